@@ -1,0 +1,8 @@
+"""What every room speaks of: spans, days, digests, errors."""
+
+from onrecord.core.day import Period
+from onrecord.core.digest import sha256
+from onrecord.core.errors import CommandError, LanguageError, OnrecordError, PageError, ReadingError
+from onrecord.core.span import Span, stripped
+
+__all__ = ["CommandError", "LanguageError", "OnrecordError", "PageError", "Period", "ReadingError", "Span", "sha256", "stripped"]

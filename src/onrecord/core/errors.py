@@ -1,0 +1,40 @@
+"""Every error that onrecord raises on purpose: what was wrong, with which input, and what to do.
+
+One root, one subclass a room. `code` is stable and machine-readable (`page.encrypted`); `message` is for people.
+"""
+
+
+class OnrecordError(Exception):
+    """The root of all errors that onrecord raises on purpose."""
+
+    room = "core"
+
+    def __init__(self, code: str, message: str, advice: str = "") -> None:
+        """Take the code inside the room (`encrypted`), what was wrong, and what to do about it."""
+        self.code = f"{self.room}.{code}"
+        self.message = f"{message} {advice}".strip()
+        super().__init__(self.message)
+
+
+class PageError(OnrecordError):
+    """Bytes that can't be made into a page that is worth reading."""
+
+    room = "page"
+
+
+class LanguageError(OnrecordError):
+    """A language, or a model of one, that is not there."""
+
+    room = "language"
+
+
+class ReadingError(OnrecordError):
+    """A page that could not be read, or an option of the reading that can't be."""
+
+    room = "reading"
+
+
+class CommandError(OnrecordError):
+    """A command line that asks for what can't be done."""
+
+    room = "cli"

@@ -1,0 +1,56 @@
+"""A page's parsed text: one spaCy `Doc` whose tokens know where in the page they stand.
+
+Paragraphs are parsed by themselves and line breaks are no tokens, so `token.idx` is not an offset in the page:
+`Parse.starts` and `Parse.ends` are, by token index. Words that lie in chrome are not in the `Doc` at all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from onrecord.core import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The parsed text of one page.
+
+    `doc` has heads and relations (Universal Dependencies), tags (`tag_` Penn, `pos_` universal), lemmas, sentence starts
+    and names (`ent_type_`: PERSON, ORG, and LOC or GPE for places). `starts[i]`, `ends[i]`: where token i stands in the
+    page's text. `paragraphs`: (first token, past-last token) of each paragraph, in order, none empty.
+    `paragraph_of[i]`: the paragraph that token i is in.
+    """
+
+    doc: Doc
+    starts: Sequence[int]
+    ends: Sequence[int]
+    paragraphs: tuple[tuple[int, int], ...]
+    paragraph_of: Sequence[int]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span in the page from token `first` up to and without token `last`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that stands at, or first after, `offset` of the page; None past the last one."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.doc[low] if low < len(self.starts) else None
+
+
+class Parser(Protocol):
+    """Anything that parses the paragraphs of a page."""
+
+    name: str
+    version: str
+
+    def parse(self, text: str, paragraphs: Sequence[Span]) -> Parse:
+        """Parse the given stretches of `text`, each by itself; raises LanguageError where no model can."""
+        ...

@@ -1,0 +1,289 @@
+"""A reading: what one report says, every value pointing at its words. The types of `contract.md`, version 1.
+
+Lists are tuples, vocabularies enums, spans offsets in `Reading.text`. None is "not stated"; nothing is filled in by a
+default. References between parts (`party`, `claim`, `part_of` ...) are the `id`s of this reading.
+"""
+
+import datetime as dt
+import enum
+
+import msgspec
+
+from onrecord.core import Period, Span
+from onrecord.page import Zone
+
+SCHEMA = 1
+
+
+class PartyKind(enum.StrEnum):
+    """What a party is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    ARMED_FORCE = "armed_force"
+    ARMED_GROUP = "armed_group"
+    MEDIA = "media"
+    WITNESS = "witness"
+    UNNAMED = "unnamed"
+
+
+class Mode(enum.StrEnum):
+    """How the words of a statement are given."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(enum.StrEnum):
+    """How a statement stands to its content."""
+
+    ASSERTS = "asserts"
+    ALLEGES = "alleges"
+    DENIES = "denies"
+    CONFIRMS = "confirms"
+    DOUBTS = "doubts"
+    DEMANDS = "demands"
+
+
+class Act(enum.StrEnum):
+    """What is claimed to have been done."""
+
+    AIRSTRIKE = "airstrike"
+    DRONE_STRIKE = "drone_strike"
+    SHELLING = "shelling"
+    ROCKET = "rocket"
+    SHOOTING = "shooting"
+    EXPLOSION = "explosion"
+    CHEMICAL = "chemical"
+    GROUND_OPERATION = "ground_operation"
+    DETENTION = "detention"
+    OTHER = "other"
+
+
+class Outcome(enum.StrEnum):
+    """What happened to the people that a figure counts."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    MISSING = "missing"
+    DETAINED = "detained"
+    DISPLACED = "displaced"
+
+
+class Group(enum.StrEnum):
+    """Whom a figure counts; `people` where the text does not say."""
+
+    CIVILIANS = "civilians"
+    CHILDREN = "children"
+    WOMEN = "women"
+    MEN = "men"
+    FIGHTERS = "fighters"
+    MEDICS = "medics"
+    JOURNALISTS = "journalists"
+    PEOPLE = "people"
+
+
+class Bound(enum.StrEnum):
+    """How far the words of a figure commit themselves."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+    BETWEEN = "between"
+    VAGUE = "vague"
+
+
+class DisputeOn(enum.StrEnum):
+    """Which part of a claim a denial denies."""
+
+    ALL = "all"
+    PERPETRATOR = "perpetrator"
+    FIGURES = "figures"
+    WEAPON = "weapon"
+    TARGET = "target"
+    LEGALITY = "legality"
+    EVIDENCE = "evidence"
+
+
+class MediumKind(enum.StrEnum):
+    """What kind of picture a caption describes."""
+
+    VIDEO_STILL = "video_still"
+    PHOTO = "photo"
+    VIDEO = "video"
+    MAP = "map"
+
+
+class Document(msgspec.Struct, frozen=True):
+    """Which document was read."""
+
+    id: str
+    sha256: str
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    published: dt.date | None = None
+    language: str | None = None
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Anyone who states or acts, under all names that the document gives them."""
+
+    id: str
+    name: str
+    kind: PartyKind
+    country: str | None
+    role: str | None
+    part_of: str | None
+    mentions: tuple[Span, ...]
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """One attribution: who (source) says (cue) what (content). `within` is the statement that reports this one."""
+
+    id: str
+    party: str | None
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    mode: Mode
+    stance: Stance
+    hedges: tuple[Span, ...]
+    within: str | None
+    said_on: Period | None
+
+
+class Thing(msgspec.Struct, frozen=True):
+    """A target or weapon: its kind (a name in the tables) and the words."""
+
+    kind: str
+    span: Span
+
+
+class Violation(msgspec.Struct, frozen=True):
+    """A breach of law that a statement speaks of; `hedged` where it only may be one."""
+
+    kind: str
+    hedged: bool
+    span: Span
+
+
+class When(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """The day or period of a claim, and the words that give it."""
+
+    from_: dt.date | None
+    to: dt.date | None
+    span: Span
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """What a statement says happened; `statement` None: the publisher's own words.
+
+    `alternatives` is true where the perpetrators named are alternatives ("Russian or Syrian aircraft"), not allies.
+    """
+
+    id: str
+    statement: str | None
+    act: Act | None
+    perpetrators: tuple[str, ...]
+    targets: tuple[Thing, ...]
+    weapons: tuple[Thing, ...]
+    places: tuple[str, ...]
+    when: When | None
+    figures: tuple[str, ...]
+    violations: tuple[Violation, ...]
+    span: Span
+    alternatives: bool = False
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """How many people, as a range; `high` None is open. `part_of` is the larger figure that this one is counted in."""
+
+    id: str
+    outcome: Outcome
+    group: Group
+    low: int
+    high: int | None
+    bound: Bound
+    part_of: str | None
+    span: Span
+
+    def __post_init__(self) -> None:
+        """Refuse a range that ends below its beginning."""
+        if self.low < 0 or (self.high is not None and self.high < self.low):
+            message = f"a figure needs 0 <= low <= high, got {self.low} and {self.high}"
+            raise ValueError(message)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place of the gazetteer, or a name that the gazetteer does not resolve (then without coordinates)."""
+
+    id: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+    geonames: int | None
+    feature: str | None
+    country: str | None
+    mentions: tuple[Span, ...]
+
+
+class Dispute(msgspec.Struct, frozen=True):
+    """A claim, and the statement that denies it or a part of it."""
+
+    claim: str
+    denial: str
+    on: DisputeOn
+
+
+class Incident(msgspec.Struct, frozen=True):
+    """What happened at one place and time, over all claims of it; `killed` and `injured` are (low, high or None)."""
+
+    id: str
+    claims: tuple[str, ...]
+    date: Period | None
+    place: str | None
+    perpetrators: tuple[str, ...]
+    act: Act | None
+    killed: tuple[int, int | None] | None
+    injured: tuple[int, int | None] | None
+    killed_by_group: dict[Group, tuple[int, int | None]]
+
+
+class Medium(msgspec.Struct, frozen=True):
+    """A picture that a caption speaks of: whose, credited to whom, of which day."""
+
+    kind: MediumKind
+    origin: str | None
+    credit: str | None
+    dated: dt.date | None
+    span: Span
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """Which program and model read the page."""
+
+    name: str
+    version: str
+    model: str
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What one report says."""
+
+    document: Document
+    text: str
+    zones: tuple[Zone, ...]
+    parties: tuple[Party, ...]
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    places: tuple[Place, ...]
+    disputes: tuple[Dispute, ...]
+    incidents: tuple[Incident, ...]
+    media: tuple[Medium, ...]
+    reader: Reader
+    schema: int = SCHEMA

@@ -89,11 +89,11 @@ class Network(nn.Module):
         head = self.dropout(nn.functional.gelu(self.arc_head(words)))
         one = torch.ones_like(dependent[..., :1])
         arcs = torch.cat([dependent, one], -1) @ self.arc_bilinear @ head.transpose(1, 2)
-        root = torch.diag_embed(self.root_dependent(words).squeeze(-1))
-        eye = torch.eye(arcs.shape[-1], dtype=arcs.dtype, device=arcs.device)
+        at = torch.arange(arcs.shape[-1], device=arcs.device)
+        self_arc = at.unsqueeze(0) == at.unsqueeze(1)
         scores = {name: module(words) for name, module in self.heads.items()}
         return {
-            "arcs": arcs * (1 - eye) + root,
+            "arcs": torch.where(self_arc, self.root_dependent(words), arcs),
             "relation_dependent": self.dropout(nn.functional.gelu(self.relation_dependent(words))),
             "relation_head": self.dropout(nn.functional.gelu(self.relation_head(words))),
             **scores,

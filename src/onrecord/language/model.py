@@ -6,11 +6,12 @@ Paragraphs are parsed by themselves and line breaks are no tokens, so `token.idx
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +21,22 @@ class Parse:
     `doc` has heads and relations (Universal Dependencies), tags (`tag_` Penn, `pos_` universal), lemmas, sentence starts
     and names (`ent_type_`: PERSON, ORG, and LOC or GPE for places). `starts[i]`, `ends[i]`: where token i stands in the
     page's text. `paragraphs`: (first token, past-last token) of each paragraph, in order, none empty.
-    `paragraph_of[i]`: the paragraph that token i is in.
+    `paragraph_of[i]`: the paragraph that token i is in. `kinds[i]`: what the mention is that token i heads (person,
+    organization, place, object, event, time, abstract ...; "" for none, or where the model does not say).
     """
 
-    doc: Doc
+    doc: "Doc"
     starts: Sequence[int]
     ends: Sequence[int]
     paragraphs: tuple[tuple[int, int], ...]
     paragraph_of: Sequence[int]
+    kinds: Sequence[str]
 
     def span(self, first: int, last: int) -> Span:
         """Return the span in the page from token `first` up to and without token `last`."""
         return Span(self.starts[first], self.ends[last - 1])
 
-    def token_at(self, offset: int) -> Token | None:
+    def token_at(self, offset: int) -> "Token | None":
         """Return the token that stands at, or first after, `offset` of the page; None past the last one."""
         low, high = 0, len(self.starts)
         while low < high:

@@ -1,0 +1,166 @@
+"""The network as a spaCy component: it fills in sentence starts, tags, morphology, lemmas, trees and names of `Doc`s.
+
+In: tokenised `Doc`s of running text, one a paragraph. Out: the same, annotated; `doc.user_data["kinds"]` names what the
+mention is that each token heads (person, organization, place, event ...; "" for none), after GUM's entity layer.
+A paragraph too long for one window is taken sentence by sentence: what the last sentence of a window is, the next decides.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from spacy import Language
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
+from spacy.lang.en import English
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
+
+from onrecord.language.en import lemma
+from onrecord.language.en.network import LONGEST_WINDOW, Annotation, Network
+
+MODEL = Path(__file__).parent / "model"
+DOCS_AT_ONCE = 256
+COLUMNS = [SENT_START, HEAD, DEP, TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
+
+# Universal Dependencies split at every hyphen and slash inside a word; spaCy's English leaves those beside digits.
+INFIXES = [r"(?<=[0-9])[-–/](?=[A-Za-z])", r"(?<=[A-Za-z])[-–/](?=[0-9])", r"(?<=[a-z])\.(?=[“‘\"'(]?[A-Z][a-z])", r"[—–]+", r"(?<=[A-Za-z])[/](?=[A-Za-z])"]
+
+
+@dataclass(slots=True)
+class _Job:
+    """A paragraph on its way through: which tokens are still to be annotated, and what is there so far."""
+
+    doc: Doc
+    forms: list[str]
+    at: int = 0
+    parts: list[tuple[int, Annotation]] = field(default_factory=list)
+
+
+class Annotator:
+    """The component."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the network from a folder."""
+        self._network = Network(folder)
+        self._strings: dict[str, list[int]] = {}
+        self._lemmas: dict[tuple[str, int], int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one paragraph."""
+        self._annotate([doc])
+        return doc
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = DOCS_AT_ONCE) -> Iterator[Doc]:
+        """Annotate paragraphs, many at once."""
+        stream = iter(docs)
+        while batch := list(islice(stream, max(batch_size, DOCS_AT_ONCE))):
+            self._annotate(batch)
+            yield from batch
+
+    def _annotate(self, docs: list[Doc]) -> None:
+        jobs = [_Job(doc, [token.text for token in doc]) for doc in docs if len(doc)]
+        waiting = jobs
+        while waiting:
+            windows = [self._window(job) for job in waiting]
+            for job, window, annotation in zip(waiting, windows, self._network.annotate(windows), strict=True):
+                self._take(job, len(window), annotation)
+            waiting = [job for job in waiting if job.at < len(job.forms)]
+        for job in jobs:
+            self._write(job)
+
+    def _window(self, job: _Job) -> list[str]:
+        """Return the next forms of a paragraph that fit into one window."""
+        budget = LONGEST_WINDOW
+        end = job.at
+        while end < len(job.forms):
+            budget -= len(self._network.pieces(job.forms[end]))
+            if budget < 0:
+                break
+            end += 1
+        return job.forms[job.at : end]
+
+    @staticmethod
+    def _take(job: _Job, size: int, annotation: Annotation) -> None:
+        """Keep a window's sentences, but the last where the paragraph goes on behind it."""
+        kept = size
+        if job.at + size < len(job.forms):
+            starts = np.flatnonzero(annotation.starts)
+            if len(starts) > 1:
+                kept = int(starts[-1])
+        job.parts.append((kept, annotation))
+        job.at += kept
+
+    def _write(self, job: _Job) -> None:
+        """Set all annotations of a paragraph."""
+        doc = job.doc
+        table = np.zeros((len(doc), len(COLUMNS)), dtype=np.uint64)
+        kinds: list[str] = []
+        at = 0
+        for kept, a in job.parts:
+            rows = table[at : at + kept]
+            rows[:, 0] = np.where(a.starts[:kept], 1, -1).astype(np.int64).astype(np.uint64)
+            rows[:, 1] = (a.heads[:kept] - np.arange(kept)).astype(np.uint64)
+            rows[:, 2] = self._ids(doc, "relations")[a.relations[:kept]]
+            rows[a.heads[:kept] == np.arange(kept), 2] = doc.vocab.strings.add("ROOT")
+            rows[:, 3] = self._ids(doc, "tags")[a.tags[:kept]]
+            rows[:, 4] = self._ids(doc, "pos")[a.features[:kept]]
+            rows[:, 5] = self._ids(doc, "morph")[a.features[:kept]]
+            rows[:, 6] = [self._lemma(doc, job.forms[at + n], int(edit)) for n, edit in enumerate(a.lemmas[:kept])]
+            rows[:, 7:] = self._ids(doc, "names")[a.names[:kept]]
+            kinds += [self._network.labels["kinds"][kind] for kind in a.kinds[:kept]]
+            at += kept
+        _mend_names(table)
+        doc.from_array(COLUMNS, table)
+        doc.user_data["kinds"] = kinds
+
+    def _ids(self, doc: Doc, what: str) -> np.ndarray:
+        """Return the vocabulary's numbers of one label set, made on first use."""
+        known = self._strings.get(what)
+        if known is None:
+            labels, strings = self._network.labels, doc.vocab.strings
+            if what == "names":
+                known = [[{"B": 3, "I": 1, "O": 2}[name[0]], strings.add(name[2:]) if len(name) > 1 else 0] for name in labels["names"]]
+            elif what == "pos":
+                known = [strings.add(label.split("|", 1)[0]) for label in labels["features"]]
+            elif what == "morph":
+                known = [doc.vocab.morphology.add(label.split("|", 1)[1]) for label in labels["features"]]
+            else:
+                known = [strings.add(label) for label in labels[what]]
+            known = np.array(known, dtype=np.uint64)
+            self._strings[what] = known
+        return known
+
+    def _lemma(self, doc: Doc, form: str, edit: int) -> int:
+        """Return the vocabulary's number of a form's lemma."""
+        key = (form, edit)
+        known = self._lemmas.get(key)
+        if known is None:
+            if len(self._lemmas) > 200_000:
+                self._lemmas.clear()
+            known = self._lemmas[key] = doc.vocab.strings.add(lemma.apply(form, self._network.labels["lemmas"][edit]))
+        return known
+
+
+def _mend_names(table: np.ndarray) -> None:
+    """Make each inside-tag follow a tag of its own type: what the tagger opened with an inside-tag begins a name."""
+    iob, kind = table[:, 7], table[:, 8]
+    before = np.concatenate([[np.uint64(0)], kind[:-1]])
+    table[(iob == 1) & (before != kind), 7] = 3
+
+
+@Language.factory("onrecord_english", default_config={"folder": None})
+def make_annotator(nlp: Language, name: str, folder: str | None) -> Annotator:
+    """Make the component for a spaCy pipeline; `folder` holds another trained network."""
+    del nlp, name
+    return Annotator(Path(folder) if folder else MODEL)
+
+
+def pipeline(folder: Path | None = None) -> Language:
+    """Return spaCy's English tokeniser, split as the treebanks split, followed by the network."""
+    nlp = English()
+    infixes = compile_infix_regex([*English.Defaults.infixes, *INFIXES])
+    nlp.tokenizer.infix_finditer = infixes.finditer
+    nlp.add_pipe("onrecord_english", config={"folder": str(folder) if folder else None})
+    return nlp

@@ -1,0 +1,114 @@
+"""A spaCy pipeline as a parser of pages: paragraphs in, one `Doc` with page offsets out.
+
+In: a page's text and the stretches of it that are running text. Out: `Parse`. Line breaks and other white space inside a
+paragraph become single spaces for the pipeline and are no tokens; offsets are of the page's text. Cost is linear in the
+text.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+import spacy
+from spacy import Language
+from spacy.tokens import Doc
+
+from onrecord.core import LanguageError, Span
+from onrecord.language.clear import is_clear, to_universal
+from onrecord.language.model import Parse
+
+SPACE = re.compile(r"\s")
+
+
+class PipelineParser:
+    """Any spaCy pipeline that has a tagger and a parser, behind the door of this room."""
+
+    def __init__(self, nlp: Language, name: str, version: str) -> None:
+        """Take a loaded pipeline; `name` and `version` go into every reading that rests on it."""
+        self.name = name
+        self.version = version
+        self._nlp = nlp
+
+    def parse(self, text: str, paragraphs: Sequence[Span]) -> Parse:
+        """Parse the given stretches of `text`, each by itself."""
+        docs: list[Doc] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        sizes: list[int] = []
+        for span, doc in zip(paragraphs, self._nlp.pipe(SPACE.sub(" ", span.of(text)) for span in paragraphs), strict=True):
+            kept = _without_space(doc)
+            if not len(kept):
+                continue
+            at = _offsets(doc)
+            starts += [span.start + start for start, _ in at]
+            ends += [span.start + end for _, end in at]
+            sizes.append(len(kept))
+            docs.append(kept)
+        bounds = [0, *accumulate(sizes)]
+        doc = _join(docs, self._nlp)
+        if is_clear(doc):
+            doc = to_universal(doc)
+        return Parse(
+            doc=doc,
+            starts=starts,
+            ends=ends,
+            paragraphs=tuple(zip(bounds, bounds[1:], strict=False)),
+            paragraph_of=[number for number, size in enumerate(sizes) for _ in range(size)],
+            kinds=[kind for part in docs for kind in part.user_data.get("kinds", [""] * len(part))],
+        )
+
+
+def _offsets(doc: Doc) -> list[tuple[int, int]]:
+    """Return where each token that is not white space stands in the pipeline's text."""
+    return [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+
+
+def _without_space(doc: Doc) -> Doc:
+    """Return the doc without tokens of white space (two spaces in a row make one)."""
+    if not any(token.is_space for token in doc):
+        return doc
+    keep = [token.i for token in doc if not token.is_space]
+    at = {old: new for new, old in enumerate(keep)}
+
+    def head(token: spacy.tokens.Token) -> int:
+        while token.is_space and token.head.i != token.i:
+            token = token.head
+        return at.get(token.i, -1)
+
+    words = [doc[i] for i in keep]
+    heads = [head(word.head) for word in words]
+    made = Doc(
+        doc.vocab,
+        words=[word.text for word in words],
+        spaces=[True] * len(words),
+        tags=[word.tag_ for word in words],
+        pos=[word.pos_ for word in words],
+        morphs=[str(word.morph) for word in words],
+        lemmas=[word.lemma_ for word in words],
+        heads=[n if h < 0 else h for n, h in enumerate(heads)],
+        deps=[word.dep_ for word in words],
+        ents=[f"{word.ent_iob_}-{word.ent_type_}" if word.ent_type_ else "O" for word in words],
+    )
+    if "kinds" in doc.user_data:
+        made.user_data["kinds"] = [doc.user_data["kinds"][i] for i in keep]
+    return made
+
+
+def _join(docs: list[Doc], nlp: Language) -> Doc:
+    """Return one doc of all paragraphs; an empty one where there are none."""
+    if not docs:
+        return Doc(nlp.vocab)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True, exclude=["user_data"])
+
+
+def load_pipeline(name: str) -> PipelineParser:
+    """Load an installed spaCy pipeline by name or path; raises LanguageError where it is missing or can't parse."""
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        message = f"The spaCy pipeline {name!r} could not be loaded: {str(error).splitlines()[0]}"
+        raise LanguageError("no_model", message, "Install it in the same environment, or leave --model out.") from error
+    if not {"parser", "tagger"} <= set(nlp.pipe_names):
+        message = f"The spaCy pipeline {name!r} has {', '.join(nlp.pipe_names) or 'no components'}."
+        raise LanguageError("unfit_model", message, "A tagger and a parser are needed.")
+    return PipelineParser(nlp, name, str(nlp.meta.get("version", "unknown")))

@@ -1,0 +1,2 @@
+def find_disputes(report, attributions, statements, claims, parties):
+    return ()

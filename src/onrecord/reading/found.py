@@ -1,0 +1,95 @@
+"""What the rules of a language hand to the rules that are the same in every language.
+
+A `Report` is what every rule looks at. The finders in `reading/en` give `Attribution`, `PartyTable`, `TimeMention`,
+`PlaceTable` and `FigureMention`; `claims`, `disputes`, `incidents` build the reading from them and know no English.
+Token numbers are indices into `Report.parse.doc`; spans are offsets in `Report.page.text`.
+"""
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.core import Period, Span
+from onrecord.language import Parse
+from onrecord.page import Page
+from onrecord.reading.model import Figure, Mode, Party, Place, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A page, its parse, and the day it was published (None: not known)."""
+
+    page: Page
+    parse: Parse
+    published: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One statement as found: source, cue and content.
+
+    `source_head`, `cue_head`: the token that heads the source or cue; None where there is none (an unnamed source, a
+    colon after a name). `source` empty: nobody is named at all. `within`: the index, in the list of attributions, of the
+    one whose content holds this one. `order`: where the statement begins in the page.
+    """
+
+    source: tuple[Span, ...]
+    source_head: int | None
+    cue: tuple[Span, ...]
+    cue_head: int | None
+    content: tuple[Span, ...]
+    mode: Mode
+    stance: Stance
+    hedges: tuple[Span, ...]
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTable:
+    """The parties of a report, and which one a token speaks of."""
+
+    parties: tuple[Party, ...]
+    at: Mapping[int, str]
+
+
+class TimeUse(enum.StrEnum):
+    """What a time expression says of what happened."""
+
+    ON = "on"  # happened then
+    SINCE = "since"  # from then on
+    UNTIL = "until"  # up to then
+    DURING = "during"  # between its two ends
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression: its words (`first` to `last`, past-last token), the days it means, and its use."""
+
+    span: Span
+    first: int
+    last: int
+    period: Period
+    use: TimeUse
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTable:
+    """The places of a report, and which one a token names."""
+
+    places: tuple[Place, ...]
+    at: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMention:
+    """A figure and the tokens it was read from (`first` to `last`, past-last); `head`: the counted noun, or the number.
+
+    `verb` is the token that says what happened ("killed", "deaths", "wounded"), None where only the context does.
+    """
+
+    figure: Figure
+    first: int
+    last: int
+    head: int
+    verb: int | None

@@ -1,0 +1,6 @@
+class Gazetteer:
+    pass
+
+
+def load_gazetteer() -> Gazetteer:
+    return Gazetteer()

@@ -1,0 +1,63 @@
+"""Read a page: the order of the steps, from running text to the ledger.
+
+In: a `Page`, a parser, a gazetteer. Out: a `Reading`. Each step is one file; what knows English lies in `en`.
+The same page gives the same reading: no clock, no chance, no I/O but the loading of tables.
+"""
+
+from onrecord import __version__
+from onrecord.language import Parser, load
+from onrecord.page import Page, paragraphs
+from onrecord.reading.claims import build_claims
+from onrecord.reading.disputes import find_disputes
+from onrecord.reading.en import find_attributions, find_figures, find_media, find_parties, find_places, find_times
+from onrecord.reading.found import Report
+from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
+from onrecord.reading.incidents import build_incidents
+from onrecord.reading.model import Document, Reader, Reading
+from onrecord.reading.statements import build_statements
+
+
+def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None = None) -> Reading:
+    """Return what a page says.
+
+    `parser` None: the shipped one of the page's language; `gazetteer` None: GeoNames as shipped.
+    Raises LanguageError (`language.unsupported`) where no reader exists for the page's language.
+    """
+    parser = parser or load(page.metadata.language or "en")
+    gazetteer = gazetteer or load_gazetteer()
+    report = Report(page, parser.parse(page.text, paragraphs(page)), page.metadata.published)
+    attributions = find_attributions(report)
+    times = find_times(report)
+    places = find_places(report, gazetteer)
+    parties = find_parties(report, attributions, places)
+    figures = find_figures(report)
+    statements = build_statements(report, attributions, parties, times)
+    claims = build_claims(report, attributions, statements, parties, times, places, figures)
+    return Reading(
+        document=_document(page),
+        text=page.text,
+        zones=page.zones,
+        parties=parties.parties,
+        statements=statements,
+        claims=claims,
+        figures=tuple(mention.figure for mention in figures),
+        places=places.places,
+        disputes=find_disputes(report, attributions, statements, claims, parties),
+        incidents=build_incidents(report, claims, statements, figures, times, places, parties),
+        media=find_media(report, parties, times),
+        reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),
+    )
+
+
+def _document(page: Page) -> Document:
+    """Return which document a page is; its identifier is what the input gave, else the digest of its bytes."""
+    m = page.metadata
+    return Document(
+        id=m.id or page.sha256,
+        sha256=page.sha256,
+        url=m.url,
+        publisher=m.publisher,
+        title=m.title,
+        published=m.published,
+        language=m.language,
+    )

@@ -5,7 +5,7 @@ import enum
 
 import msgspec
 
-from onrecord.core import Span
+from onrecord.core import PageError, Span
 
 
 class ZoneKind(enum.StrEnum):
@@ -18,6 +18,16 @@ class ZoneKind(enum.StrEnum):
     CREDIT = "credit"
     BODY = "body"
     CHROME = "chrome"
+
+
+class Format(enum.StrEnum):
+    """What a file is; `lines` is JSONL, one document a line."""
+
+    TEXT = "text"
+    HTML = "html"
+    PDF = "pdf"
+    MAIL = "mail"
+    LINES = "lines"
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -38,6 +48,10 @@ class Metadata(msgspec.Struct, frozen=True):
     language: str | None = None
     authors: tuple[str, ...] = ()
 
+    def filled_by(self, other: "Metadata") -> "Metadata":
+        """Return this metadata with what it lacks taken from `other`."""
+        return Metadata(**{name: getattr(self, name) or getattr(other, name) for name in self.__struct_fields__})
+
 
 class Page(msgspec.Struct, frozen=True):
     """A report as text, with its zones; `sha256` is of the bytes that it was made from."""
@@ -46,3 +60,20 @@ class Page(msgspec.Struct, frozen=True):
     zones: tuple[Zone, ...]
     metadata: Metadata
     sha256: str
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A document of a JSONL stream that could not be made into a page: which line, what it said of itself, and why."""
+
+    line: int
+    metadata: Metadata
+    sha256: str
+    error: PageError
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What a reader of one format hands over: text, the zones that the format itself tells, and metadata."""
+
+    text: str
+    known: tuple[Zone, ...] = ()
+    metadata: Metadata = Metadata()

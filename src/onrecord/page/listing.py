@@ -1,0 +1,158 @@
+"""Lists that lead away from the report: related news, menus, readers' comments, and copies of what stands already.
+
+In: blocks. Out: the same blocks, those that are lists marked as chrome. A list is known by its heading ("Related
+news"), by a word of a menu in a run of short lines, or by the "Reply" under each comment; running text ends it.
+"""
+
+import functools
+from collections.abc import Sequence
+
+from onrecord.page.block import Block
+from onrecord.page.day import is_lone_day
+from onrecord.page.model import ZoneKind
+from onrecord.page.table import load, plain
+
+LONGEST_HEADING = 50  # characters
+SHORT_ITEM = 40  # characters of an item of a menu
+SHORTEST_MENU = 3  # lines
+ENOUGH_BODY = 60  # words of running text after which a list may close the report
+FEWEST_COMMENTS = 3
+SHORTEST_COPY, FEWEST_COPIED_WORDS = 30, 5
+COPY_REACH = 3  # paragraphs between a text and the copy that a page shows of it
+SHORTEST_TAIL, TAIL_WORDS = 3, 6  # lines, and words in each, of a list of links that closes a page without a heading
+STREAM = 3  # stretches of running text under list items that make a stream of other articles
+
+
+def mark_lists(blocks: Sequence[Block]) -> None:
+    """Mark as chrome what leads away from the report, and what stands twice."""
+    _mark_headed(blocks)
+    _mark_comments(blocks)
+    _mark_edges(blocks)
+    _mark_copies(blocks)
+
+
+@functools.cache
+def _headings() -> frozenset[str]:
+    return frozenset(load("chrome")["headings"])
+
+
+@functools.cache
+def _menu() -> frozenset[str]:
+    return frozenset(map(plain, load("chrome")["menu"]))
+
+
+def _is_heading(block: Block) -> bool:
+    text = block.text
+    if len(text) > LONGEST_HEADING or text[-1] in ".!?\"”":
+        return False
+    bare = plain(text).strip(" :.…*|>»-–—")
+    return bare in _headings() or (bare.startswith(load("chrome")["heading_starts"]) and block.kind is None)
+
+
+def _mark_headed(blocks: Sequence[Block]) -> None:
+    """Mark the headings and the items under them, up to the next running text."""
+    words = 0
+    under = False
+    for i, block in enumerate(blocks):
+        if block.kind in (ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BYLINE):
+            continue
+        if _is_heading(block):
+            if words >= ENOUGH_BODY and _is_stream(blocks[i + 1 :]):
+                for rest in blocks[i:]:
+                    rest.kind, rest.dateline_end, rest.credit_start = ZoneKind.CHROME, None, None
+                return
+            block.mark(ZoneKind.CHROME)
+            under = True
+        elif block.is_running or block.dateline_end is not None:
+            under = False
+            words += block.text.count(" ") + 1
+        elif under:
+            block.mark(ZoneKind.CHROME)
+
+
+def _is_stream(blocks: Sequence[Block]) -> bool:
+    """Tell whether what follows is a stream of other articles: again and again two or more items, then running text."""
+    stretches, items = 0, 1
+    for block in blocks:
+        if block.is_running:
+            stretches += items >= 2
+            items = 0
+        else:
+            items += 1
+    return stretches >= STREAM
+
+
+def _mark_comments(blocks: Sequence[Block]) -> None:
+    """Mark readers' comments: from the text over the first "Reply" down to the last one."""
+    replies = [i for i, block in enumerate(blocks) if len(block.text) < 12 and plain(block.text).strip(" .↩") == "reply"]
+    if len(replies) < FEWEST_COMMENTS:
+        return
+    for block in blocks[max(0, replies[0] - 1) : replies[-1] + 1]:
+        block.kind, block.dateline_end, block.credit_start = ZoneKind.CHROME, None, None
+
+
+def _mark_edges(blocks: Sequence[Block]) -> None:
+    """Mark menus, and days that stand alone, above the first and under the last running text."""
+    running = [i for i, block in enumerate(blocks) if block.kind is not ZoneKind.CHROME and (block.is_running or block.dateline_end is not None)]
+    if not running:
+        return
+    for edge in (blocks[: running[0]], blocks[running[-1] + 1 :]):
+        run: list[Block] = []
+        for block in edge:
+            if block.kind is None and is_lone_day(block.text):
+                block.kind = ZoneKind.CHROME
+            if block.kind in (None, ZoneKind.CHROME) and len(block.text) <= SHORT_ITEM and block.text[-1] not in ".:":
+                run.append(block)
+                continue
+            _mark_menu(run)
+            run = []
+        _mark_menu(run)
+    words = sum(blocks[i].text.count(" ") + 1 for i in running)
+    if words >= ENOUGH_BODY:
+        _mark_tail(blocks[running[-1]], blocks[running[-1] + 1 :])
+
+
+def _mark_tail(last: Block, tail: Sequence[Block]) -> None:
+    """Mark a list of links under the report: lines as long as headlines that end like no sentence and have no bullet."""
+    items = [block for block in tail if block.kind is None]
+    alike = all(block.text.count(" ") + 1 >= TAIL_WORDS and block.text[-1] not in ".:!;,)\"”" and block.text[0].isalnum() for block in items)
+    if len(items) >= SHORTEST_TAIL and alike and not last.text.endswith(":"):
+        for block in items:
+            block.kind = ZoneKind.CHROME
+
+
+def _mark_menu(run: Sequence[Block]) -> None:
+    if len(run) >= SHORTEST_MENU and sum(plain(block.text) in _menu() for block in run) * 4 >= len(run):
+        for block in run:
+            block.mark(ZoneKind.CHROME)
+
+
+def _mark_copies(blocks: Sequence[Block]) -> None:
+    """Mark the teaser or copy of a paragraph that stands near it, where the page shows it just twice."""
+    open_ = [block for block in blocks if block.kind in (None, ZoneKind.BODY) and block.credit_start is None]
+    count: dict[str, int] = {}
+    for block in open_:
+        count[block.text] = count.get(block.text, 0) + 1
+    for i, block in enumerate(open_):
+        if len(block.text) < SHORTEST_COPY or block.text.count(" ") + 1 < FEWEST_COPIED_WORDS or block.kind is ZoneKind.CHROME:
+            continue
+        for other in open_[i + 1 : i + 1 + COPY_REACH]:
+            if other.text == block.text:
+                if count[block.text] == 2:
+                    _set_chrome(other)
+            elif _is_cut(block.text, other.text):
+                _set_chrome(block)
+            elif _is_cut(other.text, block.text):
+                _set_chrome(other)
+
+
+def _set_chrome(block: Block) -> None:
+    block.kind, block.dateline_end = ZoneKind.CHROME, None
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Tell whether `short` is the cut-off beginning of `long`: it ends in dots, or inside a word or sentence."""
+    bare = short.rstrip(" .…")
+    if not SHORTEST_COPY <= len(bare) < len(long) or not long.startswith(bare) or bare.count(" ") + 1 < FEWEST_COPIED_WORDS:
+        return False
+    return short.endswith(("…", "...")) or short[-1].isalnum()

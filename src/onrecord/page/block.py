@@ -7,6 +7,7 @@ inside a paragraph do not end it. Linear in the text's length.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.page.model import ZoneKind
 
@@ -16,7 +17,7 @@ RUNNING_LENGTH = 60  # characters from which a block that ends like a sentence i
 LONG_LENGTH = 160  # characters from which it is, however it ends
 _FINAL = ".!?"
 _CLOSING = "\"'”’»)]*_ "
-_SENTENCE_END = ".!?:;\"”’)…"
+_SENTENCE_END = '.!?:;"”’)…'
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def _wrapped_at(lines: Sequence[_Line]) -> int | None:
 
     A line is wrapped where the next line's first word would not have fitted on it.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not a.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not a.gap]
     if len(pairs) < ENOUGH_WRAPS:
         return None
     lengths = sorted(len(line.text) for pair in pairs for line in pair if " " in line.text)

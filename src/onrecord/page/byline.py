@@ -15,11 +15,19 @@ LONGEST = 300  # characters; agencies list everybody who helped
 LONGEST_NAMES = 120
 TOP = 10  # paragraphs among which "By ..." stands
 _BY = re.compile(r"(?:By|BY)\s+(?P<names>\S.*)")
-_CONNECTING = frozenset({"and", "de", "del", "der", "van", "von", "al", "el", "bin", "ibn", "in", "of", "the", "for", "la", "le", "da", "dos"})
+_CONNECTING = frozenset(
+    {"and", "de", "del", "der", "van", "von", "al", "el", "bin", "ibn", "in", "of", "the", "for", "la", "le", "da", "dos"}
+)
 _NO_NAME = re.compile(
     r"\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Contrast|Comparison|Law|Noon|Midnight|Then|Now"
 )
-_CONTRIBUTED = ("contributed to this report", "contributed to this story", "contributed to this article", "contributed reporting", "contributed from")
+_CONTRIBUTED = (
+    "contributed to this report",
+    "contributed to this story",
+    "contributed to this article",
+    "contributed reporting",
+    "contributed from",
+)
 
 
 def mark_bylines(blocks: Sequence[Block], authors: Collection[str]) -> None:
@@ -69,6 +77,11 @@ def _mark_signature(blocks: Sequence[Block]) -> None:
         return
     last, before = blocks[-1], blocks[-2]
     words = last.text.replace("/", " ").split()
-    signed = 2 <= len(words) <= 6 and len(last.text) <= 60 and _are_names(last.text) and last.text.replace("/", "").replace(" ", "").replace("-", "").isalpha()
+    signed = (
+        2 <= len(words) <= 6
+        and len(last.text) <= 60
+        and _are_names(last.text)
+        and last.text.replace("/", "").replace(" ", "").replace("-", "").isalpha()
+    )
     if signed and before.is_running and ends_sentence(before.text):
         last.kind = ZoneKind.BYLINE

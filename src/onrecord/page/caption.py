@@ -17,11 +17,17 @@ from onrecord.page.table import load, plain, squeezed
 LONGEST_CAPTION = 600  # characters
 LONGEST_CREDIT = 90
 SHORTEST_COPY = 20  # characters of a cut copy that a credit follows
-_CONNECTING = frozenset({"of", "the", "via", "and", "for", "de", "al", "by", "in", "on", "from", "file", "handout", "archive", "with", "through"})
+_CONNECTING = frozenset(
+    ["of", "the", "via", "and", "for", "de", "al", "by", "in", "on", "from", "with", "through", "file", "handout", "archive"]
+)
 _IN_THIS = re.compile(r"in this .{0,50}?\b(?:photo|image|picture|frame grab|video grab|handout|screengrab)\b", re.IGNORECASE)
-_FILED = re.compile(r"[A-Z'’ .-]{3,40},\s*[A-Z'’ .-]{3,40}\s[-–—]\s(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s\d")
+_MONTH = r"(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+_FILED = re.compile(rf"[A-Z'’ .-]{{3,40}},\s*[A-Z'’ .-]{{3,40}}\s[-–—]\s{_MONTH}\s\d")
 _BRACKETED = re.compile(r"(?:\(([^()\[\]]{2,80})\)|\[([^()\[\],]{2,80})\])\.?$")
-_BY_AGENCY = re.compile(r"(?:REUTERS|AP Photo|AP|AFP PHOTO|AFP|EPA|EPA-EFE|UPI|Reuters|Getty Images)\s?/\s?[^/.!?]{2,50}$|[A-Z][^/.!?]{2,40}/\s?(?:AFP|AP|Reuters|REUTERS|EPA)?(?:/| via )?(?:Getty Images|Getty|AFP|AP|Reuters|REUTERS|EPA|Anadolu)$")
+_BY_AGENCY = re.compile(
+    r"(?:REUTERS|AP Photo|AP|AFP PHOTO|AFP|EPA|EPA-EFE|UPI|Reuters|Getty Images)\s?/\s?[^/.!?]{2,50}$"
+    r"|[A-Z][^/.!?]{2,40}/\s?(?:AFP|AP|Reuters|REUTERS|EPA)?(?:/| via )?(?:Getty Images|Getty|AFP|AP|Reuters|REUTERS|EPA|Anadolu)$"
+)
 _SOURCE = re.compile(r"Sources?\s?:\s?[A-Z][^.!?]{1,80}$")
 _DASHED = re.compile(r"\s[–—|-]\s?([^–—|]{2,40})$")
 
@@ -73,7 +79,9 @@ def _label() -> re.Pattern[str]:
     """Return the pattern of "Credit: ", "Photo by ", "Photo/Image: ", also where scraping glued it to the caption."""
     words = sorted(load("press")["credit_words"], key=len, reverse=True)
     spelt = "|".join("|".join((re.escape(word.capitalize()), re.escape(word.title()), re.escape(word.upper()))) for word in words)
-    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))(?:{spelt})(?:\s?/\s?[A-Z]\w+)?\s*(?::\s*|\s[Bb]y\s+|\s[Cc]ourtesy(?: of)?\s+)")
+    return re.compile(
+        rf"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))(?:{spelt})(?:\s?/\s?[A-Z]\w+)?\s*(?::\s*|\s[Bb]y\s+|\s[Cc]ourtesy(?: of)?\s+)"
+    )
 
 
 @functools.cache
@@ -84,7 +92,7 @@ def _openings() -> tuple[str, ...]:
 def _is_named(name: str) -> bool:
     """Tell whether `name` could be who a picture is credited to: a few capitalised words."""
     words = [word for word in re.split(r"[\s/|]+", name.strip(" .)]")) if word]
-    if not 0 < len(words) <= 9 or not words[0][0].isupper() and words[0][0] != "@":
+    if not 0 < len(words) <= 9 or (not words[0][0].isupper() and words[0][0] != "@"):
         return False
     return all(word[0].isupper() or word[0] in "@(&\"'" or word[0].isdigit() or word.casefold().strip(",") in _CONNECTING for word in words)
 

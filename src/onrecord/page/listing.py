@@ -43,7 +43,7 @@ def _menu() -> frozenset[str]:
 
 def _is_heading(block: Block) -> bool:
     text = block.text
-    if len(text) > LONGEST_HEADING or text[-1] in ".!?\"”":
+    if len(text) > LONGEST_HEADING or text[-1] in '.!?"”':
         return False
     bare = plain(text).strip(" :.…*|>»-–—")
     return bare in _headings() or (bare.startswith(load("chrome")["heading_starts"]) and block.kind is None)
@@ -93,7 +93,9 @@ def _mark_comments(blocks: Sequence[Block]) -> None:
 
 def _mark_edges(blocks: Sequence[Block]) -> None:
     """Mark menus, and days that stand alone, above the first and under the last running text."""
-    running = [i for i, block in enumerate(blocks) if block.kind is not ZoneKind.CHROME and (block.is_running or block.dateline_end is not None)]
+    running = [
+        i for i, block in enumerate(blocks) if block.kind is not ZoneKind.CHROME and (block.is_running or block.dateline_end is not None)
+    ]
     if not running:
         return
     for edge in (blocks[: running[0]], blocks[running[-1] + 1 :]):
@@ -115,7 +117,7 @@ def _mark_edges(blocks: Sequence[Block]) -> None:
 def _mark_tail(last: Block, tail: Sequence[Block]) -> None:
     """Mark a list of links under the report: lines as long as headlines that end like no sentence and have no bullet."""
     items = [block for block in tail if block.kind is None]
-    alike = all(block.text.count(" ") + 1 >= TAIL_WORDS and block.text[-1] not in ".:!;,)\"”" and block.text[0].isalnum() for block in items)
+    alike = all(block.text.count(" ") + 1 >= TAIL_WORDS and block.text[-1] not in '.:!;,)"”' and block.text[0].isalnum() for block in items)
     if len(items) >= SHORTEST_TAIL and alike and not last.text.endswith(":"):
         for block in items:
             block.kind = ZoneKind.CHROME

@@ -30,6 +30,23 @@ class Format(enum.StrEnum):
     LINES = "lines"
 
 
+class Fault(enum.StrEnum):
+    """Why a document can't be made into a page: the codes of `PageError`, behind `page.`."""
+
+    EMPTY = "empty"  # nothing in it
+    TOO_LARGE = "too_large"  # larger than any report
+    BINARY = "binary"  # no text at all
+    NOT_TEXT = "not_text"  # no text in a character set that can be told
+    BROKEN = "broken"  # not as its format has it
+    TRUNCATED = "truncated"  # cut off
+    ENCRYPTED = "encrypted"  # asks for a password
+    NO_TEXT = "no_text"  # pictures only, such as a scan
+    BLOCKED = "blocked"  # a block or error page in place of the report
+    NEAR_EMPTY = "near_empty"  # next to nothing but page furniture
+    MANY_DOCUMENTS = "many_documents"  # JSONL where one document was asked for
+    BROKEN_LINE = "broken_line"  # a line of JSONL that is no document
+
+
 class Zone(msgspec.Struct, frozen=True):
     """A stretch of the page's text and what it is. Zones are in order and do not overlap."""
 

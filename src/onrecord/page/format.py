@@ -1,0 +1,48 @@
+"""What a file is: told from its content, then from its name.
+
+In: the first bytes of a file, and its name if it has one. Out: a `Format`. Text is what nothing else is.
+"""
+
+import re
+
+from onrecord.page.model import Format
+
+HEAD = 4_096  # bytes that tell a format
+FEWEST_HEADERS = 3  # of a message, where no name says that it is one
+_SUFFIXES = {
+    ".htm": Format.HTML,
+    ".html": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".pdf": Format.PDF,
+    ".eml": Format.MAIL,
+    ".jsonl": Format.LINES,
+    ".ndjson": Format.LINES,
+}
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_HEADER = re.compile(
+    rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type|Reply-To|Sender|List-Id|DKIM-Signature|X-[\w-]+):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LINE = re.compile(rb'\s*\{.{0,4000}?"text"\s*:', re.DOTALL)
+
+
+def detect_format(content: bytes, name: str | None = None) -> Format:
+    """Return what a file is.
+
+    Args:
+        content: the file, or its first few thousand bytes.
+        name: its name or path, if it has one.
+    """
+    head = content[:HEAD]
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
+    by_name = next((kind for suffix, kind in _SUFFIXES.items() if (name or "").lower().endswith(suffix)), None)
+    if by_name is not None:
+        return by_name
+    bare = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
+    if bare.startswith(b"<") and _HTML.search(bare):
+        return Format.HTML
+    headers = {found[1].lower() for found in _HEADER.finditer(re.split(rb"\r?\n\r?\n", bare, maxsplit=1)[0])}
+    if _HEADER.match(bare) and len(headers) >= FEWEST_HEADERS:
+        return Format.MAIL
+    return Format.LINES if _LINE.match(bare) else Format.TEXT

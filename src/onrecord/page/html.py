@@ -1,0 +1,194 @@
+"""HTML to text: the main text and the metadata by trafilatura, the headline and captions told as zones.
+
+In: text of an HTML page. Out: a draft: headline, captions, then the paragraphs, each set apart by a blank line.
+Pages that are too large or too deeply nested for a tree, or in which trafilatura finds no main text, are read tag by
+tag in one pass, and their furniture is left to the zones. The cost is bounded by `LARGEST_TREE` and linear above it.
+"""
+
+import datetime as dt
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+from trafilatura import bare_extraction
+from trafilatura.utils import load_html
+
+from onrecord.core import PageError, Span
+from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
+
+_Text = tuple[ZoneKind, str]  # a block: what it is, and its words
+
+LARGEST_TREE = 1_500_000  # characters without scripts; beyond, a tree costs seconds
+DEEPEST_TREE = 200  # elements inside one another; parsers stop at 256
+LONGEST_CAPTION = 600
+MOST_CAPTIONS = 20
+_HIDDEN = ("script", "style", "noscript", "template", "svg", "iframe", "head")
+_ASIDE = ("nav", "footer", "aside", "form", "button", "select")
+_BLOCK = re.compile(
+    r"<\s*/?\s*(?:p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|thead|tbody|section|article|main|header|footer|nav|aside|form|figure|figcaption|blockquote|pre|address|title|body|html|center)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_OPENING = re.compile(r"<(/?)(?:div|span|section|table|ul|ol|blockquote|font|b|i|em|strong|center|a)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})</title", re.IGNORECASE)
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}  # only what the page states; no clock is read
+
+
+def declared_charset(content: bytes) -> str | None:
+    """Return the character set that a page declares in its first bytes; None where it declares none."""
+    found = _CHARSET.search(content[:4096])
+    return found[1].decode("ascii") if found else None
+
+
+def read_html(source: str) -> Draft:
+    """Return the draft of an HTML page.
+
+    Raises:
+        PageError: `no_text` where the page has none.
+    """
+    source = _without(source, _HIDDEN[:-1]) if len(source) > LARGEST_TREE // 10 else source
+    document: Any = None
+    if len(source) <= LARGEST_TREE and _depth(source) <= DEEPEST_TREE:
+        document = bare_extraction(source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES)
+    metadata = _metadata(document, source)
+    blocks = list(_blocks(document.body)) if document is not None and document.body is not None else []
+    if any(kind is ZoneKind.BODY for kind, _ in blocks):
+        captions = _captions(source) if "<figcaption" in source.casefold() else ()
+    else:
+        blocks, captions = list(_flat_blocks(source)), ()
+    return _draft(_arranged(blocks, metadata.title, tuple(captions)), metadata)
+
+
+def _arranged(blocks: list[_Text], title: str | None, captions: tuple[str, ...]) -> list[_Text]:
+    """Return the blocks with the title as headline above them, once, and the captions between it and the body."""
+    if title is not None:
+        blocks = [(ZoneKind.BODY, text) for _, text in blocks if text != title]
+    head = [(ZoneKind.HEADLINE, title)] if title is not None and blocks else []
+    at = next((i for i, (kind, _) in enumerate(blocks) if kind is ZoneKind.BODY), len(blocks))
+    standing = {text for _, text in blocks}
+    return head + blocks[:at] + [(ZoneKind.CAPTION, text) for text in captions if text not in standing] + blocks[at:]
+
+
+def _draft(blocks: list[_Text], metadata: Metadata) -> Draft:
+    """Return the draft of the blocks; those that are not body are told as zones."""
+    if not blocks:
+        raise PageError(Fault.NO_TEXT, "the HTML page holds no text.", "It may be built by scripts: save it from a browser.")
+    known, position = [], 0
+    for kind, text in blocks:
+        if kind is ZoneKind.HEADLINE:
+            known.append(Zone(kind, Span(position, position + len(text))))
+        position += len(text) + 2
+    return Draft("\n\n".join(text for _, text in blocks), tuple(known), metadata)
+
+
+def _blocks(body: etree._Element) -> Iterator[_Text]:
+    """Yield the blocks of trafilatura's tree; only a first heading is the headline."""
+    first = True
+    for element in body.iter("p", "head", "item", "quote", "row", "code", "ab"):
+        if element.tag in {"quote", "item"} and element.find(".//p") is not None:
+            continue
+        text = " ".join(_words(element).split())
+        if not any(map(str.isalnum, text)):
+            continue
+        headline = first and element.tag == "head" and element.get("rend") in {"h1", "h2"}
+        yield (ZoneKind.HEADLINE if headline else ZoneKind.BODY), text
+        first = False
+
+
+def _words(element: etree._Element) -> str:
+    """Return the text inside `element`, line breaks and cells set apart."""
+    parts = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts.append(node.text or "")
+        else:
+            parts.append(" " if node.tag in {"lb", "cell", "p"} else "")
+            parts.append((node.tail or "") if node is not element else "")
+    return "".join(parts)
+
+
+def _captions(source: str) -> Iterator[str]:
+    """Yield the captions of the page's figures, in order; those in menus and asides are others' pictures."""
+    tree = load_html(source)
+    if tree is None:
+        return
+    outside = {"nav", "aside", "footer"}
+    seen: set[str] = set()
+    for element in tree.iter("figcaption"):
+        text = " ".join("".join(element.itertext()).split())
+        inside = any(parent.tag in outside for parent in element.iterancestors())
+        if text and text not in seen and len(text) <= LONGEST_CAPTION and not inside:
+            seen.add(text)
+            yield text
+        if len(seen) >= MOST_CAPTIONS:
+            return
+
+
+def _metadata(document: Any, source: str) -> Metadata:  # noqa: ANN401 - trafilatura's own type is not public
+    """Return what the page says of itself."""
+    if document is None:
+        found = _TITLE.search(source[:LARGEST_TREE])
+        return Metadata(title=" ".join(html.unescape(found[1]).split()) or None) if found else Metadata()
+    authors = tuple(name.strip() for name in (document.author or "").split(";") if name.strip())
+    title = " ".join((document.title or "").split()) or None
+    return Metadata(
+        url=document.url or None, publisher=document.sitename or None, title=title, published=_day(document.date), authors=authors
+    )
+
+
+def _day(date: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((date or "")[:10])
+    except ValueError:
+        return None
+
+
+def _depth(source: str) -> int:
+    """Return how deep elements stand inside one another, never closed ones not counted twice as deep as they are."""
+    deepest = depth = 0
+    for found in _OPENING.finditer(source):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _flat_blocks(source: str) -> Iterator[_Text]:
+    """Yield the page's text tag by tag, in one pass."""
+    bare = _without(source, (*_HIDDEN, *_ASIDE))
+    for part in _BLOCK.sub("\0", bare).split("\0"):
+        text = " ".join(html.unescape(_TAG.sub("", part)).split())
+        if any(map(str.isalnum, text)):
+            yield ZoneKind.BODY, text
+
+
+def _without(source: str, names: tuple[str, ...]) -> str:
+    """Return `source` without comments and the elements `names`, each found by its own end tag, in one pass a name."""
+    source = _cut(source, source, "<!--", "-->")
+    for name in names:
+        source = _cut(source, source.lower(), f"<{name}", f"</{name}")
+    return source
+
+
+def _cut(source: str, lowered: str, opening: str, closing: str) -> str:
+    """Return `source` without what stands from each `opening` to the next `closing`; an unclosed one is left."""
+    if len(lowered) != len(source):  # a letter whose lower case is longer
+        lowered = source
+    parts, position = [], 0
+    while True:
+        start = lowered.find(opening, position)
+        if start < 0:
+            break
+        after = lowered[start + len(opening) : start + len(opening) + 1]
+        if opening != "<!--" and after.isalnum():  # "<header" is not "<head"
+            parts.append(source[position : start + len(opening)])
+            position = start + len(opening)
+            continue
+        end = lowered.find(closing, start)
+        if end < 0:
+            break
+        parts.append(source[position:start] + "\n")
+        position = end + len(closing)
+    return "".join(parts) + source[position:]

@@ -1,0 +1,97 @@
+"""From a document as received to a page.
+
+In: bytes or text, and what the caller knows of the document. Out: a page with its zones, metadata, language and the
+digest of what it was made from; or a PageError that says what is wrong with it.
+"""
+
+from onrecord.core import PageError, sha256
+from onrecord.page.charset import decode
+from onrecord.page.format import detect_format
+from onrecord.page.model import Draft, Fault, Format, Metadata, Page, Zone, ZoneKind
+from onrecord.page.refusal import refuse_blocked, refuse_empty, refuse_near_empty
+from onrecord.page.tongue import SAMPLE, detect_language
+from onrecord.page.zones import mark_zones
+
+LARGEST = 64 * 1024 * 1024  # bytes; the longest reports are some megabytes, a larger file is something else
+NOTHING_KNOWN = Metadata()
+
+
+def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = NOTHING_KNOWN) -> Page:
+    """Make a page of one document's bytes: plain text, HTML, PDF or e-mail.
+
+    Args:
+        content: the document as received.
+        name: its file name, which helps to tell its format.
+        metadata: what the caller knows of it; fills in what the document does not say itself.
+
+    Returns:
+        The page; the text of plain text is the input verbatim.
+
+    Raises:
+        PageError: where it can't be made into a page worth reading; the code says why.
+    """
+    if len(content) > LARGEST:
+        message = f"the document has {len(content):,} bytes, more than {LARGEST:,}."
+        raise PageError(Fault.TOO_LARGE, message, "Split it into its reports.")
+    if not content.strip():
+        raise PageError(Fault.EMPTY, "there is nothing in it.", "Check that the file was saved whole.")
+    return _finished(_draft(content, detect_format(content, name)), metadata, sha256(content))
+
+
+def read_text(text: str, metadata: Metadata = NOTHING_KNOWN) -> Page:
+    """Make a page of a report's text; `Page.text` is `text` verbatim.
+
+    Raises:
+        PageError: where it is empty, too large, a block page, next to empty, or no Unicode text.
+    """
+    try:
+        digest = sha256(text.encode())
+    except UnicodeEncodeError as error:
+        message = f"character {error.start} is half of a pair and no character by itself."
+        raise PageError(Fault.NOT_TEXT, message, "Decode the text anew from its source.") from error
+    if len(text) > LARGEST:
+        raise PageError(Fault.TOO_LARGE, f"the text has {len(text):,} characters, more than {LARGEST:,}.", "Split it into its reports.")
+    return _finished(Draft(text), metadata, digest)
+
+
+def _draft(content: bytes, kind: Format) -> Draft:
+    """Return the draft of `content`; the readers are imported when one is needed, so that plain text starts at once."""
+    if kind is Format.PDF:
+        from onrecord.page.pdf import read_pdf  # noqa: PLC0415 - pdfium is a large library
+
+        return read_pdf(content)
+    if kind is Format.MAIL:
+        from onrecord.page.mail import read_mail  # noqa: PLC0415 - brings the HTML reader
+
+        return read_mail(content)
+    if kind is Format.HTML:
+        from onrecord.page.html import declared_charset, read_html  # noqa: PLC0415 - trafilatura takes most of a second
+
+        return read_html(decode(content, declared_charset(content)))
+    if kind is Format.LINES:
+        message = "this is JSONL, many documents in one file."
+        raise PageError(Fault.MANY_DOCUMENTS, message, "Name it .jsonl, or read it line by line.")
+    return Draft(decode(content))
+
+
+def _finished(draft: Draft, metadata: Metadata, digest: str) -> Page:
+    refuse_empty(draft.text)
+    refuse_blocked(draft.text)
+    told = draft.metadata.filled_by(metadata)
+    zones = mark_zones(draft.text, draft.known, told)
+    refuse_near_empty(draft.text, zones)
+    if told.language is None:
+        told = told.filled_by(Metadata(language=_language(draft.text, zones)))
+    return Page(draft.text, zones, told, digest)
+
+
+def _language(text: str, zones: tuple[Zone, ...]) -> str:
+    """Return the language of what is read of the page, its furniture left aside."""
+    parts, length = [], 0
+    for zone in zones:
+        if zone.kind in (ZoneKind.BODY, ZoneKind.HEADLINE, ZoneKind.CAPTION):
+            parts.append(text[zone.span.start : min(zone.span.end, zone.span.start + SAMPLE)])
+            length += len(parts[-1])
+        if length >= SAMPLE:
+            break
+    return detect_language("\n".join(parts))

@@ -1,0 +1,221 @@
+"""PDF to text: the text layer by pdfium, lines joined into paragraphs, running heads and page numbers left out.
+
+In: the bytes of a PDF file. Out: a draft: paragraphs set apart by blank lines, title and day from the file's own
+properties. A paragraph ends at a wider gap, a short last line, or an indented next line. PageError: `encrypted`,
+`truncated`, `broken`, `no_text` (a scan).
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+
+from onrecord.core import PageError
+from onrecord.page.block import ends_sentence
+from onrecord.page.model import Draft, Fault, Metadata
+
+MOST_PAGES = 3_000
+MOST_CHARACTERS = 20_000_000
+TAIL = 2_048  # bytes at the end among which a whole file has its end mark
+EDGE_LINES = 2  # lines at either end of a page that may be running heads
+WIDE_GAP = 1.35  # times the usual distance of lines: a gap between paragraphs
+SHORT_LINE = 0.8  # times the page's full width: a last line
+INDENT = 8.0  # points
+_NO_TITLE = re.compile(r"(?i)^(?:microsoft word|powerpoint|untitled|document\d*|print|layout \d)|\.(?:docx?|indd|pdf|qxd|rtf|odt|pub)$")
+_NUMBER = re.compile(r"^\W*(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_MARK = re.compile("[\x02\xad\ufffe]")
+_PARTED = re.compile(r"(?<=[^\W\d_])[\x02\xad\ufffe]\s*(?=[^\W\d_])")
+_DAY = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
+_PASSWORD, _FORMAT = 4, 3  # pdfium's error codes
+
+
+class _Box(NamedTuple):
+    """Where a line stands on its page, in points.
+
+    pdfium gives a line that ends in a parted word together with the next one, so a line's end has a height of its own.
+    """
+
+    left: float
+    right: float
+    bottom: float
+    end_bottom: float
+
+
+class _Line(NamedTuple):
+    """A line on a page; no box where pdfium could not place it."""
+
+    text: str
+    box: _Box | None = None
+
+
+def read_pdf(content: bytes) -> Draft:
+    """Return the draft of a PDF file.
+
+    Raises:
+        PageError: where it is encrypted, cut off, broken, or has no text.
+    """
+    document = _opened(content)
+    try:
+        metadata = _metadata(document)
+        pages = [_lines(document, number) for number in range(min(len(document), MOST_PAGES))]
+    except pdfium.PdfiumError as error:
+        raise PageError(Fault.BROKEN, "a page of the PDF can't be read.", "Open it in a viewer and save it again.") from error
+    finally:
+        document.close()
+    if not any(map(str.isalnum, "".join(line.text for page in pages for line in page))):
+        message = f"the PDF has no text on its {len(pages)} pages; it is a scan."
+        raise PageError(Fault.NO_TEXT, message, "Run it through text recognition (OCR) first.")
+    running = _running_lines(pages)
+    text = "\n\n".join(_joined_pages([list(_paragraphs(_bare(page, running))) for page in pages]))
+    return Draft(text[:MOST_CHARACTERS], (), metadata)
+
+
+def _opened(content: bytes) -> pdfium.PdfDocument:
+    whole = b"%%EOF" in content[-TAIL:]
+    advice = "Get the whole file again."
+    try:
+        document = pdfium.PdfDocument(content)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+            raise PageError(Fault.ENCRYPTED, "the PDF asks for a password.", "Save it without one and read that.") from error
+        if not whole:
+            raise PageError(Fault.TRUNCATED, "the PDF is cut off before its end.", advice) from error
+        raise PageError(Fault.BROKEN, "the PDF can't be read.", "Open it in a viewer and save it again.") from error
+    if not whole:
+        document.close()
+        raise PageError(Fault.TRUNCATED, "the PDF is cut off before its end.", advice)
+    if not count:
+        document.close()
+        raise PageError(Fault.BROKEN, "the PDF has no pages.", advice)
+    return document
+
+
+def _metadata(document: pdfium.PdfDocument) -> Metadata:
+    told = document.get_metadata_dict()
+    title = " ".join((told.get("Title") or "").split())
+    found = _DAY.match(told.get("CreationDate") or "")
+    try:
+        day = dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        day = None
+    author = " ".join((told.get("Author") or "").split())
+    return Metadata(title=None if not title or _NO_TITLE.search(title) else title, published=day, authors=(author,) if author else ())
+
+
+def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
+    """Return the lines of one page, in the order of the text layer."""
+    page = document[number]
+    layer = page.get_textpage()
+    try:
+        text = layer.get_text_range()
+        placed = len(text) == layer.count_chars()
+        lines, position = [], 0
+        for raw in re.split(r"(\r\n|\r|\n|\x0c)", text):
+            bare = raw.strip("\0\ufffe\uffff \t\r\n\f")
+            if bare:
+                first = position + len(raw) - len(raw.lstrip())
+                last = position + len(raw.rstrip()) - 1
+                lines.append(_placed(layer, bare, first, last) if placed else _Line(_clean(bare)))
+            position += len(raw)
+        return lines
+    finally:
+        layer.close()
+        page.close()
+
+
+def _placed(layer: pdfium.PdfTextPage, text: str, first: int, last: int) -> _Line:
+    try:
+        left, bottom, _, _ = layer.get_charbox(first)
+        _, end_bottom, right, _ = layer.get_charbox(last)
+    except (pdfium.PdfiumError, IndexError):
+        return _Line(_clean(text))
+    return _Line(_clean(text), _Box(left, right, bottom, end_bottom))
+
+
+def _clean(text: str) -> str:
+    """Return `text` on one line; pdfium's mark for a hyphen at a line's end is taken out of the word that it parts."""
+    whole = _PARTED.sub("", text)
+    return " ".join(_MARK.sub("-", whole).replace("\0", "").split())
+
+
+def _running_lines(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
+    """Return the lines that stand at the edges of at least half of the pages, numbers in them left aside."""
+    if len(pages) < 2:
+        return frozenset()
+    count = Counter(key for page in pages for key in {_key(page[i].text) for i in _edges(page)})
+    return frozenset(key for key, times in count.items() if times >= max(2, len(pages) / 2))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "0", text.casefold())
+
+
+def _bare(page: Sequence[_Line], running: frozenset[str]) -> list[_Line]:
+    """Return the lines of a page without running heads and page numbers."""
+    out = {i for i in _edges(page) if _key(page[i].text) in running or (len(page) > 1 and _NUMBER.match(page[i].text))}
+    return [line for i, line in enumerate(page) if i not in out]
+
+
+def _edges(page: Sequence[_Line]) -> set[int]:
+    """Return which lines of a page may be running heads: the outermost, never more than half of a page."""
+    depth = min(EDGE_LINES, (len(page) + 2) // 4)
+    return set(range(depth)) | set(range(len(page) - depth, len(page)))
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
+    """Yield the paragraphs of one page."""
+    boxes = [line.box for line in lines if line.box is not None]
+    gaps = [drop for drop in (a.end_bottom - b.bottom for a, b in pairwise(boxes)) if drop > 0]
+    usual = median(gaps) if gaps else 0.0
+    full = max((box.right for box in boxes), default=0.0)
+    current: list[str] = []
+    for i, line in enumerate(lines):
+        if current and _begins(lines[i - 1], line, usual, full):
+            yield _joined(current)
+            current = []
+        current.append(line.text)
+    if current:
+        yield _joined(current)
+
+
+def _begins(above: _Line, line: _Line, usual: float, full: float) -> bool:
+    """Tell whether `line` begins a paragraph; `usual` is the distance of lines, `full` where whole lines end."""
+    if line.text[0] in "•▪◦‣–" or line.text.startswith("- "):
+        return True
+    if above.box is None or line.box is None:
+        return ends_sentence(above.text) and len(above.text) < 60
+    gap = above.box.end_bottom - line.box.bottom
+    if usual and not -0.3 * usual <= gap <= WIDE_GAP * usual:
+        return True
+    if line.box.left - above.box.left > INDENT and ends_sentence(above.text):
+        return True
+    short = above.box.right < SHORT_LINE * full
+    return short and (ends_sentence(above.text) or (line.text[0].isupper() and above.box.right < 0.6 * full))
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Return the lines as one; a word parted at a line's end is made whole."""
+    text = lines[0]
+    for line in lines[1:]:
+        parted = text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line[:1].islower()
+        text = text[:-1] + line if parted else f"{text} {line}"
+    return text
+
+
+def _joined_pages(pages: Sequence[Sequence[str]]) -> list[str]:
+    """Return the paragraphs of all pages; one that runs over a page's end is made whole."""
+    paragraphs: list[str] = []
+    for page in pages:
+        for i, paragraph in enumerate(page):
+            over = i == 0 and paragraphs and not ends_sentence(paragraphs[-1]) and paragraph[:1].islower()
+            if over:
+                paragraphs[-1] = _joined((paragraphs[-1], paragraph))
+            else:
+                paragraphs.append(paragraph)
+    return paragraphs

@@ -1,0 +1,61 @@
+"""Pages that are no report: what servers send in its place, and pages with next to nothing on them.
+
+In: text and zones. Out: nothing, or PageError: `empty`, `blocked`, `near_empty`. A two-sentence note is a report;
+so is a long one that speaks of firewalls: only short pages are taken for a block page.
+"""
+
+import functools
+import re
+from collections.abc import Iterable
+
+from onrecord.core import PageError
+from onrecord.page.model import Fault, Zone, ZoneKind
+from onrecord.page.table import load, plain
+
+FEWEST_WORDS = 5  # of running text: fewer make no statement of who did what
+FEWEST_LETTERS = 30  # that make up for them, in scripts that set no spaces
+BLOCK_PAGE = 2_500  # characters; block pages are short
+BLOCK_LINE = 400  # characters of a page whose first line is the server's
+_WORD = re.compile(r"[^\W\d_]+")
+_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY})
+_SPLIT = re.compile(r"\s*(?:[|–—·…!.:]|\s-\s)\s*")
+
+
+def refuse_empty(text: str) -> None:
+    """Raise PageError `empty` where there is nothing but white space."""
+    if not text or text.isspace():
+        raise PageError(Fault.EMPTY, "there is no text in it.", "Check that the file was saved whole.")
+
+
+def refuse_blocked(text: str) -> None:
+    """Raise PageError `blocked` where the page is what a server sends in place of a report."""
+    if len(text) > BLOCK_PAGE:
+        return
+    low = plain(text)
+    sign = next((phrase for phrase in load("blocked")["holds"] if phrase in low), None)
+    if sign is None and len(text) <= BLOCK_LINE:
+        first = plain(text.strip().splitlines()[0])
+        sign = next((part for part in (first, *_SPLIT.split(first)[:2]) if part.strip(" .!…") in _first_lines()), None)
+    if sign is not None:
+        message = f'the server sent a block or error page ("{sign[:60]}"), not the report.'
+        raise PageError(Fault.BLOCKED, message, "Fetch the page again, from a browser or an archive.")
+
+
+def refuse_near_empty(text: str, zones: Iterable[Zone]) -> None:
+    """Raise PageError `near_empty` where fewer than five words stand outside the page's furniture."""
+    words = letters = 0
+    for zone in zones:
+        if zone.kind not in _READ:
+            continue
+        for word in _WORD.finditer(text, zone.span.start, zone.span.end):
+            words += 1
+            letters += word.end() - word.start()
+            if words >= FEWEST_WORDS or letters >= FEWEST_LETTERS:
+                return
+    message = f"{words} words are left when the page's own furniture is taken off; a report has at least {FEWEST_WORDS}."
+    raise PageError(Fault.NEAR_EMPTY, message, "Check that the page was saved with its text.")
+
+
+@functools.cache
+def _first_lines() -> frozenset[str]:
+    return frozenset(load("blocked")["first_line"])

@@ -25,7 +25,7 @@ from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from network import CLASSIFIERS, Labels, Network  # noqa: E402
+from network import CLASSIFIERS, Labels, Network
 
 INPUTS = ("ids", "shapes", "mask", "first")
 OUTPUTS = ("arcs", "relation_dependent", "relation_head", *CLASSIFIERS)

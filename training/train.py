@@ -21,12 +21,11 @@ from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from network import Labels, Network  # noqa: E402
-from treebank import Sentence, read  # noqa: E402
-from windows import Window, join, paragraphs, shuffled  # noqa: E402
-
-from onrecord.language.en.features import Pieces, shape  # noqa: E402
-from onrecord.language.en.lemma import KEEP, script  # noqa: E402
+from network import Labels, Network
+from onrecord.language.en.features import Pieces, shape
+from onrecord.language.en.lemma import KEEP, script
+from treebank import Sentence, read
+from windows import Window, join, paragraphs, shuffled
 
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CLS, SEP = 101, 102
@@ -56,7 +55,10 @@ class Encoding:
 
     def __init__(self, labels: Labels, vocabulary: Path) -> None:
         self.pieces = Pieces(vocabulary)
-        self.at = {name: {v: n for n, v in enumerate(getattr(labels, name))} for name in ("relations", "tags", "features", "lemmas", "names", "kinds")}
+        self.at = {
+            name: {v: n for n, v in enumerate(getattr(labels, name))}
+            for name in ("relations", "tags", "features", "lemmas", "names", "kinds")
+        }
 
     def __call__(self, windows: list[Window]) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
         """Return the network's inputs and the gold answers of a batch."""
@@ -154,7 +156,12 @@ def attachment(network: Network, encoding: Encoding, sentences: list[Sentence]) 
                 said += int((p != o).sum())
                 gold += int((q != o).sum())
     network.train()
-    return {"uas": right / n, "las": labelled / n, "start_f1": 2 * starts[0] / (starts[1] + starts[2]), "names_token_f1": 2 * hit / max(1, said + gold)}
+    return {
+        "uas": right / n,
+        "las": labelled / n,
+        "start_f1": 2 * starts[0] / (starts[1] + starts[2]),
+        "names_token_f1": 2 * hit / max(1, said + gold),
+    }
 
 
 def main() -> None:

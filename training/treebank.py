@@ -71,9 +71,11 @@ def _name_span(tokens: list[Token], first: int, last: int, head: int) -> tuple[i
     """Return the name inside a mention: the head and the proper nouns, flat parts and links that stand with it."""
     inner = {"flat", "compound", "case", "det", "nmod", "punct", "amod", "nmod:poss", "cc", "conj", "nummod", "appos", "nmod:desc"}
     start, end = head, head + 1
-    while start > first and tokens[start - 1].upos in {"PROPN", "PUNCT"} and tokens[start - 1].form in {"-", "."} | {
-        tokens[start - 1].form if tokens[start - 1].upos == "PROPN" else "-"
-    }:
+    while (
+        start > first
+        and tokens[start - 1].upos in {"PROPN", "PUNCT"}
+        and tokens[start - 1].form in {"-", "."} | {tokens[start - 1].form if tokens[start - 1].upos == "PROPN" else "-"}
+    ):
         start -= 1
     while end < last and tokens[end].relation in inner:
         if tokens[end].upos == "PROPN" or tokens[end].form in {"-", "'s", "of", "the", "and", "&", "for", "."}:

@@ -64,7 +64,12 @@ def shuffled(sentences: list[Sentence], rng: random.Random) -> list[Window]:
             cut = rng.randrange(1, len(group))
             groups.append(group[:cut])
             group = group[cut:]
-        if groups and rng.random() < 0.35 and groups[-1][-1].document == group[0].document and (groups[-1][0].names is None) == (group[0].names is None):
+        if (
+            groups
+            and rng.random() < 0.35
+            and groups[-1][-1].document == group[0].document
+            and (groups[-1][0].names is None) == (group[0].names is None)
+        ):
             if sum(len(s.tokens) for s in groups[-1] + group) <= LONGEST:
                 groups[-1] = groups[-1] + group
                 continue
@@ -82,7 +87,14 @@ def vary(sentence: Sentence, rng: random.Random) -> Sentence:
     """Return the sentence, at times as news would print it."""
     tokens = sentence.tokens
     if rng.random() < 0.5:
-        tokens = [_form(t, TYPOGRAPHIC[t.xpos]) if t.form == '"' and t.xpos in TYPOGRAPHIC else _form(t, t.form.replace("'", "’")) if "'" in t.form else t for t in tokens]
+        tokens = [
+            _form(t, TYPOGRAPHIC[t.xpos])
+            if t.form == '"' and t.xpos in TYPOGRAPHIC
+            else _form(t, t.form.replace("'", "’"))
+            if "'" in t.form
+            else t
+            for t in tokens
+        ]
     draw = rng.random()
     if draw < 0.03:
         tokens = [_form(t, t.form.upper()) for t in tokens]

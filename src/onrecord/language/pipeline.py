@@ -7,11 +7,11 @@ text.
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import spacy
-from spacy import Language
-from spacy.tokens import Doc
+from spacy.language import Language
+from spacy.tokens import Doc, Token
 
 from onrecord.core import LanguageError, Span
 from onrecord.language.clear import is_clear, to_universal
@@ -52,7 +52,7 @@ class PipelineParser:
             doc=doc,
             starts=starts,
             ends=ends,
-            paragraphs=tuple(zip(bounds, bounds[1:], strict=False)),
+            paragraphs=tuple(pairwise(bounds)),
             paragraph_of=[number for number, size in enumerate(sizes) for _ in range(size)],
             kinds=[kind for part in docs for kind in part.user_data.get("kinds", [""] * len(part))],
         )
@@ -70,7 +70,7 @@ def _without_space(doc: Doc) -> Doc:
     keep = [token.i for token in doc if not token.is_space]
     at = {old: new for new, old in enumerate(keep)}
 
-    def head(token: spacy.tokens.Token) -> int:
+    def head(token: Token) -> int:
         while token.is_space and token.head.i != token.i:
             token = token.head
         return at.get(token.i, -1)
@@ -98,7 +98,7 @@ def _join(docs: list[Doc], nlp: Language) -> Doc:
     """Return one doc of all paragraphs; an empty one where there are none."""
     if not docs:
         return Doc(nlp.vocab)
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True, exclude=["user_data"])
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
 
 
 def load_pipeline(name: str) -> PipelineParser:

@@ -11,9 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from spacy import Language
+from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
@@ -22,10 +24,18 @@ from onrecord.language.en.network import LONGEST_WINDOW, Annotation, Network
 
 MODEL = Path(__file__).parent / "model"
 DOCS_AT_ONCE = 256
+IOB = {"I": 1, "O": 2, "B": 3}
+"""spaCy's numbers for inside, outside, beginning."""
 COLUMNS = [SENT_START, HEAD, DEP, TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
 
 # Universal Dependencies split at every hyphen and slash inside a word; spaCy's English leaves those beside digits.
-INFIXES = [r"(?<=[0-9])[-–/](?=[A-Za-z])", r"(?<=[A-Za-z])[-–/](?=[0-9])", r"(?<=[a-z])\.(?=[“‘\"'(]?[A-Z][a-z])", r"[—–]+", r"(?<=[A-Za-z])[/](?=[A-Za-z])"]
+INFIXES = [
+    r"(?<=[0-9])[-–/](?=[A-Za-z])",
+    r"(?<=[A-Za-z])[-–/](?=[0-9])",
+    r"(?<=[a-z])\.(?=[“‘\"'(]?[A-Z][a-z])",
+    r"[—–]+",
+    r"(?<=[A-Za-z])[/](?=[A-Za-z])",
+]
 
 
 @dataclass(slots=True)
@@ -44,7 +54,7 @@ class Annotator:
     def __init__(self, folder: Path) -> None:
         """Load the network from a folder."""
         self._network = Network(folder)
-        self._strings: dict[str, list[int]] = {}
+        self._strings: dict[str, NDArray[np.uint64]] = {}
         self._lemmas: dict[tuple[str, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -112,23 +122,25 @@ class Annotator:
             kinds += [self._network.labels["kinds"][kind] for kind in a.kinds[:kept]]
             at += kept
         _mend_names(table)
-        doc.from_array(COLUMNS, table)
+        doc.from_array(COLUMNS, table)  # type: ignore[arg-type]  # the stub knows signed numbers only
         doc.user_data["kinds"] = kinds
 
-    def _ids(self, doc: Doc, what: str) -> np.ndarray:
-        """Return the vocabulary's numbers of one label set, made on first use."""
+    def _ids(self, doc: Doc, what: str) -> NDArray[np.uint64]:
+        """Return the vocabulary's numbers of one label set, made on first use; two columns for names."""
         known = self._strings.get(what)
         if known is None:
             labels, strings = self._network.labels, doc.vocab.strings
             if what == "names":
-                known = [[{"B": 3, "I": 1, "O": 2}[name[0]], strings.add(name[2:]) if len(name) > 1 else 0] for name in labels["names"]]
-            elif what == "pos":
-                known = [strings.add(label.split("|", 1)[0]) for label in labels["features"]]
-            elif what == "morph":
-                known = [doc.vocab.morphology.add(label.split("|", 1)[1]) for label in labels["features"]]
+                rows = [[IOB[name[0]], strings.add(name[2:]) if len(name) > 1 else 0] for name in labels["names"]]
+                known = np.array(rows, dtype=np.uint64)
             else:
-                known = [strings.add(label) for label in labels[what]]
-            known = np.array(known, dtype=np.uint64)
+                if what == "pos":
+                    ids = [strings.add(label.split("|", 1)[0]) for label in labels["features"]]
+                elif what == "morph":
+                    ids = [doc.vocab.morphology.add(label.split("|", 1)[1]) for label in labels["features"]]
+                else:
+                    ids = [strings.add(label) for label in labels[what]]
+                known = np.array(ids, dtype=np.uint64)
             self._strings[what] = known
         return known
 
@@ -143,7 +155,7 @@ class Annotator:
         return known
 
 
-def _mend_names(table: np.ndarray) -> None:
+def _mend_names(table: NDArray[np.uint64]) -> None:
     """Make each inside-tag follow a tag of its own type: what the tagger opened with an inside-tag begins a name."""
     iob, kind = table[:, 7], table[:, 8]
     before = np.concatenate([[np.uint64(0)], kind[:-1]])
@@ -161,6 +173,8 @@ def pipeline(folder: Path | None = None) -> Language:
     """Return spaCy's English tokeniser, split as the treebanks split, followed by the network."""
     nlp = English()
     infixes = compile_infix_regex([*English.Defaults.infixes, *INFIXES])
-    nlp.tokenizer.infix_finditer = infixes.finditer
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)  # noqa: S101  (English makes one)
+    tokenizer.infix_finditer = infixes.finditer
     nlp.add_pipe("onrecord_english", config={"folder": str(folder) if folder else None})
     return nlp

@@ -58,11 +58,14 @@ class Network:
         self._bilinear = np.ascontiguousarray(bilinear.transpose(1, 0, 2).reshape(bilinear.shape[1], -1))
         self.pieces = Pieces(folder / "vocab.txt")
 
-    def annotate(self, windows: Sequence[Sequence[str]]) -> list[Annotation]:
-        """Annotate windows of token forms; each must hold 1 to `LONGEST_WINDOW` pieces. Results are in input order."""
+    def annotate(self, windows: Sequence[Sequence[str]], *, sentences: bool = False) -> list[Annotation]:
+        """Annotate windows of token forms; each must hold 1 to `LONGEST_WINDOW` pieces. Results are in input order.
+
+        `sentences`: every window is known to be one sentence.
+        """
         encoded = [[self.pieces(form) for form in window] for window in windows]
         sizes = [sum(map(len, pieces)) + 2 for pieces in encoded]
-        done: list[Annotation | None] = [None] * len(windows)
+        done: list[dict[str, Any]] = [{} for _ in windows]
         batch: list[int] = []
         for number in sorted(range(len(windows)), key=sizes.__getitem__):
             if batch and sizes[number] * (len(batch) + 1) > PIECES_AT_ONCE:
@@ -71,16 +74,16 @@ class Network:
             batch.append(number)
         if batch:
             self._run(batch, windows, encoded, done)
-        return [annotation for annotation in done if annotation is not None]
+        return [self._decode(scores, len(pieces), sentences=sentences) for scores, pieces in zip(done, encoded, strict=True)]
 
     def _run(
         self,
         batch: list[int],
         windows: Sequence[Sequence[str]],
         encoded: list[list[tuple[int, ...]]],
-        done: list[Annotation | None],
+        done: list[dict[str, Any]],
     ) -> None:
-        """Run one batch through the graph and decode it into `done`."""
+        """Run one batch through the graph; put each window's scores into `done`."""
         width = max(sum(map(len, encoded[n])) for n in batch) + 2
         words = max(len(encoded[n]) for n in batch)
         ids, shapes, mask = (np.zeros((len(batch), width), dtype=np.int64) for _ in range(3))
@@ -98,11 +101,11 @@ class Network:
         values = self._session.run(None, {"ids": ids, "shapes": shapes, "mask": mask, "first": first})
         out = dict(zip(self._outputs, values, strict=True))
         for row, number in enumerate(batch):
-            done[number] = self._decode({name: value[row] for name, value in out.items()}, len(encoded[number]))
+            done[number] = {name: value[row] for name, value in out.items()}
 
-    def _decode(self, out: dict[str, Any], count: int) -> Annotation:
+    def _decode(self, out: dict[str, Any], count: int, *, sentences: bool) -> Annotation:
         """Turn one window's scores into labels and a tree for each sentence."""
-        starts = out["start"][:count].argmax(axis=1).astype(bool)
+        starts = out["start"][:count].argmax(axis=1).astype(bool) & (not sentences)
         starts[0] = True
         head = heads(out["arcs"][:count, :count], np.flatnonzero(starts))
         return Annotation(

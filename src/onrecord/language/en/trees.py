@@ -59,7 +59,8 @@ def _best_other(scores: Floats) -> Floats:
     """Return each word's best score with a head that is not itself."""
     other = scores.copy()
     np.fill_diagonal(other, OUT_OF_REACH)
-    return other.max(axis=1)
+    best: Floats = other.max(axis=1)
+    return best
 
 
 def _spanning(scores: Floats, root: int) -> Ints:
@@ -91,7 +92,7 @@ def _cycle(best: Ints, root: int) -> list[int]:
 
 def _contract(work: NDArray[np.float64], root: int) -> Ints:
     """Chu-Liu/Edmonds: take best heads, fold a cycle into one word, solve the smaller case, unfold."""
-    best = work.argmax(axis=1)
+    best: Ints = work.argmax(axis=1)
     best[root] = root
     cycle = _cycle(best, root)
     if not cycle:
@@ -110,7 +111,7 @@ def _contract(work: NDArray[np.float64], root: int) -> Ints:
     small[:size, size] = leaving.max(axis=1)
     np.fill_diagonal(small, -1e12)
     solved = _contract(small, int(np.flatnonzero(outside == root)[0]))
-    out = best.copy()
+    out: Ints = best.copy()
     for at, word in enumerate(outside.tolist()):
         head = int(solved[at])
         out[word] = outside[head] if head < size else ring[int(leaving[at].argmax())]

@@ -1,0 +1,100 @@
+"""Read the gold corpora with the program as a user runs it, score the readings, print a table, hold it to the floors.
+
+use: python bench/accuracy.py [--shared DIR] [--workers N] [--out DIR] [CORPUS ...]
+
+In: the folder `shared` with `seed`, `gold` and `score`. Out: one line a measure with its floor and aim; the scorers' own
+output in `bench/out/`. Exit status 1 where a measure falls under its floor, 2 where the corpora are missing.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+BEGIN, END = "<!-- accuracy: begin -->", "<!-- accuracy: end -->"
+PROGRAM = Path(sys.executable).parent / "onrecord"
+
+
+def readings(corpus: str, shared: Path, workers: int, out: Path) -> tuple[Path, Path]:
+    """Read one corpus; return the files of the readings and of the gold."""
+    out.mkdir(parents=True, exist_ok=True)
+    said = out / f"{corpus.replace('/', '-')}.readings.jsonl"
+    if corpus == "seed":
+        source, gold, more = shared / "seed" / "article.txt", shared / "seed" / "expected.json", ["--published", "2015-12-23"]
+    else:
+        source, more = shared / "gold" / f"{corpus}.jsonl", []
+        gold = source
+    with said.open("wb") as file:
+        done = subprocess.run(
+            [PROGRAM, "read", "--json", "--workers", str(workers), *more, source], stdout=file, stderr=subprocess.PIPE, check=False
+        )
+    if done.returncode:
+        print(f"{corpus}: onrecord read ended with {done.returncode}\n{done.stderr.decode()[-2000:]}", file=sys.stderr)
+    return said, gold
+
+
+def score(scorer: Path, said: Path, gold: Path) -> dict[str, Any]:
+    """Run a scorer; return the result that it prints at its end."""
+    done = subprocess.run([sys.executable, scorer, said, gold], capture_output=True, text=True, check=False)
+    text = done.stdout
+    if done.returncode:
+        sys.exit(f"{scorer.name} failed on {said}:\n{done.stderr[-2000:]}")
+    result: dict[str, Any] = json.loads(text[text.index("{\n") :])
+    return result
+
+
+def value(result: dict[str, Any], key: str) -> float:
+    """Return a figure by its dotted name."""
+    at: Any = result
+    for part in key.split("."):
+        at = at[part]
+    return float(at)
+
+
+def main() -> int:
+    """Print the table; return the exit status."""
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("corpora", nargs="*")
+    a.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    a.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    a.add_argument("--out", type=Path, default=HERE / "out")
+    a.add_argument("--markdown", type=Path, help="write the table into this page of the docs as well")
+    o = a.parse_args()
+    if not (o.shared / "score").is_dir():
+        print(f"no corpora at {o.shared}: give their folder with --shared", file=sys.stderr)
+        return 2
+    low = 0
+    rows = []
+    print(f"{'corpus':22} {'measure':20} {'value':>7} {'floor':>6} {'aim':>6}")
+    for measure in tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["measure"]:
+        if o.corpora and measure["corpus"] not in o.corpora:
+            continue
+        said, gold = readings(measure["corpus"], o.shared, o.workers, o.out)
+        result = score(o.shared / "score" / measure["scorer"], said, gold)
+        (o.out / f"{measure['corpus'].replace('/', '-')}.score.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        for key, floor in measure["floors"].items():
+            got, aim = value(result, key), measure["aims"][key]
+            mark = "under its floor" if got < floor else "" if got < aim else "at its aim"
+            low += got < floor
+            rows.append(f"| {measure['corpus']} | {key} | {got:.4f} | {floor:.2f} | {aim:.2f} |")
+            print(f"{measure['corpus']:22} {key:20} {got:7.4f} {floor:6.2f} {aim:6.2f}  {mark}".rstrip(), flush=True)
+    if o.markdown:
+        write_table(o.markdown, rows)
+    return 1 if low else 0
+
+
+def write_table(page: Path, rows: list[str]) -> None:
+    """Put the table into a page of the docs, between its two marks."""
+    text = page.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN, 1)
+    table = "\n".join(["| corpus | measure | value | floor | aim |", "| --- | --- | --- | --- | --- |", *rows])
+    page.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""Score the model as shipped (int8, through onnxruntime) on the two test treebanks; print the model card's table.
+
+use: python training/evaluate.py --treebanks DIR [--model DIR] [--out FILE]
+
+`gold sentences`: gold words and sentence ends. `own sentences`: gold words, paragraphs. `raw`: plain text of paragraphs;
+words are compared by their place in the text, as in the CoNLL 2018 shared task, and F1 is given.
+Names (person, organisation, place) are scored on GUM, by exact span and type, with gold words.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
+
+from onrecord.language.en import lemma as lemmas
+from onrecord.language.en.component import MODEL, pipeline
+from onrecord.language.en.network import Annotation, Network
+from treebank import Sentence, read
+from windows import join, paragraphs
+
+
+def f1(hit: int, said: int, gold: int) -> float:
+    """Return F1 in percent."""
+    return round(200 * hit / max(1, said + gold), 1)
+
+
+def spans(names: list[str]) -> set[tuple[int, int, str]]:
+    """Return (first, past-last, type) of BIO tags."""
+    out, start = set(), None
+    for n, tag in enumerate([*names, "O"]):
+        if start is not None and (tag == "O" or tag[0] == "B" or tag[2:] != names[start][2:]):
+            out.add((start, n, names[start][2:]))
+            start = None
+        if tag != "O" and start is None:
+            start = n
+    return out
+
+
+def with_gold_words(network: Network, groups: list[list[Sentence]], *, sentences: bool) -> dict[str, float]:
+    """Score windows of gold words."""
+    windows = [join(group) for group in groups]
+    said = network.annotate([[t.form for t in w.tokens] for w in windows], sentences=sentences)
+    labels = network.labels
+    n = Counter()
+    for w, a in zip(windows, said, strict=True):
+        for i, t in enumerate(w.tokens):
+            head, relation = int(a.heads[i]), "root" if a.heads[i] == i else labels["relations"][a.relations[i]]
+            n["words"] += 1
+            n["uas"] += head == w.heads[i]
+            n["las"] += head == w.heads[i] and relation == t.relation
+            n["upos"] += labels["features"][a.features[i]].split("|")[0] == t.upos
+            n["xpos"] += labels["tags"][a.tags[i]] == t.xpos
+            n["lemma"] += lemmas.apply(t.form, labels["lemmas"][a.lemmas[i]]) == t.lemma
+        n["start_hit"] += int((a.starts & w.starts).sum())
+        n["start_said"] += int(a.starts.sum())
+        n["start_gold"] += sum(w.starts)
+        if w.names:
+            p, g = spans(_bio(a, labels)), spans(w.names)
+            n["name_hit"] += len(p & g)
+            n["name_said"] += len(p)
+            n["name_gold"] += len(g)
+    out = {k: round(100 * n[k] / n["words"], 1) for k in ("uas", "las", "upos", "xpos", "lemma")}
+    out["sentence_f1"] = f1(n["start_hit"], n["start_said"], n["start_gold"])
+    if n["name_gold"]:
+        out["names_f1"] = f1(n["name_hit"], n["name_said"], n["name_gold"])
+    return out
+
+
+def _bio(a: Annotation, labels: dict[str, list[str]]) -> list[str]:
+    """Return the tags of one window, an inside-tag after another type mended to begin a name."""
+    tags = [labels["names"][i] for i in a.names]
+    return ["B" + t[1:] if t[0] == "I" and (i == 0 or tags[i - 1][2:] != t[2:]) else t for i, t in enumerate(tags)]
+
+
+def raw(folder: Path, groups: list[list[Sentence]]) -> dict[str, float]:
+    """Score plain text: tokens, sentence starts, arcs, by their place in the text."""
+    nlp = pipeline(folder)
+    texts, golds = [], []
+    for group in groups:
+        text, words = "", []
+        for s in group:
+            text += " " if text else ""
+            base, at, offsets = len(text), 0, []
+            for t in s.tokens:
+                found = s.text.find(t.form, at)
+                if found < 0:
+                    found = at
+                offsets.append((base + found, base + found + len(t.form)))
+                at = found + len(t.form)
+            words += [(*offsets[i], offsets[t.head] if t.head != i else None, t.relation, i == 0) for i, t in enumerate(s.tokens)]
+            text += s.text
+        texts.append(text)
+        golds.append(words)
+    n = Counter()
+    for doc, words in zip(nlp.pipe(texts), golds, strict=True):
+        gold = {(s, e): (h, r, f) for s, e, h, r, f in words}
+        said = {
+            (t.idx, t.idx + len(t)): (
+                (t.head.idx, t.head.idx + len(t.head)) if t.head.i != t.i else None,
+                "root" if t.head.i == t.i else t.dep_,
+                t.is_sent_start,
+            )
+            for t in doc
+            if not t.is_space
+        }
+        n["gold"] += len(gold)
+        n["said"] += len(said)
+        for at in gold.keys() & said.keys():
+            n["token"] += 1
+            n["uas"] += gold[at][0] == said[at][0]
+            n["las"] += gold[at][:2] == said[at][:2]
+        g, p = {k for k, v in gold.items() if v[2]}, {k for k, v in said.items() if v[2]}
+        n["sh"] += len(g & p)
+        n["sg"] += len(g)
+        n["sp"] += len(p)
+    out = {k + "_f1": f1(n[k], n["said"], n["gold"]) for k in ("token", "uas", "las")}
+    return out | {"sentence_f1": f1(n["sh"], n["sp"], n["sg"])}
+
+
+def main() -> None:
+    """Print the table."""
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--treebanks", type=Path, required=True)
+    a.add_argument("--model", type=Path, default=MODEL)
+    a.add_argument("--out", type=Path)
+    o = a.parse_args()
+    network = Network(o.model)
+    result = {}
+    for name, file in (("EWT test", "en_ewt-ud-test.conllu.gz"), ("GUM test", "en_gum-ud-test.conllu.gz")):
+        sentences = list(read(o.treebanks / file))
+        groups = paragraphs(sentences)
+        result[name] = {
+            "gold sentences": with_gold_words(network, [[s] for s in sentences], sentences=True),
+            "own sentences": with_gold_words(network, groups, sentences=False),
+            "raw": raw(o.model, groups),
+        }
+    print(json.dumps(result, indent=1))
+    for name, rows in result.items():
+        for row, values in rows.items():
+            print(f"| {name} | {row} | " + " | ".join(f"{k} {v}" for k, v in values.items()) + " |")
+    if o.out:
+        o.out.write_text(json.dumps(result, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -47,13 +47,12 @@ def _starts() -> tuple[str, ...]:
 
 def _is_byline(text: str, authors: Collection[str], *, at_top: bool) -> bool:
     inner = text.lstrip("([ ")
-    for start in _starts():
-        if inner.startswith(start):
-            rest = inner[len(start) :].lstrip(": ")
-            return rest[:1].isupper()
+    if inner.startswith(_starts()):
+        start = next(start for start in _starts() if inner.startswith(start))
+        return inner[len(start) :].lstrip(": ")[:1].isupper()
     if plain(text[-60:]).rstrip(" .)").endswith(_CONTRIBUTED):
         return True
-    if squeezed(text) in authors:
+    if authors and squeezed(text) in authors:
         return True
     by = _BY.match(inner)
     if not at_top or by is None or len(text) > LONGEST_NAMES:

@@ -16,6 +16,7 @@ from onrecord.page.table import load, plain, squeezed
 
 LONGEST_CAPTION = 600  # characters
 LONGEST_CREDIT = 90
+LONGEST_BARE = 30  # characters of an agency's name on a line of its own
 SHORTEST_COPY = 20  # characters of a cut copy that a credit follows
 _CONNECTING = frozenset(
     ["of", "the", "via", "and", "for", "de", "al", "by", "in", "on", "from", "with", "through", "file", "handout", "archive"]
@@ -28,6 +29,7 @@ _BY_AGENCY = re.compile(
     r"(?:REUTERS|AP Photo|AP|AFP PHOTO|AFP|EPA|EPA-EFE|UPI|Reuters|Getty Images)\s?/\s?[^/.!?]{2,50}$"
     r"|[A-Z][^/.!?]{2,40}/\s?(?:AFP|AP|Reuters|REUTERS|EPA)?(?:/| via )?(?:Getty Images|Getty|AFP|AP|Reuters|REUTERS|EPA|Anadolu)$"
 )
+_MARKS = re.compile(r"[:/)\]]|[Bb]y |ourtesy")  # every credit has one
 _SOURCE = re.compile(r"Sources?\s?:\s?[A-Z][^.!?]{1,80}$")
 _DASHED = re.compile(r"\s[–—|-]\s?([^–—|]{2,40})$")
 
@@ -53,25 +55,33 @@ def find_credit(text: str) -> int | None:
     """Return where in `text` the picture credit begins that ends it; None where none does."""
     tail = max(0, len(text) - LONGEST_CREDIT)
     end = text[tail:]
+    if not _MARKS.search(end) and (tail or len(text) > LONGEST_BARE):
+        return None
     if not tail and (squeezed(end) in agencies() or _SOURCE.match(end)):
         return 0
-    bracketed = _BRACKETED.search(end)
-    if bracketed is not None:
-        inside = bracketed[1] or bracketed[2]
-        labelled = _label().match(inside)
-        if (labelled is not None and _is_named(inside[labelled.end() :])) or _BY_AGENCY.match(inside):
-            return tail + bracketed.start()
-        parts = re.split(r"\s?/\s?|,\s", inside)
-        before = end[: bracketed.start()]
-        if any(squeezed(part) in agencies() for part in parts) and (len(parts) > 1 or (len(text) < 200 and not ends_sentence(before))):
-            return tail + bracketed.start()
-        return None
+    if end.rstrip(".").endswith((")", "]")):
+        at = _find_bracketed(end)
+        return None if at is None else tail + at
     if ":" in end or "y " in end:  # every label ends in a colon, "by" or "courtesy"
         for labelled in _label().finditer(end):
             if _is_named(end[labelled.end() :]):
                 return tail + labelled.start()
     by_agency = _BY_AGENCY.search(end)
     return tail + by_agency.start() if by_agency is not None else None
+
+
+def _find_bracketed(end: str) -> int | None:
+    """Return where a bracket at the end begins that names who took the picture."""
+    bracketed = _BRACKETED.search(end)
+    if bracketed is None:
+        return None
+    inside = bracketed[1] or bracketed[2]
+    labelled = _label().match(inside)
+    named = labelled is not None and _is_named(inside[labelled.end() :])
+    parts = re.split(r"\s?/\s?|,\s", inside)
+    known = any(squeezed(part) in agencies() for part in parts)
+    alone = known and len(end) < LONGEST_CREDIT and not ends_sentence(end[: bracketed.start()])
+    return bracketed.start() if named or _BY_AGENCY.match(inside) or alone or (known and len(parts) > 1) else None
 
 
 @functools.cache

@@ -61,6 +61,10 @@ def mark_datelines(blocks: Iterable[Block]) -> set[str]:
 def find_dateline(text: str, *, at_top: bool) -> tuple[int, str | None]:
     """Return the length of the dateline that `text` begins with (0: none), and the house that it names."""
     head = text[:LONGEST]
+    if not (head[0].isupper() or head[0].isdigit() or head[0] == "("):
+        return 0, None
+    if not any(mark in head for mark in "-–—(") and not head[:2].isupper():
+        return 0, None
     for pattern in (_BRACKETED, _HOUSE_ONLY, _DAY_AND_HOUSE, _BY_DAY, _AFTER_PLACE, _BY_AGENCY, _BY_CAPITALS, _BARE_CITY):
         found = pattern.match(head)
         if found is None:

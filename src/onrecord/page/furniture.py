@@ -9,6 +9,8 @@ import functools
 import re
 from collections.abc import Iterable
 
+import ahocorasick
+
 from onrecord.page.block import Block
 from onrecord.page.model import ZoneKind
 from onrecord.page.table import load, plain, squeezed
@@ -33,6 +35,8 @@ def says_only(text: str, squeezed_phrases: frozenset[str]) -> bool:
     bare = squeezed(text)
     if bare in squeezed_phrases:
         return True
+    if len(bare) > 1 and bare[: min(4, len(bare) // 2)] not in bare[1:]:
+        return False
     for copies in range(2, MOST_COPIES + 1):
         size, rest = divmod(len(bare), copies)
         if not rest and bare[:size] in squeezed_phrases and bare == bare[:size] * copies:
@@ -52,6 +56,16 @@ def _starts() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(s for s in starts if s.endswith((":", "©"))), tuple(s for s in starts if not s.endswith((":", "©")))
 
 
+@functools.cache
+def _holds() -> ahocorasick.Automaton:
+    """Return the phrases as one automaton: a text is searched once for all of them."""
+    automaton = ahocorasick.Automaton()
+    for phrase in load("chrome")["holds"]:
+        automaton.add_word(phrase, phrase)
+    automaton.make_automaton()
+    return automaton
+
+
 def _is_furniture(text: str) -> bool:
     if len(text) > LONGEST_HOLDING:
         return not any(map(str.isalnum, text))
@@ -67,4 +81,4 @@ def _is_furniture(text: str) -> bool:
         labels, others = _starts()
         if low.startswith(labels) or (not quoted and low.startswith(others)):
             return True
-    return not quoted and any(phrase in low for phrase in load("chrome")["holds"])
+    return not quoted and next(_holds().iter(low), None) is not None

@@ -139,6 +139,8 @@ def _mark_copies(blocks: Sequence[Block]) -> None:
         if len(block.text) < SHORTEST_COPY or block.text.count(" ") + 1 < FEWEST_COPIED_WORDS or block.kind is ZoneKind.CHROME:
             continue
         for other in open_[i + 1 : i + 1 + COPY_REACH]:
+            if other.text[:SHORTEST_COPY] != block.text[:SHORTEST_COPY]:
+                continue
             if other.text == block.text:
                 if count[block.text] == 2:
                     _set_chrome(other)
@@ -154,6 +156,8 @@ def _set_chrome(block: Block) -> None:
 
 def _is_cut(short: str, long: str) -> bool:
     """Tell whether `short` is the cut-off beginning of `long`: it ends in dots, or inside a word or sentence."""
+    if len(short) > len(long) + 3:
+        return False
     bare = short.rstrip(" .…")
     if not SHORTEST_COPY <= len(bare) < len(long) or not long.startswith(bare) or bare.count(" ") + 1 < FEWEST_COPIED_WORDS:
         return False

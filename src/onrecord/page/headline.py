@@ -23,11 +23,15 @@ FIRST_RUNNING = 3  # running paragraphs before which a headline stands
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
-def mark_headline(blocks: Sequence[Block], title: str | None) -> None:
-    """Mark the headline, if the page has one."""
+def mark_title(blocks: Sequence[Block], title: str | None) -> None:
+    """Mark the headline that the document's title names, and the menu above it."""
+    if title is not None and not any(block.kind is ZoneKind.HEADLINE for block in blocks):
+        _mark_titled(blocks, title)
+
+
+def mark_headline(blocks: Sequence[Block]) -> None:
+    """Mark a first line that stands as headlines do, if no headline is known yet."""
     if any(block.kind is ZoneKind.HEADLINE for block in blocks):
-        return
-    if title is not None and _mark_titled(blocks, title):
         return
     i = next((i for i, block in enumerate(blocks) if block.kind is None or block.dateline_end is not None), None)
     if i is None or not blocks[i].is_open or i + 1 == len(blocks):
@@ -37,14 +41,14 @@ def mark_headline(blocks: Sequence[Block], title: str | None) -> None:
         blocks[i].kind = ZoneKind.HEADLINE
 
 
-def _mark_titled(blocks: Sequence[Block], title: str) -> bool:
+def _mark_titled(blocks: Sequence[Block], title: str) -> None:
     """Mark the first line that the title names, its repetitions, and the menu above it."""
     wanted = _bare(title)
     running = 0
     for i, block in enumerate(blocks):
         running += block.is_running
         if running > FIRST_RUNNING:
-            return False
+            return
         if block.is_open and len(block.text) <= LONGEST and _is_title(_bare(block.text), wanted):
             block.kind = ZoneKind.HEADLINE
             for above in blocks[:i]:
@@ -53,8 +57,7 @@ def _mark_titled(blocks: Sequence[Block], title: str) -> bool:
             for below in blocks[i + 1 : i + 4]:
                 if below.text == block.text:
                     below.mark(ZoneKind.CHROME)
-            return True
-    return False
+            return
 
 
 def _bare(text: str) -> str:
@@ -74,6 +77,8 @@ def _stands_as_headline(block: Block, following: Block) -> bool:
     text = block.text
     words = text.split()
     if not FEWEST_WORDS <= len(words) <= MOST_WORDS or len(text) > LONGEST or text[-1] in ":,;" or is_lone_day(text):
+        return False
+    if following.text.startswith(text.rstrip(" .…")):
         return False
     if following.dateline_end is not None:
         return True

@@ -1,7 +1,7 @@
-"""Lists that lead away from the report: related news, menus, readers' comments, and copies of what stands already.
+"""What else leads away from the report: menus, links under it, readers' comments, and copies of what stands already.
 
-In: blocks. Out: the same blocks, those that are lists marked as chrome. A list is known by its heading ("Related
-news"), by a word of a menu in a run of short lines, or by the "Reply" under each comment; running text ends it.
+In: blocks. Out: the same blocks, those that are lists marked as chrome. A menu is known by a word of menus in a run of
+short lines, links by standing as headlines under the last running text, comments by the "Reply" under each.
 """
 
 import functools
@@ -12,7 +12,6 @@ from onrecord.page.day import is_lone_day
 from onrecord.page.model import ZoneKind
 from onrecord.page.table import load, plain
 
-LONGEST_HEADING = 50  # characters
 SHORT_ITEM = 40  # characters of an item of a menu
 SHORTEST_MENU = 3  # lines
 ENOUGH_BODY = 60  # words of running text after which a list may close the report
@@ -20,66 +19,18 @@ FEWEST_COMMENTS = 3
 SHORTEST_COPY, FEWEST_COPIED_WORDS = 30, 5
 COPY_REACH = 3  # paragraphs between a text and the copy that a page shows of it
 SHORTEST_TAIL, TAIL_WORDS = 3, 6  # lines, and words in each, of a list of links that closes a page without a heading
-STREAM = 3  # stretches of running text under list items that make a stream of other articles
 
 
 def mark_lists(blocks: Sequence[Block]) -> None:
     """Mark as chrome what leads away from the report, and what stands twice."""
-    _mark_headed(blocks)
     _mark_comments(blocks)
     _mark_edges(blocks)
     _mark_copies(blocks)
 
 
 @functools.cache
-def _headings() -> frozenset[str]:
-    return frozenset(load("chrome")["headings"])
-
-
-@functools.cache
 def _menu() -> frozenset[str]:
     return frozenset(map(plain, load("chrome")["menu"]))
-
-
-def _is_heading(block: Block) -> bool:
-    text = block.text
-    if len(text) > LONGEST_HEADING or text[-1] in '.!?"”':
-        return False
-    bare = plain(text).strip(" :.…*|>»-–—")
-    return bare in _headings() or (bare.startswith(load("chrome")["heading_starts"]) and block.kind is None)
-
-
-def _mark_headed(blocks: Sequence[Block]) -> None:
-    """Mark the headings and the items under them, up to the next running text."""
-    words = 0
-    under = False
-    for i, block in enumerate(blocks):
-        if block.kind in (ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BYLINE):
-            continue
-        if _is_heading(block):
-            if words >= ENOUGH_BODY and _is_stream(blocks[i + 1 :]):
-                for rest in blocks[i:]:
-                    rest.kind, rest.dateline_end, rest.credit_start = ZoneKind.CHROME, None, None
-                return
-            block.mark(ZoneKind.CHROME)
-            under = True
-        elif block.is_running or block.dateline_end is not None:
-            under = False
-            words += block.text.count(" ") + 1
-        elif under:
-            block.mark(ZoneKind.CHROME)
-
-
-def _is_stream(blocks: Sequence[Block]) -> bool:
-    """Tell whether what follows is a stream of other articles: again and again two or more items, then running text."""
-    stretches, items = 0, 1
-    for block in blocks:
-        if block.is_running:
-            stretches += items >= 2
-            items = 0
-        else:
-            items += 1
-    return stretches >= STREAM
 
 
 def _mark_comments(blocks: Sequence[Block]) -> None:

@@ -14,9 +14,10 @@ from onrecord.page.byline import mark_bylines
 from onrecord.page.caption import mark_captions
 from onrecord.page.dateline import mark_datelines
 from onrecord.page.furniture import mark_furniture
-from onrecord.page.headline import mark_headline
+from onrecord.page.headline import mark_headline, mark_title
 from onrecord.page.listing import mark_lists
 from onrecord.page.model import Metadata, Zone, ZoneKind
+from onrecord.page.related import mark_related
 
 
 def mark_zones(text: str, known: Sequence[Zone] = (), metadata: Metadata | None = None) -> tuple[Zone, ...]:
@@ -30,7 +31,9 @@ def mark_zones(text: str, known: Sequence[Zone] = (), metadata: Metadata | None 
         houses.add(told.publisher)
     mark_captions(blocks, houses)
     mark_bylines(blocks, told.authors)
-    mark_headline(blocks, told.title)
+    mark_title(blocks, told.title)
+    mark_related(blocks)
+    mark_headline(blocks)
     mark_lists(blocks)
     return tuple(zone for block in blocks for zone in _zones(text, block))
 

@@ -1,0 +1,98 @@
+"""Reads one document and makes of it what was wished for; whatever goes wrong is recorded against that document.
+
+In: an `Item`; out: its `Outcome`. This is the one place of the program that catches broadly: a document that breaks the
+reader must not stop the others, and must not be skipped in silence either.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from onrecord.cli.documents import LONGEST
+from onrecord.cli.ledger import render_ledger
+from onrecord.cli.line import encode_failure, encode_reading
+from onrecord.cli.model import Failure, Item, Outcome, Settings, UnreadLineError, Wish
+from onrecord.cli.section import render_section
+from onrecord.core import CommandError, OnrecordError, ReadingError, sha256
+from onrecord.page import Metadata, Page
+from onrecord.reading.model import Reading
+
+
+class Reads(Protocol):
+    """What turns bytes into a reading; a conductor in a test is given a small one."""
+
+    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
+        """Return the page that the bytes of a file, or of a line of JSONL, hold."""
+        ...
+
+    def read(self, page: Page) -> Reading:
+        """Return the reading of a page."""
+        ...
+
+
+Load = Callable[[Settings], Reads]
+
+
+def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
+    """Read one document and make its line, ledger and section; never raises but for the end of the program.
+
+    Args:
+        item: The document.
+        reader: Opens and reads it.
+        settings: What the command line says of every document, and what is to be made.
+    """
+    metadata, digest = settings.metadata, None
+    try:
+        if item.failure is not None:
+            return failed(item, item.failure, settings)
+        content = _content(item)
+        digest = sha256(content)
+        page = reader.open(content, name=item.name, line=item.line, metadata=settings.metadata)
+        metadata = page.metadata
+        return _made(item, reader.read(page), settings.wish)
+    except UnreadLineError as error:
+        failure, metadata = Failure.of(error), error.metadata
+    except OnrecordError as error:
+        failure = Failure.of(error)
+    except Exception as error:  # noqa: BLE001 the one broad catch of the program: see above
+        failure = Failure.of(_unforeseen(error))
+    return failed(item, failure, settings, metadata=metadata, digest=digest)
+
+
+def failed(item: Item, failure: Failure, settings: Settings, *, metadata: Metadata | None = None, digest: str | None = None) -> Outcome:
+    """Return the outcome of a document that could not be read, with its error line."""
+    line = encode_failure(item.name, failure, metadata or settings.metadata, digest) if settings.wish.line else None
+    return Outcome(item.number, item.name, line=line, failure=failure)
+
+
+def _content(item: Item) -> bytes:
+    if item.content is not None:
+        return item.content
+    try:
+        with Path(item.path or "").open("rb") as file:
+            return file.read(LONGEST)
+    except OSError as error:
+        message = f"{item.name} can't be read: {error.strerror}."
+        raise CommandError("unreadable", message, "Check that it is there, and your rights to it.") from error
+
+
+def _made(item: Item, reading: Reading, wish: Wish) -> Outcome:
+    return Outcome(
+        item.number,
+        item.name,
+        line=encode_reading(reading) if wish.line else None,
+        ledger=render_ledger(reading, wish.ledger) if wish.ledger else None,
+        section=render_section(reading, item.number + 1) if wish.section else None,
+    )
+
+
+def _unforeseen(error: Exception) -> ReadingError:
+    """Say where the reader broke, and nothing of what the document says: the text of an exception may quote it."""
+    where, trace = "", error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("onrecord."):
+            where = f" in {name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    message = f"The reader failed on this document ({type(error).__name__}{where})."
+    return ReadingError("failed", message, "The other documents are read; please report this with the document, if you may share it.")

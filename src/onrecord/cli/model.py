@@ -1,0 +1,93 @@
+"""What the command hands from hand to hand: documents to be read, what is asked for, and what came of each.
+
+All of it crosses process borders, so it is plain, frozen data. A failure is data too: code and message, never a traceback.
+"""
+
+from dataclasses import dataclass, field
+
+from onrecord.cli.ledger import Screen
+from onrecord.core import OnrecordError
+from onrecord.page import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document could not be read: a stable code, and words for people that hold no text of the document."""
+
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, error: OnrecordError) -> "Failure":
+        """Return the failure that an error of onrecord tells of."""
+        return cls(error.code, error.message)
+
+
+class UnreadLineError(OnrecordError):
+    """A line of JSONL that is no document; it carries what the line says of itself."""
+
+    def __init__(self, error: OnrecordError, metadata: Metadata, message: str) -> None:
+        """Take the error, the metadata, and the message with the line's place in its stream."""
+        Exception.__init__(self, message)
+        self.code, self.message, self.metadata = error.code, message, metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document to be read.
+
+    Attributes:
+        number: Its place in the input, from 0.
+        name: What people call it: the path, `path:line` or `standard input`.
+        path: The file that holds it, where it is still to be opened.
+        content: Its bytes, where the walk has read them already: standard input, a line of JSONL.
+        line: Which line of a JSONL stream the content is, from 1; None where it is a whole document.
+        failure: Why there is nothing to read: a missing file, a folder.
+    """
+
+    number: int
+    name: str
+    path: str | None = None
+    content: bytes | None = None
+    line: int | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be made of every reading; each part is made by the process that reads, not by the one that writes."""
+
+    line: bool = False
+    ledger: Screen | None = None
+    section: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How documents are to be read, in every process alike."""
+
+    wish: Wish
+    metadata: Metadata = field(default_factory=Metadata)
+    model: str | None = None
+    gazetteers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One report of the HTML page: its title and a line about it for the index, and its part of the page."""
+
+    title: str
+    about: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one document: the parts that were wished for, and the failure where it could not be read."""
+
+    number: int
+    name: str
+    line: bytes | None = None
+    ledger: str | None = None
+    section: Section | None = None
+    failure: Failure | None = None

@@ -1,0 +1,69 @@
+"""The options of `onrecord read`, each with what its help says.
+
+In: words of the command line; out: their types for Typer. No option has a default that stands in for what a report says.
+"""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def _day(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        message = f"{value!r} is not a day; write it as 2031-03-05."
+        raise typer.BadParameter(message) from None
+
+
+Reports = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="REPORT",
+        show_default=False,
+        help="Files to read: text, HTML, PDF, e-mail, JSONL (one document a line); - is standard input.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one reading a line, as JSON (see: onrecord schema).")]
+Html = Annotated[
+    Path | None,
+    typer.Option(
+        "--html",
+        metavar="FILE",
+        show_default=False,
+        help="Write one web page, each report with its ledger beside it; then nothing is printed, unless --json is given too.",
+    ),
+]
+Published = Annotated[
+    dt.date | None,
+    typer.Option(
+        metavar="DATE",
+        parser=_day,
+        show_default=False,
+        help="The day of publication, where a report does not give it: 2031-03-05. Without one, “on Tuesday” stays without a date.",
+    ),
+]
+Publisher = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", show_default=False, help="The publisher, where a report does not give it."),
+]
+Url = Annotated[str | None, typer.Option(metavar="URL", show_default=False, help="The address, where a report does not give it.")]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", show_default=False, help="Parse with this installed spaCy pipeline instead of the shipped model."),
+]
+Gazetteers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE",
+        show_default=False,
+        help="Add the places of a GeoNames dump of a country; may be given more than once.",
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option(metavar="N", min=1, help="Read with this many processes; the order of the output stays that of the input."),
+]

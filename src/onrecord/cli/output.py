@@ -1,0 +1,145 @@
+"""Walks the documents and writes what came of them: lines or ledgers to standard output, the page to its file.
+
+In: arguments and settings; out: how many documents could not be read. Output is written as it comes, in input order.
+Standard error has the progress bar (on a terminal, for many documents) and, at the end, what could not be read, and why.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
+from pathlib import Path
+from typing import Final, Self, cast
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from onrecord.cli.documents import find_documents
+from onrecord.cli.ledger import ColourSystem, Screen
+from onrecord.cli.model import Item, Outcome, Settings
+from onrecord.cli.visible import visible
+from onrecord.cli.webpage import Webpage
+from onrecord.cli.workers import read_all
+
+_LISTED: Final = 1000  # failures named at the end; more are counted, so that a broken stream of millions costs no memory
+
+
+def screen_of_output() -> Screen:
+    """Return what standard output is: its width, and its colours where it is a terminal and NO_COLOR is not set."""
+    console = Console(file=sys.stdout)
+    if not console.is_terminal or os.environ.get("NO_COLOR"):
+        return Screen(console.width)
+    return Screen(console.width, cast("ColourSystem | None", console.color_system))
+
+
+def read_and_print(reports: Sequence[str], settings: Settings, workers: int, html: Path | None) -> int:
+    """Read the documents and write what was wished for.
+
+    Args:
+        reports: The arguments of the command line.
+        settings: How to read, and what to make.
+        workers: How many processes read.
+        html: The file for the page.
+
+    Returns:
+        How many documents could not be read.
+
+    Raises:
+        OnrecordError: Where no document can be read, or the page can't be written.
+        BrokenPipeError: Where nobody reads the output any more.
+    """
+    failures = _Failures()
+    with Webpage(html) if html else nullcontext() as page, _Bar(len(reports)) as bar:
+        items = bar.counted(find_documents(reports, sys.stdin.buffer))
+        with closing(read_all(items, settings, workers)) as outcomes:
+            for outcome in outcomes:
+                bar.done(writes=bool(outcome.line or outcome.ledger))
+                _write(outcome, page)
+                failures.take(outcome)
+                bar.resume()
+    failures.report(html)
+    return failures.number
+
+
+def _write(outcome: Outcome, page: Webpage | None) -> None:
+    if outcome.line is not None:
+        sys.stdout.buffer.write(outcome.line + b"\n")
+        sys.stdout.buffer.flush()
+    if outcome.ledger is not None:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.buffer.write((outcome.ledger).encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
+    if page is not None and outcome.section is not None:
+        page.add(outcome.number + 1, outcome.section)
+    elif page is not None and outcome.failure is not None:
+        page.add_unread(outcome.name, outcome.failure.message)
+
+
+class _Failures:
+    """What could not be read, for the end of the run."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._lines: list[str] = []
+
+    def take(self, outcome: Outcome) -> None:
+        if outcome.failure is None:
+            return
+        self.number += 1
+        if self.number <= _LISTED:
+            self._lines.append(f"  {visible(outcome.name)}: {visible(outcome.failure.message)} [{outcome.failure.code}]")
+
+    def report(self, html: Path | None) -> None:
+        lines = [f"onrecord: wrote {visible(str(html))}"] if html and sys.stderr.isatty() else []
+        if self.number:
+            lines += [f"onrecord: {self.number} {'document' if self.number == 1 else 'documents'} could not be read:", *self._lines]
+        if self.number > _LISTED:
+            lines.append(f"  and {self.number - _LISTED} more")
+        for line in lines:
+            sys.stderr.write(f"{line.encode('utf-8', 'replace').decode()}\n")
+
+
+class _Bar:
+    """A progress bar on standard error, for many documents and a terminal; it steps aside while something is printed."""
+
+    def __init__(self, reports: int) -> None:
+        self._expected = reports
+        self._found = 0
+        self._shown: Progress | None = None
+        self._seen_all = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown is not None:
+            self._shown.stop()
+
+    def counted(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Pass the items on, and count them: how many there are is only known at their end."""
+        for item in items:
+            self._found += 1
+            if self._found > 1 and self._shown is None and sys.stderr.isatty():
+                self._start()
+            yield item
+        self._seen_all = True
+
+    def _start(self) -> None:
+        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._shown = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+        self._shown.start()
+        self._task = self._shown.add_task("", total=None)
+
+    def done(self, *, writes: bool) -> None:
+        """Count one document; where it is printed to a terminal too, clear the bar first."""
+        if self._shown is None:
+            return
+        total = self._found if self._seen_all else None
+        self._shown.update(self._task, advance=1, total=max(total, self._expected) if total else None)
+        if writes and sys.stdout.isatty():
+            self._shown.stop()
+
+    def resume(self) -> None:
+        """Show the bar again."""
+        if self._shown is not None and not self._shown.live.is_started:
+            self._shown.start()

@@ -1,0 +1,139 @@
+"""Values of a reading in the words that people read: figures as ranges, periods, coordinates, names of the vocabularies.
+
+In: values of `onrecord.reading`; out: short English text. Knows nothing of terminals or HTML; both renderings use it.
+A value that the text does not state is said to be not stated, never given a stand-in.
+"""
+
+import calendar
+import datetime as dt
+from typing import Protocol
+
+from onrecord.reading.model import Bound, DisputeOn, Figure, Group, MediumKind, Outcome, Place
+
+NOT_STATED = "not stated"
+
+# One person of the group, and several: the vocabulary holds the plural only.
+_PEOPLE = {
+    Group.CIVILIANS: ("civilian", "civilians"),
+    Group.CHILDREN: ("child", "children"),
+    Group.WOMEN: ("woman", "women"),
+    Group.MEN: ("man", "men"),
+    Group.FIGHTERS: ("fighter", "fighters"),
+    Group.MEDICS: ("medic", "medics"),
+    Group.JOURNALISTS: ("journalist", "journalists"),
+    Group.PEOPLE: ("person", "people"),
+}
+_DISPUTED = {
+    DisputeOn.ALL: "all of it",
+    DisputeOn.PERPETRATOR: "who did it",
+    DisputeOn.FIGURES: "the figures",
+    DisputeOn.WEAPON: "the weapon",
+    DisputeOn.TARGET: "the target",
+    DisputeOn.LEGALITY: "that it broke the law",
+    DisputeOn.EVIDENCE: "the evidence",
+}
+_MEDIA = {MediumKind.VIDEO_STILL: "still from a video", MediumKind.PHOTO: "photo", MediumKind.VIDEO: "video", MediumKind.MAP: "map"}
+
+
+class Dated(Protocol):
+    """Anything with a first and a last day, either of which may not be stated."""
+
+    @property
+    def from_(self) -> dt.date | None:
+        """Return the first day."""
+        ...
+
+    @property
+    def to(self) -> dt.date | None:
+        """Return the last day."""
+        ...
+
+
+def kind(value: str) -> str:
+    """Return a name of a vocabulary or table (`medical_unit`) as words (`medical unit`)."""
+    return value.replace("_", " ")
+
+
+def people(group: Group, low: int, high: int | None) -> str:
+    """Return the noun for a group, in the number that the range asks for."""
+    one, many = _PEOPLE[group]
+    return one if low == 1 and high in (1, None) else many
+
+
+def span_of(low: int, high: int | None) -> str:
+    """Return a range as words: `12`, `10–12`, `at least 200`, `up to 5`, `none`."""
+    if high is None:
+        return f"at least {low:,}" if low else "number not stated"
+    if low == high:
+        return f"{low:,}" if low else "none"
+    return f"{low:,}–{high:,}" if low else f"up to {high:,}"
+
+
+def amount(figure: Figure) -> str:
+    """Return how many a figure says, with how far its words commit themselves: `about 12`, `at least 200`, `up to 50`."""
+    low, high = figure.low, figure.high
+    if figure.bound is Bound.ABOUT and (high is None or high > 0):
+        return f"about {span_of(low, high)}" if high is not None else f"about {low:,} or more"
+    if figure.bound is Bound.AT_MOST and high is not None:
+        return f"up to {high:,}" if low in (0, high) else f"{low:,}–{high:,}"
+    if figure.bound is Bound.AT_LEAST and high is not None:
+        return f"at least {low:,}, up to {high:,}" if high > low else f"at least {low:,}"
+    return span_of(low, high)
+
+
+def figure_line(figure: Figure) -> str:
+    """Return a figure as a phrase: `at least 3 children killed`."""
+    return f"{amount(figure)} {people(figure.group, figure.low, figure.high)} {figure.outcome.value}"
+
+
+def toll(outcome: Outcome, limits: tuple[int, int | None] | None) -> str:
+    """Return an incident's civilian range for one outcome: `3–5 killed`, `killed: not stated`."""
+    return f"{outcome.value}: {NOT_STATED}" if limits is None else f"{span_of(*limits)} {outcome.value}"
+
+
+def day(value: dt.date) -> str:
+    """Return a day as `4 March 2031`; no locale is asked, so that one reading prints alike everywhere."""
+    return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+
+
+def period(value: Dated | None) -> str:
+    """Return a period with the precision it has: `4 March 2031`, `March 2031`, `1–4 March 2031`, `up to 4 March 2031`."""
+    if value is None or (value.from_ is None and value.to is None):
+        return NOT_STATED
+    if value.from_ is None or value.to is None:
+        return f"from {day(value.from_)}" if value.from_ else f"up to {day(value.to)}" if value.to else NOT_STATED
+    return _closed(value.from_, value.to)
+
+
+def _closed(first: dt.date, last: dt.date) -> str:
+    if first == last:
+        return day(first)
+    ends_month = last.day == calendar.monthrange(last.year, last.month)[1]
+    if first.day == 1 and ends_month and first.year == last.year:
+        if first.month == last.month:
+            return f"{calendar.month_name[first.month]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {calendar.month_name[first.month]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def coordinates(place: Place) -> str:
+    """Return a place's position as `36.20 N, 37.16 E`; empty where the gazetteer does not know it."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    north = f"{abs(place.latitude):.2f} {'N' if place.latitude >= 0 else 'S'}"
+    return f"{north}, {abs(place.longitude):.2f} {'E' if place.longitude >= 0 else 'W'}"
+
+
+def disputed(part: DisputeOn) -> str:
+    """Return which part of a claim is denied, as words."""
+    return _DISPUTED[part]
+
+
+def medium(value: MediumKind) -> str:
+    """Return what kind of picture it is, as words."""
+    return _MEDIA[value]

@@ -1,0 +1,113 @@
+"""One report of the HTML page: its text with the spans marked, and its ledger beside it.
+
+In: a `Reading` and its number on the page; out: a `Section`. Links between a row and its words are anchors, so that the
+page needs no script. Text of the report is escaped by construction (`markup`), and an address is a link only where it is
+one of the web.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.cli import phrases
+from onrecord.cli.ledger_parts import provenance
+from onrecord.cli.marking import mark
+from onrecord.cli.marks import Marker
+from onrecord.cli.markup import Markup, element
+from onrecord.cli.model import Section
+from onrecord.cli.section_rows import Rows
+from onrecord.cli.view import View
+from onrecord.core import Span, stripped
+from onrecord.page import Zone, ZoneKind
+from onrecord.reading.model import Document, Outcome, Reading
+
+_WEB = ("https://", "http://")
+
+
+def render_section(reading: Reading, number: int) -> Section:
+    """Return a report's part of the page.
+
+    Args:
+        reading: The report.
+        number: Its number on the page, from 1.
+    """
+    view, prefix = View(reading), f"r{number}"
+    marker = Marker(view, prefix)
+    document = reading.document
+    title = document.title or document.id
+    html = element(
+        "section",
+        _header(document, title, prefix, shown=_headline(reading) != title),
+        element(
+            "div",
+            element("article", _text(reading, marker), class_="report", lang=document.language, dir="auto", aria_label="The report"),
+            element("aside", Rows(view, marker).all(), class_="ledger", tabindex="0", aria_label="The ledger of the report"),
+            class_="pair",
+        ),
+        id=prefix,
+        aria_labelledby=f"{prefix}-title",
+    )
+    return Section(title, _about(view), html)
+
+
+def _headline(reading: Reading) -> str | None:
+    """Return the headline that the text begins with, as it is shown."""
+    zones = reading.zones[:1]
+    return " ".join(zones[0].span.of(reading.text).split()) if zones and zones[0].kind is ZoneKind.HEADLINE else None
+
+
+def _header(document: Document, title: str, prefix: str, *, shown: bool) -> Markup:
+    facts = [element("span", element("bdi", fact)) for fact in provenance(document) if fact != document.url]
+    if document.url:
+        facts.append(element("span", _link(document.url)))
+    return element(
+        "header",
+        element("h2", element("bdi", title), id=f"{prefix}-title", lang=document.language, class_=None if shown else "unseen"),
+        element("p", facts, class_="facts"),
+    )
+
+
+def _link(url: str) -> Markup:
+    if url.lower().startswith(_WEB):
+        return element("a", element("bdi", url), href=url, rel="noopener noreferrer nofollow", class_="out")
+    return element("bdi", url)
+
+
+def _about(view: View) -> str:
+    """Return the line of the index: the main incident, and how much is denied."""
+    reading = view.reading
+    if not reading.incidents:
+        return "no incident with harm to people"
+    main = reading.incidents[0]
+    place = view.place.get(main.place or "")
+    parts = [
+        phrases.kind(main.act.value) if main.act else "act not stated",
+        place.name if place else "place not stated",
+        phrases.period(main.date),
+        phrases.toll(Outcome.KILLED, main.killed),
+    ]
+    return " · ".join([*parts, *(["denied"] if view.deniers(view.incident_claims(main)) else [])])
+
+
+def _text(reading: Reading, marker: Marker) -> Iterator[Markup]:
+    blocks = list(_blocks(reading.text))
+    kinds = _kinds(blocks, reading.zones)
+    for kind, html in zip(kinds, mark(reading.text, blocks, marker.marks()), strict=True):
+        yield element("p", html, class_=kind.value if kind else None, dir="auto")
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    at = 0
+    for line in text.split("\n"):
+        block = stripped(text, at, at + len(line))
+        if block is not None:
+            yield block
+        at += len(line) + 1
+
+
+def _kinds(blocks: list[Span], zones: tuple[Zone, ...]) -> Iterator[ZoneKind | None]:
+    """Give, for each block, the kind of the zone that covers the whole of it; zones and blocks are both in order."""
+    waiting = iter(zones)
+    zone = next(waiting, None)
+    for block in blocks:
+        while zone is not None and zone.span.end <= block.start:
+            zone = next(waiting, None)
+        yield zone.kind if zone is not None and zone.span.covers(block) else None

@@ -1,0 +1,199 @@
+"""The ledger beside a report on the HTML page: a card for each incident, dispute, claim, statement, picture and name.
+
+In: a `View` and the `Marker` that names anchors; out: markup. Every quoted word is a link to where it stands in the text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.cli import phrases
+from onrecord.cli.marks import Marker
+from onrecord.cli.markup import Markup, Part, element, joined
+from onrecord.cli.view import View
+from onrecord.core import Span
+from onrecord.reading.model import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Statement
+
+Fact = tuple[str, Part]
+
+
+class Rows:
+    """The rows of one report's ledger."""
+
+    def __init__(self, view: View, marker: Marker) -> None:
+        """Take the reading and what names its anchors."""
+        self._view = view
+        self._marker = marker
+
+    def all(self) -> Iterator[Markup]:
+        """Give the parts of the ledger, what a recorder looks for first first."""
+        reading = self._view.reading
+        nothing = element("p", "No incident with harm to people is claimed in this report.", class_="none")
+        yield _part("Harm claimed", [self._incident(incident) for incident in reading.incidents] or [nothing])
+        disputes = [dispute for found in self._view.denials.values() for dispute in found]
+        yield _part("Denied", [self._dispute(dispute) for dispute in disputes])
+        yield _part("Claims", [self._claim(claim) for claim in reading.claims])
+        yield _part("Statements", [self._statement(statement) for statement in reading.statements])
+        yield _part("Pictures", [self._medium(number, medium) for number, medium in enumerate(reading.media, 1)])
+        yield _part("Who is named", [self._party(party) for party in reading.parties], folded=True)
+        yield _part("Where", [self._mentioned(place) for place in reading.places], folded=True)
+
+    def _incident(self, incident: Incident) -> Markup:
+        view = self._view
+        claims = view.incident_claims(incident)
+        place = view.place.get(incident.place or "")
+        act = phrases.kind(incident.act.value) if incident.act else "act not stated"
+        head = (act, " · ", element("bdi", place.name if place else "place not stated"), " · ", phrases.period(incident.date))
+        tolls = ((Outcome.KILLED, incident.killed), (Outcome.INJURED, incident.injured))
+        facts: list[Fact] = [("civilians", [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls])]
+        for group, limits in incident.killed_by_group.items():
+            facts.append(("of them", f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
+        either = any(claim.alternatives for claim in claims)
+        facts += [("by", _bdi(view.names(incident.perpetrators, alternatives=either))), ("where", self._place(place) if place else "")]
+        facts.append(("said by", self._said_by(claims)))
+        facts += self._denied(claims)
+        return self._card(incident.id, head, _facts(facts), kind="incident")
+
+    def _said_by(self, claims: Sequence[Claim]) -> list[Part]:
+        found: dict[str, list[Markup]] = {}
+        for claim in claims:
+            found.setdefault(self._view.said_by(claim), []).append(self._to_row(claim.id))
+        return [element("span", element("bdi", name), " ", _spaced(links), class_="voice") for name, links in found.items()]
+
+    def _denied(self, claims: Sequence[Claim]) -> Iterator[Fact]:
+        for name, dispute in self._view.deniers(claims):
+            who = element("b", element("bdi", name))
+            yield "denied by", [who, ": ", phrases.disputed(dispute.on), " ", self._to_row(dispute.denial)]
+
+    def _dispute(self, dispute: Dispute) -> Markup:
+        claim, denial = self._view.claim[dispute.claim], self._view.statement[dispute.denial]
+        said = element("h4", self._to_row(claim.id), " ", element("bdi", self._view.said_by(claim)), " claims")
+        denied = element(
+            "h4", self._to_row(denial.id), " ", element("bdi", self._view.speaker(denial)), " denies ", phrases.disputed(dispute.on)
+        )
+        left = element("div", said, element("p", self._quote(claim.id, "claim", [claim.span])))
+        right = element("div", denied, element("p", self._quote(denial.id, "content", denial.content)), class_="denies")
+        return element("div", left, right, class_="card dispute")
+
+    def _claim(self, claim: Claim) -> Markup:
+        view = self._view
+        act = f" · {phrases.kind(claim.act.value)}" if claim.act else ""
+        head = (element("bdi", view.said_by(claim)), " ", self._to_row(claim.statement) if claim.statement else "", act)
+        facts: list[Fact] = [("harm", self._figure(view.figure[figure])) for figure in claim.figures if figure in view.figure]
+        facts.append(("by", _bdi(view.names(claim.perpetrators, alternatives=claim.alternatives))))
+        for name, part, things in (("hit", "target", claim.targets), ("weapon", "weapon", claim.weapons)):
+            facts += [
+                (name, [phrases.kind(thing.kind), " ", self._quote(claim.id, part, [thing.span], number)])
+                for number, thing in enumerate(things)
+            ]
+        for number, violation in enumerate(claim.violations):
+            hedged = " (as a possibility) " if violation.hedged else " "
+            facts.append(("alleged", [phrases.kind(violation.kind), hedged, self._quote(claim.id, "violation", [violation.span], number)]))
+        facts += [("where", self._place(view.place[place])) for place in claim.places if place in view.place]
+        if claim.when:
+            facts.append(("when", [phrases.period(claim.when), " ", self._quote(claim.id, "when", [claim.when.span])]))
+        facts += self._denied([claim])
+        facts.append(("words", self._quote(claim.id, "claim", [claim.span])))
+        return self._card(claim.id, head, _facts(facts), kind="claim")
+
+    def _figure(self, figure: Figure) -> list[Part]:
+        part_of = "of them " if figure.part_of else ""
+        return [part_of, element("b", phrases.figure_line(figure)), " ", self._quote(figure.id, "figure", [figure.span])]
+
+    def _statement(self, statement: Statement) -> Markup:
+        view = self._view
+        head = (
+            element("bdi", view.speaker(statement)),
+            " ",
+            element("em", statement.stance.value, class_=f"stance {statement.stance.value}"),
+        )
+        party = view.party.get(statement.party or "")
+        about: list[Part] = [statement.mode.value]
+        if party and party.role:
+            about.append(_bdi(party.role))
+        if party and party.part_of in view.party:
+            about.append(["of ", _bdi(view.party[party.part_of].name)])
+        if statement.said_on:
+            about.append(phrases.period(statement.said_on))
+        if statement.within:
+            about.append(["as reported in ", self._to_row(statement.within)])
+        facts: list[Fact] = [
+            ("source", self._quote(statement.id, "source", statement.source)),
+            ("cue", self._quote(statement.id, "cue", statement.cue)),
+            ("hedged", self._quote(statement.id, "hedge", statement.hedges)),
+        ]
+        words = element("p", self._quote(statement.id, "content", statement.content), class_="words")
+        return self._card(statement.id, head, element("p", _dotted(about), class_="about"), words, _facts(facts), kind="statement")
+
+    def _medium(self, number: int, medium: Medium) -> Markup:
+        identifier = f"m{number}"
+        origin = self._view.names([medium.origin] if medium.origin else [])
+        facts: list[Fact] = [
+            ("from", _bdi(origin)),
+            ("credit", _bdi(medium.credit or "")),
+            ("day", phrases.day(medium.dated) if medium.dated else phrases.NOT_STATED),
+            ("words", self._quote(identifier, "medium", [medium.span])),
+        ]
+        return self._card(identifier, (phrases.medium(medium.kind),), _facts(facts), kind="medium")
+
+    def _party(self, party: Party) -> Markup:
+        about: list[Part] = [phrases.kind(party.kind.value), *(_bdi(fact) for fact in (party.country, party.role) if fact)]
+        if party.part_of in self._view.party:
+            about.append(["part of ", _bdi(self._view.party[party.part_of].name)])
+        seen = self._quote(party.id, "party", party.mentions)
+        return self._card(
+            party.id, (element("bdi", party.name),), element("p", _dotted(about), class_="about"), element("p", seen), kind="name"
+        )
+
+    def _mentioned(self, place: Place) -> Markup:
+        seen = element("p", self._quote(place.id, "place", place.mentions))
+        return self._card(place.id, (self._place(place),), seen, kind="name")
+
+    def _place(self, place: Place) -> Markup:
+        found = ", ".join(part for part in (place.country, phrases.coordinates(place)) if part) or "not in the gazetteer"
+        return element("span", element("bdi", place.name), " ", element("small", f"({found})"))
+
+    def _quote(self, identifier: str, part: str, spans: Sequence[Span], first: int = 0) -> Markup:
+        """Return the words of each span, each a link to where they stand."""
+        links = (
+            element(
+                "a",
+                "“",
+                element("bdi", self._view.quoted(span).strip('“”"')),
+                "”",
+                class_="q",
+                href=f"#{self._marker.words(identifier, part, first + number)}",
+            )
+            for number, span in enumerate(spans)
+        )
+        return _spaced(list(links))
+
+    def _to_row(self, identifier: str) -> Markup:
+        return element("a", identifier, class_="id", href=f"#{self._marker.row(identifier)}")
+
+    def _card(self, identifier: str, head: Iterable[Part], *parts: Part, kind: str) -> Markup:
+        title = element("h4", element("span", identifier, class_="id"), " ", head)
+        return element("div", title, parts, class_=f"card {kind}", id=self._marker.row(identifier), tabindex="-1")
+
+
+def _part(heading: str, cards: Sequence[Markup], *, folded: bool = False) -> Markup:
+    if not cards:
+        return Markup()
+    if folded:
+        return element("details", element("summary", f"{heading} ({len(cards)})"), cards, class_="part")
+    return element("div", element("h3", heading), cards, class_="part")
+
+
+def _facts(facts: Iterable[Fact]) -> Markup:
+    rows = ((name, joined([value])) for name, value in facts)
+    return element("dl", [[element("dt", name), element("dd", value)] for name, value in rows if value])
+
+
+def _bdi(value: str) -> Markup:
+    return element("bdi", value) if value else Markup()
+
+
+def _spaced(parts: Sequence[Markup]) -> Markup:
+    return Markup(" ".join(parts))
+
+
+def _dotted(parts: Sequence[Part]) -> Markup:
+    return Markup(" · ".join(joined([part]) for part in parts))

@@ -1,0 +1,110 @@
+"""A reading looked at from its parts: who said it, who denies it, which words stand behind it.
+
+In: a `Reading`; out: look-ups that every rendering needs. Computes nothing that the reading does not say. A reference
+that leads nowhere gives None or is left out: a rendering must never fail on one odd document.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from onrecord.core import Span
+from onrecord.reading.model import Claim, Dispute, Figure, Incident, Party, Place, Reading, Statement
+
+UNNAMED = "an unnamed source"
+OWN_WORDS = "the publisher’s own words"
+_GAP = " […] "
+
+
+@dataclass(frozen=True)
+class View:
+    """Look-ups over one reading."""
+
+    reading: Reading
+
+    @cached_property
+    def party(self) -> dict[str, Party]:
+        """Return the parties by id."""
+        return {party.id: party for party in self.reading.parties}
+
+    @cached_property
+    def statement(self) -> dict[str, Statement]:
+        """Return the statements by id."""
+        return {statement.id: statement for statement in self.reading.statements}
+
+    @cached_property
+    def claim(self) -> dict[str, Claim]:
+        """Return the claims by id."""
+        return {claim.id: claim for claim in self.reading.claims}
+
+    @cached_property
+    def figure(self) -> dict[str, Figure]:
+        """Return the figures by id."""
+        return {figure.id: figure for figure in self.reading.figures}
+
+    @cached_property
+    def place(self) -> dict[str, Place]:
+        """Return the places by id."""
+        return {place.id: place for place in self.reading.places}
+
+    @cached_property
+    def denials(self) -> dict[str, list[Dispute]]:
+        """Return the disputes by the claim that they dispute."""
+        found: dict[str, list[Dispute]] = {}
+        for dispute in self.reading.disputes:
+            if dispute.claim in self.claim and dispute.denial in self.statement:
+                found.setdefault(dispute.claim, []).append(dispute)
+        return found
+
+    def speaker(self, statement: Statement) -> str:
+        """Return who makes a statement: the party's name, else the words that stand for the source."""
+        party = self.party.get(statement.party or "")
+        if party is not None:
+            return party.name
+        return self.words(statement.source) or UNNAMED
+
+    def said_by(self, claim: Claim) -> str:
+        """Return whose word a claim is: the statement's speaker, else the publisher."""
+        statement = self.statement.get(claim.statement or "")
+        if statement is not None:
+            return self.speaker(statement)
+        return self.reading.document.publisher or OWN_WORDS
+
+    def names(self, parties: Iterable[str], *, alternatives: bool = False) -> str:
+        """Return the names of parties, joined by `or` where they are alternatives."""
+        found = [self.party[party].name for party in parties if party in self.party]
+        return (" or " if alternatives else ", ").join(found)
+
+    def words(self, spans: Sequence[Span]) -> str:
+        """Return the quoted words of a discontinuous stretch on one line; what is left out shows as `[…]`."""
+        parts = [_flat(span.of(self.reading.text)) for span in spans[:1]]
+        for left, right in pairwise(spans):
+            between = self.reading.text[left.end : right.start]
+            parts += [_GAP if between.strip() else " ", _flat(right.of(self.reading.text))]
+        return "".join(parts).strip()
+
+    def quoted(self, span: Span) -> str:
+        """Return the words of one span on one line."""
+        return _flat(span.of(self.reading.text))
+
+    def incident_claims(self, incident: Incident) -> list[Claim]:
+        """Return the claims that an incident is made of, in its order."""
+        return [self.claim[claim] for claim in incident.claims if claim in self.claim]
+
+    def speakers(self, claims: Iterable[Claim]) -> list[str]:
+        """Return who makes these claims, each once, in order."""
+        return list(dict.fromkeys(self.said_by(claim) for claim in claims))
+
+    def deniers(self, claims: Iterable[Claim]) -> list[tuple[str, Dispute]]:
+        """Return who denies any of these claims, and the first dispute of each party over each part, in order."""
+        found: dict[tuple[str, str], tuple[str, Dispute]] = {}
+        for claim in claims:
+            for dispute in self.denials.get(claim.id, ()):
+                name = self.speaker(self.statement[dispute.denial])
+                found.setdefault((name, dispute.on.value), (name, dispute))
+        return list(found.values())
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

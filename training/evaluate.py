@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from onrecord.language.en import lemma as lemmas
+from onrecord.language.en.lemma import Lexicon
 from onrecord.language.en.component import MODEL, pipeline
 from onrecord.language.en.network import Annotation, Network
 from treebank import Sentence, read
@@ -39,7 +39,7 @@ def spans(names: list[str]) -> set[tuple[int, int, str]]:
     return out
 
 
-def with_gold_words(network: Network, groups: list[list[Sentence]], *, sentences: bool) -> dict[str, float]:
+def with_gold_words(network: Network, lexicon: Lexicon, groups: list[list[Sentence]], *, sentences: bool) -> dict[str, float]:
     """Score windows of gold words."""
     windows = [join(group) for group in groups]
     said = network.annotate([[t.form for t in w.tokens] for w in windows], sentences=sentences)
@@ -51,9 +51,10 @@ def with_gold_words(network: Network, groups: list[list[Sentence]], *, sentences
             n["words"] += 1
             n["uas"] += head == w.heads[i]
             n["las"] += head == w.heads[i] and relation == t.relation
-            n["upos"] += labels["features"][a.features[i]].split("|")[0] == t.upos
+            part = labels["features"][a.features[i]].split("|")[0]
+            n["upos"] += part == t.upos
             n["xpos"] += labels["tags"][a.tags[i]] == t.xpos
-            n["lemma"] += lemmas.apply(t.form, labels["lemmas"][a.lemmas[i]]) == t.lemma
+            n["lemma"] += lexicon.lemma(t.form, part, [labels["lemmas"][edit] for edit in a.lemmas[i]]) == t.lemma
         n["start_hit"] += int((a.starts & w.starts).sum())
         n["start_said"] += int(a.starts.sum())
         n["start_gold"] += sum(w.starts)
@@ -127,14 +128,14 @@ def main() -> None:
     a.add_argument("--model", type=Path, default=MODEL)
     a.add_argument("--out", type=Path)
     o = a.parse_args()
-    network = Network(o.model)
+    network, lexicon = Network(o.model), Lexicon(o.model / "lemmas.tsv")
     result = {}
     for name, file in (("EWT test", "en_ewt-ud-test.conllu.gz"), ("GUM test", "en_gum-ud-test.conllu.gz")):
         sentences = list(read(o.treebanks / file))
         groups = paragraphs(sentences)
         result[name] = {
-            "gold sentences": with_gold_words(network, [[s] for s in sentences], sentences=True),
-            "own sentences": with_gold_words(network, groups, sentences=False),
+            "gold sentences": with_gold_words(network, lexicon, [[s] for s in sentences], sentences=True),
+            "own sentences": with_gold_words(network, lexicon, groups, sentences=False),
             "raw": raw(o.model, groups),
         }
     print(json.dumps(result, indent=1))

@@ -1,6 +1,7 @@
 """Turn a checkpoint into what the package carries: an int8 ONNX graph, its labels, the vocabulary.
 
-use: python training/export.py --encoder DIR --checkpoint FILE --labels FILE --out src/onrecord/language/en/model
+use: python training/export.py --encoder DIR --checkpoint FILE --labels FILE --treebanks DIR \
+       --out src/onrecord/language/en/model
 
 Dense layers are quantised per channel (weights) and on the fly (activations) by onnxruntime's own tools; the word
 embeddings, half of all weights, one scale a row. Relation labels are scored outside the graph, for the chosen heads only:
@@ -12,6 +13,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +28,9 @@ from torch import nn
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
 from network import CLASSIFIERS, Labels, Network
+from treebank import read
 
+INFLECTED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV", "PRON", "DET"})
 INPUTS = ("ids", "shapes", "mask", "first")
 OUTPUTS = ("arcs", "relation_dependent", "relation_head", *CLASSIFIERS)
 
@@ -68,12 +72,23 @@ def shrink_embeddings(model: onnx.ModelProto) -> None:
         graph.node.insert(at + offset, node)
 
 
+def lexicon(treebank: Path) -> list[str]:
+    """Return a line for each form and part of speech of the training treebank: its lemmas, commonest first."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in read(treebank):
+        for token in sentence.tokens:
+            if token.upos in INFLECTED and token.lemma != "_":
+                seen[token.form.lower(), token.upos][token.lemma] += 1
+    return ["\t".join([form, part, *(lemma for lemma, _ in count.most_common(3))]) + "\n" for (form, part), count in sorted(seen.items())]
+
+
 def main() -> None:
     """Export."""
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--encoder", type=Path, required=True)
     a.add_argument("--checkpoint", type=Path, required=True)
     a.add_argument("--labels", type=Path, required=True)
+    a.add_argument("--treebanks", type=Path, required=True)
     a.add_argument("--out", type=Path, required=True)
     o = a.parse_args()
     labels = Labels(**json.loads(o.labels.read_text()))
@@ -111,6 +126,7 @@ def main() -> None:
         )
     np.save(o.out / "relations.npy", network.relation_bilinear.detach().numpy().astype(np.float16))
     (o.out / "labels.json").write_text(o.labels.read_text())
+    (o.out / "lemmas.tsv").write_text("".join(lexicon(o.treebanks / "train.conllu.gz")), encoding="utf-8")
     shutil.copy(o.encoder / "vocab.txt", o.out / "vocab.txt")
     print({p.name: p.stat().st_size for p in o.out.iterdir()})
 

@@ -98,7 +98,7 @@ def _join(docs: list[Doc], nlp: Language) -> Doc:
     """Return one doc of all paragraphs; an empty one where there are none."""
     if not docs:
         return Doc(nlp.vocab)
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True, exclude=["user_data"])  # type: ignore[call-arg]  # not in the stub
 
 
 def load_pipeline(name: str) -> PipelineParser:

@@ -19,11 +19,12 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from onrecord.language.en import lemma
+from onrecord.language.en.lemma import Lexicon
 from onrecord.language.en.network import LONGEST_WINDOW, Annotation, Network
 
 MODEL = Path(__file__).parent / "model"
 DOCS_AT_ONCE = 256
+REMEMBERED_LEMMAS = 100_000
 IOB = {"I": 1, "O": 2, "B": 3}
 """spaCy's numbers for inside, outside, beginning."""
 COLUMNS = [SENT_START, HEAD, DEP, TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
@@ -55,7 +56,8 @@ class Annotator:
         """Load the network from a folder."""
         self._network = Network(folder)
         self._strings: dict[str, NDArray[np.uint64]] = {}
-        self._lemmas: dict[tuple[str, int], int] = {}
+        self._lexicon = Lexicon(folder / "lemmas.tsv")
+        self._lemmas: dict[tuple[str, int, tuple[int, ...]], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one paragraph."""
@@ -117,7 +119,10 @@ class Annotator:
             rows[:, 3] = self._ids(doc, "tags")[a.tags[:kept]]
             rows[:, 4] = self._ids(doc, "pos")[a.features[:kept]]
             rows[:, 5] = self._ids(doc, "morph")[a.features[:kept]]
-            rows[:, 6] = [self._lemma(doc, job.forms[at + n], int(edit)) for n, edit in enumerate(a.lemmas[:kept])]
+            rows[:, 6] = [
+                self._lemma(doc, job.forms[at + n], feature, edits)
+                for n, (feature, edits) in enumerate(zip(a.features[:kept].tolist(), a.lemmas[:kept].tolist(), strict=True))
+            ]
             rows[:, 7:] = self._ids(doc, "names")[a.names[:kept]]
             kinds += [self._network.labels["kinds"][kind] for kind in a.kinds[:kept]]
             at += kept
@@ -144,14 +149,17 @@ class Annotator:
             self._strings[what] = known
         return known
 
-    def _lemma(self, doc: Doc, form: str, edit: int) -> int:
+    def _lemma(self, doc: Doc, form: str, feature: int, edits: list[int]) -> int:
         """Return the vocabulary's number of a form's lemma."""
-        key = (form, edit)
+        key = (form, feature, tuple(edits))
         known = self._lemmas.get(key)
         if known is None:
-            if len(self._lemmas) > 200_000:
+            if len(self._lemmas) > REMEMBERED_LEMMAS:
                 self._lemmas.clear()
-            known = self._lemmas[key] = doc.vocab.strings.add(lemma.apply(form, self._network.labels["lemmas"][edit]))
+            labels = self._network.labels
+            part = labels["features"][feature].split("|", 1)[0]
+            known = doc.vocab.strings.add(self._lexicon.lemma(form, part, [labels["lemmas"][edit] for edit in edits]))
+            self._lemmas[key] = known
         return known
 
 

@@ -1,10 +1,13 @@
-"""Lemmas as edit scripts: what to cut from the end of a form, what to put there, and whether capitals stay.
+"""Lemmas: what the treebanks know of a form, else an edit script: what to cut from its end, what to put there.
 
-In: a form and a script such as `3|y|l` (cut three characters, add "y", lower the rest: "Parties" gives "party").
-Out: the lemma. The network chooses among the scripts that the treebanks hold; a script that does not fit a form leaves it.
+A script is such as `3|y|l` (cut three characters, add "y", lower the rest: "Parties" gives "party"); `k` in the
+third place keeps capitals. The network ranks the scripts that the treebanks hold; of the best, the first whose result is
+known is taken, so that "began" does not become "beg". A script that does not fit a form leaves it.
 Method: suffix edit scripts after Chrupała, "Simple data-driven context-sensitive lemmatization" (SEPLN 2006).
 """
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 KEEP: Final = "0||k"
@@ -29,3 +32,27 @@ def apply(form: str, edit: str) -> str:
     if length > len(base):
         return base
     return (base[:-length] if length else base) + add
+
+
+class Lexicon:
+    """Lemmas that the training treebanks give to a form with a part of speech."""
+
+    def __init__(self, path: Path) -> None:
+        """Read a table of form, part of speech and lemmas (commonest first), tab-separated."""
+        self._lemmas: dict[tuple[str, str], list[str]] = {}
+        self._known: set[str] = set()
+        for line in path.read_text(encoding="utf-8").splitlines():
+            form, part, *lemmas = line.split("\t")
+            self._lemmas[form, part] = lemmas
+            self._known.update(lemmas)
+        self._parts = {part for _, part in self._lemmas}
+
+    def lemma(self, form: str, part: str, scripts: Sequence[str]) -> str:
+        """Return the lemma of `form`, given its universal part of speech and the likeliest scripts, best first."""
+        made = [apply(form, edit) for edit in scripts]
+        seen = self._lemmas.get((form.lower(), part))
+        if seen:
+            return made[0] if made[0] in seen else seen[0]
+        if part not in self._parts:  # numbers, marks and names
+            return made[0]
+        return next((lemma for lemma in made if lemma in self._known), made[0])

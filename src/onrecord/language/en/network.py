@@ -22,6 +22,7 @@ PIECES_AT_ONCE = 1024
 LONGEST_WINDOW = 400
 """Pieces in one window, [CLS] and [SEP] left out; the encoder's positions end at 512."""
 
+LEMMAS_TRIED = 3
 CLS, SEP = 101, 102
 
 Ints = NDArray[np.int64]
@@ -36,7 +37,7 @@ class Annotation:
     relations: Ints
     tags: Ints
     features: Ints
-    lemmas: Ints
+    lemmas: Ints  # one row a token: the likeliest scripts, best first
     names: Ints
     kinds: Ints
 
@@ -112,7 +113,8 @@ class Network:
             starts=starts,
             heads=head,
             relations=self._relations(out["relation_dependent"][:count], out["relation_head"][:count][head]),
-            **{name: out[name][:count].argmax(axis=1) for name in ("tags", "features", "lemmas", "names", "kinds")},
+            **{name: out[name][:count].argmax(axis=1) for name in ("tags", "features", "names", "kinds")},
+            lemmas=np.argsort(-out["lemmas"][:count], axis=1)[:, :LEMMAS_TRIED],
         )
 
     def _relations(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> Ints:

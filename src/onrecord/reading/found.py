@@ -81,11 +81,21 @@ class PlaceTable:
     at: Mapping[int, str]
 
 
+class Scope(enum.StrEnum):
+    """What a figure sums up."""
+
+    EVENT = "event"  # what the sentence tells of
+    SUM = "sum"  # many events: "since January", "the war's toll"
+    OTHER = "other"  # an event that the words themselves set apart: "in a separate strike"
+
+
 @dataclass(frozen=True, slots=True)
 class FigureMention:
     """A figure and the tokens it was read from (`first` to `last`, past-last); `head`: the counted noun, or the number.
 
     `verb` is the token that says what happened ("killed", "deaths", "wounded"), None where only the context does.
+    `named`: counted from names and single persons ("his wife"), not stated as a number. `further`: the words say that
+    these come on top of others ("three more", "five others").
     """
 
     figure: Figure
@@ -93,3 +103,6 @@ class FigureMention:
     last: int
     head: int
     verb: int | None
+    scope: Scope = Scope.EVENT
+    named: bool = False
+    further: bool = False

@@ -1,0 +1,169 @@
+"""Counted people in one sentence belong together: an outcome runs on through a list, and parts belong to a total.
+
+In: tokens and the `Counted`s of a report with the outcome that each one's own words give. Out: `Item`s, in order, each
+with its outcome and the item that it is a part of. People of whom nothing is said to have come are left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.reading.en.figures.counted import Counted, Sort
+from onrecord.reading.en.figures.lexicon import outcomes
+from onrecord.reading.en.figures.outcome import Said, outcome_of
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.model import Bound, Group, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Counted people, what became of them, the token that says so, and the number of the item that they are part of.
+
+    `own`: the outcome is in words of its own, not taken over from a neighbour. `linked`: it goes on a list that the item
+    before it belongs to.
+    """
+
+    counted: Counted
+    outcome: Outcome
+    verb: int | None
+    part_of: int | None
+    own: bool
+    linked: bool
+
+
+_LINKS = frozenset(", and & as well along alongside with plus together or , ; : – — - ( ) his her their the \" “ ” ‘ ’ ' one both of".split())
+_PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
+_MARKS = frozenset("including comprising includes included include namely consisting".split())
+_AGE = frozenset("year years old month months aged age day days".split())
+_TOTALS = frozenset((Group.PEOPLE, Group.CIVILIANS))
+
+
+def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
+    """Return the counted people of whom something is said to have come, with what they are part of."""
+    items: list[Item] = []
+    numbers: dict[int, int] = {}  # which item a `Counted` became
+    said = [outcome_of(t, c) for c in counted]
+    _run_back(t, counted, said)
+    for n, c in enumerate(counted):
+        previous = n - 1 if n and t.first[counted[n - 1].head] == t.first[c.head] else None
+        part, linked = _relation(t, counted[previous] if previous is not None else None, c)
+        own = said[n]
+        before = items[numbers[previous]] if previous in numbers else None
+        if own is None and before is not None and linked and c.sort is not Sort.PLURAL:
+            own = (before.outcome, before.verb if before.verb is not None else before.counted.head)
+            taken = False
+        else:
+            taken = own is not None
+        listed = _listed(t, c)
+        if listed:
+            own, part = own or listed, True
+        if own is None and part:
+            total = _total(items, None, t, c)
+            if total is not None:
+                own = (items[total].outcome, items[total].counted.head)
+        if own is None:
+            continue
+        outcome, verb = own
+        same = before is not None and linked and before.outcome is outcome
+        part_of = None
+        if part:
+            part_of = _total(items, outcome, t, c)
+        elif same and before is not None and before.part_of is not None and _goes_on(t, before.counted, c):
+            part_of = before.part_of
+        numbers[n] = len(items)
+        items.append(Item(c, outcome, verb, part_of, taken, linked and same))
+    return _apposed(t, items)
+
+
+def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) -> None:
+    """Give the earlier members of a list the outcome of its last: "a man, two women and three children were killed"."""
+    for n in range(len(counted) - 2, -1, -1):
+        here, following = counted[n], counted[n + 1]
+        if said[n] is None and said[n + 1] is not None and here.sort is not Sort.PLURAL and t.first[here.head] == t.first[following.head]:
+            gap = t.lower[here.last : following.first]
+            if gap and len(gap) <= 12 and gap[0] in {",", "and", "along", "together", "with", "as", "("} and _relation(t, here, following)[1]:
+                verb = said[n + 1]
+                if verb is not None and verb[1] >= following.first:
+                    said[n] = verb
+
+
+def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool]:
+    """Return whether people are marked as a part of others, and whether they go on the list of those before them."""
+    part = c.part
+    if before is None:
+        return part, False
+    if c.first < before.last:
+        return part, False
+    gap = t.lower[before.last : c.first]
+    if len(gap) > 40:
+        return part, False
+    tail = gap[-4:]
+    if _MARKS.intersection(tail) or tail[-2:] in (["among", "them"], ["among", "whom"]) or tail[-3:-1] == ["among", "them"] or (tail and tail[-1] in {"mostly", "mainly"}):
+        part = True
+    linked = part or all(
+        word in _LINKS or word in _PARTS or word in _AGE or t.tag[before.last + n] in {"NNP", "NNPS", "CD", "JJ", "HYPH"} for n, word in enumerate(gap)
+    )
+    return part, linked
+
+
+def _goes_on(t: Tokens, before: Counted, c: Counted) -> bool:
+    """Tell whether a list of parts goes on from one to the next: nothing but commas and "and" between them."""
+    gap = t.lower[before.last : c.first]
+    return not {"along", "alongside", "plus", "well", "with"}.intersection(gap) and c.sort is not Sort.PLURAL and "others" not in t.lower[c.first : c.last]
+
+
+def _listed(t: Tokens, c: Counted) -> Said | None:
+    """Return the outcome where the sentence opens with "Among the dead were" or "Those killed included"."""
+    start = max(t.first[c.head], c.first - 24)
+    before = t.lower[start : c.first]
+    if not before:
+        return None
+    for n, word in enumerate(before):
+        if word in {"among", "amongst"} and n + 2 < len(before):
+            hit = next((m for m in range(n + 1, min(n + 5, len(before))) if before[m] in outcomes().any or before[m] == "victims"), None)
+            if hit is not None and {"were", "was", "are", "is"} & set(before[hit + 1 :]):
+                return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
+        if word in {"included", "include", "includes"}:
+            hit = next((m for m in range(n - 1, -1, -1) if before[m] in outcomes().any or before[m] in {"victims"}), None)
+            if hit is not None:
+                return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
+    return None
+
+
+def _total(items: list[Item], outcome: Outcome | None, t: Tokens, c: Counted) -> int | None:
+    """Return the last total before some people that they can be a part of."""
+    for n in range(len(items) - 1, max(-1, len(items) - 12), -1):
+        item = items[n]
+        if item.part_of is not None or (outcome is not None and item.outcome is not outcome):
+            continue
+        larger = item.counted.high is None or item.counted.high >= c.low
+        if larger and item.counted.low > 1 and item.counted.sort in {Sort.NUMBER, Sort.LONE, Sort.PLURAL}:
+            return n
+    return None
+
+
+def _apposed(t: Tokens, items: list[Item]) -> list[Item]:
+    """Make parts of what spells a total out: "five people, two women and three children"."""
+    out = list(items)
+    n = 0
+    while n < len(out):
+        total = out[n]
+        c = total.counted
+        end = n + 1
+        while end < len(out) and out[end].linked and out[end].part_of is None and t.first[out[end].counted.head] == t.first[c.head]:
+            end += 1
+        listed = out[n + 1 : end]
+        if listed and total.part_of is None and c.group in _TOTALS and c.low > 1 and c.sort in {Sort.NUMBER, Sort.LONE}:
+            opener = t.lower[c.last] if c.last < len(t) else ""
+            size = sum(item.counted.low for item in listed)
+            spelt = size == c.low or (size < c.low and t.lower[listed[0].counted.first - 1] in {":", "–", "—", "("})
+            names = all(item.counted.sort in {Sort.NAME, Sort.ONE} for item in listed)
+            if spelt or (names and opener in {":", "–", "—", "-", ",", "("} and size <= c.low):
+                for m in range(n + 1, end):
+                    out[m] = replace(out[m], part_of=n)
+        n = end
+    return out
+
+
+def bounded(c: Counted) -> bool:
+    """Tell whether people are counted by a number, not by a vague word."""
+    return c.bound is not Bound.VAGUE

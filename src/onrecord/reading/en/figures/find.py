@@ -1,0 +1,78 @@
+"""The figures of a report: the conductor of this package.
+
+In: a report. Out: one `FigureMention` for every number of people killed, injured, missing, detained or displaced; names
+without a number make one figure a list. Linear in the text.
+"""
+
+from onrecord.reading.en.figures.chain import Item, link
+from onrecord.reading.en.figures.counted import Counted, Sort, count_people
+from onrecord.reading.en.figures.lexicon import outcomes
+from onrecord.reading.en.figures.lists import gather
+from onrecord.reading.en.figures.quantity import find_quantities
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.found import FigureMention, Report, Scope
+from onrecord.reading.model import Bound, Figure, Outcome
+
+_FURTHER = frozenset("other others more another further additional".split())
+
+
+def find_figures(report: Report) -> tuple[FigureMention, ...]:
+    """Return how many people a report says were harmed, each time that it says so."""
+    t = tokens_of(report)
+    if not len(t):
+        return ()
+    items = gather(t, link(t, count_people(t, report.parse.kinds, find_quantities(t))))
+    return tuple(_mentions(report, t, items))
+
+
+def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMention]:
+    found: list[FigureMention] = []
+    ids: dict[int, str] = {}
+    for n, item in enumerate(items):
+        for outcome, counted in _both(t, item):
+            figure = Figure(
+                id=f"f{len(found) + 1}",
+                outcome=outcome,
+                group=counted.group,
+                low=counted.low,
+                high=counted.high,
+                bound=counted.bound,
+                part_of=ids.get(item.part_of) if item.part_of is not None else None,
+                span=report.parse.span(counted.first, counted.last),
+            )
+            ids.setdefault(n, figure.id)
+            named = counted.sort in {Sort.NAME, Sort.ONE}
+            further = bool(_FURTHER.intersection(t.lower[counted.first : counted.last]))
+            found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, Scope.EVENT, named, further))
+    return found
+
+
+def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
+    """Return the outcomes of an item: two for "killed and injured 12" and for "no casualties"."""
+    c = item.counted
+    if c.sort is Sort.NONE and t.lower[c.head] in outcomes().casualties:
+        return [(Outcome.KILLED, c), (Outcome.INJURED, c)]
+    other = _coordinated(t, item)
+    if other is None or other is item.outcome:
+        return [(item.outcome, c)]
+    if c.bound is Bound.VAGUE:
+        return [(item.outcome, c), (other, c)]
+    shared = Counted(c.first, c.last, c.head, min(1, c.low), c.high, c.bound if c.high is None else Bound.AT_MOST, c.group, c.sort)
+    return [(item.outcome, shared), (other, shared)]
+
+
+def _coordinated(t: Tokens, item: Item) -> Outcome | None:
+    """Return the other outcome that is joined to an item's own by "and" or "or"."""
+    verb = item.verb
+    if verb is None or not item.own:
+        return None
+    table = outcomes()
+    if verb < item.counted.first:
+        if verb >= 2 and t.lower[verb - 1] in {"and", "or", "/"} and item.counted.first - verb < 4:
+            return table.any.get(t.lower[verb - 2])
+        return None
+    if verb + 2 < len(t) and t.lower[verb + 1] in {"and", "or", "/"} and t.lower[verb] in table.states:
+        following = t.lower[verb + 2]
+        if following in table.states and not (verb + 3 < len(t) and t.tag[verb + 3] in {"CD", "DT", "PRP$", "NNS"}):
+            return table.states[following]
+    return None

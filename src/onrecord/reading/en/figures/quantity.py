@@ -1,0 +1,257 @@
+"""Numbers in running text, as ranges: digits, words, vague words, and what bounds them.
+
+In: tokens. Out: `Quantity`s, in order, whatever they count; whether they count people is not asked here. A number that is
+part of a date, time, age, sum of money or name is left out where the words next to it say so. Linear in the text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.reading.en.figures.lexicon import Phrases, numbers, vague_numbers
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.model import Bound
+
+_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,7}")
+_RANGE = re.compile(r"(\d{1,6})[-–—](\d{1,6})")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_UNITS = frozenset(
+    "year years yr yrs month months week weeks day days hour hours minute minutes second seconds am pm a.m. p.m. o'clock % percent "
+    "per km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m kg tonne tonnes ton tons degrees gmt "
+    "dollars euros pounds shekels lira million billion times storey story floors th st nd rd".split()
+)
+_MONEY = frozenset("$ £ € us$ # no. nos. number @".split())
+_AGE_BEFORE = frozenset(("aged", "age", "ages"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number from token `first` to `last` (past-last) with its bounding words; `core` is its last number word."""
+
+    first: int
+    last: int
+    core: int
+    low: int
+    high: int | None
+    bound: Bound
+
+
+def find_quantities(t: Tokens) -> list[Quantity]:
+    """Return every number that may count something."""
+    found: list[Quantity] = []
+    age = -1  # where the last age ended: "aged 7, 9 and 12" goes on
+    at = 0
+    while at < len(t):
+        quantity = _vague(t, at) or _number(t, at)
+        if quantity is None:
+            at += 1
+        else:
+            ages = quantity.first and (t.lower[quantity.first - 1] in _AGE_BEFORE or (quantity.first - age == 1 and t.lower[age] in {",", "and"}))
+            if ages:
+                age = quantity.last
+            elif not _counts_nothing(t, quantity):
+                found.append(quantity)
+            at = quantity.last
+    return found
+
+
+def matched(t: Tokens, at: int, table: Phrases) -> tuple[int, object] | None:
+    """Return where the longest phrase of `table` that begins at a token ends, and its value."""
+    for words, value in table.get(t.lower[at], ()):
+        if t.lower[at : at + len(words)] == list(words):
+            return at + len(words), value
+    return None
+
+
+def _vague(t: Tokens, at: int) -> Quantity | None:
+    hit = matched(t, at, vague_numbers())
+    if hit is None:
+        return None
+    end, (low, high) = hit  # type: ignore[misc]
+    if t.lower[at] == "some" and (_value(t, end) or (end < len(t) and t.lower[end] == "of")):
+        return None  # "some 200 people" is a bound
+    if t.lower[at] == "number" and at and t.lower[at - 1] in {"the", "total", "this", "that", "phone"}:
+        return None  # "the number of wounded" states none
+    core = end - 1 if t.lower[end - 1] != "of" else end - 2
+    bounded = _before(t, at)
+    first = bounded[0] if bounded else at
+    return Quantity(first, end, core, low, high, Bound.VAGUE)
+
+
+def _number(t: Tokens, at: int) -> Quantity | None:
+    spread = _RANGE.fullmatch(t.text[at])
+    if spread and int(spread[1]) < int(spread[2]):
+        return Quantity(at, at + 1, at, int(spread[1]), int(spread[2]), Bound.BETWEEN)
+    value = _value(t, at)
+    if value is None:
+        return None
+    low, end = value
+    bounded = _before(t, at)
+    first, bound, step = bounded or (at, Bound.EXACT, 0)
+    upper = _upper(t, first, end, low)
+    if upper:
+        high, last, opened = upper
+        if opened == "change":
+            return Quantity(at, last, last - 1, high, high, Bound.EXACT)
+        return Quantity(opened_at(t, first), last, last - 1, low, high, Bound.BETWEEN)
+    after = matched(t, end, numbers().after) if end < len(t) else None
+    if after and bound is Bound.EXACT:
+        return Quantity(first, after[0], end - 1, low, None, Bound.AT_LEAST)
+    return _bounded(Quantity(first, end, end - 1, low, low, bound), step)
+
+
+def _bounded(quantity: Quantity, step: int) -> Quantity:
+    """Return a number with the range that its bound gives it."""
+    low: int = quantity.low
+    high: int | None = low
+    if quantity.bound is Bound.AT_LEAST:
+        low, high = low + step, None
+    elif quantity.bound is Bound.AT_MOST:
+        low, high = min(1, low), max(low + step, 0)
+    return Quantity(quantity.first, quantity.last, quantity.core, min(low, high) if high is not None else low, high, quantity.bound)
+
+
+def opened_at(t: Tokens, first: int) -> int:
+    """Return where a range begins, with the "between" before it."""
+    return first - 1 if first and t.lower[first - 1] in numbers().open else first
+
+
+def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | None:
+    """Return the upper end of a range that begins with a number ending at `end`: its value, where it ends, and how it is meant."""
+    table = numbers()
+    if end >= len(t) or t.lower[end] not in table.join:
+        return None
+    opener = t.lower[first - 1] if first else ""
+    at = end + 1
+    bounded = False
+    for _ in range(4):  # "between 80 and more than 100", "at least four and up to six"
+        if at < len(t) and t.lower[at] in {"up", "to", "as", "many", "more", "than", "over", "possibly", "even"}:
+            at += 1
+            bounded = True
+    value = _value(t, at) if at < len(t) else None
+    if value is None or value[0] <= low:
+        return None
+    high, last = value
+    if t.lower[end] == "and" and opener != "between" and not (bounded and t.lower[at - 1] in {"to", "as", "many"}):
+        return None
+    if t.lower[end] == "and" and opener != "between" and first == end - 1 and bounded is False:
+        return None
+    if t.lower[end] == "to" and opener == "from" and any(w in t.lower[max(0, first - 8) : first] for w in ("rose", "risen", "rising", "raised", "increased", "climbed")):
+        return high, last, "change"
+    return high, last, "range"
+
+
+def _before(t: Tokens, at: int) -> tuple[int, Bound, int] | None:
+    """Return the bound that stands before a number at token `at`: where it begins, what it is, and how far it moves the number."""
+    table = numbers()
+    end = at
+    while end > t.first[at] and at - end < 2 and t.lower[end - 1] in table.between:
+        hit = _bound_ending(t, end)
+        if hit:
+            return hit
+        end -= 1
+    return _bound_ending(t, end)
+
+
+def _bound_ending(t: Tokens, end: int) -> tuple[int, Bound, int] | None:
+    if not end:
+        return None
+    for words, (bound, step) in numbers().before.get(t.lower[end - 1], ()):
+        begin = end - len(words)
+        if begin >= 0 and t.lower[begin:end] == list(words):
+            return begin, bound, step
+    return None
+
+
+def _value(t: Tokens, at: int) -> tuple[int, int] | None:
+    """Return the number that begins at a token, and where it ends; None where none begins."""
+    table = numbers()
+    if at >= len(t):
+        return None
+    word = t.lower[at]
+    if _DIGITS.fullmatch(word):
+        value, end = int(re.sub(r"[,.]", "", word)), at + 1
+        return _multiplied(t, value, end)
+    if word in {"a", "an", "half"} and at + 1 < len(t):
+        following = at + 1 + (word == "half" and t.lower[at + 1] == "a")
+        if following < len(t) and t.lower[following] in table.multipliers:
+            size = table.multipliers[t.lower[following]]
+            return _rest(t, size // 2 if word == "half" else size, following + 1)
+        return None
+    if word in table.words:
+        value, end = table.words[word], at + 1
+        if value >= 20 and end + 1 < len(t) and t.lower[end] == "-" and 0 < table.words.get(t.lower[end + 1], 0) < 10:
+            value, end = value + table.words[t.lower[end + 1]], end + 2
+        elif value >= 20 and end < len(t) and 0 < table.words.get(t.lower[end], 0) < 10:
+            value, end = value + table.words[t.lower[end]], end + 1
+        return _multiplied(t, value, end)
+    if "-" in word:
+        tens, _, unit = word.partition("-")
+        if table.words.get(tens, 0) >= 20 and 0 < table.words.get(unit, 0) < 10:
+            return table.words[tens] + table.words[unit], at + 1
+    return None
+
+
+def _multiplied(t: Tokens, value: int, end: int) -> tuple[int, int]:
+    table = numbers()
+    while end < len(t) and t.lower[end] in table.multipliers:
+        value *= table.multipliers[t.lower[end]]
+        end += 1
+        value, end = _rest(t, value, end)
+    return value, end
+
+
+def _rest(t: Tokens, value: int, end: int) -> tuple[int, int]:
+    """Return a number of hundreds with the tens and units that follow ("two hundred and fifty")."""
+    at = end + (end < len(t) and t.lower[end] == "and")
+    if value >= 100 and at < len(t) and t.lower[at] in numbers().words and t.lower[at] not in {"one", "zero"}:
+        below = _value(t, at)
+        if below and below[0] < 100:
+            return value + below[0], below[1]
+    return value, end
+
+
+def _counts_nothing(t: Tokens, q: Quantity) -> bool:
+    """Tell whether a number is part of a date, time, age, distance, sum of money, or name."""
+    if q.bound is Bound.VAGUE:
+        return False
+    following = t.lower[q.last] if q.last < len(t) else ""
+    before = t.lower[q.first - 1] if q.first else ""
+    if following in _UNITS or following in _MONTHS or before in _MONTHS - {"may"} or before in _MONEY or before in _AGE_BEFORE:
+        return True
+    if (following == "may" or before == "may") and t.text[q.core][0].isdigit():
+        return True
+    if following in {"-", "–"} and q.last + 1 < len(t) and t.lower[q.last + 1] in _UNITS | {"year", "old"}:
+        return True
+    digits = t.text[q.first]
+    if digits.isdigit() and 1900 <= q.low <= 2100 and q.bound is Bound.EXACT:
+        return True
+    if following in {"year", "-"} and "old" in t.lower[q.last : q.last + 4]:
+        return True
+    if following == ":" and q.last + 1 < len(t) and t.text[q.last + 1].isdigit():
+        return True
+    if before == ":" and q.first > 1 and t.text[q.first - 2].isdigit():
+        return True
+    return _is_age_in_list(t, q) or _is_part_of_name(t, q)
+
+
+def _is_age_in_list(t: Tokens, q: Quantity) -> bool:
+    """Tell whether a number stands alone between commas or in brackets after a name: an age."""
+    before = t.lower[q.first - 1] if q.first else ""
+    following = t.lower[q.last] if q.last < len(t) else "."
+    if before == "(" and following in {")", ",", "years"}:
+        return True
+    if before == "," and following in {",", ".", ")", ";", "and", "–", "-"} and q.last - q.first == 1:
+        return q.first >= 2 and t.tag[q.first - 2] in {"NNP", "NNPS", "NN", "-RRB-"} and q.low < 120
+    return False
+
+
+def _is_part_of_name(t: Tokens, q: Quantity) -> bool:
+    """Tell whether a number follows a capitalised noun that it numbers ("Block 9", "Camp 2"), not a verb."""
+    if not q.first or not t.text[q.first][0].isdigit():
+        return False
+    before = q.first - 1
+    following = t.tag[q.last] if q.last < len(t) else ""
+    return t.tag[before] == "NNP" and t.text[before][:1].isupper() and not following.startswith(("NN", "JJ", "VB"))

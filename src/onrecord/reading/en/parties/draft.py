@@ -1,0 +1,39 @@
+"""A party in the making: the mentions joined so far, and what they tell of it."""
+
+from dataclasses import dataclass, field
+
+from onrecord.reading.en.parties.mention import Mention, Sort
+from onrecord.reading.model import PartyKind
+
+STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+
+
+@dataclass(eq=False)
+class Draft:
+    """One party. `words`: the words of its names in lower case, by which others are compared; `is_source`: it speaks."""
+
+    sort: Sort
+    kind: PartyKind
+    of: str = ""
+    country: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    words: list[tuple[str, ...]] = field(default_factory=list)
+    role: str | None = None
+    part_of: "Draft | None" = None
+    gender: str = ""
+    is_source: bool = False
+
+    @property
+    def first(self) -> int:
+        """Return the first token that names the party."""
+        return min(mention.first for mention in self.mentions)
+
+    def is_shown(self) -> bool:
+        """Tell whether the report lets the party speak or act, or says what it is."""
+        if self.is_source:
+            return True
+        if self.sort is Sort.PERSON:
+            return self.role is not None and (self.part_of is not None or self.country is not None)
+        if self.sort is Sort.NAME:
+            return self.kind in {PartyKind.ARMED_GROUP, PartyKind.ARMED_FORCE}
+        return self.kind is not PartyKind.MEDIA and any(mention.acts for mention in self.mentions)

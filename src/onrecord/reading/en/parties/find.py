@@ -1,0 +1,175 @@
+"""The order of the steps, from tokens to the table of parties.
+
+In: a report, its attributions (whose sources are parties), its places. Out: `PartyTable`. Linear in the text.
+"""
+
+from onrecord.core import Span
+from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
+from onrecord.reading.en.parties.joining import Joining
+from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.en.parties.names import add_organisations, add_people
+from onrecord.reading.en.parties.nouns import add_nouns
+from onrecord.reading.en.parties.offices import add_offices
+from onrecord.reading.en.parties.roles import Role, Roles
+from onrecord.reading.en.parties.speakers import Speakers
+from onrecord.reading.en.parties.states import add_state
+from onrecord.reading.en.parties.words import words
+from onrecord.reading.en.tokens import tokens_of
+from onrecord.reading.found import Attribution, PartyTable, PlaceTable, Report
+from onrecord.reading.model import Party, PartyKind
+from onrecord.reading.registry import Name, Naming, Registry, load_registry
+
+FOLLOWING = frozenset({"group", "movement", "organisation", "organization", "network", "agency", "forces", "force", "regime"})
+"""Nouns that may follow a party's name and mean it."""
+
+
+def find_parties(report: Report, attributions: tuple[Attribution, ...], places: PlaceTable, registry: Registry | None = None) -> PartyTable:
+    """Return who speaks and who acts in a report; `registry` None: the shipped one."""
+    del places
+    tokens = tokens_of(report)
+    heads = frozenset(a.source_head for a in attributions if a.source_head is not None)
+    field = Field(report, tokens, registry or load_registry(), words(), heads, [False] * len(tokens))
+    _add_known(field)
+    add_people(field)
+    add_organisations(field)
+    add_nouns(field)
+    field.mentions.sort(key=lambda mention: mention.first)
+    roles = Roles(field)
+    joining = Joining(field)
+    for mention in field.mentions:
+        joining.add(mention)
+    _set_roles(joining, roles)
+    Speakers(field, joining, roles).resolve(attributions)
+    return _table(field, joining)
+
+
+def _add_known(field: Field) -> None:
+    """Add the mentions of the registry's parties, of ministries, and of states, in this order of right."""
+    hits = field.registry.find(field.tokens.text)
+    for first, last, name in hits:
+        if name.naming is Naming.PARTY and not _is_in_person(field, first, last):
+            _add_entry(field, first, last, name)
+    states = {first: (last, name.of) for first, last, name in hits if name.naming in {Naming.STATE, Naming.ADJECTIVE}}
+    add_offices(field, states)
+    for first, last, name in hits:
+        if name.naming is not Naming.PARTY:
+            for token in range(first, last):
+                field.states[token] = name.of
+            if field.is_free(first, last):
+                add_state(field, first, last, name)
+
+
+def _is_in_person(field: Field, first: int, last: int) -> bool:
+    """Tell whether one word is only a part of a person's name as the tagger sees it."""
+    tokens = field.tokens
+    if last - first > 1 or not tokens.name_end[first]:
+        return False
+    start = first
+    while start > tokens.first[first] and not tokens.name[start]:
+        start -= 1
+    return tokens.name[start] == "PERSON" and tokens.name_end[start] - start > 1
+
+
+def _add_entry(field: Field, first: int, last: int, name: Name) -> None:
+    """Add a party of the registry, with the noun that follows it: "Islamic State militants"; not "Houthi-run"."""
+    tokens, words_ = field.tokens, field.words
+    if last + 1 < len(tokens) and tokens.lower[last] == "-" and tokens.lower[last + 1] in words_.backed:
+        return
+    end = last
+    entry = field.registry.entries[name.of]
+    armed = entry.kind in {PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP}
+    while end < min(len(tokens), last + 2) and tokens.pos[end] in {"NOUN", "PROPN"}:
+        lower = tokens.lower[end]
+        if lower not in FOLLOWING and not (armed and ((lower,) in words_.groups or (lower,) in words_.forces)):
+            break
+        end += 1
+    field.add(Mention(first, end, field.head_of(first, end), Sort.ENTRY, name.of, entry.country, (first, last)))
+
+
+def _set_roles(joining: Joining, roles: Roles) -> None:
+    """Give people their roles, and people, forces and ministries what they are part of."""
+    by_country = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE and draft.country is not None}
+    by_entry = {draft.of: draft for draft in joining.drafts if draft.sort is Sort.ENTRY}
+    for draft in joining.drafts:
+        if draft.sort is Sort.PERSON:
+            for mention in draft.mentions:
+                role = roles.of(mention)
+                if role is not None:
+                    _set_role(joining, draft, role, by_country)
+        elif draft.country is not None and draft.kind in STATE_KINDS and draft.sort is not Sort.STATE:
+            draft.part_of = by_country.get(draft.country)
+    for draft in by_entry.values():
+        above = joining.entry_of(draft).part_of
+        if above in by_entry:
+            draft.part_of = by_entry[above]
+
+
+def _set_role(joining: Joining, draft: Draft, role: Role, by_country: dict[str, Draft]) -> None:
+    """Give one person a role; the first one that the report gives stays."""
+    draft.role = draft.role or role.words
+    joining.owner.setdefault(role.token, draft)
+    owner = joining.owner.get(role.of.first) if role.of is not None else by_country.get(role.state or "")
+    if draft.part_of is None and owner is not draft:
+        draft.part_of = owner
+    if draft.country is None:
+        draft.country = role.state or (owner.country if owner is not None and owner.kind in STATE_KINDS else None)
+    if role.words.endswith(("woman", "queen")):
+        draft.gender = "f"
+    elif role.words.endswith(("man", "king")):
+        draft.gender = "m"
+
+
+def _table(field: Field, joining: Joining) -> PartyTable:
+    """Return the parties that the report shows, in order of their first mention."""
+    shown = {draft for draft in joining.drafts if draft.is_shown()}
+    for draft in list(shown):
+        above = draft.part_of
+        while above is not None and above not in shown and above is not above.part_of:
+            shown.add(above)
+            above = above.part_of
+    order = sorted(shown, key=lambda draft: draft.first)
+    ids = {id(draft): f"p{n + 1}" for n, draft in enumerate(order)}
+    at = {token: ids[id(draft)] for token, draft in sorted(joining.owner.items()) if id(draft) in ids}
+    spans = _spans(field, joining, order)
+    parties = tuple(
+        Party(
+            id=ids[id(draft)],
+            name=_name(field, draft),
+            kind=draft.kind,
+            country=draft.country,
+            role=draft.role,
+            part_of=ids.get(id(draft.part_of)) if draft.part_of is not None else None,
+            mentions=spans[id(draft)],
+        )
+        for draft in order
+    )
+    return PartyTable(parties, at)
+
+
+def _spans(field: Field, joining: Joining, order: list[Draft]) -> dict[int, tuple[Span, ...]]:
+    """Return where each party is mentioned: its mentions, and the pronouns and nouns that were found to mean it."""
+    parse = field.report.parse
+    found = {id(draft): {parse.span(m.first, m.last) for m in draft.mentions} for draft in order}
+    covered = {id(draft): {t for m in draft.mentions for t in range(m.first, m.last)} for draft in order}
+    for token, draft in joining.owner.items():
+        if id(draft) in found and token in field.heads and token not in covered[id(draft)]:
+            found[id(draft)].add(parse.span(token, token + 1))
+    return {key: tuple(sorted(spans)) for key, spans in found.items()}
+
+
+def _name(field: Field, draft: Draft) -> str:
+    """Return the fullest name that the report gives a party; a state that only its adjective names has its usual name."""
+    text, parse, tokens = field.report.page.text, field.report.parse, field.tokens
+    names: list[str] = []
+    for mention in draft.mentions:
+        if mention.name is not None and mention.sort is not Sort.ANAPHOR:
+            first, last = mention.name
+            while first < last - 1 and tokens.lower[first] in {"the", "a", "an"} and draft.sort is not Sort.SOURCE:
+                first += 1
+            names.append(" ".join(parse.span(first, last).of(text).split()))
+    if names:
+        return max(names, key=lambda name: (len(name), name))
+    if draft.country is not None and draft.country in field.registry.countries:
+        return field.registry.countries[draft.country].name
+    mention = draft.mentions[0]
+    return " ".join(parse.span(mention.first, mention.last).of(text).split())

@@ -1,0 +1,211 @@
+"""Join mentions to parties: one party under all its names.
+
+In: a field's mentions in order. Out: drafts, and which one each mention belongs to. A join rests on the registry, on a state
+and what is named of it, on equal words, on an acronym in brackets, on a surname, or on a noun that only one party fits; where
+two parties fit, none is taken: a wrong join costs more than a missed one.
+"""
+
+from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.en.parties.people import PeopleIndex
+from onrecord.reading.model import PartyKind
+from onrecord.reading.registry import Entry, squeezed
+
+SHORTEST_ACRONYM = 2
+
+
+class Joining:
+    """Walks the mentions of a field from left to right."""
+
+    def __init__(self, field: Field) -> None:
+        """Take the field; nothing is joined yet."""
+        self.drafts: list[Draft] = []
+        self.owner: dict[int, Draft] = {}
+        self._field = field
+        self._by_key: dict[tuple[str, ...], Draft] = {}
+        self._people = PeopleIndex()
+        self._before: tuple[Mention, Draft] | None = None
+
+    def add(self, mention: Mention) -> Draft | None:
+        """Join one mention; None where a noun takes up nobody that is known."""
+        draft = self._in_brackets(mention) or self._find(mention)
+        if draft is None:
+            return None
+        if not draft.mentions:
+            self.drafts.append(draft)
+        draft.mentions.append(mention)
+        for token in range(mention.first, mention.last):
+            self.owner[token] = draft
+        if mention.name is not None:
+            draft.words.append(self._words(mention))
+        self._before = (mention, draft)
+        return draft
+
+    def _words(self, mention: Mention) -> tuple[str, ...]:
+        """Return the words of a mention's name, in lower case, without joints."""
+        first, last = mention.name or (mention.first, mention.last)
+        lower = self._field.tokens.lower
+        return tuple(word for word in lower[first:last] if word[0].isalnum())
+
+    def _find(self, mention: Mention) -> Draft | None:
+        """Return the draft that a mention belongs to, an old or a new one."""
+        return {
+            Sort.ENTRY: self._entry,
+            Sort.STATE: self._state,
+            Sort.OFFICE: self._office,
+            Sort.FORCE: self._force,
+            Sort.GROUP: self._group,
+            Sort.PERSON: self._person,
+            Sort.NAME: self._name,
+            Sort.ANAPHOR: self._anaphor,
+        }[mention.sort](mention)
+
+    def _keyed(self, key: tuple[str, ...], draft: Draft) -> Draft:
+        """Return the draft of a key, the given one if there is none."""
+        return self._by_key.setdefault(key, draft)
+
+    def _entry(self, mention: Mention) -> Draft:
+        """Return the draft of a party of the registry."""
+        return self._entered(mention.of)
+
+    def _entered(self, entry_id: str) -> Draft:
+        """Return the draft of an entry."""
+        entry = self._field.registry.entries[entry_id]
+        return self._keyed(("entry", entry_id), Draft(Sort.ENTRY, entry.kind, entry_id, entry.country))
+
+    def _state(self, mention: Mention) -> Draft:
+        """Return the government of a state."""
+        return self._keyed(("state", mention.country or ""), Draft(Sort.STATE, PartyKind.STATE, "", mention.country))
+
+    def _group(self, mention: Mention) -> Draft:
+        """Return the fighters that the same words name."""
+        words = squeezed("".join(self._words(mention)))
+        return self._keyed(("group", words), Draft(Sort.GROUP, PartyKind.ARMED_GROUP, mention.of))
+
+    def _person(self, mention: Mention) -> Draft:
+        """Return the person of a name."""
+        return self._people.draft(self._words(mention), self._gender(mention))
+
+    def entry_of(self, draft: Draft) -> Entry:
+        """Return the registry's entry of a draft that rests on one."""
+        return self._field.registry.entries[draft.of]
+
+    def _office(self, mention: Mention) -> Draft:
+        """Return the ministry of a topic: the same state's, or the only one where no state is named."""
+        country = mention.country or ""
+        known = self._by_key.get(("office", mention.of, country))
+        if known is not None:
+            return known
+        same = [draft for key, draft in self._by_key.items() if key[:2] == ("office", mention.of)]
+        if len(same) == 1 and (not country or same[0].country is None):
+            same[0].country = same[0].country or mention.country
+            self._by_key["office", mention.of, country] = same[0]
+            return same[0]
+        return self._keyed(("office", mention.of, country), Draft(Sort.OFFICE, PartyKind.STATE, mention.of, mention.country))
+
+    def _force(self, mention: Mention) -> Draft:
+        """Return the armed forces of a state, or the only forces that "the army" can be."""
+        country, branch = mention.country, mention.of
+        if country is not None:
+            whole = self._field.registry.forces.get(country)
+            if whole is not None and not branch:
+                return self._entered(whole)
+            return self._keyed(("force", country, branch), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, branch, country))
+        words = self._words(mention)
+        fits = [
+            draft
+            for draft in self.drafts
+            if draft.kind is PartyKind.ARMED_FORCE
+            and ("coalition" in words) == any("coalition" in name for name in draft.words)
+            and (draft.of == branch if draft.sort is Sort.FORCE else not branch)
+        ]
+        if len(fits) == 1 and not {"rebel", "opposition"} & set(words):
+            return fits[0]
+        kind = PartyKind.ARMED_GROUP if {"rebel", "opposition"} & set(words) else PartyKind.ARMED_FORCE
+        return self._keyed(("forces", " ".join(words)), Draft(Sort.FORCE, kind, branch))
+
+    def _name(self, mention: Mention) -> Draft:
+        """Return the draft of an organisation's name: the same words, its acronym, or the beginning of one fuller name."""
+        words = self._words(mention)
+        key = ("name", squeezed("".join(words)))
+        if key in self._by_key:
+            return self._by_key[key]
+        named = (draft for draft in self.drafts if draft.sort in {Sort.NAME, Sort.ENTRY})
+        fits = [draft for draft in named if any(self._is_short(words, full) for full in draft.words)]
+        if len(fits) == 1:
+            return self._keyed(key, fits[0])
+        return self._keyed(key, Draft(Sort.NAME, self._kind(words)))
+
+    def _kind(self, words: tuple[str, ...]) -> PartyKind:
+        """Return what the last noun of a name, or the one before "of" or "for", says that its bearer is."""
+        tails = self._field.words.tails
+        for stop in ("of", "for"):
+            if stop in words:
+                words = words[: words.index(stop)] or words
+        if " ".join(words[-2:]) in tails:
+            return tails[" ".join(words[-2:])]
+        return tails.get(words[-1], PartyKind.ORGANISATION) if words else PartyKind.ORGANISATION
+
+    def _in_brackets(self, mention: Mention) -> Draft | None:
+        """Return the party before a bracket that holds only this mention and looks like its acronym."""
+        tokens = self._field.tokens
+        if self._before is None or mention.sort not in {Sort.NAME, Sort.ENTRY, Sort.PERSON}:
+            return None
+        before, draft = self._before
+        if mention.first - before.last != 1 or tokens.lower[before.last] != "(" or draft.kind is PartyKind.PERSON:
+            return None
+        closed = mention.last < len(tokens) and tokens.lower[mention.last] in {")", ",", ";", "-"}
+        short = mention.last - mention.first == 1 and sum(letter.isupper() for letter in tokens.text[mention.first]) >= SHORTEST_ACRONYM
+        if not (closed and short) or mention.sort is Sort.ENTRY:
+            return None
+        self._by_key["name", squeezed(tokens.text[mention.first])] = draft
+        return draft
+
+    def _anaphor(self, mention: Mention) -> Draft | None:
+        """Return the party that a noun takes up: the last one named with that noun, else the only one of its kind."""
+        noun = mention.of
+        if noun == "ministry":
+            return self._latest([draft for draft in self.drafts if draft.sort is Sort.OFFICE])
+        kinds = self._field.words.anaphors[noun]
+        if noun in {"regime", "government", "authorities"}:
+            kinds = (PartyKind.STATE,)
+        pool = [draft for draft in self.drafts if draft.kind in kinds and draft.sort in {Sort.ENTRY, Sort.NAME, Sort.STATE}]
+        named = [draft for draft in pool if any(noun in words for words in draft.words)]
+        if named:
+            return self._latest(named)
+        if noun in {"regime", "government", "authorities", "country"}:
+            pool = [draft for draft in pool if draft.sort is Sort.STATE]
+            if len(pool) > 1 or noun == "country":
+                pool = []
+            if not pool and noun in {"regime", "government"}:
+                return self._keyed(("state", "", noun), Draft(Sort.STATE, PartyKind.STATE, noun))
+        if noun == "coalition":
+            pool = []
+        if noun == "agency":
+            pool = [draft for draft in pool if draft.kind is PartyKind.MEDIA]
+        return self._latest(pool)
+
+    @staticmethod
+    def _latest(pool: list[Draft]) -> Draft | None:
+        """Return the draft that was named last."""
+        return max(pool, key=lambda draft: draft.mentions[-1].first, default=None)
+
+    def _gender(self, mention: Mention) -> str:
+        """Return "m" or "f" where a title or the given name tells, else ""."""
+        field = self._field
+        for token in range(mention.first - 1, max(mention.first - 3, -1), -1):
+            title = field.words.titles.get(field.tokens.lower[token])
+            if title:
+                return title
+            if title is None:
+                break
+        return field.words.given.get(field.tokens.lower[mention.first], "")
+
+    def _is_short(self, words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+        """Tell whether `words` are the beginning of a fuller name, or its initials."""
+        if not words or len(words) >= len(full):
+            return False
+        if full[: len(words)] == words:
+            return len(words[0]) > 3 and not (len(words) == 1 and words[0] in self._field.words.generic)
+        initials = "".join(word[0] for word in full if word not in {"of", "for", "the", "and", "in"})
+        return len(words) == 1 and len(words[0]) > SHORTEST_ACRONYM and words[0] in {initials, "".join(word[0] for word in full)}

@@ -1,0 +1,136 @@
+"""Mentions of people and of organisations by their names, as the model's name tagger and capital letters show them.
+
+In: a field with the registry's and the states' mentions. Out: mentions added to it.
+"""
+
+from onrecord.reading.en.parties.mention import Field, Mention, Sort
+
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+INNER = frozenset({"of", "for", "and", "in", "the", "de", "al", "el", "'s", "&", "-", "to", "on"})
+"""Words that may stand between two capitalised words of one name."""
+LONGEST_NAME = 12
+
+
+def add_people(field: Field) -> None:
+    """Add every person's name: what the tagger says, without titles; and capitalised words that speak as a person does."""
+    tokens = field.tokens
+    for token, label in enumerate(tokens.name):
+        if label == "PERSON" and not field.taken[token]:
+            _add_person(field, token, tokens.name_end[token])
+    kinds = field.report.parse.kinds
+    for token in sorted(field.heads):
+        if not field.taken[token] and tokens.tag[token] in NAME_TAGS and (kinds[token] == "person" or not tokens.name[token]):
+            first, last = _run(field, token)
+            if kinds[token] == "person" and tokens.lower[last - 1] not in field.words.anaphors:
+                _add_person(field, first, last)
+
+
+def _add_person(field: Field, first: int, last: int) -> None:
+    """Add the name that lies in `first` to `last`, grown over the words that belong to it and without its titles."""
+    tokens, titles = field.tokens, field.words.titles
+    while first > tokens.first[first] and _comes_before(field, first, last):
+        first -= 1
+    while last < min(tokens.last[first], first + LONGEST_NAME) and not field.taken[last] and _goes_on(field, first, last):
+        last += 1
+    while last > first and (tokens.lower[last - 1] in field.words.name_joints or tokens.lower[last - 1] in {"'s", ","}):
+        last -= 1
+    while first < last and (tokens.lower[first] in titles or (tokens.lower[first],) in field.words.roles or field.taken[first]):
+        first += 1
+    free = next((token for token in range(first, last) if field.taken[token]), last)
+    if first < free and any(letter.isalpha() for letter in tokens.text[first]):
+        field.add(Mention(first, free, field.head_of(first, free), Sort.PERSON, "", None, (first, free)))
+
+
+def _comes_before(field: Field, first: int, last: int) -> bool:
+    """Tell whether the token before a name is its given name."""
+    tokens, at = field.tokens, first - 1
+    if field.taken[at] or tokens.tag[at] not in NAME_TAGS or tokens.name[at] or tokens.lower[at] in field.words.titles:
+        return False
+    linked = tokens.head[first] == at or first <= tokens.head[at] < last
+    return linked and (tokens.lower[at],) not in field.words.roles and "flat" in {tokens.dep[first], tokens.dep[at]}
+
+
+def _goes_on(field: Field, first: int, at: int) -> bool:
+    """Tell whether the token at `at` still belongs to the name that begins at `first`."""
+    tokens = field.tokens
+    if tokens.name[at] not in {"", "PERSON"}:
+        return False
+    if tokens.tag[at] in NAME_TAGS and tokens.dep[at] == "flat" and first <= tokens.head[at] < at:
+        return True
+    joint = tokens.lower[at] in field.words.name_joints and at + 1 < tokens.last[first] and tokens.tag[at + 1] in NAME_TAGS
+    return joint and tokens.head[at + 1] in range(first, at + 2) and tokens.dep[at + 1] in {"flat", "compound", "ROOT", "appos"}
+
+
+def _run(field: Field, token: int) -> tuple[int, int]:
+    """Return the run of free capitalised name words around a token."""
+    tokens = field.tokens
+
+    def is_part(at: int) -> bool:
+        return tokens.tag[at] in NAME_TAGS and not field.taken[at]
+
+    first, last = token, token + 1
+    while first > max(tokens.first[token], token - LONGEST_NAME) and is_part(first - 1):
+        first -= 1
+    while last < min(tokens.last[token], token + LONGEST_NAME) and is_part(last):
+        last += 1
+    return first, last
+
+
+def add_organisations(field: Field) -> None:
+    """Add every name that is no person's and no place's: from the tagger, or by the word that it ends in."""
+    tokens = field.tokens
+    at = 0
+    while at < len(tokens):
+        if field.taken[at] or not _is_capital(field, at) or tokens.lower[at] in INNER:
+            at += 1
+            continue
+        end = _extent(field, at)
+        if _is_organisation(field, at, end):
+            field.add(Mention(at, end, field.head_of(at, end), Sort.NAME, "", None, (at, end)))
+        at = end
+
+
+def _is_capital(field: Field, token: int) -> bool:
+    """Tell whether a token is a capitalised word of a name."""
+    tokens = field.tokens
+    named = tokens.tag[token] in NAME_TAGS or bool(tokens.name[token]) or tokens.pos[token] == "PROPN"
+    return named and tokens.text[token][0].isupper()
+
+
+def _extent(field: Field, at: int) -> int:
+    """Return where the capitalised run that begins at `at` ends, over "of", "for" and the like."""
+    tokens = field.tokens
+    limit = min(tokens.last[at], at + LONGEST_NAME)
+    end = at + 1
+    while end < limit and not field.taken[end]:
+        if _is_capital(field, end):
+            end += 1
+            continue
+        step = end
+        while step < min(limit, end + 2) and tokens.lower[step] in INNER and not field.taken[step]:
+            step += 1
+        if step == end or step >= limit or field.taken[step] or not _is_capital(field, step):
+            break
+        if tokens.lower[end] in {"and", "in", "'s", "to", "on"} and tokens.name[step] not in {"", "ORG"}:
+            break
+        if tokens.lower[end] in {"and", "in", "to", "on", "the"} and not _inside_one_name(field, at, step):
+            break
+        end = step + 1
+    return end
+
+
+def _inside_one_name(field: Field, first: int, token: int) -> bool:
+    """Tell whether the tagger puts a token into a name that began at or after `first` and before it."""
+    tokens = field.tokens
+    return any(tokens.name[start] and tokens.name_end[start] > token for start in range(first, token))
+
+
+def _is_organisation(field: Field, first: int, last: int) -> bool:
+    """Tell whether a capitalised run names an organisation."""
+    tokens, words = field.tokens, field.words
+    if any(tokens.name[token] in {"ORG", "NORP"} for token in range(first, last)):
+        return True
+    core = [token for token in range(first, last) if tokens.lower[token] in words.tails or tokens.lower[token] in words.anaphors]
+    if last - first > 1 and core:
+        return True
+    return bool(field.heads.intersection(range(first, last))) and not any(tokens.name[t] in {"LOC", "GPE"} for t in range(first, last))

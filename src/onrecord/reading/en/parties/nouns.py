@@ -1,0 +1,97 @@
+"""Mentions by common nouns: forces without a state, fighters without a name, nouns that take up a party, unnamed sources.
+
+In: a field with all mentions by name. Out: mentions added to it. Forces and fighters are mentions only where they act.
+"""
+
+from onrecord.reading.en.acts import vocabulary
+from onrecord.reading.en.parties.mention import Field, Mention, Sort
+
+BEFORE = frozenset({"ADJ", "NOUN", "PROPN"})
+KEEP = frozenset({"regime", "government", "army", "military", "occupation", "coalition", "security", "loyalist", "rebel", "opposition"})
+"""Nouns before "forces" that say whose they are."""
+SUBJECTS = frozenset({"nsubj", "obl:agent"})
+PAST = 4
+
+
+def add_nouns(field: Field) -> None:
+    """Add the common nouns that stand for a party."""
+    tokens, words = field.tokens, field.words
+    for token, lower in enumerate(tokens.lower):
+        if field.taken[token] or tokens.pos[token] not in {"NOUN", "PROPN"}:
+            continue
+        one = (lower,)
+        two = (tokens.lower[token - 1], lower) if token else ("", lower)
+        if one in words.forces or one in words.branches or two in words.branches:
+            _add_force(field, token, words.branches.get(two) or words.branches.get(one, ""))
+        elif one in words.groups:
+            _add_group(field, token)
+        elif lower in {"ministry", *words.anaphors} and _is_definite(field, token):
+            first = token - 1 if tokens.lower[token - 1] in {"the", "this", "that"} else token
+            if field.is_free(first, token + 1):
+                field.add(Mention(first, token + 1, token, Sort.ANAPHOR, lower))
+
+
+def _is_definite(field: Field, token: int) -> bool:
+    """Tell whether a noun takes up what was named before: "the group", "the rights group", "regime", not "a group of men"."""
+    tokens = field.tokens
+    if tokens.lower[token] in {"regime", "authorities"}:
+        return True
+    after = tokens.lower[token + 1] if token + 1 < len(tokens) else ""
+    if after in {"of", "-"}:
+        return False
+    if (after,) in field.words.roles:  # "ministry spokesman"
+        return True
+    children = tokens.children[token]
+    if any(tokens.dep[child] in {"nmod:poss", "nummod", "acl:relcl"} for child in children):
+        return False
+    return any(tokens.lower[child] in {"the", "this"} for child in children if child < token) or (
+        token > 0 and tokens.lower[token - 1] == "the"
+    )
+
+
+def _acts(field: Field, token: int) -> bool:
+    """Tell whether a noun stands where the one who acts or speaks stands."""
+    tokens = field.tokens
+    if token in field.heads:
+        return True
+    dep, governor = tokens.dep[token], tokens.lower[tokens.head[token]]
+    if dep == "nsubj":
+        return tokens.pos[tokens.head[token]] == "VERB" and governor in vocabulary().doing
+    if dep == "conj":
+        return _acts(field, tokens.head[token]) if tokens.head[token] < token else False
+    if tokens.case_of(token) in {"by", "from"}:
+        return dep == "obl:agent" or governor in vocabulary().doing or governor in vocabulary().deeds
+    return dep in {"compound", "nmod:poss"} and tokens.head[token] > token and governor in vocabulary().deeds
+
+
+def _start(field: Field, token: int) -> int:
+    """Return where the words that belong to a noun begin: adjectives and nouns before it, at most a few."""
+    tokens = field.tokens
+    first = token
+    while (
+        first > max(tokens.first[token], token - PAST)
+        and not field.taken[first - 1]
+        and (tokens.pos[first - 1] in BEFORE or tokens.lower[first - 1] == "-")
+        and tokens.lower[first - 1] not in {"alleged", "suspected", "several", "other", "many"}
+    ):
+        first -= 1
+    while first < token and tokens.lower[first] == "-":
+        first += 1
+    return first
+
+
+def _add_force(field: Field, token: int, branch: str) -> None:
+    """Add "the army", "regime forces", "warplanes" where they act."""
+    tokens = field.tokens
+    first = _start(field, token)
+    before = set(tokens.lower[first:token])
+    named = bool(before & KEEP) or tokens.lower[token] in {"army", "military", "police", "navy"} or bool(branch)
+    if (_acts(field, token) or (named and (_is_definite(field, token) or before & KEEP))) and field.is_free(first, token + 1):
+        field.add(Mention(first, token + 1, token, Sort.FORCE, branch, None, (first, token + 1) if named else None))
+
+
+def _add_group(field: Field, token: int) -> None:
+    """Add "the rebels", "suspected jihadist militants" where they act."""
+    if _acts(field, token):
+        first = _start(field, token)
+        field.add(Mention(first, token + 1, token, Sort.GROUP, field.tokens.lower[token], None, (first, token + 1)))

@@ -1,0 +1,191 @@
+"""Whom the head of a source means where it is no name: pronouns, papers, spokespeople, roles, sources without a name.
+
+In: the joined mentions, the attributions. Out: for each source's head, its party. Pronouns take the person or party that spoke or
+was the subject last, in number and gender; sentences further back than a few are not searched.
+"""
+
+from bisect import bisect_left
+
+from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.joining import Joining
+from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.en.parties.roles import Roles
+from onrecord.reading.found import Attribution
+from onrecord.reading.model import PartyKind
+
+MASCULINE, FEMININE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+NEUTER, PLURAL = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their"})
+SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+FAR, MANY = 4, 40
+"""How many sentences and mentions back a pronoun is looked for in."""
+
+
+class Speakers:
+    """Resolves heads of sources from left to right."""
+
+    def __init__(self, field: Field, joining: Joining, roles: Roles) -> None:
+        """Take the joined mentions."""
+        self._field, self._joining, self._roles = field, joining, roles
+        self._points = sorted((m.head, draft) for draft in joining.drafts for m in draft.mentions) if joining.drafts else []
+        self._at = [head for head, _ in self._points]
+        self._papers: Draft | None = None
+        self._unnamed: dict[str, Draft] = {}
+
+    def resolve(self, attributions: tuple[Attribution, ...]) -> None:
+        """Give every head of a source its party, and mark who speaks."""
+        owner = self._joining.owner
+        order = sorted((a.source_head, n) for n, a in enumerate(attributions) if a.source_head is not None)
+        heads = dict.fromkeys(head for head, _ in order)
+        self._map_papers()
+        for head in heads:
+            draft = owner.get(head) or self._by_head(head)
+            if draft is not None:
+                owner[head] = draft
+                draft.is_source = True
+                self._remember(head, draft)
+        for a in attributions:
+            self._first_person(a, attributions)
+
+    def _by_head(self, head: int) -> Draft | None:
+        """Return the party of a head that is no part of a mention."""
+        tokens = self._field.tokens
+        lower = tokens.lower[head]
+        if tokens.pos[head] == "PRON" or tokens.tag[head] in {"PRP", "WP", "WDT"}:
+            return self._pronoun(head, lower)
+        for child in tokens.children[head]:
+            if tokens.dep[child] in {"appos", "flat", "nmod:desc"} and child in self._joining.owner:
+                return self._joining.owner[child]
+        return self._by_role(head, lower) or self._without_name(head, lower)
+
+    def _by_role(self, head: int, lower: str) -> Draft | None:
+        """Return whom a role without a name means: "a spokesman for X" speaks for X, "the minister" is the last one named."""
+        words = self._field.words
+        if (lower,) not in words.roles or lower in words.witnesses:
+            return None
+        role = self._roles.at(head)
+        owner = self._joining.owner.get(role.of.first) if role is not None and role.of is not None else None
+        if owner is None and role is not None and role.state is not None:
+            owner = next((d for d in self._joining.drafts if d.sort is Sort.STATE and d.country == role.state), None)
+        people = (d for d in self._joining.drafts if d.sort is Sort.PERSON and d.role is not None and d.first < head)
+        holders = [d for d in people if d.role is not None and lower in d.role.split()]
+        if owner is not None:
+            same = [d for d in holders if d.part_of is owner and lower not in {"official", "member"}]
+            return same[-1] if same else (owner if lower in words.spokespeople else None)
+        definite = any(self._field.tokens.lower[child] == "the" for child in self._field.tokens.children[head])
+        return max(holders, key=lambda d: max(m.first for m in d.mentions if m.first < head), default=None) if definite else None
+
+    def _without_name(self, head: int, lower: str) -> Draft | None:
+        """Return the party of a witness or of a source without a name; "the source" is the last one."""
+        tokens, words = self._field.tokens, self._field.words
+        if lower in words.witnesses:
+            kind = PartyKind.WITNESS
+        elif lower in words.unnamed:
+            kind = PartyKind.UNNAMED
+        else:
+            return None
+        first = head
+        while first > max(tokens.first[head], head - 5) and tokens.pos[first - 1] in {"ADJ", "NOUN", "PROPN", "DET", "NUM", "PUNCT"}:
+            if tokens.pos[first - 1] == "PUNCT" and tokens.lower[first - 1] != "-":
+                break
+            first -= 1
+        lead = tokens.lower[first]
+        name = " ".join(tokens.lower[first : head + 1])
+        if lead == "the" and lower.rstrip("es") in self._unnamed:
+            return self._unnamed[lower.rstrip("es")]
+        if lead in {"a", "an", "another", "one", "other"} or name not in self._unnamed:
+            draft = Draft(Sort.SOURCE, kind, name)
+            draft.mentions.append(Mention(first, head + 1, head, Sort.SOURCE, lower, None, (first, head + 1)))
+            self._joining.drafts.append(draft)
+            self._unnamed[name] = draft
+        self._unnamed[lower.rstrip("es")] = self._unnamed[name]
+        return self._unnamed[name]
+
+    def _pronoun(self, token: int, lower: str) -> Draft | None:
+        """Return whom a pronoun means."""
+        tokens = self._field.tokens
+        if lower in RELATIVE:
+            for verb in tokens.climb(token, 3):
+                if tokens.dep[verb] == "acl:relcl":
+                    return self._joining.owner.get(tokens.head[verb])
+            return self._joining.owner.get(token - 1) or self._joining.owner.get(token - 2)
+        if lower in SPEAKER or not lower.isalpha():
+            return None
+        best: tuple[int, int] | None = None
+        found: Draft | None = None
+        sentence, back = tokens.first[token], 0
+        n = bisect_left(self._at, token)
+        for at in range(n - 1, max(n - MANY, -1), -1):
+            head, draft = self._points[at]
+            while tokens.first[head] < sentence:
+                sentence = tokens.first[sentence - 1]
+                back += 1
+            if back > FAR:
+                break
+            score = (self._salience(head, draft) - 2 * back, head)
+            if _fits(draft, lower) and (best is None or score > best):
+                best, found = score, draft
+        return found
+
+    def _salience(self, head: int, draft: Draft) -> int:
+        """Return how much a mention stands out: speakers and subjects do."""
+        tokens = self._field.tokens
+        speaks = 3 if head in self._field.heads else 0
+        subject = 3 if tokens.dep[head].startswith("nsubj") else 0
+        return speaks + subject + (1 if draft.sort is not Sort.STATE else 0)
+
+    def _remember(self, head: int, draft: Draft) -> None:
+        """Let a resolved head count for the pronouns that follow."""
+        n = bisect_left(self._at, head)
+        if n == len(self._at) or self._at[n] != head:
+            self._at.insert(n, head)
+            self._points.insert(n, (head, draft))
+
+    def _map_papers(self) -> None:
+        """Give reports, statements and the like to their authors; "the report" is the last one's."""
+        tokens, owner = self._field.tokens, self._joining.owner
+        author: Draft | None = None
+        for token, lower in enumerate(tokens.lower):
+            if lower not in self._field.words.papers or token in owner or tokens.pos[token] not in {"NOUN", "PROPN"}:
+                continue
+            own = self._author(token)
+            author = own or author
+            if author is not None and (own is not None or tokens.lower[token - 1] in {"the", "this", "that"}):
+                owner[token] = author
+
+    def _author(self, token: int) -> Draft | None:
+        """Return who stands before a paper ("the Amnesty report") or behind it ("a report released on Monday by Amnesty")."""
+        tokens, owner = self._field.tokens, self._joining.owner
+        for child in tokens.children[token]:
+            if child in owner and (tokens.dep[child] in {"compound", "nmod:poss"} or tokens.case_of(child) in {"by", "from", "of"}):
+                return owner[child]
+        if token and token - 1 in owner and tokens.dep[token - 1] in {"compound", "nmod:poss", "amod"}:
+            return owner[token - 1]
+        for at in range(token + 1, min(token + 9, tokens.last[token] - 1)):
+            if tokens.lower[at] in {"by", "from"}:
+                return next((owner[t] for t in range(at + 1, min(at + 7, tokens.last[token])) if t in owner), None)
+            if tokens.lower[at] in {",", "that", "said", "says"}:
+                return None
+        return None
+
+    def _first_person(self, a: Attribution, attributions: tuple[Attribution, ...]) -> None:
+        """Give "I" and "we" to the speaker of the statement that holds them."""
+        head = a.source_head
+        if head is None or a.within is None or self._field.tokens.lower[head] not in SPEAKER:
+            return
+        outer = attributions[a.within].source_head
+        if outer is not None and outer in self._joining.owner:
+            self._joining.owner[head] = self._joining.owner[outer]
+
+
+def _fits(draft: Draft, lower: str) -> bool:
+    """Tell whether a pronoun can mean a party, by gender and number."""
+    if lower in MASCULINE | FEMININE:
+        return draft.kind is PartyKind.PERSON and draft.gender != ("f" if lower in MASCULINE else "m")
+    if draft.kind is PartyKind.PERSON:
+        return False
+    if lower in NEUTER:
+        return draft.kind not in {PartyKind.WITNESS, PartyKind.UNNAMED}
+    if lower in PLURAL:
+        return draft.kind is not PartyKind.STATE
+    return False

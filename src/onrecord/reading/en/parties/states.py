@@ -1,0 +1,144 @@
+"""Mentions of states and of what is theirs: governments, ministries, armed forces ("Russia's Defence Ministry", "Israeli jets").
+
+In: a field with the registry's hits. Out: mentions added to it. A bare name or adjective of a state is a mention only where
+it acts ("Russian air strikes", "Ankara said"); else it is a place, or says whose something is.
+"""
+
+from onrecord.reading.en.acts import vocabulary
+from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.registry import Name, Naming
+
+NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
+ACTIVE = frozenset({"VERB", "AUX"})
+LONGEST_TAIL = 6
+"""Words between a state's name and the noun that says what is meant: "Israel's far-right security cabinet"."""
+
+
+def add_state(field: Field, first: int, last: int, name: Name) -> None:
+    """Add the mention that the name of a state at `first` to `last` begins, if it begins one."""
+    for token in range(first, last):
+        field.states[token] = name.of
+    if name.naming in {Naming.CAPITAL, Naming.SEAT}:
+        _add_seat(field, first, last, name)
+        return
+    if name.naming is Naming.PEOPLE:
+        return
+    tokens = field.tokens
+    at = last
+    if at < len(tokens) and tokens.lower[at] in {"'s", "'"}:
+        at += 1
+    if _is_backed(field, at):
+        _add_backed(field, first, at, name)
+        return
+    tail = _tail(field, at)
+    if tail is not None:
+        sort, of, end = tail
+        country = None if sort in {Sort.GROUP, Sort.NAME} else name.of
+        field.add(Mention(first, end, field.head_of(at, end), sort, of, country, (first, end)))
+    elif _acts(field, first, last, name):
+        state = field.registry.countries[name.of]
+        named = (first, last) if name.form in {state.name, *state.names} else None
+        field.add(Mention(first, last, field.head_of(first, last), _bare_sort(field, first, last), "", name.of, named))
+
+
+def _tail(field: Field, at: int) -> tuple[Sort, str, int] | None:
+    """Return what the nouns from `at` on name, and where they end; the last noun that says it counts."""
+    tokens, words = field.tokens, field.words
+    best: tuple[Sort, str, int] | None = None
+    end = at
+    limit = min(at + LONGEST_TAIL, len(tokens), tokens.last[at] if at < len(tokens) else 0)
+    while end < limit and not field.taken[end]:
+        lower = tokens.lower[end]
+        if tokens.pos[end] not in NOMINAL and lower not in {"-", "'s"} and tokens.tag[end] not in {"VBG", "VBN"}:
+            break
+        end += 1
+        one, two = (lower,), (tokens.lower[end - 2], lower) if end - 2 >= at else ("", lower)
+        if lower in {"media", "tv", "television", "radio"} and best is not None:
+            best = (Sort.NAME, "", end)
+        elif two in words.branches or one in words.branches:
+            best = (Sort.FORCE, words.branches.get(two) or words.branches[one], end)
+        elif one in words.groups:
+            best = (Sort.GROUP, lower, end)
+        elif (two in words.forces or one in words.forces) and tokens.pos[end - 1] != "ADJ":
+            best = (Sort.FORCE, best[1] if best and best[0] is Sort.FORCE else "", end)
+        elif one in words.government and (best is None or best[0] is Sort.STATE):
+            best = (Sort.STATE, "", end)
+    return best
+
+
+def _is_backed(field: Field, at: int) -> bool:
+    """Tell whether "-backed" or the like follows: the state is behind the party, not the party."""
+    lower = field.tokens.lower
+    return at + 1 < len(lower) and lower[at] in {"-", "–"} and lower[at + 1] in field.words.backed
+
+
+def _add_backed(field: Field, first: int, at: int, name: Name) -> None:
+    """Add "Turkish-backed factions" as a group of its own."""
+    tokens = field.tokens
+    tail = _tail(field, at + 2)
+    if tail is None:
+        return
+    end = tail[2]
+    sort = Sort.GROUP if tail[0] in {Sort.GROUP, Sort.FORCE} else Sort.NAME
+    field.add(Mention(first, end, field.head_of(at + 2, end), sort, tokens.lower[end - 1], None, (first, end)))
+    for token in range(first, at):
+        field.states[token] = name.of
+
+
+def _add_seat(field: Field, first: int, last: int, name: Name) -> None:
+    """Add a capital or the seat of a government where it speaks or acts."""
+    tokens = field.tokens
+    head = field.head_of(first, last)
+    possessed = tokens.dep[head] == "nmod:poss"
+    speaks = bool(field.heads.intersection(range(first, last)))
+    if tokens.case_of(head) in {"in", "at", "near", "from", "inside", "outside", "over", "to"} and not speaks:
+        return
+    subject = (
+        tokens.dep[head] == "nsubj"
+        and tokens.pos[tokens.head[head]] in ACTIVE
+        and tokens.lower[tokens.head[head]] not in field.words.verbs_of_places
+    )
+    compound = tokens.dep[head] in {"compound", "nmod:poss"} and tokens.head[head] > head
+    if name.naming is Naming.SEAT or speaks or (subject and not possessed):
+        if name.naming is Naming.CAPITAL and compound and not speaks:
+            return
+        field.add(Mention(first, last, head, Sort.STATE, "", name.of, (first, last)))
+
+
+def _acts(field: Field, first: int, last: int, name: Name) -> bool:
+    """Tell whether a bare name or adjective of a state stands for somebody who speaks or acts."""
+    tokens = field.tokens
+    head = field.head_of(first, last)
+    dep, governor = tokens.dep[head], tokens.head[head]
+    possessed = last < len(tokens) and tokens.lower[last] == "'s"
+    belongs = name.naming is Naming.ADJECTIVE or possessed
+    if field.heads.intersection(range(first, last)) or (belongs and _before_deed(field, last)):
+        return True
+    if dep in {"amod", "nmod:poss", "compound"}:  # "Syria strikes" are strikes in Syria
+        return belongs and dep != "compound" and tokens.lower[governor] in vocabulary().deeds
+    if dep == "nsubj":
+        return tokens.pos[governor] in ACTIVE and tokens.lower[governor] not in field.words.verbs_of_places
+    case, verb, blames = tokens.case_of(head), tokens.lower[governor], vocabulary()
+    return dep in {"obj", "obl:agent", "obl", "nmod"} and (
+        case == "by" or verb in blames.blamed or (case == "on" and verb in blames.blamed_on) or (case == "to" and verb in blames.blamed_to)
+    )
+
+
+def _before_deed(field: Field, at: int) -> bool:
+    """Tell whether the noun phrase that goes on at `at` is of an act ("Russian or Syrian air and artillery strikes")."""
+    tokens, deeds = field.tokens, vocabulary().deeds
+    if at < len(tokens) and tokens.lower[at] == "'s":
+        at += 1
+    for token in range(at, min(at + 5, len(tokens))):
+        lower = tokens.lower[token]
+        if lower in deeds:
+            return tokens.pos[token] not in {"VERB", "AUX"} or tokens.tag[token] == "VBG" or token == at
+        if tokens.pos[token] not in NOMINAL and lower not in {"or", "and", "/", "-", "'s"} and tokens.tag[token] not in {"VBN", "VBG"}:
+            return False
+    return False
+
+
+def _bare_sort(field: Field, first: int, last: int) -> Sort:
+    """Return what a bare name or adjective that acts is a mention of: who strikes are the forces, who speaks is the state."""
+    speaks = field.heads.intersection(range(first, last))
+    return Sort.FORCE if _before_deed(field, last) and not speaks else Sort.STATE

@@ -1,0 +1,69 @@
+"""The words by which English names parties: `tables/parties.toml`, read once, when it is first asked for."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from onrecord.reading.model import PartyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table in the shapes in which the rules ask for it; phrases are tuples of lower-case words."""
+
+    forces: frozenset[tuple[str, ...]]
+    branches: Mapping[tuple[str, ...], str]
+    government: frozenset[tuple[str, ...]]
+    groups: frozenset[tuple[str, ...]]
+    backed: frozenset[str]
+    topics: Mapping[str, str]
+    tails: Mapping[str, PartyKind]
+    anaphors: Mapping[str, tuple[PartyKind, ...]]
+    roles: frozenset[tuple[str, ...]]
+    spokespeople: frozenset[str]
+    of_state: frozenset[str]
+    titles: Mapping[str, str]
+    given: Mapping[str, str]
+    witnesses: frozenset[str]
+    unnamed: frozenset[str]
+    papers: frozenset[str]
+    generic: frozenset[str]
+    verbs_of_places: frozenset[str]
+    name_joints: frozenset[str]
+    before_roles: frozenset[str]
+
+
+@functools.cache
+def words() -> Words:
+    """Return the table of words."""
+    table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "parties.toml").read_text(encoding="utf-8"))
+    titles = dict.fromkeys(table["titles"]["any"], "") | dict.fromkeys(table["titles"]["m"], "m") | dict.fromkeys(table["titles"]["f"], "f")
+    return Words(
+        forces=_phrases(table["forces"]),
+        branches={tuple(phrase.split()): branch for phrase, branch in table["branches"].items()},
+        government=_phrases(table["government"]["words"]),
+        groups=_phrases(table["groups"]["words"]),
+        backed=frozenset(table["groups"]["backed"]),
+        topics=dict(table["ministries"]["topics"]),
+        tails={word: PartyKind(kind) for kind, listed in table["tails"].items() for word in listed},
+        anaphors={noun: tuple(map(PartyKind, kinds)) for noun, kinds in table["anaphors"].items()},
+        roles=_phrases(table["roles"]["words"]),
+        spokespeople=frozenset(table["roles"]["spokespeople"]),
+        of_state=frozenset(table["roles"]["of_state"]),
+        titles=titles,
+        given=dict.fromkeys(table["given"]["m"], "m") | dict.fromkeys(table["given"]["f"], "f"),
+        witnesses=frozenset(table["sources"]["witness"]),
+        unnamed=frozenset(table["sources"]["unnamed"]),
+        papers=frozenset(table["papers"]["words"]),
+        generic=frozenset(table["generic"]["words"]),
+        verbs_of_places=frozenset(table["verbs_of_places"]["words"]),
+        name_joints=frozenset(table["name_joints"]["words"]),
+        before_roles=frozenset(table["before_roles"]["words"]),
+    )
+
+
+def _phrases(listed: list[str]) -> frozenset[tuple[str, ...]]:
+    """Return phrases as tuples of words."""
+    return frozenset(tuple(phrase.split()) for phrase in listed)

@@ -1,0 +1,105 @@
+"""A parsed report as plain lists, which rules can walk without asking spaCy for one attribute at a time.
+
+In: a `Report`. Out: `Tokens`, whose lists are by token number. Cost is linear in the text.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, ORTH, POS, SENT_START, TAG
+
+from onrecord.reading.found import Report
+
+BEGINS, INSIDE = 3, 1
+"""spaCy's numbers for the first and the further tokens of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a report.
+
+    `text` as written, `lower` in lower case with straight apostrophes, `pos` universal tags, `tag` Penn tags, `dep`
+    relations (a root's is "ROOT"), `head` the number of the governor (a root's is its own), `children` by governor, `first`
+    and `last` (past-last) the sentence that a token is in, `name` the label of the name that begins at a token ("" for
+    none) and `name_end` where that name ends.
+    """
+
+    text: list[str]
+    lower: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    first: list[int]
+    last: list[int]
+    name: list[str]
+    name_end: list[int]
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.text)
+
+    def climb(self, token: int, steps: int) -> list[int]:
+        """Return the governors of a token, nearest first, at most `steps` of them."""
+        path: list[int] = []
+        while len(path) < steps and self.head[token] != token:
+            token = self.head[token]
+            path.append(token)
+        return path
+
+    def case_of(self, token: int) -> str:
+        """Return the preposition that marks a nominal, in lower case; "" for none."""
+        for child in self.children[token]:
+            if child < token and self.dep[child] == "case":
+                return self.lower[child]
+        return ""
+
+
+def tokens_of(report: Report) -> Tokens:
+    """Return the tokens of a report as lists."""
+    doc = report.parse.doc
+    size = len(doc)
+    if not size:
+        return Tokens([], [], [], [], [], [], [], [], [], [], [])
+    columns = doc.to_array([ORTH, POS, TAG, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE])
+    strings = doc.vocab.strings
+    known = {int(number): strings[int(number)] for column in (0, 1, 2, 3, 7) for number in np.unique(columns[:, column])}
+    text, pos, tag, dep, kind = ([known[number] for number in columns[:, column].tolist()] for column in (0, 1, 2, 3, 7))
+    lowered = {form: form.lower().replace("’", "'") for form in set(text)}
+    head = (columns[:, 4].astype(np.int64) + np.arange(size)).tolist()
+    children: list[list[int]] = [[] for _ in range(size)]
+    for token, governor in enumerate(head):
+        if governor != token:
+            children[governor].append(token)
+    first, last = _sentences(columns[:, 5].astype(np.int64).tolist())
+    name, name_end = _names(columns[:, 6].tolist(), kind)
+    return Tokens(text, [lowered[form] for form in text], pos, tag, dep, head, children, first, last, name, name_end)
+
+
+def _sentences(starts: list[int]) -> tuple[list[int], list[int]]:
+    """Return, for each token, where its sentence begins and ends."""
+    bounds = [0, *(n for n, start in enumerate(starts) if start == 1 and n), len(starts)]
+    first: list[int] = []
+    last: list[int] = []
+    for begin, end in itertools.pairwise(bounds):
+        first += [begin] * (end - begin)
+        last += [end] * (end - begin)
+    return first, last
+
+
+def _names(iob: list[int], kind: list[str]) -> tuple[list[str], list[int]]:
+    """Return the label and the end of each name, at its first token."""
+    label = [""] * len(iob)
+    end = [0] * len(iob)
+    at = -1
+    for token, part in enumerate(iob):
+        if part == BEGINS or (part == INSIDE and at < 0):
+            at = token
+            label[at] = kind[at]
+        elif part != INSIDE:
+            at = -1
+        if at >= 0:
+            end[at] = token + 1
+    return label, end

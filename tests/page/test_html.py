@@ -92,3 +92,10 @@ def test_a_page_without_text(body: str) -> None:
     with pytest.raises(PageError) as caught:
         open_page(f"<html><body>{body}</body></html>".encode())
     assert caught.value.code == "page.no_text"
+
+
+@pytest.mark.parametrize(
+    "source", ["<svg><p><p>Two traders were wounded in Kesra.", "<table><p>Two traders were wounded in Kesra.</table></p><li>"]
+)
+def test_broken_trees_are_read_tag_by_tag(source: str) -> None:
+    assert "Two traders were wounded in Kesra." in open_page(source.encode(), name="a.html").text

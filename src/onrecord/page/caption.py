@@ -118,7 +118,10 @@ def _dashed_house(text: str, houses: Collection[str]) -> int | None:
 
 
 def _begins_like_caption(text: str) -> bool:
-    return plain(text[:60]).startswith(_openings()) or _IN_THIS.match(text) is not None or _FILED.match(text) is not None
+    head = plain(text[:60])
+    if head.startswith("in this "):
+        return _IN_THIS.match(text) is not None
+    return head.startswith(_openings()) or (text[:2].isupper() and _FILED.match(text) is not None)
 
 
 def _cut(block: Block, at: int) -> None:

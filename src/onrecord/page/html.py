@@ -5,6 +5,7 @@ Pages that are too large or too deeply nested for a tree, or in which trafilatur
 tag in one pass, and their furniture is left to the zones. The cost is bounded by `LARGEST_TREE` and linear above it.
 """
 
+import contextlib
 import datetime as dt
 import html
 import re
@@ -34,6 +35,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<(/?)(?:div|span|section|table|ul|ol|blockquote|font|b|i|em|strong|center|a)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})</title", re.IGNORECASE)
+_BROKEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError, etree.LxmlError)  # on broken trees
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}  # only what the page states; no clock is read
 
 
@@ -52,7 +54,10 @@ def read_html(source: str) -> Draft:
     source = _without(source, _HIDDEN[:-1]) if len(source) > LARGEST_TREE // 10 else source
     document: Any = None
     if len(source) <= LARGEST_TREE and _depth(source) <= DEEPEST_TREE:
-        document = bare_extraction(source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES)
+        with contextlib.suppress(*_BROKEN):  # then the page is read tag by tag, as every page without a main text
+            document = bare_extraction(
+                source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES
+            )
     metadata = _metadata(document, source)
     blocks = list(_blocks(document.body)) if document is not None and document.body is not None else []
     if any(kind is ZoneKind.BODY for kind, _ in blocks):
@@ -112,7 +117,9 @@ def _words(element: etree._Element) -> str:
 
 def _captions(source: str) -> Iterator[str]:
     """Yield the captions of the page's figures, in order; those in menus and asides are others' pictures."""
-    tree = load_html(source)
+    tree = None
+    with contextlib.suppress(*_BROKEN):
+        tree = load_html(source)
     if tree is None:
         return
     outside = {"nav", "aside", "footer"}

@@ -1,0 +1,160 @@
+"""Find the times of a report: written and relative expressions, joined to periods, with what they say of what happened.
+
+In: a parsed report. Out: `TimeMention`s in the order of the text. Times of day are no dates; a time whose days can't be
+told is left out.
+"""
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.core import Period, Span
+from onrecord.reading.en.times.expression import Expression, Month, Written
+from onrecord.reading.en.times.resolve import resolve
+from onrecord.reading.en.times.spoken import find_spoken
+from onrecord.reading.en.times.words import Words, load_words
+from onrecord.reading.en.times.written import find_written
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.found import Report, TimeMention, TimeUse
+
+_OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,\s*)?(?:(?P<to>to|until|till|through|up to|[-–—])|(?P<and>and))\s*(?:the\s+)?", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s*,?\s*(?:onwards?|on\b(?=[\s,.;])|forward)", re.IGNORECASE)
+_EXCLUSIVE = re.compile(r"\b(before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = 24  # characters: as far back as the words that open a period reach
+_FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+_CLIMB = 6  # governors: as far up as the verb of a time's clause lies
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """Words that name one period, and what they say of it."""
+
+    start: int
+    end: int
+    period: Period
+    use: TimeUse
+
+
+def find_times(report: Report) -> tuple[TimeMention, ...]:
+    """Return the times of a report."""
+    words = load_words()
+    parse = report.parse
+    expressions: list[Expression] = []
+    for first, last in parse.paragraphs:
+        expressions += _in_paragraph(report.page.text, parse.starts[first], parse.ends[last - 1], words)
+    if not expressions:
+        return ()
+    tokens = tokens_of(report)
+    expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens)]
+    periods = resolve(expressions, report.published, _ahead(parse.starts, tokens))
+    times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
+    return tuple(_mention(time, parse.starts) for time in times)
+
+
+def _in_paragraph(text: str, start: int, end: int, words: Words) -> list[Expression]:
+    """Return the expressions of a paragraph; where two share words, the written date stays."""
+    written = list(find_written(text, start, end, words))
+    spoken = find_spoken(text, start, end, words)
+    taken = [(e.start, e.end) for e in written]
+    starts = [first for first, _ in taken]
+    free: list[Expression] = []
+    for e in spoken:
+        n = bisect.bisect_right(starts, e.end - 1)
+        if not (n and taken[n - 1][1] > e.start):
+            free.append(e)
+    return sorted(written + free, key=lambda e: e.start)
+
+
+def _counts_something(expression: Expression, starts: Sequence[int], tokens: Tokens) -> bool:
+    """Tell whether a bare year is a number of things after all ("of 2000 homes"), or a bare month a verb or a person."""
+    n = bisect.bisect_left(starts, expression.start)
+    if n >= len(starts):
+        return False
+    if isinstance(expression.meaning, Month):
+        return tokens.pos[n] in ("AUX", "VERB") or "PERSON" in tokens.name[max(0, n - 1) : n + 1]
+    is_year = isinstance(expression.meaning, Written) and expression.meaning.first.month is None
+    return is_year and tokens.dep[n] == "nummod" and tokens.head[n] == n + 1 and tokens.tag[n + 1] == "NNS"
+
+
+def _ahead(starts: Sequence[int], tokens: Tokens) -> Callable[[Expression], bool]:
+    """Return what tells whether an expression speaks of what is to come: a verb over it has "will" or "going to"."""
+
+    def is_ahead(expression: Expression) -> bool:
+        n = min(bisect.bisect_left(starts, expression.start), len(tokens) - 1)
+        for above in tokens.climb(n, _CLIMB):
+            if any(tokens.lower[child] in _FUTURE and tokens.dep[child] == "aux" for child in tokens.children[above]):
+                return True
+            if tokens.pos[above] == "VERB":
+                return False
+        return False
+
+    return is_ahead
+
+
+def _joined(text: str, found: Sequence[tuple[Expression, Period | None]], words: Words) -> list[_Time]:
+    """Return times, two ends of a period made one ("from 30 September to 29 November")."""
+    times: list[_Time] = []
+    n = 0
+    while n < len(found):
+        expression, period = found[n]
+        pair = _ends(text, found[n], found[n + 1]) if n + 1 < len(found) else None
+        if pair is not None:
+            times.append(_Time(expression.start, found[n + 1][0].end, pair, TimeUse.DURING))
+            n += 2
+            continue
+        if period is not None:
+            times.append(_used(text, expression, period, words))
+        n += 1
+    return times
+
+
+def _ends(text: str, first: tuple[Expression, Period | None], last: tuple[Expression, Period | None]) -> Period | None:
+    """Return the period between two times that the words join as its ends; None where they do not."""
+    joint = _JOINT.fullmatch(text, first[0].end, last[0].start)
+    if joint is None or first[1] is None or last[1] is None:
+        return None
+    opening = _OPENING.search(text, max(0, first[0].start - _BEFORE), first[0].start)
+    if not (opening or joint["to"]) or (joint["and"] and opening and opening[1].lower() != "between"):
+        return None
+    begin, end = _same_year(first[0], first[1], last[1]).from_, last[1].to
+    return Period(begin, end) if begin and end and begin <= end else None
+
+
+def _same_year(expression: Expression, period: Period, end: Period) -> Period:
+    """Return a beginning that has no year of its own moved to the year before its end."""
+    named = isinstance(expression.meaning, Month) or (isinstance(expression.meaning, Written) and expression.meaning.first.year is None)
+    if not named or not period.from_ or not end.to or period.from_.year == end.to.year:
+        return period
+    for year in (end.to.year, end.to.year - 1):
+        try:
+            moved = period.from_.replace(year=year)
+        except ValueError:  # 29 February of a year that has none
+            continue
+        if moved <= end.to:
+            return Period(moved, None)
+    return period
+
+
+def _used(text: str, expression: Expression, period: Period, words: Words) -> _Time:
+    """Return a single time with what the words around it say of it."""
+    back = max(0, expression.start - _BEFORE)
+    if _EXCLUSIVE.search(text, back, expression.start) and period.from_ and period.from_ > dt.date.min:
+        return _Time(expression.start, expression.end, Period(None, period.from_ - dt.timedelta(days=1)), TimeUse.UNTIL)
+    opening = words.use.search(text, back, expression.start)
+    use = words.uses[" ".join(opening[1].lower().split())] if opening else None
+    if use is None and _ONWARDS.match(text, expression.end) and _OPENING.search(text, back, expression.start):
+        use = TimeUse.SINCE
+    if use is TimeUse.SINCE and period.from_:
+        return _Time(expression.start, expression.end, Period(period.from_, None), TimeUse.SINCE)
+    if use is TimeUse.UNTIL and period.to:
+        return _Time(expression.start, expression.end, Period(None, period.to), TimeUse.UNTIL)
+    return _Time(expression.start, expression.end, period, TimeUse.ON if period.is_day else TimeUse.DURING)
+
+
+def _mention(time: _Time, starts: Sequence[int]) -> TimeMention:
+    """Return a time with the tokens that its words lie in."""
+    first = max(0, bisect.bisect_right(starts, time.start) - 1)
+    return TimeMention(Span(time.start, time.end), first, bisect.bisect_left(starts, time.end), time.period, time.use)

@@ -1,0 +1,122 @@
+"""Times that are seen from another day: "on Wednesday", "yesterday", "two days ago", "last month", "in March", "overnight".
+
+In: a stretch of text. Out: expressions, in order, which days they mean being left open. Names that only hold such a word
+(Black Friday, the Sunday Times) are none.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from onrecord.reading.days import Parts, Unit
+from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Stretch, Turn, Weekday, Written
+from onrecord.reading.en.times.words import Words
+
+_TURNS = {"last": -1, "this": 0, "next": 1}
+_LEAST_WORD = re.compile(r"[A-Za-z]+")
+_NEAR = 24  # characters: as far as a name that holds a weekday reaches
+
+
+def find_spoken(text: str, start: int, end: int, words: Words) -> Iterator[Expression]:
+    """Give the relative times in `text[start:end]`."""
+    for match in words.relative.finditer(text, start, end):
+        for group, read in _READERS:
+            if match[group]:
+                meaning = read(match, words)
+                break
+        else:
+            meaning = None
+        if meaning is None or _is_name(text, match, words):
+            continue
+        yield Expression(_beginning(match), match.end(), meaning)
+
+
+def _beginning(match: re.Match[str]) -> int:
+    """Return where the time itself begins: the preposition before a bare month or year is no part of it."""
+    if match["bare"]:
+        return match.start("part") if match["part"] else match.start("bare")
+    return match.start("year") if match["year"] else match.start()
+
+
+def _is_name(text: str, match: re.Match[str], words: Words) -> bool:
+    """Tell whether a weekday or month is a part of a longer name."""
+    group = next((group for group in ("weekday", "bare", "month") if match[group]), None)
+    if group is None:
+        return False
+    before = _LEAST_WORD.findall(text[max(0, match.start(group) - _NEAR) : match.start(group)])
+    after = _LEAST_WORD.match(text[match.end() : match.end() + _NEAR].lstrip())
+    return bool(before and before[-1].lower() in words.names_before) or bool(after and after[0].lower() in words.names_after)
+
+
+def _published(match: re.Match[str], words: Words) -> Meaning:
+    return Shift(Unit.DAY, words.from_published[_plain(match["published"])], Seen.PUBLISHED)
+
+
+def _story(match: re.Match[str], words: Words) -> Meaning:
+    return Shift(Unit.DAY, words.from_story[_plain(match["story"])], Seen.STORY)
+
+
+def _weekday(match: re.Match[str], words: Words) -> Meaning | None:
+    if not match["weekday"][0].isupper():
+        return None
+    return Weekday(words.weekdays[match["weekday"].lower()], Turn(match["turn"].lower()) if match["turn"] else None)
+
+
+def _counted(match: re.Match[str], words: Words) -> Meaning:
+    count = _count(match["count"], words)
+    side = match["side"].lower()
+    return Shift(Unit(match["unit"].lower()), count if side == "later" else -count, Seen.PUBLISHED if side == "ago" else Seen.STORY)
+
+
+def _whole(match: re.Match[str], words: Words) -> Meaning:
+    del words
+    if match[0].lower().startswith("earlier"):
+        return Stretch(Unit(match["of"].lower()), 0)
+    return Shift(Unit(match["of"].lower()), _TURNS[match["whole"].lower()], Seen.PUBLISHED)
+
+
+def _stretch(match: re.Match[str], words: Words) -> Meaning:
+    return Stretch(Unit(match["reach"].lower()), _count(match["past"], words) if match["past"] else 1)
+
+
+def _overnight(match: re.Match[str], words: Words) -> Meaning:
+    del match, words
+    return Stretch(Unit.DAY, 1)
+
+
+def _turned_month(match: re.Match[str], words: Words) -> Meaning | None:
+    if not match["month"][0].isupper():
+        return None
+    return Month(words.months[match["month"].lower()], Turn(match["monthturn"].lower()))
+
+
+def _month(match: re.Match[str], words: Words) -> Meaning | None:
+    if not match["bare"][0].isupper():
+        return None
+    return Month(words.months[match["bare"].lower()], None)
+
+
+def _year(match: re.Match[str], words: Words) -> Meaning:
+    del words
+    return Written(Parts(int(match["year"])), Parts(int(match["year"])))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _count(text: str, words: Words) -> int:
+    return int(text) if text.isdigit() else words.counts[text.lower()]
+
+
+_READERS: tuple[tuple[str, Callable[[re.Match[str], Words], Meaning | None]], ...] = (
+    ("published", _published),
+    ("story", _story),
+    ("weekday", _weekday),
+    ("count", _counted),
+    ("whole", _whole),
+    ("reach", _stretch),
+    ("overnight", _overnight),
+    ("month", _turned_month),
+    ("bare", _month),
+    ("year", _year),
+)

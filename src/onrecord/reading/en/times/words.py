@@ -1,0 +1,95 @@
+"""The English words for times, from `tables/times.toml`, and the patterns that are made of them. Loaded once."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from onrecord.reading.found import TimeUse
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table, and its patterns: groups of written dates, of relative times, and of the words before a time."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    counts: Mapping[str, int]
+    from_published: Mapping[str, int]
+    from_story: Mapping[str, int]
+    uses: Mapping[str, TimeUse]
+    names_before: frozenset[str]
+    names_after: frozenset[str]
+    written: re.Pattern[str]
+    relative: re.Pattern[str]
+    use: re.Pattern[str]
+
+
+@functools.cache
+def load_words() -> Words:
+    """Return the words; read from the package once a process."""
+    text = resources.files("onrecord.reading.en").joinpath("tables/times.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    weekdays: dict[str, int] = {**table["weekdays"], **table["short_weekdays"]}
+    return Words(
+        months=table["months"],
+        weekdays=weekdays,
+        counts=table["counts"],
+        from_published=table["from_published"],
+        from_story=table["from_story"],
+        uses={word: TimeUse(use) for word, use in table["uses"].items()},
+        names_before=frozenset(table["names"]["before"]),
+        names_after=frozenset(table["names"]["after"]),
+        written=re.compile(_written(table["months"], weekdays), re.IGNORECASE),
+        relative=re.compile(_relative(table), re.IGNORECASE),
+        use=re.compile(rf"(?<!on or )(?<!on or shortly )\b({_any(table['uses'])})\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern of any of the words, the longest first."""
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+
+
+def _written(months: Iterable[str], weekdays: Iterable[str]) -> str:
+    """Return the pattern of written dates; its groups are read in `written.py`."""
+    month = rf"(?:{_any(months)})\b\.?"
+    ordinal = r"(?:\s?(?:st|nd|rd|th))?"
+    day = rf"(?:0?[1-9]|[12]\d|3[01]){ordinal}(?![\d:%]|[.,]\d)"
+    dash = r"(?:\s?[-–—]\s?|\s+(?:to|and|or)\s+)"
+    year = r"(?:\s*,\s*|\s+of\s+|\s+)(?P<{}>[12]\d{{3}})(?![\d%]|[.,]\d)"
+    prefix = rf"(?:(?:{_any(weekdays)})\b\.?\s*,?\s*(?:the\s+)?)?"
+    return (
+        rf"\b{prefix}(?:"
+        r"(?P<iso>[12]\d{3}-\d{2}-\d{2})(?!\d)"
+        r"|(?<![\d/.])(?P<num>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:[12]\d{3}|\d{2}))(?![\d/]|\.\d)"
+        rf"|(?P<d1>{day})(?:\s+day)?(?:{dash}(?P<d1b>{day}))?(?:\s+of)?,?\s?-?\s?(?P<m1>{month})(?:{year.format('y1')})?"
+        rf"|(?P<m2>{month})\s+(?:the\s+)?(?P<d2>{day})(?:{dash}(?P<d2b>{day})(?!\s+(?:{_any(months)})\b))?(?:{year.format('y2')})?"
+        rf"|(?:the\s+)?(?P<d4>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\s+of\s+(?P<m4>{month})(?:{year.format('y4')})?"
+        rf"|(?P<m3>{month})(?:{year.format('y3')})"
+        r")"
+    )
+
+
+def _relative(table: Mapping[str, Mapping[str, int]]) -> str:
+    """Return the pattern of relative times; its groups are read in `spoken.py`."""
+    unit = r"(?P<{}>day|week|month|year)s?"
+    count = rf"\d{{1,3}}|{_any(table['counts'])}"
+    months = _any(name for name in table["months"] if name == "may" or (len(name) > 3 and name != "sept"))  # no short forms
+    return (
+        r"\b(?:"
+        rf"(?P<published>{_any(table['from_published'])})\b"
+        rf"|(?P<story>{_any(table['from_story'])})\b(?!\s+(?:he|she|it|they|we|of|when|after|before|in\s+which)\b)"
+        rf"|(?:(?P<turn>last|next|this)\s+)?(?:early\s+|late\s+)?(?P<weekday>{_any(table['weekdays'])})\b(?:\s+(?:morning|afternoon|evening|night))?"
+        rf"|(?P<count>{count})\s+{unit.format('unit')}\s+(?P<side>ago|earlier|later)\b"
+        rf"|(?:(?:earlier|later|late|early)\s+)?(?P<whole>last|this|next)\s+{unit.format('of')}\b(?!s)"
+        rf"|(?:in|over|during|within|for)\s+the\s+(?:past|last)\s+(?:(?P<past>{count})\s+)?{unit.format('reach')}\b"
+        r"|(?P<overnight>overnight)\b"
+        rf"|(?P<monthturn>last|next|this)\s+(?P<month>{months})\b"
+        rf"|(?:(?:(?:by|until|since|during|from|in|of)\s+)?(?P<part>early|mid|late)[\s-]+|(?:by|until|since|during|from|in|throughout)\s+)"
+        rf"(?P<bare>{months})\b"
+        r"|(?:in|since|until|during|by|from|after|before|throughout|of|early|late|mid)[\s-]+(?P<year>(?:19|20)\d{2})(?![\d%]|[.,]\d|-\d|\s*(?:%|percent\b))"
+        r")"
+    )

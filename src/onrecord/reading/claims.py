@@ -1,2 +1,202 @@
-def build_claims(report, attributions, statements, parties, times, places, figures):
-    return ()
+"""What happened, as each statement and the publisher say it: one claim for each event that they speak of.
+
+In: a report, its statements, and all that its words say of acts, people, places and days. Out: claims in the order of the text.
+Every word belongs to the innermost statement that holds it; what no statement holds is the publisher's own, one claim a
+sentence. A statement that goes on to another day's act gives a second claim.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.core import Span
+from onrecord.reading.found import (
+    ActorMention,
+    Attribution,
+    DeedTable,
+    FigureMention,
+    PartyTable,
+    PlaceTable,
+    Report,
+    SignMention,
+    ThingMention,
+    TimeMention,
+    TimeUse,
+)
+from onrecord.reading.model import Act, Claim, Statement, Thing, Violation, When
+
+OWN = -1
+"""The number of the publisher among the statements."""
+
+
+@dataclass
+class Unit:
+    """The tokens of one claim in the making, and what lies in them."""
+
+    statement: int
+    first: int
+    last: int
+    signs: list[SignMention] = field(default_factory=list)
+    targets: list[ThingMention] = field(default_factory=list)
+    weapons: list[ThingMention] = field(default_factory=list)
+    violations: list[ThingMention] = field(default_factory=list)
+    actors: list[ActorMention] = field(default_factory=list)
+    figures: list[FigureMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def speaks_of_harm(self) -> bool:
+        """Tell whether there is anything to claim."""
+        return bool(self.signs or self.weapons or self.violations)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in the report, for the rules below."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    parties: PartyTable
+    times: tuple[TimeMention, ...]
+    places: PlaceTable
+    figures: tuple[FigureMention, ...]
+    deeds: DeedTable
+
+
+def build_claims(found: Found, attributions: tuple[Attribution, ...]) -> tuple[Claim, ...]:
+    """Return the claims of a report, numbered in the order of the text."""
+    owners = _owners(found.report, found.statements)
+    units, at = _units(found, owners)
+    _fill(found, at)
+    by_cue = {a.cue_head: n for n, a in enumerate(attributions) if a.cue_head is not None}
+    _fill_blamed(found, units, by_cue)
+    kept = sorted((unit for unit in units if unit.speaks_of_harm()), key=lambda unit: (unit.first, unit.last))
+    return tuple(_claim(found, unit, f"c{n + 1}") for n, unit in enumerate(kept))
+
+
+def _owners(report: Report, statements: tuple[Statement, ...]) -> list[int]:
+    """Return, for each token, the number of the innermost statement whose content holds it, or `OWN`."""
+    starts = report.parse.starts
+    owners = [OWN] * len(starts)
+    order = sorted(range(len(statements)), key=lambda n: -sum(span.end - span.start for span in statements[n].content))
+    for n in order:
+        for span in statements[n].content:
+            token = report.parse.token_at(span.start)
+            at = len(starts) if token is None else token.i
+            while at < len(starts) and starts[at] < span.end:
+                owners[at] = n
+                at += 1
+    return owners
+
+
+def _units(found: Found, owners: Sequence[int]) -> tuple[list[Unit], list[Unit]]:
+    """Return the units, and the unit of each token: one a statement, split at another day's act; one an own sentence."""
+    split = _splits(found)
+    units: list[Unit] = []
+    at: list[Unit] = []
+    open_units: dict[int, Unit] = {}
+    for sentence in found.report.parse.doc.sents:
+        open_units.pop(OWN, None)
+        for token in range(sentence.start, sentence.end):
+            owner = owners[token]
+            unit = open_units.get(owner)
+            if unit is None or (token in split and owner != OWN and unit.first < sentence.start):
+                unit = Unit(owner, token, token + 1)
+                open_units[owner] = unit
+                units.append(unit)
+            unit.last = token + 1
+            at.append(unit)
+    return units, at
+
+
+def _splits(found: Found) -> set[int]:
+    """Return the first tokens of sentences that tell of an act on a day of their own."""
+    acts = {sign.first for sign in found.deeds.signs if sign.act is not None}
+    days = {time.first: time for time in found.times if time.period.is_day and time.use is TimeUse.ON}
+    splits: set[int] = set()
+    known = None
+    for sentence in found.report.parse.doc.sents:
+        day = next((days[t].period.from_ for t in range(sentence.start, sentence.end) if t in days), None)
+        if day is not None and any(t in acts for t in range(sentence.start, sentence.end)):
+            if known is not None and day != known:
+                splits.update(range(sentence.start, sentence.end))
+            known = day
+    return splits
+
+
+def _fill(found: Found, at: Sequence[Unit]) -> None:
+    """Put everything that was found into the unit of its first token."""
+    deeds = found.deeds
+    for sign in deeds.signs:
+        at[sign.first].signs.append(sign)
+    for target in deeds.targets:
+        at[target.first].targets.append(target)
+    for weapon in deeds.weapons:
+        at[weapon.first].weapons.append(weapon)
+    for violation in deeds.violations:
+        at[violation.first].violations.append(violation)
+    for actor in deeds.actors:
+        at[actor.token].actors.append(actor)
+    for figure in found.figures:
+        at[figure.first].figures.append(figure)
+    for time in found.times:
+        at[time.first].times.append(time)
+    for token in sorted(found.places.at):
+        if token not in found.parties.at:
+            at[token].places.append(found.places.at[token])
+
+
+def _fill_blamed(found: Found, units: Iterable[Unit], by_cue: dict[int, int]) -> None:
+    """Give actors that a cue names ("accused X of ...") to the claims of the statement of that cue."""
+    of_statement: dict[int, Unit] = {}
+    for unit in units:
+        of_statement.setdefault(unit.statement, unit)
+    for actor in found.deeds.actors:
+        unit = of_statement.get(by_cue.get(actor.cue, OWN)) if actor.cue is not None and actor.cue in by_cue else None
+        if unit is not None and actor not in unit.actors:
+            unit.actors.append(actor)
+
+
+def _claim(found: Found, unit: Unit, claim_id: str) -> Claim:
+    """Return the claim of a unit."""
+    parse = found.report.parse
+    statement = None if unit.statement == OWN else found.statements[unit.statement]
+    speaker = statement.party if statement is not None else None
+    perpetrators = dict.fromkeys(party for actor in unit.actors if (party := actor.party or speaker) is not None)
+    return Claim(
+        id=claim_id,
+        statement=None if statement is None else statement.id,
+        act=_act(unit),
+        perpetrators=tuple(perpetrators),
+        targets=tuple(Thing(t.kind, parse.span(t.first, t.last)) for t in unit.targets),
+        weapons=tuple(Thing(w.kind, parse.span(w.first, w.last)) for w in unit.weapons),
+        places=tuple(dict.fromkeys(unit.places)),
+        when=_when(unit),
+        figures=tuple(mention.figure.id for mention in unit.figures),
+        violations=tuple(Violation(v.kind, v.hedged, parse.span(v.first, v.last)) for v in unit.violations),
+        span=Span(parse.starts[unit.first], parse.ends[unit.last - 1]),
+        alternatives=len(perpetrators) > 1 and any(actor.alternative for actor in unit.actors),
+    )
+
+
+def _act(unit: Unit) -> Act | None:
+    """Return the act that the weightiest word says, the first of several; None where the words tell only of harm."""
+    signs = [sign for sign in unit.signs if sign.act is not None]
+    named = [sign for sign in signs if sign.act is not Act.OTHER] or signs
+    return max(named, key=lambda sign: sign.weight).act if named else None
+
+
+def _when(unit: Unit) -> When | None:
+    """Return the first day or period of a unit; "since" and "until" join."""
+    if not unit.times:
+        return None
+    time = unit.times[0]
+    start, end = time.period.from_, time.period.to
+    other = {TimeUse.SINCE: TimeUse.UNTIL, TimeUse.UNTIL: TimeUse.SINCE}.get(time.use)
+    further = next((t for t in unit.times[1:] if t.use is other), None)
+    if time.use is TimeUse.SINCE:
+        end = further.period.to if further is not None else None
+    elif time.use is TimeUse.UNTIL:
+        start = further.period.from_ if further is not None else None
+    if start is not None and end is not None and end < start:
+        start, end = time.period.from_, time.period.to
+    return When(start, end, time.span)

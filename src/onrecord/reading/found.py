@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.core import Period, Span
 from onrecord.language import Parse
 from onrecord.page import Page
-from onrecord.reading.model import Figure, Mode, Party, Place, Stance
+from onrecord.reading.model import Act, Figure, Mode, Party, Place, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +106,48 @@ class FigureMention:
     scope: Scope = Scope.EVENT
     named: bool = False
     further: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignMention:
+    """A word that tells of an act of war or of harm; `act` None: only of harm. The greater `weight` settles the act."""
+
+    first: int
+    last: int
+    act: Act | None
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThingMention:
+    """Words for a target, a weapon or a breach of law; `hedged` only matters for the last."""
+
+    kind: str
+    first: int
+    last: int
+    hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Who is said to have done it, at the token that names them.
+
+    `party` None: the speaker himself ("we struck"). `cue`: the cue that names the actor outside of the content ("accused
+    Talvenor of ..."), else None. `alternative`: set off from the one before by "or".
+    """
+
+    token: int
+    party: str | None
+    cue: int | None = None
+    alternative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeedTable:
+    """All that a report's words say of acts, in order; what may be of ordinary life is left out of reports without war."""
+
+    signs: tuple[SignMention, ...] = ()
+    targets: tuple[ThingMention, ...] = ()
+    weapons: tuple[ThingMention, ...] = ()
+    violations: tuple[ThingMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()

@@ -7,9 +7,9 @@ The same page gives the same reading: no clock, no chance, no I/O but the loadin
 from onrecord import __version__
 from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs
-from onrecord.reading.claims import build_claims
+from onrecord.reading.claims import Found, build_claims
 from onrecord.reading.disputes import find_disputes
-from onrecord.reading.en import find_attributions, find_figures, find_media, find_parties, find_places, find_times
+from onrecord.reading.en import find_attributions, find_deeds, find_figures, find_media, find_parties, find_places, find_times
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
@@ -32,7 +32,8 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     parties = find_parties(report, attributions, places)
     figures = find_figures(report)
     statements = build_statements(report, attributions, parties, times)
-    claims = build_claims(report, attributions, statements, parties, times, places, figures)
+    deeds = find_deeds(report, parties)
+    claims = build_claims(Found(report, statements, parties, times, places, figures, deeds), attributions)
     return Reading(
         document=_document(page),
         text=page.text,

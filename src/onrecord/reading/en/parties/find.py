@@ -38,6 +38,7 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     joining = Joining(field)
     for mention in field.mentions:
         joining.add(mention)
+    _give_to_states(field, joining)
     _set_roles(joining, roles)
     Speakers(field, joining, roles).resolve(attributions)
     return _table(field, joining)
@@ -84,6 +85,23 @@ def _add_entry(field: Field, first: int, last: int, name: Name) -> None:
             break
         end += 1
     field.add(Mention(first, end, field.head_of(first, end), Sort.ENTRY, name.of, entry.country, (first, last)))
+
+
+def _give_to_states(field: Field, joining: Joining) -> None:
+    """Give forces that no word names, only their state's ("Russian air strikes"), to the state."""
+    by_country = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE}
+    for draft in list(joining.drafts):
+        bare = all(token in field.states for mention in draft.mentions for token in range(mention.first, mention.last))
+        if draft.kind is not PartyKind.ARMED_FORCE or draft.country is None or not bare:
+            continue
+        state = by_country.get(draft.country)
+        if state is None:
+            draft.sort, draft.kind, draft.of = Sort.STATE, PartyKind.STATE, ""
+            continue
+        state.mentions += draft.mentions
+        joining.drafts.remove(draft)
+        for mention in draft.mentions:
+            joining.owner.update(dict.fromkeys(range(mention.first, mention.last), state))
 
 
 def _set_roles(joining: Joining, roles: Roles) -> None:

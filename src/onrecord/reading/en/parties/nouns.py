@@ -3,7 +3,7 @@
 In: a field with all mentions by name. Out: mentions added to it. Forces and fighters are mentions only where they act.
 """
 
-from onrecord.reading.en.acts import vocabulary
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 
 BEFORE = frozenset({"ADJ", "NOUN", "PROPN"})

@@ -4,7 +4,7 @@ In: a field with the registry's hits. Out: mentions added to it. A bare name or 
 it acts ("Russian air strikes", "Ankara said"); else it is a place, or says whose something is.
 """
 
-from onrecord.reading.en.acts import vocabulary
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.registry import Name, Naming
 

@@ -1,0 +1,189 @@
+"""Who is said to have done it.
+
+In: tokens, the vocabulary, and which token speaks of which party. Out: mentions of actors. A party acts as the subject of a verb
+of war, as the agent of a passive, before or behind a noun of war ("Russian air strikes", "strikes by Russia"), or where it is
+blamed, accused, or said to be responsible. "X or Y" are alternatives.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.reading.en.deeds.vocabulary import Vocabulary
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import ActorMention, PartyTable
+from onrecord.reading.model import PartyKind
+
+ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP, PartyKind.UNNAMED, PartyKind.ORGANISATION})
+NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+SPEAKER = frozenset({"it", "they", "we"})
+BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
+NEAR_DEED = 6
+"""How many words after an adjective its noun of war may stand."""
+LEADING = frozenset({"the", "an", "a", "alleged", "suspected", "likely", "presumed", "presumably", "either", "reported", "unidentified", "local", "heavy"})
+CARRIED = frozenset({"carried", "conducted", "launched", "executed", "perpetrated", "caused", "fired", "committed", "staged", "backed", "dropped", "done", "planted", "laid"})
+
+
+def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple[ActorMention, ...]:
+    """Return the actors in the order of the text."""
+    kinds = {party.id: party.kind for party in parties.parties}
+    found: list[ActorMention] = []
+    for first, last, party in _stretches(tokens, parties):
+        head = _head(tokens, first, last)
+        cue = _blaming(tokens, words, head)
+        if kinds[party] in ACTORS and (cue is not None or _does(tokens, words, first, last, head)):
+            found.append(ActorMention(head, party, cue, _after_or(tokens, first)))
+    for token, lower in enumerate(tokens.lower):
+        if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj" and _is_doing(tokens, words, tokens.head[token]):
+            found.append(ActorMention(token, None))
+    found = [*found, *_shared(tokens, parties, kinds, found)]
+    return tuple(sorted(found, key=lambda actor: actor.token))
+
+
+def _stretches(tokens: Tokens, parties: PartyTable) -> Iterator[tuple[int, int, str]]:
+    """Yield the runs of neighbouring tokens of one party."""
+    first, last, party = -1, -1, ""
+    for token in sorted(parties.at):
+        if token == last and parties.at[token] == party and tokens.first[token] == tokens.first[first]:
+            last += 1
+            continue
+        if party:
+            yield first, last, party
+        first, last, party = token, token + 1, parties.at[token]
+    if party:
+        yield first, last, party
+
+
+def _head(tokens: Tokens, first: int, last: int) -> int:
+    """Return the last token of a stretch that is governed from outside."""
+    for token in range(last - 1, first - 1, -1):
+        if not first <= tokens.head[token] < last or tokens.head[token] == token:
+            if tokens.pos[token] in NOMINAL or tokens.pos[token] == "PRON":
+                return token
+    return last - 1
+
+
+def _does(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int) -> bool:
+    """Tell whether a mention stands where the one who acts stands."""
+    dep, governor = tokens.dep[head], tokens.head[head]
+    if dep == "conj" and governor < head and tokens.head[governor] != governor:
+        dep, governor = tokens.dep[governor], tokens.head[governor]
+    if dep == "nsubj" and _is_doing(tokens, words, governor):
+        return True
+    if _relative(tokens, words, head):
+        return True
+    deed = tokens.lower[governor]
+    if tokens.case_of(head) == "by" or dep == "obl:agent":
+        return deed in words.doing or deed in words.deeds or deed in CARRIED
+    if tokens.case_of(head) == "from" and deed in {"fire", "gunfire", "shelling", "rockets", "shells", "bombardment", "missile", "missiles", "airstrike", "strike", "attack", "airstrikes", "strikes", "bullets"}:
+        return True
+    if dep in {"amod", "compound", "nmod:poss"} and deed in words.deeds and governor > head:
+        return True
+    return _before_deed(tokens, words, last) or _after_by(tokens, words, first)
+
+
+def _is_doing(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
+    """Tell whether a verb, or one that continues it, is of war, in the active voice."""
+    if _is_passive(tokens, verb):
+        return False
+    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"})):
+        lower = tokens.lower[at]
+        if lower in words.doing and tokens.pos[at] in {"VERB", "AUX"}:
+            if lower not in words.doing_with_object or _has_deed(tokens, words, at):
+                return True
+        if lower in words.blame_nouns and tokens.pos[at] in {"ADJ", "NOUN", "ADP", "ADV"}:
+            return True
+    return False
+
+
+def _is_passive(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a verb is in the passive."""
+    return any(tokens.dep[child] in {"aux:pass", "nsubj:pass"} for child in tokens.children[verb])
+
+
+def _has_deed(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
+    """Tell whether an object or complement of a verb is of war: "launched an attack", "used cluster bombs"."""
+    for child in tokens.children[verb]:
+        if tokens.dep[child] not in {"obj", "xcomp", "ccomp", "obl", "conj"}:
+            continue
+        inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}))
+        if any(tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object for at in inner):
+            return True
+    return False
+
+
+def _relative(tokens: Tokens, words: Vocabulary, head: int) -> bool:
+    """Tell whether a relative clause makes a mention the subject of a verb of war: "the army, which shelled ..."."""
+    for child in tokens.children[head]:
+        if tokens.dep[child] == "acl:relcl" and _is_doing(tokens, words, child):
+            subjects = [c for c in tokens.children[child] if tokens.dep[c] == "nsubj"]
+            if all(tokens.lower[c] in {"which", "who", "that"} for c in subjects):
+                return bool(subjects)
+    return False
+
+
+def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> bool:
+    """Tell whether a noun of war ends the noun phrase that a mention begins: "Israeli military air and artillery strikes"."""
+    for token in range(last, min(last + NEAR_DEED, tokens.last[last - 1])):
+        lower = tokens.lower[token]
+        if lower in words.deeds and (tokens.pos[token] in NOMINAL or tokens.tag[token] == "VBG"):
+            return tokens.pos[token] != "ADJ"
+        if tokens.pos[token] not in NOMINAL and lower not in BETWEEN and tokens.tag[token] not in {"VBN", "VBG"}:
+            return False
+    return False
+
+
+def _after_by(tokens: Tokens, words: Vocabulary, first: int) -> bool:
+    """Tell whether "by" stands before a mention and a word of war shortly before that, whatever the tree says."""
+    at = first - 1
+    start = tokens.first[first]
+    while at > start and tokens.lower[at] in LEADING:
+        at -= 1
+    if at <= start or tokens.lower[at] != "by":
+        return False
+    before = tokens.lower[max(start, at - 3) : at]
+    return bool(before) and (before[-1] in words.doing or before[-1] in words.deeds or before[-1] in CARRIED or (before[-1] == "out" and "carried" in before))
+
+
+def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
+    """Return the word that blames a mention: "blamed X", "blamed it on X", "attributed to X", "accused X of"."""
+    governor, dep, case = tokens.head[head], tokens.dep[head], tokens.case_of(head)
+    if dep == "conj" and governor < head:
+        case = case or tokens.case_of(governor)
+        dep, governor = tokens.dep[governor], tokens.head[governor]
+    verb = tokens.lower[governor]
+    if (
+        (dep in {"obj", "nsubj:pass"} and verb in words.blamed)
+        or (case == "on" and verb in words.blamed_on)
+        or (case == "to" and verb in words.blamed_to)
+    ):
+        return governor
+    at = head - 1
+    while at > tokens.first[head] and (tokens.lower[at] in LEADING or tokens.pos[at] in {"ADJ", "PROPN"}):
+        at -= 1
+    if tokens.lower[at] != "to":
+        return None
+    start = max(tokens.first[head], at - 12)
+    return next((token for token in range(at - 1, start - 1, -1) if tokens.lower[token] in words.blamed_to), None)
+
+
+def _after_or(tokens: Tokens, first: int) -> bool:
+    """Tell whether "or" parts a mention from what stands before it."""
+    at = first - 1
+    while at > tokens.first[first] and tokens.lower[at] in LEADING:
+        at -= 1
+    return at >= 0 and tokens.lower[at] == "or"
+
+
+def _shared(tokens: Tokens, parties: PartyTable, kinds: dict[str, PartyKind], found: list[ActorMention]) -> list[ActorMention]:
+    """Return mentions that share the act of one found behind "or" or "and": "strikes by X or Y", "Russian or Syrian aircraft"."""
+    known = {actor.token for actor in found}
+    more: list[ActorMention] = []
+    for actor in found:
+        at = actor.token - 1
+        while at > tokens.first[actor.token] and parties.at.get(at) == actor.party:
+            at -= 1
+        if tokens.lower[at] not in {"or", "and"} or at - 1 < tokens.first[actor.token]:
+            continue
+        party = parties.at.get(at - 1)
+        if party is not None and kinds[party] in ACTORS and party != actor.party and at - 1 not in known:
+            more.append(ActorMention(at - 1, party, actor.cue))
+    return more

@@ -1,0 +1,72 @@
+"""Look up the words for acts, harm, weapons and breaches of law, and hand what stands around them to the rules.
+
+In: a report and its parties. Out: `DeedTable`. Words that are also of ordinary life ("strike", "hit", "arrest") count only in a
+report that speaks of war elsewhere in words that are of nothing else. Linear in the text.
+"""
+
+from onrecord.reading.en.deeds.actors import find_actors
+from onrecord.reading.en.deeds.targets import find_targets
+from onrecord.reading.en.deeds.vocabulary import PLAIN, Vocabulary, vocabulary
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.found import DeedTable, PartyTable, Report, SignMention, ThingMention
+from onrecord.reading.model import Act, PartyKind
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+HEDGING = frozenset(
+    [
+        *("may", "might", "could", "would", "can", "possible", "possibly", "potential", "potentially", "likely", "probably", "perhaps"),
+        *("appear", "appears", "appeared", "seem", "seems", "seemed", "suspected", "alleged", "allegedly", "if", "whether", "apparent"),
+    ]
+)
+BEFORE_BREACH = 9
+"""How far before a breach of law a hedge still belongs to it."""
+GENERIC = frozenset({"missile", "rocket", "drone", "artillery", "bomb", "small_arms", "mine", "mortar"})
+"""Weapons of which a report of crime or of trade speaks too."""
+
+
+def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
+    """Return what the words of a report say of acts of war and of who did them."""
+    tokens = tokens_of(report)
+    words = vocabulary()
+    signs = [(first, last, sign) for first, last, sign in words.signs.find(tokens.lower) if _is_said(tokens, first, last)]
+    weapons = _weapons(tokens, words)
+    armed = any(party.kind in {PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP} for party in parties.parties)
+    of_war = (
+        any(sign.weight == PLAIN and not sign.ordinary and sign.act is not Act.DETENTION for *_, sign in signs)
+        or any(weapon.kind not in GENERIC for weapon in weapons)
+        or (armed and any(not sign.ordinary for *_, sign in signs))
+    )
+    kept = tuple(SignMention(first, last, sign.act, sign.weight) for first, last, sign in signs if of_war or not sign.ordinary)
+    if not of_war:
+        weapons = tuple(weapon for weapon in weapons if weapon.kind not in GENERIC)
+    return DeedTable(
+        signs=kept,
+        targets=find_targets(tokens, words) if of_war else (),
+        weapons=weapons,
+        violations=_violations(tokens, words),
+        actors=find_actors(tokens, words, parties) if kept or weapons else (),
+    )
+
+
+def _is_said(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether the words are used as the tables mean them: "mine" is a pronoun too, and "likely" no act."""
+    if last - first > 1:
+        return True
+    return tokens.pos[first] in {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "AUX"} and tokens.tag[first] not in {"PRP", "PRP$"}
+
+
+def _weapons(tokens: Tokens, words: Vocabulary) -> tuple[ThingMention, ...]:
+    """Return the weapons, with the nouns that only say what form they have ("cluster bombs")."""
+    return tuple(
+        ThingMention(kind, first, last) for first, last, kind in words.weapons.find(tokens.lower) if tokens.pos[last - 1] in NOMINAL
+    )
+
+
+def _violations(tokens: Tokens, words: Vocabulary) -> tuple[ThingMention, ...]:
+    """Return the breaches of law, and whether they are said only to be possible."""
+    found = []
+    for first, last, kind in words.violations.find(tokens.lower):
+        start = max(tokens.first[first], first - BEFORE_BREACH)
+        hedged = any(tokens.lower[at] in HEDGING for at in range(start, first))
+        found.append(ThingMention(kind, first, last, hedged))
+    return tuple(found)

@@ -1,8 +1,8 @@
 """The range of people harmed in one incident, over all figures that a report gives for it.
 
 In: the incident's figures, in the order of the text. Out: (low, high) for one outcome, high None where it is open.
-The first sentence that counts the outcome gives the range; a later count widens it only where the first one left it open,
-and only what a sentence counts in full does so: details of single victims do not.
+The first sentence that counts the outcome gives the range; later counts widen it only where it left itself open, and only
+what is stated as a number does so: details of single victims do not. A vague word gives way to a number.
 """
 
 from collections.abc import Sequence
@@ -25,18 +25,27 @@ def sentences_of(report: Report) -> list[int]:
 def toll(mentions: Sequence[FigureMention], outcome: Outcome, sentence: Sequence[int]) -> Range | None:
     """Return the range of an outcome over the figures of one incident; None where nothing is said."""
     counted = [m for m in mentions if m.figure.outcome is outcome and m.figure.group is not Group.FIGHTERS and m.figure.part_of is None]
-    totals = [_sum(list(group)) for _, group in groupby(counted, key=lambda m: sentence[m.head])]
-    if not totals:
+    if not counted:
         return None
-    low, high = totals[0]
+    said = [list(group) for _, group in groupby(counted, key=lambda m: (sentence[m.head], m.verb))]
+    first = next((n for n, group in enumerate(said) if not _is_bare(group)), 0)
+    low, high = _sum(said[first])
+    stated = [m for group in said[first + 1 :] for m in group if not m.named and not m.further and m.figure.bound is not Bound.VAGUE]
+    if all(m.figure.bound is Bound.AT_MOST for m in said[first]):
+        low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=high or low)
     if high is None:
-        tops = [top for _, top in totals[1:] if top is not None and top > low]
-        high = max(tops, default=None)
+        high = max((m.figure.high for m in stated if m.figure.high is not None and m.figure.high > low), default=None)
     return low, high
 
 
+def _is_bare(group: Sequence[FigureMention]) -> bool:
+    """Tell whether people are only spoken of in a plural, uncounted."""
+    return all(m.figure.bound is Bound.VAGUE and m.figure.low == 2 for m in group)
+
+
 def _sum(mentions: list[FigureMention]) -> Range:
-    """Return what one sentence counts in all."""
-    low = sum(m.figure.low for m in mentions if m.figure.bound is not Bound.VAGUE) or max(m.figure.low for m in mentions)
-    tops = [m.figure.high for m in mentions]
+    """Return what one sentence counts in all with one verb."""
+    counted = [m for m in mentions if not _is_bare([m])] or mentions[:1]
+    tops = [m.figure.high for m in counted]
+    low = sum(m.figure.low for m in counted)
     return low, None if None in tops else sum(top for top in tops if top is not None)

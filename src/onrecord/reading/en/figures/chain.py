@@ -11,7 +11,7 @@ from onrecord.reading.en.figures.counted import Counted, Sort
 from onrecord.reading.en.figures.lexicon import outcomes
 from onrecord.reading.en.figures.outcome import Said, outcome_of
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.model import Bound, Group, Outcome
+from onrecord.reading.model import Group, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ _LINKS = frozenset(", and & as well along alongside with plus together or , ; : 
 _PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
 _MARKS = frozenset("including comprising includes included include namely consisting".split())
 _AGE = frozenset("year years old month months aged age day days".split())
+_BESIDE = frozenset("and along alongside with plus well together or".split())
 _TOTALS = frozenset((Group.PEOPLE, Group.CIVILIANS))
 
 
@@ -142,28 +143,42 @@ def _total(items: list[Item], outcome: Outcome | None, t: Tokens, c: Counted) ->
 
 
 def _apposed(t: Tokens, items: list[Item]) -> list[Item]:
-    """Make parts of what spells a total out: "five people, two women and three children"."""
+    """Make parts of what only spells a total out: "five people, two women and three children", "four sons: Omar, Ali ..."."""
     out = list(items)
-    n = 0
-    while n < len(out):
-        total = out[n]
-        c = total.counted
-        end = n + 1
-        while end < len(out) and out[end].linked and out[end].part_of is None and t.first[out[end].counted.head] == t.first[c.head]:
-            end += 1
-        listed = out[n + 1 : end]
-        if listed and total.part_of is None and c.group in _TOTALS and c.low > 1 and c.sort in {Sort.NUMBER, Sort.LONE}:
-            opener = t.lower[c.last] if c.last < len(t) else ""
-            size = sum(item.counted.low for item in listed)
-            spelt = size == c.low or (size < c.low and t.lower[listed[0].counted.first - 1] in {":", "–", "—", "("})
-            names = all(item.counted.sort in {Sort.NAME, Sort.ONE} for item in listed)
-            if spelt or (names and opener in {":", "–", "—", "-", ",", "("} and size <= c.low):
-                for m in range(n + 1, end):
-                    out[m] = replace(out[m], part_of=n)
-        n = end
+    for n in range(len(out) - 1, -1, -1):  # from the end, so that "five children, Nida and Tala" is settled inside a larger total
+        c = out[n].counted
+        if c.sort not in {Sort.NUMBER, Sort.LONE, Sort.PLURAL} or not _opens_list(t, out, n):
+            continue
+        size = 0
+        for m in range(n + 1, len(out)):
+            item = out[m]
+            if not item.linked or t.first[item.counted.head] != t.first[c.head]:
+                break
+            if item.part_of is not None:
+                continue
+            same = item.counted.sort is Sort.NAME and out[m - 1].counted.sort is Sort.ONE and item.counted.first - out[m - 1].counted.last < 2
+            size += 0 if same else item.counted.low
+            if size > c.low and not (c.sort is Sort.PLURAL or (c.high is None and item.counted.sort is Sort.NAME)):
+                break
+            out[m] = replace(item, part_of=n)
     return out
 
 
-def bounded(c: Counted) -> bool:
-    """Tell whether people are counted by a number, not by a vague word."""
-    return c.bound is not Bound.VAGUE
+def _opens_list(t: Tokens, items: list[Item], n: int) -> bool:
+    """Tell whether the item after a total begins to spell it out, and is no further one beside it."""
+    if n + 1 >= len(items) or not items[n + 1].linked or items[n + 1].part_of is not None:
+        return False
+    c, following = items[n].counted, items[n + 1].counted
+    gap = t.lower[c.last : following.first]
+    if _BESIDE.intersection(gap):
+        return False
+    if following.sort in {Sort.NAME, Sort.ONE}:
+        return True
+    if not gap or following.sort is Sort.PLURAL or c.group not in _TOTALS:
+        return False
+    size = 0
+    for item in items[n + 1 :]:
+        if not item.linked:
+            break
+        size += item.counted.low if item.part_of is None else 0
+    return size == c.low or gap[-1] in {":", "–", "—", "("}

@@ -45,6 +45,7 @@ class Counted:
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
 _SKIPPED = ("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "NNPS", "NNS", "HYPH", "POS", "RB", "``", "''", "CD", "-RRB-", "ADD", "AFX", "FW")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_DENIALS = frozenset("not n't no without any unknown unclear whether if nor never neither exact toll".split())
 _OWNERS = frozenset(("a", "an", "his", "her", "their", "its", "my", "our", "another", "s", "'s"))
 
 
@@ -147,9 +148,11 @@ def _of_quantity(t: Tokens, kinds: "list[str] | tuple[str, ...]", q: Quantity) -
         share = _share(t, q)
         if share:
             return share
-        if q.low == 0 or t.lower[q.core] == "one" and t.tag[q.core] == "PRP":
+        if q.low == 0 or (t.lower[q.core] == "one" and t.tag[q.core] == "PRP"):
             return None
-        if q.last < len(t) and t.lower[q.last] == "of" and q.last + 1 < len(t) and t.lower[q.last + 1] not in {"them", "whom", "those", "the"}:
+        if q.low >= 1000 and t.text[q.core].isdigit():
+            return None  # a year or a time of day
+        if q.last < len(t) and t.lower[q.last] == "of" and q.last + 1 < len(t) and t.lower[q.last + 1] not in {"those", "the"}:
             return None
         return Counted(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
     group = group_of(t, noun, q.last)
@@ -218,6 +221,16 @@ def _none(t: Tokens, at: int) -> Counted | None:
 def _name(t: Tokens, at: int) -> Counted | None:
     if t.name[at] != "PERSON":
         return None
+    end = t.name_end[at]
+    if end < len(t) and (t.lower[end] in {"'s", "'", "s"} or t.tag[end] in {"NN", "NNS"}):
+        return None  # "Odan's house", "the Odan family"
+    inside = range(at, end)
+    root = next((n for n in inside if t.head[n] not in inside), at)
+    if t.dep[root] in {"nmod:poss", "compound"} or (t.dep[root].startswith("nmod") and t.lower[t.head[root]] not in outcomes().nouns):
+        if t.case_of(root) not in {"including", "with", "alongside"}:
+            return None
+    if t.dep[root] == "nsubj" and t.lower[t.head[root]] not in outcomes().any and t.tag[t.head[root]] in {"VBD", "VBZ", "VBP"} and end < len(t) and t.tag[end] in {"VBD", "VBZ"}:
+        return None  # one who speaks or acts
     return Counted(at, t.name_end[at], at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
 
 
@@ -243,9 +256,15 @@ def _one_or_plural(t: Tokens, at: int, taken: set[int]) -> Counted | None:
     if opener in {"the", "these", "those", "all", "any"} | (_OWNERS - {"a"}) and t.tag[begin] != "NNP":
         return None
     low, high = bare_plural()
-    if begin and begin - 1 in taken:
+    if (begin and begin - 1 in taken) or _is_denied(t, begin):
         return None
     return Counted(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
+
+
+def _is_denied(t: Tokens, begin: int) -> bool:
+    """Tell whether the words before a bare plural take it back or leave it open: "not mention deaths", "a list of fatalities"."""
+    before = t.lower[max(t.first[begin], begin - 6) : begin]
+    return bool(_DENIALS.intersection(before)) or before[-2:] == ["list", "of"]
 
 
 def _owned_family(t: Tokens, at: int) -> Counted | None:

@@ -13,6 +13,7 @@ from onrecord.reading.en.figures.counted import Counted, Sort
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
+_AGE_WORDS = frozenset("( ) year years old month months day days aged - named".split())
 _SINGLE = frozenset((Sort.ONE, Sort.NAME))
 
 
@@ -74,8 +75,9 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
     gap = t.lower[before.last : c.first]
     if before.sort is Sort.ONE and c.sort is Sort.NAME:
         return gap in ([], ["named"], [","], ["called"], [",", "named"], ["identified", "as"], [":"], ["–"], ["-"]) or gap[-1:] == ["named"]
-    if c.sort is Sort.ONE and before.sort is Sort.NAME:  # "Samir Odan, a teacher"
-        return gap == [","] and t.lower[c.first] in {"a", "an"}
+    if c.sort is Sort.ONE and before.sort is Sort.NAME:  # "Samir Odan (24 years old), a teacher"
+        plain = [word for n, word in enumerate(gap) if word not in _AGE_WORDS and t.tag[before.last + n] != "CD"]
+        return plain in ([","], [",", ","], ["as"]) and t.lower[c.first] in {"a", "an"}
     return gap in (["("], ["/"], ["aka"])
 
 

@@ -17,6 +17,7 @@ _REPORTS = frozenset(
     "reported reportedly said confirmed believed feared thought presumed announced declared allegedly alleged initially later known "
     "estimated understood listed pronounced likely identified named".split()
 )
+_LEFT = frozenset("left leave leaving leaves found had have lost with reported confirmed".split())
 _NP_OPENS = frozenset(("CD", "DT", "PRP$", "JJS"))
 _STEPS = 7
 
@@ -211,7 +212,9 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
 def _reported(t: Tokens, up: int, dep: str) -> Said | None:
     """Return the outcome in the complement of a verb of reporting: "were reported to have been killed", "left 3 dead"."""
     table = outcomes()
-    if not dep.startswith(("nsubj", "obj")):
+    if dep not in {"nsubj:pass", "obj"} and not (dep == "nsubj" and t.lower[up] in _REPORTS):
+        return None
+    if dep == "obj" and t.lower[up] not in _LEFT:
         return None
     for child in t.children[up]:
         word = t.lower[child]

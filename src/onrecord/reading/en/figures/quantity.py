@@ -245,6 +245,8 @@ def _is_age_in_list(t: Tokens, q: Quantity) -> bool:
         return True
     if before == "," and following in {",", ".", ")", ";", "and", "–", "-"} and q.last - q.first == 1:
         return q.first >= 2 and t.tag[q.first - 2] in {"NNP", "NNPS", "NN", "-RRB-"} and q.low < 120
+    if before == "," and t.text[q.first].isdigit() and q.low < 120 and q.first >= 2 and t.tag[q.first - 2] == "NNP":
+        return following in {"were", "was", "who", "is", "from", "had", "died"}
     return False
 
 

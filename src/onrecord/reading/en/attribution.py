@@ -1,5 +1,0 @@
-from onrecord.reading.found import Attribution, Report
-
-
-def find_attributions(report: Report) -> tuple[Attribution, ...]:
-    return ()

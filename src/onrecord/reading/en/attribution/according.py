@@ -1,0 +1,71 @@
+"""Sources in a phrase: "according to the ministry".
+
+In: a text. Out: drafts; the content is the sentence without the phrase, or the relative clause that it stands in.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.reading.en.attribution.source import source_words, trimmed
+from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
+from onrecord.reading.model import Stance
+
+_STEPS = 8  # governors between a source and the clause that it speaks of
+_OPENERS = frozenset({"but", "and", "yet", "so", "meanwhile", ","})
+
+
+def find_according(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each "according to"."""
+    tokens = text.tokens
+    for token, form in enumerate(tokens.lower[:-2]):
+        if form != "according" or tokens.lower[token + 1] != "to":
+            continue
+        head = _source(text, token)
+        if head is None:
+            continue
+        source = [(max(first, token + 2), last) for first, last in source_words(text, head) if last > token + 2]
+        if not source:
+            continue
+        content = _content(text, token, head, source[-1][1])
+        if content:
+            yield Draft(token, [(token, token + 2)], head, source, content, Stance.ASSERTS)
+
+
+def _source(text: Text, token: int) -> int | None:
+    """Return the noun that "according to" leads to."""
+    tokens = text.tokens
+    head = tokens.head[token]
+    if head > token + 1 and tokens.last[head] == tokens.last[token]:
+        return head
+    end = min(token + 2 + 6, tokens.last[token])
+    return next((n for n in range(token + 2, end) if tokens.pos[n] in {"NOUN", "PROPN", "PRON"} and not token < tokens.head[n] < end), None)
+
+
+def _content(text: Text, token: int, head: int, end: int) -> list[Range]:
+    """Return what the source is named for."""
+    tokens = text.tokens
+    first, last = tokens.first[token], tokens.last[token]
+    start = first
+    while start < token and tokens.lower[start] in _OPENERS:
+        start += 1
+    if start == token:
+        return trimmed(text, end, last)
+    clause = _relative(text, head, token)
+    if clause is not None:
+        first, last = text.subtree(clause)
+    elif tokens.text[end : end + 1] != [","]:
+        last = token
+    pieces = cut([(first, last)], [(token, end)])
+    return [part for piece in pieces for part in trimmed(text, *piece)]
+
+
+def _relative(text: Text, head: int, token: int) -> int | None:
+    """Return the relative clause that the phrase stands in, where it has one."""
+    tokens = text.tokens
+    for _ in range(_STEPS):
+        above = tokens.head[head]
+        if above == head:
+            return None
+        head = above
+        if tokens.dep[head] == "acl:relcl":
+            return head if text.left[head] < token else None
+    return None

@@ -1,0 +1,67 @@
+"""All statements of a report, as attributions: who (source) says (cue) what (content).
+
+In: a report. Out: attributions in the order of the text. Each idea is one file of this package.
+"""
+
+from onrecord.reading.en.attribution.according import find_according
+from onrecord.reading.en.attribution.aside import find_asides
+from onrecord.reading.en.attribution.clause import find_clauses
+from onrecord.reading.en.attribution.colon import find_colons
+from onrecord.reading.en.attribution.finish import finish
+from onrecord.reading.en.attribution.lexicon import load_lexicon
+from onrecord.reading.en.attribution.nesting import nest
+from onrecord.reading.en.attribution.noun import find_nouns
+from onrecord.reading.en.attribution.passive import find_passives
+from onrecord.reading.en.attribution.quotes import find_quotes
+from onrecord.reading.en.attribution.text import Draft, joined, text_of
+from onrecord.reading.en.attribution.told import find_told
+from onrecord.reading.found import Attribution, Report
+
+
+def find_attributions(report: Report) -> tuple[Attribution, ...]:
+    """Return the attributed statements of a report.
+
+    Args:
+        report: A page with its parse.
+
+    Returns:
+        Attributions in order; `within` is the index of the one that reports another.
+    """
+    text = text_of(report)
+    lexicon = load_lexicon()
+    quotes = find_quotes(text)
+    drafts = _merged(
+        [
+            *find_told(text, lexicon, quotes),
+            *find_according(text),
+            *find_colons(text, lexicon),
+            *find_asides(text, lexicon),
+            *find_clauses(text, lexicon),
+            *find_passives(text, lexicon),
+            *find_nouns(text, lexicon),
+        ]
+    )
+    nest(drafts)
+    return finish(text, lexicon, drafts, quotes)
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, those of one cue as one; the first of them gives source and stance."""
+    by_cue: dict[int, Draft] = {}
+    out: list[Draft] = []
+    for draft in drafts:
+        first = by_cue.get(draft.cue_head) if draft.cue_head is not None else None
+        if first is None:
+            out.append(draft)
+            if draft.cue_head is not None:
+                by_cue[draft.cue_head] = draft
+        elif not first.told or _holds(draft, first):
+            first.content += draft.content
+    for draft in out:
+        draft.content = joined(draft.content)
+    return out
+
+
+def _holds(draft: Draft, told: Draft) -> bool:
+    """Tell whether a clause holds the whole of what is told: a quote that is a part of its sentence."""
+    return all(any(low <= first and last <= high for low, high in draft.content) for first, last in told.content)

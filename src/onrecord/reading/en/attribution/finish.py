@@ -1,0 +1,32 @@
+"""Drafts made into attributions: nested, in order, with spans, mode, stance and hedges."""
+
+from onrecord.core import Span
+from onrecord.reading.en.attribution.lexicon import Lexicon
+from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.text import Draft, Range, Text
+from onrecord.reading.found import Attribution
+from onrecord.reading.model import Mode
+
+
+def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote]) -> tuple[Attribution, ...]:
+    """Return the attributions in the order in which they begin."""
+    drafts = sorted(drafts, key=lambda draft: min(draft.content + draft.source + draft.cue))
+    number = {id(draft): n for n, draft in enumerate(drafts)}
+    return tuple(
+        Attribution(
+            source=_spans(text, draft.source),
+            source_head=draft.source_head,
+            cue=_spans(text, draft.cue),
+            cue_head=draft.cue_head,
+            content=_spans(text, draft.content),
+            mode=Mode.INDIRECT,
+            stance=draft.stance,
+            hedges=(),
+            within=number[id(draft.within)] if draft.within is not None else None,
+        )
+        for draft in drafts
+    )
+
+
+def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:
+    return tuple(text.report.parse.span(first, last) for first, last in ranges)

@@ -1,0 +1,112 @@
+"""The words that cue a statement: which verbs, nouns and adverbs, what they take, and how the speaker stands to it.
+
+In: the tables `cues.toml` and `cue_nouns.toml`. Out: a `Lexicon`, looked up by the form as written, so that it does not
+rest on a model's lemmas. Loaded once, on first use.
+"""
+
+import enum
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from onrecord.reading.model import Stance
+
+_TABLES = "onrecord.reading.en.tables"
+_VOWELS = frozenset("aeiou")
+
+
+class Frame(enum.StrEnum):
+    """What a cue can take as its content; the names are those of the table."""
+
+    QUOTE = "quote"
+    CLAUSE = "clause"
+    OBJECT = "object"
+    TO = "to"
+    OBJECT_TO = "object_to"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A cue verb: the stance that each of its frames and prepositions gives."""
+
+    lemma: str
+    takes: dict[Frame, Stance] = field(default_factory=dict)
+    prepositions: dict[str, Stance] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A cue noun: its stance, and whether it is a report of the speaker's making (a report, a video) or an act of speech."""
+
+    lemma: str
+    stance: Stance
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cue words. `verbs` and `nouns` by form in lower case; the rest are closed lists of the table `cue_words.toml`."""
+
+    verbs: Mapping[str, Verb]
+    nouns: Mapping[str, Noun]
+    words: Mapping[str, frozenset[str]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the cue words of English."""
+    cues, nouns, words = (_table(name) for name in ("cues.toml", "cue_nouns.toml", "cue_words.toml"))
+    return Lexicon(_verbs(cues), _nouns(nouns), {key: frozenset(value) for key, value in words.items()})
+
+
+def _table(name: str) -> dict[str, Any]:
+    """Return a table of this language."""
+    return tomllib.loads(files(_TABLES).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _verbs(table: dict[str, Any]) -> dict[str, Verb]:
+    """Return the cue verbs by form; of several groups that give a verb one frame, the first decides."""
+    verbs: dict[str, Verb] = {}
+    for group in table["group"]:
+        stance = Stance(group["stance"])
+        for lemma in group["verbs"]:
+            verb = verbs.setdefault(lemma, Verb(lemma))
+            for frame in group.get("takes", ()):
+                verb.takes.setdefault(Frame(frame), stance)
+            for preposition in group.get("prepositions", ()):
+                verb.prepositions.setdefault(preposition, stance)
+    irregular = table["irregular"]
+    forms: dict[str, Verb] = {}
+    for lemma, verb in verbs.items():
+        for form in (lemma, *_regular(lemma, irregular.get(lemma)), *irregular.get(lemma, ())):
+            forms.setdefault(form, verb)
+    return forms
+
+
+def _regular(lemma: str, irregular: list[str] | None) -> tuple[str, ...]:
+    """Return the forms that spelling gives a verb; the past ones only where the table gives no irregular past."""
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        third, past, participle = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    elif lemma.endswith("e"):
+        third, past, participle = lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    elif lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        third, past, participle = lemma + "es", lemma + "ed", lemma + "ing"
+    else:
+        third, past, participle = lemma + "s", lemma + "ed", lemma + "ing"
+    return (third, participle) if irregular else (third, past, participle)
+
+
+def _nouns(table: dict[str, Any]) -> dict[str, Noun]:
+    """Return the cue nouns by form, singular and plural."""
+    forms: dict[str, Noun] = {}
+    for group in table["group"]:
+        for lemma in group["nouns"]:
+            noun = Noun(lemma, Stance(group["stance"]), frozenset(group["takes"]))
+            plural = lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in _VOWELS else lemma + "s"
+            for form in (lemma, plural):
+                forms.setdefault(form, noun)
+    return forms

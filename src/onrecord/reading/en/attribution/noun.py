@@ -1,0 +1,81 @@
+"""Nouns as cues: accusations that, a decision to, criticism of, the ministry's denial.
+
+In: a text. Out: drafts. The source stands beside the noun ("by monitors", "the monitors'"), or is the subject of the verb that
+the noun is the object of ("made a promise to"); often it is nobody.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.reading.en.attribution.lexicon import Lexicon, Noun
+from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
+from onrecord.reading.en.attribution.text import Draft, Range, Text
+
+_LIGHT = frozenset({"made", "make", "makes", "making", "has", "have", "had", "having", "gave", "give", "gives", "giving", "issued", "expressed", "voiced", "faced"})
+
+
+def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the drafts of cue nouns."""
+    tokens = text.tokens
+    for token, form in enumerate(tokens.lower):
+        noun = lexicon.nouns.get(form)
+        if noun is None or not tokens.tag[token].startswith("NN"):
+            continue
+        content = _content(text, token, noun)
+        if not content:
+            continue
+        source = _source(text, token, lexicon)
+        words = _source_words(text, source, token) if source is not None else []
+        words = [part for part in words if all(part[1] <= first or last <= part[0] for first, last in content)]
+        yield Draft(token, [(token, token + 1)], source if words else None, words, content, noun.stance)
+
+
+def _content(text: Text, token: int, noun: Noun) -> list[Range]:
+    """Return what a cue noun leads to."""
+    tokens = text.tokens
+    for child in tokens.children[token]:
+        if child < token:
+            continue
+        relation = tokens.dep[child]
+        first, last = text.subtree(child)
+        lead = tokens.lower[first]
+        if relation in {"acl", "ccomp", "acl:relcl"} and lead == "that" and tokens.dep[first] == "mark" and "that" in noun.takes:
+            return trimmed(text, first + 1, last)
+        if relation == "acl" and "to" in noun.takes and any(tokens.lower[c] == "to" for c in tokens.children[child] if c < child):
+            return trimmed(text, first, last)
+        if relation in {"nmod", "acl"} and lead in noun.takes and lead != "to" and first > token:
+            return trimmed(text, first + 1, last)
+    return []
+
+
+def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
+    """Return the token that heads the source of a cue noun."""
+    tokens = text.tokens
+    for child in tokens.children[token]:
+        if tokens.dep[child] == "nmod:poss":
+            return child
+    for child in tokens.children[token]:
+        if tokens.dep[child] == "nmod" and tokens.case_of(child) in {"by", "from", "among"}:
+            return child
+    head = tokens.head[token]
+    if tokens.dep[token] == "obj" and tokens.lower[head] in _LIGHT:
+        return find_subject(text, head, control=lexicon.words["object_control"])
+    return None
+
+
+def _source_words(text: Text, source: int, noun: int) -> list[Range]:
+    """Return the words of a source beside a noun: without its preposition or possessive."""
+    tokens = text.tokens
+    out = []
+    for low, high in source_words(text, source):
+        first, last = low, high
+        if first < source and tokens.lower[first] in {"by", "from", "among"}:
+            first += 1
+        if last - 1 > source and tokens.tag[last - 1] == "POS":
+            last -= 1
+        if source < noun:
+            last = min(last, noun)
+        if first < last:
+            out.append((first, last))
+    return out
+
+

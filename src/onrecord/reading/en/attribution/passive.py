@@ -1,0 +1,86 @@
+"""What is said of somebody by nobody named, or by an agent: "was accused of", "is said to", "it is believed that".
+
+In: a text. Out: drafts whose content is the subject and what is said of it; the source is the agent, where there is one. What
+seems or appears to be so is written down in the same way.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.reading.en.attribution.clause import cue_words
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Verb
+from onrecord.reading.en.attribution.source import source_words, trimmed
+from onrecord.reading.en.attribution.text import Draft, Range, Text
+from onrecord.reading.model import Stance
+
+_TAIL = frozenset({"of", "for", "as"})
+
+
+def find_passives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the drafts of passive cues and of verbs of seeming."""
+    tokens = text.tokens
+    semblance = lexicon.words["semblance"]
+    for token, form in enumerate(tokens.lower):
+        if form in semblance and tokens.tag[token].startswith("VB"):
+            yield from _semblance(text, token)
+        verb = lexicon.verbs.get(form)
+        if verb is None or tokens.tag[token] != "VBN" or text.child(token, "aux:pass", "nsubj:pass") is None:
+            continue
+        draft = _passive(text, token, verb)
+        if draft is not None:
+            yield draft
+
+
+def _semblance(text: Text, token: int) -> Iterator[Draft]:
+    """Yield what seems to be so."""
+    told = text.child(token, "xcomp", "ccomp")
+    if told is None or told < token:
+        return
+    subject = text.child(token, "nsubj")
+    content = trimmed(text, *text.subtree(told))
+    if subject is not None and text.tokens.dep[subject] != "expl" and text.tokens.lower[subject] != "it":
+        content = source_words(text, subject) + content
+    yield Draft(token, cue_words(text, token), None, [], content, Stance.ASSERTS)
+
+
+def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
+    """Return the draft of a passive cue; None where nothing is said of the subject."""
+    tokens = text.tokens
+    agent = text.child(token, "obl:agent")
+    if agent is None:
+        agent = next((c for c in tokens.children[token] if tokens.dep[c] == "obl" and tokens.case_of(c) == "by" and c > token), None)
+    source: list[Range] = []
+    if agent is not None:
+        source = [(first + 1 if tokens.lower[first] == "by" else first, last) for first, last in source_words(text, agent)]
+        source = [part for part in source if part[0] < part[1]]
+    subject = text.child(token, "nsubj:pass")
+    content, stance = _said(text, token, verb, agent)
+    if stance is None and agent is not None and Frame.OBJECT in verb.takes:
+        stance = verb.takes[Frame.OBJECT]
+    if stance is None:
+        return None
+    clause = text.child(token, "ccomp", "csubj:pass", "csubj") is not None
+    if subject is not None and not clause:
+        content = source_words(text, subject) + content
+    if not content:
+        return None
+    return Draft(token, cue_words(text, token), agent if source else None, source, content, stance)
+
+
+def _said(text: Text, token: int, verb: Verb, agent: int | None) -> tuple[list[Range], Stance | None]:
+    """Return what is said of the subject, and the stance; None where the verb takes nothing of the kind."""
+    tokens, takes = text.tokens, verb.takes
+    clause = text.child(token, "ccomp", "csubj:pass", "csubj")
+    if clause is not None and (stance := takes.get(Frame.CLAUSE) or takes.get(Frame.QUOTE)):
+        first, last = text.subtree(clause)
+        return trimmed(text, first + (tokens.lower[first] == "that"), last), stance
+    xcomp = text.child(token, "xcomp")
+    if xcomp is not None and xcomp > token:
+        stance = next((takes[f] for f in (Frame.TO, Frame.OBJECT_TO, Frame.SMALL, Frame.CLAUSE, Frame.OBJECT) if f in takes), None)
+        if stance is not None:
+            return trimmed(text, *text.subtree(xcomp)), stance
+    for child in tokens.children[token]:
+        if child > token and child != agent and (tokens.dep[child] in {"obl", "advcl"}):
+            first, last = text.subtree(child)
+            if tokens.lower[first] in _TAIL and Frame.OBJECT in takes:
+                return trimmed(text, first, last), takes[Frame.OBJECT]
+    return [], None

@@ -1,0 +1,68 @@
+"""Whose words they are: the subject of a cue verb, found through the tree or, where that fails, beside the verb.
+
+In: a text and a verb. Out: the token that heads the source, and its words. "who" stays "who": parties are resolved later.
+"""
+
+from onrecord.reading.en.attribution.text import Range, Text
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_STEPS = 6  # how far a verb may stand from the one whose subject it shares
+_LOOSE = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", "and", "but"})
+"""What a stretch neither begins nor ends with; quotation marks, brackets that close and sentence ends in a quote stay."""
+_NOT_IN_SOURCE = frozenset({"acl:relcl", "parataxis", "punct", "advcl", "ccomp"})
+
+
+def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | None:
+    """Return the token that heads the subject of a verb; None where nobody is named.
+
+    Args:
+        text: The report's text.
+        verb: The verb.
+        control: Verbs (base forms are compared by their beginning) whose object is the subject of their infinitive.
+    """
+    tokens = text.tokens
+    for _ in range(_STEPS):
+        subject = text.child(verb, *_SUBJECTS)
+        if subject is not None:
+            return None if tokens.lower[subject] in {"it", "there"} and tokens.dep[subject] == "expl" else subject
+        relation, head = tokens.dep[verb], tokens.head[verb]
+        if head == verb:
+            return None
+        if relation == "xcomp" and (moved := text.child(head, "obj", "iobj")) is not None and moved < verb and _controls(text, head, control):
+            return moved
+        if relation.startswith("acl"):
+            return head
+        if relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux", "cop"} and not relation.startswith("advcl"):
+            return None
+        verb = head
+    return None
+
+
+def _controls(text: Text, verb: int, control: frozenset[str]) -> bool:
+    """Tell whether the object of a verb is the subject of its infinitive."""
+    lemma = text.report.parse.doc[verb].lemma_.lower()
+    return lemma in control
+
+
+def source_words(text: Text, head: int) -> list[Range]:
+    """Return the words of a source: its subtree without relative clauses and stray clauses beside it."""
+    tokens = text.tokens
+    first, last = text.subtree(head)
+    for child in tokens.children[head]:
+        if tokens.dep[child] in _NOT_IN_SOURCE:
+            low, high = text.subtree(child)
+            if low > head:
+                last = min(last, low)
+            elif high <= head:
+                first = max(first, high)
+    return trimmed(text, first, last)
+
+
+def trimmed(text: Text, first: int, last: int) -> list[Range]:
+    """Return a stretch without the punctuation at its ends; nothing where nothing is left."""
+    words = text.tokens.text
+    while first < last and words[first] in _LOOSE:
+        first += 1
+    while last > first and words[last - 1] in _LOOSE:
+        last -= 1
+    return [(first, last)] if first < last else []

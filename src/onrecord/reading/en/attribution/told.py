@@ -1,0 +1,182 @@
+"""Quoted words and who tells them: the cue before, inside or after a quote, and quotes that go on without one.
+
+In: a text and its quotes. Out: drafts whose content is quoted words, whole sentences where a quote is only a part of one.
+All quotes of one cue in one paragraph are one statement: "A," she said. "B." A quote without a cue of its own goes on from the
+statement before it, in its paragraph or, where a quote is the whole paragraph, in the one before.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.reading.en.attribution.clause import cue_words
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon
+from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
+from onrecord.reading.en.attribution.text import Draft, Range, Text
+
+_REACH = 40  # tokens between a quote and its cue
+_STOPS = frozenset({".", "!", "?"})
+_ENDS = frozenset({",", ".", "!", "?", "…", "...", "—", "–", "-", "--"})
+_WHOLE = _STOPS | {"…", "...", "....", "—", "-", "--"}
+_MARKS = frozenset("\"'“”‘’„«»") | {"''", "``"}
+_LEADS = frozenset({",", ":", "—", "–", "-", "--"})
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known while the quotes of a report are walked in order."""
+
+    text: Text
+    lexicon: Lexicon
+    quotes: list[Quote]
+    drafts: dict[int, Draft]
+    """By cue."""
+    last: Draft | None = None
+    """The statement that the quote before belongs to."""
+
+
+def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
+    """Return the statements in quoted words."""
+    walk = _Walk(text, lexicon, quotes, {})
+    waiting: list[Quote] = []
+    for number, quote in enumerate(quotes):
+        first, last = text.paragraph(quote.first)
+        before = quotes[number - 1] if number and quotes[number - 1].first >= first else None
+        after = quotes[number + 1] if number + 1 < len(quotes) and quotes[number + 1].last <= last else None
+        if before is None:
+            waiting = []
+        start = _sentence_start(text, quote, max(first, before.last if before else first))
+        cue = _cue_before(walk, start, quote) or _cue_after(walk, quote, min(last, after.first if after else last))
+        if cue is None:
+            if not _goes_on(walk, quote, start, before):
+                waiting.append(quote)
+            continue
+        draft = _draft(walk, cue, quote)
+        if draft is None:
+            continue
+        draft.content.append((start if cue >= quote.last else quote.first, quote.last))
+        if waiting and cue >= quote.last and waiting[-1].last == start:
+            draft.content += [(other.first, other.last) for other in waiting if _is_whole(text, other)]
+        waiting = []
+        walk.last = draft
+    return list(walk.drafts.values())
+
+
+def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
+    """Return where the sentence begins that a quote stands in, not before `floor`."""
+    tokens = text.tokens
+    start = quote.first
+    while start > floor and quote.first - start < _REACH and tokens.text[start - 1] not in _STOPS:
+        start -= 1
+    return start
+
+
+def _is_whole(text: Text, quote: Quote) -> bool:
+    """Tell whether a quote is made of whole sentences."""
+    return text.tokens.text[quote.first + 1][:1].isupper() and (
+        quote.open_end or text.tokens.text[_inner_end(text, quote)] in _WHOLE
+    )
+
+
+def _inner_end(text: Text, quote: Quote) -> int:
+    """Return the last token of a quote that is no quotation mark."""
+    token = quote.last - 1
+    while token > quote.first and text.tokens.text[token] in _MARKS:
+        token -= 1
+    return token
+
+
+def _is_cue(walk: _Walk, token: int) -> bool:
+    """Tell whether a token is a verb that can tell a quote."""
+    verb = walk.lexicon.verbs.get(walk.text.tokens.lower[token])
+    return verb is not None and Frame.QUOTE in verb.takes and walk.text.tokens.tag[token].startswith("VB")
+
+
+def _cue_before(walk: _Walk, start: int, quote: Quote) -> int | None:
+    """Return the cue that leads to a quote: the nearest one before it in its sentence, with nothing between that closes it."""
+    tokens = walk.text.tokens
+    if start == quote.first:
+        return None
+    lead = tokens.text[quote.first - 1]
+    for token in range(quote.first - 1, start - 1, -1):
+        if not _is_cue(walk, token):
+            continue
+        if lead in _LEADS or token == quote.first - 1 or tokens.lower[quote.first - 1] == "that":
+            return token
+        addressee = walk.text.child(token, "obj", "iobj")
+        if addressee is not None and walk.text.right[addressee] + 1 == quote.first:
+            return token
+        return None
+    return None
+
+
+def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
+    """Return the cue that follows a quote in its sentence."""
+    tokens = walk.text.tokens
+    end = quote.last
+    if quote.open_end or end >= limit:
+        return None
+    inner, outer = tokens.text[_inner_end(text=walk.text, quote=quote)], tokens.text[end]
+    if inner in _STOPS and inner == "." and not _is_cue(walk, end):
+        return None
+    comma = inner in _ENDS or outer == ","
+    for token in range(end, min(limit, end + _REACH)):
+        if tokens.text[token] in _STOPS or tokens.text[token] == ";":
+            return None
+        if not _is_cue(walk, token) or tokens.tag[token] == "VBG":
+            continue
+        if tokens.dep[token] == "acl:relcl" and token - end > 2 and any(_is_cue(walk, later) for later in range(token + 1, min(limit, end + _REACH))):
+            continue
+        if comma or token == end:
+            return token
+        return None
+    return None
+
+
+def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> bool:
+    """Give a quote without a cue to the statement before it, where it goes on from that; tell whether it did."""
+    text, last = walk.text, walk.last
+    if last is None or start != quote.first or not _is_whole(text, quote):
+        return False
+    here = text.paragraph(quote.first)
+    same = before is not None and max(part[1] for part in last.content) >= here[0]
+    whole = quote.first == here[0] and quote.last == here[1]
+    if same or whole:
+        last.content.append((quote.first, quote.last))
+        return True
+    return False
+
+
+def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
+    """Return the draft of a cue, a new one where it has none yet."""
+    if cue in walk.drafts:
+        return walk.drafts[cue]
+    text = walk.text
+    subject = find_subject(text, cue, control=walk.lexicon.words["object_control"])
+    if subject is not None and quote.first <= subject < quote.last:
+        subject = None
+    source: list[Range] = source_words(text, subject) if subject is not None else _beside(walk, cue, quote)
+    if subject is None and source:
+        subject = _head_of(text, source[0])
+    verb = walk.lexicon.verbs[text.tokens.lower[cue]]
+    walk.drafts[cue] = Draft(cue, cue_words(text, cue), subject, source, [], verb.takes[Frame.QUOTE], told=True)
+    return walk.drafts[cue]
+
+
+def _beside(walk: _Walk, cue: int, quote: Quote) -> list[Range]:
+    """Return the words beside a cue that name the speaker where the tree names none."""
+    text = walk.text
+    if cue < quote.first:
+        return []
+    if cue > quote.last + 1:
+        return trimmed(text, quote.last, cue)
+    end = cue + 1
+    limit = text.paragraph(cue)[1]
+    while end < limit and text.tokens.pos[end] in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM"} and end - cue < 12:
+        end += 1
+    return trimmed(text, cue + 1, end)
+
+
+def _head_of(text: Text, stretch: Range) -> int:
+    """Return the token of a stretch whose governor stands outside of it."""
+    first, last = stretch
+    return next((token for token in range(first, last) if not first <= text.tokens.head[token] < last), first)

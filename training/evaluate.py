@@ -1,6 +1,6 @@
 """Score the model as shipped (int8, through onnxruntime) on the two test treebanks; print the model card's table.
 
-use: python training/evaluate.py --treebanks DIR [--model DIR] [--out FILE]
+use: python training/evaluate.py --treebanks DIR [--model DIR] [--card FILE]
 
 `gold sentences`: gold words and sentence ends. `own sentences`: gold words, paragraphs. `raw`: plain text of paragraphs;
 words are compared by their place in the text, as in the CoNLL 2018 shared task, and F1 is given.
@@ -8,18 +8,19 @@ Names (person, organisation, place) are scored on GUM, by exact span and type, w
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from onrecord.language.en.lemma import Lexicon
 from onrecord.language.en.component import MODEL, pipeline
+from onrecord.language.en.lemma import Lexicon
 from onrecord.language.en.network import Annotation, Network
 from treebank import Sentence, read
 from windows import join, paragraphs
+
+BEGIN, END = "<!-- scores: begin -->", "<!-- scores: end -->"
 
 
 def f1(hit: int, said: int, gold: int) -> float:
@@ -126,7 +127,7 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--treebanks", type=Path, required=True)
     a.add_argument("--model", type=Path, default=MODEL)
-    a.add_argument("--out", type=Path)
+    a.add_argument("--card", type=Path, help="put the table into this model card, between its two marks")
     o = a.parse_args()
     network, lexicon = Network(o.model), Lexicon(o.model / "lemmas.tsv")
     result = {}
@@ -138,12 +139,22 @@ def main() -> None:
             "own sentences": with_gold_words(network, lexicon, groups, sentences=False),
             "raw": raw(o.model, groups),
         }
-    print(json.dumps(result, indent=1))
-    for name, rows in result.items():
-        for row, values in rows.items():
-            print(f"| {name} | {row} | " + " | ".join(f"{k} {v}" for k, v in values.items()) + " |")
-    if o.out:
-        o.out.write_text(json.dumps(result, indent=1) + "\n")
+    table = "\n".join(rows(result))
+    print(table)
+    if o.card:
+        before, rest = o.card.read_text(encoding="utf-8").split(BEGIN, 1)
+        o.card.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+
+
+def rows(result: dict[str, dict[str, dict[str, float]]]) -> list[str]:
+    """Return the result as a table in Markdown."""
+    columns = ("las", "uas", "upos", "xpos", "lemma", "sentence_f1", "names_f1", "token_f1")
+    out = ["| test set | input | " + " | ".join(columns) + " |", "| --- " * (len(columns) + 2) + "|"]
+    for name, settings in result.items():
+        for setting, values in settings.items():
+            cells = [values.get(column, values.get(f"{column}_f1")) for column in columns]
+            out.append(f"| {name} | {setting} | " + " | ".join("" if cell is None else f"{cell:.1f}" for cell in cells) + " |")
+    return out
 
 
 if __name__ == "__main__":

@@ -39,10 +39,12 @@ class Graph(nn.Module):
     """The network with its outputs in a fixed order, as a graph has them."""
 
     def __init__(self, network: Network) -> None:
+        """Wrap a network."""
         super().__init__()
         self.network = network
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return the network's outputs as `OUTPUTS` names them."""
         out = self.network(ids, shapes, mask, first)
         return tuple(out[name] for name in OUTPUTS)
 
@@ -94,7 +96,7 @@ def main() -> None:
     labels = Labels(**json.loads(o.labels.read_text()))
     network = Network(o.encoder, labels)
     network.load_state_dict(torch.load(o.checkpoint, weights_only=True))
-    network.encoder.config._attn_implementation = "eager"
+    network.encoder.set_attn_implementation("eager")  # the pattern that onnxruntime fuses
     network.eval()
     o.out.mkdir(parents=True, exist_ok=True)
     example = (

@@ -38,12 +38,14 @@ class Head(nn.Module):
     """Two layers: down to a space of its own, then to the scores."""
 
     def __init__(self, size: int, hidden: int, out: int, dropout: float) -> None:
+        """Make both layers."""
         super().__init__()
         self.inner = nn.Linear(size, hidden)
         self.dropout = nn.Dropout(dropout)
         self.out = nn.Linear(hidden, out)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Return scores (..., out) of vectors (..., size)."""
         return self.out(self.dropout(nn.functional.gelu(self.inner(x))))
 
 
@@ -54,7 +56,6 @@ class Network(nn.Module):
         """Load the encoder's weights (`config.json`, `model.safetensors`) and make fresh heads."""
         super().__init__()
         config = BertConfig.from_json_file(str(encoder / "config.json"))
-        config._attn_implementation = "sdpa"
         config.attention_probs_dropout_prob = 0.1
         weights = load_file(str(encoder / "model.safetensors"))
         types = weights["embeddings.token_type_embeddings.weight"]
@@ -84,6 +85,7 @@ class Network(nn.Module):
         return mixed.gather(1, first.unsqueeze(-1).expand(-1, -1, mixed.shape[-1]))
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor, first: torch.Tensor) -> dict[str, torch.Tensor]:
+        """Return all heads' scores of a batch; `first` is the piece that opens each word."""
         words = self.dropout(self.words(ids, shapes, mask, first))
         dependent = self.dropout(nn.functional.gelu(self.arc_dependent(words)))
         head = self.dropout(nn.functional.gelu(self.arc_head(words)))

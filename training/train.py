@@ -54,6 +54,7 @@ class Encoding:
     """Windows as tensors."""
 
     def __init__(self, labels: Labels, vocabulary: Path) -> None:
+        """Take the label sets and the encoder's vocabulary."""
         self.pieces = Pieces(vocabulary)
         self.at = {
             name: {v: n for n, v in enumerate(getattr(labels, name))}
@@ -72,7 +73,10 @@ class Encoding:
                 shapes += [int(shape(t.form))] * len(p)
             rows.append(([*ids, SEP], [*shapes, 0], first))
         width, words = max(len(r[0]) for r in rows), max(len(r[2]) for r in rows)
-        pad = lambda row, n, fill: row + [fill] * (n - len(row))
+
+        def pad(row: list[int], n: int, fill: int) -> list[int]:
+            return row + [fill] * (n - len(row))
+
         x = {
             "ids": torch.tensor([pad(r[0], width, 0) for r in rows]),
             "shapes": torch.tensor([pad(r[1], width, 0) for r in rows]),

@@ -54,8 +54,8 @@ def _mentions(tokens: list[Token]) -> list[tuple[int, int, str]]:
             elif opened:
                 open_at.setdefault(opened, []).append((number, kind))
             elif closed and open_at.get(closed):
-                first, kind = open_at[closed].pop()
-                found.append((first, number + 1, kind))
+                first, opened_kind = open_at[closed].pop()
+                found.append((first, number + 1, opened_kind))
     return found
 
 
@@ -113,8 +113,8 @@ def read(path: Path) -> Iterator[Sentence]:
     document, paragraph, text, tokens = "", 0, "", []
     has_entities = False
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for row in lines:
+            line = row.rstrip("\n")
             if line.startswith("# newdoc"):
                 document = line.split("=", 1)[-1].strip()
                 has_entities = document.startswith("GUM_")

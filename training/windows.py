@@ -13,6 +13,9 @@ from treebank import Sentence, Token
 LONGEST = 120
 """Words in a window of several sentences. Memory grows with the square; paragraphs of news are shorter."""
 
+CUT, JOIN = 0.3, 0.35
+"""How often a paragraph is cut at a random sentence, and how often a short one is joined to its neighbour."""
+
 TYPOGRAPHIC = {"``": "“", "''": "”"}
 
 
@@ -59,24 +62,25 @@ def paragraphs(sentences: list[Sentence], longest: int = LONGEST) -> list[list[S
 def shuffled(sentences: list[Sentence], rng: random.Random) -> list[Window]:
     """Return an epoch: paragraphs, cut at random places, and neighbouring short paragraphs joined, in random order."""
     groups: list[list[Sentence]] = []
-    for group in paragraphs(sentences, rng.choice([40, 60, 90, LONGEST])):
-        while len(group) > 1 and rng.random() < 0.3:
-            cut = rng.randrange(1, len(group))
-            groups.append(group[:cut])
-            group = group[cut:]
-        if (
-            groups
-            and rng.random() < 0.35
-            and groups[-1][-1].document == group[0].document
-            and (groups[-1][0].names is None) == (group[0].names is None)
-        ):
-            if sum(len(s.tokens) for s in groups[-1] + group) <= LONGEST:
-                groups[-1] = groups[-1] + group
-                continue
-        groups.append(group)
+    for paragraph in paragraphs(sentences, rng.choice([40, 60, 90, LONGEST])):
+        rest = paragraph
+        while len(rest) > 1 and rng.random() < CUT:
+            cut = rng.randrange(1, len(rest))
+            groups.append(rest[:cut])
+            rest = rest[cut:]
+        if groups and rng.random() < JOIN and _joinable(groups[-1], rest):
+            groups[-1] = groups[-1] + rest
+        else:
+            groups.append(rest)
     windows = [join([vary(s, rng) for s in group]) for group in groups]
     rng.shuffle(windows)
     return windows
+
+
+def _joinable(left: list[Sentence], right: list[Sentence]) -> bool:
+    """Tell whether two groups are neighbours, short enough together, and alike in having names or not."""
+    known = (left[0].names is None) == (right[0].names is None)
+    return left[-1].document == right[0].document and known and sum(len(s.tokens) for s in left + right) <= LONGEST
 
 
 def _form(token: Token, form: str) -> Token:

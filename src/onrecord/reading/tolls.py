@@ -6,7 +6,10 @@ what is stated as a number does so: details of single victims do not. A vague wo
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
+
+from msgspec import structs
 
 from onrecord.reading.found import FigureMention, Report
 from onrecord.reading.model import Bound, Group, Outcome
@@ -24,7 +27,9 @@ def sentences_of(report: Report) -> list[int]:
 
 def toll(mentions: Sequence[FigureMention], outcome: Outcome, sentence: Sequence[int]) -> Range | None:
     """Return the range of an outcome over the figures of one incident; None where nothing is said."""
-    counted = [m for m in mentions if m.figure.outcome is outcome and m.figure.group is not Group.FIGHTERS and m.figure.part_of is None]
+    counted = [
+        _filled(m, mentions) for m in mentions if m.figure.outcome is outcome and m.figure.group is not Group.FIGHTERS and m.figure.part_of is None
+    ]
     if not counted:
         return None
     said = [list(group) for _, group in groupby(counted, key=lambda m: (sentence[m.head], m.verb))]
@@ -34,8 +39,18 @@ def toll(mentions: Sequence[FigureMention], outcome: Outcome, sentence: Sequence
     if all(m.figure.bound is Bound.AT_MOST for m in said[first]):
         low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=high or low)
     if high is None:
-        high = max((m.figure.high for m in stated if m.figure.high is not None and m.figure.high > low), default=None)
+        high = max((top for m in stated if (top := m.figure.high or m.figure.low) > low), default=None)
+    if high is None and low == 1 and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for group in said[first + 1 :] for m in group):
+        high = 2
     return low, high
+
+
+def _filled(mention: FigureMention, mentions: Sequence[FigureMention]) -> FigureMention:
+    """Return a plural that is spelt out in parts with their number ("members of the family: ...")."""
+    if not _is_bare([mention]):
+        return mention
+    size = sum(m.figure.low for m in mentions if m.figure.part_of == mention.figure.id)
+    return mention if size <= 2 else replace(mention, figure=structs.replace(mention.figure, low=size, high=size, bound=Bound.EXACT))
 
 
 def _is_bare(group: Sequence[FigureMention]) -> bool:

@@ -94,16 +94,34 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
         return part, False
     if c.first < before.last:
         return part, False
-    gap = t.lower[before.last : c.first]
+    between = _outside_brackets(t, before.last, c.first)
+    if c.sort is Sort.NAME:  # "the journalist Odan": a title goes with the name
+        while between and t.tag[between[-1]] in {"NN", "JJ", "HYPH", "NNP", "CD"}:
+            between.pop()
+    gap = [t.lower[n] for n in between]
     if len(gap) > 40:
         return part, False
     tail = gap[-4:]
     if _MARKS.intersection(tail) or tail[-2:] in (["among", "them"], ["among", "whom"]) or tail[-3:-1] == ["among", "them"] or (tail and tail[-1] in {"mostly", "mainly"}):
         part = True
     linked = part or all(
-        word in _LINKS or word in _PARTS or word in _AGE or t.tag[before.last + n] in {"NNP", "NNPS", "CD", "JJ", "HYPH"} for n, word in enumerate(gap)
+        word in _LINKS or word in _PARTS or word in _AGE or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "HYPH"} for n, word in zip(between, gap, strict=True)
     )
     return part, linked
+
+
+def _outside_brackets(t: Tokens, first: int, last: int) -> list[int]:
+    """Return the tokens between two that stand in no brackets."""
+    tokens: list[int] = []
+    depth = 0
+    for n in range(first, last):
+        if t.lower[n] == "(":
+            depth += 1
+        elif t.lower[n] == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            tokens.append(n)
+    return tokens if not depth else list(range(first, last))
 
 
 def _goes_on(t: Tokens, before: Counted, c: Counted) -> bool:
@@ -137,7 +155,7 @@ def _total(items: list[Item], outcome: Outcome | None, t: Tokens, c: Counted) ->
         if item.part_of is not None or (outcome is not None and item.outcome is not outcome):
             continue
         larger = item.counted.high is None or item.counted.high >= c.low
-        if larger and item.counted.low > 1 and item.counted.sort in {Sort.NUMBER, Sort.LONE, Sort.PLURAL}:
+        if larger and (item.counted.high or item.counted.low) > 1 and item.counted.sort in {Sort.NUMBER, Sort.LONE, Sort.PLURAL}:
             return n
     return None
 

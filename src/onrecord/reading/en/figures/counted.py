@@ -43,8 +43,10 @@ class Counted:
 
 
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
+_AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
 _SKIPPED = ("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "NNPS", "NNS", "HYPH", "POS", "RB", "``", "''", "CD", "-RRB-", "ADD", "AFX", "FW")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_RELATED = frozenset("wife husband son daughter mother father brother sister grandson granddaughter child".split())
 _DENIALS = frozenset("not n't no without any unknown unclear whether if nor never neither exact toll".split())
 _OWNERS = frozenset(("a", "an", "his", "her", "their", "its", "my", "our", "another", "s", "'s"))
 
@@ -123,7 +125,9 @@ def _is_person(t: Tokens, kinds: "list[str] | tuple[str, ...]", token: int) -> b
         return not (t.tag[token] in {"JJ", "VBN", "VBD"} and token + 1 < len(t) and t.tag[token + 1] in _NOUNS)
     if singular(word.rpartition("-")[2] if "-" in word and len(word) > 2 else word) in people().group:
         return word not in {"aid", "dead", "more"}
-    return t.tag[token] in {"NNS", "NNPS"} and len(kinds) > token and kinds[token] == "person"
+    if t.tag[token] not in {"NNS", "NNPS"} or len(kinds) <= token or kinds[token] != "person":
+        return False
+    return t.text[token][0].isupper() or word.endswith(_AGENTS)
 
 
 def _goes_on(t: Tokens, token: int, end: int) -> bool:
@@ -133,6 +137,8 @@ def _goes_on(t: Tokens, token: int, end: int) -> bool:
         return False
     if t.lower[following] in {"'s", "'"} or (t.lower[following] == "-" and following + 1 < end):
         return True
+    if t.tag[token] in {"NNP", "NNPS"} and t.tag[following] in {"NNP", "NNPS"} and t.lower[token] in outcomes().people:
+        return True  # "Martyrs Hospital"
     plain = t.tag[following] in {"NN", "NNS"} and t.lower[following] not in {"injured", "wounded", "dead", "today", "yesterday", "tonight", "others"}
     return plain and t.tag[token] != "NNS" or (t.tag[token] == "NNS" and t.tag[following] == "NNS" and plain)
 
@@ -186,7 +192,7 @@ def _family(t: Tokens, noun: int, first: int) -> Counted | None:
         size = numbers().words.get(t.lower[at + 1])
         if size is None and t.lower[at + 1].isdigit() and len(t.lower[at + 1]) < 4:
             size = int(t.lower[at + 1])
-        if size and (at + 2 >= len(t) or t.tag[at + 2] not in {"NNS", "NN", "JJ"}):
+        if size and (at + 2 >= len(t) or t.tag[at + 2] not in {"NNS", "NN", "JJ"} or singular(t.lower[at + 2]) in people().group):
             return Counted(first, at + 2, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
     return None
 
@@ -248,7 +254,8 @@ def _one_or_plural(t: Tokens, at: int, taken: set[int]) -> Counted | None:
     begin = _phrase_start(t, at)
     opener = t.lower[begin]
     if noun == word and not harmed and tag != "NNS" and word != "people":
-        if opener not in _OWNERS:
+        related = opener == "the" and at + 1 < len(t) and t.lower[at + 1] == "of" and noun in _RELATED
+        if opener not in _OWNERS and not related:
             return None
         return Counted(begin, at + 1, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
     if harmed and tag in {"NN", "VBN", "VBD", "JJ", "NNP"}:

@@ -42,7 +42,8 @@ def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMentio
             )
             ids.setdefault(n, figure.id)
             named = counted.sort in {Sort.NAME, Sort.ONE}
-            further = bool(_FURTHER.intersection(t.lower[counted.first : counted.last]))
+            words = t.lower[counted.first : counted.last]
+            further = any(word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words))
             found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, Scope.EVENT, named, further))
     return found
 
@@ -64,7 +65,7 @@ def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
 def _coordinated(t: Tokens, item: Item) -> Outcome | None:
     """Return the other outcome that is joined to an item's own by "and" or "or"."""
     verb = item.verb
-    if verb is None or not item.own:
+    if verb is None or not item.own or item.counted.sort in {Sort.ONE, Sort.NAME}:
         return None
     table = outcomes()
     if verb < item.counted.first:

@@ -14,6 +14,7 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
 _AGE_WORDS = frozenset("( ) year years old month months day days aged - named".split())
+_NAME_TAGS = frozenset(("NNP", "NNPS", "HYPH", "CD"))
 _SINGLE = frozenset((Sort.ONE, Sort.NAME))
 
 
@@ -29,16 +30,20 @@ def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
         moved = place.get(part) if part is not None else None
         people = [item for k, item in enumerate(run) if not (k and _same_person(t, run[k - 1].counted, item.counted))]
         named = any(item.counted.sort is Sort.NAME for item in run)
+        if not named:
+            for k, item in enumerate(run):
+                place[n + k] = len(out)
+                out.append(replace(item, part_of=moved))
+            n += len(run)
+            continue
         for k in range(len(run)):
             place[n + k] = len(out)
-        if named and len(people) > 1:
+        if len(people) > 1:
             out.extend(_merged(run, people, moved, len(out)))
-        elif named and len(run) > 1:
+        else:
             group = next((item.counted.group for item in run if item.counted.group is Group.CHILDREN), people[0].counted.group)
             first = people[0].counted
             out.append(replace(people[0], counted=replace(first, group=group, last=max(first.last, run[-1].counted.last)), part_of=moved))
-        else:
-            out.append(replace(aged[n], part_of=moved))
         n += len(run)
     return out
 
@@ -74,11 +79,12 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
         return False
     gap = t.lower[before.last : c.first]
     if before.sort is Sort.ONE and c.sort is Sort.NAME:
-        return gap in ([], ["named"], [","], ["called"], [",", "named"], ["identified", "as"], [":"], ["–"], ["-"]) or gap[-1:] == ["named"]
+        plain = [word for n, word in enumerate(gap) if t.tag[before.last + n] not in _NAME_TAGS and word not in {"named", "called", "identified", "as", "year", "old"}]
+        return plain in ([], [","], [":"], ["–"], ["-"], ["("], ["“"]) or gap[-1:] == ["named"]
     if c.sort is Sort.ONE and before.sort is Sort.NAME:  # "Samir Odan (24 years old), a teacher"
         plain = [word for n, word in enumerate(gap) if word not in _AGE_WORDS and t.tag[before.last + n] != "CD"]
         return plain in ([","], [",", ","], ["as"]) and t.lower[c.first] in {"a", "an"}
-    return gap in (["("], ["/"], ["aka"])
+    return not gap or (len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap)))
 
 
 def _merged(run: list[Item], people: list[Item], part_of: int | None, number: int) -> list[Item]:

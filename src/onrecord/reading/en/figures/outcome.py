@@ -18,13 +18,17 @@ _REPORTS = frozenset(
     "estimated understood listed pronounced likely identified named".split()
 )
 _LEFT = frozenset("left leave leaving leaves found had have lost with reported confirmed".split())
+_WHOLES = frozenset("family families group crew total number members lives most all".split())
 _NP_OPENS = frozenset(("CD", "DT", "PRP$", "JJS"))
+_QUALIFIES = ("IN", "DT", "NN", "JJ", "POS", "PRP$", "HYPH", "``", "''", "RB", "VBG", "VBN", "CD")
+_INSERTS = frozenset("including among most mostly some all aged at mainly many both none half with".split())
 _STEPS = 7
+_REACH = 36  # tokens from people to a passive behind an insertion
 
 
 def outcome_of(t: Tokens, c: Counted) -> Said | None:
     """Return what became of people, and the token that says so."""
-    return _in_phrase(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _in_tree(t, c)
+    return _in_phrase(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or _in_tree(t, c)
 
 
 def _in_phrase(t: Tokens, c: Counted) -> Said | None:
@@ -78,6 +82,52 @@ def _after(t: Tokens, c: Counted) -> Said | None:
     return None
 
 
+def _predicate(t: Tokens, c: Counted) -> Said | None:
+    """Return the passive further on whose subject the people are: "12 members of the Odan family, including two women, were killed"."""
+    table = outcomes()
+    end = min(t.last[c.head], c.last + _REACH)
+    at = c.last
+    inserted = False
+    while at < end:
+        word = t.lower[at]
+        if word == "(":
+            at = _closed(t, at, end)
+            continue
+        if word in _BE and word not in {"be", "been", "being"}:
+            return _participle(t, at + 1, end)
+        if word in table.undergone and at > c.last:
+            return table.undergone[word], at
+        if word in {",", "–", "—", "-"}:
+            if inserted is False and not _inserts(t, at + 1):
+                return None
+            inserted = True
+        elif inserted:
+            if word in table.doing or word in {";", ":"} or t.tag[at] in {"VBD", "VBZ", "WDT"}:
+                return None
+        elif not t.tag[at].startswith(_QUALIFIES) or word in table.any:
+            return None
+        at += 1
+    return None
+
+
+def _inserts(t: Tokens, at: int) -> bool:
+    """Tell whether an insertion begins at a token: "including", "among them", "most of them", "aged 7"."""
+    return at < len(t) and t.lower[at] in _INSERTS
+
+
+def _participle(t: Tokens, at: int, end: int) -> Said | None:
+    table = outcomes()
+    while at < end and (t.lower[at] in _HELPERS or t.lower[at] in _REPORTS or t.tag[at] == "RB"):
+        at += 1
+    if at < end:
+        word = t.lower[at]
+        if word == "among":
+            return _among(t, at, end)
+        if word in table.done or word in table.states:
+            return (table.done.get(word) or table.states[word]), at
+    return None
+
+
 def _closed(t: Tokens, at: int, end: int) -> int:
     """Return the token after the bracket that opens at `at`; the end of the sentence where none closes soon."""
     for token in range(at, min(at + 15, end)):
@@ -98,7 +148,7 @@ def _among(t: Tokens, at: int, end: int) -> Said | None:
 
 def _opens_object(t: Tokens, at: int, end: int) -> bool:
     """Tell whether an object follows, so that the verb before it is active."""
-    return at < end and (t.tag[at] in _NP_OPENS or t.tag[at] in {"NNS", "NNPS"} or t.lower[at : at + 2] in (["at", "least"], ["up", "to"], ["more", "than"]))
+    return at < end and (t.name[at] == "PERSON" or t.tag[at] in _NP_OPENS or t.tag[at] in {"NNS", "NNPS"} or t.lower[at : at + 2] in (["at", "least"], ["up", "to"], ["more", "than"]))
 
 
 def _before(t: Tokens, c: Counted) -> Said | None:
@@ -130,7 +180,7 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
     before = t.lower[start : c.first]
     if len(before) < 2 or c.sort not in {Sort.LONE, Sort.NUMBER}:
         return None
-    if before[-1] == "from" or not ({"toll", "number", "total", "count"} & set(before)):
+    if before[-1] == "from" or (before[-1] == "of" and before[-2] in {"list", "majority"}) or not ({"toll", "number", "total", "count"} & set(before)):
         return None
     if before[-1] not in {"to", "at", "of", "reached", "reaching", "as", "was", "is", "hit", "stands", "stood", ":", "exceeded", "by"}:
         return None
@@ -162,7 +212,12 @@ def _in_tree(t: Tokens, c: Counted) -> Said | None:
         dep = t.dep[at]
         if up == at:
             return None
+        if c.sort is Sort.NAME and dep in {"parataxis", "dep", "list", "compound"}:
+            return None
         if dep in {"conj", "appos", "list", "flat", "nummod", "dep", "parataxis", "compound", "nmod:unmarked", "det"} and t.lower[up] not in table.any:
+            at = up
+            continue
+        if dep == "nmod" and t.case_of(at) == "of" and t.lower[up] in _WHOLES:
             at = up
             continue
         if dep in {"nmod", "obl"} and t.case_of(at) in {"including", "with", "alongside", "among", "besides", "plus"} and not _acts(t, up):
@@ -212,7 +267,7 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
 def _reported(t: Tokens, up: int, dep: str) -> Said | None:
     """Return the outcome in the complement of a verb of reporting: "were reported to have been killed", "left 3 dead"."""
     table = outcomes()
-    if dep not in {"nsubj:pass", "obj"} and not (dep == "nsubj" and t.lower[up] in _REPORTS):
+    if dep not in {"nsubj:pass", "obj"} and not (dep == "nsubj" and t.lower[up] in _REPORTS and any(t.lower[n] in _BE for n in t.children[up])):
         return None
     if dep == "obj" and t.lower[up] not in _LEFT:
         return None

@@ -85,9 +85,11 @@ def _number(t: Tokens, at: int) -> Quantity | None:
     if spread and int(spread[1]) < int(spread[2]):
         return Quantity(at, at + 1, at, int(spread[1]), int(spread[2]), Bound.BETWEEN)
     value = _value(t, at)
-    if value is None:
+    if value is None or (at and t.lower[at] == "one" and t.lower[at - 1] in {"no", "any", "every", "the"}):
         return None
     low, end = value
+    if 1900 <= low <= 2100 and end == at + 1 and t.text[at].isdigit() and not (end < len(t) and t.tag[end] in {"NNS", "JJ"}):
+        return None  # a year
     bounded = _before(t, at)
     first, bound, step = bounded or (at, Bound.EXACT, 0)
     upper = _upper(t, first, end, low)

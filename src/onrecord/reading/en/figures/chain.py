@@ -30,7 +30,7 @@ class Item:
     linked: bool
 
 
-_LINKS = frozenset(", and & as well along alongside with plus together or , ; : – — - ( ) his her their the \" “ ” ‘ ’ ' one both of".split())
+_LINKS = frozenset(", and & as well along alongside with plus together or , ; : – — - ( ) his her their the of family families \" “ ” ‘ ’ ' one both of".split())
 _PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
 _MARKS = frozenset("including comprising includes included include namely consisting".split())
 _AGE = frozenset("year years old month months aged age day days".split())
@@ -68,7 +68,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         part_of = None
         if part:
             part_of = _total(items, outcome, t, c)
-        elif same and before is not None and before.part_of is not None and _goes_on(t, before.counted, c):
+        elif same and before is not None and before.part_of is not None and (_goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c)):
             part_of = before.part_of
         numbers[n] = len(items)
         items.append(Item(c, outcome, verb, part_of, taken, linked and same))
@@ -128,6 +128,11 @@ def _goes_on(t: Tokens, before: Counted, c: Counted) -> bool:
     """Tell whether a list of parts goes on from one to the next: nothing but commas and "and" between them."""
     gap = t.lower[before.last : c.first]
     return not {"along", "alongside", "plus", "well", "with"}.intersection(gap) and c.sort is not Sort.PLURAL and "others" not in t.lower[c.first : c.last]
+
+
+def _is_inserted(total: Item, c: Counted) -> bool:
+    """Tell whether people stand between a total and its verb: "seven people, including a mother with her children, were killed"."""
+    return total.verb is not None and total.counted.last <= c.first < total.verb
 
 
 def _listed(t: Tokens, c: Counted) -> Said | None:

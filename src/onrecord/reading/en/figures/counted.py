@@ -43,6 +43,7 @@ class Counted:
 
 
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
+_PARTICIPLES = frozenset("identified named unnamed unidentified known displaced confirmed reported".split())
 _AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
 _SKIPPED = ("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "NNPS", "NNS", "HYPH", "POS", "RB", "``", "''", "CD", "-RRB-", "ADD", "AFX", "FW")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -108,7 +109,7 @@ def noun_after(t: Tokens, kinds: "list[str] | tuple[str, ...]", at: int) -> int 
         word = t.lower[token]
         if word in {"of", "the", "these", "those", "whom", "them"} and token == at:
             continue
-        if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people:
+        if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in _PARTICIPLES:
             break
         if _is_person(t, kinds, token) and not _goes_on(t, token, end):
             return token
@@ -154,6 +155,8 @@ def _of_quantity(t: Tokens, kinds: "list[str] | tuple[str, ...]", q: Quantity) -
         share = _share(t, q)
         if share:
             return share
+        if q.low == 1 and q.first and (t.tag[q.first - 1].startswith(("JJ", "VBN", "VBD", "DT", "RB", "PRP$")) or t.lower[q.first - 1] in {"loved", "no"}) and q.first == q.core:
+            return None  # "their loved one", "the only one"
         if q.low == 0 or (t.lower[q.core] == "one" and t.tag[q.core] == "PRP"):
             return None
         if q.low >= 1000 and t.text[q.core].isdigit():

@@ -56,7 +56,7 @@ def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
     other = _coordinated(t, item)
     if other is None or other is item.outcome:
         return [(item.outcome, c)]
-    if c.bound is Bound.VAGUE:
+    if c.bound is Bound.VAGUE or c.high is None:
         return [(item.outcome, c), (other, c)]
     shared = Counted(c.first, c.last, c.head, min(1, c.low), c.high, c.bound if c.high is None else Bound.AT_MOST, c.group, c.sort)
     return [(item.outcome, shared), (other, shared)]

@@ -94,7 +94,9 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
             at = _closed(t, at, end)
             continue
         if word in _BE and word not in {"be", "been", "being"}:
-            return _participle(t, at + 1, end)
+            said = _participle(t, at + 1, end)
+            if said or not inserted:
+                return said
         if word in table.undergone and at > c.last:
             return table.undergone[word], at
         if word in {",", "–", "—", "-"}:

@@ -4,6 +4,7 @@ from functools import cache
 
 from onrecord.core import LanguageError
 from onrecord.language.model import Parse, Parser
+from onrecord.language.spacy_import import import_spacy
 
 __all__ = ["Parse", "Parser", "load"]
 
@@ -26,6 +27,7 @@ def load(language: str = "en", model: str | None = None) -> Parser:
 @cache
 def _loaded(model: str | None) -> Parser:
     """Load a parser; importing spaCy takes most of the time, so it is only done here."""
+    import_spacy()
     from onrecord.language.pipeline import PipelineParser, load_pipeline  # noqa: PLC0415  (late, see above)
 
     if model is not None:

@@ -7,7 +7,6 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, ORTH, POS, SENT_START, TAG
 
 from onrecord.reading.found import Report
 
@@ -63,7 +62,7 @@ def tokens_of(report: Report) -> Tokens:
     size = len(doc)
     if not size:
         return Tokens([], [], [], [], [], [], [], [], [], [], [])
-    columns = doc.to_array([ORTH, POS, TAG, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE])
+    columns = doc.to_array(["ORTH", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"])
     strings = doc.vocab.strings
     known = {int(number): strings[int(number)] for column in (0, 1, 2, 3, 7) for number in np.unique(columns[:, column])}
     text, pos, tag, dep, kind = ([known[number] for number in columns[:, column].tolist()] for column in (0, 1, 2, 3, 7))

@@ -22,8 +22,9 @@ from onrecord.reading.found import (
     TimeMention,
     TimeUse,
 )
-from onrecord.reading.model import Act, Claim, Statement, Thing, Violation, When
+from onrecord.reading.model import Act, Claim, PartyKind, Statement, Thing, Violation, When
 
+STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 OWN = -1
 """The number of the publisher among the statements."""
 
@@ -46,7 +47,7 @@ class Unit:
 
     def speaks_of_harm(self) -> bool:
         """Tell whether there is anything to claim."""
-        return bool(self.signs or self.weapons or self.violations)
+        return bool(self.signs or self.weapons or self.violations) or any(actor.cue is not None for actor in self.actors)
 
 
 @dataclass(frozen=True)
@@ -151,9 +152,10 @@ def _fill_blamed(found: Found, units: Iterable[Unit], by_cue: dict[int, int]) ->
     for unit in units:
         of_statement.setdefault(unit.statement, unit)
     for actor in found.deeds.actors:
-        unit = of_statement.get(by_cue.get(actor.cue, OWN)) if actor.cue is not None and actor.cue in by_cue else None
-        if unit is not None and actor not in unit.actors:
-            unit.actors.append(actor)
+        if actor.cue is not None and actor.cue in by_cue and by_cue[actor.cue] in of_statement:
+            blamed = of_statement[by_cue[actor.cue]]
+            if actor not in blamed.actors:
+                blamed.actors.append(actor)
 
 
 def _claim(found: Found, unit: Unit, claim_id: str) -> Claim:
@@ -161,11 +163,12 @@ def _claim(found: Found, unit: Unit, claim_id: str) -> Claim:
     parse = found.report.parse
     statement = None if unit.statement == OWN else found.statements[unit.statement]
     speaker = statement.party if statement is not None else None
+    kinds = {party.id: party.kind for party in found.parties.parties}
     perpetrators = dict.fromkeys(party for actor in unit.actors if (party := actor.party or speaker) is not None)
     return Claim(
         id=claim_id,
         statement=None if statement is None else statement.id,
-        act=_act(unit),
+        act=_act(unit, by_state=any(kinds[party] in STATE_KINDS for party in perpetrators)),
         perpetrators=tuple(perpetrators),
         targets=tuple(Thing(t.kind, parse.span(t.first, t.last)) for t in unit.targets),
         weapons=tuple(Thing(w.kind, parse.span(w.first, w.last)) for w in unit.weapons),
@@ -178,11 +181,19 @@ def _claim(found: Found, unit: Unit, claim_id: str) -> Claim:
     )
 
 
-def _act(unit: Unit) -> Act | None:
-    """Return the act that the weightiest word says, the first of several; None where the words tell only of harm."""
+def _act(unit: Unit, *, by_state: bool) -> Act | None:
+    """Return the act that the weightiest word says, the first of several; None where the words tell only of harm.
+
+    A bomb of a state's comes from the air, unless the words say otherwise; anybody else's explodes.
+    """
     signs = [sign for sign in unit.signs if sign.act is not None]
     named = [sign for sign in signs if sign.act is not Act.OTHER] or signs
-    return max(named, key=lambda sign: sign.weight).act if named else None
+    if not named:
+        return None
+    sign = max(named, key=lambda sign: sign.weight)
+    if by_state and sign.act is Act.EXPLOSION and sign.weight == min(s.weight for s in named):
+        return Act.AIRSTRIKE
+    return sign.act
 
 
 def _when(unit: Unit) -> When | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.core import Period, Span
 from onrecord.language import Parse
 from onrecord.page import Page
-from onrecord.reading.model import Act, Figure, Mode, Party, Place, Stance
+from onrecord.reading.model import Act, DisputeOn, Figure, Mode, Party, Place, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +151,16 @@ class DeedTable:
     weapons: tuple[ThingMention, ...] = ()
     violations: tuple[ThingMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What a statement (by its number) denies.
+
+    `on`: which part of a claim. `of_word`: it denies a report or its author's word, and so every claim of `authors`.
+    """
+
+    statement: int
+    on: DisputeOn
+    of_word: bool = False
+    authors: tuple[str, ...] = ()

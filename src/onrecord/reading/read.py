@@ -9,7 +9,7 @@ from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs
 from onrecord.reading.claims import Found, build_claims
 from onrecord.reading.disputes import find_disputes
-from onrecord.reading.en import find_attributions, find_deeds, find_figures, find_media, find_parties, find_places, find_times
+from onrecord.reading.en import find_attributions, find_deeds, find_denials, find_figures, find_media, find_parties, find_places, find_times
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
@@ -43,7 +43,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         claims=claims,
         figures=tuple(mention.figure for mention in figures),
         places=places.places,
-        disputes=find_disputes(report, attributions, statements, claims, parties),
+        disputes=find_disputes(find_denials(report, statements, parties, figures, deeds), statements, claims, parties),
         incidents=build_incidents(report, claims, statements, figures, times, places, parties),
         media=find_media(report, parties, times),
         reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),

@@ -12,14 +12,12 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, PartyTable
 from onrecord.reading.model import PartyKind
 
-ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP, PartyKind.UNNAMED, PartyKind.ORGANISATION})
+ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 SPEAKER = frozenset({"it", "they", "we"})
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
 NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
-LEADING = frozenset({"the", "an", "a", "alleged", "suspected", "likely", "presumed", "presumably", "either", "reported", "unidentified", "local", "heavy"})
-CARRIED = frozenset({"carried", "conducted", "launched", "executed", "perpetrated", "caused", "fired", "committed", "staged", "backed", "dropped", "done", "planted", "laid"})
 
 
 def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple[ActorMention, ...]:
@@ -30,7 +28,7 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
         head = _head(tokens, first, last)
         cue = _blaming(tokens, words, head)
         if kinds[party] in ACTORS and (cue is not None or _does(tokens, words, first, last, head)):
-            found.append(ActorMention(head, party, cue, _after_or(tokens, first)))
+            found.append(ActorMention(head, party, cue, _after_or(tokens, words, first)))
     for token, lower in enumerate(tokens.lower):
         if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj" and _is_doing(tokens, words, tokens.head[token]):
             found.append(ActorMention(token, None))
@@ -55,9 +53,9 @@ def _stretches(tokens: Tokens, parties: PartyTable) -> Iterator[tuple[int, int, 
 def _head(tokens: Tokens, first: int, last: int) -> int:
     """Return the last token of a stretch that is governed from outside."""
     for token in range(last - 1, first - 1, -1):
-        if not first <= tokens.head[token] < last or tokens.head[token] == token:
-            if tokens.pos[token] in NOMINAL or tokens.pos[token] == "PRON":
-                return token
+        outside = not first <= tokens.head[token] < last or tokens.head[token] == token
+        if outside and (tokens.pos[token] in NOMINAL or tokens.pos[token] == "PRON"):
+            return token
     return last - 1
 
 
@@ -72,8 +70,8 @@ def _does(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int) -
         return True
     deed = tokens.lower[governor]
     if tokens.case_of(head) == "by" or dep == "obl:agent":
-        return deed in words.doing or deed in words.deeds or deed in CARRIED
-    if tokens.case_of(head) == "from" and deed in {"fire", "gunfire", "shelling", "rockets", "shells", "bombardment", "missile", "missiles", "airstrike", "strike", "attack", "airstrikes", "strikes", "bullets"}:
+        return deed in words.doing or deed in words.deeds or deed in words.carried
+    if tokens.case_of(head) == "from" and deed in words.fire:
         return True
     if dep in {"amod", "compound", "nmod:poss"} and deed in words.deeds and governor > head:
         return True
@@ -86,9 +84,12 @@ def _is_doing(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
         return False
     for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"})):
         lower = tokens.lower[at]
-        if lower in words.doing and tokens.pos[at] in {"VERB", "AUX"}:
-            if lower not in words.doing_with_object or _has_deed(tokens, words, at):
-                return True
+        if (
+            lower in words.doing
+            and tokens.pos[at] in {"VERB", "AUX"}
+            and (lower not in words.doing_with_object or _has_deed(tokens, words, at))
+        ):
+            return True
         if lower in words.blame_nouns and tokens.pos[at] in {"ADJ", "NOUN", "ADP", "ADV"}:
             return True
     return False
@@ -135,12 +136,17 @@ def _after_by(tokens: Tokens, words: Vocabulary, first: int) -> bool:
     """Tell whether "by" stands before a mention and a word of war shortly before that, whatever the tree says."""
     at = first - 1
     start = tokens.first[first]
-    while at > start and tokens.lower[at] in LEADING:
+    while at > start and tokens.lower[at] in words.leading:
         at -= 1
     if at <= start or tokens.lower[at] != "by":
         return False
     before = tokens.lower[max(start, at - 3) : at]
-    return bool(before) and (before[-1] in words.doing or before[-1] in words.deeds or before[-1] in CARRIED or (before[-1] == "out" and "carried" in before))
+    return bool(before) and (
+        before[-1] in words.doing
+        or before[-1] in words.deeds
+        or before[-1] in words.carried
+        or (before[-1] == "out" and "carried" in before)
+    )
 
 
 def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
@@ -157,7 +163,7 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     ):
         return governor
     at = head - 1
-    while at > tokens.first[head] and (tokens.lower[at] in LEADING or tokens.pos[at] in {"ADJ", "PROPN"}):
+    while at > tokens.first[head] and (tokens.lower[at] in words.leading or tokens.pos[at] in {"ADJ", "PROPN"}):
         at -= 1
     if tokens.lower[at] != "to":
         return None
@@ -165,10 +171,10 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     return next((token for token in range(at - 1, start - 1, -1) if tokens.lower[token] in words.blamed_to), None)
 
 
-def _after_or(tokens: Tokens, first: int) -> bool:
+def _after_or(tokens: Tokens, words: Vocabulary, first: int) -> bool:
     """Tell whether "or" parts a mention from what stands before it."""
     at = first - 1
-    while at > tokens.first[first] and tokens.lower[at] in LEADING:
+    while at > tokens.first[first] and tokens.lower[at] in words.leading:
         at -= 1
     return at >= 0 and tokens.lower[at] == "or"
 

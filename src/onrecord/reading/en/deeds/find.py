@@ -12,12 +12,6 @@ from onrecord.reading.found import DeedTable, PartyTable, Report, SignMention, T
 from onrecord.reading.model import Act, PartyKind
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-HEDGING = frozenset(
-    [
-        *("may", "might", "could", "would", "can", "possible", "possibly", "potential", "potentially", "likely", "probably", "perhaps"),
-        *("appear", "appears", "appeared", "seem", "seems", "seemed", "suspected", "alleged", "allegedly", "if", "whether", "apparent"),
-    ]
-)
 BEFORE_BREACH = 9
 """How far before a breach of law a hedge still belongs to it."""
 GENERIC = frozenset({"missile", "rocket", "drone", "artillery", "bomb", "small_arms", "mine", "mortar"})
@@ -30,11 +24,11 @@ def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
     words = vocabulary()
     signs = [(first, last, sign) for first, last, sign in words.signs.find(tokens.lower) if _is_said(tokens, first, last)]
     weapons = _weapons(tokens, words)
-    armed = any(party.kind in {PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP} for party in parties.parties)
+    actors = find_actors(tokens, words, parties)
     of_war = (
-        any(sign.weight == PLAIN and not sign.ordinary and sign.act is not Act.DETENTION for *_, sign in signs)
-        or any(weapon.kind not in GENERIC for weapon in weapons)
-        or (armed and any(not sign.ordinary for *_, sign in signs))
+        any(weapon.kind not in GENERIC for weapon in weapons)
+        or any(sign.weight == PLAIN and not sign.ordinary and sign.act is not Act.DETENTION for *_, sign in signs)
+        or (any(not sign.ordinary for *_, sign in signs) and (bool(actors) or _is_among_war(tokens, words, parties)))
     )
     kept = tuple(SignMention(first, last, sign.act, sign.weight) for first, last, sign in signs if of_war or not sign.ordinary)
     if not of_war:
@@ -44,8 +38,14 @@ def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
         targets=find_targets(tokens, words) if of_war else (),
         weapons=weapons,
         violations=_violations(tokens, words),
-        actors=find_actors(tokens, words, parties) if kept or weapons else (),
+        actors=actors,
     )
+
+
+def _is_among_war(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> bool:
+    """Tell whether a report names armed parties, or uses several words that tell of war without being an act."""
+    armed = any(party.kind in {PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP} for party in parties.parties)
+    return armed or len({word for *_, word in words.context.find(tokens.lower)}) > 1
 
 
 def _is_said(tokens: Tokens, first: int, last: int) -> bool:
@@ -67,6 +67,6 @@ def _violations(tokens: Tokens, words: Vocabulary) -> tuple[ThingMention, ...]:
     found = []
     for first, last, kind in words.violations.find(tokens.lower):
         start = max(tokens.first[first], first - BEFORE_BREACH)
-        hedged = any(tokens.lower[at] in HEDGING for at in range(start, first))
+        hedged = any(tokens.lower[at] in words.hedging for at in range(start, first))
         found.append(ThingMention(kind, first, last, hedged))
     return tuple(found)

@@ -39,6 +39,15 @@ class Vocabulary:
     blamed_to: frozenset[str]
     blamed: frozenset[str]
     blame_nouns: frozenset[str]
+    context: Phrases[str]
+    carried: frozenset[str]
+    fire: frozenset[str]
+    leading: frozenset[str]
+    harmed: frozenset[str]
+    at: frozenset[str]
+    beside: frozenset[str]
+    brings: frozenset[str]
+    hedging: frozenset[str]
 
 
 @functools.cache
@@ -63,6 +72,8 @@ def vocabulary() -> Vocabulary:
         blamed_to=frozenset(acts["blames"]["to"]),
         blamed=frozenset(acts["blames"]["object"]),
         blame_nouns=frozenset(acts["blames"]["nouns"]),
+        **{name: frozenset(listed) for name, listed in acts["around"].items()},
+        context=Phrases({word: word for word in acts["context"]["words"]}),
     )
 
 

@@ -23,7 +23,7 @@ class PeopleIndex:
 
     def draft(self, words: tuple[str, ...], gender: str) -> Draft:
         """Return the person of a name; `gender` is "m", "f" or "" where nothing tells."""
-        core = tuple(word for word in words if word not in PARTICLES) or words
+        core = tuple(word for word in words if word not in PARTICLES) or words or ("",)
         known = self._known(core, gender)
         if known is None:
             known = Draft(Sort.PERSON, PartyKind.PERSON)

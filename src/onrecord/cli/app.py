@@ -5,6 +5,8 @@ can't be done, 130 interrupted, 141 nobody reads the output any more.
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import Annotated
 
@@ -33,23 +35,32 @@ class Status(IntEnum):
     UNREAD_OUTPUT = 141  # 128 + SIGPIPE
 
 
-def run() -> int:
-    """Run the command line of this process and return the exit status; no failure of a document or file ends in a traceback."""
+def run() -> None:
+    """Run the command line of this process; ends it with the exit status."""
+    app(prog_name="onrecord")
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """Turn what ends a command early into an exit status: no failure of a document or file ends in a traceback.
+
+    Raises:
+        typer.Exit: With the status.
+    """
     from onrecord.core import OnrecordError  # noqa: PLC0415 late, so that --help is quick
 
     try:
-        app(prog_name="onrecord", standalone_mode=True)
+        yield
     except OnrecordError as error:
         from onrecord.cli.visible import visible  # noqa: PLC0415 late, as above
 
         typer.echo(f"onrecord: {visible(error.message)} [{error.code}]", err=True)
-        return Status.WRONG_COMMAND
+        raise typer.Exit(Status.WRONG_COMMAND) from None
     except KeyboardInterrupt:
-        return Status.INTERRUPTED
+        raise typer.Exit(Status.INTERRUPTED) from None
     except BrokenPipeError:
         _forget_output()
-        return Status.UNREAD_OUTPUT
-    return Status.DONE
+        raise typer.Exit(Status.UNREAD_OUTPUT) from None
 
 
 def _forget_output() -> None:
@@ -103,24 +114,26 @@ def read(  # noqa: PLR0913 one parameter for each option
     workers: Workers = 1,
 ) -> None:
     """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and every statement."""
-    from onrecord.cli.model import Settings, Wish  # noqa: PLC0415 late, so that --help is quick
-    from onrecord.cli.output import read_and_print, screen_of_output  # noqa: PLC0415 late, as above
-    from onrecord.page import Metadata  # noqa: PLC0415 late, as above
+    with _ending():
+        from onrecord.cli.model import Settings, Wish  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.output import read_and_print, screen_of_output  # noqa: PLC0415 late, as above
+        from onrecord.page import Metadata  # noqa: PLC0415 late, as above
 
-    screen = None if as_json or html else screen_of_output()
-    settings = Settings(
-        Wish(line=as_json, ledger=screen, section=html is not None),
-        Metadata(published=published, publisher=publisher, url=url),
-        model,
-        tuple(str(path) for path in gazetteer or ()),
-    )
-    unread = read_and_print(reports, settings, workers, html)
+        screen = None if as_json or html else screen_of_output()
+        settings = Settings(
+            Wish(line=as_json, ledger=screen, section=html is not None),
+            Metadata(published=published, publisher=publisher, url=url),
+            model,
+            tuple(str(path) for path in gazetteer or ()),
+        )
+        unread = read_and_print(reports, settings, workers, html)
     raise typer.Exit(Status.SOME_UNREAD if unread else Status.DONE)
 
 
 @app.command(short_help="Print the JSON Schema of all that is printed as JSON.")
 def schema() -> None:
     """Print the JSON Schema (2020-12) of a reading, of the line for a document that could not be read, and of a record."""
-    from onrecord.cli.schema import schema_text  # noqa: PLC0415 late, so that --help is quick
+    with _ending():
+        from onrecord.cli.schema import schema_text  # noqa: PLC0415 late, so that --help is quick
 
-    typer.echo(schema_text())
+        typer.echo(schema_text())

@@ -17,7 +17,7 @@ from rich.theme import Theme
 
 from onrecord.cli import ledger_parts as parts
 from onrecord.cli.view import View
-from onrecord.cli.visible import visible
+from onrecord.cli.visible import visible_reading
 from onrecord.reading.model import Reading
 
 ColourSystem = Literal["standard", "256", "truecolor", "windows"]
@@ -70,7 +70,7 @@ def render_ledger(reading: Reading, screen: Screen) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    view = View(reading)
+    view = View(visible_reading(reading))
     console.print(_header(view))
     for heading, blocks in _sections(view):
         console.print(Group(Text(), Rule(Text(heading, style="heading"), align="left", style="faint", characters="─")))
@@ -101,6 +101,6 @@ def _header(view: View) -> RenderableType:
     document = view.reading.document
     return Group(
         Rule(style="faint", characters="━"),
-        Text(visible(document.title or document.id), style="title"),
-        Padding(Text(visible(" · ".join(parts.provenance(document))), style="faint"), 0),
+        Text(view.title, style="title"),
+        Padding(Text(" · ".join(parts.provenance(document)), style="faint"), 0),
     )

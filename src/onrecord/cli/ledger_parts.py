@@ -1,6 +1,7 @@
 """The parts of the ledger: incidents, disputes, claims, statements, pictures; one block for each.
 
-In: a `View`; out: blocks that Rich can print. Text of the report never passes as markup, only as `Text`.
+In: a `View` of a reading that is fit to be shown; out: blocks that Rich can print. Text of the report never passes as
+markup, only as `Text`.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from rich.text import Text
 
 from onrecord.cli import phrases
 from onrecord.cli.view import View
-from onrecord.cli.visible import visible
 from onrecord.core import Span
 from onrecord.reading.model import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement
 
@@ -43,21 +43,21 @@ def _incident(view: View, incident: Incident) -> RenderableType:
     rows = _rows()
     place = view.place.get(incident.place or "")
     head = [phrases.kind(incident.act.value) if incident.act else "act not stated"]
-    head += [place.name if place else "place not stated", phrases.period(incident.date)]
+    head += [place.name if place else "place not stated", phrases.when(incident.date)]
     tolls = Text("civilians ", style="faint")
     tolls.append(phrases.toll(Outcome.KILLED, incident.killed), style="number").append(" · ", style="faint")
     tolls.append(phrases.toll(Outcome.INJURED, incident.injured), style="number")
     _row(rows, "toll", tolls)
     for group, limits in incident.killed_by_group.items():
         _row(rows, "of them", Text(f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
-    _row(rows, "by", Text(visible(view.names(incident.perpetrators, alternatives=any(claim.alternatives for claim in claims)))))
+    _row(rows, "by", Text(view.names(incident.perpetrators, alternatives=any(claim.alternatives for claim in claims))))
     if place:
         _row(rows, "where", _place(place))
     _row(rows, "said by", _names(view.speakers(claims), "party"))
     for name, dispute in view.deniers(claims):
-        line = Text(visible(name), style="party")
+        line = Text(name, style="party")
         _row(rows, "denied by", line.append(f": {phrases.disputed(dispute.on)}", style="denies"))
-    return Group(_title(incident.id, Text(visible(" · ".join(head)), style="heading")), rows)
+    return Group(_title(incident.id, Text(" · ".join(head), style="heading")), rows)
 
 
 def disputes(view: View) -> Iterator[RenderableType]:
@@ -73,10 +73,10 @@ def _dispute(view: View, dispute: Dispute) -> RenderableType:
     table.add_column(ratio=1, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     table.add_row(
-        _title(claim.id, Text(visible(view.said_by(claim)), style="party").append(" claims", style="faint")),
+        _title(claim.id, Text(view.said_by(claim), style="party").append(" claims", style="faint")),
         _title(
             denial.id,
-            Text(visible(view.speaker(denial)), style="party").append(" denies ", style="denies").append(phrases.disputed(dispute.on)),
+            Text(view.speaker(denial), style="party").append(" denies ", style="denies").append(phrases.disputed(dispute.on)),
         ),
     )
     table.add_row(_indented(_quote(view, (claim.span,))), _indented(_utterance(view, denial)))
@@ -93,7 +93,7 @@ def _claim(view: View, claim: Claim) -> RenderableType:
     rows = _rows()
     for line in _figures(view, claim):
         _row(rows, "harm", line)
-    _row(rows, "by", Text(visible(view.names(claim.perpetrators, alternatives=claim.alternatives))))
+    _row(rows, "by", Text(view.names(claim.perpetrators, alternatives=claim.alternatives)))
     for name, things in (("hit", claim.targets), ("weapon", claim.weapons)):
         for thing in things:
             _row(rows, name, _named(phrases.kind(thing.kind), _quote(view, (thing.span,))))
@@ -108,11 +108,11 @@ def _claim(view: View, claim: Claim) -> RenderableType:
         _row(
             rows,
             "denied by",
-            Text(visible(name), style="party")
+            Text(name, style="party")
             .append(f" ({dispute.denial})", style="id")
             .append(f": {phrases.disputed(dispute.on)}", style="denies"),
         )
-    said = Text(visible(view.said_by(claim)), style="party")
+    said = Text(view.said_by(claim), style="party")
     if claim.statement:
         said.append(f" ({claim.statement})", style="id")
     if claim.act:
@@ -139,12 +139,12 @@ def statements(view: View) -> Iterator[RenderableType]:
 
 def _statement(view: View, statement: Statement) -> RenderableType:
     stance = statement.stance.value
-    head = Text(visible(view.speaker(statement)), style="party").append(" ").append(stance, style=stance)
+    head = Text(view.speaker(statement), style="party").append(" ").append(stance, style=stance)
     party = view.party.get(statement.party or "")
     if party and party.role:
-        head.append(f" · {visible(party.role)}", style="faint")
+        head.append(f" · {party.role}", style="faint")
     if party and party.part_of in view.party:
-        head.append(f" · of {visible(view.party[party.part_of].name)}", style="faint")
+        head.append(f" · of {view.party[party.part_of].name}", style="faint")
     if statement.said_on:
         head.append(f" · {phrases.period(statement.said_on)}", style="faint")
     if statement.within:
@@ -152,7 +152,7 @@ def _statement(view: View, statement: Statement) -> RenderableType:
     blocks: list[RenderableType] = [_title(statement.id, head), _indented(_utterance(view, statement))]
     if statement.hedges:
         hedges = Text("hedged: ", style="faint")
-        hedges.append(", ".join(f"“{visible(view.quoted(span))}”" for span in statement.hedges), style="hedge")
+        hedges.append(", ".join(f"“{view.quoted(span)}”" for span in statement.hedges), style="hedge")
         blocks.append(_indented(hedges))
     return Group(*blocks)
 
@@ -163,7 +163,7 @@ def media(view: View) -> Iterator[RenderableType]:
         line = Text(phrases.medium(medium.kind), style="heading")
         origin = view.names([medium.origin] if medium.origin else [])
         for phrase in (f"from {origin}" if origin else "", f"credit {medium.credit}" if medium.credit else ""):
-            line.append(visible(f" · {phrase}") if phrase else "")
+            line.append(f" · {phrase}" if phrase else "")
         line.append(f" · {phrases.day(medium.dated)}" if medium.dated else " · day not stated", style="date")
         yield Group(_indented(line, 2), _indented(_quote(view, (medium.span,), "faint")))
 
@@ -182,21 +182,21 @@ def _utterance(view: View, statement: Statement) -> Text:
 
 
 def _between(gap: str) -> str:
-    words = visible(" ".join(gap.split())).strip(' “”"')
+    words = " ".join(gap.split()).strip(' “”"')
     if len(words) > _GAP_SHOWN:
         return " … "
     return f" {words} " if words not in ("", ",") else " "
 
 
 def _marked(view: View, span: Span, what: str) -> Text:
-    words = visible(view.quoted(span))
+    words = view.quoted(span)
     if what == "cue":
         return Text("‹", style="faint").append(words, style="cue").append("›", style="faint")
     return _quoted(words, "words") if what == "words" else Text(words, style="party")
 
 
 def _quote(view: View, spans: tuple[Span, ...], style: str = "words") -> Text:
-    return _quoted(visible(view.words(spans)), style)
+    return _quoted(view.words(spans), style)
 
 
 def _quoted(words: str, style: str) -> Text:
@@ -205,17 +205,17 @@ def _quoted(words: str, style: str) -> Text:
 
 
 def _place(place: Place) -> Text:
-    line = Text(visible(place.name), style="place")
+    line = Text(place.name, style="place")
     found = ", ".join(part for part in (place.country, phrases.coordinates(place)) if part)
     return line.append(f" ({found})" if found else " (not in the gazetteer)", style="faint")
 
 
 def _names(names: list[str], style: str) -> Text:
-    return Text("; ").join(Text(visible(name), style=style) for name in names)
+    return Text("; ").join(Text(name, style=style) for name in names)
 
 
 def _named(name: str, quote: Text, style: str = "none") -> Text:
-    return Text(visible(name), style=style).append("  ").append_text(quote)
+    return Text(name, style=style).append("  ").append_text(quote)
 
 
 def _rows() -> Table:
@@ -236,7 +236,7 @@ def _title(identifier: str, head: Text) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     table.add_column(width=4, style="id", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row(visible(identifier), head)
+    table.add_row(identifier, head)
     return table
 
 

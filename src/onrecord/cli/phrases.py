@@ -83,7 +83,8 @@ def amount(figure: Figure) -> str:
 
 def figure_line(figure: Figure) -> str:
     """Return a figure as a phrase: `at least 3 children killed`."""
-    return f"{amount(figure)} {people(figure.group, figure.low, figure.high)} {figure.outcome.value}"
+    number = "no" if figure.high == 0 else amount(figure)
+    return f"{number} {people(figure.group, figure.low, figure.high)} {figure.outcome.value}"
 
 
 def toll(outcome: Outcome, limits: tuple[int, int | None] | None) -> str:
@@ -103,6 +104,12 @@ def period(value: Dated | None) -> str:
     if value.from_ is None or value.to is None:
         return f"from {day(value.from_)}" if value.from_ else f"up to {day(value.to)}" if value.to else NOT_STATED
     return _closed(value.from_, value.to)
+
+
+def when(value: Dated | None) -> str:
+    """Return the day or period of an incident, or that none is stated."""
+    told = period(value)
+    return "day not stated" if told == NOT_STATED else told
 
 
 def _closed(first: dt.date, last: dt.date) -> str:

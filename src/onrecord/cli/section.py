@@ -32,10 +32,9 @@ def render_section(reading: Reading, number: int) -> Section:
     view, prefix = View(reading), f"r{number}"
     marker = Marker(view, prefix)
     document = reading.document
-    title = document.title or document.id
     html = element(
         "section",
-        _header(document, title, prefix, shown=_headline(reading) != title),
+        _header(document, view.title, prefix, shown=view.headline != view.title),
         element(
             "div",
             element("article", _text(reading, marker), class_="report", lang=document.language, dir="auto", aria_label="The report"),
@@ -45,13 +44,7 @@ def render_section(reading: Reading, number: int) -> Section:
         id=prefix,
         aria_labelledby=f"{prefix}-title",
     )
-    return Section(title, _about(view), html)
-
-
-def _headline(reading: Reading) -> str | None:
-    """Return the headline that the text begins with, as it is shown."""
-    zones = reading.zones[:1]
-    return " ".join(zones[0].span.of(reading.text).split()) if zones and zones[0].kind is ZoneKind.HEADLINE else None
+    return Section(view.title, _about(view), html)
 
 
 def _header(document: Document, title: str, prefix: str, *, shown: bool) -> Markup:
@@ -81,7 +74,7 @@ def _about(view: View) -> str:
     parts = [
         phrases.kind(main.act.value) if main.act else "act not stated",
         place.name if place else "place not stated",
-        phrases.period(main.date),
+        phrases.when(main.date),
         phrases.toll(Outcome.KILLED, main.killed),
     ]
     return " · ".join([*parts, *(["denied"] if view.deniers(view.incident_claims(main)) else [])])

@@ -41,7 +41,7 @@ class Rows:
         claims = view.incident_claims(incident)
         place = view.place.get(incident.place or "")
         act = phrases.kind(incident.act.value) if incident.act else "act not stated"
-        head = (act, " · ", element("bdi", place.name if place else "place not stated"), " · ", phrases.period(incident.date))
+        head = (act, " · ", element("bdi", place.name if place else "place not stated"), " · ", phrases.when(incident.date))
         tolls = ((Outcome.KILLED, incident.killed), (Outcome.INJURED, incident.injured))
         facts: list[Fact] = [("civilians", [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls])]
         for group, limits in incident.killed_by_group.items():

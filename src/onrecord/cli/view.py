@@ -10,9 +10,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.core import Span
+from onrecord.page import ZoneKind
 from onrecord.reading.model import Claim, Dispute, Figure, Incident, Party, Place, Reading, Statement
 
 UNNAMED = "an unnamed source"
+UNTITLED = "A report without a title"
 OWN_WORDS = "the publisher’s own words"
 _GAP = " […] "
 
@@ -47,6 +49,22 @@ class View:
     def place(self) -> dict[str, Place]:
         """Return the places by id."""
         return {place.id: place for place in self.reading.places}
+
+    @cached_property
+    def title(self) -> str:
+        """Return what the report is called: its title, else its headline, else the identifier that the input gave."""
+        document = self.reading.document
+        if document.title:
+            return _flat(document.title)
+        if self.headline:
+            return self.headline
+        return UNTITLED if document.id == document.sha256 else document.id
+
+    @cached_property
+    def headline(self) -> str | None:
+        """Return the headline that the text begins with."""
+        first = self.reading.zones[:1]
+        return self.quoted(first[0].span) if first and first[0].kind is ZoneKind.HEADLINE else None
 
     @cached_property
     def denials(self) -> dict[str, list[Dispute]]:

@@ -6,6 +6,11 @@ JSON output never passes through here: it holds the words verbatim.
 
 import re
 from functools import cache
+from typing import Any
+
+import msgspec
+
+from onrecord.reading.model import Reading
 
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
@@ -21,3 +26,16 @@ def _unfit() -> re.Pattern[str]:
 def visible(text: str) -> str:
     """Return `text` without characters that steer instead of saying something; the length stays the same."""
     return _unfit().sub(_STAND_IN, text)
+
+
+def visible_reading(reading: Reading) -> Reading:
+    """Return the reading with every string of it made visible; its spans still fit, since no length changes."""
+    return msgspec.convert(_visible_parts(msgspec.to_builtins(reading)), Reading)
+
+
+def _visible_parts(value: Any) -> Any:  # noqa: ANN401 whatever JSON can hold
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {key: _visible_parts(part) for key, part in value.items()}
+    return [_visible_parts(part) for part in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,53 @@
+"""The ledger on a terminal: what stands where, at which width, and that a report can't steer the terminal."""
+
+import msgspec
+import pytest
+from rich.cells import cell_len
+
+from onrecord.cli.ledger import Screen, render_ledger
+from onrecord.reading.model import Party, PartyKind, Reading
+
+
+def test_the_first_thing_is_the_harm_and_who_says_and_denies_it(reading: Reading) -> None:
+    ledger = render_ledger(reading, Screen(80))
+    top = ledger.split("Claims (3)")[0]
+    for expected in (
+        "Bombs on Orsk-Vale market",
+        "airstrike · Orsk-Vale · 4 March 2031",
+        "civilians 10–12 killed · 12–24 injured",
+        "at least 3 children killed",
+        "said by   Orsk-Vale Rescue Service; Ilya Marn",
+        "denied by Vostanian Defence Ministry: who did it",
+        "36.20 N, 37.16 W",
+    ):
+        assert expected in top
+
+
+def test_every_statement_shows_source_cue_and_words_without_colour(reading: Reading) -> None:
+    ledger = " ".join(render_ledger(reading, Screen(120)).split())
+    assert "Vostanian Defence Ministry denies" in ledger
+    assert "The Vostanian Defence Ministry ‹denied› that “its aircraft had struck the market”" in ledger
+    assert "hedged: “may”" in ledger
+    assert "war crime (as a possibility)" in ledger
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_screen(reading: Reading, width: int) -> None:
+    long = Party(
+        "p3", "Министерство обороны 国防部発表資料 وزارة الدفاع " * 6, PartyKind.STATE, None, None, None, reading.parties[2].mentions
+    )
+    longer = msgspec.structs.replace(reading, parties=(*reading.parties[:2], long, *reading.parties[3:]))
+    for line in render_ledger(longer, Screen(width)).splitlines():
+        assert cell_len(line) <= width
+
+
+def test_without_colours_there_is_no_escape_sequence(reading: Reading) -> None:
+    assert "\x1b" not in render_ledger(reading, Screen(80))
+    assert "\x1b[" in render_ledger(reading, Screen(80, "truecolor"))
+
+
+def test_a_report_can_not_steer_the_terminal_or_pass_markup(hostile: Reading) -> None:
+    ledger = render_ledger(hostile, Screen(100))
+    assert "\x1b" not in ledger
+    assert "\u202e" not in ledger
+    assert "[red]" in ledger

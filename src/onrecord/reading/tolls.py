@@ -30,16 +30,20 @@ def toll(mentions: Sequence[FigureMention], outcome: Outcome, sentence: Sequence
     counted = [
         _filled(m, mentions) for m in mentions if m.figure.outcome is outcome and m.figure.group is not Group.FIGHTERS and m.figure.part_of is None
     ]
+    if any(m.figure.high != 0 for m in counted):
+        counted = [m for m in counted if m.figure.high != 0]
     if not counted:
         return None
     said = [list(group) for _, group in groupby(counted, key=lambda m: (sentence[m.head], m.verb))]
     first = next((n for n, group in enumerate(said) if not _is_bare(group)), 0)
     low, high = _sum(said[first])
+    if first and low == 1:  # "others were wounded" came before the one who is named
+        low, high = said[0][0].figure.low, max(high or 0, said[0][0].figure.low)
     stated = [m for group in said[first + 1 :] for m in group if not m.named and not m.further and m.figure.bound is not Bound.VAGUE]
     if all(m.figure.bound is Bound.AT_MOST for m in said[first]):
         low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=high or low)
-    if high is None:
-        high = max((top for m in stated if (top := m.figure.high or m.figure.low) > low), default=None)
+    if high is None or all(m.named for m in said[first]):
+        high = max((top for m in stated if (top := m.figure.high or m.figure.low) > low), default=high)
     if high is None and low == 1 and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for group in said[first + 1 :] for m in group):
         high = 2
     return low, high
@@ -61,6 +65,9 @@ def _is_bare(group: Sequence[FigureMention]) -> bool:
 def _sum(mentions: list[FigureMention]) -> Range:
     """Return what one sentence counts in all with one verb."""
     counted = [m for m in mentions if not _is_bare([m])] or mentions[:1]
-    tops = [m.figure.high for m in counted]
-    low = sum(m.figure.low for m in counted)
-    return low, None if None in tops else sum(top for top in tops if top is not None)
+    plain = [m for m in counted if m.figure.bound is not Bound.AT_MOST] or counted
+    low = sum(m.figure.low for m in plain)
+    tops = [m.figure.high for m in plain]
+    high = None if None in tops else sum(top for top in tops if top is not None)
+    most = max((m.figure.high or 0 for m in counted if m not in plain), default=0)
+    return low, most if most > (high or low) else high

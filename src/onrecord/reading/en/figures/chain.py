@@ -11,7 +11,7 @@ from onrecord.reading.en.figures.counted import Counted, Sort
 from onrecord.reading.en.figures.lexicon import outcomes
 from onrecord.reading.en.figures.outcome import Said, outcome_of
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.model import Group, Outcome
+from onrecord.reading.model import Bound, Group, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ _LINKS = frozenset(", and & as well along alongside with plus together or , ; : 
 _PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
 _MARKS = frozenset("including comprising includes included include namely consisting".split())
 _AGE = frozenset("year years old month months aged age day days".split())
+_JOINTS = frozenset(", and along together with (".split())
 _BESIDE = frozenset("and along alongside with plus well together or".split())
 _TOTALS = frozenset((Group.PEOPLE, Group.CIVILIANS))
 
@@ -57,7 +58,9 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         listed = _listed(t, c)
         if listed:
             own, part = own or listed, True
-        if own is None and part:
+        if part and before is not None and linked and not c.part and not (own is not None and 0 <= own[1] - c.last < 3):
+            own = (before.outcome, before.verb if before.verb is not None else before.counted.head)
+        if own is None and part and c.sort not in {Sort.NAME, Sort.ONE}:
             total = _total(items, None, t, c)
             if total is not None:
                 own = (items[total].outcome, items[total].counted.head)
@@ -81,7 +84,7 @@ def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) ->
         here, following = counted[n], counted[n + 1]
         if said[n] is None and said[n + 1] is not None and here.sort is not Sort.PLURAL and t.first[here.head] == t.first[following.head]:
             gap = t.lower[here.last : following.first]
-            if gap and len(gap) <= 12 and gap[0] in {",", "and", "along", "together", "with", "as", "("} and _relation(t, here, following)[1]:
+            if len(gap) <= 12 and _JOINTS.intersection(gap) and _relation(t, here, following)[1]:
                 verb = said[n + 1]
                 if verb is not None and verb[1] >= following.first:
                     said[n] = verb
@@ -105,7 +108,7 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
     if _MARKS.intersection(tail) or tail[-2:] in (["among", "them"], ["among", "whom"]) or tail[-3:-1] == ["among", "them"] or (tail and tail[-1] in {"mostly", "mainly"}):
         part = True
     linked = part or all(
-        word in _LINKS or word in _PARTS or word in _AGE or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "HYPH"} for n, word in zip(between, gap, strict=True)
+        word in _LINKS or word in _PARTS or word in _AGE or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
     )
     return part, linked
 
@@ -127,7 +130,8 @@ def _outside_brackets(t: Tokens, first: int, last: int) -> list[int]:
 def _goes_on(t: Tokens, before: Counted, c: Counted) -> bool:
     """Tell whether a list of parts goes on from one to the next: nothing but commas and "and" between them."""
     gap = t.lower[before.last : c.first]
-    return not {"along", "alongside", "plus", "well", "with"}.intersection(gap) and c.sort is not Sort.PLURAL and "others" not in t.lower[c.first : c.last]
+    apart = {"along", "alongside", "plus", "well", "with"}.intersection(gap) or "others" in t.lower[c.first : c.last]
+    return not apart and c.sort is not Sort.PLURAL and c.bound is not Bound.AT_MOST
 
 
 def _is_inserted(total: Item, c: Counted) -> bool:
@@ -184,6 +188,21 @@ def _apposed(t: Tokens, items: list[Item]) -> list[Item]:
             if size > c.low and not (c.sort is Sort.PLURAL or (c.high is None and item.counted.sort is Sort.NAME)):
                 break
             out[m] = replace(item, part_of=n)
+    return _restated(t, out)
+
+
+def _restated(t: Tokens, items: list[Item]) -> list[Item]:
+    """Make parts of the names after a colon that say who the people before it are."""
+    out = list(items)
+    whole: int | None = None
+    for n in range(1, len(out)):
+        before, item = out[n - 1].counted, out[n].counted
+        if not out[n].linked or t.first[before.head] != t.first[item.head]:
+            whole = None
+        elif ":" in t.lower[before.last : item.first] and before.sort is not Sort.NAME:
+            whole = n - 1
+        if whole is not None and out[n].part_of is None and item.sort in {Sort.NAME, Sort.ONE}:
+            out[n] = replace(out[n], part_of=whole)
     return out
 
 

@@ -163,7 +163,8 @@ def _of_quantity(t: Tokens, kinds: "list[str] | tuple[str, ...]", q: Quantity) -
             return None  # a year or a time of day
         if q.last < len(t) and t.lower[q.last] == "of" and q.last + 1 < len(t) and t.lower[q.last + 1] not in {"those", "the"}:
             return None
-        return Counted(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
+        bracketed = q.first > 0 and t.lower[q.first - 1] == "("
+        return Counted(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=bracketed)
     group = group_of(t, noun, q.last)
     low, high = q.low, q.high
     if singular(t.lower[noun]) == "family" and t.lower[noun] not in people().family:
@@ -261,8 +262,8 @@ def _one_or_plural(t: Tokens, at: int, taken: set[int]) -> Counted | None:
         if opener not in _OWNERS and not related:
             return None
         return Counted(begin, at + 1, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
-    if harmed and tag in {"NN", "VBN", "VBD", "JJ", "NNP"}:
-        return None  # "death", "was killed"
+    if harmed and (tag in {"NN", "VBN", "VBD", "JJ", "NNP"} or (tag == "NNPS" and at > t.first[at])):
+        return None  # "death", "was killed", "Martyrs Square"
     if opener in {"the", "these", "those", "all", "any"} | (_OWNERS - {"a"}) and t.tag[begin] != "NNP":
         return None
     low, high = bare_plural()

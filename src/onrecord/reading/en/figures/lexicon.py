@@ -81,7 +81,7 @@ class Outcomes:
 
 
 def _table(name: str) -> dict[str, Any]:
-    content = resources.files("onrecord.reading.en").joinpath("tables", f"{name}.toml").read_text(encoding="utf-8")
+    content = (resources.files("onrecord.reading.en") / "tables" / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(content)
 
 

@@ -40,6 +40,8 @@ def _in_phrase(t: Tokens, c: Counted) -> Said | None:
         return Outcome.KILLED, c.head
     if c.sort is not Sort.LONE and t.lower[c.head] in table.people:
         return table.people[t.lower[c.head]], c.head
+    if c.sort is Sort.PLURAL:
+        return None  # "to treat wounded people" tells of no harm done
     for token in range(c.first, c.head):
         if t.lower[token] in table.states and t.tag[token] != "RB":
             return table.states[t.lower[token]], token
@@ -60,6 +62,8 @@ def _after(t: Tokens, c: Counted) -> Said | None:
             continue
         if word in {"among", "amongst"}:
             return _among(t, at, end)
+        if word in {"not", "n't", "never"}:
+            return None
         if word in table.lost and any(w in {"lives", "life"} for w in t.lower[at + 1 : at + 4]):
             return Outcome.KILLED, at
         if word in table.sufferers:
@@ -119,7 +123,7 @@ def _inserts(t: Tokens, at: int) -> bool:
 
 def _participle(t: Tokens, at: int, end: int) -> Said | None:
     table = outcomes()
-    while at < end and (t.lower[at] in _HELPERS or t.lower[at] in _REPORTS or t.tag[at] == "RB"):
+    while at < end and t.lower[at] not in {"not", "n't", "never"} and (t.lower[at] in _HELPERS or t.lower[at] in _REPORTS or t.tag[at] == "RB"):
         at += 1
     if at < end:
         word = t.lower[at]

@@ -72,7 +72,7 @@ def _vague(t: Tokens, at: int) -> Quantity | None:
     end, (low, high) = hit  # type: ignore[misc]
     if t.lower[at] == "some" and (_value(t, end) or (end < len(t) and t.lower[end] == "of")):
         return None  # "some 200 people" is a bound
-    if t.lower[at] == "number" and at and t.lower[at - 1] in {"the", "total", "this", "that", "phone"}:
+    if t.lower[at] == "number" and not (at and t.lower[at - 1] in {"“", '"', "‘", "'", "``", "large", "small", "great", "unknown"}):
         return None  # "the number of wounded" states none
     core = end - 1 if t.lower[end - 1] != "of" else end - 2
     bounded = _before(t, at)
@@ -128,15 +128,17 @@ def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | 
     opener = t.lower[first - 1] if first else ""
     at = end + 1
     bounded = False
-    for _ in range(4):  # "between 80 and more than 100", "at least four and up to six"
-        if at < len(t) and t.lower[at] in {"up", "to", "as", "many", "more", "than", "over", "possibly", "even"}:
+    for _ in range(5):  # "between 80 and more than 100", "at least four and up to six"
+        if at < len(t) and t.lower[at] in {"up", "to", "as", "many", "more", "than", "over", "possibly", "even", "potentially", "perhaps"}:
             at += 1
             bounded = True
     value = _value(t, at) if at < len(t) else None
     if value is None or value[0] <= low:
         return None
     high, last = value
-    if t.lower[end] == "and" and opener != "between" and not (bounded and t.lower[at - 1] in {"to", "as", "many"}):
+    if bounded and t.lower[at - 1] in {"than", "over"}:
+        high += 1
+    if t.lower[end] == "and" and opener != "between" and not (bounded and t.lower[at - 1] in {"to", "as", "many", "than", "over"} and first < end - 1):
         return None
     if t.lower[end] == "and" and opener != "between" and first == end - 1 and bounded is False:
         return None

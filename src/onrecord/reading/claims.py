@@ -22,7 +22,7 @@ from onrecord.reading.found import (
     TimeMention,
     TimeUse,
 )
-from onrecord.reading.model import Act, Claim, PartyKind, Statement, Thing, Violation, When
+from onrecord.reading.model import Act, Claim, PartyKind, Stance, Statement, Thing, Violation, When
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 OWN = -1
@@ -45,9 +45,16 @@ class Unit:
     times: list[TimeMention] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
 
-    def speaks_of_harm(self) -> bool:
-        """Tell whether there is anything to claim."""
-        return bool(self.signs or self.weapons or self.violations) or any(actor.cue is not None for actor in self.actors)
+    def claims_anything(self, *, denied: bool) -> bool:
+        """Tell whether there is anything to claim: an act that has a name, or harm or an attack to or by somebody.
+
+        What is denied may be as short as "attacking anybody".
+        """
+        if self.weapons or self.violations or any(actor.cue is not None for actor in self.actors):
+            return True
+        if any(sign.act not in {None, Act.OTHER} for sign in self.signs):
+            return True
+        return bool(self.signs) and (denied or bool(self.figures or self.targets or self.actors))
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,9 @@ def build_claims(found: Found, attributions: tuple[Attribution, ...]) -> tuple[C
     _fill(found, at)
     by_cue = {a.cue_head: n for n, a in enumerate(attributions) if a.cue_head is not None}
     _fill_blamed(found, units, by_cue)
-    kept = sorted((unit for unit in units if unit.speaks_of_harm()), key=lambda unit: (unit.first, unit.last))
+    denying = {n for n, statement in enumerate(found.statements) if statement.stance is Stance.DENIES}
+    kept = [unit for unit in units if unit.claims_anything(denied=unit.statement in denying)]
+    kept.sort(key=lambda unit: (unit.first, unit.last))
     return tuple(_claim(found, unit, f"c{n + 1}") for n, unit in enumerate(kept))
 
 

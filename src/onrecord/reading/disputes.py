@@ -13,6 +13,26 @@ from onrecord.reading.found import Denial, PartyTable
 from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, Party, PartyKind, Stance, Statement
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+PROTECTED = frozenset(
+    {
+        "home",
+        "mosque",
+        "church",
+        "worship",
+        "market",
+        "medical",
+        "school",
+        "camp",
+        "bakery",
+        "water",
+        "aid",
+        "cultural",
+        "gathering",
+        "shop",
+        "media",
+    }
+)
+"""Targets that a denial of having aimed at civilians is about, where it names none."""
 
 
 @dataclass(frozen=True)
@@ -121,10 +141,12 @@ def _fits(claim: Claim, own: list[Claim], on: DisputeOn, *, by_denier: bool) -> 
     if on is DisputeOn.FIGURES:
         return bool(claim.figures) and by_denier
     if on is DisputeOn.TARGET:
-        return bool(shared) or (by_denier and not kinds and bool(claim.targets or claim.figures))
+        civil = any(target.kind in PROTECTED for target in claim.targets)
+        return bool(shared) or (by_denier and not kinds & PROTECTED and bool(civil or claim.figures))
     if on is DisputeOn.LEGALITY:
         return bool(claim.violations) and by_denier
-    if not by_denier or not (claim.targets or claim.figures or claim.weapons or claim.violations or claim.act):
+    said = claim.targets or claim.figures or claim.weapons or claim.violations
+    if not by_denier or not (said or (claim.act is not None and claim.statement is not None)):
         return False
     acts = {denied.act for denied in own} - {None, Act.OTHER}
     return not acts or claim.act in acts or claim.act in {None, Act.OTHER}

@@ -11,7 +11,7 @@ from importlib import resources
 from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.model import Act
 
-PLAIN, LIKELY, HARM = 3, 1, 0
+PLAIN, FIRM, LIKELY, HARM = 3, 2, 1, 0
 """How much a word says of the act: it settles it; it leans to it; it only tells of harm."""
 
 
@@ -56,9 +56,9 @@ def vocabulary() -> Vocabulary:
     acts = _table("acts")
     ordinary = frozenset(acts["ordinary"]["words"])
     signs = {word: Sign(None, HARM, word in ordinary) for word in acts["harm"]["words"]}
-    for weight, key in ((LIKELY, "likely"), (PLAIN, "plain")):
+    for weight, key in ((LIKELY, "likely"), (FIRM, "firm"), (PLAIN, "plain")):
         for act in Act:
-            signs |= {word: Sign(act, weight, word in ordinary) for word in acts["acts"][act][key]}
+            signs |= {word: Sign(act, weight, word in ordinary) for word in acts["acts"][act].get(key, ())}
     deeds = {word for word, sign in signs.items() if sign.act is not None and " " not in word and word not in _NOT_DEEDS}
     return Vocabulary(
         signs=Phrases(signs),

@@ -186,7 +186,8 @@ def _name(field: Field, draft: Draft) -> str:
                 first += 1
             names.append(" ".join(parse.span(first, last).of(text).split()))
     if names:
-        return max(names, key=lambda name: (len(name), name))
+        platforms = field.words.platforms
+        return max(names, key=lambda name: (name.rsplit(maxsplit=1)[-1].lower() not in platforms, len(name), name))
     if draft.country is not None and draft.country in field.registry.countries:
         return field.registry.countries[draft.country].name
     mention = draft.mentions[0]

@@ -103,8 +103,8 @@ class Joining:
             return same[0]
         return self._keyed(("office", mention.of, country), Draft(Sort.OFFICE, PartyKind.STATE, mention.of, mention.country))
 
-    def _force(self, mention: Mention) -> Draft:
-        """Return the armed forces of a state, or the only forces that "the army" can be."""
+    def _force(self, mention: Mention) -> Draft | None:
+        """Return the armed forces of a state, or the only forces that "the army" can be; None for mere machines."""
         country, branch = mention.country, mention.of
         if country is not None:
             whole = self._field.registry.forces.get(country)
@@ -121,6 +121,8 @@ class Joining:
         ]
         if len(fits) == 1 and not {"rebel", "opposition"} & set(words):
             return fits[0]
+        if mention.name is None:
+            return None
         kind = PartyKind.ARMED_GROUP if {"rebel", "opposition"} & set(words) else PartyKind.ARMED_FORCE
         return self._keyed(("forces", " ".join(words)), Draft(Sort.FORCE, kind, branch))
 

@@ -9,7 +9,8 @@ from onrecord.reading.en.parties.mention import Field, Mention, Sort
 BEFORE = frozenset({"ADJ", "NOUN", "PROPN"})
 KEEP = frozenset({"regime", "government", "army", "military", "occupation", "coalition", "security", "loyalist", "rebel", "opposition"})
 """Nouns before "forces" that say whose they are."""
-SUBJECTS = frozenset({"nsubj", "obl:agent"})
+CORE = frozenset({"army", "military", "police", "navy"})
+"""Nouns that with "the" mean the forces of a state that was named."""
 PAST = 4
 
 
@@ -25,10 +26,17 @@ def add_nouns(field: Field) -> None:
             _add_force(field, token, words.branches.get(two) or words.branches.get(one, ""))
         elif one in words.groups:
             _add_group(field, token)
-        elif lower in {"ministry", *words.anaphors} and _is_definite(field, token):
+        elif lower in {"ministry", *words.anaphors} and _is_definite(field, token) and not _before_force(field, token):
             first = token - 1 if tokens.lower[token - 1] in {"the", "this", "that"} else token
             if field.is_free(first, token + 1):
                 field.add(Mention(first, token + 1, token, Sort.ANAPHOR, lower))
+
+
+def _before_force(field: Field, token: int) -> bool:
+    """Tell whether a noun only says whose forces follow: "regime forces"."""
+    tokens = field.tokens
+    after = tokens.lower[token + 1] if token + 1 < len(tokens) else ""
+    return (after,) in field.words.forces or (after,) in field.words.branches
 
 
 def _is_definite(field: Field, token: int) -> bool:
@@ -49,7 +57,7 @@ def _is_definite(field: Field, token: int) -> bool:
     )
 
 
-def _acts(field: Field, token: int) -> bool:
+def does_act(field: Field, token: int) -> bool:
     """Tell whether a noun stands where the one who acts or speaks stands."""
     tokens = field.tokens
     if token in field.heads:
@@ -58,7 +66,7 @@ def _acts(field: Field, token: int) -> bool:
     if dep == "nsubj":
         return tokens.pos[tokens.head[token]] == "VERB" and governor in vocabulary().doing
     if dep == "conj":
-        return _acts(field, tokens.head[token]) if tokens.head[token] < token else False
+        return does_act(field, tokens.head[token]) if tokens.head[token] < token else False
     if tokens.case_of(token) in {"by", "from"}:
         return dep == "obl:agent" or governor in vocabulary().doing or governor in vocabulary().deeds
     return dep in {"compound", "nmod:poss"} and tokens.head[token] > token and governor in vocabulary().deeds
@@ -85,13 +93,18 @@ def _add_force(field: Field, token: int, branch: str) -> None:
     tokens = field.tokens
     first = _start(field, token)
     before = set(tokens.lower[first:token])
-    named = bool(before & KEEP) or tokens.lower[token] in {"army", "military", "police", "navy"} or bool(branch)
-    if (_acts(field, token) or (named and (_is_definite(field, token) or before & KEEP))) and field.is_free(first, token + 1):
+    platform = tokens.lower[token] in field.words.platforms
+    if platform and not before & KEEP and not tokens.dep[token].startswith(("nsubj", "obl")):
+        return
+    named = bool(before & KEEP) or not platform
+    if (does_act(field, token) or before & KEEP or (tokens.lower[token] in CORE and _is_definite(field, token))) and field.is_free(
+        first, token + 1
+    ):
         field.add(Mention(first, token + 1, token, Sort.FORCE, branch, None, (first, token + 1) if named else None))
 
 
 def _add_group(field: Field, token: int) -> None:
     """Add "the rebels", "suspected jihadist militants" where they act."""
-    if _acts(field, token):
+    if does_act(field, token):
         first = _start(field, token)
         field.add(Mention(first, token + 1, token, Sort.GROUP, field.tokens.lower[token], None, (first, token + 1)))

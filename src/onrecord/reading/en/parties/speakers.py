@@ -56,7 +56,17 @@ class Speakers:
         for child in tokens.children[head]:
             if tokens.dep[child] in {"appos", "flat", "nmod:desc"} and child in self._joining.owner:
                 return self._joining.owner[child]
-        return self._by_role(head, lower) or self._without_name(head, lower)
+        return self._by_voice(head, lower) or self._by_role(head, lower) or self._without_name(head, lower)
+
+    def _by_voice(self, head: int, lower: str) -> Draft | None:
+        """Return the party whose voice a noun right behind its name is: "SOHR activists"."""
+        if lower not in self._field.words.voices or not head:
+            return None
+        at = head - 1
+        if self._field.tokens.lower[at] == "'s":
+            at -= 1
+        before = self._joining.owner.get(at)
+        return before if before is not None and before.kind is not PartyKind.PERSON and before.sort is not Sort.STATE else None
 
     def _by_role(self, head: int, lower: str) -> Draft | None:
         """Return whom a role without a name means: "a spokesman for X" speaks for X, "the minister" is the last one named."""

@@ -6,6 +6,7 @@ it acts ("Russian air strikes", "Ankara said"); else it is a place, or says whos
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.registry import Name, Naming
 
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -33,6 +34,8 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
     tail = _tail(field, at)
     if tail is not None:
         sort, of, end = tail
+        if sort is Sort.GROUP and not does_act(field, field.head_of(at, end)):
+            return
         country = None if sort in {Sort.GROUP, Sort.NAME} else name.of
         field.add(Mention(first, end, field.head_of(at, end), sort, of, country, (first, end)))
     elif _acts(field, first, last, name):

@@ -14,6 +14,7 @@ class Words:
     """The table in the shapes in which the rules ask for it; phrases are tuples of lower-case words."""
 
     forces: frozenset[tuple[str, ...]]
+    platforms: frozenset[str]
     branches: Mapping[tuple[str, ...], str]
     government: frozenset[tuple[str, ...]]
     groups: frozenset[tuple[str, ...]]
@@ -26,6 +27,7 @@ class Words:
     of_state: frozenset[str]
     titles: Mapping[str, str]
     given: Mapping[str, str]
+    voices: frozenset[str]
     witnesses: frozenset[str]
     unnamed: frozenset[str]
     papers: frozenset[str]
@@ -42,6 +44,7 @@ def words() -> Words:
     titles = dict.fromkeys(table["titles"]["any"], "") | dict.fromkeys(table["titles"]["m"], "m") | dict.fromkeys(table["titles"]["f"], "f")
     return Words(
         forces=_phrases(table["forces"]),
+        platforms=frozenset(table["platforms"]),
         branches={tuple(phrase.split()): branch for phrase, branch in table["branches"].items()},
         government=_phrases(table["government"]["words"]),
         groups=_phrases(table["groups"]["words"]),
@@ -54,6 +57,7 @@ def words() -> Words:
         of_state=frozenset(table["roles"]["of_state"]),
         titles=titles,
         given=dict.fromkeys(table["given"]["m"], "m") | dict.fromkeys(table["given"]["f"], "f"),
+        voices=frozenset(table["sources"]["voices"]),
         witnesses=frozenset(table["sources"]["witness"]),
         unnamed=frozenset(table["sources"]["unnamed"]),
         papers=frozenset(table["papers"]["words"]),

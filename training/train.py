@@ -21,6 +21,7 @@ from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
+from names import annotate, load
 from network import Labels, Network
 from onrecord.language.en.features import Pieces, shape
 from onrecord.language.en.lemma import KEEP, script
@@ -30,7 +31,7 @@ from windows import Window, join, paragraphs, shuffled
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CLS, SEP = 101, 102
 IGNORE = -100
-PIECES_IN_BATCH = 1100
+PIECES_IN_BATCH = 800
 RARE = 3
 WEIGHT = {"arcs": 1.0, "relations": 1.0, "start": 0.3, "tags": 0.3, "features": 0.3, "lemmas": 0.3, "names": 0.7, "kinds": 0.3}
 
@@ -184,6 +185,10 @@ def main() -> None:
     rng = random.Random(o.seed)
     o.out.mkdir(parents=True, exist_ok=True)
     train, dev = list(read(o.treebanks / "train.conllu.gz")), list(read(o.treebanks / "dev.conllu.gz"))
+    table = load()
+    for sentence in train:
+        annotate(sentence, table)
+    print(f"{sum(s.names is not None for s in train)} of {len(train)} sentences with names")
     labels = inventory(train)
     assert KEEP in labels.lemmas
     (o.out / "labels.json").write_text(json.dumps({name: getattr(labels, name) for name in labels.__slots__}, ensure_ascii=False))

@@ -34,7 +34,8 @@ class Window:
 def join(sentences: list[Sentence]) -> Window:
     """Put sentences into one window; heads are counted from its start."""
     tokens, starts, heads, names, kinds, of = [], [], [], [], [], []
-    known = all(s.names is not None for s in sentences)
+    named = all(s.names is not None for s in sentences)
+    sorted_out = all(s.kinds is not None for s in sentences)
     for number, s in enumerate(sentences):
         base = len(tokens)
         tokens += s.tokens
@@ -43,7 +44,7 @@ def join(sentences: list[Sentence]) -> Window:
         of += [number] * len(s.tokens)
         names += s.names or []
         kinds += s.kinds or []
-    return Window(tokens, starts, heads, names if known else None, kinds if known else None, of)
+    return Window(tokens, starts, heads, names if named else None, kinds if sorted_out else None, of)
 
 
 def paragraphs(sentences: list[Sentence], longest: int = LONGEST) -> list[list[Sentence]]:

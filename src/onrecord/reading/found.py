@@ -89,13 +89,21 @@ class Scope(enum.StrEnum):
     OTHER = "other"  # an event that the words themselves set apart: "in a separate strike"
 
 
+class Basis(enum.StrEnum):
+    """What a figure rests on."""
+
+    NUMBER = "number"  # "12 people", "dozens"
+    PERSON = "person"  # "a child", "his wife"
+    NAMES = "names"  # people listed by name, counted
+    PLURAL = "plural"  # "civilians", with no number
+
+
 @dataclass(frozen=True, slots=True)
 class FigureMention:
     """A figure and the tokens it was read from (`first` to `last`, past-last); `head`: the counted noun, or the number.
 
     `verb` is the token that says what happened ("killed", "deaths", "wounded"), None where only the context does.
-    `named`: counted from names and single persons ("his wife"), not stated as a number. `further`: the words say that
-    these come on top of others ("three more", "five others").
+    `basis` is what the number rests on. `further`: the words say that these come on top of others ("three more").
     """
 
     figure: Figure
@@ -104,7 +112,7 @@ class FigureMention:
     head: int
     verb: int | None
     scope: Scope = Scope.EVENT
-    named: bool = False
+    basis: Basis = Basis.NUMBER
     further: bool = False
 
 

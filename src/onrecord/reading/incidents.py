@@ -2,7 +2,7 @@
 
 from onrecord.reading.found import FigureMention, PartyTable, PlaceTable, Report, TimeMention
 from onrecord.reading.model import Group, Incident, Outcome, Statement
-from onrecord.reading.tolls import sentences_of, toll
+from onrecord.reading.tolls import group_toll, sentences_of, toll
 
 
 def build_incidents(report, claims, statements, figures, times, places, parties):
@@ -10,8 +10,8 @@ def build_incidents(report, claims, statements, figures, times, places, parties)
     groups = {}
     main = [m for m in figures if m.scope == "event"]
     for g in (Group.CHILDREN,):
-        ms = [m.figure for m in main if m.figure.group is g and m.figure.outcome is Outcome.KILLED]
-        if ms:
-            groups[g] = (ms[0].low, ms[0].high)
+        r = group_toll(main, g, sentence, report.page.text)
+        if r is not None:
+            groups[g] = r
     return (Incident(id="i1", claims=(), date=None, place=None, perpetrators=(), act=None,
         killed=toll(main, Outcome.KILLED, sentence), injured=toll(main, Outcome.INJURED, sentence), killed_by_group=groups),)

@@ -1,8 +1,9 @@
 """The range of people harmed in one incident, over all figures that a report gives for it.
 
-In: the incident's figures, in the order of the text. Out: (low, high) for one outcome, high None where it is open.
-The first sentence that counts the outcome gives the range; later counts widen it only where it left itself open, and only
-what is stated as a number does so: details of single victims do not. A vague word gives way to a number.
+In: the incident's figures, in the order of the text. Out: (low, high) for one outcome or one group, high None where open.
+The first words that count the outcome give the range: a report opens with what its writer holds to be the sum. Later
+counts widen it where the first left itself open ("at least", "up to", one person named), and only where they state a
+number: details of single victims do not. A bare plural gives way to a number.
 """
 
 from collections.abc import Sequence
@@ -11,10 +12,12 @@ from itertools import groupby
 
 from msgspec import structs
 
-from onrecord.reading.found import FigureMention, Report
+from onrecord.reading.found import Basis, FigureMention, Report
 from onrecord.reading.model import Bound, Group, Outcome
 
 Range = tuple[int, int | None]
+
+_NAME = 12  # so many letters of a name tell one person from another in one report
 
 
 def sentences_of(report: Report) -> list[int]:
@@ -26,10 +29,28 @@ def sentences_of(report: Report) -> list[int]:
 
 
 def toll(mentions: Sequence[FigureMention], outcome: Outcome, sentence: Sequence[int]) -> Range | None:
-    """Return the range of an outcome over the figures of one incident; None where nothing is said."""
-    counted = [
-        _filled(m, mentions) for m in mentions if m.figure.outcome is outcome and m.figure.group is not Group.FIGHTERS and m.figure.part_of is None
-    ]
+    """Return the civilian range of an outcome over the figures of one incident; None where nothing is said."""
+    counted = [_filled(m, mentions) for m in mentions if m.figure.outcome is outcome and m.figure.part_of is None]
+    return _range([m for m in counted if m.figure.group is not Group.FIGHTERS], sentence)
+
+
+def group_toll(mentions: Sequence[FigureMention], group: Group, sentence: Sequence[int], text: str) -> Range | None:
+    """Return the range of a group among the killed: what is stated of it, else how many of it are named."""
+    killed = {m.figure.id: m for m in mentions if m.figure.outcome is Outcome.KILLED and m.figure.group is group}
+    counted = [m for m in killed.values() if m.figure.part_of not in killed]
+    named = sum({m.figure.span.of(text)[:_NAME]: m.figure.low for m in counted if m.basis is Basis.NAMES}.values())
+    stated = [m for m in counted if m.basis is not Basis.NAMES and not _is_bare([m])]
+    if not stated:
+        return (named, named) if named else _range(counted, sentence)
+    low, high = _range(stated, sentence) or (0, None)
+    if named > low:
+        if stated[0].basis is Basis.PERSON or high == low:
+            return named, named
+        high = max(named, high or 0)
+    return low, high
+
+
+def _range(counted: Sequence[FigureMention], sentence: Sequence[int]) -> Range | None:
     if any(m.figure.high != 0 for m in counted):
         counted = [m for m in counted if m.figure.high != 0]
     if not counted:
@@ -39,12 +60,13 @@ def toll(mentions: Sequence[FigureMention], outcome: Outcome, sentence: Sequence
     low, high = _sum(said[first])
     if first and low == 1:  # "others were wounded" came before the one who is named
         low, high = said[0][0].figure.low, max(high or 0, said[0][0].figure.low)
-    stated = [m for group in said[first + 1 :] for m in group if not m.named and not m.further and m.figure.bound is not Bound.VAGUE]
+    later = [m for group in said[first + 1 :] for m in group]
+    stated = [m for m in later if m.basis is Basis.NUMBER and not m.further and m.figure.bound is not Bound.VAGUE]
     if all(m.figure.bound is Bound.AT_MOST for m in said[first]):
         low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=high or low)
-    if high is None or all(m.named for m in said[first]):
+    if high is None or all(m.basis in {Basis.NAMES, Basis.PERSON} for m in said[first]):
         high = max((top for m in stated if (top := m.figure.high or m.figure.low) > low), default=high)
-    if high is None and low == 1 and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for group in said[first + 1 :] for m in group):
+    if high is None and low == 1 and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for m in later):
         high = 2
     return low, high
 
@@ -58,7 +80,7 @@ def _filled(mention: FigureMention, mentions: Sequence[FigureMention]) -> Figure
 
 
 def _is_bare(group: Sequence[FigureMention]) -> bool:
-    """Tell whether people are only spoken of in a plural, uncounted."""
+    """Tell whether people are only spoken of in a plural or a vague word that commits itself to no more than two."""
     return all(m.figure.bound is Bound.VAGUE and m.figure.low == 2 for m in group)
 
 

@@ -30,7 +30,7 @@ class Item:
     linked: bool
 
 
-_LINKS = frozenset(", and & as well along alongside with plus together or , ; : – — - ( ) his her their the of family families \" “ ” ‘ ’ ' one both of".split())
+_LINKS = frozenset(", and & as well along alongside with plus together or , ; : – — - ( ) his her their the of family families named called \" “ ” ‘ ’ ' one both of".split())
 _PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
 _MARKS = frozenset("including comprising includes included include namely consisting".split())
 _AGE = frozenset("year years old month months aged age day days".split())

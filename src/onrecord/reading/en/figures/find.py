@@ -10,9 +10,10 @@ from onrecord.reading.en.figures.lexicon import outcomes
 from onrecord.reading.en.figures.lists import gather
 from onrecord.reading.en.figures.quantity import find_quantities
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import FigureMention, Report, Scope
+from onrecord.reading.found import Basis, FigureMention, Report, Scope
 from onrecord.reading.model import Bound, Figure, Outcome
 
+_BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
 _FURTHER = frozenset("other others more another further additional".split())
 
 
@@ -41,10 +42,9 @@ def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMentio
                 span=report.parse.span(counted.first, counted.last),
             )
             ids.setdefault(n, figure.id)
-            named = counted.sort in {Sort.NAME, Sort.ONE}
             words = t.lower[counted.first : counted.last]
             further = any(word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words))
-            found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, Scope.EVENT, named, further))
+            found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, Scope.EVENT, _BASIS.get(counted.sort, Basis.NUMBER), further))
     return found
 
 

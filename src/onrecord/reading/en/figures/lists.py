@@ -43,7 +43,7 @@ def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
         else:
             group = next((item.counted.group for item in run if item.counted.group is Group.CHILDREN), people[0].counted.group)
             first = people[0].counted
-            out.append(replace(people[0], counted=replace(first, group=group, last=max(first.last, run[-1].counted.last)), part_of=moved))
+            out.append(replace(people[0], counted=replace(first, group=group, sort=Sort.NAME, last=max(first.last, run[-1].counted.last)), part_of=moved))
         n += len(run)
     return out
 

@@ -1,0 +1,98 @@
+"""Find the places that a report names.
+
+In: a parsed report, a gazetteer. Out: a `PlaceTable`. What the model takes for a place and what the gazetteer knows by
+name are laid together; names of persons and organisations that hold one are told from it by `evidence.py`. Adjectives
+("Syrian") are no places, but say which country a report is about.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.page import ZoneKind
+from onrecord.reading.en.places.dateline import names_in_dateline
+from onrecord.reading.en.places.scan import Hit, scan
+from onrecord.reading.en.places.words import Words, load_words
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.found import PlaceTable, Report
+from onrecord.reading.gazetteer import Gazetteer
+from onrecord.reading.places import Naming, resolve
+
+
+def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:
+    """Return the places of a report, in the order in which it first names them."""
+    words = load_words()
+    tokens = tokens_of(report)
+    namings = _chained(report, tokens, scan(report, tokens, gazetteer, words))
+    for zone in report.page.zones:
+        if zone.kind is ZoneKind.DATELINE:
+            namings += names_in_dateline(report.page.text, zone.span, gazetteer, len(namings))
+    order = sorted(range(len(namings)), key=lambda n: namings[n].span)
+    number = {old: new for new, old in enumerate(order)}
+    ordered = [_renumbered(namings[old], number) for old in order]
+    return resolve(ordered, _belonging(tokens, words), words.capitals)
+
+
+def _renumbered(naming: Naming, number: dict[int, int]) -> Naming:
+    within = tuple(number[n] for n in naming.within)
+    return Naming(naming.span, naming.first, naming.last, naming.name, naming.entries, naming.wanted, within)
+
+
+def _belonging(tokens: Tokens, words: Words) -> Counter[str]:
+    """Return how often a report speaks of what belongs to each country."""
+    counts: Counter[str] = Counter()
+    for text in tokens.text:
+        code = words.adjectives.get(text) or words.peoples.get(text)
+        if code:
+            counts[code] += 1
+    return counts
+
+
+def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit]) -> list[Naming]:
+    """Return namings of the hits, each with those that it is said to lie in: "X, Y", "X in Y", "Y's X"."""
+    parse = report.parse
+    namings: list[Naming] = []
+    for n, hit in enumerate(hits):
+        within: tuple[int, ...] = ()
+        if n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1]):
+            within = (n + 1,)
+        elif n and _belongs(tokens, hits[n - 1], hit):
+            within = (n - 1,)
+        span = parse.span(hit.first, hit.last)
+        namings.append(Naming(span, hit.first, hit.last, hit.name or span.of(report.page.text), hit.entries, hit.wanted, within))
+    return namings
+
+
+def _leads_on(tokens: Tokens, hit: Hit, after: Hit) -> bool:
+    """Tell whether a name is followed by what it lies in: "Paris, Texas", "Dolm in the Sarrel Highlands", "Orsk (Vale)"."""
+    between = tokens.lower[hit.last : after.first]
+    if not between or len(between) > 5 or tokens.first[hit.first] != tokens.first[after.first]:
+        return False
+    if between[0] == ",":
+        rest = [word for word in between[1:] if word not in ("the", "in", "of", "and")]
+        follows = tokens.lower[after.last] if after.last < len(tokens) else "."
+        is_list = "and" in between or follows in ("and", "or") or (follows == "," and _goes_on(tokens, after.last))
+        return not rest and (not is_list or "in" in between)
+    if between[0] in ("in", "of"):
+        return all(word in ("in", "of", "the", "of the") for word in between)
+    return between[0] in ("camp", "area", "neighbourhood", "neighborhood", "district", "town", "city", "village", "refugee", "suburb") and (
+        between[-1] in ("in", "of", "the", ",") and all(word in _GENERIC for word in between)
+    )
+
+
+_GENERIC = frozenset({"camp", "area", "neighbourhood", "neighborhood", "district", "town", "city", "village", "refugee", "suburb", "in", "of", "the", ","})
+
+
+def _goes_on(tokens: Tokens, comma: int) -> bool:
+    """Tell whether a comma is followed by one more name and "and": then names stand in a list."""
+    for token in range(comma + 1, min(comma + 6, len(tokens))):
+        if tokens.lower[token] in ("and", "or"):
+            return True
+        if not (tokens.text[token][0].isupper() or tokens.lower[token] in (",", "-")):
+            return False
+    return False
+
+
+def _belongs(tokens: Tokens, before: Hit, hit: Hit) -> bool:
+    """Tell whether a name stands after the possessive of what it lies in: "Syria's Aleppo", "Gaza's Rimal neighbourhood"."""
+    between = tokens.lower[before.last : hit.first]
+    return bool(between) and between[0] in ("'s", "'") and len(between) <= 3 and all(word.isalpha() for word in between[1:])

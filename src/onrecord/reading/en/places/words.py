@@ -1,0 +1,46 @@
+"""The English words around names of places, from `tables/places.toml`. Loaded once."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from onrecord.reading.gazetteer.key import key_of
+from onrecord.reading.registry import load_registry
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table; and from the list of states the adjectives (by code of the country) and the capitals."""
+
+    locative: frozenset[str]
+    strong: frozenset[str]
+    kinds: Mapping[str, str]
+    parts: frozenset[str]
+    common: frozenset[str]
+    media: frozenset[str]
+    diseases: frozenset[str]
+    adjectives: Mapping[str, str]
+    peoples: Mapping[str, str]
+    capitals: frozenset[tuple[str, str]]
+
+
+@functools.cache
+def load_words() -> Words:
+    """Return the words; read from the package once a process."""
+    text = resources.files("onrecord.reading.en").joinpath("tables/places.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    countries = load_registry().countries
+    return Words(
+        locative=frozenset(table["locative"]),
+        strong=frozenset(table["strong"]),
+        kinds=table["kinds"],
+        parts=frozenset(table["parts"]["words"]),
+        common=frozenset(table["common"]["words"]),
+        media=frozenset(table["media"]["words"]),
+        diseases=frozenset(table["diseases"]["words"]),
+        adjectives={form: code for code, country in countries.items() for form in country.adjectives},
+        peoples={form: code for code, country in countries.items() for form in country.people},
+        capitals=frozenset((code, key_of(name)) for code, country in countries.items() for name in country.capitals),
+    )

@@ -1,6 +1,0 @@
-class Gazetteer:
-    pass
-
-
-def load_gazetteer() -> Gazetteer:
-    return Gazetteer()

@@ -1,0 +1,58 @@
+"""The table of areas (`tables/areas.tsv`): countries, regions, seas, divisions and well-known places.
+
+Out: entries by key. Names of up to four letters ("US", "Man.") count only as they are written in the table, which
+`is_written_so` tells.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from onrecord.reading.gazetteer.key import key_of, loose_key_of
+from onrecord.reading.gazetteer.model import Entry
+
+SHORT = 4  # letters: names up to this length are told apart by case and dots
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """The entries by key, and the short names as they are written."""
+
+    by_key: Mapping[str, tuple[Entry, ...]]
+    short_names: frozenset[str]
+
+    def is_written_so(self, name: str) -> bool:
+        """Tell whether a name is long, or a short one written as in the table."""
+        return len(name.replace(".", "")) > SHORT or name in self.short_names
+
+
+def load_areas() -> Areas:
+    """Return the table of areas."""
+    text = resources.files("onrecord.reading").joinpath("tables/areas.tsv").read_text(encoding="utf-8")
+    found: dict[str, list[Entry]] = {}
+    short: set[str] = set()
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        feature, code, country, area, name, others, latitude, longitude, geonames = (*line.split("\t"), "")[:9]
+        entry = Entry(
+            int(geonames) if geonames else None,
+            name,
+            float(latitude),
+            float(longitude),
+            feature,
+            code,
+            country or None,
+            area,
+            population=0,
+            is_main=True,
+        )
+        for n, written in enumerate([name, *others.split("|")] if others else [name]):
+            if len(written.replace(".", "")) <= SHORT:
+                short.update((written, written.removesuffix(".")))
+            keys = {key_of(written)} | ({loose_key_of(written)} if code in ("PPLX", "ADM1") else set())
+            for key in keys - {""}:
+                places = found.setdefault(key, [])
+                if all(other[:4] != entry[:4] for other in places):
+                    places.append(entry._replace(is_main=n == 0))
+    return Areas({key: tuple(entries) for key, entries in found.items()}, frozenset(short))

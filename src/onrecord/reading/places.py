@@ -1,0 +1,268 @@
+"""Which place of the gazetteer each name means, given the whole report; the same in every language.
+
+In: mentions, each with the entries that have its name, what it is said to lie in, and which kind of place the words ask
+for. Out: a `PlaceTable`. A name means one place in a report. What speaks for an entry: how big it is, that it lies in what
+the name is said to lie in, that its country or division is spoken of, that other places of the report are near. Every step
+costs what the number of mentions costs. A name that the gazetteer lacks stays, without coordinates.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from onrecord.core import Span
+from onrecord.reading.found import PlaceTable
+from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer.key import key_of
+from onrecord.reading.model import Place
+
+ROUNDS = 3
+"""How often the choice is made anew with what the last one says of the surroundings."""
+PRIOR = {"PCLI": 7.5, "PCLD": 7.0, "CONT": 8.0, "OCN": 7.5, "SEA": 7.2, "RGN": 6.0, "ADM1": 6.5, "ADM2": 5.5, "PPLX": 4.6}
+"""What an area weighs beside a town, which weighs the logarithm of its people: a state beats a city of its name, mostly."""
+HOLDS = "+"
+MOST = 12
+"""How many places of a name are looked at for what lies in them."""
+REACH = {"PCLI": 2500.0, "ADM1": 200.0, "ADM2": 60.0, "RGN": 400.0}
+"""How far, in kilometres, a town may lie from the point of an area that it lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name of a place as found.
+
+    `first` and `last` (past-last) are tokens, None in a dateline. `wanted` is the class of place that the words ask for ("P"
+    for "the city of", "A" for "province"), empty for any. `within` lists the numbers of the namings that it is said to lie in.
+    """
+
+    span: Span
+    first: int | None
+    last: int | None
+    name: str
+    entries: tuple[Entry, ...]
+    wanted: str = ""
+    within: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """All namings of one name."""
+
+    key: str
+    members: list[int] = field(default_factory=list)
+    entries: tuple[Entry, ...] = ()
+    wanted: str = ""
+    within: set[str] = field(default_factory=set)
+    chosen: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the choices of a round say: how often countries and divisions are spoken of, and what lies in which square."""
+
+    countries: Mapping[str, float]
+    most: float
+    divisions: Mapping[tuple[str, str], Set[str]]
+    squares: Mapping[tuple[int, int], Mapping[str, Entry]]
+
+
+def resolve(namings: Sequence[Naming], belonging: Mapping[str, int], capitals: frozenset[tuple[str, str]]) -> PlaceTable:
+    """Return the places that namings mean.
+
+    Args:
+        namings: The names, in the order of the text.
+        belonging: How often the report speaks of what belongs to a country ("Syrian"), by its code.
+        capitals: Country and key of the name, of each capital.
+    """
+    groups = _grouped(namings)
+    for group in groups.values():
+        group.chosen = _best(group, groups, None, capitals)
+    for _ in range(ROUNDS):
+        around = _look_around(groups, belonging)
+        for group in groups.values():
+            if len(group.entries) > 1:
+                group.chosen = _best(group, groups, around, capitals)
+    return _table(namings, groups)
+
+
+def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the distance between two points, in kilometres."""
+    lat_a, lat_b = math.radians(a[0]), math.radians(b[0])
+    turn = math.radians(b[1] - a[1])
+    cosine = math.sin(lat_a) * math.sin(lat_b) + math.cos(lat_a) * math.cos(lat_b) * math.cos(turn)
+    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
+
+
+def _grouped(namings: Sequence[Naming]) -> dict[str, _Group]:
+    """Return the namings by name; a name that others lie in ("Buffalo, New York") is kept apart from the name alone."""
+    within = _nested(namings)
+    holders = {m for numbers in within for m in numbers}
+    keys = [key_of(naming.name) + HOLDS * (n in holders) for n, naming in enumerate(namings)]
+    groups: dict[str, _Group] = {}
+    for n, naming in enumerate(namings):
+        group = groups.setdefault(keys[n], _Group(keys[n]))
+        group.members.append(n)
+        group.entries = group.entries or naming.entries
+        group.wanted = group.wanted or naming.wanted
+        group.within.update(keys[m] for m in within[n])
+    for group in groups.values():  # what a name alone is said to lie in holds for it as a holder too, and the other way round
+        other = groups.get(group.key.removesuffix(HOLDS) if group.key.endswith(HOLDS) else group.key + HOLDS)
+        if other is not None and not group.within:
+            group.within.update(other.within - {group.key})
+    return groups
+
+
+def _nested(namings: Sequence[Naming]) -> list[tuple[int, ...]]:
+    """Return what each naming lies in, without what can't be: "Paris, Rome, New York" is a list, and so Rome is not in New York."""
+    kept: list[tuple[int, ...]] = []
+    listed: set[int] = set()
+    for n, naming in enumerate(namings):
+        possible = tuple(m for m in naming.within if key_of(namings[m].name) != key_of(naming.name) and _may_lie_in(naming, namings[m]))
+        if n in listed or not possible:
+            listed.update(naming.within)
+            possible = ()
+        kept.append(possible)
+    return kept
+
+
+def _may_lie_in(naming: Naming, holder: Naming) -> bool:
+    """Tell whether some place of a name lies in some place of another; towns hold no towns, but for their quarters."""
+    if not naming.entries:
+        return bool(holder.entries)
+    areas = [area for area in holder.entries if area.feature != "P" or area.population > 0]
+    return any(_lies_in(entry, area) for entry in naming.entries for area in areas[:MOST])
+
+
+def _best(group: _Group, groups: Mapping[str, _Group], around: _Around | None, capitals: frozenset[tuple[str, str]]) -> Entry | None:
+    if not group.entries:
+        return None
+    holders = [holder for key in sorted(group.within) if (holder := groups[key]).entries]
+    return max(group.entries, key=lambda entry: _score(entry, group, holders, around) + _is_capital(entry, group.key.removesuffix(HOLDS), capitals))
+
+
+def _score(entry: Entry, group: _Group, holders: Sequence[_Group], around: _Around | None) -> float:
+    """Return how much speaks for an entry."""
+    score = PRIOR.get(entry.code) or (math.log10(max(entry.population, 100)) if entry.feature == "P" else 5.0)
+    score += 0.3 * entry.is_main
+    if entry.code == "ADM1" and group.key.endswith(HOLDS):
+        score += 3.0
+    if group.wanted:
+        score += 2.0 if entry.feature == group.wanted else -1.0
+    if holders:
+        score += _held(entry, group, holders)
+    if around is None:
+        return score
+    if entry.country is not None:
+        score += 3.0 * _share(entry.country, group, around)
+        if entry.code not in PRIOR and around.divisions.get((entry.country, entry.area), set()) - {group.key}:
+            score += 2.0
+    return score + _nearness(entry, around)
+
+
+def _share(country: str, group: _Group, around: _Around) -> float:
+    """Return how much a report speaks of a country, this name left out, as a share of the country that it speaks of most."""
+    counted = around.countries.get(country, 0.0)
+    if group.chosen is not None and group.chosen.country == country:
+        counted -= _weight(group)
+    return min(1.0, max(0.0, counted) / around.most)
+
+
+def _weight(group: _Group) -> float:
+    """Return how much a name says of which country a report speaks of: twice as much where it can mean one place only."""
+    sure = group.chosen is not None and (len(group.entries) == 1 or group.chosen.code in PRIOR or bool(group.within))
+    return len(group.members) * (2.0 if sure else 1.0)
+
+
+def _is_capital(entry: Entry, key: str, capitals: frozenset[tuple[str, str]]) -> bool:
+    return entry.feature == "P" and entry.country is not None and (entry.country, key) in capitals
+
+
+def _held(entry: Entry, group: _Group, holders: Sequence[_Group]) -> float:
+    """Return what speaks for an entry that it lies in what its name is said to lie in; a division of a country needs it less."""
+    held = any(_lies_in(entry, area) for holder in holders for area in ([holder.chosen] if holder.chosen else holder.entries[:MOST]))
+    if any(other.code in ("PCLI", "ADM1") for other in group.entries):
+        return 2.5 if held else 0.0
+    return 5.0 if held else -2.0
+
+
+def _lies_in(entry: Entry, area: Entry) -> bool:
+    """Tell whether an entry lies in another."""
+    if area[:4] == entry[:4] or (area.country is not None and area.country != entry.country):
+        return False
+    if area.code in ("PCLI", "PCLD"):
+        return entry.code not in ("PCLI", "PCLD")
+    if area.code == "CONT" or (area.code == "RGN" and area.country is None):
+        return False
+    if area.feature == "A" and area.area and entry.area:
+        return area.area == entry.area and entry.code != "ADM1"
+    return distance(area[2:4], entry[2:4]) <= REACH.get(area.code, 60.0)
+
+
+def _nearness(entry: Entry, around: _Around) -> float:
+    """Return what other places nearby say for an entry: nothing beyond its square and those around it."""
+    if entry.code in ("PCLI", "CONT", "RGN", "OCN"):
+        return 0.0
+    row, column = _square(entry)
+    near = 0.0
+    for square in ((row + y, column + x) for y in (-1, 0, 1) for x in (-1, 0, 1)):
+        for other in around.squares.get(square, {}).values():
+            if other[:4] != entry[:4] and distance(other[2:4], entry[2:4]) < 150:
+                near += 1.0
+                if near >= 2:
+                    return 1.5
+    return 0.75 * near
+
+
+def _look_around(groups: Mapping[str, _Group], belonging: Mapping[str, int]) -> _Around:
+    counts: defaultdict[str, float] = defaultdict(float, belonging)
+    divisions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    squares: defaultdict[tuple[int, int], dict[str, Entry]] = defaultdict(dict)
+    for key, group in groups.items():
+        entry = group.chosen
+        if entry is None or entry.country is None:
+            continue
+        counts[entry.country] += _weight(group)
+        if entry.code == "ADM1" and entry.area:
+            divisions[entry.country, entry.area].add(key)
+        if len(squares[_square(entry)]) < 8:  # enough to tell that others are near, and few enough to look through
+            squares[_square(entry)][key] = entry
+    return _Around(counts, max(counts.values(), default=1.0) or 1.0, divisions, squares)
+
+
+def _square(entry: Entry) -> tuple[int, int]:
+    return math.floor(entry.latitude / 2), math.floor(entry.longitude / 2)
+
+
+def _table(namings: Sequence[Naming], groups: Mapping[str, _Group]) -> PlaceTable:
+    """Return the places in the order of their first naming; names of one entry are one place."""
+    chosen: dict[int, tuple[object, Entry | None]] = {}
+    for key, group in groups.items():
+        identity: object = key if group.chosen is None else (group.chosen.geonames or group.chosen[1:4])
+        for member in group.members:
+            chosen[member] = (identity, group.chosen)
+    members: dict[object, list[int]] = {}
+    for n in range(len(namings)):
+        members.setdefault(chosen[n][0], []).append(n)
+    places: list[Place] = []
+    at: dict[int, str] = {}
+    for number, numbers in enumerate(members.values(), start=1):
+        place = _place(f"l{number}", chosen[numbers[0]][1], [namings[n] for n in numbers])
+        places.append(place)
+        for token in _tokens(namings[n] for n in numbers):
+            at[token] = place.id
+    return PlaceTable(tuple(places), at)
+
+
+def _tokens(namings: Iterable[Naming]) -> Iterable[int]:
+    for naming in namings:
+        if naming.first is not None and naming.last is not None:
+            yield from range(naming.first, naming.last)
+
+
+def _place(identifier: str, entry: Entry | None, namings: Sequence[Naming]) -> Place:
+    spans = tuple(naming.span for naming in namings)
+    if entry is None:
+        return Place(identifier, namings[0].name, None, None, None, None, None, spans)
+    name = entry.name or namings[0].name
+    return Place(identifier, name, entry.latitude, entry.longitude, entry.geonames, entry.feature, entry.country, spans)

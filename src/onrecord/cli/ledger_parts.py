@@ -113,8 +113,9 @@ def _claim(view: View, claim: Claim) -> RenderableType:
             .append(f": {phrases.disputed(dispute.on)}", style="denies"),
         )
     said = Text(view.said_by(claim), style="party")
-    if claim.statement:
-        said.append(f" ({claim.statement})", style="id")
+    stance = view.stance(claim)
+    if stance:
+        said.append(f" {stance.value}", style=stance.value).append(f" ({claim.statement})", style="id")
     if claim.act:
         said.append(f" · {phrases.kind(claim.act.value)}")
     return Group(_title(claim.id, said), rows)

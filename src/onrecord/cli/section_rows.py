@@ -10,7 +10,7 @@ from onrecord.cli.marks import Marker
 from onrecord.cli.markup import Markup, Part, element, joined
 from onrecord.cli.view import View
 from onrecord.core import Span
-from onrecord.reading.model import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Statement
+from onrecord.reading.model import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement
 
 Fact = tuple[str, Part]
 
@@ -54,7 +54,7 @@ class Rows:
 
     def _said_by(self, claims: Sequence[Claim]) -> list[Part]:
         found: dict[str, list[Markup]] = {}
-        for claim in claims:
+        for claim in (claim for claim in claims if self._view.stance(claim) is not Stance.DENIES):
             found.setdefault(self._view.said_by(claim), []).append(self._to_row(claim.id))
         return [element("span", element("bdi", name), " ", _spaced(links), class_="voice") for name, links in found.items()]
 
@@ -76,7 +76,9 @@ class Rows:
     def _claim(self, claim: Claim) -> Markup:
         view = self._view
         act = f" · {phrases.kind(claim.act.value)}" if claim.act else ""
-        head = (element("bdi", view.said_by(claim)), " ", self._to_row(claim.statement) if claim.statement else "", act)
+        stance = view.stance(claim)
+        how = (_pill(stance), " ", self._to_row(claim.statement)) if stance and claim.statement else ()
+        head = (element("bdi", view.said_by(claim)), " ", how, act)
         facts: list[Fact] = [("harm", self._figure(view.figure[figure])) for figure in claim.figures if figure in view.figure]
         facts.append(("by", _bdi(view.names(claim.perpetrators, alternatives=claim.alternatives))))
         for name, part, things in (("hit", "target", claim.targets), ("weapon", "weapon", claim.weapons)):
@@ -103,7 +105,7 @@ class Rows:
         head = (
             element("bdi", view.speaker(statement)),
             " ",
-            element("em", statement.stance.value, class_=f"stance {statement.stance.value}"),
+            _pill(statement.stance),
         )
         party = view.party.get(statement.party or "")
         about: list[Part] = [statement.mode.value]
@@ -185,6 +187,10 @@ def _part(heading: str, cards: Sequence[Markup], *, folded: bool = False) -> Mar
 def _facts(facts: Iterable[Fact]) -> Markup:
     rows = ((name, joined([value])) for name, value in facts)
     return element("dl", [[element("dt", name), element("dd", value)] for name, value in rows if value])
+
+
+def _pill(stance: Stance) -> Markup:
+    return element("em", stance.value, class_=f"stance {stance.value}")
 
 
 def _bdi(value: str) -> Markup:

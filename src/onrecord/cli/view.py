@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.core import Span
 from onrecord.page import ZoneKind
-from onrecord.reading.model import Claim, Dispute, Figure, Incident, Party, Place, Reading, Statement
+from onrecord.reading.model import Claim, Dispute, Figure, Incident, Party, Place, Reading, Stance, Statement
 
 UNNAMED = "an unnamed source"
 UNTITLED = "A report without a title"
@@ -111,8 +111,13 @@ class View:
         return [self.claim[claim] for claim in incident.claims if claim in self.claim]
 
     def speakers(self, claims: Iterable[Claim]) -> list[str]:
-        """Return who makes these claims, each once, in order."""
-        return list(dict.fromkeys(self.said_by(claim) for claim in claims))
+        """Return who makes these claims, each once, in order; a claim that its own statement denies is nobody's."""
+        return list(dict.fromkeys(self.said_by(claim) for claim in claims if self.stance(claim) is not Stance.DENIES))
+
+    def stance(self, claim: Claim) -> Stance | None:
+        """Return how the statement stands to the claim; None where it is the publisher's own."""
+        statement = self.statement.get(claim.statement or "")
+        return statement.stance if statement is not None else None
 
     def deniers(self, claims: Iterable[Claim]) -> list[tuple[str, Dispute]]:
         """Return who denies any of these claims, and the first dispute of each party over each part, in order."""

@@ -4,10 +4,13 @@ In: `Settings`; out: what a conductor reads documents with. Everything heavy (sp
 here, when the first reader is asked for, and once a process.
 """
 
+from pathlib import Path
+
 from onrecord import language
 from onrecord.cli.model import Settings, UnreadLineError
 from onrecord.page import Failure, Metadata, Page, open_page, read_lines
 from onrecord.reading import Reading, read
+from onrecord.reading.gazetteer import load_gazetteer
 
 
 class Reader:
@@ -25,7 +28,7 @@ class Reader:
             ReadingError: Where a gazetteer can't be read.
         """
         self._model = model
-        self._gazetteers = gazetteers
+        self._gazetteer = load_gazetteer(Path(path) for path in gazetteers)
         language.load(model=model)
 
     def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
@@ -39,7 +42,7 @@ class Reader:
 
     def read(self, page: Page) -> Reading:
         """Return the reading of a page; raises LanguageError and ReadingError."""
-        return read(page, language.load(page.metadata.language or "en", self._model))
+        return read(page, language.load(page.metadata.language or "en", self._model), self._gazetteer)
 
 
 def load_reader(settings: Settings) -> Reader:

@@ -1,17 +1,142 @@
-"""What happened: the claims of one event inside one report, joined, the report's main event first."""
+"""What happened: the claims of one event inside one report, joined, the report's main event first.
 
-from onrecord.reading.found import FigureMention, PartyTable, PlaceTable, Report, TimeMention
-from onrecord.reading.model import Group, Incident, Outcome, Statement
-from onrecord.reading.tolls import group_toll, sentences_of, toll
+In: a report's claims with their figures, times, places and perpetrators. Out: incidents. A report tells of one event unless
+its words set another apart: a claim of an act on an earlier day, or whose figures all belong to another event, is an
+incident of its own. Sums over many events ("since January") belong to none. Positions are kept side by side: perpetrators
+that different claims name all stay, the most often named first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from onrecord.core import Period
+from onrecord.reading.found import FigureMention, PartyTable, PlaceTable, Report, Scope, TimeMention
+from onrecord.reading.model import Act, Claim, Group, Incident, Outcome, PartyKind, Stance, Statement
+from onrecord.reading.setting import choose_date, choose_place
+from onrecord.reading.tolls import Range, group_toll, sentences_of, toll
+
+_SLACK = timedelta(days=1)
+"""Days by which reports of one event differ: the night of a strike, the day that somebody wrote of it."""
+
+_ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 
 
-def build_incidents(report, claims, statements, figures, times, places, parties):
+@dataclass
+class _Event:
+    """The claims of one event and their figures, in the order of the text."""
+
+    claims: list[Claim] = field(default_factory=list)
+    figures: list[FigureMention] = field(default_factory=list)
+
+
+def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everything that the earlier steps found)
+    report: Report,
+    claims: tuple[Claim, ...],
+    statements: tuple[Statement, ...],
+    figures: tuple[FigureMention, ...],
+    times: tuple[TimeMention, ...],
+    places: PlaceTable,
+    parties: PartyTable,
+) -> tuple[Incident, ...]:
+    """Return the incidents of a report, the main one first; none where nobody claims that anything happened."""
+    mentions = {mention.figure.id: mention for mention in figures}
+    denied = {statement.id for statement in statements if statement.stance is Stance.DENIES}
+    told = [claim for claim in claims if claim.statement not in denied]
+    if not any(_tells(claim) for claim in told) and not figures:
+        return ()
+    main_day = choose_date(report, times, [claim.span for claim in told[:1]])
+    events = _events(told, mentions, main_day)
+    claimed = {figure for claim in claims for figure in claim.figures}
+    events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]
+    events[0].figures.sort(key=lambda m: m.first)
     sentence = sentences_of(report)
-    groups = {}
-    main = [m for m in figures if m.scope == "event"]
-    for g in (Group.CHILDREN,):
-        r = group_toll(main, g, sentence, report.page.text)
-        if r is not None:
-            groups[g] = r
-    return (Incident(id="i1", claims=(), date=None, place=None, perpetrators=(), act=None,
-        killed=toll(main, Outcome.KILLED, sentence), injured=toll(main, Outcome.INJURED, sentence), killed_by_group=groups),)
+    found = []
+    for number, event in enumerate(events):
+        spans = [claim.span for claim in event.claims]
+        found.append(
+            Incident(
+                id=f"i{number + 1}",
+                claims=tuple(claim.id for claim in event.claims),
+                date=main_day if number == 0 else _day_of(event.claims),
+                place=choose_place(report, places, spans) if number == 0 else _place_of(event.claims),
+                perpetrators=_perpetrators(event.claims, parties),
+                act=_act(event.claims),
+                killed=toll(event.figures, Outcome.KILLED, sentence),
+                injured=toll(event.figures, Outcome.INJURED, sentence),
+                killed_by_group=_groups(event.figures, sentence, report.page.text),
+            )
+        )
+    return tuple(found)
+
+
+def _tells(claim: Claim) -> bool:
+    """Tell whether a claim says that something happened."""
+    return claim.act is not None or bool(claim.figures)
+
+
+def _events(claims: Iterable[Claim], mentions: dict[str, FigureMention], main: Period | None) -> list[_Event]:
+    """Return the events that the claims tell of, the main one first."""
+    events = [_Event()]
+    apart: dict[tuple[date | None, str | None], _Event] = {}
+    for claim in claims:
+        if not _tells(claim):
+            continue
+        figures = [mentions[figure] for figure in claim.figures if figure in mentions]
+        counted = [mention for mention in figures if mention.scope is not Scope.SUM]
+        if figures and not counted:
+            continue
+        other = [mention for mention in counted if mention.scope is Scope.OTHER]
+        if counted and len(other) == len(counted) or (claim.act is not None and _is_before(claim, main)):
+            key = (claim.when.from_ if claim.when else None, claim.places[0] if claim.places else None)
+            if key not in apart:
+                apart[key] = _Event()
+                events.append(apart[key])
+            apart[key].claims.append(claim)
+            apart[key].figures += counted
+        else:
+            events[0].claims.append(claim)
+            events[0].figures += [mention for mention in counted if mention.scope is Scope.EVENT]
+    return events
+
+
+def _is_before(claim: Claim, main: Period | None) -> bool:
+    """Tell whether a claim's day lies clearly before the main event's."""
+    if claim.when is None or claim.when.to is None or main is None or main.from_ is None:
+        return False
+    return claim.when.to < main.from_ - _SLACK
+
+
+def _day_of(claims: Sequence[Claim]) -> Period | None:
+    """Return the first day or period that the claims of an event give."""
+    for claim in claims:
+        when = claim.when
+        if when is not None and (when.from_ or when.to):
+            return Period(when.from_, when.to)
+    return None
+
+
+def _place_of(claims: Sequence[Claim]) -> str | None:
+    """Return the first place that the claims of an event name."""
+    return next((place for claim in claims for place in claim.places), None)
+
+
+def _perpetrators(claims: Sequence[Claim], parties: PartyTable) -> tuple[str, ...]:
+    """Return everybody whom the claims of an event name as having done it, the most often named first."""
+    kinds = {party.id: party.kind for party in parties.parties}
+    named = Counter(party for claim in claims for party in claim.perpetrators if kinds.get(party) in _ACTORS)
+    return tuple(party for party, _ in named.most_common())
+
+
+def _act(claims: Sequence[Claim]) -> Act | None:
+    """Return the act that most claims of an event give; the first of those that as many give. A named act beats "other"."""
+    acts = [claim.act for claim in claims if claim.act is not None]
+    named = [act for act in acts if act is not Act.OTHER] or acts
+    return Counter(named).most_common(1)[0][0] if named else None
+
+
+def _groups(figures: Sequence[FigureMention], sentence: Sequence[int], text: str) -> dict[Group, Range]:
+    """Return how many of the killed were of each group that the figures speak of."""
+    groups = {group: group_toll(figures, group, sentence, text) for group in Group if group is not Group.PEOPLE}
+    return {group: found for group, found in groups.items() if found is not None}

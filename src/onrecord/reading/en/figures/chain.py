@@ -30,7 +30,9 @@ class Item:
     linked: bool
 
 
-_LINKS = frozenset(", and & as well along alongside with plus together or , ; : – — - ( ) his her their the of family families named called \" “ ” ‘ ’ ' one both of".split())
+_LINKS = frozenset(
+    ", and & as well along alongside with plus together or , ; : – — - ( ) his her their the of family families named called \" “ ” ‘ ’ ' one both of".split()
+)
 _PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
 _MARKS = frozenset("including comprising includes included include namely consisting".split())
 _AGE = frozenset("year years old month months aged age day days".split())
@@ -71,7 +73,12 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         part_of = None
         if part:
             part_of = _total(items, outcome, t, c)
-        elif same and before is not None and before.part_of is not None and (_goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c)):
+        elif (
+            same
+            and before is not None
+            and before.part_of is not None
+            and (_goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c))
+        ):
             part_of = before.part_of
         numbers[n] = len(items)
         items.append(Item(c, outcome, verb, part_of, taken, linked and same))
@@ -105,10 +112,16 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
     if len(gap) > 40:
         return part, False
     tail = gap[-4:]
-    if _MARKS.intersection(tail) or tail[-2:] in (["among", "them"], ["among", "whom"]) or tail[-3:-1] == ["among", "them"] or (tail and tail[-1] in {"mostly", "mainly"}):
+    if (
+        _MARKS.intersection(tail)
+        or tail[-2:] in (["among", "them"], ["among", "whom"])
+        or tail[-3:-1] == ["among", "them"]
+        or (tail and tail[-1] in {"mostly", "mainly"})
+    ):
         part = True
     linked = part or all(
-        word in _LINKS or word in _PARTS or word in _AGE or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
+        word in _LINKS or word in _PARTS or word in _AGE or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"}
+        for n, word in zip(between, gap, strict=True)
     )
     return part, linked
 
@@ -183,7 +196,9 @@ def _apposed(t: Tokens, items: list[Item]) -> list[Item]:
                 break
             if item.part_of is not None:
                 continue
-            same = item.counted.sort is Sort.NAME and out[m - 1].counted.sort is Sort.ONE and item.counted.first - out[m - 1].counted.last < 2
+            same = (
+                item.counted.sort is Sort.NAME and out[m - 1].counted.sort is Sort.ONE and item.counted.first - out[m - 1].counted.last < 2
+            )
             size += 0 if same else item.counted.low
             if size > c.low and not (c.sort is Sort.PLURAL or (c.high is None and item.counted.sort is Sort.NAME)):
                 break

@@ -45,7 +45,27 @@ class Counted:
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
 _PARTICIPLES = frozenset("identified named unnamed unidentified known displaced confirmed reported".split())
 _AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
-_SKIPPED = ("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "NNPS", "NNS", "HYPH", "POS", "RB", "``", "''", "CD", "-RRB-", "ADD", "AFX", "FW")
+_SKIPPED = (
+    "JJ",
+    "JJR",
+    "JJS",
+    "VBN",
+    "VBG",
+    "NN",
+    "NNP",
+    "NNPS",
+    "NNS",
+    "HYPH",
+    "POS",
+    "RB",
+    "``",
+    "''",
+    "CD",
+    "-RRB-",
+    "ADD",
+    "AFX",
+    "FW",
+)
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _RELATED = frozenset("wife husband son daughter mother father brother sister grandson granddaughter child".split())
 _DENIALS = frozenset("not n't no without any unknown unclear whether if nor never neither exact toll".split())
@@ -140,7 +160,15 @@ def _goes_on(t: Tokens, token: int, end: int) -> bool:
         return True
     if t.tag[token] in {"NNP", "NNPS"} and t.tag[following] in {"NNP", "NNPS"} and t.lower[token] in outcomes().people:
         return True  # "Martyrs Hospital"
-    plain = t.tag[following] in {"NN", "NNS"} and t.lower[following] not in {"injured", "wounded", "dead", "today", "yesterday", "tonight", "others"}
+    plain = t.tag[following] in {"NN", "NNS"} and t.lower[following] not in {
+        "injured",
+        "wounded",
+        "dead",
+        "today",
+        "yesterday",
+        "tonight",
+        "others",
+    }
     return plain and t.tag[token] != "NNS" or (t.tag[token] == "NNS" and t.tag[following] == "NNS" and plain)
 
 
@@ -155,7 +183,12 @@ def _of_quantity(t: Tokens, kinds: "list[str] | tuple[str, ...]", q: Quantity) -
         share = _share(t, q)
         if share:
             return share
-        if q.low == 1 and q.first and (t.tag[q.first - 1].startswith(("JJ", "VBN", "VBD", "DT", "RB", "PRP$")) or t.lower[q.first - 1] in {"loved", "no"}) and q.first == q.core:
+        if (
+            q.low == 1
+            and q.first
+            and (t.tag[q.first - 1].startswith(("JJ", "VBN", "VBD", "DT", "RB", "PRP$")) or t.lower[q.first - 1] in {"loved", "no"})
+            and q.first == q.core
+        ):
             return None  # "their loved one", "the only one"
         if q.low == 0 or (t.lower[q.core] == "one" and t.tag[q.core] == "PRP"):
             return None
@@ -219,7 +252,9 @@ def _none(t: Tokens, at: int) -> Counted | None:
         word = t.lower[token]
         if word in {"other", "further", "more", "new", "additional"}:
             return None
-        if (word in outcomes().people or word in outcomes().casualties) and not (token + 1 < len(t) and t.tag[token + 1] in {"NN", "NNS"} and t.tag[token] == "NN"):
+        if (word in outcomes().people or word in outcomes().casualties) and not (
+            token + 1 < len(t) and t.tag[token + 1] in {"NN", "NNS"} and t.tag[token] == "NN"
+        ):
             return Counted(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
         if singular(word) in people().group:
             return Counted(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
@@ -239,7 +274,13 @@ def _name(t: Tokens, at: int) -> Counted | None:
     if t.dep[root] in {"nmod:poss", "compound"} or (t.dep[root].startswith("nmod") and t.lower[t.head[root]] not in outcomes().nouns):
         if t.case_of(root) not in {"including", "with", "alongside"}:
             return None
-    if t.dep[root] == "nsubj" and t.lower[t.head[root]] not in outcomes().any and t.tag[t.head[root]] in {"VBD", "VBZ", "VBP"} and end < len(t) and t.tag[end] in {"VBD", "VBZ"}:
+    if (
+        t.dep[root] == "nsubj"
+        and t.lower[t.head[root]] not in outcomes().any
+        and t.tag[t.head[root]] in {"VBD", "VBZ", "VBP"}
+        and end < len(t)
+        and t.tag[end] in {"VBD", "VBZ"}
+    ):
         return None  # one who speaks or acts
     return Counted(at, t.name_end[at], at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
 

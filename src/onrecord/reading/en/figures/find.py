@@ -9,8 +9,9 @@ from onrecord.reading.en.figures.counted import Counted, Sort, count_people
 from onrecord.reading.en.figures.lexicon import outcomes
 from onrecord.reading.en.figures.lists import gather
 from onrecord.reading.en.figures.quantity import find_quantities
+from onrecord.reading.en.figures.scope import scopes
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import Basis, FigureMention, Report, Scope
+from onrecord.reading.found import Basis, FigureMention, Report
 from onrecord.reading.model import Bound, Figure, Outcome
 
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
@@ -29,6 +30,7 @@ def find_figures(report: Report) -> tuple[FigureMention, ...]:
 def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMention]:
     found: list[FigureMention] = []
     ids: dict[int, str] = {}
+    apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items])
     for n, item in enumerate(items):
         for outcome, counted in _both(t, item):
             figure = Figure(
@@ -43,8 +45,14 @@ def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMentio
             )
             ids.setdefault(n, figure.id)
             words = t.lower[counted.first : counted.last]
-            further = any(word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words))
-            found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, Scope.EVENT, _BASIS.get(counted.sort, Basis.NUMBER), further))
+            further = any(
+                word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words)
+            )
+            found.append(
+                FigureMention(
+                    figure, counted.first, counted.last, counted.head, item.verb, apart[n], _BASIS.get(counted.sort, Basis.NUMBER), further
+                )
+            )
     return found
 
 

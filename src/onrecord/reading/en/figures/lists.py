@@ -43,7 +43,13 @@ def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
         else:
             group = next((item.counted.group for item in run if item.counted.group is Group.CHILDREN), people[0].counted.group)
             first = people[0].counted
-            out.append(replace(people[0], counted=replace(first, group=group, sort=Sort.NAME, last=max(first.last, run[-1].counted.last)), part_of=moved))
+            out.append(
+                replace(
+                    people[0],
+                    counted=replace(first, group=group, sort=Sort.NAME, last=max(first.last, run[-1].counted.last)),
+                    part_of=moved,
+                )
+            )
         n += len(run)
     return out
 
@@ -79,12 +85,18 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
         return False
     gap = t.lower[before.last : c.first]
     if before.sort is Sort.ONE and c.sort is Sort.NAME:
-        plain = [word for n, word in enumerate(gap) if t.tag[before.last + n] not in _NAME_TAGS and word not in {"named", "called", "identified", "as", "year", "old"}]
+        plain = [
+            word
+            for n, word in enumerate(gap)
+            if t.tag[before.last + n] not in _NAME_TAGS and word not in {"named", "called", "identified", "as", "year", "old"}
+        ]
         return plain in ([], [","], [":"], ["–"], ["-"], ["("], ["“"]) or gap[-1:] == ["named"]
     if c.sort is Sort.ONE and before.sort is Sort.NAME:  # "Samir Odan (24 years old), a teacher"
         plain = [word for n, word in enumerate(gap) if word not in _AGE_WORDS and t.tag[before.last + n] != "CD"]
         return plain in ([","], [",", ","], ["as"]) and t.lower[c.first] in {"a", "an"}
-    return not gap or (len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap)))
+    return not gap or (
+        len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap))
+    )
 
 
 def _merged(run: list[Item], people: list[Item], part_of: int | None, number: int) -> list[Item]:
@@ -92,12 +104,29 @@ def _merged(run: list[Item], people: list[Item], part_of: int | None, number: in
     first = run[0].counted
     groups = {item.counted.group for item in people}
     whole = Counted(
-        first.first, run[-1].counted.last, first.head, len(people), len(people), Bound.EXACT, groups.pop() if len(groups) == 1 else Group.PEOPLE, Sort.NAME
+        first.first,
+        run[-1].counted.last,
+        first.head,
+        len(people),
+        len(people),
+        Bound.EXACT,
+        groups.pop() if len(groups) == 1 else Group.PEOPLE,
+        Sort.NAME,
     )
     out = [replace(run[0], counted=whole, part_of=part_of)]
     children = [item.counted for k, item in enumerate(run) if _is_child(run, k)]
     if children and whole.group is not Group.CHILDREN:
-        part = Counted(children[0].first, children[-1].last, children[0].head, len(children), len(children), Bound.EXACT, Group.CHILDREN, Sort.NAME, part=True)
+        part = Counted(
+            children[0].first,
+            children[-1].last,
+            children[0].head,
+            len(children),
+            len(children),
+            Bound.EXACT,
+            Group.CHILDREN,
+            Sort.NAME,
+            part=True,
+        )
         out.append(replace(run[0], counted=part, part_of=number))
     return out
 

@@ -123,7 +123,11 @@ def _inserts(t: Tokens, at: int) -> bool:
 
 def _participle(t: Tokens, at: int, end: int) -> Said | None:
     table = outcomes()
-    while at < end and t.lower[at] not in {"not", "n't", "never"} and (t.lower[at] in _HELPERS or t.lower[at] in _REPORTS or t.tag[at] == "RB"):
+    while (
+        at < end
+        and t.lower[at] not in {"not", "n't", "never"}
+        and (t.lower[at] in _HELPERS or t.lower[at] in _REPORTS or t.tag[at] == "RB")
+    ):
         at += 1
     if at < end:
         word = t.lower[at]
@@ -154,7 +158,12 @@ def _among(t: Tokens, at: int, end: int) -> Said | None:
 
 def _opens_object(t: Tokens, at: int, end: int) -> bool:
     """Tell whether an object follows, so that the verb before it is active."""
-    return at < end and (t.name[at] == "PERSON" or t.tag[at] in _NP_OPENS or t.tag[at] in {"NNS", "NNPS"} or t.lower[at : at + 2] in (["at", "least"], ["up", "to"], ["more", "than"]))
+    return at < end and (
+        t.name[at] == "PERSON"
+        or t.tag[at] in _NP_OPENS
+        or t.tag[at] in {"NNS", "NNPS"}
+        or t.lower[at : at + 2] in (["at", "least"], ["up", "to"], ["more", "than"])
+    )
 
 
 def _before(t: Tokens, c: Counted) -> Said | None:
@@ -186,7 +195,11 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
     before = t.lower[start : c.first]
     if len(before) < 2 or c.sort not in {Sort.LONE, Sort.NUMBER}:
         return None
-    if before[-1] == "from" or (before[-1] == "of" and before[-2] in {"list", "majority"}) or not ({"toll", "number", "total", "count"} & set(before)):
+    if (
+        before[-1] == "from"
+        or (before[-1] == "of" and before[-2] in {"list", "majority"})
+        or not ({"toll", "number", "total", "count"} & set(before))
+    ):
         return None
     if before[-1] not in {"to", "at", "of", "reached", "reaching", "as", "was", "is", "hit", "stands", "stood", ":", "exceeded", "by"}:
         return None
@@ -220,7 +233,10 @@ def _in_tree(t: Tokens, c: Counted) -> Said | None:
             return None
         if c.sort is Sort.NAME and dep in {"parataxis", "dep", "list", "compound"}:
             return None
-        if dep in {"conj", "appos", "list", "flat", "nummod", "dep", "parataxis", "compound", "nmod:unmarked", "det"} and t.lower[up] not in table.any:
+        if (
+            dep in {"conj", "appos", "list", "flat", "nummod", "dep", "parataxis", "compound", "nmod:unmarked", "det"}
+            and t.lower[up] not in table.any
+        ):
             at = up
             continue
         if dep == "nmod" and t.case_of(at) == "of" and t.lower[up] in _WHOLES:
@@ -253,7 +269,11 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
     if dep == "nmod" and word in table.nouns and t.case_of(at) in {"of", "to", "for", "among", ""}:
         return table.nouns[word], up
     if word in table.done:
-        fits = dep in {"nsubj:pass", "obj", "obl:unmarked"} or (dep == "nsubj" and passive) or (dep == "obl" and t.case_of(at) in {"with", "alongside", "including"})
+        fits = (
+            dep in {"nsubj:pass", "obj", "obl:unmarked"}
+            or (dep == "nsubj" and passive)
+            or (dep == "obl" and t.case_of(at) in {"with", "alongside", "including"})
+        )
         if dep in {"nsubj:pass", "nsubj"} and not passive and _is_active(t, up):
             fits = False
         return (table.done[word], up) if fits else None
@@ -265,7 +285,11 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
         return table.states[word], up
     if word in table.lost and dep.startswith("nsubj") and any(t.lower[child] in {"life", "lives"} for child in t.children[up]):
         return Outcome.KILLED, up
-    if word in table.sufferers and dep.startswith("nsubj") and any(t.lower[child] in table.nouns and table.nouns[t.lower[child]] is Outcome.INJURED for child in t.children[up]):
+    if (
+        word in table.sufferers
+        and dep.startswith("nsubj")
+        and any(t.lower[child] in table.nouns and table.nouns[t.lower[child]] is Outcome.INJURED for child in t.children[up])
+    ):
         return Outcome.INJURED, up
     return _reported(t, up, dep)
 
@@ -273,7 +297,9 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
 def _reported(t: Tokens, up: int, dep: str) -> Said | None:
     """Return the outcome in the complement of a verb of reporting: "were reported to have been killed", "left 3 dead"."""
     table = outcomes()
-    if dep not in {"nsubj:pass", "obj"} and not (dep == "nsubj" and t.lower[up] in _REPORTS and any(t.lower[n] in _BE for n in t.children[up])):
+    if dep not in {"nsubj:pass", "obj"} and not (
+        dep == "nsubj" and t.lower[up] in _REPORTS and any(t.lower[n] in _BE for n in t.children[up])
+    ):
         return None
     if dep == "obj" and t.lower[up] not in _LEFT:
         return None
@@ -281,6 +307,12 @@ def _reported(t: Tokens, up: int, dep: str) -> Said | None:
         word = t.lower[child]
         if t.dep[child] in {"xcomp", "ccomp"} and (word in table.done or word in table.states or word in table.undergone):
             return table.any[word], child
-        if t.dep[child] == "conj" and dep == "nsubj:pass" and word in table.done and not _is_active(t, child) and not any(t.dep[g].startswith("nsubj") for g in t.children[child]):
+        if (
+            t.dep[child] == "conj"
+            and dep == "nsubj:pass"
+            and word in table.done
+            and not _is_active(t, child)
+            and not any(t.dep[g].startswith("nsubj") for g in t.children[child])
+        ):
             return table.done[word], child
     return None

@@ -48,7 +48,9 @@ def find_quantities(t: Tokens) -> list[Quantity]:
         if quantity is None:
             at += 1
         else:
-            ages = quantity.first and (t.lower[quantity.first - 1] in _AGE_BEFORE or (quantity.first - age == 1 and t.lower[age] in {",", "and"}))
+            ages = quantity.first and (
+                t.lower[quantity.first - 1] in _AGE_BEFORE or (quantity.first - age == 1 and t.lower[age] in {",", "and"})
+            )
             if ages:
                 age = quantity.last
             elif not _counts_nothing(t, quantity):
@@ -138,11 +140,19 @@ def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | 
     high, last = value
     if bounded and t.lower[at - 1] in {"than", "over"}:
         high += 1
-    if t.lower[end] == "and" and opener != "between" and not (bounded and t.lower[at - 1] in {"to", "as", "many", "than", "over"} and first < end - 1):
+    if (
+        t.lower[end] == "and"
+        and opener != "between"
+        and not (bounded and t.lower[at - 1] in {"to", "as", "many", "than", "over"} and first < end - 1)
+    ):
         return None
     if t.lower[end] == "and" and opener != "between" and first == end - 1 and bounded is False:
         return None
-    if t.lower[end] == "to" and opener == "from" and any(w in t.lower[max(0, first - 8) : first] for w in ("rose", "risen", "rising", "raised", "increased", "climbed")):
+    if (
+        t.lower[end] == "to"
+        and opener == "from"
+        and any(w in t.lower[max(0, first - 8) : first] for w in ("rose", "risen", "rising", "raised", "increased", "climbed"))
+    ):
         return high, last, "change"
     return high, last, "range"
 

@@ -76,7 +76,7 @@ def build_claims(found: Found, attributions: tuple[Attribution, ...]) -> tuple[C
     units, at = _units(found, owners)
     _fill(found, at)
     by_cue = {a.cue_head: n for n, a in enumerate(attributions) if a.cue_head is not None}
-    _fill_blamed(found, units, by_cue)
+    _fill_blamed(found, units, at, by_cue)
     denying = {n for n, statement in enumerate(found.statements) if statement.stance is Stance.DENIES}
     kept = [unit for unit in units if unit.claims_anything(denied=unit.statement in denying)]
     kept.sort(key=lambda unit: (unit.first, unit.last))
@@ -155,7 +155,7 @@ def _fill(found: Found, at: Sequence[Unit]) -> None:
             at[token].places.append(found.places.at[token])
 
 
-def _fill_blamed(found: Found, units: Iterable[Unit], by_cue: dict[int, int]) -> None:
+def _fill_blamed(found: Found, units: Iterable[Unit], at: Sequence[Unit], by_cue: dict[int, int]) -> None:
     """Give actors that a cue names ("accused X of ...") to the claims of the statement of that cue."""
     of_statement: dict[int, Unit] = {}
     for unit in units:
@@ -163,7 +163,7 @@ def _fill_blamed(found: Found, units: Iterable[Unit], by_cue: dict[int, int]) ->
     for actor in found.deeds.actors:
         if actor.cue is not None and actor.cue in by_cue and by_cue[actor.cue] in of_statement:
             blamed = of_statement[by_cue[actor.cue]]
-            if actor not in blamed.actors:
+            if at[actor.token] is not blamed:
                 blamed.actors.append(actor)
 
 

@@ -6,6 +6,7 @@ statement's claims; a denial of an act against the claims of such an act by the 
 goes against none of these goes against the claim that its own words give.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from onrecord.reading.found import Denial, PartyTable
 from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, Party, PartyKind, Stance, Statement
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+FAR = 400
+"""How many claims before and behind its own place a denial can go against: a bound that keeps long documents linear."""
 PROTECTED = frozenset(
     {
         "home",
@@ -76,12 +79,15 @@ def find_disputes(
     """Return the disputes of a report."""
     by_id = {statement.id: statement for statement in statements}
     people = {party.id: party for party in parties.parties}
-    ledger = Ledger(by_id, claims, people, _alleging(statements))
+    alleging = _alleging(statements)
+    starts = [claim.span.start for claim in claims]
     found: list[Dispute] = []
     for denial in denials:
         statement = statements[denial.statement]
+        here = bisect_left(starts, statement.content[0].start if statement.content else 0)
+        ledger = Ledger(by_id, claims[max(here - FAR, 0) : here + FAR], people, alleging)
         denied = list(_inner(ledger, statement)) or list(_of_word(ledger, denial, statement)) or list(_of_act(ledger, denial, statement))
-        denied = denied or [claim for claim in claims if claim.statement == statement.id]
+        denied = denied or [claim for claim in ledger.claims if claim.statement == statement.id]
         found += [Dispute(claim.id, statement.id, denial.on) for claim in denied]
     order = {claim.id: n for n, claim in enumerate(claims)}
     return tuple(sorted(found, key=lambda dispute: (order[dispute.claim], dispute.denial)))

@@ -14,13 +14,15 @@ from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
+from onrecord.reading.registry import Registry
 from onrecord.reading.statements import build_statements
 
 
-def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None = None) -> Reading:
+def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None = None, registry: Registry | None = None) -> Reading:
     """Return what a page says.
 
-    `parser` None: the shipped one of the page's language; `gazetteer` None: GeoNames as shipped.
+    `parser` None: the shipped one of the page's language; `gazetteer` None: GeoNames as shipped;
+    `registry` None: the shipped parties.
     Raises LanguageError (`language.unsupported`) where no reader exists for the page's language.
     """
     parser = parser or load(page.metadata.language or "en")
@@ -29,7 +31,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     attributions = find_attributions(report)
     times = find_times(report)
     places = find_places(report, gazetteer)
-    parties = find_parties(report, attributions, places)
+    parties = find_parties(report, attributions, places, registry)
     figures = find_figures(report)
     statements = build_statements(report, attributions, parties, times)
     deeds = find_deeds(report, parties)

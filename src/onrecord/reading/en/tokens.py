@@ -51,7 +51,9 @@ class Tokens:
     def case_of(self, token: int) -> str:
         """Return the preposition that marks a nominal, in lower case; "" for none."""
         for child in self.children[token]:
-            if child < token and self.dep[child] == "case":
+            if child > token:
+                break
+            if self.dep[child] == "case":
                 return self.lower[child]
         return ""
 

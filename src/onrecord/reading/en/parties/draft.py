@@ -1,5 +1,6 @@
 """A party in the making: the mentions joined so far, and what they tell of it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from onrecord.reading.en.parties.mention import Mention, Sort
@@ -10,7 +11,11 @@ STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 
 @dataclass(eq=False)
 class Draft:
-    """One party. `words`: the words of its names in lower case, by which others are compared; `is_source`: it speaks."""
+    """One party.
+
+    `words`: the words of its names in lower case, by which others are compared; `is_source`: it speaks; `weight`: how often
+    it is a subject or speaks.
+    """
 
     sort: Sort
     kind: PartyKind
@@ -22,11 +27,17 @@ class Draft:
     part_of: "Draft | None" = None
     gender: str = ""
     is_source: bool = False
+    weight: int = 0
 
     @property
     def first(self) -> int:
         """Return the first token that names the party."""
-        return min(mention.first for mention in self.mentions)
+        return self.mentions[0].first
+
+    def last_before(self, token: int) -> int:
+        """Return the last token before `token` that names the party, -1 for none."""
+        n = bisect_left(self.mentions, token, key=lambda mention: mention.first)
+        return self.mentions[n - 1].first if n else -1
 
     def is_shown(self) -> bool:
         """Tell whether the report lets the party speak or act, or says what it is."""

@@ -7,7 +7,7 @@ from onrecord.core import Span
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
-from onrecord.reading.en.parties.names import add_organisations, add_people
+from onrecord.reading.en.parties.names import LONGEST_NAME, add_organisations, add_people
 from onrecord.reading.en.parties.nouns import add_nouns
 from onrecord.reading.en.parties.offices import add_offices
 from onrecord.reading.en.parties.roles import Role, Roles
@@ -66,7 +66,7 @@ def _is_in_person(field: Field, first: int, last: int) -> bool:
     if last - first > 1 or not tokens.name_end[first]:
         return False
     start = first
-    while start > tokens.first[first] and not tokens.name[start]:
+    while start > max(tokens.first[first], first - LONGEST_NAME) and not tokens.name[start]:
         start -= 1
     return tokens.name[start] == "PERSON" and tokens.name_end[start] - start > 1
 
@@ -98,7 +98,7 @@ def _give_to_states(field: Field, joining: Joining) -> None:
         if state is None:
             draft.sort, draft.kind, draft.of = Sort.STATE, PartyKind.STATE, ""
             continue
-        state.mentions += draft.mentions
+        state.mentions = sorted([*state.mentions, *draft.mentions], key=lambda mention: mention.first)
         joining.drafts.remove(draft)
         for mention in draft.mentions:
             joining.owner.update(dict.fromkeys(range(mention.first, mention.last), state))

@@ -5,13 +5,19 @@ and what is named of it, on equal words, on an acronym in brackets, on a surname
 two parties fit, none is taken: a wrong join costs more than a missed one.
 """
 
+from collections import deque
+
 from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.people import PeopleIndex
 from onrecord.reading.model import PartyKind
 from onrecord.reading.registry import Entry, squeezed
 
-SHORTEST_ACRONYM = 2
+SHORTEST_ACRONYM, SHORTEST_BEGINNING = 2, 3
+"""Letters that an acronym, or one word that stands for a fuller name, must have more than."""
+KEPT = 256
+"""How many parties that were first named last a noun can take up: a bound that keeps long documents linear."""
+SMALL = frozenset({"of", "for", "the", "and", "in"})
 
 
 class Joining:
@@ -23,6 +29,9 @@ class Joining:
         self.owner: dict[int, Draft] = {}
         self._field = field
         self._by_key: dict[tuple[str, ...], Draft] = {}
+        self._short: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
+        self._initials: dict[str, Draft] = {}
+        self._recent: deque[Draft] = deque(maxlen=KEPT)
         self._people = PeopleIndex()
         self._before: tuple[Mention, Draft] | None = None
 
@@ -33,13 +42,29 @@ class Joining:
             return None
         if not draft.mentions:
             self.drafts.append(draft)
+            if draft.kind is not PartyKind.PERSON:
+                self._recent.append(draft)
         draft.mentions.append(mention)
+        if mention.head in self._field.heads or self._field.tokens.dep[mention.head].startswith("nsubj"):
+            draft.weight += 1
         for token in range(mention.first, mention.last):
             self.owner[token] = draft
         if mention.name is not None:
-            draft.words.append(self._words(mention))
+            self._remember(draft, self._words(mention))
         self._before = (mention, draft)
         return draft
+
+    def _remember(self, draft: Draft, words: tuple[str, ...]) -> None:
+        """Keep the words of a name, and what it may be shortened to."""
+        if words in draft.words:
+            return
+        draft.words.append(words)
+        if draft.sort in {Sort.NAME, Sort.ENTRY} and len(words) > 1:
+            same = self._short.setdefault(words[0], [])
+            if len(same) < KEPT:
+                same.append((words, draft))
+            self._initials.setdefault("".join(word[0] for word in words), draft)
+            self._initials.setdefault("".join(word[0] for word in words if word not in SMALL), draft)
 
     def _words(self, mention: Mention) -> tuple[str, ...]:
         """Return the words of a mention's name, in lower case, without joints."""
@@ -83,7 +108,10 @@ class Joining:
         return self._keyed(("group", words), Draft(Sort.GROUP, PartyKind.ARMED_GROUP, mention.of))
 
     def _person(self, mention: Mention) -> Draft:
-        """Return the person of a name."""
+        """Return the person of a name; one word that names something else in the report names that here too."""
+        words = self._words(mention)
+        if len(words) == 1 and ("name", squeezed(words[0])) in self._by_key:
+            return self._by_key["name", squeezed(words[0])]
         return self._people.draft(self._words(mention), self._gender(mention))
 
     def entry_of(self, draft: Draft) -> Entry:
@@ -114,7 +142,7 @@ class Joining:
         words = self._words(mention)
         fits = [
             draft
-            for draft in self.drafts
+            for draft in self._recent
             if draft.kind is PartyKind.ARMED_FORCE
             and ("coalition" in words) == any("coalition" in name for name in draft.words)
             and (draft.of == branch if draft.sort is Sort.FORCE else not branch)
@@ -132,10 +160,12 @@ class Joining:
         key = ("name", squeezed("".join(words)))
         if key in self._by_key:
             return self._by_key[key]
-        named = (draft for draft in self.drafts if draft.sort in {Sort.NAME, Sort.ENTRY})
-        fits = [draft for draft in named if any(self._is_short(words, full) for full in draft.words)]
-        if len(fits) == 1:
-            return self._keyed(key, fits[0])
+        person = self._people.known(words) if len(words) == 1 else None
+        if person is not None:
+            return person
+        fuller = self._fuller(words)
+        if fuller is not None:
+            return self._keyed(key, fuller)
         return self._keyed(key, Draft(Sort.NAME, self._kind(words)))
 
     def _kind(self, words: tuple[str, ...]) -> PartyKind:
@@ -167,11 +197,11 @@ class Joining:
         """Return the party that a noun takes up: the last one named with that noun, else the only one of its kind."""
         noun = mention.of
         if noun == "ministry":
-            return self._latest([draft for draft in self.drafts if draft.sort is Sort.OFFICE])
+            return self._latest([draft for draft in self._recent if draft.sort is Sort.OFFICE])
         kinds = self._field.words.anaphors[noun]
         if noun in {"regime", "government", "authorities"}:
             kinds = (PartyKind.STATE,)
-        pool = [draft for draft in self.drafts if draft.kind in kinds and draft.sort in {Sort.ENTRY, Sort.NAME, Sort.STATE}]
+        pool = [draft for draft in self._recent if draft.kind in kinds and draft.sort in {Sort.ENTRY, Sort.NAME, Sort.STATE}]
         named = [draft for draft in pool if any(noun in words for words in draft.words)]
         if named:
             return self._latest(named)
@@ -203,11 +233,13 @@ class Joining:
                 break
         return field.words.given.get(field.tokens.lower[mention.first], "")
 
-    def _is_short(self, words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-        """Tell whether `words` are the beginning of a fuller name, or its initials."""
-        if not words or len(words) >= len(full):
-            return False
-        if full[: len(words)] == words:
-            return len(words[0]) > 3 and not (len(words) == 1 and words[0] in self._field.words.generic)
-        initials = "".join(word[0] for word in full if word not in {"of", "for", "the", "and", "in"})
-        return len(words) == 1 and len(words[0]) > SHORTEST_ACRONYM and words[0] in {initials, "".join(word[0] for word in full)}
+    def _fuller(self, words: tuple[str, ...]) -> Draft | None:
+        """Return the one party of whose fuller name `words` are the beginning, or the initials."""
+        if not words:
+            return None
+        if len(words) == 1 and len(words[0]) > SHORTEST_ACRONYM and words[0] in self._initials:
+            return self._initials[words[0]]
+        if len(words) == 1 and (len(words[0]) <= SHORTEST_BEGINNING or words[0] in self._field.words.generic):
+            return None
+        fits = {id(draft): draft for full, draft in self._short.get(words[0], []) if full[: len(words)] == words and full != words}
+        return next(iter(fits.values())) if len(fits) == 1 else None

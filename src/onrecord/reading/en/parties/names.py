@@ -28,6 +28,7 @@ def add_people(field: Field) -> None:
 def _add_person(field: Field, first: int, last: int) -> None:
     """Add the name that lies in `first` to `last`, grown over the words that belong to it and without its titles."""
     tokens, titles = field.tokens, field.words.titles
+    last = min(last, first + LONGEST_NAME)
     while first > tokens.first[first] and _comes_before(field, first, last):
         first -= 1
     while last < min(tokens.last[first], first + LONGEST_NAME) and not field.taken[last] and _goes_on(field, first, last):
@@ -84,9 +85,11 @@ def add_organisations(field: Field) -> None:
         if field.taken[at] or not _is_capital(field, at) or tokens.lower[at] in INNER:
             at += 1
             continue
-        end = _extent(field, at)
-        if _is_organisation(field, at, end):
-            field.add(Mention(at, end, field.head_of(at, end), Sort.NAME, "", None, (at, end)))
+        end = name_end = _extent(field, at)
+        while name_end - at > 1 and (tokens.lower[name_end - 1],) in field.words.roles:  # "NYPD Commissioner"
+            name_end -= 1
+        if _is_organisation(field, at, name_end):
+            field.add(Mention(at, name_end, field.head_of(at, name_end), Sort.NAME, "", None, (at, name_end)))
         at = end
 
 

@@ -31,13 +31,17 @@ class PeopleIndex:
         self._remember(core, known)
         return known
 
+    def known(self, words: tuple[str, ...]) -> Draft | None:
+        """Return the person that one word names, None where it names nobody yet."""
+        return self._known(words, "") if words else None
+
     def _known(self, core: tuple[str, ...], gender: str) -> Draft | None:
         """Return the latest person that the name can mean."""
         namesakes = self._by_last.get(core[-1], [])
         if len(core) == 1:
             fits = [draft for _, draft in namesakes if not gender or not draft.gender or draft.gender == gender]
             if fits:
-                return fits[-1]
+                return max(fits, key=lambda draft: draft.weight)
             by_first = self._by_first.get(core[0], [])
             return by_first[0] if len(set(map(id, by_first))) == 1 else None
         for words, draft in reversed(namesakes):
@@ -53,5 +57,5 @@ class PeopleIndex:
         namesakes.append((fullest, draft))
         if len(core) > 1:
             first = self._by_first.setdefault(core[0], [])
-            if draft not in first[-KEPT:]:
-                first.append(draft)
+            if draft not in first:
+                first[:] = [*first[-KEPT:], draft]

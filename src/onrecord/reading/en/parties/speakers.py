@@ -29,7 +29,12 @@ class Speakers:
         self._field, self._joining, self._roles = field, joining, roles
         self._points = sorted((m.head, draft) for draft in joining.drafts for m in draft.mentions) if joining.drafts else []
         self._at = [head for head, _ in self._points]
-        self._papers: Draft | None = None
+        self._resolved: list[tuple[int, Draft]] = []
+        self._states = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE}
+        self._holders: dict[str, list[Draft]] = {}
+        for draft in joining.drafts:
+            for word in (draft.role or "").split() if draft.sort is Sort.PERSON else ():
+                self._holders.setdefault(word, []).append(draft)
         self._unnamed: dict[str, Draft] = {}
 
     def resolve(self, attributions: tuple[Attribution, ...]) -> None:
@@ -43,7 +48,7 @@ class Speakers:
             if draft is not None:
                 owner[head] = draft
                 draft.is_source = True
-                self._remember(head, draft)
+                self._resolved.append((head, draft))
         for a in attributions:
             self._first_person(a, attributions)
 
@@ -76,14 +81,13 @@ class Speakers:
         role = self._roles.at(head)
         owner = self._joining.owner.get(role.of.first) if role is not None and role.of is not None else None
         if owner is None and role is not None and role.state is not None:
-            owner = next((d for d in self._joining.drafts if d.sort is Sort.STATE and d.country == role.state), None)
-        people = (d for d in self._joining.drafts if d.sort is Sort.PERSON and d.role is not None and d.first < head)
-        holders = [d for d in people if d.role is not None and lower in d.role.split()]
+            owner = self._states.get(role.state)
+        holders = [draft for draft in self._holders.get(lower, [])[-MANY:] if draft.first < head]
         if owner is not None:
             same = [d for d in holders if d.part_of is owner and lower not in {"official", "member"}]
             return same[-1] if same else (owner if lower in words.spokespeople else None)
         definite = any(self._field.tokens.lower[child] == "the" for child in self._field.tokens.children[head])
-        return max(holders, key=lambda d: max(m.first for m in d.mentions if m.first < head), default=None) if definite else None
+        return max(holders, key=lambda draft: draft.last_before(head)) if definite and holders else None
 
     def _without_name(self, head: int, lower: str) -> Draft | None:
         """Return the party of a witness or of a source without a name; "the source" is the last one."""
@@ -125,8 +129,8 @@ class Speakers:
         found: Draft | None = None
         sentence, back = tokens.first[token], 0
         n = bisect_left(self._at, token)
-        for at in range(n - 1, max(n - MANY, -1), -1):
-            head, draft = self._points[at]
+        near = sorted([*self._points[max(n - MANY, 0) : n], *self._resolved[-MANY:]], key=lambda point: -point[0])
+        for head, draft in near:
             while tokens.first[head] < sentence:
                 sentence = tokens.first[sentence - 1]
                 back += 1
@@ -143,13 +147,6 @@ class Speakers:
         speaks = 3 if head in self._field.heads else 0
         subject = 3 if tokens.dep[head].startswith("nsubj") else 0
         return speaks + subject + (1 if draft.sort is not Sort.STATE else 0)
-
-    def _remember(self, head: int, draft: Draft) -> None:
-        """Let a resolved head count for the pronouns that follow."""
-        n = bisect_left(self._at, head)
-        if n == len(self._at) or self._at[n] != head:
-            self._at.insert(n, head)
-            self._points.insert(n, (head, draft))
 
     def _map_papers(self) -> None:
         """Give reports, statements and the like to their authors; "the report" is the last one's."""

@@ -43,7 +43,7 @@ def _source(text: Text, token: int) -> int | None:
 def _content(text: Text, token: int, head: int, end: int) -> list[Range]:
     """Return what the source is named for."""
     tokens = text.tokens
-    first, last = tokens.first[token], tokens.last[token]
+    first, last = text.begin[token], text.end[token]
     start = first
     while start < token and tokens.lower[start] in _OPENERS:
         start += 1

@@ -7,14 +7,15 @@ parataxis says; this rule reads the commas, and so does not need it to be.
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.attribution.clause import cue_words
+from onrecord.reading.en.attribution.clause import cue_words, is_finite
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon
 from onrecord.reading.en.attribution.source import source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
 
 _LONGEST = 24  # tokens that a speaker and a cue may have
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NEW = frozenset({"who", "whom", "whose", "which", "as", "while", "when", "where", "after", "before", "during", "citing", "adding", "referring"})
+"""Words after an aside that begin something else than the rest of the sentence."""
 _ENDS = frozenset({".", "!", "?", ","})
 _BOUNDS = frozenset({",", "”", '"', "''"})
 
@@ -24,30 +25,52 @@ def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
     tokens = text.tokens
     for token, form in enumerate(tokens.lower):
         verb = lexicon.verbs.get(form)
-        if verb is None or Frame.QUOTE not in verb.takes or tokens.tag[token] not in _FINITE:
+        if verb is None or Frame.QUOTE not in verb.takes or not is_finite(text, token):
             continue
         bounds = _bounds(text, token)
         if bounds is None:
             continue
         low, high = bounds
-        subject = text.child(token, "nsubj")
-        if subject is None or not low <= subject < high:
-            subject = next((n for n in range(low, high) if tokens.pos[n] in _NOMINAL and not low <= tokens.head[n] < high), None)
-            subject = next((n for n in range(low, high) if tokens.pos[n] in _NOMINAL), None) if subject is None else subject
+        subject = _speaker(text, token, low, high)
         if subject is None:
             continue
         source = [(max(low, first), min(last, high)) for first, last in source_words(text, subject) if last > low and first < high]
-        content = [
-            part for piece in cut([(tokens.first[token], tokens.last[token])], [(low - 1, high)]) for part in trimmed(text, *piece)
-        ]
+        content = _rest(text, token, low, high)
         if content and sum(last - first for first, last in content) > 1:
             yield Draft(token, cue_words(text, token), subject, source, content, verb.takes[Frame.QUOTE])
+
+
+def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:
+    """Return the sentence without the aside; what comes after it only where it does not hang on the aside."""
+    tokens = text.tokens
+    last = text.end[verb]
+    if tokens.lower[high + 1 : high + 2] and tokens.lower[high + 1] in _NEW or any(_hangs(text, n, low, high) for n in range(high, last)):
+        last = high
+    low -= tokens.text[low - 1] == ","
+    return [part for piece in cut([(text.begin[verb], last)], [(low, high)]) for part in trimmed(text, *piece)]
+
+
+def _hangs(text: Text, token: int, low: int, high: int) -> bool:
+    """Tell whether a token after an aside says more of the aside, not of the sentence around it."""
+    tokens = text.tokens
+    if not low <= tokens.head[token] < high or tokens.dep[token] in {"punct", "ccomp", "parataxis"}:
+        return False
+    return tokens.dep[token] != "conj" or text.child(token, "nsubj", "nsubj:pass") is None
+
+
+def _speaker(text: Text, verb: int, low: int, high: int) -> int | None:
+    """Return the token that heads the speaker in an aside: the verb's subject, else the noun that stands highest on its side."""
+    tokens = text.tokens
+    near = [n for n in tokens.children[verb] if tokens.dep[n] == "nsubj" and low <= n < high]
+    side = range(low, verb) if low < verb else range(verb + 1, high)
+    near += [n for n in side if tokens.pos[n] in _NOMINAL and tokens.head[n] not in side]
+    return near[0] if near else next((n for n in side if tokens.pos[n] in _NOMINAL), None)
 
 
 def _bounds(text: Text, verb: int) -> Range | None:
     """Return the aside that a verb stands in, None where it stands in none."""
     tokens = text.tokens
-    first, last = tokens.first[verb], tokens.last[verb]
+    first, last = text.begin[verb], text.end[verb]
     low = verb
     while low > first and verb - low < _LONGEST and tokens.text[low - 1] not in _BOUNDS:
         low -= 1
@@ -67,6 +90,8 @@ def _bounds(text: Text, verb: int) -> Range | None:
         return None
     if inverted and not any(tokens.pos[n] in _NOMINAL for n in range(verb + 1, high)):
         return None
-    if not inverted and any(tokens.head[n] == verb and tokens.dep[n] in {"obj", "ccomp", "xcomp"} for n in range(verb + 1, high)):
+    if not inverted and any(tokens.head[n] == verb and tokens.dep[n] in {"obj", "xcomp"} for n in range(verb + 1, high)):
+        return None
+    if any(tokens.dep[n] == "ccomp" and verb < n < high for n in tokens.children[verb]) or tokens.lower[verb + 1 : verb + 2] == ["that"]:
         return None
     return low, high

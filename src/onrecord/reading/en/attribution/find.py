@@ -9,7 +9,7 @@ from onrecord.reading.en.attribution.clause import find_clauses
 from onrecord.reading.en.attribution.colon import find_colons
 from onrecord.reading.en.attribution.finish import finish
 from onrecord.reading.en.attribution.lexicon import load_lexicon
-from onrecord.reading.en.attribution.nesting import nest
+from onrecord.reading.en.attribution.nesting import complete, nest, part
 from onrecord.reading.en.attribution.noun import find_nouns
 from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
@@ -27,9 +27,9 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     Returns:
         Attributions in order; `within` is the index of the one that reports another.
     """
-    text = text_of(report)
+    quotes = find_quotes(report)
+    text = text_of(report, [(quote.first, quote.last) for quote in quotes])
     lexicon = load_lexicon()
-    quotes = find_quotes(text)
     drafts = _merged(
         [
             *find_told(text, lexicon, quotes),
@@ -41,6 +41,9 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
             *find_nouns(text, lexicon),
         ]
     )
+    complete(drafts, quotes)
+    nest(drafts)
+    part(text, drafts, quotes)
     nest(drafts)
     return finish(text, lexicon, drafts, quotes)
 
@@ -55,7 +58,7 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             out.append(draft)
             if draft.cue_head is not None:
                 by_cue[draft.cue_head] = draft
-        elif not first.told or _holds(draft, first):
+        elif _holds(draft, first):
             first.content += draft.content
     for draft in out:
         draft.content = joined(draft.content)

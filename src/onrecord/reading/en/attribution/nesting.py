@@ -4,7 +4,10 @@ In: drafts. Out: the same drafts, `within` set where a statement's cue stands in
 content that holds it is taken. Cost is near linear: contents are walked in order, with those that are open on a stack.
 """
 
-from onrecord.reading.en.attribution.text import Draft
+from bisect import bisect_right
+
+from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.text import Draft, Text, joined
 
 
 def nest(drafts: list[Draft]) -> None:
@@ -16,12 +19,48 @@ def nest(drafts: list[Draft]) -> None:
     wanted: dict[int, list[Draft]] = {}
     for draft in drafts:
         wanted.setdefault(_anchor(draft), []).append(draft)
+    for draft in drafts:
+        draft.within = None
     open_now: list[tuple[int, Draft]] = []
     for at in sorted(opening.keys() | wanted.keys()):
         open_now = [(last, draft) for last, draft in open_now if last > at] + opening.get(at, [])
         for inner in wanted.get(at, ()):
             holding = [draft for _, draft in open_now if draft is not inner and _size(draft) >= _size(inner) and not _inside(draft, inner)]
             inner.within = min(holding, key=_size, default=None)
+
+
+def complete(drafts: list[Draft], quotes: list[Quote]) -> None:
+    """Let a content that a quote begins in go on to the quote's end, over full stops too."""
+    starts = [quote.first for quote in quotes]
+    for draft in drafts:
+        for number, (first, last) in enumerate(draft.content):
+            at = bisect_right(starts, last - 1) - 1
+            if at >= 0 and first <= starts[at] < last < quotes[at].last and not _speaks_in(draft, quotes[at]):
+                draft.content[number] = (first, quotes[at].last)
+        draft.content = joined(draft.content)
+
+
+def _speaks_in(draft: Draft, quote: Quote) -> bool:
+    """Tell whether a draft's cue stands in a quote."""
+    return draft.cue_head is not None and quote.first <= draft.cue_head < quote.last
+
+
+def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
+    """End a statement where a participle after a comma begins the speaker's next one: "said he had filed, adding that ...".
+
+    The tree often hangs such a participle on the verb of the content; its subject then is the speaker's.
+    """
+    tokens = text.tokens
+    quoted = [quote.first for quote in quotes]
+    for draft in drafts:
+        outer, cue = draft.within, draft.cue_head
+        if outer is None or cue is None or outer.cue_head is None or tokens.tag[cue] != "VBG" or tokens.text[cue - 1] != ",":
+            continue
+        number = bisect_right(quoted, cue) - 1
+        if number >= 0 and quotes[number].last > cue or not text.begin[cue] <= outer.cue_head < cue:
+            continue
+        outer.content = [(first, min(last, cue - 1)) for first, last in outer.content if first < cue - 1]
+        draft.source, draft.source_head, draft.within = outer.source, outer.source_head, outer.within
 
 
 def _inside(draft: Draft, other: Draft) -> bool:

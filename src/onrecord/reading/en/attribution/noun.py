@@ -20,17 +20,19 @@ def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         noun = lexicon.nouns.get(form)
         if noun is None or not tokens.tag[token].startswith("NN"):
             continue
-        content = _content(text, token, noun)
+        content, clausal = _content(text, token, noun)
         if not content:
             continue
         source = _source(text, token, lexicon)
         words = _source_words(text, source, token) if source is not None else []
+        if source is None and not clausal:
+            continue
         words = [part for part in words if all(part[1] <= first or last <= part[0] for first, last in content)]
         yield Draft(token, [(token, token + 1)], source if words else None, words, content, noun.stance)
 
 
-def _content(text: Text, token: int, noun: Noun) -> list[Range]:
-    """Return what a cue noun leads to."""
+def _content(text: Text, token: int, noun: Noun) -> tuple[list[Range], bool]:
+    """Return what a cue noun leads to, and whether that is a clause with "that"."""
     tokens = text.tokens
     for child in tokens.children[token]:
         if child < token:
@@ -39,12 +41,12 @@ def _content(text: Text, token: int, noun: Noun) -> list[Range]:
         first, last = text.subtree(child)
         lead = tokens.lower[first]
         if relation in {"acl", "ccomp", "acl:relcl"} and lead == "that" and tokens.dep[first] == "mark" and "that" in noun.takes:
-            return trimmed(text, first + 1, last)
+            return trimmed(text, first + 1, last), True
         if relation == "acl" and "to" in noun.takes and any(tokens.lower[c] == "to" for c in tokens.children[child] if c < child):
-            return trimmed(text, first, last)
+            return trimmed(text, first, last), False
         if relation in {"nmod", "acl"} and lead in noun.takes and lead != "to" and first > token:
-            return trimmed(text, first + 1, last)
-    return []
+            return trimmed(text, first + 1, last), False
+    return [], False
 
 
 def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.reading.en.attribution.text import Text
 from onrecord.reading.found import Report
 
 _DOUBLE = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»＂]")
@@ -32,10 +31,9 @@ class Quote:
     single: bool = False
 
 
-def find_quotes(text: Text) -> list[Quote]:
+def find_quotes(report: Report) -> list[Quote]:
     """Return the quotes of a report in order."""
     found: list[Quote] = []
-    report = text.report
     for first, last in report.parse.paragraphs:
         begin, end = report.parse.starts[first], report.parse.ends[last - 1]
         words = report.page.text[begin:end]
@@ -70,7 +68,7 @@ def _double(words: str) -> Iterator[tuple[int, int, bool, bool]]:
         sign = mark.group()
         opening, closing = _may_open(words, mark.start(), mark.end()), _may_close(words, mark.start(), mark.end())
         if start < 0:
-            if sign not in _CLOSERS and opening:
+            if opening and (sign not in _CLOSERS or mark.start() == 0 or words[mark.start() - 1].isspace()):
                 start, depth = mark.start(), 1
             continue
         if sign in _OPENERS and opening and balanced:

@@ -22,7 +22,7 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
     """
     tokens = text.tokens
     for _ in range(_STEPS):
-        subject = text.child(verb, *_SUBJECTS)
+        subject = _own_subject(text, verb)
         if subject is not None:
             return None if tokens.lower[subject] in {"it", "there"} and tokens.dep[subject] == "expl" else subject
         relation, head = tokens.dep[verb], tokens.head[verb]
@@ -36,6 +36,12 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
             return None
         verb = head
     return None
+
+
+def _own_subject(text: Text, verb: int) -> int | None:
+    """Return the subject that hangs on a verb itself, the nearest one where the tree gives several."""
+    dep = text.tokens.dep
+    return min((child for child in text.tokens.children[verb] if dep[child] in _SUBJECTS), key=lambda child: abs(child - verb), default=None)
 
 
 def _controls(text: Text, verb: int, control: frozenset[str]) -> bool:

@@ -11,16 +11,24 @@ from onrecord.reading.found import Report
 from onrecord.reading.model import Stance
 
 Range = tuple[int, int]
+MARKS = frozenset("\"'“”‘’„«»") | {"''", "``"}
+STOPS = frozenset({".", "!", "?"})
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A report's tokens; `left` and `right` are the first and last token of each one's subtree (both included)."""
+    """A report's tokens.
+
+    `left` and `right` are the first and last token of each one's subtree (both included); `begin` and `end` (past-last) the
+    sentence by its punctuation, which is never longer than the parser's.
+    """
 
     report: Report
     tokens: Tokens
     left: list[int]
     right: list[int]
+    begin: list[int]
+    end: list[int]
 
     def subtree(self, token: int) -> Range:
         """Return the stretch that a token's subtree covers."""
@@ -53,8 +61,8 @@ class Draft:
     within: "Draft | None" = None
 
 
-def text_of(report: Report) -> Text:
-    """Return a report's text with the bounds of its subtrees; cost is linear."""
+def text_of(report: Report, quotes: list[Range]) -> Text:
+    """Return a report's text with the bounds of its subtrees and sentences; `quotes` are the stretches in quotation marks."""
     tokens = tokens_of(report)
     size = len(tokens)
     left, right = list(range(size)), list(range(size))
@@ -65,7 +73,27 @@ def text_of(report: Report) -> Text:
         head = tokens.head[token]
         left[head] = min(left[head], left[token])
         right[head] = max(right[head], right[token])
-    return Text(report, tokens, left, right)
+    begin, end = _sentences(tokens, quotes)
+    return Text(report, tokens, left, right, begin, end)
+
+
+def _sentences(tokens: Tokens, quotes: list[Range]) -> tuple[list[int], list[int]]:
+    """Return, for each token, where its sentence begins and ends; a full stop ends one even where the parser goes on."""
+    size = len(tokens)
+    begin, end = [0] * size, [0] * size
+    closing = {last - 1 for _, last in quotes}
+    start = 0
+    for token in range(size):
+        last = token + 1 == size or tokens.first[token + 1] == token + 1
+        if tokens.text[token] in STOPS:
+            last = last or token + 1 not in closing
+        elif token in closing and tokens.text[token - 1] in STOPS:
+            last = last or not tokens.text[token + 1][:1].islower()
+        if last:
+            begin[start : token + 1] = [start] * (token + 1 - start)
+            end[start : token + 1] = [token + 1] * (token + 1 - start)
+            start = token + 1
+    return begin, end
 
 
 def cut(ranges: list[Range], holes: list[Range]) -> list[Range]:

@@ -7,17 +7,19 @@ statement before it, in its paragraph or, where a quote is the whole paragraph, 
 
 from dataclasses import dataclass
 
-from onrecord.reading.en.attribution.clause import cue_words
+from onrecord.reading.en.attribution.clause import cue_words, is_finite
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon
 from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
-from onrecord.reading.en.attribution.text import Draft, Range, Text
+from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Range, Text
 
+_PLAIN = frozenset({"said", "says", "wrote", "asked"})
+"""Verbs that can follow a quote without a comma between."""
 _REACH = 40  # tokens between a quote and its cue
-_STOPS = frozenset({".", "!", "?"})
 _ENDS = frozenset({",", ".", "!", "?", "…", "...", "—", "–", "-", "--"})
-_WHOLE = _STOPS | {"…", "...", "....", "—", "-", "--"}
-_MARKS = frozenset("\"'“”‘’„«»") | {"''", "``"}
+_WHOLE = STOPS | {"…", "...", "....", "—", "-", "--"}
+_APART = frozenset({":", "(", "[", "—", "–", "--"})
+"""What sets a quote apart from the words of its sentence before it."""
 _LEADS = frozenset({",", ":", "—", "–", "-", "--"})
 
 
@@ -38,11 +40,12 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
     """Return the statements in quoted words."""
     walk = _Walk(text, lexicon, quotes, {})
     waiting: list[Quote] = []
+    tokens = text.tokens
     for number, quote in enumerate(quotes):
         first, last = text.paragraph(quote.first)
         before = quotes[number - 1] if number and quotes[number - 1].first >= first else None
         after = quotes[number + 1] if number + 1 < len(quotes) and quotes[number + 1].last <= last else None
-        if before is None:
+        if before is None and not (waiting and waiting[-1].open_end and waiting[-1].last == first):
             waiting = []
         start = _sentence_start(text, quote, max(first, before.last if before else first))
         cue = _cue_before(walk, start, quote) or _cue_after(walk, quote, min(last, after.first if after else last))
@@ -53,8 +56,9 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
         draft = _draft(walk, cue, quote)
         if draft is None:
             continue
-        draft.content.append((start if cue >= quote.last else quote.first, quote.last))
-        if waiting and cue >= quote.last and waiting[-1].last == start:
+        joins = cue >= quote.last and tokens.text[quote.first - 1] not in _APART
+        draft.content.append((start if joins else quote.first, quote.last))
+        if waiting and cue >= quote.last and waiting[-1].last in {start, first}:
             draft.content += [(other.first, other.last) for other in waiting if _is_whole(text, other)]
         waiting = []
         walk.last = draft
@@ -65,7 +69,7 @@ def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
     """Return where the sentence begins that a quote stands in, not before `floor`."""
     tokens = text.tokens
     start = quote.first
-    while start > floor and quote.first - start < _REACH and tokens.text[start - 1] not in _STOPS:
+    while start > floor and quote.first - start < _REACH and tokens.text[start - 1] not in STOPS:
         start -= 1
     return start
 
@@ -80,7 +84,7 @@ def _is_whole(text: Text, quote: Quote) -> bool:
 def _inner_end(text: Text, quote: Quote) -> int:
     """Return the last token of a quote that is no quotation mark."""
     token = quote.last - 1
-    while token > quote.first and text.tokens.text[token] in _MARKS:
+    while token > quote.first and text.tokens.text[token] in MARKS:
         token -= 1
     return token
 
@@ -88,7 +92,9 @@ def _inner_end(text: Text, quote: Quote) -> int:
 def _is_cue(walk: _Walk, token: int) -> bool:
     """Tell whether a token is a verb that can tell a quote."""
     verb = walk.lexicon.verbs.get(walk.text.tokens.lower[token])
-    return verb is not None and Frame.QUOTE in verb.takes and walk.text.tokens.tag[token].startswith("VB")
+    if verb is None or Frame.QUOTE not in verb.takes:
+        return False
+    return walk.text.tokens.tag[token] == "VBG" or is_finite(walk.text, token)
 
 
 def _cue_before(walk: _Walk, start: int, quote: Quote) -> int | None:
@@ -116,20 +122,33 @@ def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
     if quote.open_end or end >= limit:
         return None
     inner, outer = tokens.text[_inner_end(text=walk.text, quote=quote)], tokens.text[end]
-    if inner in _STOPS and inner == "." and not _is_cue(walk, end):
+    if inner in STOPS and inner == "." and not _is_cue(walk, end):
         return None
     comma = inner in _ENDS or outer == ","
     for token in range(end, min(limit, end + _REACH)):
-        if tokens.text[token] in _STOPS or tokens.text[token] == ";":
+        if tokens.text[token] in STOPS or tokens.text[token] == ";":
             return None
         if not _is_cue(walk, token) or tokens.tag[token] == "VBG":
             continue
         if tokens.dep[token] == "acl:relcl" and token - end > 2 and any(_is_cue(walk, later) for later in range(token + 1, min(limit, end + _REACH))):
             continue
-        if comma or token == end:
+        if (comma or (token == end and tokens.lower[token] in _PLAIN)) and not _has_content(walk, token, end):
             return token
         return None
     return None
+
+
+def _has_content(walk: _Walk, cue: int, end: int) -> bool:
+    """Tell whether a verb after a quote leads to something else: "who says it is late", "said yes"."""
+    text, tokens = walk.text, walk.text.tokens
+    own = [child for child in tokens.children[cue] if child > cue and tokens.dep[child] in {"ccomp", "obj", "xcomp"}]
+    subject = text.child(cue, "nsubj")
+    if subject is not None and tokens.lower[subject] in walk.lexicon.words["relative"]:
+        return True
+    verb = walk.lexicon.verbs[tokens.lower[cue]]
+    if verb.lemma in walk.lexicon.words["addressed"] or cue == end:
+        own = [child for child in own if tokens.dep[child] == "ccomp"]
+    return bool(own)
 
 
 def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> bool:
@@ -139,8 +158,9 @@ def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> boo
         return False
     here = text.paragraph(quote.first)
     same = before is not None and max(part[1] for part in last.content) >= here[0]
-    whole = quote.first == here[0] and quote.last == here[1]
-    if same or whole:
+    whole = quote.first == here[0] and quote.last >= here[1] - 1
+    close = text.report.parse.paragraph_of[quote.first] - text.report.parse.paragraph_of[max(part[1] for part in last.content) - 1]
+    if same or (whole and close <= 1):
         last.content.append((quote.first, quote.last))
         return True
     return False

@@ -14,7 +14,9 @@ from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
 
 _LONGEST = 24  # tokens that a speaker and a cue may have
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_NEW = frozenset({"who", "whom", "whose", "which", "as", "while", "when", "where", "after", "before", "during", "citing", "adding", "referring"})
+_NEW = frozenset(
+    {"who", "whom", "whose", "which", "as", "while", "when", "where", "after", "before", "during", "citing", "adding", "referring"}
+)
 """Words after an aside that begin something else than the rest of the sentence."""
 _ENDS = frozenset({".", "!", "?", ","})
 _BOUNDS = frozenset({",", "”", '"', "''"})
@@ -77,7 +79,11 @@ def _bounds(text: Text, verb: int) -> Range | None:
     if low <= first + 1 or tokens.text[low - 1] not in _BOUNDS or verb - low >= _LONGEST:
         return None
     inverted = low == verb
-    if any(tokens.tag[n].startswith(("VB", "MD", "W")) or tokens.dep[n] in {"mark", "cc"} for n in range(low, verb) if not tokens.dep[n].startswith("aux")):
+    if any(
+        tokens.tag[n].startswith(("VB", "MD", "W")) or tokens.dep[n] in {"mark", "cc"}
+        for n in range(low, verb)
+        if not tokens.dep[n].startswith("aux")
+    ):
         return None
     if not inverted and not any(tokens.pos[n] in _NOMINAL for n in range(low, verb)):
         return None

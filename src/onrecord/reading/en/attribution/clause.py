@@ -13,6 +13,7 @@ from onrecord.reading.model import Stance
 
 _LEADS = frozenset({"that", "whether", "if", "what", "how", "why", "when", "where", "who", "which"})
 _CLAUSES = frozenset({"ccomp"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = frozenset({"advcl", "obl", "nmod", "acl", "advcl:relcl"})
 _OBJECT_TAIL = {"for", "as", "of", "over", "about", "to", "with", "against", "on", "in", "from"}
 
@@ -172,16 +173,32 @@ def _stretched(text: Text, verb: int, end: int) -> int:
     """
     tokens = text.tokens
     above = set(tokens.climb(verb, 8)) - {verb}
+    start = end
     while end < text.end[verb]:
-        if (tokens.pos[end] in {"PUNCT", "CCONJ", "SCONJ"} and tokens.text[end] not in MARKS) or tokens.dep[end] in {"cc", "mark"} or end in above:
+        if (
+            (tokens.pos[end] in {"PUNCT", "CCONJ", "SCONJ"} and tokens.text[end] not in MARKS)
+            or tokens.dep[end] in {"cc", "mark"}
+            or end in above
+        ):
             break
         if tokens.head[end] in above and tokens.dep[end].startswith(("aux", "cop")):
+            break
+        if tokens.tag[end] in _TENSED and not _has_subject(text, end, start):
             break
         end += 1
     first = end + (tokens.text[end : end + 1] == [","])
     if tokens.lower[first + 1 : first + 2] == ["that"] and tokens.lower[first] in {"and", "but", "or"} and first + 1 < text.end[verb]:
         return max(end, min(text.end[verb], text.right[tokens.head[first + 1]] + 1))
     return end
+
+
+def _has_subject(text: Text, verb: int, start: int) -> bool:
+    """Tell whether a finite verb, or the verb that it helps, has its subject at or after `start`."""
+    for word in (verb, text.tokens.head[verb]):
+        subject = text.child(word, "nsubj", "nsubj:pass")
+        if subject is not None and subject >= start:
+            return True
+    return False
 
 
 def _around(text: Text, verb: int) -> list[Range]:

@@ -2,15 +2,17 @@
 
 from onrecord.core import Span
 from onrecord.reading.en.attribution.lexicon import Lexicon
+from onrecord.reading.en.attribution.manner import find_hedges, read_mode
 from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.stance import read_stance
 from onrecord.reading.en.attribution.text import Draft, Range, Text
 from onrecord.reading.found import Attribution
-from onrecord.reading.model import Mode
 
 
 def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote]) -> tuple[Attribution, ...]:
     """Return the attributions in the order in which they begin."""
     drafts = sorted(drafts, key=lambda draft: min(draft.content + draft.source + draft.cue))
+    starts = [quote.first for quote in quotes]
     number = {id(draft): n for n, draft in enumerate(drafts)}
     return tuple(
         Attribution(
@@ -19,9 +21,9 @@ def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote
             cue=_spans(text, draft.cue),
             cue_head=draft.cue_head,
             content=_spans(text, draft.content),
-            mode=Mode.INDIRECT,
-            stance=draft.stance,
-            hedges=(),
+            mode=read_mode(text, draft, quotes, starts),
+            stance=read_stance(text, draft),
+            hedges=find_hedges(text, draft, lexicon),
             within=number[id(draft.within)] if draft.within is not None else None,
         )
         for draft in drafts

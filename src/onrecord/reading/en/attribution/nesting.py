@@ -9,6 +9,9 @@ from bisect import bisect_right
 from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.text import Draft, Text, joined
 
+_NOT_SPOKEN = frozenset({"according"})
+"""Participles that are prepositions."""
+
 
 def nest(drafts: list[Draft]) -> None:
     """Set `within` for every draft that stands inside another one."""
@@ -54,7 +57,9 @@ def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
     quoted = [quote.first for quote in quotes]
     for draft in drafts:
         outer, cue = draft.within, draft.cue_head
-        if outer is None or cue is None or outer.cue_head is None or tokens.tag[cue] != "VBG" or tokens.text[cue - 1] != ",":
+        if outer is None or cue is None or outer.cue_head is None or tokens.text[cue - 1] != ",":
+            continue
+        if tokens.tag[cue] != "VBG" or tokens.lower[cue] in _NOT_SPOKEN:
             continue
         number = bisect_right(quoted, cue) - 1
         if number >= 0 and quotes[number].last > cue or not text.begin[cue] <= outer.cue_head < cue:

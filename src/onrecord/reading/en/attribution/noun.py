@@ -10,7 +10,26 @@ from onrecord.reading.en.attribution.lexicon import Lexicon, Noun
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text
 
-_LIGHT = frozenset({"made", "make", "makes", "making", "has", "have", "had", "having", "gave", "give", "gives", "giving", "issued", "expressed", "voiced", "faced"})
+_LIGHT = frozenset(
+    {
+        "made",
+        "make",
+        "makes",
+        "making",
+        "has",
+        "have",
+        "had",
+        "having",
+        "gave",
+        "give",
+        "gives",
+        "giving",
+        "issued",
+        "expressed",
+        "voiced",
+        "faced",
+    }
+)
 
 
 def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
@@ -79,5 +98,3 @@ def _source_words(text: Text, source: int, noun: int) -> list[Range]:
         if first < last:
             out.append((first, last))
     return out
-
-

@@ -17,7 +17,7 @@ _SINGLE = re.compile(r"['‘’‚‹›]")
 _OPENERS = frozenset("“„«")
 _CLOSERS = frozenset("”»")
 _BEFORE_OPENING = frozenset("([{—–-/:,;…“\"‘'")
-_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…”\"’")
+_AFTER_CLOSING = frozenset('.,;:!?)]}—–-/…”"’')
 _LONGEST_SINGLE = 1500  # characters that a quote in single marks may run; an apostrophe that never closes costs no more
 
 

@@ -28,7 +28,12 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
         relation, head = tokens.dep[verb], tokens.head[verb]
         if head == verb:
             return None
-        if relation == "xcomp" and (moved := text.child(head, "obj", "iobj")) is not None and moved < verb and _controls(text, head, control):
+        if (
+            relation == "xcomp"
+            and (moved := text.child(head, "obj", "iobj")) is not None
+            and moved < verb
+            and _controls(text, head, control)
+        ):
             return moved
         if relation.startswith("acl"):
             return head
@@ -41,7 +46,9 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
 def _own_subject(text: Text, verb: int) -> int | None:
     """Return the subject that hangs on a verb itself, the nearest one where the tree gives several."""
     dep = text.tokens.dep
-    return min((child for child in text.tokens.children[verb] if dep[child] in _SUBJECTS), key=lambda child: abs(child - verb), default=None)
+    return min(
+        (child for child in text.tokens.children[verb] if dep[child] in _SUBJECTS), key=lambda child: abs(child - verb), default=None
+    )
 
 
 def _controls(text: Text, verb: int, control: frozenset[str]) -> bool:

@@ -76,9 +76,7 @@ def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
 
 def _is_whole(text: Text, quote: Quote) -> bool:
     """Tell whether a quote is made of whole sentences."""
-    return text.tokens.text[quote.first + 1][:1].isupper() and (
-        quote.open_end or text.tokens.text[_inner_end(text, quote)] in _WHOLE
-    )
+    return text.tokens.text[quote.first + 1][:1].isupper() and (quote.open_end or text.tokens.text[_inner_end(text, quote)] in _WHOLE)
 
 
 def _inner_end(text: Text, quote: Quote) -> int:
@@ -130,7 +128,11 @@ def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
             return None
         if not _is_cue(walk, token) or tokens.tag[token] == "VBG":
             continue
-        if tokens.dep[token] == "acl:relcl" and token - end > 2 and any(_is_cue(walk, later) for later in range(token + 1, min(limit, end + _REACH))):
+        if (
+            tokens.dep[token] == "acl:relcl"
+            and token - end > 2
+            and any(_is_cue(walk, later) for later in range(token + 1, min(limit, end + _REACH)))
+        ):
             continue
         if (comma or (token == end and tokens.lower[token] in _PLAIN)) and not _has_content(walk, token, end):
             return token

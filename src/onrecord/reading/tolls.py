@@ -31,7 +31,7 @@ def sentences_of(report: Report) -> list[int]:
 def toll(mentions: Sequence[FigureMention], outcome: Outcome, sentence: Sequence[int]) -> Range | None:
     """Return the civilian range of an outcome over the figures of one incident; None where nothing is said."""
     counted = [_filled(m, mentions) for m in mentions if m.figure.outcome is outcome and m.figure.part_of is None]
-    return _range([m for m in counted if m.figure.group is not Group.FIGHTERS], sentence)
+    return _range([_civilian(m, mentions) for m in counted if m.figure.group is not Group.FIGHTERS], sentence)
 
 
 def group_toll(mentions: Sequence[FigureMention], group: Group, sentence: Sequence[int], text: str) -> Range | None:
@@ -77,6 +77,16 @@ def _filled(mention: FigureMention, mentions: Sequence[FigureMention]) -> Figure
         return mention
     size = sum(m.figure.low for m in mentions if m.figure.part_of == mention.figure.id)
     return mention if size <= 2 else replace(mention, figure=structs.replace(mention.figure, low=size, high=size, bound=Bound.EXACT))
+
+
+def _civilian(mention: FigureMention, mentions: Sequence[FigureMention]) -> FigureMention:
+    """Return a total without the fighters that the words count in it."""
+    fighters = [m.figure for m in mentions if m.figure.part_of == mention.figure.id and m.figure.group is Group.FIGHTERS]
+    if not fighters:
+        return mention
+    low = max(0, mention.figure.low - sum(f.low if f.high is None else f.high for f in fighters))
+    high = None if mention.figure.high is None else max(low, mention.figure.high - sum(f.low for f in fighters))
+    return replace(mention, figure=structs.replace(mention.figure, low=low, high=high))
 
 
 def _is_bare(group: Sequence[FigureMention]) -> bool:

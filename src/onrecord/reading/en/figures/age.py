@@ -11,7 +11,7 @@ ADULT = 18
 """The age from which a person is counted as grown (Convention on the Rights of the Child)."""
 
 _OLDEST = 120
-_SHORT = frozenset("month months week weeks day days".split())
+_SHORT = frozenset(["month", "months", "week", "weeks", "day", "days"])
 
 
 def age_of(t: Tokens, first: int, last: int) -> int | None:

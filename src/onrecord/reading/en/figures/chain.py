@@ -31,13 +31,13 @@ class Item:
 
 
 _LINKS = frozenset(
-    ", and & as well along alongside with plus together or , ; : – — - ( ) his her their the of family families named called \" “ ” ‘ ’ ' one both of".split()
+    [",", "and", "&", "as", "well", "along", "alongside", "with", "plus", "together", "or", ",", ";", ":", "–", "—", "-", "(", ")", "his", "her", "their", "the", "of", "family", "families", "named", "called", '"', "“", "”", "‘", "’", "'", "one", "both", "of"]
 )
 _PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
-_MARKS = frozenset("including comprising includes included include namely consisting".split())
-_AGE = frozenset("year years old month months aged age day days".split())
-_JOINTS = frozenset(", and along together with (".split())
-_BESIDE = frozenset("and along alongside with plus well together or".split())
+_MARKS = frozenset(["including", "comprising", "includes", "included", "include", "namely", "consisting"])
+_AGE = frozenset(["year", "years", "old", "month", "months", "aged", "age", "day", "days"])
+_JOINTS = frozenset([",", "and", "along", "together", "with", "("])
+_BESIDE = frozenset(["and", "along", "alongside", "with", "plus", "well", "together", "or"])
 _TOTALS = frozenset((Group.PEOPLE, Group.CIVILIANS))
 
 
@@ -52,7 +52,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         part, linked = _relation(t, counted[previous] if previous is not None else None, c)
         own = said[n]
         before = items[numbers[previous]] if previous in numbers else None
-        if own is None and before is not None and linked and c.sort is not Sort.PLURAL:
+        if own is None and before is not None and linked and not _acts(t, c) and (c.sort is not Sort.PLURAL or (part and not c.part)):
             own = (before.outcome, before.verb if before.verb is not None else before.counted.head)
             taken = False
         else:
@@ -114,7 +114,7 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
     tail = gap[-4:]
     if (
         _MARKS.intersection(tail)
-        or tail[-2:] in (["among", "them"], ["among", "whom"])
+        or tail[-2:] in (["among", "them"], ["among", "whom"], ["of", "them"])
         or tail[-3:-1] == ["among", "them"]
         or (tail and tail[-1] in {"mostly", "mainly"})
     ):
@@ -144,7 +144,13 @@ def _goes_on(t: Tokens, before: Counted, c: Counted) -> bool:
     """Tell whether a list of parts goes on from one to the next: nothing but commas and "and" between them."""
     gap = t.lower[before.last : c.first]
     apart = {"along", "alongside", "plus", "well", "with"}.intersection(gap) or "others" in t.lower[c.first : c.last]
-    return not apart and c.sort is not Sort.PLURAL and c.bound is not Bound.AT_MOST
+    return not apart and (c.sort is not Sort.PLURAL or before.sort is Sort.PLURAL) and c.bound is not Bound.AT_MOST
+
+
+def _acts(t: Tokens, c: Counted) -> bool:
+    """Tell whether people are the subject of a verb of their own that tells of no harm: "a hospital official said"."""
+    up = t.head[c.head]
+    return up > c.head and t.dep[c.head] == "nsubj" and t.tag[up] in {"VBD", "VBZ", "VBP"} and t.lower[up] not in outcomes().any
 
 
 def _is_inserted(total: Item, c: Counted) -> bool:
@@ -212,6 +218,8 @@ def _restated(t: Tokens, items: list[Item]) -> list[Item]:
     whole: int | None = None
     for n in range(1, len(out)):
         before, item = out[n - 1].counted, out[n].counted
+        if t.first[before.head] == t.first[item.head] and out[n].outcome is out[n - 1].outcome and _is_among(t, before, item):
+            out[n - 1] = replace(out[n - 1], part_of=n)
         if not out[n].linked or t.first[before.head] != t.first[item.head]:
             whole = None
         elif ":" in t.lower[before.last : item.first] and before.sort is not Sort.NAME:
@@ -219,6 +227,12 @@ def _restated(t: Tokens, items: list[Item]) -> list[Item]:
         if whole is not None and out[n].part_of is None and item.sort in {Sort.NAME, Sort.ONE}:
             out[n] = replace(out[n], part_of=whole)
     return out
+
+
+def _is_among(t: Tokens, before: Counted, item: Counted) -> bool:
+    """Tell whether people are said to be among a larger number: "a doctor was among seven people killed"."""
+    gap = t.lower[before.last : item.first]
+    return len(gap) < 5 and gap[-1:] in (["among"], ["amongst"]) and item.low > before.low
 
 
 def _opens_list(t: Tokens, items: list[Item], n: int) -> bool:

@@ -43,7 +43,7 @@ class Counted:
 
 
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
-_PARTICIPLES = frozenset("identified named unnamed unidentified known displaced confirmed reported".split())
+_PARTICIPLES = frozenset(["identified", "named", "unnamed", "unidentified", "known", "displaced", "confirmed", "reported"])
 _AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
 _SKIPPED = (
     "JJ",
@@ -67,7 +67,7 @@ _SKIPPED = (
     "FW",
 )
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_RELATED = frozenset("wife husband son daughter mother father brother sister grandson granddaughter child".split())
+_RELATED = frozenset(["wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "grandson", "granddaughter", "child"])
 _DENIALS = frozenset("not n't no without any unknown unclear whether if nor never neither exact toll".split())
 _OWNERS = frozenset(("a", "an", "his", "her", "their", "its", "my", "our", "another", "s", "'s"))
 
@@ -169,7 +169,7 @@ def _goes_on(t: Tokens, token: int, end: int) -> bool:
         "tonight",
         "others",
     }
-    return plain and t.tag[token] != "NNS" or (t.tag[token] == "NNS" and t.tag[following] == "NNS" and plain)
+    return (plain and t.tag[token] != "NNS") or (t.tag[token] == "NNS" and t.tag[following] == "NNS" and plain)
 
 
 def _of_quantity(t: Tokens, kinds: "list[str] | tuple[str, ...]", q: Quantity) -> Counted | None:
@@ -196,6 +196,8 @@ def _of_quantity(t: Tokens, kinds: "list[str] | tuple[str, ...]", q: Quantity) -
             return None  # a year or a time of day
         if q.last < len(t) and t.lower[q.last] == "of" and q.last + 1 < len(t) and t.lower[q.last + 1] not in {"those", "the"}:
             return None
+        if q.first > 1 and t.lower[q.first - 1] == "of" and t.lower[q.first - 2] in people().family:
+            return Counted(_phrase_start(t, q.first - 2), q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
         bracketed = q.first > 0 and t.lower[q.first - 1] == "("
         return Counted(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=bracketed)
     group = group_of(t, noun, q.last)

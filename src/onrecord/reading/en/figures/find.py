@@ -15,7 +15,7 @@ from onrecord.reading.found import Basis, FigureMention, Report
 from onrecord.reading.model import Bound, Figure, Outcome
 
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
-_FURTHER = frozenset("other others more another further additional".split())
+_FURTHER = frozenset(["other", "others", "more", "another", "further", "additional"])
 
 
 def find_figures(report: Report) -> tuple[FigureMention, ...]:
@@ -28,11 +28,16 @@ def find_figures(report: Report) -> tuple[FigureMention, ...]:
 
 
 def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMention]:
-    found: list[FigureMention] = []
-    ids: dict[int, str] = {}
     apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items])
-    for n, item in enumerate(items):
-        for outcome, counted in _both(t, item):
+    said = [_both(t, item) for item in items]
+    ids: list[str] = []  # of the first figure that each item gives
+    number = 1
+    for pair in said:
+        ids.append(f"f{number}")
+        number += len(pair)
+    found: list[FigureMention] = []
+    for item, pair, scope in zip(items, said, apart, strict=True):
+        for outcome, counted in pair:
             figure = Figure(
                 id=f"f{len(found) + 1}",
                 outcome=outcome,
@@ -40,19 +45,13 @@ def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMentio
                 low=counted.low,
                 high=counted.high,
                 bound=counted.bound,
-                part_of=ids.get(item.part_of) if item.part_of is not None else None,
+                part_of=None if item.part_of is None else ids[item.part_of],
                 span=report.parse.span(counted.first, counted.last),
             )
-            ids.setdefault(n, figure.id)
             words = t.lower[counted.first : counted.last]
-            further = any(
-                word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words)
-            )
-            found.append(
-                FigureMention(
-                    figure, counted.first, counted.last, counted.head, item.verb, apart[n], _BASIS.get(counted.sort, Basis.NUMBER), further
-                )
-            )
+            further = any(word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words))
+            basis = _BASIS.get(counted.sort, Basis.NUMBER)
+            found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further))
     return found
 
 

@@ -13,7 +13,7 @@ from onrecord.reading.en.figures.counted import Counted, Sort
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
-_AGE_WORDS = frozenset("( ) year years old month months day days aged - named".split())
+_AGE_WORDS = frozenset(["(", ")", "year", "years", "old", "month", "months", "day", "days", "aged", "-", "named"])
 _NAME_TAGS = frozenset(("NNP", "NNPS", "HYPH", "CD"))
 _SINGLE = frozenset((Sort.ONE, Sort.NAME))
 
@@ -21,37 +21,35 @@ _SINGLE = frozenset((Sort.ONE, Sort.NAME))
 def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
     """Return the items with runs of named people made one."""
     aged = [_aged(t, item) for item in items]
-    out: list[Item] = []
-    place: dict[int, int] = {}
+    runs: list[list[Item]] = []
     n = 0
     while n < len(aged):
-        run = _run(t, aged, n)
-        part = aged[n].part_of
-        moved = place.get(part) if part is not None else None
-        people = [item for k, item in enumerate(run) if not (k and _same_person(t, run[k - 1].counted, item.counted))]
-        named = any(item.counted.sort is Sort.NAME for item in run)
-        if not named:
-            for k, item in enumerate(run):
-                place[n + k] = len(out)
-                out.append(replace(item, part_of=moved))
-            n += len(run)
-            continue
-        for k in range(len(run)):
-            place[n + k] = len(out)
-        if len(people) > 1:
-            out.extend(_merged(run, people, moved, len(out)))
-        else:
-            group = next((item.counted.group for item in run if item.counted.group is Group.CHILDREN), people[0].counted.group)
-            first = people[0].counted
-            out.append(
-                replace(
-                    people[0],
-                    counted=replace(first, group=group, sort=Sort.NAME, last=max(first.last, run[-1].counted.last)),
-                    part_of=moved,
-                )
-            )
-        n += len(run)
+        runs.append(_run(t, aged, n))
+        n += len(runs[-1])
+    joined = [_joined(t, run) for run in runs]
+    place: list[int] = []  # where each item goes
+    size = 0
+    for run, (_, children) in zip(runs, joined, strict=True):
+        place += [size] * len(run)
+        size += 1 + (children is not None)
+    out: list[Item] = []
+    for whole, children in joined:
+        out.append(whole if whole.part_of is None else replace(whole, part_of=place[whole.part_of]))
+        if children is not None:
+            out.append(replace(children, part_of=len(out) - 1))
     return out
+
+
+def _joined(t: Tokens, run: list[Item]) -> tuple[Item, Item | None]:
+    """Return one item for a run, and one for the children in it where they are not all of it."""
+    people = [item for k, item in enumerate(run) if not (k and _same_person(t, run[k - 1].counted, item.counted))]
+    if len(people) > 1:
+        return _merged(run, people)
+    if len(run) == 1:
+        return run[0], None
+    group = next((item.counted.group for item in run if item.counted.group is Group.CHILDREN), people[0].counted.group)
+    last = max(item.counted.last for item in run)
+    return replace(people[0], counted=replace(people[0].counted, group=group, sort=Sort.NAME, last=last)), None
 
 
 def _aged(t: Tokens, item: Item) -> Item:
@@ -66,7 +64,7 @@ def _aged(t: Tokens, item: Item) -> Item:
 
 
 def _run(t: Tokens, items: Sequence[Item], n: int) -> list[Item]:
-    """Return the single people from item `n` on that one list holds."""
+    """Return the single people from item `n` on that one list holds; only item `n` where none of them is named."""
     run = [items[n]]
     if items[n].counted.sort not in _SINGLE:
         return run
@@ -76,7 +74,7 @@ def _run(t: Tokens, items: Sequence[Item], n: int) -> list[Item]:
         if item.counted.sort not in _SINGLE or not joined or item.part_of != items[n].part_of or item.outcome is not items[n].outcome:
             break
         run.append(item)
-    return run
+    return run if any(item.counted.sort is Sort.NAME for item in run) else run[:1]
 
 
 def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
@@ -99,37 +97,16 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
     )
 
 
-def _merged(run: list[Item], people: list[Item], part_of: int | None, number: int) -> list[Item]:
+def _merged(run: list[Item], people: list[Item]) -> tuple[Item, Item | None]:
     """Return one item for a list of single people, and one for the children in it."""
     first = run[0].counted
     groups = {item.counted.group for item in people}
-    whole = Counted(
-        first.first,
-        run[-1].counted.last,
-        first.head,
-        len(people),
-        len(people),
-        Bound.EXACT,
-        groups.pop() if len(groups) == 1 else Group.PEOPLE,
-        Sort.NAME,
-    )
-    out = [replace(run[0], counted=whole, part_of=part_of)]
-    children = [item.counted for k, item in enumerate(run) if _is_child(run, k)]
-    if children and whole.group is not Group.CHILDREN:
-        part = Counted(
-            children[0].first,
-            children[-1].last,
-            children[0].head,
-            len(children),
-            len(children),
-            Bound.EXACT,
-            Group.CHILDREN,
-            Sort.NAME,
-            part=True,
-        )
-        out.append(replace(run[0], counted=part, part_of=number))
-    return out
-
-
-def _is_child(run: list[Item], k: int) -> bool:
-    return run[k].counted.group is Group.CHILDREN
+    group = groups.pop() if len(groups) == 1 else Group.PEOPLE
+    size = len(people)
+    whole = Counted(first.first, run[-1].counted.last, first.head, size, size, Bound.EXACT, group, Sort.NAME)
+    young = [item.counted for item in run if item.counted.group is Group.CHILDREN]
+    if not young or group is Group.CHILDREN:
+        return replace(run[0], counted=whole), None
+    size = min(len(young), size)
+    part = Counted(young[0].first, young[-1].last, young[0].head, size, size, Bound.EXACT, Group.CHILDREN, Sort.NAME, part=True)
+    return replace(run[0], counted=whole), replace(run[0], counted=part)

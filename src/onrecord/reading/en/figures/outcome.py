@@ -11,14 +11,13 @@ from onrecord.reading.model import Outcome
 
 Said = tuple[Outcome, int]
 
-_BE = frozenset("be is are was were been being got get".split())
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "got", "get"])
 _HELPERS = _BE | frozenset("have has had having to also all both who that which left found may might could feared".split())
 _REPORTS = frozenset(
-    "reported reportedly said confirmed believed feared thought presumed announced declared allegedly alleged initially later known "
-    "estimated understood listed pronounced likely identified named".split()
+    "reported reportedly said confirmed believed feared thought presumed announced declared allegedly alleged initially later known estimated understood listed pronounced likely identified named".split()
 )
-_LEFT = frozenset("left leave leaving leaves found had have lost with reported confirmed".split())
-_WHOLES = frozenset("family families group crew total number members lives most all".split())
+_LEFT = frozenset(["left", "leave", "leaving", "leaves", "found", "had", "have", "lost", "with", "reported", "confirmed"])
+_WHOLES = frozenset(["family", "families", "group", "crew", "total", "number", "members", "lives", "most", "all"])
 _NP_OPENS = frozenset(("CD", "DT", "PRP$", "JJS"))
 _QUALIFIES = ("IN", "DT", "NN", "JJ", "POS", "PRP$", "HYPH", "``", "''", "RB", "VBG", "VBN", "CD")
 _INSERTS = frozenset("including among most mostly some all aged at mainly many both none half with".split())
@@ -108,6 +107,8 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
                 return None
             inserted = True
         elif inserted:
+            if word in table.done and t.lower[at - 1] in {",", "–", "—"} and not _opens_object(t, at + 1, end):
+                return table.done[word], at
             if word in table.doing or word in {";", ":"} or t.tag[at] in {"VBD", "VBZ", "WDT"}:
                 return None
         elif not t.tag[at].startswith(_QUALIFIES) or word in table.any:

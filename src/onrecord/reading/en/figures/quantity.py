@@ -14,15 +14,12 @@ from onrecord.reading.model import Bound
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,7}")
 _RANGE = re.compile(r"(\d{1,6})[-–—](\d{1,6})")
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _UNITS = frozenset(
-    "year years yr yrs month months week weeks day days hour hours minute minutes second seconds am pm a.m. p.m. o'clock % percent "
-    "per km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m kg tonne tonnes ton tons degrees gmt "
-    "dollars euros pounds shekels lira million billion times storey story floors th st nd rd".split()
+    "year years yr yrs month months week weeks day days hour hours minute minutes second seconds am pm a.m. p.m. o'clock % percent per km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m kg tonne tonnes ton tons degrees gmt dollars euros pounds shekels lira million billion times storey story floors th st nd rd".split()
 )
-_MONEY = frozenset("$ £ € us$ # no. nos. number @".split())
+_MONEY = frozenset(["$", "£", "€", "us$", "#", "no.", "nos.", "number", "@"])
 _AGE_BEFORE = frozenset(("aged", "age", "ages"))
 
 
@@ -72,6 +69,8 @@ def _vague(t: Tokens, at: int) -> Quantity | None:
     if hit is None:
         return None
     end, (low, high) = hit  # type: ignore[misc]
+    if t.lower[at] in {"many", "few"} and at and t.lower[at - 1] in {"as", "how", "so", "too"}:
+        return None
     if t.lower[at] == "some" and (_value(t, end) or (end < len(t) and t.lower[end] == "of")):
         return None  # "some 200 people" is a bound
     if t.lower[at] == "number" and not (at and t.lower[at - 1] in {"“", '"', "‘", "'", "``", "large", "small", "great", "unknown"}):

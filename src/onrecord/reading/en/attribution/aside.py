@@ -46,7 +46,7 @@ def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:
     """Return the sentence without the aside; what comes after it only where it does not hang on the aside."""
     tokens = text.tokens
     last = text.end[verb]
-    if tokens.lower[high + 1 : high + 2] and tokens.lower[high + 1] in _NEW or any(_hangs(text, n, low, high) for n in range(high, last)):
+    if (tokens.lower[high + 1 : high + 2] and tokens.lower[high + 1] in _NEW) or any(_hangs(text, n, low, high) for n in range(high, last)):
         last = high
     low -= tokens.text[low - 1] == ","
     return [part for piece in cut([(text.begin[verb], last)], [(low, high)]) for part in trimmed(text, *piece)]

@@ -103,7 +103,7 @@ def _content(text: Text, token: int, verb: Verb, addressed: frozenset[str]) -> t
             lead = next((tokens.lower[c] for c in tokens.children[child] if c < child and tokens.dep[c] in {"case", "mark"}), "")
             if lead in verb.prepositions:
                 first, last = text.subtree(child)
-                return trimmed(text, first + 1, last), verb.prepositions[lead]
+                return trimmed(text, first + 1, _stretched(text, token, last)), verb.prepositions[lead]
     return None
 
 

@@ -62,7 +62,7 @@ def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
         if tokens.tag[cue] != "VBG" or tokens.lower[cue] in _NOT_SPOKEN:
             continue
         number = bisect_right(quoted, cue) - 1
-        if number >= 0 and quotes[number].last > cue or not text.begin[cue] <= outer.cue_head < cue:
+        if (number >= 0 and quotes[number].last > cue) or not text.begin[cue] <= outer.cue_head < cue:
             continue
         outer.content = [(first, min(last, cue - 1)) for first, last in outer.content if first < cue - 1]
         draft.source, draft.source_head, draft.within = outer.source, outer.source_head, outer.within
@@ -81,7 +81,7 @@ def _anchor(draft: Draft) -> int:
     """Return the token by which a draft is found inside another one."""
     if draft.cue_head is not None:
         return draft.cue_head
-    return min((draft.source or draft.content))[0]
+    return min(draft.source or draft.content)[0]
 
 
 def _size(draft: Draft) -> int:

@@ -12,6 +12,7 @@ from onrecord.reading.en.attribution.lexicon import Frame, Lexicon
 from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Range, Text
+from onrecord.reading.model import Stance
 
 _PLAIN = frozenset({"said", "says", "wrote", "asked"})
 """Verbs that can follow a quote without a comma between."""
@@ -99,7 +100,7 @@ def _cue_before(walk: _Walk, start: int, quote: Quote) -> int | None:
     """Return the cue that leads to a quote: the nearest one before it in its sentence, with nothing between that closes it."""
     tokens = walk.text.tokens
     if start == quote.first:
-        return None
+        return _cue_of_paragraph_before(walk, quote)
     lead = tokens.text[quote.first - 1]
     for token in range(quote.first - 1, start - 1, -1):
         if not _is_cue(walk, token):
@@ -110,7 +111,24 @@ def _cue_before(walk: _Walk, start: int, quote: Quote) -> int | None:
         if addressee is not None and walk.text.right[addressee] + 1 == quote.first:
             return token
         return None
-    return None
+    return _telling_verb(walk, start, quote.first - 1) if lead == ":" else None
+
+
+def _cue_of_paragraph_before(walk: _Walk, quote: Quote) -> int | None:
+    """Return the cue of a paragraph that ends in a colon, where a quote opens the next one."""
+    text = walk.text
+    if not quote.first or quote.first != text.paragraph(quote.first)[0] or text.tokens.text[quote.first - 1] != ":":
+        return None
+    start, end = text.begin[quote.first - 1], quote.first - 1
+    cues = [token for token in range(max(start, end - _REACH), end) if _is_cue(walk, token)]
+    return cues[-1] if cues else _telling_verb(walk, start, end)
+
+
+def _telling_verb(walk: _Walk, start: int, end: int) -> int | None:
+    """Return the verb of a sentence that ends in a colon, where none of its verbs is a cue: "issued the following text:"."""
+    tokens = walk.text.tokens
+    verbs = (token for token in range(end - 1, max(start, end - _REACH) - 1, -1) if is_finite(walk.text, token))
+    return next((token for token in verbs if walk.text.child(token, "nsubj") is not None or tokens.dep[token] == "ROOT"), None)
 
 
 def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
@@ -134,16 +152,17 @@ def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
             and any(_is_cue(walk, later) for later in range(token + 1, min(limit, end + _REACH)))
         ):
             continue
-        if (comma or (token == end and tokens.lower[token] in _PLAIN)) and not _has_content(walk, token, end):
+        if (comma or (token == end and tokens.lower[token] in _PLAIN)) and not _has_content(walk, token, end, limit):
             return token
         return None
     return None
 
 
-def _has_content(walk: _Walk, cue: int, end: int) -> bool:
+def _has_content(walk: _Walk, cue: int, end: int, limit: int) -> bool:
     """Tell whether a verb after a quote leads to something else: "who says it is late", "said yes"."""
     text, tokens = walk.text, walk.text.tokens
-    own = [child for child in tokens.children[cue] if child > cue and tokens.dep[child] in {"ccomp", "obj", "xcomp"}]
+    own = [child for child in tokens.children[cue] if cue < child < limit and tokens.dep[child] in {"ccomp", "obj", "xcomp"}]
+    own = [child for child in own if text.end[child] == text.end[cue]]
     subject = text.child(cue, "nsubj")
     if subject is not None and tokens.lower[subject] in walk.lexicon.words["relative"]:
         return True
@@ -179,8 +198,9 @@ def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
     source: list[Range] = source_words(text, subject) if subject is not None else _beside(walk, cue, quote)
     if subject is None and source:
         subject = _head_of(text, source[0])
-    verb = walk.lexicon.verbs[text.tokens.lower[cue]]
-    walk.drafts[cue] = Draft(cue, cue_words(text, cue), subject, source, [], verb.takes[Frame.QUOTE], told=True)
+    verb = walk.lexicon.verbs.get(text.tokens.lower[cue])
+    stance = verb.takes.get(Frame.QUOTE, Stance.ASSERTS) if verb is not None else Stance.ASSERTS
+    walk.drafts[cue] = Draft(cue, cue_words(text, cue), subject, source, [], stance, told=True)
     return walk.drafts[cue]
 
 

@@ -3,6 +3,7 @@
 PYTHON ?= python3
 SHARED ?= ../shared
 export UV_PROJECT_ENVIRONMENT := .venv
+export UV_COMPILE_BYTECODE := 1
 UV := .venv/bin/uv
 EXERCISE := examples/exercise
 

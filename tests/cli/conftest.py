@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.core import Period, Span, sha256
 from onrecord.page import Zone, ZoneKind
-from onrecord.reading.model import (
+from onrecord.reading import (
     Act,
     Bound,
     Claim,

@@ -8,7 +8,7 @@ import msgspec
 from onrecord.cli.model import Settings
 from onrecord.core import LanguageError, PageError, sha256
 from onrecord.page import Metadata, Page
-from onrecord.reading.model import Document, Reader, Reading
+from onrecord.reading import Document, Reader, Reading
 
 
 class FakeReader:

@@ -5,7 +5,7 @@ import pytest
 from rich.cells import cell_len
 
 from onrecord.cli.ledger import Screen, render_ledger
-from onrecord.reading.model import Party, PartyKind, Reading
+from onrecord.reading import Party, PartyKind, Reading
 
 
 def test_the_first_thing_is_the_harm_and_who_says_and_denies_it(reading: Reading) -> None:

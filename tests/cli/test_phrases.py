@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.cli import phrases
 from onrecord.core import Period, Span
-from onrecord.reading.model import Bound, Figure, Group, Outcome, Place
+from onrecord.reading import Bound, Figure, Group, Outcome, Place
 
 FIGURES = [
     (12, 12, Bound.EXACT, Group.CIVILIANS, "12 civilians killed"),

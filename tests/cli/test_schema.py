@@ -10,7 +10,7 @@ from onrecord.cli.line import encode_failure, encode_reading
 from onrecord.cli.model import Failure
 from onrecord.cli.schema import build_schema
 from onrecord.page import Metadata
-from onrecord.reading.model import Reading
+from onrecord.reading import Reading
 
 ORDER = ["schema", "document", "text", "zones", "parties", "statements", "claims", "figures", "places", "disputes", "incidents", "media"]
 

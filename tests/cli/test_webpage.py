@@ -13,7 +13,7 @@ from onrecord.cli.marking import Mark, mark
 from onrecord.cli.section import render_section
 from onrecord.cli.webpage import Webpage
 from onrecord.core import CommandError, Span
-from onrecord.reading.model import Reading
+from onrecord.reading import Reading
 
 VOID = {"meta", "br", "hr", "wbr"}
 

@@ -99,10 +99,10 @@ def test_a_model_that_cannot_parse_is_refused(tmp_path: Path) -> None:
 
 def test_another_pipeline_takes_the_shipped_ones_place(tmp_path: Path) -> None:
     nlp = spacy.blank("en")
-    nlp.add_pipe("tagger").add_label("NN")
+    nlp.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]  # a pipe is typed as any callable
     parser = nlp.add_pipe("parser")
     for label in ("nsubj", "pobj", "prep"):
-        parser.add_label(label)
+        parser.add_label(label)  # type: ignore[attr-defined]  # as above
     nlp.initialize()
     nlp.to_disk(tmp_path / "small")
     parse = load(model=str(tmp_path / "small")).parse(REPORT, lines(REPORT))

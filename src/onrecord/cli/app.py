@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
-from onrecord.cli.options import AsJson, Gazetteers, Html, Model, Published, Publisher, Reports, Url, Workers
+from onrecord.cli.options import AsJson, Gazetteers, Html, Model, Published, Publisher, Registries, Reports, Url, Workers
 
 app = typer.Typer(
     name="onrecord",
@@ -111,6 +111,7 @@ def read(  # noqa: PLR0913 one parameter for each option
     url: Url = None,
     model: Model = None,
     gazetteer: Gazetteers = None,
+    parties: Registries = None,
     workers: Workers = 1,
 ) -> None:
     """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and every statement."""
@@ -125,6 +126,7 @@ def read(  # noqa: PLR0913 one parameter for each option
             Metadata(published=published, publisher=publisher, url=url),
             model,
             tuple(str(path) for path in gazetteer or ()),
+            tuple(str(path) for path in parties or ()),
         )
         unread = read_and_print(reports, settings, workers, html)
     raise typer.Exit(Status.SOME_UNREAD if unread else Status.DONE)

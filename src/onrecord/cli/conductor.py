@@ -15,7 +15,7 @@ from onrecord.cli.model import Failure, Item, Outcome, Settings, UnreadLineError
 from onrecord.cli.section import render_section
 from onrecord.core import CommandError, OnrecordError, ReadingError, sha256
 from onrecord.page import Metadata, Page
-from onrecord.reading.model import Reading
+from onrecord.reading import Reading
 
 
 class Reads(Protocol):

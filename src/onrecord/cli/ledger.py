@@ -18,7 +18,7 @@ from rich.theme import Theme
 from onrecord.cli import ledger_parts as parts
 from onrecord.cli.view import View
 from onrecord.cli.visible import visible_reading
-from onrecord.reading.model import Reading
+from onrecord.reading import Reading
 
 ColourSystem = Literal["standard", "256", "truecolor", "windows"]
 

@@ -14,7 +14,7 @@ from rich.text import Text
 from onrecord.cli import phrases
 from onrecord.cli.view import View
 from onrecord.core import Span
-from onrecord.reading.model import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement
+from onrecord.reading import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement
 
 _DIGEST_SHOWN = 12  # of 64 digits: enough to tell the documents of one run apart
 _GAP_SHOWN = 24  # characters between a source, its cue and the content: "yesterday that" is kept, a clause is not

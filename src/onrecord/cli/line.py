@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.cli.model import Failure
 from onrecord.page import Metadata
-from onrecord.reading.model import SCHEMA, Reading
+from onrecord.reading import SCHEMA, Reading
 
 _FIRST = "schema"
 

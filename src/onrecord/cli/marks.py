@@ -11,7 +11,7 @@ from onrecord.cli.marking import Mark
 from onrecord.cli.view import View
 from onrecord.core import Span
 from onrecord.page import ZoneKind
-from onrecord.reading.model import Claim, Statement, Thing, Violation
+from onrecord.reading import Claim, Statement, Thing, Violation
 
 _INLINE = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CREDIT})
 

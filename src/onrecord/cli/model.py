@@ -26,10 +26,10 @@ class Failure:
 class UnreadLineError(OnrecordError):
     """A line of JSONL that is no document; it carries what the line says of itself."""
 
-    def __init__(self, error: OnrecordError, metadata: Metadata, message: str) -> None:
-        """Take the error, the metadata, and the message with the line's place in its stream."""
-        Exception.__init__(self, message)
-        self.code, self.message, self.metadata = error.code, message, metadata
+    def __init__(self, error: OnrecordError, metadata: Metadata) -> None:
+        """Take the error and the metadata."""
+        Exception.__init__(self, error.message)
+        self.code, self.message, self.metadata = error.code, error.message, metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Settings:
     metadata: Metadata = field(default_factory=Metadata)
     model: str | None = None
     gazetteers: tuple[str, ...] = ()
+    registries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

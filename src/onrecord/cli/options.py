@@ -63,6 +63,15 @@ Gazetteers = Annotated[
         help="Add the places of a GeoNames dump of a country; may be given more than once.",
     ),
 ]
+Registries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--parties",
+        metavar="FILE",
+        show_default=False,
+        help="Add the parties of a table (TOML: states, forces, groups, with their other names); may be given more than once.",
+    ),
+]
 Workers = Annotated[
     int,
     typer.Option(metavar="N", min=1, help="Read with this many processes; the order of the output stays that of the input."),

@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 from typing import Protocol
 
-from onrecord.reading.model import Bound, DisputeOn, Figure, Group, MediumKind, Outcome, Place
+from onrecord.reading import Bound, DisputeOn, Figure, Group, MediumKind, Outcome, Place
 
 NOT_STATED = "not stated"
 

@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord.cli.line import ErrorLine, reading_line_type
 from onrecord.core import Period, Span
-from onrecord.reading.model import SCHEMA, Act, Group, Stance
+from onrecord.reading import SCHEMA, Act, Group, Stance
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE = "#/$defs/{name}"

@@ -17,7 +17,7 @@ from onrecord.cli.section_rows import Rows
 from onrecord.cli.view import View
 from onrecord.core import Span, stripped
 from onrecord.page import Zone, ZoneKind
-from onrecord.reading.model import Document, Outcome, Reading
+from onrecord.reading import Document, Outcome, Reading
 
 _WEB = ("https://", "http://")
 

@@ -10,7 +10,7 @@ from onrecord.cli.marks import Marker
 from onrecord.cli.markup import Markup, Part, element, joined
 from onrecord.cli.view import View
 from onrecord.core import Span
-from onrecord.reading.model import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement
+from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement
 
 Fact = tuple[str, Part]
 

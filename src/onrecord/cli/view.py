@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.core import Span
 from onrecord.page import ZoneKind
-from onrecord.reading.model import Claim, Dispute, Figure, Incident, Party, Place, Reading, Stance, Statement
+from onrecord.reading import Claim, Dispute, Figure, Incident, Party, Place, Reading, Stance, Statement
 
 UNNAMED = "an unnamed source"
 UNTITLED = "A report without a title"

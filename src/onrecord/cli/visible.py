@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.reading.model import Reading
+from onrecord.reading import Reading
 
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 

@@ -31,14 +31,15 @@ class _Document(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Document)
 
 
-def read_lines(lines: Iterable[bytes], metadata: Metadata = NOTHING_KNOWN) -> Iterator[Page | Failure]:
+def read_lines(lines: Iterable[bytes], metadata: Metadata = NOTHING_KNOWN, *, first: int = 1) -> Iterator[Page | Failure]:
     """Yield a page or a failure for every line that is not blank.
 
     Args:
         lines: the lines of the stream, such as a file opened in binary mode.
         metadata: what the caller knows of all of them; fills in what a line does not say.
+        first: the number of the first of these lines in the whole stream.
     """
-    for number, raw in enumerate(lines, start=1):
+    for number, raw in enumerate(lines, start=first):
         line = raw.removeprefix(_MARK).strip() if number == 1 else raw.strip()
         if line:
             yield _read(line, number, metadata)

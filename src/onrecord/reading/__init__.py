@@ -1,6 +1,63 @@
-"""A page in, its ledger out."""
+"""A page in, its ledger out: one verb, and the types of the contract."""
 
-from onrecord.reading.model import Reading
+from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
+from onrecord.reading.model import (
+    SCHEMA,
+    Act,
+    Bound,
+    Claim,
+    Dispute,
+    DisputeOn,
+    Document,
+    Figure,
+    Group,
+    Incident,
+    Medium,
+    MediumKind,
+    Mode,
+    Outcome,
+    Party,
+    PartyKind,
+    Place,
+    Reader,
+    Reading,
+    Stance,
+    Statement,
+    Thing,
+    Violation,
+    When,
+)
 from onrecord.reading.read import read
+from onrecord.reading.registry import Registry, load_registry
 
-__all__ = ["Reading", "read"]
+__all__ = [
+    "SCHEMA",
+    "Act",
+    "Bound",
+    "Claim",
+    "Dispute",
+    "DisputeOn",
+    "Document",
+    "Figure",
+    "Gazetteer",
+    "Group",
+    "Incident",
+    "Medium",
+    "MediumKind",
+    "Mode",
+    "Outcome",
+    "Party",
+    "PartyKind",
+    "Place",
+    "Reader",
+    "Reading",
+    "Registry",
+    "Stance",
+    "Statement",
+    "Thing",
+    "Violation",
+    "When",
+    "load_gazetteer",
+    "load_registry",
+    "read",
+]

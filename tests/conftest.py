@@ -1,0 +1,38 @@
+"""What many tests share: the shipped reader, and the folder of real texts where there is one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.language import Parser, load
+from onrecord.reading import Reading
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+
+Read = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The shipped English parser, loaded once."""
+    return load("en")
+
+
+@pytest.fixture(scope="session")
+def read_report() -> Read:
+    """Read a text: `read_report(text, published="2031-03-05")`."""
+
+    def read(text: str, published: str | None = None) -> Reading:
+        return onrecord.read(text, published=published)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real texts beside the project; the test is skipped where it is missing."""
+    if not (SHARED / "score").is_dir():
+        pytest.skip(f"needs the folder of real texts at {SHARED}")
+    return SHARED

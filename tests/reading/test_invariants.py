@@ -1,0 +1,126 @@
+"""What holds of every reading, whatever the text: every span quotes the text, every reference leads somewhere."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord.core import OnrecordError, Span
+from onrecord.page import Metadata, read_text
+from onrecord.reading import Reading, read
+
+WORDS = [
+    *"the army said that at least 12 civilians were killed in Aleppo on Tuesday , . “ ” \" ' ’ ( ) : ; — - two dozens of".split(),
+    *"women and children including wounded 3-5 air strike shelling denied accused ministry spokesman Ivan Petrov told".split(),
+    *"Reuters according to witnesses hospital market cluster bombs may amount to war crimes report it he they which 2019".split(),
+    *"March 5 yesterday Russian Israeli Gaza City nobody no one hundreds up between 10 20 34-year-old Mr. U.S. a an".split(),
+    *"Photo Credit By ... …".split(),
+    "\n",
+    "\n\n",
+    "\t",
+    "\u00a0",
+]
+
+
+def spans(value: object) -> Iterator[Span]:
+    """Yield every span anywhere inside a value."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from spans(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from spans(item)
+
+
+def check(reading: Reading) -> None:
+    """Hold a reading to the contract."""
+    for span in spans(reading):
+        assert span.end <= len(reading.text), (span, len(reading.text))
+        assert span.of(reading.text).strip(), f"{span} quotes only white space"
+    groups = (reading.parties, reading.statements, reading.claims, reading.figures, reading.places, reading.incidents)
+    parties, statements, claims, figures, places, incidents = ({item.id for item in group} for group in groups)
+    for group, ids in zip(groups, (parties, statements, claims, figures, places, incidents), strict=True):
+        assert len(ids) == len(group), "an id stands twice"
+    assert all(p.part_of in parties | {None} and p.part_of != p.id and p.mentions for p in reading.parties)
+    assert all(s.party in parties | {None} and s.within in statements | {None} and s.within != s.id for s in reading.statements)
+    assert all(s.content for s in reading.statements)
+    assert all(f.part_of in figures | {None} and f.part_of != f.id for f in reading.figures)
+    for claim in reading.claims:
+        assert claim.statement in statements | {None}
+        assert set(claim.perpetrators) <= parties
+        assert set(claim.places) <= places
+        assert set(claim.figures) <= figures
+    for dispute in reading.disputes:
+        assert dispute.claim in claims
+        assert dispute.denial in statements
+    for incident in reading.incidents:
+        assert set(incident.claims) <= claims
+        assert set(incident.perpetrators) <= parties
+        assert incident.place in places | {None}
+        for toll in (incident.killed, incident.injured, *incident.killed_by_group.values()):
+            assert toll is None or toll[1] is None or toll[0] <= toll[1]
+    assert all(medium.origin in parties | {None} for medium in reading.media)
+    assert [s.start for s in spans(reading.zones)] == sorted(s.start for s in spans(reading.zones))
+
+
+def attempt(text: str, published: str | None = None) -> Reading | None:
+    """Read a text; None where it is refused with a coded error."""
+    try:
+        day = dt.date.fromisoformat(published) if published else None
+        return read(read_text(text, Metadata(language="en", published=day)))
+    except OnrecordError:
+        return None
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(WORDS), min_size=5, max_size=90).map(" ".join), st.sampled_from([None, "2019-03-06"]))
+def test_every_span_of_a_reading_of_scrambled_news_quotes_its_text(text: str, published: str | None) -> None:
+    reading = attempt(text, published)
+    if reading is not None:
+        assert reading.text == text
+        check(reading)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=400))
+def test_every_span_of_a_reading_of_any_text_quotes_it(text: str) -> None:
+    reading = attempt(text)
+    if reading is not None:
+        assert reading.text == text
+        check(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 2000 + " the army said the shells killed two people in the town.",
+        "He said " * 400 + "that two people died.",
+        "said " * 1500,
+        ("two women and " * 500) + "a child were killed in the town, the army said.",
+        "The army denied that the army denied that the army denied that shells killed 3 people in the town on Monday. " * 20,
+        "At least 99999999999999999999999 people were killed, the ministry of defence said on 45 Foobar 99999.",
+        "Between 20 and 10 people were killed and 0 injured, the ministry said, on 31 February 2019, in the year 0.",
+    ],
+    ids=["quotes", "cues", "cues alone", "a long list", "denials of denials", "a huge number", "impossible values"],
+)
+def test_hostile_text_is_read_or_refused(text: str) -> None:
+    reading = attempt(text, "2019-03-06")
+    if reading is not None:
+        check(reading)
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    text = "Shells killed three people in Aleppo on Tuesday, a doctor said. The army denied it had fired them."
+    first = msgspec.json.encode(onrecord.read(text, published="2019-03-06"))
+    assert first == msgspec.json.encode(onrecord.read(text, published="2019-03-06"))
+
+
+def test_a_reading_survives_its_json() -> None:
+    reading = onrecord.read("Shells killed three people in Aleppo on Tuesday, a doctor said.", published="2019-03-06")
+    assert msgspec.json.decode(msgspec.json.encode(reading), type=Reading) == reading

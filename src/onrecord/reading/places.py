@@ -8,7 +8,8 @@ costs what the number of mentions costs. A name that the gazetteer lacks stays, 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from onrecord.core import Span
@@ -17,6 +18,10 @@ from onrecord.reading.gazetteer import Entry
 from onrecord.reading.gazetteer.key import key_of
 from onrecord.reading.model import Place
 
+LARGE, HUGE = 100_000, 500_000
+"""People of a town that is meant without more; of one that has the name only beside another."""
+SPOKEN = 3
+"""How often another country must be spoken of, for a small town to be out of place."""
 ROUNDS = 3
 """How often the choice is made anew with what the last one says of the surroundings."""
 PRIOR = {"PCLI": 7.5, "PCLD": 7.0, "CONT": 8.0, "OCN": 7.5, "SEA": 7.2, "RGN": 6.0, "ADM1": 6.5, "ADM2": 5.5, "PPLX": 4.6}
@@ -63,7 +68,7 @@ class _Around:
 
     countries: Mapping[str, float]
     most: float
-    divisions: Mapping[tuple[str, str], Set[str]]
+    divisions: Mapping[tuple[str, str], AbstractSet[str]]
     squares: Mapping[tuple[int, int], Mapping[str, Entry]]
 
 
@@ -83,6 +88,10 @@ def resolve(namings: Sequence[Naming], belonging: Mapping[str, int], capitals: f
         for group in groups.values():
             if len(group.entries) > 1:
                 group.chosen = _best(group, groups, around, capitals)
+    around = _look_around(groups, belonging)
+    for group in groups.values():
+        if group.chosen is not None and _is_stray(group.chosen, group, around):
+            group.chosen = None
     return _table(namings, groups)
 
 
@@ -131,14 +140,16 @@ def _may_lie_in(naming: Naming, holder: Naming) -> bool:
     if not naming.entries:
         return bool(holder.entries)
     areas = [area for area in holder.entries if area.feature != "P" or area.population > 0]
-    return any(_lies_in(entry, area) for entry in naming.entries for area in areas[:MOST])
+    return any(lies_in(entry, area) for entry in naming.entries for area in areas[:MOST])
 
 
 def _best(group: _Group, groups: Mapping[str, _Group], around: _Around | None, capitals: frozenset[tuple[str, str]]) -> Entry | None:
     if not group.entries:
         return None
     holders = [holder for key in sorted(group.within) if (holder := groups[key]).entries]
-    return max(group.entries, key=lambda entry: _score(entry, group, holders, around) + _is_capital(entry, group.key.removesuffix(HOLDS), capitals))
+    return max(
+        group.entries, key=lambda entry: _score(entry, group, holders, around) + _is_capital(entry, group.key.removesuffix(HOLDS), capitals)
+    )
 
 
 def _score(entry: Entry, group: _Group, holders: Sequence[_Group], around: _Around | None) -> float:
@@ -174,19 +185,28 @@ def _weight(group: _Group) -> float:
     return len(group.members) * (2.0 if sure else 1.0)
 
 
+def _is_stray(entry: Entry, group: _Group, around: _Around) -> bool:
+    """Tell whether nothing in a report that speaks of other countries says why a small town of this one should be meant."""
+    if entry.name or entry.population >= (LARGE if entry.is_main else HUGE) or around.most < SPOKEN:
+        return False
+    if group.within and not entry.name:
+        return False
+    return entry.country is not None and _share(entry.country, group, around) == 0 and _nearness(entry, around) == 0
+
+
 def _is_capital(entry: Entry, key: str, capitals: frozenset[tuple[str, str]]) -> bool:
     return entry.feature == "P" and entry.country is not None and (entry.country, key) in capitals
 
 
 def _held(entry: Entry, group: _Group, holders: Sequence[_Group]) -> float:
     """Return what speaks for an entry that it lies in what its name is said to lie in; a division of a country needs it less."""
-    held = any(_lies_in(entry, area) for holder in holders for area in ([holder.chosen] if holder.chosen else holder.entries[:MOST]))
+    held = any(lies_in(entry, area) for holder in holders for area in ([holder.chosen] if holder.chosen else holder.entries[:MOST]))
     if any(other.code in ("PCLI", "ADM1") for other in group.entries):
         return 2.5 if held else 0.0
     return 5.0 if held else -2.0
 
 
-def _lies_in(entry: Entry, area: Entry) -> bool:
+def lies_in(entry: Entry, area: Entry) -> bool:
     """Tell whether an entry lies in another."""
     if area[:4] == entry[:4] or (area.country is not None and area.country != entry.country):
         return False

@@ -42,18 +42,11 @@ def _entry(line: str, path: Path, number: int) -> tuple[Entry, list[str]]:
     """Return the entry of a line and all its names."""
     cells = line.split("\t")
     try:
-        if len(cells) != COLUMNS:
-            message = f"{len(cells)} columns"
-            raise ValueError(message)
-        latitude, longitude = float(cells[4]), float(cells[5])
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            message = "no such coordinates"
-            raise ValueError(message)
         entry = Entry(
             int(cells[0]),
             cells[1],
-            latitude,
-            longitude,
+            float(cells[4]),
+            float(cells[5]),
             cells[6] or "P",
             cells[7],
             cells[8] or None,
@@ -62,5 +55,7 @@ def _entry(line: str, path: Path, number: int) -> tuple[Entry, list[str]]:
             is_main=True,
         )
     except ValueError as error:
-        raise ReadingError("gazetteer", f"Line {number} of the gazetteer {path} is not one of a GeoNames dump: {error}.", _ADVICE) from error
+        raise ReadingError(
+            "gazetteer", f"Line {number} of the gazetteer {path} is not one of a GeoNames dump: {error}.", _ADVICE
+        ) from error
     return entry, [cells[1], cells[2], *cells[3].split(",")]

@@ -16,6 +16,7 @@ from onrecord.reading.gazetteer.towns import Towns, load_towns
 
 KEPT = 1 << 14
 """How many names' answers are kept: enough for the names of many reports, some megabytes."""
+LONGEST = 100  # characters; nothing longer is the name of a place
 
 
 class Gazetteer:
@@ -26,17 +27,26 @@ class Gazetteer:
         self._areas = areas
         self._towns = towns
         self._dumps = dumps
-        self.find = functools.lru_cache(maxsize=KEPT)(self._find)
-        """Return the places that have a name, in whatever spelling: `find(name)`."""
+        self._kept = functools.lru_cache(maxsize=KEPT)(self._find)
+        self._kept_exactly = functools.lru_cache(maxsize=KEPT)(self._find_exactly)
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """Return the places that have a name, in whatever spelling."""
+        return self._kept(name) if len(name) <= LONGEST else ()
+
+    def find_exactly(self, name: str) -> tuple[Entry, ...]:
+        """Return the places that have a name; but for case, marks, spaces and hyphens, as it is written."""
+        return self._kept_exactly(name) if len(name) <= LONGEST else ()
 
     def _find(self, name: str) -> tuple[Entry, ...]:
-        key = key_of(name)
-        if not key:
-            return ()
-        found = self._by_key(key, name)
+        found = self.find_exactly(name)
         if not found and (loose := loose_key_of(name)):
             found = self._by_key(loose, name)
         return found
+
+    def _find_exactly(self, name: str) -> tuple[Entry, ...]:
+        key = key_of(name)
+        return self._by_key(key, name) if key else ()
 
     def _by_key(self, key: str, name: str) -> tuple[Entry, ...]:
         added = self._dumps.get(key, ())

@@ -26,6 +26,5 @@ def names_in_dateline(text: str, zone: Span, gazetteer: Gazetteer, number: int) 
         if entries:
             found.append(Naming(Span(name.start(), name.start() + len(written)), None, None, written, entries))
     return [
-        Naming(n.span, None, None, n.name, n.entries, within=(number + k + 1,) if k + 1 < len(found) else ())
-        for k, n in enumerate(found)
+        Naming(n.span, None, None, n.name, n.entries, within=(number + k + 1,) if k + 1 < len(found) else ()) for k, n in enumerate(found)
     ]

@@ -5,7 +5,8 @@ person bears the name; a town must be large, or stand after "in" or the like; at
 ("Texas Department of Health") only what is larger than a town counts, and not where the name is one of a newspaper.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from onrecord.reading.en.places.words import Words
@@ -13,7 +14,10 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.gazetteer import Entry
 
 LARGE = 300_000  # people: a town that is known by its name alone
+WIDELY = 100_000  # people: a town whose name is its own in "Cairo University"
 KNOWN = 15_000  # people: a town that "to" or "from" suffices for
+PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 AREAS = frozenset({"PCLI", "PCLD", "ADM1", "CONT"})
 
 
@@ -34,17 +38,23 @@ class Around:
         """Tell whether a run is exactly what the model takes for one name."""
         return self.begun[first] == first and self.until[first] == last
 
-    def opens_chain(self, first: int, last: int, starts: Set[int]) -> bool:
-        """Tell whether a run stands before a comma and a place: "Innisford, Texas"."""
+    def opens_chain(self, first: int, last: int, starts: AbstractSet[int], before: AbstractSet[str]) -> bool:
+        """Tell whether a run stands before a comma and a place ("Innisford, Texas"), and after a word that may precede one."""
         lower = self.tokens.lower
-        return last + 1 < len(lower) and lower[last] == "," and last + 1 in starts and self._is_free(first, last) and self.follows(first, _BEFORE)
+        return (
+            last + 1 < len(lower)
+            and lower[last] == ","
+            and last + 1 in starts
+            and self._is_free(first, last)
+            and self.follows(first, before)
+        )
 
-    def closes_chain(self, first: int, ends: Set[int]) -> bool:
+    def closes_chain(self, first: int, ends: AbstractSet[int]) -> bool:
         """Tell whether a run stands after a place and a comma or "and"."""
         lower = self.tokens.lower
         return first >= 2 and lower[first - 1] in (",", "and", "or") and first - 1 in ends and self.begun[first] < 0
 
-    def follows(self, first: int, words: Set[str]) -> bool:
+    def follows(self, first: int, words: AbstractSet[str]) -> bool:
         """Tell whether one of some words stands before a run; adjectives and "the" between do not matter."""
         lower, pos = self.tokens.lower, self.tokens.pos
         before = first - 1
@@ -56,43 +66,54 @@ class Around:
         return self.begun[first] < 0 or self.is_whole_name(first, last)
 
 
-_BEFORE = frozenset("in near outside from to at of around throughout inside , - and".split())
+def is_large(entries: Sequence[Entry]) -> bool:
+    """Tell whether a name is that of something known widely: an area of the table, or a town of a hundred thousand."""
+    return any(entry.name or entry.population >= WIDELY for entry in entries)
 
 
 def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], words: Words) -> bool:
     """Tell whether a run of words names a place."""
-    label = around.label[first]
-    text = around.tokens.text[first]
-    if last == first + 1 and text.isupper() and len(text) > 1 and not any(entry.name for entry in entries):
+    label, text = around.label[first], around.tokens.text[first]
+    is_town = not any(entry.name for entry in entries)
+    if last == first + 1 and is_town and len(text) > 1 and text.isupper():
         return False  # an acronym that happens to be a town's name
-    is_area = any(entry.code in AREAS for entry in entries)
-    is_known = any(entry.feature != "P" or entry.name for entry in entries)
-    people = max(entry.population for entry in entries)
-    if _is_abbreviation(around.tokens.text[first], last - first, entries):
+    if _is_abbreviation(text, last - first, entries):
         return first > 0 and around.tokens.lower[first - 1] == ","
-    if any(around.label[token] in ("LOC", "GPE", "FAC") for token in range(first, last)):
+    if any(around.label[token] in PLACE_LABELS for token in range(first, last)):
         return True
-    if label == "PERSON":
-        return around.is_whole_name(first, last) and around.follows(first, words.strong) and (is_known or people >= KNOWN)
     if label == "ORG":
-        return _is_place_of_organisation(around, first, last, is_area=is_area, words=words)
-    if around.tokens.pos[first] not in ("PROPN", "NOUN", "ADJ", "X"):
+        return _is_place_of_organisation(around, first, last, entries, words)
+    is_known = not is_town or any(entry.feature != "P" for entry in entries)
+    if label == "PERSON":
+        is_likely = is_known or max(entry.population for entry in entries) >= KNOWN
+        return is_likely and around.is_whole_name(first, last) and around.follows(first, words.strong)
+    if around.tokens.pos[first] not in NOMINAL:
         return False
-    if is_known:
-        return around.tokens.text[first][0].isupper()
-    if around.follows(first, words.strong):
-        return True
-    return people >= LARGE or (people >= KNOWN and around.follows(first, words.locative))
+    return text[0].isupper() if is_known else _is_town(around, first, entries, words)
+
+
+def _is_town(around: Around, first: int, entries: Sequence[Entry], words: Words) -> bool:
+    """Tell whether a run that the model takes for nothing is the name of a town here."""
+    people = max(entry.population for entry in entries)
+    return people >= LARGE or around.follows(first, words.strong) or (people >= KNOWN and around.follows(first, words.locative))
 
 
 def _is_abbreviation(text: str, length: int, entries: Sequence[Entry]) -> bool:
     """Tell whether a run is a short form of a division's name ("Ont", "OK"), which counts after a comma only."""
-    return length <= 2 and len(text) <= 4 and "." not in text[:-1] and all(e.code == "ADM1" and not e.is_main for e in entries if e.name) and any(e.name for e in entries) and not (text.isupper() and len(text) == 3)
+    return (
+        length <= 2
+        and len(text) <= 4
+        and "." not in text[:-1]
+        and all(e.code == "ADM1" and not e.is_main for e in entries if e.name)
+        and any(e.name for e in entries)
+        and not (text.isupper() and len(text) == 3)
+    )
 
 
-def _is_place_of_organisation(around: Around, first: int, last: int, *, is_area: bool, words: Words) -> bool:
+def _is_place_of_organisation(around: Around, first: int, last: int, entries: Sequence[Entry], words: Words) -> bool:
     """Tell whether a run in the name of an organisation is spoken of as a place too."""
     begun, until = around.begun[first], around.until[first]
+    is_area = any(entry.code in AREAS for entry in entries)
     if until <= last and begun == first:
         return is_area or around.follows(first, words.strong)
     if not is_area or around.tokens.lower[until - 1] in words.media:

@@ -10,22 +10,25 @@ from collections.abc import Sequence
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.places.dateline import names_in_dateline
-from onrecord.reading.en.places.scan import Hit, scan
+from onrecord.reading.en.places.hit import Hit
+from onrecord.reading.en.places.lookup import Lookup
+from onrecord.reading.en.places.scan import scan
 from onrecord.reading.en.places.words import Words, load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import PlaceTable, Report
 from onrecord.reading.gazetteer import Gazetteer
-from onrecord.reading.places import Naming, resolve
+from onrecord.reading.places import Naming, lies_in, resolve
 
 
 def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:
     """Return the places of a report, in the order in which it first names them."""
     words = load_words()
     tokens = tokens_of(report)
-    namings = _chained(report, tokens, scan(report, tokens, gazetteer, words))
+    namings = _chained(report, tokens, scan(Lookup(report, tokens, gazetteer, words)), words)
     for zone in report.page.zones:
         if zone.kind is ZoneKind.DATELINE:
             namings += names_in_dateline(report.page.text, zone.span, gazetteer, len(namings))
+    namings += _adjectives(report, tokens, gazetteer, words)
     order = sorted(range(len(namings)), key=lambda n: namings[n].span)
     number = {old: new for new, old in enumerate(order)}
     ordered = [_renumbered(namings[old], number) for old in order]
@@ -47,22 +50,37 @@ def _belonging(tokens: Tokens, words: Words) -> Counter[str]:
     return counts
 
 
-def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit]) -> list[Naming]:
+def _adjectives(report: Report, tokens: Tokens, gazetteer: Gazetteer, words: Words) -> list[Naming]:
+    """Return namings of the countries that adjectives speak of; without tokens, since nothing happens "in" them."""
+    found: list[Naming] = []
+    for token, text in enumerate(tokens.text):
+        if text in words.adjectives:
+            code = words.adjectives[text]
+            entries = tuple(entry for entry in gazetteer.find(words.countries[code]) if entry.country == code and entry.code == "PCLI")
+            if entries:
+                found.append(Naming(report.parse.span(token, token + 1), None, None, entries[0].name, entries))
+    return found
+
+
+def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) -> list[Naming]:
     """Return namings of the hits, each with those that it is said to lie in: "X, Y", "X in Y", "Y's X"."""
     parse = report.parse
     namings: list[Naming] = []
     for n, hit in enumerate(hits):
         within: tuple[int, ...] = ()
-        if n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1]):
+        entries = hit.entries
+        if n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1], words):
             within = (n + 1,)
+            if tokens.lower[hit.last] != ",":  # "the Salim quarter of Dolm": no Salim elsewhere will do
+                entries = tuple(entry for entry in entries if any(lies_in(entry, area) for area in hits[n + 1].entries))
         elif n and _belongs(tokens, hits[n - 1], hit):
             within = (n - 1,)
         span = parse.span(hit.first, hit.last)
-        namings.append(Naming(span, hit.first, hit.last, hit.name or span.of(report.page.text), hit.entries, hit.wanted, within))
+        namings.append(Naming(span, hit.first, hit.last, hit.name or span.of(report.page.text), entries, hit.wanted, within))
     return namings
 
 
-def _leads_on(tokens: Tokens, hit: Hit, after: Hit) -> bool:
+def _leads_on(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
     """Tell whether a name is followed by what it lies in: "Paris, Texas", "Dolm in the Sarrel Highlands", "Orsk (Vale)"."""
     between = tokens.lower[hit.last : after.first]
     if not between or len(between) > 5 or tokens.first[hit.first] != tokens.first[after.first]:
@@ -73,13 +91,12 @@ def _leads_on(tokens: Tokens, hit: Hit, after: Hit) -> bool:
         is_list = "and" in between or follows in ("and", "or") or (follows == "," and _goes_on(tokens, after.last))
         return not rest and (not is_list or "in" in between)
     if between[0] in ("in", "of"):
-        return all(word in ("in", "of", "the", "of the") for word in between)
-    return between[0] in ("camp", "area", "neighbourhood", "neighborhood", "district", "town", "city", "village", "refugee", "suburb") and (
-        between[-1] in ("in", "of", "the", ",") and all(word in _GENERIC for word in between)
-    )
+        return all(word in ("in", "of", "the") or word in words.parts for word in between)
+    is_kind = between[0] in words.kinds or between[0] in words.sites or between[0] == "refugee"
+    return is_kind and all(word in words.kinds or word in words.parts or word in _LINKS for word in between[1:])
 
 
-_GENERIC = frozenset({"camp", "area", "neighbourhood", "neighborhood", "district", "town", "city", "village", "refugee", "suburb", "in", "of", "the", ","})
+_LINKS = frozenset({"in", "of", "the", ",", "refugee"})
 
 
 def _goes_on(tokens: Tokens, comma: int) -> bool:

@@ -21,8 +21,20 @@ class Words:
     common: frozenset[str]
     media: frozenset[str]
     diseases: frozenset[str]
+    offices: Mapping[str, str]
+    endings: frozenset[str]
+    families: frozenset[str]
+    sites: frozenset[str]
+    seats: frozenset[str]
+    inner: frozenset[str]
+    articles: frozenset[str]
+    cut: frozenset[str]
+    name_endings: frozenset[str]
+    joined: frozenset[str]
+    chain: frozenset[str]
     adjectives: Mapping[str, str]
     peoples: Mapping[str, str]
+    countries: Mapping[str, str]
     capitals: frozenset[tuple[str, str]]
 
 
@@ -31,6 +43,7 @@ def load_words() -> Words:
     """Return the words; read from the package once a process."""
     text = resources.files("onrecord.reading.en").joinpath("tables/places.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
+    inside = {name: frozenset(words) for name, words in table["inside"].items()}
     countries = load_registry().countries
     return Words(
         locative=frozenset(table["locative"]),
@@ -40,7 +53,24 @@ def load_words() -> Words:
         common=frozenset(table["common"]["words"]),
         media=frozenset(table["media"]["words"]),
         diseases=frozenset(table["diseases"]["words"]),
-        adjectives={form: code for code, country in countries.items() for form in country.adjectives},
+        offices=table["offices"],
+        endings=frozenset(table["endings"]["words"]),
+        families=frozenset(table["families"]["words"]),
+        sites=frozenset(table["sites"]["words"]),
+        inner=inside["inner"],
+        articles=inside["articles"],
+        cut=inside["cut"],
+        name_endings=inside["endings"],
+        joined=inside["joined"],
+        chain=inside["chain"],
+        seats=frozenset(seat for country in countries.values() for seat in country.seats),
+        adjectives={
+            form: code
+            for code, country in countries.items()
+            for form in country.adjectives
+            if form not in country.names and not form.isupper()  # "the US army": that is the name
+        },
         peoples={form: code for code, country in countries.items() for form in country.people},
+        countries={code: country.name for code, country in countries.items()},
         capitals=frozenset((code, key_of(name)) for code, country in countries.items() for name in country.capitals),
     )

@@ -1,0 +1,19 @@
+"""A name of a place as found in the tokens."""
+
+from dataclasses import dataclass
+
+from onrecord.reading.gazetteer import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of a place: its tokens (past-last `last`), its entries, the class that the words around it ask for.
+
+    `name` is what it is called where that is not all its words ("Jabalia" of "Jabalia refugee camp"); else empty.
+    """
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    wanted: str = ""
+    name: str = ""

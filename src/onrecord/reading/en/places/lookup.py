@@ -1,0 +1,127 @@
+"""Look up runs of tokens in the gazetteer.
+
+In: tokens, the page's text, a gazetteer. Out: the longest known name from a token on, and what the words around a name say
+of it. A run has at most `LONGEST` tokens, so a walk over a page costs what its length costs.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.reading.en.places.hit import Hit
+from onrecord.reading.en.places.words import Words
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import Report
+from onrecord.reading.gazetteer import Entry, Gazetteer
+
+LONGEST = 7  # tokens of a name
+ACRONYM = 5  # letters of a word in capitals that is read as an acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The tokens of a report and the gazetteer to look them up in."""
+
+    report: Report
+    tokens: Tokens
+    gazetteer: Gazetteer
+    words: Words
+
+    def said(self, first: int, last: int) -> str:
+        """Return the words of a run as the page has them."""
+        parse = self.report.parse
+        return self.report.page.text[parse.starts[first] : parse.ends[last - 1]]
+
+    def begins_name(self, token: int) -> bool:
+        """Tell whether a token may begin a name: a capital letter, or the article of a name that has one ("al-Bab")."""
+        tokens, parse = self.tokens, self.report.parse
+        if tokens.text[token][0].isupper():
+            return True
+        after = token + 1
+        if tokens.lower[token] not in self.words.articles or after >= len(tokens):
+            return False
+        if tokens.text[after] not in ("-", "'", "’"):
+            stands_free = parse.starts[after] > parse.ends[token]  # "at Tehran"; but "al Bab"
+            return tokens.text[after][0].isupper() and (not stands_free or tokens.lower[token] in ("al", "el"))
+        return after + 1 < len(tokens) and tokens.text[after + 1][0].isupper()
+
+    def longest(self, first: int) -> tuple[int, tuple[Entry, ...]]:
+        """Return the end and the entries of the longest known run of words from `first` on; `first` and none for none."""
+        tokens, words = self.tokens, self.words
+        best: tuple[int, tuple[Entry, ...]] = (first, ())
+        for token in range(first, min(first + LONGEST, tokens.last[first])):
+            letter, lower = tokens.text[token][0], tokens.lower[token]
+            is_word = letter.isupper() or letter.isdigit() or (token > first and lower in words.name_endings)
+            if token > first and not is_word and lower not in words.inner:
+                break
+            if not is_word:
+                continue
+            name = self.said(first, token + 1)
+            is_kind = token > first and lower in words.kinds  # "Somme region" is no other spelling of another region
+            found = self.gazetteer.find_exactly(name) if is_kind else self.gazetteer.find(name)
+            if found and name not in words.adjectives:
+                best = (token + 1, found)
+        if best[0] == first + 1 and self.is_acronym(first) and not any(entry.name for entry in best[1]):
+            return first, ()
+        return best
+
+    def is_acronym(self, token: int) -> bool:
+        """Tell whether a word is all capitals, as a town's name is not but in a headline."""
+        text = self.tokens.text[token]
+        return 1 < len(text) <= ACRONYM and text.isupper()
+
+    def named(self, first: int, last: int, entries: tuple[Entry, ...]) -> Hit | None:
+        """Return the hit of a name that the model takes for a place; None where it is none after all.
+
+        Looked up whole, then without the words that say what it is ("Karam district", "northern Dolm").
+        """
+        tokens, words = self.tokens, self.words
+        if tokens.lower[last - 1] in words.cut and last < tokens.last[first] and tokens.text[last][0].isupper():
+            last += 1  # the model cut "Salah al-Din" in two
+            entries = self.gazetteer.find(self.said(first, last))
+        if self.said(first, last) in words.seats or (last == first + 1 and self._says_nothing(first, entries)):
+            return None
+        if entries:
+            return Hit(first, last, entries, self.wanted(first, last))
+        if whole := self.gazetteer.find_exactly(self.said(first, last)):
+            return Hit(first, last, whole)
+        begin, end, wanted = self._bare(first, last)
+        if (begin, end) != (first, last):
+            name = self.said(begin, end)
+            return Hit(first, last, self.gazetteer.find(name), wanted, name)
+        name = self._without_ending(first, last)
+        return Hit(first, last, self.gazetteer.find(name), name=name)
+
+    def wanted(self, first: int, last: int) -> str:
+        """Return the class of place that the words around a name ask for: "the town of X", "X province", "X Gov."."""
+        lower, kinds = self.tokens.lower, self.words.kinds
+        after = lower[last] if last < len(lower) else ""
+        if after in kinds or after in self.words.offices:
+            return kinds.get(after) or self.words.offices.get(after, "")
+        if first >= 2 and lower[first - 1] == "of" and lower[first - 2] in kinds:
+            return kinds[lower[first - 2]]
+        return kinds.get(lower[first - 1], "") if first >= 1 else ""
+
+    def _says_nothing(self, token: int, entries: tuple[Entry, ...]) -> bool:
+        """Tell whether a name of one word is too little: a common word, an acronym or a number that nothing knows."""
+        tokens, words = self.tokens, self.words
+        if tokens.lower[token] in words.common:
+            return not entries or token == 0 or tokens.lower[token - 1] not in words.strong
+        return not entries and (self.is_acronym(token) or not tokens.text[token][0].isalpha())
+
+    def _bare(self, first: int, last: int) -> tuple[int, int, str]:
+        """Return a run without the words before and after its name that say what it is, and the class that they ask for."""
+        lower, words = self.tokens.lower, self.words
+        wanted = ""
+        while last - first > 1 and lower[last - 1] in words.kinds:
+            wanted = words.kinds[lower[last - 1]]
+            last -= 1
+            if last - first > 1 and lower[last - 1] == "refugee":
+                last -= 1
+        while last - first > 1 and lower[first] in words.parts:
+            first += 1
+        return first, last, wanted
+
+    def _without_ending(self, first: int, last: int) -> str:
+        """Return a name without what makes an adjective of it: "U.S." of "U.S.-led"."""
+        name = self.said(first, last)
+        start, hyphen, end = name.rpartition("-")
+        return start if hyphen and end in self.words.endings else name

@@ -26,7 +26,9 @@ def find_targets(tokens: Tokens, words: Vocabulary) -> tuple[ThingMention, ...]:
     return tuple(
         ThingMention(kind, first, last)
         for first, last, kind in words.targets.find(tokens.lower)
-        if tokens.pos[last - 1] in {"NOUN", "PROPN"} and _is_hit(tokens, words, (first, last, kind), harmed)
+        if tokens.pos[last - 1] in {"NOUN", "PROPN"}
+        and tokens.lower[last : last + 1] != ["-"]
+        and _is_hit(tokens, words, (first, last, kind), harmed)
     )
 
 

@@ -28,6 +28,7 @@ class Draft:
     gender: str = ""
     is_source: bool = False
     weight: int = 0
+    role_token: int | None = None
 
     @property
     def first(self) -> int:

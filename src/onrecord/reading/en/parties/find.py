@@ -38,6 +38,7 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     joining = Joining(field)
     for mention in field.mentions:
         joining.add(mention)
+    joining.finish()
     _give_to_states(field, joining)
     _set_roles(joining, roles)
     Speakers(field, joining, roles).resolve(attributions)
@@ -78,6 +79,11 @@ def _add_entry(field: Field, first: int, last: int, name: Name) -> None:
         return
     end = last
     entry = field.registry.entries[name.of]
+    if entry.kind is PartyKind.PERSON:
+        while first < last - 1 and tokens.lower[first] in words_.titles:
+            first += 1
+        field.add(Mention(first, last, field.head_of(first, last), Sort.PERSON, "", None, (first, last)))
+        return
     armed = entry.kind in {PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP}
     while end < min(len(tokens), last + 2) and tokens.pos[end] in {"NOUN", "PROPN"}:
         lower = tokens.lower[end]
@@ -124,7 +130,8 @@ def _set_roles(joining: Joining, roles: Roles) -> None:
 
 def _set_role(joining: Joining, draft: Draft, role: Role, by_country: dict[str, Draft]) -> None:
     """Give one person a role; the first one that the report gives stays."""
-    draft.role = draft.role or role.words
+    if draft.role is None and role.words:
+        draft.role, draft.role_token = role.words, role.token
     joining.owner.setdefault(role.token, draft)
     owner = joining.owner.get(role.of.first) if role.of is not None else by_country.get(role.state or "")
     if draft.part_of is None and owner is not draft:

@@ -6,6 +6,7 @@ two parties fit, none is taken: a wrong join costs more than a missed one.
 """
 
 from collections import deque
+from dataclasses import replace
 
 from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
@@ -34,12 +35,30 @@ class Joining:
         self._recent: deque[Draft] = deque(maxlen=KEPT)
         self._people = PeopleIndex()
         self._before: tuple[Mention, Draft] | None = None
+        self._pending: list[Mention] = []
 
     def add(self, mention: Mention) -> Draft | None:
         """Join one mention; None where a noun takes up nobody that is known."""
         draft = self._in_brackets(mention) or self._find(mention)
         if draft is None:
+            self._pending.append(mention)
             return None
+        return self._join(mention, draft)
+
+    def finish(self) -> None:
+        """Join nouns that came before the name that they mean ("Ministry rejects report"), where only one name fits."""
+        for mention in self._pending:
+            noun = mention.of or self._field.tokens.lower[mention.head]
+            if noun == "ministry":
+                fits = [draft for draft in self._recent if self._is_ministry(draft)]
+            else:
+                fits = [draft for draft in self._recent if draft.sort is Sort.NAME and any(noun in words for words in draft.words)]
+            if len(fits) == 1 and noun:
+                self._join(replace(mention, name=None), fits[0])
+                fits[0].mentions.sort(key=lambda known: known.first)
+
+    def _join(self, mention: Mention, draft: Draft) -> Draft:
+        """Add a mention to its draft."""
         if not draft.mentions:
             self.drafts.append(draft)
             if draft.kind is not PartyKind.PERSON:
@@ -154,12 +173,17 @@ class Joining:
         kind = PartyKind.ARMED_GROUP if {"rebel", "opposition"} & set(words) else PartyKind.ARMED_FORCE
         return self._keyed(("forces", " ".join(words)), Draft(Sort.FORCE, kind, branch))
 
-    def _name(self, mention: Mention) -> Draft:
-        """Return the draft of an organisation's name: the same words, its acronym, or the beginning of one fuller name."""
+    def _name(self, mention: Mention) -> Draft | None:
+        """Return the draft of an organisation's name: the same words, its acronym, or the beginning of one fuller name.
+
+        A noun alone ("the Front") takes up a party as "the front" does, and makes none.
+        """
         words = self._words(mention)
         key = ("name", squeezed("".join(words)))
         if key in self._by_key:
             return self._by_key[key]
+        if len(words) == 1 and (words[0] in self._field.words.anaphors or words[0] == "ministry"):
+            return self._anaphor(replace(mention, of=words[0]))
         person = self._people.known(words) if len(words) == 1 else None
         if person is not None:
             return person
@@ -197,7 +221,7 @@ class Joining:
         """Return the party that a noun takes up: the last one named with that noun, else the only one of its kind."""
         noun = mention.of
         if noun == "ministry":
-            return self._latest([draft for draft in self._recent if draft.sort is Sort.OFFICE])
+            return self._latest([draft for draft in self._recent if self._is_ministry(draft)])
         kinds = self._field.words.anaphors[noun]
         if noun in {"regime", "government", "authorities"}:
             kinds = (PartyKind.STATE,)
@@ -216,6 +240,11 @@ class Joining:
         if noun == "agency":
             pool = [draft for draft in pool if draft.kind is PartyKind.MEDIA]
         return self._latest(pool)
+
+    @staticmethod
+    def _is_ministry(draft: Draft) -> bool:
+        """Tell whether a party is a ministry, by its sort or by a name of the registry's."""
+        return draft.sort is Sort.OFFICE or (draft.kind is PartyKind.STATE and any("ministry" in words for words in draft.words))
 
     @staticmethod
     def _latest(pool: list[Draft]) -> Draft | None:

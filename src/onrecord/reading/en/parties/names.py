@@ -15,7 +15,7 @@ def add_people(field: Field) -> None:
     """Add every person's name: what the tagger says, without titles; and capitalised words that speak as a person does."""
     tokens = field.tokens
     for token, label in enumerate(tokens.name):
-        if label == "PERSON" and not field.taken[token]:
+        if label == "PERSON" and not field.taken[token] and not _begins_other(field, token):
             _add_person(field, token, tokens.name_end[token])
     kinds = field.report.parse.kinds
     for token in sorted(field.heads):
@@ -23,6 +23,16 @@ def add_people(field: Field) -> None:
             first, last = _run(field, token)
             if kinds[token] == "person" and tokens.lower[last - 1] not in field.words.anaphors:
                 _add_person(field, first, last)
+
+
+def _begins_other(field: Field, token: int) -> bool:
+    """Tell whether one word that the tagger takes for a person only begins a longer name: "Talvenori Air Force"."""
+    tokens = field.tokens
+    end = tokens.name_end[token]
+    head = tokens.head[token]
+    if end - token > 1 or tokens.dep[token] != "compound" or head < end or head >= token + LONGEST_NAME:
+        return False
+    return all(tokens.tag[at] in NAME_TAGS for at in range(end, head + 1)) and _is_tail(field, head)
 
 
 def _add_person(field: Field, first: int, last: int) -> None:
@@ -112,7 +122,9 @@ def _extent(field: Field, at: int) -> int:
         step = end
         while step < min(limit, end + 2) and tokens.lower[step] in INNER and not field.taken[step]:
             step += 1
-        if step == end or step >= limit or field.taken[step] or not _is_capital(field, step):
+        if step == end or step >= limit or field.taken[step]:
+            break
+        if not _is_capital(field, step) and not (tokens.lower[end] in {"of", "for"} and tokens.text[step][0].isupper()):
             break
         if tokens.lower[end] in {"and", "in", "'s", "to", "on"} and tokens.name[step] not in {"", "ORG"}:
             break
@@ -128,12 +140,18 @@ def _inside_one_name(field: Field, first: int, token: int) -> bool:
     return any(tokens.name[start] and tokens.name_end[start] > token for start in range(first, token))
 
 
+def _is_tail(field: Field, token: int) -> bool:
+    """Tell whether a word, alone or with the one before it, is of those that end the names of organisations."""
+    lower, words = field.tokens.lower, field.words
+    return lower[token] in words.tails or lower[token] in words.anaphors or f"{lower[token - 1]} {lower[token]}" in words.tails
+
+
 def _is_organisation(field: Field, first: int, last: int) -> bool:
     """Tell whether a capitalised run names an organisation."""
-    tokens, words = field.tokens, field.words
+    tokens = field.tokens
     if any(tokens.name[token] in {"ORG", "NORP"} for token in range(first, last)):
         return True
-    core = [token for token in range(first, last) if tokens.lower[token] in words.tails or tokens.lower[token] in words.anaphors]
+    core = [token for token in range(first + 1, last) if _is_tail(field, token)]
     if last - first > 1 and core:
         return True
     return bool(field.heads.intersection(range(first, last))) and not any(tokens.name[t] in {"LOC", "GPE"} for t in range(first, last))

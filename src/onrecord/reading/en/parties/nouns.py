@@ -18,7 +18,7 @@ def add_nouns(field: Field) -> None:
     """Add the common nouns that stand for a party."""
     tokens, words = field.tokens, field.words
     for token, lower in enumerate(tokens.lower):
-        if field.taken[token] or tokens.pos[token] not in {"NOUN", "PROPN"}:
+        if field.taken[token] or tokens.pos[token] not in BEFORE or (tokens.pos[token] == "ADJ" and not _before_role(field, token)):
             continue
         one = (lower,)
         two = (tokens.lower[token - 1], lower) if token else ("", lower)
@@ -39,15 +39,20 @@ def _before_force(field: Field, token: int) -> bool:
     return (after,) in field.words.forces or (after,) in field.words.branches
 
 
+def _before_role(field: Field, token: int) -> bool:
+    """Tell whether a role follows a noun: "a military spokesman"."""
+    tokens = field.tokens
+    return token + 1 < len(tokens) and (tokens.lower[token + 1],) in field.words.roles
+
+
 def _is_definite(field: Field, token: int) -> bool:
     """Tell whether a noun takes up what was named before: "the group", "the rights group", "regime", not "a group of men"."""
     tokens = field.tokens
     if tokens.lower[token] in {"regime", "authorities"}:
         return True
-    after = tokens.lower[token + 1] if token + 1 < len(tokens) else ""
-    if after in {"of", "-"}:
+    if token + 1 < len(tokens) and tokens.lower[token + 1] in {"of", "-"}:
         return False
-    if (after,) in field.words.roles:  # "ministry spokesman"
+    if _before_role(field, token):  # "ministry spokesman"
         return True
     children = tokens.children[token]
     if any(tokens.dep[child] in {"nmod:poss", "nummod", "acl:relcl"} for child in children):
@@ -97,9 +102,13 @@ def _add_force(field: Field, token: int, branch: str) -> None:
     if platform and not before & KEEP and not tokens.dep[token].startswith(("nsubj", "obl")):
         return
     named = bool(before & KEEP) or not platform
-    if (does_act(field, token) or before & KEEP or (tokens.lower[token] in CORE and _is_definite(field, token))) and field.is_free(
-        first, token + 1
-    ):
+    lower_is_core = tokens.lower[token] in CORE
+    if (
+        does_act(field, token)
+        or before & KEEP
+        or (lower_is_core and _before_role(field, token))
+        or (lower_is_core and _is_definite(field, token))
+    ) and field.is_free(first, token + 1):
         field.add(Mention(first, token + 1, token, Sort.FORCE, branch, None, (first, token + 1) if named else None))
 
 

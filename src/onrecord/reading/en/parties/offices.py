@@ -13,7 +13,7 @@ def add_offices(field: Field, states: dict[int, tuple[int, str]]) -> None:
     ends = {end: (first, code) for first, (end, code) in states.items()}
     for token, lower in enumerate(field.tokens.lower):
         if lower in {"ministry", "ministries"} and not field.taken[token]:
-            mention = _of_topic(field, token, states, ends) or _topic_before(field, token, ends)
+            mention = _topic_before(field, token, states, ends) or _of_topic(field, token, states, ends)
             if mention is not None:
                 field.add(mention)
 
@@ -30,7 +30,7 @@ def _of_topic(field: Field, token: int, states: dict[int, tuple[int, str]], ends
             end = at + size
             break
     else:
-        if field.tokens.pos[at] != "PROPN" and field.tokens.tag[at] != "NNP":
+        if at in states or (field.tokens.pos[at] != "PROPN" and field.tokens.tag[at] != "NNP"):
             return None
         topic, end = lower[at], at + 1
     first, country = _state_before(field, token, ends)
@@ -41,14 +41,17 @@ def _of_topic(field: Field, token: int, states: dict[int, tuple[int, str]], ends
     return Mention(first, end, token, Sort.OFFICE, topics.get(topic, topic), country, (first, end))
 
 
-def _topic_before(field: Field, token: int, ends: dict[int, tuple[int, str]]) -> Mention | None:
-    """Read "(Russia's) Defence Ministry", and "Russian ministry" with a state alone."""
+def _topic_before(field: Field, token: int, states: dict[int, tuple[int, str]], ends: dict[int, tuple[int, str]]) -> Mention | None:
+    """Read "(Russia's) Defence Ministry (of Russia)"."""
     lower, topics = field.tokens.lower, field.words.topics
     for size in (2, 1):
         topic = " ".join(lower[max(token - size, 0) : token])
         if topic in topics:
             first, country = _state_before(field, token - size, ends)
-            return Mention(first, token + 1, token, Sort.OFFICE, topics[topic], country, (first, token + 1))
+            end = token + 1
+            if country is None and token + 2 in states and lower[end] == "of":
+                end, country = states[token + 2]
+            return Mention(first, end, token, Sort.OFFICE, topics[topic], country, (first, end))
     return None
 
 

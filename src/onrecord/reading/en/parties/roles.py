@@ -43,7 +43,10 @@ class Roles:
         words = self._role_ending(token, self._field.tokens.first[token])
         if words is None:
             return None
-        of = self._after_noun(token, min(token + RIGHT, self._field.tokens.last[token])) or self._nearest_left(token, token - LEFT)
+        end = token + 1
+        while end < min(token + RIGHT, self._field.tokens.last[token]) and self._field.tokens.pos[end] in LINKS:
+            end += 1
+        of = self._after_noun(token, end) or self._nearest_left(token, token - LEFT)
         return Role(words[0], token, of, self._state(words[1], token, words[0]))
 
     def _before(self, person: Mention) -> Role | None:
@@ -72,9 +75,13 @@ class Roles:
         return all(lower[token] in titles for token in range(at + 1, person.first))
 
     def _behind(self, person: Mention) -> Role | None:
-        """Read what stands behind the name and a comma: "X, director of the Y programme at Z,"."""
+        """Read what stands behind the name and a comma: "X, director of the Y programme at Z,"; or only "X of Z"."""
         tokens = self._field.tokens
         at = person.last
+        if at < tokens.last[person.first] and tokens.lower[at] in {"of", "from", "with"}:
+            of = self._after_noun(at - 1, min(at + 4, tokens.last[person.first]))
+            if of is not None and of.sort in {Sort.NAME, Sort.ENTRY}:
+                return Role("", person.head, of, None)
         limit = min(tokens.last[person.first], person.last + RIGHT)
         if at >= limit or tokens.lower[at] not in {",", "(", "–"}:
             return None

@@ -6,7 +6,7 @@ was the subject last, in number and gender; sentences further back than a few ar
 
 from bisect import bisect_left
 
-from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.roles import Roles
@@ -43,6 +43,7 @@ class Speakers:
         order = sorted((a.source_head, n) for n, a in enumerate(attributions) if a.source_head is not None)
         heads = dict.fromkeys(head for head, _ in order)
         self._map_papers()
+        self._set_owners()
         for head in heads:
             draft = owner.get(head) or self._by_head(head)
             if draft is not None:
@@ -51,6 +52,17 @@ class Speakers:
                 self._resolved.append((head, draft))
         for a in attributions:
             self._first_person(a, attributions)
+
+    def _set_owners(self) -> None:
+        """Give people to the party that "its" or "their" before their role means: "its spokesman, X"."""
+        tokens = self._field.tokens
+        for draft in self._joining.drafts:
+            token = draft.role_token
+            if token and draft.part_of is None and tokens.lower[token - 1] in {"its", "their"}:
+                owner = self._pronoun(token - 1, tokens.lower[token - 1])
+                draft.part_of = owner
+                if owner is not None and owner.kind in STATE_KINDS:
+                    draft.country = draft.country or owner.country
 
     def _by_head(self, head: int) -> Draft | None:
         """Return the party of a head that is no part of a mention."""

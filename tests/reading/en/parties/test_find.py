@@ -1,0 +1,126 @@
+"""Who speaks and who acts: one row, one text, what a party of it must be. All names are invented, but for states."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+from onrecord.reading.model import Party
+
+Read = Callable[..., Reading]
+
+
+def named(reading: Reading, name: str) -> Party:
+    """Return the party with a name; a failing test shows those that there are."""
+    found = [party for party in reading.parties if party.name == name]
+    assert len(found) == 1, [(party.name, party.kind) for party in reading.parties]
+    return found[0]
+
+
+KINDS = [
+    ("Norway's Defence Ministry said on Monday that no aircraft was in the air.", "Norway's Defence Ministry", "state", "NO"),
+    ("The Ministry of Health of Peru said that nine people were wounded.", "Ministry of Health of Peru", "state", "PE"),
+    ("The Chilean army said that its soldiers had left the village.", "Chilean army", "armed_force", "CL"),
+    ("Portuguese warplanes bombed the harbour, residents said.", "Portuguese warplanes", "armed_force", "PT"),
+    ("The Finnish government denied the report.", "Finnish government", "state", "FI"),
+    ("Three people were killed when Dutch border guards opened fire, witnesses said.", "Dutch border guards", "armed_force", "NL"),
+    ("Hamas said on Sunday that it had fired the rocket.", "Hamas", "armed_group", None),
+    ("The Northern Valley Liberation Front said it had shelled the base.", "Northern Valley Liberation Front", "armed_group", None),
+    ("Human Rights Watch said the strike killed four civilians.", "Human Rights Watch", "organisation", None),
+    ("The White House said on Friday that it knew of the reports.", "White House", "state", "US"),
+    ("Oslo denied that its aircraft had struck the village.", "Oslo", "state", "NO"),
+    ("Residents said that two shells hit the school.", "Residents", "witness", None),
+    ("Norwegian-backed militants attacked the checkpoint, the army said.", "Norwegian-backed militants", "armed_group", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "country"), KINDS)
+def test_a_party_has_its_kind_and_state(read_report: Read, text: str, name: str, kind: str, country: str | None) -> None:
+    party = named(read_report(text), name)
+    assert (party.kind, party.country) == (kind, country)
+
+
+JOINED = [
+    (
+        "Amnesty International said that the strike killed nine people. Amnesty called on the army to publish its orders.",
+        "Amnesty International",
+        ["Amnesty International", "Amnesty"],
+    ),
+    (
+        "The Harrow Observatory for Human Rights (HOHR) said nine people were killed. HOHR said two of them were children.",
+        "Harrow Observatory for Human Rights",
+        ["Harrow Observatory for Human Rights", "HOHR", "HOHR"],
+    ),
+    (
+        "Norway's Defence Ministry said no aircraft flew on Monday. The ministry said it would publish the video.",
+        "Norway's Defence Ministry",
+        ["Norway's Defence Ministry", "The ministry"],
+    ),
+    (
+        "Russian forces shelled the village, residents said. The Russian military said it had struck a depot.",
+        "Russian military",
+        ["Russian forces", "Russian military"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "mentions"), JOINED)
+def test_one_party_has_all_its_names(read_report: Read, text: str, name: str, mentions: list[str]) -> None:
+    reading = read_report(text)
+    found = [span.of(text) for span in named(reading, name).mentions]
+    assert [words for words in mentions if words not in found] == []
+
+
+ROLES = [
+    ("Ministry spokesman Anders Holm said nobody was hurt, Norway's Health Ministry added.", "Anders Holm", "spokesman", None),
+    (
+        "The war crimes may go on, said Clara Benning, director of the Asia programme at Amnesty International.",
+        "Clara Benning",
+        "director",
+        "Amnesty International",
+    ),
+    ("Peruvian President Marta Salas said the army had not fired.", "Marta Salas", "president", None),
+    ("Jonas Ferl, a spokesman for Human Rights Watch, said that nine people died.", "Jonas Ferl", "spokesman", "Human Rights Watch"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role", "owner"), ROLES)
+def test_a_person_has_a_role_and_whose_it_is(read_report: Read, text: str, name: str, role: str, owner: str | None) -> None:
+    reading = read_report(text)
+    person = named(reading, name)
+    assert person.role == role
+    if owner is not None:
+        assert named(reading, owner).id == person.part_of
+
+
+SPEAKERS = [
+    ("Clara Benning said the strike hit a school. She said that nine children died.", 1, "Clara Benning"),
+    ("General Anders Holm said that no shell was fired. “We fired nothing,” he said.", 1, "Anders Holm"),
+    ("Human Rights Watch said that nine people died. It said the bombs were unguided.", 1, "Human Rights Watch"),
+    ("A report by Human Rights Watch said that nine people died.", 0, "Human Rights Watch"),
+    ("A spokesman for Human Rights Watch said that nine people died.", 0, "Human Rights Watch"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "name"), SPEAKERS)
+def test_a_statement_has_its_party(read_report: Read, text: str, number: int, name: str) -> None:
+    reading = read_report(text)
+    outer = [statement for statement in reading.statements if statement.within is None]
+    assert outer[number].party == named(reading, name).id
+
+
+APART = [
+    ("Clara Benning met Jonas Benning. Clara Benning said nine died. Jonas Benning said ten died.", "Clara Benning", "Jonas Benning"),
+    ("The Russian army shelled the town, the Syrian army said.", "Russian army", "Syrian army"),
+    (
+        "The Defence Ministry of Norway said so. The Health Ministry of Norway said nine died.",
+        "Defence Ministry of Norway",
+        "Health Ministry of Norway",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), APART)
+def test_what_is_two_stays_two(read_report: Read, text: str, one: str, other: str) -> None:
+    reading = read_report(text)
+    assert {party.name for party in reading.parties} >= {one, other}

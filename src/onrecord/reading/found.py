@@ -104,6 +104,7 @@ class FigureMention:
 
     `verb` is the token that says what happened ("killed", "deaths", "wounded"), None where only the context does.
     `basis` is what the number rests on. `further`: the words say that these come on top of others ("three more").
+    `revised`: they say that this count replaces an earlier one ("the toll rose to 15").
     """
 
     figure: Figure
@@ -114,6 +115,7 @@ class FigureMention:
     scope: Scope = Scope.EVENT
     basis: Basis = Basis.NUMBER
     further: bool = False
+    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

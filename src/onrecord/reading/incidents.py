@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.core import Period
+from onrecord.page import ZoneKind
 from onrecord.reading.found import FigureMention, PartyTable, PlaceTable, Report, Scope, TimeMention
 from onrecord.reading.model import Act, Claim, Group, Incident, Outcome, PartyKind, Stance, Statement
 from onrecord.reading.setting import choose_date, choose_place
-from onrecord.reading.tolls import Range, group_toll, sentences_of, toll
+from onrecord.reading.tolls import Range, Told, group_toll, sentences_of, toll
 
 _SLACK = timedelta(days=1)
 """Days by which reports of one event differ: the night of a strike, the day that somebody wrote of it."""
@@ -50,11 +51,14 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     events = _events(told, mentions, main_day)
     claimed = {figure for claim in claims for figure in claim.figures}
     events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]
-    events[0].figures.sort(key=lambda m: m.first)
+    headlines = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.HEADLINE]
+    events[0].figures.sort(key=lambda m: (any(span.covers(m.figure.span) for span in headlines), m.first))
     sentence = sentences_of(report)
+    source = _sources(figures, statements)
     found = []
     for number, event in enumerate(events):
         spans = [claim.span for claim in event.claims]
+        told_of = Told(event.figures, sentence, source, report.page.text)
         found.append(
             Incident(
                 id=f"i{number + 1}",
@@ -63,9 +67,9 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
                 place=choose_place(report, places, spans) if number == 0 else _place_of(event.claims),
                 perpetrators=_perpetrators(event.claims, parties),
                 act=_act(event.claims),
-                killed=toll(event.figures, Outcome.KILLED, sentence),
-                injured=toll(event.figures, Outcome.INJURED, sentence),
-                killed_by_group=_groups(event.figures, sentence, report.page.text),
+                killed=toll(told_of, Outcome.KILLED),
+                injured=toll(told_of, Outcome.INJURED),
+                killed_by_group=_groups(told_of),
             )
         )
     return tuple(found)
@@ -88,7 +92,7 @@ def _events(claims: Iterable[Claim], mentions: dict[str, FigureMention], main: P
         if figures and not counted:
             continue
         other = [mention for mention in counted if mention.scope is Scope.OTHER]
-        if counted and len(other) == len(counted) or (claim.act is not None and _is_before(claim, main)):
+        if (counted and len(other) == len(counted)) or (claim.act is not None and _is_before(claim, main)):
             key = (claim.when.from_ if claim.when else None, claim.places[0] if claim.places else None)
             if key not in apart:
                 apart[key] = _Event()
@@ -136,7 +140,26 @@ def _act(claims: Sequence[Claim]) -> Act | None:
     return Counter(named).most_common(1)[0][0] if named else None
 
 
-def _groups(figures: Sequence[FigureMention], sentence: Sequence[int], text: str) -> dict[Group, Range]:
+def _groups(told: Told) -> dict[Group, Range]:
     """Return how many of the killed were of each group that the figures speak of."""
-    groups = {group: group_toll(figures, group, sentence, text) for group in Group if group is not Group.PEOPLE}
+    groups = {group: group_toll(told, group) for group in Group if group is not Group.PEOPLE}
     return {group: found for group, found in groups.items() if found is not None}
+
+
+def _sources(figures: Sequence[FigureMention], statements: Iterable[Statement]) -> dict[str, str]:
+    """Return which party states each figure; none for the publisher's own words, or where nobody is named.
+
+    The innermost statement counts. One sweep over the text: what has ended is dropped, so that nesting alone costs.
+    """
+    contents = sorted(((span.start, span.end, s.party) for s in statements if s.party for span in s.content), reverse=True)
+    found: dict[str, str] = {}
+    held: list[tuple[int, int, str]] = []
+    for mention in sorted(figures, key=lambda m: m.figure.span.start):
+        start, end = mention.figure.span.start, mention.figure.span.end
+        while contents and contents[-1][0] <= start:
+            held.append(contents.pop())
+        held = [content for content in held if content[1] > start]
+        around = [content for content in held if content[1] >= end]
+        if around:
+            found[mention.figure.id] = min(around, key=lambda content: content[1] - content[0])[2]
+    return found

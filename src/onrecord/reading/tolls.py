@@ -6,8 +6,8 @@ counts widen it where the first left itself open ("at least", "up to", one perso
 number: details of single victims do not. A bare plural gives way to a number.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from msgspec import structs
@@ -17,7 +17,23 @@ from onrecord.reading.model import Bound, Group, Outcome
 
 Range = tuple[int, int | None]
 
+_WHOLE = frozenset((Group.PEOPLE, Group.CIVILIANS))
+
 _NAME = 12  # so many letters of a name tell one person from another in one report
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of one incident.
+
+    `mentions` are its figures in the order of the text, `sentence` gives the sentence of each token, `source` who states each
+    figure (by its id; none for the publisher's own words), `text` is the page's.
+    """
+
+    mentions: Sequence[FigureMention]
+    sentence: Sequence[int]
+    source: Mapping[str, str]
+    text: str
 
 
 def sentences_of(report: Report) -> list[int]:
@@ -28,21 +44,25 @@ def sentences_of(report: Report) -> list[int]:
     return numbers
 
 
-def toll(mentions: Sequence[FigureMention], outcome: Outcome, sentence: Sequence[int]) -> Range | None:
+def toll(told: Told, outcome: Outcome) -> Range | None:
     """Return the civilian range of an outcome over the figures of one incident; None where nothing is said."""
-    counted = [_filled(m, mentions) for m in mentions if m.figure.outcome is outcome and m.figure.part_of is None]
-    return _range([_civilian(m, mentions) for m in counted if m.figure.group is not Group.FIGHTERS], sentence)
+    mentions = told.mentions
+    fighters = {m.figure.id for m in mentions if m.figure.group is Group.FIGHTERS}
+    counted = [
+        _filled(m, mentions) for m in mentions if m.figure.outcome is outcome and (m.figure.part_of is None or m.figure.part_of in fighters)
+    ]
+    return _range([_civilian(m, mentions) for m in counted if m.figure.group is not Group.FIGHTERS], told)
 
 
-def group_toll(mentions: Sequence[FigureMention], group: Group, sentence: Sequence[int], text: str) -> Range | None:
+def group_toll(told: Told, group: Group) -> Range | None:
     """Return the range of a group among the killed: what is stated of it, else how many of it are named."""
-    killed = {m.figure.id: m for m in mentions if m.figure.outcome is Outcome.KILLED and m.figure.group is group}
+    killed = {m.figure.id: m for m in told.mentions if m.figure.outcome is Outcome.KILLED and m.figure.group is group}
     counted = [m for m in killed.values() if m.figure.part_of not in killed]
-    named = sum({m.figure.span.of(text)[:_NAME]: m.figure.low for m in counted if m.basis is Basis.NAMES}.values())
+    named = sum({m.figure.span.of(told.text)[:_NAME]: m.figure.low for m in counted if m.basis is Basis.NAMES}.values())
     stated = [m for m in counted if m.basis is not Basis.NAMES and not _is_bare([m])]
     if not stated:
-        return (named, named) if named else _range(counted, sentence)
-    low, high = _range(stated, sentence) or (0, None)
+        return (named, named) if named else _range(counted, told)
+    low, high = _range(stated, told) or (0, None)
     if named > low:
         if stated[0].basis is Basis.PERSON or high == low:
             return named, named
@@ -50,12 +70,12 @@ def group_toll(mentions: Sequence[FigureMention], group: Group, sentence: Sequen
     return low, high
 
 
-def _range(counted: Sequence[FigureMention], sentence: Sequence[int]) -> Range | None:
+def _range(counted: Sequence[FigureMention], told: Told) -> Range | None:
     if any(m.figure.high != 0 for m in counted):
         counted = [m for m in counted if m.figure.high != 0]
     if not counted:
         return None
-    said = [list(group) for _, group in groupby(counted, key=lambda m: (sentence[m.head], m.verb))]
+    said = [list(group) for _, group in groupby(counted, key=lambda m: (told.sentence[m.head], m.verb))]
     first = next((n for n, group in enumerate(said) if not _is_bare(group)), 0)
     low, high = _sum(said[first])
     if first and low == 1:  # "others were wounded" came before the one who is named
@@ -68,7 +88,31 @@ def _range(counted: Sequence[FigureMention], sentence: Sequence[int]) -> Range |
         high = max((top for m in stated if (top := m.figure.high or m.figure.low) > low), default=high)
     if high is None and low == 1 and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for m in later):
         high = 2
-    return low, high
+    return _widened((low, high), said[first], stated, told.source)
+
+
+def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[FigureMention], source: Mapping[str, str]) -> Range:
+    """Return a range that one party gave, widened by the other parties' latest totals; its own later total replaces it.
+
+    Where the publisher gives the range in its own words, it has weighed the sources already, and the range stays.
+    """
+    owner = source.get(first[0].figure.id)
+    if owner is None or any(m.basis is not Basis.NUMBER or m.figure.bound is Bound.VAGUE for m in first):
+        return said
+    latest: dict[str, Range] = {owner: said}
+    for m in later:
+        if m.revised:
+            latest = {}
+        party = source.get(m.figure.id)
+        if party is not None and m.figure.group in _WHOLE:
+            known = latest.get(party)
+            if known is None or m.figure.low >= known[0]:
+                latest[party] = (m.figure.low, m.figure.high)
+    lows = [low for low, _ in latest.values()]
+    tops = [low if high is None else high for low, high in latest.values()]
+    return min(lows), None if max(tops) == max(lows) and any(high is None and low == max(tops) for low, high in latest.values()) else max(
+        tops
+    )
 
 
 def _filled(mention: FigureMention, mentions: Sequence[FigureMention]) -> FigureMention:

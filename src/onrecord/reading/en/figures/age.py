@@ -44,7 +44,7 @@ def _after(t: Tokens, last: int) -> int | None:
     value = _number(t, at)
     if value is None:
         return None
-    unit = next((t.lower[n] for n in range(at + 1, min(at + 3, len(t))) if t.lower[n] not in {"-"}), "")
+    unit = next((t.lower[n] for n in range(at + 1, min(at + 3, len(t))) if t.lower[n] != "-"), "")
     if unit in _SHORT:
         return 0
     opened = t.lower[at - 1]

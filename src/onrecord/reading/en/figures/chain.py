@@ -31,7 +31,45 @@ class Item:
 
 
 _LINKS = frozenset(
-    [",", "and", "&", "as", "well", "along", "alongside", "with", "plus", "together", "or", ",", ";", ":", "–", "—", "-", "(", ")", "his", "her", "their", "the", "of", "family", "families", "named", "called", '"', "“", "”", "‘", "’", "'", "one", "both", "of"]
+    [
+        ",",
+        "and",
+        "&",
+        "as",
+        "well",
+        "along",
+        "alongside",
+        "with",
+        "plus",
+        "together",
+        "or",
+        ",",
+        ";",
+        ":",
+        "–",
+        "—",
+        "-",
+        "(",
+        ")",
+        "his",
+        "her",
+        "their",
+        "the",
+        "of",
+        "family",
+        "families",
+        "named",
+        "called",
+        '"',
+        "“",
+        "”",
+        "‘",
+        "’",
+        "'",
+        "one",
+        "both",
+        "of",
+    ]
 )
 _PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
 _MARKS = frozenset(["including", "comprising", "includes", "included", "include", "namely", "consisting"])
@@ -71,7 +109,17 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         outcome, verb = own
         same = before is not None and linked and before.outcome is outcome
         part_of = None
-        if part:
+        if (
+            part
+            and same
+            and not c.part
+            and before is not None
+            and before.counted.low >= c.low > 0
+            and before.counted.low > 1
+            and before.part_of is not None
+        ):
+            part_of = numbers[n - 1]  # "five of the dead were civilians, including two children"
+        elif part:
             part_of = _total(items, outcome, t, c)
         elif (
             same
@@ -170,7 +218,7 @@ def _listed(t: Tokens, c: Counted) -> Said | None:
             if hit is not None and {"were", "was", "are", "is"} & set(before[hit + 1 :]):
                 return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
         if word in {"included", "include", "includes"}:
-            hit = next((m for m in range(n - 1, -1, -1) if before[m] in outcomes().any or before[m] in {"victims"}), None)
+            hit = next((m for m in range(n - 1, -1, -1) if before[m] in outcomes().any or before[m] == "victims"), None)
             if hit is not None:
                 return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
     return None

@@ -173,10 +173,7 @@ def _goes_on(t: Tokens, token: int, end: int) -> bool:
 
 
 def _of_quantity(t: Tokens, kinds: "list[str] | tuple[str, ...]", q: Quantity) -> Counted | None:
-    if q.last >= len(t) or q.last >= t.last[q.core]:
-        noun = None
-    else:
-        noun = noun_after(t, kinds, q.last)
+    noun = None if q.last >= len(t) or q.last >= t.last[q.core] else noun_after(t, kinds, q.last)
     if noun == -1:
         return None
     if noun is None:

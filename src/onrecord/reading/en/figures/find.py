@@ -14,6 +14,7 @@ from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Basis, FigureMention, Report
 from onrecord.reading.model import Bound, Figure, Outcome
 
+_REVISING = frozenset("rose risen rises rising climbed climbs raised increased grew grown jumped revised updated reached".split())
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
 _FURTHER = frozenset(["other", "others", "more", "another", "further", "additional"])
 
@@ -49,10 +50,22 @@ def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMentio
                 span=report.parse.span(counted.first, counted.last),
             )
             words = t.lower[counted.first : counted.last]
-            further = any(word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words))
+            further = any(
+                word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words)
+            )
             basis = _BASIS.get(counted.sort, Basis.NUMBER)
-            found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further))
+            found.append(
+                FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, _is_revised(t, item))
+            )
     return found
+
+
+def _is_revised(t: Tokens, item: Item) -> bool:
+    """Tell whether a count replaces an earlier one: "the toll rose to 15"."""
+    verb, first = item.verb, item.counted.first
+    if verb is None or not verb < first or first - verb > 12:
+        return False
+    return bool(_REVISING.intersection(t.lower[verb:first])) and t.lower[first - 1] in {"to", "at", "by", "reached"}
 
 
 def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:

@@ -80,8 +80,11 @@ def _tells(claim: Claim) -> bool:
     return claim.act is not None or bool(claim.figures)
 
 
-def _events(claims: Iterable[Claim], mentions: dict[str, FigureMention], main: Period | None) -> list[_Event]:
+def _events(claims: Sequence[Claim], mentions: dict[str, FigureMention], main: Period | None) -> list[_Event]:
     """Return the events that the claims tell of, the main one first."""
+    first = next((claim.when for claim in claims if _tells(claim) and claim.when is not None), None)
+    if first is not None and first.from_ is not None and main is not None and main.from_ is not None and first.from_ < main.from_:
+        main = Period(first.from_, first.to)  # what the report opens with is never before itself
     events = [_Event()]
     apart: dict[tuple[date | None, str | None], _Event] = {}
     for claim in claims:

@@ -97,8 +97,11 @@ def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[Figure
     Where the publisher gives the range in its own words, it has weighed the sources already, and the range stays.
     """
     owner = source.get(first[0].figure.id)
-    if owner is None or any(m.basis is not Basis.NUMBER or m.figure.bound is Bound.VAGUE for m in first):
+    if any(m.basis is not Basis.NUMBER or m.figure.bound is Bound.VAGUE for m in first):
         return said
+    if owner is None:
+        risen = [m for m in later if m.revised and m.figure.low > (said[1] or said[0])]
+        return (risen[-1].figure.low, risen[-1].figure.high) if risen and said[1] is not None else said
     latest: dict[str, Range] = {owner: said}
     for m in later:
         if m.revised:

@@ -36,3 +36,14 @@ def shared() -> Path:
     if not (SHARED / "score").is_dir():
         pytest.skip(f"needs the folder of real texts at {SHARED}")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden texts be written anew: `pytest --update`, then look at the diff."""
+    parser.addoption("--update", action="store_true", help="write golden texts anew instead of comparing them")
+
+
+@pytest.fixture(scope="session")
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden texts are to be written anew."""
+    return bool(request.config.getoption("--update"))

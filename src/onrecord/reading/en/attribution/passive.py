@@ -23,11 +23,18 @@ def find_passives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         if form in semblance and tokens.tag[token].startswith("VB"):
             yield from _semblance(text, token)
         verb = lexicon.verbs.get(form)
-        if verb is None or tokens.tag[token] != "VBN" or text.child(token, "aux:pass", "nsubj:pass") is None:
+        if verb is None or tokens.tag[token] != "VBN" or not _is_passive(text, token):
             continue
         draft = _passive(text, token, verb)
         if draft is not None:
             yield draft
+
+
+def _is_passive(text: Text, token: int) -> bool:
+    """Tell whether a participle is passive: it has an auxiliary of the passive, or none at all and stands beside its sentence."""
+    if text.child(token, "aux:pass", "nsubj:pass") is not None:
+        return True
+    return text.tokens.dep[token] in {"advcl", "acl", "ROOT", "parataxis"} and text.child(token, "aux", "nsubj") is None
 
 
 def _semblance(text: Text, token: int) -> Iterator[Draft]:
@@ -59,7 +66,7 @@ def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
     if stance is None:
         return None
     clause = text.child(token, "ccomp", "csubj:pass", "csubj") is not None
-    if subject is not None and not clause:
+    if subject is not None and not clause and verb.lemma != "ask":
         content = source_words(text, subject) + content
     if not content:
         return None
@@ -78,9 +85,12 @@ def _said(text: Text, token: int, verb: Verb, agent: int | None) -> tuple[list[R
         stance = next((takes[f] for f in (Frame.TO, Frame.OBJECT_TO, Frame.SMALL, Frame.CLAUSE, Frame.OBJECT) if f in takes), None)
         if stance is not None:
             return trimmed(text, *text.subtree(xcomp)), stance
+    bare = text.child(token, "aux:pass", "nsubj:pass") is None
     for child in tokens.children[token]:
         if child > token and child != agent and (tokens.dep[child] in {"obl", "advcl"}):
             first, last = text.subtree(child)
+            if tokens.lower[first] in verb.prepositions and (bare or verb.lemma == "ask"):
+                return trimmed(text, first + 1, last), verb.prepositions[tokens.lower[first]]
             if tokens.lower[first] in _TAIL and Frame.OBJECT in takes:
                 return trimmed(text, first, last), takes[Frame.OBJECT]
     return [], None

@@ -5,7 +5,7 @@ In: a text and a verb. Out: the token that heads the source, and its words. "who
 
 from onrecord.reading.en.attribution.text import Range, Text
 
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _STEPS = 6  # how far a verb may stand from the one whose subject it shares
 _LOOSE = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", "and", "but"})
 """What a stretch neither begins nor ends with; quotation marks, brackets that close and sentence ends in a quote stay."""
@@ -43,6 +43,21 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
     return None
 
 
+def noun_before(text: Text, verb: int) -> int | None:
+    """Return the noun that stands right before a finite verb, adverbs and auxiliaries between, for where the tree has no subject."""
+    tokens = text.tokens
+    at = verb - 1
+    while at >= text.begin[verb] and (tokens.pos[at] in {"AUX", "ADV", "PART"} or tokens.head[at] == verb and tokens.dep[at] == "aux"):
+        at -= 1
+    if at < text.begin[verb] or tokens.pos[at] not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    while tokens.head[at] < verb and tokens.head[at] >= text.begin[verb] and tokens.pos[tokens.head[at]] in {"NOUN", "PROPN", "PRON"}:
+        if tokens.head[at] == at:
+            break
+        at = tokens.head[at]
+    return at
+
+
 def _own_subject(text: Text, verb: int) -> int | None:
     """Return the subject that hangs on a verb itself, the nearest one where the tree gives several."""
     dep = text.tokens.dep
@@ -61,6 +76,7 @@ def source_words(text: Text, head: int) -> list[Range]:
     """Return the words of a source: its subtree without relative clauses and stray clauses beside it."""
     tokens = text.tokens
     first, last = text.subtree(head)
+    first, last = max(first, text.begin[head]), min(last, text.end[head])
     for child in tokens.children[head]:
         if tokens.dep[child] in _NOT_IN_SOURCE:
             low, high = text.subtree(child)

@@ -162,7 +162,7 @@ def _has_content(walk: _Walk, cue: int, end: int, limit: int) -> bool:
     """Tell whether a verb after a quote leads to something else: "who says it is late", "said yes"."""
     text, tokens = walk.text, walk.text.tokens
     own = [child for child in tokens.children[cue] if cue < child < limit and tokens.dep[child] in {"ccomp", "obj", "xcomp"}]
-    own = [child for child in own if text.end[child] == text.end[cue]]
+    own = [child for child in own if text.end[child] == text.end[cue] and _is_real(text, cue, child)]
     subject = text.child(cue, "nsubj")
     if subject is not None and tokens.lower[subject] in walk.lexicon.words["relative"]:
         return True
@@ -170,6 +170,13 @@ def _has_content(walk: _Walk, cue: int, end: int, limit: int) -> bool:
     if verb.lemma in walk.lexicon.words["addressed"] or cue == end:
         own = [child for child in own if tokens.dep[child] == "ccomp"]
     return bool(own)
+
+
+def _is_real(text: Text, cue: int, child: int) -> bool:
+    """Tell whether what the tree hangs on a cue as its content can be that: a clause has a subject, and no comma goes before."""
+    if text.tokens.dep[child] == "ccomp":
+        return text.child(child, "nsubj", "nsubj:pass", "expl", "mark") is not None
+    return "," not in text.tokens.text[cue + 1 : text.left[child] + 1]
 
 
 def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> bool:

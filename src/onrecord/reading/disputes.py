@@ -101,12 +101,15 @@ def _alleging(statements: tuple[Statement, ...]) -> tuple[str, ...]:
 def _inner(ledger: Ledger, denial: Statement) -> Iterable[Claim]:
     """Return the claims of the statements that a denial holds: "rejected accusations by X that ..."."""
     for claim in ledger.claims:
-        above = ledger.statements[claim.statement].within if claim.statement is not None else None
-        while above is not None:
-            if above == denial.id:
-                yield claim
-                break
+        if claim.statement is None or claim.statement == denial.id:
+            continue
+        statement = ledger.statements[claim.statement]
+        above = statement.within
+        while above is not None and above != denial.id:
             above = ledger.statements[above].within
+        held = all(any(outer.covers(inner) for outer in denial.content) for inner in statement.content)
+        if above is not None or (held and statement.content and statement.cue > denial.cue):
+            yield claim
 
 
 def _of_word(ledger: Ledger, denial: Denial, statement: Statement) -> Iterable[Claim]:

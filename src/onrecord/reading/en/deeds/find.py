@@ -6,14 +6,16 @@ report that speaks of war elsewhere in words that are of nothing else. Linear in
 
 from onrecord.reading.en.deeds.actors import find_actors
 from onrecord.reading.en.deeds.targets import find_targets
-from onrecord.reading.en.deeds.vocabulary import PLAIN, Vocabulary, vocabulary
+from onrecord.reading.en.deeds.vocabulary import Vocabulary, vocabulary
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import DeedTable, PartyTable, Report, SignMention, ThingMention
+from onrecord.reading.found import ActorMention, DeedTable, PartyTable, Report, SignMention, ThingMention
 from onrecord.reading.model import Act, PartyKind
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 BEFORE_BREACH = 9
 """How far before a breach of law a hedge still belongs to it."""
+WARLIKE = frozenset(Act) - {Act.OTHER, Act.DETENTION}
+"""Acts whose own words, where they are of nothing else, make a report one of war."""
 GENERIC = frozenset({"missile", "rocket", "drone", "artillery", "bomb", "small_arms", "mine", "mortar"})
 """Weapons of which a report of crime or of trade speaks too."""
 
@@ -27,8 +29,9 @@ def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
     actors = find_actors(tokens, words, parties)
     of_war = (
         any(weapon.kind not in GENERIC for weapon in weapons)
-        or any(sign.weight == PLAIN and not sign.ordinary and sign.act is not Act.DETENTION for *_, sign in signs)
-        or (any(not sign.ordinary for *_, sign in signs) and (bool(actors) or _is_among_war(tokens, words, parties)))
+        or any(sign.act in WARLIKE and not sign.ordinary for *_, sign in signs)
+        or _is_among_war(tokens, words, parties, actors, [first for first, _, sign in signs if sign.act is None or not sign.ordinary])
+        or _is_harm_by(tokens, weapons, [first for first, _, sign in signs if sign.act is None])
     )
     kept = tuple(SignMention(first, last, sign.act, sign.weight) for first, last, sign in signs if of_war or not sign.ordinary)
     if not of_war:
@@ -42,10 +45,18 @@ def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
     )
 
 
-def _is_among_war(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> bool:
-    """Tell whether a report names armed parties, or uses several words that tell of war without being an act."""
-    armed = any(party.kind in {PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP} for party in parties.parties)
-    return armed or len({word for *_, word in words.context.find(tokens.lower)}) > 1
+def _is_among_war(tokens: Tokens, words: Vocabulary, parties: PartyTable, actors: tuple[ActorMention, ...], plain: list[int]) -> bool:
+    """Tell whether an armed party acts, or harm stands beside a state that acts, armed parties, or several words of war."""
+    armed = {party.id for party in parties.parties if party.kind in {PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP}}
+    if any(actor.party in armed for actor in actors):
+        return True
+    return bool(plain) and (bool(actors or armed) or len({word for *_, word in words.context.find(tokens.lower)}) > 1)
+
+
+def _is_harm_by(tokens: Tokens, weapons: tuple[ThingMention, ...], harmed: list[int]) -> bool:
+    """Tell whether a sentence tells of a weapon and of harm."""
+    sentences = {tokens.first[weapon.first] for weapon in weapons if weapon.kind != "small_arms"}
+    return any(tokens.first[token] in sentences for token in harmed)
 
 
 def _is_said(tokens: Tokens, first: int, last: int) -> bool:

@@ -38,6 +38,8 @@ def _is_hit(tokens: Tokens, words: Vocabulary, hit: tuple[int, int, str], harmed
     before = tokens.lower[max(tokens.first[first], first - LOOK_BACK) : first]
     if not words.beside.isdisjoint(before[-BESIDE:]) or not words.brings.isdisjoint(before):
         return False
+    if before and _verb_before(tokens, first) in words.doing - words.doing_with_object:
+        return True
     at = last - 1
     for _ in range(STEPS):
         governor, dep, case = tokens.head[at], tokens.dep[at], tokens.case_of(at)
@@ -52,6 +54,14 @@ def _is_hit(tokens: Tokens, words: Vocabulary, hit: tuple[int, int, str], harmed
             break
         at = governor
     return False
+
+
+def _verb_before(tokens: Tokens, first: int) -> str:
+    """Return the word before a target and its article, numbers and adjectives: "hit two oil trucks", however it is parsed."""
+    at = first - 1
+    while at > tokens.first[first] and tokens.pos[at] in {"DET", "ADJ", "NUM"} and tokens.tag[at] != "VBG":
+        at -= 1
+    return tokens.lower[at]
 
 
 def _is_passive(tokens: Tokens, verb: int) -> bool:

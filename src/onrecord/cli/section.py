@@ -81,19 +81,27 @@ def _about(view: View) -> str:
 
 
 def _text(reading: Reading, marker: Marker) -> Iterator[Markup]:
-    blocks = list(_blocks(reading.text))
+    blocks = list(_blocks(reading.text, reading.zones))
     kinds = _kinds(blocks, reading.zones)
     for kind, html in zip(kinds, mark(reading.text, blocks, marker.marks()), strict=True):
         yield element("p", html, class_=kind.value if kind else None, dir="auto")
 
 
-def _blocks(text: str) -> Iterator[Span]:
-    at = 0
+def _blocks(text: str, zones: tuple[Zone, ...]) -> Iterator[Span]:
+    """Give the paragraphs: lines, but the lines of one zone (a paragraph that mail or a printer broke) together."""
+    whole = iter(zone.span for zone in zones if "\n" in zone.span.of(text))
+    broken = next(whole, None)
+    at, end = 0, 0
     for line in text.split("\n"):
-        block = stripped(text, at, at + len(line))
+        start, at = at, at + len(line) + 1
+        if start < end:
+            continue
+        while broken is not None and broken.end <= start:
+            broken = next(whole, None)
+        end = at - 1 if broken is None or broken.start >= at else max(at - 1, broken.end)
+        block = stripped(text, start, end)
         if block is not None:
             yield block
-        at += len(line) + 1
 
 
 def _kinds(blocks: list[Span], zones: tuple[Zone, ...]) -> Iterator[ZoneKind | None]:

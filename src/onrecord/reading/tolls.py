@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import structs
 
 from onrecord.reading.found import Basis, FigureMention, Report
-from onrecord.reading.model import Bound, Group, Outcome
+from onrecord.reading.model import Bound, Figure, Group, Outcome
 
 Range = tuple[int, int | None]
 
@@ -47,11 +47,14 @@ def sentences_of(report: Report) -> list[int]:
 def toll(told: Told, outcome: Outcome) -> Range | None:
     """Return the civilian range of an outcome over the figures of one incident; None where nothing is said."""
     mentions = told.mentions
+    parts: dict[str, list[Figure]] = {}
+    for m in mentions:
+        if m.figure.part_of is not None:
+            parts.setdefault(m.figure.part_of, []).append(m.figure)
     fighters = {m.figure.id for m in mentions if m.figure.group is Group.FIGHTERS}
-    counted = [
-        _filled(m, mentions) for m in mentions if m.figure.outcome is outcome and (m.figure.part_of is None or m.figure.part_of in fighters)
-    ]
-    return _range([_civilian(m, mentions) for m in counted if m.figure.group is not Group.FIGHTERS], told)
+    whole = [m for m in mentions if m.figure.outcome is outcome and (m.figure.part_of is None or m.figure.part_of in fighters)]
+    counted = [_filled(m, parts.get(m.figure.id, ())) for m in whole if m.figure.group is not Group.FIGHTERS]
+    return _range([_civilian(m, parts.get(m.figure.id, ())) for m in counted], told)
 
 
 def group_toll(told: Told, group: Group) -> Range | None:
@@ -118,17 +121,17 @@ def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[Figure
     )
 
 
-def _filled(mention: FigureMention, mentions: Sequence[FigureMention]) -> FigureMention:
+def _filled(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
     """Return a plural that is spelt out in parts with their number ("members of the family: ...")."""
     if not _is_bare([mention]):
         return mention
-    size = sum(m.figure.low for m in mentions if m.figure.part_of == mention.figure.id)
+    size = sum(part.low for part in parts)
     return mention if size <= 2 else replace(mention, figure=structs.replace(mention.figure, low=size, high=size, bound=Bound.EXACT))
 
 
-def _civilian(mention: FigureMention, mentions: Sequence[FigureMention]) -> FigureMention:
+def _civilian(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
     """Return a total without the fighters that the words count in it."""
-    fighters = [m.figure for m in mentions if m.figure.part_of == mention.figure.id and m.figure.group is Group.FIGHTERS]
+    fighters = [part for part in parts if part.group is Group.FIGHTERS]
     if not fighters:
         return mention
     low = max(0, mention.figure.low - sum(f.low if f.high is None else f.high for f in fighters))

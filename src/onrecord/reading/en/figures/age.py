@@ -4,14 +4,13 @@ In: tokens and the bounds of the words that name a person. Out: the age in whole
 None. Under eighteen is a child.
 """
 
-from onrecord.reading.en.figures.lexicon import numbers
+from onrecord.reading.en.figures.lexicon import numbers, words
 from onrecord.reading.en.tokens import Tokens
 
 ADULT = 18
 """The age from which a person is counted as grown (Convention on the Rights of the Child)."""
 
 _OLDEST = 120
-_SHORT = frozenset(["month", "months", "week", "weeks", "day", "days"])
 
 
 def age_of(t: Tokens, first: int, last: int) -> int | None:
@@ -45,7 +44,7 @@ def _after(t: Tokens, last: int) -> int | None:
     if value is None:
         return None
     unit = next((t.lower[n] for n in range(at + 1, min(at + 3, len(t))) if t.lower[n] != "-"), "")
-    if unit in _SHORT:
+    if unit in words("short_ages"):
         return 0
     opened = t.lower[at - 1]
     if unit in {"year", "years", ")", ",", ".", ";", "and", "yrs"} or opened in {"aged", "age"}:
@@ -59,9 +58,9 @@ def _before(t: Tokens, old: int) -> int | None:
     short = False
     if "-" in t.lower[old] and t.lower[old][0].isdigit():
         head, _, unit = t.lower[old].partition("-")
-        return 0 if unit.split("-")[0] in _SHORT else int(head) if head.isdigit() and len(head) < 4 else None
-    while at >= 0 and old - at < 5 and (t.lower[at] in {"-", "year", "years"} or t.lower[at] in _SHORT):
-        short = short or t.lower[at] in _SHORT
+        return 0 if unit.split("-")[0] in words("short_ages") else int(head) if head.isdigit() and len(head) < 4 else None
+    while at >= 0 and old - at < 5 and (t.lower[at] in {"-", "year", "years"} or t.lower[at] in words("short_ages")):
+        short = short or t.lower[at] in words("short_ages")
         at -= 1
     value = _number(t, at)
     return None if value is None else 0 if short else value

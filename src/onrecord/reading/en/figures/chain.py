@@ -5,78 +5,13 @@ with its outcome and the item that it is a part of. People of whom nothing is sa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from onrecord.reading.en.figures.counted import Counted, Sort
-from onrecord.reading.en.figures.lexicon import outcomes
-from onrecord.reading.en.figures.outcome import Said, outcome_of
+from onrecord.reading.en.figures.lexicon import outcomes, words
+from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
+from onrecord.reading.en.figures.outcome import outcome_of
+from onrecord.reading.en.figures.whole import spell_out
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.model import Bound, Group, Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Counted people, what became of them, the token that says so, and the number of the item that they are part of.
-
-    `own`: the outcome is in words of its own, not taken over from a neighbour. `linked`: it goes on a list that the item
-    before it belongs to.
-    """
-
-    counted: Counted
-    outcome: Outcome
-    verb: int | None
-    part_of: int | None
-    own: bool
-    linked: bool
-
-
-_LINKS = frozenset(
-    [
-        ",",
-        "and",
-        "&",
-        "as",
-        "well",
-        "along",
-        "alongside",
-        "with",
-        "plus",
-        "together",
-        "or",
-        ",",
-        ";",
-        ":",
-        "–",
-        "—",
-        "-",
-        "(",
-        ")",
-        "his",
-        "her",
-        "their",
-        "the",
-        "of",
-        "family",
-        "families",
-        "named",
-        "called",
-        '"',
-        "“",
-        "”",
-        "‘",
-        "’",
-        "'",
-        "one",
-        "both",
-        "of",
-    ]
-)
-_PARTS = frozenset("including include included includes comprising comprised namely mostly mainly among whom them were was".split())
-_MARKS = frozenset(["including", "comprising", "includes", "included", "include", "namely", "consisting"])
-_AGE = frozenset(["year", "years", "old", "month", "months", "aged", "age", "day", "days"])
-_JOINTS = frozenset([",", "and", "along", "together", "with", "("])
-_BESIDE = frozenset(["and", "along", "alongside", "with", "plus", "well", "together", "or"])
-_TOTALS = frozenset((Group.PEOPLE, Group.CIVILIANS))
+from onrecord.reading.model import Bound, Outcome
 
 
 def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
@@ -101,7 +36,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         if part and before is not None and linked and not c.part and not (own is not None and 0 <= own[1] - c.last < 3):
             own = (before.outcome, before.verb if before.verb is not None else before.counted.head)
         if own is None and part and c.sort not in {Sort.NAME, Sort.ONE}:
-            total = _total(items, None, t, c)
+            total = _total(items, None, c)
             if total is not None:
                 own = (items[total].outcome, items[total].counted.head)
         if own is None:
@@ -120,7 +55,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         ):
             part_of = numbers[n - 1]  # "five of the dead were civilians, including two children"
         elif part:
-            part_of = _total(items, outcome, t, c)
+            part_of = _total(items, outcome, c)
         elif (
             same
             and before is not None
@@ -130,7 +65,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
             part_of = before.part_of
         numbers[n] = len(items)
         items.append(Item(c, outcome, verb, part_of, taken, linked and same))
-    return _apposed(t, items)
+    return spell_out(t, items)
 
 
 def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) -> None:
@@ -139,7 +74,7 @@ def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) ->
         here, following = counted[n], counted[n + 1]
         if said[n] is None and said[n + 1] is not None and here.sort is not Sort.PLURAL and t.first[here.head] == t.first[following.head]:
             gap = t.lower[here.last : following.first]
-            if len(gap) <= 12 and _JOINTS.intersection(gap) and _relation(t, here, following)[1]:
+            if len(gap) <= 12 and words("joints").intersection(gap) and _relation(t, here, following)[1]:
                 verb = said[n + 1]
                 if verb is not None and verb[1] >= following.first:
                     said[n] = verb
@@ -161,15 +96,14 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
         return part, False
     tail = gap[-4:]
     if (
-        _MARKS.intersection(tail)
+        words("part_marks").intersection(tail)
         or tail[-2:] in (["among", "them"], ["among", "whom"], ["of", "them"])
         or tail[-3:-1] == ["among", "them"]
         or (tail and tail[-1] in {"mostly", "mainly"})
     ):
         part = True
     linked = part or all(
-        word in _LINKS or word in _PARTS or word in _AGE or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"}
-        for n, word in zip(between, gap, strict=True)
+        word in words("links") or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
     )
     return part, linked
 
@@ -191,7 +125,7 @@ def _outside_brackets(t: Tokens, first: int, last: int) -> list[int]:
 def _goes_on(t: Tokens, before: Counted, c: Counted) -> bool:
     """Tell whether a list of parts goes on from one to the next: nothing but commas and "and" between them."""
     gap = t.lower[before.last : c.first]
-    apart = {"along", "alongside", "plus", "well", "with"}.intersection(gap) or "others" in t.lower[c.first : c.last]
+    apart = words("apart").intersection(gap) or "others" in t.lower[c.first : c.last]
     return not apart and (c.sort is not Sort.PLURAL or before.sort is Sort.PLURAL) and c.bound is not Bound.AT_MOST
 
 
@@ -224,7 +158,7 @@ def _listed(t: Tokens, c: Counted) -> Said | None:
     return None
 
 
-def _total(items: list[Item], outcome: Outcome | None, t: Tokens, c: Counted) -> int | None:
+def _total(items: list[Item], outcome: Outcome | None, c: Counted) -> int | None:
     """Return the last total before some people that they can be a part of."""
     for n in range(len(items) - 1, max(-1, len(items) - 12), -1):
         item = items[n]
@@ -234,70 +168,3 @@ def _total(items: list[Item], outcome: Outcome | None, t: Tokens, c: Counted) ->
         if larger and (item.counted.high or item.counted.low) > 1 and item.counted.sort in {Sort.NUMBER, Sort.LONE, Sort.PLURAL}:
             return n
     return None
-
-
-def _apposed(t: Tokens, items: list[Item]) -> list[Item]:
-    """Make parts of what only spells a total out: "five people, two women and three children", "four sons: Omar, Ali ..."."""
-    out = list(items)
-    for n in range(len(out) - 1, -1, -1):  # from the end, so that "five children, Nida and Tala" is settled inside a larger total
-        c = out[n].counted
-        if c.sort not in {Sort.NUMBER, Sort.LONE, Sort.PLURAL} or not _opens_list(t, out, n):
-            continue
-        size = 0
-        for m in range(n + 1, len(out)):
-            item = out[m]
-            if not item.linked or t.first[item.counted.head] != t.first[c.head]:
-                break
-            if item.part_of is not None:
-                continue
-            same = (
-                item.counted.sort is Sort.NAME and out[m - 1].counted.sort is Sort.ONE and item.counted.first - out[m - 1].counted.last < 2
-            )
-            size += 0 if same else item.counted.low
-            if size > c.low and not (c.sort is Sort.PLURAL or (c.high is None and item.counted.sort is Sort.NAME)):
-                break
-            out[m] = replace(item, part_of=n)
-    return _restated(t, out)
-
-
-def _restated(t: Tokens, items: list[Item]) -> list[Item]:
-    """Make parts of the names after a colon that say who the people before it are."""
-    out = list(items)
-    whole: int | None = None
-    for n in range(1, len(out)):
-        before, item = out[n - 1].counted, out[n].counted
-        if t.first[before.head] == t.first[item.head] and out[n].outcome is out[n - 1].outcome and _is_among(t, before, item):
-            out[n - 1] = replace(out[n - 1], part_of=n)
-        if not out[n].linked or t.first[before.head] != t.first[item.head]:
-            whole = None
-        elif ":" in t.lower[before.last : item.first] and before.sort is not Sort.NAME:
-            whole = n - 1
-        if whole is not None and out[n].part_of is None and item.sort in {Sort.NAME, Sort.ONE}:
-            out[n] = replace(out[n], part_of=whole)
-    return out
-
-
-def _is_among(t: Tokens, before: Counted, item: Counted) -> bool:
-    """Tell whether people are said to be among a larger number: "a doctor was among seven people killed"."""
-    gap = t.lower[before.last : item.first]
-    return len(gap) < 5 and gap[-1:] in (["among"], ["amongst"]) and item.low > before.low
-
-
-def _opens_list(t: Tokens, items: list[Item], n: int) -> bool:
-    """Tell whether the item after a total begins to spell it out, and is no further one beside it."""
-    if n + 1 >= len(items) or not items[n + 1].linked or items[n + 1].part_of is not None:
-        return False
-    c, following = items[n].counted, items[n + 1].counted
-    gap = t.lower[c.last : following.first]
-    if _BESIDE.intersection(gap):
-        return False
-    if following.sort in {Sort.NAME, Sort.ONE}:
-        return True
-    if not gap or following.sort is Sort.PLURAL or c.group not in _TOTALS:
-        return False
-    size = 0
-    for item in items[n + 1 :]:
-        if not item.linked:
-            break
-        size += item.counted.low if item.part_of is None else 0
-    return size == c.low or gap[-1] in {":", "–", "—", "("}

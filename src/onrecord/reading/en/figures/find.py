@@ -4,19 +4,18 @@ In: a report. Out: one `FigureMention` for every number of people killed, injure
 without a number make one figure a list. Linear in the text.
 """
 
-from onrecord.reading.en.figures.chain import Item, link
-from onrecord.reading.en.figures.counted import Counted, Sort, count_people
-from onrecord.reading.en.figures.lexicon import outcomes
+from onrecord.reading.en.figures.chain import link
+from onrecord.reading.en.figures.counted import count_people
+from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.lists import gather
+from onrecord.reading.en.figures.mention import Counted, Item, Sort
 from onrecord.reading.en.figures.quantity import find_quantities
 from onrecord.reading.en.figures.scope import scopes
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Basis, FigureMention, Report
 from onrecord.reading.model import Bound, Figure, Outcome
 
-_REVISING = frozenset("rose risen rises rising climbed climbs raised increased grew grown jumped revised updated reached".split())
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
-_FURTHER = frozenset(["other", "others", "more", "another", "further", "additional"])
 
 
 def find_figures(report: Report) -> tuple[FigureMention, ...]:
@@ -49,15 +48,16 @@ def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMentio
                 part_of=None if item.part_of is None else ids[item.part_of],
                 span=report.parse.span(counted.first, counted.last),
             )
-            words = t.lower[counted.first : counted.last]
-            further = any(
-                word in _FURTHER and words[n + 1 : n + 2] != ["than"] and words[n - 1 : n] != ["or"] for n, word in enumerate(words)
-            )
             basis = _BASIS.get(counted.sort, Basis.NUMBER)
-            found.append(
-                FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, _is_revised(t, item))
-            )
+            further, revised = _is_further(t, counted), _is_revised(t, item)
+            found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, revised))
     return found
+
+
+def _is_further(t: Tokens, c: Counted) -> bool:
+    """Tell whether people come on top of others: "three more", "five others"; "more than" and "or more" bound a number."""
+    said = t.lower[c.first : c.last]
+    return any(word in words("further") and said[n + 1 : n + 2] != ["than"] and said[n - 1 : n] != ["or"] for n, word in enumerate(said))
 
 
 def _is_revised(t: Tokens, item: Item) -> bool:
@@ -65,7 +65,7 @@ def _is_revised(t: Tokens, item: Item) -> bool:
     verb, first = item.verb, item.counted.first
     if verb is None or not verb < first or first - verb > 12:
         return False
-    return bool(_REVISING.intersection(t.lower[verb:first])) and t.lower[first - 1] in {"to", "at", "by", "reached"}
+    return bool(words("revising").intersection(t.lower[verb:first])) and t.lower[first - 1] in {"to", "at", "by", "reached"}
 
 
 def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:

@@ -75,9 +75,7 @@ class Outcomes:
     any: dict[str, Outcome]
     casualties: frozenset[str]
     sufferers: frozenset[str]
-    causes: frozenset[str]
     lost: frozenset[str]
-    toll: frozenset[str]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -130,6 +128,17 @@ def vague_numbers() -> Phrases:
 
 
 @functools.cache
+def words(name: str) -> frozenset[str]:
+    """Return a set of small words, by the part that they play in the rules."""
+    return _sets()[name]
+
+
+@functools.cache
+def _sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in _table("figure_words").items()}
+
+
+@functools.cache
 def bare_plural() -> tuple[int, int | None]:
     """Return what a plural without any number counts for."""
     value = _table("vague_numbers")["bare"]["plural"]
@@ -158,13 +167,23 @@ def people() -> People:
 def outcomes() -> Outcomes:
     """Return the outcome words."""
     table = _table("outcomes")
-    parts = {
+    parts: dict[str, dict[str, Outcome]] = {
         part: {word: outcome for outcome in Outcome for word in table[outcome.value][part]}
         for part in ("done", "doing", "undergone", "nouns", "people", "states")
     }
-    words = {name: frozenset(listed) for name, listed in table["words"].items()}
-    every = {word: outcome for part in parts.values() for word, outcome in part.items()}
-    return Outcomes(**parts, any=every, **words)
+    listed = {name: frozenset(names) for name, names in table["words"].items()}
+    return Outcomes(
+        done=parts["done"],
+        doing=parts["doing"],
+        undergone=parts["undergone"],
+        nouns=parts["nouns"],
+        people=parts["people"],
+        states=parts["states"],
+        any={word: outcome for part in parts.values() for word, outcome in part.items()},
+        casualties=listed["casualties"],
+        sufferers=listed["sufferers"],
+        lost=listed["lost"],
+    )
 
 
 @functools.cache

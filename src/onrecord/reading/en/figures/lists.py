@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.en.figures.age import ADULT, age_of
-from onrecord.reading.en.figures.chain import Item
-from onrecord.reading.en.figures.counted import Counted, Sort
+from onrecord.reading.en.figures.lexicon import words
+from onrecord.reading.en.figures.mention import Counted, Item, Sort
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
-_AGE_WORDS = frozenset(["(", ")", "year", "years", "old", "month", "months", "day", "days", "aged", "-", "named"])
 _NAME_TAGS = frozenset(("NNP", "NNPS", "HYPH", "CD"))
 _SINGLE = frozenset((Sort.ONE, Sort.NAME))
 
@@ -90,7 +89,7 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
         ]
         return plain in ([], [","], [":"], ["–"], ["-"], ["("], ["“"]) or gap[-1:] == ["named"]
     if c.sort is Sort.ONE and before.sort is Sort.NAME:  # "Samir Odan (24 years old), a teacher"
-        plain = [word for n, word in enumerate(gap) if word not in _AGE_WORDS and t.tag[before.last + n] != "CD"]
+        plain = [word for n, word in enumerate(gap) if word not in words("age_words") and t.tag[before.last + n] != "CD"]
         return plain in ([","], [",", ","], ["as"]) and t.lower[c.first] in {"a", "an"}
     return not gap or (
         len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap))

@@ -6,21 +6,14 @@ part of a date, time, age, sum of money or name is left out where the words next
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from onrecord.reading.en.figures.lexicon import Phrases, numbers, vague_numbers
+from onrecord.reading.en.figures.lexicon import Phrases, numbers, vague_numbers, words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,7}")
 _RANGE = re.compile(r"(\d{1,6})[-–—](\d{1,6})")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_UNITS = frozenset(
-    "year years yr yrs month months week weeks day days hour hours minute minutes second seconds am pm a.m. p.m. o'clock % percent per km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m kg tonne tonnes ton tons degrees gmt dollars euros pounds shekels lira million billion times storey story floors th st nd rd".split()
-)
-_MONEY = frozenset(["$", "£", "€", "us$", "#", "no.", "nos.", "number", "@"])
-_AGE_BEFORE = frozenset(("aged", "age", "ages"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ def find_quantities(t: Tokens) -> list[Quantity]:
             at += 1
         else:
             ages = quantity.first and (
-                t.lower[quantity.first - 1] in _AGE_BEFORE or (quantity.first - age == 1 and t.lower[age] in {",", "and"})
+                t.lower[quantity.first - 1] in words("age_marks") or (quantity.first - age == 1 and t.lower[age] in {",", "and"})
             )
             if ages:
                 age = quantity.last
@@ -56,11 +49,11 @@ def find_quantities(t: Tokens) -> list[Quantity]:
     return found
 
 
-def matched(t: Tokens, at: int, table: Phrases) -> tuple[int, object] | None:
+def matched(t: Tokens, at: int, table: Phrases) -> tuple[int, Any] | None:
     """Return where the longest phrase of `table` that begins at a token ends, and its value."""
-    for words, value in table.get(t.lower[at], ()):
-        if t.lower[at : at + len(words)] == list(words):
-            return at + len(words), value
+    for phrase, value in table.get(t.lower[at], ()):
+        if t.lower[at : at + len(phrase)] == list(phrase):
+            return at + len(phrase), value
     return None
 
 
@@ -68,7 +61,7 @@ def _vague(t: Tokens, at: int) -> Quantity | None:
     hit = matched(t, at, vague_numbers())
     if hit is None:
         return None
-    end, (low, high) = hit  # type: ignore[misc]
+    end, (low, high) = hit
     if t.lower[at] in {"many", "few"} and at and t.lower[at - 1] in {"as", "how", "so", "too"}:
         return None
     if t.lower[at] == "some" and (_value(t, end) or (end < len(t) and t.lower[end] == "of")):
@@ -130,7 +123,7 @@ def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | 
     at = end + 1
     bounded = False
     for _ in range(5):  # "between 80 and more than 100", "at least four and up to six"
-        if at < len(t) and t.lower[at] in {"up", "to", "as", "many", "more", "than", "over", "possibly", "even", "potentially", "perhaps"}:
+        if at < len(t) and t.lower[at] in words("further_bounds"):
             at += 1
             bounded = True
     value = _value(t, at) if at < len(t) else None
@@ -147,11 +140,7 @@ def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | 
         return None
     if t.lower[end] == "and" and opener != "between" and first == end - 1 and bounded is False:
         return None
-    if (
-        t.lower[end] == "to"
-        and opener == "from"
-        and any(w in t.lower[max(0, first - 8) : first] for w in ("rose", "risen", "rising", "raised", "increased", "climbed"))
-    ):
+    if t.lower[end] == "to" and opener == "from" and any(w in t.lower[max(0, first - 8) : first] for w in words("rising")):
         return high, last, "change"
     return high, last, "range"
 
@@ -171,9 +160,9 @@ def _before(t: Tokens, at: int) -> tuple[int, Bound, int] | None:
 def _bound_ending(t: Tokens, end: int) -> tuple[int, Bound, int] | None:
     if not end:
         return None
-    for words, (bound, step) in numbers().before.get(t.lower[end - 1], ()):
-        begin = end - len(words)
-        if begin >= 0 and t.lower[begin:end] == list(words):
+    for phrase, (bound, step) in numbers().before.get(t.lower[end - 1], ()):
+        begin = end - len(phrase)
+        if begin >= 0 and t.lower[begin:end] == list(phrase):
             return begin, bound, step
     return None
 
@@ -232,22 +221,27 @@ def _counts_nothing(t: Tokens, q: Quantity) -> bool:
         return False
     following = t.lower[q.last] if q.last < len(t) else ""
     before = t.lower[q.first - 1] if q.first else ""
-    if following in _UNITS or following in _MONTHS or before in _MONTHS - {"may"} or before in _MONEY or before in _AGE_BEFORE:
+    if following in words("units") or before in words("money") or before in words("age_marks"):
         return True
-    if (following == "may" or before == "may") and t.text[q.core][0].isdigit():
+    if _is_in_date(t, q, before, following) or _is_time(t, q, before, following):
         return True
-    if following in {"-", "–"} and q.last + 1 < len(t) and t.lower[q.last + 1] in _UNITS | {"year", "old"}:
-        return True
-    digits = t.text[q.first]
-    if digits.isdigit() and 1900 <= q.low <= 2100 and q.bound is Bound.EXACT:
-        return True
-    if following in {"year", "-"} and "old" in t.lower[q.last : q.last + 4]:
-        return True
-    if following == ":" and q.last + 1 < len(t) and t.text[q.last + 1].isdigit():
-        return True
-    if before == ":" and q.first > 1 and t.text[q.first - 2].isdigit():
+    if following in {"year", "-", "–"} and {"old", *words("short_ages")}.intersection(t.lower[q.last : q.last + 4]):
         return True
     return _is_age_in_list(t, q) or _is_part_of_name(t, q)
+
+
+def _is_in_date(t: Tokens, q: Quantity, before: str, following: str) -> bool:
+    """Tell whether a number is a day of a month; "may" is a month beside digits only."""
+    months = words("months")
+    named = following in months or before in months
+    return named and (t.text[q.core][0].isdigit() or "may" not in {before, following})
+
+
+def _is_time(t: Tokens, q: Quantity, before: str, following: str) -> bool:
+    """Tell whether a number is a part of a time of day ("12:30")."""
+    if following == ":" and q.last + 1 < len(t) and t.text[q.last + 1].isdigit():
+        return True
+    return before == ":" and q.first > 1 and t.text[q.first - 2].isdigit()
 
 
 def _is_age_in_list(t: Tokens, q: Quantity) -> bool:

@@ -4,6 +4,7 @@ In: tokens and the figures' verbs, by sentence. Out: a `Scope` for each. The wor
 verb of harm in their sentence, and so of every figure of that verb. Linear in the text.
 """
 
+import bisect
 import functools
 import tomllib
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ def _cues() -> Phrases:
 def scopes(t: Tokens, verbs: Sequence[int]) -> list[Scope]:
     """Return the scope of each figure, whose verb (or head) stands at the token given for it."""
     by_sentence: dict[int, list[int]] = {}
-    for verb in verbs:
+    for verb in sorted(set(verbs)):
         by_sentence.setdefault(t.first[verb], []).append(verb)
     found: dict[int, Scope] = {}
     for start, said in by_sentence.items():
@@ -34,7 +35,8 @@ def scopes(t: Tokens, verbs: Sequence[int]) -> list[Scope]:
             hit = matched(t, at, _cues())
             if hit is None:
                 continue
-            nearest = min(said, key=lambda verb: abs(verb - at))
-            if abs(nearest - at) <= _NEAR:
+            place = bisect.bisect(said, at)
+            far, nearest = min((abs(verb - at), verb) for verb in said[max(0, place - 1) : place + 1])
+            if far <= _NEAR:
                 found.setdefault(nearest, Scope(str(hit[1])))
     return [found.get(verb, Scope.EVENT) for verb in verbs]

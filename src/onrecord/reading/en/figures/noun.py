@@ -1,0 +1,128 @@
+"""Nouns for people: where a phrase has its noun, whether it names people, and which group they are.
+
+In: tokens and a place in them. Out: a token number or a group. A noun that only qualifies another ("civilian homes") names
+no people.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.model import Group
+
+_REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
+_AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
+_SKIPPED = (
+    "JJ",
+    "JJR",
+    "JJS",
+    "VBN",
+    "VBG",
+    "NN",
+    "NNP",
+    "NNPS",
+    "NNS",
+    "HYPH",
+    "POS",
+    "RB",
+    "``",
+    "''",
+    "CD",
+    "-RRB-",
+    "ADD",
+    "AFX",
+    "FW",
+)
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+def group_of(t: Tokens, head: int, first: int) -> Group | None:
+    """Return the group that the noun at `head` and the words before it, from `first` on, count in; None for no people."""
+    table = people()
+    word = t.lower[head]
+    group = table.group.get(singular(word))
+    if group is None and "-" in word:
+        group = table.group.get(singular(word.rpartition("-")[2]))
+    if word in outcomes().people:
+        group = group or Group.PEOPLE
+    if group in {Group.PEOPLE, None}:
+        for at in range(first, head):
+            narrower = table.adjectives.get(t.lower[at])
+            if narrower:
+                return narrower
+            staff = table.staff.get(t.lower[at])
+            if staff and singular(word) in words("staff"):
+                return staff
+    if singular(word) == "member" and _is_armed(t, head):
+        return Group.FIGHTERS
+    if group in {Group.MEN, Group.WOMEN} and head > first and t.lower[head - 1] == "police":
+        return Group.PEOPLE
+    return group
+
+
+def _is_armed(t: Tokens, head: int) -> bool:
+    """Tell whether the words after "members" name those who fight."""
+    after = t.lower[head + 1 : min(head + 6, t.last[head])]
+    return bool(after) and after[0] == "of" and any(word in people().armed for word in after) and "family" not in after
+
+
+def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
+    """Return the noun for people that the phrase from token `at` on ends in; -1 where it ends in another noun, None for no noun."""
+    end = min(at + _REACH, t.last[at] if at < len(t) else at)
+    seen = None
+    for token in range(at, end):
+        tag = t.tag[token]
+        word = t.lower[token]
+        if word in {"of", "the", "these", "those", "whom", "them"} and token == at:
+            continue
+        if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in words("participles"):
+            break
+        if _is_person(t, kinds, token) and not goes_on(t, token, end):
+            return token
+        if tag in NOUNS:
+            seen = token
+    if seen is None:
+        return None
+    return -1
+
+
+def _is_person(t: Tokens, kinds: Sequence[str], token: int) -> bool:
+    word = t.lower[token]
+    if word in outcomes().people or word in outcomes().casualties:
+        return not (t.tag[token] in {"JJ", "VBN", "VBD"} and token + 1 < len(t) and t.tag[token + 1] in NOUNS)
+    if singular(word.rpartition("-")[2] if "-" in word and len(word) > 2 else word) in people().group:
+        return word not in {"aid", "dead", "more"}
+    if t.tag[token] not in {"NNS", "NNPS"} or len(kinds) <= token or kinds[token] != "person":
+        return False
+    return t.text[token][0].isupper() or word.endswith(_AGENTS)
+
+
+def goes_on(t: Tokens, token: int, end: int) -> bool:
+    """Tell whether the noun at `token` only qualifies a noun that follows ("civilian homes")."""
+    following = token + 1
+    if following >= end:
+        return False
+    if t.lower[following] in {"'s", "'"} or (t.lower[following] == "-" and following + 1 < end):
+        return True
+    if t.tag[token] in {"NNP", "NNPS"} and t.tag[following] in {"NNP", "NNPS"} and t.lower[token] in outcomes().people:
+        return True  # "Martyrs Hospital"
+    plain = t.tag[following] in {"NN", "NNS"} and t.lower[following] not in words("after_noun")
+    return (plain and t.tag[token] != "NNS") or (t.tag[token] == "NNS" and t.tag[following] == "NNS" and plain)
+
+
+def phrase_start(t: Tokens, at: int) -> int:
+    """Return where the noun phrase begins that ends at a token, its article or owner included; at most seven words back."""
+    begin = at
+    while begin > t.first[at] and at - begin < 7:
+        tag = t.tag[begin - 1]
+        if tag in {"DT", "PRP$"}:
+            return begin - 1
+        if tag == "POS" or (tag == "CD" and begin - 1 > t.first[at] and "old" in t.lower[begin:at]):
+            begin -= 1
+        elif tag.startswith("JJ") or tag in {"NN", "HYPH", "VBN", "VBG", "NNP"}:
+            if t.lower[begin - 1] in outcomes().doing or (tag == "VBN" and t.lower[begin - 1] in outcomes().done and begin < at):
+                return begin
+            begin -= 1
+        else:
+            break
+    return begin

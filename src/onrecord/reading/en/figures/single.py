@@ -1,0 +1,72 @@
+"""People without a number: one person, a name, a bare plural.
+
+In: tokens and a place in them. Out: a `Counted` or None. "A child", "his wife" and a name count one; "civilians" counts what
+the table of vague numbers says.
+"""
+
+from collections.abc import Set as AbstractSet
+
+from onrecord.reading.en.figures.lexicon import bare_plural, outcomes, people, singular, words
+from onrecord.reading.en.figures.mention import Counted, Sort
+from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, phrase_start
+from onrecord.reading.en.figures.size import family
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.model import Bound, Group
+
+
+def name(t: Tokens, at: int) -> Counted | None:
+    """Return the person whose name begins at a token; None where the name is a family's, an owner's, or a speaker's."""
+    if t.name[at] != "PERSON":
+        return None
+    end = t.name_end[at]
+    if end < len(t) and (t.lower[end] in {"'s", "'", "s"} or t.tag[end] in {"NN", "NNS"}):
+        return None  # "Odan's house", "the Odan family"
+    inside = range(at, end)
+    root = next((n for n in inside if t.head[n] not in inside), at)
+    owned = t.dep[root] in {"nmod:poss", "compound"} or (t.dep[root].startswith("nmod") and t.lower[t.head[root]] not in outcomes().nouns)
+    if owned and t.case_of(root) not in {"including", "with", "alongside"}:
+        return None
+    if (
+        t.dep[root] == "nsubj"
+        and t.lower[t.head[root]] not in outcomes().any
+        and t.tag[t.head[root]] in {"VBD", "VBZ", "VBP"}
+        and end < len(t)
+        and t.tag[end] in {"VBD", "VBZ"}
+    ):
+        return None  # one who speaks or acts
+    return Counted(at, t.name_end[at], at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
+
+
+def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None:
+    """Return the one person, or the uncounted many, of the noun at a token that no number has taken."""
+    word = t.lower[at]
+    tag = t.tag[at]
+    if tag not in NOUNS and word not in {"others", "wounded", "injured", "killed", "dead"}:
+        return None
+    noun = singular(word)
+    harmed = word in outcomes().people
+    if noun not in people().group and not harmed:
+        return None
+    if noun == "family" or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
+        return family(t, at, phrase_start(t, at)) if noun == "family" else None
+    begin = phrase_start(t, at)
+    opener = t.lower[begin]
+    if noun == word and not harmed and tag != "NNS" and word != "people":
+        related = opener == "the" and at + 1 < len(t) and t.lower[at + 1] == "of" and noun in words("related")
+        if opener not in words("owners") and not related:
+            return None
+        return Counted(begin, at + 1, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
+    if harmed and (tag in {"NN", "VBN", "VBD", "JJ", "NNP"} or (tag == "NNPS" and at > t.first[at])):
+        return None  # "death", "was killed", "Martyrs Square"
+    if opener in words("fixed") and t.tag[begin] != "NNP":
+        return None
+    low, high = bare_plural()
+    if (begin and begin - 1 in taken) or _is_denied(t, begin):
+        return None
+    return Counted(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
+
+
+def _is_denied(t: Tokens, begin: int) -> bool:
+    """Tell whether the words before a bare plural take it back or leave it open: "not mention deaths", "a list of fatalities"."""
+    before = t.lower[max(t.first[begin], begin - 6) : begin]
+    return bool(words("denials").intersection(before)) or before[-2:] == ["list", "of"]

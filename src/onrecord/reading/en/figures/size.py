@@ -1,0 +1,18 @@
+"""A family, crew or group that is counted by what it is of: "a family of five"."""
+
+from onrecord.reading.en.figures.lexicon import numbers, people, singular
+from onrecord.reading.en.figures.mention import Counted, Sort
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.model import Bound, Group
+
+
+def family(t: Tokens, noun: int, first: int) -> Counted | None:
+    """Return a family, crew or group with the number that says how large it is ("a family of five")."""
+    at = noun + 1
+    if at + 1 < len(t) and t.lower[at] == "of":
+        size = numbers().words.get(t.lower[at + 1])
+        if size is None and t.lower[at + 1].isdigit() and len(t.lower[at + 1]) < 4:
+            size = int(t.lower[at + 1])
+        if size and (at + 2 >= len(t) or t.tag[at + 2] not in {"NNS", "NN", "JJ"} or singular(t.lower[at + 2]) in people().group):
+            return Counted(first, at + 2, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
+    return None

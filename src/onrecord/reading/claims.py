@@ -193,12 +193,14 @@ def _claim(found: Found, unit: Unit, claim_id: str) -> Claim:
 def _act(unit: Unit, *, by_state: bool) -> Act | None:
     """Return the act that the weightiest word says, the first of several; None where the words tell only of harm.
 
+    Who is blamed for "the incident" is blamed for an act, though the words do not say which.
+
     A bomb of a state's comes from the air, unless the words say otherwise; anybody else's explodes.
     """
     signs = [sign for sign in unit.signs if sign.act is not None]
     named = [sign for sign in signs if sign.act is not Act.OTHER] or signs
     if not named:
-        return None
+        return Act.OTHER if any(actor.cue is not None for actor in unit.actors) else None
     sign = max(named, key=lambda sign: sign.weight)
     if by_state and sign.act is Act.EXPLOSION and sign.weight == min(s.weight for s in named):
         return Act.AIRSTRIKE

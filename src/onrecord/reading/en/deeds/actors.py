@@ -16,6 +16,8 @@ ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROU
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 SPEAKER = frozenset({"it", "they", "we"})
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
+FAR_CONTESTED = 16
+"""How far behind "contested between" the second name may stand."""
 NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
 
@@ -27,8 +29,10 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
     for first, last, party in _stretches(tokens, parties):
         head = _head(tokens, first, last)
         cue = _blaming(tokens, words, head)
-        if kinds[party] in ACTORS and (cue is not None or _does(tokens, words, first, last, head)):
-            found.append(ActorMention(head, party, cue, _after_or(tokens, words, first)))
+        contested = _contested(tokens, words, first) if cue is None else None
+        if kinds[party] in ACTORS and (cue is not None or contested is not None or _does(tokens, words, first, last, head)):
+            alternative = contested is not None or _after_or(tokens, words, first)
+            found.append(ActorMention(head, party, cue if contested is None else contested, alternative))
     for token, lower in enumerate(tokens.lower):
         if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj" and _is_doing(tokens, words, tokens.head[token]):
             found.append(ActorMention(token, None))
@@ -169,6 +173,15 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
         return None
     start = max(tokens.first[head], at - 12)
     return next((token for token in range(at - 1, start - 1, -1) if tokens.lower[token] in words.blamed_to), None)
+
+
+def _contested(tokens: Tokens, words: Vocabulary, first: int) -> int | None:
+    """Return the word that says that it is contested between this mention and another who did it."""
+    start = max(tokens.first[first], first - FAR_CONTESTED)
+    between = next((at for at in range(first - 1, start - 1, -1) if tokens.lower[at] == "between"), None)
+    if between is None:
+        return None
+    return next((at for at in range(between - 1, max(start, between - 3) - 1, -1) if tokens.lower[at] in words.blamed_between), None)
 
 
 def _after_or(tokens: Tokens, words: Vocabulary, first: int) -> bool:

@@ -39,6 +39,7 @@ class Vocabulary:
     blamed_to: frozenset[str]
     blamed: frozenset[str]
     blame_nouns: frozenset[str]
+    blamed_between: frozenset[str]
     context: Phrases[str]
     carried: frozenset[str]
     fire: frozenset[str]
@@ -71,6 +72,7 @@ def vocabulary() -> Vocabulary:
         blamed_on=frozenset(acts["blames"]["on"]),
         blamed_to=frozenset(acts["blames"]["to"]),
         blamed=frozenset(acts["blames"]["object"]),
+        blamed_between=frozenset(acts["blames"]["between"]),
         blame_nouns=frozenset(acts["blames"]["nouns"]),
         **{name: frozenset(listed) for name, listed in acts["around"].items()},
         context=Phrases({word: word for word in acts["context"]["words"]}),

@@ -18,6 +18,8 @@ _NEW = frozenset(
     {"who", "whom", "whose", "which", "as", "while", "when", "where", "after", "before", "during", "citing", "adding", "referring"}
 )
 """Words after an aside that begin something else than the rest of the sentence."""
+_SOME = frozenset({"many", "some", "others", "both", "most", "few", "all", "another", "one"})
+"""Words for speakers that are no nouns."""
 _ENDS = frozenset({".", "!", "?", ","})
 _BOUNDS = frozenset({",", "”", '"', "''"})
 
@@ -29,7 +31,7 @@ def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         verb = lexicon.verbs.get(form)
         if verb is None or Frame.QUOTE not in verb.takes or not is_finite(text, token):
             continue
-        bounds = _bounds(text, token)
+        bounds = aside_bounds(text, token)
         if bounds is None:
             continue
         low, high = bounds
@@ -48,7 +50,8 @@ def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:
     last = text.end[verb]
     if (tokens.lower[high + 1 : high + 2] and tokens.lower[high + 1] in _NEW) or any(_hangs(text, n, low, high) for n in range(high, last)):
         last = high
-    low -= tokens.text[low - 1] == ","
+    low -= low > 0 and tokens.text[low - 1] == ","
+    high += low == text.begin[verb]
     return [part for piece in cut([(text.begin[verb], last)], [(low, high)]) for part in trimmed(text, *piece)]
 
 
@@ -64,40 +67,61 @@ def _speaker(text: Text, verb: int, low: int, high: int) -> int | None:
     """Return the token that heads the speaker in an aside: the verb's subject, else the noun that stands highest on its side."""
     tokens = text.tokens
     near = [n for n in tokens.children[verb] if tokens.dep[n] == "nsubj" and low <= n < high]
-    side = range(low, verb) if low < verb else range(verb + 1, high)
-    near += [n for n in side if tokens.pos[n] in _NOMINAL and tokens.head[n] not in side]
-    return near[0] if near else next((n for n in side if tokens.pos[n] in _NOMINAL), None)
+    side = range(low, verb) if low < verb and tokens.lower[low] != "as" or low + 1 < verb else range(verb + 1, high)
+    near += [n for n in side if _is_nominal(text, n) and tokens.head[n] not in side]
+    return near[0] if near else next((n for n in side if _is_nominal(text, n)), None)
 
 
-def _bounds(text: Text, verb: int) -> Range | None:
-    """Return the aside that a verb stands in, None where it stands in none."""
+def aside_bounds(text: Text, verb: int) -> Range | None:
+    """Return the aside that a verb stands in, None where it stands in none.
+
+    It is a speaker and a verb ("she said", "said the mayor", "as he put it"), between commas or at an end of the sentence.
+    """
     tokens = text.tokens
-    first, last = text.begin[verb], text.end[verb]
+    low = _beginning(text, verb)
+    if low is None:
+        return None
+    speaker = low + (tokens.lower[low] == "as")
+    inverted = speaker == verb
+    if any(_tells(text, n) or tokens.dep[n] == "cc" for n in range(speaker, verb)):
+        return None
+    high = verb + 1
+    while high < text.end[verb] and high - verb < _LONGEST and tokens.text[high] not in _ENDS:
+        high += 1
+    if (high < text.end[verb] and tokens.text[high] not in _ENDS) or (low == text.begin[verb] and tokens.text[high : high + 1] != [","]):
+        return None
+    if any(_tells(text, n) for n in range(verb + 1, high)) or tokens.lower[verb + 1 : verb + 2] == ["that"]:
+        return None
+    if not any(_is_nominal(text, n) for n in (range(verb + 1, high) if inverted else range(speaker, verb))):
+        return None
+    taken = {"ccomp"} if inverted else {"ccomp", "obj", "xcomp"}
+    if any(tokens.dep[n] in taken and verb < n < high for n in tokens.children[verb]):
+        return None
+    return low, high
+
+
+def _beginning(text: Text, verb: int) -> int | None:
+    """Return where an aside may begin: after a comma or a quote, or at the sentence's start where it begins with "as"."""
+    tokens = text.tokens
+    first = text.begin[verb]
     low = verb
     while low > first and verb - low < _LONGEST and tokens.text[low - 1] not in _BOUNDS:
         low -= 1
-    if low <= first + 1 or tokens.text[low - 1] not in _BOUNDS or verb - low >= _LONGEST:
+    if verb - low >= _LONGEST:
         return None
-    inverted = low == verb
-    if any(
-        tokens.tag[n].startswith(("VB", "MD", "W")) or tokens.dep[n] in {"mark", "cc"}
-        for n in range(low, verb)
-        if not tokens.dep[n].startswith("aux")
-    ):
-        return None
-    if not inverted and not any(tokens.pos[n] in _NOMINAL for n in range(low, verb)):
-        return None
-    high = verb + 1
-    while high < last and high - verb < _LONGEST and tokens.text[high] not in _ENDS:
-        high += 1
-    if high < last and tokens.text[high] not in _ENDS:
-        return None
-    if any(tokens.tag[n].startswith(("VB", "MD", "W")) for n in range(verb + 1, high)):
-        return None
-    if inverted and not any(tokens.pos[n] in _NOMINAL for n in range(verb + 1, high)):
-        return None
-    if not inverted and any(tokens.head[n] == verb and tokens.dep[n] in {"obj", "xcomp"} for n in range(verb + 1, high)):
-        return None
-    if any(tokens.dep[n] == "ccomp" and verb < n < high for n in tokens.children[verb]) or tokens.lower[verb + 1 : verb + 2] == ["that"]:
-        return None
-    return low, high
+    if tokens.lower[low] == "as":
+        return low
+    return low if low > first + 1 else None
+
+
+def _tells(text: Text, token: int) -> bool:
+    """Tell whether a token is a verb or leads to a clause, so that what it stands in is more than a speaker."""
+    tokens = text.tokens
+    if tokens.dep[token].startswith("aux"):
+        return False
+    return tokens.tag[token].startswith(("VB", "MD", "W")) or tokens.dep[token] == "mark"
+
+
+def _is_nominal(text: Text, token: int) -> bool:
+    """Tell whether a token can be or head the name of a speaker."""
+    return text.tokens.pos[token] in _NOMINAL or text.tokens.lower[token] in _SOME

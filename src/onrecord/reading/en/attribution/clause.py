@@ -6,7 +6,7 @@ that out). The content is what the tree hangs on the verb; "X is lost, she said"
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.attribution.extent import clause_words, object_words, rest_of_sentence, stretched, words_around
+from onrecord.reading.en.attribution.extent import clause_words, object_words, rest_of_sentence, stretched, without_tail, words_around
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Verb
 from onrecord.reading.en.attribution.source import find_subject, noun_before, source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
@@ -30,6 +30,8 @@ def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         if found is None:
             continue
         content, stance = found
+        if text.child(token, *_CLAUSES) is None:
+            content = without_tail(text, content)
         subject = find_subject(text, token, control=lexicon.words["object_control"])
         if subject is None and tokens.tag[token] in _TENSED:
             subject = noun_before(text, token)
@@ -86,12 +88,13 @@ def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list
         content = clause_words(text, token, clause, drawn=verb.lemma not in lexicon.words["addressed"])
         return content, takes.get(Frame.CLAUSE) or takes[Frame.QUOTE]
     obj = text.child(token, "obj")
+    obj = text.child(token, "iobj") if obj is None else obj
     xcomp = text.child(token, "xcomp")
     if Frame.QUOTE in takes and tokens.tag[token] in _TENSED and (obj is None or verb.lemma in lexicon.words["addressed"]):
         content = rest_of_sentence(text, token)
         if content:
             return content, takes[Frame.QUOTE]
-    if clause is None and xcomp is None and obj is None and Frame.QUOTE in takes and tokens.dep[token] == "parataxis":
+    if clause is None and xcomp is None and obj is None and Frame.QUOTE in takes and tokens.dep[token] == "parataxis" and tokens.pos[tokens.head[token]] in {"VERB", "AUX", "ADJ"}:
         return words_around(text, token), takes[Frame.QUOTE]
     if xcomp is not None and xcomp > token:
         infinitive = any(tokens.lower[child] == "to" for child in tokens.children[xcomp] if child < xcomp)

@@ -104,6 +104,8 @@ def _ends(text: Text, token: int, start: int, above: set[int]) -> bool:
     tokens = text.tokens
     if tokens.text[token] in MARKS:
         return False
+    if tokens.lower[token] in {":", "to"}:
+        return False
     if tokens.pos[token] in {"PUNCT", "CCONJ", "SCONJ"} or tokens.dep[token] in {"cc", "mark"} or token in above:
         return True
     if tokens.head[token] in above and tokens.dep[token].startswith(("aux", "cop")):
@@ -118,6 +120,21 @@ def _has_subject(text: Text, verb: int, start: int) -> bool:
         if subject is not None and subject >= start:
             return True
     return False
+
+
+def without_tail(text: Text, ranges: list[Range]) -> list[Range]:
+    """Return the words of a content without a relative clause after a comma at its end: that is mostly the writer's."""
+    if not ranges:
+        return ranges
+    first, last = ranges[-1]
+    tokens = text.tokens
+    for comma in range(first + 1, last - 2):
+        if tokens.text[comma] != "," or not tokens.tag[comma + 1].startswith("W"):
+            continue
+        clause = next((n for n in tokens.climb(comma + 1, 4) if tokens.dep[n] == "acl:relcl"), None)
+        if clause is not None and text.right[clause] + 2 >= last:
+            return [*ranges[:-1], (first, comma)]
+    return ranges
 
 
 def words_around(text: Text, verb: int) -> list[Range]:

@@ -11,6 +11,8 @@ from onrecord.reading.found import Report
 from onrecord.reading.model import Stance
 
 Range = tuple[int, int]
+SHORT = frozenset({"lt", "gov", "pres", "sen", "rep", "gen", "col", "sgt", "maj", "capt", "dr", "mr", "mrs", "ms", "st", "brig", "adm", "prof", "no", "rev", "cmdr"})
+"""What a full stop makes an abbreviation of, not the end of a sentence."""
 MARKS = frozenset("\"'“”‘’„«»") | {"''", "``"}
 STOPS = frozenset({".", "!", "?"})
 
@@ -86,7 +88,7 @@ def _sentences(tokens: Tokens, quotes: list[Range]) -> tuple[list[int], list[int
     for token in range(size):
         last = token + 1 == size or tokens.first[token + 1] == token + 1
         if tokens.text[token] in STOPS:
-            last = last or token + 1 not in closing
+            last = last or (token + 1 not in closing and not (token and tokens.lower[token - 1] in SHORT))
         elif token in closing and tokens.text[token - 1] in STOPS:
             last = last or not tokens.text[token + 1][:1].islower()
         if last:

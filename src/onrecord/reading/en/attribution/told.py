@@ -7,6 +7,7 @@ statement before it, in its paragraph or, where a quote is the whole paragraph, 
 
 from dataclasses import dataclass
 
+from onrecord.reading.en.attribution.aside import aside_bounds
 from onrecord.reading.en.attribution.clause import cue_words, is_finite
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon
 from onrecord.reading.en.attribution.quotes import Quote
@@ -58,7 +59,7 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
         if draft is None:
             continue
         joins = cue >= quote.last and tokens.text[quote.first - 1] not in _APART
-        draft.content.append((start if joins else quote.first, quote.last))
+        draft.content.append((start if joins else quote.first, _end_beside(walk, cue, quote)))
         if waiting and cue >= quote.last and waiting[-1].last in {start, first}:
             draft.content += [(other.first, other.last) for other in waiting if _is_whole(text, other)]
         waiting = []
@@ -73,6 +74,15 @@ def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
     while start > floor and quote.first - start < _REACH and tokens.text[start - 1] not in STOPS:
         start -= 1
     return start
+
+
+def _end_beside(walk: _Walk, cue: int, quote: Quote) -> int:
+    """Return where the words end that a cue after a quote tells: '"No way" through the pass, she said.' goes on after the quote."""
+    tokens = walk.text.tokens
+    if cue < quote.last or "," in tokens.text[_inner_end(walk.text, quote) : quote.last + 1]:
+        return quote.last
+    bounds = aside_bounds(walk.text, cue)
+    return max(quote.last, bounds[0] - 1) if bounds is not None else quote.last
 
 
 def _is_whole(text: Text, quote: Quote) -> bool:
@@ -102,6 +112,9 @@ def _cue_before(walk: _Walk, start: int, quote: Quote) -> int | None:
     if start == quote.first:
         return _cue_of_paragraph_before(walk, quote)
     lead = tokens.text[quote.first - 1]
+    opened = walk.last.cue_head if walk.last is not None else None
+    if opened is not None and start <= opened < quote.first and lead in _LEADS and tokens.text[quote.first + 1][:1].islower():
+        return opened
     for token in range(quote.first - 1, start - 1, -1):
         if not _is_cue(walk, token):
             continue
@@ -152,9 +165,12 @@ def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
             and any(_is_cue(walk, later) for later in range(token + 1, min(limit, end + _REACH)))
         ):
             continue
-        if (comma or (token == end and tokens.lower[token] in _PLAIN)) and not _has_content(walk, token, end, limit):
+        if _has_content(walk, token, end, limit):
+            return None
+        if comma or (token == end and tokens.lower[token] in _PLAIN):
             return token
-        return None
+        bounds = aside_bounds(walk.text, token) if walk.text.begin[end - 1] == quote.first else None
+        return token if bounds is not None and bounds[0] > end else None
     return None
 
 
@@ -182,16 +198,30 @@ def _is_real(text: Text, cue: int, child: int) -> bool:
 def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> bool:
     """Give a quote without a cue to the statement before it, where it goes on from that; tell whether it did."""
     text, last = walk.text, walk.last
-    if last is None or start != quote.first or not _is_whole(text, quote):
+    if last is None or start != quote.first:
         return False
+    end = quote.last
+    if not _is_whole(text, quote):
+        if before is None or not _opens_sentence(text, quote):
+            return False
+        end = text.end[quote.last - 1]
     here = text.paragraph(quote.first)
     same = before is not None and max(part[1] for part in last.content) >= here[0]
     whole = quote.first == here[0] and quote.last >= here[1] - 1
     close = text.report.parse.paragraph_of[quote.first] - text.report.parse.paragraph_of[max(part[1] for part in last.content) - 1]
     if same or (whole and close <= 1):
-        last.content.append((quote.first, quote.last))
+        last.content.append((quote.first, end))
         return True
     return False
+
+
+def _opens_sentence(text: Text, quote: Quote) -> bool:
+    """Tell whether a sentence begins with a quote and goes on in the same voice: '"This was a case" of men "in a hurry."'"""
+    tokens = text.tokens
+    end = text.end[quote.last - 1]
+    if not tokens.text[quote.first + 1][:1].isupper() or text.begin[quote.last - 1] != quote.first or end - quote.last < 2:
+        return False
+    return tokens.text[quote.last] != "," and tokens.text[end - 1] in MARKS
 
 
 def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:

@@ -5,6 +5,7 @@ In: a text. Out: drafts; the content is the sentence without the phrase, or the 
 
 from collections.abc import Iterator
 
+from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.source import source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
 from onrecord.reading.model import Stance
@@ -13,9 +14,10 @@ _STEPS = 8  # governors between a source and the clause that it speaks of
 _OPENERS = frozenset({"but", "and", "yet", "so", "meanwhile", ","})
 
 
-def find_according(text: Text) -> Iterator[Draft]:
-    """Yield a draft for each "according to"."""
+def find_according(text: Text, quotes: list[Quote]) -> Iterator[Draft]:
+    """Yield a draft for each "according to"; a quote that ends where its sentence begins belongs to its content."""
     tokens = text.tokens
+    ends = {quote.last: quote.first for quote in quotes}
     for token, form in enumerate(tokens.lower[:-2]):
         if form != "according" or tokens.lower[token + 1] != "to":
             continue
@@ -26,6 +28,8 @@ def find_according(text: Text) -> Iterator[Draft]:
         if not source:
             continue
         content = _content(text, token, head, source[-1][1])
+        if content and content[0][0] in ends:
+            content[0] = (ends[content[0][0]], content[0][1])
         if content:
             yield Draft(token, [(token, token + 2)], head, source, content, Stance.ASSERTS)
 
@@ -49,7 +53,7 @@ def _content(text: Text, token: int, head: int, end: int) -> list[Range]:
         start += 1
     if start == token:
         return trimmed(text, end, last)
-    clause = _relative(text, head, token)
+    clause = _relative(text, head, token) if tokens.text[end : end + 1] == [","] else None
     if clause is not None:
         first, last = text.subtree(clause)
     elif tokens.text[end : end + 1] != [","]:

@@ -94,7 +94,14 @@ def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list
         content = rest_of_sentence(text, token)
         if content:
             return content, takes[Frame.QUOTE]
-    if clause is None and xcomp is None and obj is None and Frame.QUOTE in takes and tokens.dep[token] == "parataxis" and tokens.pos[tokens.head[token]] in {"VERB", "AUX", "ADJ"}:
+    if (
+        clause is None
+        and xcomp is None
+        and obj is None
+        and Frame.QUOTE in takes
+        and tokens.dep[token] == "parataxis"
+        and tokens.pos[tokens.head[token]] in {"VERB", "AUX", "ADJ"}
+    ):
         return words_around(text, token), takes[Frame.QUOTE]
     if xcomp is not None and xcomp > token:
         infinitive = any(tokens.lower[child] == "to" for child in tokens.children[xcomp] if child < xcomp)

@@ -8,24 +8,29 @@ from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.lexicon import Lexicon
 from onrecord.reading.en.attribution.source import trimmed
-from onrecord.reading.en.attribution.text import Draft, Text
+from onrecord.reading.en.attribution.text import MARKS, Draft, Text
 from onrecord.reading.model import Stance
 
 _LONGEST = 7  # tokens that a name before a colon may have
-_MARKS = frozenset({'"', "“", "''"})
 
 
 def find_colons(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the drafts of paragraphs that open with a name and a colon."""
     tokens = text.tokens
     for number, (begin, end) in enumerate(text.report.parse.paragraphs):
-        first = begin + (tokens.text[begin] in _MARKS)
+        first = begin + (tokens.text[begin] in MARKS)
         colon = next((n for n in range(first + 1, min(first + _LONGEST + 1, end - 1)) if tokens.text[n] == ":"), None)
         if colon is None or not _is_name(text, first, colon, lexicon, headline=number == 0):
             continue
         content = trimmed(text, colon + 1, end)
-        if content:
+        if content and (number == 0 or _is_speech(text, first, colon)):
             yield Draft(None, [(colon, colon + 1)], colon - 1, [(first, colon)], content, Stance.ASSERTS)
+
+
+def _is_speech(text: Text, first: int, colon: int) -> bool:
+    """Tell whether what follows a name in the body is speech: the name stands in capitals, or quoted words follow."""
+    words = text.tokens.text
+    return words[colon + 1] in MARKS or all(word.isupper() for word in words[first:colon] if word.isalpha())
 
 
 def _is_name(text: Text, first: int, last: int, lexicon: Lexicon, *, headline: bool) -> bool:

@@ -4,10 +4,12 @@ In: a report. Out: attributions in the order of the text. Each idea is one file 
 """
 
 from onrecord.reading.en.attribution.according import find_according
+from onrecord.reading.en.attribution.adjective import find_adjectives
 from onrecord.reading.en.attribution.aside import find_asides
 from onrecord.reading.en.attribution.clause import find_clauses
 from onrecord.reading.en.attribution.colon import find_colons
 from onrecord.reading.en.attribution.finish import finish
+from onrecord.reading.en.attribution.hearsay import find_hearsay
 from onrecord.reading.en.attribution.lexicon import load_lexicon
 from onrecord.reading.en.attribution.nesting import complete, nest, part
 from onrecord.reading.en.attribution.noun import find_nouns
@@ -33,12 +35,14 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     drafts = _merged(
         [
             *find_told(text, lexicon, quotes),
-            *find_according(text),
+            *find_according(text, quotes),
             *find_colons(text, lexicon),
             *find_asides(text, lexicon),
             *find_clauses(text, lexicon),
             *find_passives(text, lexicon),
             *find_nouns(text, lexicon),
+            *find_adjectives(text, lexicon),
+            *find_hearsay(text, lexicon),
         ]
     )
     complete(drafts, quotes)

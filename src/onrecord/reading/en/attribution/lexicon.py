@@ -40,7 +40,7 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A cue noun: its stance, and whether it is a report of the speaker's making (a report, a video) or an act of speech."""
+    """A cue noun or adjective: its stance, and what leads to its content."""
 
     lemma: str
     stance: Stance
@@ -49,18 +49,20 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cue words. `verbs` and `nouns` by form in lower case; the rest are closed lists of the table `cue_words.toml`."""
+    """All cue words. `verbs`, `nouns` and `adjectives` by form in lower case; the rest are closed lists of the table `cue_words.toml`."""
 
     verbs: Mapping[str, Verb]
     nouns: Mapping[str, Noun]
+    adjectives: Mapping[str, Noun]
     words: Mapping[str, frozenset[str]]
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Return the cue words of English."""
-    cues, nouns, words = (_table(name) for name in ("cues.toml", "cue_nouns.toml", "cue_words.toml"))
-    return Lexicon(_verbs(cues), _nouns(nouns), {key: frozenset(value) for key, value in words.items()})
+    names = ("cues.toml", "cue_nouns.toml", "cue_adjectives.toml", "cue_words.toml")
+    cues, nouns, adjectives, words = (_table(name) for name in names)
+    return Lexicon(_verbs(cues), _nouns(nouns), _adjectives(adjectives), {key: frozenset(value) for key, value in words.items()})
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -110,3 +112,12 @@ def _nouns(table: dict[str, Any]) -> dict[str, Noun]:
             for form in (lemma, plural):
                 forms.setdefault(form, noun)
     return forms
+
+
+def _adjectives(table: dict[str, Any]) -> dict[str, Noun]:
+    """Return the cue adjectives."""
+    return {
+        lemma: Noun(lemma, Stance(group["stance"]), frozenset(group["takes"]))
+        for group in reversed(table["group"])
+        for lemma in group["adjectives"]
+    }

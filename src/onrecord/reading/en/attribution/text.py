@@ -11,7 +11,31 @@ from onrecord.reading.found import Report
 from onrecord.reading.model import Stance
 
 Range = tuple[int, int]
-SHORT = frozenset({"lt", "gov", "pres", "sen", "rep", "gen", "col", "sgt", "maj", "capt", "dr", "mr", "mrs", "ms", "st", "brig", "adm", "prof", "no", "rev", "cmdr"})
+SHORT = frozenset(
+    {
+        "lt",
+        "gov",
+        "pres",
+        "sen",
+        "rep",
+        "gen",
+        "col",
+        "sgt",
+        "maj",
+        "capt",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "brig",
+        "adm",
+        "prof",
+        "no",
+        "rev",
+        "cmdr",
+    }
+)
 """What a full stop makes an abbreviation of, not the end of a sentence."""
 MARKS = frozenset("\"'“”‘’„«»") | {"''", "``"}
 STOPS = frozenset({".", "!", "?"})

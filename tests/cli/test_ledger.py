@@ -1,5 +1,7 @@
 """The ledger on a terminal: what stands where, at which width, and that a report can't steer the terminal."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from rich.cells import cell_len
@@ -51,3 +53,10 @@ def test_a_report_can_not_steer_the_terminal_or_pass_markup(hostile: Reading) ->
     assert "\x1b" not in ledger
     assert "\u202e" not in ledger
     assert "[red]" in ledger
+
+
+def test_a_claim_that_only_its_denial_tells_of_is_nobodys(read_report: Callable[..., Reading]) -> None:
+    reading = read_report("The army denied on Tuesday that it had shelled the town of Aleppo.", published="2031-03-05")
+    printed = render_ledger(reading, Screen(100))
+    assert "the report does not say" in printed
+    assert "army claims" not in printed.lower()

@@ -69,11 +69,13 @@ def disputes(view: View) -> Iterator[RenderableType]:
 
 def _dispute(view: View, dispute: Dispute) -> RenderableType:
     claim, denial = view.claim[dispute.claim], view.statement[dispute.denial]
+    claimant = view.claimed_by(dispute)
+    said = Text(claimant, style="party").append(" claims", style="faint") if claimant else Text(phrases.NOT_QUOTED, style="faint")
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(ratio=1, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     table.add_row(
-        _title(claim.id, Text(view.said_by(claim), style="party").append(" claims", style="faint")),
+        _title(claim.id, said),
         _title(
             denial.id,
             Text(view.speaker(denial), style="party").append(" denies ", style="denies").append(phrases.disputed(dispute.on)),

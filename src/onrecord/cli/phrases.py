@@ -49,6 +49,10 @@ class Dated(Protocol):
         ...
 
 
+NOT_QUOTED = "whose claim it is, the report does not say"
+"""Above a claim that only its denial tells of."""
+
+
 def kind(value: str) -> str:
     """Return a name of a vocabulary or table (`medical_unit`) as words (`medical unit`)."""
     return value.replace("_", " ")

@@ -65,7 +65,9 @@ class Rows:
 
     def _dispute(self, dispute: Dispute) -> Markup:
         claim, denial = self._view.claim[dispute.claim], self._view.statement[dispute.denial]
-        said = element("h4", self._to_row(claim.id), " ", element("bdi", self._view.said_by(claim)), " claims")
+        claimant = self._view.claimed_by(dispute)
+        whose = (element("bdi", claimant), " claims") if claimant else (phrases.NOT_QUOTED,)
+        said = element("h4", self._to_row(claim.id), " ", *whose)
         denied = element(
             "h4", self._to_row(denial.id), " ", element("bdi", self._view.speaker(denial)), " denies ", phrases.disputed(dispute.on)
         )

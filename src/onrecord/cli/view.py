@@ -89,6 +89,11 @@ class View:
             return self.speaker(statement)
         return self.reading.document.publisher or OWN_WORDS
 
+    def claimed_by(self, dispute: Dispute) -> str | None:
+        """Return who claims what a dispute is about; None where only the denial tells of it."""
+        claim = self.claim[dispute.claim]
+        return None if claim.statement == dispute.denial else self.said_by(claim)
+
     def names(self, parties: Iterable[str], *, alternatives: bool = False) -> str:
         """Return the names of parties, joined by `or` where they are alternatives."""
         found = [self.party[party].name for party in parties if party in self.party]

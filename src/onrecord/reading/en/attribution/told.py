@@ -59,6 +59,8 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
         if draft is None:
             continue
         joins = cue >= quote.last and tokens.text[quote.first - 1] not in _APART
+        while joins and waiting and waiting[-1].last == start and text.begin[waiting[-1].first] == text.begin[quote.first]:
+            start = _sentence_start(text, waiting.pop(), first)
         draft.content.append((start if joins else quote.first, _end_beside(walk, cue, quote)))
         if waiting and cue >= quote.last and waiting[-1].last in {start, first}:
             draft.content += [(other.first, other.last) for other in waiting if _is_whole(text, other)]

@@ -126,7 +126,7 @@ def _filled(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
     if not _is_bare([mention]):
         return mention
     size = sum(part.low for part in parts)
-    return mention if size <= 2 else replace(mention, figure=structs.replace(mention.figure, low=size, high=size, bound=Bound.EXACT))
+    return mention if size < 2 else replace(mention, figure=structs.replace(mention.figure, low=size, high=size, bound=Bound.EXACT))
 
 
 def _civilian(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
@@ -147,9 +147,18 @@ def _is_bare(group: Sequence[FigureMention]) -> bool:
 def _sum(mentions: list[FigureMention]) -> Range:
     """Return what one sentence counts in all with one verb."""
     counted = [m for m in mentions if not _is_bare([m])] or mentions[:1]
+    if counted[0].basis is Basis.NUMBER and counted[0].figure.group in _WHOLE:
+        counted = [counted[0], *_beside(counted[0].figure.low, counted[1:])]
     plain = [m for m in counted if m.figure.bound is not Bound.AT_MOST] or counted
     low = sum(m.figure.low for m in plain)
     tops = [m.figure.high for m in plain]
     high = None if None in tops else sum(top for top in tops if top is not None)
     most = max((m.figure.high or 0 for m in counted if m not in plain), default=0)
     return low, most if most > (high or low) else high
+
+
+def _beside(total: int, others: Sequence[FigureMention]) -> list[FigureMention]:
+    """Return who comes on top of a total: neither its names nor persons that add up to it."""
+    persons = [m for m in others if m.basis is Basis.PERSON]
+    spelt = sum(m.figure.low for m in persons) == total
+    return [m for m in others if m.basis is not Basis.NAMES and not (spelt and m.basis is Basis.PERSON)]

@@ -39,7 +39,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
             total = _total(items, None, c)
             if total is not None:
                 own = (items[total].outcome, items[total].counted.head)
-        if own is None:
+        if own is None or (before is not None and _is_apposed(t, before.counted, c)):
             continue
         outcome, verb = own
         same = before is not None and linked and before.outcome is outcome
@@ -133,6 +133,11 @@ def _acts(t: Tokens, c: Counted) -> bool:
     """Tell whether people are the subject of a verb of their own that tells of no harm: "a hospital official said"."""
     up = t.head[c.head]
     return up > c.head and t.dep[c.head] == "nsubj" and t.tag[up] in {"VBD", "VBZ", "VBP"} and t.lower[up] not in outcomes().any
+
+
+def _is_apposed(t: Tokens, before: Counted, c: Counted) -> bool:
+    """Tell whether a plural only says who those before it are: "21 civilians, members of one family"."""
+    return c.sort is Sort.PLURAL and before.sort is Sort.NUMBER and t.lower[before.last : c.first] in ([","], [",", "all"])
 
 
 def _is_inserted(total: Item, c: Counted) -> bool:

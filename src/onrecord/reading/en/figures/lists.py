@@ -41,7 +41,13 @@ def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
 
 def _joined(t: Tokens, run: list[Item]) -> tuple[Item, Item | None]:
     """Return one item for a run, and one for the children in it where they are not all of it."""
-    people = [item for k, item in enumerate(run) if not (k and _same_person(t, run[k - 1].counted, item.counted))]
+    people: list[Item] = []
+    described = False  # by "a ...": a further "and a ..." describes the same person
+    for k, item in enumerate(run):
+        described = bool(k) and (_same_person(t, run[k - 1].counted, item.counted) or (described and _describes(t, item.counted)))
+        if not described:
+            people.append(item)
+        described = described and _describes(t, item.counted)
     if len(people) > 1:
         return _merged(run, people)
     if len(run) == 1:
@@ -94,6 +100,10 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
     return not gap or (
         len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap))
     )
+
+
+def _describes(t: Tokens, c: Counted) -> bool:
+    return c.sort is Sort.ONE and t.lower[c.first] in {"a", "an"}
 
 
 def _merged(run: list[Item], people: list[Item]) -> tuple[Item, Item | None]:

@@ -77,6 +77,8 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
             continue
         if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in words("participles"):
             break
+        if seen is not None and word in outcomes().done and tag in {"VBD", "VBN"}:
+            break  # "three strikes killed"
         if _is_person(t, kinds, token) and not goes_on(t, token, end):
             return token
         if tag in NOUNS:
@@ -101,6 +103,8 @@ def goes_on(t: Tokens, token: int, end: int) -> bool:
     """Tell whether the noun at `token` only qualifies a noun that follows ("civilian homes")."""
     following = token + 1
     if following >= end:
+        return False
+    if t.lower[following : following + 4] == ["-", "in", "-", "law"]:
         return False
     if t.lower[following] in {"'s", "'"} or (t.lower[following] == "-" and following + 1 < end):
         return True

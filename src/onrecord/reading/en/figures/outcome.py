@@ -13,12 +13,25 @@ from onrecord.reading.model import Outcome
 _NP_OPENS = frozenset(("CD", "DT", "PRP$", "JJS"))
 _QUALIFIES = ("IN", "DT", "NN", "JJ", "POS", "PRP$", "HYPH", "``", "''", "RB", "VBG", "VBN", "CD")
 _STEPS = 7
-_REACH = 36  # tokens from people to a passive behind an insertion
+_REACH = 50  # tokens from people to a passive behind an insertion
 
 
 def outcome_of(t: Tokens, c: Counted) -> Said | None:
     """Return what became of people, and the token that says so."""
-    return _in_phrase(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or in_tree(t, c)
+    said = _in_phrase(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or in_tree(t, c)
+    if said and said[0] is Outcome.INJURED and c.sort in {Sort.ONE, Sort.NAME} and said[1] >= c.last:
+        return _later_died(t, said[1]) or said
+    return said
+
+
+def _later_died(t: Tokens, injured: int) -> Said | None:
+    """Return the death of one who "was injured and later died"; None where somebody else is spoken of before it."""
+    for at in range(injured + 1, min(injured + 28, t.last[injured])):
+        if t.lower[at] in outcomes().undergone and {"later", "subsequently", "then"}.intersection(t.lower[max(injured, at - 3) : at + 4]):
+            return Outcome.KILLED, at
+        if t.lower[at] in outcomes().done or t.name[at] == "PERSON":
+            return None
+    return None
 
 
 def _in_phrase(t: Tokens, c: Counted) -> Said | None:
@@ -102,10 +115,15 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
                 return table.done[word], at
             if word in table.doing or word in {";", ":"} or t.tag[at] in {"VBD", "VBZ", "WDT"}:
                 return None
-        elif not t.tag[at].startswith(_QUALIFIES) or word in table.any:
+        elif not (t.tag[at].startswith(_QUALIFIES) or _joins_names(t, at)) or word in table.any:
             return None
         at += 1
     return None
+
+
+def _joins_names(t: Tokens, at: int) -> bool:
+    """Tell whether an "and" stands between two names: "of the Odan and Safar families"."""
+    return t.tag[at] == "CC" and at + 1 < len(t) and t.tag[at - 1] in {"NNP", "NNPS"} and t.tag[at + 1] in {"NNP", "NNPS", "DT"}
 
 
 def _inserts(t: Tokens, at: int) -> bool:

@@ -53,7 +53,8 @@ def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None
     opener = t.lower[begin]
     if noun == word and not harmed and tag != "NNS" and word != "people":
         related = opener == "the" and at + 1 < len(t) and t.lower[at + 1] == "of" and noun in words("related")
-        if opener not in words("owners") and not related:
+        owned = any(t.tag[n] == "POS" for n in range(begin, at)) and (noun in words("related") or noun in people().kin)
+        if opener not in words("owners") and not related and not owned:
             return None
         return Counted(begin, at + 1, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
     if harmed and (tag in {"NN", "VBN", "VBD", "JJ", "NNP"} or (tag == "NNPS" and at > t.first[at])):

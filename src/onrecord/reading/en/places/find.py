@@ -16,7 +16,7 @@ from onrecord.reading.en.places.scan import scan
 from onrecord.reading.en.places.words import Words, load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import PlaceTable, Report
-from onrecord.reading.gazetteer import Gazetteer
+from onrecord.reading.gazetteer import Entry, Gazetteer
 from onrecord.reading.places import Naming, lies_in, resolve
 
 
@@ -54,11 +54,17 @@ def _adjectives(report: Report, tokens: Tokens, gazetteer: Gazetteer, words: Wor
     """Return namings of the countries that adjectives speak of; without tokens, since nothing happens "in" them."""
     found: list[Naming] = []
     for token, text in enumerate(tokens.text):
-        if text in words.adjectives:
-            code = words.adjectives[text]
-            entries = tuple(entry for entry in gazetteer.find(words.countries[code]) if entry.country == code and entry.code == "PCLI")
-            if entries:
-                found.append(Naming(report.parse.span(token, token + 1), None, None, entries[0].name, entries))
+        if text not in words.adjectives:
+            continue
+        first, code = token, words.adjectives[text]
+        if token > tokens.first[token] and tokens.text[token - 1][0].isupper():
+            both = f"{tokens.text[token - 1]} {text}"
+            if both not in words.adjectives and tokens.lower[token - 1] in words.parts:
+                continue  # "North American" is not American
+            first, code = (token - 1, words.adjectives[both]) if both in words.adjectives else (token, code)
+        entries = tuple(entry for entry in gazetteer.find(words.countries[code]) if entry.country == code and entry.code == "PCLI")
+        if entries:
+            found.append(Naming(report.parse.span(first, token + 1), None, None, entries[0].name, entries))
     return found
 
 
@@ -71,13 +77,20 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
         entries = hit.entries
         if n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1], words):
             within = (n + 1,)
-            if tokens.lower[hit.last] != ",":  # "the Salim quarter of Dolm": no Salim elsewhere will do
-                entries = tuple(entry for entry in entries if any(lies_in(entry, area) for area in hits[n + 1].entries))
+            if tokens.lower[hit.last] != ",":
+                entries = _inside(entries, hits[n + 1].entries)
         elif n and _belongs(tokens, hits[n - 1], hit):
             within = (n - 1,)
         span = parse.span(hit.first, hit.last)
         namings.append(Naming(span, hit.first, hit.last, hit.name or span.of(report.page.text), entries, hit.wanted, within))
     return namings
+
+
+def _inside(entries: tuple[Entry, ...], areas: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the towns that lie in one of some areas: for "the Salim quarter of Dolm" no Salim elsewhere will do."""
+    if any(entry.name for entry in entries) or not any(area.country for area in areas):
+        return entries
+    return tuple(entry for entry in entries if any(lies_in(entry, area) for area in areas))
 
 
 def _leads_on(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:

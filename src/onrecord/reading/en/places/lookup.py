@@ -79,6 +79,8 @@ class Lookup:
             entries = self.gazetteer.find(self.said(first, last))
         if self.said(first, last) in words.seats or (last == first + 1 and self._says_nothing(first, entries)):
             return None
+        if not entries and all(lower in words.common or not lower.isalpha() for lower in tokens.lower[first:last]):
+            return None
         if entries:
             return Hit(first, last, entries, self.wanted(first, last))
         if whole := self.gazetteer.find_exactly(self.said(first, last)):

@@ -88,7 +88,8 @@ def _range(counted: Sequence[FigureMention], told: Told) -> Range | None:
     if all(m.figure.bound is Bound.AT_MOST for m in said[first]):
         low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=high or low)
     if high is None or all(m.basis in {Basis.NAMES, Basis.PERSON} for m in said[first]):
-        high = max((top for m in stated if (top := m.figure.high or m.figure.low) > low), default=high)
+        tops = [m.figure.high or m.figure.low for m in stated] + [_with_others(group) for group in said[first + 1 :]]
+        high = max((top for top in tops if top > low), default=high)
     if high is None and low == 1 and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for m in later):
         high = 2
     return _widened((low, high), said[first], stated, told.source)
@@ -155,6 +156,14 @@ def _sum(mentions: list[FigureMention]) -> Range:
     high = None if None in tops else sum(top for top in tops if top is not None)
     most = max((m.figure.high or 0 for m in counted if m not in plain), default=0)
     return low, most if most > (high or low) else high
+
+
+def _with_others(group: Sequence[FigureMention]) -> int:
+    """Return how many "the imam and 33 others" are; 0 where no number comes on top of persons."""
+    further = any(m.further and m.basis is Basis.NUMBER and m.figure.bound is not Bound.VAGUE for m in group[1:])
+    if not further or group[0].basis not in {Basis.NAMES, Basis.PERSON}:
+        return 0
+    return sum(m.figure.low for m in group)
 
 
 def _beside(total: int, others: Sequence[FigureMention]) -> list[FigureMention]:

@@ -15,7 +15,7 @@ setup: .venv/.ready
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "onrecord needs Python 3.11 or later: make setup PYTHON=python3.12")'
 	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv || { echo 'Python has no venv module. On Debian: apt-get install python3-venv'; exit 1; }
 	@test -x $(UV) || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	@$(UV) sync --frozen --quiet --inexact --extra record --group docs
+	@$(UV) sync --frozen --quiet --inexact --extra record --extra postgres --group docs
 	@touch $@
 
 # The main job on the constructed exercise: one ledger here, all of them as a page and as JSON lines.
@@ -41,7 +41,7 @@ check: setup
 
 # Accuracy over the gold corpora in $(SHARED), held to the floors in bench/floors.toml; speed beside its yardstick; scaling.
 bench: setup
-	@$(UV) sync --frozen --quiet --inexact --extra record --group docs --group bench
+	@$(UV) sync --frozen --quiet --inexact --extra record --extra postgres --group docs --group bench
 	.venv/bin/python bench/accuracy.py --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/speed.py --shared $(SHARED)
 	.venv/bin/python bench/scaling.py

@@ -68,7 +68,7 @@ def tokens_of(report: Report) -> Tokens:
     strings = doc.vocab.strings
     known = {int(number): strings[int(number)] for column in (0, 1, 2, 3, 7) for number in np.unique(columns[:, column])}
     text, pos, tag, dep, kind = ([known[number] for number in columns[:, column].tolist()] for column in (0, 1, 2, 3, 7))
-    lowered = {form: form.lower().replace("’", "'") for form in set(text)}
+    lowered = {form: _lowered(form) for form in set(text)}
     head = (columns[:, 4].astype(np.int64) + np.arange(size)).tolist()
     children: list[list[int]] = [[] for _ in range(size)]
     for token, governor in enumerate(head):
@@ -77,6 +77,12 @@ def tokens_of(report: Report) -> Tokens:
     first, last = _sentences(columns[:, 5].astype(np.int64).tolist())
     name, name_end = _names(columns[:, 6].tolist(), kind)
     return Tokens(text, [lowered[form] for form in text], pos, tag, dep, head, children, first, last, name, name_end)
+
+
+def _lowered(form: str) -> str:
+    """Return a form in lower case, with straight apostrophes, and without the stars that keep words from filters ("kil*led")."""
+    lower = form.lower().replace("’", "'")
+    return lower.replace("*", "") or lower if "*" in lower else lower
 
 
 def _sentences(starts: list[int]) -> tuple[list[int], list[int]]:

@@ -75,6 +75,8 @@ def _does(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int) -
     deed = tokens.lower[governor]
     if tokens.case_of(head) == "by" or dep == "obl:agent":
         return deed in words.doing or deed in words.deeds or deed in words.carried
+    if tokens.case_of(head) == "between" and deed in words.deeds:
+        return True
     if tokens.case_of(head) == "from" and deed in words.fire:
         return True
     if dep in {"amod", "compound", "nmod:poss"} and deed in words.deeds and governor > head:

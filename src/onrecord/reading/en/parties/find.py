@@ -3,6 +3,8 @@
 In: a report, its attributions (whose sources are parties), its places. Out: `PartyTable`. Linear in the text.
 """
 
+from collections import Counter
+
 from onrecord.core import Span
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
@@ -25,7 +27,6 @@ FOLLOWING = frozenset({"group", "movement", "organisation", "organization", "net
 
 def find_parties(report: Report, attributions: tuple[Attribution, ...], places: PlaceTable, registry: Registry | None = None) -> PartyTable:
     """Return who speaks and who acts in a report; `registry` None: the shipped one."""
-    del places
     tokens = tokens_of(report)
     heads = frozenset(a.source_head for a in attributions if a.source_head is not None)
     field = Field(report, tokens, registry or load_registry(), words(), heads, [False] * len(tokens))
@@ -40,6 +41,7 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
         joining.add(mention)
     joining.finish()
     _give_to_states(field, joining)
+    _place_regimes(joining, places)
     _set_roles(joining, roles)
     Speakers(field, joining, roles).resolve(attributions)
     return _table(field, joining)
@@ -104,10 +106,24 @@ def _give_to_states(field: Field, joining: Joining) -> None:
         if state is None:
             draft.sort, draft.kind, draft.of = Sort.STATE, PartyKind.STATE, ""
             continue
-        state.mentions = sorted([*state.mentions, *draft.mentions], key=lambda mention: mention.first)
-        joining.drafts.remove(draft)
-        for mention in draft.mentions:
-            joining.owner.update(dict.fromkeys(range(mention.first, mention.last), state))
+        joining.merge(draft, state)
+
+
+def _place_regimes(joining: Joining, places: PlaceTable) -> None:
+    """Give "the regime" and its forces, where no state is named with them, to the state that nearly all places lie in."""
+    lies = Counter(place.country for place in places.places for _ in place.mentions if place.country is not None)
+    if not lies:
+        return
+    country, count = lies.most_common(1)[0]
+    if 3 * count < 2 * lies.total():
+        return
+    state = next((draft for draft in joining.drafts if draft.sort is Sort.STATE and draft.country == country), None)
+    for draft in list(joining.drafts):
+        is_regime = draft.of == "regime" or any("regime" in words for words in draft.words)
+        if draft.country is None and draft.kind in STATE_KINDS and is_regime:
+            draft.country = country
+            if state is not None and draft.sort is Sort.STATE:
+                joining.merge(draft, state)
 
 
 def _set_roles(joining: Joining, roles: Roles) -> None:

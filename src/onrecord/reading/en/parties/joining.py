@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.en.parties.people import PeopleIndex
 from onrecord.reading.model import PartyKind
 from onrecord.reading.registry import Entry, squeezed
@@ -56,6 +57,13 @@ class Joining:
             if len(fits) == 1 and noun:
                 self._join(replace(mention, name=None), fits[0])
                 fits[0].mentions.sort(key=lambda known: known.first)
+
+    def merge(self, draft: Draft, into: Draft) -> None:
+        """Make one party of two; the first is no more."""
+        into.mentions = sorted([*into.mentions, *draft.mentions], key=lambda mention: mention.first)
+        self.drafts.remove(draft)
+        for mention in draft.mentions:
+            self.owner.update(dict.fromkeys(range(mention.first, mention.last), into))
 
     def _join(self, mention: Mention, draft: Draft) -> Draft:
         """Add a mention to its draft."""
@@ -229,6 +237,11 @@ class Joining:
         named = [draft for draft in pool if any(noun in words for words in draft.words)]
         if named:
             return self._latest(named)
+        if noun in {"regime", "government"}:
+            of_forces = {d.country for d in self._recent if d.country is not None and any(noun in words for words in d.words)}
+            if len(of_forces) == 1:
+                country = of_forces.pop()
+                return self._keyed(("state", country), Draft(Sort.STATE, PartyKind.STATE, "", country))
         if noun in {"regime", "government", "authorities", "country"}:
             pool = [draft for draft in pool if draft.sort is Sort.STATE]
             if len(pool) > 1 or noun == "country":
@@ -236,7 +249,8 @@ class Joining:
             if not pool and noun in {"regime", "government"}:
                 return self._keyed(("state", "", noun), Draft(Sort.STATE, PartyKind.STATE, noun))
         if noun == "coalition":
-            pool = []
+            acts = does_act(self._field, mention.head)
+            return self._keyed(("forces", noun), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, noun)) if acts else None
         if noun == "agency":
             pool = [draft for draft in pool if draft.kind is PartyKind.MEDIA]
         return self._latest(pool)

@@ -98,6 +98,8 @@ def _add_force(field: Field, token: int, branch: str) -> None:
     tokens = field.tokens
     first = _start(field, token)
     before = set(tokens.lower[first:token])
+    if token + 2 < len(tokens) and tokens.lower[token + 1] == "of" and any(field.taken[token + 2 : token + 4]):
+        return  # "the military forces of the Front" are the Front's
     platform = tokens.lower[token] in field.words.platforms
     if platform and not before & KEEP and not tokens.dep[token].startswith(("nsubj", "obl")):
         return

@@ -41,18 +41,12 @@ def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
 
 def _joined(t: Tokens, run: list[Item]) -> tuple[Item, Item | None]:
     """Return one item for a run, and one for the children in it where they are not all of it."""
-    people: list[Item] = []
-    described = False  # by "a ...": a further "and a ..." describes the same person
-    for k, item in enumerate(run):
-        described = bool(k) and (_same_person(t, run[k - 1].counted, item.counted) or (described and _describes(t, item.counted)))
-        if not described:
-            people.append(item)
-        described = described and _describes(t, item.counted)
+    people = _persons(t, run)
     if len(people) > 1:
         return _merged(run, people)
     if len(run) == 1:
         return run[0], None
-    group = next((item.counted.group for item in run if item.counted.group is Group.CHILDREN), people[0].counted.group)
+    group = people[0].counted.group
     last = max(item.counted.last for item in run)
     return replace(people[0], counted=replace(people[0].counted, group=group, sort=Sort.NAME, last=last)), None
 
@@ -102,6 +96,20 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
     )
 
 
+def _persons(t: Tokens, run: list[Item]) -> list[Item]:
+    """Return one item a person: names and descriptions of one are one, a child where any of them says so."""
+    people: list[Item] = []
+    described = False  # by "a ...": a further "and a ..." describes the same person
+    for k, item in enumerate(run):
+        same = bool(k) and (_same_person(t, run[k - 1].counted, item.counted) or (described and _describes(t, item.counted)))
+        if not same:
+            people.append(item)
+        elif item.counted.group is Group.CHILDREN:
+            people[-1] = replace(people[-1], counted=replace(people[-1].counted, group=Group.CHILDREN))
+        described = same and _describes(t, item.counted)
+    return people
+
+
 def _describes(t: Tokens, c: Counted) -> bool:
     return c.sort is Sort.ONE and t.lower[c.first] in {"a", "an"}
 
@@ -113,9 +121,9 @@ def _merged(run: list[Item], people: list[Item]) -> tuple[Item, Item | None]:
     group = groups.pop() if len(groups) == 1 else Group.PEOPLE
     size = len(people)
     whole = Counted(first.first, run[-1].counted.last, first.head, size, size, Bound.EXACT, group, Sort.NAME)
-    young = [item.counted for item in run if item.counted.group is Group.CHILDREN]
+    young = [item.counted for item in people if item.counted.group is Group.CHILDREN]
     if not young or group is Group.CHILDREN:
         return replace(run[0], counted=whole), None
-    size = min(len(young), size)
+    size = len(young)
     part = Counted(young[0].first, young[-1].last, young[0].head, size, size, Bound.EXACT, Group.CHILDREN, Sort.NAME, part=True)
     return replace(run[0], counted=whole), replace(run[0], counted=part)

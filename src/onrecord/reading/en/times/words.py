@@ -56,10 +56,10 @@ def _any(words: Iterable[str]) -> str:
 def _written(months: Iterable[str], weekdays: Iterable[str]) -> str:
     """Return the pattern of written dates; its groups are read in `written.py`."""
     month = rf"(?:{_any(months)})\b\.?"
-    ordinal = r"(?:\s?(?:st|nd|rd|th))?"
+    ordinal = r"(?:\s?(?:st|nd|rd|th)\b)?"
     day = rf"(?:0?[1-9]|[12]\d|3[01]){ordinal}(?![\d:%]|[.,]\d)"
     dash = r"(?:\s?[-–—]\s?|\s{1,3}(?:to|and|or)\s{1,3})"
-    year = r"(?:\s{{0,3}},\s{{0,3}}|\s{{1,3}}of\s{{1,3}}|\s{{1,3}})(?P<{}>[12]\d{{3}})(?![\d%]|[.,]\d)"
+    year = r"(?:\s{{0,3}},\s{{0,3}}|\s{{1,3}}of\s{{1,3}}|\s{{1,3}})(?P<{}>\d{{4}})(?![\d%]|[.,]\d)"
     prefix = rf"(?:(?:{_any(weekdays)})\b\.?\s{{0,3}},?\s{{0,3}}(?:the\s{{1,3}})?)?"
     return (
         rf"\b{prefix}(?:"

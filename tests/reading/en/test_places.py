@@ -1,0 +1,100 @@
+"""One row, one text: the places that must come out, as (name, country); a name in brackets is one without coordinates."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.core import Span
+from onrecord.language import Parser
+from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
+from onrecord.reading.en.places import find_places
+from onrecord.reading.found import PlaceTable, Report
+from onrecord.reading.gazetteer import load_gazetteer
+
+EXERCISE = Path(__file__).parents[3] / "examples/exercise/gazetteer.txt"
+
+
+def report_of(parser: Parser, text: str, zones: tuple[Zone, ...] = ()) -> Report:
+    zones = zones or ((Zone(ZoneKind.BODY, Span(0, len(text))),) if text else ())
+    page = Page(text, zones, Metadata(language="en"), "0" * 64)
+    return Report(page, parser.parse(text, paragraphs(page)), None)
+
+
+def places_of(parser: Parser, text: str) -> PlaceTable:
+    return find_places(report_of(parser, text), load_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two shells hit a bakery in Aleppo, a doctor in northern Syria said.", {("Aleppo", "SY"), ("Syria", "SY")}),
+        ("The mayor of Paris, Texas, said that a storm had damaged forty houses.", {("Paris", "US"), ("Texas", "US")}),
+        ("The mayor of Paris said that a storm had damaged forty houses in France.", {("Paris", "FR"), ("France", "FR")}),
+        (
+            "Drones flew over Khan Younis and Deir el-Balah in the Gaza Strip.",
+            {("Khan Younis", "PS"), ("Deir el-Balah", "PS"), ("Gaza Strip", "PS")},
+        ),
+        (
+            "Drones flew over Khan Yunis and Dayr al-Balah in the Gaza Strip.",
+            {("Khan Yunis", "PS"), ("Dayr al-Balah", "PS"), ("Gaza Strip", "PS")},
+        ),
+        ("Fighting went on in Idlib province, said people in Saraqib.", {("Idlib Governorate", "SY"), ("Saraqib", "SY")}),
+        ("Turkish jets struck three villages, a Kurdish official said.", {("Turkey", "TR")}),
+        ("The US army and the U.S. navy left the base in Iraq.", {("United States", "US"), ("Iraq", "IQ")}),
+        ("Storms hit Georgia, Alabama and Tennessee on the same day.", {("Georgia", "US"), ("Alabama", "US"), ("Tennessee", "US")}),
+        ("The army of Georgia shelled a village near Tbilisi, Georgian officials said.", {("Georgia", "GE"), ("Tbilisi", "GE")}),
+    ],
+)
+def test_places(parser: Parser, text: str, expected: set[tuple[str, str]]) -> None:
+    table = places_of(parser, text)
+    assert {(place.name, place.country) for place in table.places if place.latitude is not None} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("They ate turkey and read for an hour; reading was nice.", {"TR", "GB", "FR"}),
+        ("Michael Jordan spoke to Chad Wilson about the game.", {"JO", "TD"}),
+        ("The Washington Post wrote that the White House was silent.", {"US"}),
+        ("The Harrun family house burned down, the Salim family said.", {"IL", "SY", "EG", "IR"}),
+        ("An outbreak of the West Nile virus was reported to the ministry.", {"UG", "EG"}),
+        ("The Kremlin denied it.", {"RU"}),
+    ],
+)
+def test_what_is_no_place(parser: Parser, text: str, absent: set[str]) -> None:
+    assert not absent & {place.country for place in places_of(parser, text).places}
+
+
+def test_a_place_is_one_under_all_its_names_and_knows_its_mentions(parser: Parser) -> None:
+    text = "Shelling went on in Syria on Monday. Syrian officials said that Syria would answer."
+    table = places_of(parser, text)
+    assert [(place.id, place.name) for place in table.places] == [("l1", "Syria")]
+    assert [span.of(text) for span in table.places[0].mentions] == ["Syria", "Syrian", "Syria"]
+    doc = report_of(parser, text).parse.doc
+    assert {doc[token].text for token in table.at} == {"Syria"}  # nothing happens in an adjective
+
+
+def test_a_name_that_nothing_knows_stays_without_coordinates(parser: Parser) -> None:
+    table = places_of(parser, "At least nine people died in the village of Zorvathkel, in northern Syria.")
+    unknown = next(place for place in table.places if "Zorvathkel" in place.name)
+    assert (unknown.latitude, unknown.longitude, unknown.geonames, unknown.country) == (None, None, None, None)
+
+
+def test_a_dateline_names_places_too(parser: Parser) -> None:
+    text = "ALEPPO, Syria (Vale Press) – Two shells hit a bakery, a doctor said."
+    zones = (Zone(ZoneKind.DATELINE, Span(0, 31)), Zone(ZoneKind.BODY, Span(32, len(text))))
+    table = find_places(report_of(parser, text, zones), load_gazetteer())
+    assert {(place.name, place.country) for place in table.places} == {("ALEPPO", "SY"), ("Syria", "SY")}
+
+
+def test_a_dump_of_a_country_is_read_with_its_hospitals_and_spellings(parser: Parser) -> None:
+    text = "A shell hit the Orsheva General Hospital in Orshewa, in the Yerrinth Valley of Talvenor."
+    table = find_places(report_of(parser, text), load_gazetteer([EXERCISE]))
+    found = {place.geonames: place.feature for place in table.places}
+    assert found[90000301] == "S"
+    assert found[90000105] == "P"
+    assert found[90000001] == "A"
+
+
+def test_nothing_is_found_in_nothing(parser: Parser) -> None:
+    assert places_of(parser, "") == PlaceTable((), {})

@@ -1,0 +1,133 @@
+"""One row, one sentence: what it is published on, and the times that must come out, as (words, from, to, use)."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.core import Span
+from onrecord.language import Parser
+from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
+from onrecord.reading.en.times import find_times
+from onrecord.reading.found import Report
+
+Row = tuple[str, str | None, str | None, str]
+
+WEDNESDAY = "2031-03-05"
+
+WRITTEN: list[tuple[str, str | None, list[Row]]] = [
+    ("Shells fell on 7 March 2030 in the old town of Orsk.", None, [("7 March 2030", "2030-03-07", "2030-03-07", "on")]),
+    ("Shells fell on March 7th, 2030 in the old town.", None, [("March 7th, 2030", "2030-03-07", "2030-03-07", "on")]),
+    ("On the 7th of March, 2030, shells fell.", None, [("the 7th of March, 2030", "2030-03-07", "2030-03-07", "on")]),
+    ("On Thursday, 7 March 2030, shells fell.", None, [("Thursday, 7 March 2030", "2030-03-07", "2030-03-07", "on")]),
+    ("The raid of 2030-03-07 killed nobody at all.", None, [("2030-03-07", "2030-03-07", "2030-03-07", "on")]),
+    ("Nine died on Sept. 11, 2030 near the port.", None, [("Sept. 11, 2030", "2030-09-11", "2030-09-11", "on")]),
+    ("The town was shelled in November 2030 again.", None, [("November 2030", "2030-11-01", "2030-11-30", "during")]),
+    ("The town was shelled in 2030 by both sides.", None, [("2030", "2030-01-01", "2030-12-31", "during")]),
+    ("They shelled it from 3 to 5 May 2030 at night.", None, [("3 to 5 May 2030", "2030-05-03", "2030-05-05", "during")]),
+    ("They shelled it on May 3-5, 2030 at night.", None, [("May 3-5, 2030", "2030-05-03", "2030-05-05", "during")]),
+]
+
+IMPLIED: list[tuple[str, str | None, list[Row]]] = [
+    ("The bridge was hit on November 29, the army said.", WEDNESDAY, [("November 29", "2030-11-29", "2030-11-29", "on")]),
+    ("The bridge was hit on November 29, the army said.", None, []),
+    (
+        "It fell on 30 December 2030, and again on January 2.",
+        None,
+        [("30 December 2030", "2030-12-30", "2030-12-30", "on"), ("January 2", "2031-01-02", "2031-01-02", "on")],
+    ),
+    ("The talks will begin on March 20, he said.", WEDNESDAY, [("March 20", "2031-03-20", "2031-03-20", "on")]),
+    (
+        "From September 30 to November 29 they bombed the valley.",
+        WEDNESDAY,
+        [("September 30 to November 29", "2030-09-30", "2030-11-29", "during")],
+    ),
+    (
+        "From November 28 to January 3 they bombed the valley.",
+        WEDNESDAY,
+        [("November 28 to January 3", "2030-11-28", "2031-01-03", "during")],
+    ),
+    ("Up to November 29 the strikes had killed forty people.", WEDNESDAY, [("November 29", None, "2030-11-29", "until")]),
+    ("Since October the strikes have killed forty people.", WEDNESDAY, [("October", "2030-10-01", None, "since")]),
+    ("Before 5 February nobody had died there.", WEDNESDAY, [("5 February", None, "2031-02-04", "until")]),
+]
+
+NUMBERS: list[tuple[str, str | None, list[Row]]] = [
+    ("Two people died there on 07/02/2031, officials said.", None, []),
+    ("Two people died there on 07/02/2031, officials said.", "2031-02-09", [("07/02/2031", "2031-02-07", "2031-02-07", "on")]),
+    (
+        "It was hit on 25/02/2031 and then on 03/02/2031 too.",
+        None,
+        [("25/02/2031", "2031-02-25", "2031-02-25", "on"), ("03/02/2031", "2031-02-03", "2031-02-03", "on")],
+    ),
+    (
+        "It was hit on 02/25/2031 and then on 02/03/2031 too.",
+        None,
+        [("02/25/2031", "2031-02-25", "2031-02-25", "on"), ("02/03/2031", "2031-02-03", "2031-02-03", "on")],
+    ),
+]
+
+SEEN: list[tuple[str, str | None, list[Row]]] = [
+    ("Jets bombed the depot on Wednesday, the ministry said.", WEDNESDAY, [("Wednesday", "2031-03-05", "2031-03-05", "on")]),
+    ("Jets bombed the depot on Friday, the ministry said.", WEDNESDAY, [("Friday", "2031-02-28", "2031-02-28", "on")]),
+    ("Jets bombed the depot on Friday, the ministry said.", None, []),
+    ("Jets bombed the depot last Wednesday night.", WEDNESDAY, [("last Wednesday night", "2031-02-26", "2031-02-26", "on")]),
+    ("The court will hear the case on Friday.", WEDNESDAY, [("Friday", "2031-03-07", "2031-03-07", "on")]),
+    ("Two people were killed there yesterday.", WEDNESDAY, [("yesterday", "2031-03-04", "2031-03-04", "on")]),
+    ("Two people were killed there yesterday.", None, []),
+    ("A shell hit the clinic two days ago.", WEDNESDAY, [("two days ago", "2031-03-03", "2031-03-03", "on")]),
+    ("The camp was attacked last week.", WEDNESDAY, [("last week", "2031-02-24", "2031-03-02", "during")]),
+    ("The camp was attacked earlier this month.", WEDNESDAY, [("earlier this month", "2031-03-01", "2031-03-05", "during")]),
+    ("The camp was shelled overnight.", WEDNESDAY, [("overnight", "2031-03-04", "2031-03-05", "during")]),
+    (
+        "Shells fell on 7 March 2030. The next day two more people died.",
+        None,
+        [("7 March 2030", "2030-03-07", "2030-03-07", "on"), ("The next day", "2030-03-08", "2030-03-08", "on")],
+    ),
+]
+
+HOSTILE: list[tuple[str, str | None, list[Row]]] = [
+    ("He said that it happened on 31 February 2030.", WEDNESDAY, []),
+    ("The letter bears the date of 7 March 9999.", WEDNESDAY, []),
+    ("At 10:30 the sirens sounded; by 11.45 it was over.", WEDNESDAY, []),
+    ("They may march on the town, and the mayor may resign.", WEDNESDAY, []),
+    ("Some 2000 homes burned, and in 2000 homes there was no light.", WEDNESDAY, []),
+    ("The Sunday Times wrote of Black Friday at length.", WEDNESDAY, []),
+    ("Theresa May spoke to the families at the gate.", WEDNESDAY, []),
+    ("A 34-year-old man was found after the blast.", WEDNESDAY, []),
+]
+
+
+def times_of(parser: Parser, text: str, published: str | None) -> list[Row]:
+    page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
+    report = Report(page, parser.parse(text, paragraphs(page)), dt.date.fromisoformat(published) if published else None)
+    found = find_times(report)
+    for time in found:
+        inside = report.parse.span(time.first, time.last)
+        assert inside.start <= time.span.start < time.span.end <= inside.end
+    return [(t.span.of(text), _said(t.period.from_), _said(t.period.to), t.use.value) for t in found]
+
+
+def _said(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), WRITTEN + IMPLIED + NUMBERS + SEEN + HOSTILE)
+def test_times(parser: Parser, text: str, published: str | None, expected: list[Row]) -> None:
+    assert times_of(parser, text, published) == expected
+
+
+HEAP = """
+7 31 February October , 2030 2031 9999 on Monday yesterday from to and between
+until the of 12/11/2030 last week ago two days May
+"""
+WORDS = st.sampled_from(HEAP.split())
+
+
+@settings(max_examples=40, deadline=None)
+@given(words=st.lists(WORDS, min_size=1, max_size=25), published=st.sampled_from([None, WEDNESDAY]))
+def test_any_heap_of_words_gives_periods_that_run_forward(parser: Parser, words: list[str], published: str | None) -> None:
+    for _, first, last, _ in times_of(parser, " ".join(words), published):
+        assert first is not None or last is not None
+        assert not (first and last) or first <= last

@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from onrecord.core import ReadingError
+from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
+
+LINE = (
+    "90000104\tKarthuvel\tKarthuvel\tKartuvel,Qarthuvel\t"
+    "-47.4800\t-124.9000\tP\tPPLA\tXA\t\t04\t\t\t\t91000\t\t330\tEtc/GMT+8\t2019-01-15\n"
+)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Gazetteer:
+    return load_gazetteer()
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "feature"),
+    [
+        ("Aleppo", "SY", "P"),
+        ("Syria", "SY", "A"),
+        ("U.S.", "US", "A"),
+        ("Britain", "GB", "A"),
+        ("Khan Younis", "PS", "P"),
+        ("Gaza Strip", "PS", "A"),
+        ("Donbas", "UA", "L"),
+        ("Idlib province", "SY", "A"),
+        ("Middle East", None, "L"),
+        ("Black Sea", None, "H"),
+        ("Bavaria", "DE", "A"),
+        ("Ky.", "US", "A"),
+    ],
+)
+def test_what_is_shipped(shipped: Gazetteer, name: str, country: str | None, feature: str) -> None:
+    first = shipped.find(name)[0]
+    assert (first.country, first.feature) == (country, feature)
+
+
+def test_a_short_name_counts_only_as_it_is_written(shipped: Gazetteer) -> None:
+    assert any(entry.country == "US" and entry.code == "PCLI" for entry in shipped.find("US"))
+    assert all(entry.code != "PCLI" for entry in shipped.find("Us"))
+
+
+def test_nothing_and_too_much_are_not_found(shipped: Gazetteer) -> None:
+    assert shipped.find("") == shipped.find("...") == shipped.find("Qwxzrtp") == shipped.find("a" * 10**6) == ()
+
+
+def test_a_dump_is_added(tmp_path: Path) -> None:
+    file = tmp_path / "XA.txt"
+    file.write_text(LINE, encoding="utf-8")
+    gazetteer = load_gazetteer([file])
+    for name in ("Karthuvel", "Qarthuvel", "KARTUVEL"):
+        assert [(entry.geonames, entry.name, entry.country) for entry in gazetteer.find(name)] == [(90000104, "Karthuvel", "XA")]
+    assert gazetteer.find("Aleppo")
+    assert not load_gazetteer().find("Karthuvel")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Karthuvel\t-47\t-124\n",
+        LINE.replace("-47.4800", "south"),
+        LINE.replace("-47.4800", "-147"),
+        LINE.replace("-47.4800", "nan"),
+        LINE.replace("90000104", ""),
+    ],
+)
+def test_what_is_no_dump_is_refused_by_its_line(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "broken.txt"
+    file.write_text(LINE + content, encoding="utf-8")
+    with pytest.raises(ReadingError, match=r"Line 2 of the gazetteer .*broken\.txt"):
+        load_gazetteer([file])
+
+
+def test_a_dump_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match="can't be read"):
+        load_gazetteer([tmp_path / "missing.txt"])
+    file = tmp_path / "latin.txt"
+    file.write_bytes(b"\xff\xfe\xfa\xfb")
+    with pytest.raises(ReadingError, match="not UTF-8"):
+        load_gazetteer([file])

@@ -1,0 +1,50 @@
+from onrecord.core import Span
+from onrecord.language import Parser
+from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
+from onrecord.reading.en.places import find_places
+from onrecord.reading.en.times import find_times
+from onrecord.reading.found import Report
+from onrecord.reading.gazetteer import load_gazetteer
+from onrecord.reading.setting import choose_date, choose_place
+
+TEXT = (
+    "On 7 March 2030 a strike hit a house in Rafah, in the Gaza Strip, and killed two people. "
+    "On 2 March 2030 another strike had hit a school in Beit Hanoun. Israel said nothing."
+)
+
+
+def report_of(parser: Parser, text: str) -> Report:
+    page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
+    return Report(page, parser.parse(text, paragraphs(page)), None)
+
+
+def test_the_first_day_and_the_first_town_are_those_of_the_main_event(parser: Parser) -> None:
+    report = report_of(parser, TEXT)
+    date = choose_date(report, find_times(report))
+    places = find_places(report, load_gazetteer())
+    chosen = choose_place(report, places)
+    assert date is not None
+    assert str(date.from_) == str(date.to) == "2030-03-07"
+    assert {place.id: place.name for place in places.places}[chosen or ""] == "Rafah"
+
+
+def test_what_tells_of_another_event_has_its_own_day_and_place(parser: Parser) -> None:
+    report = report_of(parser, TEXT)
+    told = [Span(TEXT.index("On 2 March"), TEXT.index(" Israel said"))]
+    date = choose_date(report, find_times(report), told)
+    places = find_places(report, load_gazetteer())
+    assert date is not None
+    assert str(date.from_) == "2030-03-02"
+    assert {place.id: place.name for place in places.places}[choose_place(report, places, told) or ""] == "Beit Hanoun"
+
+
+def test_a_town_out_of_all_others_reach_is_not_chosen_first(parser: Parser) -> None:
+    report = report_of(parser, "A reporter in Cairo heard of a strike in Rafah, in the Gaza Strip, that killed two people.")
+    places = find_places(report, load_gazetteer())
+    assert {place.id: place.name for place in places.places}[choose_place(report, places) or ""] == "Rafah"
+
+
+def test_nothing_is_chosen_from_nothing(parser: Parser) -> None:
+    report = report_of(parser, "Two people were killed, a doctor said.")
+    assert choose_date(report, find_times(report)) is None
+    assert choose_place(report, find_places(report, load_gazetteer())) is None

@@ -1,0 +1,1 @@
+"""Copies of one text, one party under many names, one incident in many reports."""

@@ -1,0 +1,161 @@
+"""What the linking room speaks of: sightings, the links between them, clusters, and the decisions of people.
+
+A `Sighting` is one incident as one reading tells it. A `Link` says how strongly two sightings speak of one incident, and
+why, one `Reason` a comparison. A `Cluster` is an incident of the record: the sightings that were put together. Decisions
+are rows that stand above what is computed; they name sightings, never clusters, so that they survive every recomputation.
+"""
+
+import datetime as dt
+import enum
+
+import msgspec
+
+from onrecord.core import Period, sha256
+from onrecord.reading import Act, Group, PartyKind
+
+Range = tuple[int, int | None]
+
+
+class Origin(enum.StrEnum):
+    """What the day of a sighting rests on."""
+
+    STATED = "stated"  # words of the report give it
+    PUBLISHED = "published"  # no words do: the report tells of the news of its day
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """A party under its canonical name: `key` is the same for one party in every document."""
+
+    key: str
+    name: str
+    kind: PartyKind
+    country: str | None = None
+    wholes: tuple[str, ...] = ()
+    """Keys of the parties that it belongs to, the nearest first."""
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """Where: a name, its coordinates where the gazetteer has them, and how far from them the place still reaches."""
+
+    name: str
+    key: str
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    geonames: int | None = None
+    reach: float = 0.0
+    """Kilometres: small for a village, large for a region."""
+
+
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """One incident as one reading tells it. `id` is DOCUMENT#INCIDENT; `family` is shared by copies of one text."""
+
+    id: str
+    document: str
+    family: str
+    incident: str
+    date: Period | None
+    origin: Origin
+    published: dt.date | None = None
+    publisher: str | None = None
+    spots: tuple[Spot, ...] = ()
+    act: Act | None = None
+    acts: tuple[Act, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    killed: Range | None = None
+    injured: Range | None = None
+    killed_by_group: dict[Group, Range] = msgspec.field(default_factory=dict)
+    targets: tuple[str, ...] = ()
+    victims: tuple[str, ...] = ()
+    """Names of the dead and wounded, as keys."""
+    words: tuple[str, ...] = ()
+    """Names and rare words of the passage, as keys, in order of the alphabet."""
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """What one comparison says of two sightings: its weight in bits (log2 of m/u; above 0 speaks for one incident)."""
+
+    comparison: str
+    level: str
+    weight: float
+    words: str
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Two sightings (in order of their ids) and how strongly they speak of one incident."""
+
+    first: str
+    second: str
+    weight: float
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """Return the weight as a probability."""
+        return 1.0 / (1.0 + 2.0 ** -max(-60.0, min(60.0, self.weight)))
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What a person decided: who, when, why, and when it was withdrawn. It names sightings."""
+
+    id: str
+    who: str
+    when: dt.datetime
+    why: str
+    withdrawn: dt.datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the decision has not been withdrawn."""
+        return self.withdrawn is None
+
+
+class Join(Decision, frozen=True, kw_only=True, tag="join"):
+    """These sightings are one incident."""
+
+    sightings: tuple[str, ...]
+
+
+class Part(Decision, frozen=True, kw_only=True, tag="part"):
+    """The first sightings are no part of the incident of the others."""
+
+    sightings: tuple[str, ...]
+    apart_from: tuple[str, ...]
+
+
+class Correct(Decision, frozen=True, kw_only=True, tag="correct"):
+    """A value of the incident that holds this sighting: `field` as in the exported record, `value` likewise."""
+
+    sighting: str
+    field: str
+    value: msgspec.Raw
+
+
+class Overrule(Decision, frozen=True, kw_only=True, tag="overrule"):
+    """The grade of the incident that holds this sighting, whatever the rules say."""
+
+    sighting: str
+    grade: str
+
+
+class Restrict(Decision, frozen=True, kw_only=True, tag="restrict"):
+    """A document, or stretches of it, that may leave the record by no way; `spans` empty is all of it."""
+
+    document: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class Cluster(msgspec.Struct, frozen=True):
+    """An incident of the record: its sightings by id, and the links among them. `id` is the digest of the members."""
+
+    id: str
+    members: tuple[Sighting, ...]
+    links: tuple[Link, ...] = ()
+
+
+def cluster_of(members: tuple[Sighting, ...], links: tuple[Link, ...] = ()) -> Cluster:
+    """Return the cluster of these sightings; the same members give the same id, in whatever order they came."""
+    ordered = tuple(sorted(members, key=lambda sighting: sighting.id))
+    inside = {sighting.id for sighting in ordered}
+    kept = sorted((link for link in links if link.first in inside and link.second in inside), key=lambda link: (link.first, link.second))
+    return Cluster(sha256("\n".join(sighting.id for sighting in ordered).encode())[:16], ordered, tuple(kept))

@@ -8,7 +8,7 @@ parataxis says; this rule reads the commas, and so does not need it to be.
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words, is_finite
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
 from onrecord.reading.en.attribution.source import source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
 
@@ -27,8 +27,8 @@ _BOUNDS = frozenset({",", "”", '"', "''"})
 def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the drafts of cues that stand beside their sentence."""
     tokens = text.tokens
-    for token, form in enumerate(tokens.lower):
-        verb = lexicon.verbs.get(form)
+    for token in range(len(tokens)):
+        verb = cue_verb(lexicon, tokens.lower, token)
         if verb is None or Frame.QUOTE not in verb.takes or not is_finite(text, token):
             continue
         bounds = aside_bounds(text, token)

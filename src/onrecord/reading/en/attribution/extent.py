@@ -9,6 +9,8 @@ from onrecord.reading.en.attribution.source import trimmed
 from onrecord.reading.en.attribution.text import MARKS, Range, Text, cut
 
 _LEADS = frozenset({"that", "whether", "if", "what", "how", "why", "when", "where", "who", "which"})
+_GOES_ON = frozenset({":", "to", "because"})
+"""What a content goes on over, though it is punctuation or leads to another clause."""
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OBJECT_TAIL = frozenset({"for", "as", "of", "over", "about", "against", "with", "in", "on", "from", "to"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -104,7 +106,7 @@ def _ends(text: Text, token: int, start: int, above: set[int]) -> bool:
     tokens = text.tokens
     if tokens.text[token] in MARKS:
         return False
-    if tokens.lower[token] in {":", "to"}:
+    if tokens.lower[token] in _GOES_ON:
         return False
     if tokens.pos[token] in {"PUNCT", "CCONJ", "SCONJ"} or tokens.dep[token] in {"cc", "mark"} or token in above:
         return True

@@ -6,7 +6,7 @@ rest on a model's lemmas. Loaded once, on first use.
 
 import enum
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -36,6 +36,8 @@ class Verb:
     lemma: str
     takes: dict[Frame, Stance] = field(default_factory=dict)
     prepositions: dict[str, Stance] = field(default_factory=dict)
+    particles: set[str] = field(default_factory=set)
+    """Words of which one must follow the verb to make it a cue: "fired back"; empty where it is one by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
 
 
+def cue_verb(lexicon: Lexicon, words: Sequence[str], at: int) -> Verb | None:
+    """Return the cue verb that the word at `at` is a form of, with its particle where it needs one."""
+    verb = lexicon.verbs.get(words[at])
+    if verb is None or not verb.particles:
+        return verb
+    return verb if at + 1 < len(words) and words[at + 1] in verb.particles else None
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Return the cue words of English."""
@@ -76,7 +86,10 @@ def _verbs(table: dict[str, Any]) -> dict[str, Verb]:
     for group in table["group"]:
         stance = Stance(group["stance"])
         for lemma in group["verbs"]:
+            if lemma in verbs and "particles" in group:
+                continue
             verb = verbs.setdefault(lemma, Verb(lemma))
+            verb.particles.update(group.get("particles", ()))
             for frame in group.get("takes", ()):
                 verb.takes.setdefault(Frame(frame), stance)
             for preposition in group.get("prepositions", ()):

@@ -7,7 +7,7 @@ seems or appears to be so is written down in the same way.
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Verb
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Verb, cue_verb
 from onrecord.reading.en.attribution.source import source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text
 from onrecord.reading.model import Stance
@@ -22,7 +22,7 @@ def find_passives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
     for token, form in enumerate(tokens.lower):
         if form in semblance and tokens.tag[token].startswith("VB"):
             yield from _semblance(text, token)
-        verb = lexicon.verbs.get(form)
+        verb = cue_verb(lexicon, tokens.lower, token)
         if verb is None or tokens.tag[token] != "VBN" or not _is_passive(text, token):
             continue
         draft = _passive(text, token, verb)

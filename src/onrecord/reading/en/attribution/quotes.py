@@ -73,7 +73,7 @@ def _double(words: str) -> Iterator[tuple[int, int, bool, bool]]:
             continue
         if sign in _OPENERS and opening and balanced:
             depth += 1
-        elif sign in _CLOSERS or (closing and not (sign in _OPENERS and opening)):
+        elif sign in _CLOSERS or not opening or (closing and sign not in _OPENERS):
             depth -= 1
             if depth <= 0:
                 yield start, mark.end(), False, False

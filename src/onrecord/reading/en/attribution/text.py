@@ -4,7 +4,7 @@
 A `Draft` is a statement in token numbers; `find` makes an `Attribution` of it. Ranges are (first, past-last).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Report
@@ -83,7 +83,6 @@ class Draft:
     stance: Stance
     told: bool = False
     """Whether the content is quoted words that the cue tells (they outrank what the tree alone gives)."""
-    extra: list[Range] = field(default_factory=list)
     within: "Draft | None" = None
 
 

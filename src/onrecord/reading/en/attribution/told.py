@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.en.attribution.aside import aside_bounds
 from onrecord.reading.en.attribution.clause import cue_words, is_finite
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
 from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Range, Text
@@ -50,7 +50,7 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
         if before is None and not (waiting and waiting[-1].open_end and waiting[-1].last == first):
             waiting = []
         start = _sentence_start(text, quote, max(first, before.last if before else first))
-        cue = _cue_before(walk, start, quote) or _cue_after(walk, quote, min(last, after.first if after else last))
+        cue = _cue_of(walk, quote, start, min(last, after.first if after else last))
         if cue is None:
             if not _goes_on(walk, quote, start, before):
                 waiting.append(quote)
@@ -67,6 +67,15 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
         waiting = []
         walk.last = draft
     return list(walk.drafts.values())
+
+
+def _cue_of(walk: _Walk, quote: Quote, start: int, limit: int) -> int | None:
+    """Return the cue of a quote: before it, else after it; after a colon the nearer one, which comes after."""
+    before = _cue_before(walk, start, quote)
+    if before is None or (start < quote.first and walk.text.tokens.text[quote.first - 1] == ":"):
+        after = _cue_after(walk, quote, limit)
+        return before if after is None else after
+    return before
 
 
 def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
@@ -102,7 +111,7 @@ def _inner_end(text: Text, quote: Quote) -> int:
 
 def _is_cue(walk: _Walk, token: int) -> bool:
     """Tell whether a token is a verb that can tell a quote."""
-    verb = walk.lexicon.verbs.get(walk.text.tokens.lower[token])
+    verb = cue_verb(walk.lexicon, walk.text.tokens.lower, token)
     if verb is None or Frame.QUOTE not in verb.takes:
         return False
     return walk.text.tokens.tag[token] == "VBG" or is_finite(walk.text, token)
@@ -169,6 +178,8 @@ def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
             continue
         if _has_content(walk, token, end, limit):
             return None
+        if tokens.dep[end] == "cc" and walk.text.child(token, "nsubj") is None:
+            return None
         if comma or (token == end and tokens.lower[token] in _PLAIN):
             return token
         bounds = aside_bounds(walk.text, token) if walk.text.begin[end - 1] == quote.first else None
@@ -179,7 +190,7 @@ def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
 def _has_content(walk: _Walk, cue: int, end: int, limit: int) -> bool:
     """Tell whether a verb after a quote leads to something else: "who says it is late", "said yes"."""
     text, tokens = walk.text, walk.text.tokens
-    own = [child for child in tokens.children[cue] if cue < child < limit and tokens.dep[child] in {"ccomp", "obj", "xcomp"}]
+    own = [child for child in tokens.children[cue] if cue < child and _begin(text, child) < limit and tokens.dep[child] in {"ccomp", "obj", "xcomp"}]
     own = [child for child in own if text.end[child] == text.end[cue] and _is_real(text, cue, child)]
     subject = text.child(cue, "nsubj")
     if subject is not None and tokens.lower[subject] in walk.lexicon.words["relative"]:
@@ -188,6 +199,12 @@ def _has_content(walk: _Walk, cue: int, end: int, limit: int) -> bool:
     if verb.lemma in walk.lexicon.words["addressed"] or cue == end:
         own = [child for child in own if tokens.dep[child] == "ccomp"]
     return bool(own)
+
+
+def _begin(text: Text, child: int) -> int:
+    """Return where what hangs on a cue begins: its subject or itself."""
+    subject = text.child(child, "nsubj", "nsubj:pass")
+    return child if subject is None else min(subject, child)
 
 
 def _is_real(text: Text, cue: int, child: int) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from onrecord.core import Period
 from onrecord.page import ZoneKind
-from onrecord.reading.found import FigureMention, PartyTable, PlaceTable, Report, Scope, TimeMention
+from onrecord.reading.found import Basis, FigureMention, PartyTable, PlaceTable, Report, Scope, TimeMention
 from onrecord.reading.model import Act, Claim, Group, Incident, Outcome, PartyKind, Stance, Statement
 from onrecord.reading.setting import choose_date, choose_place
 from onrecord.reading.tolls import Range, Told, group_toll, sentences_of, toll
@@ -51,8 +51,7 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     events = _events(told, mentions, main_day)
     claimed = {figure for claim in claims for figure in claim.figures}
     events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]
-    headlines = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.HEADLINE]
-    events[0].figures.sort(key=lambda m: (any(span.covers(m.figure.span) for span in headlines), m.first))
+    events[0].figures = _body_first(report, events[0].figures)
     sentence = sentences_of(report)
     source = _sources(figures, statements)
     found = []
@@ -73,6 +72,17 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
             )
         )
     return tuple(found)
+
+
+def _body_first(report: Report, figures: Sequence[FigureMention]) -> list[FigureMention]:
+    """Return figures in the order of the text, a headline's last where the body counts the same outcome: headlines cut short."""
+    headlines = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.HEADLINE]
+    ordered = sorted(figures, key=lambda m: m.first)
+    above = [m for m in ordered if any(span.covers(m.figure.span) for span in headlines)]
+    headed = {m.figure.id for m in above}
+    counted = {m.figure.outcome for m in ordered if m.figure.id not in headed and m.basis is Basis.NUMBER and m.figure.part_of is None}
+    late = {m.figure.id for m in above if m.figure.outcome in counted}
+    return [m for m in ordered if m.figure.id not in late] + [m for m in ordered if m.figure.id in late]
 
 
 def _tells(claim: Claim) -> bool:

@@ -35,7 +35,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
             own, part = own or listed, True
         if part and before is not None and linked and not c.part and not (own is not None and 0 <= own[1] - c.last < 3):
             own = (before.outcome, before.verb if before.verb is not None else before.counted.head)
-        if own is None and part and c.sort not in {Sort.NAME, Sort.ONE}:
+        if own is None and part and c.sort in {Sort.NUMBER, Sort.LONE}:
             total = _total(items, None, c)
             if total is not None:
                 own = (items[total].outcome, items[total].counted.head)

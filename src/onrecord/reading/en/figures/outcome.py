@@ -21,7 +21,7 @@ def outcome_of(t: Tokens, c: Counted) -> Said | None:
     said = _in_phrase(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or in_tree(t, c)
     if said is None and c.sort is Sort.NUMBER and t.lower[c.head] in {"victims", "victim"}:
         return Outcome.KILLED, c.head  # recorders call the dead so
-    if said and said[0] is Outcome.INJURED and c.sort in {Sort.ONE, Sort.NAME} and said[1] >= c.last:
+    if said and said[0] is Outcome.INJURED and c.sort is not Sort.PLURAL and said[1] >= c.last:
         return _later_died(t, said[1]) or said
     return said
 
@@ -29,7 +29,8 @@ def outcome_of(t: Tokens, c: Counted) -> Said | None:
 def _later_died(t: Tokens, injured: int) -> Said | None:
     """Return the death of one who "was injured and later died"; None where somebody else is spoken of before it."""
     for at in range(injured + 1, min(injured + 28, t.last[injured])):
-        if t.lower[at] in outcomes().undergone and {"later", "subsequently", "then"}.intersection(t.lower[max(injured, at - 3) : at + 4]):
+        near = t.lower[max(injured, at - 3) : at]
+        if t.lower[at] in outcomes().undergone and (near[-1:] == ["and"] or {"later", "subsequently", "then"}.intersection(near)):
             return Outcome.KILLED, at
         if t.lower[at] in outcomes().done or t.name[at] == "PERSON":
             return None

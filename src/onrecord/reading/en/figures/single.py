@@ -61,10 +61,20 @@ def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None
         return None  # "death", "was killed", "Martyrs Square"
     if opener in words("fixed") and t.tag[begin] != "NNP":
         return None
+    if word in outcomes().nouns and _is_own(t, begin, at):
+        return None
     low, high = bare_plural()
     if (begin and begin - 1 in taken) or _is_denied(t, begin):
         return None
     return Counted(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
+
+
+def _is_own(t: Tokens, begin: int, at: int) -> bool:
+    """Tell whether injuries are those that somebody spoken of has: "sustained injuries", "died of injuries"."""
+    around = t.lower[max(t.first[at], begin - 1) : at]
+    if outcomes().sufferers.intersection(around) or words("own_injuries").intersection(around):
+        return True
+    return "of" in around and bool(set(outcomes().undergone).intersection(t.lower[max(t.first[at], begin - 3) : begin]))
 
 
 def _is_denied(t: Tokens, begin: int) -> bool:

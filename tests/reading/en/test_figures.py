@@ -1,0 +1,108 @@
+"""One row, one sentence, what must come out: outcome, group, low, high, bound, and the words of what it is a part of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+
+Read = Callable[..., Reading]
+Row = tuple[str, str, int, int | None, str, str | None]
+
+ROWS: list[tuple[str, list[Row]]] = [
+    (
+        "An air strike on a market in Karsun killed at least 12 civilians, including three children and two women.",
+        [
+            ("killed", "civilians", 12, None, "at_least", None),
+            ("killed", "children", 3, 3, "exact", "at least 12 civilians"),
+            ("killed", "women", 2, 2, "exact", "at least 12 civilians"),
+        ],
+    ),
+    (
+        "Shelling of the town left 3 people dead and 14 injured, rescuers said.",
+        [("killed", "people", 3, 3, "exact", None), ("injured", "people", 14, 14, "exact", None)],
+    ),
+    (
+        "Between 3 and 5 people were killed and up to 20 others injured when a drone hit a bus.",
+        [("killed", "people", 3, 5, "between", None), ("injured", "people", 1, 20, "at_most", None)],
+    ),
+    ("Three to five villagers were wounded.", [("injured", "people", 3, 5, "between", None)]),
+    ("More than 40 people were wounded.", [("injured", "people", 41, None, "at_least", None)]),
+    ("No fewer than 19 people were killed.", [("killed", "people", 19, None, "at_least", None)]),
+    ("As many as 40 civilians died.", [("killed", "civilians", 1, 40, "at_most", None)]),
+    ("Nearly 200 people were killed in the bombing.", [("killed", "people", 200, 200, "about", None)]),
+    ("About a dozen people were killed.", [("killed", "people", 12, 12, "about", None)]),
+    ("Half a dozen fighters were killed.", [("killed", "fighters", 6, 6, "exact", None)]),
+    ("Dozens of civilians were wounded.", [("injured", "civilians", 12, 24, "vague", None)]),
+    ("Scores of people are missing under the rubble.", [("missing", "people", 20, 40, "vague", None)]),
+    ("Hundreds of people were killed.", [("killed", "people", 100, None, "vague", None)]),
+    ("Several people were injured in the bombing.", [("injured", "people", 2, None, "vague", None)]),
+    ("Two hundred and fifty people were killed.", [("killed", "people", 250, 250, "exact", None)]),
+    ("Twenty-five men were detained in a raid.", [("detained", "men", 25, 25, "exact", None)]),
+    ("Some 2,500 people have been displaced by the fighting.", [("displaced", "people", 2500, 2500, "about", None)]),
+    ("No one was hurt in the attack.", [("injured", "people", 0, 0, "exact", None)]),
+    (
+        "There were no casualties, a spokesman said.",
+        [("killed", "people", 0, 0, "exact", None), ("injured", "people", 0, 0, "exact", None)],
+    ),
+    ("Two were killed and four wounded.", [("killed", "people", 2, 2, "exact", None), ("injured", "people", 4, 4, "exact", None)]),
+    ("The attack claimed the lives of 11 people.", [("killed", "people", 11, 11, "exact", None)]),
+    ("The strike resulted in the deaths of eight civilians.", [("killed", "civilians", 8, 8, "exact", None)]),
+    ("Rescuers pulled the bodies of 5 people from the ruins.", [("killed", "people", 5, 5, "exact", None)]),
+    ("The death toll rose to 15, up from 12.", [("killed", "people", 15, 15, "exact", None)]),
+    ("The number of wounded rose to 60.", [("injured", "people", 60, 60, "exact", None)]),
+    ("The strike killed a family of five.", [("killed", "people", 5, 5, "exact", None)]),
+    ("Five members of one family were among the dead.", [("killed", "people", 5, 5, "exact", None)]),
+    (
+        "A man and his two sons, aged 7 and 9, were killed.",
+        [("killed", "men", 1, 1, "exact", None), ("killed", "people", 2, 2, "exact", None)],
+    ),
+    (
+        "Sixty civilians were killed in the raids, 12 of them children.",
+        [("killed", "civilians", 60, 60, "exact", None), ("killed", "children", 12, 12, "exact", "Sixty civilians")],
+    ),
+    (
+        "Seven members of the Jalum family, including a mother with her five children, were killed.",
+        [
+            ("killed", "people", 7, 7, "exact", None),
+            ("killed", "women", 1, 1, "exact", "Seven members"),
+            ("killed", "children", 5, 5, "exact", "Seven members"),
+        ],
+    ),
+    (
+        "The barrage wounded a nurse and two paramedics.",
+        [("injured", "medics", 1, 1, "exact", None), ("injured", "medics", 2, 2, "exact", None)],
+    ),
+    (
+        "Samir Odan, 34, his wife Lina Odan (31 years old) and their daughter Rima (12 years old) were killed.",
+        [
+            ("killed", "people", 3, 3, "exact", None),
+            (
+                "killed",
+                "children",
+                1,
+                1,
+                "exact",
+                "Samir Odan, 34, his wife Lina Odan (31 years old) and their daughter Rima",
+            ),
+        ],
+    ),
+    ("The army destroyed 12 houses on 7 October 2023 at a cost of $40.", []),
+    ("The 34-year-old drove 20 kilometres to the town at 11 pm.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_figures(read_report: Read, text: str, expected: list[Row]) -> None:
+    reading = read_report(text)
+    words = {figure.id: figure.span.of(text) for figure in reading.figures}
+    found = [
+        (f.outcome.value, f.group.value, f.low, f.high, f.bound.value, words[f.part_of] if f.part_of else None) for f in reading.figures
+    ]
+    assert found == expected
+
+
+def test_spans_quote_the_number(read_report: Read) -> None:
+    text = "Officials in Karsun said at least 17 people were killed on Tuesday."
+    (figure,) = read_report(text).figures
+    assert figure.span.of(text) == "at least 17 people"

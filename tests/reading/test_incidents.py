@@ -1,0 +1,72 @@
+"""One row, one short report, the range of its main incident."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+from onrecord.reading.model import Group
+from onrecord.reading.tolls import Range
+
+Read = Callable[..., Reading]
+
+ROWS = [
+    # sources that differ both stay
+    (
+        (
+            "The Karsun Observatory reported four people killed in shelling of Tel Amar on Monday, while the Odan Relief "
+            "Committee said six people had been killed."
+        ),
+        (4, 6),
+        None,
+    ),
+    # a later toll replaces an earlier one
+    (
+        (
+            "Four people were killed and nine wounded when a rocket hit a bus in Karsun on Monday, police said. "
+            "Hours later police said the death toll had risen to seven."
+        ),
+        (7, 7),
+        (9, 9),
+    ),
+    # the sum of a war and another day's strike are not this incident's
+    (
+        (
+            "An air strike on a market in Karsun killed 17 people on Tuesday. A day earlier, another air strike killed five people. "
+            "The war has killed more than 300,000 people since March 2011."
+        ),
+        (17, 17),
+        None,
+    ),
+    # fighters are no civilians
+    ("Six fighters and two civilians were killed in an air strike on Karsun.", (2, 2), None),
+    ("An air strike killed 21 people, including six fighters, in Karsun.", (15, 15), None),
+    # "at least" takes a higher number from the body
+    ("Shelling killed at least 10 people in Karsun. Residents put the toll at 12.", (10, 12), None),
+    # parts without a total are summed
+    ("A woman and her three children were killed by shelling in Karsun.", (4, 4), None),
+    ("A rocket hit Karsun. No one was killed, and two people were injured.", (0, 0), (2, 2)),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), ROWS)
+def test_range(read_report: Read, text: str, killed: Range | None, injured: Range | None) -> None:
+    incident = read_report(text, published="2031-03-05").incidents[0]
+    assert (incident.killed, incident.injured) == (killed, injured)
+
+
+def test_another_strike_is_another_incident(read_report: Read) -> None:
+    text = "An air strike on a market in Karsun killed 17 people on Tuesday. A day earlier, another air strike killed five people."
+    main, other = read_report(text, published="2031-03-05").incidents
+    assert (main.killed, other.killed) == ((17, 17), (5, 5))
+
+
+def test_children_are_counted_by_age(read_report: Read) -> None:
+    text = "Samir Odan, 34, his wife Lina Odan, 31, and their daughter Rima Odan, 12, were killed by shelling in Karsun."
+    incident = read_report(text).incidents[0]
+    assert incident.killed == (3, 3)
+    assert incident.killed_by_group[Group.CHILDREN] == (1, 1)
+
+
+def test_nothing_happened(read_report: Read) -> None:
+    assert read_report("The council met in Karsun to talk about the price of bread and of heating oil.").incidents == ()

@@ -86,7 +86,8 @@ def find_disputes(
         statement = statements[denial.statement]
         here = bisect_left(starts, statement.content[0].start if statement.content else 0)
         ledger = Ledger(by_id, claims[max(here - FAR, 0) : here + FAR], people, alleging)
-        denied = list(_inner(ledger, statement)) or list(_of_word(ledger, denial, statement)) or list(_of_act(ledger, denial, statement))
+        denied = list(dict.fromkeys([*_inner(ledger, statement), *_of_word(ledger, denial, statement)]))
+        denied = denied or list(_of_act(ledger, denial, statement))
         denied = denied or [claim for claim in ledger.claims if claim.statement == statement.id]
         found += [Dispute(claim.id, statement.id, denial.on) for claim in denied]
     order = {claim.id: n for n, claim in enumerate(claims)}

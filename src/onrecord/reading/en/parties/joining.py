@@ -151,7 +151,7 @@ class Joining:
         known = self._by_key.get(("office", mention.of, country))
         if known is not None:
             return known
-        same = [draft for key, draft in self._by_key.items() if key[:2] == ("office", mention.of)]
+        same = [draft for draft in self._recent if self._is_ministry(draft, mention.of)]
         if len(same) == 1 and (not country or same[0].country is None):
             same[0].country = same[0].country or mention.country
             self._by_key["office", mention.of, country] = same[0]
@@ -167,19 +167,26 @@ class Joining:
                 return self._entered(whole)
             return self._keyed(("force", country, branch), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, branch, country))
         words = self._words(mention)
-        fits = [
+        forces = [
             draft
             for draft in self._recent
-            if draft.kind is PartyKind.ARMED_FORCE
-            and ("coalition" in words) == any("coalition" in name for name in draft.words)
-            and (draft.of == branch if draft.sort is Sort.FORCE else not branch)
+            if draft.kind is PartyKind.ARMED_FORCE and ("coalition" in words) == any("coalition" in name for name in draft.words)
         ]
+        fits = [draft for draft in forces if mention.name is None or self._is_branch(draft, branch)]
         if len(fits) == 1 and not {"rebel", "opposition"} & set(words):
             return fits[0]
         if mention.name is None:
             return None
         kind = PartyKind.ARMED_GROUP if {"rebel", "opposition"} & set(words) else PartyKind.ARMED_FORCE
         return self._keyed(("forces", " ".join(words)), Draft(Sort.FORCE, kind, branch))
+
+    def _is_branch(self, draft: Draft, branch: str) -> bool:
+        """Tell whether armed forces are this branch of a state's, or all of them where the branch is empty."""
+        if draft.sort is Sort.FORCE:
+            return draft.of == branch
+        if draft.sort is Sort.ENTRY and draft.of in self._field.registry.forces.values():
+            return not branch
+        return any(words[-len(tail) :] == tail for words in draft.words for tail, of in self._field.words.branches.items() if of == branch)
 
     def _name(self, mention: Mention) -> Draft | None:
         """Return the draft of an organisation's name: the same words, its acronym, or the beginning of one fuller name.
@@ -255,10 +262,13 @@ class Joining:
             pool = [draft for draft in pool if draft.kind is PartyKind.MEDIA]
         return self._latest(pool)
 
-    @staticmethod
-    def _is_ministry(draft: Draft) -> bool:
-        """Tell whether a party is a ministry, by its sort or by a name of the registry's."""
-        return draft.sort is Sort.OFFICE or (draft.kind is PartyKind.STATE and any("ministry" in words for words in draft.words))
+    def _is_ministry(self, draft: Draft, topic: str = "") -> bool:
+        """Tell whether a party is a ministry (of a topic), by its sort or by a name of the registry's."""
+        if draft.sort is Sort.OFFICE:
+            return topic in {"", draft.of}
+        topics = self._field.words.topics
+        names = [words for words in draft.words if "ministry" in words] if draft.kind is PartyKind.STATE else []
+        return any(not topic or topic in {topics.get(word) for word in words} for words in names)
 
     @staticmethod
     def _latest(pool: list[Draft]) -> Draft | None:

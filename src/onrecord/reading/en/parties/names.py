@@ -149,7 +149,7 @@ def _is_tail(field: Field, token: int) -> bool:
 def _is_organisation(field: Field, first: int, last: int) -> bool:
     """Tell whether a capitalised run names an organisation."""
     tokens = field.tokens
-    if any(tokens.name[token] in {"ORG", "NORP"} for token in range(first, last)):
+    if any(tokens.name[token] == "ORG" for token in range(first, last)):
         return True
     core = [token for token in range(first + 1, last) if _is_tail(field, token)]
     if last - first > 1 and core:

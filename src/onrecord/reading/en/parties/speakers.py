@@ -6,6 +6,7 @@ was the subject last, in number and gender; sentences further back than a few ar
 
 from bisect import bisect_left
 
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
@@ -50,6 +51,7 @@ class Speakers:
                 owner[head] = draft
                 draft.is_source = True
                 self._resolved.append((head, draft))
+        self._map_blamed()
         for a in attributions:
             self._first_person(a, attributions)
 
@@ -73,6 +75,9 @@ class Speakers:
         for child in tokens.children[head]:
             if tokens.dep[child] in {"appos", "flat", "nmod:desc"} and child in self._joining.owner:
                 return self._joining.owner[child]
+        if lower in self._field.words.anaphors and head and tokens.lower[head - 1] in {"his", "her"}:  # "her organisation"
+            person = self._pronoun(head - 1, "he" if tokens.lower[head - 1] == "his" else "she")
+            return person.part_of if person is not None else None
         return self._by_voice(head, lower) or self._by_role(head, lower) or self._without_name(head, lower)
 
     def _by_voice(self, head: int, lower: str) -> Draft | None:
@@ -127,8 +132,18 @@ class Speakers:
         self._unnamed[lower.rstrip("es")] = self._unnamed[name]
         return self._unnamed[name]
 
-    def _pronoun(self, token: int, lower: str) -> Draft | None:
-        """Return whom a pronoun means."""
+    def _map_blamed(self) -> None:
+        """Give pronouns that are blamed ("accused it of bombing") to a party that is not the one who blames."""
+        tokens, owner = self._field.tokens, self._joining.owner
+        for token, lower in enumerate(tokens.lower):
+            if lower in {"it", "them"} and tokens.dep[token] == "obj" and tokens.lower[tokens.head[token]] in vocabulary().blamed:
+                subject = next((c for c in tokens.children[tokens.head[token]] if tokens.dep[c] == "nsubj"), None)
+                draft = self._pronoun(token, lower, owner.get(subject) if subject is not None else None)
+                if draft is not None:
+                    owner.setdefault(token, draft)
+
+    def _pronoun(self, token: int, lower: str, other: Draft | None = None) -> Draft | None:
+        """Return whom a pronoun means; not `other`."""
         tokens = self._field.tokens
         if lower in RELATIVE:
             for verb in tokens.climb(token, 3):
@@ -149,7 +164,7 @@ class Speakers:
             if back > FAR:
                 break
             score = (self._salience(head, draft) - 2 * back, head)
-            if _fits(draft, lower) and (best is None or score > best):
+            if _fits(draft, lower) and draft is not other and (best is None or score > best):
                 best, found = score, draft
         return found
 

@@ -11,7 +11,7 @@ from onrecord.reading.en.attribution.colon import find_colons
 from onrecord.reading.en.attribution.finish import finish
 from onrecord.reading.en.attribution.hearsay import find_hearsay
 from onrecord.reading.en.attribution.lexicon import load_lexicon
-from onrecord.reading.en.attribution.nesting import complete, nest, part
+from onrecord.reading.en.attribution.nesting import complete, lend, nest, part
 from onrecord.reading.en.attribution.noun import find_nouns
 from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
@@ -49,6 +49,7 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     nest(drafts)
     part(text, drafts, quotes)
     nest(drafts)
+    lend(text, drafts)
     return finish(text, lexicon, drafts, quotes)
 
 

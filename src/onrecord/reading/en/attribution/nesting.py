@@ -48,6 +48,20 @@ def _speaks_in(draft: Draft, quote: Quote) -> bool:
     return draft.cue_head is not None and quote.first <= draft.cue_head < quote.last
 
 
+def lend(text: Text, drafts: list[Draft]) -> None:
+    """Give a participle after a comma the speaker of the told words before it: '"No," said the mayor, referring to the raid.'"""
+    tokens = text.tokens
+    teller: Draft | None = None
+    for draft in sorted((draft for draft in drafts if draft.cue_head is not None), key=lambda draft: draft.cue_head or 0):
+        cue = draft.cue_head or 0
+        if draft.told and tokens.tag[cue] != "VBG":
+            teller = draft
+        elif teller is not None and teller.cue_head is not None and tokens.tag[cue] == "VBG" and draft.within is None:
+            told = max(last for _, last in teller.content)
+            if tokens.text[cue - 1] == "," and text.begin[teller.cue_head] == text.begin[cue] and told <= cue:
+                draft.source, draft.source_head = teller.source, teller.source_head
+
+
 def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
     """End a statement where a participle after a comma begins the speaker's next one: "said he had filed, adding that ...".
 

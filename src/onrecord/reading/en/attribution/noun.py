@@ -6,7 +6,7 @@ the noun is the object of ("made a promise to"); often it is nobody.
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.attribution.lexicon import Lexicon, Noun
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Noun, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text
 
@@ -42,12 +42,28 @@ def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         content, clausal = _content(text, token, noun)
         if not content:
             continue
+        teller = _teller(text, token, lexicon) if clausal else None
+        if teller is not None:
+            subject = find_subject(text, teller, control=lexicon.words["object_control"])
+            words = source_words(text, subject) if subject is not None else []
+            yield Draft(teller, [(teller, teller + 1)], subject, words, content, noun.stance)
+            continue
         source = _source(text, token, lexicon)
         words = _source_words(text, source, token) if source is not None else []
         if source is None and not clausal:
             continue
         words = [part for part in words if all(part[1] <= first or last <= part[0] for first, last in content)]
         yield Draft(token, [(token, token + 1)], source if words else None, words, content, noun.stance)
+
+
+def _teller(text: Text, token: int, lexicon: Lexicon) -> int | None:
+    """Return the verb of saying that a noun only says the place of: "said in a statement that ..." is told by "said"."""
+    tokens = text.tokens
+    head = tokens.head[token]
+    verb = cue_verb(lexicon, tokens.lower, head)
+    if tokens.dep[token] != "obl" or head > token or verb is None or Frame.QUOTE not in verb.takes:
+        return None
+    return head
 
 
 def _content(text: Text, token: int, noun: Noun) -> tuple[list[Range], bool]:

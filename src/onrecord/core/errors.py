@@ -16,6 +16,12 @@ class OnrecordError(Exception):
         super().__init__(self.message)
 
 
+class ArchiveError(OnrecordError):
+    """An original, a log or a record that can't be kept, fetched or trusted."""
+
+    room = "archive"
+
+
 class PageError(OnrecordError):
     """Bytes that can't be made into a page that is worth reading."""
 

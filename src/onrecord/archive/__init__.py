@@ -1,0 +1,1 @@
+"""Originals in: WARC records, digests, custody log, time-stamps; verify; WACZ out."""

@@ -1,0 +1,82 @@
+"""Entries as bytes: one form for one content, so that a digest of it means something.
+
+In: an `Entry`; out: JSON in UTF-8 without white space, keys sorted, times in UTC, and back. It is what RFC 8785 gives for
+the values that are let in: strings, whole numbers that JSON readers keep exactly, yes and no, null, lists and objects
+with ASCII keys. Limits: no fractions (their text differs between programs: write them as strings), at most `LONGEST`
+bytes an entry.
+"""
+
+import datetime as dt
+import functools
+
+import msgspec
+
+from onrecord.archive.model import Entry
+from onrecord.core import ArchiveError
+
+LONGEST = 1 << 22  # bytes of one entry, 4 MiB: what is larger is an original
+DEEPEST = 64  # objects within objects: deeper nesting is no data that a person wrote
+LARGEST = 1 << 53  # beyond it, JSON readers round
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """Return the line of an entry, without its line end.
+
+    Raises:
+        ArchiveError: `entry` where the payload can't be written in one way only, `clock` where `when` has no zone.
+    """
+    if entry.when.tzinfo is None:
+        raise ArchiveError("clock", f"{entry.when} has no time zone.", "Pass a time in UTC.")
+    _check(entry.payload, DEEPEST)
+    whole = {"kind": entry.kind.value, "payload": entry.payload, "when": _utc(entry.when), "who": entry.who}
+    try:
+        line = _encoder().encode(whole)
+    except (TypeError, ValueError) as error:
+        raise ArchiveError("entry", f"A {entry.kind.value} entry can't be written: {error}.", "Use text that is valid Unicode.") from None
+    if len(line) > LONGEST:
+        raise ArchiveError("entry", f"A {entry.kind.value} entry of {len(line):,} bytes is too long.", "Keep it as an original.")
+    return line
+
+
+def decode_entry(line: bytes) -> Entry:
+    """Return the entry that a line holds.
+
+    Raises:
+        ArchiveError: `damaged` where the line is no entry.
+    """
+    try:
+        return _decoder().decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ArchiveError("damaged", f"A line of the log is no entry: {error}.", "Run the verification.") from None
+
+
+def _utc(when: dt.datetime) -> str:
+    return when.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _check(value: object, depth: int) -> None:
+    """Refuse what two programs would write in two ways."""
+    if value is None or isinstance(value, str | bool):
+        return
+    if isinstance(value, int) and -LARGEST < value < LARGEST:
+        return
+    if depth and isinstance(value, list | tuple):
+        for item in value:
+            _check(item, depth - 1)
+        return
+    if depth and isinstance(value, dict) and all(isinstance(key, str) and key.isascii() for key in value):
+        for item in value.values():
+            _check(item, depth - 1)
+        return
+    kind = type(value).__name__
+    raise ArchiveError("entry", f"A value of an entry can't be kept exactly ({kind}).", "Write it as text, and keys in ASCII.")
+
+
+@functools.cache
+def _encoder() -> msgspec.json.Encoder:
+    return msgspec.json.Encoder(order="sorted")
+
+
+@functools.cache
+def _decoder() -> "msgspec.json.Decoder[Entry]":
+    return msgspec.json.Decoder(Entry)

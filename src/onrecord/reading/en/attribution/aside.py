@@ -1,4 +1,4 @@
-"""Cues that stand beside their sentence, without quotation marks: "The bridge, she said, is closed." "It is, he said."
+"""Cues that stand beside their sentence, as in "The bridge, she said, is closed".
 
 In: a text. Out: drafts. The words between commas (or a comma and the sentence's end) are a speaker and a verb of saying, and
 nothing else that says what was said; the rest of the sentence is the content. Where the tree is right this is what a
@@ -67,7 +67,7 @@ def _speaker(text: Text, verb: int, low: int, high: int) -> int | None:
     """Return the token that heads the speaker in an aside: the verb's subject, else the noun that stands highest on its side."""
     tokens = text.tokens
     near = [n for n in tokens.children[verb] if tokens.dep[n] == "nsubj" and low <= n < high]
-    side = range(low, verb) if low < verb and tokens.lower[low] != "as" or low + 1 < verb else range(verb + 1, high)
+    side = range(low, verb) if (low < verb and tokens.lower[low] != "as") or low + 1 < verb else range(verb + 1, high)
     near += [n for n in side if _is_nominal(text, n) and tokens.head[n] not in side]
     return near[0] if near else next((n for n in side if _is_nominal(text, n)), None)
 

@@ -78,52 +78,78 @@ def cue_words(text: Text, verb: int) -> list[Range]:
 
 
 def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list[Range], Stance] | None:
-    """Return the content of a cue verb, and the stance that its frame gives."""
-    tokens = text.tokens
-    takes = verb.takes
+    """Return the content of a cue verb, and the stance that its frame gives; the first frame that fits the tree decides."""
     if text.child(token, "nsubj:pass", "aux:pass") is not None:
         return None
-    clause = _content_clause(text, token)
-    if clause is not None and (Frame.CLAUSE in takes or Frame.QUOTE in takes):
-        content = clause_words(text, token, clause, drawn=verb.lemma not in lexicon.words["addressed"])
-        return content, takes.get(Frame.CLAUSE) or takes[Frame.QUOTE]
     obj = text.child(token, "obj")
     obj = text.child(token, "iobj") if obj is None else obj
-    xcomp = text.child(token, "xcomp")
-    if Frame.QUOTE in takes and tokens.tag[token] in _TENSED and (obj is None or verb.lemma in lexicon.words["addressed"]):
+    return (
+        _said(text, token, verb, obj, lexicon)
+        or _complement(text, token, verb, obj)
+        or _thing(text, token, verb, obj, lexicon)
+        or _after_preposition(text, token, verb)
+    )
+
+
+def _said(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon) -> tuple[list[Range], Stance] | None:
+    """Return the clause that a verb of saying or thinking has as its content."""
+    tokens, takes = text.tokens, verb.takes
+    stance = takes.get(Frame.CLAUSE) or takes.get(Frame.QUOTE)
+    if stance is None:
+        return None
+    addressed = verb.lemma in lexicon.words["addressed"]
+    clause = _content_clause(text, token)
+    if clause is not None:
+        return clause_words(text, token, clause, drawn=not addressed), stance
+    if Frame.QUOTE not in takes:
+        return None
+    if tokens.tag[token] in _TENSED and (obj is None or addressed):
         content = rest_of_sentence(text, token)
         if content:
             return content, takes[Frame.QUOTE]
-    if (
-        clause is None
-        and xcomp is None
-        and obj is None
-        and Frame.QUOTE in takes
-        and tokens.dep[token] == "parataxis"
-        and tokens.pos[tokens.head[token]] in {"VERB", "AUX", "ADJ"}
-    ):
+    alone = obj is None and text.child(token, "xcomp") is None and tokens.dep[token] == "parataxis"
+    if alone and tokens.pos[tokens.head[token]] in {"VERB", "AUX", "ADJ"}:
         return words_around(text, token), takes[Frame.QUOTE]
-    if xcomp is not None and xcomp > token:
-        infinitive = any(tokens.lower[child] == "to" for child in tokens.children[xcomp] if child < xcomp)
-        if infinitive and obj is not None and Frame.OBJECT_TO in takes:
-            return trimmed(text, text.left[obj], text.right[xcomp] + 1), takes[Frame.OBJECT_TO]
-        if infinitive and obj is None and Frame.TO in takes:
-            return trimmed(text, *text.subtree(xcomp)), takes[Frame.TO]
-        if not infinitive and obj is not None and Frame.SMALL in takes and xcomp > obj:
-            return trimmed(text, text.left[obj], text.right[xcomp] + 1), takes[Frame.SMALL]
-        if not infinitive and (frame := next((f for f in (Frame.OBJECT, Frame.CLAUSE, Frame.TO) if f in takes), None)):
-            return trimmed(text, *text.subtree(xcomp)), takes[frame]
-    if obj is not None and Frame.OBJECT in takes:
-        content = object_words(text, token, obj)
-        if verb.lemma in lexicon.words["naming"] and content and content[0][0] > token:
-            content = [(content[0][0], stretched(text, token, content[-1][1]))]
-        return content, takes[Frame.OBJECT]
+    return None
+
+
+def _complement(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[Range], Stance] | None:
+    """Return what somebody wants or is urged to do, or what somebody is called."""
+    tokens, takes = text.tokens, verb.takes
+    xcomp = text.child(token, "xcomp")
+    if xcomp is None or xcomp < token:
+        return None
+    infinitive = any(tokens.lower[child] == "to" for child in tokens.children[xcomp] if child < xcomp)
+    if obj is not None and infinitive and Frame.OBJECT_TO in takes:
+        return trimmed(text, text.left[obj], text.right[xcomp] + 1), takes[Frame.OBJECT_TO]
+    if obj is None and infinitive and Frame.TO in takes:
+        return trimmed(text, *text.subtree(xcomp)), takes[Frame.TO]
+    if obj is not None and not infinitive and obj < xcomp and Frame.SMALL in takes:
+        return trimmed(text, text.left[obj], text.right[xcomp] + 1), takes[Frame.SMALL]
+    frame = next((frame for frame in (Frame.OBJECT, Frame.CLAUSE, Frame.TO) if frame in takes), None)
+    return None if infinitive or frame is None else (trimmed(text, *text.subtree(xcomp)), takes[frame])
+
+
+def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon) -> tuple[list[Range], Stance] | None:
+    """Return the thing or the person spoken of."""
+    if obj is None or Frame.OBJECT not in verb.takes:
+        return None
+    content = object_words(text, token, obj)
+    if verb.lemma in lexicon.words["naming"] and content and content[0][0] > token:
+        content = [(content[0][0], stretched(text, token, content[-1][1]))]
+    return content, verb.takes[Frame.OBJECT]
+
+
+def _after_preposition(text: Text, token: int, verb: Verb) -> tuple[list[Range], Stance] | None:
+    """Return what a preposition leads to: spoke about, called for."""
+    tokens = text.tokens
     for child in tokens.children[token]:
-        if child > token and tokens.dep[child] in _TELLING:
-            lead = next((tokens.lower[c] for c in tokens.children[child] if c < child and tokens.dep[c] in {"case", "mark"}), "")
-            if lead in verb.prepositions:
-                first, last = text.subtree(child)
-                return trimmed(text, first + 1, stretched(text, token, last)), verb.prepositions[lead]
+        if child < token or tokens.dep[child] not in _TELLING:
+            continue
+        lead = next((tokens.lower[c] for c in tokens.children[child] if c < child and tokens.dep[c] in {"case", "mark"}), "")
+        if lead in verb.prepositions:
+            first, last = text.subtree(child)
+            return trimmed(text, first + 1, stretched(text, token, last)), verb.prepositions[lead]
     return None
 
 

@@ -11,6 +11,7 @@ from onrecord.reading.en.attribution.text import MARKS, Range, Text, cut
 _LEADS = frozenset({"that", "whether", "if", "what", "how", "why", "when", "where", "who", "which"})
 _GOES_ON = frozenset({":", "to", "because"})
 """What a content goes on over, though it is punctuation or leads to another clause."""
+_REACH = 120  # tokens that a content is stretched over at most
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OBJECT_TAIL = frozenset({"for", "as", "of", "over", "about", "against", "with", "in", "on", "from", "to"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -93,7 +94,7 @@ def stretched(text: Text, verb: int, end: int) -> int:
     tokens = text.tokens
     above = set(tokens.climb(verb, 8)) - {verb}
     start = end
-    while end < text.end[verb] and not _ends(text, end, start, above):
+    while end < text.end[verb] and end - start < _REACH and not _ends(text, end, start, above):
         end += 1
     first = end + (tokens.text[end : end + 1] == [","])
     if tokens.lower[first + 1 : first + 2] == ["that"] and tokens.lower[first] in {"and", "but", "or"} and first + 1 < text.end[verb]:

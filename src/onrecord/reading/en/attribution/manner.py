@@ -15,18 +15,18 @@ from onrecord.reading.model import Mode
 
 def read_mode(text: Text, draft: Draft, quotes: list[Quote], starts: list[int]) -> Mode:
     """Return the mode of a statement; `starts` are the first tokens of the quotes, which are in order."""
-    pos = text.tokens.pos
+    tokens = text.tokens
     said = quoted = 0
     for first, last in draft.content:
-        inside = [quote for quote in quotes[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, last)] if quote.last > first]
-        inside = [quote for quote in inside if draft.cue_head is None or not quote.first <= draft.cue_head < quote.last]
+        number = max(0, bisect_left(starts, first) - 1)
         for token in range(first, last):
-            if pos[token] == "PUNCT" or text.tokens.text[token] in MARKS:
+            if tokens.pos[token] == "PUNCT" or tokens.text[token] in MARKS:
                 continue
             said += 1
-            while inside and inside[0].last <= token:
-                inside.pop(0)
-            quoted += bool(inside) and inside[0].first <= token
+            while number < len(quotes) and quotes[number].last <= token:
+                number += 1
+            if number < len(quotes) and quotes[number].first <= token:
+                quoted += draft.cue_head is None or not quotes[number].first <= draft.cue_head < quotes[number].last
     if not quoted:
         return Mode.INDIRECT
     return Mode.DIRECT if quoted == said else Mode.MIXED

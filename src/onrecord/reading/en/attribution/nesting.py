@@ -24,12 +24,15 @@ def nest(drafts: list[Draft]) -> None:
         wanted.setdefault(_anchor(draft), []).append(draft)
     for draft in drafts:
         draft.within = None
+    sizes = {id(draft): _size(draft) for draft in drafts}
     open_now: list[tuple[int, Draft]] = []
     for at in sorted(opening.keys() | wanted.keys()):
         open_now = [(last, draft) for last, draft in open_now if last > at] + opening.get(at, [])
         for inner in wanted.get(at, ()):
-            holding = [draft for _, draft in open_now if draft is not inner and _size(draft) >= _size(inner) and not _inside(draft, inner)]
-            inner.within = min(holding, key=_size, default=None)
+            holding = [
+                draft for _, draft in open_now if draft is not inner and sizes[id(draft)] >= sizes[id(inner)] and not _inside(draft, inner)
+            ]
+            inner.within = min(holding, key=lambda draft: sizes[id(draft)], default=None)
 
 
 def complete(drafts: list[Draft], quotes: list[Quote]) -> None:
@@ -49,7 +52,7 @@ def _speaks_in(draft: Draft, quote: Quote) -> bool:
 
 
 def lend(text: Text, drafts: list[Draft]) -> None:
-    """Give a participle after a comma the speaker of the told words before it: '"No," said the mayor, referring to the raid.'"""
+    """Give a participle after a comma the speaker of the told words before it: "said the mayor, referring to the raid"."""
     tokens = text.tokens
     teller: Draft | None = None
     for draft in sorted((draft for draft in drafts if draft.cue_head is not None), key=lambda draft: draft.cue_head or 0):
@@ -57,8 +60,8 @@ def lend(text: Text, drafts: list[Draft]) -> None:
         if draft.told and tokens.tag[cue] != "VBG":
             teller = draft
         elif teller is not None and teller.cue_head is not None and tokens.tag[cue] == "VBG" and draft.within is None:
-            told = max(last for _, last in teller.content)
-            if tokens.text[cue - 1] == "," and text.begin[teller.cue_head] == text.begin[cue] and told <= cue:
+            beside = tokens.text[cue - 1] == "," and text.begin[teller.cue_head] == text.begin[cue]
+            if beside and max(last for _, last in teller.content) <= cue:
                 draft.source, draft.source_head = teller.source, teller.source_head
 
 

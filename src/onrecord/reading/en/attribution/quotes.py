@@ -39,7 +39,7 @@ def find_quotes(report: Report) -> list[Quote]:
         words = report.page.text[begin:end]
         doubles = list(_double(words))
         singles = list(_single(words, doubles))
-        place = _places(report, first, last)
+        place = _Places(report, first, last)
         for start, stop, open_end, single in sorted(doubles + singles):
             low, high = place(begin + start), place(begin + stop - 1) + 1
             if low < high and (not found or low >= found[-1].last):
@@ -47,7 +47,7 @@ def find_quotes(report: Report) -> list[Quote]:
     return found
 
 
-class _places:  # noqa: N801 - called like the function that it stands for
+class _Places:
     """Where offsets stand, by token, for offsets that only grow: one walk over the paragraph."""
 
     def __init__(self, report: Report, first: int, last: int) -> None:
@@ -96,7 +96,7 @@ def _may_close(words: str, start: int, end: int) -> bool:
 
 def _single(words: str, doubles: list[tuple[int, int, bool, bool]]) -> Iterator[tuple[int, int, bool, bool]]:
     """Yield the quotes in single marks outside of double ones; a plural's apostrophe ends none where a later mark does."""
-    outside = _outside(doubles)
+    outside = _Outside(doubles)
     start, end = -1, -1
     for mark in _SINGLE.finditer(words):
         at = mark.start()
@@ -121,7 +121,7 @@ def _single(words: str, doubles: list[tuple[int, int, bool, bool]]) -> Iterator[
         yield start, end, False, True
 
 
-class _outside:  # noqa: N801 - called like the function that it stands for
+class _Outside:
     """Tells whether an offset lies in one of some stretches, for offsets that only grow."""
 
     def __init__(self, stretches: list[tuple[int, int, bool, bool]]) -> None:

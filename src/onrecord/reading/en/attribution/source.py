@@ -47,7 +47,7 @@ def noun_before(text: Text, verb: int) -> int | None:
     """Return the noun that stands right before a finite verb, adverbs and auxiliaries between, for where the tree has no subject."""
     tokens = text.tokens
     at = verb - 1
-    while at >= text.begin[verb] and (tokens.pos[at] in {"AUX", "ADV", "PART"} or tokens.head[at] == verb and tokens.dep[at] == "aux"):
+    while at >= text.begin[verb] and (tokens.pos[at] in {"AUX", "ADV", "PART"} or (tokens.head[at] == verb and tokens.dep[at] == "aux")):
         at -= 1
     if at < text.begin[verb] or tokens.pos[at] not in {"NOUN", "PROPN", "PRON"}:
         return None

@@ -36,6 +36,8 @@ class _Walk:
     """By cue."""
     last: Draft | None = None
     """The statement that the quote before belongs to."""
+    end: int = 0
+    """Where the words end that this statement has so far."""
 
 
 def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
@@ -65,7 +67,7 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
         if waiting and cue >= quote.last and waiting[-1].last in {start, first}:
             draft.content += [(other.first, other.last) for other in waiting if _is_whole(text, other)]
         waiting = []
-        walk.last = draft
+        walk.last, walk.end = draft, quote.last
     return list(walk.drafts.values())
 
 
@@ -190,7 +192,11 @@ def _cue_after(walk: _Walk, quote: Quote, limit: int) -> int | None:
 def _has_content(walk: _Walk, cue: int, end: int, limit: int) -> bool:
     """Tell whether a verb after a quote leads to something else: "who says it is late", "said yes"."""
     text, tokens = walk.text, walk.text.tokens
-    own = [child for child in tokens.children[cue] if cue < child and _begin(text, child) < limit and tokens.dep[child] in {"ccomp", "obj", "xcomp"}]
+    own = [
+        child
+        for child in tokens.children[cue]
+        if cue < child and _begin(text, child) < limit and tokens.dep[child] in {"ccomp", "obj", "xcomp"}
+    ]
     own = [child for child in own if text.end[child] == text.end[cue] and _is_real(text, cue, child)]
     subject = text.child(cue, "nsubj")
     if subject is not None and tokens.lower[subject] in walk.lexicon.words["relative"]:
@@ -225,17 +231,18 @@ def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> boo
             return False
         end = text.end[quote.last - 1]
     here = text.paragraph(quote.first)
-    same = before is not None and max(part[1] for part in last.content) >= here[0]
+    same = before is not None and walk.end > here[0]
     whole = quote.first == here[0] and quote.last >= here[1] - 1
-    close = text.report.parse.paragraph_of[quote.first] - text.report.parse.paragraph_of[max(part[1] for part in last.content) - 1]
+    close = text.report.parse.paragraph_of[quote.first] - text.report.parse.paragraph_of[walk.end - 1]
     if same or (whole and close <= 1):
         last.content.append((quote.first, end))
+        walk.end = end
         return True
     return False
 
 
 def _opens_sentence(text: Text, quote: Quote) -> bool:
-    """Tell whether a sentence begins with a quote and goes on in the same voice: '"This was a case" of men "in a hurry."'"""
+    """Tell whether a sentence begins with a quote and ends with one, so that what is between is told too."""
     tokens = text.tokens
     end = text.end[quote.last - 1]
     if not tokens.text[quote.first + 1][:1].isupper() or text.begin[quote.last - 1] != quote.first or end - quote.last < 2:

@@ -134,3 +134,22 @@ def test_a_claim_has_its_day(read_report: Read) -> None:
     (claim,) = reading.claims
     assert claim.when is not None
     assert (claim.when.from_, claim.when.to) == (dt.date(2031, 3, 4), dt.date(2031, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("It is contested between the Israeli military and Hamas who fired the shell that killed nine people.", {"IL", None}),
+        ("One source attributed the responsibility for the incident to Norwegian forces.", {"NO"}),
+        ("Nine people were killed in mutual shelling between Turkish forces and Syrian forces.", {"TR", "SY"}),
+    ],
+)
+def test_who_is_blamed_acts_in_the_claim(read_report: Read, text: str, countries: set[str | None]) -> None:
+    reading = read_report(text)
+    country = {party.id: party.country for party in reading.parties}
+    assert {country[party] for claim in reading.claims for party in claim.perpetrators} == countries
+
+
+def test_words_that_hide_from_filters_are_read(read_report: Read) -> None:
+    reading = read_report("Two women were kil*led in shel*ling by Turkish forces.")
+    assert [claim.act for claim in reading.claims] == ["shelling"]

@@ -124,3 +124,23 @@ APART = [
 def test_what_is_two_stays_two(read_report: Read, text: str, one: str, other: str) -> None:
     reading = read_report(text)
     assert {party.name for party in reading.parties} >= {one, other}
+
+
+def test_an_air_force_is_not_the_army(read_report: Read) -> None:
+    reading = read_report("The Peruvian Air Force bombed the depot. The army said that it had not fired.")
+    assert named(reading, "Peruvian Air Force").mentions != named(reading, "army").mentions
+
+
+def test_a_machine_without_a_state_is_nobody(read_report: Read) -> None:
+    reading = read_report("A drone hit the car, killing two men, residents said.")
+    assert [party.kind for party in reading.parties] == ["witness"]
+
+
+def test_its_spokesman_belongs_to_the_party_before(read_report: Read) -> None:
+    reading = read_report("Human Rights Watch said nine people died. Its spokesman, Jonas Ferl, said that two were children.")
+    assert named(reading, "Jonas Ferl").part_of == named(reading, "Human Rights Watch").id
+
+
+def test_the_regime_is_of_the_state_that_the_report_is_about(read_report: Read) -> None:
+    reading = read_report("Regime forces shelled a market in Idlib and a school in Aleppo, in northern Syria, killing nine people.")
+    assert [(party.kind, party.country) for party in reading.parties] == [("armed_force", "SY")]

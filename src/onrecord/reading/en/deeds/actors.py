@@ -65,19 +65,16 @@ def _head(tokens: Tokens, first: int, last: int) -> int:
 
 def _does(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int) -> bool:
     """Tell whether a mention stands where the one who acts stands."""
-    dep, governor = tokens.dep[head], tokens.head[head]
+    dep, governor, case = tokens.dep[head], tokens.head[head], tokens.case_of(head)
     if dep == "conj" and governor < head and tokens.head[governor] != governor:
+        case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
-    if dep == "nsubj" and _is_doing(tokens, words, governor):
-        return True
-    if _relative(tokens, words, head):
+    if (dep == "nsubj" and _is_doing(tokens, words, governor)) or _relative(tokens, words, head):
         return True
     deed = tokens.lower[governor]
-    if tokens.case_of(head) == "by" or dep == "obl:agent":
+    if case == "by" or dep == "obl:agent":
         return deed in words.doing or deed in words.deeds or deed in words.carried
-    if tokens.case_of(head) == "between" and deed in words.deeds:
-        return True
-    if tokens.case_of(head) == "from" and deed in words.fire:
+    if (case == "between" and deed in words.deeds) or (case == "from" and deed in words.fire):
         return True
     if dep in {"amod", "compound", "nmod:poss"} and deed in words.deeds and governor > head:
         return True

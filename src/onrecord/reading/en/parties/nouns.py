@@ -18,7 +18,7 @@ def add_nouns(field: Field) -> None:
     """Add the common nouns that stand for a party."""
     tokens, words = field.tokens, field.words
     for token, lower in enumerate(tokens.lower):
-        if field.taken[token] or tokens.pos[token] not in BEFORE or (tokens.pos[token] == "ADJ" and not _before_role(field, token)):
+        if field.taken[token] or not _is_noun(field, token):
             continue
         one = (lower,)
         two = (tokens.lower[token - 1], lower) if token else ("", lower)
@@ -30,6 +30,16 @@ def add_nouns(field: Field) -> None:
             first = token - 1 if tokens.lower[token - 1] in {"the", "this", "that"} else token
             if field.is_free(first, token + 1):
                 field.add(Mention(first, token + 1, token, Sort.ANAPHOR, lower))
+
+
+def _is_noun(field: Field, token: int) -> bool:
+    """Tell whether a token is a noun; "forces" is one behind "regime" or "army", whatever the tagger says."""
+    tokens = field.tokens
+    if tokens.pos[token] in {"NOUN", "PROPN"}:
+        return True
+    if tokens.lower[token] == "forces":
+        return token > 0 and tokens.lower[token - 1] in KEEP
+    return tokens.pos[token] == "ADJ" and _before_role(field, token)
 
 
 def _before_force(field: Field, token: int) -> bool:

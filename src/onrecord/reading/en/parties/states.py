@@ -52,7 +52,7 @@ def _tail(field: Field, at: int) -> tuple[Sort, str, int] | None:
     limit = min(at + LONGEST_TAIL, len(tokens), tokens.last[at] if at < len(tokens) else 0)
     while end < limit and not field.taken[end]:
         lower = tokens.lower[end]
-        if tokens.pos[end] not in NOMINAL and lower not in {"-", "'s"} and tokens.tag[end] not in {"VBG", "VBN"}:
+        if tokens.pos[end] not in NOMINAL and lower not in {"-", "'s", "forces"} and tokens.tag[end] not in {"VBG", "VBN"}:
             break
         end += 1
         one, two = (lower,), (tokens.lower[end - 2], lower) if end - 2 >= at else ("", lower)

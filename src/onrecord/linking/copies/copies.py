@@ -1,0 +1,148 @@
+"""The copies among all documents that were added: one verb adds a document, others tell its family.
+
+In: imprints, in any order. Out: links, families, quotations. Whatever the order of arrival, the result is the same: a
+pair is looked at if it has enough fingerprints in common that one of the two holds as one of the first `KEEPERS` by
+rank, and ranks are digests of the documents' ids. So a fingerprint that a thousand documents hold costs each of them
+`KEEPERS` comparisons at most, and a document that comes to be a keeper, which is as rare as the fingerprint is frequent,
+meets all of them: what an addition costs on average does not grow with the number of documents.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+
+from onrecord.linking.copies.comparing import compare
+from onrecord.linking.copies.families import make_family
+from onrecord.linking.copies.furniture import furniture_mask, note_furniture
+from onrecord.linking.copies.model import Family, Imprint, Link, Quotation
+from onrecord.linking.copies.quotations import make_quotations
+from onrecord.linking.copies.shelf import MemoryShelf, Shelf
+
+KEEPERS = 8  # of a fingerprint; a text's copies share many fingerprints, each with keepers of its own
+ENOUGH_PRINTS = 3  # in common; two texts on one topic often have one or two, a passage of thirty words has more
+FEW_PRINTS = 12  # of the document that has fewer: of so few, one in common is enough
+
+
+class Copies:
+    """Documents and the families that they fall into."""
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        """Take the shelf that holds what was added before; None begins with nothing, in memory."""
+        self._shelf: Shelf = MemoryShelf() if shelf is None else shelf
+
+    def add(self, imprint: Imprint) -> tuple[str, ...]:
+        """Add a document; return it and all documents whose links changed, sorted. One that is here already changes nothing."""
+        shelf = self._shelf
+        if shelf.has(imprint.document):
+            return ()
+        shelf.put(imprint)
+        changed = {imprint.document}
+        renewed = [imprint.document, *note_furniture(shelf, imprint)]
+        self._withdraw(imprint, changed)
+        for document in dict.fromkeys(renewed):
+            self._renew(document, changed)
+        return tuple(sorted(changed))
+
+    def links(self, document: str) -> Sequence[Link]:
+        """Return the links of a document, passages in different texts among them."""
+        return self._shelf.links(document)
+
+    def family(self, document: str) -> Family:
+        """Return the family of a document; it may be alone in it."""
+        shelf = self._shelf
+        members = {document}
+        links: dict[tuple[str, str], Link] = {}
+        waiting = deque(members)
+        while waiting:
+            for link in shelf.links(waiting.popleft()):
+                if link.is_strong:
+                    links[link.one, link.other] = link
+                    new = {link.one, link.other} - members
+                    members |= new
+                    waiting.extend(new)
+        return make_family([shelf.imprint(member) for member in sorted(members)], [links[pair] for pair in sorted(links)])
+
+    def families(self) -> list[Family]:
+        """Return all families, those of one document too, in order of their first document."""
+        found: list[Family] = []
+        seen: set[str] = set()
+        for document in sorted(self._shelf.documents()):
+            if document not in seen:
+                found.append(self.family(document))
+                seen.update(found[-1].documents)
+        return found
+
+    def quotations(self, documents: Iterable[str] | None = None) -> list[Quotation]:
+        """Return the passages that documents of different families share; of all documents where none are named."""
+        asked = self._shelf.documents() if documents is None else documents
+        links = {(link.one, link.other): link for document in asked for link in self._shelf.links(document) if not link.is_strong}
+        together: dict[str, tuple[str, ...]] = {}
+        for pair in links:
+            for document in pair:
+                if document not in together:
+                    members = self.family(document).documents
+                    together.update(dict.fromkeys(members, members))
+        return make_quotations([links[one, other] for one, other in sorted(links) if together[one] != together[other]])
+
+    def _withdraw(self, imprint: Imprint, changed: set[str]) -> None:
+        """Drop the links of documents that are keepers no more, where too little else is left that the two share."""
+        lost: dict[str, set[int]] = {}
+        for print_, holders in self._shelf.holders(imprint.prints, KEEPERS + 1).items():
+            if len(holders) > KEEPERS and imprint.document in holders[:KEEPERS]:
+                lost.setdefault(holders[KEEPERS], set()).add(print_)
+        for keeper, prints in lost.items():
+            for link in self._shelf.links(keeper):
+                partner = link.other if link.one == keeper else link.one
+                if not prints.isdisjoint(self._shelf.imprint(partner).prints) and not self._are_candidates(keeper, partner):
+                    self._shelf.drop_link(keeper, partner)
+                    changed |= {keeper, partner}
+
+    def _are_candidates(self, one: str, other: str) -> bool:
+        first, second = self._shelf.imprint(one), self._shelf.imprint(other)
+        common = set(first.prints).intersection(second.prints)
+        kept = sum(one in keepers or other in keepers for keepers in self._shelf.holders(common, KEEPERS).values())
+        return kept >= _needed(first, second)
+
+    def _renew(self, document: str, changed: set[str]) -> None:
+        """Compare a document with all its candidates anew."""
+        shelf = self._shelf
+        imprint = shelf.imprint(document)
+        before = {(link.one, link.other): link for link in shelf.links(document)}
+        mask = furniture_mask(shelf, imprint)
+        for other in self._candidates(imprint):
+            there = shelf.imprint(other)
+            link = compare(imprint, there, mask, furniture_mask(shelf, there))
+            pair = (min(document, other), max(document, other))
+            if link == before.get(pair):
+                continue
+            changed |= {document, other}
+            if link is None:
+                shelf.drop_link(*pair)
+            else:
+                shelf.put_link(link)
+
+    def _candidates(self, imprint: Imprint) -> list[str]:
+        """Return the documents that a document is to be compared with."""
+        counts: Counter[str] = Counter()
+        holders = self._shelf.holders(imprint.prints, KEEPERS)
+        kept = [print_ for print_, keepers in holders.items() if imprint.document in keepers and len(keepers) == KEEPERS]
+        everyone = self._shelf.holders(kept, None)
+        for print_, keepers in holders.items():
+            counts.update(everyone.get(print_, keepers))
+        del counts[imprint.document]
+        return [other for other, count in counts.items() if self._is_enough(imprint, other, count)]
+
+    def _is_enough(self, imprint: Imprint, other: str, count: int) -> bool:
+        return count >= ENOUGH_PRINTS or count >= _needed(imprint, self._shelf.imprint(other))
+
+
+def _needed(one: Imprint, other: Imprint) -> int:
+    """Return how many fingerprints two documents must have in common to be compared."""
+    return 1 if min(len(one.prints), len(other.prints)) <= FEW_PRINTS else ENOUGH_PRINTS
+
+
+def find_families(imprints: Iterable[Imprint]) -> list[Family]:
+    """Return the families of some documents, in order of their first document."""
+    copies = Copies()
+    for imprint in imprints:
+        copies.add(imprint)
+    return copies.families()

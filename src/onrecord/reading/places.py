@@ -286,5 +286,5 @@ def _place(identifier: str, entry: Entry | None, namings: Sequence[Naming]) -> P
     spans = tuple(naming.span for naming in namings)
     if entry is None:
         return Place(identifier, namings[0].name, None, None, None, None, None, spans)
-    name = entry.name or namings[0].name
+    name = entry.name or next((naming.name for naming in namings if not naming.name.isupper()), namings[0].name)
     return Place(identifier, name, entry.latitude, entry.longitude, entry.geonames, entry.feature, entry.country, spans)

@@ -42,6 +42,12 @@ class Around:
         """Tell whether a run is in no name, or a whole one."""
         return self.begun[first] < 0 or self.is_whole_name(first, last)
 
+    def says_place(self, last: int, words: Words) -> bool:
+        """Tell whether a run ends in, or stands before, a word that makes a place of any name: "Karam camp"."""
+        lower = self.tokens.lower
+        after = last + 1 if last < len(lower) and lower[last] == "refugee" else last
+        return lower[last - 1] in words.telling or (after < len(lower) and lower[after] in words.telling)
+
     def follows(self, first: int, words: AbstractSet[str]) -> bool:
         """Tell whether one of some words stands before a run; adjectives and "the" between do not matter."""
         lower, pos = self.tokens.lower, self.tokens.pos
@@ -64,7 +70,7 @@ def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], wo
         return False  # an acronym that happens to be a town's name
     if _is_abbreviation(text, last - first, entries):
         return first > 0 and around.tokens.lower[first - 1] == ","
-    if any(around.label[token] in PLACE_LABELS for token in range(first, last)):
+    if around.says_place(last, words) or any(around.label[token] in PLACE_LABELS for token in range(first, last)):
         return True
     if label == "ORG":
         return _is_place_of_organisation(around, first, last, entries, words)

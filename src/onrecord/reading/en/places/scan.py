@@ -37,8 +37,10 @@ def _look_around(lookup: Lookup) -> Around:
     label, until, begun = [""] * size, [0] * size, [-1] * size
     for first in range(size):
         if tokens.name[first]:
-            for token in range(first, tokens.name_end[first]):
-                label[token], until[token], begun[token] = tokens.name[first], tokens.name_end[first], first
+            last = tokens.name_end[first]
+            kind = "LOC" if tokens.lower[last - 1] in lookup.words.telling else tokens.name[first]
+            for token in range(first, last):
+                label[token], until[token], begun[token] = kind, last, first
     return Around(tokens, label, until, begun)
 
 
@@ -81,7 +83,7 @@ def _goes_on(hit: Hit, lookup: Lookup) -> bool:
     tokens, words = lookup.tokens, lookup.words
     if hit.last < tokens.last[hit.first]:
         text, lower = tokens.text[hit.last], tokens.lower[hit.last]
-        is_name = text[0].isupper() and tokens.pos[hit.last] == "PROPN" and lower not in words.kinds
+        is_name = text[0].isupper() and tokens.pos[hit.last] == "PROPN" and lower not in words.kinds and lower != "refugee"
         is_joined = lower in words.cut and hit.last + 1 < len(tokens) and tokens.text[hit.last + 1][0].isupper()
         if is_name or is_joined:
             return lower not in words.offices

@@ -32,6 +32,7 @@ class Words:
     name_endings: frozenset[str]
     joined: frozenset[str]
     chain: frozenset[str]
+    telling: frozenset[str]
     adjectives: Mapping[str, str]
     peoples: Mapping[str, str]
     countries: Mapping[str, str]
@@ -63,6 +64,7 @@ def load_words() -> Words:
         name_endings=inside["endings"],
         joined=inside["joined"],
         chain=inside["chain"],
+        telling=inside["telling"],
         seats=frozenset(seat for country in countries.values() for seat in country.seats),
         adjectives={
             form: code

@@ -127,7 +127,11 @@ def _filled(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
     if not _is_bare([mention]):
         return mention
     size = sum(part.low for part in parts)
-    return mention if size < 2 else replace(mention, figure=structs.replace(mention.figure, low=size, high=size, bound=Bound.EXACT))
+    return (
+        mention
+        if size < 2 or any(part.bound is Bound.VAGUE for part in parts)
+        else replace(mention, figure=structs.replace(mention.figure, low=size, high=size, bound=Bound.EXACT))
+    )
 
 
 def _civilian(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:

@@ -62,11 +62,11 @@ ROWS: list[tuple[str, list[Row]]] = [
         [("killed", "civilians", 60, 60, "exact", None), ("killed", "children", 12, 12, "exact", "Sixty civilians")],
     ),
     (
-        "Seven members of the Jalum family, including a mother with her five children, were killed.",
+        "Seven villagers, including a mother with her five boys, were killed when the roof fell in.",
         [
             ("killed", "people", 7, 7, "exact", None),
-            ("killed", "women", 1, 1, "exact", "Seven members"),
-            ("killed", "children", 5, 5, "exact", "Seven members"),
+            ("killed", "women", 1, 1, "exact", "Seven villagers"),
+            ("killed", "children", 5, 5, "exact", "Seven villagers"),
         ],
     ),
     (

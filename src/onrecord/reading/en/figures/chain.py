@@ -5,6 +5,7 @@ with its outcome and the item that it is a part of. People of whom nothing is sa
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
@@ -12,6 +13,19 @@ from onrecord.reading.en.figures.outcome import outcome_of
 from onrecord.reading.en.figures.whole import spell_out
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where people stand: the item before them in their sentence, and how the words between lead over.
+
+    `marked`: those words make a part of them. `linked`: they go on the list of the item before. `number`: that item's.
+    """
+
+    before: Item | None
+    number: int | None
+    marked: bool
+    linked: bool
 
 
 def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
@@ -22,50 +36,53 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
     _run_back(t, counted, said)
     for n, c in enumerate(counted):
         previous = n - 1 if n and t.first[counted[n - 1].head] == t.first[c.head] else None
-        part, linked = _relation(t, counted[previous] if previous is not None else None, c)
-        own = said[n]
-        before = items[numbers[previous]] if previous in numbers else None
-        if own is None and before is not None and linked and not _acts(t, c) and (c.sort is not Sort.PLURAL or (part and not c.part)):
-            own = (before.outcome, before.verb if before.verb is not None else before.counted.head)
-            taken = False
-        else:
-            taken = own is not None
+        marked, linked = _relation(t, counted[previous] if previous is not None else None, c)
+        number = numbers.get(n - 1) if previous is not None else None
+        place = _Place(None if number is None else items[number], number, marked, linked)
         listed = _listed(t, c)
-        if listed:
-            own, part = own or listed, True
-        if part and before is not None and linked and not c.part and not (own is not None and 0 <= own[1] - c.last < 3):
-            own = (before.outcome, before.verb if before.verb is not None else before.counted.head)
-        if own is None and part and c.sort in {Sort.NUMBER, Sort.LONE}:
-            total = _total(items, None, c)
-            if total is not None:
-                own = (items[total].outcome, items[total].counted.head)
-        if own is None or (before is not None and _is_apposed(t, before.counted, c)):
+        own = _settled(t, items, c, place, said[n] or listed, part=marked or listed is not None)
+        if own is None or (place.before is not None and _is_apposed(t, place.before.counted, c)):
             continue
-        outcome, verb = own
-        same = before is not None and linked and before.outcome is outcome
-        part_of = None
-        if (
-            part
-            and same
-            and not c.part
-            and before is not None
-            and before.counted.low >= c.low > 0
-            and before.counted.low > 1
-            and before.part_of is not None
-        ):
-            part_of = numbers[n - 1]  # "five of the dead were civilians, including two children"
-        elif part:
-            part_of = _total(items, outcome, c)
-        elif (
-            same
-            and before is not None
-            and before.part_of is not None
-            and (_goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c))
-        ):
-            part_of = before.part_of
+        part_of = _part_of(t, items, c, place, own[0], listed=listed is not None)
+        same = linked and place.before is not None and place.before.outcome is own[0]
         numbers[n] = len(items)
-        items.append(Item(c, outcome, verb, part_of, taken, linked and same))
+        items.append(Item(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))
     return spell_out(t, items)
+
+
+def _settled(t: Tokens, items: list[Item], c: Counted, place: _Place, own: Said | None, *, part: bool) -> Said | None:  # noqa: PLR0913
+    """Return the outcome of people: their own, unless the list that they go on says better; None where nothing says it."""
+    if c.sort is not Sort.NONE and t.lower[c.head] in {"casualty", "casualties"}:
+        return None  # dead or hurt, who knows
+    before = place.before
+    if before is not None and place.linked:
+        shared = (before.outcome, before.verb if before.verb is not None else before.counted.head)
+        if own is None and not _acts(t, c) and (c.sort is not Sort.PLURAL or (place.marked and not c.part)):
+            own = shared
+        if before.part_of is not None and own is not None and own[1] < before.counted.first:
+            own = shared  # the list of parts goes on
+        if part and not c.part and not (own is not None and 0 <= own[1] - c.last < 3):
+            own = shared
+    if own is None and part and c.sort in {Sort.NUMBER, Sort.LONE}:
+        total = _total(items, None, c)
+        own = None if total is None else (items[total].outcome, items[total].counted.head)
+    return own
+
+
+def _part_of(t: Tokens, items: list[Item], c: Counted, place: _Place, outcome: Outcome, *, listed: bool) -> int | None:  # noqa: PLR0913
+    """Return the item that people are a part of; None for none."""
+    before = place.before
+    inside = before is not None and before.part_of is not None  # in a list of parts
+    same = before is not None and place.linked and before.outcome is outcome
+    if place.marked or listed:
+        if inside and same and not c.part and before is not None and before.counted.low >= max(c.low, 2) and c.low:
+            return place.number  # "five of the dead were civilians, including two children"
+        fresh = listed and not place.marked and not (inside and place.linked)
+        return _total(items, outcome, c, t.first[c.head] if fresh else None)
+    if same and before is not None and before.part_of is not None:
+        held = _goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c)
+        return before.part_of if held else None
+    return None
 
 
 def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) -> None:
@@ -163,10 +180,12 @@ def _listed(t: Tokens, c: Counted) -> Said | None:
     return None
 
 
-def _total(items: list[Item], outcome: Outcome | None, c: Counted) -> int | None:
-    """Return the last total before some people that they can be a part of."""
+def _total(items: list[Item], outcome: Outcome | None, c: Counted, before: int | None = None) -> int | None:
+    """Return the last total before some people (or before token `before`) that they can be a part of."""
     for n in range(len(items) - 1, max(-1, len(items) - 12), -1):
         item = items[n]
+        if before is not None and item.counted.first >= before:
+            continue
         if item.part_of is not None or (outcome is not None and item.outcome is not outcome):
             continue
         larger = item.counted.high is None or item.counted.high >= c.low

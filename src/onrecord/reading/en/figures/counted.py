@@ -75,6 +75,9 @@ def _share(t: Tokens, q: Quantity) -> Counted | None:
     for token in range(at + 2, min(at + 9, t.last[q.core])):
         group = people().group.get(singular(t.lower[token]))
         if group and group is not Group.PEOPLE:
+            further = t.lower[token + 2 : token + 3]
+            if t.lower[token + 1 : token + 2] == ["and"] and further and singular(further[0]) in people().group:
+                return Counted(q.first, token + 3, token, q.low, q.high, q.bound, Group.PEOPLE, Sort.NUMBER, part=True)
             return Counted(q.first, token + 1, token, q.low, q.high, q.bound, group, Sort.NUMBER, part=True)
         if t.lower[token] in {",", ";", "."}:
             break

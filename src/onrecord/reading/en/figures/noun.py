@@ -55,7 +55,7 @@ def group_of(t: Tokens, head: int, first: int) -> Group | None:
                 return staff
     if singular(word) == "member" and _is_armed(t, head):
         return Group.FIGHTERS
-    if group in {Group.MEN, Group.WOMEN} and head > first and t.lower[head - 1] == "police":
+    if group in {Group.MEN, Group.WOMEN, Group.FIGHTERS} and head > first and t.lower[head - 1] == "police":
         return Group.PEOPLE
     return group
 
@@ -124,7 +124,11 @@ def phrase_start(t: Tokens, at: int) -> int:
         if tag == "POS" or (tag == "CD" and begin - 1 > t.first[at] and "old" in t.lower[begin:at]):
             begin -= 1
         elif tag.startswith("JJ") or tag in {"NN", "HYPH", "VBN", "VBG", "NNP"}:
-            if t.lower[begin - 1] in outcomes().doing or (tag == "VBN" and t.lower[begin - 1] in outcomes().done and begin < at):
+            if (
+                t.lower[begin - 1] in outcomes().doing
+                or t.lower[begin - 1] in words("part_marks")
+                or (tag == "VBN" and t.lower[begin - 1] in outcomes().done and begin < at)
+            ):
                 return begin
             begin -= 1
         else:

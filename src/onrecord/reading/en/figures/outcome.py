@@ -32,7 +32,7 @@ def _later_died(t: Tokens, injured: int) -> Said | None:
         near = t.lower[max(injured, at - 3) : at]
         if t.lower[at] in outcomes().undergone and (near[-1:] == ["and"] or {"later", "subsequently", "then"}.intersection(near)):
             return Outcome.KILLED, at
-        if t.lower[at] in outcomes().done or t.name[at] == "PERSON":
+        if t.lower[at] in outcomes().done or t.name[at] == "PERSON" or t.lower[at] in words("part_marks") or t.lower[at] in {"who", ";"}:
             return None
     return None
 
@@ -71,13 +71,9 @@ def _after(t: Tokens, c: Counted) -> Said | None:
             return _among(t, at, end)
         if word in {"not", "n't", "never"}:
             return None
-        if word in table.lost and any(w in {"lives", "life"} for w in t.lower[at + 1 : at + 4]):
-            return Outcome.KILLED, at
-        if word in table.sufferers:
-            hurt = next((n for n in range(at + 1, min(at + 7, end)) if t.lower[n] in {"injuries", "injury", "wounds", "burns"}), None)
-            return (Outcome.INJURED, hurt) if hurt else None
-        if word in {"under", "beneath"} and "rubble" in t.lower[at : at + 4]:
-            return Outcome.MISSING, at
+        idiom = _idiom(t, at, end, helped=helped)
+        if idiom or word in table.sufferers:
+            return idiom
         if word in table.undergone:
             return table.undergone[word], at
         if word in table.done or word in table.states:
@@ -89,6 +85,21 @@ def _after(t: Tokens, c: Counted) -> Said | None:
         else:
             return None
         at += 1
+    return None
+
+
+def _idiom(t: Tokens, at: int, end: int, *, helped: bool) -> Said | None:
+    """Return what a turn of phrase says: "lost their lives", "suffered injuries", "were in hospital", "under the rubble"."""
+    word = t.lower[at]
+    if word in outcomes().lost and any(w in {"lives", "life"} for w in t.lower[at + 1 : at + 4]):
+        return Outcome.KILLED, at
+    if word in outcomes().sufferers:
+        hurt = next((n for n in range(at + 1, min(at + 7, end)) if t.lower[n] in {"injuries", "injury", "wounds", "burns"}), None)
+        return (Outcome.INJURED, hurt) if hurt else None
+    if word == "in" and helped and t.lower[at + 1 : at + 2] in (["hospital"], ["hospitals"]):
+        return Outcome.INJURED, at + 1
+    if word in {"under", "beneath"} and "rubble" in t.lower[at : at + 4]:
+        return Outcome.MISSING, at
     return None
 
 
@@ -193,6 +204,8 @@ def _before(t: Tokens, c: Counted) -> Said | None:
         return table.doing[word], at
     if word in table.done and not any(w in words("be") for w in t.lower[max(start, at - 3) : at]) and t.tag[at] != "JJ":
         return table.done[word], at
+    if word in table.lost and c.sort is Sort.NUMBER:
+        return Outcome.KILLED, at  # "lost five relatives"
     if word in {"of", "to", "among", "for"} and at > start:
         for token in range(at - 1, max(start - 1, at - 4), -1):
             if t.lower[token] in table.nouns:
@@ -208,6 +221,10 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
     before = t.lower[start : c.first]
     if len(before) < 2 or c.sort not in {Sort.LONE, Sort.NUMBER}:
         return None
+    if before[-1] == "at" and "put" in before[-6:]:
+        said = next((n for n in range(c.first - 1, max(-1, c.first - _REACH), -1) if t.lower[n] in outcomes().any), None)
+        if said is not None and not words("counts").intersection(before):
+            return outcomes().any[t.lower[said]], said
     if before[-1] == "from" or (before[-1] == "of" and before[-2] in {"list", "majority"}) or not (words("counts") & set(before)):
         return None
     if before[-1] not in words("amounts"):

@@ -13,6 +13,8 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,7}")
+_DECIMAL = re.compile(r"(\d{1,3})\.(\d{1,3})")
+_ROUND = 1000  # "more than 70" is 71 at least; "more than 300,000" is a round number
 _RANGE = re.compile(r"(\d{1,6})[-–—](\d{1,6})")
 
 
@@ -103,7 +105,7 @@ def _bounded(quantity: Quantity, step: int) -> Quantity:
     low: int = quantity.low
     high: int | None = low
     if quantity.bound is Bound.AT_LEAST:
-        low, high = low + step, None
+        low, high = low + (step if low < _ROUND else 0), None
     elif quantity.bound is Bound.AT_MOST:
         low, high = min(1, low), max(low + step, 0)
     return Quantity(quantity.first, quantity.last, quantity.core, min(low, high) if high is not None else low, high, quantity.bound)
@@ -173,6 +175,12 @@ def _value(t: Tokens, at: int) -> tuple[int, int] | None:
     if at >= len(t):
         return None
     word = t.lower[at]
+    parts = _DECIMAL.fullmatch(word)
+    if parts and at + 1 < len(t) and t.lower[at + 1] in table.multipliers:
+        size = table.multipliers[t.lower[at + 1]]
+        return int(parts[1]) * size + int(parts[2]) * size // 10 ** len(parts[2]), at + 2
+    if word.endswith(".") and at + 1 >= t.last[at]:
+        word = word[:-1]
     if _DIGITS.fullmatch(word):
         value, end = int(re.sub(r"[,.]", "", word)), at + 1
         return _multiplied(t, value, end)

@@ -153,3 +153,17 @@ def test_who_is_blamed_acts_in_the_claim(read_report: Read, text: str, countries
 def test_words_that_hide_from_filters_are_read(read_report: Read) -> None:
     reading = read_report("Two women were kil*led in shel*ling by Turkish forces.")
     assert [claim.act for claim in reading.claims] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("The Norwegian army said it had bombed the depot.", {"NO"}),
+        ("Jonas Ferl, a spokesman for the Norwegian army, said they had bombed the depot.", {"NO"}),
+        ("Residents said they had been hit by shells.", set()),
+    ],
+)
+def test_a_speaker_who_acts_is_the_perpetrator(read_report: Read, text: str, countries: set[str]) -> None:
+    reading = read_report(text)
+    country = {party.id: party.country for party in reading.parties}
+    assert {country[party] for claim in reading.claims for party in claim.perpetrators} == countries

@@ -5,6 +5,7 @@ Every word belongs to the innermost statement that holds it; what no statement h
 sentence. A statement that goes on to another day's act gives a second claim.
 """
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -22,9 +23,10 @@ from onrecord.reading.found import (
     TimeMention,
     TimeUse,
 )
-from onrecord.reading.model import Act, Claim, PartyKind, Stance, Statement, Thing, Violation, When
+from onrecord.reading.model import Act, Claim, Party, PartyKind, Stance, Statement, Thing, Violation, When
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+ACTING = STATE_KINDS | {PartyKind.ARMED_GROUP}
 OWN = -1
 """The number of the publisher among the statements."""
 
@@ -68,6 +70,11 @@ class Found:
     places: PlaceTable
     figures: tuple[FigureMention, ...]
     deeds: DeedTable
+
+    @functools.cached_property
+    def by_id(self) -> dict[str, Party]:
+        """The parties by their ids."""
+        return {party.id: party for party in self.parties.parties}
 
 
 def build_claims(found: Found, attributions: tuple[Attribution, ...]) -> tuple[Claim, ...]:
@@ -171,13 +178,12 @@ def _claim(found: Found, unit: Unit, claim_id: str) -> Claim:
     """Return the claim of a unit."""
     parse = found.report.parse
     statement = None if unit.statement == OWN else found.statements[unit.statement]
-    speaker = statement.party if statement is not None else None
-    kinds = {party.id: party.kind for party in found.parties.parties}
+    speaker = _acting(found, statement.party) if statement is not None else None
     perpetrators = dict.fromkeys(party for actor in unit.actors if (party := actor.party or speaker) is not None)
     return Claim(
         id=claim_id,
         statement=None if statement is None else statement.id,
-        act=_act(unit, by_state=any(kinds[party] in STATE_KINDS for party in perpetrators)),
+        act=_act(unit, by_state=any(found.by_id[party].kind in STATE_KINDS for party in perpetrators)),
         perpetrators=tuple(perpetrators),
         targets=tuple(Thing(t.kind, parse.span(t.first, t.last)) for t in unit.targets),
         weapons=tuple(Thing(w.kind, parse.span(w.first, w.last)) for w in unit.weapons),
@@ -188,6 +194,15 @@ def _claim(found: Found, unit: Unit, claim_id: str) -> Claim:
         span=Span(parse.starts[unit.first], parse.ends[unit.last - 1]),
         alternatives=len(perpetrators) > 1 and any(actor.alternative for actor in unit.actors),
     )
+
+
+def _acting(found: Found, party: str | None) -> str | None:
+    """Return who acts when a speaker says "we" or "it": he himself, or whom he speaks for; witnesses do not act."""
+    seen: set[str] = set()
+    while party is not None and party not in seen and found.by_id[party].kind not in ACTING:
+        seen.add(party)
+        party = found.by_id[party].part_of
+    return None if party in seen else party
 
 
 def _act(unit: Unit, *, by_state: bool) -> Act | None:

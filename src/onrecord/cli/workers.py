@@ -6,7 +6,6 @@ gets a failure, a new process takes its place, and every other document is read.
 """
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from onrecord.core import CommandError, OnrecordError, ReadingError
 _AHEAD = 8  # documents per process: enough that one long report does not hold up the rest, few enough to stay small
 _STARTS = 3  # times that a process may die before it is ready (memory may be short for a moment) before the run gives up
 _FAULT = 70  # exit status of a process that met an error of its own making, EX_SOFTWARE of sysexits.h
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # processes share the cores already
 
 
 def read_all(items: Iterable[Item], settings: Settings, workers: int, load: Load | None = None) -> Generator[Outcome]:
@@ -174,8 +172,6 @@ def _start(settings: Settings, load: Load) -> _Worker:
     context = multiprocessing.get_context("spawn")  # the same on every system; a fork would copy threads half
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, settings, load), daemon=True)
-    for name in _ONE_THREAD:
-        os.environ.setdefault(name, "1")
     process.start()
     theirs.close()
     return _Worker(process, ours)

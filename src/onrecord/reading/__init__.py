@@ -27,7 +27,7 @@ from onrecord.reading.model import (
     Violation,
     When,
 )
-from onrecord.reading.read import read
+from onrecord.reading.reader import read
 from onrecord.reading.registry import Registry, load_registry
 
 __all__ = [

@@ -36,7 +36,7 @@ check: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-cache
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet --strict --site-dir build/site
 
 # Accuracy over the gold corpora in $(SHARED), held to the floors in bench/floors.toml; speed beside its yardstick; scaling.

@@ -23,6 +23,13 @@ class Origin(enum.StrEnum):
     PUBLISHED = "published"  # no words do: the report tells of the news of its day
 
 
+class Standing(enum.StrEnum):
+    """What an incident is to its report."""
+
+    REPORTED = "reported"  # the report is about it
+    RECALLED = "recalled"  # the report, about something else, speaks of it
+
+
 class Actor(msgspec.Struct, frozen=True):
     """A party under its canonical name: `key` is the same for one party in every document."""
 
@@ -56,6 +63,9 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     incident: str
     date: Period | None
     origin: Origin
+    standing: Standing
+    other_days: tuple[Period, ...] = ()
+    """Further days that the claims of the incident give, near its own."""
     published: dt.date | None = None
     publisher: str | None = None
     spots: tuple[Spot, ...] = ()

@@ -1,0 +1,138 @@
+"""One party across documents: the same key for one party, whatever a report calls it.
+
+In: the parties of a reading, and the registry of parties. Out: for each an `Actor`, with its canonical name and the
+parties that it belongs to. In order: what the registry knows under one of the names ("QSD" is the Syrian Democratic
+Forces); the armed forces of a state where a force has a country ("Turkish drones"), the state where an office has one;
+else the name itself, as its spellings share it ("Konashenkov", "Konachenkov"). A name of one word that no registry knows
+joins only with what belongs to the same whole: wrong joins cost more than missed ones.
+"""
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from importlib import resources
+from itertools import groupby
+
+from onrecord.linking.model import Actor
+from onrecord.reading import Party, PartyKind, Reading, Registry
+
+_WORD = re.compile(r"[^\W_]+")
+_STATES = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+_DEPTH = 8  # a chain of parties that is longer than this goes round in a circle
+
+
+def spelling_key(name: str) -> str:
+    """Return the letters that the usual Latin spellings of one name share; empty where too few are left to tell names apart."""
+    text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = [word for word in _WORD.findall(re.sub(r"[’'‘ʻʼ`´ʿʾ]", "", text)) if word not in _table().articles]
+    keys = [_folded(word) for word in words]
+    return " ".join(key for key in keys if key)
+
+
+def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
+    """Return the canonical party of each party of a reading, by its id there."""
+    parties = {party.id: party for party in reading.parties}
+    return {party.id: _actor(party, parties, registry) for party in reading.parties}
+
+
+def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Actor:
+    """Return one party under its canonical name."""
+    entry = _entry(party, registry)
+    if entry is not None:
+        known = registry.entries[entry]
+        return Actor(known.id, known.name, known.kind, known.country, _wholes(known.id, registry))
+    if party.country is not None and party.kind in _STATES:
+        return _of_state(party, party.country, registry)
+    whole = _belongs_to(party, parties, registry)
+    key = spelling_key(party.name)
+    if party.kind is PartyKind.UNNAMED or party.kind is PartyKind.WITNESS or not key:
+        return Actor(f"?{party.id}", party.name, party.kind, party.country, whole)
+    if party.kind is PartyKind.PERSON:
+        key = key.rsplit(" ", 1)[-1] + "@" + (whole[0] if whole else key)
+    return Actor(f"~{key}", party.name, party.kind, party.country, whole)
+
+
+def _entry(party: Party, registry: Registry) -> str | None:
+    """Return the id of the registry's entry that has the party's whole name."""
+    words = [word for word in re.findall(r"\w+|[^\w\s]", party.name) if word.lower() not in {"the"}]
+    for first, end, name in registry.find(words):
+        if first == 0 and end == len(words) and name.of in registry.entries:
+            return name.of
+    return None
+
+
+def _of_state(party: Party, country: str, registry: Registry) -> Actor:
+    """Return a state's armed forces, or the state: what acts under its name is one party."""
+    state = f"state:{country}"
+    if party.kind is PartyKind.STATE:
+        named = registry.countries.get(country)
+        return Actor(state, f"Government of {named.name}" if named else party.name, PartyKind.STATE, country)
+    whole = registry.forces.get(country)
+    if whole is not None:
+        return Actor(whole, registry.entries[whole].name, PartyKind.ARMED_FORCE, country, (state,))
+    return Actor(f"force:{country}", party.name, PartyKind.ARMED_FORCE, country, (state,))
+
+
+def _wholes(entry: str, registry: Registry) -> tuple[str, ...]:
+    """Return what an entry of the registry belongs to, the nearest first: its own chain, its state's forces, its state."""
+    found: list[str] = []
+    known = registry.entries.get(entry)
+    at = known
+    while at is not None and at.part_of is not None and len(found) < _DEPTH:
+        found.append(at.part_of)
+        at = registry.entries.get(at.part_of)
+    if known is not None and known.country is not None and known.kind in _STATES:
+        forces = registry.forces.get(known.country)
+        if known.kind is PartyKind.ARMED_FORCE and forces not in {None, entry, *found}:
+            found.append(str(forces))
+        found.append(f"state:{known.country}")
+    return tuple(dict.fromkeys(found))
+
+
+def _belongs_to(party: Party, parties: Mapping[str, Party], registry: Registry) -> tuple[str, ...]:
+    """Return the keys of what a party of a reading belongs to, as the reading has it."""
+    found: list[str] = []
+    at: Party | None = party
+    while at is not None and at.part_of is not None and len(found) < _DEPTH:
+        at = parties.get(at.part_of)
+        if at is None:
+            break
+        entry = _entry(at, registry)
+        if entry is not None:
+            return (*found, entry, *_wholes(entry, registry))
+        if at.country is not None and at.kind in _STATES:
+            actor = _of_state(at, at.country, registry)
+            return (*found, actor.key, *actor.wholes)
+        key = spelling_key(at.name)
+        if key:
+            found.append(f"~{key}")
+    return tuple(found)
+
+
+class _Spellings:
+    """The table of spellings: letters that stand for one another, and articles."""
+
+    def __init__(self, table: Mapping[str, list[str]]) -> None:
+        """Take the table as it is read from its file."""
+        self.articles = frozenset(table["articles"])
+        self.pairs = tuple((long, short) for short, longs in _split(table["letters"]) for long in longs)
+
+
+def _split(rows: list[str]) -> list[tuple[str, list[str]]]:
+    return [(row.split("=")[0].strip(), row.split("=")[1].split()) for row in rows]
+
+
+@functools.cache
+def _table() -> _Spellings:
+    content = resources.files("onrecord.linking").joinpath("tables", "spellings.toml").read_text(encoding="utf-8")
+    return _Spellings(tomllib.loads(content))
+
+
+def _folded(word: str) -> str:
+    """Return a word with one letter for all that stand for one another, no vowel after the first letter, nothing doubled."""
+    for long, short in _table().pairs:
+        word = word.replace(long, short)
+    word = word[:1] + "".join(letter for letter in word[1:] if letter not in "aeiouy'")
+    return "".join(letter for letter, _ in groupby(word))

@@ -1,0 +1,196 @@
+"""The comparisons of two sightings: each a small rule that names its level, or nothing where one of the two is silent.
+
+In: two sightings. Out: for each comparison its level and the words that it rests on. What a level weighs stands in
+`tables/weights.toml`. Each comparison is symmetric: it does not matter which sighting comes first.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from onrecord.core import Period
+from onrecord.linking.model import Range, Sighting, Spot
+from onrecord.linking.spots import AREA, distance
+from onrecord.reading import Act
+
+Said = tuple[str, str] | None
+"""A level and what was compared, in words."""
+
+NEAR, REGION = 12.0, 40.0  # kilometres: a town's surroundings; a day's frontline
+MANY = 8  # people: a count that two events of one week seldom share by chance
+AKIN = (
+    frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE}),
+    frozenset({Act.SHELLING, Act.ROCKET}),
+    frozenset({Act.AIRSTRIKE, Act.ROCKET, Act.EXPLOSION}),
+    frozenset({Act.GROUND_OPERATION, Act.DETENTION, Act.SHOOTING}),
+)
+
+
+def compare(a: Sighting, b: Sighting) -> Iterator[tuple[str, str, str]]:
+    """Yield (comparison, level, what was compared) for everything that both sightings speak of."""
+    for name, rule in _RULES.items():
+        said = rule(a, b)
+        if said is not None:
+            yield name, *said
+
+
+def _family(a: Sighting, b: Sighting) -> Said:
+    return ("same", a.family) if a.family == b.family else None
+
+
+def _time(a: Sighting, b: Sighting) -> Said:
+    if a.date is None or b.date is None:
+        return None
+    words = f"{_day_words(a.date)} / {_day_words(b.date)}"
+    gap = _gap(a.date, b.date)
+    if gap <= 0 and a.date.is_day and b.date.is_day:
+        return "same_day", words
+    if gap <= 0 or any(_gap(x, y) <= 0 for x in (a.date, *a.other_days) for y in (b.date, *b.other_days)):
+        return "about", words
+    return ("next_day" if gap == 1 else "near" if gap <= 3 else "far"), words
+
+
+def _gap(a: Period, b: Period) -> int:
+    """Return the days between two periods; 0 or less where they touch."""
+    first, second = _ends(a), _ends(b)
+    return max((second[0] - first[1]).days, (first[0] - second[1]).days)
+
+
+def _ends(period: Period) -> tuple[dt.date, dt.date]:
+    return period.from_ or dt.date.min, period.to or dt.date.max
+
+
+def _day_words(period: Period) -> str:
+    return str(period.from_) if period.is_day else f"{period.from_ or '…'} to {period.to or '…'}"
+
+
+def _place(a: Sighting, b: Sighting) -> Said:
+    """Compare the places: the best that any two of them say, the incidents' own before those named beside them."""
+    here, there = _told(a.spots), _told(b.spots)
+    if not here or not there:
+        return None
+    words = f"{here[0].name} / {there[0].name}"
+    villages = {spot.key: spot for spot in there if _is_small(spot)}
+    shared = next((spot for spot in here if _is_small(spot) and spot.key in villages), None)
+    if shared is not None:
+        return "village", f"{shared.name} / {villages[shared.key].name}"
+    if _is_town(here[0]) and _is_town(there[0]) and _same(here[0], there[0]):
+        return "town", words
+    both = next((x for x in here for y in there if _is_town(x) and _is_town(y) and _same(x, y)), None)
+    if both is not None:
+        return "beside", both.name
+    gaps = [(distance(x, y), max(x.reach, y.reach)) for x in here[:3] for y in there[:3]]
+    known = [(gap, reach) for gap, reach in gaps if gap is not None]
+    if not known:
+        return None
+    gap, _ = min(known)
+    if gap <= NEAR:
+        return "near", f"{words}, {gap:.0f} km"
+    if any(gap <= reach for gap, reach in known):
+        return "inside", words
+    return ("region" if gap <= REGION else "apart"), f"{words}, {gap:.0f} km"
+
+
+def _told(spots: Sequence[Spot]) -> list[Spot]:
+    """Return the spots that say more than a country."""
+    return [spot for spot in spots if spot.reach <= AREA]
+
+
+def _is_small(spot: Spot) -> bool:
+    """Tell whether a place is one that the gazetteer of towns lacks: a village, a quarter, a street."""
+    return spot.latitude is None and len(spot.key) > 2
+
+
+def _is_town(spot: Spot) -> bool:
+    return spot.latitude is not None and spot.reach < AREA
+
+
+def _same(a: Spot, b: Spot) -> bool:
+    gap = distance(a, b)
+    return gap is not None and gap < 1.0
+
+
+def _act(a: Sighting, b: Sighting) -> Said:
+    if a.act is None or b.act is None:
+        return None
+    words = f"{a.act} / {b.act}"
+    if a.act is b.act:
+        return "same", words
+    if Act.OTHER in {a.act, b.act}:
+        return None
+    if a.act in b.acts or b.act in a.acts or any({a.act, b.act} <= kin for kin in AKIN):
+        return "akin", words
+    return "different", words
+
+
+def _actors(a: Sighting, b: Sighting) -> Said:
+    if not a.actors or not b.actors:
+        return None
+    words = f"{', '.join(x.name for x in a.actors[:3])} / {', '.join(x.name for x in b.actors[:3])}"
+    if {x.key for x in a.actors} & {x.key for x in b.actors}:
+        return "same", words
+    wide = [{y for x in s.actors for y in (x.key, *x.wholes)} for s in (a, b)]
+    return ("kin" if wide[0] & wide[1] else "different"), words
+
+
+def _killed(a: Sighting, b: Sighting) -> Said:
+    return _count(a.killed, b.killed)
+
+
+def _injured(a: Sighting, b: Sighting) -> Said:
+    return _count(a.injured, b.injured)
+
+
+def _count(a: Range | None, b: Range | None) -> Said:
+    """Compare two counts; that nobody was harmed is said of many events."""
+    if a is None or b is None or not _top(a) or not _top(b):
+        return None
+    words = f"{_range_words(a)} / {_range_words(b)}"
+    if a[0] == b[0] and _top(a) == _top(b) and a[0] >= MANY:
+        return "equal_many", words
+    low, high = max(a[0], b[0]), min(_end(a), _end(b))
+    if low <= high:
+        return "overlap", words
+    return ("close" if low - high <= 1 + high // 2 else "different"), words
+
+
+def _top(counted: Range) -> int:
+    return counted[0] if counted[1] is None else counted[1]
+
+
+def _end(counted: Range) -> int:
+    """Return how far a count may be read: an open one to half as much again, since few tolls double."""
+    return counted[0] + max(1, counted[0] // 2) if counted[1] is None else counted[1]
+
+
+def _range_words(counted: Range) -> str:
+    low, high = counted
+    return f"{low} or more" if high is None else str(low) if low == high else f"{low} to {high}"
+
+
+def _targets(a: Sighting, b: Sighting) -> Said:
+    if not a.targets or not b.targets:
+        return None
+    shared = set(a.targets) & set(b.targets)
+    return ("same" if shared else "different"), ", ".join(sorted(shared)) or f"{a.targets[0]} / {b.targets[0]}"
+
+
+def _names(a: Sighting, b: Sighting) -> Said:
+    if not a.words or not b.words:
+        return None
+    places = {spot.key for s in (a, b) for spot in s.spots if not _is_small(spot)}
+    shared = sorted((set(a.words) & set(b.words)) - places)
+    level = "many" if len(shared) >= 6 else "some" if len(shared) >= 3 else "few" if shared else "none"
+    return level, f"{len(shared)} in common"
+
+
+_RULES: dict[str, Callable[[Sighting, Sighting], Said]] = {
+    "family": _family,
+    "time": _time,
+    "place": _place,
+    "act": _act,
+    "actors": _actors,
+    "killed": _killed,
+    "injured": _injured,
+    "targets": _targets,
+    "names": _names,
+}

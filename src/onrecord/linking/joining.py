@@ -1,0 +1,98 @@
+"""From links to clusters: what is put together, and what a chain of likenesses may not pull together.
+
+In: sightings, their links, the decisions of people. Out: clusters. The strongest links come first. Two groups become one
+where their links, taken together, speak for it: what contradicts counts as much as what agrees, so that a report of two
+events does not make them one. Two incidents of one report stay two. What people decided stands above all weights. The
+order of the input changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.linking.model import Cluster, Decision, Join, Link, Part, Sighting, Standing, cluster_of
+from onrecord.linking.weights import load_model
+
+TOGETHER = 1.0
+"""What the pairs across two groups must weigh in the mean: as much for one incident as against it."""
+
+SILENT = -1.0
+"""What two sightings of two groups weigh that never met in a block: a little against."""
+
+
+class _Groups:
+    """Sightings in groups, as they are put together."""
+
+    def __init__(self, sightings: Iterable[Sighting], links: Iterable[Link]) -> None:
+        """Begin with each sighting by itself."""
+        self.of = {sighting.id: sighting.id for sighting in sightings}
+        self.members: dict[str, set[str]] = {identifier: {identifier} for identifier in self.of}
+        self.documents = {sighting.id: {sighting.document} for sighting in sightings}
+        self.apart: dict[str, set[str]] = defaultdict(set)
+        self.weights: dict[str, dict[str, float]] = defaultdict(dict)
+        for link in links:
+            if link.first in self.of and link.second in self.of:
+                self.weights[link.first][link.second] = link.weight
+                self.weights[link.second][link.first] = link.weight
+
+    def may_join(self, a: str, b: str) -> bool:
+        """Tell whether no decision and no document keeps two groups apart."""
+        return not (self.documents[a] & self.documents[b]) and not any(self.of[other] == b for m in self.members[a] for other in self.apart[m])
+
+    def between(self, a: str, b: str) -> float:
+        """Return the mean weight of all pairs across two groups."""
+        pairs = [self.weights[x].get(y, SILENT) for x in self.members[a] for y in self.members[b]]
+        return sum(sorted(pairs)) / len(pairs)
+
+    def join(self, a: str, b: str) -> None:
+        """Put two groups together, under the smaller of their names."""
+        kept, gone = sorted((a, b))
+        for member in self.members[gone]:
+            self.of[member] = kept
+        self.members[kept] |= self.members.pop(gone)
+        self.documents[kept] |= self.documents.pop(gone)
+
+
+def join(sightings: Sequence[Sighting], links: Sequence[Link], decisions: Iterable[Decision] = ()) -> tuple[Cluster, ...]:
+    """Return the clusters of sightings, in order of their ids; what is only recalled, and by nobody reported, makes none."""
+    standing = sorted((d for d in decisions if d.stands), key=lambda d: (d.when, d.id))
+    groups = _Groups(sightings, links)
+    for decision in standing:
+        _decide(groups, decision)
+    threshold = load_model().threshold
+    for link in sorted(links, key=lambda link: (-link.weight, link.first, link.second)):
+        if link.weight < threshold:
+            break
+        a, b = groups.of.get(link.first), groups.of.get(link.second)
+        if a is not None and b is not None and a != b and groups.may_join(a, b) and groups.between(a, b) >= TOGETHER:
+            groups.join(a, b)
+    by_id = {sighting.id: sighting for sighting in sightings}
+    return _clusters(groups, by_id, links)
+
+
+def _decide(groups: _Groups, decision: Decision) -> None:
+    """Put together or keep apart what a person decided; the later decision stands above the earlier."""
+    if isinstance(decision, Part):
+        for one in decision.sightings:
+            for other in decision.apart_from:
+                groups.apart[one].add(other)
+                groups.apart[other].add(one)
+    elif isinstance(decision, Join):
+        known = [sighting for sighting in decision.sightings if sighting in groups.of]
+        for one in known:
+            groups.apart[one] -= set(known)
+        for one, other in zip(known, known[1:], strict=False):
+            if groups.of[one] != groups.of[other]:
+                groups.join(groups.of[one], groups.of[other])
+
+
+def _clusters(groups: _Groups, by_id: Mapping[str, Sighting], links: Sequence[Link]) -> tuple[Cluster, ...]:
+    inside: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.first in groups.of and groups.of[link.first] == groups.of.get(link.second):
+            inside[groups.of[link.first]].append(link)
+    found = []
+    for name, members in groups.members.items():
+        sightings = tuple(by_id[member] for member in members)
+        if any(sighting.standing is Standing.REPORTED for sighting in sightings):
+            found.append(cluster_of(sightings, tuple(inside[name])))
+    return tuple(sorted(found, key=lambda cluster: cluster.id))

@@ -1,0 +1,31 @@
+"""Link: readings in, incidents out.
+
+In: readings, the family of each document's text, the decisions of people. Out: clusters. The order of the steps; a record
+that grows keeps the sightings, their block keys and the links, and takes the same steps for what is new.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from onrecord.linking.blocking import candidate_pairs
+from onrecord.linking.joining import join
+from onrecord.linking.model import Cluster, Decision
+from onrecord.linking.sightings import find_sightings
+from onrecord.linking.weighing import weigh
+from onrecord.reading import Reading, Registry, load_registry
+
+
+def link(
+    readings: Iterable[Reading], families: Mapping[str, str], decisions: Iterable[Decision] = (), registry: Registry | None = None
+) -> tuple[Cluster, ...]:
+    """Return the incidents that readings tell of.
+
+    Args:
+        readings: The readings, in any order.
+        families: The family of each document by the document's id; a document that it lacks is a family of its own.
+        decisions: What people decided.
+        registry: The registry of parties; None: the shipped one.
+    """
+    registry = registry or load_registry()
+    sightings = [s for r in readings for s in find_sightings(r, families.get(r.document.id, r.document.id), registry)]
+    links = [weigh(a, b) for a, b in candidate_pairs(sightings)]
+    return join(sightings, links, decisions)

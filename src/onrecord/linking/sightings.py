@@ -1,0 +1,81 @@
+"""Sightings: each incident of a reading, as it is compared with those of other readings.
+
+In: a reading, the family of its text, the registry. Out: its sightings. A report tells of its main incident; what else it
+speaks of it recalls: that is a source for an incident that others report, but makes none by itself.
+"""
+
+import re
+
+from onrecord.core import Span
+from onrecord.linking.canon import find_actors, spelling_key
+from onrecord.linking.days import find_day, other_days
+from onrecord.linking.model import Actor, Sighting, Standing
+from onrecord.linking.spots import find_spots
+from onrecord.page import ZoneKind
+from onrecord.reading import Incident, PartyKind, Reading, Registry
+
+_NAME = re.compile(r"(?<![.!?:\"“”\n] )(?<!^)\b[A-Z][\w'’-]{2,}", re.MULTILINE)
+_MOST_WORDS = 60
+_OPENING = 2500  # characters of a report in which its own names stand; below come the background and other news
+
+
+def find_sightings(reading: Reading, family: str, registry: Registry) -> tuple[Sighting, ...]:
+    """Return the sightings of a reading, its main incident first."""
+    if not reading.incidents:
+        return ()
+    actors = find_actors(reading, registry)
+    found = [_sighting(reading, family, incident, actors, number) for number, incident in enumerate(reading.incidents)]
+    return tuple(sighting for sighting in found if sighting is not None)
+
+
+def _sighting(reading: Reading, family: str, incident: Incident, actors: dict[str, Actor], number: int) -> Sighting | None:
+    """Return one sighting; None for what a report recalls without a day and a place to know it by."""
+    is_main = number == 0
+    day, origin = find_day(reading, incident, is_main=is_main)
+    spots = find_spots(reading, incident, is_main=is_main)
+    if not is_main and (day is None or not spots):
+        return None
+    claims = {claim.id: claim for claim in reading.claims}
+    told = [claims[claim] for claim in incident.claims]
+    document = reading.document
+    return Sighting(
+        id=f"{document.id}#{incident.id}",
+        document=document.id,
+        family=family,
+        incident=incident.id,
+        date=day,
+        origin=origin,
+        standing=Standing.REPORTED if is_main else Standing.RECALLED,
+        other_days=other_days(reading, incident, day),
+        published=document.published,
+        publisher=document.publisher,
+        spots=spots,
+        act=incident.act,
+        acts=tuple(dict.fromkeys(claim.act for claim in told if claim.act is not None)),
+        actors=_doers(incident, actors),
+        killed=incident.killed,
+        injured=incident.injured,
+        killed_by_group=incident.killed_by_group,
+        targets=tuple(sorted({target.kind for claim in told for target in claim.targets})),
+        words=_names(reading) if is_main else (),
+    )
+
+
+def _doers(incident: Incident, actors: dict[str, Actor]) -> tuple[Actor, ...]:
+    """Return who is said to have acted, each party once."""
+    return tuple({actors[party].key: actors[party] for party in incident.perpetrators if party in actors}.values())
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    """Return the keys of the names in the opening of a report that are no party's: of villages, streets, victims."""
+    parties = {key for p in reading.parties if p.kind is not PartyKind.PERSON for key in spelling_key(p.name).split()}
+    body = [zone.span for zone in reading.zones if zone.kind in {ZoneKind.HEADLINE, ZoneKind.BODY}] or [Span(0, max(1, len(reading.text)))]
+    found: dict[str, None] = {}
+    left = _OPENING
+    for span in body:
+        text = reading.text[span.start : min(span.end, span.start + left)]
+        left -= len(text)
+        found |= dict.fromkeys(spelling_key(name) for name in _NAME.findall(text))
+        if left <= 0:
+            break
+    return tuple(sorted(key for key in found if len(key) > 2 and key not in parties)[:_MOST_WORDS])

@@ -1,0 +1,61 @@
+"""Where a sighting is: its places, the most telling first, and how far apart two of them may lie.
+
+In: an incident of a reading. Out: spots: the incident's own place, those of its claims, those that the headline and the
+opening name. A town reaches a few kilometres, since a village is told by its town; a province reaches far, and says little.
+"""
+
+import math
+
+from onrecord.core import Span
+from onrecord.linking.canon import spelling_key
+from onrecord.linking.model import Spot
+from onrecord.page import ZoneKind
+from onrecord.reading import Incident, Place, Reading
+
+TOWN, AREA, COUNTRY = 6.0, 90.0, 1200.0
+"""Kilometres from the point of a place to what is still said to be there."""
+
+OPENING = 700  # characters of the body: the first paragraphs
+MOST = 10
+_EARTH = 6371.0
+
+
+def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[Spot, ...]:
+    """Return the places of an incident, its own first, no place twice."""
+    by_id = {place.id: place for place in reading.places}
+    claims = {claim.id: claim for claim in reading.claims}
+    ids = [incident.place] if incident.place else []
+    ids += [place for claim in incident.claims for place in claims[claim].places]
+    if is_main:
+        ids += _opening(reading)
+    chosen = [by_id[identifier] for identifier in dict.fromkeys(ids)][:MOST]
+    return tuple(_spot(place) for place in chosen)
+
+
+def distance(a: Spot, b: Spot) -> float | None:
+    """Return the kilometres between two spots; None where one has no coordinates."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    x, y = math.radians(a.latitude), math.radians(b.latitude)
+    across = math.radians(b.longitude - a.longitude)
+    half = math.sin((y - x) / 2) ** 2 + math.cos(x) * math.cos(y) * math.sin(across / 2) ** 2
+    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _opening(reading: Reading) -> list[str]:
+    """Return the ids of the places that headline, dateline and the first paragraphs name, in order of the text."""
+    spans = [zone.span for zone in reading.zones if zone.kind in {ZoneKind.HEADLINE, ZoneKind.DATELINE}]
+    body = next((zone.span.start for zone in reading.zones if zone.kind is ZoneKind.BODY), 0)
+    spans.append(Span(body, body + OPENING))
+    named = sorted((mention.start, place.id) for place in reading.places for mention in place.mentions if any(s.covers(mention) for s in spans))
+    return [identifier for _, identifier in named]
+
+
+def _spot(place: Place) -> Spot:
+    reach = TOWN
+    if place.feature == "A" or place.latitude is None:
+        reach = COUNTRY if place.geonames is not None or place.country is None else AREA
+    elif place.feature not in {"P", "S"}:
+        reach = AREA
+    key = spelling_key(place.name)
+    return Spot(place.name, key, place.latitude, place.longitude, place.country, place.geonames, TOWN if place.latitude is None else reach)

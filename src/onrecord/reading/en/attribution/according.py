@@ -65,6 +65,8 @@ def _content(text: Text, token: int, head: int, end: int) -> list[Range]:
 def _relative(text: Text, head: int, token: int) -> int | None:
     """Return the relative clause that the phrase stands in, where it has one."""
     tokens = text.tokens
+    if token > 1 and tokens.text[token - 1] == "," and tokens.tag[token - 2] in {"WDT", "WP"}:
+        return next((n for n in tokens.climb(token - 2, _STEPS) if tokens.dep[n] == "acl:relcl"), None)
     for _ in range(_STEPS):
         above = tokens.head[head]
         if above == head:

@@ -74,6 +74,9 @@ def _shortened(text: Text, verb: int, clause: int, last: int) -> int:
     for child in tokens.children[clause]:
         if tokens.dep[child] != "conj" or child < verb or text.child(child, *_SUBJECTS) is not None:
             continue
+        helper = text.child(child, "aux", "aux:pass", "cop")
+        if helper is not None and tokens.lower[helper] not in {"did", "does", "do"}:
+            continue
         if _tense(text, child) == tense != _tense(text, clause):
             return min(last, text.left[child])
     return last

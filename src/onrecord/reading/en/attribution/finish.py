@@ -31,4 +31,11 @@ def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote
 
 
 def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:
-    return tuple(text.report.parse.span(first, last) for first, last in ranges)
+    """Return the spans of token ranges; what runs on into another paragraph is a span of its own there."""
+    parse = text.report.parse
+    spans = []
+    for first, last in ranges:
+        for paragraph in range(parse.paragraph_of[first], parse.paragraph_of[last - 1] + 1):
+            begin, end = parse.paragraphs[paragraph]
+            spans.append(parse.span(max(first, begin), min(last, end)))
+    return tuple(spans)

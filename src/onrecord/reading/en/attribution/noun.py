@@ -10,6 +10,7 @@ from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Noun, cue_ve
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text
 
+_REACH = 10  # tokens between a noun and the clause that says what it is
 _LIGHT = frozenset(
     {
         "made",
@@ -81,7 +82,23 @@ def _content(text: Text, token: int, noun: Noun) -> tuple[list[Range], bool]:
             return trimmed(text, first, last), False
         if relation in {"nmod", "acl"} and lead in noun.takes and lead != "to" and first > token:
             return trimmed(text, first + 1, last), False
+    that = _that_after(text, token) if "that" in noun.takes else None
+    if that is not None:
+        return trimmed(text, that + 1, max(text.right[tokens.head[that]] + 1, that + 1)), True
     return [], False
+
+
+def _that_after(text: Text, token: int) -> int | None:
+    """Return the "that" that leads a noun's clause where the tree hangs it elsewhere: "accusations by monitors that ..."."""
+    tokens = text.tokens
+    if tokens.lower[token + 1 : token + 2] not in (["by"], ["from"], ["that"]):
+        return None
+    for at in range(token + 1, min(token + _REACH, text.end[token])):
+        if tokens.lower[at] == "that" and tokens.dep[at] == "mark":
+            return at
+        if tokens.tag[at].startswith(("VB", "MD")) or tokens.pos[at] == "PUNCT":
+            return None
+    return None
 
 
 def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
@@ -93,6 +110,8 @@ def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
     for child in tokens.children[token]:
         if tokens.dep[child] == "nmod" and tokens.case_of(child) in {"by", "from", "among"}:
             return child
+    if tokens.lower[token + 1 : token + 2] == ["by"] and tokens.head[token + 1] > token + 1:
+        return tokens.head[token + 1]
     head = tokens.head[token]
     if tokens.dep[token] == "obj" and tokens.lower[head] in _LIGHT:
         return find_subject(text, head, control=lexicon.words["object_control"])

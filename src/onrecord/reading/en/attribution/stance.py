@@ -55,6 +55,8 @@ def read_stance(text: Text, draft: Draft) -> Stance:
     content = [token for first, last in draft.content for token in range(first, last)]
     if _calls_false(text, content, words) or _denies_own(text, draft, content, words):
         return Stance.DENIES
+    if not content or text.tokens.lower[content[0]] == "to":
+        return stance
     if any(text.tokens.lower[token].startswith(words.harm) and not _is_own(text, draft, token, words) for token in content):
         return Stance.ALLEGES
     return stance

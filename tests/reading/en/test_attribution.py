@@ -1,0 +1,181 @@
+"""One row, one text, what must come out: source, cue, content (pieces joined by " / "), mode, stance, within."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+
+Read = Callable[..., Reading]
+Row = tuple[str, str, str, str, str]
+
+ROWS: list[tuple[str, Row]] = [
+    # clauses
+    (
+        "The mayor of Orsk-Vale said that three shells hit the bakery.",
+        ("The mayor of Orsk-Vale", "said", "three shells hit the bakery", "indirect", "alleges"),
+    ),
+    (
+        "The union said the plan was unfair and that nobody had been asked.",
+        ("The union", "said", "the plan was unfair and that nobody had been asked", "indirect", "asserts"),
+    ),
+    ("The council demanded an inquiry into the raid.", ("The council", "demanded", "an inquiry into the raid", "indirect", "demands")),
+    (
+        "The council urged both sides to spare the hospital.",
+        ("The council", "urged", "both sides to spare the hospital", "indirect", "demands"),
+    ),
+    ("She is confident that the truce will hold.", ("She", "confident", "the truce will hold", "indirect", "asserts")),
+    # the cue before, inside and after quoted words
+    ("Captain Ivo Hald said: “We fired at nobody.”", ("Captain Ivo Hald", "said", "“We fired at nobody.”", "direct", "asserts")),
+    (
+        "“The bridge is gone,” Dr. Lena Marsh said. “Nobody can cross the river now.”",
+        ("Dr. Lena Marsh", "said", "“The bridge is gone,” / “Nobody can cross the river now.”", "direct", "asserts"),
+    ),
+    (
+        "“We saw two jets,” said Mira Sorel, a teacher. “They turned back over the harbour.”",
+        ("Mira Sorel, a teacher", "said", "“We saw two jets,” / “They turned back over the harbour.”", "direct", "asserts"),
+    ),
+    # asides, phrases, colons
+    ("The convoy, the ministry said, carried flour.", ("the ministry", "said", "The convoy / carried flour", "indirect", "asserts")),
+    ("As the mayor noted, the road was closed.", ("the mayor", "noted", "the road was closed", "indirect", "asserts")),
+    (
+        "According to the Tarn Monitor, the strike killed four people.",
+        ("the Tarn Monitor", "According to", "the strike killed four people", "indirect", "alleges"),
+    ),
+    ("The depot was empty, according to the army.", ("the army", "according to", "The depot was empty", "indirect", "asserts")),
+    ("Monitors: Shells hit the port of Varn on Sunday", ("Monitors", ":", "Shells hit the port of Varn on Sunday", "indirect", "alleges")),
+    # parts of a sentence in quotation marks
+    (
+        "Hanna Brandt said the shelling was “a crime against the whole town.”",
+        ("Hanna Brandt", "said", "the shelling was “a crime against the whole town.”", "mixed", "alleges"),
+    ),
+    (
+        "The raid was a “grave mistake,” the envoy told reporters.",
+        ("the envoy", "told", "The raid was a “grave mistake,”", "mixed", "alleges"),
+    ),
+    # quotes over paragraphs
+    (
+        "“We lost everything,” she said.\n\n“The roof fell in.”",
+        ("she", "said", "“We lost everything,” / “The roof fell in.”", "direct", "asserts"),
+    ),
+    (
+        "The mayor released the following statement:\n\n“We will rebuild the school.”",
+        ("The mayor", "released", "“We will rebuild the school.”", "direct", "asserts"),
+    ),
+    # nobody named
+    ("The militia was accused of burning the village.", ("", "was accused", "The militia / of burning the village", "indirect", "alleges")),
+    (
+        "It is believed that the pilots came from the north.",
+        ("", "is believed", "the pilots came from the north", "indirect", "asserts"),
+    ),
+    (
+        "The fighters reportedly left the town on Monday.",
+        ("", "reportedly", "The fighters / left the town on Monday", "indirect", "asserts"),
+    ),
+    # stance from the cue, its negation and its object
+    (
+        "The ministry denied that its jets had bombed the school.",
+        ("The ministry", "denied", "its jets had bombed the school", "indirect", "denies"),
+    ),
+    (
+        "The army did not deny that its guns had shelled the town.",
+        ("The army", "did not deny", "its guns had shelled the town", "indirect", "asserts"),
+    ),
+    (
+        "The governor rejected accusations by local monitors that police had beaten prisoners.",
+        ("The governor", "rejected", "accusations by local monitors that police had beaten prisoners", "indirect", "denies"),
+    ),
+    (
+        "The spokesman confirmed that a drone had struck the depot.",
+        ("The spokesman", "confirmed", "a drone had struck the depot", "indirect", "confirms"),
+    ),
+    (
+        "The spokesman could not confirm that a drone had struck the depot.",
+        ("The spokesman", "could not confirm", "a drone had struck the depot", "indirect", "doubts"),
+    ),
+    ("The ministry doubts that the video is real.", ("The ministry", "doubts", "the video is real", "indirect", "doubts")),
+    (
+        "The report is false and biased, the foreign ministry said.",
+        ("the foreign ministry", "said", "The report is false and biased", "indirect", "denies"),
+    ),
+    (
+        "Our forces never bombed the market, the general said.",
+        ("the general", "said", "Our forces never bombed the market", "indirect", "denies"),
+    ),
+    ("The minister called the report a lie.", ("The minister", "called", "the report a lie", "indirect", "denies")),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), ROWS, ids=[text[:40] for text, _ in ROWS])
+def test_a_statement(read_report: Read, text: str, row: Row) -> None:
+    found = [statement for statement in read_report(text).statements if statement.within is None]
+    told = [
+        (
+            " / ".join(span.of(text) for span in statement.source),
+            " / ".join(span.of(text) for span in statement.cue),
+            " / ".join(span.of(text) for span in statement.content),
+            str(statement.mode),
+            str(statement.stance),
+        )
+        for statement in found
+    ]
+    assert row in told
+
+
+MARKS = [
+    '"We left at dawn," the driver said.',
+    "''We left at dawn,'' the driver said.",
+    "``We left at dawn,'' the driver said.",
+    "‘We left at dawn,’ the driver said.",
+    "'We left at dawn,' the driver said.",
+    "«We left at dawn», the driver said.",
+    "„We left at dawn,“ the driver said.",
+    "“We left 'at dawn',” the driver said.",
+    "‘We didn’t leave at dawn,’ the driver said.",
+    "“We left … at dawn,” the driver said.",
+]
+
+
+@pytest.mark.parametrize("text", MARKS)
+def test_quotation_marks(read_report: Read, text: str) -> None:
+    said = next(statement for statement in read_report(text).statements if statement.within is None)
+    assert (text[said.source[0].start : said.source[0].end], str(said.mode)) == ("the driver", "direct")
+    assert said.content[0].start == 0
+
+
+def test_a_mark_that_opens_nothing(read_report: Read) -> None:
+    text = 'The 12" pipe burst at noon, and nobody came, the engineer said.'
+    (said,) = (statement for statement in read_report(text).statements if statement.within is None)
+    assert str(said.mode) == "indirect"
+
+
+def test_a_quote_runs_over_paragraphs(read_report: Read) -> None:
+    text = "“We heard the first shell at dawn.\n\n“Then the roof fell in,” said Oren Dask, a baker."
+    said = next(statement for statement in read_report(text).statements if statement.within is None)
+    assert [span.of(text) for span in said.content] == ["“We heard the first shell at dawn.", "“Then the roof fell in,”"]
+
+
+def test_a_statement_inside_a_statement(read_report: Read) -> None:
+    text = "The envoy said he believed that the truce would hold."
+    outer, inner = read_report(text).statements
+    assert (outer.within, inner.within) == (None, outer.id)
+    assert inner.content[0].of(text) == "the truce would hold"
+
+
+def test_a_charge_inside_its_denial(read_report: Read) -> None:
+    text = "The governor rejected accusations by local monitors that police had beaten prisoners."
+    statements = read_report(text).statements
+    inner = next(statement for statement in statements if statement.within is not None)
+    assert inner.source[0].of(text) == "local monitors"
+    assert str(inner.stance) == "alleges"
+
+
+def test_a_participle_goes_on_from_its_speaker(read_report: Read) -> None:
+    text = "“Stop the shelling,” the doctor said, adding that the clinic had no power."
+    assert [statement.source[0].of(text) for statement in read_report(text).statements] == ["the doctor", "the doctor"]
+
+
+def test_hedges(read_report: Read) -> None:
+    text = "Monitors said the raid may have killed nine people on 4 May and was reportedly carried out by drones."
+    said = read_report(text).statements[0]
+    assert [span.of(text) for span in said.hedges] == ["may", "reportedly"]

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.core import Period
+from onrecord.linking.allies import load_allies
 from onrecord.linking.model import Range, Sighting, Spot
 from onrecord.linking.spots import AREA, distance
 from onrecord.reading import Act
@@ -129,7 +130,9 @@ def _actors(a: Sighting, b: Sighting) -> Said:
     if {x.key for x in a.actors} & {x.key for x in b.actors}:
         return "same", words
     wide = [{y for x in s.actors for y in (x.key, *x.wholes)} for s in (a, b)]
-    return ("kin" if wide[0] & wide[1] else "different"), words
+    if wide[0] & wide[1] or any(one & wide[0] and one & wide[1] for one in load_allies()):
+        return "kin", words
+    return "different", words
 
 
 def _killed(a: Sighting, b: Sighting) -> Said:

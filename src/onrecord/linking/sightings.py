@@ -62,8 +62,10 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: dict[st
 
 
 def _doers(incident: Incident, actors: dict[str, Actor]) -> tuple[Actor, ...]:
-    """Return who is said to have acted, each party once."""
-    return tuple({actors[party].key: actors[party] for party in incident.perpetrators if party in actors}.values())
+    """Return who is said to have acted, each party once; "the forces" alone is nobody, where a report names others."""
+    doers = {actors[party].key: actors[party] for party in incident.perpetrators if party in actors}
+    named = [actor for actor in doers.values() if actor.country is not None or actor.wholes or not actor.name.islower()]
+    return tuple(named or doers.values())
 
 
 def _names(reading: Reading) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ opening name. A town reaches a few kilometres, since a village is told by its to
 """
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 
 from onrecord.core import Span
 from onrecord.linking.canon import spelling_key
@@ -21,15 +23,30 @@ _EARTH = 6371.0
 
 
 def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[Spot, ...]:
-    """Return the places of an incident, its own first, no place twice."""
+    """Return the places of an incident, its own first, no place twice; what lies in another country than the rest comes last."""
     by_id = {place.id: place for place in reading.places}
     claims = {claim.id: claim for claim in reading.claims}
     ids = [incident.place] if incident.place else []
     ids += [place for claim in incident.claims for place in claims[claim].places]
     if is_main:
         ids += _opening(reading)
-    chosen = [by_id[identifier] for identifier in dict.fromkeys(ids)][:MOST]
-    return tuple(_spot(place) for place in chosen)
+    datelines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.DATELINE]
+    told = [by_id[identifier] for identifier in dict.fromkeys(ids)]
+    there = [place for place in told if not _is_only_in(place, datelines)] or told
+    home = _home(there)
+    ordered = sorted(there, key=lambda place: place.country not in {home, None})
+    return tuple(_spot(place) for place in ordered[:MOST])
+
+
+def _is_only_in(place: Place, zones: Sequence[Span]) -> bool:
+    """Tell whether a report names a place nowhere but where it says where it was written."""
+    return bool(zones) and all(any(zone.covers(mention) for zone in zones) for mention in place.mentions)
+
+
+def _home(places: Sequence[Place]) -> str | None:
+    """Return the country that most of the places named lie in."""
+    named = Counter(place.country for place in places for _ in place.mentions if place.country is not None)
+    return max(sorted(named), key=lambda country: named[country]) if named else None
 
 
 def distance(a: Spot, b: Spot) -> float | None:
@@ -43,8 +60,8 @@ def distance(a: Spot, b: Spot) -> float | None:
 
 
 def _opening(reading: Reading) -> list[str]:
-    """Return the ids of the places that headline, dateline and the first paragraphs name, in order of the text."""
-    spans = [zone.span for zone in reading.zones if zone.kind in {ZoneKind.HEADLINE, ZoneKind.DATELINE}]
+    """Return the ids of the places that headline and the first paragraphs name, in order of the text."""
+    spans = [zone.span for zone in reading.zones if zone.kind is ZoneKind.HEADLINE]
     body = next((zone.span.start for zone in reading.zones if zone.kind is ZoneKind.BODY), 0)
     spans.append(Span(body, body + OPENING))
     named = sorted((mention.start, place.id) for place in reading.places for mention in place.mentions if any(s.covers(mention) for s in spans))

@@ -8,11 +8,14 @@ bytes an entry.
 
 import datetime as dt
 import functools
+from typing import TypeVar
 
 import msgspec
 
-from onrecord.archive.model import Entry
+from onrecord.archive.model import Entry, Receipt, VolumeStart
 from onrecord.core import ArchiveError
+
+_Payload = TypeVar("_Payload", bound=msgspec.Struct)
 
 LONGEST = 1 << 22  # bytes of one entry, 4 MiB: what is larger is an original
 DEEPEST = 64  # objects within objects: deeper nesting is no data that a person wrote
@@ -48,6 +51,28 @@ def decode_entry(line: bytes) -> Entry:
         return _decoder().decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ArchiveError("damaged", f"A line of the log is no entry: {error}.", "Run the verification.") from None
+
+
+def payload_of(entry: Entry, kind: type[_Payload]) -> _Payload:
+    """Return what an entry tells, as the type that its kind has.
+
+    Raises:
+        ArchiveError: `damaged` where the payload is not of that type.
+    """
+    try:
+        return msgspec.convert(entry.payload, kind)
+    except msgspec.ValidationError as error:
+        raise ArchiveError("damaged", f"A {entry.kind.value} entry can't be read: {error}.", "Run the verification.") from None
+
+
+def receipt_of(entry: Entry) -> Receipt:
+    """Return what a receipt tells; raises as `payload_of` does."""
+    return payload_of(entry, Receipt)
+
+
+def volume_start_of(entry: Entry) -> VolumeStart:
+    """Return what the entry tells under which a WARC file began; raises as `payload_of` does."""
+    return payload_of(entry, VolumeStart)
 
 
 def _utc(when: dt.datetime) -> str:

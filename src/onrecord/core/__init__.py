@@ -5,4 +5,15 @@ from onrecord.core.digest import sha256
 from onrecord.core.errors import ArchiveError, CommandError, LanguageError, OnrecordError, PageError, ReadingError
 from onrecord.core.span import Span, stripped
 
-__all__ = ["ArchiveError", "CommandError", "LanguageError", "OnrecordError", "PageError", "Period", "ReadingError", "Span", "sha256", "stripped"]
+__all__ = [
+    "ArchiveError",
+    "CommandError",
+    "LanguageError",
+    "OnrecordError",
+    "PageError",
+    "Period",
+    "ReadingError",
+    "Span",
+    "sha256",
+    "stripped",
+]

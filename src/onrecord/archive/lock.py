@@ -1,0 +1,63 @@
+"""One writer at a time.
+
+In: the path of the lock; out: a lock that the operating system takes back when its holder ends, however it ends. The
+file says who holds it, for people only. Readers take none.
+"""
+
+import contextlib
+import fcntl
+import os
+from pathlib import Path
+
+from onrecord.archive.durable import append, coded
+from onrecord.core import ArchiveError
+
+
+class Lock:
+    """The lock of one record, held from `take` to `release`."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the path of the lock's file."""
+        self._path = path
+        self._descriptor: int | None = None
+
+    def take(self, who: str) -> None:
+        """Take the lock, and say who has it.
+
+        Raises:
+            ArchiveError: `locked` where another writer has it.
+        """
+        with coded(self._path):
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            holder = os.read(descriptor, 200).decode("utf-8", "replace").strip() or "another process"
+            os.close(descriptor)
+            message = f"{self._path.parent} is being written by {holder}."
+            raise ArchiveError("locked", message, "Wait until it ends; reading goes on meanwhile.") from None
+        self._descriptor = descriptor
+        with contextlib.suppress(OSError):  # a full disk: the name is for people, the lock holds without it
+            os.ftruncate(descriptor, 0)
+            append(descriptor, f"process {os.getpid()} ({who})\n".encode("utf-8", "replace"))
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether somebody is writing now; a lock that can't be looked at is not held."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False

@@ -1,0 +1,84 @@
+"""The log's files, for reading: entries by their number, stored hashes, proofs.
+
+In: a record's paths; out: lines of the log and hashes of its tree. `offsets` holds the end of every line, `hashes` the
+tree (`merkle.py`); both follow from `entries.jsonl` and can be made anew. Limits: reads what it is asked for, whatever
+the log's length.
+"""
+
+import os
+import struct
+from collections.abc import Iterator
+
+from onrecord.archive import merkle
+from onrecord.archive.canonical import LONGEST
+from onrecord.archive.durable import coded
+from onrecord.archive.layout import Layout
+from onrecord.core import ArchiveError
+
+OFFSET = struct.Struct(">Q")
+_BLOCK = 1 << 20  # bytes that are read at once where all lines are
+
+
+class Log:
+    """The files of the log, open for reading."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Open the files."""
+        self._layout = layout
+        self._descriptors: list[int] = []
+        try:
+            self._entries = self._open(layout.entries)
+            self._offsets = self._open(layout.offsets)
+            self._hashes = self._open(layout.hashes)
+        except ArchiveError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the files."""
+        while self._descriptors:
+            os.close(self._descriptors.pop())
+
+    def end(self, entries: int) -> int:
+        """Return where the first `entries` lines end."""
+        if entries == 0:
+            return 0
+        packed = os.pread(self._offsets, OFFSET.size, (entries - 1) * OFFSET.size)
+        if len(packed) < OFFSET.size:
+            raise _short(self._layout)
+        return int(OFFSET.unpack(packed)[0])
+
+    def line(self, at: int) -> bytes:
+        """Return the line of one entry, without its line end."""
+        start, end = self.end(at), self.end(at + 1)
+        if not start < end <= start + LONGEST + 1:
+            raise _short(self._layout)
+        line = os.pread(self._entries, end - start, start)
+        if len(line) != end - start or line[-1:] != b"\n":
+            raise _short(self._layout)
+        return line[:-1]
+
+    def hash(self, number: int) -> bytes:
+        """Return a stored hash."""
+        found = os.pread(self._hashes, merkle.SIZE, number * merkle.SIZE)
+        if len(found) < merkle.SIZE:
+            raise _short(self._layout)
+        return found
+
+    def _open(self, path: os.PathLike[str]) -> int:
+        with coded(self._layout.folder / path):
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._descriptors.append(descriptor)
+        return descriptor
+
+
+def read_lines(layout: Layout, start: int = 0) -> Iterator[bytes]:
+    """Give the lines of the log from a byte on, each with its line end; one that is longer than can be comes in parts."""
+    with coded(layout.entries), layout.entries.open("rb", buffering=_BLOCK) as stream:
+        stream.seek(start)
+        while line := stream.readline(LONGEST + 1):
+            yield line
+
+
+def _short(layout: Layout) -> ArchiveError:
+    return ArchiveError("damaged", f"The log in {layout.log} is not whole.", "Run the verification; it names what is missing.")

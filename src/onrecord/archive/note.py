@@ -1,0 +1,124 @@
+"""Signed notes and checkpoints, in the formats of C2SP (signed-note, tlog-checkpoint).
+
+In: a key, a size and a root; out: the text that pins them, and back. A checkpoint carries one extension line, its number
+in the record's history, so that one that was taken out of the middle leaves a gap. Only the exact bytes that this
+program writes are accepted, so that no byte of a checkpoint can change unseen.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from onrecord.archive.merkle import SIZE
+from onrecord.core import ArchiveError
+
+_ED25519 = b"\x01"  # the signature type of C2SP
+_ID = 4  # bytes of a key's identifier
+_SIGNATURE = 64  # bytes
+_KEY = re.compile(r"([!-*,-~]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)\n?")
+_NUMBER = "onrecord/number "
+LONGEST = 1024  # bytes of a checkpoint
+LINES = 6  # of a checkpoint: origin, size, root, number, blank, signature
+
+
+class Checkpoint(msgspec.Struct, frozen=True):
+    """What a checkpoint pins: the number of entries and the root over them; `number` counts checkpoints from 0."""
+
+    size: int
+    root: bytes
+    number: int
+
+
+class PublicKey:
+    """The half of the record's key that checks."""
+
+    def __init__(self, name: str, raw: bytes) -> None:
+        """Take the key's name and its 32 bytes."""
+        self.name = name
+        self.raw = raw
+        self.identifier = hashlib.sha256(name.encode() + b"\n" + _ED25519 + raw).digest()[:_ID]
+        self._key = Ed25519PublicKey.from_public_bytes(raw)
+
+    def __str__(self) -> str:
+        """Return the verifier's key in its C2SP form."""
+        return f"{self.name}+{self.identifier.hex()}+{base64.b64encode(_ED25519 + self.raw).decode()}"
+
+    def accepts(self, text: bytes, signature: bytes) -> bool:
+        """Tell whether the signature is this key's over the text."""
+        try:
+            self._key.verify(signature, text)
+        except InvalidSignature:
+            return False
+        return True
+
+
+def parse_key(text: str) -> PublicKey:
+    """Return the key that a verifier's key in its C2SP form names.
+
+    Raises:
+        ArchiveError: `key` where it is none, or its parts don't fit together.
+    """
+    found = _KEY.fullmatch(text)
+    try:
+        raw = base64.b64decode(found[3], validate=True) if found else b""
+    except binascii.Error:
+        raw = b""
+    if found is not None and len(raw) == 1 + SIZE and raw[:1] == _ED25519:
+        key = PublicKey(found[1], raw[1:])
+        if str(key) == text.rstrip("\n"):
+            return key
+    raise ArchiveError("key", "The record's public key is not one.", "Put keys/record.pub back from a copy.")
+
+
+def public_half(key: Ed25519PrivateKey) -> PublicKey:
+    """Return the public half of a key, under the name that follows from it."""
+    raw = key.public_key().public_bytes_raw()
+    return PublicKey(f"onrecord.record/{hashlib.sha256(raw).hexdigest()[:16]}", raw)
+
+
+def write_checkpoint(checkpoint: Checkpoint, key: Ed25519PrivateKey) -> bytes:
+    """Return the signed note of a checkpoint."""
+    public = public_half(key)
+    text = _text(checkpoint, public)
+    return _note(text, public, key.sign(text))
+
+
+def read_checkpoint(note: bytes, key: PublicKey) -> Checkpoint:
+    """Return what a signed note pins, once its signature is checked.
+
+    Raises:
+        ArchiveError: `checkpoint` where it is no checkpoint of this record, or was changed.
+    """
+    text, _, rest = note.partition(b"\n\n")
+    text += b"\n"
+    try:
+        _origin, size, root, number = text.decode("ascii").splitlines()
+        checkpoint = Checkpoint(int(size), base64.b64decode(root, validate=True), int(number.removeprefix(_NUMBER)))
+        blob = base64.b64decode(rest.decode("utf-8").rsplit(" ", 1)[-1].strip(), validate=True)
+    except (ValueError, binascii.Error):
+        raise _refused() from None
+    signature = blob[_ID:]
+    if len(checkpoint.root) != SIZE or len(signature) != _SIGNATURE:
+        raise _refused()
+    if note != _note(_text(checkpoint, key), key, signature) or not key.accepts(text, signature):
+        raise _refused()
+    return checkpoint
+
+
+def _refused() -> ArchiveError:
+    return ArchiveError("checkpoint", "A checkpoint is not what this record's key signed.", "Run the verification.")
+
+
+def _text(checkpoint: Checkpoint, key: PublicKey) -> bytes:
+    root = base64.b64encode(checkpoint.root).decode()
+    return f"{key.name}\n{checkpoint.size}\n{root}\n{_NUMBER}{checkpoint.number}\n".encode()
+
+
+def _note(text: bytes, key: PublicKey, signature: bytes) -> bytes:
+    blob = base64.b64encode(key.identifier + signature).decode()
+    return text + f"\n— {key.name} {blob}\n".encode()

@@ -1,0 +1,114 @@
+"""A record that is being read: entries and originals, as they were at the newest checkpoint.
+
+In: a record's paths; out: entries by number, originals by digest. What is read is checked against the digests in the log
+as it is read. Whatever a writer does meanwhile is not seen. Limits: memory for one original.
+"""
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from onrecord.archive.canonical import decode_entry, receipt_of
+from onrecord.archive.durable import coded
+from onrecord.archive.history import read_head
+from onrecord.archive.layout import Layout
+from onrecord.archive.log import Log, read_lines
+from onrecord.archive.model import Entry, EntryKind, Receipt, Region
+from onrecord.archive.note import PublicKey
+from onrecord.archive.table import DigestTable
+from onrecord.archive.warc import WarcRecord, content_of, parse_member
+from onrecord.core import ArchiveError, sha256
+
+
+class Reader:
+    """A record, open for reading (`open_reader`); a context manager."""
+
+    def __init__(self, layout: Layout, key: PublicKey) -> None:
+        """Open the record at its newest checkpoint."""
+        self.layout = layout
+        self.key = key
+        self.checkpoint = read_head(layout, key)
+        self.log = Log(layout)
+        self._table: DigestTable | None = None
+
+    def entry(self, number: int) -> Entry:
+        """Return an entry.
+
+        Raises:
+            ArchiveError: `missing` where there is none with this number, `damaged` where it can't be read.
+        """
+        if not 0 <= number < self.checkpoint.size:
+            message = f"The log has no entry {number}; it has {self.checkpoint.size:,}."
+            raise ArchiveError("missing", message, "Check the number.")
+        return decode_entry(self.log.line(number))
+
+    def entries(self, start: int = 0) -> Iterator[tuple[int, Entry]]:
+        """Give all entries from a number on, with their numbers."""
+        lines = read_lines(self.layout, self.log.end(start))
+        for number, line in zip(range(start, self.checkpoint.size), lines, strict=False):
+            yield number, decode_entry(line)
+
+    def receipts(self) -> Iterator[tuple[int, Entry, Receipt]]:
+        """Give every receipt: its number, its entry, what arrived."""
+        for number, entry in self.entries():
+            if entry.kind is EntryKind.RECEIPT:
+                yield number, entry, receipt_of(entry)
+
+    def find(self, digest: str) -> tuple[int, Receipt]:
+        """Return the receipt under which an original was kept first, and its number.
+
+        Raises:
+            ArchiveError: `missing` where no original has this digest.
+        """
+        if self._table is None:
+            self._table = DigestTable(self.layout.digests)
+        for number in self._table.candidates(digest) if _is_digest(digest) else ():
+            if number < self.checkpoint.size:
+                entry = self.entry(number)
+                if entry.kind is EntryKind.RECEIPT and entry.payload.get("sha256") == digest:
+                    return number, receipt_of(entry)
+        message = f"The record keeps no original with the SHA-256 {digest:.64}."
+        raise ArchiveError("missing", message, "Check the digest; add the original if it is not kept yet.")
+
+    def original(self, digest: str) -> bytes:
+        """Return an original as it was received.
+
+        Raises:
+            ArchiveError: `missing`; `damaged` where its bytes are not those that were received.
+        """
+        _, receipt = self.find(digest)
+        region = receipt.record
+        content = content_of(self._content_record(region)) if region is not None and region.content is not None else None
+        if content is None or sha256(content) != digest:
+            message = f"The original {digest} is not what was received."
+            raise ArchiveError("damaged", message, "Run the verification, and put its WARC file back from a copy.")
+        return content
+
+    def region(self, region: Region) -> bytes:
+        """Return stored bytes, unchecked."""
+        path = self.layout.volume(region.volume)
+        with coded(path), path.open("rb") as stream:
+            stream.seek(region.offset)
+            return stream.read(region.length)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.log.close()
+        if self._table is not None:
+            self._table.close()
+            self._table = None
+
+    def __enter__(self) -> Self:
+        """Give the reader."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the files."""
+        self.close()
+
+    def _content_record(self, region: Region) -> WarcRecord:
+        return parse_member(self.region(region)[region.content :])
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == 64 and all(letter in "0123456789abcdef" for letter in text)

@@ -47,7 +47,7 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     told = [claim for claim in claims if claim.statement not in denied]
     if not any(_tells(claim) for claim in told) and not figures:
         return ()
-    main_day = choose_date(report, times, [claim.span for claim in told[:1]])
+    main_day = choose_date(report, times, [claim.span for claim in told[:1]], statements)
     events = _events(told, mentions, main_day)
     claimed = {figure for claim in claims for figure in claim.figures}
     events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]

@@ -40,7 +40,7 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("Two hundred and fifty people were killed.", [("killed", "people", 250, 250, "exact", None)]),
     ("Twenty-five men were detained in a raid.", [("detained", "men", 25, 25, "exact", None)]),
     ("Some 2,500 people have been displaced by the fighting.", [("displaced", "people", 2500, 2500, "about", None)]),
-    ("No one was hurt in the attack.", [("injured", "people", 0, 0, "exact", None)]),
+    ("No one was hurt in the attack.", [("killed", "people", 0, 0, "exact", None), ("injured", "people", 0, 0, "exact", None)]),
     (
         "There were no casualties, a spokesman said.",
         [("killed", "people", 0, 0, "exact", None), ("injured", "people", 0, 0, "exact", None)],

@@ -89,7 +89,13 @@ def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) ->
     """Give the earlier members of a list the outcome of its last: "a man, two women and three children were killed"."""
     for n in range(len(counted) - 2, -1, -1):
         here, following = counted[n], counted[n + 1]
-        if said[n] is None and said[n + 1] is not None and here.sort is not Sort.PLURAL and t.first[here.head] == t.first[following.head]:
+        if (
+            said[n] is None
+            and said[n + 1] is not None
+            and here.sort is not Sort.PLURAL
+            and not here.part
+            and t.first[here.head] == t.first[following.head]
+        ):
             gap = t.lower[here.last : following.first]
             if len(gap) <= 12 and words("joints").intersection(gap) and _relation(t, here, following)[1]:
                 verb = said[n + 1]
@@ -168,6 +174,10 @@ def _listed(t: Tokens, c: Counted) -> Said | None:
     before = t.lower[start : c.first]
     if not before:
         return None
+    if before[0] in {"the", "those"} and start == t.first[c.head]:  # "The dead were", "Those killed are"
+        hit = next((m for m in range(1, min(5, len(before))) if before[m] in outcomes().people or before[m] == "victims"), None)
+        if hit is not None and hit + 1 < len(before) and before[hit + 1] in {"were", "was", "are", "is"}:
+            return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
     for n, word in enumerate(before):
         if word in {"among", "amongst"} and n + 2 < len(before):
             hit = next((m for m in range(n + 1, min(n + 5, len(before))) if before[m] in outcomes().any or before[m] == "victims"), None)

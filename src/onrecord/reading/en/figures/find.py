@@ -71,7 +71,8 @@ def _is_revised(t: Tokens, item: Item) -> bool:
 def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
     """Return the outcomes of an item: two for "killed and injured 12" and for "no casualties"."""
     c = item.counted
-    if c.sort is Sort.NONE and t.lower[c.head] in outcomes().casualties:
+    unharmed = item.verb is not None and t.lower[item.verb] in {"hurt", "harmed"}
+    if c.sort is Sort.NONE and (unharmed or t.lower[c.head] in outcomes().casualties):
         return [(Outcome.KILLED, c), (Outcome.INJURED, c)]
     other = _coordinated(t, item)
     if other is None or other is item.outcome:

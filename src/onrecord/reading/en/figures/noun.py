@@ -73,7 +73,9 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
     for token in range(at, end):
         tag = t.tag[token]
         word = t.lower[token]
-        if word in {"of", "the", "these", "those", "whom", "them"} and token == at:
+        if token == at and word in {"of", "the", "these", "those", "whom", "them"}:
+            continue
+        if token == at + 1 and tag == "PRP$" and t.lower[at] == "of":
             continue
         if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in words("participles"):
             break

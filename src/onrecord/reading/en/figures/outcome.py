@@ -96,6 +96,10 @@ def _idiom(t: Tokens, at: int, end: int, *, helped: bool) -> Said | None:
     if word in outcomes().sufferers:
         hurt = next((n for n in range(at + 1, min(at + 7, end)) if t.lower[n] in {"injuries", "injury", "wounds", "burns"}), None)
         return (Outcome.INJURED, hurt) if hurt else None
+    if word in {"left", "leaving", "leave"} and {"home", "homes", "houses"}.intersection(t.lower[at + 1 : at + 4]):
+        return Outcome.DISPLACED, at
+    if word in words("brought") and {"hospital", "hospitals", "clinic"}.intersection(t.lower[at + 1 : at + 5]):
+        return Outcome.INJURED, at
     if word == "in" and helped and t.lower[at + 1 : at + 2] in (["hospital"], ["hospitals"]):
         return Outcome.INJURED, at + 1
     if word in {"under", "beneath"} and "rubble" in t.lower[at : at + 4]:
@@ -182,6 +186,8 @@ def _among(t: Tokens, at: int, end: int) -> Said | None:
 
 def _opens_object(t: Tokens, at: int, end: int) -> bool:
     """Tell whether an object follows, so that the verb before it is active."""
+    if at + 1 < end and t.lower[at] in {"the", "that"} and t.lower[at + 1] in words("times"):
+        return False  # "killed the day before"
     return at < end and (
         t.name[at] == "PERSON"
         or t.tag[at] in _NP_OPENS
@@ -217,7 +223,7 @@ def _before(t: Tokens, c: Counted) -> Said | None:
 
 def _toll(t: Tokens, c: Counted) -> Said | None:
     """Return the outcome of a number that a toll or a count amounts to: "the death toll rose to 15"."""
-    start = max(t.first[c.head], c.first - 14)
+    start = max(t.first[c.head], c.first - 20)
     before = t.lower[start : c.first]
     if len(before) < 2 or c.sort not in {Sort.LONE, Sort.NUMBER}:
         return None

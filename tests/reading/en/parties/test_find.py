@@ -144,3 +144,8 @@ def test_its_spokesman_belongs_to_the_party_before(read_report: Read) -> None:
 def test_the_regime_is_of_the_state_that_the_report_is_about(read_report: Read) -> None:
     reading = read_report("Regime forces shelled a market in Idlib and a school in Aleppo, in northern Syria, killing nine people.")
     assert [(party.kind, party.country) for party in reading.parties] == [("armed_force", "SY")]
+
+
+def test_regime_forces_are_not_another_states(read_report: Read) -> None:
+    reading = read_report("Israeli forces struck the depot on Sunday. Regime forces said that nobody was hurt.")
+    assert [span.of(reading.text) for span in named(reading, "Israeli forces").mentions] == ["Israeli forces"]

@@ -47,5 +47,5 @@ class Draft:
         if self.sort is Sort.PERSON:
             return self.role is not None and (self.part_of is not None or self.country is not None)
         if self.sort is Sort.NAME:
-            return self.kind in {PartyKind.ARMED_GROUP, PartyKind.ARMED_FORCE}
+            return self.kind in {PartyKind.ARMED_GROUP, PartyKind.ARMED_FORCE} and any(mention.acts for mention in self.mentions)
         return self.kind is not PartyKind.MEDIA and any(mention.acts for mention in self.mentions)

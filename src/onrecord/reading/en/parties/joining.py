@@ -9,6 +9,7 @@ from collections import deque
 from dataclasses import replace
 
 from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.forces import forces_meant
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.en.parties.people import PeopleIndex
@@ -167,26 +168,13 @@ class Joining:
                 return self._entered(whole)
             return self._keyed(("force", country, branch), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, branch, country))
         words = self._words(mention)
-        forces = [
-            draft
-            for draft in self._recent
-            if draft.kind is PartyKind.ARMED_FORCE and ("coalition" in words) == any("coalition" in name for name in draft.words)
-        ]
-        fits = [draft for draft in forces if mention.name is None or self._is_branch(draft, branch)]
-        if len(fits) == 1 and not {"rebel", "opposition"} & set(words):
+        fits = forces_meant(self._field, self._recent, words, mention)
+        if len(fits) == 1:
             return fits[0]
         if mention.name is None:
             return None
         kind = PartyKind.ARMED_GROUP if {"rebel", "opposition"} & set(words) else PartyKind.ARMED_FORCE
         return self._keyed(("forces", " ".join(words)), Draft(Sort.FORCE, kind, branch))
-
-    def _is_branch(self, draft: Draft, branch: str) -> bool:
-        """Tell whether armed forces are this branch of a state's, or all of them where the branch is empty."""
-        if draft.sort is Sort.FORCE:
-            return draft.of == branch
-        if draft.sort is Sort.ENTRY and draft.of in self._field.registry.forces.values():
-            return not branch
-        return any(words[-len(tail) :] == tail for words in draft.words for tail, of in self._field.words.branches.items() if of == branch)
 
     def _name(self, mention: Mention) -> Draft | None:
         """Return the draft of an organisation's name: the same words, its acronym, or the beginning of one fuller name.

@@ -4,6 +4,7 @@ In: a field with the registry's and the states' mentions. Out: mentions added to
 """
 
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.en.parties.nouns import does_act
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 INNER = frozenset({"of", "for", "and", "in", "the", "de", "al", "el", "'s", "&", "-", "to", "on"})
@@ -98,8 +99,9 @@ def add_organisations(field: Field) -> None:
         end = name_end = _extent(field, at)
         while name_end - at > 1 and (tokens.lower[name_end - 1],) in field.words.roles:  # "NYPD Commissioner"
             name_end -= 1
-        if _is_organisation(field, at, name_end):
-            field.add(Mention(at, name_end, field.head_of(at, name_end), Sort.NAME, "", None, (at, name_end)))
+        if not _is_common(field, at, name_end) and _is_organisation(field, at, name_end):
+            head = field.head_of(at, name_end)
+            field.add(Mention(at, name_end, head, Sort.NAME, "", None, (at, name_end), does_act(field, head)))
         at = end
 
 
@@ -138,6 +140,12 @@ def _inside_one_name(field: Field, first: int, token: int) -> bool:
     """Tell whether the tagger puts a token into a name that began at or after `first` and before it."""
     tokens = field.tokens
     return any(tokens.name[start] and tokens.name_end[start] > token for start in range(first, token))
+
+
+def _is_common(field: Field, first: int, last: int) -> bool:
+    """Tell whether a run is one word that names forces or a ministry's topic, not a party of its own: "the Army"."""
+    lower, words = field.tokens.lower[first], field.words
+    return last - first == 1 and ((lower,) in words.forces or (lower,) in words.branches or lower in words.topics)
 
 
 def _is_tail(field: Field, token: int) -> bool:

@@ -7,8 +7,6 @@ from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 
 BEFORE = frozenset({"ADJ", "NOUN", "PROPN"})
-KEEP = frozenset({"regime", "government", "army", "military", "occupation", "coalition", "security", "loyalist", "rebel", "opposition"})
-"""Nouns before "forces" that say whose they are."""
 CORE = frozenset({"army", "military", "police", "navy"})
 """Nouns that with "the" mean the forces of a state that was named."""
 PAST = 4
@@ -38,7 +36,7 @@ def _is_noun(field: Field, token: int) -> bool:
     if tokens.pos[token] in {"NOUN", "PROPN"}:
         return True
     if tokens.lower[token] == "forces":
-        return token > 0 and tokens.lower[token - 1] in KEEP
+        return token > 0 and tokens.lower[token - 1] in field.words.owners
     return tokens.pos[token] == "ADJ" and _before_role(field, token)
 
 
@@ -111,13 +109,13 @@ def _add_force(field: Field, token: int, branch: str) -> None:
     if token + 2 < len(tokens) and tokens.lower[token + 1] == "of" and any(field.taken[token + 2 : token + 4]):
         return  # "the military forces of the Front" are the Front's
     platform = tokens.lower[token] in field.words.platforms
-    if platform and not before & KEEP and not tokens.dep[token].startswith(("nsubj", "obl")):
+    if platform and not before & field.words.owners and not tokens.dep[token].startswith(("nsubj", "obl")):
         return
-    named = bool(before & KEEP) or not platform
+    named = bool(before & field.words.owners) or not platform
     lower_is_core = tokens.lower[token] in CORE
     if (
         does_act(field, token)
-        or before & KEEP
+        or before & field.words.owners
         or (lower_is_core and _before_role(field, token))
         or (lower_is_core and _is_definite(field, token))
     ) and field.is_free(first, token + 1):

@@ -62,11 +62,16 @@ def _tail(field: Field, at: int) -> tuple[Sort, str, int] | None:
             best = (Sort.FORCE, words.branches.get(two) or words.branches[one], end)
         elif one in words.groups:
             best = (Sort.GROUP, lower, end)
-        elif (two in words.forces or one in words.forces) and tokens.pos[end - 1] != "ADJ":
+        elif (two in words.forces or one in words.forces) and (tokens.pos[end - 1] != "ADJ" or _before_role(field, end)):
             best = (Sort.FORCE, best[1] if best and best[0] is Sort.FORCE else "", end)
         elif one in words.government and (best is None or best[0] is Sort.STATE):
             best = (Sort.STATE, "", end)
     return best
+
+
+def _before_role(field: Field, end: int) -> bool:
+    """Tell whether a role stands at `end`: "a Russian military officer"."""
+    return end < len(field.tokens) and (field.tokens.lower[end],) in field.words.roles
 
 
 def _is_backed(field: Field, at: int) -> bool:

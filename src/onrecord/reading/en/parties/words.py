@@ -15,6 +15,8 @@ class Words:
 
     forces: frozenset[tuple[str, ...]]
     platforms: frozenset[str]
+    owners: frozenset[str]
+    whose: frozenset[str]
     branches: Mapping[tuple[str, ...], str]
     government: frozenset[tuple[str, ...]]
     groups: frozenset[tuple[str, ...]]
@@ -45,6 +47,8 @@ def words() -> Words:
     return Words(
         forces=_phrases(table["forces"]),
         platforms=frozenset(table["platforms"]),
+        owners=frozenset(table["owners"]),
+        whose=frozenset(table["whose"]),
         branches={tuple(phrase.split()): branch for phrase, branch in table["branches"].items()},
         government=_phrases(table["government"]["words"]),
         groups=_phrases(table["groups"]["words"]),

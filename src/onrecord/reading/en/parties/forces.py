@@ -1,0 +1,35 @@
+"""Which armed forces a noun without a state means: "the army", "regime forces", "the jets".
+
+In: the parties named so far and the noun's words. Out: those that it can mean. Words that say whose the forces are ("regime
+forces") only mean forces named so; an army is no air force; a state's adjective alone ("Israeli strikes") names no army.
+"""
+
+from collections.abc import Iterable
+
+from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.model import PartyKind
+
+
+def forces_meant(field: Field, drafts: Iterable[Draft], words: tuple[str, ...], mention: Mention) -> list[Draft]:
+    """Return the armed forces that a mention in `words` can mean; one without a name ("the jets") means any branch."""
+    whose = field.words.whose & set(words)
+    forces = [draft for draft in drafts if draft.kind is PartyKind.ARMED_FORCE]
+    if whose:
+        return [draft for draft in forces if whose <= {word for name in draft.words for word in name}]
+    return [draft for draft in forces if _is_named(field, draft) and (mention.name is None or _is_branch(field, draft, mention.of))]
+
+
+def _is_named(field: Field, draft: Draft) -> bool:
+    """Tell whether a noun of forces names a party, not only its state's adjective."""
+    words = field.words
+    return any((name[-1],) in words.forces or name[-2:] in words.branches for name in draft.words if name)
+
+
+def _is_branch(field: Field, draft: Draft, branch: str) -> bool:
+    """Tell whether armed forces are this branch of a state's, or all of them where the branch is empty."""
+    if draft.sort is Sort.FORCE:
+        return draft.of == branch
+    if draft.sort is Sort.ENTRY and draft.of in field.registry.forces.values():
+        return not branch
+    return any(name[-len(tail) :] == tail for name in draft.words for tail, of in field.words.branches.items() if of == branch)

@@ -47,7 +47,7 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     told = [claim for claim in claims if claim.statement not in denied]
     if not any(_tells(claim) for claim in told) and not figures:
         return ()
-    main_day = choose_date(report, times, [claim.span for claim in told[:1]], statements)
+    main_day = choose_date(report, times, told, statements)
     events = _events(told, mentions, main_day)
     claimed = {figure for claim in claims for figure in claim.figures}
     events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]
@@ -104,7 +104,8 @@ def _events(claims: Sequence[Claim], mentions: dict[str, FigureMention], main: P
         counted = [mention for mention in figures if mention.scope is not Scope.SUM]
         if figures and not counted:
             continue
-        other = [mention for mention in counted if mention.scope is Scope.OTHER]
+        opening = not events[0].claims  # what a report opens with is its own event, "the day before" or not
+        other = [] if opening else [mention for mention in counted if mention.scope is Scope.OTHER]
         if (counted and len(other) == len(counted)) or (claim.act is not None and _is_before(claim, main)):
             key = (claim.when.from_ if claim.when else None, claim.places[0] if claim.places else None)
             if key not in apart:
@@ -114,7 +115,7 @@ def _events(claims: Sequence[Claim], mentions: dict[str, FigureMention], main: P
             apart[key].figures += counted
         else:
             events[0].claims.append(claim)
-            events[0].figures += [mention for mention in counted if mention.scope is Scope.EVENT]
+            events[0].figures += [mention for mention in counted if opening or mention.scope is Scope.EVENT]
     return events
 
 

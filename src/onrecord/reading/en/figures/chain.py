@@ -80,6 +80,9 @@ def _part_of(t: Tokens, items: list[Item], c: Counted, place: _Place, outcome: O
         fresh = listed and not place.marked and not (inside and place.linked)
         return _total(items, outcome, c, t.first[c.head] if fresh else None)
     if same and before is not None and before.part_of is not None:
+        above = items[before.part_of].part_of
+        if above is not None and ")" in t.lower[before.counted.last : c.first]:
+            return above  # "seven women (one of them pregnant) and seven men"
         held = _goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c)
         return before.part_of if held else None
     return None

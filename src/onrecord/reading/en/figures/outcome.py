@@ -124,7 +124,7 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
                 return said
         if word in table.undergone and at > c.last:
             return table.undergone[word], at
-        if word in {",", "–", "—", "-"}:
+        if word in {",", "–", "—"} or (word == "-" and t.tag[at] != "HYPH"):
             if inserted is False and not _inserts(t, at + 1):
                 return None
             inserted = True

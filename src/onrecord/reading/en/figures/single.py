@@ -21,6 +21,8 @@ def name(t: Tokens, at: int) -> Counted | None:
     end = t.name_end[at]
     if end < len(t) and (t.lower[end] in {"'s", "'", "s"} or t.tag[end] in {"NN", "NNS"}):
         return None  # "Odan's house", "the Odan family"
+    if _is_alias(t, at, end):
+        return None
     inside = range(at, end)
     root = next((n for n in inside if t.head[n] not in inside), at)
     owned = t.dep[root] in {"nmod:poss", "compound"} or (t.dep[root].startswith("nmod") and t.lower[t.head[root]] not in outcomes().nouns)
@@ -37,10 +39,21 @@ def name(t: Tokens, at: int) -> Counted | None:
     return Counted(at, t.name_end[at], at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
 
 
+def _is_alias(t: Tokens, at: int, end: int) -> bool:
+    """Tell whether a name in brackets is another name of the person before them: "(also known as Abu Omar)"."""
+    opened = next((n for n in range(at - 1, max(t.first[at], at - 8) - 1, -1) if t.lower[n] in {"(", ")"}), None)
+    if opened is None or t.lower[opened] == ")":
+        return False
+    alone = opened == at - 1 and t.lower[end : end + 1] == [")"]
+    return alone or bool(words("aliases").intersection(t.lower[opened:at]))
+
+
 def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None:
     """Return the one person, or the uncounted many, of the noun at a token that no number has taken."""
     word = t.lower[at]
     tag = t.tag[at]
+    if tag == "PRP" and word in {"him", "her"} and at and t.lower[at - 1] in outcomes().any and t.tag[at - 1].startswith("VB"):
+        return Counted(at, at + 1, at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.ONE)
     if tag not in NOUNS and word not in {"others", "wounded", "injured", "killed", "dead"}:
         return None
     noun = singular(word)
@@ -56,7 +69,8 @@ def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None
         owned = any(t.tag[n] == "POS" for n in range(begin, at)) and (noun in words("related") or noun in people().kin)
         if opener not in words("owners") and not related and not owned:
             return None
-        return Counted(begin, at + 1, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
+        last = at + 5 if t.lower[at + 1 : at + 5] == ["-", "in", "-", "law"] else at + 1
+        return Counted(begin, last, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
     if harmed and (tag in {"NN", "VBN", "VBD", "JJ", "NNP"} or (tag == "NNPS" and at > t.first[at])):
         return None  # "death", "was killed", "Martyrs Square"
     if opener in words("fixed") and t.tag[begin] != "NNP":

@@ -17,6 +17,7 @@ Said = tuple[str, str] | None
 """A level and what was compared, in words."""
 
 NEAR, REGION = 12.0, 40.0  # kilometres: a town's surroundings; a day's frontline
+OPEN = 2  # days from the first to the last: what leaves more open says little
 MANY = 8  # people: a count that two events of one week seldom share by chance
 AKIN = (
     frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE}),
@@ -45,6 +46,8 @@ def _time(a: Sighting, b: Sighting) -> Said:
     gap = _gap(a.date, b.date)
     if gap <= 0 and a.date.is_day and b.date.is_day:
         return "same_day", words
+    if gap <= 0 and max(_length(a.date), _length(b.date)) > OPEN:
+        return "open", words
     if gap <= 0 or any(_gap(x, y) <= 0 for x in (a.date, *a.other_days) for y in (b.date, *b.other_days)):
         return "about", words
     return ("next_day" if gap == 1 else "near" if gap <= 3 else "far"), words
@@ -54,6 +57,11 @@ def _gap(a: Period, b: Period) -> int:
     """Return the days between two periods; 0 or less where they touch."""
     first, second = _ends(a), _ends(b)
     return max((second[0] - first[1]).days, (first[0] - second[1]).days)
+
+
+def _length(period: Period) -> int:
+    first, last = _ends(period)
+    return (last - first).days
 
 
 def _ends(period: Period) -> tuple[dt.date, dt.date]:
@@ -76,7 +84,7 @@ def _place(a: Sighting, b: Sighting) -> Said:
         return "village", f"{shared.name} / {villages[shared.key].name}"
     if _is_town(here[0]) and _is_town(there[0]) and _same(here[0], there[0]):
         return "town", words
-    both = next((x for x in here for y in there if _is_town(x) and _is_town(y) and _same(x, y)), None)
+    both = next((x for x in here for y in there if (_is_town(x) or _is_town(y)) and (_same(x, y) or x.key == y.key)), None)
     if both is not None:
         return "beside", both.name
     gaps = [(distance(x, y), max(x.reach, y.reach)) for x in here[:3] for y in there[:3]]

@@ -31,9 +31,9 @@ def find_day(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[Pe
         return (None if _is_after(stated, published) else stated), Origin.STATED
     by_id = {claim.id: claim for claim in reading.claims}
     claims = [by_id[claim] for claim in incident.claims]
-    if stated is not None and _is_fresh(stated, published):
+    if stated is not None and is_fresh(stated, published):
         return stated, Origin.STATED
-    fresh = next((day for day in _days(claims) if _is_fresh(day, published)), None)
+    fresh = next((day for day in claim_days(claims) if is_fresh(day, published)), None)
     if fresh is not None:
         return fresh, Origin.STATED
     if stated is not None and not _is_after(stated, published) and _opens_with(claims, stated):
@@ -45,10 +45,10 @@ def other_days(reading: Reading, incident: Incident, chosen: Period | None) -> t
     """Return the further single days, near publication, that the claims of an incident give, and the reading's own."""
     published = reading.document.published
     by_id = {claim.id: claim for claim in reading.claims}
-    days = _days([by_id[claim] for claim in incident.claims])
+    days = claim_days([by_id[claim] for claim in incident.claims])
     if incident.date is not None:
         days.append(incident.date)
-    return tuple(dict.fromkeys(day for day in days if day != chosen and (published is None or _is_fresh(day, published))))[:_MOST]
+    return tuple(dict.fromkeys(day for day in days if day != chosen and (published is None or is_fresh(day, published))))[:_MOST]
 
 
 def _is_after(period: Period | None, published: dt.date | None) -> bool:
@@ -56,13 +56,22 @@ def _is_after(period: Period | None, published: dt.date | None) -> bool:
     return period is not None and published is not None and period.from_ is not None and period.from_ > published + _DAY
 
 
-def _is_fresh(period: Period, published: dt.date) -> bool:
+def week_before(published: dt.date | None) -> Period | None:
+    """Return the week before publication: when it was that a report tells of in passing, without a day."""
+    return None if published is None else Period(published - 7 * _DAY, published)
+
+
+def is_fresh(period: Period | None, published: dt.date | None) -> bool:
+    """Tell whether a period is a single day not long before publication."""
+    if period is None or published is None:
+        return False
     return period.is_day and period.from_ is not None and published - FRESH <= period.from_ <= published + _DAY
 
 
-def _days(claims: Sequence[Claim]) -> list[Period]:
+def claim_days(claims: Sequence[Claim]) -> list[Period]:
     """Return the single days that claims give, in their order."""
-    return [Period(claim.when.from_, claim.when.to) for claim in claims if claim.when and claim.when.from_ and claim.when.from_ == claim.when.to]
+    whens = [claim.when for claim in claims if claim.when is not None]
+    return [Period(when.from_, when.to) for when in whens if when.from_ is not None and when.from_ == when.to]
 
 
 def _opens_with(claims: Sequence[Claim], stated: Period) -> bool:

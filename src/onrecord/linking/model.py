@@ -61,6 +61,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     document: str
     family: str
     incident: str
+    claims: tuple[str, ...]
+    """The claims of the reading that tell of it."""
     date: Period | None
     origin: Origin
     standing: Standing

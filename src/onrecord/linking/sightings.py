@@ -5,14 +5,16 @@ speaks of it recalls: that is a source for an incident that others report, but m
 """
 
 import re
+from collections.abc import Iterable, Mapping
 
 from onrecord.core import Span
 from onrecord.linking.canon import find_actors, spelling_key
-from onrecord.linking.days import find_day, other_days
-from onrecord.linking.model import Actor, Sighting, Standing
+from onrecord.linking.days import claim_days, find_day, is_fresh, other_days, week_before
+from onrecord.linking.model import Actor, Origin, Sighting, Standing
 from onrecord.linking.spots import find_spots
+from onrecord.linking.strands import Strand, count, find_strands
 from onrecord.page import ZoneKind
-from onrecord.reading import Incident, PartyKind, Reading, Registry
+from onrecord.reading import Claim, Incident, Outcome, PartyKind, Reading, Registry
 
 _NAME = re.compile(r"(?<![.!?:\"“”\n] )(?<!^)\b[A-Z][\w'’-]{2,}", re.MULTILINE)
 _MOST_WORDS = 60
@@ -25,10 +27,11 @@ def find_sightings(reading: Reading, family: str, registry: Registry) -> tuple[S
         return ()
     actors = find_actors(reading, registry)
     found = [_sighting(reading, family, incident, actors, number) for number, incident in enumerate(reading.incidents)]
-    return tuple(sighting for sighting in found if sighting is not None)
+    apart = [_strand(reading, family, strand, actors) for strand in find_strands(reading, reading.incidents[0])]
+    return tuple(sighting for sighting in (*found, *apart) if sighting is not None)
 
 
-def _sighting(reading: Reading, family: str, incident: Incident, actors: dict[str, Actor], number: int) -> Sighting | None:
+def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], number: int) -> Sighting | None:
     """Return one sighting; None for what a report recalls without a day and a place to know it by."""
     is_main = number == 0
     day, origin = find_day(reading, incident, is_main=is_main)
@@ -43,6 +46,7 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: dict[st
         document=document.id,
         family=family,
         incident=incident.id,
+        claims=incident.claims,
         date=day,
         origin=origin,
         standing=Standing.REPORTED if is_main else Standing.RECALLED,
@@ -52,18 +56,50 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: dict[st
         spots=spots,
         act=incident.act,
         acts=tuple(dict.fromkeys(claim.act for claim in told if claim.act is not None)),
-        actors=_doers(incident, actors),
+        actors=_doers(incident.perpetrators, actors),
         killed=incident.killed,
         injured=incident.injured,
         killed_by_group=incident.killed_by_group,
-        targets=tuple(sorted({target.kind for claim in told for target in claim.targets})),
+        targets=_targets(told),
         words=_names(reading) if is_main else (),
     )
 
 
-def _doers(incident: Incident, actors: dict[str, Actor]) -> tuple[Actor, ...]:
+def _strand(reading: Reading, family: str, strand: Strand, actors: Mapping[str, Actor]) -> Sighting:
+    """Return the sighting of what a report tells of another place; its own news where it gives a day and people harmed."""
+    day = next((day for day in claim_days(strand.claims)), None)
+    killed, injured = count(reading, strand.claims, Outcome.KILLED), count(reading, strand.claims, Outcome.INJURED)
+    document = reading.document
+    is_news = is_fresh(day, document.published) and bool((killed and killed[0]) or (injured and injured[0]))
+    acts = tuple(dict.fromkeys(claim.act for claim in strand.claims if claim.act is not None))
+    return Sighting(
+        id=f"{document.id}#{strand.claims[0].id}",
+        document=document.id,
+        family=family,
+        incident=reading.incidents[0].id,
+        claims=tuple(claim.id for claim in strand.claims),
+        date=day or week_before(document.published),
+        origin=Origin.STATED if day else Origin.PUBLISHED,
+        standing=Standing.REPORTED if is_news else Standing.RECALLED,
+        published=document.published,
+        publisher=document.publisher,
+        spots=strand.spots,
+        act=acts[0] if acts else None,
+        acts=acts,
+        actors=_doers(tuple(party for claim in strand.claims for party in claim.perpetrators), actors),
+        killed=killed,
+        injured=injured,
+        targets=_targets(strand.claims),
+    )
+
+
+def _targets(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(sorted({target.kind for claim in claims for target in claim.targets}))
+
+
+def _doers(perpetrators: Iterable[str], actors: Mapping[str, Actor]) -> tuple[Actor, ...]:
     """Return who is said to have acted, each party once; "the forces" alone is nobody, where a report names others."""
-    doers = {actors[party].key: actors[party] for party in incident.perpetrators if party in actors}
+    doers = {actors[party].key: actors[party] for party in perpetrators if party in actors}
     named = [actor for actor in doers.values() if actor.country is not None or actor.wholes or not actor.name.islower()]
     return tuple(named or doers.values())
 

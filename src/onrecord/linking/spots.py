@@ -35,7 +35,16 @@ def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[
     there = [place for place in told if not _is_only_in(place, datelines)] or told
     home = _home(there)
     ordered = sorted(there, key=lambda place: place.country not in {home, None})
-    return tuple(_spot(place) for place in ordered[:MOST])
+    spots = tuple(spot_of(place) for place in ordered[:MOST])
+    if not any(spot.reach <= AREA for spot in spots):
+        return (*spots, *_of_publisher(reading))
+    return spots
+
+
+def _of_publisher(reading: Reading) -> tuple[Spot, ...]:
+    """Return the names in a publisher's name: a village council that names no place speaks of its village."""
+    names = [word for word in (reading.document.publisher or "").split() if word[:1].isupper()]
+    return tuple(Spot(name, key, reach=TOWN) for name in names if len(key := spelling_key(name)) > 2)
 
 
 def _is_only_in(place: Place, zones: Sequence[Span]) -> bool:
@@ -68,7 +77,8 @@ def _opening(reading: Reading) -> list[str]:
     return [identifier for _, identifier in named]
 
 
-def _spot(place: Place) -> Spot:
+def spot_of(place: Place) -> Spot:
+    """Return a place of a reading as a spot."""
     reach = TOWN
     if place.feature == "A" or place.latitude is None:
         reach = COUNTRY if place.geonames is not None or place.country is None else AREA

@@ -5,7 +5,7 @@ a link can be kept, and a new report is weighed against its candidates only.
 """
 
 from onrecord.linking.comparisons import compare
-from onrecord.linking.model import Link, Reason, Sighting
+from onrecord.linking.model import Link, Reason, Sighting, Standing
 from onrecord.linking.weights import Model, load_model
 
 
@@ -13,7 +13,9 @@ def weigh(a: Sighting, b: Sighting, model: Model | None = None) -> Link:
     """Return the link of two sightings, with the weight of each comparison; the order of the two does not matter."""
     model = model or load_model()
     first, second = sorted((a, b), key=lambda sighting: sighting.id)
-    reasons = [Reason("prior", "", model.prior, "reports of one week mostly tell of different events")]
+    recalled = Standing.RECALLED in {first.standing, second.standing}
+    prior = model.recalled if recalled else model.prior
+    reasons = [Reason("prior", "recalled" if recalled else "reported", prior, "before anything is compared")]
     for comparison, level, compared in compare(first, second):
         known = model.levels[comparison][level]
         reasons.append(Reason(comparison, level, round(known.weight, 3), f"{known.words} ({compared})"))

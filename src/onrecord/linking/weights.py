@@ -28,9 +28,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All weights. `threshold` is the weight from which on two sightings are put together."""
+    """All weights. `recalled` is the prior where one of the two is only recalled; `threshold` is the weight from which on two sightings are put together."""
 
     prior: float
+    recalled: float
     threshold: float
     levels: Mapping[str, Mapping[str, Level]]
 
@@ -40,6 +41,6 @@ def load_model() -> Model:
     """Return the shipped model."""
     content = resources.files("onrecord.linking").joinpath("tables", "weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(content)
-    prior, threshold = float(table.pop("prior")), float(table.pop("threshold"))
+    prior, recalled, threshold = (float(table.pop(name)) for name in ("prior", "recalled", "threshold"))
     levels = {name: {level: Level(**row) for level, row in rows.items()} for name, rows in table.items()}
-    return Model(prior, threshold, levels)
+    return Model(prior, recalled, threshold, levels)

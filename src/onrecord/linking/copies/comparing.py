@@ -3,10 +3,11 @@
 In: two imprints, and which words of each are their publisher's furniture. Out: a `Link`, or None. A pure function of the
 pair, the same whichever comes first. A word is shared where it stands in a run of words that both have.
 
-What makes two documents one text: most of the shorter stands in the longer, and what stands there is either the longer
-one's beginning (copies are cut from the end) or at least half of it (copies get an introduction). A story inside a
-digest is neither, so a digest of three stories does not make them one. Where all that is shared is a quotation, the
-stories around it are two.
+What makes two documents one text: most of the one stands in the other, and what stands there is either the other's
+beginning (copies are cut from the end) or at least half of it (copies get an introduction). A story inside a digest is
+neither, so a digest of three stories does not make them one. Where neither beginning is shared, most of both
+has to be: reports of one organisation on two events may have their last, longest paragraphs in common. Where all that is
+shared is a quotation, the stories around it are two.
 """
 
 import numpy as np
@@ -22,11 +23,12 @@ Bounds = tuple[int, int, int, int]  # of words: from the first to before the end
 
 SHORTEST_TEXT = 12  # words; under that, equal words say nothing about where they come from
 SHORTEST_SHARED = 20  # words in common; fewer make a link only where the texts are equal
-CONTAINED = 0.6  # of the shorter text stands in the longer
+CONTAINED = 0.55  # of the shorter text stands in the longer
 MAIN_PART = 0.5  # of the longer text; two different texts can't both be more than half of a third
 LEAD = 40  # words at a text's beginning
 LEAD_KEPT = 0.5  # of them
-OWN_WORDS = 0.4  # of the shorter text's words outside quotation marks
+SHARES_ENOUGH = 1.4  # both shares added: so much that neither beginnings nor quotations matter
+OWN_WORDS = 0.4  # of the shorter text's words outside quotation marks, where the shares are not as large as that
 LONGEST_GAP = 3  # words that may differ inside a passage
 LONG_PASSAGE = 30  # words: a passage that is worth naming between different texts
 SHOWN_PASSAGE = 8  # words: shorter ones explain nothing
@@ -156,6 +158,8 @@ def _stands_in(inner: Side, outer: Side) -> bool:
     """Tell whether most of `inner` stands in `outer`, and is no mere part of it."""
     if int((inner.shared & inner.counted).sum()) < SHORTEST_SHARED or inner.share() < CONTAINED:
         return False
+    if inner.share() + outer.share() >= SHARES_ENOUGH and outer.share() >= MAIN_PART:
+        return True
     if not inner.quoted.all() and inner.share(~inner.quoted) < OWN_WORDS:
         return False
-    return outer.share() >= MAIN_PART or outer.share(outer.lead) >= LEAD_KEPT
+    return outer.share(outer.lead) >= LEAD_KEPT or (outer.share() >= MAIN_PART and inner.share(inner.lead) >= LEAD_KEPT)

@@ -10,6 +10,7 @@ meets all of them: what an addition costs on average does not grow with the numb
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 
+from onrecord.linking.copies.carrier import holding_links, partner
 from onrecord.linking.copies.comparing import compare
 from onrecord.linking.copies.families import make_family
 from onrecord.linking.copies.furniture import furniture_mask, note_furniture
@@ -30,7 +31,12 @@ class Copies:
         self._shelf: Shelf = MemoryShelf() if shelf is None else shelf
 
     def add(self, imprint: Imprint) -> tuple[str, ...]:
-        """Add a document; return it and all documents whose links changed, sorted. One that is here already changes nothing."""
+        """Add a document, and tell whose families may be others now; one that is here already changes nothing.
+
+        Returns:
+            The document, those whose links changed and those they are linked with, sorted. The families of these, and of
+            all that were in one family with one of them before, are to be asked for anew.
+        """
         shelf = self._shelf
         if shelf.has(imprint.document):
             return ()
@@ -40,6 +46,7 @@ class Copies:
         self._withdraw(imprint, changed)
         for document in dict.fromkeys(renewed):
             self._renew(document, changed)
+        changed.update([partner(link, document) for document in changed for link in shelf.links(document)])
         return tuple(sorted(changed))
 
     def links(self, document: str) -> Sequence[Link]:
@@ -52,14 +59,21 @@ class Copies:
         members = {document}
         links: dict[tuple[str, str], Link] = {}
         waiting = deque(members)
+        held: dict[str, dict[str, Link]] = {}
         while waiting:
-            for link in shelf.links(waiting.popleft()):
-                if link.is_strong:
+            document = waiting.popleft()
+            for other, link in self._holding(document, held).items():
+                if document in self._holding(other, held):
                     links[link.one, link.other] = link
-                    new = {link.one, link.other} - members
-                    members |= new
-                    waiting.extend(new)
+                    if other not in members:
+                        members.add(other)
+                        waiting.append(other)
         return make_family([shelf.imprint(member) for member in sorted(members)], [links[pair] for pair in sorted(links)])
+
+    def _holding(self, document: str, held: dict[str, dict[str, Link]]) -> dict[str, Link]:
+        if document not in held:
+            held[document] = holding_links(self._shelf, document)
+        return held[document]
 
     def families(self) -> list[Family]:
         """Return all families, those of one document too, in order of their first document."""
@@ -91,10 +105,10 @@ class Copies:
                 lost.setdefault(holders[KEEPERS], set()).add(print_)
         for keeper, prints in lost.items():
             for link in self._shelf.links(keeper):
-                partner = link.other if link.one == keeper else link.one
-                if not prints.isdisjoint(self._shelf.imprint(partner).prints) and not self._are_candidates(keeper, partner):
-                    self._shelf.drop_link(keeper, partner)
-                    changed |= {keeper, partner}
+                other = partner(link, keeper)
+                if not prints.isdisjoint(self._shelf.imprint(other).prints) and not self._are_candidates(keeper, other):
+                    self._shelf.drop_link(keeper, other)
+                    changed |= {keeper, other}
 
     def _are_candidates(self, one: str, other: str) -> bool:
         first, second = self._shelf.imprint(one), self._shelf.imprint(other)

@@ -25,7 +25,8 @@ def make_family(members: Sequence[Imprint], links: Sequence[Link]) -> Family:
 def _origin(members: Sequence[Imprint]) -> Origin:
     house, count = _house(members)
     own = [member for member in members if house is not None and is_same_house(house, member.publisher)]
-    first = min(own or members, key=_precedence)
+    unsigned = [member for member in members if member.publisher is None and house in member.credits]
+    first = min(own or unsigned or members, key=_precedence)
     if house is None:
         why = "the only document" if len(members) == 1 else _why_first(first, members)
         return Origin(first.document, first.publisher, why)

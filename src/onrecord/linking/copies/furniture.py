@@ -1,9 +1,9 @@
 """What a publisher puts under all its reports: "About us", "Help us report", the background that never changes.
 
 In: a document that was added. Out: which paragraphs became furniture by it; for a comparison, which words are. A paragraph
-is furniture of its publisher as soon as `ENOUGH` of its reports with different beginnings have it, so a story that is
-put online four times is none. A pure function of the documents: once furniture, always furniture. Documents without a
-publisher have none.
+is furniture of its site as soon as `ENOUGH` of its reports with different beginnings have it, so a story that is
+put online four times is none. A pure function of the documents: once furniture, always furniture. Documents of which
+neither address nor publisher is known have none.
 """
 
 import numpy as np
@@ -19,25 +19,25 @@ _SHORTEST = 6  # words; what is shorter shares no run with anything
 def note_furniture(shelf: Shelf, imprint: Imprint) -> list[str]:
     """Mark the paragraphs that became furniture with this document, which is on the shelf; return whom that concerns."""
     concerned: dict[str, None] = {}
-    if imprint.publisher is None:
+    if imprint.site is None:
         return []
     for digest in dict.fromkeys(paragraph.digest for paragraph in imprint.paragraphs if _is_long(paragraph)):
-        if shelf.is_furniture(imprint.publisher, digest):
+        if shelf.is_furniture(imprint.site, digest):
             continue
-        holders = shelf.holders_of(imprint.publisher, digest, None)
+        holders = shelf.holders_of(imprint.site, digest, None)
         openings = {_opening(shelf.imprint(document), digest) for document in holders} if len(holders) >= ENOUGH else set()
         if len(openings - {None}) >= ENOUGH:
-            shelf.mark_furniture(imprint.publisher, digest)
+            shelf.mark_furniture(imprint.site, digest)
             concerned.update(dict.fromkeys(holders))
     return list(concerned)
 
 
 def furniture_mask(shelf: Shelf, imprint: Imprint) -> npt.NDArray[np.bool_]:
-    """Return for each word of a document whether it is its publisher's furniture."""
+    """Return for each word of a document whether it is its site's furniture."""
     mask = np.zeros(imprint.length, dtype=bool)
-    if imprint.publisher is not None:
+    if imprint.site is not None:
         for paragraph in imprint.paragraphs:
-            if _is_long(paragraph) and shelf.is_furniture(imprint.publisher, paragraph.digest):
+            if _is_long(paragraph) and shelf.is_furniture(imprint.site, paragraph.digest):
                 mask[paragraph.first : paragraph.end] = True
     return mask
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from onrecord.linking.copies.credit import named_houses
 from onrecord.linking.copies.model import Imprint, Paragraph, Source
+from onrecord.linking.copies.site import site_of
 from onrecord.linking.copies.words import body_words
 
 Digests = npt.NDArray[np.uint64]
@@ -39,6 +40,7 @@ def take_imprint(source: Source) -> Imprint:
         prints=_prints(runs),
         paragraphs=_paragraphs(words, body.paragraphs),
         credits=named_houses(source),
+        site=site_of(source),
         publisher=source.publisher,
         published=source.published,
     )

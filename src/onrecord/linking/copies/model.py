@@ -22,18 +22,19 @@ class Source(msgspec.Struct, frozen=True):
     zones: tuple[Zone, ...]
     publisher: str | None = None
     published: dt.date | None = None
+    url: str | None = None
 
     @classmethod
     def of_page(cls, page: Page) -> "Source":
         """Return the source that a page is; its id is the one that the input gave, else the digest of its bytes."""
         told = page.metadata
-        return cls(told.id or page.sha256, page.text, page.zones, told.publisher, told.published)
+        return cls(told.id or page.sha256, page.text, page.zones, told.publisher, told.published, told.url)
 
     @classmethod
     def of_reading(cls, reading: Reading) -> "Source":
         """Return the source that a reading was made from."""
         document = reading.document
-        return cls(document.id, reading.text, reading.zones, document.publisher, document.published)
+        return cls(document.id, reading.text, reading.zones, document.publisher, document.published, document.url)
 
 
 class Paragraph(msgspec.Struct, frozen=True, array_like=True):
@@ -49,7 +50,7 @@ class Imprint(msgspec.Struct, frozen=True):
 
     `words`, `starts`, `ends` are little-endian arrays, one entry a word of the body: its digest (uint64) and its offsets
     (uint32); `quoted` says of each (uint8) whether it stands in quotation marks. `prints` are the body's fingerprints,
-    by which documents with text in common find each other. `rank` orders documents, evenly and at random to anyone.
+    by which documents with text in common find each other. `rank` orders documents, evenly and as if at random. `site` is whose page furniture the document is printed in.
     """
 
     document: str
@@ -61,6 +62,7 @@ class Imprint(msgspec.Struct, frozen=True):
     prints: tuple[int, ...]
     paragraphs: tuple[Paragraph, ...]
     credits: tuple[str, ...]
+    site: str | None
     publisher: str | None
     published: dt.date | None
 

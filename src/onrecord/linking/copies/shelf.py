@@ -1,7 +1,7 @@
 """Where imprints and links are kept between additions: what a keeper of them must answer, and one in memory.
 
 A database can stand in for `MemoryShelf`: every question is one look-up by an index. `holders` wants one over
-(print, rank, document), `holders_of` one over (publisher, paragraph).
+(print, rank, document), `holders_of` one over (site, paragraph).
 """
 
 import bisect
@@ -27,14 +27,14 @@ class Shelf(Protocol):
     def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[str]]:
         """Return for each print the documents that have it, by rank and id, the first `at_most` of them (None: all)."""
 
-    def holders_of(self, publisher: str, paragraph: int, at_most: int | None) -> Sequence[str]:
-        """Return the documents of a publisher with a paragraph, in any stable order, at most so many."""
+    def holders_of(self, site: str, paragraph: int, at_most: int | None) -> Sequence[str]:
+        """Return the documents of a site with a paragraph, in any stable order, at most so many."""
 
-    def is_furniture(self, publisher: str, paragraph: int) -> bool:
+    def is_furniture(self, site: str, paragraph: int) -> bool:
         """Tell whether `mark_furniture` was called for this paragraph."""
 
-    def mark_furniture(self, publisher: str, paragraph: int) -> None:
-        """Note that a paragraph is furniture of its publisher."""
+    def mark_furniture(self, site: str, paragraph: int) -> None:
+        """Note that a paragraph is furniture of its site."""
 
     def put_link(self, link: Link) -> None:
         """Keep a link in place of an earlier one between the same two."""
@@ -65,9 +65,9 @@ class MemoryShelf:
         self._imprints[imprint.document] = imprint
         for print_ in imprint.prints:
             bisect.insort(self._holders[print_], (imprint.rank, imprint.document))
-        if imprint.publisher is not None:
+        if imprint.site is not None:
             for paragraph in dict.fromkeys(paragraph.digest for paragraph in imprint.paragraphs):
-                self._paragraphs[imprint.publisher, paragraph].append(imprint.document)
+                self._paragraphs[imprint.site, paragraph].append(imprint.document)
 
     def has(self, document: str) -> bool:
         """Tell whether a document is here."""
@@ -81,17 +81,17 @@ class MemoryShelf:
         """Return the documents that have each print, by rank."""
         return {print_: [document for _, document in self._holders.get(print_, [])[:at_most]] for print_ in prints}
 
-    def holders_of(self, publisher: str, paragraph: int, at_most: int | None) -> Sequence[str]:
-        """Return the documents of a publisher with a paragraph."""
-        return self._paragraphs.get((publisher, paragraph), [])[:at_most]
+    def holders_of(self, site: str, paragraph: int, at_most: int | None) -> Sequence[str]:
+        """Return the documents of a site with a paragraph."""
+        return self._paragraphs.get((site, paragraph), [])[:at_most]
 
-    def is_furniture(self, publisher: str, paragraph: int) -> bool:
+    def is_furniture(self, site: str, paragraph: int) -> bool:
         """Tell whether a paragraph is known as furniture."""
-        return (publisher, paragraph) in self._furniture
+        return (site, paragraph) in self._furniture
 
-    def mark_furniture(self, publisher: str, paragraph: int) -> None:
+    def mark_furniture(self, site: str, paragraph: int) -> None:
         """Note a paragraph as furniture."""
-        self._furniture.add((publisher, paragraph))
+        self._furniture.add((site, paragraph))
 
     def put_link(self, link: Link) -> None:
         """Keep a link."""

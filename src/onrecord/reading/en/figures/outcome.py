@@ -239,6 +239,8 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
     if any(word in {",", ";"} for word in t.lower[at : c.first]) and "toll" not in before:
         return None
     if t.lower[at] == "toll":
+        if t.lower[at - 1] in outcomes().any:
+            return outcomes().any[t.lower[at - 1]], at
         for word in t.lower[at + 1 : c.first]:
             if outcomes().any.get(word) is Outcome.INJURED:
                 return Outcome.INJURED, at

@@ -52,13 +52,12 @@ def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None
     """Return the one person, or the uncounted many, of the noun at a token that no number has taken."""
     word = t.lower[at]
     tag = t.tag[at]
-    if tag == "PRP" and word in {"him", "her"} and at and t.lower[at - 1] in outcomes().any and t.tag[at - 1].startswith("VB"):
-        return Counted(at, at + 1, at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.ONE)
-    if tag not in NOUNS and word not in {"others", "wounded", "injured", "killed", "dead"}:
-        return None
+    if tag == "PRP":
+        return _pronoun(t, at)
     noun = singular(word)
     harmed = word in outcomes().people
-    if noun not in people().group and not harmed:
+    named = tag in NOUNS or word in {"others", "wounded", "injured", "killed", "dead"}
+    if not named or (noun not in people().group and not harmed):
         return None
     if noun == "family" or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
         return family(t, at, phrase_start(t, at)) if noun == "family" else None
@@ -89,6 +88,13 @@ def _is_own(t: Tokens, begin: int, at: int) -> bool:
     if outcomes().sufferers.intersection(around) or words("own_injuries").intersection(around):
         return True
     return "of" in around and bool(set(outcomes().undergone).intersection(t.lower[max(t.first[at], begin - 3) : begin]))
+
+
+def _pronoun(t: Tokens, at: int) -> Counted | None:
+    """Return the one person in "killed him"."""
+    if t.lower[at] in {"him", "her"} and at and t.lower[at - 1] in outcomes().any and t.tag[at - 1].startswith("VB"):
+        return Counted(at, at + 1, at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.ONE)
+    return None
 
 
 def _is_denied(t: Tokens, begin: int) -> bool:

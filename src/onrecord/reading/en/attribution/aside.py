@@ -40,7 +40,7 @@ def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         source = [(max(low, first), min(last, high)) for first, last in source_words(text, subject) if last > low and first < high]
         content = _rest(text, token, low, high)
-        if content and sum(last - first for first, last in content) > 1:
+        if content and sum(last - first for first, last in content) > 1 and not _is_beside(text, content):
             yield Draft(token, cue_words(text, token), subject, source, content, verb.takes[Frame.QUOTE])
 
 
@@ -53,6 +53,14 @@ def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:
     low -= low > 0 and tokens.text[low - 1] == ","
     high += low == text.begin[verb]
     return [part for piece in cut([(text.begin[verb], last)], [(low, high)]) for part in trimmed(text, *piece)]
+
+
+def _is_beside(text: Text, content: list[Range]) -> bool:
+    """Tell whether what is left of the sentence only says when or how it was said: "asked about the raid, she said"."""
+    first, last = content[0]
+    if len(content) > 1 or text.tokens.tag[first] not in {"VBN", "VBG"}:
+        return False
+    return not any(text.tokens.dep[n].startswith("nsubj") and text.tokens.head[n] == text.tokens.head[first] for n in range(first, last))
 
 
 def _hangs(text: Text, token: int, low: int, high: int) -> bool:

@@ -6,6 +6,7 @@ In: a report. Out: attributions in the order of the text. Each idea is one file 
 from onrecord.reading.en.attribution.according import find_according
 from onrecord.reading.en.attribution.adjective import find_adjectives
 from onrecord.reading.en.attribution.aside import find_asides
+from onrecord.reading.en.attribution.chains import cut_phrases, without_leads
 from onrecord.reading.en.attribution.clause import find_clauses
 from onrecord.reading.en.attribution.colon import find_colons
 from onrecord.reading.en.attribution.finish import finish
@@ -45,6 +46,8 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
             *find_hearsay(text, lexicon),
         ]
     )
+    drafts = without_leads(text, drafts)
+    cut_phrases(text, drafts)
     complete(drafts, quotes)
     nest(drafts)
     part(text, drafts, quotes)

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from onrecord.core import Span
 from onrecord.language import Parser
 from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
@@ -5,6 +7,7 @@ from onrecord.reading.en.places import find_places
 from onrecord.reading.en.times import find_times
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import load_gazetteer
+from onrecord.reading.model import Act, Claim, When
 from onrecord.reading.setting import choose_date, choose_place
 
 TEXT = (
@@ -16,6 +19,21 @@ TEXT = (
 def report_of(parser: Parser, text: str) -> Report:
     page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
     return Report(page, parser.parse(text, paragraphs(page)), None)
+
+
+def claim_at(span: Span, day: str | None = None) -> Claim:
+    when = When(dt.date.fromisoformat(day), dt.date.fromisoformat(day), span) if day else None
+    return Claim("c1", None, Act.AIRSTRIKE, (), (), (), (), when, (), (), span)
+
+
+def test_a_day_of_saying_gives_way_to_one_shortly_before_that_a_claim_has(parser: Parser) -> None:
+    text = "The army said on 7 March 2030 that its jets had bombed a depot on 5 March 2030. It had bought them in 2029."
+    report = report_of(parser, text)
+    times = find_times(report)
+    for day, expected in (("2030-03-05", "2030-03-05"), ("2030-03-09", "2030-03-07"), ("2029-03-05", "2030-03-07")):
+        date = choose_date(report, times, [claim_at(Span(0, 60), day)])
+        assert date is not None
+        assert str(date.from_) == expected
 
 
 def test_the_first_day_and_the_first_town_are_those_of_the_main_event(parser: Parser) -> None:
@@ -31,7 +49,7 @@ def test_the_first_day_and_the_first_town_are_those_of_the_main_event(parser: Pa
 def test_what_tells_of_another_event_has_its_own_day_and_place(parser: Parser) -> None:
     report = report_of(parser, TEXT)
     told = [Span(TEXT.index("On 2 March"), TEXT.index(" Israel said"))]
-    date = choose_date(report, find_times(report), told)
+    date = choose_date(report, find_times(report), [claim_at(told[0])])
     places = find_places(report, load_gazetteer())
     assert date is not None
     assert str(date.from_) == "2030-03-02"

@@ -36,11 +36,24 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
         ):
             return moved
         if relation.startswith("acl"):
-            return head
+            giver = _giver(text, head) if tokens.tag[verb] == "VBG" else None
+            if giver is None:
+                return head
+            head, relation = giver, "advcl"
         if relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux", "cop"} and not relation.startswith("advcl"):
             return None
         verb = head
     return None
+
+
+def _giver(text: Text, noun: int) -> int | None:
+    """Return the verb whose subject speaks through a thing: "the mayor sent a letter urging ..."; None where the noun speaks itself."""
+    tokens = text.tokens
+    if text.report.parse.kinds[noun] in {"person", "organization"} or tokens.pos[noun] in {"PROPN", "PRON"}:
+        return None
+    above = next((token for token in tokens.climb(noun, 3) if tokens.pos[token] == "VERB"), None)
+    by_noun = tokens.dep[noun] in {"obj", "nmod", "obl", "conj"} and above is not None and above < noun
+    return above if by_noun else None
 
 
 def noun_before(text: Text, verb: int) -> int | None:
@@ -77,6 +90,7 @@ def source_words(text: Text, head: int) -> list[Range]:
     tokens = text.tokens
     first, last = text.subtree(head)
     first, last = max(first, text.begin[head]), min(last, text.end[head])
+    first += first < head and tokens.dep[first] == "case" and tokens.head[first] == head
     for child in tokens.children[head]:
         if tokens.dep[child] in _NOT_IN_SOURCE:
             low, high = text.subtree(child)

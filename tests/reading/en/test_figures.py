@@ -87,6 +87,13 @@ ROWS: list[tuple[str, list[Row]]] = [
             ),
         ],
     ),
+    ("The blast claimed the life of one of the workers.", [("killed", "people", 1, 1, "exact", None)]),
+    (
+        "Four people died, and nine were taken to hospital.",
+        [("killed", "people", 4, 4, "exact", None), ("injured", "people", 9, 9, "exact", None)],
+    ),
+    ("The dead were two men and a boy.", [("killed", "men", 2, 2, "exact", None), ("killed", "children", 1, 1, "exact", None)]),
+    ("A number of his sheep were killed by the shelling.", []),
     ("The army destroyed 12 houses on 7 October 2023 at a cost of $40.", []),
     ("The 34-year-old drove 20 kilometres to the town at 11 pm.", []),
 ]

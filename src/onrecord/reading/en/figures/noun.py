@@ -75,7 +75,7 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
         word = t.lower[token]
         if token == at and word in {"of", "the", "these", "those", "whom", "them"}:
             continue
-        if token == at + 1 and tag == "PRP$" and t.lower[at] == "of":
+        if tag == "PRP$" and (token == at or (token == at + 1 and t.lower[at] == "of")):
             continue
         if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in words("participles"):
             break

@@ -19,6 +19,8 @@ _REACH = 50  # tokens from people to a passive behind an insertion
 def outcome_of(t: Tokens, c: Counted) -> Said | None:
     """Return what became of people, and the token that says so."""
     said = _in_phrase(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or in_tree(t, c)
+    if said and c.sort is Sort.PLURAL and words("modals").intersection(t.lower[c.last : said[1]]):
+        return None  # "civilians may have been killed"
     if said is None and c.sort is Sort.NUMBER and t.lower[c.head] in {"victims", "victim"}:
         return Outcome.KILLED, c.head  # recorders call the dead so
     if said and said[0] is Outcome.INJURED and c.sort is not Sort.PLURAL and said[1] >= c.last:

@@ -32,7 +32,7 @@ def scopes(t: Tokens, verbs: Sequence[int]) -> list[Scope]:
     found: dict[int, Scope] = {}
     for start, said in by_sentence.items():
         for at in range(start, t.last[start]):
-            hit = matched(t, at, _cues())
+            hit = (at, Scope.SUM) if _since_year(t, at) else matched(t, at, _cues())
             if hit is None:
                 continue
             place = bisect.bisect(said, at)
@@ -40,3 +40,10 @@ def scopes(t: Tokens, verbs: Sequence[int]) -> list[Scope]:
             if far <= _NEAR:
                 found.setdefault(nearest, Scope(str(hit[1])))
     return [found.get(verb, Scope.EVENT) for verb in verbs]
+
+
+def _since_year(t: Tokens, at: int) -> bool:
+    """Tell whether "since" and a year stand at a token: "since early 2022"."""
+    if t.lower[at] != "since":
+        return False
+    return any(len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"} for word in t.lower[at + 1 : at + 5])

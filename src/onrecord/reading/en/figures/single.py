@@ -56,7 +56,7 @@ def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None
         return _pronoun(t, at)
     noun = singular(word)
     harmed = word in outcomes().people
-    named = tag in NOUNS or word in {"others", "wounded", "injured", "killed", "dead"}
+    named = (tag in NOUNS and word != "lives") or word in {"others", "wounded", "injured", "killed", "dead"}
     if not named or (noun not in people().group and not harmed):
         return None
     if noun == "family" or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):

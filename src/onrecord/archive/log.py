@@ -16,6 +16,7 @@ from onrecord.archive.layout import Layout
 from onrecord.core import ArchiveError
 
 OFFSET = struct.Struct(">Q")
+_MOST = 1 << 56  # bytes and entries that no log has: a number that was changed
 _BLOCK = 1 << 20  # bytes that are read at once where all lines are
 
 
@@ -43,10 +44,11 @@ class Log:
         """Return where the first `entries` lines end."""
         if entries == 0:
             return 0
-        packed = os.pread(self._offsets, OFFSET.size, (entries - 1) * OFFSET.size)
-        if len(packed) < OFFSET.size:
+        packed = os.pread(self._offsets, OFFSET.size, (entries - 1) * OFFSET.size) if 0 < entries < _MOST else b""
+        end = int(OFFSET.unpack(packed)[0]) if len(packed) == OFFSET.size else _MOST
+        if end >= _MOST:
             raise _short(self._layout)
-        return int(OFFSET.unpack(packed)[0])
+        return end
 
     def line(self, at: int) -> bytes:
         """Return the line of one entry, without its line end."""

@@ -59,7 +59,7 @@ class DigestTable:
     def extend(self, rows: list[Row], entries: int) -> None:
         """Put rows in, for a log that has so many entries with them; come back when they are on the disk."""
         if table_bytes(entries) != self._slots * _ROW.size:
-            old = sorted(_rows(read_whole(self._path, self._slots * _ROW.size)), key=lambda row: row[1])
+            old = sorted(rows_of(read_whole(self._path, self._slots * _ROW.size)), key=lambda row: row[1])
             replace(self._path, bytes(build_table([*old, *rows], entries)))
             self.close()
             self._open()
@@ -97,7 +97,8 @@ class DigestTable:
             at = (at + 1) % self._slots
 
 
-def _rows(table: bytes) -> Iterator[Row]:
+def rows_of(table: bytes) -> Iterator[Row]:
+    """Give the rows of a table, as they lie in it."""
     for key, entry in _ROW.iter_unpack(table):
         if entry:
             yield key, entry - 1

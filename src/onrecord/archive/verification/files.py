@@ -1,0 +1,102 @@
+"""Checks the version, the keys, and that nothing lies in the record that does not belong there.
+
+In: a record's paths; out: findings, and the public key that the rest is checked with.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from onrecord.archive.canonical import decode_entry, payload_of
+from onrecord.archive.durable import TEMPORARY, coded
+from onrecord.archive.keys import is_exposed, load_private, load_public
+from onrecord.archive.layout import Layout, version_line
+from onrecord.archive.log import read_lines
+from onrecord.archive.model import EntryKind, Finding, FindingCode, Opening
+from onrecord.archive.note import PublicKey, parse_key, public_half
+from onrecord.archive.verification.finding import fault, note
+from onrecord.core import ArchiveError
+
+_LONGEST = 64
+
+
+def check_version_file(layout: Layout) -> Iterator[Finding]:
+    """Find a version file that was changed; one of a newer version is refused elsewhere."""
+    if not layout.version.is_file():
+        yield fault(FindingCode.VERSION_CHANGED, "the file that says the record's version is not there", "version")
+    elif _beginning(layout.version) != version_line():
+        yield fault(FindingCode.VERSION_CHANGED, "the file that says the record's version was changed", "version")
+
+
+def check_keys(layout: Layout) -> tuple[PublicKey | None, list[Finding]]:
+    """Return the key that signed the checkpoints, as far as it can be told, and what is wrong with the key's files."""
+    found: list[Finding] = []
+    public, private = _public(layout, found), _private(layout, found)
+    first = _key_of_first_entry(layout)
+    if public is not None and private is not None and public.raw != private.raw:
+        changed = layout.private_key if first is not None and first.raw == public.raw else layout.public_key
+        found.append(fault(FindingCode.KEY_CHANGED, "the key's two halves don't belong together", layout.name(changed)))
+    if first is not None and public is not None and private is None and first.raw != public.raw:
+        found.append(fault(FindingCode.KEY_CHANGED, "the public key is not that of the log's first entry", layout.name(layout.public_key)))
+    return first or public or private, found
+
+
+def check_strays(layout: Layout) -> Iterator[Finding]:
+    """Find files among the evidence that are no part of it."""
+    log = {layout.entries, layout.offsets, layout.hashes, layout.digests, layout.history, layout.head}
+    known = {*log, layout.private_key, layout.public_key, *layout.volumes().values()}
+    for folder in (layout.log, layout.private_key.parent, layout.archive):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path not in known:
+                yield stray(layout, path)
+
+
+def stray(layout: Layout, path: Path) -> Finding:
+    """Return the finding on a file that is no part of the record."""
+    if path.name.endswith(TEMPORARY):
+        return note(
+            FindingCode.TAIL, "a file that was to take another's place: a run that is writing now, or was killed", layout.name(path)
+        )
+    return fault(FindingCode.FILE_UNKNOWN, "a file that the log knows nothing of", layout.name(path))
+
+
+def _beginning(path: Path) -> bytes:
+    with coded(path), path.open("rb") as stream:
+        return stream.read(_LONGEST)
+
+
+def _public(layout: Layout, found: list[Finding]) -> PublicKey | None:
+    where = layout.name(layout.public_key)
+    if not layout.public_key.is_file():
+        found.append(fault(FindingCode.KEY_MISSING, "the public key is not there", where))
+        return None
+    try:
+        return load_public(layout)
+    except ArchiveError:
+        found.append(fault(FindingCode.KEY_CHANGED, "the public key was changed", where))
+        return None
+
+
+def _private(layout: Layout, found: list[Finding]) -> PublicKey | None:
+    where = layout.name(layout.private_key)
+    if not layout.private_key.is_file():
+        found.append(note(FindingCode.KEY_MISSING, "the private key is not there: this copy can be checked, not added to", where))
+        return None
+    if is_exposed(layout):
+        found.append(note(FindingCode.KEY_EXPOSED, "others than the owner may use the private key: chmod 600", where))
+    try:
+        return public_half(load_private(layout))
+    except ArchiveError as error:
+        if error.code == "archive.no_rights":
+            found.append(note(FindingCode.KEY_MISSING, "the private key is somebody else's, and was not checked", where))
+        else:
+            found.append(fault(FindingCode.KEY_CHANGED, "the private key was changed", where))
+        return None
+
+
+def _key_of_first_entry(layout: Layout) -> PublicKey | None:
+    """Return the key that the log began with; None where it can't be read (the log's own check says why)."""
+    try:
+        entry = decode_entry(next(read_lines(layout), b""))
+        return parse_key(payload_of(entry, Opening).key) if entry.kind is EntryKind.OPENED else None
+    except ArchiveError:
+        return None

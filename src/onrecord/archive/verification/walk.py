@@ -1,0 +1,74 @@
+"""Recomputes everything in a record, and names what is not as it was.
+
+In: a record's folder, and whatever was kept outside it: copies of checkpoints, root certificates; out: findings, one by
+one, faults and notes. A record whose findings are all notes verifies. It may be read while it is being written: what no
+checkpoint covers yet is a note. What can't be seen without something from outside: a record that was put back, as a
+whole, to what it was at an earlier checkpoint, or written anew as a whole by somebody who has its key.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from onrecord.archive.layout import Layout, check_version
+from onrecord.archive.model import Finding, FindingCode
+from onrecord.archive.opening import is_unborn
+from onrecord.archive.verification.checkpoints import check_checkpoints, outside_pins
+from onrecord.archive.verification.entries import check_entries
+from onrecord.archive.verification.files import check_keys, check_strays, check_version_file
+from onrecord.archive.verification.finding import fault, note
+from onrecord.archive.verification.originals import check_originals
+from onrecord.archive.verification.stamps import check_stamps
+from onrecord.archive.verification.torn import check_torn
+from onrecord.core import ArchiveError
+
+
+def verify(folder: Path, *, outside: Sequence[bytes] = (), roots: Sequence[bytes] = ()) -> Iterator[Finding]:
+    """Give everything in a record that is not as it was.
+
+    Args:
+        folder: The record's folder.
+        outside: Copies of its checkpoints (`log/checkpoint`) that were kept elsewhere: they must be its beginning.
+        roots: Root certificates in DER of the authorities whose time-stamps are to be trusted; without any, those that
+            stand beside each time-stamp in the log.
+
+    Yields:
+        Findings, in the order in which the record is read.
+
+    Raises:
+        ArchiveError: `missing` where there is no record, `newer_version`, `no_rights`, `io`.
+    """
+    layout = Layout(folder)
+    if not layout.version.exists() and not layout.log.exists():
+        check_version(layout)
+    yield from check_version_file(_known_version(layout))
+    if is_unborn(layout):
+        yield note(FindingCode.UNBORN, "a run was killed while it began the record; nothing was promised yet", "version")
+        return
+    key, found = check_keys(layout)
+    yield from found
+    yield from check_strays(layout)
+    if key is None:
+        yield fault(FindingCode.KEY_MISSING, "no key is left to check the record with", "keys")
+        return
+    pins, found = check_checkpoints(layout, key)
+    yield from found
+    if not pins:
+        yield fault(FindingCode.CHECKPOINT_MISSING, "no checkpoint is left to check the record with", "log")
+        return
+    copies, found = outside_pins(list(outside), key)
+    yield from found
+    size = pins[-1].size
+    yield from check_entries(layout, [*pins, *copies], size)
+    yield from check_originals(layout, size)
+    yield from check_torn(layout, size)
+    yield from check_stamps(layout, pins, roots)
+
+
+def _known_version(layout: Layout) -> Layout:
+    """Refuse a record of a newer version; one whose version can't be read is checked."""
+    try:
+        check_version(layout)
+    except ArchiveError as error:
+        if error.code == "archive.newer_version":
+            raise
+    return layout

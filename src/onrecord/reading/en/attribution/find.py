@@ -51,6 +51,7 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     complete(drafts, quotes)
     nest(drafts)
     part(text, drafts, quotes)
+    drafts = [draft for draft in drafts if draft.content]
     nest(drafts)
     lend(text, drafts)
     return finish(text, lexicon, drafts, quotes)

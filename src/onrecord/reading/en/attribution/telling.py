@@ -1,0 +1,165 @@
+"""The cue of a quote: the verb before, inside or after it that tells who says it.
+
+In: a quote, the words around it. Out: the token of the verb, or None where the quote has no cue of its own. What counts is what
+stands beside the quote - commas, colons, a speaker, a verb of saying - and that the verb leads to nothing else.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.reading.en.attribution.aside import aside_bounds
+from onrecord.reading.en.attribution.clause import is_finite
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
+from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.text import MARKS, STOPS, Range, Text
+
+_PLAIN = frozenset({"said", "says", "wrote", "asked"})
+"""Verbs that can follow a quote without a comma between."""
+_REACH = 40  # tokens between a quote and its cue
+_ENDS = frozenset({",", ".", "!", "?", "…", "...", "—", "–", "-", "--"})
+_LEADS = frozenset({",", ":", "—", "–", "-", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What cues are looked for in: the text, and the cue words."""
+
+    text: Text
+    lexicon: Lexicon
+
+
+def find_cue(scene: Scene, quote: Quote, bounds: Range, opened: int | None) -> int | None:
+    """Return the cue of a quote: before it, else after it; after a colon the nearer one, which comes after.
+
+    Args:
+        scene: The text and the cue words.
+        quote: The quote.
+        bounds: Where the sentence begins that the quote stands in, and where the words end that may tell it.
+        opened: The cue of the quote before.
+    """
+    start, limit = bounds
+    before = _cue_before(scene, start, quote, opened)
+    if before is None or (start < quote.first and scene.text.tokens.text[quote.first - 1] == ":"):
+        after = _cue_after(scene, quote, limit)
+        return before if after is None else after
+    return before
+
+
+def inner_end(text: Text, quote: Quote) -> int:
+    """Return the last token of a quote that is no quotation mark."""
+    token = quote.last - 1
+    while token > quote.first and text.tokens.text[token] in MARKS:
+        token -= 1
+    return token
+
+
+def _is_cue(scene: Scene, token: int) -> bool:
+    """Tell whether a token is a verb that can tell a quote."""
+    verb = cue_verb(scene.lexicon, scene.text.tokens.lower, token)
+    if verb is None or Frame.QUOTE not in verb.takes:
+        return False
+    return scene.text.tokens.tag[token] == "VBG" or is_finite(scene.text, token)
+
+
+def _cue_before(scene: Scene, start: int, quote: Quote, opened: int | None) -> int | None:
+    """Return the cue that leads to a quote: the nearest one before it in its sentence, with nothing between that closes it."""
+    tokens = scene.text.tokens
+    if start == quote.first:
+        return _cue_of_paragraph_before(scene, quote)
+    lead = tokens.text[quote.first - 1]
+    if (
+        opened is not None
+        and start <= opened < quote.first
+        and lead in _LEADS
+        and tokens.text[min(quote.first + 1, quote.last - 1)][:1].islower()
+    ):
+        return opened
+    for token in range(quote.first - 1, start - 1, -1):
+        if not _is_cue(scene, token):
+            continue
+        if lead in _LEADS or token == quote.first - 1 or tokens.lower[quote.first - 1] == "that":
+            return token
+        addressee = scene.text.child(token, "obj", "iobj")
+        if addressee is not None and scene.text.right[addressee] + 1 == quote.first:
+            return token
+        return None
+    return _telling_verb(scene, start, quote.first - 1) if lead == ":" else None
+
+
+def _cue_of_paragraph_before(scene: Scene, quote: Quote) -> int | None:
+    """Return the cue of a paragraph that ends in a colon, where a quote opens the next one."""
+    text = scene.text
+    if not quote.first or quote.first != text.paragraph(quote.first)[0] or text.tokens.text[quote.first - 1] != ":":
+        return None
+    start, end = text.begin[quote.first - 1], quote.first - 1
+    cues = [token for token in range(max(start, end - _REACH), end) if _is_cue(scene, token)]
+    return cues[-1] if cues else _telling_verb(scene, start, end)
+
+
+def _telling_verb(scene: Scene, start: int, end: int) -> int | None:
+    """Return the verb of a sentence that ends in a colon, where none of its verbs is a cue: "issued the following text:"."""
+    tokens = scene.text.tokens
+    verbs = (token for token in range(end - 1, max(start, end - _REACH) - 1, -1) if is_finite(scene.text, token))
+    return next((token for token in verbs if scene.text.child(token, "nsubj") is not None or tokens.dep[token] == "ROOT"), None)
+
+
+def _cue_after(scene: Scene, quote: Quote, limit: int) -> int | None:
+    """Return the cue that follows a quote in its sentence."""
+    tokens = scene.text.tokens
+    end = quote.last
+    if quote.open_end or end >= limit:
+        return None
+    inner, outer = tokens.text[inner_end(scene.text, quote)], tokens.text[end]
+    if inner in STOPS and inner == "." and not _is_cue(scene, end):
+        return None
+    comma = inner in _ENDS or outer == ","
+    for token in range(end, min(limit, end + _REACH)):
+        if tokens.text[token] in STOPS or tokens.text[token] == ";":
+            return None
+        if not _is_cue(scene, token) or tokens.tag[token] == "VBG":
+            continue
+        if (
+            tokens.dep[token] == "acl:relcl"
+            and token - end > 2
+            and any(_is_cue(scene, later) for later in range(token + 1, min(limit, end + _REACH)))
+        ):
+            continue
+        if _has_content(scene, token, end, limit):
+            return None
+        if tokens.dep[end] == "cc" and scene.text.child(token, "nsubj") is None:
+            return None
+        if comma or (token == end and tokens.lower[token] in _PLAIN):
+            return token
+        bounds = aside_bounds(scene.text, token) if scene.text.begin[end - 1] == quote.first else None
+        return token if bounds is not None and bounds[0] > end else None
+    return None
+
+
+def _has_content(scene: Scene, cue: int, end: int, limit: int) -> bool:
+    """Tell whether a verb after a quote leads to something else: "who says it is late", "said yes"."""
+    text, tokens = scene.text, scene.text.tokens
+    own = [
+        child
+        for child in tokens.children[cue]
+        if cue < child and _begin(text, child) < limit and tokens.dep[child] in {"ccomp", "obj", "xcomp"}
+    ]
+    own = [child for child in own if text.end[child] == text.end[cue] and _is_real(text, cue, child)]
+    subject = text.child(cue, "nsubj")
+    if subject is not None and tokens.lower[subject] in scene.lexicon.words["relative"]:
+        return True
+    verb = scene.lexicon.verbs[tokens.lower[cue]]
+    if verb.lemma in scene.lexicon.words["addressed"] or cue == end:
+        own = [child for child in own if tokens.dep[child] == "ccomp"]
+    return bool(own)
+
+
+def _begin(text: Text, child: int) -> int:
+    """Return where what hangs on a cue begins: its subject or itself."""
+    subject = text.child(child, "nsubj", "nsubj:pass")
+    return child if subject is None else min(subject, child)
+
+
+def _is_real(text: Text, cue: int, child: int) -> bool:
+    """Tell whether what the tree hangs on a cue as its content can be that: a clause has a subject, and no comma goes before."""
+    if text.tokens.dep[child] == "ccomp":
+        return text.child(child, "nsubj", "nsubj:pass", "expl", "mark") is not None
+    return "," not in text.tokens.text[cue + 1 : text.left[child] + 1]

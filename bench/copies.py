@@ -11,7 +11,7 @@ Beside them stand texts that tempt: digests of three articles each, and articles
 All pairs of copies of one article are to be found, and no other pair. Pairs of articles that already share text before
 anything is copied (a tenth of the shorter one's runs of eight words, counted by brute force) are left out on both sides.
 `tuned` is the half of the articles on which thresholds were chosen, `held` the other; by default both are measured.
-`speed` uses made-up texts of 120 words: documents a second, and the milliseconds for one more at 1,000, 10,000, 100,000.
+`speed` uses made-up texts of a dozen sentences: documents a second, and the milliseconds for one more at 1,000, 10,000, 100,000.
 """
 
 import argparse
@@ -39,33 +39,12 @@ ALIKE = 0.1
 SIZES = (1_000, 10_000, 100_000)
 MORE = 200
 
-SHARE_LINES = ("Share this story", "Click to share on Facebook", "Follow us on Twitter", "Sign up for our newsletter", "Advertisement")
-RELATED = (
-    "Council votes on harbour wall",
-    "Ten gardens to see this spring",
-    "Rail works to last until autumn",
-    "Mayor opens new library wing",
-)
-SITES = {
-    "harbour-post.example": "The Harbour Post is printed by its readers. If you like what you read, become a member, or send us what you know by letter, "
-    "by telephone or in person; the door of our newsroom on Rope Street is open every day until six.",
-    "lower-valley.example": "Lower Valley News prints what agencies send, shortened where space is short. We did not write this report and could not check "
-    "all that it says. Complaints go to the editor, who answers each of them within a week.",
-    "inland-courier.example": "This article is part of our series on the vote. Every Monday the Inland Courier looks back at the week and names what it got "
-    "wrong; the list of our corrections since 1994 lies in every public library of the province.",
-}
-STATEMENT = (
-    "“We have read what was written about our association, and we have read it with care. Not one of the four persons who are quoted has been a "
-    "member for the last ten years, not one of them was asked whether what is put into their mouths is true, and not one of the letters that are "
-    "shown bears a signature of ours. We have therefore asked the court in Vellmar to hear the matter, and until it has done so nobody of us will "
-    "say another word about it,” the Vellmar Rowing Association said in a statement."
-)
-SYNONYMS = {
-    "said": "stated", "told": "informed", "also": "as well", "however": "though", "about": "around", "many": "numerous",
-    "big": "large", "began": "started", "because": "since", "but": "yet", "while": "whereas", "show": "demonstrate",
-    "percent": "per cent", "color": "colour", "defense": "defence", "program": "programme", "center": "centre",
-}  # fmt: skip
+FURNITURE = tomllib.loads((HERE / "copies.toml").read_text(encoding="utf-8"))
+SHARE_LINES, RELATED, STATEMENT = FURNITURE["share_lines"], FURNITURE["related"], FURNITURE["statement"]
+SITES: dict[str, str] = FURNITURE["sites"]
+SYNONYMS: dict[str, str] = FURNITURE["synonyms"]
 DAYS = {day: f"on {day}" for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
+PLAIN_MARKS: dict[str, str | int | None] = {"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "—": "-"}
 
 
 class Copy(NamedTuple):
@@ -113,7 +92,7 @@ def edit(paragraphs: list[str], rng: random.Random) -> list[str]:
     text = "\n\n".join(paragraphs)
     text = re.sub(r"[A-Za-z]+", lambda found: SYNONYMS.get(found[0], found[0]) if rng.random() < 0.8 else found[0], text)
     text = re.sub(r"(?<!on )\b[A-Z][a-z]+day\b", lambda found: DAYS.get(found[0], found[0]), text)
-    text = text.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "—": "-"}))
+    text = text.translate(str.maketrans(PLAIN_MARKS))
     words = re.split(r"( +)", text)
     kept = [word for word in words if "\n" in word or not word.isalpha() or rng.random() > 1 / 40]
     return "".join(kept).split("\n\n")
@@ -155,12 +134,12 @@ def made_copies(texts: dict[str, str]) -> Iterator[Copy]:
         if number % 3 or len(paragraphs) < 5:
             continue
         for how, steps in WAYS.items():
-            rng = random.Random(f"{article} {how}")
+            rng = random.Random(f"{article} {how}")  # noqa: S311 - cutting texts needs no cryptography
             changed = paragraphs
             for step in steps:
                 changed = step(changed, rng)
             site = rng.choice(sorted(SITES))
-            yield Copy(article, how, "\n\n".join([*changed, SITES[site]]), site)
+            yield Copy(article, how, "\n\n".join([*changed, SITES[site]]), f"{site}.example")
 
 
 def temptations(texts: dict[str, str]) -> Iterator[Copy]:
@@ -226,39 +205,35 @@ def is_digest_alone(pair: tuple[str, str], of: dict[str, str]) -> bool:
     return any(of[document].startswith("digest ") for document in pair)
 
 
-def made_up(number: int, rng: random.Random, words: list[str]) -> Imprint:
-    """Return a made-up document: every tenth is an edited copy of one of the hundred before, the rest are new."""
-    seed = random.Random(number - number % 10 - (10 if number % 10 == 9 else 0) + (0 if number % 10 == 9 else number % 10))
-    text = [seed.choice(words) if seed.random() < 0.5 else words[seed.randrange(200)] for _ in range(120)]
-    if number % 10 == 9:
-        text[rng.randrange(120)] = rng.choice(words)
-    body = " ".join(text)
+def made_up(number: int) -> Imprint:
+    """Return a made-up document of a dozen sentences of war news, all of a few patterns; every tenth repeats most of another."""
+    rng = random.Random(number // 10 * 10 if number % 10 == 9 else number)  # noqa: S311 - made-up news needs no cryptography
+    sentences = [
+        rng.choice(FURNITURE["sentences"]).format(
+            killed=rng.randint(1, 30), hurt=rng.randint(2, 60), town=rng.choice(FURNITURE["towns"]), who=rng.choice(FURNITURE["speakers"])
+        )
+        for _ in range(12)
+    ]
+    body = " ".join(sentences[: 9 if number % 10 == 9 else 12])
     return take_imprint(Source(f"made-up {number}", body, (Zone(ZoneKind.BODY, Span(0, len(body))),)))
 
 
 def speed() -> None:
     """Print what adding costs at several sizes."""
-    rng = random.Random(11)
-    words = [
-        "".join(rng.choice(("ka", "lo", "mi", "ter", "an", "sel", "vor", "du")) for _ in range(rng.randint(1, 4))) for _ in range(20_000)
-    ]
     copies, done, begun = Copies(), 0, time.perf_counter()
     for size in SIZES:
         while done < size:
-            copies.add(made_up(done, rng, words))
+            copies.add(made_up(done))
             done += 1
         rate = done / (time.perf_counter() - begun)
         costs = []
-        for number in range(done, done + MORE):
-            imprint = made_up(number, rng, words)
+        for imprint in [made_up(number) for number in range(done, done + MORE)]:
             at = time.perf_counter()
             copies.add(imprint)
             costs.append(1000 * (time.perf_counter() - at))
         done += MORE
-        print(
-            f"{size:7} documents: {rate:6.0f} a second so far; one more: {statistics.mean(costs):.3f} ms (median {statistics.median(costs):.3f})",
-            flush=True,
-        )
+        one_more = f"{statistics.mean(costs):.2f} ms (median {statistics.median(costs):.2f}, longest {max(costs):.2f})"
+        print(f"{size:7} documents: {rate:6.0f} a second, imprints included; one more: {one_more}", flush=True)
 
 
 def main() -> int:
@@ -280,9 +255,8 @@ def main() -> int:
             got = accuracy({article: text for article, text in texts.items() if half_of(article) == half}, half, wrong=o.wrong)
             for key, value in got.items():
                 floor, aim = limits[key]["floor"], limits[key]["aim"]
-                print(
-                    f"  copies {key:10} {value:.4f}  floor {floor:.3f}  aim {aim:.3f}  {'under its floor' if value < floor else 'at its aim' if value >= aim else ''}".rstrip()
-                )
+                mark = "under its floor" if value < floor else "at its aim" if value >= aim else ""
+                print(f"  copies {key:10} {value:.4f}  floor {floor:.3f}  aim {aim:.3f}  {mark}".rstrip())
                 low += value < floor
     if "speed" in (o.what or ["speed"]):
         speed()

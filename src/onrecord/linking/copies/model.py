@@ -50,7 +50,8 @@ class Imprint(msgspec.Struct, frozen=True):
 
     `words`, `starts`, `ends` are little-endian arrays, one entry a word of the body: its digest (uint64) and its offsets
     (uint32); `quoted` says of each (uint8) whether it stands in quotation marks. `prints` are the body's fingerprints,
-    by which documents with text in common find each other. `rank` orders documents, evenly and as if at random. `site` is whose page furniture the document is printed in.
+    by which documents with text in common find each other. `rank` orders documents, evenly and as if at random. `site` is
+    whose page furniture the document is printed in.
     """
 
     document: str

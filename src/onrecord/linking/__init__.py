@@ -1,1 +1,61 @@
-"""Copies of one text, one party under many names, one incident in many reports."""
+"""Copies of one text, one party under many names, one incident in many reports: readings in, clusters out."""
+
+from onrecord.linking.allies import load_allies
+from onrecord.linking.blocking import block_keys
+from onrecord.linking.canon import find_actors, spelling_key
+from onrecord.linking.copies import Family
+from onrecord.linking.houses import find_house
+from onrecord.linking.joining import join
+from onrecord.linking.link import link
+from onrecord.linking.model import (
+    Actor,
+    Cluster,
+    Correct,
+    Decision,
+    Join,
+    Link,
+    Origin,
+    Overrule,
+    Part,
+    Range,
+    Reason,
+    Restrict,
+    Sighting,
+    Spot,
+    Standing,
+    cluster_of,
+)
+from onrecord.linking.sightings import find_sightings
+from onrecord.linking.spots import AREA, distance
+from onrecord.linking.weighing import weigh
+
+__all__ = [
+    "AREA",
+    "Actor",
+    "Cluster",
+    "Correct",
+    "Decision",
+    "Family",
+    "Join",
+    "Link",
+    "Origin",
+    "Overrule",
+    "Part",
+    "Range",
+    "Reason",
+    "Restrict",
+    "Sighting",
+    "Spot",
+    "Standing",
+    "block_keys",
+    "cluster_of",
+    "distance",
+    "find_actors",
+    "find_house",
+    "find_sightings",
+    "join",
+    "link",
+    "load_allies",
+    "spelling_key",
+    "weigh",
+]

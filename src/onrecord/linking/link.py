@@ -7,6 +7,7 @@ that grows keeps the sightings, their block keys and the links, and takes the sa
 from collections.abc import Iterable, Mapping
 
 from onrecord.linking.blocking import candidate_pairs
+from onrecord.linking.copies import Family
 from onrecord.linking.joining import join
 from onrecord.linking.model import Cluster, Decision
 from onrecord.linking.sightings import find_sightings
@@ -15,7 +16,7 @@ from onrecord.reading import Reading, Registry, load_registry
 
 
 def link(
-    readings: Iterable[Reading], families: Mapping[str, str], decisions: Iterable[Decision] = (), registry: Registry | None = None
+    readings: Iterable[Reading], families: Mapping[str, Family], decisions: Iterable[Decision] = (), registry: Registry | None = None
 ) -> tuple[Cluster, ...]:
     """Return the incidents that readings tell of.
 
@@ -26,6 +27,12 @@ def link(
         registry: The registry of parties; None: the shipped one.
     """
     registry = registry or load_registry()
-    sightings = [s for r in readings for s in find_sightings(r, families.get(r.document.id, r.document.id), registry)]
+    sightings = [s for r in readings for s in find_sightings(r, _family(r, families), registry)]
     links = [weigh(a, b) for a, b in candidate_pairs(sightings)]
     return join(sightings, links, decisions)
+
+
+def _family(reading: Reading, families: Mapping[str, Family]) -> str:
+    """Return the id of the family of a reading's text; a document without one is alone in its own."""
+    found = families.get(reading.document.id)
+    return reading.document.id if found is None else found.id

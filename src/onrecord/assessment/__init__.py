@@ -1,0 +1,6 @@
+"""An incident judged: ranges, sources, positions, grade, each with its reason."""
+
+from onrecord.assessment.assess import assess
+from onrecord.assessment.model import Assessment, Count, Fate, Grade, Position, Quote, Source, StrikeStatus, Verdict, View
+
+__all__ = ["Assessment", "Count", "Fate", "Grade", "Position", "Quote", "Source", "StrikeStatus", "Verdict", "View", "assess"]

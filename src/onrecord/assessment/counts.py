@@ -1,0 +1,117 @@
+"""Ranges: how many were harmed, over credible independent sources.
+
+In: the sightings of an incident and who stands behind them. Out: every count with what became of it, and the range of each
+outcome and group. The later count of one source replaces its earlier one, whoever prints it; counts of parties to the
+fighting are positions, used only where nobody else counts; what lies far from all others is kept and marked.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from onrecord.assessment.model import Count, Fate, Quote
+from onrecord.assessment.witnesses import FIGHTING, Witness
+from onrecord.linking import Actor, Cluster, Range, Sighting
+from onrecord.reading import Figure, Group, Outcome
+
+FAR = 3
+"""A count so many times the middle of all others, or so small a part of it, is an outlier."""
+
+LEAST = 3
+"""So many sources must count, for one to be an outlier; of two nobody can say which one is."""
+
+
+def find_counts(cluster: Cluster, witnesses: Sequence[Witness]) -> tuple[Count, ...]:
+    """Return all counts of an incident, the earliest first, each with its fate."""
+    by_document = {witness.reading.document.id: witness for witness in witnesses}
+    counts: list[Count] = []
+    for sighting in sorted(cluster.members, key=lambda s: (str(s.published), s.id)):
+        witness = by_document.get(sighting.document)
+        if witness is not None:
+            counts += _counts_of(sighting, witness)
+    return tuple(_judged(counts, {(c.outcome, c.group) for c in counts}))
+
+
+def range_of(counts: Iterable[Count], outcome: Outcome, group: Group | None = None) -> Range | None:
+    """Return the range over the counts that are used; open where the highest is open; None where nobody counts."""
+    used = [c.counted for c in counts if c.outcome == outcome and c.group is group and c.fate is Fate.USED]
+    if not used:
+        return None
+    top = max(low if high is None else high for low, high in used)
+    is_open = any(high is None and low == top for low, high in used) and not any(high == top for _, high in used)
+    return min(low for low, _ in used), None if is_open else top
+
+
+def _counts_of(sighting: Sighting, witness: Witness) -> list[Count]:
+    """Return the counts of one sighting."""
+    asked: list[tuple[Outcome, Group | None, Range | None]] = [
+        (Outcome.KILLED, None, sighting.killed),
+        (Outcome.INJURED, None, sighting.injured),
+        *((Outcome.KILLED, group, counted) for group, counted in sorted(sighting.killed_by_group.items())),
+    ]
+    found = []
+    for outcome, group, counted in asked:
+        if counted is None:
+            continue
+        figure = _figure(sighting, witness, outcome, group, counted)
+        owner = _owner(figure, witness)
+        fate = Fate.POSITION if owner.kind in FIGHTING else Fate.USED
+        quote = Quote(sighting.document, figure.span) if figure is not None else None
+        found.append(Count(str(outcome), group, counted, owner.key, sighting.document, fate, f"counted by {owner.name}", quote))
+    return found
+
+
+def _figure(sighting: Sighting, witness: Witness, outcome: Outcome, group: Group | None, counted: Range) -> Figure | None:
+    """Return the figure that gives a count: the one that says just that, else the first of its outcome."""
+    claims = {claim.id: claim for claim in witness.reading.claims}
+    ids = {figure for claim in sighting.claims if claim in claims for figure in claims[claim].figures}
+    fit = [f for f in witness.reading.figures if f.id in ids and f.outcome is outcome and group in {None, f.group}]
+    return next((f for f in fit if (f.low, f.high) == counted), fit[0] if fit else None)
+
+
+def _owner(figure: Figure | None, witness: Witness) -> Actor:
+    """Return whose count a figure is: the speaker of the innermost statement around it, else the house."""
+    if figure is None:
+        return witness.house
+    around = [
+        (content.end - content.start, statement.id, statement)
+        for statement in witness.reading.statements
+        for content in statement.content
+        if content.covers(figure.span)
+    ]
+    for _, _, statement in sorted(around, key=lambda found: found[:2]):
+        speaker = witness.speaker(statement)
+        if speaker is not None and not speaker.key.startswith("?"):
+            return speaker
+    return witness.house
+
+
+def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[Count]:
+    """Return the counts with those marked that are replaced, far off, or only a position beside independent ones."""
+    fates: dict[int, tuple[Fate, str]] = {}
+    for kind in sorted(kinds, key=str):
+        numbers = [n for n, count in enumerate(counts) if (count.outcome, count.group) == kind]
+        latest = {counts[n].owner: n for n in numbers}
+        for n in numbers:
+            if latest[counts[n].owner] != n:
+                fates[n] = (Fate.REPLACED, f"replaced by a later count of the same source, in {counts[latest[counts[n].owner]].document}")
+        standing = [n for n in numbers if n not in fates]
+        independent = [n for n in standing if counts[n].fate is Fate.USED]
+        if not independent:
+            fates |= {n: (Fate.USED, "no independent source counts") for n in standing}
+        fates |= {n: (Fate.OUTLIER, "far from what all others count") for n in _far(counts, independent)}
+    return [msgspec.structs.replace(c, fate=fates[n][0], why=f"{c.why}; {fates[n][1]}") if n in fates else c for n, c in enumerate(counts)]
+
+
+def _far(counts: Sequence[Count], numbers: Sequence[int]) -> list[int]:
+    """Return the counts that lie far from the middle of the others."""
+    if len(numbers) < LEAST:
+        return []
+    tops: Mapping[int, int] = {n: counts[n].counted[0] if counts[n].counted[1] is None else counts[n].counted[1] or 0 for n in numbers}
+    found = []
+    for n in numbers:
+        others = sorted(tops[m] for m in numbers if m != n)
+        middle = others[len(others) // 2]
+        if middle and (tops[n] > FAR * middle or counts[n].counted[1] is not None and tops[n] * FAR < middle):
+            found.append(n)
+    return found

@@ -1,0 +1,113 @@
+"""What the assessment room gives: the judgement of one incident, every value with its reason and the words it rests on."""
+
+import enum
+
+import msgspec
+
+from onrecord.core import Period, Span
+from onrecord.linking import Actor, Range, Spot
+from onrecord.reading import Act, Group
+
+
+class Grade(enum.StrEnum):
+    """How well an incident is established."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
+class StrikeStatus(enum.StrEnum):
+    """What is known of the strike itself."""
+
+    DECLARED = "declared"
+    LIKELY = "likely"
+    CONTESTED = "contested"
+    SINGLE_SOURCE = "single_source"
+
+
+class View(enum.StrEnum):
+    """How a party stands to an incident."""
+
+    ALLEGES = "alleges"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+
+
+class Fate(enum.StrEnum):
+    """What became of a count."""
+
+    USED = "used"
+    REPLACED = "replaced"  # by a later count of the same source
+    OUTLIER = "outlier"  # far from all others: kept and shown, in no range
+    POSITION = "position"  # of a party to the fighting: no independent source
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Words of a document."""
+
+    document: str
+    span: Span
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How many one source says were harmed; `owner` is whose count it is, whoever prints it."""
+
+    outcome: str
+    group: Group | None
+    counted: Range
+    owner: str
+    document: str
+    fate: Fate
+    why: str
+    quote: Quote | None = None
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One independent source, with all documents that rest on it, and why they are one."""
+
+    key: str
+    name: str
+    documents: tuple[str, ...]
+    why: str
+
+
+class Position(msgspec.Struct, frozen=True):
+    """What a party says of the incident: of what (`on`), in which words."""
+
+    party: Actor
+    view: View
+    on: str
+    quote: Quote
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a rule found: whether it holds, and why, in words."""
+
+    rule: str
+    holds: bool
+    reason: str
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """The judgement of one incident. `verdicts` are all rules that were asked, in order; the first that holds gives the grade."""
+
+    incident: str
+    date: Period | None
+    place: Spot | None
+    act: Act | None
+    acts: tuple[Act, ...]
+    perpetrators: tuple[Actor, ...]
+    killed: Range | None
+    injured: Range | None
+    killed_by_group: dict[Group, Range]
+    counts: tuple[Count, ...]
+    sources: tuple[Source, ...]
+    positions: tuple[Position, ...]
+    contested: bool
+    strike_status: StrikeStatus
+    grade: Grade
+    verdicts: tuple[Verdict, ...]
+    overruled: str | None = None

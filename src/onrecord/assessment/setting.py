@@ -1,0 +1,80 @@
+"""When, where, what and by whom: one value of each for an incident, from what its sightings say.
+
+In: the sightings of an incident, the positions of the parties. Out: the day that most independent families give, the most
+precise place that they agree on, the act and those said to have done it, the most often named first. Nothing is put
+together from parts: each value is one that a sighting has.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from onrecord.core import Period
+from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance
+from onrecord.reading import Act
+
+_NEAR = 20.0  # kilometres: places that speak for one another
+
+
+def choose_day(members: Sequence[Sighting]) -> Period | None:
+    """Return the day of an incident: what is stated before what is inferred, what more families give first, then the earliest."""
+    votes: defaultdict[Period, set[str]] = defaultdict(set)
+    for sighting in _best(members):
+        if sighting.date is not None:
+            votes[sighting.date].add(sighting.family)
+    if not votes:
+        return None
+
+    def rank(period: Period) -> tuple[bool, bool, int, str]:
+        stated = any(s.date == period and s.origin is Origin.STATED for s in members)
+        return (not stated, not period.is_day, -len(votes[period]), str(period.from_ or period.to))
+
+    return min(votes, key=rank)
+
+
+def choose_place(members: Sequence[Sighting]) -> Spot | None:
+    """Return the place of an incident: a town before an area, what more families name, and what stands first with them."""
+    support: defaultdict[str, float] = defaultdict(float)
+    spots: dict[str, Spot] = {}
+    for sighting in sorted(_best(members), key=lambda s: s.id):
+        share = 1.0 / sum(other.family == sighting.family for other in members)
+        for place, spot in enumerate(sighting.spots):
+            name = f"{spot.geonames or ''}{spot.key}"
+            spots.setdefault(name, spot)
+            support[name] += share / (1 + place)
+    if not spots:
+        return None
+
+    def rank(name: str) -> tuple[bool, bool, float, str]:
+        spot = spots[name]
+        near = sum(support[other] for other in spots if (gap := distance(spot, spots[other])) is not None and gap <= _NEAR)
+        return (spot.latitude is None, spot.reach >= AREA, -near, name)
+
+    return spots[min(spots, key=rank)]
+
+
+def choose_act(members: Sequence[Sighting]) -> Act | None:
+    """Return the act that most families give; a named act before "other"."""
+    told = {(s.family, s.act) for s in _best(members) if s.act is not None}
+    acts = Counter(act for _, act in sorted(told))
+    return min(acts, key=lambda act: (act is Act.OTHER, -acts[act], str(act))) if acts else None
+
+
+def all_acts(members: Sequence[Sighting]) -> tuple[Act, ...]:
+    """Return all acts that sightings give as theirs."""
+    return tuple(sorted({s.act for s in members if s.act is not None}))
+
+
+def choose_perpetrators(members: Sequence[Sighting]) -> tuple[Actor, ...]:
+    """Return everybody said to have acted, the most often named first, each counted once a family."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    actors: dict[str, Actor] = {}
+    for sighting in sorted(members, key=lambda s: s.id):
+        for actor in sighting.actors:
+            named[actor.key].add(sighting.family)
+            actors.setdefault(actor.key, actor)
+    return tuple(actors[key] for key in sorted(named, key=lambda key: (-len(named[key]), key)))
+
+
+def _best(members: Sequence[Sighting]) -> list[Sighting]:
+    """Return the sightings that report the incident; those that only recall it have no say where others do."""
+    return [s for s in members if s.standing is Standing.REPORTED] or list(members)

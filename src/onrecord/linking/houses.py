@@ -1,0 +1,41 @@
+"""Houses: who published a report, under one key in every document, or whose text it carries.
+
+In: a reading, the family of its text, the registry. Out: an `Actor`. In order: the house that the family's text comes from;
+the publisher; a name that stands alone in the first lines, as newspapers, offices and monitors head what they publish.
+"""
+
+import re
+
+from onrecord.linking.canon import spelling_key
+from onrecord.linking.copies import Family
+from onrecord.linking.model import Actor
+from onrecord.reading import PartyKind, Reading, Registry
+
+_HEAD = 8  # lines in which a document says whose it is
+_PARTS = re.compile(r"\s*[|·–—(]\s*| - ")
+
+
+def find_house(reading: Reading, family: Family | None, registry: Registry) -> Actor:
+    """Return whose report a reading is; where nothing tells, the document is a house of its own."""
+    named = family.origin.house if family is not None and family.origin.house else reading.document.publisher
+    if named:
+        return _house(named, registry) or Actor(f"~{spelling_key(named) or named}", named, PartyKind.MEDIA)
+    for line in [line for line in reading.text.splitlines() if line.strip()][:_HEAD]:
+        for part in _PARTS.split(line.strip()):
+            found = _house(part, registry, whole=True)
+            if found is not None:
+                return found
+    return Actor(f"document:{reading.document.id}", reading.document.id, PartyKind.MEDIA)
+
+
+def _house(name: str, registry: Registry, *, whole: bool = False) -> Actor | None:
+    """Return the registry's party that a name is, or begins with, articles aside."""
+    words = re.findall(r"\w+|[^\w\s]", name)
+    if words[:1] and words[0].lower() in {"the", "press"} and len(words) > 2:
+        words = words[3:] if [word.lower() for word in words[:3]] == ["press", "office", "of"] else words[1:]
+        words = words[1:] if words[:1] == ["the"] else words
+    for first, end, found in registry.find(words):
+        entry = registry.entries.get(found.of)
+        if first == 0 and entry is not None and (not whole or end == len(words)):
+            return Actor(entry.id, entry.name, entry.kind, entry.country)
+    return None

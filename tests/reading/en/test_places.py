@@ -96,5 +96,17 @@ def test_a_dump_of_a_country_is_read_with_its_hospitals_and_spellings(parser: Pa
     assert found[90000001] == "A"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bridge burned in Harrun County, the sheriff said.", "Harrun County"),
+        ("Two people were wounded in the Nuseirat Refugee Camp in the Gaza Strip.", "Nuseirat"),
+        ("Sultan Street was closed, and a shell hit a house in Aleppo, in Syria.", "Aleppo"),
+    ],
+)
+def test_words_that_make_a_place_of_a_name(parser: Parser, text: str, name: str) -> None:
+    assert any(place.name.startswith(name) for place in places_of(parser, text).places)
+
+
 def test_nothing_is_found_in_nothing(parser: Parser) -> None:
     assert places_of(parser, "") == PlaceTable((), {})

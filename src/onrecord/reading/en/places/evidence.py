@@ -2,7 +2,7 @@
 
 In: the run, its entries, the names that the model found around it. Out: yes or no. A country or division is taken where no
 person bears the name; a town must be large, or stand after "in" or the like; at the head of an organisation's name
-("Texas Department of Health") only what is larger than a town counts, and not where the name is one of a newspaper.
+("Texas Department of Health") or at its end only a division, a country or a large town counts, and none in a newspaper's.
 """
 
 from collections.abc import Sequence
@@ -108,6 +108,7 @@ def _is_place_of_organisation(around: Around, first: int, last: int, entries: Se
     is_area = any(entry.code in AREAS for entry in entries)
     if until <= last and begun == first:
         return is_area or around.follows(first, words.strong)
-    if not is_area or around.tokens.lower[until - 1] in words.media:
+    is_large_town = any(entry.is_main and entry.population >= LARGE for entry in entries)
+    if not (is_area or is_large_town) or around.tokens.lower[until - 1] in words.media:
         return False
-    return first == begun or around.tokens.lower[first - 1] in ("of", "in")
+    return first == begun or last == until or around.tokens.lower[first - 1] in ("of", "in")

@@ -92,6 +92,15 @@ class Lookup:
         name = self._without_ending(first, last)
         return Hit(first, last, self.gazetteer.find(name), name=name)
 
+    def told(self, token: int) -> Hit | None:
+        """Return the hit of a name that nothing knows, but that the word after it makes one of a place: "Orsk County"."""
+        tokens, words = self.tokens, self.words
+        last = token + 2
+        if last > tokens.last[token] or tokens.lower[last - 1] not in words.telling or tokens.lower[token] in words.common:
+            return None
+        is_name = tokens.text[token][0].isupper() and tokens.text[last - 1][0].isupper() and tokens.pos[token] == "PROPN"
+        return Hit(token, last, (), name=self.said(token, last)) if is_name else None
+
     def wanted(self, first: int, last: int) -> str:
         """Return the class of place that the words around a name ask for: "the town of X", "X province", "X Gov."."""
         lower, kinds = self.tokens.lower, self.words.kinds

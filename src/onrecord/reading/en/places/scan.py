@@ -61,7 +61,7 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
         return lookup.named(token, until, entries if until == last else ()), True
     is_nothing = not entries or lookup.said(token, last) in words.seats or (last == token + 1 and tokens.lower[token] in words.common)
     if is_nothing:
-        return None, False
+        return (lookup.told(token), True) if not is_model else (None, False)
     return Hit(token, last, entries, lookup.wanted(token, last)), is_place(around, token, last, entries, words)
 
 
@@ -101,6 +101,7 @@ def _without_persons(hits: list[Hit], lookup: Lookup, around: Around) -> list[Hi
         for first in range(len(tokens))
         if tokens.name[first] == "PERSON" and tokens.name_end[first] > first + 1
         for token in range(first, tokens.name_end[first])
+        if token + 1 == len(tokens) or tokens.lower[token + 1] not in lookup.words.offices  # "Orsk Mayor Ana Dolm"
     }
     persons -= {tokens.lower[hit.first] for hit in hits if around.follows(hit.first, lookup.words.locative)}
     return [hit for hit in hits if hit.last > hit.first + 1 or tokens.lower[hit.first] not in persons]

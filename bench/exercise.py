@@ -3,7 +3,7 @@
 use: python bench/exercise.py [--wrong]
 
 In: `examples/exercise`. Out: for the key's statements, figures and disputes, how many the readings hold; with `--wrong` each
-one that they lack. A statement is there where one has its words (half of them or more in common) and its stance; its speaker is
+one that they lack. A statement is there where one holds most of its words and its stance; its speaker is
 counted by itself. Runs of white space count as one blank, since mail and PDF break lines.
 """
 
@@ -22,7 +22,9 @@ from onrecord.page import Metadata, Page, open_page, read_lines
 from onrecord.reading import load_gazetteer, load_registry, read
 
 EXERCISE = Path(__file__).parent.parent / "examples" / "exercise"
-HALF = 0.5
+ENOUGH = 0.7
+LONGER = 0.1
+"""What a longer stretch costs: several quotes of one speaker are one statement, so that its words may be many more."""
 
 
 @dataclass
@@ -67,9 +69,9 @@ def words(text: str) -> list[str]:
 
 
 def overlap(said: str, asked: str) -> float:
-    """Return the share of words that two texts have in common."""
+    """Return how much of what was asked for is there: its words' share, less a little for what stands around them."""
     a, b = set(words(said)), set(words(asked))
-    return len(a & b) / len(a | b) if a and b else 0.0
+    return len(a & b) / len(b) - LONGER * len(a - b) / len(a) if a and b else 0.0
 
 
 def quoted(reading: dict[str, Any], spans: list[list[int]]) -> str:
@@ -89,7 +91,7 @@ def compare_statements(
     parties = {party["id"]: party for party in reading["parties"]}
     for line in key.get("statements", ()):
         best = max(reading["statements"], key=lambda s: overlap(quoted(reading, s["content"]), asked_words(line)), default=None)
-        there = best is not None and overlap(quoted(reading, best["content"]), asked_words(line)) >= HALF
+        there = best is not None and overlap(quoted(reading, best["content"]), asked_words(line)) >= ENOUGH
         what = f"{name}: {line['speaker']} {line['stance']}: {asked_words(line)[:70]}"
         scores["statements"].say(what, right=there)
         if not there or best is None:
@@ -122,7 +124,7 @@ def compare_disputes(name: str, key: dict[str, Any], reading: dict[str, Any], sc
     statements = {s["id"]: s for s in reading["statements"]}
     for line in key.get("disputes", ()):
         there = any(
-            d["on"] == line["on"] and overlap(quoted(reading, statements[d["denial"]]["content"]), asked_words(line)) >= HALF
+            d["on"] == line["on"] and overlap(quoted(reading, statements[d["denial"]]["content"]), asked_words(line)) >= ENOUGH
             for d in reading["disputes"]
         )
         scores["disputes"].say(f"{name}: {line['by']} on {line['on']}: {asked_words(line)[:70]}", right=there)

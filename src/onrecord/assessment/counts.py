@@ -7,7 +7,7 @@ fighting are positions, used only where nobody else counts; what lies far from a
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from onrecord.assessment.model import Count, Fate, Quote
 from onrecord.assessment.witnesses import FIGHTING, Witness
@@ -25,10 +25,16 @@ def find_counts(cluster: Cluster, witnesses: Sequence[Witness]) -> tuple[Count, 
     """Return all counts of an incident, the earliest first, each with its fate."""
     by_document = {witness.reading.document.id: witness for witness in witnesses}
     counts: list[Count] = []
+    seen: dict[str, str] = {}
     for sighting in sorted(cluster.members, key=lambda s: (str(s.published), s.id)):
         witness = by_document.get(sighting.document)
-        if witness is not None:
-            counts += _counts_of(sighting, witness)
+        if witness is None:
+            continue
+        first = seen.setdefault(sighting.family, sighting.document)
+        found = _counts_of(sighting, witness)
+        if first != sighting.document:
+            found = [replace(c, fate=Fate.REPLACED, why=f"{c.why}; a copy of {first}, counted there") for c in found]
+        counts += found
     return tuple(_judged(counts, {(c.outcome, c.group) for c in counts}))
 
 
@@ -90,7 +96,7 @@ def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[C
     """Return the counts with those marked that are replaced, far off, or only a position beside independent ones."""
     fates: dict[int, tuple[Fate, str]] = {}
     for kind in sorted(kinds, key=str):
-        numbers = [n for n, count in enumerate(counts) if (count.outcome, count.group) == kind]
+        numbers = [n for n, count in enumerate(counts) if (count.outcome, count.group) == kind and count.fate is not Fate.REPLACED]
         latest = {counts[n].owner: n for n in numbers}
         for n in numbers:
             if latest[counts[n].owner] != n:
@@ -100,7 +106,7 @@ def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[C
         if not independent:
             fates |= {n: (Fate.USED, "no independent source counts") for n in standing}
         fates |= {n: (Fate.OUTLIER, "far from what all others count") for n in _far(counts, independent)}
-    return [msgspec.structs.replace(c, fate=fates[n][0], why=f"{c.why}; {fates[n][1]}") if n in fates else c for n, c in enumerate(counts)]
+    return [replace(c, fate=fates[n][0], why=f"{c.why}; {fates[n][1]}") if n in fates else c for n, c in enumerate(counts)]
 
 
 def _far(counts: Sequence[Count], numbers: Sequence[int]) -> list[int]:

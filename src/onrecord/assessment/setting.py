@@ -46,8 +46,8 @@ def choose_place(members: Sequence[Sighting]) -> Spot | None:
 
     def rank(name: str) -> tuple[bool, bool, float, str]:
         spot = spots[name]
-        near = sum(support[other] for other in spots if (gap := distance(spot, spots[other])) is not None and gap <= _NEAR)
-        return (spot.latitude is None, spot.reach >= AREA, -near, name)
+        near = sum(support[o] for o in spots if o != name and (gap := distance(spot, spots[o])) is not None and gap <= _NEAR)
+        return (spot.latitude is None, spot.reach >= AREA, -support[name] - near / 3, name)
 
     return spots[min(spots, key=rank)]
 

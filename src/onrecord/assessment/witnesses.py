@@ -11,9 +11,14 @@ from dataclasses import dataclass
 
 from onrecord.assessment.model import Source
 from onrecord.linking import Actor, Cluster, Family, find_actors, find_house
+from onrecord.page import ZoneKind
 from onrecord.reading import PartyKind, Reading, Registry, Stance, Statement
 
 FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+
+
+_SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
+"""Stances in which a party says nothing of what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,23 @@ def find_sources(witnesses: Sequence[Witness], families: Mapping[str, Family]) -
 
 def _only_speaker(witness: Witness) -> Actor | None:
     """Return the one party whose words a report repeats, where it has no other; what denies it is no further source."""
-    said = [s for s in witness.reading.statements if s.stance not in {Stance.DENIES, Stance.DEMANDS} and s.within is None]
-    speakers = {actor.key: actor for s in said if (actor := witness.speaker(s)) is not None}
-    fighting = [actor for actor in speakers.values() if actor.kind in FIGHTING]
-    others = [actor for actor in speakers.values() if actor.kind not in FIGHTING and not actor.key.startswith("?")]
-    if any(actor.key.startswith("?") for actor in speakers.values()):
+    headlines = [zone.span for zone in witness.reading.zones if zone.kind is ZoneKind.HEADLINE]
+    speakers: dict[str, Actor] = {}
+    for statement in witness.reading.statements:
+        heard = statement.stance not in _SILENT and statement.within is None
+        if not heard or any(zone.covers(span) for zone in headlines for span in statement.content):
+            continue
+        actor = witness.speaker(statement)
+        if actor is not None and actor.key != witness.house.key:
+            speakers[actor.key] = actor
+    if any(key.startswith("?") for key in speakers):
         return None
+    fighting = [actor for actor in speakers.values() if actor.kind in FIGHTING]
+    others = [actor for actor in speakers.values() if actor.kind not in FIGHTING]
     if len(others) == 1:
         return others[0]
-    return fighting[0] if len(fighting) == 1 and not others and witness.house.kind is PartyKind.MEDIA and not _own_words(witness) else None
+    alone = len(fighting) == 1 and not others and witness.house.kind is PartyKind.MEDIA
+    return fighting[0] if alone and not _own_words(witness) else None
 
 
 def _own_words(witness: Witness) -> bool:

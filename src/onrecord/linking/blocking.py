@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from onrecord.core import Period
 from onrecord.linking.model import Sighting
 from onrecord.linking.spots import AREA
 
@@ -59,15 +60,16 @@ def candidate_pairs(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, S
 
 def _windows(sighting: Sighting) -> set[int]:
     """Return the numbers of the windows that a sighting's days fall in; none where it has no day."""
-    if sighting.date is None:
-        return set()
-    first = sighting.date.from_ or sighting.date.to
-    last = sighting.date.to or sighting.date.from_
+    periods = [sighting.date, *sighting.other_days] if sighting.date is not None else sighting.other_days
+    return {number for period in periods for number in _numbers(period)}
+
+
+def _numbers(period: Period) -> set[int]:
+    first, last = period.from_ or period.to, period.to or period.from_
     if first is None or last is None or (last - first).days > 3 * WINDOW:
         return set()
     half = WINDOW // 2
-    days = range(first.toordinal(), last.toordinal() + 1)
-    return {day // half + shift for day in days for shift in (0, 1)}
+    return {day // half + shift for day in range(first.toordinal(), last.toordinal() + 1) for shift in (0, 1)}
 
 
 def _cells(sighting: Sighting) -> set[str]:

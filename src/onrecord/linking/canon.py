@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from importlib import resources
 from itertools import groupby
 
+import msgspec
+
 from onrecord.linking.model import Actor
 from onrecord.reading import Party, PartyKind, Reading, Registry
 
@@ -33,8 +35,30 @@ def spelling_key(name: str) -> str:
 
 def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
     """Return the canonical party of each party of a reading, by its id there."""
-    parties = {party.id: party for party in reading.parties}
-    return {party.id: _actor(party, parties, registry) for party in reading.parties}
+    home = _home(reading)
+    parties = {party.id: _settled(party, home, registry) for party in reading.parties}
+    return {party.id: _actor(party, parties, registry) for party in parties.values()}
+
+
+def _home(reading: Reading) -> str | None:
+    """Return the one state whose forces and offices a report speaks of; where it names none, the one that all its places lie in."""
+    named = {party.country for party in reading.parties if party.kind in _STATES and party.country is not None}
+    if not named:
+        named = {place.country for place in reading.places if place.country is not None}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _settled(party: Party, home: str | None, registry: Registry) -> Party:
+    """Return "the army", "the Ministry of Defence" as those of the report's state, under their full name where one is known."""
+    if party.kind not in _STATES or party.country is not None or home is None or _entry(party, registry) is not None:
+        return party
+    country = registry.countries.get(home)
+    forms = () if country is None else (*(f"{a} {party.name}" for a in country.adjectives), f"{party.name} of {country.name}")
+    for form in forms:
+        full = msgspec.structs.replace(party, name=form, country=home)
+        if _entry(full, registry) is not None:
+            return full
+    return msgspec.structs.replace(party, country=home)
 
 
 def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Actor:

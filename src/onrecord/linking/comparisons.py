@@ -48,8 +48,10 @@ def _time(a: Sighting, b: Sighting) -> Said:
         return "same_day", words
     if gap <= 0 and max(_length(a.date), _length(b.date)) > OPEN:
         return "open", words
-    if gap <= 0 or any(_gap(x, y) <= 0 for x in (a.date, *a.other_days) for y in (b.date, *b.other_days)):
+    if gap <= 0:
         return "about", words
+    if any(_gap(x, y) <= 0 for x in (a.date, *a.other_days) for y in (b.date, *b.other_days)):
+        return "named", words
     return ("next_day" if gap == 1 else "near" if gap <= 3 else "far"), words
 
 

@@ -16,6 +16,9 @@ from onrecord.reading import Claim, Incident, Reading
 FRESH = dt.timedelta(days=4)
 """How old the news of a report is at most, as a rule."""
 
+RECENT = dt.timedelta(days=31)
+"""How far back a day may lie on which a report counts people harmed: a denial, an inquiry, a count that rose."""
+
 LEAD = 2
 """So many claims from the start of an incident say when it was, even long ago."""
 
@@ -31,6 +34,9 @@ def find_day(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[Pe
         return (None if _is_after(stated, published) else stated), Origin.STATED
     by_id = {claim.id: claim for claim in reading.claims}
     claims = [by_id[claim] for claim in incident.claims]
+    counted = _counted_on(claims, published)
+    if counted is not None and stated is not None and stated not in claim_days(claims):
+        return counted, Origin.STATED
     if stated is not None and is_fresh(stated, published):
         return stated, Origin.STATED
     fresh = next((day for day in claim_days(claims) if is_fresh(day, published)), None)
@@ -72,6 +78,13 @@ def claim_days(claims: Sequence[Claim]) -> list[Period]:
     """Return the single days that claims give, in their order."""
     whens = [claim.when for claim in claims if claim.when is not None]
     return [Period(when.from_, when.to) for when in whens if when.from_ is not None and when.from_ == when.to]
+
+
+def _counted_on(claims: Sequence[Claim], published: dt.date) -> Period | None:
+    """Return the one recent day on which claims count people harmed; None where they give none, or several."""
+    days = dict.fromkeys(day for day in claim_days([claim for claim in claims if claim.figures]))
+    recent = [day for day in days if day.from_ is not None and published - RECENT <= day.from_ <= published + _DAY]
+    return recent[0] if len(recent) == 1 else None
 
 
 def _opens_with(claims: Sequence[Claim], stated: Period) -> bool:

@@ -12,6 +12,7 @@ from onrecord.linking.canon import find_actors, spelling_key
 from onrecord.linking.days import claim_days, find_day, is_fresh, other_days, week_before
 from onrecord.linking.model import Actor, Origin, Sighting, Standing
 from onrecord.linking.spots import find_spots
+from onrecord.linking.sums import is_over_period, is_sum
 from onrecord.linking.strands import Strand, count, find_strands
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Incident, Outcome, PartyKind, Reading, Registry
@@ -34,12 +35,14 @@ def find_sightings(reading: Reading, family: str, registry: Registry) -> tuple[S
 def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], number: int) -> Sighting | None:
     """Return one sighting; None for what a report recalls without a day and a place to know it by."""
     is_main = number == 0
-    day, origin = find_day(reading, incident, is_main=is_main)
+    opens_with_sum = is_main and is_sum(reading, incident)
+    day, origin = find_day(reading, incident, is_main=is_main and not opens_with_sum)
     spots = find_spots(reading, incident, is_main=is_main)
     if not is_main and (day is None or not spots):
         return None
     claims = {claim.id: claim for claim in reading.claims}
-    told = [claims[claim] for claim in incident.claims]
+    told = [claims[claim] for claim in incident.claims if not (opens_with_sum and is_over_period(claims[claim]))]
+    is_whole = not opens_with_sum
     document = reading.document
     return Sighting(
         id=f"{document.id}#{incident.id}",
@@ -49,7 +52,7 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
         claims=incident.claims,
         date=day,
         origin=origin,
-        standing=Standing.REPORTED if is_main else Standing.RECALLED,
+        standing=Standing.REPORTED if is_main and not opens_with_sum else Standing.RECALLED,
         other_days=other_days(reading, incident, day),
         published=document.published,
         publisher=document.publisher,
@@ -57,9 +60,9 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
         act=incident.act,
         acts=tuple(dict.fromkeys(claim.act for claim in told if claim.act is not None)),
         actors=_doers(incident.perpetrators, actors),
-        killed=incident.killed,
-        injured=incident.injured,
-        killed_by_group=incident.killed_by_group,
+        killed=incident.killed if is_whole else count(reading, told, Outcome.KILLED),
+        injured=incident.injured if is_whole else count(reading, told, Outcome.INJURED),
+        killed_by_group=incident.killed_by_group if is_whole else {},
         targets=_targets(told),
         words=_names(reading) if is_main else (),
     )

@@ -14,12 +14,14 @@ from onrecord.linking.copies.carrier import holding_links, partner
 from onrecord.linking.copies.comparing import compare
 from onrecord.linking.copies.families import make_family
 from onrecord.linking.copies.furniture import furniture_mask, note_furniture
+from onrecord.linking.copies.glance import Runs, may_be_linked, runs_of
 from onrecord.linking.copies.model import Family, Imprint, Link, Quotation
 from onrecord.linking.copies.quotations import make_quotations
-from onrecord.linking.copies.shelf import MemoryShelf, Shelf
+from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
 
 KEEPERS = 8  # of a fingerprint; a text's copies share many fingerprints, each with keepers of its own
 ENOUGH_PRINTS = 3  # in common; two texts on one topic often have one or two, a passage of thirty words has more
+MET = 4_096  # documents whose runs of words stay in memory, some kilobytes each
 FEW_PRINTS = 12  # of the document that has fewer: of so few, one in common is enough
 
 
@@ -29,6 +31,7 @@ class Copies:
     def __init__(self, shelf: Shelf | None = None) -> None:
         """Take the shelf that holds what was added before; None begins with nothing, in memory."""
         self._shelf: Shelf = MemoryShelf() if shelf is None else shelf
+        self._met: dict[str, Runs] = {}
 
     def add(self, imprint: Imprint) -> tuple[str, ...]:
         """Add a document, and tell whose families may be others now; one that is here already changes nothing.
@@ -101,8 +104,8 @@ class Copies:
         """Drop the links of documents that are keepers no more, where too little else is left that the two share."""
         lost: dict[str, set[int]] = {}
         for print_, holders in self._shelf.holders(imprint.prints, KEEPERS + 1).items():
-            if len(holders) > KEEPERS and imprint.document in holders[:KEEPERS]:
-                lost.setdefault(holders[KEEPERS], set()).add(print_)
+            if len(holders) > KEEPERS and any(holder.document == imprint.document for holder in holders[:KEEPERS]):
+                lost.setdefault(holders[KEEPERS].document, set()).add(print_)
         for keeper, prints in lost.items():
             for link in self._shelf.links(keeper):
                 other = partner(link, keeper)
@@ -113,8 +116,8 @@ class Copies:
     def _are_candidates(self, one: str, other: str) -> bool:
         first, second = self._shelf.imprint(one), self._shelf.imprint(other)
         common = set(first.prints).intersection(second.prints)
-        kept = sum(one in keepers or other in keepers for keepers in self._shelf.holders(common, KEEPERS).values())
-        return kept >= _needed(first, second)
+        kept = sum(any(holder.document in {one, other} for holder in keepers) for keepers in self._shelf.holders(common, KEEPERS).values())
+        return kept >= _needed(len(first.prints), len(second.prints))
 
     def _renew(self, document: str, changed: set[str]) -> None:
         """Compare a document with all its candidates anew."""
@@ -122,9 +125,12 @@ class Copies:
         imprint = shelf.imprint(document)
         before = {(link.one, link.other): link for link in shelf.links(document)}
         mask = furniture_mask(shelf, imprint)
+        runs = self._runs(imprint)
         for other in self._candidates(imprint):
             there = shelf.imprint(other)
-            link = compare(imprint, there, mask, furniture_mask(shelf, there))
+            mask_there = furniture_mask(shelf, there)
+            plain = not (mask.any() or mask_there.any())
+            link = None if plain and not may_be_linked(runs, self._runs(there)) else compare(imprint, there, mask, mask_there)
             pair = (min(document, other), max(document, other))
             if link == before.get(pair):
                 continue
@@ -136,22 +142,30 @@ class Copies:
 
     def _candidates(self, imprint: Imprint) -> list[str]:
         """Return the documents that a document is to be compared with."""
-        counts: Counter[str] = Counter()
+        counts: Counter[Holder] = Counter()
+        own = Holder(imprint.document, len(imprint.prints))
         holders = self._shelf.holders(imprint.prints, KEEPERS)
-        kept = [print_ for print_, keepers in holders.items() if imprint.document in keepers and len(keepers) == KEEPERS]
+        kept = [print_ for print_, keepers in holders.items() if len(keepers) == KEEPERS and own in keepers]
         everyone = self._shelf.holders(kept, None)
         for print_, keepers in holders.items():
             counts.update(everyone.get(print_, keepers))
-        del counts[imprint.document]
-        return [other for other, count in counts.items() if self._is_enough(imprint, other, count)]
+        del counts[own]
+        return [other.document for other, count in counts.items() if count >= _needed(own.size, other.size)]
 
-    def _is_enough(self, imprint: Imprint, other: str, count: int) -> bool:
-        return count >= ENOUGH_PRINTS or count >= _needed(imprint, self._shelf.imprint(other))
+    def _runs(self, imprint: Imprint) -> Runs:
+        """Return the runs of a document; those of the documents met last are kept."""
+        runs = self._met.pop(imprint.document, None)
+        if runs is None:
+            runs = runs_of(imprint)
+            if len(self._met) >= MET:
+                del self._met[next(iter(self._met))]
+        self._met[imprint.document] = runs
+        return runs
 
 
-def _needed(one: Imprint, other: Imprint) -> int:
-    """Return how many fingerprints two documents must have in common to be compared."""
-    return 1 if min(len(one.prints), len(other.prints)) <= FEW_PRINTS else ENOUGH_PRINTS
+def _needed(one: int, other: int) -> int:
+    """Return how many fingerprints two documents must have in common to be compared, by how many they have."""
+    return 1 if min(one, other) <= FEW_PRINTS else ENOUGH_PRINTS
 
 
 def find_families(imprints: Iterable[Imprint]) -> list[Family]:

@@ -7,9 +7,16 @@ A database can stand in for `MemoryShelf`: every question is one look-up by an i
 import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from onrecord.linking.copies.model import Imprint, Link
+
+
+class Holder(NamedTuple):
+    """A document that has a fingerprint, and how many fingerprints it has."""
+
+    document: str
+    size: int
 
 
 class Shelf(Protocol):
@@ -24,7 +31,7 @@ class Shelf(Protocol):
     def imprint(self, document: str) -> Imprint:
         """Return the imprint of a document; a KeyError where it is not here."""
 
-    def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[str]]:
+    def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[Holder]]:
         """Return for each print the documents that have it, by rank and id, the first `at_most` of them (None: all)."""
 
     def holders_of(self, site: str, paragraph: int, at_most: int | None) -> Sequence[str]:
@@ -55,7 +62,7 @@ class MemoryShelf:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._imprints: dict[str, Imprint] = {}
-        self._holders: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._holders: defaultdict[int, list[tuple[int, Holder]]] = defaultdict(list)
         self._paragraphs: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         self._furniture: set[tuple[str, int]] = set()
         self._links: defaultdict[str, dict[str, Link]] = defaultdict(dict)
@@ -63,8 +70,9 @@ class MemoryShelf:
     def put(self, imprint: Imprint) -> None:
         """Keep an imprint."""
         self._imprints[imprint.document] = imprint
+        holder = (imprint.rank, Holder(imprint.document, len(imprint.prints)))
         for print_ in imprint.prints:
-            bisect.insort(self._holders[print_], (imprint.rank, imprint.document))
+            bisect.insort(self._holders[print_], holder)
         if imprint.site is not None:
             for paragraph in dict.fromkeys(paragraph.digest for paragraph in imprint.paragraphs):
                 self._paragraphs[imprint.site, paragraph].append(imprint.document)
@@ -77,9 +85,9 @@ class MemoryShelf:
         """Return the imprint of a document."""
         return self._imprints[document]
 
-    def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[str]]:
+    def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[Holder]]:
         """Return the documents that have each print, by rank."""
-        return {print_: [document for _, document in self._holders.get(print_, [])[:at_most]] for print_ in prints}
+        return {print_: [holder for _, holder in self._holders.get(print_, [])[:at_most]] for print_ in prints}
 
     def holders_of(self, site: str, paragraph: int, at_most: int | None) -> Sequence[str]:
         """Return the documents of a site with a paragraph."""

@@ -155,7 +155,9 @@ def _best(group: _Group, groups: Mapping[str, _Group], around: _Around | None, c
 def _score(entry: Entry, group: _Group, holders: Sequence[_Group], around: _Around | None) -> float:
     """Return how much speaks for an entry."""
     score = PRIOR.get(entry.code) or (math.log10(max(entry.population, 100)) if entry.feature == "P" else 5.0)
-    score += 0.3 * entry.is_main
+    score += 0.3 * entry.is_main + (entry.code == "PPLC")
+    if entry.code == "ADM1" and not entry.is_main and any(other.is_main and other.feature == "P" for other in group.entries):
+        score -= 1.5  # "Selkhar" is the town before it is the Selkhar District
     if entry.code == "ADM1" and group.key.endswith(HOLDS):
         score += 3.0
     if group.wanted:

@@ -108,5 +108,12 @@ def test_words_that_make_a_place_of_a_name(parser: Parser, text: str, name: str)
     assert any(place.name.startswith(name) for place in places_of(parser, text).places)
 
 
+def test_a_town_comes_before_the_district_that_is_called_after_it(parser: Parser) -> None:
+    table = find_places(
+        report_of(parser, "The ministry in Selkhar said that its jets had hit a depot in Talvenor."), load_gazetteer([EXERCISE])
+    )
+    assert [place.geonames for place in table.places] == [90000101, 90000001]
+
+
 def test_nothing_is_found_in_nothing(parser: Parser) -> None:
     assert places_of(parser, "") == PlaceTable((), {})

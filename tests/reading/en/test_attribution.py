@@ -62,6 +62,12 @@ ROWS: list[tuple[str, Row]] = [
         "The mayor released the following statement:\n\n“We will rebuild the school.”",
         ("The mayor", "released", "“We will rebuild the school.”", "direct", "asserts"),
     ),
+    ("“There must be no more of this.” — Mira Sorel", ("Mira Sorel", "—", "“There must be no more of this.”", "direct", "asserts")),
+    # one cue that leads to another
+    (
+        "The spokesman refused to confirm that a drone had struck the depot.",
+        ("The spokesman", "confirm", "a drone had struck the depot", "indirect", "doubts"),
+    ),
     # nobody named
     ("The militia was accused of burning the village.", ("", "was accused", "The militia / of burning the village", "indirect", "alleges")),
     (

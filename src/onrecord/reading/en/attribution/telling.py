@@ -76,7 +76,7 @@ def _cue_before(scene: Scene, start: int, quote: Quote, opened: int | None) -> i
     for token in range(quote.first - 1, start - 1, -1):
         if not _is_cue(scene, token):
             continue
-        if lead in _LEADS or token == quote.first - 1 or tokens.lower[quote.first - 1] == "that":
+        if lead in _LEADS or token == quote.first - 1 or (lead == "that" and token == quote.first - 2):
             return token
         addressee = scene.text.child(token, "obj", "iobj")
         if addressee is not None and scene.text.right[addressee] + 1 == quote.first:
@@ -160,6 +160,6 @@ def _begin(text: Text, child: int) -> int:
 
 def _is_real(text: Text, cue: int, child: int) -> bool:
     """Tell whether what the tree hangs on a cue as its content can be that: a clause has a subject, and no comma goes before."""
-    if text.tokens.dep[child] == "ccomp":
-        return text.child(child, "nsubj", "nsubj:pass", "expl", "mark") is not None
-    return "," not in text.tokens.text[cue + 1 : text.left[child] + 1]
+    if "," in text.tokens.text[cue + 1 : max(text.left[child], cue + 1) + 1]:
+        return False
+    return text.tokens.dep[child] != "ccomp" or text.child(child, "nsubj", "nsubj:pass", "expl", "mark") is not None

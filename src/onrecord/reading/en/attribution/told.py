@@ -70,7 +70,7 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
         joins = cue >= quote.last and (not quote.first or tokens.text[quote.first - 1] not in _APART)
         while joins and waiting and waiting[-1].last == start and text.begin[waiting[-1].first] == text.begin[quote.first]:
             start = _sentence_start(text, waiting.pop(), first)
-        draft.content.append((start if joins else quote.first, _end_beside(walk, cue, quote)))
+        draft.content.append((start if joins else _start_beside(text, cue, quote), _end_beside(walk, cue, quote)))
         if waiting and cue >= quote.last and waiting[-1].last in {start, first}:
             draft.content += [(other.first, other.last) for other in waiting if _is_whole(text, other)]
         waiting = []
@@ -96,6 +96,18 @@ def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
     while start > floor and quote.first - start < _REACH and tokens.text[start - 1] not in STOPS:
         start -= 1
     return start
+
+
+def _start_beside(text: Text, cue: int, quote: Quote) -> int:
+    """Return where the words begin that a cue before a quote tells: "said she wants one thing: ..." begins before the quote."""
+    clause = text.child(cue, "ccomp")
+    if cue > quote.first or clause is None or not cue < clause < quote.first or text.end[clause] < quote.first:
+        return quote.first
+    subject = text.child(clause, "nsubj", "nsubj:pass")
+    if subject is None or not cue < subject:
+        return quote.first
+    first = max(text.left[clause], cue + 1)
+    return first + (text.tokens.lower[first] == "that")
 
 
 def _end_beside(walk: _Walk, cue: int, quote: Quote) -> int:

@@ -26,10 +26,10 @@ def coded(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _translated(error, path) from error
+        raise _translated(error, error.filename or path) from error
 
 
-def _translated(error: OSError, path: Path) -> ArchiveError:
+def _translated(error: OSError, path: object) -> ArchiveError:
     why = error.strerror or str(error)
     if error.errno in _FULL:
         return ArchiveError("no_space", f"{path} can't be written: {why}.", "Make room and run it again: it goes on where it was.")

@@ -50,6 +50,11 @@ def read_history(layout: Layout) -> Iterator[bytes]:
     yield rest
 
 
+def is_empty(layout: Layout) -> bool:
+    """Tell whether the history holds no whole note."""
+    return not layout.history.exists() or len(list(itertools.islice(read_history(layout), 2))) < 2  # the last is no note
+
+
 def find_newest(layout: Layout, key: PublicKey) -> Newest:
     """Return the newest checkpoint for a writer, as the history's end and the head tell it together.
 

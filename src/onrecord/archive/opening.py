@@ -9,7 +9,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from onrecord.archive.durable import make_folder, replace
+from onrecord.archive.durable import coded, make_folder, replace
+from onrecord.archive.history import is_empty
 from onrecord.archive.keys import load_private, load_public, make_keys
 from onrecord.archive.layout import FORMAT, Layout, check_version, write_version
 from onrecord.archive.ledger import Ledger
@@ -44,11 +45,11 @@ def open_record(folder: Path, *, when: dt.datetime, who: str, volume_bytes: int 
     lock = Lock(layout.lock)
     lock.take(who)
     try:
-        key = _prepare(layout, when, who)
-        checkpoint, torn, last = recover(layout, public_half(key))
-        ledger = Ledger(layout, key, checkpoint)
-        writer = Writer(ledger, Volumes(layout, last, volume_bytes), lock)
-        _note_torn(writer, layout, torn, Origin(where="", when=when, who=who))
+        with coded(folder):
+            key = _prepare(layout, when, who)
+            checkpoint, torn, last = recover(layout, public_half(key))
+            writer = Writer(Ledger(layout, key, checkpoint), Volumes(layout, last, volume_bytes), lock)
+            _note_torn(writer, layout, torn, Origin(where="", when=when, who=who))
     except BaseException:
         lock.release()
         raise
@@ -62,8 +63,9 @@ def open_reader(folder: Path) -> Reader:
         ArchiveError: `missing`, `newer_version`, `damaged`, `key`, `checkpoint`, `no_rights`.
     """
     layout = Layout(folder)
-    check_version(layout)
-    return Reader(layout, load_public(layout))
+    with coded(folder):
+        check_version(layout)
+        return Reader(layout, load_public(layout))
 
 
 def _prepare(layout: Layout, when: dt.datetime, who: str) -> Ed25519PrivateKey:
@@ -85,9 +87,7 @@ def _prepare(layout: Layout, when: dt.datetime, who: str) -> Ed25519PrivateKey:
 
 def is_unborn(layout: Layout) -> bool:
     """Tell whether a run was killed while it began the record: no checkpoint, no original."""
-    if layout.head.exists() or layout.volumes():
-        return False
-    if layout.history.exists() and b"\n\n" in layout.history.read_bytes():
+    if layout.head.exists() or layout.volumes() or not is_empty(layout):
         return False
     return not layout.entries.exists() or layout.entries.read_bytes().count(b"\n") <= 1
 

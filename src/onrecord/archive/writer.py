@@ -79,7 +79,10 @@ class Writer:
         Raises:
             ArchiveError: `entry` where the payload can't be written in one way only.
         """
-        plain = msgspec.to_builtins(payload, str_keys=True)
+        try:
+            plain = msgspec.to_builtins(payload, str_keys=True)
+        except TypeError as error:
+            raise ArchiveError("entry", f"A {kind.value} entry can't be written: {error}.", "Write its values as text.") from None
         number = self._ledger.add(Entry(kind=kind, when=origin.when, who=origin.who, payload=plain))
         self._commit_in_time()
         return number

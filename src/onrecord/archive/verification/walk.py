@@ -9,6 +9,7 @@ whole, to what it was at an earlier checkpoint, or written anew as a whole by so
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from onrecord.archive.durable import coded
 from onrecord.archive.layout import Layout, check_version
 from onrecord.archive.model import Finding, FindingCode
 from onrecord.archive.opening import is_unborn
@@ -37,7 +38,11 @@ def verify(folder: Path, *, outside: Sequence[bytes] = (), roots: Sequence[bytes
     Raises:
         ArchiveError: `missing` where there is no record, `newer_version`, `no_rights`, `io`.
     """
-    layout = Layout(folder)
+    with coded(folder):
+        yield from _walk(Layout(folder), outside, roots)
+
+
+def _walk(layout: Layout, outside: Sequence[bytes], roots: Sequence[bytes]) -> Iterator[Finding]:
     if not layout.version.exists() and not layout.log.exists():
         check_version(layout)
     yield from check_version_file(_known_version(layout))

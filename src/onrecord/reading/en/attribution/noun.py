@@ -26,11 +26,12 @@ _LIGHT = frozenset(
         "gives",
         "giving",
         "issued",
-        "expressed",
-        "voiced",
         "faced",
+        "raised",
+        "raise",
     }
 )
+"""Verbs that only carry a noun: their subject is the noun's speaker."""
 
 
 def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
@@ -113,7 +114,7 @@ def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
     if tokens.lower[token + 1 : token + 2] == ["by"] and tokens.head[token + 1] > token + 1:
         return tokens.head[token + 1]
     head = tokens.head[token]
-    if tokens.dep[token] == "obj" and tokens.lower[head] in _LIGHT:
+    if tokens.dep[token] == "obj" and (tokens.lower[head] in _LIGHT or tokens.lower[head] in lexicon.verbs):
         return find_subject(text, head, control=lexicon.words["object_control"])
     return None
 

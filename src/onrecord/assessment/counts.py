@@ -5,14 +5,14 @@ outcome and group. The later count of one source replaces its earlier one, whoev
 fighting are positions, used only where nobody else counts; what lies far from all others is kept and marked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.assessment.model import Count, Fate, Quote
 from onrecord.assessment.witnesses import FIGHTING, Witness
 from onrecord.linking import Actor, Cluster, Range, Sighting
-from onrecord.reading import Figure, Group, Outcome
+from onrecord.reading import Bound, Figure, Group, Outcome
 
 FAR = 3
 """A count so many times the middle of all others, or so small a part of it, is an outlier."""
@@ -61,7 +61,8 @@ def _counts_of(sighting: Sighting, witness: Witness) -> list[Count]:
             continue
         figure = _figure(sighting, witness, outcome, group, counted)
         owner = _owner(figure, witness)
-        fate = Fate.POSITION if owner.kind in FIGHTING else Fate.USED
+        vague = figure is not None and figure.bound is Bound.VAGUE and (figure.low, figure.high) == counted
+        fate = Fate.POSITION if owner.kind in FIGHTING else Fate.VAGUE if vague else Fate.USED
         quote = Quote(sighting.document, figure.span) if figure is not None else None
         found.append(Count(str(outcome), group, counted, owner.key, sighting.document, fate, f"counted by {owner.name}", quote))
     return found
@@ -104,20 +105,27 @@ def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[C
         standing = [n for n in numbers if n not in fates]
         independent = [n for n in standing if counts[n].fate is Fate.USED]
         if not independent:
-            fates |= {n: (Fate.USED, "no independent source counts") for n in standing}
+            vague = [n for n in standing if counts[n].fate is Fate.VAGUE]
+            fates |= {n: (Fate.USED, "no independent source gives a number") for n in vague or standing}
         fates |= {n: (Fate.OUTLIER, "far from what all others count") for n in _far(counts, independent)}
     return [replace(c, fate=fates[n][0], why=f"{c.why}; {fates[n][1]}") if n in fates else c for n, c in enumerate(counts)]
 
 
 def _far(counts: Sequence[Count], numbers: Sequence[int]) -> list[int]:
-    """Return the counts that lie far from the middle of the others."""
-    if len(numbers) < LEAST:
-        return []
-    tops: Mapping[int, int] = {n: counts[n].counted[0] if counts[n].counted[1] is None else counts[n].counted[1] or 0 for n in numbers}
-    found = []
-    for n in numbers:
-        others = sorted(tops[m] for m in numbers if m != n)
-        middle = others[len(others) // 2]
-        if middle and (tops[n] > FAR * middle or counts[n].counted[1] is not None and tops[n] * FAR < middle):
-            found.append(n)
+    """Return the counts that lie far from the middle of the others, the farthest taken out before the rest are asked."""
+    tops = {n: counts[n].counted[0] if counts[n].counted[1] is None else counts[n].counted[1] or 0 for n in numbers}
+    found: list[int] = []
+    while len(tops) >= LEAST:
+        ratios = {n: _ratio(top, sorted(other for m, other in tops.items() if m != n)) for n, top in tops.items()}
+        worst = max(sorted(ratios), key=lambda n: ratios[n])
+        if ratios[worst] <= FAR:
+            break
+        found.append(worst)
+        del tops[worst]
     return found
+
+
+def _ratio(top: int, others: Sequence[int]) -> float:
+    """Return how many times a count is the middle of the others, or they are the count."""
+    middle = others[(len(others) - 1) // 2]  # the lower one: what is misread is a sum, mostly, and too high
+    return max(top / middle, middle / top) if top and middle else 0.0

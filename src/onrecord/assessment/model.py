@@ -42,6 +42,7 @@ class Fate(enum.StrEnum):
     USED = "used"
     REPLACED = "replaced"  # by a later count of the same source
     OUTLIER = "outlier"  # far from all others: kept and shown, in no range
+    VAGUE = "vague"  # words without a number, where another source gives one
     POSITION = "position"  # of a party to the fighting: no independent source
 
 

@@ -12,6 +12,7 @@ from onrecord.core import Period
 from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance
 from onrecord.reading import Act
 
+_FIRST = 5  # places of a report that may be where it was: what comes later is background
 _NEAR = 20.0  # kilometres: places that speak for one another
 
 
@@ -32,22 +33,24 @@ def choose_day(members: Sequence[Sighting]) -> Period | None:
 
 
 def choose_place(members: Sequence[Sighting]) -> Spot | None:
-    """Return the place of an incident: a town before an area, what more families name, and what stands first with them."""
+    """Return the place of an incident: a town before a province and its seat, what more families name, and name first."""
     support: defaultdict[str, float] = defaultdict(float)
     spots: dict[str, Spot] = {}
     for sighting in sorted(_best(members), key=lambda s: s.id):
         share = 1.0 / sum(other.family == sighting.family for other in members)
-        for place, spot in enumerate(sighting.spots):
+        for place, spot in enumerate(sighting.spots[:_FIRST]):
             name = f"{spot.geonames or ''}{spot.key}"
             spots.setdefault(name, spot)
             support[name] += share / (1 + place)
     if not spots:
         return None
+    home = max(spots, key=lambda name: (spots[name].country is not None, support[name], name))
 
-    def rank(name: str) -> tuple[bool, bool, float, str]:
+    def rank(name: str) -> tuple[bool, bool, bool, bool, float, str]:
         spot = spots[name]
         near = sum(support[o] for o in spots if o != name and (gap := distance(spot, spots[o])) is not None and gap <= _NEAR)
-        return (spot.latitude is None, spot.reach >= AREA, -support[name] - near / 3, name)
+        elsewhere = spot.country != spots[home].country
+        return (spot.latitude is None, spot.reach >= AREA, elsewhere, spot.is_seat, -support[name] - near / 3, name)
 
     return spots[min(spots, key=rank)]
 

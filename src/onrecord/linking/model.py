@@ -52,6 +52,8 @@ class Spot(msgspec.Struct, frozen=True):
     geonames: int | None = None
     reach: float = 0.0
     """Kilometres: small for a village, large for a region."""
+    is_seat: bool = False
+    """A town whose name is that of its province too: it may stand for either."""
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):

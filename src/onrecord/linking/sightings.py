@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from onrecord.core import Span
 from onrecord.linking.canon import find_actors, spelling_key
 from onrecord.linking.days import claim_days, find_day, is_fresh, other_days, week_before
-from onrecord.linking.model import Actor, Origin, Sighting, Standing
+from onrecord.linking.model import Actor, Origin, Range, Sighting, Standing
 from onrecord.linking.spots import find_spots
-from onrecord.linking.sums import is_over_period, is_sum
+from onrecord.linking.sums import find_sums, is_sum
 from onrecord.linking.strands import Strand, count, find_strands
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Incident, Outcome, PartyKind, Reading, Registry
@@ -41,8 +41,9 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
     if not is_main and (day is None or not spots):
         return None
     claims = {claim.id: claim for claim in reading.claims}
-    told = [claims[claim] for claim in incident.claims if not (opens_with_sum and is_over_period(claims[claim]))]
-    is_whole = not opens_with_sum
+    sums = find_sums(reading, incident)
+    told = [claims[claim] for claim in incident.claims if claim not in sums]
+    is_whole = not any(claims[claim].figures for claim in sums)
     document = reading.document
     return Sighting(
         id=f"{document.id}#{incident.id}",
@@ -60,12 +61,19 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
         act=incident.act,
         acts=tuple(dict.fromkeys(claim.act for claim in told if claim.act is not None)),
         actors=_doers(incident.perpetrators, actors),
-        killed=incident.killed if is_whole else count(reading, told, Outcome.KILLED),
-        injured=incident.injured if is_whole else count(reading, told, Outcome.INJURED),
+        killed=incident.killed if is_whole else _unsummed(reading, told, incident.killed, Outcome.KILLED),
+        injured=incident.injured if is_whole else _unsummed(reading, told, incident.injured, Outcome.INJURED),
         killed_by_group=incident.killed_by_group if is_whole else {},
         targets=_targets(told),
         words=_names(reading) if is_main else (),
     )
+
+
+def _unsummed(reading: Reading, told: list[Claim], counted: Range | None, outcome: Outcome) -> Range | None:
+    """Return a count of the reading where claims that are no sum give it; else the first count that they give."""
+    wanted = {figure for claim in told for figure in claim.figures}
+    given = any((f.low, f.high) == counted for f in reading.figures if f.id in wanted and f.outcome is outcome)
+    return counted if given else count(reading, told, outcome)
 
 
 def _strand(reading: Reading, family: str, strand: Strand, actors: Mapping[str, Actor]) -> Sighting:

@@ -4,21 +4,31 @@ In: an incident of a reading. Out: spots: the incident's own place, those of its
 opening name. A town reaches a few kilometres, since a village is told by its town; a province reaches far, and says little.
 """
 
+import functools
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+
+from msgspec.structs import replace
 
 from onrecord.core import Span
 from onrecord.linking.canon import spelling_key
 from onrecord.linking.model import Spot
 from onrecord.page import ZoneKind
-from onrecord.reading import Incident, Place, Reading
+from onrecord.reading import Incident, Place, Reading, load_gazetteer
+from onrecord.reading.gazetteer import Entry
 
 TOWN, AREA, COUNTRY = 6.0, 90.0, 1200.0
 """Kilometres from the point of a place to what is still said to be there."""
 
 OPENING = 700  # characters of the body: the first paragraphs
 MOST = 10
+DIVISIONS = ("Governorate", "province", "region", "Oblast")
+"""What the gazetteer calls the first division of a country, behind the name of its seat."""
+
+_LARGE = 20_000  # people of a town whose name alone may place a report
+_TELLING = 3  # letters of a key
+
 _EARTH = 6371.0
 
 
@@ -35,10 +45,27 @@ def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[
     there = [place for place in told if not _is_only_in(place, datelines)] or told
     home = _home(there)
     ordered = sorted(there, key=lambda place: place.country not in {home, None})
-    spots = tuple(spot_of(place) for place in ordered[:MOST])
+    named = {place.country for place in reading.places}
+    spots = tuple(_settled(spot_of(place), named) for place in ordered[:MOST])
     if not any(spot.reach <= AREA for spot in spots):
         return (*spots, *_of_publisher(reading))
     return spots
+
+
+def _settled(spot: Spot, named: Set[str | None]) -> Spot:
+    """Return a spot without coordinates with those of the only town of its name, where that is large or its country is named."""
+    if spot.latitude is not None or len(spot.key) < _TELLING:
+        return spot
+    towns = _towns(spot.name)
+    if len(towns) != 1 or (towns[0].population < _LARGE and towns[0].country not in named):
+        return spot
+    town = towns[0]
+    return replace(spot, latitude=town.latitude, longitude=town.longitude, country=town.country, geonames=town.geonames)
+
+
+@functools.lru_cache(maxsize=4096)
+def _towns(name: str) -> tuple[Entry, ...]:
+    return tuple(entry for entry in load_gazetteer().find(name) if entry.feature == "P")
 
 
 def _of_publisher(reading: Reading) -> tuple[Spot, ...]:
@@ -84,5 +111,24 @@ def spot_of(place: Place) -> Spot:
         reach = COUNTRY if place.geonames is not None or place.country is None else AREA
     elif place.feature not in {"P", "S"}:
         reach = AREA
-    key = spelling_key(place.name)
-    return Spot(place.name, key, place.latitude, place.longitude, place.country, place.geonames, TOWN if place.latitude is None else reach)
+    return Spot(
+        name=place.name,
+        key=spelling_key(place.name),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        country=place.country,
+        geonames=place.geonames,
+        reach=TOWN if place.latitude is None else reach,
+        is_seat=reach == TOWN and place.latitude is not None and _is_seat(place.name, place.country),
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_seat(name: str, country: str | None) -> bool:
+    """Tell whether a division of the country has the town's name."""
+    gazetteer = load_gazetteer()
+    return any(
+        entry.feature == "A" and entry.country == country and entry.code == "ADM1"
+        for division in DIVISIONS
+        for entry in gazetteer.find(f"{name} {division}")
+    )

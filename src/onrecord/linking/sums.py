@@ -7,7 +7,7 @@ report of a monitor) only recalls the incidents that it goes through.
 import datetime as dt
 
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Incident, Reading
+from onrecord.reading import Claim, Incident, Reading, When
 
 LONG = dt.timedelta(days=5)
 """From the first day to the last: a battle takes so long, what takes longer is a count of many events."""
@@ -15,9 +15,31 @@ LONG = dt.timedelta(days=5)
 
 def is_over_period(claim: Claim) -> bool:
     """Tell whether a claim counts people over a longer period, or since or up to some day."""
-    when = claim.when
-    if when is None or not claim.figures:
-        return False
+    return claim.when is not None and bool(claim.figures) and _is_long(claim.when)
+
+
+def find_sums(reading: Reading, incident: Incident) -> frozenset[str]:
+    """Return the claims of an incident that belong to a sum: what gives a long period, and what goes on counting behind it.
+
+    "Since January, 28 attacks were recorded. These left 17 dead; in March two people ...": the counting goes on until a
+    claim gives a single day.
+    """
+    claims = {claim.id: claim for claim in reading.claims}
+    ordered = sorted((claims[claim] for claim in incident.claims), key=lambda claim: claim.span)
+    headlines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.HEADLINE]
+    found: set[str] = set()
+    summing = False
+    for claim in ordered:
+        if any(zone.covers(claim.span) for zone in headlines):
+            continue
+        if claim.when is not None:
+            summing = _is_long(claim.when)
+        if summing and (claim.figures or claim.when is not None):
+            found.add(claim.id)
+    return frozenset(found)
+
+
+def _is_long(when: When) -> bool:
     return when.from_ is None or when.to is None or when.to - when.from_ > LONG
 
 

@@ -3,7 +3,6 @@
 import itertools
 import random
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +10,8 @@ from hypothesis import strategies as st
 from onrecord.core import Span
 from onrecord.linking.copies import Copies, Imprint, Link, Source, find_families, take_imprint
 from onrecord.linking.copies import copies as the_module
-from onrecord.linking.copies.comparing import compare
+from onrecord.linking.copies.comparing import Sheet, compare
+from onrecord.linking.copies.passages import runs_of
 from onrecord.page import Zone, ZoneKind
 
 SYLLABLES = ("ka", "lo", "mi", "ter", "an", "sel", "vor", "du", "rim", "ost")
@@ -95,7 +95,7 @@ def test_blocking_finds_what_comparing_all_pairs_finds(recipe: Recipe) -> None:
 
 
 def laid_side_by_side(one: Imprint, other: Imprint) -> Link | None:
-    link = compare(one, other, np.zeros(one.length, dtype=bool), np.zeros(other.length, dtype=bool))
+    link = compare(*(Sheet(imprint, runs_of(imprint), None) for imprint in (one, other)))
     return link if link is not None and link.is_strong else None
 
 

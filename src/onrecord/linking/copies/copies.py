@@ -11,11 +11,11 @@ from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 
 from onrecord.linking.copies.carrier import holding_links, partner
-from onrecord.linking.copies.comparing import compare
+from onrecord.linking.copies.comparing import Sheet, compare
 from onrecord.linking.copies.families import make_family
 from onrecord.linking.copies.furniture import furniture_mask, note_furniture
-from onrecord.linking.copies.glance import Runs, may_be_linked, runs_of
 from onrecord.linking.copies.model import Family, Imprint, Link, Quotation
+from onrecord.linking.copies.passages import Runs, runs_of
 from onrecord.linking.copies.quotations import make_quotations
 from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
 
@@ -124,13 +124,9 @@ class Copies:
         shelf = self._shelf
         imprint = shelf.imprint(document)
         before = {(link.one, link.other): link for link in shelf.links(document)}
-        mask = furniture_mask(shelf, imprint)
-        runs = self._runs(imprint)
+        sheet = self._sheet(imprint)
         for other in self._candidates(imprint):
-            there = shelf.imprint(other)
-            mask_there = furniture_mask(shelf, there)
-            plain = not (mask.any() or mask_there.any())
-            link = None if plain and not may_be_linked(runs, self._runs(there)) else compare(imprint, there, mask, mask_there)
+            link = compare(sheet, self._sheet(shelf.imprint(other)))
             pair = (min(document, other), max(document, other))
             if link == before.get(pair):
                 continue
@@ -152,15 +148,15 @@ class Copies:
         del counts[own]
         return [other.document for other, count in counts.items() if count >= _needed(own.size, other.size)]
 
-    def _runs(self, imprint: Imprint) -> Runs:
-        """Return the runs of a document; those of the documents met last are kept."""
+    def _sheet(self, imprint: Imprint) -> Sheet:
+        """Return a document as it is compared; the runs of those met last are kept."""
         runs = self._met.pop(imprint.document, None)
         if runs is None:
             runs = runs_of(imprint)
             if len(self._met) >= MET:
                 del self._met[next(iter(self._met))]
         self._met[imprint.document] = runs
-        return runs
+        return Sheet(imprint, runs, furniture_mask(self._shelf, imprint))
 
 
 def _needed(one: int, other: int) -> int:

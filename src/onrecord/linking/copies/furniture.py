@@ -32,13 +32,16 @@ def note_furniture(shelf: Shelf, imprint: Imprint) -> list[str]:
     return list(concerned)
 
 
-def furniture_mask(shelf: Shelf, imprint: Imprint) -> npt.NDArray[np.bool_]:
-    """Return for each word of a document whether it is its site's furniture."""
+def furniture_mask(shelf: Shelf, imprint: Imprint) -> npt.NDArray[np.bool_] | None:
+    """Return for each word of a document whether it is its site's furniture; None where none is."""
+    if imprint.site is None:
+        return None
+    furniture = [p for p in imprint.paragraphs if _is_long(p) and shelf.is_furniture(imprint.site, p.digest)]
+    if not furniture:
+        return None
     mask = np.zeros(imprint.length, dtype=bool)
-    if imprint.site is not None:
-        for paragraph in imprint.paragraphs:
-            if _is_long(paragraph) and shelf.is_furniture(imprint.site, paragraph.digest):
-                mask[paragraph.first : paragraph.end] = True
+    for paragraph in furniture:
+        mask[paragraph.first : paragraph.end] = True
     return mask
 
 

@@ -63,8 +63,7 @@ def export(cluster: Cluster, judged: Assessment, readings: dict[str, Reading], f
         "schema": 1,
         "id": cluster.id,
         "date": msgspec.to_builtins(judged.date),
-        "place": place
-        and {"name": place.name, "latitude": place.latitude, "longitude": place.longitude, "country": place.country},
+        "place": place and {"name": place.name, "latitude": place.latitude, "longitude": place.longitude, "country": place.country},
         "act": judged.act,
         "perpetrators": [{"name": actor.name, "country": actor.country} for actor in judged.perpetrators],
         "killed": judged.killed,

@@ -5,6 +5,7 @@ same evidence and decisions give the same judgement. Decisions that correct a va
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -18,7 +19,7 @@ from onrecord.core import Period
 from onrecord.linking import Cluster, Correct, Decision, Family, Overrule, Range
 from onrecord.reading import Act, Group, Outcome, Reading, Registry, load_registry
 
-CORRECTABLE: Mapping[str, type] = {"date": Period, "act": Act, "killed": Range, "injured": Range}  # type: ignore[dict-item]
+CORRECTABLE: Mapping[str, Any] = {"date": Period, "act": Act, "killed": Range, "injured": Range}
 """The fields that a decision may correct, and what a value of each is."""
 
 
@@ -60,13 +61,13 @@ def assess(
         place=choose_place(cluster.members),
         act=choose_act(cluster.members),
         acts=all_acts(cluster.members),
-        perpetrators=evidence.perpetrators,  # type: ignore[arg-type]
+        perpetrators=evidence.perpetrators,
         killed=evidence.killed,
         injured=evidence.injured,
         killed_by_group=groups,
         counts=counts,
-        sources=evidence.sources,  # type: ignore[arg-type]
-        positions=evidence.positions,  # type: ignore[arg-type]
+        sources=evidence.sources,
+        positions=evidence.positions,
         contested=disputed.holds,
         strike_status=status,
         grade=reached,
@@ -82,6 +83,6 @@ def _decided(assessment: Assessment, cluster: Cluster, decisions: Iterable[Decis
         if isinstance(decision, Overrule) and decision.sighting in members:
             assessment = msgspec.structs.replace(assessment, grade=Grade(decision.grade), overruled=f"{decision.who}: {decision.why}")
         elif isinstance(decision, Correct) and decision.sighting in members and decision.field in CORRECTABLE:
-            value = msgspec.json.decode(decision.value, type=CORRECTABLE[decision.field])
+            value: object = msgspec.json.decode(decision.value, type=CORRECTABLE[decision.field])
             assessment = msgspec.structs.replace(assessment, **{decision.field: value})
     return assessment

@@ -106,8 +106,8 @@ def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[C
         independent = [n for n in standing if counts[n].fate is Fate.USED]
         if not independent:
             vague = [n for n in standing if counts[n].fate is Fate.VAGUE]
-            fates |= {n: (Fate.USED, "no independent source gives a number") for n in vague or standing}
-        fates |= {n: (Fate.OUTLIER, "far from what all others count") for n in _far(counts, independent)}
+            fates |= dict.fromkeys(vague or standing, (Fate.USED, "no independent source gives a number"))
+        fates |= dict.fromkeys(_far(counts, independent), (Fate.OUTLIER, "far from what all others count"))
     return [replace(c, fate=fates[n][0], why=f"{c.why}; {fates[n][1]}") if n in fates else c for n, c in enumerate(counts)]
 
 

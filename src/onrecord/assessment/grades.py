@@ -4,7 +4,7 @@ In: the evidence of an incident. Out: verdicts. `grade` asks discounted, confirm
 that holds; `strike_status` likewise. The words are for people who were not there: no rule says more than it knows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.assessment.model import Count, Grade, Position, Source, StrikeStatus, Verdict, View
@@ -18,10 +18,10 @@ from onrecord.reading import Group
 class Evidence:
     """What the rules are asked about."""
 
-    sources: Sequence[Source]
-    positions: Sequence[Position]
-    counts: Sequence[Count]
-    perpetrators: Sequence[Actor]
+    sources: tuple[Source, ...]
+    positions: tuple[Position, ...]
+    counts: tuple[Count, ...]
+    perpetrators: tuple[Actor, ...]
     killed: Range | None
     injured: Range | None
     fighters: Range | None
@@ -41,7 +41,8 @@ def strike_status(evidence: Evidence) -> tuple[StrikeStatus, Verdict]:
         (StrikeStatus.LIKELY, is_likely(evidence)),
     )
     found = next(((status, verdict) for status, verdict in asked if verdict.holds), None)
-    return found or (StrikeStatus.SINGLE_SOURCE, Verdict("single_source", holds=True, reason="No second independent source reports the strike."))
+    alone = Verdict("single_source", holds=True, reason="No second independent source reports the strike.")
+    return found or (StrikeStatus.SINGLE_SOURCE, alone)
 
 
 def is_discounted(evidence: Evidence) -> Verdict:
@@ -49,8 +50,10 @@ def is_discounted(evidence: Evidence) -> Verdict:
     fighters = evidence.fighters is not None and (evidence.fighters[1] is None or evidence.fighters[1] > 0)
     civilians = evidence.killed is not None and evidence.killed != (0, 0)
     if fighters and not civilians and evidence.killed is not None:
-        return Verdict("discounted", holds=True, reason="The dead are said to be fighters, and the reports say that no civilian was killed.")
-    return Verdict("discounted", holds=False, reason="Nobody says that only fighters died." if not fighters else "Civilians are counted too.")
+        reason = "The dead are said to be fighters, and the reports say that no civilian was killed."
+        return Verdict("discounted", holds=True, reason=reason)
+    reason = "Civilians are counted too." if fighters and civilians else "Nobody says that only fighters died."
+    return Verdict("discounted", holds=False, reason=reason)
 
 
 def is_confirmed(evidence: Evidence) -> Verdict:
@@ -97,8 +100,10 @@ def is_fair(evidence: Evidence) -> Verdict:
 def is_weak(evidence: Evidence) -> Verdict:
     """Tell whether one source alone reports it."""
     count = len(evidence.sources)
-    reason = f"Only {evidence.sources[0].name} reports it." if count == 1 else "No independent source reports it." if not count else "More report it."
-    return Verdict("weak", holds=count <= 1, reason=reason)
+    if count > 1:
+        return Verdict("weak", holds=False, reason="More than one reports it.")
+    reason = f"Only {evidence.sources[0].name} reports it." if count else "No independent source reports it."
+    return Verdict("weak", holds=True, reason=reason)
 
 
 def is_disputed(evidence: Evidence) -> Verdict:
@@ -130,4 +135,3 @@ _GRADES: dict[Grade, Callable[[Evidence], Verdict]] = {
     Grade.FAIR: is_fair,
     Grade.WEAK: is_weak,
 }
-

@@ -45,9 +45,12 @@ class Witness:
         return actor
 
 
-def find_witnesses(cluster: Cluster, readings: Mapping[str, Reading], families: Mapping[str, Family], registry: Registry) -> tuple[Witness, ...]:
+def find_witnesses(
+    cluster: Cluster, readings: Mapping[str, Reading], families: Mapping[str, Family], registry: Registry
+) -> tuple[Witness, ...]:
     """Return the documents of a cluster, the earliest first."""
-    documents = sorted({s.document for s in cluster.members if s.document in readings}, key=lambda d: (str(readings[d].document.published), d))
+    there = {s.document for s in cluster.members if s.document in readings}
+    documents = sorted(there, key=lambda document: (str(readings[document].document.published), document))
     found = []
     for document in documents:
         reading = readings[document]

@@ -71,7 +71,7 @@ def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Ac
         return _of_state(party, party.country, registry)
     whole = _belongs_to(party, parties, registry)
     key = spelling_key(party.name)
-    if party.kind is PartyKind.UNNAMED or party.kind is PartyKind.WITNESS or not key:
+    if party.kind in {PartyKind.UNNAMED, PartyKind.WITNESS} or not key:
         return Actor(f"?{party.id}", party.name, party.kind, party.country, whole)
     if party.kind is PartyKind.PERSON:
         key = key.rsplit(" ", 1)[-1] + "@" + (whole[0] if whole else key)
@@ -80,7 +80,7 @@ def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Ac
 
 def _entry(party: Party, registry: Registry) -> str | None:
     """Return the id of the registry's entry that has the party's whole name."""
-    words = [word for word in re.findall(r"\w+|[^\w\s]", party.name) if word.lower() not in {"the"}]
+    words = [word for word in re.findall(r"\w+|[^\w\s]", party.name) if word.lower() != "the"]
     for first, end, name in registry.find(words):
         if first == 0 and end == len(words) and name.of in registry.entries:
             return name.of

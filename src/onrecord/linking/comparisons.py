@@ -16,6 +16,7 @@ from onrecord.reading import Act
 Said = tuple[str, str] | None
 """A level and what was compared, in words."""
 
+FIRST = 4  # places of a report that may be where it was; those that come later are background
 NEAR, REGION = 12.0, 40.0  # kilometres: a town's surroundings; a day's frontline
 OPEN = 2  # days from the first to the last: what leaves more open says little
 MANY = 8  # people: a count that two events of one week seldom share by chance
@@ -80,13 +81,13 @@ def _place(a: Sighting, b: Sighting) -> Said:
     if not here or not there:
         return None
     words = f"{here[0].name} / {there[0].name}"
-    villages = {spot.key: spot for spot in there if _is_small(spot)}
-    shared = next((spot for spot in here if _is_small(spot) and spot.key in villages), None)
+    villages = {spot.key: spot for spot in there[:FIRST] if _is_small(spot)}
+    shared = next((spot for spot in here[:FIRST] if _is_small(spot) and spot.key in villages), None)
     if shared is not None:
         return "village", f"{shared.name} / {villages[shared.key].name}"
     if _is_town(here[0]) and _is_town(there[0]) and _same(here[0], there[0]):
         return "town", words
-    both = next((x for x in here for y in there if (_is_town(x) or _is_town(y)) and (_same(x, y) or x.key == y.key)), None)
+    both = next((x for x in here for y in there if _same(x, y) or x.key == y.key), None)
     if both is not None:
         return "beside", both.name
     gaps = [(distance(x, y), max(x.reach, y.reach)) for x in here[:3] for y in there[:3]]

@@ -8,6 +8,7 @@ order of the input changes nothing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from onrecord.linking.model import Cluster, Decision, Join, Link, Part, Sighting, Standing, cluster_of
 from onrecord.linking.weights import load_model
@@ -36,7 +37,8 @@ class _Groups:
 
     def may_join(self, a: str, b: str) -> bool:
         """Tell whether no decision and no document keeps two groups apart."""
-        return not (self.documents[a] & self.documents[b]) and not any(self.of[other] == b for m in self.members[a] for other in self.apart[m])
+        parted = any(self.of.get(other) == b for member in self.members[a] for other in self.apart[member])
+        return not parted and not self.documents[a] & self.documents[b]
 
     def between(self, a: str, b: str) -> float:
         """Return the mean weight of all pairs across two groups."""
@@ -80,7 +82,7 @@ def _decide(groups: _Groups, decision: Decision) -> None:
         known = [sighting for sighting in decision.sightings if sighting in groups.of]
         for one in known:
             groups.apart[one] -= set(known)
-        for one, other in zip(known, known[1:], strict=False):
+        for one, other in pairwise(known):
             if groups.of[one] != groups.of[other]:
                 groups.join(groups.of[one], groups.of[other])
 

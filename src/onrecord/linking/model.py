@@ -7,6 +7,7 @@ are rows that stand above what is computed; they name sightings, never clusters,
 
 import datetime as dt
 import enum
+import math
 
 import msgspec
 
@@ -106,7 +107,7 @@ class Link(msgspec.Struct, frozen=True):
     @property
     def probability(self) -> float:
         """Return the weight as a probability."""
-        return 1.0 / (1.0 + 2.0 ** -max(-60.0, min(60.0, self.weight)))
+        return 1.0 / (1.0 + math.pow(2.0, -max(-60.0, min(60.0, self.weight))))
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -12,8 +12,8 @@ from onrecord.linking.canon import find_actors, spelling_key
 from onrecord.linking.days import claim_days, find_day, is_fresh, other_days, week_before
 from onrecord.linking.model import Actor, Origin, Range, Sighting, Standing
 from onrecord.linking.spots import find_spots
-from onrecord.linking.sums import find_sums, is_sum
 from onrecord.linking.strands import Strand, count, find_strands
+from onrecord.linking.sums import find_sums, is_sum
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Incident, Outcome, PartyKind, Reading, Registry
 

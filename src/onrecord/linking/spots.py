@@ -7,7 +7,8 @@ opening name. A town reaches a few kilometres, since a village is told by its to
 import functools
 import math
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -52,7 +53,7 @@ def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[
     return spots
 
 
-def _settled(spot: Spot, named: Set[str | None]) -> Spot:
+def _settled(spot: Spot, named: AbstractSet[str | None]) -> Spot:
     """Return a spot without coordinates with those of the only town of its name, where that is large or its country is named."""
     if spot.latitude is not None or len(spot.key) < _TELLING:
         return spot
@@ -100,7 +101,8 @@ def _opening(reading: Reading) -> list[str]:
     spans = [zone.span for zone in reading.zones if zone.kind is ZoneKind.HEADLINE]
     body = next((zone.span.start for zone in reading.zones if zone.kind is ZoneKind.BODY), 0)
     spans.append(Span(body, body + OPENING))
-    named = sorted((mention.start, place.id) for place in reading.places for mention in place.mentions if any(s.covers(mention) for s in spans))
+    mentions = [(mention, place.id) for place in reading.places for mention in place.mentions]
+    named = sorted((mention.start, identifier) for mention, identifier in mentions if any(span.covers(mention) for span in spans))
     return [identifier for _, identifier in named]
 
 

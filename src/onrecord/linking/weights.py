@@ -28,7 +28,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All weights. `recalled` is the prior where one of the two is only recalled; `threshold` is the weight from which on two sightings are put together."""
+    """All weights.
+
+    `prior` is what two sightings weigh before anything is compared, `recalled` the same where one of them is only recalled;
+    `threshold` is the weight from which on two sightings are put together.
+    """
 
     prior: float
     recalled: float

@@ -10,42 +10,90 @@ from typing import TYPE_CHECKING
 from onrecord.core import ArchiveError
 
 if TYPE_CHECKING:
-    from onrecord.archive.model import Entry, EntryKind, Finding, FindingCode, Kept, Origin, Receipt, Weight
+    from onrecord.archive.fetch import Fetched, Fetcher
+    from onrecord.archive.intake import Bounds, Found, Refusal, read_wacz, read_warc
+    from onrecord.archive.model import Entry, EntryKind, Finding, FindingCode, Kept, Origin, Receipt, Stamp, Weight
     from onrecord.archive.opening import open_reader, open_record
+    from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
+    from onrecord.archive.stamping import Authority, Failure, post_over, read_certificates, timestamp
     from onrecord.archive.verification import verify
+    from onrecord.archive.wacz import Parcel, write_wacz
+    from onrecord.archive.wire import Clock, Limits, Line
     from onrecord.archive.writer import Writer
 
 _PLACES = {
+    "Authority": "stamping",
+    "Bounds": "intake",
+    "Clock": "wire",
     "Entry": "model",
     "EntryKind": "model",
+    "Failure": "stamping",
+    "Fetched": "fetch",
+    "Fetcher": "fetch",
     "Finding": "model",
     "FindingCode": "model",
+    "Found": "intake",
     "Kept": "model",
+    "Limits": "wire",
+    "Line": "wire",
     "Origin": "model",
+    "Parcel": "wacz",
+    "Proof": "proof",
+    "Reader": "reader",
     "Receipt": "model",
+    "Refusal": "intake",
+    "Stamp": "model",
     "Weight": "model",
+    "Writer": "writer",
+    "encode_proof": "proof",
     "open_reader": "opening",
     "open_record": "opening",
-    "Reader": "reader",
+    "post_over": "stamping",
+    "prove": "proof",
+    "read_certificates": "stamping",
+    "read_wacz": "intake",
+    "read_warc": "intake",
+    "timestamp": "stamping",
     "verify": "verification",
-    "Writer": "writer",
+    "write_wacz": "wacz",
 }
 
 __all__ = [
+    "Authority",
+    "Bounds",
+    "Clock",
     "Entry",
     "EntryKind",
+    "Failure",
+    "Fetched",
+    "Fetcher",
     "Finding",
     "FindingCode",
+    "Found",
     "Kept",
+    "Limits",
+    "Line",
     "Origin",
+    "Parcel",
+    "Proof",
     "Reader",
     "Receipt",
+    "Refusal",
+    "Stamp",
     "Weight",
     "Writer",
+    "encode_proof",
     "open_reader",
     "open_record",
+    "post_over",
+    "prove",
+    "read_certificates",
+    "read_wacz",
+    "read_warc",
+    "timestamp",
     "verify",
+    "write_wacz",
 ]
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from onrecord.archive.model import Entry, Receipt, VolumeStart
+from onrecord.archive.model import Entry, EntryKind, Receipt, Region, VolumeStart
 from onrecord.core import ArchiveError
 
 _Payload = TypeVar("_Payload", bound=msgspec.Struct)
@@ -70,9 +70,11 @@ def receipt_of(entry: Entry) -> Receipt:
     return payload_of(entry, Receipt)
 
 
-def volume_start_of(entry: Entry) -> VolumeStart:
-    """Return what the entry tells under which a WARC file began; raises as `payload_of` does."""
-    return payload_of(entry, VolumeStart)
+def region_of(entry: Entry) -> Region | None:
+    """Return where the stored bytes of an entry lie, None where it has none; raises as `payload_of` does."""
+    if entry.kind is EntryKind.RECEIPT:
+        return receipt_of(entry).record
+    return payload_of(entry, VolumeStart).record if entry.kind is EntryKind.VOLUME else None
 
 
 def _utc(when: dt.datetime) -> str:

@@ -28,11 +28,6 @@ class Newest(msgspec.Struct, frozen=True):
     end: int  # where the last whole note of the history ends; what comes after it is torn
 
 
-def read_head(layout: Layout, key: PublicKey) -> Checkpoint:
-    """Return the checkpoint that a reader starts from: it is replaced in one step, so that it is always whole."""
-    return read_checkpoint(read_whole(layout.head, LONGEST), key)
-
-
 def read_history(layout: Layout) -> Iterator[bytes]:
     """Give the notes of the history one by one, unchecked; last, what is no whole note (b"" where there is nothing)."""
     with coded(layout.history), layout.history.open("rb") as stream:

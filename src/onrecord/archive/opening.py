@@ -48,7 +48,7 @@ def open_record(folder: Path, *, when: dt.datetime, who: str, volume_bytes: int 
         with coded(folder):
             key = _prepare(layout, when, who)
             checkpoint, torn, last = recover(layout, public_half(key))
-            writer = Writer(Ledger(layout, key, checkpoint), Volumes(layout, last, volume_bytes), lock)
+            writer = Writer(layout, Ledger(layout, key, checkpoint), Volumes(layout, last, volume_bytes), lock)
             _note_torn(writer, layout, torn, Origin(where="", when=when, who=who))
     except BaseException:
         lock.release()

@@ -9,12 +9,11 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.archive.canonical import decode_entry, receipt_of
-from onrecord.archive.durable import coded
-from onrecord.archive.history import read_head
+from onrecord.archive.durable import coded, read_whole
 from onrecord.archive.layout import Layout
 from onrecord.archive.log import Log, read_lines
 from onrecord.archive.model import Entry, EntryKind, Receipt, Region
-from onrecord.archive.note import PublicKey
+from onrecord.archive.note import LONGEST, PublicKey, read_checkpoint
 from onrecord.archive.table import DigestTable
 from onrecord.archive.warc import WarcRecord, content_of, parse_member
 from onrecord.core import ArchiveError, sha256
@@ -27,7 +26,8 @@ class Reader:
         """Open the record at its newest checkpoint."""
         self.layout = layout
         self.key = key
-        self.checkpoint = read_head(layout, key)
+        self.note = read_whole(layout.head, LONGEST)  # the newest checkpoint as it was signed
+        self.checkpoint = read_checkpoint(self.note, key)
         self.log = Log(layout)
         self._table: DigestTable | None = None
 

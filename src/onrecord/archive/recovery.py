@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.archive import merkle
-from onrecord.archive.canonical import decode_entry, receipt_of, volume_start_of
+from onrecord.archive.canonical import decode_entry, region_of
 from onrecord.archive.durable import TEMPORARY, append, coded, cut, flush, flush_folder, make_folder, replace
 from onrecord.archive.history import find_newest
 from onrecord.archive.layout import Layout
@@ -119,12 +119,7 @@ def row_of_line(line: bytes, number: int) -> Row | None:
 
 def stored_region(line: bytes) -> Region | None:
     """Return where the stored bytes of an entry lie, from its line; None where it has none."""
-    if _WHOLE not in line:
-        return None
-    entry = decode_entry(line)
-    if entry.kind is EntryKind.RECEIPT:
-        return receipt_of(entry).record
-    return volume_start_of(entry).record if entry.kind is EntryKind.VOLUME else None
+    return region_of(decode_entry(line)) if _WHOLE in line else None
 
 
 def _end(layout: Layout, size: int) -> int:

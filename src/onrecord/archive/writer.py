@@ -9,6 +9,7 @@ from typing import Self
 
 import msgspec
 
+from onrecord.archive.layout import Layout
 from onrecord.archive.ledger import Ledger
 from onrecord.archive.lock import Lock
 from onrecord.archive.model import Entry, EntryKind, Kept, Origin, Receipt, Region, VolumeStart
@@ -25,8 +26,9 @@ _SOFTWARE = "onrecord (https://pypi.org/project/onrecord)"
 class Writer:
     """A record, open for writing (`open_record`); a context manager, which commits at its end."""
 
-    def __init__(self, ledger: Ledger, volumes: Volumes, lock: Lock) -> None:
+    def __init__(self, layout: Layout, ledger: Ledger, volumes: Volumes, lock: Lock) -> None:
         """Take the parts of an opened record."""
+        self.layout = layout
         self._ledger = ledger
         self._volumes = volumes
         self._lock = lock

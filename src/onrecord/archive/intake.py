@@ -136,8 +136,9 @@ class _Plain:
 
     def line(self) -> bytes:
         """Return the next line with its end; less where the stream ends."""
-        while (at := self._buffer.find(b"\n")) < 0 and len(self._buffer) <= _LONGEST_LINE and self._fill():
+        while b"\n" not in self._buffer and len(self._buffer) <= _LONGEST_LINE and self._fill():
             pass
+        at = self._buffer.find(b"\n")
         if at < 0 and len(self._buffer) > _LONGEST_LINE:
             raise ArchiveError("format", "A header in the archive is too long.", "Get a whole copy of it.")
         return self._take(at + 1 if at >= 0 else len(self._buffer))

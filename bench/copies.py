@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.core import Span
-from onrecord.linking.copies import Copies, Imprint, Source, take_imprint
+from onrecord.linking import Copies, Imprint, Source, take_imprint
 from onrecord.page import Metadata, Zone, ZoneKind, read_text
 
 HERE = Path(__file__).parent

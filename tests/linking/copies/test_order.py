@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core import Span
-from onrecord.linking.copies import Copies, Imprint, Link, Source, find_families, take_imprint
+from onrecord.linking.copies import Copies, CopyLink, Imprint, Source, find_families, take_imprint
 from onrecord.linking.copies import copies as the_module
 from onrecord.linking.copies.comparing import Sheet, compare
 from onrecord.linking.copies.passages import runs_of
@@ -94,7 +94,7 @@ def test_blocking_finds_what_comparing_all_pairs_finds(recipe: Recipe) -> None:
     assert found == by_brute_force
 
 
-def laid_side_by_side(one: Imprint, other: Imprint) -> Link | None:
+def laid_side_by_side(one: Imprint, other: Imprint) -> CopyLink | None:
     link = compare(*(Sheet(imprint, runs_of(imprint), None) for imprint in (one, other)))
     return link if link is not None and link.is_strong else None
 

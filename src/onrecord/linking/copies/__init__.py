@@ -2,21 +2,22 @@
 
 from onrecord.linking.copies.copies import Copies, find_families
 from onrecord.linking.copies.imprint import take_imprint
-from onrecord.linking.copies.model import Family, Imprint, Kinship, Link, Origin, Passage, Quotation, Source
-from onrecord.linking.copies.shelf import MemoryShelf, Shelf
+from onrecord.linking.copies.model import CopyLink, Family, Imprint, Kinship, Passage, Quotation, Source, TextOrigin
+from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
 
 __all__ = [
     "Copies",
+    "CopyLink",
     "Family",
+    "Holder",
     "Imprint",
     "Kinship",
-    "Link",
     "MemoryShelf",
-    "Origin",
     "Passage",
     "Quotation",
     "Shelf",
     "Source",
+    "TextOrigin",
     "find_families",
     "take_imprint",
 ]

@@ -8,7 +8,7 @@ other. A pure function of the links of the document and of the texts in it.
 from collections.abc import Sequence
 
 from onrecord.core import Span
-from onrecord.linking.copies.model import Link
+from onrecord.linking.copies.model import CopyLink
 from onrecord.linking.copies.shelf import Shelf
 
 APART = 0.1  # of the smaller of two stretches may lie in both: a line that both texts have
@@ -16,7 +16,7 @@ APART = 0.1  # of the smaller of two stretches may lie in both: a line that both
 Part = tuple[int, str, list[Span]]  # how many characters a text fills, which document it is, and where
 
 
-def holding_links(shelf: Shelf, document: str) -> dict[str, Link]:
+def holding_links(shelf: Shelf, document: str) -> dict[str, CopyLink]:
     """Return the strong links of a document that hold for it, by the other end, which may still disown them."""
     strong = {partner(link, document): link for link in shelf.links(document) if link.is_strong}
     if len(strong) < 2:
@@ -26,12 +26,12 @@ def holding_links(shelf: Shelf, document: str) -> dict[str, Link]:
     return {other: link for other, link in strong.items() if other not in disowned}
 
 
-def partner(link: Link, document: str) -> str:
+def partner(link: CopyLink, document: str) -> str:
     """Return the document at the other end of a link."""
     return link.other if link.one == document else link.one
 
 
-def _part(link: Link, document: str) -> Part:
+def _part(link: CopyLink, document: str) -> Part:
     spans = [passage.one if link.one == document else passage.other for passage in link.passages]
     return sum(span.end - span.start for span in spans), partner(link, document), sorted(spans)
 

@@ -1,6 +1,6 @@
 """Two documents laid side by side: how much of each stands in the other, and whether that makes them one text.
 
-In: two sheets: imprints, and which words of each are their site's furniture. Out: a `Link`, or None. A pure function of
+In: two sheets: imprints, and which words of each are their site's furniture. Out: a `CopyLink`, or None. A pure function of
 the pair, the same whichever comes first. A word is shared where it stands in a passage that both have.
 
 What makes two documents one text: most of the one stands in the other, and what stands there is either the other's
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from onrecord.core import Span
 from onrecord.linking.copies.imprint import RUN
-from onrecord.linking.copies.model import Imprint, Kinship, Link, Passage
+from onrecord.linking.copies.model import CopyLink, Imprint, Kinship, Passage
 from onrecord.linking.copies.passages import Bounds, Positions, Runs, common_passages, lengths, positions
 
 Mask = npt.NDArray[np.bool_]
@@ -70,7 +70,7 @@ class Side:
         return Span(int(starts[first]), int(ends[end - 1]))
 
 
-def compare(one: Sheet, other: Sheet) -> Link | None:
+def compare(one: Sheet, other: Sheet) -> CopyLink | None:
     """Return what links two documents; None where they are two texts with nothing long in common."""
     if one.imprint.document > other.imprint.document:
         one, other = other, one
@@ -99,7 +99,7 @@ def compare(one: Sheet, other: Sheet) -> Link | None:
         for (first, end, first_b, end_b), words in zip(bounds, lengths(bounds), strict=True)
     )
     share_one, share_other = round(a.share(), 4), round(b.share(), 4)
-    return Link(one.imprint.document, other.imprint.document, how, max(share_one, share_other), share_one, share_other, passages)
+    return CopyLink(one.imprint.document, other.imprint.document, how, max(share_one, share_other), share_one, share_other, passages)
 
 
 def _is_little(bounds: Bounds, sizes: tuple[int, int]) -> bool:

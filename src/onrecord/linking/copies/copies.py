@@ -14,7 +14,7 @@ from onrecord.linking.copies.carrier import holding_links, partner
 from onrecord.linking.copies.comparing import Sheet, compare
 from onrecord.linking.copies.families import make_family
 from onrecord.linking.copies.furniture import furniture_mask, note_furniture
-from onrecord.linking.copies.model import Family, Imprint, Link, Quotation
+from onrecord.linking.copies.model import CopyLink, Family, Imprint, Quotation
 from onrecord.linking.copies.passages import Runs, runs_of
 from onrecord.linking.copies.quotations import make_quotations
 from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
@@ -52,7 +52,7 @@ class Copies:
         changed.update([partner(link, document) for document in changed for link in shelf.links(document)])
         return tuple(sorted(changed))
 
-    def links(self, document: str) -> Sequence[Link]:
+    def links(self, document: str) -> Sequence[CopyLink]:
         """Return the links of a document, passages in different texts among them."""
         return self._shelf.links(document)
 
@@ -60,9 +60,9 @@ class Copies:
         """Return the family of a document; it may be alone in it."""
         shelf = self._shelf
         members = {document}
-        links: dict[tuple[str, str], Link] = {}
+        links: dict[tuple[str, str], CopyLink] = {}
         waiting = deque(members)
-        held: dict[str, dict[str, Link]] = {}
+        held: dict[str, dict[str, CopyLink]] = {}
         while waiting:
             document = waiting.popleft()
             for other, link in self._holding(document, held).items():
@@ -73,7 +73,7 @@ class Copies:
                         waiting.append(other)
         return make_family([shelf.imprint(member) for member in sorted(members)], [links[pair] for pair in sorted(links)])
 
-    def _holding(self, document: str, held: dict[str, dict[str, Link]]) -> dict[str, Link]:
+    def _holding(self, document: str, held: dict[str, dict[str, CopyLink]]) -> dict[str, CopyLink]:
         if document not in held:
             held[document] = holding_links(self._shelf, document)
         return held[document]

@@ -12,26 +12,26 @@ from collections.abc import Sequence
 
 from onrecord.core import sha256
 from onrecord.linking.copies.credit import is_same_house, shown_name
-from onrecord.linking.copies.model import Family, Imprint, Link, Origin
+from onrecord.linking.copies.model import CopyLink, Family, Imprint, TextOrigin
 
 
-def make_family(members: Sequence[Imprint], links: Sequence[Link]) -> Family:
+def make_family(members: Sequence[Imprint], links: Sequence[CopyLink]) -> Family:
     """Return the family of `members`, which are in order of their ids."""
     origin = _origin(members)
     name = f"f-{sha256(origin.document.encode())[:16]}"
     return Family(name, tuple(member.document for member in members), origin, tuple(links))
 
 
-def _origin(members: Sequence[Imprint]) -> Origin:
+def _origin(members: Sequence[Imprint]) -> TextOrigin:
     house, count = _house(members)
     own = [member for member in members if house is not None and is_same_house(house, member.publisher)]
     unsigned = [member for member in members if member.publisher is None and house in member.credits]
     first = min(own or unsigned or members, key=_precedence)
     if house is None:
         why = "the only document" if len(members) == 1 else _why_first(first, members)
-        return Origin(first.document, first.publisher, why)
+        return TextOrigin(first.document, first.publisher, why)
     named = f"{count} of {len(members)} name {house}" if len(members) > 1 else f"it names {house}"
-    return Origin(first.document, house, f"{named}; {'its own page' if own else _why_first(first, members)}")
+    return TextOrigin(first.document, house, f"{named}; {'its own page' if own else _why_first(first, members)}")
 
 
 def _house(members: Sequence[Imprint]) -> tuple[str | None, int]:

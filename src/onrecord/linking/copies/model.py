@@ -1,6 +1,6 @@
 """Copies of one text: the types that this part of the room speaks of.
 
-`Source` goes in; `Imprint` is what is kept of it; `Link`, `Family` and `Quotation` come out. Spans are offsets in the
+`Source` goes in; `Imprint` is what is kept of it; `CopyLink`, `Family` and `Quotation` come out. Spans are offsets in the
 text of the document that they stand beside.
 """
 
@@ -91,7 +91,7 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     words: int
 
 
-class Link(msgspec.Struct, frozen=True):
+class CopyLink(msgspec.Struct, frozen=True):
     """Two documents with text in common, and why: how much of each is shared, and which passages.
 
     `one` is before `other` by id. `score` is the larger of the two shares. Shares leave out what the publisher puts
@@ -112,7 +112,7 @@ class Link(msgspec.Struct, frozen=True):
         return self.how is not Kinship.PASSAGE
 
 
-class Origin(msgspec.Struct, frozen=True):
+class TextOrigin(msgspec.Struct, frozen=True):
     """Where a family's text comes from: the member that is nearest to it, the house that is named, and why in words."""
 
     document: str
@@ -125,8 +125,8 @@ class Family(msgspec.Struct, frozen=True):
 
     id: str
     documents: tuple[str, ...]
-    origin: Origin
-    links: tuple[Link, ...]
+    origin: TextOrigin
+    links: tuple[CopyLink, ...]
 
 
 class Quotation(msgspec.Struct, frozen=True):

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.core import Span
-from onrecord.linking.copies.model import Link, Quotation
+from onrecord.linking.copies.model import CopyLink, Quotation
 
 Place = tuple[str, Span]
 
 
-def make_quotations(links: Sequence[Link]) -> list[Quotation]:
+def make_quotations(links: Sequence[CopyLink]) -> list[Quotation]:
     """Return the passages of `links`, in order of their first document and place."""
     parent: dict[Place, Place] = {}
     words: dict[Place, int] = {}

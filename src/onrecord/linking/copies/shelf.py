@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from onrecord.linking.copies.model import Imprint, Link
+from onrecord.linking.copies.model import CopyLink, Imprint
 
 
 class Holder(NamedTuple):
@@ -43,13 +43,13 @@ class Shelf(Protocol):
     def mark_furniture(self, site: str, paragraph: int) -> None:
         """Note that a paragraph is furniture of its site."""
 
-    def put_link(self, link: Link) -> None:
+    def put_link(self, link: CopyLink) -> None:
         """Keep a link in place of an earlier one between the same two."""
 
     def drop_link(self, one: str, other: str) -> None:
         """Forget the link between two documents, where there is one."""
 
-    def links(self, document: str) -> Sequence[Link]:
+    def links(self, document: str) -> Sequence[CopyLink]:
         """Return the links of a document."""
 
     def documents(self) -> Iterable[str]:
@@ -65,7 +65,7 @@ class MemoryShelf:
         self._holders: defaultdict[int, list[tuple[int, Holder]]] = defaultdict(list)
         self._paragraphs: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         self._furniture: set[tuple[str, int]] = set()
-        self._links: defaultdict[str, dict[str, Link]] = defaultdict(dict)
+        self._links: defaultdict[str, dict[str, CopyLink]] = defaultdict(dict)
 
     def put(self, imprint: Imprint) -> None:
         """Keep an imprint."""
@@ -101,7 +101,7 @@ class MemoryShelf:
         """Note a paragraph as furniture."""
         self._furniture.add((site, paragraph))
 
-    def put_link(self, link: Link) -> None:
+    def put_link(self, link: CopyLink) -> None:
         """Keep a link."""
         self._links[link.one][link.other] = link
         self._links[link.other][link.one] = link
@@ -111,7 +111,7 @@ class MemoryShelf:
         self._links[one].pop(other, None)
         self._links[other].pop(one, None)
 
-    def links(self, document: str) -> Sequence[Link]:
+    def links(self, document: str) -> Sequence[CopyLink]:
         """Return the links of a document."""
         return [link for _, link in sorted(self._links.get(document, {}).items())]
 

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from onrecord.assessment.counts import find_counts, range_of
-from onrecord.assessment.grades import Evidence, grade, is_disputed, strike_status
-from onrecord.assessment.model import Assessment, Grade
-from onrecord.assessment.positions import find_positions
+from onrecord.assessment.grades import Evidence, differ, grade, is_disputed, strike_status
+from onrecord.assessment.model import Assessment, Grade, View
+from onrecord.assessment.positions import STRIKE, find_positions, settled
 from onrecord.assessment.setting import all_acts, choose_act, choose_day, choose_perpetrators, choose_place
 from onrecord.assessment.witnesses import find_sources, find_witnesses
 from onrecord.core import Period
@@ -43,11 +43,14 @@ def assess(
     witnesses = find_witnesses(cluster, readings, families, registry)
     counts = find_counts(cluster, witnesses)
     groups = {group: found for group in Group if (found := range_of(counts, Outcome.KILLED, group)) is not None}
+    positions = find_positions(cluster, witnesses)
+    declared = [p.party for p in positions if p.view is View.CONFIRMS and p.on == STRIKE]
+    perpetrators = choose_perpetrators(cluster.members, declared)
     evidence = Evidence(
         sources=find_sources(witnesses, families),
-        positions=find_positions(cluster, witnesses),
+        positions=settled(positions, counts, contested=differ(perpetrators) is not None),
         counts=counts,
-        perpetrators=choose_perpetrators(cluster.members),
+        perpetrators=perpetrators,
         killed=range_of(counts, Outcome.KILLED),
         injured=range_of(counts, Outcome.INJURED),
         fighters=groups.get(Group.FIGHTERS),

@@ -64,7 +64,9 @@ def _counts_of(sighting: Sighting, witness: Witness) -> list[Count]:
         vague = figure is not None and figure.bound is Bound.VAGUE and (figure.low, figure.high) == counted
         fate = Fate.POSITION if owner.kind in FIGHTING else Fate.VAGUE if vague else Fate.USED
         quote = Quote(sighting.document, figure.span) if figure is not None else None
-        found.append(Count(str(outcome), group, counted, owner.key, sighting.document, fate, f"counted by {owner.name}", quote))
+        found.append(
+            Count(str(outcome), group, counted, owner.key, owner.wholes, sighting.document, fate, f"counted by {owner.name}", quote)
+        )
     return found
 
 

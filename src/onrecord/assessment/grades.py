@@ -4,14 +4,14 @@ In: the evidence of an incident. Out: verdicts. `grade` asks discounted, confirm
 that holds; `strike_status` likewise. The words are for people who were not there: no rule says more than it knows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.assessment.model import Count, Grade, Position, Source, StrikeStatus, Verdict, View
 from onrecord.assessment.positions import ALL, PERPETRATOR, STRIKE, is_allied, is_kin
 from onrecord.assessment.witnesses import FIGHTING
 from onrecord.linking import Actor, Range
-from onrecord.reading import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ def is_discounted(evidence: Evidence) -> Verdict:
 def is_confirmed(evidence: Evidence) -> Verdict:
     """Tell whether a party has accepted responsibility for the harm, not for the strike alone."""
     for position in _declared(evidence):
-        counts = [c for c in evidence.counts if c.owner in {position.party.key, *position.party.wholes} and c.group is not Group.FIGHTERS]
-        if any(c.counted != (0, 0) for c in counts):
+        if position.on == ALL:
             return Verdict("confirmed", holds=True, reason=f"{position.party.name} says that it struck, and counts those harmed itself.")
     reason = "A party says that it struck, but not that it did this harm." if _declared(evidence) else "No party says that it struck."
     return Verdict("confirmed", holds=False, reason=reason)
@@ -68,12 +67,17 @@ def is_confirmed(evidence: Evidence) -> Verdict:
 
 def is_contested(evidence: Evidence) -> Verdict:
     """Tell whether different parties, not allied, are said to have done it."""
-    accused = [p for p in _accused(evidence) if p.kind in FIGHTING]
-    for number, one in enumerate(accused):
-        for other in accused[number + 1 :]:
-            if not is_allied(one, other):
-                return Verdict("contested", holds=True, reason=f"Some say that {one.name} did it, others that {other.name} did.")
+    found = differ(evidence.perpetrators)
+    if found is not None:
+        return Verdict("contested", holds=True, reason=f"Some say that {found[0].name} did it, others that {found[1].name} did.")
     return Verdict("contested", holds=False, reason="Nobody names another party.")
+
+
+def differ(perpetrators: Sequence[Actor]) -> tuple[Actor, Actor] | None:
+    """Return two of those said to have acted who are not on one side; None where all are."""
+    accused = [party for party in perpetrators if party.kind in FIGHTING]
+    pairs = combinations(accused, 2)
+    return next(((one, other) for one, other in pairs if not is_allied(one, other)), None)
 
 
 def is_likely(evidence: Evidence) -> Verdict:
@@ -120,12 +124,7 @@ def is_disputed(evidence: Evidence) -> Verdict:
 
 
 def _declared(evidence: Evidence) -> list[Position]:
-    return [p for p in evidence.positions if p.view is View.CONFIRMS and p.on == STRIKE and p.party.kind in FIGHTING]
-
-
-def _accused(evidence: Evidence) -> list[Actor]:
-    """Return those said to have acted, by the reports or by a party."""
-    return list({actor.key: actor for actor in evidence.perpetrators}.values())
+    return [p for p in evidence.positions if p.view is View.CONFIRMS and p.on in {STRIKE, ALL} and p.party.kind in FIGHTING]
 
 
 _GRADES: dict[Grade, Callable[[Evidence], Verdict]] = {

@@ -54,16 +54,24 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Count(msgspec.Struct, frozen=True):
-    """How many one source says were harmed; `owner` is whose count it is, whoever prints it."""
+    """How many one source says were harmed.
+
+    `owner` is whose count it is, whoever prints it, and `wholes` what the owner belongs to.
+    """
 
     outcome: str
     group: Group | None
     counted: Range
     owner: str
+    wholes: tuple[str, ...]
     document: str
     fate: Fate
     why: str
     quote: Quote | None = None
+
+    def part_of(self, party: str) -> bool:
+        """Tell whether who counts belongs to a party."""
+        return party in self.wholes
 
 
 class Source(msgspec.Struct, frozen=True):

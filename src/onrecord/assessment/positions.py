@@ -4,13 +4,15 @@ In: a cluster and who stands behind its documents. Out: positions with the words
 person says is the position of whom the person speaks for; what a document of a party says in its own words is that party's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.assessment.model import Position, Quote, View
+from msgspec.structs import replace
+
+from onrecord.assessment.model import Count, Position, Quote, View
 from onrecord.assessment.witnesses import FIGHTING, Witness
 from onrecord.core import Span
 from onrecord.linking import Actor, Cluster, load_allies
-from onrecord.reading import Claim, DisputeOn, Stance, Statement
+from onrecord.reading import Claim, DisputeOn, Group, PartyKind, Stance, Statement
 
 STRIKE, PERPETRATOR, ALL, FIGURES = "strike", "perpetrator", "all", "figures"
 
@@ -33,6 +35,29 @@ def find_positions(cluster: Cluster, witnesses: Sequence[Witness]) -> tuple[Posi
     for position in found:
         kept.setdefault((position.party.key, position.view, position.on, position.quote.document), position)
     return tuple(kept.values())
+
+
+def settled(positions: Iterable[Position], counts: Sequence[Count], *, contested: bool) -> tuple[Position, ...]:
+    """Return positions with what they are on, as far as the rest of the evidence tells.
+
+    Who accuses somebody speaks of who did it where that is contested, else of the whole; who says that it struck and counts
+    the harm in the same document confirms the whole.
+    """
+    found: list[Position] = []
+    for position in positions:
+        on = position.on
+        if position.view is View.ALLEGES and on == PERPETRATOR and not contested:
+            on = ALL
+        if position.view is View.CONFIRMS and on == STRIKE and any(_counts_it(count, position) for count in counts):
+            on = ALL
+        found.append(replace(position, on=on))
+    return tuple({(p.party.key, p.view, p.on, p.quote.document): p for p in reversed(found)}.values())[::-1]
+
+
+def _counts_it(count: Count, position: Position) -> bool:
+    """Tell whether a count is of those harmed, and the party's own."""
+    own = count.owner in {position.party.key, *position.party.wholes} or count.part_of(position.party.key)
+    return own and count.document == position.quote.document and count.group is not Group.FIGHTERS and count.counted != (0, 0)
 
 
 def is_kin(a: Actor, b: Actor) -> bool:
@@ -98,6 +123,8 @@ def _of_claim(witness: Witness, claim: Claim, statement: Statement | None, party
         yield _quoted(witness, party, View.ALLEGES, PERPETRATOR, span)
     elif fights and statement is not None and claim.figures:
         yield _quoted(witness, party, View.CONFIRMS, FIGURES, span)
+    elif claim.act is not None and party.kind is PartyKind.ORGANISATION:
+        yield _quoted(witness, party, View.ALLEGES, ALL, span)
 
 
 def _position(witness: Witness, statement: Statement, view: View, on: str) -> Position | None:

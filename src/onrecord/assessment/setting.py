@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.core import Period
 from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance
-from onrecord.reading import Act
+from onrecord.reading import Act, PartyKind
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
 _NEAR = 20.0  # kilometres: places that speak for one another
@@ -67,15 +67,28 @@ def all_acts(members: Sequence[Sighting]) -> tuple[Act, ...]:
     return tuple(sorted({s.act for s in members if s.act is not None}))
 
 
-def choose_perpetrators(members: Sequence[Sighting]) -> tuple[Actor, ...]:
-    """Return everybody said to have acted, the most often named first, each counted once a family."""
+def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+    """Return everybody said to have acted, the most often named first, each counted once a family.
+
+    `declared` are parties that say it was they; where the reports name none of theirs, they come first. An office or a state
+    is left out beside its forces, a force beside the part of it that is named.
+    """
     named: defaultdict[str, set[str]] = defaultdict(set)
     actors: dict[str, Actor] = {}
     for sighting in sorted(members, key=lambda s: s.id):
         for actor in sighting.actors:
             named[actor.key].add(sighting.family)
             actors.setdefault(actor.key, actor)
-    return tuple(actors[key] for key in sorted(named, key=lambda key: (-len(named[key]), key)))
+    told = [actors[key] for key in sorted(named, key=lambda key: (-len(named[key]), key))]
+    own = [party for party in declared if not any(_is_of(party, actor) or _is_of(actor, party) for actor in told)]
+    everybody = list({actor.key: actor for actor in (*own, *told)}.values())
+    return tuple(actor for actor in everybody if not any(_is_of(other, actor) for other in everybody if other.key != actor.key))
+
+
+def _is_of(part: Actor, whole: Actor) -> bool:
+    """Tell whether one party belongs to another; forces belong to any office of their state."""
+    forces = part.kind is PartyKind.ARMED_FORCE and whole.kind is PartyKind.STATE
+    return whole.key in part.wholes or (forces and part.country is not None and part.country == whole.country)
 
 
 def _best(members: Sequence[Sighting]) -> list[Sighting]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.assessment.model import Source
+from onrecord.core import Span
 from onrecord.linking import Actor, Cluster, Family, find_actors, find_house
 from onrecord.page import ZoneKind
 from onrecord.reading import PartyKind, Reading, Registry, Stance, Statement
@@ -84,6 +85,7 @@ def find_sources(witnesses: Sequence[Witness], families: Mapping[str, Family]) -
 def _only_speaker(witness: Witness) -> Actor | None:
     """Return the one party whose words a report repeats, where it has no other; what denies it is no further source."""
     headlines = [zone.span for zone in witness.reading.zones if zone.kind is ZoneKind.HEADLINE]
+    headlines.append(Span(0, max(1, witness.reading.text.find("\n"))))  # the first line sums up what follows
     speakers: dict[str, Actor] = {}
     for statement in witness.reading.statements:
         heard = statement.stance not in _SILENT and statement.within is None

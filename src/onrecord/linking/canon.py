@@ -11,6 +11,7 @@ import functools
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from importlib import resources
 from itertools import groupby
@@ -22,6 +23,7 @@ from onrecord.reading import Party, PartyKind, Reading, Registry
 
 _WORD = re.compile(r"[^\W_]+")
 _STATES = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+_CLEARLY = 2  # times as often as all others together
 _DEPTH = 8  # a chain of parties that is longer than this goes round in a circle
 
 
@@ -41,11 +43,15 @@ def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
 
 
 def _home(reading: Reading) -> str | None:
-    """Return the one state whose forces and offices a report speaks of; where it names none, the one that all its places lie in."""
+    """Return the state whose forces "the army" is: the only one whose forces a report names, or that its places lie in."""
     named = {party.country for party in reading.parties if party.kind in _STATES and party.country is not None}
-    if not named:
-        named = {place.country for place in reading.places if place.country is not None}
-    return next(iter(named)) if len(named) == 1 else None
+    if len(named) == 1:
+        return next(iter(named))
+    places = Counter(place.country for place in reading.places for _ in place.mentions if place.country is not None)
+    there = sorted(places, key=lambda country: (-places[country], country))
+    if not there or (named and there[0] not in named):
+        return None
+    return there[0] if places[there[0]] >= _CLEARLY * (places.total() - places[there[0]]) else None
 
 
 def _settled(party: Party, home: str | None, registry: Registry) -> Party:
@@ -92,7 +98,11 @@ def _of_state(party: Party, country: str, registry: Registry) -> Actor:
     state = f"state:{country}"
     if party.kind is PartyKind.STATE:
         named = registry.countries.get(country)
-        return Actor(state, f"Government of {named.name}" if named else party.name, PartyKind.STATE, country)
+        name = f"Government of {named.name}" if named else party.name
+        known = registry.find(name.split())
+        if known and known[0][:2] == (0, len(name.split())) and known[0][2].of in registry.entries:
+            return Actor(known[0][2].of, name, PartyKind.STATE, country, (state,))
+        return Actor(state, name, PartyKind.STATE, country)
     whole = registry.forces.get(country)
     if whole is not None:
         return Actor(whole, registry.entries[whole].name, PartyKind.ARMED_FORCE, country, (state,))

@@ -109,10 +109,11 @@ def _targets(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def _doers(perpetrators: Iterable[str], actors: Mapping[str, Actor]) -> tuple[Actor, ...]:
-    """Return who is said to have acted, each party once; "the forces" alone is nobody, where a report names others."""
+    """Return who is said to have acted, each party once; "the forces", "rebels" is nobody where a report names others."""
     doers = {actors[party].key: actors[party] for party in perpetrators if party in actors}
-    named = [actor for actor in doers.values() if actor.country is not None or actor.wholes or not actor.name.islower()]
-    return tuple(named or doers.values())
+    known = [actor for actor in doers.values() if not actor.key.startswith("~") or len(actor.name.split()) > 1]
+    named = [actor for actor in known if actor.country is not None or actor.wholes or not actor.name.islower()]
+    return tuple(named or known or doers.values())
 
 
 def _names(reading: Reading) -> tuple[str, ...]:

@@ -1,17 +1,20 @@
 """Houses: who published a report, under one key in every document, or whose text it carries.
 
 In: a reading, the family of its text, the registry. Out: an `Actor`. In order: the house that the family's text comes from;
-the publisher; a name that stands alone in the first lines, as newspapers, offices and monitors head what they publish.
+the publisher; a name that stands alone in the first lines, as newspapers, offices and
+monitors head what they publish; the organisation whose findings it gives.
 """
 
 import re
+from collections import Counter
 
-from onrecord.linking.canon import spelling_key
+from onrecord.linking.canon import find_actors, spelling_key
 from onrecord.linking.copies import Family
 from onrecord.linking.model import Actor
 from onrecord.reading import PartyKind, Reading, Registry
 
 _HEAD = 8  # lines in which a document says whose it is
+_OFTEN = 3  # statements
 _PARTS = re.compile(r"\s*[|·–—(]\s*| - ")
 
 
@@ -25,7 +28,18 @@ def find_house(reading: Reading, family: Family | None, registry: Registry) -> A
             found = _house(part, registry, whole=True)
             if found is not None:
                 return found
-    return Actor(f"document:{reading.document.id}", reading.document.id, PartyKind.MEDIA)
+    return _voice(reading, registry) or Actor(f"document:{reading.document.id}", reading.document.id, PartyKind.MEDIA)
+
+
+def _voice(reading: Reading, registry: Registry) -> Actor | None:
+    """Return the organisation whose findings a report mostly gives, where it says in no other way whose it is."""
+    actors = find_actors(reading, registry)
+    said = Counter(actors[s.party].key for s in reading.statements if s.party in actors)
+    by_key = {actor.key: actor for actor in actors.values()}
+    most = min(said, key=lambda key: (-said[key], key), default=None)
+    if most is None or said[most] < _OFTEN or 2 * said[most] < said.total():
+        return None
+    return by_key[most] if by_key[most].kind is PartyKind.ORGANISATION else None
 
 
 def _house(name: str, registry: Registry, *, whole: bool = False) -> Actor | None:

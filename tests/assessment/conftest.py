@@ -1,0 +1,59 @@
+"""The exercise, read, linked and judged once."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from msgspec.structs import replace
+
+from onrecord.assessment import Assessment, assess
+from onrecord.linking import Cluster, Family, link
+from onrecord.linking.copies import Source, find_families, take_imprint
+from onrecord.page import Metadata, Page, open_page, read_lines
+from onrecord.reading import Reading, load_gazetteer, load_registry, read
+
+EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"
+
+
+class Exercise(NamedTuple):
+    """What the program makes of the exercise."""
+
+    readings: Mapping[str, Reading]
+    families: Mapping[str, Family]
+    clusters: tuple[Cluster, ...]
+    judged: Mapping[str, Assessment]
+
+
+def key() -> dict[str, Any]:
+    """The answer key."""
+    return tomllib.loads((EXERCISE / "expected.toml").read_text(encoding="utf-8"))
+
+
+def pages() -> dict[str, Page]:
+    """The exercise's pages, by the key's names of their documents."""
+    found: dict[str, Page] = {}
+    for path in sorted((EXERCISE / "reports").iterdir()):
+        known = Metadata(published=dt.date.fromisoformat(path.name[:10]))
+        if path.suffix == ".jsonl":
+            posts = [page for page in read_lines(path.read_bytes().splitlines(), known) if isinstance(page, Page)]
+            found |= {f"{path.name}#{page.metadata.id}": page for page in posts}
+        else:
+            found[path.name] = open_page(path.read_bytes(), name=path.name, metadata=known)
+    return found
+
+
+@pytest.fixture(scope="session")
+def exercise() -> Exercise:
+    gazetteer, registry = load_gazetteer([EXERCISE / "gazetteer.txt"]), load_registry((EXERCISE / "parties.toml",))
+    readings: dict[str, Reading] = {}
+    for name, page in pages().items():
+        reading = read(page, gazetteer=gazetteer, registry=registry)
+        readings[name] = replace(reading, document=replace(reading.document, id=name))
+    imprints = [take_imprint(Source.of_reading(reading)) for reading in readings.values()]
+    families = {document: family for family in find_families(imprints) for document in family.documents}
+    clusters = link(readings.values(), families, registry=registry)
+    judged = {cluster.id: assess(cluster, readings, families, registry=registry) for cluster in clusters}
+    return Exercise(readings, families, clusters, judged)

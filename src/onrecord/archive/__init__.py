@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.archive.opening import open_reader, open_record
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
+    from onrecord.archive.source import read_source
     from onrecord.archive.stamping import Authority, Failure, post_over, read_certificates, timestamp
     from onrecord.archive.verification import verify
     from onrecord.archive.wacz import Parcel, write_wacz
@@ -52,6 +53,7 @@ _PLACES = {
     "post_over": "stamping",
     "prove": "proof",
     "read_certificates": "stamping",
+    "read_source": "source",
     "read_wacz": "intake",
     "read_warc": "intake",
     "timestamp": "stamping",
@@ -89,6 +91,7 @@ __all__ = [
     "post_over",
     "prove",
     "read_certificates",
+    "read_source",
     "read_wacz",
     "read_warc",
     "timestamp",

@@ -1,0 +1,42 @@
+"""A file as it is brought: read whole, or refused.
+
+In: a path; out: its bytes. A file that changes while it is read would be kept as something that it never was, so that it
+is refused. Limits: an original of `LARGEST` bytes; regular files only, so that a pipe or a device can't hold up a run.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+from onrecord.archive.warc import LARGEST
+from onrecord.core import ArchiveError
+
+
+def read_source(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        ArchiveError: `no_source` where there is none or it may not be read, `no_file` where it is no regular file,
+            `too_large`, `changed` where it was written to while it was read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as stream:
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
+                raise ArchiveError("no_file", f"{path} is no file that can be kept.", "Name a regular file.")
+            if before.st_size > LARGEST:
+                message = f"{path} has {before.st_size:,} bytes; an original can have {LARGEST:,}."
+                raise ArchiveError("too_large", message, "Split it, or add the documents in it one by one.")
+            content = stream.read(LARGEST + 1)
+            after = os.fstat(descriptor)
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        why = getattr(error, "strerror", None) or "the path is not valid"
+        raise ArchiveError("no_source", f"{path} can't be read: {why}.", "Check the path and your rights to it.") from None
+    if len(content) != before.st_size or _state(before) != _state(after):
+        raise ArchiveError("changed", f"{path} was written to while it was read.", "Add it again when nobody writes to it.")
+    return content
+
+
+def _state(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -1,0 +1,191 @@
+"""WARC and WACZ files that somebody else made, whole and otherwise."""
+
+import gzip
+import io
+import tracemalloc
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from onrecord.archive import Bounds, Found, Refusal, read_wacz, read_warc
+
+PAGES = {f"http://site.test/{number}": f"<p>Report {number}: shells fell on Orsheva.</p>".encode() for number in range(6)}
+
+
+def warc(pages: dict[str, bytes] = PAGES, *, packed: bool = True, status: str = "200 OK") -> bytes:
+    """A WARC file as warcio writes it, with the records around the pages that crawlers add."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=packed)
+    writer.write_record(writer.create_warcinfo_record("x.warc.gz", {"software": "another"}))
+    for url, content in pages.items():
+        headers = StatusAndHeaders(status, [("Content-Type", "text/html"), ("Content-Length", str(len(content)))], protocol="HTTP/1.1")
+        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=headers))
+        writer.write_record(writer.create_warc_record(url, "metadata", payload=io.BytesIO(b"x: y")))
+    return out.getvalue()
+
+
+def wacz(members: dict[str, bytes], packing: int = zipfile.ZIP_STORED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def read(content: bytes, **bounds: int) -> tuple[dict[str, bytes], list[str]]:
+    """Return what a WARC holds, and the codes of what it refused."""
+    return sort(list(read_warc(io.BytesIO(content), Bounds(**bounds))))
+
+
+def sort(found: list[Found | Refusal]) -> tuple[dict[str, bytes], list[str]]:
+    good = {each.url: each.content for each in found if isinstance(each, Found)}
+    return good, [each.error.code.removeprefix("archive.") for each in found if isinstance(each, Refusal)]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_pages_come_out_in_order_with_their_date_and_type(packed: bool) -> None:
+    found = list(read_warc(io.BytesIO(warc(packed=packed))))
+    assert sort(found) == (PAGES, [])
+    assert list(PAGES) == [each.url for each in found if isinstance(each, Found)]
+    first = found[0]
+    assert isinstance(first, Found)
+    assert first.media_type == "text/html"
+    assert first.date.endswith("Z")
+
+
+def test_a_file_packed_as_one_is_read_too() -> None:
+    assert read(gzip.compress(warc(packed=False))) == (PAGES, [])
+
+
+def test_pages_that_a_server_did_not_give_are_no_documents() -> None:
+    assert read(warc(status="404 Not Found")) == ({}, [])
+
+
+def test_a_record_of_this_program_is_read(fifty: Path) -> None:
+    found: list[Found | Refusal] = []
+    for path in sorted((fifty / "archive").iterdir()):
+        with path.open("rb") as stream:
+            found += read_warc(stream)
+    good, refused = sort(found)
+    assert (len(good), refused) == (50, [])
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_file_that_is_cut_off_gives_what_is_whole_and_says_so(packed: bool) -> None:
+    content = warc(packed=packed)
+    seen = 0
+    for end in range(1, len(content), 13):
+        good, refused = read(content[:end])
+        assert all(PAGES[url] == page for url, page in good.items())
+        assert len(good) >= seen
+        assert len(refused) <= 1
+        if len(good) < len(PAGES) and end % 500 < 13:
+            assert refused in (["cut_off"], ["format"], []), end
+        seen = len(good)
+    assert read(content[:-400])[1] == ["cut_off"]
+
+
+def test_a_damaged_member_ends_the_reading_with_a_code() -> None:
+    content = bytearray(warc())
+    content[len(content) // 2 + 30] ^= 0xFF
+    good, refused = read(bytes(content))
+    assert 0 < len(good) < len(PAGES)
+    assert len(refused) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", gzip.compress(b"")])
+def test_an_empty_file_holds_nothing(content: bytes) -> None:
+    assert read(content) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"no archive at all",
+        b"\x1f\x8bnothing packed",
+        b"WARC/1.0\r\nContent-Length: -5\r\n\r\n",
+        b"WARC/1.0\r\nContent-Length: many\r\n\r\n",
+        b"WARC/1.0\r\n" + b"A: b\r\n" * 2000 + b"\r\n",
+        b"WARC/1.0\r\nA: " + b"b" * 200_000,
+        b"WARC/1.0\r\n\r\n",
+        b"\0" * 1000,
+    ],
+)
+def test_what_is_no_archive_is_refused(content: bytes) -> None:
+    good, refused = read(content)
+    assert good == {}
+    assert refused in (["format"], ["packing"])
+
+
+def test_a_document_that_is_too_large_is_refused_and_the_next_one_read() -> None:
+    pages = {"http://site.test/large": b"x" * 400_000, "http://site.test/small": b"small"}
+    assert read(warc(pages), largest=1000) == ({"http://site.test/small": b"small"}, ["too_large"])
+
+
+def test_a_bomb_is_refused_early_and_in_little_memory() -> None:
+    huge = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 300000000\r\n\r\n"
+    packer = zlib.compressobj(9, 8, 31)
+    content = packer.compress(huge) + b"".join(packer.compress(b"\0" * 1_000_000) for _ in range(300)) + packer.flush()
+    tracemalloc.start()
+    assert read(content, free=1 << 20, largest=1 << 22) == ({}, ["bomb"])
+    assert tracemalloc.get_traced_memory()[1] < 20 << 20
+    tracemalloc.stop()
+
+
+def test_a_packed_page_that_unfolds_too_far_is_refused_and_the_next_one_read() -> None:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for url, content in (("http://site.test/bomb", gzip.compress(b"\0" * 5_000_000)), ("http://site.test/good", gzip.compress(b"good"))):
+        headers = StatusAndHeaders("200 OK", [("Content-Encoding", "gzip")], protocol="HTTP/1.1")
+        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=headers))
+    assert read(out.getvalue(), largest=1_000_000) == ({"http://site.test/good": b"good"}, ["too_large"])
+
+
+def test_headers_that_are_no_longer_true_are_forgiven() -> None:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")], protocol="HTTP/1.1")
+    writer.write_record(
+        writer.create_warc_record("http://site.test/", "response", payload=io.BytesIO(b"plain after all"), http_headers=headers)
+    )
+    assert read(out.getvalue()) == ({"http://site.test/": b"plain after all"}, [])
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_wacz_gives_the_pages_of_its_warc_files(packing: int) -> None:
+    content = wacz({"archive/a.warc.gz": warc(), "pages/pages.jsonl": b"{}", "datapackage.json": b"{}"}, packing)
+    assert sort(list(read_wacz(io.BytesIO(content)))) == (PAGES, [])
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"no zip", "format"),
+        (b"", "format"),
+        (wacz({"readme.txt": b""}), "format"),
+        (wacz({"archive/a.warc.gz": warc()})[:-40], "format"),
+        (wacz({"archive/a.warc.gz": warc()[:-90]}), "cut_off"),
+        (wacz({"archive/a.warc": b"WARC/1.0\r\nContent-Length: 99999999\r\n\r\n" + b"\0" * 30_000_000}, zipfile.ZIP_DEFLATED), "bomb"),
+        (wacz({"archive/a.warc.gz": warc()}, zipfile.ZIP_BZIP2), "packing"),
+    ],
+)
+def test_a_wacz_that_can_not_be_read(content: bytes, code: str) -> None:
+    _, refused = sort(list(read_wacz(io.BytesIO(content), Bounds(free=1 << 20))))
+    assert refused == [code]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.integers(0, 1 << 20), st.integers(0, 255), st.booleans())
+def test_no_change_of_a_byte_leads_to_more_than_a_refusal(at: int, value: int, packed: bool) -> None:
+    content = bytearray(warc(packed=packed))
+    content[at % len(content)] = value
+    list(read_warc(io.BytesIO(bytes(content))))
+    zipped = bytearray(wacz({"archive/a.warc.gz": warc(packed=packed)}))
+    zipped[at % len(zipped)] = value
+    list(read_wacz(io.BytesIO(bytes(zipped))))

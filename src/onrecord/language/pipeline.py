@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -36,14 +37,14 @@ class PipelineParser:
         ends: list[int] = []
         sizes: list[int] = []
         for span, doc in zip(paragraphs, self._nlp.pipe(SPACE.sub(" ", span.of(text)) for span in paragraphs), strict=True):
-            kept = _without_space(doc)
-            if not len(kept):
+            table = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64).reshape(-1, 3)
+            words = table[table[:, 2] == 0]
+            if not len(words):
                 continue
-            at = _offsets(doc)
-            starts += [span.start + start for start, _ in at]
-            ends += [span.start + end for _, end in at]
-            sizes.append(len(kept))
-            docs.append(kept)
+            starts += (span.start + words[:, 0]).tolist()
+            ends += (span.start + words[:, 0] + words[:, 1]).tolist()
+            sizes.append(len(words))
+            docs.append(doc if len(words) == len(table) else _without_space(doc))
         bounds = [0, *accumulate(sizes)]
         doc = _join(docs, self._nlp)
         if is_clear(doc):
@@ -58,15 +59,8 @@ class PipelineParser:
         )
 
 
-def _offsets(doc: Doc) -> list[tuple[int, int]]:
-    """Return where each token that is not white space stands in the pipeline's text."""
-    return [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
-
-
 def _without_space(doc: Doc) -> Doc:
     """Return the doc without tokens of white space (two spaces in a row make one)."""
-    if not any(token.is_space for token in doc):
-        return doc
     keep = [token.i for token in doc if not token.is_space]
     at = {old: new for new, old in enumerate(keep)}
 

@@ -4,7 +4,7 @@ In: each `pdf/NAME.txt`: a line each for the PDF's title, its author, its date (
 (which marks the exercise); then, after an empty line, paragraphs. A paragraph that starts with `# ` is set large.
 Out: `reports/NAME.pdf`, the same bytes on every run. Limits: Western text (cp1252), one typeface, no pictures.
 """
-# ruff: noqa: INP001 -- a script, run by name
+
 
 import datetime as dt
 import textwrap

@@ -166,8 +166,7 @@ class Annotator:
 def _forms(doc: Doc) -> list[str]:
     """Return the tokens' forms; asking the vocabulary for numbers costs a third of asking each token."""
     strings = doc.vocab.strings
-    numbers: list[int] = doc.to_array(["ORTH"]).ravel().tolist()
-    return [strings[number] for number in numbers]
+    return [strings[int(number)] for number in doc.to_array(["ORTH"]).ravel().tolist()]
 
 
 def _mend_names(table: NDArray[np.uint64]) -> None:

@@ -5,7 +5,6 @@ In: each `pdf/NAME.txt`: a line each for the PDF's title, its author, its date (
 Out: `reports/NAME.pdf`, the same bytes on every run. Limits: Western text (cp1252), one typeface, no pictures.
 """
 
-
 import datetime as dt
 import textwrap
 from pathlib import Path

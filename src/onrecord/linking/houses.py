@@ -34,7 +34,7 @@ def find_house(reading: Reading, family: Family | None, registry: Registry) -> A
 def _voice(reading: Reading, registry: Registry) -> Actor | None:
     """Return the organisation whose findings a report mostly gives, where it says in no other way whose it is."""
     actors = find_actors(reading, registry)
-    said = Counter(actors[s.party].key for s in reading.statements if s.party in actors)
+    said = Counter(actors[s.party].key for s in reading.statements if s.party is not None and s.party in actors)
     by_key = {actor.key: actor for actor in actors.values()}
     most = min(said, key=lambda key: (-said[key], key), default=None)
     if most is None or said[most] < _OFTEN or 2 * said[most] < said.total():

@@ -17,7 +17,6 @@ from onrecord.linking.canon import spelling_key
 from onrecord.linking.model import Spot
 from onrecord.page import ZoneKind
 from onrecord.reading import Incident, Place, Reading, load_gazetteer
-from onrecord.reading.gazetteer import Entry
 
 TOWN, AREA, COUNTRY = 6.0, 90.0, 1200.0
 """Kilometres from the point of a place to what is still said to be there."""
@@ -57,16 +56,11 @@ def _settled(spot: Spot, named: AbstractSet[str | None]) -> Spot:
     """Return a spot without coordinates with those of the only town of its name, where that is large or its country is named."""
     if spot.latitude is not None or len(spot.key) < _TELLING:
         return spot
-    towns = _towns(spot.name)
+    towns = [entry for entry in load_gazetteer().find(spot.name) if entry.feature == "P"]
     if len(towns) != 1 or (towns[0].population < _LARGE and towns[0].country not in named):
         return spot
     town = towns[0]
     return replace(spot, latitude=town.latitude, longitude=town.longitude, country=town.country, geonames=town.geonames)
-
-
-@functools.lru_cache(maxsize=4096)
-def _towns(name: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in load_gazetteer().find(name) if entry.feature == "P")
 
 
 def _of_publisher(reading: Reading) -> tuple[Spot, ...]:

@@ -1,0 +1,125 @@
+"""Sightings put together: what joins, what stays apart, what people decide; the order of arrival changes nothing."""
+
+import datetime as dt
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.linking import Join, Part, Sighting, Standing, join, weigh
+from onrecord.linking.blocking import block_keys, candidate_pairs
+from onrecord.linking.model import Cluster, Decision
+from onrecord.reading import Act
+
+from .seen import force, seen
+
+NOON = dt.datetime(2031, 3, 20, 12, tzinfo=dt.UTC)
+
+
+def put_together(sightings: list[Sighting], *decisions: Decision) -> list[set[str]]:
+    links = [weigh(a, b) for a, b in candidate_pairs(sightings)]
+    return sorted((members(cluster) for cluster in join(sightings, links, decisions)), key=sorted)
+
+
+def members(cluster: Cluster) -> set[str]:
+    return {sighting.document for sighting in cluster.members}
+
+
+CASES = [
+    ("same day, same town", seen("a", 5, "Varnoth"), seen("b", 5, "Varnoth"), True),
+    ("a day apart, same village", seen("a", 5, "Little Orm", killed=(4, 4)), seen("b", 6, "Little Orm", killed=(4, 5)), True),
+    ("same day, far towns", seen("a", 5, "Varnoth"), seen("b", 5, "Kesh Dara"), False),
+    ("same town, three days apart", seen("a", 5, "Varnoth", killed=(9, 9)), seen("b", 8, "Varnoth", killed=(2, 2)), False),
+    ("same town, ten days apart", seen("a", 5, "Varnoth"), seen("b", 15, "Varnoth"), False),
+    ("copies of one text", seen("a", 5, "Varnoth", family="f"), seen("b", 7, "Kesh Dara", family="f"), True),
+    (
+        "another act by another force next day",
+        seen("a", 5, "Varnoth", killed=(9, 9)),
+        seen("b", 6, "Varnoth", act=Act.DETENTION, acts=(Act.DETENTION,), actors=(force("XC"),), killed=(1, 1)),
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "one", "other", "joined"), CASES, ids=[case[0] for case in CASES])
+def test_two(what: str, one: Sighting, other: Sighting, joined: bool) -> None:  # noqa: ARG001 the name of the case
+    assert (len(put_together([one, other])) == 1) is joined
+
+
+def test_what_is_only_recalled_makes_no_incident() -> None:
+    recalled = seen("a", 5, "Varnoth", standing=Standing.RECALLED)
+    assert put_together([recalled]) == []
+    assert put_together([recalled, seen("b", 5, "Varnoth", killed=(8, 8))]) == [{"b"}] or put_together(
+        [recalled, seen("b", 5, "Varnoth")]
+    ) == [{"a", "b"}]
+
+
+def test_two_incidents_of_one_report_stay_two() -> None:
+    first, second = seen("a", 5, "Varnoth"), seen("a", 5, "Varnoth", id="a#i2")
+    between = seen("b", 5, "Varnoth")
+    assert len(join([first, second, between], [weigh(x, y) for x, y in candidate_pairs([first, second, between])])) == 2
+
+
+def test_a_chain_does_not_pull_its_ends_together() -> None:
+    chain = [seen("a", 5, "Varnoth", killed=(9, 9)), seen("b", 6, "Varnoth", killed=(7, None)), seen("c", 8, "Varnoth", killed=(2, 2))]
+    assert {"a", "c"} not in [found & {"a", "c"} for found in put_together(chain)]
+
+
+def test_decisions_stand_above_weights_and_can_be_withdrawn() -> None:
+    pair = [seen("a", 5, "Varnoth"), seen("b", 5, "Varnoth")]
+    part = Part(id="d1", who="ana", when=NOON, why="two raids", sightings=("a#i1",), apart_from=("b#i1",))
+    assert put_together(pair, part) == [{"a"}, {"b"}]
+    withdrawn = Part(id="d1", who="ana", when=NOON, why="two raids", withdrawn=NOON, sightings=("a#i1",), apart_from=("b#i1",))
+    assert put_together(pair, withdrawn) == [{"a", "b"}]
+    far = [seen("a", 5, "Varnoth"), seen("b", 5, "Kesh Dara")]
+    joined = Join(id="d2", who="ana", when=NOON, why="the town was misread", sightings=("a#i1", "b#i1"))
+    assert put_together(far, joined) == [{"a", "b"}]
+    later = Join(id="d3", who="bo", when=NOON + dt.timedelta(hours=1), why="one raid", sightings=("a#i1", "b#i1"))
+    assert put_together(pair, part, later) == [{"a", "b"}]
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> list[Sighting]:
+    """A handful of reports of one week."""
+    found = []
+    for number in range(draw(st.integers(2, 9))):
+        places = draw(st.lists(st.sampled_from(["Varnoth", "Ulmeren", "Kesh Dara", "Little Orm"]), max_size=2, unique=True))
+        killed = draw(st.one_of(st.none(), st.tuples(st.integers(0, 9), st.none())))
+        family = draw(st.sampled_from(["", "f"])) or f"d{number}"
+        found.append(seen(f"d{number}", draw(st.integers(1, 7)), *places, killed=killed, family=family))
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(weeks(), st.randoms(use_true_random=False))
+def test_order_of_arrival_changes_nothing(sightings: list[Sighting], chance: random.Random) -> None:
+    shuffled = list(sightings)
+    chance.shuffle(shuffled)
+    assert [c.id for c in join(sightings, [weigh(a, b) for a, b in candidate_pairs(sightings)])] == [
+        c.id for c in join(shuffled, [weigh(b, a) for a, b in candidate_pairs(shuffled)])
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(weeks())
+def test_every_sighting_is_in_one_incident_and_every_reason_adds_up(sightings: list[Sighting]) -> None:
+    links = [weigh(a, b) for a, b in candidate_pairs(sightings)]
+    clusters = join(sightings, links)
+    assert sorted(s.id for c in clusters for s in c.members) == sorted(s.id for s in sightings)
+    assert all(link.weight == pytest.approx(sum(reason.weight for reason in link.reasons), abs=0.01) for link in links)
+
+
+def test_what_one_more_report_meets_does_not_grow_with_the_record() -> None:
+    def met(size: int) -> int:
+        record = [seen(f"d{n}", 1, "Varnoth", date=seen("x", 1).date and _on(n), actors=(force(f"X{n % 7}"),)) for n in range(size)]
+        mine = set(block_keys(seen("new", 1, "Varnoth", date=_on(0))))
+        return sum(bool(mine & set(block_keys(other))) for other in record)
+
+    assert met(2000) == met(500)
+
+
+def _on(number: int) -> object:
+    from onrecord.core import Period  # noqa: PLC0415 only here
+
+    return Period.day(dt.date(2031, 1, 1) + dt.timedelta(days=number))

@@ -71,6 +71,21 @@ def test_killed_thirty_times_a_run_loses_nothing_and_keeps_nothing_twice(tmp_pat
     assert kept(folder) == Counter(sha256(text(number)) for number in range(MANY))
 
 
+def test_a_record_verifies_and_is_read_while_it_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "record"
+    open_record(folder, when=WHEN, who=WHO).close()
+    process = start(folder)
+    times, seen = 0, 0
+    while process.poll() is None:
+        assert faults(folder) == []
+        times, before, seen = times + 1, seen, sum(kept(folder).values())
+        assert seen >= before
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert times > 3
+    assert list(verify(folder)) == []
+
+
 class Cut(BaseException):
     """The power."""
 

@@ -156,6 +156,22 @@ def test_an_entry_that_could_be_written_in_two_ways_is_refused(tmp_path: Path, p
     assert list(verify(tmp_path / "record")) == []
 
 
+@pytest.mark.parametrize("kind", [EntryKind.OPENED, EntryKind.VOLUME, EntryKind.RECEIPT])
+def test_an_entry_that_goes_with_something_on_the_disk_is_not_noted_by_itself(tmp_path: Path, kind: EntryKind) -> None:
+    with open_record(tmp_path / "record", when=WHEN, who=WHO) as record, refused("entry"):
+        record.note(kind, {}, origin(""))
+
+
+def test_files_of_other_rooms_in_the_folder_are_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "record"
+    open_record(folder, when=WHEN, who=WHO).close()
+    (folder / "record.sqlite").write_bytes(b"a database")
+    (folder / "notes.new").write_bytes(b"somebody else's")
+    open_record(folder, when=WHEN, who=WHO).close()
+    assert list(verify(folder)) == []
+    assert (folder / "notes.new").exists()
+
+
 def test_the_key_is_the_owners_alone(fifty: Path) -> None:
     assert (fifty / "keys" / "record.key").stat().st_mode & 0o777 == 0o600
 

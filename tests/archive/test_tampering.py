@@ -173,6 +173,14 @@ def test_a_record_that_was_put_back_as_a_whole_shows_beside_a_copy_of_a_later_ch
     assert list(verify(record, outside=[copy, (earlier / "log" / "checkpoint").read_bytes()])) == []
 
 
+def test_a_record_that_was_emptied_shows_beside_a_copy_of_a_checkpoint(fifty: Path, copy_of: Copy) -> None:
+    copy = copy_of(fifty)
+    note = (copy / "log" / "checkpoint").read_bytes()
+    for folder in ("log", "archive", "torn"):
+        shutil.rmtree(copy / folder)
+    assert [finding.code for finding in verify(copy, outside=[note])] == [FindingCode.UNBORN, FindingCode.LOG_CUT]
+
+
 def test_a_copy_of_a_checkpoint_of_another_record_is_refused(tmp_path: Path, fifty: Path) -> None:
     open_record(tmp_path / "record", when=WHEN, who=WHO).close()
     copy = (tmp_path / "record" / "log" / "checkpoint").read_bytes()

@@ -192,6 +192,7 @@ def _pending(layout: Layout) -> Iterator[Torn]:
 
 def _drop_temporary(layout: Layout) -> None:
     """Remove files that were to take the place of others and did not: nothing is in them that is not elsewhere."""
-    for folder in (layout.folder, layout.log, layout.torn, layout.private_key.parent):
+    layout.version.with_name(layout.version.name + TEMPORARY).unlink(missing_ok=True)  # the folder itself is not ours alone
+    for folder in (layout.log, layout.torn, layout.private_key.parent):
         for path in folder.glob("*" + TEMPORARY):
             path.unlink()

@@ -20,6 +20,7 @@ from onrecord.core import ArchiveError, sha256
 
 MOST_WAITING = 256  # entries, and
 MOST_WAITING_BYTES = 1 << 25  # bytes, 32 MiB: what a kill can cost, and what recovery has to set aside
+_OWN = {EntryKind.OPENED, EntryKind.VOLUME, EntryKind.RECEIPT}  # entries that go with something on the disk
 _SOFTWARE = "onrecord (https://pypi.org/project/onrecord)"
 
 
@@ -81,6 +82,8 @@ class Writer:
         Raises:
             ArchiveError: `entry` where the payload can't be written in one way only.
         """
+        if kind in _OWN:
+            raise ArchiveError("entry", f"A {kind.value} entry can't be noted by itself.", "Keep an original: its receipt is noted.")
         try:
             plain = msgspec.to_builtins(payload, str_keys=True)
         except TypeError as error:

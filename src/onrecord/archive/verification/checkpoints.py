@@ -18,6 +18,8 @@ from onrecord.archive.note import LONGEST, Checkpoint, PublicKey, read_checkpoin
 from onrecord.archive.verification.finding import fault, note, tail
 from onrecord.core import ArchiveError
 
+_TRIES = 20
+
 
 class Pin(msgspec.Struct, frozen=True, order=True):
     """A size of the log, and the root that was signed for it."""
@@ -31,9 +33,13 @@ class Pin(msgspec.Struct, frozen=True, order=True):
 
 def check_checkpoints(layout: Layout, key: PublicKey) -> tuple[list[Pin], list[Finding]]:
     """Return the checkpoints that hold, smallest first, and what is wrong with the others."""
-    found: list[Finding] = []
-    history = _history(layout, key, found)
-    head = _head(layout, key, found)
+    for _ in range(_TRIES):  # until no run has written a newer head meanwhile
+        found: list[Finding] = []
+        before = _content(layout)
+        history = _history(layout, key, found)
+        head = _head(layout, key, found)
+        if _content(layout) == before:
+            break
     where = layout.name(layout.head)
     last = history[-1][0].number if history else -1
     if head is not None:
@@ -104,6 +110,10 @@ def _history(layout: Layout, key: PublicKey, found: list[Finding]) -> list[tuple
         expected = max(expected, checkpoint.number + 1)
         good.append((checkpoint, content))
     return good
+
+
+def _content(layout: Layout) -> bytes:
+    return layout.head.read_bytes()[: LONGEST + 1] if layout.head.exists() else b""
 
 
 def _head(layout: Layout, key: PublicKey, found: list[Finding]) -> tuple[Checkpoint, bytes] | None:

@@ -131,11 +131,12 @@ def _check_derived(layout: Layout, size: int) -> Iterator[Finding]:
             rows += [row] if row is not None else []
             same[layout.offsets] &= _next_is(offsets, OFFSET.pack(end))
             same[layout.hashes] &= _next_is(hashes, b"".join(frontier.add(merkle.leaf_hash(line[:-1]))))
-        rest = layout.entries.stat().st_size - end
         yield from _rests(layout, {layout.offsets: offsets, layout.hashes: hashes}, same)
+    stored = _table(layout, size)
+    rest = layout.entries.stat().st_size - end  # after the table was read: entries are written before it
     if rest:
         yield tail(rest, layout.name(layout.entries))
-    if not _is_table(layout, rows, size, growing=bool(rest)):
+    if not _is_table(stored, rows, size, growing=bool(rest)):
         yield _changed(layout, layout.digests)
 
 
@@ -151,10 +152,13 @@ def _next_is(stream: BinaryIO, expected: bytes) -> bool:
     return stream.read(len(expected)) == expected
 
 
-def _is_table(layout: Layout, rows: list[Row], size: int, *, growing: bool) -> bool:
-    """Tell whether the table of digests is that of the entries; one that is being written may hold later rows too."""
+def _table(layout: Layout, size: int) -> bytes:
     with layout.digests.open("rb") as stream:
-        stored = stream.read(4 * table_bytes(size) + table_bytes(0))
+        return stream.read(4 * table_bytes(size) + table_bytes(0))  # as large as it can be while more is being written
+
+
+def _is_table(stored: bytes, rows: list[Row], size: int, *, growing: bool) -> bool:
+    """Tell whether the table of digests is that of the entries; one that is being written may hold later rows too."""
     if stored == build_table(rows, size):
         return True
     return growing and len(stored) % table_bytes(0) == 0 and sorted(row for row in rows_of(stored) if row[1] < size) == sorted(rows)

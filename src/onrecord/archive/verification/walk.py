@@ -48,6 +48,8 @@ def _walk(layout: Layout, outside: Sequence[bytes], roots: Sequence[bytes]) -> I
     yield from check_version_file(_known_version(layout))
     if is_unborn(layout):
         yield note(FindingCode.UNBORN, "a run was killed while it began the record; nothing was promised yet", "version")
+        if outside:
+            yield fault(FindingCode.LOG_CUT, "the copies of checkpoints say that there was more", "log")
         return
     key, found = check_keys(layout)
     yield from found

@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import http.server
 import socket
+import ssl
 import subprocess
 import threading
 import time
@@ -41,7 +42,7 @@ def loopback_line(**limits: float) -> Line:
 
 
 @contextlib.contextmanager
-def raw_server(handle: Handle) -> Iterator[str]:
+def raw_server(handle: Handle, secure: ssl.SSLContext | None = None) -> Iterator[str]:
     """Serve on the loopback: `handle` gets the head of a request and the connection."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.1)
@@ -55,9 +56,9 @@ def raw_server(handle: Handle) -> Iterator[str]:
                     continue
                 threading.Thread(target=answer, args=(connection,), daemon=True).start()
 
-        def answer(connection: socket.socket) -> None:
-            connection.settimeout(10)
-            with connection, contextlib.suppress(OSError):
+        def answer(plain: socket.socket) -> None:
+            plain.settimeout(10)
+            with contextlib.suppress(OSError), secure.wrap_socket(plain, server_side=True) if secure else plain as connection:
                 head = b""
                 while b"\r\n\r\n" not in head and (more := connection.recv(4096)):
                     head += more

@@ -2,6 +2,8 @@
 
 import gzip
 import socket
+import ssl
+import subprocess
 import time
 import zlib
 from pathlib import Path
@@ -14,6 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from onrecord.archive import Fetched, Fetcher, Kept, Limits, Line, Origin, Writer, open_reader, open_record, verify
 from onrecord.archive.address import is_public, resolve
+from onrecord.archive.wire import exchange
 from onrecord.core import ArchiveError, sha256
 
 HTML = b"<html><body><p>Shells fell on Orsheva.</p></body></html>"
@@ -291,6 +294,24 @@ def test_a_host_is_given_time_between_two_requests(delay: str, least: float, mos
         fetcher.fetch(f"{base}/a")
         fetcher.fetch(f"{base}/a")
     assert least < line.clock.paused[-1] < most
+
+
+def test_a_secure_page_needs_a_certificate_that_is_trusted_for_its_host(tmp_path: Path) -> None:
+    new = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=x"]
+    made = [*new, "-addext", "subjectAltName=DNS:site.test", "-keyout", "key.pem", "-out", "cert.pem"]
+    subprocess.run(made, cwd=tmp_path, check=True, capture_output=True, timeout=60)  # noqa: S603 fixed
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    trusting = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+    to_loopback = msgspec.structs.replace(loopback_line(), resolve=lambda *_: ["127.0.0.1"])
+    with raw_server(serving({"/a": page(HTML)}), secure) as base:
+        port = base.rpartition(":")[2]
+        trusted = msgspec.structs.replace(to_loopback, context=trusting)
+        assert Fetcher(trusted).fetch(f"https://site.test:{port}/a").content == HTML
+        for line, host in ((to_loopback, "site.test"), (trusted, "other.test")):
+            with pytest.raises(ArchiveError) as error:
+                exchange(line, f"https://{host}:{port}/a", {})
+            assert error.value.code == "archive.unreachable"
 
 
 def test_a_host_without_an_address_is_said() -> None:

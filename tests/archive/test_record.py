@@ -205,3 +205,20 @@ def test_a_log_grows_past_its_tables(tmp_path: Path) -> None:
     assert list(verify(folder)) == []
     with open_record(folder, when=WHEN, who=WHO) as record:
         assert all(record.holds(sha256(f"report {number}".encode())) for number in range(700))
+
+
+def test_reading_alone_needs_none_of_the_libraries(tmp_path: Path) -> None:
+    script = """
+import sys
+for name in ("warcio", "cryptography", "rfc3161_client"):
+    sys.modules[name] = None
+import onrecord, onrecord.archive
+from onrecord.core import ArchiveError
+try:
+    onrecord.archive.open_record
+except ArchiveError as error:
+    print(error.code, error.message)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 as written
+    assert done.stdout.startswith("archive.not_installed"), done.stderr
+    assert "pip install 'onrecord[record]'" in done.stdout

@@ -13,6 +13,7 @@ from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, dist
 from onrecord.reading import Act, PartyKind
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
+_PROVINCE = 150.0  # kilometres: from a province's seat to its farthest village
 _NEAR = 20.0  # kilometres: places that speak for one another
 
 
@@ -38,21 +39,29 @@ def choose_place(members: Sequence[Sighting]) -> Spot | None:
     spots: dict[str, Spot] = {}
     for sighting in sorted(_best(members), key=lambda s: s.id):
         share = 1.0 / sum(other.family == sighting.family for other in members)
-        for place, spot in enumerate(sighting.spots[:_FIRST]):
-            name = f"{spot.geonames or ''}{spot.key}"
-            spots.setdefault(name, spot)
-            support[name] += share / (1 + place)
+        narrow = [spot for spot in sighting.spots if spot.reach <= AREA]
+        for place, spot in enumerate((narrow or sighting.spots)[:_FIRST]):
+            point = _point(spot)
+            spots.setdefault(point, spot)
+            support[point] += share / (1 + place)
     if not spots:
         return None
-    home = max(spots, key=lambda name: (spots[name].country is not None, support[name], name))
+    home = max(spots, key=lambda point: (spots[point].country is not None, support[point], point))
+    seats = {_point(spot) for sighting in members for spot in sighting.spots if spot.is_seat}
 
-    def rank(name: str) -> tuple[bool, bool, bool, bool, float, str]:
-        spot = spots[name]
-        near = sum(support[o] for o in spots if o != name and (gap := distance(spot, spots[o])) is not None and gap <= _NEAR)
-        elsewhere = spot.country != spots[home].country
-        return (spot.latitude is None, spot.reach >= AREA, elsewhere, spot.is_seat, -support[name] - near / 3, name)
+    def rank(point: str) -> tuple[bool, bool, bool, bool, float, str]:
+        spot = spots[point]
+        near = sum(support[o] for o in spots if o != point and (gap := distance(spot, spots[o])) is not None and gap <= _NEAR)
+        away = distance(spot, spots[home])
+        elsewhere = spot.country != spots[home].country or (away is not None and spots[home].reach < AREA and away > _PROVINCE)
+        return (spot.latitude is None, spot.reach >= AREA, elsewhere, point in seats, -support[point] - near / 3, point)
 
     return spots[min(spots, key=rank)]
+
+
+def _point(spot: Spot) -> str:
+    """Return what spellings of one place share: where it lies, else its key."""
+    return spot.key if spot.latitude is None or spot.longitude is None else f"{spot.latitude:.2f} {spot.longitude:.2f}"
 
 
 def choose_act(members: Sequence[Sighting]) -> Act | None:

@@ -33,7 +33,7 @@ def block_keys(sighting: Sighting) -> tuple[str, ...]:
     """Return the keys under which a sighting meets others, in order of the alphabet."""
     keys = {f"family:{sighting.family}"}
     about = {*_cells(sighting), *(f"p:{actor.key}" for actor in sighting.actors)}
-    about |= {f"n:{spot.key}" for spot in sighting.spots if spot.latitude is None and len(spot.key) > 2}
+    about |= {f"n:{spot.key}" for spot in sighting.spots if (spot.latitude is None or spot.is_settled) and len(spot.key) > 2}
     about |= {f"n:{word}" for word in sighting.words[:_WORDS] if len(word) > 3}
     keys |= {f"{window}|{what}" for window in _windows(sighting) for what in about}
     return tuple(sorted(keys))

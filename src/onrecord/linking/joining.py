@@ -14,7 +14,7 @@ from onrecord.linking.model import Cluster, Decision, Join, Link, Part, Sighting
 from onrecord.linking.weights import load_model
 
 TOGETHER = 1.0
-"""What the pairs across two groups must weigh in the mean: as much for one incident as against it."""
+"""What the pairs across two groups must weigh in the mean: clearly more for one incident than against it."""
 
 SILENT = -1.0
 """What two sightings of two groups weigh that never met in a block: a little against."""

@@ -8,12 +8,11 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
 from onrecord.core import Span
-from onrecord.linking.canon import spelling_key
+from onrecord.linking.canon import spelling_key, spellings
 from onrecord.linking.model import Spot
 from onrecord.page import ZoneKind
 from onrecord.reading import Incident, Place, Reading, load_gazetteer
@@ -26,7 +25,7 @@ MOST = 10
 DIVISIONS = ("Governorate", "province", "region", "Oblast")
 """What the gazetteer calls the first division of a country, behind the name of its seat."""
 
-_LARGE = 20_000  # people of a town whose name alone may place a report
+_ROUND = 450.0  # kilometres: a country and its neighbours
 _TELLING = 3  # letters of a key
 
 _EARTH = 6371.0
@@ -45,22 +44,27 @@ def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[
     there = [place for place in told if not _is_only_in(place, datelines)] or told
     home = _home(there)
     ordered = sorted(there, key=lambda place: place.country not in {home, None})
-    named = {place.country for place in reading.places}
-    spots = tuple(_settled(spot_of(place), named) for place in ordered[:MOST])
+    drawn = [spot_of(place) for place in ordered[:MOST]]
+    spots = tuple(_settled(spot, drawn) for spot in drawn)
     if not any(spot.reach <= AREA for spot in spots):
         return (*spots, *_of_publisher(reading))
     return spots
 
 
-def _settled(spot: Spot, named: AbstractSet[str | None]) -> Spot:
-    """Return a spot without coordinates with those of the only town of its name, where that is large or its country is named."""
+def _settled(spot: Spot, others: Sequence[Spot]) -> Spot:
+    """Return a spot without coordinates with those of the only town of its name that lies near what else is named."""
     if spot.latitude is not None or len(spot.key) < _TELLING:
         return spot
-    towns = [entry for entry in load_gazetteer().find(spot.name) if entry.feature == "P"]
-    if len(towns) != 1 or (towns[0].population < _LARGE and towns[0].country not in named):
-        return spot
-    town = towns[0]
-    return replace(spot, latitude=town.latitude, longitude=town.longitude, country=town.country, geonames=town.geonames)
+    towns = [other for other in others if other.reach <= AREA and other.latitude is not None]
+    found = {}
+    for name in spellings(spot.name):
+        for entry in load_gazetteer().find(name):
+            values = {"latitude": entry.latitude, "longitude": entry.longitude, "country": entry.country, "geonames": entry.geonames}
+            there = replace(spot, is_settled=True, **values)
+            gaps = [gap for other in towns or others if (gap := distance(there, other)) is not None]
+            if entry.feature == "P" and gaps and min(gaps) <= _ROUND:
+                found[entry.latitude, entry.longitude] = there
+    return next(iter(found.values())) if len(found) == 1 else spot
 
 
 def _of_publisher(reading: Reading) -> tuple[Spot, ...]:

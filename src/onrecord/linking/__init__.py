@@ -1,7 +1,7 @@
 """Copies of one text, one party under many names, one incident in many reports: readings in, clusters out."""
 
 from onrecord.linking.allies import load_allies
-from onrecord.linking.blocking import block_keys
+from onrecord.linking.blocking import block_keys, candidate_pairs, do_meet
 from onrecord.linking.canon import find_actors, spelling_key
 from onrecord.linking.copies import (
     Copies,
@@ -74,8 +74,10 @@ __all__ = [
     "Standing",
     "TextOrigin",
     "block_keys",
+    "candidate_pairs",
     "cluster_of",
     "distance",
+    "do_meet",
     "find_actors",
     "find_families",
     "find_house",

@@ -1,11 +1,11 @@
-"""Which sightings are weighed against each other at all: those that share a block.
+"""Which sightings are weighed against each other at all: those that meet in a block.
 
-In: a sighting. Out: its block keys: a window of days with a place, a party or a rare name, and the family of its text.
-Windows overlap, so that sightings up to `WINDOW` days apart meet. A record keeps the keys in an index: what one more report
-costs then depends on what happened in its days at its places, not on how much the record holds.
+In: a sighting. Out: its block keys: a window of days with a place, a village's name or a party; a day with a side; the family of its text.
+Windows overlap, so that sightings some days apart meet. A record keeps the keys in an index and asks `do_meet`: what one
+more report costs then depends on what happened in its days at its places, not on how much the record holds. Whether two
+sightings meet is a matter of the two alone.
 """
 
-import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -23,24 +23,28 @@ CELL = 0.5
 MARGIN = 0.2
 """Degrees around a place that are looked at too: its surroundings."""
 
-CROWD = 400
-"""Sightings in one block beyond which it tells too little to compare all: the smaller blocks of these sightings do."""
-
-_WORDS = 40
+PARTY = "p:"
+"""A party alone brings two together only where one names no place: in a war everybody names the same few parties."""
 
 
 def block_keys(sighting: Sighting) -> tuple[str, ...]:
     """Return the keys under which a sighting meets others, in order of the alphabet."""
-    keys = {f"family:{sighting.family}"}
-    about = {*_cells(sighting), *(f"p:{actor.key}" for actor in sighting.actors)}
+    about = {*_cells(sighting), *(f"{PARTY}{actor.key}" for actor in sighting.actors)}
     about |= {f"n:{spot.key}" for spot in sighting.spots if (spot.latitude is None or spot.is_settled) and len(spot.key) > 2}
-    about |= {f"n:{word}" for word in sighting.words[:_WORDS] if len(word) > 3}
-    keys |= {f"{window}|{what}" for window in _windows(sighting) for what in about}
-    return tuple(sorted(keys))
+    keys = {f"{window}|{what}" for window in _windows(sighting) for what in about}
+    keys |= {f"day {day}|{country}" for day in _days(sighting) for country in _sides(sighting)}
+    return tuple(sorted(keys | {f"family:{sighting.family}"}))
+
+
+def do_meet(one: Sighting, other: Sighting, key: str) -> bool:
+    """Tell whether two sightings that share a key are to be weighed."""
+    if one.document == other.document:
+        return False
+    return f"|{PARTY}" not in key or not (_is_placed(one) and _is_placed(other))
 
 
 def candidate_pairs(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
-    """Yield each pair of sightings of different documents that share a block, once, in order of their ids."""
+    """Yield each pair of sightings that meet, once, the smaller id first."""
     blocks: defaultdict[str, list[Sighting]] = defaultdict(list)
     for sighting in sorted(sightings, key=lambda s: s.id):
         for key in block_keys(sighting):
@@ -48,20 +52,36 @@ def candidate_pairs(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, S
     met: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         block = blocks[key]
-        if len(block) > CROWD and not key.startswith("family:"):
-            continue
-        for place, first in enumerate(block):
-            for second in block[place + 1 :]:
-                pair = (first.id, second.id)
-                if first.document != second.document and pair not in met:
-                    met.add(pair)
+        asking = [s for s in block if not _is_placed(s)] if f"|{PARTY}" in key else block
+        for one in asking:
+            for other in block:
+                first, second = (one, other) if one.id < other.id else (other, one)
+                if (first.id, second.id) not in met and do_meet(first, second, key):
+                    met.add((first.id, second.id))
                     yield first, second
+
+
+def _is_placed(sighting: Sighting) -> bool:
+    return any(spot.reach <= AREA for spot in sighting.spots)
 
 
 def _windows(sighting: Sighting) -> set[int]:
     """Return the numbers of the windows that a sighting's days fall in; none where it has no day."""
     periods = [sighting.date, *sighting.other_days] if sighting.date is not None else sighting.other_days
     return {number for period in periods for number in _numbers(period)}
+
+
+def _days(sighting: Sighting) -> range:
+    """Return the days of a sighting, where they are few: reports of one day meet by who is said to have acted alone."""
+    date = sighting.date
+    if date is None or date.from_ is None or date.to is None or (date.to - date.from_).days > 1:
+        return range(0)
+    return range(date.from_.toordinal(), date.to.toordinal() + 1)
+
+
+def _sides(sighting: Sighting) -> set[str]:
+    """Return whose forces are said to have acted: states, else the groups themselves."""
+    return {actor.country or actor.key for actor in sighting.actors}
 
 
 def _numbers(period: Period) -> set[int]:
@@ -81,9 +101,3 @@ def _cells(sighting: Sighting) -> set[str]:
         for y in (-MARGIN, MARGIN)
         for x in (-MARGIN, MARGIN)
     }
-
-
-def days_of(keys: Iterable[str]) -> set[dt.date]:
-    """Return the first days of the windows in some keys, for an index that is kept by day."""
-    half = WINDOW // 2
-    return {dt.date.fromordinal(int(key.split("|")[0]) * half) for key in keys if "|" in key}

@@ -30,7 +30,7 @@ PARTY = "p:"
 def block_keys(sighting: Sighting) -> tuple[str, ...]:
     """Return the keys under which a sighting meets others, in order of the alphabet."""
     about = {*_cells(sighting), *(f"{PARTY}{actor.key}" for actor in sighting.actors)}
-    about |= {f"n:{spot.key}" for spot in sighting.spots if (spot.latitude is None or spot.is_settled) and len(spot.key) > 2}
+    about |= {f"n:{spot.key}" for spot in sighting.spots if spot.reach <= AREA and len(spot.key) > 2}
     keys = {f"{window}|{what}" for window in _windows(sighting) for what in about}
     keys |= {f"day {day}|{country}" for day in _days(sighting) for country in _sides(sighting)}
     return tuple(sorted(keys | {f"family:{sighting.family}"}))

@@ -4,17 +4,17 @@ In: a cluster, the readings and families of its documents, the decisions of peop
 same evidence and decisions give the same judgement. Decisions that correct a value or overrule the grade stand above it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from onrecord.assessment.counts import find_counts, range_of
 from onrecord.assessment.grades import Evidence, differ, grade, is_disputed, strike_status
-from onrecord.assessment.model import Assessment, Grade, View
+from onrecord.assessment.model import Assessment, Count, Grade, View
 from onrecord.assessment.positions import STRIKE, find_positions, settled
 from onrecord.assessment.setting import all_acts, choose_act, choose_day, choose_perpetrators, choose_place
-from onrecord.assessment.witnesses import find_sources, find_witnesses
+from onrecord.assessment.witnesses import Witness, find_sources, find_witnesses
 from onrecord.core import Period
 from onrecord.linking import Cluster, Correct, Decision, Family, Overrule, Range
 from onrecord.reading import Act, Group, Outcome, Reading, Registry, load_registry
@@ -39,22 +39,10 @@ def assess(
         decisions: What people decided; those on other incidents are passed over.
         registry: The registry of parties; None: the shipped one.
     """
-    registry = registry or load_registry()
-    witnesses = find_witnesses(cluster, readings, families, registry)
+    witnesses = find_witnesses(cluster, readings, families, registry or load_registry())
     counts = find_counts(cluster, witnesses)
     groups = {group: found for group in Group if (found := range_of(counts, Outcome.KILLED, group)) is not None}
-    positions = find_positions(cluster, witnesses)
-    declared = [p.party for p in positions if p.view is View.CONFIRMS and p.on == STRIKE]
-    perpetrators = choose_perpetrators(cluster.members, declared)
-    evidence = Evidence(
-        sources=find_sources(witnesses, families),
-        positions=settled(positions, counts, contested=differ(perpetrators) is not None),
-        counts=counts,
-        perpetrators=perpetrators,
-        killed=range_of(counts, Outcome.KILLED),
-        injured=range_of(counts, Outcome.INJURED),
-        fighters=groups.get(Group.FIGHTERS),
-    )
+    evidence = _evidence(cluster, witnesses, counts, families, groups.get(Group.FIGHTERS))
     reached, verdicts = grade(evidence)
     status, why = strike_status(evidence)
     disputed = is_disputed(evidence)
@@ -77,6 +65,24 @@ def assess(
         verdicts=(*verdicts, why, disputed),
     )
     return _decided(assessment, cluster, decisions)
+
+
+def _evidence(
+    cluster: Cluster, witnesses: Sequence[Witness], counts: tuple[Count, ...], families: Mapping[str, Family], fighters: Range | None
+) -> Evidence:
+    """Return what the rules are asked about."""
+    positions = find_positions(cluster, witnesses)
+    declared = [p.party for p in positions if p.view is View.CONFIRMS and p.on == STRIKE]
+    perpetrators = choose_perpetrators(cluster.members, declared)
+    return Evidence(
+        sources=find_sources(witnesses, families),
+        positions=settled(positions, counts, contested=differ(perpetrators) is not None),
+        counts=counts,
+        perpetrators=perpetrators,
+        killed=range_of(counts, Outcome.KILLED),
+        injured=range_of(counts, Outcome.INJURED),
+        fighters=fighters,
+    )
 
 
 def _decided(assessment: Assessment, cluster: Cluster, decisions: Iterable[Decision]) -> Assessment:

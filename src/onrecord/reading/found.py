@@ -16,9 +16,9 @@ from onrecord.page import Page
 from onrecord.reading.model import Act, DisputeOn, Figure, Mode, Party, Place, Stance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """A page, its parse, and the day it was published (None: not known)."""
+    """A page, its parse, and the day it was published (None: not known). One report is itself alone, never another's equal."""
 
     page: Page
     parse: Parse

@@ -3,6 +3,7 @@
 In: a `Report`. Out: `Tokens`, whose lists are by token number. Cost is linear in the text.
 """
 
+import functools
 import itertools
 from dataclasses import dataclass
 
@@ -58,8 +59,9 @@ class Tokens:
         return ""
 
 
+@functools.lru_cache(maxsize=1)
 def tokens_of(report: Report) -> Tokens:
-    """Return the tokens of a report as lists."""
+    """Return the tokens of a report as lists; made once for the rules that walk the same report one after the other."""
     doc = report.parse.doc
     size = len(doc)
     if not size:

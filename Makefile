@@ -43,6 +43,7 @@ check: setup
 bench: setup
 	@$(UV) sync --frozen --quiet --inexact --extra record --extra postgres --group docs --group bench
 	.venv/bin/python bench/accuracy.py --shared $(SHARED) --markdown docs/figures.md
+	.venv/bin/python bench/exercise.py
 	.venv/bin/python bench/speed.py --shared $(SHARED)
 	.venv/bin/python bench/scaling.py
 

@@ -58,13 +58,12 @@ def yardstick() -> Language:
     return nlp
 
 
-def rivals(shared: Path) -> dict[str, Callable[[str], object]]:
+def rivals() -> dict[str, Callable[[str], object]]:
     """Return what is timed, by name: each takes one document's text."""
     import onrecord  # noqa: PLC0415  (after the threads are set)
     from onrecord.language import load  # noqa: PLC0415
     from onrecord.page import Metadata, paragraphs, read_text  # noqa: PLC0415
 
-    del shared
     small, parser = yardstick(), load("en")
 
     def bare(text: str) -> object:
@@ -111,7 +110,7 @@ def main() -> int:
         texts = [json.loads(line)["text"] for line in lines]
     texts = texts[:: max(1, len(texts) // o.documents)][: o.documents]
     words = sum(len(text.split()) for text in texts)
-    timed = rivals(o.shared)
+    timed = rivals()
     for run in timed.values():
         run(texts[0])
     slow = {"dateparser search"}

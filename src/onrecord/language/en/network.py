@@ -19,9 +19,6 @@ from onrecord.language.en.features import Pieces, shape
 from onrecord.language.en.trees import OUT_OF_REACH, heads
 
 PIECES_AT_ONCE = 1024
-PADDING = 0.05
-"""The share of a batch that may be padding. One long window alone runs nearly as fast, piece by piece, as many together."""
-
 LONGEST_WINDOW = 400
 """Pieces in one window, [CLS] and [SEP] left out; the encoder's positions end at 512."""
 
@@ -127,13 +124,10 @@ class Network:
 def _batches(sizes: list[int]) -> Iterator[list[int]]:
     """Yield the numbers of windows that go through the graph together, given each one's pieces; shortest first."""
     batch: list[int] = []
-    pieces = 0
     for number in sorted(range(len(sizes)), key=sizes.__getitem__):
-        padded = sizes[number] * (len(batch) + 1)
-        if batch and (padded > PIECES_AT_ONCE or padded - pieces - sizes[number] > PADDING * padded):
+        if batch and sizes[number] * (len(batch) + 1) > PIECES_AT_ONCE:
             yield batch
-            batch, pieces = [], 0
+            batch = []
         batch.append(number)
-        pieces += sizes[number]
     if batch:
         yield batch

@@ -42,12 +42,14 @@ def check_keys(layout: Layout) -> tuple[PublicKey | None, list[Finding]]:
 
 def check_strays(layout: Layout) -> Iterator[Finding]:
     """Find files among the evidence that are no part of it."""
+    folders = (layout.log, layout.private_key.parent, layout.archive)
+    there = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
     log = {layout.entries, layout.offsets, layout.hashes, layout.digests, layout.history, layout.head}
+    # volumes after the listing: a run that is writing may begin one in between, and that one is no stray
     known = {*log, layout.private_key, layout.public_key, *layout.volumes().values()}
-    for folder in (layout.log, layout.private_key.parent, layout.archive):
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path not in known:
-                yield stray(layout, path)
+    for path in there:
+        if path not in known:
+            yield stray(layout, path)
 
 
 def stray(layout: Layout, path: Path) -> Finding:

@@ -12,7 +12,7 @@ from onrecord.core import ArchiveError
 if TYPE_CHECKING:
     from onrecord.archive.fetch import Fetched, Fetcher
     from onrecord.archive.intake import Bounds, Found, Refusal, read_wacz, read_warc
-    from onrecord.archive.model import Entry, EntryKind, Finding, FindingCode, Kept, Origin, Receipt, Stamp, Weight
+    from onrecord.archive.model import Entry, EntryKind, Finding, FindingCode, Kept, Origin, Purpose, Receipt, Stamp, Told, Weight
     from onrecord.archive.opening import open_reader, open_record
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
@@ -41,10 +41,12 @@ _PLACES = {
     "Origin": "model",
     "Parcel": "wacz",
     "Proof": "proof",
+    "Purpose": "model",
     "Reader": "reader",
     "Receipt": "model",
     "Refusal": "intake",
     "Stamp": "model",
+    "Told": "model",
     "Weight": "model",
     "Writer": "writer",
     "encode_proof": "proof",
@@ -79,10 +81,12 @@ __all__ = [
     "Origin",
     "Parcel",
     "Proof",
+    "Purpose",
     "Reader",
     "Receipt",
     "Refusal",
     "Stamp",
+    "Told",
     "Weight",
     "Writer",
     "encode_proof",

@@ -45,6 +45,27 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     content: int | None = None  # where in the region the member begins that holds the original; None where none does
 
 
+class Purpose(StrEnum):
+    """What an original is kept for."""
+
+    DOCUMENT = "document"  # a report, to be read
+    GAZETTEER = "gazetteer"  # a table of places that reports are read with
+    PARTIES = "parties"  # a table of parties that reports are read with
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What whoever brought an original said of it, beside its bytes: it is read with this, today and after a rebuilding."""
+
+    purpose: Purpose = Purpose.DOCUMENT
+    name: str | None = None  # the file's name, whose ending tells its format
+    line: int | None = None  # of which line of a file of JSON lines the original is, from 1
+    carrier: str | None = None  # the file that it was taken out of: a WACZ, a feed
+    published: str | None = None  # as 2031-03-05
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where an original came from, when, and who brought it."""
 
@@ -53,6 +74,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     who: str
     media_type: str | None = None
     identifier: str | None = None  # what the source calls the document
+    told: Told | None = None
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +87,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     identifier: str | None = None
     record: Region | None = None  # None where the bytes were there already and nothing else came with them
     first: int | None = None  # the entry under which the same bytes were kept first
+    told: Told | None = None  # what was said of it beside its bytes
 
 
 class Kept(msgspec.Struct, frozen=True):

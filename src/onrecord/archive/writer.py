@@ -139,6 +139,7 @@ class Writer:
             where=origin.where,
             media_type=origin.media_type,
             identifier=origin.identifier,
+            told=origin.told,
             record=region,
             first=first,
         )

@@ -2,7 +2,16 @@
 
 from onrecord.core.day import Period
 from onrecord.core.digest import sha256
-from onrecord.core.errors import ArchiveError, CommandError, LanguageError, OnrecordError, PageError, ReadingError
+from onrecord.core.errors import (
+    ArchiveError,
+    CommandError,
+    LanguageError,
+    OnrecordError,
+    PageError,
+    PublicationError,
+    ReadingError,
+    RecordError,
+)
 from onrecord.core.span import Span, stripped
 
 __all__ = [
@@ -12,7 +21,9 @@ __all__ = [
     "OnrecordError",
     "PageError",
     "Period",
+    "PublicationError",
     "ReadingError",
+    "RecordError",
     "Span",
     "sha256",
     "stripped",

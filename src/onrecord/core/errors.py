@@ -40,6 +40,18 @@ class ReadingError(OnrecordError):
     room = "reading"
 
 
+class RecordError(OnrecordError):
+    """A database of a record that can't be used, or a question that it can't answer."""
+
+    room = "record"
+
+
+class PublicationError(OnrecordError):
+    """Something that can't be written for others."""
+
+    room = "publication"
+
+
 class CommandError(OnrecordError):
     """A command line that asks for what can't be done."""
 

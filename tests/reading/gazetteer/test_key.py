@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.gazetteer.key import key_of, loose_key_of
+from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_key_of, loose_keys_of
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,11 @@ def test_spellings_share_a_key(one: str, other: str) -> None:
         ("Bureij", "Al Burayj"),
         ("Jabaliyya", "Jabalia"),
         ("Hodeida", "Hudaydah"),
+        ("Tel Orman", "Tall Orman"),
+        ("Til Orman", "Tell Orman"),
+        ("Kafar Sul", "Kfar Soul"),
+        ("Abo Dolm", "Abu Dolm"),
+        ("Ma'arrat Dolm", "Maaret Dolm"),
     ],
 )
 def test_transliterations_share_a_loose_key(one: str, other: str) -> None:
@@ -38,6 +43,17 @@ def test_transliterations_share_a_loose_key(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("Rafah", "Raqqa"), ("Hama", "Homs"), ("Basra", "Busra al-Harir"), ("Tripoli", "Aleppo")])
 def test_other_towns_do_not(one: str, other: str) -> None:
     assert loose_key_of(one) != loose_key_of(other)
+
+
+def test_an_index_holds_both_sounds_of_a_letter() -> None:
+    assert {loose_key_of("Qardishlo"), loose_key_of("Qardislo")} <= loose_keys_of("Qardişlo")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Til Dremit", "Tall Durmat"), ("Qerbulan", "Qarbalun")])
+def test_spellings_that_share_no_vowel_share_their_consonants(one: str, other: str) -> None:
+    assert loose_key_of(one) != loose_key_of(other)
+    assert consonants_of(one) == consonants_of(other) != ""
+    assert consonants_of("Dolma") == ""
 
 
 def test_too_short_a_name_has_no_loose_key() -> None:

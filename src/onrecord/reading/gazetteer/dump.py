@@ -7,7 +7,7 @@ few hundred thousand lines.
 from pathlib import Path
 
 from onrecord.core import ReadingError
-from onrecord.reading.gazetteer.key import key_of, loose_key_of
+from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_keys_of
 from onrecord.reading.gazetteer.model import Entry
 
 COLUMNS = 19
@@ -30,7 +30,7 @@ def read_dump(path: Path) -> dict[str, list[Entry]]:
         if not line.strip() or line.startswith("#"):
             continue
         entry, names = _entry(line, path, number)
-        for key in {key: None for name in names for key in (key_of(name), loose_key_of(name)) if key}:
+        for key in {key: None for name in names for key in (key_of(name), *sorted(loose_keys_of(name)), consonants_of(name)) if key}:
             found.setdefault(key, []).append(entry._replace(is_main=key == key_of(entry.name)))
     return found
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.reading.gazetteer.areas import Areas, load_areas
 from onrecord.reading.gazetteer.dump import read_dump
-from onrecord.reading.gazetteer.key import key_of, loose_key_of
+from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_key_of
 from onrecord.reading.gazetteer.model import Entry
 from onrecord.reading.gazetteer.towns import Towns, load_towns
 
@@ -37,6 +37,11 @@ class Gazetteer:
     def find_exactly(self, name: str) -> tuple[Entry, ...]:
         """Return the places that have a name; but for case, marks, spaces and hyphens, as it is written."""
         return self._kept_exactly(name) if len(name) <= LONGEST else ()
+
+    def find_likely(self, name: str) -> tuple[Entry, ...]:
+        """Return the towns whose names have the consonants of a name: too little to go by without another sign."""
+        key = consonants_of(name) if len(name) <= LONGEST else ""
+        return tuple(entry for entry in self._by_key(key, name) if entry.feature == "P") if key else ()
 
     def _find(self, name: str) -> tuple[Entry, ...]:
         found = self.find_exactly(name)

@@ -1,11 +1,16 @@
 """Keys of names: what spellings of one name have in common.
 
-In: a name. Out: a key that no case, diacritic, hyphen, space or apostrophe changes; and a loose one that is the same for
-the usual ways to write an Arabic name in Latin letters ("Khan Younis", "Khān Yūnis"; "Deir el-Balah", "Dayr al Balaḩ").
+In: a name. Out: a key that no case, diacritic, hyphen, space or apostrophe changes; a loose one that is the same for the
+usual ways to write an Arabic name in Latin letters ("Khan Younis", "Khān Yūnis"; "Tel Orm", "Tall Urm"; the words that many
+names begin with are in `tables/spellings.toml`); and one of consonants alone, for spellings that share no vowel.
 """
 
+import functools
 import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
+from importlib import resources
 from itertools import groupby
 
 _FOLDED = str.maketrans(
@@ -19,6 +24,10 @@ _VOWELS = {"e": "i", "i": "i", "y": "i", "o": "u", "u": "u", "a": "a"}
 _DIGRAPHS = (("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("tch", "sh"), ("ch", "sh"), ("q", "k"), ("ph", "f"))
 _LEAST = 4
 """A loose key with fewer letters says too little."""
+_LEAST_CONSONANTS = 4
+"""So does one of fewer consonants."""
+_SOUNDED = str.maketrans({"ş": "sh", "Ş": "Sh", "ç": "ch", "Ç": "Ch", "x": "kh", "X": "Kh"})
+"""Letters as Kurdish and Turkish sound them; in other names ş and ç stand for s and c, so that an index holds both."""
 
 
 def key_of(name: str) -> str:
@@ -28,10 +37,34 @@ def key_of(name: str) -> str:
 
 def loose_key_of(name: str) -> str:
     """Return the key that transliterations of a name share; empty where it would say too little."""
+    key = "".join(_loose_words(name))
+    return "~" + key if len(key) >= _LEAST else ""
+
+
+def loose_keys_of(name: str) -> frozenset[str]:
+    """Return the loose keys that a name may be looked for under, its letters read in either way; without empty ones."""
+    return frozenset({loose_key_of(name), loose_key_of(name.translate(_SOUNDED))} - {""})
+
+
+def consonants_of(name: str) -> str:
+    """Return the key of a name's consonants; empty where they would say too little."""
+    key = "".join(letter for letter in "".join(_loose_words(name)) if letter not in "aiu")
+    key = "".join(letter for letter, _ in groupby(key))
+    return "^" + key if len(key) >= _LEAST_CONSONANTS else ""
+
+
+def _loose_words(name: str) -> list[str]:
     words = _words(name)
     kept = [word for word in words if word not in _ARTICLES] or words
-    key = "".join(_loosened(_without_article(word)) for word in kept)
-    return "~" + key if len(key) >= _LEAST else ""
+    return [_spellings().get(word) or _loosened(_without_article(word)) for word in kept]
+
+
+@functools.cache
+def _spellings() -> Mapping[str, str]:
+    """Return the one key of each word that is written in many ways."""
+    text = resources.files("onrecord.reading").joinpath("tables/spellings.toml").read_text(encoding="utf-8")
+    rows = [row.split() for row in tomllib.loads(text)["words"]]
+    return {written: _loosened(row[0]) for row in rows for written in row}
 
 
 def _words(name: str) -> list[str]:

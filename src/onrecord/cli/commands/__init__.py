@@ -1,0 +1,12 @@
+"""The commands, one file a group; what stands here is what the program can do, in the order in which its help lists it.
+
+A command's function has the options and their help, and calls what does the work; everything heavy is imported inside
+it, so that the help is there at once.
+"""
+
+from onrecord.cli.commands import reading, schema
+from onrecord.cli.commands.command import Command
+
+__all__ = ["COMMANDS", "Command"]
+
+COMMANDS: tuple[Command, ...] = (*reading.COMMANDS, *schema.COMMANDS)

@@ -1,0 +1,71 @@
+"""What a command is, and how it ends.
+
+In: the function that Typer calls; out: a `Command` for the list, an exit status for the shell. No failure of a document
+or file ends in a traceback.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+
+import typer
+
+
+class Status(IntEnum):
+    """How the program ends."""
+
+    DONE = 0
+    NOT_ALL = 1  # some documents could not be read; a record does not verify; an authority gave no time-stamp
+    WRONG_COMMAND = 2
+    INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+    UNREAD_OUTPUT = 141  # 128 + SIGPIPE
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of the program.
+
+    Attributes:
+        run: What Typer calls; its docstring is the help, its name the command's unless `name` is given.
+        about: The line about it in the program's help.
+        examples: What follows its help: examples, and the exit status.
+        name: What it is called on the command line.
+    """
+
+    run: Callable[..., None]
+    about: str
+    examples: str | None = None
+    name: str | None = None
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Turn what ends a command early into an exit status.
+
+    Raises:
+        typer.Exit: With the status.
+    """
+    from onrecord.core import OnrecordError  # noqa: PLC0415 late, so that --help is quick
+
+    try:
+        yield
+    except OnrecordError as error:
+        from onrecord.cli.visible import visible  # noqa: PLC0415 late, as above
+
+        typer.echo(f"onrecord: {visible(error.message)} [{error.code}]", err=True)
+        raise typer.Exit(Status.WRONG_COMMAND) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(Status.INTERRUPTED) from None
+    except BrokenPipeError:
+        _forget_output()
+        raise typer.Exit(Status.UNREAD_OUTPUT) from None
+
+
+def _forget_output() -> None:
+    """Keep the interpreter from writing, at its end, to an output that nobody reads."""
+    import os  # noqa: PLC0415 late, as above
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,54 @@
+"""The command that reads reports without keeping them: `read`.
+
+In: the command line; out: ledgers, lines of JSON or a page, and the exit status.
+"""
+
+import typer
+
+from onrecord.cli.commands.command import Command, Status, ending
+from onrecord.cli.options import AsJson, Gazetteers, Html, Model, Published, Publisher, Registries, Reports, Url, Workers
+
+
+def read(  # noqa: PLR0913 one parameter for each option
+    *,
+    reports: Reports,
+    as_json: AsJson = False,
+    html: Html = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    model: Model = None,
+    gazetteer: Gazetteers = None,
+    parties: Registries = None,
+    workers: Workers = 1,
+) -> None:
+    """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and every statement."""
+    with ending():
+        from onrecord.cli.model import Settings, Wish  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.output import read_and_print, screen_of_output  # noqa: PLC0415 late, as above
+        from onrecord.page import Metadata  # noqa: PLC0415 late, as above
+
+        screen = None if as_json or html else screen_of_output()
+        settings = Settings(
+            Wish(line=as_json, ledger=screen, section=html is not None),
+            Metadata(published=published, publisher=publisher, url=url),
+            model,
+            tuple(str(path) for path in gazetteer or ()),
+            tuple(str(path) for path in parties or ()),
+        )
+        unread = read_and_print(reports, settings, workers, html)
+    raise typer.Exit(Status.NOT_ALL if unread else Status.DONE)
+
+
+_READ_EXAMPLES = """Examples:
+
+\b
+  onrecord read report.txt --published 2031-03-05
+  onrecord read *.html *.pdf --json > readings.jsonl
+  curl -s https://example.org/report | onrecord read - --url https://example.org/report
+  onrecord read reports.jsonl --workers 8 --json > readings.jsonl
+  onrecord read report.eml --html ledger.html
+
+Exit status: 0 all documents were read; 1 some could not be (each is named); 2 the command can't be carried out."""
+
+COMMANDS = (Command(read, "Read reports and print what harm is claimed, by whom, denied by whom.", _READ_EXAMPLES),)

@@ -14,7 +14,7 @@ from typing import IO, BinaryIO, Protocol
 import msgspec
 
 from onrecord.archive.httpmessage import parse_response, unpack
-from onrecord.archive.warc import LARGEST
+from onrecord.archive.model import LARGEST
 from onrecord.core import ArchiveError
 
 _BLOCK = 1 << 16

@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+LARGEST = 1 << 27  # bytes of an original, 128 MiB: what the readers take
+
 
 class EntryKind(StrEnum):
     """What an entry of the custody log tells."""

@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from onrecord.archive.warc import LARGEST
+from onrecord.archive.model import LARGEST
 from onrecord.core import ArchiveError
 
 

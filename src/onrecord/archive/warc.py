@@ -21,9 +21,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from onrecord.archive.httpmessage import parse_response
+from onrecord.archive.model import LARGEST
 from onrecord.core import ArchiveError
 
-LARGEST = 1 << 27  # bytes of an original, 128 MiB: what the readers take
 _SLACK = 1 << 20  # bytes that headers may add to it
 _GZIP = zlib.MAX_WBITS | 16
 _URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)

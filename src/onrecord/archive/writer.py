@@ -12,10 +12,10 @@ import msgspec
 from onrecord.archive.layout import Layout
 from onrecord.archive.ledger import Ledger
 from onrecord.archive.lock import Lock
-from onrecord.archive.model import Entry, EntryKind, Kept, Origin, Receipt, Region, VolumeStart
+from onrecord.archive.model import LARGEST, Entry, EntryKind, Kept, Origin, Receipt, Region, VolumeStart
 from onrecord.archive.note import Checkpoint
 from onrecord.archive.volumes import Volumes
-from onrecord.archive.warc import LARGEST, Exchange, make_exchanges, make_info, make_resource
+from onrecord.archive.warc import Exchange, make_exchanges, make_info, make_resource
 from onrecord.core import ArchiveError, sha256
 
 MOST_WAITING = 256  # entries, and

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from onrecord.cli.documents import LONGEST
 from onrecord.cli.ledger import render_ledger
 from onrecord.cli.line import encode_failure, encode_reading
@@ -41,28 +43,36 @@ def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
         reader: Opens and reads it.
         settings: What the command line says of every document, and what is to be made.
     """
-    metadata, digest = settings.metadata, None
+    known, digest = _known(item, settings), None
+    told = known
     try:
         if item.failure is not None:
-            return failed(item, item.failure, settings)
+            return failed(item, item.failure, settings, metadata=known)
         content = _content(item)
         digest = sha256(content)
-        page = reader.open(content, name=item.name, line=item.line, metadata=settings.metadata)
-        metadata = page.metadata
+        page = reader.open(content, name=item.file or item.name, line=item.line, metadata=known)
+        if item.document is not None:
+            page = msgspec.structs.replace(page, metadata=msgspec.structs.replace(page.metadata, id=item.document))
+        told = page.metadata
         return _made(item, reader.read(page), settings.wish)
     except UnreadLineError as error:
-        failure, metadata = Failure.of(error), error.metadata
+        failure, told = Failure.of(error), Metadata(item.document).filled_by(error.metadata)
     except OnrecordError as error:
         failure = Failure.of(error)
     except Exception as error:  # noqa: BLE001 the one broad catch of the program: see above
         failure = Failure.of(_unforeseen(error))
-    return failed(item, failure, settings, metadata=metadata, digest=digest)
+    return failed(item, failure, settings, metadata=told, digest=digest)
 
 
 def failed(item: Item, failure: Failure, settings: Settings, *, metadata: Metadata | None = None, digest: str | None = None) -> Outcome:
     """Return the outcome of a document that could not be read, with its error line."""
-    line = encode_failure(item.name, failure, metadata or settings.metadata, digest) if settings.wish.line else None
+    line = encode_failure(item.name, failure, metadata or _known(item, settings), digest) if settings.wish.line else None
     return Outcome(item.number, item.name, line=line, failure=failure)
+
+
+def _known(item: Item, settings: Settings) -> Metadata:
+    """Return what is known of a document beside its bytes."""
+    return Metadata(item.document).filled_by(item.metadata or Metadata()).filled_by(settings.metadata)
 
 
 def _content(item: Item) -> bytes:

@@ -1,24 +1,26 @@
-"""Finds the documents behind the REPORT arguments: files, lines of JSONL, standard input.
+"""Finds the documents behind the REPORT arguments: files, lines of JSONL, pages in WARC and WACZ files, standard input.
 
 In: the arguments; out: one `Item` a document, in order, one at a time, so that a file of millions of lines costs no
-memory. Whatever can't be read comes out too, as an item with its failure. Limits: a folder is not walked, and a line of
-JSONL ends at `LONGEST` bytes.
+memory. Whatever can't be read comes out too, as an item with its failure. Limits: a folder is not walked, a line of JSONL
+ends at `LONGEST` bytes, and of an archived page only the report is read, not its pictures and styles.
 """
 
-import io
 import itertools
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.archive import Found
+from onrecord.cli.archived import is_document, is_line, name_of, take_out
+from onrecord.cli.carrier import HEAD, Carrier, detect_carrier
 from onrecord.cli.model import Failure, Item
+from onrecord.cli.stream import Rejoined, begin, number_lines, settled
 from onrecord.core import CommandError
-from onrecord.page import Format, detect_format
+from onrecord.page import Metadata
 
 STANDARD_INPUT = "-"
 LONGEST = 1 << 27  # bytes, 128 MiB: more than a page may have, so that what is cut here is refused there
-_HEAD = 4096  # bytes that tell JSONL from other files
 
 
 def find_documents(reports: Sequence[str], standard_input: BinaryIO) -> Iterator[Item]:
@@ -49,14 +51,14 @@ def _documents(report: str, standard_input: BinaryIO, numbers: Iterator[int]) ->
         return
     path = Path(report)
     kind = _kind(path)
-    if not stat.S_ISREG(kind):  # a pipe or a device: it can be read once only, so here
-        with path.open("rb") as stream:
-            yield from _stream(report, stream, numbers)
-        return
     with path.open("rb") as stream:
-        if detect_format(stream.read(_HEAD), path.name) is Format.LINES:
+        if not stat.S_ISREG(kind):  # a pipe or a device: it can be read once only, so here
+            yield from _stream(report, stream, numbers)
+            return
+        carrier = detect_carrier(stream.read(HEAD), path.name, stream)
+        if carrier is not None:
             stream.seek(0)
-            yield from _lines(report, stream, numbers)
+            yield from _carried(report, carrier, stream, numbers)
             return
     yield Item(next(numbers), report, path=report)
 
@@ -73,41 +75,53 @@ def _kind(path: Path) -> int:
 
 def _stream(name: str, stream: BinaryIO, numbers: Iterator[int]) -> Iterator[Item]:
     """Give the documents of a stream that can't be wound back."""
-    head = stream.readline(LONGEST)
-    while head.isspace() and len(head) < _HEAD and (more := stream.readline(LONGEST)):
-        head += more
-    if detect_format(head[:_HEAD]) is Format.LINES:
-        yield from _lines(name, _Joined(head, stream), numbers)
-    else:
-        yield Item(next(numbers), name, content=head + stream.read(LONGEST))
+    start = begin(stream)
+    with settled(start) as whole:
+        carrier = detect_carrier(start.head, None, None if isinstance(whole, Rejoined) else whole)
+        if not isinstance(whole, Rejoined):
+            whole.seek(0)
+        if carrier is not None:
+            yield from _carried(name, carrier, whole, numbers)
+        else:
+            content = whole.read_whole(LONGEST) if isinstance(whole, Rejoined) else whole.read(LONGEST)
+            yield Item(next(numbers), name, content=content)
 
 
-class _Joined:
-    """The lines of a head that was read already, then those of the rest."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = io.BytesIO(head)
-        self._rest = rest
-
-    def readline(self, limit: int) -> bytes:
-        return self._head.readline(limit) or self._rest.readline(limit)
-
-
-def _lines(name: str, stream: "BinaryIO | _Joined", numbers: Iterator[int]) -> Iterator[Item]:
+def _carried(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
+    """Give the documents that a file carries; where it carries none, one item that says so."""
+    first = next(numbers)
+    numbers_here = itertools.chain((first,), numbers)
     found = False
-    for at in itertools.count(1):
-        line = stream.readline(LONGEST)
-        if not line:
-            break
-        if line.isspace():
-            continue
+    for item in _lines(name, stream, numbers_here) if carrier is Carrier.LINES else _archived(name, carrier, stream, numbers_here):
         found = True
-        if len(line) == LONGEST and not line.endswith(b"\n"):
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(LONGEST)
+        yield item
+    if not found and carrier is Carrier.LINES:
+        yield Item(first, name, content=b"")
+    elif not found:
+        error = CommandError("no_documents", f"{name} holds no report.", "Pictures, styles and error pages in an archive are not read.")
+        yield Item(first, name, failure=Failure.of(error))
+
+
+def _lines(name: str, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
+    for at, line in number_lines(stream, LONGEST):
+        if line is None:
             error = CommandError("long_line", f"Line {at} of {name} is longer than {LONGEST:,} bytes.", "Put one document on each line.")
             yield Item(next(numbers), f"{name}:{at}", failure=Failure.of(error))
-            continue
-        yield Item(next(numbers), f"{name}:{at}", content=line, line=at)
-    if not found:
-        yield Item(next(numbers), name, content=b"")
+        else:
+            yield Item(next(numbers), f"{name}:{at}", content=line, line=at)
+
+
+def _archived(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
+    for found in take_out(carrier, stream):
+        if not isinstance(found, Found):
+            called = f"{name}: {found.where}" if found.where else name
+            yield Item(next(numbers), called, failure=Failure.of(found.error))
+        elif is_document(found):
+            yield Item(
+                next(numbers),
+                f"{name}: {found.url}",
+                content=found.content,
+                line=1 if is_line(found) else None,
+                file=name_of(found.url, found.media_type),
+                metadata=Metadata(url=found.url if found.url.startswith(("http://", "https://")) else None),
+            )

@@ -38,11 +38,15 @@ class Item:
 
     Attributes:
         number: Its place in the input, from 0.
-        name: What people call it: the path, `path:line` or `standard input`.
+        name: What people call it: the path, `path:line`, `path: address` or `standard input`.
         path: The file that holds it, where it is still to be opened.
         content: Its bytes, where the walk has read them already: standard input, a line of JSONL.
         line: Which line of a JSONL stream the content is, from 1; None where it is a whole document.
         failure: Why there is nothing to read: a missing file, a folder.
+        file: The file name whose ending tells its format, where `name` is more than that.
+        metadata: What is known of this document beside its bytes; fills in what it does not say of itself, before what the
+            command line says of all of them.
+        document: The id that it is to have, whatever it says of itself.
     """
 
     number: int
@@ -51,6 +55,9 @@ class Item:
     content: bytes | None = None
     line: int | None = None
     failure: Failure | None = None
+    file: str | None = None
+    metadata: Metadata | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Files that hold many documents: which of them a file is, told from its content.
+
+In: the first bytes of a file, its name, and the file itself where it can be wound back; out: a `Carrier`, or None where the
+file is one document. A ZIP file is a WACZ only where it holds WARC files: many other formats are ZIP files too.
+"""
+
+import zipfile
+import zlib
+from enum import StrEnum
+from typing import IO
+
+from onrecord.page import Format, detect_format
+
+HEAD = 4096  # bytes that tell one from another
+PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06")  # gzip, ZIP, and a ZIP with nothing in it
+_GZIP, *_ZIP = PACKED
+_WARC = b"WARC/"
+
+
+class Carrier(StrEnum):
+    """A file that documents come in."""
+
+    LINES = "lines"  # JSON lines
+    WARC = "warc"
+    WACZ = "wacz"
+
+
+def detect_carrier(head: bytes, name: str | None, stream: IO[bytes] | None) -> Carrier | None:
+    """Return what a file carries its documents in; None where it is a document itself.
+
+    Args:
+        head: Its first bytes, `HEAD` of them where it has so many.
+        name: Its name, if it has one: JSON lines may be told by their ending.
+        stream: The file, where it can be wound back: whether a ZIP file is a WACZ stands at its end. It is left anywhere.
+    """
+    if head.startswith(_WARC) or _unpacked(head).startswith(_WARC):
+        return Carrier.WARC
+    if stream is not None and head.startswith(tuple(_ZIP)):
+        return Carrier.WACZ if _holds_warc(stream, name) else None
+    return Carrier.LINES if detect_format(head, name) is Format.LINES else None
+
+
+def _unpacked(head: bytes) -> bytes:
+    if not head.startswith(_GZIP):
+        return b""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD)
+    except zlib.error:
+        return b""
+
+
+def _holds_warc(stream: IO[bytes], name: str | None) -> bool:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            return any(member.startswith("archive/") and member.endswith((".warc", ".warc.gz")) for member in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return (name or "").lower().endswith(".wacz")  # cut off: what is wrong with it is said when it is taken apart

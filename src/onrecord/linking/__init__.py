@@ -2,7 +2,7 @@
 
 from onrecord.linking.allies import load_allies
 from onrecord.linking.blocking import block_keys, candidate_pairs, do_meet
-from onrecord.linking.canon import find_actors, spelling_key
+from onrecord.linking.canon import find_actors, settle, spelling_key
 from onrecord.linking.copies import (
     Copies,
     CopyLink,
@@ -43,6 +43,7 @@ from onrecord.linking.model import (
 from onrecord.linking.sightings import find_sightings
 from onrecord.linking.spots import AREA, distance
 from onrecord.linking.weighing import weigh
+from onrecord.linking.weights import load_model
 
 __all__ = [
     "AREA",
@@ -85,6 +86,8 @@ __all__ = [
     "join",
     "link",
     "load_allies",
+    "load_model",
+    "settle",
     "spelling_key",
     "take_imprint",
     "weigh",

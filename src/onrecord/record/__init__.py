@@ -1,5 +1,50 @@
-"""The record: documents, readings, incidents and decisions in a database, made from the archive and nothing else."""
+"""The record: documents, readings, incidents and decisions in a database, made from the archive and nothing else.
 
-from onrecord.record.model import Arrival, Incident, Sheet, State
+In: a record's folder and what was read of its originals; out: `Incident`s, `Sheet`s, decisions. Django and the database are
+loaded by `open_database`, so that the types and `glean` can be had without.
+"""
 
-__all__ = ["Arrival", "Incident", "Sheet", "State"]
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.core import RecordError
+from onrecord.record.curtain import Curtain
+from onrecord.record.gleaning import glean
+from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
+from onrecord.record.wishes import WITHDRAWAL, Wish, payload_of
+
+if TYPE_CHECKING:
+    from onrecord.record.record import Record
+
+__all__ = [
+    "WITHDRAWAL",
+    "Arrival",
+    "Curtain",
+    "Incident",
+    "Query",
+    "Read",
+    "Sheet",
+    "State",
+    "Table",
+    "Waiting",
+    "Wish",
+    "glean",
+    "open_database",
+    "payload_of",
+]
+
+
+def open_database(folder: Path, url: str | None = None) -> "Record":
+    """Open the database of a record: SQLite in its folder, or PostgreSQL by its address.
+
+    Raises:
+        RecordError: `not_installed`, `address`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`.
+    """
+    try:
+        from onrecord.record.database import connect  # noqa: PLC0415 Django is an extra, and takes a moment
+    except ModuleNotFoundError as error:
+        raise RecordError("not_installed", f"A record needs the library {error.name}.", "pip install 'onrecord[record]'") from None
+    connect(folder, url)  # before the tables can be imported
+    from onrecord.record.record import Record  # noqa: PLC0415 as above
+
+    return Record(folder, url)

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.archive import Purpose, Told
 from onrecord.assessment import Assessment
 from onrecord.linking import Cluster, Family
 from onrecord.reading import Reading
@@ -71,3 +72,38 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The digest of the sightings that it is made of."""
         return self.cluster.id
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """Which incidents: all of it must hold; None asks nothing."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    grade: str | None = None
+    words: str | None = None
+    """Names: of places, parties, publishers; in the incident or in one of its documents."""
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that is kept and is to be read: its bytes are in the archive under `sha256`."""
+
+    number: int
+    name: str
+    sha256: str
+    told: Told
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one document: what was gleaned from it, or the code and message of its failure."""
+
+    number: int
+    gleaned: bytes | None = None
+    failure: tuple[str, str] | None = None
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A gazetteer or a table of parties that the record's documents are read with; its bytes are in the archive."""
+
+    sha256: str
+    purpose: Purpose
+    name: str

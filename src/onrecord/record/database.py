@@ -1,0 +1,121 @@
+"""The connection to a record's database: SQLite in the record's folder, or PostgreSQL by its address.
+
+In: a folder, or an address; out: Django, set up and connected, its tables there. One record at a time in a process.
+A database of a newer program, a corrupt one, one of another record: each is refused with what to do.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.db import DatabaseError, OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from onrecord.core import RecordError
+
+FILE = "record.db"
+_ALIAS = "default"
+_WAITING = 30  # seconds for another process to be done with a write
+_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+_NO_ADDRESS = "The address of the database is none that can be understood."
+_ADDRESS = "Give it as postgresql://USER@HOST/NAME."
+_CORRUPT = ("malformed", "not a database", "corrupt", "disk image")
+
+
+def connect(folder: Path, url: str | None = None) -> None:
+    """Connect to the database of a record, and bring its tables to what this program knows.
+
+    Args:
+        folder: The record's folder; SQLite's file is in it.
+        url: The address of a PostgreSQL database (`postgresql://…`); None for SQLite.
+
+    Raises:
+        RecordError: `address`, `not_installed`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`.
+    """
+    _point(_config(folder, url))
+    with coded():
+        _migrate()
+
+
+def disconnect() -> None:
+    """Close the connection."""
+    connections[_ALIAS].close()
+
+
+@contextlib.contextmanager
+def coded() -> Iterator[None]:
+    """Give the database's own errors a code, and words that hold nothing of the record."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise _coded(error) from None
+
+
+def _coded(error: DatabaseError) -> RecordError:
+    words = str(error).lower()
+    if any(sign in words for sign in _CORRUPT):
+        advice = "`onrecord rebuild` makes it anew from the archive; nothing that was added is lost."
+        return RecordError("corrupt", "The record's database is damaged.", advice)
+    if "locked" in words or "busy" in words:
+        return RecordError("busy", "Another program is writing to the record's database.", "Try again when it is done.")
+    if "full" in words or "no space" in words:
+        return RecordError("no_space", "The disk with the record's database is full.", "Make room, and run the command again: it goes on.")
+    if "readonly" in words or "unable to open" in words or "permission denied" in words:
+        return RecordError("no_rights", "The record's database can't be opened for writing.", "Check your rights to the record's folder.")
+    if isinstance(error, OperationalError):
+        return RecordError("unreachable", "The record's database does not answer.", "Check that it runs, its address, and the password.")
+    return RecordError(
+        "database", f"The record's database refused ({type(error).__name__}).", "`onrecord rebuild` makes it anew from the archive."
+    )
+
+
+def _config(folder: Path, url: str | None) -> dict[str, Any]:
+    if url is None:
+        options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": _WAITING}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / FILE), "OPTIONS": options}
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise RecordError("address", _NO_ADDRESS, _ADDRESS)
+    try:
+        from psycopg import ProgrammingError  # noqa: PLC0415 an extra
+        from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 as above
+    except ImportError:
+        raise RecordError("not_installed", "PostgreSQL needs the library psycopg.", "pip install 'onrecord[postgres]'") from None
+    try:
+        told = conninfo_to_dict(url)
+    except ProgrammingError:
+        raise RecordError(
+            "address", "The address of the database can't be understood.", "Give it as postgresql://USER@HOST/NAME."
+        ) from None
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    config = {key: str(told.pop(name, "") or "") for key, name in names.items()}
+    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {key: value for key, value in told.items() if value}, **config}
+
+
+def _point(config: dict[str, Any]) -> None:
+    if not settings.configured:
+        settings.configure(
+            DATABASES={_ALIAS: config},
+            INSTALLED_APPS=["onrecord.record.apps.RecordApp"],
+            DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+            TIME_ZONE="UTC",
+            USE_TZ=True,
+        )
+        django.setup()
+        return
+    connections[_ALIAS].close()
+    del connections[_ALIAS]
+    connections.settings[_ALIAS] = connections.configure_settings({_ALIAS: config})[_ALIAS]
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connections[_ALIAS])
+    known, applied = set(executor.loader.disk_migrations), set(executor.loader.applied_migrations)
+    if any(app == "record" for app, _ in applied - known):
+        message = "The record's database was made by a newer version of onrecord."
+        raise RecordError("newer_version", message, "Update onrecord, then try again. Nothing was changed.")
+    targets = executor.loader.graph.leaf_nodes()
+    if executor.migration_plan(targets):
+        executor.migrate(targets)

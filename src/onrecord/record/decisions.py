@@ -1,0 +1,84 @@
+"""Decisions as the custody log has them: the log is where they are kept, the table only has them at hand.
+
+In: an entry of the log; out: a row, and the decision that it says. The id of a decision is the
+digest of its entry. A withdrawal is an entry of its own: nothing is taken out of the log.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from onrecord.archive import Entry
+from onrecord.core import sha256
+from onrecord.linking import Correct, Decision, Join, Overrule, Part, Restrict
+from onrecord.record import models
+from onrecord.record.packing import pack, unpack
+from onrecord.record.wishes import WITHDRAWAL
+
+KINDS: dict[str, type[Decision]] = {"join": Join, "part": Part, "correct": Correct, "overrule": Overrule, "restrict": Restrict}
+_SHARED = {"id", "who", "when", "why", "withdrawn"}
+
+
+def decision_id(entry: Entry) -> str:
+    """Return the id of the decision that an entry notes."""
+    return sha256(msgspec.json.encode([entry.when, entry.who, entry.payload], order="sorted"))[:12]
+
+
+def take_in(number: int, entry: Entry) -> Iterator[str]:
+    """Put a decision, or a withdrawal, of the log into the table; give the names of the sightings that it touches."""
+    told = entry.payload
+    if told.get("kind") == WITHDRAWAL:
+        row = models.Decision.objects.filter(name=told["decision"], withdrawn__isnull=True).first()
+        if row is not None:
+            row.withdrawn, row.withdrawn_by, row.withdrawn_why = entry.when, entry.who, told["why"]
+            row.save()
+            yield from touched(decision_of(row))
+        return
+    content = {key: value for key, value in told.items() if key not in {"kind", "why"}}
+    row = models.Decision(
+        name=decision_id(entry),
+        entry=number,
+        kind=told["kind"],
+        who=entry.who,
+        when=entry.when,
+        why=told["why"],
+        content=pack(content),
+    )
+    row.save(force_insert=True)
+    yield from touched(decision_of(row))
+
+
+def decision_of(row: models.Decision) -> Decision:
+    """Return a decision of the table."""
+    content = unpack(row.content, dict[str, Any])
+    if row.kind == "correct":
+        content["value"] = msgspec.Raw(content["value"].encode())
+    shared: dict[str, Any] = {"id": row.name, "who": row.who, "when": row.when, "why": row.why, "withdrawn": row.withdrawn}
+    kind = KINDS[row.kind]
+    names = {field.name for field in msgspec.structs.fields(kind)} - _SHARED
+    told = {name: content[name] for name in names & content.keys()}
+    plain = {name: tuple(map(_frozen, value)) if isinstance(value, list) else value for name, value in told.items()}
+    decision: Decision = kind(**(shared | plain))
+    return decision
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 what JSON holds
+    return tuple(value) if isinstance(value, list) else value
+
+
+def all_decisions() -> tuple[Decision, ...]:
+    """Return all decisions, the withdrawn ones too, in the order in which they were made."""
+    return tuple(decision_of(row) for row in models.Decision.objects.order_by("entry"))
+
+
+def touched(decision: Decision) -> tuple[str, ...]:
+    """Return the names of the sightings that a decision speaks of."""
+    match decision:
+        case Join(sightings=sightings):
+            return sightings
+        case Part(sightings=sightings, apart_from=others):
+            return (*sightings, *others)
+        case Correct(sighting=sighting) | Overrule(sighting=sighting):
+            return (sighting,)
+    return ()

@@ -1,0 +1,38 @@
+"""The digest of a record: of all that it holds, in an order that does not depend on how it came there.
+
+In: the database; out: a SHA-256. Two records that were made of the same originals and decisions have the same one, whatever
+database they are in: a rebuilding is checked by it. Times and numbers of entries do not count, and neither does who holds it.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+
+from onrecord.record import models
+from onrecord.record.packing import unpack_bytes
+
+
+def record_digest() -> str:
+    """Return the digest of the record."""
+    digest = hashlib.sha256()
+    for row in _rows():
+        digest.update(msgspec.json.encode(row) + b"\n")
+    return digest.hexdigest()
+
+
+def _rows() -> Iterator[object]:
+    documents = models.Document.objects.order_by("name")
+    yield from documents.values_list("name", "sha256", "state", "family", "error_code", "searched").iterator()
+    for name, content in models.StoredReading.objects.order_by("document__name").values_list("document__name", "content").iterator():
+        yield name, hashlib.sha256(unpack_bytes(content)).hexdigest()
+    for name, content in models.Family.objects.order_by("name").values_list("name", "content").iterator():
+        yield name, hashlib.sha256(unpack_bytes(content)).hexdigest()
+    sightings = dict(models.Sighting.objects.values_list("number", "name").iterator())
+    for name, incident, content in models.Sighting.objects.order_by("name").values_list("name", "incident", "content").iterator():
+        yield name, incident, hashlib.sha256(unpack_bytes(content)).hexdigest()
+    links = models.Link.objects.values_list("first", "second", "weight").iterator()
+    yield from sorted((sightings[first], sightings[second], repr(weight)) for first, second, weight in links)
+    for row in models.Incident.objects.order_by("name").iterator():
+        yield row.name, *(hashlib.sha256(unpack_bytes(content)).hexdigest() for content in (row.assessment, row.cluster))
+    yield from models.Decision.objects.order_by("name").values_list("name", "kind", "withdrawn_why").iterator()

@@ -1,0 +1,42 @@
+"""What the record keeps of a reading, made where the reading is made: in any process, without the database.
+
+In: a reading as it is printed, the registry of parties; out: bytes. Sightings are made as if each text were alone; the family
+is set when the document is placed beside the others.
+"""
+
+import msgspec
+
+from onrecord.core import sha256
+from onrecord.linking import Imprint, Sighting, Source, find_sightings, take_imprint
+from onrecord.reading import Reading, Registry
+from onrecord.record.folding import fold
+
+
+class Gleaned(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of one reading. `line` is the reading as the contract has it, `digest` the SHA-256 of it."""
+
+    line: bytes
+    digest: str
+    imprint: Imprint
+    sightings: tuple[Sighting, ...]
+    searched: str
+
+
+def glean(reading: Reading, line: bytes, registry: Registry) -> bytes:
+    """Return what the record keeps of a reading, as bytes that cross from one process to another."""
+    document = reading.document
+    names = [document.title, document.publisher, document.id, *(party.name for party in reading.parties)]
+    names += [place.name for place in reading.places]
+    gleaned = Gleaned(
+        line=line,
+        digest=sha256(line),
+        imprint=take_imprint(Source.of_reading(reading)),
+        sightings=find_sightings(reading, document.id, registry),
+        searched=" | ".join(dict.fromkeys(fold(name) for name in names if name)),
+    )
+    return msgspec.msgpack.encode(gleaned)
+
+
+def gleaned_of(content: bytes) -> Gleaned:
+    """Return what `glean` made."""
+    return msgspec.msgpack.decode(content, type=Gleaned)

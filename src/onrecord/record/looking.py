@@ -1,0 +1,124 @@
+"""Finds and gives what the record holds: incidents, documents, decisions, behind the curtain of what is restricted.
+
+In: what is asked for; out: the types of `model.py`, one at a time, in stable order. Names are found whatever their case,
+diacritics and Arabic variants.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import F, Q, QuerySet
+
+from onrecord.assessment import Assessment
+from onrecord.core import RecordError
+from onrecord.linking import Cluster, Sighting
+from onrecord.record import models
+from onrecord.record.absorbing import told_of
+from onrecord.record.curtain import Curtain
+from onrecord.record.folding import fold
+from onrecord.record.model import Arrival, Incident, Query, Sheet, State
+from onrecord.record.packing import unpack
+from onrecord.record.settling import Members, evidence
+
+_SHORTEST = 4  # letters of an id that may be given in short
+
+
+def incidents(query: Query, curtain: Curtain) -> Iterator[Incident]:
+    """Give the incidents that a query asks for, by day and id; those without a day last."""
+    rows = _asked(query).order_by(F("date_from").asc(nulls_last=True), "name")
+    for name in list(rows.values_list("name", flat=True)):
+        row = models.Incident.objects.filter(name=name).first()
+        drawn = curtain.draw(_whole(row)) if row is not None else None
+        if drawn is not None:
+            yield drawn
+
+
+def by_id(curtain: Curtain) -> Iterator[Incident]:
+    """Give all incidents in order of their ids, for exports."""
+    for name in models.Incident.objects.order_by("name").values_list("name", flat=True).iterator():
+        drawn = curtain.draw(_whole(models.Incident.objects.get(name=name)))
+        if drawn is not None:
+            yield drawn
+
+
+def incident(given: str, curtain: Curtain) -> Incident:
+    """Return an incident by its id, or the beginning of it.
+
+    Raises:
+        RecordError: `unknown` where none or more than one is meant, `restricted` where all its documents are.
+    """
+    names = list(models.Incident.objects.filter(name__startswith=given).values_list("name", flat=True)[:2])
+    if len(names) != 1 or len(given) < _SHORTEST:
+        advice = "Give more of its id." if len(names) > 1 or len(given) < _SHORTEST else "`onrecord list` prints the ids."
+        raise RecordError("unknown", f"No single incident of the record is called {given:.40}.", advice)
+    drawn = curtain.draw(_whole(models.Incident.objects.get(name=names[0])))
+    if drawn is None:
+        raise RecordError("restricted", f"Incident {names[0]} rests on restricted documents only.", "Ask for it with --restricted.")
+    return drawn
+
+
+def document_number(given: str) -> int:
+    """Return the number of a document by its id, its digest or the beginning of one.
+
+    Raises:
+        RecordError: `unknown`.
+    """
+    exact = models.Document.objects.filter(Q(name=given) | Q(sha256=given)).order_by("number").first()
+    if exact is not None:
+        return int(exact.number)
+    begun = Q(name__startswith=given) | Q(sha256__startswith=given)
+    found = list(models.Document.objects.filter(begun).values_list("number", flat=True)[:2]) if len(given) >= _SHORTEST else []
+    if len(found) != 1:
+        raise RecordError("unknown", f"No single document of the record is called {given:.80}.", "`onrecord list --documents` prints them.")
+    return int(found[0])
+
+
+def sheet(number: int) -> Sheet:
+    """Return a document with where it came from and the incidents that it speaks of."""
+    row = models.Document.objects.get(number=number)
+    receipts = models.Receipt.objects.filter(document_id=number).order_by("entry")
+    found = models.Sighting.objects.filter(document_id=number, incident__isnull=False).values_list("incident", flat=True)
+    told = told_of(number)
+    return Sheet(
+        id=row.name,
+        sha256=row.sha256,
+        state=State(row.state),
+        url=row.url or told.url,
+        publisher=row.publisher or told.publisher,
+        title=row.title or told.title,
+        published=row.published,
+        language=row.language,
+        family=row.family,
+        error=(row.error_code, row.error_message) if row.error_code else None,
+        arrivals=tuple(Arrival(entry=r.entry, where=r.where, when=r.when, who=r.who) for r in receipts),
+        incidents=tuple(sorted(set(found))),
+    )
+
+
+def sheets(curtain: Curtain) -> Iterator[Sheet]:
+    """Give all documents that are not restricted, in the order in which they came."""
+    for number, name in models.Document.objects.order_by("number").values_list("number", "name").iterator():
+        if not curtain.hides(name):
+            yield sheet(number)
+
+
+def _asked(query: Query) -> "QuerySet[models.Incident]":
+    rows = models.Incident.objects.all()
+    if query.since is not None:
+        rows = rows.filter(date_to__gte=query.since)
+    if query.until is not None:
+        rows = rows.filter(date_from__lte=query.until)
+    if query.grade is not None:
+        rows = rows.filter(grade=query.grade)
+    if query.words is not None and (words := fold(query.words)):
+        speaking = models.Sighting.objects.filter(document__searched__contains=words, incident__isnull=False)
+        rows = rows.filter(Q(searched__contains=words) | Q(name__in=speaking.values("incident")))
+    return rows
+
+
+def _whole(row: models.Incident) -> Incident:
+    members = unpack(row.cluster, Members)
+    found = models.Sighting.objects.filter(incident=row.name).values_list("name", "content")
+    sightings = {name: unpack(content, Sighting) for name, content in found}
+    cluster = Cluster(row.name, tuple(sightings[name] for name in members.names), members.links)
+    readings, families = evidence(sorted({member.document for member in cluster.members}))
+    return Incident(cluster=cluster, assessment=unpack(row.assessment, Assessment), readings=readings, families=families)

@@ -1,0 +1,1 @@
+"""What Django makes of the models: the tables, step by step."""

@@ -1,0 +1,203 @@
+"""The tables. Everything in them is made from the archive and its log, and can be made again.
+
+Numbers stand in for names where rows are many: a document's is that of its first entry in the custody log. Readings,
+imprints, sightings and judgements are kept as they are (JSON, packed), beside the columns that are searched.
+"""
+
+from django.db import models
+
+
+class Progress(models.Model):
+    """One row: which record this is the database of, and how much of its log is in here."""
+
+    record = models.TextField()
+    """The record's public key, as its folder has it."""
+    entries = models.BigIntegerField(default=0)
+    """How many entries of the log were taken in."""
+    stale = models.BooleanField(default=False)
+    """Whether documents are being read anew, after which all are to be placed anew."""
+
+
+class Document(models.Model):
+    """One document, by the bytes of its original."""
+
+    number = models.BigIntegerField(primary_key=True)
+    name = models.TextField(unique=True)
+    """What it is called: as the input called it, else its digest."""
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=16)
+    url = models.TextField(null=True)
+    publisher = models.TextField(null=True)
+    title = models.TextField(null=True)
+    published = models.DateField(null=True)
+    language = models.TextField(null=True)
+    family = models.TextField(null=True)
+    error_code = models.TextField(null=True)
+    error_message = models.TextField(null=True)
+    noted = models.CharField(max_length=64, default="")
+    """What the log has noted of its reading last: the digest of the reading, or the code of the error."""
+    placed = models.BooleanField(default=False)
+    """Whether it was placed beside the other documents."""
+    searched = models.TextField(default="")
+    """Its names, folded for the search."""
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["sha256"]),
+            models.Index(fields=["state", "number"]),
+            models.Index(fields=["family"]),
+        )
+
+
+class Receipt(models.Model):
+    """One time that an original came."""
+
+    entry = models.BigIntegerField(primary_key=True)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE)
+    where = models.TextField()
+    when = models.DateTimeField()
+    who = models.TextField()
+    told = models.BinaryField(null=True)
+
+
+class Table(models.Model):
+    """A gazetteer or a table of parties that the documents are read with."""
+
+    entry = models.BigIntegerField(primary_key=True)
+    sha256 = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=16)
+    name = models.TextField()
+
+
+class StoredReading(models.Model):
+    """The reading of a document: the line that the contract describes, packed."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True)
+    content = models.BinaryField()
+
+
+class StoredImprint(models.Model):
+    """What is kept of a document to find its copies."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True)
+    content = models.BinaryField()
+
+
+class Print(models.Model):
+    """A fingerprint of a document; `size` is how many the document has."""
+
+    print = models.BigIntegerField()
+    rank = models.BigIntegerField()
+    document = models.BigIntegerField()
+    size = models.IntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["print", "rank", "document"]),)
+
+
+class Paragraph(models.Model):
+    """A paragraph of a document of a site; `site` is a digest of its name."""
+
+    site = models.BigIntegerField()
+    digest = models.BigIntegerField()
+    document = models.BigIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["site", "digest", "document"]),)
+
+
+class Furniture(models.Model):
+    """A paragraph that a site puts under all its reports."""
+
+    site = models.BigIntegerField()
+    digest = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["site", "digest"], name="furniture_once"),)
+
+
+class CopyLink(models.Model):
+    """Two documents with text in common."""
+
+    one = models.BigIntegerField()
+    other = models.BigIntegerField(db_index=True)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["one", "other"], name="copy_link_once"),)
+
+
+class Family(models.Model):
+    """The documents that carry one text."""
+
+    name = models.TextField(primary_key=True)
+    content = models.BinaryField()
+
+
+class Incident(models.Model):
+    """An incident with its judgement, and the columns that it is listed and found by."""
+
+    name = models.CharField(max_length=16, primary_key=True)
+    date_from = models.DateField(null=True)
+    date_to = models.DateField(null=True)
+    place = models.TextField(null=True)
+    country = models.TextField(null=True)
+    act = models.CharField(max_length=32, null=True)
+    grade = models.CharField(max_length=16)
+    contested = models.BooleanField()
+    killed_low = models.IntegerField(null=True)
+    sources = models.IntegerField()
+    searched = models.TextField(default="")
+    """Its names, folded for the search."""
+    assessment = models.BinaryField()
+    cluster = models.BinaryField()
+    """The ids of its sightings, and the links among them with their reasons."""
+
+    class Meta:
+        indexes = (models.Index(fields=["date_from", "name"]), models.Index(fields=["grade"]))
+
+
+class Sighting(models.Model):
+    """One incident as one document tells it; `incident` is the one of the record that it was put into."""
+
+    number = models.BigAutoField(primary_key=True)
+    name = models.TextField(unique=True)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE)
+    incident = models.CharField(max_length=16, null=True, db_index=True)
+    content = models.BinaryField()
+
+
+class BlockKey(models.Model):
+    """A key under which a sighting meets others, as a number."""
+
+    key = models.BigIntegerField()
+    sighting = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["key", "sighting"]),)
+
+
+class Link(models.Model):
+    """How strongly two sightings speak of one incident."""
+
+    first = models.BigIntegerField()
+    second = models.BigIntegerField()
+    weight = models.FloatField()
+
+    class Meta:
+        indexes = (models.Index(fields=["first", "weight"]), models.Index(fields=["second", "weight"]))
+
+
+class Decision(models.Model):
+    """What a person decided, as the log has it; withdrawn, it stays."""
+
+    name = models.CharField(max_length=16, primary_key=True)
+    entry = models.BigIntegerField(unique=True)
+    kind = models.CharField(max_length=16)
+    who = models.TextField()
+    when = models.DateTimeField()
+    why = models.TextField()
+    content = models.BinaryField()
+    withdrawn = models.DateTimeField(null=True)
+    withdrawn_by = models.TextField(null=True)
+    withdrawn_why = models.TextField(null=True)

@@ -1,0 +1,191 @@
+"""A record's database, open: the face of the room, over its parts.
+
+In: a record's folder, and what was read of its originals; out: incidents, documents, decisions. The order of the work: take in
+what the log has (`catch_up`), read what waits (whoever calls does that), file and place and settle it (`take`, `finish`).
+Each step is one transaction: killed in between, the next run finds what still waits.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from onrecord.archive import Purpose, Reader
+from onrecord.linking import Decision, Imprint
+from onrecord.reading import Registry
+from onrecord.record import decisions, digest, looking, models
+from onrecord.record.absorbing import absorb, told_of
+from onrecord.record.curtain import Curtain
+from onrecord.record.database import coded, connect, disconnect
+from onrecord.record.filing import file_failure, file_reading
+from onrecord.record.gleaning import gleaned_of
+from onrecord.record.model import Incident, Query, Read, Sheet, State, Table, Waiting
+from onrecord.record.packing import unpack
+from onrecord.record.placing import Placing, batches
+from onrecord.record.settling import settle
+
+_LINKED = (
+    models.Print,
+    models.Paragraph,
+    models.Furniture,
+    models.CopyLink,
+    models.Family,
+    models.BlockKey,
+    models.Link,
+    models.Incident,
+)
+_ALL = (*_LINKED, models.Sighting, models.StoredReading, models.StoredImprint, models.Receipt, models.Document)
+_TOGETHER = 256  # documents that are placed in one transaction
+
+
+class Record:
+    """The database of one record."""
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        """Connect; raises RecordError as `connect` does."""
+        connect(folder, url)
+        self._placing: Placing | None = None
+
+    def close(self) -> None:
+        """Close the connection."""
+        disconnect()
+
+    def catch_up(self, reader: Reader, registry: Registry | None = None) -> None:
+        """Take in what the custody log has beyond the database; what decisions touch is settled where the registry is given.
+
+        Raises:
+            RecordError: `other_record`, `ahead`, and what the database refuses.
+        """
+        with coded(), transaction.atomic():
+            found = absorb(reader)
+            if found.again:
+                models.Progress.objects.update(stale=True)
+            if found.touched and registry is not None and not self.is_stale():
+                rows = models.Sighting.objects.filter(name__in=sorted(found.touched))
+                settle(self._at(), set(rows.values_list("number", flat=True)), registry)
+
+    def waiting(self, after: int = -1) -> Iterator[Waiting]:
+        """Give the documents that are to be read, in the order in which they came, from a number on."""
+        with coded():
+            rows = models.Document.objects.filter(state=State.WAITING.value, number__gt=after).order_by("number")
+            for number, name, sha256 in list(rows.values_list("number", "name", "sha256")):
+                yield Waiting(number=number, name=name, sha256=sha256, told=told_of(number))
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables that documents are read with, in the order in which they came."""
+        with coded():
+            rows = models.Table.objects.order_by("entry").values_list("sha256", "purpose", "name")
+            return tuple(Table(sha256, Purpose(purpose), name) for sha256, purpose, name in rows)
+
+    def noted(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return what the log has noted last of the readings of documents."""
+        with coded():
+            return {
+                number: said
+                for some in batches(numbers)
+                for number, said in models.Document.objects.filter(number__in=some).values_list("number", "noted")
+            }
+
+    def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
+        """File what was read, and place and settle it; return the ids of the incidents that this concerned."""
+        with coded(), transaction.atomic():
+            imprints: list[Imprint] = []
+            for outcome in outcomes:
+                if outcome.gleaned is not None:
+                    gleaned = gleaned_of(outcome.gleaned)
+                    file_reading(outcome.number, gleaned)
+                    imprints.append(gleaned.imprint)
+                else:
+                    file_failure(outcome.number, *(outcome.failure or ("reading.failed", "It could not be read.")))
+            return () if self.is_stale() else self._settle(imprints, registry)
+
+    def finish(self, registry: Registry) -> None:
+        """Place all documents anew, where some were read anew and none waits any more."""
+        with coded():
+            if not self.is_stale() or models.Document.objects.filter(state=State.WAITING.value).exists():
+                return
+            with transaction.atomic():
+                _empty(_LINKED)
+                models.Sighting.objects.update(incident=None)
+                models.Document.objects.update(placed=False, family=None)
+                self._placing = None
+                read = models.Document.objects.filter(state=State.READ.value).order_by("number").values_list("number", flat=True)
+                numbers = list(read)
+                for start in range(0, len(numbers), _TOGETHER):
+                    rows = models.StoredImprint.objects.filter(document_id__in=numbers[start : start + _TOGETHER])
+                    contents = rows.order_by("document_id").values_list("content", flat=True)
+                    self._settle([unpack(content, Imprint) for content in contents], registry)
+                models.Progress.objects.update(stale=False)
+
+    def forget(self) -> None:
+        """Empty the database, so that it is made anew from the archive."""
+        with coded(), transaction.atomic():
+            _empty((*_ALL, models.Table, models.Decision, models.Progress))
+            self._placing = None
+
+    def is_stale(self) -> bool:
+        """Tell whether documents are being read anew."""
+        return bool(models.Progress.objects.filter(stale=True).exists())
+
+    def counts(self) -> dict[State, int]:
+        """Return how many documents there are in each state."""
+        with coded():
+            return {state: models.Document.objects.filter(state=state.value).count() for state in State}
+
+    def digest(self) -> str:
+        """Return the digest of all that the record holds."""
+        with coded():
+            return digest.record_digest()
+
+    def curtain(self) -> Curtain:
+        """Return what stands restricted."""
+        with coded():
+            return Curtain(decisions.all_decisions())
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all decisions, the withdrawn too."""
+        with coded():
+            return decisions.all_decisions()
+
+    def incidents(self, query: Query | None = None, curtain: Curtain | None = None) -> Iterator[Incident]:
+        """Give incidents by day; restricted matter is blocked out unless another curtain is given."""
+        with coded():
+            yield from looking.incidents(query or Query(), curtain or self.curtain())
+
+    def by_id(self) -> Iterator[Incident]:
+        """Give all incidents by id, restricted matter blocked out: what exports are made of."""
+        with coded():
+            yield from looking.by_id(self.curtain())
+
+    def incident(self, given: str, curtain: Curtain | None = None) -> Incident:
+        """Return one incident; raises RecordError `unknown`, `restricted`."""
+        with coded():
+            return looking.incident(given, curtain or self.curtain())
+
+    def sheet(self, given: str) -> Sheet:
+        """Return one document; raises RecordError `unknown`."""
+        with coded():
+            return looking.sheet(looking.document_number(given))
+
+    def sheets(self, curtain: Curtain | None = None) -> Iterator[Sheet]:
+        """Give all documents in the order in which they came."""
+        with coded():
+            yield from looking.sheets(curtain or self.curtain())
+
+    def _at(self) -> Placing:
+        self._placing = self._placing or Placing()
+        return self._placing
+
+    def _settle(self, imprints: Sequence[Imprint], registry: Registry) -> tuple[str, ...]:
+        try:
+            concerned = self._at().place(imprints)
+            return settle(self._at(), concerned, registry)
+        except BaseException:
+            self._placing = None  # what it remembers is rolled back with the transaction
+            raise
+
+
+def _empty(tables: Sequence[type]) -> None:
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table._meta.db_table}")  # type: ignore[attr-defined]  # noqa: S608, SLF001 names of our own tables

@@ -8,7 +8,7 @@ costs what the number of mentions costs. A name that the gazetteer lacks stays, 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -16,6 +16,7 @@ from onrecord.core import Span
 from onrecord.reading.found import PlaceTable
 from onrecord.reading.gazetteer import Entry
 from onrecord.reading.gazetteer.key import key_of
+from onrecord.reading.geography import distance, lies_in
 from onrecord.reading.model import Place
 
 LARGE, HUGE = 100_000, 500_000
@@ -29,8 +30,6 @@ PRIOR = {"PCLI": 7.5, "PCLD": 7.0, "CONT": 8.0, "OCN": 7.5, "SEA": 7.2, "RGN": 6
 HOLDS = "+"
 MOST = 12
 """How many places of a name are looked at for what lies in them."""
-REACH = {"PCLI": 2500.0, "ADM1": 200.0, "ADM2": 60.0, "RGN": 400.0}
-"""How far, in kilometres, a town may lie from the point of an area that it lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class _Group:
 
     key: str
     members: list[int] = field(default_factory=list)
+    is_named: bool = False
     entries: tuple[Entry, ...] = ()
     wanted: str = ""
     within: set[str] = field(default_factory=set)
@@ -64,21 +64,31 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the choices of a round say: how often countries and divisions are spoken of, and what lies in which square."""
+    """What the choices of a round say: how often countries and divisions are spoken of, and what lies in which square.
+
+    `named` are the countries of which more than an adjective speaks: "Turkish shells" says who acts, not where.
+    """
 
     countries: Mapping[str, float]
     most: float
+    named: AbstractSet[str]
     divisions: Mapping[tuple[str, str], AbstractSet[str]]
     squares: Mapping[tuple[int, int], Mapping[str, Entry]]
 
 
-def resolve(namings: Sequence[Naming], belonging: Mapping[str, int], capitals: frozenset[tuple[str, str]]) -> PlaceTable:
+def resolve(
+    namings: Sequence[Naming],
+    belonging: Mapping[str, int],
+    capitals: frozenset[tuple[str, str]],
+    find_likely: Callable[[str], tuple[Entry, ...]],
+) -> PlaceTable:
     """Return the places that namings mean.
 
     Args:
         namings: The names, in the order of the text.
         belonging: How often the report speaks of what belongs to a country ("Syrian"), by its code.
         capitals: Country and key of the name, of each capital.
+        find_likely: What gives the towns whose names are like a name that the gazetteer lacks.
     """
     groups = _grouped(namings)
     for group in groups.values():
@@ -92,15 +102,18 @@ def resolve(namings: Sequence[Naming], belonging: Mapping[str, int], capitals: f
     for group in groups.values():
         if group.chosen is not None and _is_stray(group.chosen, group, around):
             group.chosen = None
+    for group in groups.values():
+        if not group.entries:
+            group.chosen = _likely(find_likely(namings[group.members[0]].name), around)
     return _table(namings, groups)
 
 
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the distance between two points, in kilometres."""
-    lat_a, lat_b = math.radians(a[0]), math.radians(b[0])
-    turn = math.radians(b[1] - a[1])
-    cosine = math.sin(lat_a) * math.sin(lat_b) + math.cos(lat_a) * math.cos(lat_b) * math.cos(turn)
-    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
+def _likely(entries: Sequence[Entry], around: _Around) -> Entry | None:
+    """Return the only entry that lies near other places of the report, in the country that it names most."""
+    there = {entry.geonames: entry for entry in entries if entry.country in around.named and _nearness(entry, around) > 0}
+    most = [entry for entry in there.values() if around.countries.get(entry.country or "", 0.0) == around.most]
+    found = most or list(there.values())
+    return found[0] if len(found) == 1 else None
 
 
 def _grouped(namings: Sequence[Naming]) -> dict[str, _Group]:
@@ -112,6 +125,7 @@ def _grouped(namings: Sequence[Naming]) -> dict[str, _Group]:
     for n, naming in enumerate(namings):
         group = groups.setdefault(keys[n], _Group(keys[n]))
         group.members.append(n)
+        group.is_named = group.is_named or naming.first is not None
         group.entries = group.entries or naming.entries
         group.wanted = group.wanted or naming.wanted
         group.within.update(keys[m] for m in within[n])
@@ -193,7 +207,7 @@ def _is_stray(entry: Entry, group: _Group, around: _Around) -> bool:
     """Tell whether nothing in a report that speaks of other countries says why a small town of this one should be meant."""
     if entry.name or entry.population >= (LARGE if entry.is_main else HUGE) or around.most < SPOKEN:
         return False
-    if group.within and not entry.name:
+    if (group.within and not entry.name) or around.named == {entry.country}:
         return False
     return entry.country is not None and _share(entry.country, group, around) == 0 and _nearness(entry, around) == 0
 
@@ -208,19 +222,6 @@ def _held(entry: Entry, group: _Group, holders: Sequence[_Group]) -> float:
     if any(other.code in ("PCLI", "ADM1") for other in group.entries):
         return 2.5 if held else 0.0
     return 5.0 if held else -2.0
-
-
-def lies_in(entry: Entry, area: Entry) -> bool:
-    """Tell whether an entry lies in another."""
-    if area[:4] == entry[:4] or (area.country is not None and area.country != entry.country):
-        return False
-    if area.code in ("PCLI", "PCLD"):
-        return entry.code not in ("PCLI", "PCLD")
-    if area.code == "CONT" or (area.code == "RGN" and area.country is None):
-        return False
-    if area.feature == "A" and area.area and entry.area:
-        return area.area == entry.area and entry.code != "ADM1"
-    return distance(area[2:4], entry[2:4]) <= REACH.get(area.code, 60.0)
 
 
 def _nearness(entry: Entry, around: _Around) -> float:
@@ -240,6 +241,7 @@ def _nearness(entry: Entry, around: _Around) -> float:
 
 def _look_around(groups: Mapping[str, _Group], belonging: Mapping[str, int]) -> _Around:
     counts: defaultdict[str, float] = defaultdict(float, belonging)
+    named: set[str] = set()
     divisions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     squares: defaultdict[tuple[int, int], dict[str, Entry]] = defaultdict(dict)
     for key, group in groups.items():
@@ -247,11 +249,13 @@ def _look_around(groups: Mapping[str, _Group], belonging: Mapping[str, int]) -> 
         if entry is None or entry.country is None:
             continue
         counts[entry.country] += _weight(group)
+        if group.is_named:
+            named.add(entry.country)
         if entry.code == "ADM1" and entry.area:
             divisions[entry.country, entry.area].add(key)
         if len(squares[_square(entry)]) < 8:  # enough to tell that others are near, and few enough to look through
             squares[_square(entry)][key] = entry
-    return _Around(counts, max(counts.values(), default=1.0) or 1.0, divisions, squares)
+    return _Around(counts, max(counts.values(), default=1.0) or 1.0, named, divisions, squares)
 
 
 def _square(entry: Entry) -> tuple[int, int]:

@@ -42,6 +42,11 @@ def places_of(parser: Parser, text: str) -> PlaceTable:
         ("Turkish jets struck three villages, a Kurdish official said.", {("Turkey", "TR")}),
         ("The US army and the U.S. navy left the base in Iraq.", {("United States", "US"), ("Iraq", "IQ")}),
         ("Storms hit Georgia, Alabama and Tennessee on the same day.", {("Georgia", "US"), ("Alabama", "US"), ("Tennessee", "US")}),
+        (
+            "Turkish drones hit a car near Manbij. Turkish shells fell on it again, a witness said, and Turkish tanks came closer.",
+            {("Turkey", "TR"), ("Manbij", "SY")},
+        ),
+        ("Shells hit Jerbulas and Manbij in northern Syria.", {("Jerbulas", "SY"), ("Manbij", "SY"), ("Syria", "SY")}),
         ("The army of Georgia shelled a village near Tbilisi, Georgian officials said.", {("Georgia", "GE"), ("Tbilisi", "GE")}),
     ],
 )

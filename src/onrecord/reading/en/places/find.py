@@ -17,7 +17,8 @@ from onrecord.reading.en.places.words import Words, load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import PlaceTable, Report
 from onrecord.reading.gazetteer import Entry, Gazetteer
-from onrecord.reading.places import Naming, lies_in, resolve
+from onrecord.reading.geography import lies_in
+from onrecord.reading.places import Naming, resolve
 
 
 def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:
@@ -32,7 +33,11 @@ def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:
     order = sorted(range(len(namings)), key=lambda n: namings[n].span)
     number = {old: new for new, old in enumerate(order)}
     ordered = [_renumbered(namings[old], number) for old in order]
-    return resolve(ordered, _belonging(tokens, words), words.capitals)
+
+    def find_likely(name: str) -> tuple[Entry, ...]:
+        return () if name.split()[-1].lower() in words.sites else gazetteer.find_likely(name)
+
+    return resolve(ordered, _belonging(tokens, words), words.capitals, find_likely)
 
 
 def _renumbered(naming: Naming, number: dict[int, int]) -> Naming:

@@ -13,17 +13,20 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from onrecord.assessment import Assessment, assess
+from onrecord.assessment import assess
 from onrecord.core import PageError, sha256
-from onrecord.linking import Cluster, link
+from onrecord.linking import Cluster, Family, link
 from onrecord.linking.copies import Source, find_families, take_imprint
 from onrecord.page import Metadata, read_text
+from onrecord.publication import Format, export
 from onrecord.reading import Reading, read
+from onrecord.record import Incident
 
 HERE = Path(__file__).parent
 
@@ -55,55 +58,25 @@ def read_page(row: dict[str, Any]) -> Reading | None:
         return None
 
 
-def export(cluster: Cluster, judged: Assessment, readings: dict[str, Reading], families: dict[str, str]) -> dict[str, Any]:
-    """Return an incident as the contract has it."""
-    documents = sorted({sighting.document for sighting in cluster.members})
-    place = judged.place
-    return {
-        "schema": 1,
-        "id": cluster.id,
-        "date": msgspec.to_builtins(judged.date),
-        "place": place and {"name": place.name, "latitude": place.latitude, "longitude": place.longitude, "country": place.country},
-        "act": judged.act,
-        "perpetrators": [{"name": actor.name, "country": actor.country} for actor in judged.perpetrators],
-        "killed": judged.killed,
-        "injured": judged.injured,
-        "killed_by_group": judged.killed_by_group,
-        "grading": judged.grade,
-        "strike_status": judged.strike_status,
-        "contested": judged.contested,
-        "independent_sources": len(judged.sources),
-        "sources": [
-            {
-                "document": document,
-                "family": families[document],
-                "publisher": readings[document].document.publisher,
-                "published": str(readings[document].document.published),
-            }
-            for document in documents
-        ],
-        "positions": [
-            {
-                "party": position.party.name,
-                "stance": position.view,
-                "document": position.quote.document,
-                "span": [position.quote.span.start, position.quote.span.end],
-            }
-            for position in judged.positions
-        ],
-        "reviewed": None,
-    }
-
-
 def make_record(readings: list[Reading], out: Path) -> Path:
     """Link and judge; return the file of the record."""
     families = {d: family for family in find_families([take_imprint(Source.of_reading(r)) for r in readings]) for d in family.documents}
-    ids = {document: family.id for document, family in families.items()}
     by_id = {reading.document.id: reading for reading in readings}
     file = out / "joining.record.jsonl"
-    rows = [export(cluster, assess(cluster, by_id, families), by_id, ids) for cluster in link(readings, families)]
-    file.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
+    with file.open("wb") as stream:
+        export((incident_of(cluster, by_id, families) for cluster in link(readings, families)), Format.JSONL, stream)
     return file
+
+
+def incident_of(cluster: Cluster, readings: Mapping[str, Reading], families: Mapping[str, Family]) -> Incident:
+    """Return an incident of the record, with what its documents say."""
+    documents = {sighting.document for sighting in cluster.members}
+    return Incident(
+        cluster=cluster,
+        assessment=assess(cluster, readings, families),
+        readings={document: readings[document] for document in documents},
+        families={document: families[document] for document in documents},
+    )
 
 
 def main() -> int:

@@ -29,8 +29,9 @@ RECORD = {
     "contested": True,
     "independent_sources": 3,
     "sources": [{"document": "d", "family": "f", "publisher": None, "published": None}],
-    "positions": [{"party": "Vostania", "stance": "denies", "document": "d", "span": [0, 5]}],
+    "positions": [{"party": "Vostania", "stance": "denies", "document": "d", "span": [0, 5], "on": "all"}],
     "reviewed": None,
+    "withheld": 0,
 }
 
 

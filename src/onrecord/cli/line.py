@@ -5,16 +5,15 @@ first in both. The line types are also what `onrecord schema` is made from.
 """
 
 import datetime as dt
-from functools import cache
-from typing import Any
 
 import msgspec
 
 from onrecord.cli.model import Failure
 from onrecord.page import Metadata
-from onrecord.reading import SCHEMA, Reading
+from onrecord.publication import encode_reading, reading_line_type
+from onrecord.reading import SCHEMA
 
-_FIRST = "schema"
+__all__ = ["Error", "ErrorLine", "Unread", "encode_failure", "encode_reading", "reading_line_type"]
 
 
 class Unread(msgspec.Struct, frozen=True, omit_defaults=False):
@@ -46,20 +45,6 @@ class ErrorLine(msgspec.Struct, frozen=True):
     schema: int
     document: Unread
     error: Error
-
-
-@cache
-def reading_line_type() -> type[msgspec.Struct]:
-    """Return `Reading` with its fields in the order of the contract, in which `schema` comes first."""
-    fields = sorted(msgspec.structs.fields(Reading), key=lambda field: field.name != _FIRST)
-    return msgspec.defstruct("Reading", [(field.name, field.type) for field in fields], frozen=True, namespace={"__doc__": Reading.__doc__})
-
-
-def encode_reading(reading: Reading) -> bytes:
-    """Return the line of a reading."""
-    line = reading_line_type()
-    values: list[Any] = [getattr(reading, name) for name in line.__struct_fields__]
-    return msgspec.json.encode(line(*values))
 
 
 def encode_failure(name: str, failure: Failure, metadata: Metadata, digest: str | None = None) -> bytes:

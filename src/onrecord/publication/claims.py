@@ -1,0 +1,120 @@
+"""The claims of an incident as schema.org Claims: what each document says happened, who says so, where the words stand.
+
+In: an incident; out: one Claim for each claim that its sightings rest on, and for each statement that denies one, every
+Claim with its annotation. `author` is the claimant: who is quoted, else the publisher. `firstAppearance` is the earliest
+document of the family with the same words. Limits: of an undated document nothing is said to be earlier; words with a
+block in them are no match for others.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from onrecord.core import Period, Span
+from onrecord.publication.annotation import annotation
+from onrecord.publication.context import urn
+from onrecord.publication.row import documents_of
+from onrecord.reading import Claim, PartyKind, Reading, Statement, When
+from onrecord.record import Incident
+
+BLOCK = "█"  # what the record puts in place of a restricted letter
+
+
+class Told(NamedTuple):
+    """Words of a document that are a Claim: a claim of its reading, or a statement that denies claims."""
+
+    document: str
+    key: str
+    spans: tuple[Span, ...]
+    claim: Claim | None
+    statement: Statement | None
+    denies: tuple[str, ...]
+
+    @property
+    def identifier(self) -> str:
+        """The identifier of the Claim."""
+        return urn("claim", self.document, self.key)
+
+
+def claims_of(incident: Incident) -> tuple[Told, ...]:
+    """Return what is told of an incident, document by document, in order of their ids."""
+    claimed: dict[str, set[str]] = {}
+    for sighting in incident.cluster.members:
+        claimed.setdefault(sighting.document, set()).update(sighting.claims)
+    return tuple(told for document in documents_of(incident) for told in _told(document, incident.readings[document], claimed[document]))
+
+
+def claim_nodes(incident: Incident, told: tuple[Told, ...], about: str) -> Iterator[dict[str, Any]]:
+    """Give the Claims and their annotations."""
+    first = _first_seen(incident, told)
+    for one in told:
+        reading, source = incident.readings[one.document], urn("document", one.document)
+        node: dict[str, Any] = {"@id": one.identifier, "@type": "Claim", "text": _words(reading, one), "author": _claimant(reading, one)}
+        node |= {"appearance": source, "firstAppearance": urn("document", first[one.identifier]), "about": about}
+        node["stance"] = one.statement and one.statement.stance
+        node["dateCreated"] = _day(one.statement.said_on) if one.statement else None
+        if one.claim is not None:
+            node |= {"act": one.claim.act, "temporalCoverage": _interval(one.claim.when)}
+        node["denies"] = [urn("claim", one.document, claim) for claim in one.denies] or None
+        yield {key: value for key, value in node.items() if value is not None}
+        yield annotation(urn("annotation", one.document, one.key), one.identifier, source, reading.text, one.spans)
+
+
+def _told(document: str, reading: Reading, claimed: set[str]) -> Iterator[Told]:
+    """Give the claims of a document on an incident, and the denials of these."""
+    statements = {statement.id: statement for statement in reading.statements}
+    for claim in reading.claims:
+        if claim.id in claimed:
+            yield Told(document, claim.id, (claim.span,), claim, statements.get(claim.statement or ""), ())
+    denied: dict[str, list[str]] = {}
+    for dispute in reading.disputes:
+        if dispute.claim in claimed:
+            denied.setdefault(dispute.denial, []).append(dispute.claim)
+    for statement in reading.statements:
+        spans = statement.content or statement.cue or statement.source
+        if statement.id in denied and spans:
+            yield Told(document, statement.id, spans, None, statement, tuple(dict.fromkeys(denied[statement.id])))
+
+
+def _first_seen(incident: Incident, told: tuple[Told, ...]) -> dict[str, str]:
+    """Return the document in which each Claim was seen first, by identifier."""
+    keys: dict[str, tuple[str, str]] = {}
+    earliest: dict[tuple[str, str], tuple[dt.date, str]] = {}
+    for one in told:
+        reading, family = incident.readings[one.document], incident.families.get(one.document)
+        words = " ".join(_words(reading, one).split()).casefold()
+        published = reading.document.published
+        if family is None or published is None or BLOCK in words:
+            continue
+        key = keys[one.identifier] = (family.id, words)
+        earliest[key] = min(earliest.get(key, (dt.date.max, one.document)), (published, one.document))
+    return {one.identifier: earliest[keys[one.identifier]][1] if one.identifier in keys else one.document for one in told}
+
+
+def _words(reading: Reading, told: Told) -> str:
+    return " … ".join(span.of(reading.text) for span in told.spans)
+
+
+def _claimant(reading: Reading, told: Told) -> dict[str, str] | None:
+    """Return who makes a claim; None where the document names nobody."""
+    if told.statement is None:
+        publisher = reading.document.publisher
+        return {"@type": "Organization", "name": publisher} if publisher else None
+    party = next((party for party in reading.parties if party.id == told.statement.party), None)
+    if party is None:
+        return None
+    node = {"@id": urn("party", told.document, party.id), "name": party.name}
+    if party.kind is PartyKind.UNNAMED:  # whether "local sources" are people or a body, the words do not say
+        return node
+    return node | {"@type": "Person" if party.kind in {PartyKind.PERSON, PartyKind.WITNESS} else "Organization"}
+
+
+def _day(period: Period | None) -> str | None:
+    return period.from_.isoformat() if period is not None and period.is_day and period.from_ is not None else None
+
+
+def _interval(when: When | None) -> str | None:
+    """Return a period as ISO 8601 writes it, open ends as two points."""
+    if when is None or (when.from_ is None and when.to is None):
+        return None
+    return "/".join(day.isoformat() if day else ".." for day in (when.from_, when.to))

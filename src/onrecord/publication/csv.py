@@ -1,0 +1,100 @@
+"""CSV (RFC 4180): one incident a row, in flat columns, for spreadsheets.
+
+In: incidents; out: UTF-8 without a byte order mark, a header, CRLF after each row. A range is two columns, `_low` and
+`_high`; both are empty where it is not stated, `_high` alone where it is open. Lists are joined by "; ". Limits: spans are
+not in it, and a name that itself holds "; " reads like two. A text that a spreadsheet would take for a formula gets an
+apostrophe before it; `plain_text` takes it off again.
+"""
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from onrecord.assessment import View
+from onrecord.publication.model import Range, RecordIncident
+from onrecord.publication.row import row_of
+from onrecord.reading import Group
+from onrecord.record import Incident
+
+Cell = str | int | float | None
+
+# What spreadsheets take for the beginning of a formula (OWASP), full-width forms too; apostrophes before it were added by us or
+# would be taken for ours.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_JOIN = "; "
+
+COLUMNS = (
+    *("id", "date_from", "date_to", "place", "latitude", "longitude", "country", "act", "perpetrators", "perpetrator_countries"),
+    *("killed_low", "killed_high", "injured_low", "injured_high"),
+    *(f"killed_{group}_{end}" for group in Group for end in ("low", "high")),
+    *("grading", "strike_status", "contested", "independent_sources"),
+    *("documents", "families", "publishers", "published", *(str(view) for view in View), "reviewed", "withheld"),
+)
+
+
+def write_csv(incidents: Iterable[Incident], out: BinaryIO) -> None:
+    """Write a header and the incidents, in the order in which they come."""
+    writer = csv.writer(_Encoded(out), lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for incident in incidents:
+        row = row_of(incident)
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in _cells(row)])
+
+
+def guarded(text: str) -> str:
+    """Return a text as no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain_text(cell: str) -> str:
+    """Return the text of a cell, without the apostrophe that guards it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+class _Encoded:
+    """Takes text, and writes it as UTF-8."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(text.encode())
+
+
+def _cells(row: RecordIncident) -> Iterator[Cell]:
+    """Give the cells of a row, in the order of `COLUMNS`."""
+    yield row.id
+    yield from (None, None) if row.date is None else (_day(row.date.from_), _day(row.date.to))
+    place = row.place
+    yield from (None,) * 4 if place is None else (place.name, place.latitude, place.longitude, place.country)
+    yield row.act
+    yield _joined(each.name for each in row.perpetrators)
+    yield _joined(each.country for each in row.perpetrators)
+    for counted in (row.killed, row.injured, *(row.killed_by_group.get(group) for group in Group)):
+        yield from _ends(counted)
+    yield from (row.grading, row.strike_status, "true" if row.contested else "false", row.independent_sources)
+    yield _joined(each.document for each in row.sources)
+    yield _joined(each.family for each in row.sources)
+    yield _joined(each.publisher for each in row.sources)
+    yield _joined(_day(each.published) for each in row.sources)
+    for view in View:
+        yield _joined(dict.fromkeys(each.party for each in row.positions if each.stance is view))
+    yield None if row.reviewed is None else msgspec.json.encode(row.reviewed).decode()
+    yield row.withheld
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _ends(counted: Range | None) -> tuple[int | None, int | None]:
+    return (None, None) if counted is None else counted
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    """Join a list; what is not stated keeps its place, so that the lists of a row can be laid side by side."""
+    return _JOIN.join(part or "" for part in parts)

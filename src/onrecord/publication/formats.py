@@ -1,0 +1,43 @@
+"""Writes incidents in the format that is asked for.
+
+In: incidents, one at a time, and where to; out: bytes, the same for the same incidents in the same order. Limits: one
+incident is in memory at a time (Parquet: one row group). What is broken off by an error has been written in part: the
+caller writes to a file that takes its name at the end.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import BinaryIO
+
+from onrecord.core import PublicationError
+from onrecord.publication.csv import write_csv
+from onrecord.publication.geojson import write_geojson
+from onrecord.publication.jsonl import write_jsonl
+from onrecord.publication.jsonld import write_jsonld
+from onrecord.publication.model import Format
+from onrecord.publication.parquet import write_parquet
+from onrecord.record import Incident
+
+_WRITERS: dict[Format, Callable[[Iterable[Incident], BinaryIO], None]] = {
+    Format.JSONL: write_jsonl,
+    Format.CSV: write_csv,
+    Format.GEOJSON: write_geojson,
+    Format.JSONLD: write_jsonld,
+    Format.PARQUET: write_parquet,
+}
+
+
+def export(incidents: Iterable[Incident], form: Format, out: BinaryIO) -> None:
+    """Write incidents in a format, in the order in which they come.
+
+    Args:
+        incidents: Of the record, ordered by id, without what is restricted.
+        form: Any format but WACZ, which holds originals too: see `parcel`.
+        out: Takes the bytes; it need not be able to seek, and is left open.
+
+    Raises:
+        PublicationError: `no_stream` where WACZ is asked for, `not_installed` where a library is missing.
+    """
+    writer = _WRITERS.get(form)
+    if writer is None:
+        raise PublicationError("no_stream", f"A {form} file is not made of incidents alone.", "It needs the originals: see parcel().")
+    writer(incidents, out)

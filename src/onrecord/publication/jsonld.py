@@ -1,0 +1,120 @@
+"""JSON-LD: each claim as a schema.org Claim, each incident's grade as a ClaimReview, and the words as Web Annotations.
+
+In: incidents; out: one JSON-LD document, a node a line. An incident is an Event; its ClaimReview names the Claims that it
+rests on, and the grade. Documents are Articles. Limits: links among sightings, counts by source and spans of positions are
+not in it; a document or claim that two incidents rest on stands there twice under one identifier, which JSON-LD
+takes for one node. One incident is in memory.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from onrecord.publication.claims import Told, claim_nodes, claims_of
+from onrecord.publication.context import context, urn
+from onrecord.publication.model import Range, RecordIncident
+from onrecord.publication.row import documents_of, row_of
+from onrecord.reading import Reading
+from onrecord.record import Incident
+
+_AUTHOR = {"@id": "urn:onrecord:author", "@type": "Organization", "name": "onrecord"}
+_OVERRULED = "A person decided so, whatever the rules say."  # who it was and why stays in the record
+
+
+def write_jsonld(incidents: Iterable[Incident], out: BinaryIO) -> None:
+    """Write the nodes of the incidents, in the order in which these come."""
+    encoder = msgspec.json.Encoder()
+    out.write(b'{"@context":' + encoder.encode(context()) + b',"@graph":[')
+    before = b"\n"
+    for incident in incidents:
+        for node in _nodes(incident):
+            out.write(before + encoder.encode(node))
+            before = b",\n"
+    out.write(b"\n]}\n")
+
+
+def _nodes(incident: Incident) -> Iterator[dict[str, Any]]:
+    """Give the nodes of one incident: the event, the review, the documents, the claims and their words."""
+    row, told = row_of(incident), claims_of(incident)
+    about = urn("incident", row.id)
+    yield _event(row, about)
+    yield _review(incident, row, told, about)
+    for document in documents_of(incident):
+        yield _article(incident.readings[document])
+    yield from claim_nodes(incident, told, about)
+
+
+def _event(row: RecordIncident, identifier: str) -> dict[str, Any]:
+    return _stated(
+        {
+            "@id": identifier,
+            "@type": "Event",
+            "identifier": row.id,
+            "startDate": row.date and row.date.from_,
+            "endDate": row.date and row.date.to,
+            "location": _location(row),
+            "act": row.act,
+            "perpetrator": [_stated({"name": each.name, "addressCountry": each.country}) for each in row.perpetrators],
+            "killed": _quantity(row.killed),
+            "injured": _quantity(row.injured),
+            "strikeStatus": row.strike_status,
+            "contested": row.contested,
+            "independentSources": row.independent_sources,
+            "withheld": row.withheld,
+        }
+    )
+
+
+def _review(incident: Incident, row: RecordIncident, told: tuple[Told, ...], about: str) -> dict[str, Any]:
+    """Return the review: which claims, how graded, why in words."""
+    judged = incident.assessment
+    found = (verdict.reason for verdict in judged.verdicts if verdict.holds and verdict.rule == judged.grade)
+    why = _OVERRULED if judged.overruled else next(found, None)
+    day = row.date and "/".join(day.isoformat() if day else ".." for day in (row.date.from_, row.date.to))
+    return _stated(
+        {
+            "@id": urn("review", row.id),
+            "@type": "ClaimReview",
+            "about": about,
+            "claimReviewed": ", ".join(part for part in (row.act, row.place and row.place.name, day) if part) or None,
+            "itemReviewed": [one.identifier for one in told if one.claim is not None] or [about],
+            "reviewRating": _stated({"@type": "Rating", "alternateName": row.grading, "ratingExplanation": why}),
+            "author": _AUTHOR,
+        }
+    )
+
+
+def _article(reading: Reading) -> dict[str, Any]:
+    known = reading.document
+    return _stated(
+        {
+            "@id": urn("document", known.id),
+            "@type": "Article",
+            "identifier": [known.id, f"sha256:{known.sha256}"],
+            "headline": known.title,
+            "url": known.url,
+            "publisher": {"@type": "Organization", "name": known.publisher} if known.publisher else None,
+            "datePublished": known.published,
+            "inLanguage": known.language,
+        }
+    )
+
+
+def _location(row: RecordIncident) -> dict[str, Any] | None:
+    place = row.place
+    if place is None:
+        return None
+    geo = None
+    if place.latitude is not None and place.longitude is not None:
+        geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    return _stated({"@type": "Place", "name": place.name, "geo": geo, "addressCountry": place.country})
+
+
+def _quantity(counted: Range | None) -> dict[str, Any] | None:
+    return None if counted is None else _stated({"@type": "QuantitativeValue", "minValue": counted[0], "maxValue": counted[1]})
+
+
+def _stated(node: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not stated: JSON-LD has no other way to say it."""
+    return {key: value for key, value in node.items() if value is not None and value != []}

@@ -1,0 +1,126 @@
+"""Parquet: one incident a row, typed and nested as the contract has it, for analysis.
+
+In: incidents; out: one file, a row group for every `GROUP` incidents. Ranges are structs of `low` and `high`, spans of
+`start` and `end`, days are dates, `reviewed` is JSON. Limits: the file names the version of pyarrow that wrote it, and holds
+no time, so the bytes are the same as long as that version is. It needs `onrecord[record]`.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import islice
+from types import ModuleType
+from typing import Any, BinaryIO
+
+import msgspec
+
+from onrecord.core import PublicationError
+from onrecord.publication.model import Range, RecordIncident
+from onrecord.publication.row import row_of
+from onrecord.record import Incident
+
+GROUP = 2_000  # incidents a row group: some ten megabytes while it is made, and large enough to compress well
+
+
+def write_parquet(incidents: Iterable[Incident], out: BinaryIO) -> None:
+    """Write the incidents, in the order in which they come.
+
+    Raises:
+        PublicationError: `not_installed` where pyarrow is missing.
+    """
+    arrow, parquet = _load()
+    schema = _schema(arrow)
+    sink = _Sink(out)
+    # The Arrow schema would be stored with its own version; the Parquet types say all that is needed.
+    writer = parquet.ParquetWriter(sink, schema, compression="zstd", store_schema=False)
+    try:
+        rows = (_builtins(row_of(incident)) for incident in incidents)
+        while group := list(islice(rows, GROUP)):
+            writer.write_table(arrow.Table.from_pylist(group, schema=schema))
+    except BaseException:
+        # Arrow ends a file even when it is thrown away: without this, a part would look like the whole.
+        sink.broken = True
+        raise
+    finally:
+        writer.close()
+
+
+class _Sink:
+    """A file as Arrow wants it, that can be made to swallow what comes after a failure; it never closes the real one."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._at = 0
+        self.broken = False
+        self.closed = False
+
+    def write(self, content: bytes) -> int:
+        if not self.broken:
+            self._out.write(content)
+        self._at += len(content)
+        return len(content)
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        if not self.broken:
+            self._out.flush()
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def _load() -> tuple[ModuleType, ModuleType]:
+    try:
+        import pyarrow as pa  # type: ignore[import-untyped] # noqa: PLC0415 heavy, and not there without the extra
+        from pyarrow import parquet  # noqa: PLC0415 as above
+    except ModuleNotFoundError as error:
+        message = f"Writing Parquet needs the library {error.name}."
+        raise PublicationError("not_installed", message, "Install it: pip install 'onrecord[record]'") from None
+    return pa, parquet
+
+
+def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
+    """Return the types of the columns."""
+    text, number, day, real = arrow.string(), arrow.int64(), arrow.date32(), arrow.float64()
+
+    def struct(**fields: object) -> object:
+        return arrow.struct(list(fields.items()))
+
+    counted = struct(low=number, high=number)
+    place = struct(name=text, latitude=real, longitude=real, country=text)
+    columns: list[tuple[str, Any]] = [
+        ("schema", number),
+        ("id", text),
+        ("date", struct(**{"from": day, "to": day})),
+        ("place", place),
+        ("act", text),
+        ("perpetrators", arrow.list_(struct(name=text, country=text))),
+        ("killed", counted),
+        ("injured", counted),
+        ("killed_by_group", arrow.map_(text, counted)),
+        ("grading", text),
+        ("strike_status", text),
+        ("contested", arrow.bool_()),
+        ("independent_sources", number),
+        ("sources", arrow.list_(struct(document=text, family=text, publisher=text, published=day))),
+        ("positions", arrow.list_(struct(party=text, stance=text, document=text, span=struct(start=number, end=number), on=text))),
+        ("reviewed", text),
+        ("withheld", number),
+    ]
+    return arrow.schema(columns)
+
+
+def _builtins(row: RecordIncident) -> dict[str, Any]:
+    """Return a row as Arrow takes it."""
+    plain: dict[str, Any] = msgspec.to_builtins(row, builtin_types=(dt.date,))
+    plain["killed"], plain["injured"] = _counted(row.killed), _counted(row.injured)
+    plain["killed_by_group"] = [(str(group), _counted(counted)) for group, counted in row.killed_by_group.items()]
+    for position in plain["positions"]:
+        position["span"] = dict(zip(("start", "end"), position["span"], strict=True))
+    plain["reviewed"] = None if row.reviewed is None else msgspec.json.encode(row.reviewed).decode()
+    return plain
+
+
+def _counted(counted: Range | None) -> dict[str, int | None] | None:
+    return None if counted is None else {"low": counted[0], "high": counted[1]}

@@ -41,6 +41,8 @@ ROWS = [
     # fighters are no civilians
     ("Six fighters and two civilians were killed in an air strike on Karsun.", (2, 2), None),
     ("An air strike killed 21 people, including six fighters, in Karsun.", (15, 15), None),
+    # a recruit under age is a fighter
+    ("Two children and three members of the military police, including a minor, were killed in Karsun.", (2, 2), None),
     # "at least" takes a higher number from the body
     ("Shelling killed at least 10 people in Karsun. Residents put the toll at 12.", (10, 12), None),
     # parts without a total are summed

@@ -19,6 +19,9 @@ Range = tuple[int, int | None]
 
 _WHOLE = frozenset((Group.PEOPLE, Group.CIVILIANS))
 
+_UNARMED = frozenset((Group.CIVILIANS, Group.MEDICS, Group.JOURNALISTS))
+"""Who does not fight, though the words count them among fighters: "40 militants, two of them civilians"."""
+
 _NAME = 12  # so many letters of a name tell one person from another in one report
 
 
@@ -52,7 +55,11 @@ def toll(told: Told, outcome: Outcome) -> Range | None:
         if m.figure.part_of is not None:
             parts.setdefault(m.figure.part_of, []).append(m.figure)
     fighters = {m.figure.id for m in mentions if m.figure.group is Group.FIGHTERS}
-    whole = [m for m in mentions if m.figure.outcome is outcome and (m.figure.part_of is None or m.figure.part_of in fighters)]
+    whole = [
+        m
+        for m in mentions
+        if m.figure.outcome is outcome and (m.figure.part_of is None or (m.figure.part_of in fighters and m.figure.group in _UNARMED))
+    ]
     counted = [_filled(m, parts.get(m.figure.id, ())) for m in whole if m.figure.group is not Group.FIGHTERS]
     return _range([_civilian(m, parts.get(m.figure.id, ())) for m in counted], told)
 

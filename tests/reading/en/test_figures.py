@@ -93,6 +93,57 @@ ROWS: list[tuple[str, list[Row]]] = [
         [("killed", "people", 4, 4, "exact", None), ("injured", "people", 9, 9, "exact", None)],
     ),
     ("The dead were two men and a boy.", [("killed", "men", 2, 2, "exact", None), ("killed", "children", 1, 1, "exact", None)]),
+    # one person, told of in short, with a place between, or as known
+    ("Rescuer killed by shelling in Karsun", [("killed", "people", 1, 1, "exact", None)]),
+    (
+        "Drone strike | Civilian killed in a car in Karsun, the monitors said.",
+        [("killed", "civilians", 1, 1, "exact", None)],
+    ),
+    ("Rockets hit the port and kill civilian", [("killed", "civilians", 1, 1, "exact", None)]),
+    ("Soldier loses life in blast near Karsun, the ministry said.", [("killed", "fighters", 1, 1, "exact", None)]),
+    (
+        "On Monday, man and woman were killed by gunfire in Karsun.",
+        [("killed", "men", 1, 1, "exact", None), ("killed", "women", 1, 1, "exact", None)],
+    ),
+    ("Police officer killed gunman in Karsun", [("killed", "fighters", 1, 1, "exact", None)]),
+    (
+        "A displaced woman from Tel Amar village in southern Odan province, Rima al Safar, was killed by a shell.",
+        [("killed", "women", 1, 1, "exact", None)],
+    ),
+    (
+        "Mrs. Rima Safar al Odan, from Karsun province, died in a village near Tel Amar when a missile hit her car.",
+        [("killed", "people", 1, 1, "exact", None)],
+    ),
+    ("Monitors documented the death of the elder of Karsun village.", [("killed", "people", 1, 1, "exact", None)]),
+    ("The shells killed the chairman of the water board.", [("killed", "people", 1, 1, "exact", None)]),
+    ("The chairman of the water board said that he was safe.", []),
+    ("An additional clerks was wounded in the attack.", [("injured", "people", 1, 1, "exact", None)]),
+    # parts of a total
+    (
+        "The number of civilian deaths in Karsun rose to three including woman and a child.",
+        [
+            ("killed", "civilians", 2, None, "vague", None),
+            ("killed", "people", 3, 3, "exact", None),
+            ("killed", "women", 1, 1, "exact", "three"),
+            ("killed", "children", 1, 1, "exact", "three"),
+        ],
+    ),
+    (
+        "Nine people: six civilians and three combatants, were killed in Karsun.",
+        [
+            ("killed", "people", 9, 9, "exact", None),
+            ("killed", "civilians", 6, 6, "exact", "Nine people"),
+            ("killed", "fighters", 3, 3, "exact", "Nine people"),
+        ],
+    ),
+    # who bears arms
+    ("Three members of the military police were killed.", [("killed", "fighters", 3, 3, "exact", None)]),
+    ("Eight military personnel were wounded.", [("injured", "fighters", 8, 8, "exact", None)]),
+    ("Two police officers were killed.", [("killed", "people", 2, 2, "exact", None)]),
+    # what became of people in the end
+    ("Four wounded men died on Monday.", [("killed", "men", 4, 4, "exact", None)]),
+    ("The strike killed two missing boys.", [("killed", "children", 2, 2, "exact", None)]),
+    ("Two killed workers were taken to the hospital.", [("killed", "people", 2, 2, "exact", None)]),
     ("A number of his sheep were killed by the shelling.", []),
     ("The army destroyed 12 houses on 7 October 2023 at a cost of $40.", []),
     ("The 34-year-old drove 20 kilometres to the town at 11 pm.", []),

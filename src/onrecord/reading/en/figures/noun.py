@@ -53,15 +53,19 @@ def group_of(t: Tokens, head: int, first: int) -> Group | None:
             staff = table.staff.get(t.lower[at])
             if staff and singular(word) in words("staff"):
                 return staff
-    if singular(word) == "member" and _is_armed(t, head):
+    if group is not None and singular(word) in words("ranks") and _is_armed(t, head, first):
         return Group.FIGHTERS
     if group in {Group.MEN, Group.WOMEN, Group.FIGHTERS} and head > first and t.lower[head - 1] == "police":
         return Group.PEOPLE
     return group
 
 
-def _is_armed(t: Tokens, head: int) -> bool:
-    """Tell whether the words after "members" name those who fight."""
+def _is_armed(t: Tokens, head: int, first: int) -> bool:
+    """Tell whether the words after "members" name those who fight, or those before it."""
+    if people().armed.intersection(t.lower[first:head]):
+        return t.lower[head - 1] != "police"
+    if singular(t.lower[head]) != "member":
+        return False
     after = t.lower[head + 1 : min(head + 6, t.last[head])]
     return bool(after) and after[0] == "of" and any(word in people().armed for word in after) and "family" not in after
 
@@ -79,8 +83,8 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
             continue
         if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in words("participles"):
             break
-        if seen is not None and word in outcomes().done and tag in {"VBD", "VBN"}:
-            break  # "three strikes killed"
+        if (seen is not None and word in outcomes().done and tag in {"VBD", "VBN"}) or word in words("part_marks"):
+            break  # "three strikes killed", "three including a woman"
         if _is_person(t, kinds, token) and not goes_on(t, token, end):
             return token
         if tag in NOUNS:
@@ -121,6 +125,8 @@ def phrase_start(t: Tokens, at: int) -> int:
     begin = at
     while begin > t.first[at] and at - begin < 7:
         tag = t.tag[begin - 1]
+        if t.lower[begin - 1] in {"|", "•"}:
+            break
         if tag in {"DT", "PRP$"}:
             return begin - 1
         if tag == "POS" or (tag == "CD" and begin - 1 > t.first[at] and "old" in t.lower[begin:at]):

@@ -18,7 +18,9 @@ _REACH = 50  # tokens from people to a passive behind an insertion
 
 def outcome_of(t: Tokens, c: Counted) -> Said | None:
     """Return what became of people, and the token that says so."""
-    said = _in_phrase(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or in_tree(t, c)
+    own = _in_phrase(t, c)
+    said = own if own and (own[1] == c.head or own[0] is Outcome.KILLED) else None  # the displaced, missing and wounded may have died
+    said = said or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or own or in_tree(t, c)
     if said and c.sort is Sort.PLURAL and words("modals").intersection(t.lower[c.last : said[1]]):
         return None  # "civilians may have been killed"
     if said is None and c.sort is Sort.NUMBER and t.lower[c.head] in {"victims", "victim"}:
@@ -126,8 +128,8 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
                 return said
         if word in table.undergone and at > c.last:
             return table.undergone[word], at
-        if word in {",", "–", "—"} or (word == "-" and t.tag[at] != "HYPH"):
-            if inserted is False and not _inserts(t, at + 1):
+        if word in {",", "–", "—"} or (word == "-" and t.tag[at] != "HYPH") or (word == ":" and not inserted):
+            if inserted is False and not _inserts(t, at + 1, is_spelt_out=word == ":"):
                 return None
             inserted = True
         elif inserted:
@@ -146,9 +148,13 @@ def _joins_names(t: Tokens, at: int) -> bool:
     return t.tag[at] == "CC" and at + 1 < len(t) and t.tag[at - 1] in {"NNP", "NNPS"} and t.tag[at + 1] in {"NNP", "NNPS", "DT"}
 
 
-def _inserts(t: Tokens, at: int) -> bool:
-    """Tell whether an insertion begins at a token: "including", "among them", "most of them", "aged 7"."""
-    return at < len(t) and t.lower[at] in words("inserts")
+def _inserts(t: Tokens, at: int, *, is_spelt_out: bool) -> bool:
+    """Tell whether an insertion begins at a token: "including", "among them", "most of them", "aged 7", a name; ": two women"."""
+    if at >= len(t):
+        return False
+    if is_spelt_out:
+        return t.tag[at] in _NP_OPENS
+    return t.lower[at] in words("inserts") or t.tag[at] in {"NNP", "NNPS"}
 
 
 def _participle(t: Tokens, at: int, end: int) -> Said | None:

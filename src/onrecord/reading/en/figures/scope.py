@@ -21,7 +21,7 @@ _NEAR = 20  # tokens from the words to the verb that they speak of
 @functools.cache
 def _cues() -> Phrases:
     table = tomllib.loads((resources.files("onrecord.reading.en") / "tables" / "scope.toml").read_text(encoding="utf-8"))
-    return phrases({words: scope for scope in (Scope.SUM, Scope.OTHER) for words in table[scope.value]})
+    return phrases({words: scope for scope in Scope for words in table[scope.value]})
 
 
 def scopes(t: Tokens, verbs: Sequence[int]) -> list[Scope]:

@@ -10,6 +10,7 @@ from onrecord.reading.en.figures.lexicon import bare_plural, outcomes, people, s
 from onrecord.reading.en.figures.mention import Counted, Sort
 from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, phrase_start
 from onrecord.reading.en.figures.size import family
+from onrecord.reading.en.figures.terse import is_known, is_slip, is_terse
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
@@ -36,7 +37,7 @@ def name(t: Tokens, at: int) -> Counted | None:
         and t.tag[end] in {"VBD", "VBZ"}
     ):
         return None  # one who speaks or acts
-    return Counted(at, t.name_end[at], at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
+    return Counted(at, end, root, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
 
 
 def _is_alias(t: Tokens, at: int, end: int) -> bool:
@@ -56,17 +57,15 @@ def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None
         return _pronoun(t, at)
     noun = singular(word)
     harmed = word in outcomes().people
-    named = (tag in NOUNS and word != "lives") or word in {"others", "wounded", "injured", "killed", "dead"}
+    named = (tag in NOUNS and word != "lives") or word in {"others", "wounded", "injured", "killed", "dead", "civilian"}
     if not named or (noun not in people().group and not harmed):
         return None
     if noun == "family" or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
         return family(t, at, phrase_start(t, at)) if noun == "family" else None
     begin = phrase_start(t, at)
     opener = t.lower[begin]
-    if noun == word and not harmed and tag != "NNS" and word != "people":
-        related = opener == "the" and at + 1 < len(t) and t.lower[at + 1] == "of" and noun in words("related")
-        owned = any(t.tag[n] == "POS" for n in range(begin, at)) and (noun in words("related") or noun in people().kin)
-        if opener not in words("owners") and not related and not owned:
+    if not harmed and word != "people" and ((noun == word and tag != "NNS") or is_slip(t, begin, at)):
+        if opener not in words("owners") and not is_known(t, begin, at, noun) and not is_terse(t, begin, at):
             return None
         last = at + 5 if t.lower[at + 1 : at + 5] == ["-", "in", "-", "law"] else at + 1
         return Counted(begin, last, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)

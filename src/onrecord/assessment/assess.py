@@ -39,10 +39,11 @@ def assess(
         decisions: What people decided; those on other incidents are passed over.
         registry: The registry of parties; None: the shipped one.
     """
-    witnesses = find_witnesses(cluster, readings, families, registry or load_registry())
+    registry = registry or load_registry()
+    witnesses = find_witnesses(cluster, readings, families, registry)
     counts = find_counts(cluster, witnesses)
     groups = {group: found for group in Group if (found := range_of(counts, Outcome.KILLED, group)) is not None}
-    evidence = _evidence(cluster, witnesses, counts, families, groups.get(Group.FIGHTERS))
+    evidence = _evidence(cluster, witnesses, counts, families, registry)
     reached, verdicts = grade(evidence)
     status, why = strike_status(evidence)
     disputed = is_disputed(evidence)
@@ -68,12 +69,12 @@ def assess(
 
 
 def _evidence(
-    cluster: Cluster, witnesses: Sequence[Witness], counts: tuple[Count, ...], families: Mapping[str, Family], fighters: Range | None
+    cluster: Cluster, witnesses: Sequence[Witness], counts: tuple[Count, ...], families: Mapping[str, Family], registry: Registry
 ) -> Evidence:
     """Return what the rules are asked about."""
     positions = find_positions(cluster, witnesses)
     declared = [p.party for p in positions if p.view is View.CONFIRMS and p.on == STRIKE]
-    perpetrators = choose_perpetrators(cluster.members, declared)
+    perpetrators = choose_perpetrators(cluster.members, declared, registry)
     return Evidence(
         sources=find_sources(witnesses, families),
         positions=settled(positions, counts, contested=differ(perpetrators) is not None),
@@ -81,7 +82,7 @@ def _evidence(
         perpetrators=perpetrators,
         killed=range_of(counts, Outcome.KILLED),
         injured=range_of(counts, Outcome.INJURED),
-        fighters=fighters,
+        fighters=range_of(counts, Outcome.KILLED, Group.FIGHTERS),
     )
 
 

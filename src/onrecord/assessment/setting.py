@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from onrecord.core import Period
-from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance
-from onrecord.reading import Act, PartyKind
+from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance, settle
+from onrecord.reading import Act, PartyKind, Registry, load_registry
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
 _PROVINCE = 150.0  # kilometres: from a province's seat to its farthest village
@@ -76,16 +76,19 @@ def all_acts(members: Sequence[Sighting]) -> tuple[Act, ...]:
     return tuple(sorted({s.act for s in members if s.act is not None}))
 
 
-def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] = (), registry: Registry | None = None) -> tuple[Actor, ...]:
     """Return everybody said to have acted, the most often named first, each counted once a family.
 
-    `declared` are parties that say it was they; where the reports name none of theirs, they come first. An office or a state
-    is left out beside its forces, a force beside the part of it that is named.
+    "The air force" of a report that does not say whose is that of the state where the incident was. `declared` are parties
+    that say it was they; where the reports name none of theirs, they come first. An office or a state is left out beside
+    its forces, a force beside the part of it that is named.
     """
     named: defaultdict[str, set[str]] = defaultdict(set)
     actors: dict[str, Actor] = {}
+    place = choose_place(members)
     for sighting in sorted(members, key=lambda s: s.id):
-        for actor in sighting.actors:
+        for told_of in sighting.actors:
+            actor = settle(told_of, place.country if place is not None else None, registry or load_registry())
             named[actor.key].add(sighting.family)
             actors.setdefault(actor.key, actor)
     told = [actors[key] for key in sorted(named, key=lambda key: (-len(named[key]), key))]

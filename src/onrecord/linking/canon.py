@@ -11,19 +11,17 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping
 from importlib import resources
 from itertools import groupby
 
 import msgspec
 
+from onrecord.linking.homes import STATES, find_home, is_plain, settled_names
 from onrecord.linking.model import Actor
 from onrecord.reading import Party, PartyKind, Reading, Registry
 
 _WORD = re.compile(r"[^\W_]+")
-_STATES = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
-_CLEARLY = 2  # times as often as all others together
 _DEPTH = 8  # a chain of parties that is longer than this goes round in a circle
 
 
@@ -37,34 +35,34 @@ def spelling_key(name: str) -> str:
 
 def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
     """Return the canonical party of each party of a reading, by its id there."""
-    home = _home(reading)
-    parties = {party.id: _settled(party, home, registry) for party in reading.parties}
+    parties = {party.id: _settled(party, reading, registry) for party in reading.parties}
     return {party.id: _actor(party, parties, registry) for party in parties.values()}
 
 
-def _home(reading: Reading) -> str | None:
-    """Return the state whose forces "the army" is: the only one whose forces a report names, or that its places lie in."""
-    named = {party.country for party in reading.parties if party.kind in _STATES and party.country is not None}
-    if len(named) == 1:
-        return next(iter(named))
-    places = Counter(place.country for place in reading.places for _ in place.mentions if place.country is not None)
-    there = sorted(places, key=lambda country: (-places[country], country))
-    if not there or (named and there[0] not in named):
-        return None
-    return there[0] if places[there[0]] >= _CLEARLY * (places.total() - places[there[0]]) else None
-
-
-def _settled(party: Party, home: str | None, registry: Registry) -> Party:
+def _settled(party: Party, reading: Reading, registry: Registry) -> Party:
     """Return "the army", "the Ministry of Defence" as those of the report's state, under their full name where one is known."""
-    if party.kind not in _STATES or party.country is not None or home is None or _entry(party, registry) is not None:
+    if party.kind not in STATES or party.country is not None or not is_plain(party.name) or _entry(party, registry) is not None:
         return party
-    country = registry.countries.get(home)
-    forms = () if country is None else (*(f"{a} {party.name}" for a in country.adjectives), f"{party.name} of {country.name}")
-    for form in forms:
-        full = msgspec.structs.replace(party, name=form, country=home)
+    home = find_home(reading, party)
+    return party if home is None else _named(party, home, registry)
+
+
+def _named(party: Party, country: str, registry: Registry) -> Party:
+    """Return a party of a plain name as one of a state, under its full name where the registry has one."""
+    for form in settled_names(party.name, country, registry):
+        full = msgspec.structs.replace(party, name=form, country=country)
         if _entry(full, registry) is not None:
             return full
-    return msgspec.structs.replace(party, country=home)
+    return msgspec.structs.replace(party, country=country)
+
+
+def settle(actor: Actor, country: str | None, registry: Registry) -> Actor:
+    """Return "the air force" of a report that does not say whose it is as that of the state where the incident was."""
+    unknown = actor.kind in STATES and actor.country is None and not actor.wholes and actor.key.startswith("~")
+    if country is None or not unknown or not is_plain(actor.name):
+        return actor
+    party = _named(Party("p", actor.name, actor.kind, None, None, None, ()), country, registry)
+    return _actor(party, {"p": party}, registry)
 
 
 def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Actor:
@@ -73,7 +71,7 @@ def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Ac
     if entry is not None:
         known = registry.entries[entry]
         return Actor(known.id, known.name, known.kind, known.country, _wholes(known.id, registry))
-    if party.country is not None and party.kind in _STATES:
+    if party.country is not None and party.kind in STATES:
         return _of_state(party, party.country, registry)
     whole = _belongs_to(party, parties, registry)
     key = spelling_key(party.name)
@@ -85,11 +83,12 @@ def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Ac
 
 
 def _entry(party: Party, registry: Registry) -> str | None:
-    """Return the id of the registry's entry that has the party's whole name."""
-    words = [word for word in re.findall(r"\w+|[^\w\s]", party.name) if word.lower() != "the"]
-    for first, end, name in registry.find(words):
-        if first == 0 and end == len(words) and name.of in registry.entries:
-            return name.of
+    """Return the id of the registry's entry that has the party's whole name, articles aside."""
+    said = re.findall(r"\w+|[^\w\s]", party.name)
+    for words in (said, [word for word in said if word.lower() != "the"]):
+        for first, end, name in registry.find(words):
+            if first == 0 and end == len(words) and name.of in registry.entries:
+                return name.of
     return None
 
 
@@ -117,7 +116,7 @@ def _wholes(entry: str, registry: Registry) -> tuple[str, ...]:
     while at is not None and at.part_of is not None and len(found) < _DEPTH:
         found.append(at.part_of)
         at = registry.entries.get(at.part_of)
-    if known is not None and known.country is not None and known.kind in _STATES:
+    if known is not None and known.country is not None and known.kind in STATES:
         forces = registry.forces.get(known.country)
         if known.kind is PartyKind.ARMED_FORCE and forces not in {None, entry, *found}:
             found.append(str(forces))
@@ -136,7 +135,7 @@ def _belongs_to(party: Party, parties: Mapping[str, Party], registry: Registry) 
         entry = _entry(at, registry)
         if entry is not None:
             return (*found, entry, *_wholes(entry, registry))
-        if at.country is not None and at.kind in _STATES:
+        if at.country is not None and at.kind in STATES:
             actor = _of_state(at, at.country, registry)
             return (*found, actor.key, *actor.wholes)
         key = spelling_key(at.name)

@@ -2,11 +2,12 @@
 
 In: tokens, the vocabulary, and which token speaks of which party. Out: mentions of actors. A party acts as the subject of a verb
 of war, as the agent of a passive, before or behind a noun of war ("Russian air strikes", "strikes by Russia"), or where it is
-blamed, accused, or said to be responsible. "X or Y" are alternatives.
+blamed, accused, or said to be responsible, and where its men or machines act. "X or Y" are alternatives.
 """
 
 from collections.abc import Iterator
 
+from onrecord.reading.en.deeds.means import is_owner, means_of, owned_nouns, owner_of, owns
 from onrecord.reading.en.deeds.vocabulary import Vocabulary
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, PartyTable
@@ -36,8 +37,18 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
     for token, lower in enumerate(tokens.lower):
         if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj" and _is_doing(tokens, words, tokens.head[token]):
             found.append(ActorMention(token, None))
+    found += _owners(tokens, words, parties, kinds)
     found = [*found, *_shared(tokens, parties, kinds, found)]
     return tuple(sorted(found, key=lambda actor: actor.token))
+
+
+def _owners(tokens: Tokens, words: Vocabulary, parties: PartyTable, kinds: dict[str, PartyKind]) -> Iterator[ActorMention]:
+    """Yield those whose men or machines act by "its" or "our"."""
+    for token, noun in owned_nouns(tokens, words):
+        if token not in parties.at and _does(tokens, words, noun, noun + 1, noun):
+            yield ActorMention(token, owner_of(tokens, parties, kinds, token))
+    for token in owns(tokens, words):
+        yield ActorMention(token, owner_of(tokens, parties, kinds, token))
 
 
 def _stretches(tokens: Tokens, parties: PartyTable) -> Iterator[tuple[int, int, str]]:
@@ -64,12 +75,17 @@ def _head(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _does(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int) -> bool:
-    """Tell whether a mention stands where the one who acts stands."""
+    """Tell whether a mention, or the men or machines that are its, stands where the one who acts stands."""
+    if tokens.lower[max(0, first - 2) : first] == ["anti", "-"]:
+        return False
+    means = means_of(tokens, words, head)
+    if means is not None and means != head and _does(tokens, words, means, means + 1, means):
+        return True
     dep, governor, case = tokens.dep[head], tokens.head[head], tokens.case_of(head)
     if dep == "conj" and governor < head and tokens.head[governor] != governor:
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
-    if (dep == "nsubj" and _is_doing(tokens, words, governor)) or _relative(tokens, words, head):
+    if (dep == "nsubj" and _is_doing(tokens, words, governor)) or _relative(tokens, words, head) or is_owner(tokens, words, head):
         return True
     deed = tokens.lower[governor]
     if case == "by" or dep == "obl:agent":

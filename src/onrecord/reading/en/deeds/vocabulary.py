@@ -49,6 +49,7 @@ class Vocabulary:
     beside: frozenset[str]
     brings: frozenset[str]
     hedging: frozenset[str]
+    means: frozenset[str]
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 In: a field with all mentions by name. Out: mentions added to it. Forces and fighters are mentions only where they act.
 """
 
+from onrecord.reading.en.deeds.means import means_of
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 
@@ -75,9 +76,13 @@ def does_act(field: Field, token: int) -> bool:
     tokens = field.tokens
     if token in field.heads:
         return True
+    means = means_of(tokens, vocabulary(), token)
+    if means is not None and tokens.dep[token] not in {"compound", "amod"} and does_act(field, means):
+        return True
     dep, governor = tokens.dep[token], tokens.lower[tokens.head[token]]
     if dep == "nsubj":
-        return tokens.pos[tokens.head[token]] == "VERB" and governor in vocabulary().doing
+        verbs = [tokens.head[token], *(c for c in tokens.children[tokens.head[token]] if tokens.dep[c] == "conj")]
+        return any(tokens.pos[verb] == "VERB" and tokens.lower[verb] in vocabulary().doing for verb in verbs)
     if dep == "conj":
         return does_act(field, tokens.head[token]) if tokens.head[token] < token else False
     if tokens.case_of(token) in {"by", "from"}:

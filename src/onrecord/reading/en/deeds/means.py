@@ -1,0 +1,76 @@
+"""Whose men and machines act: "aircraft of the air force struck", "one of its drones killed", "the drone belonged to the army".
+
+In: tokens and the vocabulary. Out: for a party's mention, the noun of its men or machines that stands for it; and, for
+"its" and "our" before such a noun, whose they are. "Its" is the last armed party before it in its sentence, where there is
+one, else the speaker's; "our" is always the speaker's.
+"""
+
+from onrecord.reading.en.deeds.vocabulary import Vocabulary
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import PartyTable
+from onrecord.reading.model import PartyKind
+
+POSSESSIVE = frozenset({"its", "their", "our"})
+OF_SPEAKER = frozenset({"our", "ours"})
+ARMED = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+BELONGS = frozenset({"belonged", "belongs", "belong", "belonging"})
+COUNTING = frozenset({"one", "two", "three", "four", "several", "some", "pair", "both", "many", "number"})
+"""Words before "of its drones": some of them act."""
+
+
+def means_of(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
+    """Return the noun of men or machines that belongs to the party at `head` and stands for it; None where there is none."""
+    noun = tokens.head[head]
+    owned = tokens.case_of(head) == "of" or tokens.dep[head] in {"nmod:poss", "compound", "amod"}
+    if noun == head or not owned or tokens.lower[noun] not in words.means:
+        return None
+    return counted_by(tokens, noun)
+
+
+def counted_by(tokens: Tokens, noun: int) -> int:
+    """Return the word that counts a noun, where one does: "one" of "one of its drones"; else the noun itself."""
+    above = tokens.head[noun]
+    counts = tokens.case_of(noun) == "of" and above < noun and tokens.lower[above] in COUNTING
+    return above if counts else noun
+
+
+def owned_nouns(tokens: Tokens, words: Vocabulary) -> list[tuple[int, int]]:
+    """Return (possessive, noun) wherever "its", "their" or "our" stands before men or machines."""
+    found = []
+    for token, lower in enumerate(tokens.lower):
+        if lower in POSSESSIVE:
+            noun = tokens.head[token]
+            if noun > token and tokens.lower[noun] in words.means:
+                found.append((token, counted_by(tokens, noun)))
+    return found
+
+
+def owner_of(tokens: Tokens, parties: PartyTable, kinds: dict[str, PartyKind], token: int) -> str | None:
+    """Return whom a possessive means: the nearest armed party before it in its sentence; None for the speaker."""
+    if tokens.lower[token] in OF_SPEAKER:
+        return None
+    before = range(token - 1, tokens.first[token] - 1, -1)
+    armed = [at for at in before if (party := parties.at.get(at)) is not None and kinds[party] in ARMED]
+    acting = next((at for at in armed if tokens.dep[at].startswith("nsubj")), armed[0] if armed else None)
+    return None if acting is None else parties.at[acting]
+
+
+def is_owner(tokens: Tokens, words: Vocabulary, head: int) -> bool:
+    """Tell whether a mention is said to own the weapon: "the drone belonged to the army"."""
+    verb = tokens.head[head]
+    if tokens.lower[verb] not in BELONGS or tokens.case_of(head) != "to":
+        return False
+    return any(tokens.dep[child] == "nsubj" and tokens.lower[child] in words.means for child in tokens.children[verb])
+
+
+def owns(tokens: Tokens, words: Vocabulary) -> list[int]:
+    """Return each "its own", "ours" that a weapon is said to be: "the aircraft was its own"."""
+    found = []
+    for token, lower in enumerate(tokens.lower):
+        if lower not in {"own", "ours", "theirs"} or not any(tokens.dep[child] == "cop" for child in tokens.children[token]):
+            continue
+        machine = any(tokens.dep[child] == "nsubj" and tokens.lower[child] in words.means for child in tokens.children[token])
+        denied = any(tokens.lower[child] in {"not", "n't", "never"} for child in tokens.children[token])
+        if machine and not denied and (lower != "own" or tokens.lower[token - 1] in POSSESSIVE):
+            found.append(token)
+    return found

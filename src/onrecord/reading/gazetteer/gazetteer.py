@@ -16,6 +16,8 @@ from onrecord.reading.gazetteer.towns import Towns, load_towns
 
 KEPT = 1 << 14
 """How many names' answers are kept: enough for the names of many reports, some megabytes."""
+DIVISIONS = ("Governorate", "Province", "Region", "Oblast", "State")
+"""What stands behind the name of a seat in that of its first-level division."""
 LONGEST = 100  # characters; nothing longer is the name of a place
 
 
@@ -42,6 +44,11 @@ class Gazetteer:
         """Return the towns whose names have the consonants of a name: too little to go by without another sign."""
         key = consonants_of(name) if len(name) <= LONGEST else ""
         return tuple(entry for entry in self._by_key(key, name) if entry.feature == "P") if key else ()
+
+    def find_division(self, seat: str) -> tuple[Entry, ...]:
+        """Return the first-level divisions of countries that are called after a town."""
+        found = (entry for word in DIVISIONS for entry in self.find(f"{seat} {word}") if entry.code == "ADM1")
+        return tuple(dict.fromkeys(found))
 
     def _find(self, name: str) -> tuple[Entry, ...]:
         found = self.find_exactly(name)

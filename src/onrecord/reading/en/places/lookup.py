@@ -13,6 +13,8 @@ from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Entry, Gazetteer
 
 LONGEST = 7  # tokens of a name
+_PARTS = 3  # tokens: "'s northern" between a name and "countryside"
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ACRONYM = 5  # letters of a word in capitals that is read as an acronym
 
 
@@ -110,6 +112,21 @@ class Lookup:
         if first >= 2 and lower[first - 1] == "of" and lower[first - 2] in kinds:
             return kinds[lower[first - 2]]
         return kinds.get(lower[first - 1], "") if first >= 1 else ""
+
+    def rural(self, hit: Hit) -> Hit:
+        """Return a hit with the division that the words around a town's name ask for: "Dolm's northern countryside"."""
+        tokens, words = self.tokens, self.words
+        at, begin, end = hit.last, hit.first, tokens.last[hit.first]
+        while at < min(end, hit.last + _PARTS) and (tokens.lower[at] in words.parts or tokens.lower[at] in _POSSESSIVE):
+            at += 1
+        is_rural = at < end and tokens.lower[at] in words.rural_after
+        if begin > tokens.first[hit.first]:
+            before = tokens.lower[max(0, begin - 2) : begin]
+            is_rural = is_rural or before[-1] in words.rural_before or (before[-1] == "of" and before[0] in words.rural_after)
+        if not is_rural or any(entry.code == "ADM1" for entry in hit.entries):
+            return hit
+        divisions = self.gazetteer.find_division(hit.name or self.said(hit.first, hit.last))
+        return Hit(hit.first, hit.last, divisions, "A", divisions[0].name) if divisions else hit
 
     def _says_nothing(self, token: int, entries: tuple[Entry, ...]) -> bool:
         """Tell whether a name of one word is too little: a common word, an acronym or a number that nothing knows."""

@@ -21,7 +21,7 @@ def scan(lookup: Lookup) -> list[Hit]:
     token = 0
     while token < len(lookup.tokens):
         hit, sure = _hit_at(token, lookup, around)
-        checked = _checked(hit, lookup) if hit is not None else None
+        checked = _checked(lookup.rural(hit), lookup) if hit is not None else None
         if checked is None:
             token += 1
             continue

@@ -22,6 +22,8 @@ class Words:
     media: frozenset[str]
     diseases: frozenset[str]
     offices: Mapping[str, str]
+    rural_after: frozenset[str]
+    rural_before: frozenset[str]
     endings: frozenset[str]
     families: frozenset[str]
     sites: frozenset[str]
@@ -55,6 +57,8 @@ def load_words() -> Words:
         media=frozenset(table["media"]["words"]),
         diseases=frozenset(table["diseases"]["words"]),
         offices=table["offices"],
+        rural_after=frozenset(table["rural"]["after"]),
+        rural_before=frozenset(table["rural"]["before"]),
         endings=frozenset(table["endings"]["words"]),
         families=frozenset(table["families"]["words"]),
         sites=frozenset(table["sites"]["words"]),

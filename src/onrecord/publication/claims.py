@@ -7,14 +7,14 @@ block in them are no match for others.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from onrecord.core import Period, Span
 from onrecord.publication.annotation import annotation
 from onrecord.publication.context import urn
-from onrecord.publication.row import documents_of
-from onrecord.reading import Claim, PartyKind, Reading, Statement, When
+from onrecord.publication.papers import Paper, papers_of
+from onrecord.reading import Claim, PartyKind, Reading, Statement
 from onrecord.record import Incident
 
 BLOCK = "█"  # what the record puts in place of a restricted letter
@@ -41,27 +41,37 @@ def claims_of(incident: Incident) -> tuple[Told, ...]:
     claimed: dict[str, set[str]] = {}
     for sighting in incident.cluster.members:
         claimed.setdefault(sighting.document, set()).update(sighting.claims)
-    return tuple(told for document in documents_of(incident) for told in _told(document, incident.readings[document], claimed[document]))
+    return tuple(told for document, paper in papers_of(incident).items() for told in _told(paper.reading, claimed[document]))
 
 
 def claim_nodes(incident: Incident, told: tuple[Told, ...], about: str) -> Iterator[dict[str, Any]]:
     """Give the Claims and their annotations."""
-    first = _first_seen(incident, told)
+    papers = papers_of(incident)
+    first = _first_seen(papers, told)
     for one in told:
-        reading, source = incident.readings[one.document], urn("document", one.document)
+        reading, source = papers[one.document].reading, urn("document", one.document)
         node: dict[str, Any] = {"@id": one.identifier, "@type": "Claim", "text": _words(reading, one), "author": _claimant(reading, one)}
         node |= {"appearance": source, "firstAppearance": urn("document", first[one.identifier]), "about": about}
-        node["stance"] = one.statement and one.statement.stance
-        node["dateCreated"] = _day(one.statement.said_on) if one.statement else None
+        if one.statement is not None:
+            node |= {"stance": one.statement.stance, "dateCreated": _day(one.statement.said_on)}
         if one.claim is not None:
-            node |= {"act": one.claim.act, "temporalCoverage": _interval(one.claim.when)}
+            when = one.claim.when
+            node |= {"act": one.claim.act, "temporalCoverage": interval(when.from_, when.to) if when else None}
         node["denies"] = [urn("claim", one.document, claim) for claim in one.denies] or None
         yield {key: value for key, value in node.items() if value is not None}
         yield annotation(urn("annotation", one.document, one.key), one.identifier, source, reading.text, one.spans)
 
 
-def _told(document: str, reading: Reading, claimed: set[str]) -> Iterator[Told]:
+def interval(start: dt.date | None, end: dt.date | None) -> str | None:
+    """Return a period as ISO 8601 writes it, an open end as two points; None where nothing is stated."""
+    if start == end:
+        return start.isoformat() if start else None
+    return "/".join(day.isoformat() if day else ".." for day in (start, end))
+
+
+def _told(reading: Reading, claimed: set[str]) -> Iterator[Told]:
     """Give the claims of a document on an incident, and the denials of these."""
+    document = reading.document.id
     statements = {statement.id: statement for statement in reading.statements}
     for claim in reading.claims:
         if claim.id in claimed:
@@ -76,12 +86,12 @@ def _told(document: str, reading: Reading, claimed: set[str]) -> Iterator[Told]:
             yield Told(document, statement.id, spans, None, statement, tuple(dict.fromkeys(denied[statement.id])))
 
 
-def _first_seen(incident: Incident, told: tuple[Told, ...]) -> dict[str, str]:
+def _first_seen(papers: Mapping[str, Paper], told: tuple[Told, ...]) -> dict[str, str]:
     """Return the document in which each Claim was seen first, by identifier."""
     keys: dict[str, tuple[str, str]] = {}
     earliest: dict[tuple[str, str], tuple[dt.date, str]] = {}
     for one in told:
-        reading, family = incident.readings[one.document], incident.families.get(one.document)
+        reading, family = papers[one.document]
         words = " ".join(_words(reading, one).split()).casefold()
         published = reading.document.published
         if family is None or published is None or BLOCK in words:
@@ -111,10 +121,3 @@ def _claimant(reading: Reading, told: Told) -> dict[str, str] | None:
 
 def _day(period: Period | None) -> str | None:
     return period.from_.isoformat() if period is not None and period.is_day and period.from_ is not None else None
-
-
-def _interval(when: When | None) -> str | None:
-    """Return a period as ISO 8601 writes it, open ends as two points."""
-    if when is None or (when.from_ is None and when.to is None):
-        return None
-    return "/".join(day.isoformat() if day else ".." for day in (when.from_, when.to))

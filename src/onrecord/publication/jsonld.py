@@ -11,10 +11,11 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from onrecord.publication.claims import Told, claim_nodes, claims_of
+from onrecord.publication.claims import Told, claim_nodes, claims_of, interval
 from onrecord.publication.context import context, urn
 from onrecord.publication.model import Range, RecordIncident
-from onrecord.publication.row import documents_of, row_of
+from onrecord.publication.papers import papers_of
+from onrecord.publication.row import row_of
 from onrecord.reading import Reading
 from onrecord.record import Incident
 
@@ -40,8 +41,8 @@ def _nodes(incident: Incident) -> Iterator[dict[str, Any]]:
     about = urn("incident", row.id)
     yield _event(row, about)
     yield _review(incident, row, told, about)
-    for document in documents_of(incident):
-        yield _article(incident.readings[document])
+    for paper in papers_of(incident).values():
+        yield _article(paper.reading)
     yield from claim_nodes(incident, told, about)
 
 
@@ -71,7 +72,7 @@ def _review(incident: Incident, row: RecordIncident, told: tuple[Told, ...], abo
     judged = incident.assessment
     found = (verdict.reason for verdict in judged.verdicts if verdict.holds and verdict.rule == judged.grade)
     why = _OVERRULED if judged.overruled else next(found, None)
-    day = row.date and "/".join(day.isoformat() if day else ".." for day in (row.date.from_, row.date.to))
+    day = row.date and interval(row.date.from_, row.date.to)
     return _stated(
         {
             "@id": urn("review", row.id),

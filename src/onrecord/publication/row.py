@@ -8,13 +8,14 @@ import msgspec
 
 from onrecord.linking import Spot
 from onrecord.publication.model import Perpetrator, RecordIncident, RecordPlace, RecordPosition, RecordSource
+from onrecord.publication.papers import Paper, papers_of
 from onrecord.reading import SCHEMA, Group
 from onrecord.record import Incident
 
 
 def row_of(incident: Incident) -> RecordIncident:
     """Return an incident as the contract has it, with all its positions and documents."""
-    judged = incident.assessment
+    judged, papers = incident.assessment, papers_of(incident)
     return RecordIncident(
         schema=SCHEMA,
         id=incident.id,
@@ -29,30 +30,21 @@ def row_of(incident: Incident) -> RecordIncident:
         strike_status=judged.strike_status,
         contested=judged.contested,
         independent_sources=len(judged.sources),
-        sources=_sources(incident),
+        sources=tuple(_source(paper) for paper in papers.values()),
         positions=tuple(
             RecordPosition(each.party.name, each.view, each.quote.document, each.quote.span, each.on)
             for each in judged.positions
-            if each.quote.document in incident.readings
+            if each.quote.document in papers
         ),
         reviewed=None if incident.reviewed is None else msgspec.to_builtins(dict(incident.reviewed)),
         withheld=incident.withheld,
     )
 
 
-def documents_of(incident: Incident) -> tuple[str, ...]:
-    """Return the documents that tell of an incident and were handed over, in order of their ids."""
-    return tuple(sorted({sighting.document for sighting in incident.cluster.members} & incident.readings.keys()))
-
-
 def _place(spot: Spot | None) -> RecordPlace | None:
     return None if spot is None else RecordPlace(spot.name, spot.latitude, spot.longitude, spot.country)
 
 
-def _sources(incident: Incident) -> tuple[RecordSource, ...]:
-    found = []
-    for document in documents_of(incident):
-        known, family = incident.readings[document].document, incident.families.get(document)
-        # A document of no family stands alone: it is its own.
-        found.append(RecordSource(document, family.id if family else document, known.publisher, known.published))
-    return tuple(found)
+def _source(paper: Paper) -> RecordSource:
+    known = paper.reading.document
+    return RecordSource(known.id, paper.family_id, known.publisher, known.published)

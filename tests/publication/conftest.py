@@ -1,0 +1,24 @@
+"""The incidents of the exercise, as the record hands them over."""
+
+import pytest
+from tests.assessment.conftest import Exercise, exercise
+
+from onrecord.record import Incident
+
+__all__ = ["exercise"]
+
+
+@pytest.fixture(scope="session")
+def incidents(exercise: Exercise) -> tuple[Incident, ...]:
+    found = []
+    for cluster in sorted(exercise.clusters, key=lambda cluster: cluster.id):
+        documents = sorted({sighting.document for sighting in cluster.members})
+        found.append(
+            Incident(
+                cluster=cluster,
+                assessment=exercise.judged[cluster.id],
+                readings={document: exercise.readings[document] for document in documents},
+                families={document: exercise.families[document] for document in documents},
+            )
+        )
+    return tuple(found)

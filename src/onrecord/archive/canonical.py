@@ -8,7 +8,7 @@ bytes an entry.
 
 import datetime as dt
 import functools
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -70,11 +70,33 @@ def receipt_of(entry: Entry) -> Receipt:
     return payload_of(entry, Receipt)
 
 
+def receipt_of_line(line: bytes) -> Receipt:
+    """Return what the line of a receipt tells; the same as of its decoded entry, in one go.
+
+    Raises:
+        ArchiveError: `damaged` where the line is no receipt.
+    """
+    try:
+        arrival = _arrivals().decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ArchiveError("damaged", f"A line of the log is no receipt: {error}.", "Run the verification.") from None
+    return arrival.payload
+
+
 def region_of(entry: Entry) -> Region | None:
     """Return where the stored bytes of an entry lie, None where it has none; raises as `payload_of` does."""
     if entry.kind is EntryKind.RECEIPT:
         return receipt_of(entry).record
     return payload_of(entry, VolumeStart).record if entry.kind is EntryKind.VOLUME else None
+
+
+class _Arrival(msgspec.Struct, frozen=True):
+    """The entry of a receipt, with its payload as what it is."""
+
+    kind: Literal["receipt"]
+    when: dt.datetime
+    who: str
+    payload: Receipt
 
 
 def _utc(when: dt.datetime) -> str:
@@ -107,3 +129,8 @@ def _encoder() -> msgspec.json.Encoder:
 @functools.cache
 def _decoder() -> "msgspec.json.Decoder[Entry]":
     return msgspec.json.Decoder(Entry)
+
+
+@functools.cache
+def _arrivals() -> "msgspec.json.Decoder[_Arrival]":
+    return msgspec.json.Decoder(_Arrival)

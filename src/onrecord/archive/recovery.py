@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.archive import merkle
-from onrecord.archive.canonical import decode_entry, region_of
+from onrecord.archive.canonical import decode_entry, receipt_of, region_of
 from onrecord.archive.durable import TEMPORARY, append, coded, cut, flush, flush_folder, make_folder, replace
 from onrecord.archive.history import find_newest
 from onrecord.archive.layout import Layout
@@ -108,13 +108,21 @@ def _rebuild(layout: Layout, checkpoint: Checkpoint) -> None:
 
 
 def row_of_line(line: bytes, number: int) -> Row | None:
-    """Return the row that an entry adds to the table of digests: that of a receipt which keeps its bytes first."""
+    """Return the row that an entry adds to the table of digests: that of a receipt which keeps its bytes first.
+
+    Raises:
+        ArchiveError: `damaged` where the line is no entry.
+    """
     if _WHOLE not in line:
         return None
     entry = decode_entry(line)
-    if entry.kind is not EntryKind.RECEIPT or entry.payload.get("first") is not None:
+    if entry.kind is not EntryKind.RECEIPT:
         return None
-    return row_of(entry.payload["sha256"], number)
+    receipt = receipt_of(entry)
+    try:
+        return row_of(receipt.sha256, number) if receipt.first is None else None
+    except ValueError:
+        raise ArchiveError("damaged", f"Entry {number} has no SHA-256.", "Run the verification.") from None
 
 
 def stored_region(line: bytes) -> Region | None:

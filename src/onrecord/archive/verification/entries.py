@@ -5,18 +5,16 @@ whether anything is wrong; only where something is, the stored hashes are asked 
 table of digests, and, where something is wrong, for all hashes.
 """
 
+from collections import deque
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
 
 from onrecord.archive import merkle
 from onrecord.archive.layout import Layout
-from onrecord.archive.log import OFFSET, Log, read_lines
+from onrecord.archive.log import Log, read_lines
 from onrecord.archive.model import Finding, FindingCode
-from onrecord.archive.recovery import row_of_line
-from onrecord.archive.table import Row, build_table, rows_of, table_bytes
 from onrecord.archive.verification.checkpoints import Pin
-from onrecord.archive.verification.finding import fault, tail
+from onrecord.archive.verification.derived import Derived
+from onrecord.archive.verification.finding import fault
 from onrecord.core import ArchiveError
 
 
@@ -25,25 +23,24 @@ def check_entries(layout: Layout, pins: list[Pin], size: int) -> Iterator[Findin
     if not layout.entries.is_file():
         yield fault(FindingCode.LOG_CUT, "the log was removed", layout.name(layout.entries))
         return
-    found = list(_roots(layout, pins))
-    yield from found
-    if not found:
-        yield from _check_derived(layout, size)
+    with Derived(layout, size) as derived:
+        found = list(_roots(layout, pins, derived))
+        yield from found or derived.findings()
 
 
-def _roots(layout: Layout, pins: list[Pin]) -> Iterator[Finding]:
+def _roots(layout: Layout, pins: list[Pin], derived: Derived) -> Iterator[Finding]:
     """Compare the root at every size that a checkpoint pins."""
     frontier = merkle.Frontier()
-    waiting = sorted(pins)
+    waiting = deque(sorted(pins))
     sound = 0  # entries that some checkpoint covers and that are as they were
     broken: Pin | None = None
     for line in read_lines(layout):
         while waiting and waiting[0].size == frontier.leaves and broken is None:
-            pin = waiting.pop(0)
+            pin = waiting.popleft()
             broken, sound = (pin, sound) if frontier.root() != pin.root else (None, pin.size)
         if broken is not None or not waiting or not line.endswith(b"\n"):
             break
-        frontier.add(merkle.leaf_hash(line[:-1]))
+        derived.take(frontier.leaves, line, frontier.add(merkle.leaf_hash(line[:-1])))
     for pin in waiting if broken is None else ():
         if frontier.leaves < pin.size:
             what = f"the log ends after {frontier.leaves} entries; {pin.name} covers {pin.size}"
@@ -107,66 +104,3 @@ def _stored_leaves(layout: Layout, pin: Pin) -> list[bytes] | None:
     for leaf in leaves:
         frontier.add(leaf)
     return leaves if frontier.root() == pin.root else None
-
-
-def _check_derived(layout: Layout, size: int) -> Iterator[Finding]:
-    """Compare offsets, hashes and digests with what the entries, which are sound, give."""
-    missing = [path for path in (layout.offsets, layout.hashes, layout.digests) if not path.is_file()]
-    for path in missing:
-        yield fault(
-            FindingCode.INDEX_CHANGED,
-            "a file that follows from the entries was removed; opening the record makes it anew",
-            layout.name(path),
-        )
-    if missing:
-        return
-    rows: list[Row] = []
-    with layout.offsets.open("rb") as offsets, layout.hashes.open("rb") as hashes:
-        same = {layout.offsets: True, layout.hashes: True}
-        frontier = merkle.Frontier()
-        end = 0
-        for number, line in zip(range(size), read_lines(layout), strict=False):
-            end += len(line)
-            row = row_of_line(line, number)
-            rows += [row] if row is not None else []
-            same[layout.offsets] &= _next_is(offsets, OFFSET.pack(end))
-            same[layout.hashes] &= _next_is(hashes, b"".join(frontier.add(merkle.leaf_hash(line[:-1]))))
-        yield from _rests(layout, {layout.offsets: offsets, layout.hashes: hashes}, same)
-    stored = _table(layout, size)
-    rest = layout.entries.stat().st_size - end  # after the table was read: entries are written before it
-    if rest:
-        yield tail(rest, layout.name(layout.entries))
-    if not _is_table(stored, rows, size, growing=bool(rest)):
-        yield _changed(layout, layout.digests)
-
-
-def _rests(layout: Layout, streams: dict[Path, BinaryIO], same: dict[Path, bool]) -> Iterator[Finding]:
-    for path, stream in streams.items():
-        if not same[path]:
-            yield _changed(layout, path)
-        elif rest := len(stream.read()):
-            yield tail(rest, layout.name(path))
-
-
-def _next_is(stream: BinaryIO, expected: bytes) -> bool:
-    return stream.read(len(expected)) == expected
-
-
-def _table(layout: Layout, size: int) -> bytes:
-    with layout.digests.open("rb") as stream:
-        return stream.read(4 * table_bytes(size) + table_bytes(0))  # as large as it can be while more is being written
-
-
-def _is_table(stored: bytes, rows: list[Row], size: int, *, growing: bool) -> bool:
-    """Tell whether the table of digests is that of the entries; one that is being written may hold later rows too."""
-    if stored == build_table(rows, size):
-        return True
-    return growing and len(stored) % table_bytes(0) == 0 and sorted(row for row in rows_of(stored) if row[1] < size) == sorted(rows)
-
-
-def _changed(layout: Layout, path: Path) -> Finding:
-    return fault(
-        FindingCode.INDEX_CHANGED,
-        "a file that follows from the entries was changed; remove it, and opening the record makes it anew",
-        layout.name(path),
-    )

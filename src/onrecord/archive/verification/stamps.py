@@ -5,7 +5,7 @@ In: a record's paths, its checkpoints, and the roots to trust; out: findings.
 
 import base64
 import binascii
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from onrecord.archive.canonical import decode_entry, payload_of
 from onrecord.archive.history import read_history
@@ -19,11 +19,11 @@ from onrecord.core import ArchiveError, sha256
 _TIMESTAMP = b'"kind":"timestamp"'
 
 
-def check_stamps(layout: Layout, pins: list[Pin], roots: Sequence[bytes]) -> Iterator[Finding]:
-    """Give what is wrong with the time-stamps of the log that the checkpoints cover."""
+def check_stamps(layout: Layout, pins: list[Pin], roots: Sequence[bytes]) -> Generator[Finding, None, int]:
+    """Give what is wrong with the time-stamps of the log that the checkpoints cover; return how many there are."""
     stamps = dict(_stamps(layout, pins[-1].size))
     if not stamps:
-        return
+        return 0
     wanted = {stamp.sha256 for stamp in stamps.values()}
     notes = {digest: note for note in read_history(layout) if (digest := sha256(note)) in wanted} if layout.history.is_file() else {}
     for number, stamp in stamps.items():
@@ -36,6 +36,7 @@ def check_stamps(layout: Layout, pins: list[Pin], roots: Sequence[bytes]) -> Ite
             _check(stamp, note, roots)
         except ArchiveError as error:
             yield _broken(layout, f"the time-stamp of entry {number} by {stamp.authority}: {error.message}")
+    return len(stamps)
 
 
 def _check(stamp: Stamp, note: bytes, roots: Sequence[bytes]) -> None:

@@ -13,7 +13,8 @@ from onrecord.archive.durable import coded
 from onrecord.archive.layout import Layout, check_version
 from onrecord.archive.model import Finding, FindingCode
 from onrecord.archive.opening import is_unborn
-from onrecord.archive.verification.checkpoints import check_checkpoints, outside_pins
+from onrecord.archive.verification.checked import Checked
+from onrecord.archive.verification.checkpoints import Pin, check_checkpoints, outside_pins
 from onrecord.archive.verification.entries import check_entries
 from onrecord.archive.verification.files import check_keys, check_strays, check_version_file
 from onrecord.archive.verification.finding import fault, note
@@ -23,7 +24,57 @@ from onrecord.archive.verification.torn import check_torn
 from onrecord.core import ArchiveError
 
 
-def verify(folder: Path, *, outside: Sequence[bytes] = (), roots: Sequence[bytes] = ()) -> Iterator[Finding]:
+class Verification:
+    """A verification: walk over it for its findings; then `checked` says how much was looked at."""
+
+    def __init__(self, layout: Layout, outside: Sequence[bytes], roots: Sequence[bytes], workers: int) -> None:
+        """Take what is to be checked, and with what; nothing is read yet."""
+        self.checked = Checked()
+        self._layout = layout
+        self._outside = outside
+        self._roots = roots
+        self._workers = workers
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Give the findings, in the order in which the record is read; raises as `verify` says."""
+        with coded(self._layout.folder):
+            yield from self._walk(self._layout)
+
+    def _walk(self, layout: Layout) -> Iterator[Finding]:
+        if not layout.version.exists() and not layout.log.exists():
+            check_version(layout)
+        yield from check_version_file(_known_version(layout))
+        if is_unborn(layout):
+            yield note(FindingCode.UNBORN, "a run was killed while it began the record; nothing was promised yet", "version")
+            if self._outside:
+                yield fault(FindingCode.LOG_CUT, "the copies of checkpoints say that there was more", "log")
+            return
+        key, found = check_keys(layout)
+        yield from found
+        yield from check_strays(layout)
+        if key is None:
+            yield fault(FindingCode.KEY_MISSING, "no key is left to check the record with", "keys")
+            return
+        pins, found = check_checkpoints(layout, key)
+        yield from found
+        if not pins:
+            yield fault(FindingCode.CHECKPOINT_MISSING, "no checkpoint is left to check the record with", "log")
+            return
+        copies, found = outside_pins(list(self._outside), key)
+        yield from found
+        yield from self._walk_under(layout, pins, copies)
+
+    def _walk_under(self, layout: Layout, pins: list[Pin], copies: list[Pin]) -> Iterator[Finding]:
+        """Check everything that the checkpoints pin."""
+        size = pins[-1].size
+        yield from check_entries(layout, [*pins, *copies], size)
+        originals, length = yield from check_originals(layout, size, self._workers)
+        yield from check_torn(layout, size)
+        stamps = yield from check_stamps(layout, pins, self._roots)
+        self.checked = Checked(entries=size, originals=originals, bytes=length, checkpoints=len(pins), stamps=stamps)
+
+
+def verify(folder: Path, *, outside: Sequence[bytes] = (), roots: Sequence[bytes] = (), workers: int = 1) -> Verification:
     """Give everything in a record that is not as it was.
 
     Args:
@@ -31,44 +82,15 @@ def verify(folder: Path, *, outside: Sequence[bytes] = (), roots: Sequence[bytes
         outside: Copies of its checkpoints (`log/checkpoint`) that were kept elsewhere: they must be its beginning.
         roots: Root certificates in DER of the authorities whose time-stamps are to be trusted; without any, those that
             stand beside each time-stamp in the log.
+        workers: How many processes unpack and compare the originals of a large record.
 
-    Yields:
-        Findings, in the order in which the record is read.
+    Returns:
+        Findings to walk over, in the order in which the record is read; the walk is what reads it.
 
     Raises:
-        ArchiveError: `missing` where there is no record, `newer_version`, `no_rights`, `io`.
+        ArchiveError: On the walk: `missing` where there is no record, `newer_version`, `no_rights`, `io`.
     """
-    with coded(folder):
-        yield from _walk(Layout(folder), outside, roots)
-
-
-def _walk(layout: Layout, outside: Sequence[bytes], roots: Sequence[bytes]) -> Iterator[Finding]:
-    if not layout.version.exists() and not layout.log.exists():
-        check_version(layout)
-    yield from check_version_file(_known_version(layout))
-    if is_unborn(layout):
-        yield note(FindingCode.UNBORN, "a run was killed while it began the record; nothing was promised yet", "version")
-        if outside:
-            yield fault(FindingCode.LOG_CUT, "the copies of checkpoints say that there was more", "log")
-        return
-    key, found = check_keys(layout)
-    yield from found
-    yield from check_strays(layout)
-    if key is None:
-        yield fault(FindingCode.KEY_MISSING, "no key is left to check the record with", "keys")
-        return
-    pins, found = check_checkpoints(layout, key)
-    yield from found
-    if not pins:
-        yield fault(FindingCode.CHECKPOINT_MISSING, "no checkpoint is left to check the record with", "log")
-        return
-    copies, found = outside_pins(list(outside), key)
-    yield from found
-    size = pins[-1].size
-    yield from check_entries(layout, [*pins, *copies], size)
-    yield from check_originals(layout, size)
-    yield from check_torn(layout, size)
-    yield from check_stamps(layout, pins, roots)
+    return Verification(Layout(folder), outside, roots, workers)
 
 
 def _known_version(layout: Layout) -> Layout:

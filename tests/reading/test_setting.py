@@ -8,7 +8,8 @@ from onrecord.reading.en.times import find_times
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import load_gazetteer
 from onrecord.reading.model import Act, Claim, When
-from onrecord.reading.setting import choose_date, choose_place
+from onrecord.reading.scene import choose_place
+from onrecord.reading.setting import choose_date
 
 TEXT = (
     "On 7 March 2030 a strike hit a house in Rafah, in the Gaza Strip, and killed two people. "

@@ -8,7 +8,7 @@ Token numbers are indices into `Report.parse.doc`; spans are offsets in `Report.
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.core import Period, Span
 from onrecord.language import Parse
@@ -75,10 +75,11 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceTable:
-    """The places of a report, and which one a token names."""
+    """The places of a report, and which one a token names; `within`: what a place is said to lie in, by their ids."""
 
     places: tuple[Place, ...]
     at: Mapping[int, str]
+    within: Mapping[str, str] = field(default_factory=dict)
 
 
 class Scope(enum.StrEnum):

@@ -15,7 +15,8 @@ from onrecord.core import Period
 from onrecord.page import ZoneKind
 from onrecord.reading.found import Basis, FigureMention, PartyTable, PlaceTable, Report, Scope, TimeMention
 from onrecord.reading.model import Act, Claim, Group, Incident, Outcome, PartyKind, Stance, Statement
-from onrecord.reading.setting import choose_date, choose_place
+from onrecord.reading.scene import choose_place
+from onrecord.reading.setting import choose_date
 from onrecord.reading.tolls import Range, Told, group_toll, sentences_of, toll
 
 _SLACK = timedelta(days=1)

@@ -279,7 +279,18 @@ def _table(namings: Sequence[Naming], groups: Mapping[str, _Group]) -> PlaceTabl
         places.append(place)
         for token in _tokens(namings[n] for n in numbers):
             at[token] = place.id
-    return PlaceTable(tuple(places), at)
+    holders = _holders(namings, {n: f"l{number}" for number, numbers in enumerate(members.values(), start=1) for n in numbers})
+    return PlaceTable(tuple(places), at, holders)
+
+
+def _holders(namings: Sequence[Naming], ids: Mapping[int, str]) -> dict[str, str]:
+    """Return what each place is first said to lie in."""
+    found: dict[str, str] = {}
+    for n, within in enumerate(_nested(namings)):
+        for holder in within:
+            if ids[n] != ids[holder]:
+                found.setdefault(ids[n], ids[holder])
+    return found
 
 
 def _tokens(namings: Iterable[Naming]) -> Iterable[int]:

@@ -18,6 +18,7 @@ WIDELY = 100_000  # people: a town whose name is its own in "Cairo University"
 KNOWN = 15_000  # people: a town that "to" or "from" suffices for
 PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_PASSED = frozenset({"the", '"', "“", "”", "‘", "'"})
 AREAS = frozenset({"PCLI", "PCLD", "ADM1", "CONT"})
 
 
@@ -49,10 +50,10 @@ class Around:
         return lower[last - 1] in words.telling or (after < len(lower) and lower[after] in words.telling)
 
     def follows(self, first: int, words: AbstractSet[str]) -> bool:
-        """Tell whether one of some words stands before a run; adjectives and "the" between do not matter."""
+        """Tell whether one of some words stands before a run; adjectives, "the" and quote marks between do not matter."""
         lower, pos = self.tokens.lower, self.tokens.pos
         before = first - 1
-        while before >= max(0, first - 3) and (lower[before] == "the" or pos[before] == "ADJ"):
+        while before >= max(0, first - 3) and (lower[before] in _PASSED or pos[before] == "ADJ"):
             before -= 1
         return before >= 0 and lower[before] in words
 

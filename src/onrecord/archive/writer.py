@@ -4,6 +4,7 @@ In: bytes with where, when and by whom they came; out: receipts. The same bytes 
 was kept is promised when `commit` comes back; it comes by itself after so many entries or bytes. One writer at a time.
 """
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -76,7 +77,7 @@ class Writer:
         members, at = make_exchanges(exchanges, seen)
         return self._receive(digest, len(content), origin, region=self._store(members, at, origin), first=first)
 
-    def note(self, kind: EntryKind, payload: msgspec.Struct | dict[str, object], origin: Origin) -> int:
+    def note(self, kind: EntryKind, payload: msgspec.Struct | Mapping[str, object], origin: Origin) -> int:
         """Note a reading, a decision, a restriction, an export; return the number of the entry.
 
         Raises:

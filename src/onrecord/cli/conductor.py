@@ -31,6 +31,10 @@ class Reads(Protocol):
         """Return the reading of a page."""
         ...
 
+    def glean(self, reading: Reading, line: bytes) -> bytes:
+        """Return what a record keeps of a reading."""
+        ...
+
 
 Load = Callable[[Settings], Reads]
 
@@ -54,7 +58,7 @@ def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
         if item.document is not None:
             page = msgspec.structs.replace(page, metadata=msgspec.structs.replace(page.metadata, id=item.document))
         told = page.metadata
-        return _made(item, reader.read(page), settings.wish)
+        return _made(item, reader.read(page), reader, settings.wish)
     except UnreadLineError as error:
         failure, told = Failure.of(error), Metadata(item.document).filled_by(error.metadata)
     except OnrecordError as error:
@@ -86,11 +90,13 @@ def _content(item: Item) -> bytes:
         raise CommandError("unreadable", message, "Check that it is there, and your rights to it.") from error
 
 
-def _made(item: Item, reading: Reading, wish: Wish) -> Outcome:
+def _made(item: Item, reading: Reading, reader: Reads, wish: Wish) -> Outcome:
+    line = encode_reading(reading) if wish.line or wish.record else None
     return Outcome(
         item.number,
         item.name,
-        line=encode_reading(reading) if wish.line else None,
+        line=line if wish.line else None,
+        gleaned=reader.glean(reading, line) if wish.record and line is not None else None,
         ledger=render_ledger(reading, wish.ledger) if wish.ledger else None,
         section=render_section(reading, item.number + 1) if wish.section else None,
     )

@@ -67,6 +67,7 @@ class Wish:
     line: bool = False
     ledger: Screen | None = None
     section: bool = False
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,5 @@ class Outcome:
     line: bytes | None = None
     ledger: str | None = None
     section: Section | None = None
+    gleaned: bytes | None = None
     failure: Failure | None = None

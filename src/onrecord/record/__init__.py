@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.core import RecordError
 from onrecord.record.curtain import Curtain
-from onrecord.record.gleaning import glean
+from onrecord.record.gleaning import digest_of, glean
 from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
 from onrecord.record.wishes import WITHDRAWAL, Wish, payload_of
 
 if TYPE_CHECKING:
-    from onrecord.record.record import Record
+    from onrecord.record.record import Record as Record  # noqa: PLC0414 a type of the door's
 
 __all__ = [
     "WITHDRAWAL",
@@ -28,9 +28,11 @@ __all__ = [
     "Table",
     "Waiting",
     "Wish",
+    "digest_of",
     "glean",
     "open_database",
     "payload_of",
+    "set_database_aside",
 ]
 
 
@@ -48,3 +50,10 @@ def open_database(folder: Path, url: str | None = None) -> "Record":
     from onrecord.record.record import Record  # noqa: PLC0415 as above
 
     return Record(folder, url)
+
+
+def set_database_aside(folder: Path) -> None:
+    """Move a damaged SQLite file out of the way; raises RecordError `no_rights`."""
+    from onrecord.record.database import set_database_aside as move  # noqa: PLC0415 as above
+
+    move(folder)

@@ -22,10 +22,10 @@ _TABLES = {Purpose.GAZETTEER, Purpose.PARTIES}
 
 @dataclass(slots=True)
 class Absorbed:
-    """What came in: sightings that decisions touch, whether documents are to be read anew, and new tables."""
+    """What came in: sightings that decisions touch, documents that are to be read anew, whether there are new tables."""
 
     touched: set[str] = field(default_factory=set)
-    again: bool = False
+    again: set[int] = field(default_factory=set)
     tables: bool = False
 
 
@@ -91,9 +91,9 @@ def _receive(number: int, entry: Entry, receipt: Receipt, found: Absorbed) -> No
         told=pack(told),
     )
     row.save(force_insert=True)
-    if before is not None and document.state != State.WAITING.value and told_of(document.number) != before:
+    if before is not None and told_of(document.number) != before:
         models.Document.objects.filter(number=document.number).update(state=State.WAITING.value)
-        found.again = True
+        found.again.add(document.number)
 
 
 def told_of(number: int) -> Told:
@@ -122,4 +122,5 @@ def clean(text: str) -> str:
 
 def _read_all_again(found: Absorbed) -> None:
     read = models.Document.objects.exclude(state=State.WAITING.value)
-    found.again |= bool(read.update(state=State.WAITING.value))
+    found.again.update(read.values_list("number", flat=True))
+    read.update(state=State.WAITING.value)

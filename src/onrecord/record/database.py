@@ -40,6 +40,21 @@ def connect(folder: Path, url: str | None = None) -> None:
         _migrate()
 
 
+def set_database_aside(folder: Path) -> None:
+    """Move a damaged SQLite file out of the way, so that the next `connect` begins another; it is kept, under another name.
+
+    Raises:
+        RecordError: `no_rights`.
+    """
+    number = sum(1 for _ in folder.glob(f"{FILE}.damaged-*"))
+    try:
+        for path in (folder / FILE, folder / f"{FILE}-wal", folder / f"{FILE}-shm"):
+            if path.exists():
+                path.replace(folder / f"{FILE}.damaged-{number}{path.name.removeprefix(FILE)}")
+    except OSError:
+        raise RecordError("no_rights", "The damaged database can't be moved.", "Check your rights to the record's folder.") from None
+
+
 def disconnect() -> None:
     """Close the connection."""
     connections[_ALIAS].close()

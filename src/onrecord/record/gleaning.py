@@ -40,3 +40,8 @@ def glean(reading: Reading, line: bytes, registry: Registry) -> bytes:
 def gleaned_of(content: bytes) -> Gleaned:
     """Return what `glean` made."""
     return msgspec.msgpack.decode(content, type=Gleaned)
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of the reading in what `glean` made."""
+    return gleaned_of(content).digest

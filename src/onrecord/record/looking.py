@@ -6,17 +6,19 @@ diacritics and Arabic variants.
 
 from collections.abc import Iterator
 
+import msgspec
 from django.db.models import F, Q, QuerySet
 
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
 from onrecord.linking import Cluster, Sighting
+from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.absorbing import told_of
 from onrecord.record.curtain import Curtain
 from onrecord.record.folding import fold
 from onrecord.record.model import Arrival, Incident, Query, Sheet, State
-from onrecord.record.packing import unpack
+from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.settling import Members, evidence
 
 _SHORTEST = 4  # letters of an id that may be given in short
@@ -92,6 +94,21 @@ def sheet(number: int) -> Sheet:
         arrivals=tuple(Arrival(entry=r.entry, where=r.where, when=r.when, who=r.who) for r in receipts),
         incidents=tuple(sorted(set(found))),
     )
+
+
+def reading(number: int, curtain: Curtain) -> Reading:
+    """Return the reading of a document.
+
+    Raises:
+        RecordError: `unread` where it could not be read, or is not read yet; `restricted`.
+    """
+    row = models.StoredReading.objects.filter(document_id=number).first()
+    if row is None:
+        raise RecordError("unread", "There is no reading of this document.", "`onrecord show` says what became of it.")
+    drawn = curtain.reading(msgspec.json.decode(unpack_bytes(row.content), type=Reading))
+    if drawn is None:
+        raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
+    return drawn
 
 
 def sheets(curtain: Curtain) -> Iterator[Sheet]:

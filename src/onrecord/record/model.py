@@ -97,6 +97,8 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one document: what was gleaned from it, or the code and message of its failure."""
 
     number: int
+    told: Told
+    """What it was read with: where more has been said of it meanwhile, it is read again."""
     gleaned: bytes | None = None
     failure: tuple[str, str] | None = None
 

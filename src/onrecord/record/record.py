@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from onrecord.archive import Purpose, Reader
 from onrecord.linking import Decision, Imprint
-from onrecord.reading import Registry
+from onrecord.reading import Reading, Registry
 from onrecord.record import decisions, digest, looking, models
 from onrecord.record.absorbing import absorb, told_of
 from onrecord.record.curtain import Curtain
@@ -45,6 +45,7 @@ class Record:
         """Connect; raises RecordError as `connect` does."""
         connect(folder, url)
         self._placing: Placing | None = None
+        self._again: set[int] = set()
 
     def close(self) -> None:
         """Close the connection."""
@@ -58,8 +59,9 @@ class Record:
         """
         with coded(), transaction.atomic():
             found = absorb(reader)
-            if found.again:
+            if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
                 models.Progress.objects.update(stale=True)
+            self._again |= found.again
             if found.touched and registry is not None and not self.is_stale():
                 rows = models.Sighting.objects.filter(name__in=sorted(found.touched))
                 settle(self._at(), set(rows.values_list("number", flat=True)), registry)
@@ -91,6 +93,8 @@ class Record:
         with coded(), transaction.atomic():
             imprints: list[Imprint] = []
             for outcome in outcomes:
+                if outcome.number in self._again and outcome.told != told_of(outcome.number):
+                    continue  # more was said of it while it was read: it waits
                 if outcome.gleaned is not None:
                     gleaned = gleaned_of(outcome.gleaned)
                     file_reading(outcome.number, gleaned)
@@ -166,6 +170,11 @@ class Record:
         """Return one document; raises RecordError `unknown`."""
         with coded():
             return looking.sheet(looking.document_number(given))
+
+    def reading(self, given: str, curtain: Curtain | None = None) -> Reading:
+        """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""
+        with coded():
+            return looking.reading(looking.document_number(given), curtain or self.curtain())
 
     def sheets(self, curtain: Curtain | None = None) -> Iterator[Sheet]:
         """Give all documents in the order in which they came."""

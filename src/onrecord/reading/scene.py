@@ -47,12 +47,11 @@ def choose_place(report: Report, places: PlaceTable, told: Sequence[Span] = ()) 
 
 
 def _home(places: Iterable[Place]) -> str | None:
-    """Return the country in which most of the towns and areas named lie."""
-    named: Counter[str] = Counter()
-    for place in places:
-        if place.country is not None and _size(place) < _COUNTRY:
-            named[place.country] += len(place.mentions)
-    return max(sorted(named), key=lambda country: named[country], default=None)
+    """Return the country in which most of the towns and areas named lie; of two, the one whose are named more often."""
+    known = [place for place in places if place.country is not None and _size(place) < _COUNTRY]
+    named = Counter(place.country for place in known)
+    often = Counter(place.country for place in known for _ in place.mentions)
+    return min(named, key=lambda country: (-named[country], -often[country], str(country)), default=None)
 
 
 def _size(place: Place) -> int:

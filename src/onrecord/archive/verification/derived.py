@@ -17,7 +17,7 @@ from onrecord.archive.table import Row, build_table, rows_of, table_bytes
 from onrecord.archive.verification.finding import fault, tail
 from onrecord.core import ArchiveError
 
-_BLOCK = 1 << 16  # bytes that are compared at once
+_BLOCK = 1 << 12  # entries whose bytes are compared at once
 
 
 class Derived:
@@ -51,8 +51,11 @@ class Derived:
             row = row_of_line(line, number)
             self._rows += [row] if row is not None else []
         offsets, hashes = self._compared
-        offsets.take(OFFSET.pack(self._end))
-        hashes.take(*grown)
+        offsets.expected += OFFSET.pack(self._end)
+        hashes.expected += b"".join(grown)
+        if number % _BLOCK == 0:
+            offsets.is_alike()
+            hashes.is_alike()
 
     def findings(self) -> Iterator[Finding]:
         """Give what does not follow from the entries, all of which were taken."""
@@ -62,7 +65,7 @@ class Derived:
         if self._missing:
             return
         for compared in self._compared:
-            if not compared.ends_alike():
+            if not compared.is_alike():
                 yield self._changed(compared.path)
             elif rest := compared.rest():
                 yield tail(rest, self._layout.name(compared.path))
@@ -84,19 +87,13 @@ class _Compared:
     def __init__(self, path: Path, opened: ExitStack) -> None:
         self.path = path
         self._stream = opened.enter_context(path.open("rb"))
-        self._expected = bytearray()
+        self.expected = bytearray()
         self._alike = True
 
-    def take(self, *parts: bytes) -> None:
-        for part in parts:
-            self._expected += part
-        if len(self._expected) >= _BLOCK:
-            self.ends_alike()
-
-    def ends_alike(self) -> bool:
+    def is_alike(self) -> bool:
         """Tell whether the file holds what was expected so far."""
-        self._alike &= self._stream.read(len(self._expected)) == self._expected
-        self._expected.clear()
+        self._alike &= self._stream.read(len(self.expected)) == self.expected
+        self.expected.clear()
         return self._alike
 
     def rest(self) -> int:

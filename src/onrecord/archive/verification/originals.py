@@ -108,15 +108,14 @@ class _Walk:
     def _place(self, region: Region, number: int) -> list[Finding]:
         """Check that the stored bytes of an entry lie where those before end."""
         found: list[Finding] = []
-        where = _where(self._layout, region)
         if region.volume != self._number:
             found = self._after(is_last=False)
             self._number, self._next = region.volume, 0
             if region.volume not in self._volumes:
-                found.append(fault(FindingCode.VOLUME_MISSING, "a WARC file was removed", where))
+                found.append(fault(FindingCode.VOLUME_MISSING, "a WARC file was removed", _where(self._layout, region)))
         if region.offset != self._next:
             what = f"entry {number} says another place than follows on the one before"
-            found.append(fault(FindingCode.VOLUME_CHANGED, what, where))
+            found.append(fault(FindingCode.VOLUME_CHANGED, what, _where(self._layout, region)))
         self._next = region.offset + region.length
         return found
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
     from onrecord.archive.source import read_source
-    from onrecord.archive.stamping import Authority, Failure, post_over, read_certificates, timestamp
-    from onrecord.archive.verification import verify
+    from onrecord.archive.stamping import Authority, Failure, Patience, post_over, read_certificates, timestamp
+    from onrecord.archive.verification import Checked, Verification, verify
     from onrecord.archive.wacz import Parcel, write_wacz
     from onrecord.archive.wire import Clock, Limits, Line
     from onrecord.archive.writer import Writer
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "Authority": "stamping",
     "Bounds": "intake",
+    "Checked": "verification",
     "Clock": "wire",
     "Entry": "model",
     "EntryKind": "model",
@@ -40,6 +41,7 @@ _PLACES = {
     "Line": "wire",
     "Origin": "model",
     "Parcel": "wacz",
+    "Patience": "stamping",
     "Proof": "proof",
     "Purpose": "model",
     "Reader": "reader",
@@ -47,6 +49,7 @@ _PLACES = {
     "Refusal": "intake",
     "Stamp": "model",
     "Told": "model",
+    "Verification": "verification",
     "Weight": "model",
     "Writer": "writer",
     "encode_proof": "proof",
@@ -66,6 +69,7 @@ _PLACES = {
 __all__ = [
     "Authority",
     "Bounds",
+    "Checked",
     "Clock",
     "Entry",
     "EntryKind",
@@ -80,6 +84,7 @@ __all__ = [
     "Line",
     "Origin",
     "Parcel",
+    "Patience",
     "Proof",
     "Purpose",
     "Reader",
@@ -87,6 +92,7 @@ __all__ = [
     "Refusal",
     "Stamp",
     "Told",
+    "Verification",
     "Weight",
     "Writer",
     "encode_proof",

@@ -17,12 +17,13 @@ from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, VerificationE
 from onrecord.archive.durable import read_whole
 from onrecord.archive.model import EntryKind, Origin, Stamp
 from onrecord.archive.note import LONGEST as LONGEST_NOTE
-from onrecord.archive.wire import Line, exchange
+from onrecord.archive.wire import Clock, Line, exchange
 from onrecord.archive.writer import Writer
 from onrecord.core import ArchiveError, sha256
 
 LONGEST = 1 << 18  # bytes of a response: certificates of a few KiB each
 _QUERY = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
+_LASTING = {"archive.url", "archive.address"}  # failures that asking again does not mend
 Post = Callable[[str, bytes], bytes]
 
 
@@ -34,6 +35,14 @@ class Authority(msgspec.Struct, frozen=True):
     roots: tuple[bytes, ...]
 
 
+class Patience(msgspec.Struct, frozen=True):
+    """How often to ask an authority in one run, and how long to wait before the second time; then twice as long each time."""
+
+    clock: Clock
+    tries: int
+    wait: float
+
+
 class Failure(msgspec.Struct, frozen=True):
     """An authority that gave no time-stamp, and why; to be asked again."""
 
@@ -42,7 +51,9 @@ class Failure(msgspec.Struct, frozen=True):
     message: str
 
 
-def timestamp(writer: Writer, authorities: Sequence[Authority], post: Post, origin: Origin) -> list[Stamp | Failure]:
+def timestamp(
+    writer: Writer, authorities: Sequence[Authority], post: Post, origin: Origin, patience: Patience | None = None
+) -> list[Stamp | Failure]:
     """Have the newest checkpoint stamped by every authority; note the stamps, and the failures, in the log.
 
     Args:
@@ -50,29 +61,31 @@ def timestamp(writer: Writer, authorities: Sequence[Authority], post: Post, orig
         authorities: Whom to ask.
         post: Sends a query to an address and returns the answer (`post_over`).
         origin: Who asks, and when.
+        patience: How often an authority that fails is asked again, over the same checkpoint; None for once only.
 
     Returns:
-        One answer for each authority, in their order.
+        The last answer of each authority, in their order; every failure on the way is in the log.
 
     Raises:
         ArchiveError: Where the record can't be written; what an authority does wrong is returned.
     """
     checkpoint = writer.commit()
     note = read_whole(writer.layout.head, LONGEST_NOTE)
-    answers: list[Stamp | Failure] = []
-    for authority in authorities:
-        try:
-            answer: Stamp | Failure = _ask(authority, note, checkpoint.size, post)
-        except ArchiveError as error:
-            answer = Failure(authority.name, error.code, error.message)
-        answers.append(answer)
-        if isinstance(answer, Stamp):
-            writer.note(EntryKind.TIMESTAMP, answer, origin)
-        else:
-            payload = {"of": "timestamp", "checkpoint": checkpoint.size, "url": authority.url, **msgspec.to_builtins(answer)}
-            writer.note(EntryKind.FAILURE, payload, origin)
-    writer.commit()
-    return answers
+    answers: dict[int, Stamp | Failure] = {}
+    waiting = list(range(len(authorities)))
+    for attempt in range(patience.tries if patience is not None else 1):
+        if patience is not None and attempt:
+            patience.clock.pause(patience.wait * 2 ** (attempt - 1))
+            origin = msgspec.structs.replace(origin, when=patience.clock.now())
+        for number in waiting:
+            answer = _answer(authorities[number], note, checkpoint.size, post)
+            _note(writer, authorities[number], answer, (checkpoint.size, origin))
+            answers[number] = answer
+        writer.commit()
+        waiting = [number for number in waiting if _may_change(answers[number])]
+        if not waiting:
+            break
+    return [answers[number] for number in range(len(authorities))]
 
 
 def post_over(line: Line) -> Post:
@@ -114,6 +127,27 @@ def check_response(response: bytes, note: bytes, nonce: int, roots: Sequence[byt
         message = f"The authority's answer is no valid time-stamp: {error!s:.300}."
         raise ArchiveError("timestamp", message, "Try again; check the root certificate in the settings.") from None
     return time
+
+
+def _answer(authority: Authority, note: bytes, size: int, post: Post) -> Stamp | Failure:
+    try:
+        return _ask(authority, note, size, post)
+    except ArchiveError as error:
+        return Failure(authority.name, error.code, error.message)
+
+
+def _note(writer: Writer, authority: Authority, answer: Stamp | Failure, asked: tuple[int, Origin]) -> None:
+    size, origin = asked
+    if isinstance(answer, Stamp):
+        writer.note(EntryKind.TIMESTAMP, answer, origin)
+        return
+    payload = {"of": "timestamp", "checkpoint": size, "url": authority.url, **msgspec.to_builtins(answer)}
+    writer.note(EntryKind.FAILURE, payload, origin)
+
+
+def _may_change(answer: Stamp | Failure) -> bool:
+    """Tell whether asking again may help."""
+    return isinstance(answer, Failure) and answer.code not in _LASTING
 
 
 def _ask(authority: Authority, note: bytes, size: int, post: Post) -> Stamp:

@@ -38,6 +38,37 @@ ROWS = [
         (17, 17),
         None,
     ),
+    # a sum goes on in the next sentence and in the lines of its list
+    (
+        (
+            "A farmer was killed by a drone near Karsun on Monday. The number of attacks by drones since early 2030 has reached 28. "
+            "These attacks left 17 people dead and 55 others injured; they are distributed as follows:\n\n"
+            "• January: Three attacks left six people dead and 13 others injured.\n\n• February: Two attacks injured two people."
+        ),
+        (1, 1),
+        None,
+    ),
+    (
+        (
+            "Two women were injured by shells in Karsun on Monday.\n\nSince early 2030, the monitors have documented 223 attacks on the "
+            "villages along the river, by guns, snipers and bombers, which left 31 civilians dead."
+        ),
+        None,
+        (2, 2),
+    ),
+    # hours are no weeks
+    ("Up to date, three people are reported wounded by the shelling of Karsun in the past few hours.", None, (3, 3)),
+    # a total that is shared out over places is no incident's
+    (
+        (
+            "The number of people killed in the air strikes has risen to 11; they are as follows:\n\nNine people: six civilians and three "
+            "fighters, were killed in Karsun.\n\nTwo civilians were killed in Odan."
+        ),
+        (6, 6),
+        None,
+    ),
+    # persons of whom one sentence tells one after the other
+    ("Rima Safar, 45, was seriously injured by a shell, and Nida Safar, 11, was also injured.", None, (2, 2)),
     # fighters are no civilians
     ("Six fighters and two civilians were killed in an air strike on Karsun.", (2, 2), None),
     ("An air strike killed 21 people, including six fighters, in Karsun.", (15, 15), None),

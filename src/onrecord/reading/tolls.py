@@ -22,6 +22,8 @@ _WHOLE = frozenset((Group.PEOPLE, Group.CIVILIANS))
 _UNARMED = frozenset((Group.CIVILIANS, Group.MEDICS, Group.JOURNALISTS))
 """Who does not fight, though the words count them among fighters: "40 militants, two of them civilians"."""
 
+_PERSONS = frozenset((Basis.NAMES, Basis.PERSON))
+
 _NAME = 12  # so many letters of a name tell one person from another in one report
 
 
@@ -85,7 +87,7 @@ def _range(counted: Sequence[FigureMention], told: Told) -> Range | None:
         counted = [m for m in counted if m.figure.high != 0]
     if not counted:
         return None
-    said = [list(group) for _, group in groupby(counted, key=lambda m: (told.sentence[m.head], m.verb))]
+    said = _said(counted, told)
     first = next((n for n, group in enumerate(said) if not _is_bare(group)), 0)
     low, high = _sum(said[first])
     if first and low == 1:  # "others were wounded" came before the one who is named
@@ -94,12 +96,34 @@ def _range(counted: Sequence[FigureMention], told: Told) -> Range | None:
     stated = [m for m in later if m.basis is Basis.NUMBER and not m.further and m.figure.bound is not Bound.VAGUE]
     if all(m.figure.bound is Bound.AT_MOST for m in said[first]):
         low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=high or low)
-    if high is None or all(m.basis in {Basis.NAMES, Basis.PERSON} for m in said[first]):
+    if high is None or all(m.basis in _PERSONS for m in said[first]):
         tops = [m.figure.high or m.figure.low for m in stated] + [_with_others(group) for group in said[first + 1 :]]
         high = max((top for top in tops if top > low), default=high)
-    if high is None and low == 1 and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for m in later):
+    shared = any(m.figure.bound is Bound.VAGUE for m in said[first])  # "over 40 people injured or missing"
+    if high is None and low == 1 and not shared and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for m in later):
         high = 2
     return _widened((low, high), said[first], stated, told.source)
+
+
+def _said(counted: Sequence[FigureMention], told: Told) -> list[list[FigureMention]]:
+    """Return what is counted by one verb, each in a list; persons of whom one sentence tells one after the other in one."""
+    said: list[list[FigureMention]] = []
+    for _, group in groupby(counted, key=lambda m: (told.sentence[m.head], m.verb)):
+        mentions = list(group)
+        if said and _goes_on(said[-1], mentions, told):
+            said[-1] += mentions
+        else:
+            said.append(mentions)
+    return said
+
+
+def _goes_on(before: Sequence[FigureMention], here: Sequence[FigureMention], told: Told) -> bool:
+    """Tell whether one sentence goes on, in the words of one source, to tell of other single persons."""
+    if not all(m.basis in _PERSONS for m in (*before, *here)) or told.sentence[before[0].head] != told.sentence[here[0].head]:
+        return False
+    named = {m.figure.span.of(told.text)[:_NAME] for m in before}
+    anew = all(m.figure.span.of(told.text)[:_NAME] not in named for m in here)
+    return anew and told.source.get(before[0].figure.id) == told.source.get(here[0].figure.id)
 
 
 def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[FigureMention], source: Mapping[str, str]) -> Range:
@@ -172,7 +196,7 @@ def _sum(mentions: list[FigureMention]) -> Range:
 def _with_others(group: Sequence[FigureMention]) -> int:
     """Return how many "the imam and 33 others" are; 0 where no number comes on top of persons."""
     further = any(m.further and m.basis is Basis.NUMBER and m.figure.bound is not Bound.VAGUE for m in group[1:])
-    if not further or group[0].basis not in {Basis.NAMES, Basis.PERSON}:
+    if not further or group[0].basis not in _PERSONS:
         return 0
     return sum(m.figure.low for m in group)
 

@@ -136,6 +136,18 @@ ROWS: list[tuple[str, list[Row]]] = [
             ("killed", "fighters", 3, 3, "exact", "Nine people"),
         ],
     ),
+    (
+        "The number of people killed in the strikes on Karsun, Odan and Tel Amar has jumped to 27.",
+        [("killed", "people", 2, None, "vague", None), ("killed", "people", 27, 27, "exact", None)],
+    ),
+    (
+        "More than 30 people were killed and injured.",
+        [("killed", "people", 1, None, "vague", None), ("injured", "people", 1, None, "vague", None)],
+    ),
+    (
+        "Artillery fire on Karsun injures woman and child, the monitors said.",
+        [("injured", "women", 1, 1, "exact", None), ("injured", "children", 1, 1, "exact", None)],
+    ),
     # who bears arms
     ("Three members of the military police were killed.", [("killed", "fighters", 3, 3, "exact", None)]),
     ("Eight military personnel were wounded.", [("injured", "fighters", 8, 8, "exact", None)]),

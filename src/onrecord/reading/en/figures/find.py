@@ -77,9 +77,10 @@ def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
     other = _coordinated(t, item)
     if other is None or other is item.outcome:
         return [(item.outcome, c)]
-    if c.bound is Bound.VAGUE or c.high is None:
+    if c.bound is Bound.VAGUE:
         return [(item.outcome, c), (other, c)]
-    shared = Counted(c.first, c.last, c.head, min(1, c.low), c.high, c.bound if c.high is None else Bound.AT_MOST, c.group, c.sort)
+    bound = Bound.VAGUE if c.high is None else Bound.AT_MOST  # how many of them were killed, nobody says
+    shared = Counted(c.first, c.last, c.head, min(1, c.low), c.high, bound, c.group, c.sort)
     return [(item.outcome, shared), (other, shared)]
 
 

@@ -13,6 +13,7 @@ from onrecord.reading.model import Outcome
 _NP_OPENS = frozenset(("CD", "DT", "PRP$", "JJS"))
 _QUALIFIES = ("IN", "DT", "NN", "JJ", "POS", "PRP$", "HYPH", "``", "''", "RB", "VBG", "VBN", "CD")
 _STEPS = 7
+_TOLL = 32  # tokens from "the number of people killed in ..." to the number
 _REACH = 50  # tokens from people to a passive behind an insertion
 
 
@@ -231,7 +232,7 @@ def _before(t: Tokens, c: Counted) -> Said | None:
 
 def _toll(t: Tokens, c: Counted) -> Said | None:
     """Return the outcome of a number that a toll or a count amounts to: "the death toll rose to 15"."""
-    start = max(t.first[c.head], c.first - 20)
+    start = max(t.first[c.head], c.first - _TOLL)
     before = t.lower[start : c.first]
     if len(before) < 2 or c.sort not in {Sort.LONE, Sort.NUMBER}:
         return None
@@ -244,8 +245,8 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
     if before[-1] not in words("amounts"):
         return None
     at = next(n for n in range(c.first - 1, start - 1, -1) if t.lower[n] in words("counts"))
-    if any(word in {",", ";"} for word in t.lower[at : c.first]) and "toll" not in before:
-        return None
+    if "toll" not in before and any(t.lower[n] in {",", ";"} and not t.name[n + 1] for n in range(at, c.first)):
+        return None  # "in Karsun, Odan and Tel Amar" is one stretch
     if t.lower[at] == "toll":
         if t.lower[at - 1] in outcomes().any:
             return outcomes().any[t.lower[at - 1]], at

@@ -16,9 +16,6 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 import msgspec
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from onrecord.archive.httpmessage import parse_response
 from onrecord.archive.model import LARGEST
@@ -133,6 +130,11 @@ def content_of(record: WarcRecord) -> bytes:
 
 def _member(kind: str, identity: str, when: dt.datetime, headers: list[Header], block: tuple[str, bytes]) -> bytes:
     media_type, content = block
+    # late: it is slow to load, and whoever only reads or verifies does without
+    from warcio.recordloader import ArcWarcRecord  # noqa: PLC0415
+    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
+    from warcio.warcwriter import WARCWriter  # noqa: PLC0415
+
     fields = [("WARC-Type", kind), ("WARC-Record-ID", identity), ("WARC-Date", _date(when)), *headers]
     fields.append(("WARC-Block-Digest", _digest(content)))
     head = StatusAndHeaders("", fields, protocol="WARC/1.1")

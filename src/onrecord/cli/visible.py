@@ -6,11 +6,10 @@ JSON output never passes through here: it holds the words verbatim.
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from onrecord.reading import Reading
+if TYPE_CHECKING:
+    from onrecord.reading import Reading
 
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
@@ -28,8 +27,12 @@ def visible(text: str) -> str:
     return _unfit().sub(_STAND_IN, text)
 
 
-def visible_reading(reading: Reading) -> Reading:
+def visible_reading(reading: "Reading") -> "Reading":
     """Return the reading with every string of it made visible; its spans still fit, since no length changes."""
+    import msgspec  # noqa: PLC0415 late: an error message is made visible without all that reads
+
+    from onrecord.reading import Reading  # noqa: PLC0415 late, as above
+
     return msgspec.convert(_visible_parts(msgspec.to_builtins(reading)), Reading)
 
 

@@ -12,7 +12,7 @@ from onrecord.publication import Format, export
 from onrecord.reading import Act, Document, Group, PartyKind, Reader, Reading
 from onrecord.record import Incident
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
+WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
 COUNTS = st.integers(0, 10**6)
 RANGES = st.tuples(COUNTS, st.none() | st.integers(10**6, 10**7))

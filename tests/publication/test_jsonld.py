@@ -88,11 +88,11 @@ def test_each_incident_is_reviewed_and_each_of_its_claims_told(made: Any, incide
         assert review["author"]["name"] == "onrecord"
         claims = {(member.document, claim) for member in incident.cluster.members for claim in member.claims}
         assert len(review["itemReviewed"]) == len(claims)
-    claims = of_type(made, "Claim")
-    assert any(claim.get("denies") and claim["stance"] == "denies" for claim in claims)
-    kinds = {claim["author"].get("@type") for claim in claims if "author" in claim}
+    told = of_type(made, "Claim")
+    assert any(claim.get("denies") and claim["stance"] == "denies" for claim in told)
+    kinds = {claim["author"].get("@type") for claim in told if "author" in claim}
     assert {"Person", "Organization"} <= kinds
-    assert any("/" not in claim["temporalCoverage"] for claim in claims if "temporalCoverage" in claim)
+    assert any("/" not in claim["temporalCoverage"] for claim in told if "temporalCoverage" in claim)
 
 
 def test_a_copy_appeared_first_where_it_was_first_printed(made: Any) -> None:

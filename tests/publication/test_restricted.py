@@ -5,12 +5,9 @@ import io
 import json
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pyarrow import parquet  # type: ignore[import-untyped]
 from tests.publication.made import written
 
-from onrecord.core import sha256
 from onrecord.linking import Restrict
 from onrecord.publication import Format, parcel
 from onrecord.reading import Party
@@ -43,16 +40,17 @@ def people(incident: Incident) -> list[tuple[str, Party]]:
     ]
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-def test_a_blocked_name_comes_out_nowhere(incidents: tuple[Incident, ...], data: st.DataObject) -> None:
-    incident = data.draw(st.sampled_from([one for one in incidents if people(one)]))
-    document, party = data.draw(st.sampled_from(people(incident)))
-    assert party.name in everything([incident])
-    spans = [(span.start, span.end) for span in party.mentions]
-    drawn = Curtain([restrict(document, *spans)]).draw(incident)
-    assert drawn is not None
-    assert party.name.casefold() not in everything([drawn]).casefold()
+def test_a_blocked_name_comes_out_nowhere(incidents: tuple[Incident, ...]) -> None:
+    tried = 0
+    for incident in incidents:
+        told = everything([incident])
+        for document, party in people(incident):
+            assert party.name in told
+            drawn = Curtain([restrict(document, *((span.start, span.end) for span in party.mentions))]).draw(incident)
+            assert drawn is not None
+            assert party.name.casefold() not in everything([drawn]).casefold()
+            tried += 1
+    assert tried > 20
 
 
 def test_a_withheld_document_leaves_nothing_but_its_number(incidents: tuple[Incident, ...]) -> None:
@@ -66,16 +64,11 @@ def test_a_withheld_document_leaves_nothing_but_its_number(incidents: tuple[Inci
         assert json.loads(written([drawn], Format.JSONL))["withheld"] == 1
 
 
-@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-def test_every_text_that_comes_out_was_in_the_incident(incidents: tuple[Incident, ...], data: st.DataObject) -> None:
-    """Whatever the record blocks, the exports have no second way to the words."""
-    incident = data.draw(st.sampled_from(incidents))
-    blank = blanked(incident)
-    told = everything([blank]).casefold()
-    words = {word for reading in incident.readings.values() for party in reading.parties for word in [party.name] if len(word) > 5}
-    assert words
-    assert not [word for word in words if word.casefold() in told and word.casefold() not in everything([])]
+def test_the_exports_have_no_second_way_to_a_name(incidents: tuple[Incident, ...]) -> None:
+    names = {party.name.casefold() for incident in incidents for _, party in people(incident)}
+    told = everything([blanked(incident) for incident in incidents]).casefold()
+    assert len(names) > 10
+    assert not [name for name in names if name in told]
 
 
 def blanked(incident: Incident) -> Incident:
@@ -86,7 +79,19 @@ def blanked(incident: Incident) -> Incident:
             return {name: walk(inner, name) for name, inner in value.items()}
         if isinstance(value, list | tuple):
             return [walk(inner, key) for inner in value]
-        if isinstance(value, str) and key in {"text", "name", "title", "publisher", "reason", "why", "key", "wholes", "owner", "role"}:
+        if isinstance(value, str) and key in {
+            "text",
+            "name",
+            "title",
+            "publisher",
+            "reason",
+            "why",
+            "key",
+            "wholes",
+            "owner",
+            "role",
+            "credit",
+        }:
             return "█" * len(value)
         return value
 
@@ -98,7 +103,3 @@ def blanked(incident: Incident) -> Incident:
         readings=readings,
         families=incident.families,
     )
-
-
-def test_the_digest_of_an_original_is_not_its_words() -> None:
-    assert sha256(b"Osk") not in everything([])

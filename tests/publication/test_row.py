@@ -1,10 +1,15 @@
 """The row of an incident: all that the contract asks for, and nothing that was held back."""
 
+from pathlib import Path
+
 from msgspec.structs import replace
 from tests.publication.made import reading_of, sighting_of
 
+from onrecord.assessment import Grade, StrikeStatus, View
 from onrecord.linking import Cluster
-from onrecord.publication import row_of
+from onrecord.publication import Format, RecordIncident, row_of
+from onrecord.publication.csv import COLUMNS
+from onrecord.reading import Group
 from onrecord.record import Incident
 
 
@@ -53,3 +58,10 @@ def test_an_id_with_a_block_is_the_one_that_is_named(incidents: tuple[Incident, 
     row = row_of(incident)
     assert [(source.document, source.family) for source in row.sources] == [("█████-post.txt", "█████-post.txt")]
     assert row.positions == ()
+
+
+def test_every_field_and_column_is_documented() -> None:
+    guide = (Path(__file__).parent.parent.parent / "docs" / "exporting.md").read_text(encoding="utf-8")
+    grouped = {f"killed_{group}_{end}" for group in Group for end in ("low", "high")}
+    for name in {*RecordIncident.__struct_fields__, *COLUMNS} - grouped | {*Format, *Group, *View, *Grade, *StrikeStatus}:
+        assert f"`{name}`" in guide, name

@@ -4,12 +4,15 @@ In: arguments; out: the exit status: 0 all was done, 1 some of it could not be (
 does not verify), 2 the command line asks for what can't be done, 130 interrupted, 141 nobody reads the output any more.
 """
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from onrecord import __version__
-from onrecord.cli.commands import COMMANDS
+from onrecord.cli.commands import COMMANDS, Command, CommandGroup
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
     name="onrecord",
@@ -17,10 +20,21 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=_CONTEXT,
 )
-for command in COMMANDS:
-    app.command(command.name, short_help=command.about, epilog=command.examples)(command.run)
+
+
+def _register(where: typer.Typer, commands: Iterable[Command | CommandGroup]) -> None:
+    for command in commands:
+        if isinstance(command, CommandGroup):
+            inner = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_CONTEXT)
+            _register(inner, command.commands)
+            where.add_typer(inner, name=command.name, help=command.about, epilog=command.examples)
+        else:
+            where.command(command.name, short_help=command.about, epilog=command.examples)(command.run)
+
+
+_register(app, COMMANDS)
 
 
 def run() -> None:

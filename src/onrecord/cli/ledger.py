@@ -4,80 +4,34 @@ In: a `Reading` and the `Screen` it is for; out: the ledger as text, with colour
 words of the report are shown in “double” quotes, the cue in ‹single› ones, so that both are seen without colours too.
 """
 
-import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
-from rich.theme import Theme
 
 from onrecord.cli import ledger_parts as parts
+from onrecord.cli.screen import ColourSystem, Screen, heading, printed
 from onrecord.cli.view import View
 from onrecord.cli.visible import visible_reading
 from onrecord.reading import Reading
 
-ColourSystem = Literal["standard", "256", "truecolor", "windows"]
-
-_NARROWEST, _WIDEST = 40, 120  # columns: under these the table breaks down, over them lines are hard to follow
-
-_THEME = Theme(
-    {
-        "title": "bold",
-        "faint": "dim",
-        "heading": "bold",
-        "id": "dim cyan",
-        "party": "bold",
-        "words": "none",
-        "cue": "italic",
-        "number": "bold yellow",
-        "place": "cyan",
-        "date": "green",
-        "denies": "bold red",
-        "alleges": "yellow",
-        "confirms": "green",
-        "doubts": "magenta",
-        "demands": "blue",
-        "asserts": "none",
-        "hedge": "italic magenta",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What the ledger is printed on; `colours` None is a file, a pipe or a terminal that is to stay without colour."""
-
-    width: int = 80
-    colours: ColourSystem | None = None
+__all__ = ["ColourSystem", "Screen", "render_ledger"]
 
 
 def render_ledger(reading: Reading, screen: Screen) -> str:
     """Return the ledger of a reading as text for a screen, ending in an empty line."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=min(max(screen.width, _NARROWEST), _WIDEST),
-        force_terminal=screen.colours is not None,
-        color_system=screen.colours,
-        no_color=screen.colours is None,
-        theme=_THEME,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
     view = View(visible_reading(reading))
-    console.print(_header(view))
-    for heading, blocks in _sections(view):
-        console.print(Group(Text(), Rule(Text(heading, style="heading"), align="left", style="faint", characters="─")))
-        for block in blocks:
-            console.print(block)
-    console.print()
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return printed(_blocks(view), screen)
+
+
+def _blocks(view: View) -> Iterator[RenderableType]:
+    yield _header(view)
+    for title, blocks in _sections(view):
+        yield heading(title)
+        yield from blocks
+    yield Text()
 
 
 def _sections(view: View) -> Iterator[tuple[str, Iterable[RenderableType]]]:

@@ -5,8 +5,8 @@ it, so that the help is there at once.
 """
 
 from onrecord.cli.commands import reading, schema
-from onrecord.cli.commands.command import Command
+from onrecord.cli.commands.command import Command, CommandGroup
 
-__all__ = ["COMMANDS", "Command"]
+__all__ = ["COMMANDS", "Command", "CommandGroup"]
 
-COMMANDS: tuple[Command, ...] = (*reading.COMMANDS, *schema.COMMANDS)
+COMMANDS: tuple[Command | CommandGroup, ...] = (*reading.COMMANDS, *schema.COMMANDS)

@@ -40,6 +40,16 @@ class Command:
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CommandGroup:
+    """Commands under one name: `onrecord decide join`; `examples` follows the help of the whole."""
+
+    name: str
+    about: str
+    commands: tuple[Command, ...]
+    examples: str | None = None
+
+
 @contextmanager
 def ending() -> Iterator[None]:
     """Turn what ends a command early into an exit status.

@@ -1,0 +1,75 @@
+"""What is printed on: how wide it is, which colours it has, and the styles that everything for people is printed in.
+
+In: blocks that Rich can print; out: text, with colours only where the screen has them. Nothing a colour says is said by
+the colour alone. Text of strangers never passes as markup, only as `Text`.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.text import Text
+from rich.theme import Theme
+
+ColourSystem = Literal["standard", "256", "truecolor", "windows"]
+
+_NARROWEST, _WIDEST = 40, 120  # columns: under these the tables break down, over them lines are hard to follow
+
+_THEME = Theme(
+    {
+        "title": "bold",
+        "faint": "dim",
+        "heading": "bold",
+        "id": "dim cyan",
+        "party": "bold",
+        "words": "none",
+        "cue": "italic",
+        "number": "bold yellow",
+        "place": "cyan",
+        "date": "green",
+        "denies": "bold red",
+        "alleges": "yellow",
+        "confirms": "green",
+        "doubts": "magenta",
+        "demands": "blue",
+        "asserts": "none",
+        "hedge": "italic magenta",
+        "warning": "bold red",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is printed on; `colours` None is a file, a pipe or a terminal that is to stay without colour."""
+
+    width: int = 80
+    colours: ColourSystem | None = None
+
+
+def printed(blocks: Iterable[RenderableType], screen: Screen) -> str:
+    """Return blocks as text for a screen, no line ending in blanks."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=min(max(screen.width, _NARROWEST), _WIDEST),
+        force_terminal=screen.colours is not None,
+        color_system=screen.colours,
+        no_color=screen.colours is None,
+        theme=_THEME,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for block in blocks:
+        console.print(block)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def heading(title: str) -> RenderableType:
+    """Return the line above a part."""
+    return Group(Text(), Rule(Text(title, style="heading"), align="left", style="faint", characters="─"))

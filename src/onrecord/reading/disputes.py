@@ -14,6 +14,8 @@ from onrecord.reading.found import Denial, PartyTable
 from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, Party, PartyKind, Stance, Statement
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+COMMON = frozenset({"missile", "rocket", "drone", "artillery", "bomb", "small_arms", "mine", "mortar"})
+"""Weapons that a denial names without being about them: "denied firing rockets"."""
 FAR = 400
 """How many claims before and behind its own place a denial can go against: a bound that keeps long documents linear."""
 PROTECTED = frozenset(
@@ -89,9 +91,16 @@ def find_disputes(
         denied = list(dict.fromkeys([*_inner(ledger, statement), *_of_word(ledger, denial, statement)]))
         denied = denied or list(_of_act(ledger, denial, statement))
         denied = denied or [claim for claim in ledger.claims if claim.statement == statement.id]
-        found += [Dispute(claim.id, statement.id, denial.on) for claim in denied]
+        found += [Dispute(claim.id, statement.id, _on(claim, denial, statement)) for claim in denied]
     order = {claim.id: n for n, claim in enumerate(claims)}
     return tuple(sorted(found, key=lambda dispute: (order[dispute.claim], dispute.denial)))
+
+
+def _on(claim: Claim, denial: Denial, statement: Statement) -> DisputeOn:
+    """Return what a denial is on; a publisher who takes his word back means what the claim gives: the count, or who did it."""
+    if statement.party is not None or not denial.of_word or bool(claim.figures) == bool(claim.perpetrators):
+        return denial.on
+    return DisputeOn.FIGURES if claim.figures else DisputeOn.PERPETRATOR
 
 
 def _alleging(statements: tuple[Statement, ...]) -> tuple[str, ...]:
@@ -147,7 +156,8 @@ def _fits(claim: Claim, own: list[Claim], on: DisputeOn, *, by_denier: bool) -> 
     kinds = {thing.kind for denied in own for thing in (*denied.targets, *denied.weapons)}
     shared = kinds & {thing.kind for thing in (*claim.targets, *claim.weapons)}
     if on is DisputeOn.WEAPON:
-        return bool(shared)
+        weapons = {thing.kind for thing in claim.weapons} - COMMON
+        return bool(shared) or (bool(weapons) and not any(denied.weapons for denied in own))  # "such weapons"
     if on is DisputeOn.FIGURES:
         return bool(claim.figures) and by_denier
     if on is DisputeOn.TARGET:

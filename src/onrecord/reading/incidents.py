@@ -22,6 +22,9 @@ from onrecord.reading.tolls import Range, Told, group_toll, sentences_of, toll
 _SLACK = timedelta(days=1)
 """Days by which reports of one event differ: the night of a strike, the day that somebody wrote of it."""
 
+_OPENING = 3
+"""So many claims from the start tell of what the report is about: a headline, its first sentences."""
+
 _ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 
 
@@ -44,7 +47,7 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
 ) -> tuple[Incident, ...]:
     """Return the incidents of a report, the main one first; none where nobody claims that anything happened."""
     mentions = {mention.figure.id: mention for mention in figures}
-    denied = {statement.id for statement in statements if statement.stance is Stance.DENIES}
+    denied = _denied(statements)
     told = [claim for claim in claims if claim.statement not in denied]
     if not any(_tells(claim) for claim in told) and not figures:
         return ()
@@ -75,6 +78,13 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     return tuple(found)
 
 
+def _denied(statements: Sequence[Statement]) -> set[str]:
+    """Return the statements that deny, and those that one without a speaker holds: what a paper takes back it does not tell."""
+    denials = {s.id: s for s in statements if s.stance is Stance.DENIES}
+    taken_back = {s.id for s in statements if s.within in denials and not denials[s.within].source}
+    return {*denials, *taken_back}
+
+
 def _body_first(report: Report, figures: Sequence[FigureMention]) -> list[FigureMention]:
     """Return figures in the order of the text, a headline's last where the body counts the same outcome: headlines cut short."""
     headlines = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.HEADLINE]
@@ -93,7 +103,8 @@ def _tells(claim: Claim) -> bool:
 
 def _events(claims: Sequence[Claim], mentions: dict[str, FigureMention], main: Period | None) -> list[_Event]:
     """Return the events that the claims tell of, the main one first."""
-    first = next((claim.when for claim in claims if _tells(claim) and claim.when is not None), None)
+    opening = [claim for claim in claims if _tells(claim)][:_OPENING]
+    first = next((claim.when for claim in opening if claim.when is not None), None)
     if first is not None and first.from_ is not None and main is not None and main.from_ is not None and first.from_ < main.from_:
         main = Period(first.from_, first.to)  # what the report opens with is never before itself
     events = [_Event()]

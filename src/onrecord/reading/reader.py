@@ -9,7 +9,18 @@ from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs
 from onrecord.reading.claims import Found, build_claims
 from onrecord.reading.disputes import find_disputes
-from onrecord.reading.en import find_attributions, find_deeds, find_denials, find_figures, find_media, find_parties, find_places, find_times
+from onrecord.reading.en import (
+    find_attributions,
+    find_deeds,
+    find_denials,
+    find_figures,
+    find_media,
+    find_parties,
+    find_places,
+    find_times,
+    mark_refusals,
+    mark_retractions,
+)
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
@@ -28,10 +39,11 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     parser = parser or load(page.metadata.language or "en")
     gazetteer = gazetteer or load_gazetteer()
     report = Report(page, parser.parse(page.text, paragraphs(page)), page.metadata.published)
-    attributions = find_attributions(report)
+    attributions = mark_retractions(report, find_attributions(report))
     times = find_times(report)
     places = find_places(report, gazetteer)
     parties = find_parties(report, attributions, places, registry)
+    attributions = mark_refusals(report, attributions, parties)
     figures = find_figures(report)
     statements = build_statements(report, attributions, parties, times)
     deeds = find_deeds(report, parties)

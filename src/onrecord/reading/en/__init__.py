@@ -7,6 +7,19 @@ from onrecord.reading.en.figures import find_figures
 from onrecord.reading.en.media import find_media
 from onrecord.reading.en.parties import find_parties
 from onrecord.reading.en.places import find_places
+from onrecord.reading.en.refusals import mark_refusals
+from onrecord.reading.en.retractions import mark_retractions
 from onrecord.reading.en.times import find_times
 
-__all__ = ["find_attributions", "find_deeds", "find_denials", "find_figures", "find_media", "find_parties", "find_places", "find_times"]
+__all__ = [
+    "find_attributions",
+    "find_deeds",
+    "find_denials",
+    "find_figures",
+    "find_media",
+    "find_parties",
+    "find_places",
+    "find_times",
+    "mark_refusals",
+    "mark_retractions",
+]

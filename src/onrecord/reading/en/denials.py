@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from onrecord.reading.disputes import COMMON
 from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.found import DeedTable, Denial, FigureMention, PartyTable, Report, ThingMention
 from onrecord.reading.model import DisputeOn, PartyKind, Stance, Statement
 
-COMMON = frozenset({"missile", "rocket", "drone", "artillery", "bomb", "small_arms", "mine", "mortar"})
-"""Weapons that a denial names without being about them: "denied firing rockets"."""
 AUTHORS = frozenset({PartyKind.ORGANISATION, PartyKind.MEDIA, PartyKind.PERSON, PartyKind.WITNESS, PartyKind.UNNAMED})
 
 
@@ -34,7 +33,9 @@ def words() -> Words:
     """Return the table of denials."""
     table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "denials.toml").read_text(encoding="utf-8"))
     parts = {
-        word: on for on in (DisputeOn.TARGET, DisputeOn.PERPETRATOR, DisputeOn.LEGALITY, DisputeOn.EVIDENCE) for word in table[on]["words"]
+        word: on
+        for on in (DisputeOn.TARGET, DisputeOn.PERPETRATOR, DisputeOn.LEGALITY, DisputeOn.EVIDENCE, DisputeOn.WEAPON)
+        for word in table[on]["words"]
     }
     return Words(Phrases({word: word for word in table["report"]["words"]}), frozenset(table["report"]["nouns"]), Phrases(parts))
 
@@ -98,7 +99,7 @@ def _part(said: Sequence[str], tokens: Sequence[int], counted: set[int], deeds: 
         return any(thing.first in inside for thing in things)
 
     parts = {on for *_, on in words().parts.find(list(said))}
-    weapon = any(weapon.first in inside and weapon.kind not in COMMON for weapon in deeds.weapons)
+    weapon = DisputeOn.WEAPON in parts or any(weapon.first in inside and weapon.kind not in COMMON for weapon in deeds.weapons)
     about = (
         (DisputeOn.EVIDENCE, DisputeOn.EVIDENCE in parts),
         (DisputeOn.LEGALITY, DisputeOn.LEGALITY in parts or holds(deeds.violations)),

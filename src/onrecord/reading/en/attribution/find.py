@@ -18,6 +18,7 @@ from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
 from onrecord.reading.en.attribution.text import Draft, joined, text_of
 from onrecord.reading.en.attribution.told import find_told
+from onrecord.reading.en.attribution.unfound import find_unfound
 from onrecord.reading.found import Attribution, Report
 
 
@@ -37,6 +38,7 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
         [
             *find_told(text, lexicon, quotes),
             *find_according(text, quotes),
+            *find_unfound(text, lexicon),
             *find_colons(text, lexicon),
             *find_asides(text, lexicon),
             *find_clauses(text, lexicon),

@@ -1,4 +1,4 @@
-"""The options of `onrecord read`, each with what its help says.
+"""The options that commands share, and those of `onrecord read`, each with what its help says.
 
 In: words of the command line; out: their types for Typer. No option has a default that stands in for what a report says.
 """
@@ -75,4 +75,11 @@ Registries = Annotated[
 Workers = Annotated[
     int,
     typer.Option(metavar="N", min=1, help="Read with this many processes; the order of the output stays that of the input."),
+]
+
+RECORD = Path("record")
+"""Where a record is looked for, and begun, when nothing else is said."""
+RecordFolder = Annotated[
+    Path,
+    typer.Option("--record", metavar="DIR", envvar="ONRECORD_RECORD", help="The record's folder."),
 ]

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.cli.custody.line import FindingLine, LogLine, VerdictLine
 from onrecord.cli.line import ErrorLine, reading_line_type
 from onrecord.publication import RecordIncident
 from onrecord.reading import SCHEMA
@@ -24,10 +25,10 @@ def schema_text() -> str:
 
 
 def build_schema() -> dict[str, Any]:
-    """Return the schema: `$defs` of every part, and `anyOf` the three lines that the program prints."""
-    types = (reading_line_type(), ErrorLine, RecordIncident)
+    """Return the schema: `$defs` of every part, and `anyOf` the lines that the program prints."""
+    types = (reading_line_type(), ErrorLine, RecordIncident, FindingLine, VerdictLine, LogLine)
     lines, definitions = msgspec.json.schema_components(types, ref_template=_REFERENCE)
-    for name in ("Reading", "ErrorLine", "RecordIncident"):
+    for name in ("Reading", "ErrorLine", "RecordIncident", "FindingLine", "VerdictLine", "LogLine"):
         definitions[name]["properties"]["schema"] = {"const": SCHEMA}
     for part in definitions.values():
         _state(part)
@@ -37,7 +38,8 @@ def build_schema() -> dict[str, Any]:
         "$schema": _DIALECT,
         "$id": f"urn:onrecord:schema:{SCHEMA}",
         "title": "What onrecord prints",
-        "description": "One line of `onrecord read --json` (Reading or ErrorLine) or of `onrecord export --format jsonl` (RecordIncident).",
+        "description": "One line of `onrecord read --json` (Reading or ErrorLine), of `onrecord export --format jsonl` (RecordIncident), "
+        "of `onrecord verify --json` (FindingLine, at the end VerdictLine) or of `onrecord log --json` (LogLine).",
         "anyOf": list(lines),
         "$defs": dict(sorted(definitions.items())),
     }

@@ -1,0 +1,86 @@
+"""Prints the custody log: when, who, what.
+
+In: a record's folder; out: one line an entry. Of documents it tells digests, addresses and sizes: what the log holds.
+"""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from onrecord.archive import Entry, EntryKind, open_reader
+from onrecord.cli.custody.line import log_line
+from onrecord.cli.printing import print_bytes, print_line, printed
+
+_DIGEST = 12  # digits of a SHA-256 that people are shown
+_LONGEST = 100  # characters of one value
+_BLOB = 200  # characters from which on a value is no text for people, as a certificate
+
+
+def print_log(record: Path, tail: int | None, *, as_json: bool) -> None:
+    """Print the entries of a record's log, in their order.
+
+    Args:
+        record: The record's folder.
+        tail: How many of the last ones; None for all.
+        as_json: Whether lines are JSON, each the whole entry.
+
+    Raises:
+        ArchiveError: Where there is no record, or its log can't be read.
+    """
+    with open_reader(record) as reader, printed():
+        size = reader.checkpoint.size
+        start = 0 if tail is None else max(0, size - tail)
+        width = len(str(size))
+        for number, entry in reader.entries(start):
+            if as_json:
+                print_bytes(log_line(number, entry))
+            else:
+                when = entry.when.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
+                print_line(f"{number:>{width}}  {when}  {entry.who}  {entry.kind}  {_what(entry)}".rstrip())
+
+
+def _what(entry: Entry) -> str:
+    payload = entry.payload
+    match entry.kind:
+        case EntryKind.OPENED:
+            return f"the record began; its key is {payload.get('key')}"
+        case EntryKind.VOLUME:
+            return f"WARC file {_of(payload.get('record'), 'volume')} began"
+        case EntryKind.RECEIPT:
+            return _receipt(payload)
+        case EntryKind.TIMESTAMP:
+            return f"{payload.get('authority')} stamped the checkpoint of {payload.get('checkpoint')} entries at {payload.get('time')}"
+        case EntryKind.FAILURE:
+            return f"{payload.get('of')}: {payload.get('message') or _pairs(payload)} [{payload.get('code')}]"
+        case EntryKind.RECOVERY:
+            return (
+                f"{payload.get('length')} bytes that a killed run left in {payload.get('file')} were set aside as {payload.get('kept_as')}"
+            )
+        case _:
+            return _pairs(payload)
+
+
+def _receipt(payload: dict[str, Any]) -> str:
+    digest, size, where = str(payload.get("sha256"))[:_DIGEST], payload.get("size"), payload.get("where")
+    named = f" (id {payload['identifier']})" if payload.get("identifier") else ""
+    again = f", the same bytes as entry {payload['first']}" if payload.get("first") is not None else ""
+    return f"{digest}  {where}{named}, {size} bytes{again}"
+
+
+def _pairs(payload: dict[str, Any]) -> str:
+    """Return the short values of a payload by their names; digests are shortened, what is no text is left out."""
+    said = []
+    for name, value in payload.items():
+        if isinstance(value, str) and len(value) == 64 and name.endswith("sha256"):
+            said.append(f"{name} {value[:_DIGEST]}")
+        elif isinstance(value, str) and len(value) < _BLOB:
+            said.append(f"{name} {value[:_LONGEST]}")
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            said.append(f"{name} {value}")
+        elif isinstance(value, bool):
+            said.append(name if value else f"not {name}")
+    return ", ".join(said)
+
+
+def _of(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, dict) else None

@@ -1,0 +1,66 @@
+"""What the commands of custody print as JSON, one object a line.
+
+In: findings, counts, entries of the log; out: bytes without a line end. The types are in the printed schema too.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:  # the schema of these lines is printed without the libraries of a record too
+    from onrecord.archive import Checked, Entry, Finding
+
+SCHEMA = 1
+
+
+class FindingLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that `onrecord verify` found: what it is, in which file and place; a note leaves the record verified."""
+
+    schema: int
+    code: str
+    weight: str
+    what: str
+    where: str
+
+
+class VerdictLine(msgspec.Struct, frozen=True, kw_only=True):
+    """The last line of `onrecord verify`: whether the record verifies, and how much was recomputed."""
+
+    schema: int
+    verifies: bool
+    faults: int
+    notes: int
+    entries: int
+    originals: int
+    bytes: int
+    checkpoints: int
+    stamps: int
+
+
+class LogLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the custody log, as `onrecord log` prints it: its number, and what stands in the log."""
+
+    schema: int
+    number: int
+    kind: str
+    when: str
+    who: str
+    payload: dict[str, Any]
+
+
+def finding_line(finding: "Finding") -> bytes:
+    """Return the line of a finding."""
+    code, weight = finding.code.value, finding.weight.value
+    return msgspec.json.encode(FindingLine(schema=SCHEMA, code=code, weight=weight, what=finding.what, where=finding.where))
+
+
+def verdict_line(checked: "Checked", faults: int, notes: int) -> bytes:
+    """Return the line of a verdict."""
+    counts = msgspec.to_builtins(checked)
+    return msgspec.json.encode(VerdictLine(schema=SCHEMA, verifies=not faults, faults=faults, notes=notes, **counts))
+
+
+def log_line(number: int, entry: "Entry") -> bytes:
+    """Return the line of an entry."""
+    plain = msgspec.to_builtins(entry)
+    return msgspec.json.encode(LogLine(schema=SCHEMA, number=number, **plain))

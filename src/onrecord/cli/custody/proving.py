@@ -1,0 +1,58 @@
+"""Writes the proof that a document is on record, and says how to check it without this program.
+
+In: a record's folder and a document; out: the proof as JSON, in a file or on standard output.
+"""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from onrecord.archive import Proof, encode_proof, open_reader, prove
+from onrecord.cli.custody.finding import find_document
+from onrecord.cli.printing import print_bytes, printed
+from onrecord.cli.visible import visible
+from onrecord.core import CommandError
+
+
+def prove_and_write(record: Path, document: str, file: Path | None) -> None:
+    """Write the proof for a document, and say how to check it.
+
+    Args:
+        record: The record's folder.
+        document: What `find_document` takes.
+        file: Where to; None for standard output.
+
+    Raises:
+        ArchiveError: Where there is no such record or document, or the log is not whole.
+        CommandError: `no_document`, `ambiguous`; `unwritable` where the file can't be written.
+    """
+    with open_reader(record) as reader:
+        proof = prove(reader, find_document(reader, document))
+        key = reader.layout.public_key
+    content = encode_proof(proof)
+    if file is None:
+        with printed():
+            print_bytes(content)
+    else:
+        try:
+            file.write_bytes(content + b"\n")
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or "the path is not valid"
+            raise CommandError("unwritable", f"{file} can't be written: {why}.", "Choose another place.") from None
+    typer.echo(visible(_advice(proof, file, key)), err=file is None, file=None if file is None else sys.stdout)
+
+
+def _advice(proof: Proof, file: Path | None, key: Path) -> str:
+    name = str(file) if file is not None else "PROOF.json"
+    lines = [
+        f"{'Wrote ' + name + ': d' if file is not None else 'D'}ocument {proof.sha256} is entry {proof.index} of the log.",
+        "Whoever has the document can check it with examples/verify_proof.py (Python and the library cryptography, nothing else):",
+        f"  python3 verify_proof.py {name} DOCUMENT --key {key}",
+        "Send them the key some other way than the proof.",
+    ]
+    if proof.stamps:
+        lines.append(f"Time-stamps in it: {', '.join(stamp.authority for stamp in proof.stamps)}; --stamps FOLDER writes them for openssl.")
+    else:
+        lines.append("No time-stamp covers it yet; `onrecord timestamp` gets one, and shows when it was on record at the latest.")
+    return "\n".join(lines)

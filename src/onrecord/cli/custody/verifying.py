@@ -1,0 +1,87 @@
+"""Verifies a record and prints what it finds: the code first, then where, then what.
+
+In: a record's folder and what was kept elsewhere: copies of checkpoints, root certificates; out: lines, and whether the
+record verifies. The last line says how much was recomputed.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from onrecord.archive import Checked, Finding, Weight, read_certificates, verify
+from onrecord.cli.custody.line import finding_line, verdict_line
+from onrecord.cli.printing import print_bytes, print_line, printed
+from onrecord.core import ArchiveError, CommandError
+
+_LONGEST = 1 << 20  # bytes of a copy of a checkpoint, or of a file of certificates
+
+
+def verify_and_print(record: Path, outside: Sequence[Path], roots: Sequence[Path], workers: int, *, as_json: bool) -> bool:
+    """Verify a record and print every finding; return whether it verifies.
+
+    Args:
+        record: Its folder.
+        outside: Files with copies of its checkpoints.
+        roots: Files with the root certificates that time-stamps must lead to.
+        workers: How many processes look at the originals of a large record.
+        as_json: Whether lines are JSON.
+
+    Raises:
+        CommandError: `unreadable` where one of the files can't be read.
+        ArchiveError: Where there is no record, or it can't be read.
+    """
+    copies = [_content(path) for path in outside]
+    certificates = [each for path in roots for each in _certificates(path)]
+    counts = dict.fromkeys(Weight, 0)
+    with printed():
+        verification = verify(record, outside=copies, roots=certificates, workers=workers)
+        for finding in verification:
+            counts[finding.weight] += 1
+            if as_json:
+                print_bytes(finding_line(finding))
+            else:
+                print_line(_for_people(finding))
+        faults, notes = counts[Weight.FAULT], counts[Weight.NOTE]
+        if as_json:
+            print_bytes(verdict_line(verification.checked, faults, notes))
+        else:
+            print_line(_verdict(verification.checked, faults, notes))
+    return not faults
+
+
+def _for_people(finding: Finding) -> str:
+    mark = "" if finding.weight is Weight.FAULT else " (to know; no fault)"
+    return f"{finding.code}  {finding.where}: {finding.what}{mark}"
+
+
+def _verdict(checked: Checked, faults: int, notes: int) -> str:
+    said = "The record verifies" if not faults else f"The record does NOT verify: {_count(faults, 'fault')}"
+    if notes:
+        said += f", {_count(notes, 'note')}"
+    originals = f"{_count(checked.originals, 'original')} ({_count(checked.bytes, 'byte')})"
+    stamps, entries, checkpoints = (
+        _count(number, name)
+        for number, name in ((checked.stamps, "time-stamp"), (checked.entries, "entry"), (checked.checkpoints, "checkpoint"))
+    )
+    return f"{said}. Checked: {entries}, {originals}, {checkpoints}, {stamps}."
+
+
+def _count(number: int, name: str) -> str:
+    if number == 1:
+        return f"1 {name}"
+    return f"{number:,} {name.removesuffix('y')}ies" if name.endswith("y") else f"{number:,} {name}s"
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_LONGEST)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "the path is not valid"
+        raise CommandError("unreadable", f"{path} can't be read: {why}.", "Check the path and your rights to it.") from None
+
+
+def _certificates(path: Path) -> tuple[bytes, ...]:
+    try:
+        return read_certificates(_content(path))
+    except ArchiveError:
+        raise CommandError("certificate", f"{path} holds no certificates in PEM.", "Get the authority's root certificate anew.") from None

@@ -4,6 +4,7 @@ The context stands in the file itself, so that nobody has to ask a server what a
 of its own context. Identifiers are made of those of the record and of its documents: the same in every export.
 """
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -41,4 +42,9 @@ def context() -> dict[str, Any]:
 
 def urn(kind: str, *parts: str) -> str:
     """Return the identifier of a node: `urn:onrecord:KIND:PART:...`, with what no URN may hold percent-encoded."""
-    return ":".join(("urn:onrecord", kind, *(quote(part, safe="") for part in parts)))
+    return ":".join(("urn:onrecord", kind, *map(_coded, parts)))
+
+
+@lru_cache(maxsize=1_024)  # an id of a document stands in many identifiers, one after the other
+def _coded(part: str) -> str:
+    return quote(part, safe="")

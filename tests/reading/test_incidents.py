@@ -74,6 +74,8 @@ ROWS = [
     ("An air strike killed 21 people, including six fighters, in Karsun.", (15, 15), None),
     # a recruit under age is a fighter
     ("Two children and three members of the military police, including a minor, were killed in Karsun.", (2, 2), None),
+    # "no casualties" is said of another place
+    ("An air strike on Karsun killed four fighters. Shells fell near Odan as well, but no casualties were reported.", None, (0, 0)),
     # "at least" takes a higher number from the body
     ("Shelling killed at least 10 people in Karsun. Residents put the toll at 12.", (10, 12), None),
     # parts without a total are summed

@@ -5,15 +5,21 @@ one attack ends with what happened elsewhere that day. A strand needs a town or 
 incident's, and an act or people harmed. Claims that name no place follow those before them in their paragraph.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.linking.model import Range, Spot
 from onrecord.linking.spots import AREA, distance, spot_of
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Figure, Incident, Outcome, Reading
+from onrecord.reading import Bound, Claim, Figure, Group, Incident, Outcome, Reading
 
 NEAR = 15.0  # kilometres: what lies nearer is told of as the same place
+
+_WHOLE = frozenset((Group.PEOPLE, Group.CIVILIANS))
+_LISTED = 40  # characters from one member of a list of people to the next
+_BESIDE = 14  # characters: so near to a total stand people who come on top of it
+_ENDS = re.compile(r"[.!?;\n]")
 
 
 @dataclass
@@ -65,10 +71,29 @@ def _tells(reading: Reading, strand: Strand) -> bool:
 
 
 def count(reading: Reading, claims: Sequence[Claim], outcome: Outcome) -> Range | None:
-    """Return the first whole count of an outcome that claims give; None where they give none."""
+    """Return the first whole count of an outcome that claims give, without those who fight; None where they give none.
+
+    Groups and single persons that one sentence counts one after the other ("two officials and their driver") are added.
+    """
     wanted = {figure for claim in claims for figure in claim.figures}
-    figures: list[Figure] = sorted((f for f in reading.figures if f.id in wanted), key=lambda figure: figure.span)
-    return next(((f.low, f.high) for f in figures if f.outcome is outcome and f.part_of not in wanted), None)
+    whole = sorted((f for f in reading.figures if f.id in wanted and f.outcome is outcome and f.part_of not in wanted), key=_begins)
+    civil = [f for f in whole if f.group is not Group.FIGHTERS]
+    stated = [f for f in civil if f.bound is not Bound.VAGUE] or civil
+    if not stated:
+        return None
+    added = [stated[0]]
+    for figure in stated[1:]:
+        between = reading.text[added[-1].span.end : figure.span.start]
+        is_total = added[0].group in _WHOLE and added[0].high != 1
+        if len(between) > (_BESIDE if is_total else _LISTED) or _ENDS.search(between):
+            break
+        added.append(figure)
+    tops = [f.high for f in added]
+    return sum(f.low for f in added), None if None in tops else sum(top for top in tops if top is not None)
+
+
+def _begins(figure: Figure) -> int:
+    return figure.span.start
 
 
 def _is_near(a: Spot, b: Spot) -> bool:

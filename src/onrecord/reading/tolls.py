@@ -63,6 +63,8 @@ def toll(told: Told, outcome: Outcome) -> Range | None:
         if m.figure.outcome is outcome and (m.figure.part_of is None or (m.figure.part_of in fighters and m.figure.group in _UNARMED))
     ]
     counted = [_filled(m, parts.get(m.figure.id, ())) for m in whole if m.figure.group is not Group.FIGHTERS]
+    if fighters.intersection(m.figure.id for m in whole):  # somebody was killed here: "no casualties" is said of another place
+        counted = [m for m in counted if m.figure.high != 0 or m.figure.group is not Group.PEOPLE]
     return _range([_civilian(m, parts.get(m.figure.id, ())) for m in counted], told)
 
 

@@ -148,6 +148,10 @@ ROWS: list[tuple[str, list[Row]]] = [
         "Artillery fire on Karsun injures woman and child, the monitors said.",
         [("injured", "women", 1, 1, "exact", None), ("injured", "children", 1, 1, "exact", None)],
     ),
+    (
+        "Shelling killed at least five people, two women among them, in Karsun.",
+        [("killed", "people", 5, None, "at_least", None), ("killed", "women", 2, 2, "exact", "at least five people")],
+    ),
     # who bears arms
     ("Three members of the military police were killed.", [("killed", "fighters", 3, 3, "exact", None)]),
     ("Eight military personnel were wounded.", [("injured", "fighters", 8, 8, "exact", None)]),

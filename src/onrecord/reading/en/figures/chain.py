@@ -108,7 +108,7 @@ def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) ->
 
 def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool]:
     """Return whether people are marked as a part of others, and whether they go on the list of those before them."""
-    part = c.part
+    part = c.part or t.lower[c.last : c.last + 2] in (["among", "them"], ["among", "whom"])
     if before is None:
         return part, False
     if c.first < before.last:

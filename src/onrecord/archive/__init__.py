@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from onrecord.core import ArchiveError
 
 if TYPE_CHECKING:
+    from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
     from onrecord.archive.intake import Bounds, Found, Refusal, read_wacz, read_warc
-    from onrecord.archive.model import Entry, EntryKind, Finding, FindingCode, Kept, Origin, Purpose, Receipt, Stamp, Told, Weight
+    from onrecord.archive.model import LARGEST, Entry, EntryKind, Finding, FindingCode, Kept, Origin, Purpose, Receipt, Stamp, Told, Weight
     from onrecord.archive.opening import open_reader, open_record
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
-    from onrecord.archive.source import read_source
+    from onrecord.archive.source import open_source, read_source
     from onrecord.archive.stamping import Authority, Failure, Patience, post_over, read_certificates, timestamp
     from onrecord.archive.verification import Checked, Verification, verify
     from onrecord.archive.wacz import Parcel, write_wacz
@@ -31,12 +32,15 @@ _PLACES = {
     "Entry": "model",
     "EntryKind": "model",
     "Failure": "stamping",
+    "Feed": "feed",
+    "FeedEntry": "feed",
     "Fetched": "fetch",
     "Fetcher": "fetch",
     "Finding": "model",
     "FindingCode": "model",
     "Found": "intake",
     "Kept": "model",
+    "LARGEST": "model",
     "Limits": "wire",
     "Line": "wire",
     "Origin": "model",
@@ -53,10 +57,13 @@ _PLACES = {
     "Weight": "model",
     "Writer": "writer",
     "encode_proof": "proof",
+    "is_feed": "feed",
     "open_reader": "opening",
     "open_record": "opening",
+    "open_source": "source",
     "post_over": "stamping",
     "prove": "proof",
+    "read_feed": "feed",
     "read_certificates": "stamping",
     "read_source": "source",
     "read_wacz": "intake",
@@ -67,6 +74,7 @@ _PLACES = {
 }
 
 __all__ = [
+    "LARGEST",
     "Authority",
     "Bounds",
     "Checked",
@@ -74,6 +82,8 @@ __all__ = [
     "Entry",
     "EntryKind",
     "Failure",
+    "Feed",
+    "FeedEntry",
     "Fetched",
     "Fetcher",
     "Finding",
@@ -96,11 +106,14 @@ __all__ = [
     "Weight",
     "Writer",
     "encode_proof",
+    "is_feed",
     "open_reader",
     "open_record",
+    "open_source",
     "post_over",
     "prove",
     "read_certificates",
+    "read_feed",
     "read_source",
     "read_wacz",
     "read_warc",

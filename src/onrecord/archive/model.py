@@ -53,6 +53,8 @@ class Purpose(StrEnum):
     DOCUMENT = "document"  # a report, to be read
     GAZETTEER = "gazetteer"  # a table of places that reports are read with
     PARTIES = "parties"  # a table of parties that reports are read with
+    FEED = "feed"  # a feed that reports were found by: evidence of what it said of them, no report
+    PART = "part"  # what came with reports and is none: a picture or style of a page, an archive that they were fetched in
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -66,6 +68,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     publisher: str | None = None
     title: str | None = None
     url: str | None = None
+    archived: str | None = None  # when the archive that it was taken out of took it, as it writes the time
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ In: a record's paths; out: entries by number, originals by digest. What is read 
 as it is read. Whatever a writer does meanwhile is not seen. Limits: memory for one original.
 """
 
+import itertools
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
@@ -43,10 +44,18 @@ class Reader:
         return decode_entry(self.log.line(number))
 
     def entries(self, start: int = 0) -> Iterator[tuple[int, Entry]]:
-        """Give all entries from a number on, with their numbers."""
-        lines = read_lines(self.layout, self.log.end(start))
-        for number, line in zip(range(start, self.checkpoint.size), lines, strict=False):
+        """Give all entries from a number on, with their numbers.
+
+        Raises:
+            ArchiveError: `damaged` where one can't be read, or the log ends before the checkpoint's last.
+        """
+        number = start
+        for line in itertools.islice(read_lines(self.layout, self.log.end(start)), self.checkpoint.size - start):
             yield number, decode_entry(line)
+            number += 1
+        if number < self.checkpoint.size:
+            message = f"The log ends after {number:,} entries; its newest checkpoint covers {self.checkpoint.size:,}."
+            raise ArchiveError("damaged", message, "Run the verification, and put the file back from a copy.")
 
     def receipts(self) -> Iterator[tuple[int, Entry, Receipt]]:
         """Give every receipt: its number, its entry, what arrived."""

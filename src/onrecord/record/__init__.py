@@ -14,7 +14,7 @@ from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, 
 from onrecord.record.wishes import WITHDRAWAL, Wish, payload_of
 
 if TYPE_CHECKING:
-    from onrecord.record.record import Record as Record  # noqa: PLC0414 a type of the door's
+    from onrecord.record.record import Record as Record
 
 __all__ = [
     "WITHDRAWAL",

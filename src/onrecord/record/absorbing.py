@@ -5,7 +5,10 @@ a run that was killed between the two goes on by doing this first, and a rebuild
 came again are one document; what was said of them beside their bytes is put together, what was said first before the rest.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import msgspec
 from django.db import transaction
@@ -16,8 +19,12 @@ from onrecord.record import models
 from onrecord.record.decisions import take_in
 from onrecord.record.model import State
 from onrecord.record.packing import pack, unpack
+from onrecord.record.sql import AT_ONCE, insert, select, update
 
 _TABLES = {Purpose.GAZETTEER, Purpose.PARTIES}
+_SAID = ("published", "publisher", "title", "url")
+
+Numbered = tuple[int, Entry]
 
 
 @dataclass(slots=True)
@@ -41,8 +48,9 @@ def absorb(reader: Reader) -> Absorbed:
         if progress.entries > reader.checkpoint.size:
             message = "The database knows entries that the record's log does not have: the folder was put back to an earlier state."
             raise RecordError("ahead", message, "Run `onrecord verify`; `onrecord rebuild` makes the database anew from the folder.")
-        for number, entry in reader.entries(progress.entries):
-            _take(number, entry, found)
+        entries = reader.entries(progress.entries)
+        while some := list(islice(entries, AT_ONCE)):
+            _take(some, found)
         progress.entries = reader.checkpoint.size
         progress.save()
         if found.tables:
@@ -57,62 +65,71 @@ def _progress(key: str) -> models.Progress:
     return progress
 
 
-def _take(number: int, entry: Entry, found: Absorbed) -> None:
-    if entry.kind is EntryKind.RECEIPT:
-        _receive(number, entry, msgspec.convert(entry.payload, Receipt), found)
-    elif entry.kind in {EntryKind.DECISION, EntryKind.RESTRICTION}:
-        found.touched.update(take_in(number, entry))
-    elif entry.kind is EntryKind.READING:
-        models.Document.objects.filter(sha256=entry.payload["original"]).update(noted=entry.payload["digest"])
+def _take(entries: Sequence[Numbered], found: Absorbed) -> None:
+    receipts: list[tuple[int, Entry, Receipt]] = []
+    noted: list[tuple[str, str]] = []
+    for number, entry in entries:
+        if entry.kind is EntryKind.RECEIPT:
+            receipt = msgspec.convert(entry.payload, Receipt)
+            purpose = receipt.told.purpose if receipt.told is not None else Purpose.DOCUMENT
+            if purpose in _TABLES:
+                found.tables |= _take_table(number, receipt)
+            elif purpose is Purpose.DOCUMENT:
+                receipts.append((number, entry, receipt))
+        elif entry.kind in {EntryKind.DECISION, EntryKind.RESTRICTION}:
+            found.touched.update(take_in(number, entry))
+        elif entry.kind is EntryKind.READING:
+            noted.append((entry.payload["digest"], entry.payload["original"]))
+    _receive(receipts, found)
+    update(models.Document, ("noted",), "sha256", noted)
 
 
-def _receive(number: int, entry: Entry, receipt: Receipt, found: Absorbed) -> None:
+def _take_table(number: int, receipt: Receipt) -> bool:
     told = receipt.told or Told()
-    if told.purpose in _TABLES:
-        row = {"entry": number, "purpose": told.purpose.value, "name": clean(told.name or receipt.where)}
-        found.tables |= models.Table.objects.get_or_create(sha256=receipt.sha256, defaults=row)[1]
-        return
-    if told.purpose is not Purpose.DOCUMENT:
-        return
-    document = models.Document.objects.filter(sha256=receipt.sha256).first()
-    before = None
-    if document is None:
-        name = _free_name(receipt)
-        document = models.Document(number=number, name=name, sha256=receipt.sha256, state=State.WAITING.value)
-        document.save(force_insert=True)
-    else:
-        before = told_of(document.number)
-    row = models.Receipt(
-        entry=number,
-        document=document,
-        where=clean(receipt.where),
-        when=entry.when,
-        who=clean(entry.who),
-        told=pack(told),
-    )
-    row.save(force_insert=True)
-    if before is not None and told_of(document.number) != before:
-        models.Document.objects.filter(number=document.number).update(state=State.WAITING.value)
-        found.again.add(document.number)
+    row = {"entry": number, "purpose": told.purpose.value, "name": clean(told.name or receipt.where)}
+    created: bool = models.Table.objects.get_or_create(sha256=receipt.sha256, defaults=row)[1]
+    return created
 
 
-def told_of(number: int) -> Told:
-    """Return what was said of a document beside its bytes: the first word on each thing."""
-    rows = models.Receipt.objects.filter(document_id=number).order_by("entry").values_list("told", flat=True)
-    told = [unpack(content, Told) for content in rows]
-    first = told[0]
-    said = {name: next((value for one in told if (value := getattr(one, name)) is not None), None) for name in _SAID}
-    return msgspec.structs.replace(first, **said)
+def _receive(receipts: Sequence[tuple[int, Entry, Receipt]], found: Absorbed) -> None:
+    """Take in receipts: a document for bytes that are new, an arrival for each."""
+    known = dict(select(models.Document, ("sha256", "number"), "sha256", [receipt.sha256 for _, _, receipt in receipts]))
+    again = sorted({known[receipt.sha256] for _, _, receipt in receipts if receipt.sha256 in known})
+    before = all_told(again)
+    names = {clean(receipt.identifier or "") or receipt.sha256 for _, _, receipt in receipts}
+    taken = {row[0] for row in select(models.Document, ("name",), "name", sorted(names))}
+    rows = []
+    for number, _, receipt in receipts:
+        if receipt.sha256 in known:
+            continue
+        name = clean(receipt.identifier or "") or receipt.sha256
+        name = f"{name}~{receipt.sha256[:12]}" if name in taken else name  # another text has the name: the digest tells the two apart
+        taken.add(name)
+        known[receipt.sha256] = number
+        rows.append((number, name, receipt.sha256, State.WAITING.value, "", False, ""))
+    insert(models.Document, ("number", "name", "sha256", "state", "noted", "placed", "searched"), rows)
+    arrivals = [
+        (number, known[receipt.sha256], clean(receipt.where), entry.when, clean(entry.who), pack(receipt.told or Told()))
+        for number, entry, receipt in receipts
+    ]
+    insert(models.Receipt, ("entry", "document_id", "where", "when", "who", "told"), arrivals)
+    after = all_told(again)
+    more = [number for number in again if after[number] != before[number]]
+    update(models.Document, ("state",), "number", [(State.WAITING.value, number) for number in more])
+    found.again.update(more)
 
 
-_SAID = ("published", "publisher", "title", "url")
+def all_told(numbers: Iterable[int]) -> dict[int, Told]:
+    """Return what was said of documents beside their bytes: of each the first word on each thing."""
+    said: defaultdict[int, list[tuple[int, Told]]] = defaultdict(list)
+    for number, entry, content in select(models.Receipt, ("document_id", "entry", "told"), "document_id", numbers):
+        said[number].append((entry, unpack(content, Told)))
+    return {number: _together([told for _, told in sorted(said[number], key=lambda one: one[0])]) for number in said}
 
 
-def _free_name(receipt: Receipt) -> str:
-    """Return what a document is called; where another text has the name already, the digest tells the two apart."""
-    name = clean(receipt.identifier or "") or receipt.sha256
-    taken = models.Document.objects.filter(name=name).exists()
-    return f"{name}~{receipt.sha256[:12]}" if taken else name
+def _together(told: Sequence[Told]) -> Told:
+    first = {name: next((value for one in told if (value := getattr(one, name)) is not None), None) for name in _SAID}
+    return msgspec.structs.replace(told[0], **first)
 
 
 def clean(text: str) -> str:

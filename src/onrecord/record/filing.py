@@ -1,7 +1,9 @@
-"""Files what was read: the reading, what finds its copies, its sightings; or why it could not be read.
+"""Files what was read: the reading, what finds its copies; or why it could not be read.
 
-In: a document's number and what was gleaned from it; out: rows. It places nothing beside other documents: `placing.py` does.
+In: documents' numbers and what was gleaned from them; out: rows. It places nothing beside other documents: `placing.py` does.
 """
+
+from collections.abc import Sequence
 
 import msgspec
 
@@ -11,6 +13,9 @@ from onrecord.record.absorbing import clean
 from onrecord.record.gleaning import Gleaned
 from onrecord.record.model import State
 from onrecord.record.packing import pack, pack_bytes
+from onrecord.record.sql import delete, insert, update
+
+_TOLD = ("state", "url", "publisher", "title", "published", "language", "error_code", "error_message", "searched")
 
 
 class _Line(msgspec.Struct):
@@ -19,34 +24,27 @@ class _Line(msgspec.Struct):
     document: Document
 
 
-def file_reading(number: int, gleaned: Gleaned) -> None:
-    """File a reading in place of an earlier one of the same document."""
-    told = msgspec.json.decode(gleaned.line, type=_Line).document
-    models.Document.objects.filter(number=number).update(
-        state=State.READ.value,
-        url=_clean(told.url),
-        publisher=_clean(told.publisher),
-        title=_clean(told.title),
-        published=told.published,
-        language=told.language,
-        error_code=None,
-        error_message=None,
-        searched=clean(gleaned.searched),
-    )
-    models.StoredReading.objects.update_or_create(document_id=number, defaults={"content": pack_bytes(gleaned.line)})
-    models.StoredImprint.objects.update_or_create(document_id=number, defaults={"content": pack(gleaned.imprint)})
-    models.Sighting.objects.filter(document_id=number).delete()
-    rows = [models.Sighting(name=s.id, document_id=number, content=pack(s)) for s in gleaned.sightings]
-    models.Sighting.objects.bulk_create(rows)
+def file_readings(read: Sequence[tuple[int, Gleaned]]) -> None:
+    """File readings, each in place of an earlier one of the same document."""
+    rows = []
+    for number, gleaned in read:
+        told = msgspec.json.decode(gleaned.line, type=_Line).document
+        said = (_clean(told.url), _clean(told.publisher), _clean(told.title), told.published, told.language)
+        rows.append((State.READ.value, *said, None, None, clean(gleaned.searched), number))
+    update(models.Document, _TOLD, "number", rows)
+    key = ("document_id",)
+    insert(models.StoredReading, ("document_id", "content"), [(number, pack_bytes(gleaned.line)) for number, gleaned in read], key)
+    insert(models.StoredImprint, ("document_id", "content"), [(number, pack(gleaned.imprint)) for number, gleaned in read], key)
+    delete(models.Sighting, "document_id", [number for number, _ in read])
 
 
-def file_failure(number: int, code: str, message: str) -> None:
-    """File why a document could not be read; what was read of it before is there no more."""
-    models.StoredReading.objects.filter(document_id=number).delete()
-    models.StoredImprint.objects.filter(document_id=number).delete()
-    models.Sighting.objects.filter(document_id=number).delete()
-    row = models.Document.objects.filter(number=number)
-    row.update(state=State.UNREADABLE.value, error_code=code, error_message=clean(message), family=None)
+def file_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
+    """File why documents could not be read; what was read of them before is there no more."""
+    numbers = [number for number, _ in failures]
+    for table in (models.StoredReading, models.StoredImprint, models.Sighting):
+        delete(table, "document_id", numbers)
+    rows = [(State.UNREADABLE.value, code, clean(message), None, number) for number, (code, message) in failures]
+    update(models.Document, ("state", "error_code", "error_message", "family"), "number", rows)
 
 
 def _clean(text: str | None) -> str | None:

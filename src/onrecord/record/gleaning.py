@@ -25,16 +25,21 @@ class Gleaned(msgspec.Struct, frozen=True, kw_only=True):
 def glean(reading: Reading, line: bytes, registry: Registry) -> bytes:
     """Return what the record keeps of a reading, as bytes that cross from one process to another."""
     document = reading.document
-    names = [document.title, document.publisher, document.id, *(party.name for party in reading.parties)]
-    names += [place.name for place in reading.places]
     gleaned = Gleaned(
         line=line,
         digest=sha256(line),
         imprint=take_imprint(Source.of_reading(reading)),
         sightings=find_sightings(reading, document.id, registry),
-        searched=" | ".join(dict.fromkeys(fold(name) for name in names if name)),
+        searched=" | ".join(dict.fromkeys(fold(name) for name in names_in(reading))),
     )
     return msgspec.msgpack.encode(gleaned)
+
+
+def names_in(reading: Reading) -> list[str]:
+    """Return the names that a document is found by."""
+    document = reading.document
+    names = [document.title, document.publisher, document.id, *(party.name for party in reading.parties)]
+    return [name for name in (*names, *(place.name for place in reading.places)) if name]
 
 
 def gleaned_of(content: bytes) -> Gleaned:

@@ -1,30 +1,23 @@
 """Places documents beside those that are there: which are copies, which sightings meet, how strongly they are linked.
 
-In: documents that were filed; out: rows of families and links, and the sightings whose incidents are to be put together
-anew. What one more document costs depends on its copies and on what happened in its days at its places.
+In: documents that were filed; out: rows of families, sightings and links, and the sightings whose incidents are to be put
+together anew. What one more document costs depends on its copies and on what happened in its days at its places.
 """
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import TypeVar
 
-from django.db import connection
 from msgspec.structs import replace
 
-from onrecord.linking import Copies, Imprint, Sighting, block_keys, do_meet, weigh
+from onrecord.linking import Copies, Family, Imprint, Sighting, block_keys, do_meet, weigh
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
 from onrecord.record.shelf import SqlShelf
+from onrecord.record.sql import delete, insert, select, update
 
-T = TypeVar("T", int, str)
-
-AT_ONCE = 500  # numbers in one question
 _KEPT = 1 << 14  # sightings in memory, a kilobyte or two each
-_PUT_KEY = "INSERT INTO record_blockkey (key, sighting) VALUES (%s, %s)"
-_PUT_LINK = "INSERT INTO record_link (first, second, weight) VALUES (%s, %s, %s)"
 
 
 class Placing:
@@ -32,129 +25,122 @@ class Placing:
 
     def __init__(self) -> None:
         """Begin with nothing in memory."""
-        self._copies = Copies(SqlShelf())
+        self._shelf = SqlShelf()
+        self._copies = Copies(self._shelf)
         self._sightings: dict[int, Sighting] = {}
 
-    def place(self, imprints: Sequence[Imprint]) -> set[int]:
-        """Place documents that were filed and are not placed yet; return the numbers of the sightings that this concerns."""
+    def place(self, imprints: Sequence[Imprint], sightings: Mapping[str, Sequence[Sighting]]) -> set[int]:
+        """Place documents that were filed and are not placed yet.
+
+        Args:
+            imprints: What finds their copies.
+            sightings: Their sightings, by document.
+
+        Returns:
+            The numbers of the sightings that this concerns.
+        """
         changed: set[str] = set()
         for imprint in imprints:
             changed.update(self._copies.add(imprint))
-        fresh = {imprint.document for imprint in imprints}
-        regrouped, moved = self._group(changed)
-        renewed = self._rename(fresh | moved)
+        fresh = [imprint.document for imprint in imprints]
+        families, moved = self._group(changed)
+        renewed = self._file(fresh, families, sightings) | self._move(moved - set(fresh), families)
+        self._keep(renewed)
         self._meet(renewed)
-        return set(renewed) | _sightings_of(regrouped)
-
-    def sighting(self, number: int) -> Sighting:
-        """Return a sighting."""
-        return self.sightings([number])[number]
+        self._shelf.flush()
+        regrouped = [self._shelf.number(document) for document in sorted(families)]
+        return set(renewed) | {row[0] for row in select(models.Sighting, ("number",), "document_id", regrouped)}
 
     def sightings(self, numbers: Iterable[int]) -> dict[int, Sighting]:
         """Return sightings by their numbers."""
         asked = list(dict.fromkeys(numbers))
         found = {number: self._sightings[number] for number in asked if number in self._sightings}
-        for some in batches([number for number in asked if number not in found]):
-            rows = models.Sighting.objects.filter(number__in=some).values_list("number", "content")
-            found |= {number: unpack(content, Sighting) for number, content in rows}
+        rows = select(models.Sighting, ("number", "content"), "number", [number for number in asked if number not in found])
+        found |= {number: unpack(content, Sighting) for number, content in rows}
         self._keep(found)
         return found
 
-    def _keep(self, found: dict[int, Sighting]) -> None:
+    def _keep(self, found: Mapping[int, Sighting]) -> None:
         self._sightings |= found
-        while len(self._sightings) > max(_KEPT, len(found)):
-            del self._sightings[next(iter(self._sightings))]
+        for number in list(self._sightings)[: max(0, len(self._sightings) - max(_KEPT, len(found)))]:
+            del self._sightings[number]
 
-    def _group(self, changed: set[str]) -> tuple[set[str], set[str]]:
-        """Ask for the families of documents anew; return the documents of these, and those that have another than before."""
-        before = {name for some in batches(sorted(changed)) for name in _families_of(some)}
-        asked = changed | {name for some in batches(sorted(before)) for name in _documents_of(some)}
-        seen: set[str] = set()
-        moved: set[str] = set()
-        for document in sorted(asked):
-            if document in seen:
-                continue
-            family = self._copies.family(document)
-            seen.update(family.documents)
-            models.Family.objects.update_or_create(name=family.id, defaults={"content": pack(family)})
-            for some in batches(family.documents):
-                others = models.Document.objects.filter(name__in=some).exclude(family=family.id)
-                others |= models.Document.objects.filter(name__in=some, family__isnull=True)
-                moved.update(others.values_list("name", flat=True))
-                models.Document.objects.filter(name__in=some).update(family=family.id)
-        for name in sorted(before):
-            if not models.Document.objects.filter(family=name).exists():
-                models.Family.objects.filter(name=name).delete()
-        return seen, moved
+    def _group(self, changed: set[str]) -> tuple[dict[str, str], set[str]]:
+        """Ask for the families of documents anew; return the family of each, and the documents that have another than before."""
+        before = dict(select(models.Document, ("name", "family"), "name", sorted(changed)))
+        old = {family for family in before.values() if family is not None}
+        before |= dict(select(models.Document, ("name", "family"), "family", sorted(old)))
+        families: dict[str, Family] = {}
+        for document in sorted(before):
+            if document not in families:
+                family = self._copies.family(document)
+                families |= dict.fromkeys(family.documents, family)
+        before |= dict(select(models.Document, ("name", "family"), "name", [name for name in families if name not in before]))
+        moved = {name for name, family in families.items() if before[name] != family.id}
+        update(models.Document, ("family",), "name", [(families[name].id, name) for name in sorted(moved)])
+        found = {family.id: family for family in families.values()}
+        insert(models.Family, ("name", "content"), [(name, pack(found[name])) for name in sorted(found)], ("name",))
+        left = {family for name in moved if (family := before[name]) is not None} - found.keys()
+        held = {row[0] for row in select(models.Document, ("family",), "family", sorted(left))}
+        delete(models.Family, "name", sorted(left - held))
+        return {name: family.id for name, family in families.items()}, moved
 
-    def _rename(self, documents: set[str]) -> dict[int, Sighting]:
+    def _file(
+        self, documents: Sequence[str], families: Mapping[str, str], sightings: Mapping[str, Sequence[Sighting]]
+    ) -> dict[int, Sighting]:
+        """File the sightings of new documents; return them by their numbers."""
+        found = {s.id: replace(s, family=families[name]) for name in documents for s in sightings[name]}
+        rows = [(s.id, self._shelf.number(s.document), pack(s)) for s in found.values()]
+        insert(models.Sighting, ("name", "document_id", "content"), rows)
+        return {number: found[name] for number, name in select(models.Sighting, ("number", "name"), "name", list(found))}
+
+    def _move(self, documents: set[str], families: Mapping[str, str]) -> dict[int, Sighting]:
         """Set the families of the sightings of documents; return these by their numbers."""
+        numbers = [self._shelf.number(document) for document in sorted(documents)]
         found: dict[int, Sighting] = {}
-        for some in batches(sorted(documents)):
-            rows = models.Sighting.objects.filter(document__name__in=some).order_by("number")
-            for row in rows.select_related("document"):
-                sighting = replace(unpack(row.content, Sighting), family=row.document.family)
-                row.content = pack(sighting)
-                row.save(update_fields=["content"])
-                found[row.number] = sighting
-        self._keep(found)
+        for number, content in select(models.Sighting, ("number", "content"), "document_id", numbers):
+            sighting = unpack(content, Sighting)
+            found[number] = replace(sighting, family=families[sighting.document])
+        update(models.Sighting, ("content",), "number", [(pack(sighting), number) for number, sighting in found.items()])
+        gone = sorted(found)
+        delete(models.BlockKey, "sighting", gone)
+        delete(models.Link, "first", gone)
+        delete(models.Link, "second", gone)
         return found
 
-    def _meet(self, renewed: dict[int, Sighting]) -> None:
-        """Weigh sightings against those that they meet."""
+    def _meet(self, renewed: Mapping[int, Sighting]) -> None:
+        """Weigh sightings against those that they meet, each pair once."""
         keys = {number: {key_number(key): key for key in block_keys(sighting)} for number, sighting in renewed.items()}
-        for some in batches(list(renewed)):
-            models.BlockKey.objects.filter(sighting__in=some).delete()
-            models.Link.objects.filter(first__in=some).delete()
-            models.Link.objects.filter(second__in=some).delete()
-        with connection.cursor() as cursor:
-            if renewed:
-                cursor.executemany(_PUT_KEY, [(key, number) for number, known in keys.items() for key in known])
-            done: set[int] = set()
-            for number in renewed:
-                done.add(number)
-                links = list(self._links(number, renewed, keys[number], done))
-                if links:
-                    cursor.executemany(_PUT_LINK, links)
-
-    def _links(self, number: int, renewed: dict[int, Sighting], keys: dict[int, str], done: set[int]) -> Iterator[tuple[int, int, float]]:
-        met: defaultdict[int, list[str]] = defaultdict(list)
-        for some in batches(list(keys)):
-            for key, other in models.BlockKey.objects.filter(key__in=some).values_list("key", "sighting"):
-                if other not in done:
-                    met[other].append(keys[key])
-        sighting, others = renewed[number], self.sightings(met)
-        for other in sorted(met):
-            if any(do_meet(sighting, others[other], key) for key in met[other]):
-                link = weigh(sighting, others[other])
-                pair = (number, other) if link.first == sighting.id else (other, number)
-                yield (*pair, link.weight)
+        insert(models.BlockKey, ("key", "sighting"), [(key, number) for number, known in keys.items() for key in known])
+        blocks: defaultdict[int, list[int]] = defaultdict(list)
+        asked = sorted({key for known in keys.values() for key in known})
+        for key, number in select(models.BlockKey, ("key", "sighting"), "key", asked):
+            blocks[key].append(number)
+        others = self.sightings(sorted({number for block in blocks.values() for number in block}))
+        done: set[int] = set()
+        links: list[tuple[int, int, float]] = []
+        for number in sorted(renewed):
+            done.add(number)
+            met: defaultdict[int, list[str]] = defaultdict(list)
+            for key, name in keys[number].items():
+                for other in blocks[key]:
+                    if other not in done:
+                        met[other].append(name)
+            links += _links(number, met, others)
+        insert(models.Link, ("first", "second", "weight"), links)
 
 
-def batches(values: Iterable[T]) -> Iterator[list[T]]:
-    """Give values in lists that one question can hold."""
-    rest = iter(values)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
+def _links(number: int, met: Mapping[int, list[str]], others: Mapping[int, Sighting]) -> Iterator[tuple[int, int, float]]:
+    """Give the links of a sighting to those that it meets."""
+    sighting = others[number]
+    for other in sorted(met):
+        if any(do_meet(sighting, others[other], key) for key in met[other]):
+            link = weigh(sighting, others[other])
+            pair = (number, other) if link.first == sighting.id else (other, number)
+            yield (*pair, link.weight)
 
 
 @lru_cache(maxsize=1 << 14)
 def key_number(key: str) -> int:
     """Return the number that stands for a block key: 63 bits, since databases know no more."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little") >> 1
-
-
-def _families_of(documents: list[str]) -> set[str]:
-    rows = models.Document.objects.filter(name__in=documents, family__isnull=False)
-    return set(rows.values_list("family", flat=True))
-
-
-def _documents_of(families: list[str]) -> set[str]:
-    return set(models.Document.objects.filter(family__in=families).values_list("name", flat=True))
-
-
-def _sightings_of(documents: set[str]) -> set[int]:
-    found: set[int] = set()
-    for some in batches(sorted(documents)):
-        found.update(models.Sighting.objects.filter(document__name__in=some).values_list("number", flat=True))
-    return found

@@ -5,24 +5,25 @@ what the log has (`catch_up`), read what waits (whoever calls does that), file a
 Each step is one transaction: killed in between, the next run finds what still waits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from onrecord.archive import Purpose, Reader
-from onrecord.linking import Decision, Imprint
+from onrecord.linking import Decision, Imprint, Sighting
 from onrecord.reading import Reading, Registry
 from onrecord.record import decisions, digest, looking, models
-from onrecord.record.absorbing import absorb, told_of
+from onrecord.record.absorbing import absorb, all_told
 from onrecord.record.curtain import Curtain
 from onrecord.record.database import coded, connect, disconnect
-from onrecord.record.filing import file_failure, file_reading
-from onrecord.record.gleaning import gleaned_of
+from onrecord.record.filing import file_failures, file_readings
+from onrecord.record.gleaning import Gleaned, gleaned_of
 from onrecord.record.model import Incident, Query, Read, Sheet, State, Table, Waiting
-from onrecord.record.packing import unpack
-from onrecord.record.placing import Placing, batches
+from onrecord.record.packing import pack, unpack
+from onrecord.record.placing import Placing
 from onrecord.record.settling import settle
+from onrecord.record.sql import batches, delete, empty, insert, select
 
 _LINKED = (
     models.Print,
@@ -35,7 +36,7 @@ _LINKED = (
     models.Incident,
 )
 _ALL = (*_LINKED, models.Sighting, models.StoredReading, models.StoredImprint, models.Receipt, models.Document)
-_TOGETHER = 256  # documents that are placed in one transaction
+_UNREAD = ("reading.failed", "It could not be read.")
 
 
 class Record:
@@ -66,12 +67,14 @@ class Record:
                 rows = models.Sighting.objects.filter(name__in=sorted(found.touched))
                 settle(self._at(), set(rows.values_list("number", flat=True)), registry)
 
-    def waiting(self, after: int = -1) -> Iterator[Waiting]:
-        """Give the documents that are to be read, in the order in which they came, from a number on."""
+    def waiting(self) -> Iterator[Waiting]:
+        """Give the documents that are to be read, in the order in which they came."""
         with coded():
-            rows = models.Document.objects.filter(state=State.WAITING.value, number__gt=after).order_by("number")
-            for number, name, sha256 in list(rows.values_list("number", "name", "sha256")):
-                yield Waiting(number=number, name=name, sha256=sha256, told=told_of(number))
+            rows = models.Document.objects.filter(state=State.WAITING.value).order_by("number")
+            found = list(rows.values_list("number", "name", "sha256"))
+            told = all_told([number for number, _, _ in found])
+            for number, name, sha256 in found:
+                yield Waiting(number=number, name=name, sha256=sha256, told=told[number])
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables that documents are read with, in the order in which they came."""
@@ -82,26 +85,20 @@ class Record:
     def noted(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return what the log has noted last of the readings of documents."""
         with coded():
-            return {
-                number: said
-                for some in batches(numbers)
-                for number, said in models.Document.objects.filter(number__in=some).values_list("number", "noted")
-            }
+            return dict(select(models.Document, ("number", "noted"), "number", numbers))
 
     def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
         """File what was read, and place and settle it; return the ids of the incidents that this concerned."""
         with coded(), transaction.atomic():
-            imprints: list[Imprint] = []
-            for outcome in outcomes:
-                if outcome.number in self._again and outcome.told != told_of(outcome.number):
-                    continue  # more was said of it while it was read: it waits
-                if outcome.gleaned is not None:
-                    gleaned = gleaned_of(outcome.gleaned)
-                    file_reading(outcome.number, gleaned)
-                    imprints.append(gleaned.imprint)
-                else:
-                    file_failure(outcome.number, *(outcome.failure or ("reading.failed", "It could not be read.")))
-            return () if self.is_stale() else self._settle(imprints, registry)
+            told = all_told([o.number for o in outcomes if o.number in self._again])
+            current = [o for o in outcomes if o.told == told.get(o.number, o.told)]  # of the rest, more was said: they wait
+            read = [(o.number, gleaned_of(o.gleaned)) for o in current if o.gleaned is not None]
+            file_readings(read)
+            file_failures([(o.number, o.failure or _UNREAD) for o in current if o.gleaned is None])
+            if self.is_stale():
+                _file_sightings(read)
+                return ()
+            return self._settle([g.imprint for _, g in read], {g.imprint.document: g.sightings for _, g in read}, registry)
 
     def finish(self, registry: Registry) -> None:
         """Place all documents anew, where some were read anew and none waits any more."""
@@ -109,22 +106,24 @@ class Record:
             if not self.is_stale() or models.Document.objects.filter(state=State.WAITING.value).exists():
                 return
             with transaction.atomic():
-                _empty(_LINKED)
-                models.Sighting.objects.update(incident=None)
+                empty(_LINKED)
                 models.Document.objects.update(placed=False, family=None)
                 self._placing = None
                 read = models.Document.objects.filter(state=State.READ.value).order_by("number").values_list("number", flat=True)
-                numbers = list(read)
-                for start in range(0, len(numbers), _TOGETHER):
-                    rows = models.StoredImprint.objects.filter(document_id__in=numbers[start : start + _TOGETHER])
-                    contents = rows.order_by("document_id").values_list("content", flat=True)
-                    self._settle([unpack(content, Imprint) for content in contents], registry)
+                for some in batches(list(read)):
+                    imprints = [unpack(row[0], Imprint) for row in select(models.StoredImprint, ("content",), "document_id", some)]
+                    rows = select(models.Sighting, ("content",), "document_id", some)
+                    told: dict[str, list[Sighting]] = {imprint.document: [] for imprint in imprints}
+                    for sighting in (unpack(row[0], Sighting) for row in rows):
+                        told[sighting.document].append(sighting)
+                    delete(models.Sighting, "document_id", some)
+                    self._settle(imprints, told, registry)
                 models.Progress.objects.update(stale=False)
 
     def forget(self) -> None:
         """Empty the database, so that it is made anew from the archive."""
         with coded(), transaction.atomic():
-            _empty((*_ALL, models.Table, models.Decision, models.Progress))
+            empty((*_ALL, models.Table, models.Decision, models.Progress))
             self._placing = None
 
     def is_stale(self) -> bool:
@@ -144,7 +143,7 @@ class Record:
     def curtain(self) -> Curtain:
         """Return what stands restricted."""
         with coded():
-            return Curtain(decisions.all_decisions())
+            return self._curtain(decisions.all_decisions())
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, the withdrawn too."""
@@ -166,10 +165,10 @@ class Record:
         with coded():
             return looking.incident(given, curtain or self.curtain())
 
-    def sheet(self, given: str) -> Sheet:
-        """Return one document; raises RecordError `unknown`."""
+    def sheet(self, given: str, curtain: Curtain | None = None) -> Sheet:
+        """Return one document; raises RecordError `unknown`, `restricted`."""
         with coded():
-            return looking.sheet(looking.document_number(given))
+            return looking.sheet(looking.document_number(given), curtain or self.curtain())
 
     def reading(self, given: str, curtain: Curtain | None = None) -> Reading:
         """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""
@@ -181,20 +180,39 @@ class Record:
         with coded():
             yield from looking.sheets(curtain or self.curtain())
 
+    def telling(self, sightings: Collection[str]) -> tuple[str, ...]:
+        """Return the ids of the incidents that sightings are in."""
+        with coded():
+            return looking.telling(sightings)
+
+    def members(self, incident: str) -> frozenset[str]:
+        """Return the names of an incident's sightings, those of withheld documents too: what decisions name."""
+        with coded():
+            return looking.members(incident)
+
+    def length_of_ids(self) -> int:
+        """Return how many letters of their ids tell all incidents apart."""
+        with coded():
+            return looking.length_of_ids()
+
+    @staticmethod
+    def _curtain(decided: Sequence[Decision]) -> Curtain:
+        return Curtain(decided, looking.readings_of(Curtain(decided).documents))
+
     def _at(self) -> Placing:
         self._placing = self._placing or Placing()
         return self._placing
 
-    def _settle(self, imprints: Sequence[Imprint], registry: Registry) -> tuple[str, ...]:
+    def _settle(self, imprints: Sequence[Imprint], sightings: Mapping[str, Sequence[Sighting]], registry: Registry) -> tuple[str, ...]:
         try:
-            concerned = self._at().place(imprints)
+            concerned = self._at().place(imprints, sightings)
             return settle(self._at(), concerned, registry)
         except BaseException:
             self._placing = None  # what it remembers is rolled back with the transaction
             raise
 
 
-def _empty(tables: Sequence[type]) -> None:
-    with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"DELETE FROM {table._meta.db_table}")  # type: ignore[attr-defined]  # noqa: S608, SLF001 names of our own tables
+def _file_sightings(read: Sequence[tuple[int, Gleaned]]) -> None:
+    """File the sightings of documents that are placed later, with all others."""
+    rows = [(sighting.id, number, pack(sighting)) for number, gleaned in read for sighting in gleaned.sightings]
+    insert(models.Sighting, ("name", "document_id", "content"), rows)

@@ -5,7 +5,7 @@ together depends only on what hangs together by links that are strong enough, or
 of such a component can be computed by themselves, and come out as if everything were computed (`linking.join`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -14,10 +14,14 @@ from onrecord.assessment import Assessment, assess
 from onrecord.linking import Cluster, Decision, Family, Join, Link, Sighting, join, load_model, weigh
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
+from onrecord.record.absorbing import clean
 from onrecord.record.decisions import all_decisions
 from onrecord.record.folding import fold
 from onrecord.record.packing import pack, unpack, unpack_bytes
-from onrecord.record.placing import Placing, batches
+from onrecord.record.placing import Placing
+from onrecord.record.sql import delete, insert, select, update
+
+_READINGS = 256  # in memory at a time, some tens of kilobytes each
 
 
 class Members(msgspec.Struct, frozen=True):
@@ -34,50 +38,59 @@ def settle(placing: Placing, concerned: Iterable[int], registry: Registry) -> tu
     if not numbers:
         return ()
     sightings = placing.sightings(sorted(numbers))
-    links = _links(numbers, sightings)
-    clusters = join(list(sightings.values()), links, decisions)
-    _clear(numbers)
+    clusters = join(list(sightings.values()), _links(numbers, sightings), decisions)
     by_name = {sighting.id: number for number, sighting in sightings.items()}
-    for cluster in clusters:
-        whole = _with_reasons(cluster, sightings, by_name)
-        readings, families = evidence(sorted({member.document for member in whole.members}))
-        judged = assess(whole, readings, families, decisions, registry)
-        _store(whole, judged, [by_name[member.id] for member in whole.members])
+    _clear(numbers)
+    for some in _together(clusters):
+        readings, families = evidence(sorted({member.document for cluster in some for member in cluster.members}))
+        rows = []
+        for cluster in some:
+            whole = _with_reasons(cluster, sightings, by_name)
+            documents = sorted({member.document for member in whole.members})
+            judged = assess(whole, {d: readings[d] for d in documents}, {d: families[d] for d in documents}, decisions, registry)
+            rows.append(_row(whole, judged))
+        insert(models.Incident, _COLUMNS, rows)
+    update(models.Sighting, ("incident",), "number", [(c.id, by_name[member.id]) for c in clusters for member in c.members])
     return tuple(cluster.id for cluster in clusters)
 
 
 def evidence(documents: Sequence[str]) -> tuple[dict[str, Reading], dict[str, Family]]:
     """Return the readings and the families of documents, by document."""
-    readings: dict[str, Reading] = {}
-    families: dict[str, Family] = {}
-    known: dict[str, Family] = {}
-    for some in batches(documents):
-        rows = models.StoredReading.objects.filter(document__name__in=some).values_list("document__name", "document__family", "content")
-        for document, family, content in rows:
-            readings[document] = msgspec.json.decode(unpack_bytes(content), type=Reading)
-            if family is not None:
-                if family not in known:
-                    known[family] = unpack(models.Family.objects.values_list("content", flat=True).get(name=family), Family)
-                families[document] = known[family]
-    return {name: readings[name] for name in sorted(readings)}, families
+    known = {number: (name, family) for number, name, family in select(models.Document, ("number", "name", "family"), "name", documents)}
+    wanted = sorted({family for _, family in known.values() if family is not None})
+    families = {name: unpack(content, Family) for name, content in select(models.Family, ("name", "content"), "name", wanted)}
+    rows = select(models.StoredReading, ("document_id", "content"), "document_id", sorted(known))
+    readings = {known[number][0]: msgspec.json.decode(unpack_bytes(content), type=Reading) for number, content in rows}
+    told = {name: families[family] for name, family in known.values() if family is not None}
+    return {name: readings[name] for name in sorted(readings)}, told
+
+
+def _together(clusters: Sequence[Cluster]) -> Iterator[list[Cluster]]:
+    """Give clusters in lists whose documents fit into memory together."""
+    some: list[Cluster] = []
+    for cluster in clusters:
+        some.append(cluster)
+        if sum(len(one.members) for one in some) >= _READINGS:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _component(numbers: set[int], decisions: Iterable[Decision]) -> set[int]:
     """Return all sightings that hang together with some by links that may join, or by decisions."""
     joined = _joined(decisions)
-    threshold = load_model().threshold
+    strong = f"weight >= {load_model().threshold!r}"
     found: set[int] = set()
     waiting = set(numbers)
     while waiting:
         found |= waiting
+        asked = sorted(waiting)
         reached = {other for number in waiting for other in joined.get(number, ())}
-        for some in batches(sorted(waiting)):
-            rows = models.Sighting.objects.filter(number__in=some, incident__isnull=False).values_list("incident", flat=True)
-            mates = models.Sighting.objects.filter(incident__in=sorted(set(rows)))
-            reached.update(mates.values_list("number", flat=True))
-            strong = models.Link.objects.filter(weight__gte=threshold)
-            reached.update(strong.filter(first__in=some).values_list("second", flat=True))
-            reached.update(strong.filter(second__in=some).values_list("first", flat=True))
+        reached.update(row[0] for row in select(models.Link, ("second",), "first", asked, strong))
+        reached.update(row[0] for row in select(models.Link, ("first",), "second", asked, strong))
+        incidents = sorted({row[0] for row in select(models.Sighting, ("incident",), "number", asked, "incident IS NOT NULL")})
+        reached.update(row[0] for row in select(models.Sighting, ("number",), "incident", incidents))
         waiting = reached - found
     return found
 
@@ -95,11 +108,8 @@ def _joined(decisions: Iterable[Decision]) -> Mapping[int, set[int]]:
 
 def _links(numbers: set[int], sightings: Mapping[int, Sighting]) -> list[Link]:
     """Return the links among sightings, those that speak against too; their reasons come later, where they are shown."""
-    found = []
-    for some in batches(sorted(numbers)):
-        rows = models.Link.objects.filter(first__in=some).values_list("first", "second", "weight")
-        found += [Link(sightings[a].id, sightings[b].id, weight) for a, b, weight in rows if b in numbers]
-    return found
+    rows = select(models.Link, ("first", "second", "weight"), "first", sorted(numbers))
+    return [Link(sightings[a].id, sightings[b].id, weight) for a, b, weight in rows if b in numbers]
 
 
 def _with_reasons(cluster: Cluster, sightings: Mapping[int, Sighting], by_name: Mapping[str, int]) -> Cluster:
@@ -110,31 +120,35 @@ def _with_reasons(cluster: Cluster, sightings: Mapping[int, Sighting], by_name: 
 
 def _clear(numbers: set[int]) -> None:
     """Remove the incidents that sightings were in."""
-    for some in batches(sorted(numbers)):
-        rows = models.Sighting.objects.filter(number__in=some, incident__isnull=False)
-        for names in batches(sorted(set(rows.values_list("incident", flat=True)))):
-            models.Incident.objects.filter(name__in=names).delete()
-            models.Sighting.objects.filter(incident__in=names).update(incident=None)
+    asked = sorted(numbers)
+    incidents = sorted({row[0] for row in select(models.Sighting, ("incident",), "number", asked, "incident IS NOT NULL")})
+    delete(models.Incident, "name", incidents)
+    update(models.Sighting, ("incident",), "incident", [(None, name) for name in incidents])
 
 
-def _store(cluster: Cluster, judged: Assessment, numbers: Sequence[int]) -> None:
+_COLUMNS = (
+    *("name", "date_from", "date_to", "place", "country", "act", "grade", "contested", "killed_low", "sources"),
+    *("searched", "assessment", "cluster"),
+)
+
+
+def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
+    """Return the row of an incident."""
     place, date = judged.place, judged.date
     names = [place.name if place else None, *(actor.name for actor in judged.perpetrators)]
     names += [spot.name for member in cluster.members for spot in member.spots]
-    models.Incident.objects.create(
-        name=cluster.id,
-        date_from=date.from_ if date else None,
-        date_to=date.to if date else None,
-        place=place.name if place else None,
-        country=place.country if place else None,
-        act=judged.act.value if judged.act else None,
-        grade=judged.grade.value,
-        contested=judged.contested,
-        killed_low=judged.killed[0] if judged.killed else None,
-        sources=len(judged.sources),
-        searched=" | ".join(dict.fromkeys(fold(name) for name in names if name)),
-        assessment=pack(judged),
-        cluster=pack(Members(tuple(member.id for member in cluster.members), cluster.links)),
+    return (
+        cluster.id,
+        date.from_ if date else None,
+        date.to if date else None,
+        clean(place.name) if place else None,
+        place.country if place else None,
+        judged.act.value if judged.act else None,
+        judged.grade.value,
+        judged.contested,
+        judged.killed[0] if judged.killed else None,
+        len(judged.sources),
+        clean(" | ".join(dict.fromkeys(fold(name) for name in names if name))),
+        pack(judged),
+        pack(Members(tuple(member.id for member in cluster.members), cluster.links)),
     )
-    for some in batches(numbers):
-        models.Sighting.objects.filter(number__in=some).update(incident=cluster.id)

@@ -1,7 +1,7 @@
 """The shelf of `linking.copies` over the database: imprints, fingerprints, furniture and links between copies.
 
-In: the questions of `Shelf`; out: answers by look-ups of an index. What was met last stays in memory: one writer at a
-time has a record, so that nothing changes behind it.
+In: the questions of `Shelf`; out: answers by look-ups of an index. One writer at a time has a record, so that what was met
+last can stay in memory; links are written when `flush` is called, before the transaction ends.
 """
 
 import hashlib
@@ -13,15 +13,17 @@ from django.db import connection
 from onrecord.linking import CopyLink, Holder, Imprint
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
+from onrecord.record.sql import insert, select
 
-_AT_ONCE = 200  # questions in one statement: SQLite joins at most 500
-_KEPT = 4_096  # imprints in memory, some kilobytes each
+_TOGETHER = 200  # questions in one statement: SQLite joins at most 500
+_KEPT = 4_096  # imprints in memory, some kilobytes each, and links of so many documents
 _HOLDERS = (
     "SELECT * FROM (SELECT p.print, d.name, p.size FROM record_print p JOIN record_document d ON d.number = p.document"
     " WHERE p.print = %s ORDER BY p.rank, d.name LIMIT {limit}) q{number}"
 )
-_PUT = "INSERT INTO record_print (print, rank, document, size) VALUES (%s, %s, %s, %s)"
 _ALL = 1 << 40
+
+Links = dict[str, CopyLink]
 
 
 class SqlShelf:
@@ -29,34 +31,37 @@ class SqlShelf:
 
     def __init__(self) -> None:
         """Begin with nothing in memory."""
-        self._imprints = lru_cache(maxsize=_KEPT)(_load_imprint)
-        self._numbers = lru_cache(maxsize=1 << 16)(_load_number)
-        self._names = lru_cache(maxsize=1 << 16)(_load_name)
+        self._imprints: dict[str, Imprint] = {}
+        self._numbers: dict[str, int] = {}
+        self._names: dict[int, str] = {}
+        self._links: dict[str, Links] = {}
+        self._changed: dict[tuple[str, str], CopyLink | None] = {}
         self._furniture: dict[str, set[int]] = {}
-
-    def number_of(self, document: str) -> int:
-        """Return the number of a document."""
-        return self._numbers(document)
 
     def put(self, imprint: Imprint) -> None:
         """Make an imprint, which was filed, findable by its prints and paragraphs."""
-        number = self._numbers(imprint.document)
+        number = self.number(imprint.document)
         models.Document.objects.filter(number=number).update(placed=True)
         size = len(imprint.prints)
-        with connection.cursor() as cursor:
-            cursor.executemany(_PUT, [(print_, imprint.rank, number, size) for print_ in imprint.prints])
+        rows = [(print_, imprint.rank, number, size) for print_ in imprint.prints]
+        insert(models.Print, ("print", "rank", "document", "size"), rows)
         if imprint.site is not None:
             site = site_number(imprint.site)
             digests = dict.fromkeys(paragraph.digest for paragraph in imprint.paragraphs)
-            models.Paragraph.objects.bulk_create([models.Paragraph(site=site, digest=digest, document=number) for digest in digests])
+            insert(models.Paragraph, ("site", "digest", "document"), [(site, digest, number) for digest in digests])
+        self._keep(self._imprints, imprint.document, imprint)
+        self._links[imprint.document] = {}
 
     def has(self, document: str) -> bool:
         """Tell whether the imprint of a document is here."""
-        return bool(models.Document.objects.filter(number=self._numbers(document), placed=True).exists())
+        return bool(models.Document.objects.filter(name=document, placed=True).exists())
 
     def imprint(self, document: str) -> Imprint:
         """Return the imprint of a document."""
-        return self._imprints(self._numbers(document))
+        if document not in self._imprints:
+            content = models.StoredImprint.objects.values_list("content", flat=True).get(document_id=self.number(document))
+            self._keep(self._imprints, document, unpack(content, Imprint))
+        return self._imprints[document]
 
     def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[Holder]]:
         """Return for each print the documents that have it, by rank."""
@@ -64,8 +69,8 @@ class SqlShelf:
         found: dict[int, list[Holder]] = {print_: [] for print_ in asked}
         limit = _ALL if at_most is None else at_most
         with connection.cursor() as cursor:
-            for start in range(0, len(asked), _AT_ONCE):
-                some = asked[start : start + _AT_ONCE]
+            for start in range(0, len(asked), _TOGETHER):
+                some = asked[start : start + _TOGETHER]
                 cursor.execute(_holders_query(len(some), limit), some)
                 for print_, name, size in cursor.fetchall():
                     found[print_].append(Holder(name, size))
@@ -74,7 +79,7 @@ class SqlShelf:
     def holders_of(self, site: str, paragraph: int, at_most: int | None) -> Sequence[str]:
         """Return the documents of a site with a paragraph."""
         rows = models.Paragraph.objects.filter(site=site_number(site), digest=paragraph).order_by("document")
-        return [self._names(number) for number in rows.values_list("document", flat=True)[:at_most]]
+        return [self._name(number) for number in rows.values_list("document", flat=True)[:at_most]]
 
     def is_furniture(self, site: str, paragraph: int) -> bool:
         """Tell whether a paragraph is known as furniture."""
@@ -82,32 +87,78 @@ class SqlShelf:
 
     def mark_furniture(self, site: str, paragraph: int) -> None:
         """Note a paragraph as furniture."""
-        models.Furniture.objects.get_or_create(site=site_number(site), digest=paragraph)
+        insert(models.Furniture, ("site", "digest"), [(site_number(site), paragraph)])
         self._furniture_of(site).add(paragraph)
 
     def put_link(self, link: CopyLink) -> None:
         """Keep a link."""
-        one, other = self._numbers(link.one), self._numbers(link.other)
-        models.CopyLink.objects.update_or_create(one=one, other=other, defaults={"content": pack(link)})
+        self._links_of(link.one)[link.other] = link
+        self._links_of(link.other)[link.one] = link
+        self._changed[link.one, link.other] = link
 
     def drop_link(self, one: str, other: str) -> None:
         """Forget a link."""
-        pair = (self._numbers(one), self._numbers(other))
-        models.CopyLink.objects.filter(one__in=pair, other__in=pair).delete()
+        dropped = self._links_of(one).pop(other, None)
+        self._links_of(other).pop(one, None)
+        if dropped is not None:
+            self._changed[dropped.one, dropped.other] = None
 
     def links(self, document: str) -> Sequence[CopyLink]:
         """Return the links of a document, in order of the other end."""
-        number = self._numbers(document)
-        rows = models.CopyLink.objects.filter(one=number).values_list("content", flat=True)
-        more = models.CopyLink.objects.filter(other=number).values_list("content", flat=True)
-        found = [unpack(content, CopyLink) for content in (*rows, *more)]
-        return sorted(found, key=lambda link: link.other if link.one == document else link.one)
+        return [link for _, link in sorted(self._links_of(document).items())]
 
     def documents(self) -> Iterable[str]:
         """Return all documents."""
         placed = models.Document.objects.filter(placed=True).order_by("number")
         names: Iterable[str] = placed.values_list("name", flat=True).iterator()
         return names
+
+    def flush(self) -> None:
+        """Write the links that are others than before; let go of what was not met lately."""
+        rows = [(self.number(one), self.number(other), pack(link)) for (one, other), link in self._changed.items() if link is not None]
+        for (one, other), link in self._changed.items():
+            if link is None:
+                models.CopyLink.objects.filter(one=self.number(one), other=self.number(other)).delete()
+        insert(models.CopyLink, ("one", "other", "content"), rows, key=("one", "other"))
+        self._changed.clear()
+        for kept in (self._links, self._imprints, self._numbers, self._names):
+            _shorten(kept)
+
+    def number(self, document: str) -> int:
+        """Return the number of a document."""
+        if document not in self._numbers:
+            self._numbers[document] = models.Document.objects.values_list("number", flat=True).get(name=document)
+        return self._numbers[document]
+
+    def _name(self, number: int) -> str:
+        if number not in self._names:
+            self._names[number] = models.Document.objects.values_list("name", flat=True).get(number=number)
+        return self._names[number]
+
+    def _keep(self, kept: dict[str, Imprint], document: str, imprint: Imprint) -> None:
+        kept[document] = imprint
+        if len(kept) > 2 * _KEPT:
+            _shorten(kept)
+
+    def _links_of(self, document: str) -> Links:
+        if document not in self._links:
+            number = self.number(document)
+            contents = [row[0] for key in ("one", "other") for row in select(models.CopyLink, ("content",), key, [number])]
+            found = [unpack(content, CopyLink) for content in contents]
+            known = {link.other if link.one == document else link.one: link for link in found}
+            self._links[document] = known
+            for (one, other), link in self._changed.items():
+                self._apply(document, one, other, link)
+        return self._links[document]
+
+    def _apply(self, document: str, one: str, other: str, link: CopyLink | None) -> None:
+        """Bring what was loaded to what is not written yet."""
+        if document in {one, other}:
+            partner = other if document == one else one
+            if link is None:
+                self._links[document].pop(partner, None)
+            else:
+                self._links[document][partner] = link
 
     def _furniture_of(self, site: str) -> set[int]:
         if site not in self._furniture:
@@ -116,18 +167,10 @@ class SqlShelf:
         return self._furniture[site]
 
 
-def _load_imprint(number: int) -> Imprint:
-    return unpack(models.StoredImprint.objects.values_list("content", flat=True).get(document_id=number), Imprint)
-
-
-def _load_number(name: str) -> int:
-    number: int = models.Document.objects.values_list("number", flat=True).get(name=name)
-    return number
-
-
-def _load_name(number: int) -> str:
-    name: str = models.Document.objects.values_list("name", flat=True).get(number=number)
-    return name
+def _shorten(kept: "dict[str, Imprint] | dict[str, Links] | dict[str, int] | dict[int, str]") -> None:
+    """Let go of what has been in memory the longest."""
+    for key in list(kept)[: max(0, len(kept) - _KEPT)]:
+        del kept[key]  # type: ignore[arg-type]  # the key is its own
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,0 +1,83 @@
+"""Many rows at once, for the tables that grow by dozens of rows with each document.
+
+In: a table and rows; out: statements that both databases understand (`INSERT … ON CONFLICT`). Django's own way makes an
+object and a query for each row, which would cost more than the reading of a short report.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import connection, models
+
+AT_ONCE = 500  # values in one question: what SQLite and the planner of PostgreSQL both take without a thought
+
+T = TypeVar("T", int, str)
+
+
+def batches(values: Iterable[T]) -> Iterator[list[T]]:
+    """Give values in lists that one question can hold."""
+    rest = iter(values)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
+
+
+def insert(table: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], key: Sequence[str] = ()) -> None:
+    """Insert rows; where a `key` is given, a row with the same takes the place of the one that is there."""
+    if not rows:
+        return
+    marks = ", ".join(["%s"] * len(columns))
+    names = ", ".join(f'"{name}"' for name in columns)
+    rest = [name for name in columns if name not in key]
+    told = ", ".join(f'"{name}" = excluded."{name}"' for name in rest)
+    target = ", ".join(f'"{name}"' for name in key)
+    conflict = f" ON CONFLICT ({target}) DO UPDATE SET {told}" if key else ""
+    run_many(f"INSERT INTO {_name(table)} ({names}) VALUES ({marks}){conflict}", rows)  # noqa: S608 names of our own tables
+
+
+def update(table: type[models.Model], columns: Sequence[str], key: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Set columns of rows; each row has the values, then that of the key."""
+    if rows:
+        told = ", ".join(f'"{name}" = %s' for name in columns)
+        run_many(f'UPDATE {_name(table)} SET {told} WHERE "{key}" = %s', rows)  # noqa: S608 as above
+
+
+def delete(table: type[models.Model], column: str, values: Iterable[T]) -> None:
+    """Delete the rows whose column has one of the values."""
+    for some in batches(values):
+        with connection.cursor() as cursor:
+            cursor.execute(f'DELETE FROM {_name(table)} WHERE "{column}" IN ({_marks(some)})', some)  # noqa: S608 as above
+
+
+def select(table: type[models.Model], columns: Sequence[str], key: str, values: Iterable[T], also: str = "") -> list[tuple[Any, ...]]:
+    """Return the columns of the rows whose key is one of the values; `also` is a further condition."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    condition = f" AND {also}" if also else ""
+    found: list[tuple[Any, ...]] = []
+    with connection.cursor() as cursor:
+        for some in batches(values):
+            cursor.execute(f'SELECT {names} FROM {_name(table)} WHERE "{key}" IN ({_marks(some)}){condition}', some)  # noqa: S608 as above
+            found += cursor.fetchall()
+    return found
+
+
+def run_many(statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Run one statement for each row."""
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
+
+
+def empty(tables: Iterable[type[models.Model]]) -> None:
+    """Delete all rows of tables."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 as above
+
+
+def _name(table: type[models.Model]) -> str:
+    name: str = table._meta.db_table  # noqa: SLF001 Django's own name for it is public by its documentation
+    return name
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))

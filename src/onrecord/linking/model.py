@@ -160,6 +160,8 @@ class Restrict(Decision, frozen=True, kw_only=True, tag="restrict"):
 
     document: str
     spans: tuple[tuple[int, int], ...] = ()
+    text: str | None = None
+    """The SHA-256 of the text that the stretches were chosen in (UTF-8)."""
 
 
 class Cluster(msgspec.Struct, frozen=True):

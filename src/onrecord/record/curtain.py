@@ -1,158 +1,246 @@
 """What is restricted, blocked out: a document as a whole, or words of it and whatever else names the same person.
 
 In: the decisions that restrict; an incident with all that it rests on. Out: the incident without them. A full block stands for
-each letter, so that spans still hold. Blocked are the words themselves wherever they stand in any document of the incident,
-all names of a party of whom a name is restricted, and, in what was judged, whatever only a withheld document says. Limits: what
-people paraphrase is not found; the judgement itself (day, place, range) stays, unless all its documents are withheld.
+each letter, so that spans still hold. A name that is restricted in one document is blocked in all of them; its single words are
+where the whole name is, and in every document of the incidents of that document. Of a withheld document nothing is left, nor any
+name that only it gives. A document whose id has restricted words goes by its digest. Limits: what people paraphrase is not found;
+the judgement itself (day, place, range) stays, unless all its documents are withheld.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, Source
-from onrecord.core import Span
-from onrecord.linking import Cluster, Decision, Restrict, spelling_key
-from onrecord.reading import Party, Reading
-from onrecord.record.model import Incident
+from onrecord.core import Span, sha256
+from onrecord.linking import Cluster, Correct, Decision, Family, Join, Overrule, Part, Restrict
+from onrecord.reading import PartyKind, Reading
+from onrecord.record.blocking import Blocked, Terms, blocks, variants
+from onrecord.record.folding import fold
+from onrecord.record.model import Incident, Sheet
+from onrecord.record.restricting import SHORT, is_telling, names_of, parts_of, terms_of
 
-BLOCK = "█"
 WITHHELD = "(withheld)"
-_NAME_WORDS = 5  # of a restricted stretch that may be a name, each part of which is blocked
-_TELLING = 3  # letters
-
-T = TypeVar("T")
+_PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
 
 
 class Curtain:
     """What stands restricted now."""
 
-    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
-        """Take the decisions; those that are withdrawn or restrict nothing are passed over."""
+    def __init__(self, decisions: Iterable[Decision] = (), readings: Iterable[Reading] = ()) -> None:
+        """Take the decisions, and the readings of documents that they restrict: names in these are blocked everywhere.
+
+        A stretch of a text that is no longer the one in which it was chosen restricts the whole document.
+        """
         self._whole: set[str] = set()
-        self._spans: dict[str, list[Span]] = {}
+        self._marked: dict[str, list[Restrict]] = {}
         for decision in decisions:
             if isinstance(decision, Restrict) and decision.stands:
                 if decision.spans:
-                    self._spans.setdefault(decision.document, []).extend(Span(*span) for span in decision.spans)
+                    self._marked.setdefault(decision.document, []).append(decision)
                 else:
                     self._whole.add(decision.document)
+        self._known = Terms()
+        self._secret = Terms()
+        for reading in readings:
+            self._known |= self._terms(reading)
+            if self._hides(reading):
+                self._secret |= _everybody(reading)
+        self._telling = Terms(frozenset(phrase for phrase in self._known.phrases if is_telling(phrase)))
+        self._everywhere = Blocked(self._telling)
+        self._strictly = Blocked(self._known | self._secret)
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents in which anything is restricted."""
+        return frozenset(self._whole | self._marked.keys())
 
     def hides(self, document: str) -> bool:
         """Tell whether a document is withheld as a whole."""
         return document in self._whole
 
     def touches(self, document: str) -> bool:
-        """Tell whether anything of a document is restricted: its original may not leave."""
-        return document in self._whole or document in self._spans
+        """Tell whether anything of a document is restricted by name of the document; of a reading, ask `holds_back`."""
+        return document in self._whole or document in self._marked
+
+    def holds_back(self, reading: Reading) -> bool:
+        """Tell whether the original of a reading may not leave: it is restricted, or has a name that is restricted elsewhere."""
+        return self.touches(reading.document.id) or self._meets(reading)
 
     def draw(self, incident: Incident) -> Incident | None:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
         documents = {member.document for member in incident.cluster.members}
-        hidden = documents & self._whole
+        hidden = {name for name in documents if name in self._whole or self._is_moved(incident.readings.get(name))}
         if documents == hidden:
             return None
-        if not hidden and not documents & self._spans.keys():
+        shown = {name: reading for name, reading in incident.readings.items() if name not in hidden}
+        terms = self._local(list(shown.values()))
+        terms |= _only_in([incident.readings[name] for name in hidden if name in incident.readings], list(shown.values()))
+        terms |= Terms(ids=frozenset(hidden))
+        if not terms:
             return incident
-        readings = {name: reading for name, reading in incident.readings.items() if name not in hidden}
-        terms = {term for name, reading in readings.items() for term in self._terms(reading)}
-        terms |= _only_in([incident.readings[name] for name in hidden if name in incident.readings], readings.values())
-        blocked = _Blocked(terms)
+        blocked = Blocked(terms)
+        names = {name: reading.document.sha256 for name, reading in shown.items() if blocked.hits(name)}
+        readings = {names.get(name, name): self._block(reading, blocked, names) for name, reading in shown.items()}
+        families = {name: _family_without(family, hidden) for name, family in incident.families.items() if name not in hidden}
         return replace(
             incident,
-            cluster=blocked.all(_without(incident.cluster, hidden)),
-            assessment=blocked.all(_judged_without(incident.assessment, hidden)),
-            readings={name: self._block(reading, blocked) for name, reading in readings.items()},
-            families={
-                name: blocked.all(replace(family, documents=tuple(d for d in family.documents if d not in self._whole), links=()))
-                for name, family in incident.families.items()
-                if name not in hidden
-            },
+            cluster=blocked.all(_without(incident.cluster, hidden), names),
+            assessment=blocked.all(_judged_without(incident.assessment, hidden), names),
+            readings=readings,
+            families={names.get(name, name): blocked.all(family, names) for name, family in families.items()},
             withheld=len(hidden),
         )
 
     def reading(self, reading: Reading) -> Reading | None:
         """Return a reading without what is restricted; None where the document is withheld."""
-        document = reading.document.id
-        if document in self._whole:
+        if self._hides(reading):
             return None
-        return self._block(reading, _Blocked(set(self._terms(reading)))) if document in self._spans else reading
+        terms = self._local([reading])
+        if not terms:
+            return reading
+        blocked = Blocked(terms)
+        document = reading.document
+        return self._block(reading, blocked, {document.id: document.sha256} if blocked.hits(document.id) else {})
 
-    def _block(self, reading: Reading, blocked: "_Blocked") -> Reading:
+    def sheet(self, sheet: Sheet, *, beside: bool) -> Sheet | None:
+        """Return a document without what is restricted; None where it is withheld.
+
+        Args:
+            sheet: The document.
+            beside: Whether it is restricted in part, or speaks of an incident of which a document that is restricted does too.
+        """
+        if sheet.id in self._whole:
+            return None
+        blocked = self._strictly if beside or sheet.id in self._marked else self._everywhere
+        return blocked.all(sheet, {sheet.id: sheet.sha256} if blocked.hits(sheet.id) else {}) if blocked else sheet
+
+    def decision(self, decision: Decision) -> Decision:
+        """Return a decision without what is restricted; withheld documents have no name in it."""
+        plain: Decision = replace(decision, who=self.words(decision.who), why=self.words(decision.why))
+        match plain:
+            case Join(sightings=sightings):
+                return replace(plain, sightings=tuple(map(self._sighting, sightings)))
+            case Part(sightings=sightings, apart_from=others):
+                return replace(plain, sightings=tuple(map(self._sighting, sightings)), apart_from=tuple(map(self._sighting, others)))
+            case Correct(sighting=sighting, value=value):
+                shown = msgspec.Raw(msgspec.json.encode(self._plain(msgspec.json.decode(value))))
+                return replace(plain, sighting=self._sighting(sighting), value=shown)
+            case Overrule(sighting=sighting):
+                return replace(plain, sighting=self._sighting(sighting))
+            case Restrict(document=document):
+                return replace(plain, document=self._named(document))
+        return plain
+
+    def words(self, text: str) -> str:
+        """Return what somebody wrote about the record, without what is restricted anywhere in it."""
+        return self._strictly.text(text)
+
+    def _plain(self, value: Any) -> Any:  # noqa: ANN401 what JSON holds
+        if isinstance(value, dict):
+            return {self.words(key): self._plain(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self._plain(inner) for inner in value]
+        return self.words(value) if isinstance(value, str) else value
+
+    def _named(self, document: str) -> str:
+        return WITHHELD if document in self._whole else self.words(document)
+
+    def _sighting(self, name: str) -> str:
+        document, mark, rest = name.rpartition("#")
+        return f"{self._named(document)}{mark}{rest}"
+
+    def _hides(self, reading: Reading) -> bool:
+        return reading.document.id in self._whole or self._is_moved(reading)
+
+    def _is_moved(self, reading: Reading | None) -> bool:
+        """Tell whether the text is no longer the one in which stretches of it were restricted."""
+        chosen = self._marked.get(reading.document.id, ()) if reading is not None else ()
+        if reading is None or not chosen:
+            return False
+        digest = sha256(reading.text.encode("utf-8", "surrogatepass"))
+        return any(decision.text not in {None, digest} for decision in chosen)
+
+    def _spans(self, reading: Reading) -> list[Span]:
+        return [Span(*span) for decision in self._marked.get(reading.document.id, ()) for span in decision.spans]
+
+    def _terms(self, reading: Reading) -> Terms:
+        return terms_of(reading, self._spans(reading))
+
+    def _meets(self, reading: Reading) -> bool:
+        """Tell whether a name that is restricted anywhere stands in a reading, in this spelling or another."""
+        if not self._everywhere:
+            return False
+        told = [*_told(reading), *(party.name for party in reading.parties)]
+        if any(self._everywhere.hits(text) for text in (reading.text, *told)):
+            return True
+        return bool(variants([reading.text], self._telling.phrases))
+
+    def _local(self, readings: Sequence[Reading]) -> Terms:
+        """Return what is not to be seen in documents that are shown together."""
+        terms = Terms()
+        for reading in readings:
+            terms |= self._terms(reading)
+        if any(self._meets(reading) for reading in readings):
+            said = [text for reading in readings for text in (reading.text, *_told(reading))]
+            named = {phrase for phrase in self._telling.phrases if any(Blocked(Terms(frozenset({phrase}))).hits(text) for text in said)}
+            named |= variants(said, self._telling.phrases)
+            terms |= Terms(frozenset(named), frozenset(part for name in named if len(name.split()) <= SHORT for part in parts_of(name)))
+        if terms:
+            others = variants((reading.text for reading in readings), (phrase for phrase in terms.phrases if is_telling(phrase)))
+            terms |= Terms(frozenset(others), frozenset(part for name in others for part in parts_of(name)))
+        return terms
+
+    def _block(self, reading: Reading, blocked: Blocked, names: Mapping[str, str]) -> Reading:
         text = reading.text
-        for span in self._spans.get(reading.document.id, ()):
-            text = text[: span.start] + _blocks(text[span.start : span.end]) + text[span.end :]
-        return blocked.all(replace(reading, text=text))
-
-    def _terms(self, reading: Reading) -> Iterable[str]:
-        """Give the words that are to be blocked wherever they stand."""
-        for span in self._spans.get(reading.document.id, ()):
-            words = reading.text[span.start : span.end].strip()
-            if not words:
-                continue
-            yield words
-            parts = words.split()
-            if len(parts) <= _NAME_WORDS:
-                yield from (part for part in parts if part[:1].isupper())
-            for party in reading.parties:
-                if any(mention.start < span.end and span.start < mention.end for mention in party.mentions):
-                    yield from _names(party, reading)
+        for span in self._spans(reading):
+            text = text[: span.start] + blocks(text[span.start : span.end]) + text[span.end :]
+        return blocked.all(replace(reading, text=text), names)
 
 
-def _names(party: Party, reading: Reading) -> Iterable[str]:
-    """Give the names of a party; "she", "the doctor" and other words without a name stay."""
-    for name in (party.name, *(mention.of(reading.text) for mention in party.mentions)):
-        if any(part[:1].isupper() for part in name.split()):
-            yield name
-            yield from (part for part in name.split() if part[:1].isupper())
+def _everybody(reading: Reading) -> Terms:
+    """Return the persons of a withheld reading, and what it is called."""
+    found = Terms(frozenset(_titles(reading)), ids=frozenset(_addresses(reading)))
+    for party in reading.parties:
+        if party.kind in _PEOPLE:
+            found |= names_of(party, reading)
+    return found
 
 
-def _only_in(hidden: Iterable[Reading], others: Iterable[Reading]) -> set[str]:
+def _only_in(hidden: Sequence[Reading], others: Sequence[Reading]) -> Terms:
     """Return the names that only withheld documents give."""
-    said = "\n".join(text for other in others for text in (other.text, *_told(other))).casefold()
-    names = {name for reading in hidden for party in reading.parties for name in (party.name,)}
-    names |= {word for reading in hidden for word in _told(reading)}
-    return {name for name in names if name.casefold() not in said}
+    if not hidden:
+        return Terms()
+    said = " ".join(fold(text) for other in others for text in (other.text, *_told(other)))
+    phrases: set[str] = set()
+    ids: set[str] = set()
+    for reading in hidden:
+        phrases.update(_titles(reading))
+        ids.update(_addresses(reading))
+        for party in reading.parties:
+            names = names_of(party, reading)
+            phrases |= {party.name, *names.phrases}
+            phrases |= names.parts if party.kind in _PEOPLE else set()
+    return Terms(frozenset(phrase for phrase in phrases if fold(phrase) not in said), ids=frozenset(ids))
 
 
 def _told(reading: Reading) -> list[str]:
+    return [*_titles(reading), *_addresses(reading)]
+
+
+def _titles(reading: Reading) -> list[str]:
+    return [words for words in (reading.document.publisher, reading.document.title) if words]
+
+
+def _addresses(reading: Reading) -> list[str]:
     document = reading.document
-    return [word for word in (document.id, document.publisher, document.title, document.url, document.sha256) if word]
+    return [words for words in (document.id, document.url, document.sha256) if words]
 
 
-class _Blocked:
-    """Words, and anything with these words blocked."""
-
-    def __init__(self, terms: set[str]) -> None:
-        told = {term.strip(" \t\n.,;:\"'“”‘’()") for term in terms}
-        told = {term for term in told if len(term) >= _TELLING}
-        keys = {key for term in told if len(key := spelling_key(term)) >= _TELLING}
-        ordered = sorted(told | keys, key=lambda term: (-len(term), term))
-        patterns = [r"\s+".join(re.escape(part) for part in term.split()) for term in ordered]
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else None
-
-    def all(self, value: T) -> T:
-        """Return a struct with the words blocked in every string of it."""
-        if self._pattern is None:
-            return value
-        blocked: T = msgspec.convert(self._walk(msgspec.to_builtins(value)), type(value))
-        return blocked
-
-    def _walk(self, value: Any) -> Any:  # noqa: ANN401 what JSON holds
-        if isinstance(value, str) and self._pattern is not None:
-            return self._pattern.sub(lambda found: _blocks(found[0]), value)
-        if isinstance(value, Mapping):
-            return {key: self._walk(inner) for key, inner in value.items()}
-        if isinstance(value, list | tuple):
-            return [self._walk(inner) for inner in value]
-        return value
-
-
-def _blocks(words: str) -> str:
-    return "".join(letter if letter.isspace() else BLOCK for letter in words)
+def _family_without(family: Family, hidden: set[str]) -> Family:
+    return replace(family, documents=tuple(document for document in family.documents if document not in hidden), links=())
 
 
 def _without(cluster: Cluster, hidden: set[str]) -> Cluster:

@@ -1,0 +1,109 @@
+"""What a restricted stretch of a document stands for: the words themselves, and whatever else names the same person.
+
+In: a reading and stretches of it; out: `Terms`. A short stretch is taken for a name, each word of which is blocked too; of a
+longer one (a sentence that gives somebody away) only the persons that it names, and what looks like a name in it. Limits: a
+nickname or a paraphrase elsewhere is restricted by itself.
+"""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib import resources
+
+from onrecord.core import Span
+from onrecord.reading import Party, PartyKind, Reading
+from onrecord.record.blocking import Terms
+from onrecord.record.folding import fold
+
+SHORT = 5
+"""Words of a stretch that is taken for a name."""
+
+_BARE = 3  # words of a stretch in small letters that is taken for one
+_LONG_WORD = 4  # letters of a word of such a stretch
+_RUN = 4  # words of a name inside a longer stretch
+_WORD = re.compile(r"[^\W_]+(?:[-’'ʼ‘`.][^\W_]+)*")
+_EDGES = " \t\n.,;:!?\"'“”‘’()[]«»"
+_PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
+
+
+def terms_of(reading: Reading, spans: Iterable[Span]) -> Terms:
+    """Return what is not to be seen where these stretches of a reading are restricted."""
+    found = Terms()
+    for span in spans:
+        words = span.of(reading.text).strip(_EDGES)
+        if words:
+            found |= _stretch(words, span, reading)
+    return found
+
+
+def names_of(party: Party, reading: Reading) -> Terms:
+    """Return the names of a party; "she", "the doctor" and other words without a name stay."""
+    forms = [form.strip(_EDGES) for form in (party.name, *(mention.of(reading.text) for mention in party.mentions))]
+    names = {form for form in forms if parts_of(form)}
+    whole = {name for name in names if len(name.split()) > 1} or names
+    return Terms(frozenset(whole), frozenset(part for name in names for part in parts_of(name)))
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name that name somebody by themselves."""
+    found: list[str] = []
+    for word in _WORD.findall(name):
+        pieces = [piece for piece in re.split(r"[-’'ʼ‘`.]", word) if piece]
+        found += [piece for piece in {word, *pieces} if _names(piece)]
+    return tuple(dict.fromkeys(found))
+
+
+def is_telling(phrase: str) -> bool:
+    """Tell whether a phrase stands for one person wherever it is said: a name, or more words than come together by chance."""
+    return bool(parts_of(phrase)) or len(phrase.split()) > _BARE
+
+
+def _stretch(words: str, span: Span, reading: Reading) -> Terms:
+    count = len(words.split())
+    parts = set(parts_of(words)) if count <= SHORT else set()
+    if not parts and count <= _BARE:
+        parts = {word for word in _WORD.findall(words) if len(word) >= _LONG_WORD and not _is_particle(word)}
+    found = Terms(frozenset({words}), frozenset(parts))
+    for party in reading.parties:
+        touches = any(mention.overlaps(span) for mention in party.mentions)
+        if touches and party.kind is not PartyKind.UNNAMED and (count <= SHORT or party.kind in _PEOPLE):
+            found |= names_of(party, reading)
+    for name in _runs(span, reading) if count > SHORT else ():
+        found |= Terms(frozenset({name}), frozenset(parts_of(name)))
+    return found
+
+
+def _runs(span: Span, reading: Reading) -> Iterator[str]:
+    """Yield names of two words and more inside a long stretch that are no place and no organisation."""
+    others = [mention for place in reading.places for mention in place.mentions]
+    others += [mention for party in reading.parties if party.kind not in _PEOPLE for mention in party.mentions]
+    run: list[Span] = []
+    for found in [*_WORD.finditer(reading.text, span.start, span.end), None]:
+        word = Span(*found.span()) if found is not None else None
+        follows = word is not None and (not run or not reading.text[run[-1].end : word.start].strip())
+        if word is not None and follows and _names(word.of(reading.text)):
+            run.append(word)
+            continue
+        if 1 < len(run) <= _RUN:
+            whole = Span(run[0].start, run[-1].end)
+            if not any(other.covers(whole) for other in others):
+                yield whole.of(reading.text)
+        run = [word] if word is not None and _names(word.of(reading.text)) else []
+
+
+def _names(word: str) -> bool:
+    """Tell whether a word is written as a name is: with a capital, or in a script that has none."""
+    first = word[:1]
+    written = first.isupper() or (first.isalpha() and first.lower() == first.upper())
+    return written and len(word) > 1 and not _is_particle(word)
+
+
+def _is_particle(word: str) -> bool:
+    return fold(word) in _particles()
+
+
+@functools.cache
+def _particles() -> frozenset[str]:
+    content = resources.files("onrecord.record").joinpath("tables", "particles.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(content)["particles"])

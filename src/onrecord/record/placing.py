@@ -40,6 +40,7 @@ class Placing:
             The numbers of the sightings that this concerns.
         """
         changed: set[str] = set()
+        self._shelf.meet([imprint.document for imprint in imprints])
         for imprint in imprints:
             changed.update(self._copies.add(imprint))
         fresh = [imprint.document for imprint in imprints]

@@ -7,21 +7,23 @@ last can stay in memory; links are written when `flush` is called, before the tr
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
+from typing import Any
 
 from django.db import connection
 
 from onrecord.linking import CopyLink, Holder, Imprint
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
-from onrecord.record.sql import insert, select
+from onrecord.record.sql import insert, select, update
 
 _TOGETHER = 200  # questions in one statement: SQLite joins at most 500
 _KEPT = 4_096  # imprints in memory, some kilobytes each, and links of so many documents
+_KNOWN = 1 << 16  # names and numbers of documents in memory
+_FEW = 2_000  # rows that are fetched whole and sorted here; where there are more, each print is asked for its first
 _HOLDERS = (
-    "SELECT * FROM (SELECT p.print, d.name, p.size FROM record_print p JOIN record_document d ON d.number = p.document"
-    " WHERE p.print = %s ORDER BY p.rank, d.name LIMIT {limit}) q{number}"
+    "SELECT * FROM (SELECT print, rank, document, size FROM record_print WHERE print = %s ORDER BY rank, document LIMIT {limit}) q{number}"
 )
-_ALL = 1 << 40
 
 Links = dict[str, CopyLink]
 
@@ -34,6 +36,8 @@ class SqlShelf:
         self._imprints: dict[str, Imprint] = {}
         self._numbers: dict[str, int] = {}
         self._names: dict[int, str] = {}
+        self._placed: dict[str, bool] = {}
+        self._put: list[int] = []
         self._links: dict[str, Links] = {}
         self._changed: dict[tuple[str, str], CopyLink | None] = {}
         self._furniture: dict[str, set[int]] = {}
@@ -41,7 +45,8 @@ class SqlShelf:
     def put(self, imprint: Imprint) -> None:
         """Make an imprint, which was filed, findable by its prints and paragraphs."""
         number = self.number(imprint.document)
-        models.Document.objects.filter(number=number).update(placed=True)
+        self._placed[imprint.document] = True
+        self._put.append(number)
         size = len(imprint.prints)
         rows = [(print_, imprint.rank, number, size) for print_ in imprint.prints]
         insert(models.Print, ("print", "rank", "document", "size"), rows)
@@ -54,7 +59,9 @@ class SqlShelf:
 
     def has(self, document: str) -> bool:
         """Tell whether the imprint of a document is here."""
-        return bool(models.Document.objects.filter(name=document, placed=True).exists())
+        if document not in self._placed:
+            self.meet([document])
+        return self._placed[document]
 
     def imprint(self, document: str) -> Imprint:
         """Return the imprint of a document."""
@@ -66,20 +73,22 @@ class SqlShelf:
     def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[Holder]]:
         """Return for each print the documents that have it, by rank."""
         asked = list(dict.fromkeys(prints))
-        found: dict[int, list[Holder]] = {print_: [] for print_ in asked}
-        limit = _ALL if at_most is None else at_most
-        with connection.cursor() as cursor:
-            for start in range(0, len(asked), _TOGETHER):
-                some = asked[start : start + _TOGETHER]
-                cursor.execute(_holders_query(len(some), limit), some)
-                for print_, name, size in cursor.fetchall():
-                    found[print_].append(Holder(name, size))
-        return found
+        columns = ("print", "rank", "document", "size")
+        rows = select(models.Print, columns, "print", asked, at_most=_FEW if at_most is not None else None)
+        if at_most is not None and len(rows) >= _FEW:
+            rows = _first_holders(asked, at_most)
+        self.meet_numbers({document for _, _, document, _ in rows})
+        found: dict[int, list[tuple[int, Holder]]] = {print_: [] for print_ in asked}
+        for print_, rank, document, size in rows:
+            found[print_].append((rank, Holder(self._names[document], size)))
+        return {print_: [holder for _, holder in sorted(held)[:at_most]] for print_, held in found.items()}
 
     def holders_of(self, site: str, paragraph: int, at_most: int | None) -> Sequence[str]:
         """Return the documents of a site with a paragraph."""
-        rows = models.Paragraph.objects.filter(site=site_number(site), digest=paragraph).order_by("document")
-        return [self._name(number) for number in rows.values_list("document", flat=True)[:at_most]]
+        rows = select(models.Paragraph, ("document",), "digest", [paragraph], f"site = {site_number(site)}", at_most)
+        numbers = sorted(row[0] for row in rows)
+        self.meet_numbers(numbers)
+        return [self._names[number] for number in numbers]
 
     def is_furniture(self, site: str, paragraph: int) -> bool:
         """Tell whether a paragraph is known as furniture."""
@@ -115,30 +124,44 @@ class SqlShelf:
 
     def flush(self) -> None:
         """Write the links that are others than before; let go of what was not met lately."""
+        update(models.Document, ("placed",), "number", [(True, number) for number in self._put])
+        self._put.clear()
         rows = [(self.number(one), self.number(other), pack(link)) for (one, other), link in self._changed.items() if link is not None]
         for (one, other), link in self._changed.items():
             if link is None:
                 models.CopyLink.objects.filter(one=self.number(one), other=self.number(other)).delete()
         insert(models.CopyLink, ("one", "other", "content"), rows, key=("one", "other"))
         self._changed.clear()
-        for kept in (self._links, self._imprints, self._numbers, self._names):
-            _shorten(kept)
+        for kept in (self._links, self._imprints):
+            _shorten(kept, _KEPT)
+        for known in (self._numbers, self._names, self._placed):
+            _shorten(known, _KNOWN)
 
     def number(self, document: str) -> int:
         """Return the number of a document."""
         if document not in self._numbers:
-            self._numbers[document] = models.Document.objects.values_list("number", flat=True).get(name=document)
+            self.meet([document])
         return self._numbers[document]
 
-    def _name(self, number: int) -> str:
-        if number not in self._names:
-            self._names[number] = models.Document.objects.values_list("name", flat=True).get(number=number)
-        return self._names[number]
+    def meet(self, documents: Iterable[str]) -> None:
+        """Learn the numbers of documents, and whether they are placed, by one question for all."""
+        unknown = [document for document in documents if document not in self._numbers or document not in self._placed]
+        self._learn(select(models.Document, ("number", "name", "placed"), "name", unknown))
+
+    def meet_numbers(self, numbers: Iterable[int]) -> None:
+        """Learn the names of documents, by one question for all."""
+        unknown = [number for number in numbers if number not in self._names]
+        self._learn(select(models.Document, ("number", "name", "placed"), "number", unknown))
+
+    def _learn(self, rows: Iterable[tuple[int, str, bool]]) -> None:
+        for number, name, placed in rows:
+            self._numbers[name], self._names[number] = number, name
+            self._placed.setdefault(name, bool(placed))
 
     def _keep(self, kept: dict[str, Imprint], document: str, imprint: Imprint) -> None:
         kept[document] = imprint
         if len(kept) > 2 * _KEPT:
-            _shorten(kept)
+            _shorten(kept, _KEPT)
 
     def _links_of(self, document: str) -> Links:
         if document not in self._links:
@@ -167,10 +190,21 @@ class SqlShelf:
         return self._furniture[site]
 
 
-def _shorten(kept: "dict[str, Imprint] | dict[str, Links] | dict[str, int] | dict[int, str]") -> None:
+def _shorten(kept: dict[Any, Any], most: int) -> None:
     """Let go of what has been in memory the longest."""
-    for key in list(kept)[: max(0, len(kept) - _KEPT)]:
-        del kept[key]  # type: ignore[arg-type]  # the key is its own
+    for key in list(islice(kept, max(0, len(kept) - most))):
+        del kept[key]
+
+
+def _first_holders(prints: Sequence[int], at_most: int) -> list[tuple[int, int, int, int]]:
+    """Return the first rows of each print: some prints stand in thousands of documents."""
+    found: list[tuple[int, int, int, int]] = []
+    with connection.cursor() as cursor:
+        for start in range(0, len(prints), _TOGETHER):
+            some = prints[start : start + _TOGETHER]
+            cursor.execute(_holders_query(len(some), at_most), list(some))
+            found += cursor.fetchall()
+    return found
 
 
 @lru_cache(maxsize=1 << 12)

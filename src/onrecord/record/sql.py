@@ -49,14 +49,26 @@ def delete(table: type[models.Model], column: str, values: Iterable[T]) -> None:
             cursor.execute(f'DELETE FROM {_name(table)} WHERE "{column}" IN ({_marks(some)})', some)  # noqa: S608 as above
 
 
-def select(table: type[models.Model], columns: Sequence[str], key: str, values: Iterable[T], also: str = "") -> list[tuple[Any, ...]]:
-    """Return the columns of the rows whose key is one of the values; `also` is a further condition."""
+def select(  # noqa: PLR0913, PLR0917 the parts of one question
+    table: type[models.Model], columns: Sequence[str], key: str, values: Iterable[T], also: str = "", at_most: int | None = None
+) -> list[tuple[Any, ...]]:
+    """Return the columns of the rows whose key is one of the values.
+
+    Args:
+        table: Where the rows are.
+        columns: What to return of each.
+        key: The column that is compared.
+        values: What it may be.
+        also: A further condition.
+        at_most: So many rows are enough; None: all.
+    """
     names = ", ".join(f'"{name}"' for name in columns)
-    condition = f" AND {also}" if also else ""
+    rest = f" AND {also}" if also else ""
+    rest += f" LIMIT {at_most}" if at_most is not None else ""
     found: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for some in batches(values):
-            cursor.execute(f'SELECT {names} FROM {_name(table)} WHERE "{key}" IN ({_marks(some)}){condition}', some)  # noqa: S608 as above
+            cursor.execute(f'SELECT {names} FROM {_name(table)} WHERE "{key}" IN ({_marks(some)}){rest}', some)  # noqa: S608 as above
             found += cursor.fetchall()
     return found
 

@@ -107,7 +107,10 @@ def parse_member(member: bytes) -> WarcRecord:
         raise _damaged() from None
     head, separator, rest = raw.partition(b"\r\n\r\n")
     lines = head.decode("utf-8", "replace").split("\r\n")
-    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
+    headers: dict[str, str] = {}
+    for line in lines[1:]:
+        name, _, value = line.partition(":")
+        headers[name.lower()] = value.strip()
     length = headers.get("content-length", "")
     whole = unpacker.eof and separator and lines[0] == "WARC/1.1" and length.isdigit()
     if not whole or len(rest) != int(length) + 4 or not rest.endswith(b"\r\n\r\n"):

@@ -46,6 +46,7 @@ bench: setup
 	.venv/bin/python bench/exercise.py
 	.venv/bin/python bench/speed.py --shared $(SHARED)
 	.venv/bin/python bench/scaling.py
+	.venv/bin/python bench/custody.py
 
 docs: setup
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve

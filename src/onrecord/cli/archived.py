@@ -25,7 +25,7 @@ _ENDINGS = {
 _UNKNOWN = {"", "application/octet-stream", "binary/octet-stream"}
 
 
-def take_out(carrier: Carrier, stream: "BinaryIO | Rejoined") -> Iterator[Found | Refusal]:
+def take_out(carrier: Carrier, stream: BinaryIO | Rejoined) -> Iterator[Found | Refusal]:
     """Give what a WARC or WACZ file holds; a WACZ has to be a file that can be wound back."""
     if carrier is Carrier.WACZ and not isinstance(stream, Rejoined):
         yield from read_wacz(stream)

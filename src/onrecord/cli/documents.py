@@ -15,7 +15,7 @@ from onrecord.archive import Found
 from onrecord.cli.archived import is_document, is_line, name_of, take_out
 from onrecord.cli.carrier import HEAD, Carrier, detect_carrier
 from onrecord.cli.model import Failure, Item
-from onrecord.cli.stream import Rejoined, begin, number_lines, settled
+from onrecord.cli.stream import Rejoined, number_lines, read_whole, recognised
 from onrecord.core import CommandError
 from onrecord.page import Metadata
 
@@ -75,16 +75,11 @@ def _kind(path: Path) -> int:
 
 def _stream(name: str, stream: BinaryIO, numbers: Iterator[int]) -> Iterator[Item]:
     """Give the documents of a stream that can't be wound back."""
-    start = begin(stream)
-    with settled(start) as whole:
-        carrier = detect_carrier(start.head, None, None if isinstance(whole, Rejoined) else whole)
-        if not isinstance(whole, Rejoined):
-            whole.seek(0)
+    with recognised(stream) as (carrier, whole):
         if carrier is not None:
             yield from _carried(name, carrier, whole, numbers)
         else:
-            content = whole.read_whole(LONGEST) if isinstance(whole, Rejoined) else whole.read(LONGEST)
-            yield Item(next(numbers), name, content=content)
+            yield Item(next(numbers), name, content=read_whole(whole, LONGEST))
 
 
 def _carried(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:

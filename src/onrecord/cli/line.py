@@ -9,6 +9,7 @@ import datetime as dt
 import msgspec
 
 from onrecord.cli.model import Failure
+from onrecord.cli.visible import printable
 from onrecord.page import Metadata
 from onrecord.publication import encode_reading, reading_line_type
 from onrecord.reading import SCHEMA
@@ -70,10 +71,6 @@ def encode_failure(name: str, failure: Failure, metadata: Metadata, digest: str 
     try:
         return msgspec.json.encode(line)
     except UnicodeEncodeError:  # a path of bytes that are no text
-        printable = msgspec.structs.replace(unread, id=_printable(unread.id), name=_printable(name))
-        message = _printable(failure.message)
-        return msgspec.json.encode(ErrorLine(SCHEMA, printable, Error(failure.code, message)))
-
-
-def _printable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode()
+        shown = msgspec.structs.replace(unread, id=printable(unread.id), name=printable(name))
+        message = printable(failure.message)
+        return msgspec.json.encode(ErrorLine(SCHEMA, shown, Error(failure.code, message)))

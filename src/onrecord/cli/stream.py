@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from onrecord.cli.carrier import HEAD, PACKED
+from onrecord.cli.carrier import HEAD, PACKED, Carrier, detect_carrier
 
 _PIECE = 1 << 20  # bytes of a line that is passed over
 
@@ -29,17 +29,13 @@ class Rejoined:
         """Return so many bytes, or fewer: none at the end only."""
         return self._start.read(size) or self._rest.read(size)
 
-    def read_whole(self, limit: int) -> bytes:
-        """Return everything, or so many bytes of it."""
-        return self._start.read(limit) + self._rest.read(limit)
-
     def readline(self, limit: int, /) -> bytes:
         """Return the next line, at most so many bytes of it."""
         start = self._start.readline(limit)
         return start if start.endswith(b"\n") or len(start) == limit else start + self._rest.readline(limit - len(start))
 
 
-def begin(stream: BinaryIO) -> Rejoined:
+def _begin(stream: BinaryIO) -> Rejoined:
     """Read as much of a stream as tells what it is: a line that says something, so that lines are taken as they come."""
     head = stream.readline(HEAD)
     while head.isspace() and len(head) < HEAD and (more := stream.readline(HEAD - len(head))):
@@ -50,19 +46,30 @@ def begin(stream: BinaryIO) -> Rejoined:
 
 
 @contextmanager
-def settled(stream: Rejoined) -> Iterator[BinaryIO | Rejoined]:
-    """Give the stream as it is, but a ZIP file as a file that can be wound back: what it holds stands at its end."""
-    if not stream.head.startswith(PACKED[1:]):
-        yield stream
+def recognised(stream: BinaryIO) -> Iterator[tuple[Carrier | None, BinaryIO | Rejoined]]:
+    """Give what a stream carries its documents in, and all of it: a ZIP file as a file that can be wound back."""
+    start = _begin(stream)
+    if not start.head.startswith(PACKED[1:]):
+        yield detect_carrier(start.head, None, None), start
         return
-    with tempfile.TemporaryFile() as file:
-        while piece := stream.read(_PIECE):
+    with tempfile.TemporaryFile() as file:  # what a ZIP file holds stands at its end
+        while piece := start.read(_PIECE):
             file.write(piece)
+        carrier = detect_carrier(start.head, None, file)
         file.seek(0)
-        yield file
+        yield carrier, file
 
 
-def number_lines(stream: "BinaryIO | Rejoined", longest: int) -> Iterator[tuple[int, bytes | None]]:
+def read_whole(stream: BinaryIO | Rejoined, limit: int) -> bytes:
+    """Return everything that is left of a stream, or so many bytes of it."""
+    parts: list[bytes] = []
+    while limit and (piece := stream.read(min(limit, _PIECE))):
+        parts.append(piece)
+        limit -= len(piece)
+    return b"".join(parts)
+
+
+def number_lines(stream: BinaryIO | Rejoined, longest: int) -> Iterator[tuple[int, bytes | None]]:
     """Give the lines that are not blank, with their numbers from 1; None in place of one that is too long."""
     for number in itertools.count(1):
         line = stream.readline(longest + 1)

@@ -27,6 +27,11 @@ def visible(text: str) -> str:
     return _unfit().sub(_STAND_IN, text)
 
 
+def printable(text: str) -> str:
+    """Return text that any encoding can write: bytes of a path that are no text are shown by their number."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def visible_reading(reading: "Reading") -> "Reading":
     """Return the reading with every string of it made visible; its spans still fit, since no length changes."""
     import msgspec  # noqa: PLC0415 late: an error message is made visible without all that reads

@@ -1,0 +1,38 @@
+"""What is told of an original: what its source says, then what the command line says of all of them.
+
+In: both; out: what goes into the custody log beside the original. What is no report is told nothing by the command line.
+"""
+
+import msgspec
+
+from onrecord.archive import Purpose, Told
+from onrecord.page import Format, Metadata, detect_format
+
+_MEDIA_TYPES = {Format.HTML: "text/html", Format.PDF: "application/pdf", Format.MAIL: "message/rfc822"}
+_LONGEST_TYPE = 200  # characters of what a server calls a type
+
+
+def tell(told: Told, hints: Metadata) -> Told:
+    """Return what a source says of an original, filled by what the command line says."""
+    if told.purpose is not Purpose.DOCUMENT:
+        return told
+    return msgspec.structs.replace(
+        told,
+        published=told.published or (hints.published.isoformat() if hints.published is not None else None),
+        publisher=told.publisher or hints.publisher,
+        title=told.title or hints.title,
+        url=told.url or hints.url,
+    )
+
+
+def media_type_of(content: bytes, name: str | None) -> str | None:
+    """Return the type that a file's content shows; None where it may be anything."""
+    kind = detect_format(content, name)
+    if kind is Format.TEXT:
+        return None if b"\0" in content[:4096] else "text/plain"
+    return _MEDIA_TYPES.get(kind)
+
+
+def named_type(media_type: str | None) -> str | None:
+    """Return a type as somebody else named it, unless it is longer than any."""
+    return media_type if media_type and len(media_type) <= _LONGEST_TYPE and media_type.isprintable() else None

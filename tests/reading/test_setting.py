@@ -37,6 +37,20 @@ def test_a_day_of_saying_gives_way_to_one_shortly_before_that_a_claim_has(parser
         assert str(date.from_) == expected
 
 
+def test_a_day_on_which_no_act_is_told_gives_way_to_that_of_the_opening(parser: Parser) -> None:
+    text = "A drone killed a man near Rafah, said an update of 9 May 2030. The attack took place on 10 April 2030."
+    report = report_of(parser, text)
+    date = choose_date(report, find_times(report), [claim_at(Span(63, len(text)), "2030-04-10")])
+    assert date is not None
+    assert str(date.from_) == "2030-04-10"
+
+
+def test_a_village_on_no_map_is_where_it_is_said_to_lie(parser: Parser) -> None:
+    report = report_of(parser, "Shells hit the village of Orsk Dolma in the Manbij countryside. People had fled to Afrin.")
+    places = find_places(report, load_gazetteer())
+    assert {place.id: place.name for place in places.places}[choose_place(report, places) or ""] == "Manbij"
+
+
 def test_the_first_day_and_the_first_town_are_those_of_the_main_event(parser: Parser) -> None:
     report = report_of(parser, TEXT)
     date = choose_date(report, find_times(report))

@@ -88,8 +88,10 @@ def _counted_on(claims: Sequence[Claim], published: dt.date) -> Period | None:
 
 
 def _opens_with(claims: Sequence[Claim], stated: Period) -> bool:
-    """Tell whether the first claims of an incident give this day, with a figure: the report is about it, late as it is."""
+    """Tell whether the first claims of an incident give this day, with an act or a figure: the report is about it, late as it is."""
     return any(
-        claim.when is not None and (claim.when.from_, claim.when.to) == (stated.from_, stated.to) and claim.figures
+        claim.when is not None
+        and (claim.when.from_, claim.when.to) == (stated.from_, stated.to)
+        and (claim.figures or (claim.act is not None and stated.is_day))
         for claim in claims[:LEAD]
     )

@@ -7,12 +7,13 @@ that different claims name all stay, the most often named first.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.core import Period
 from onrecord.page import ZoneKind
+from onrecord.reading.background import find_background
 from onrecord.reading.found import Basis, FigureMention, PartyTable, PlaceTable, Report, Scope, TimeMention
 from onrecord.reading.model import Act, Claim, Group, Incident, Outcome, PartyKind, Stance, Statement
 from onrecord.reading.scene import choose_place
@@ -51,8 +52,10 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     told = [claim for claim in claims if claim.statement not in denied]
     if not any(_tells(claim) for claim in told) and not figures:
         return ()
-    main_day = choose_date(report, times, told, statements)
-    events = _events(told, mentions, main_day)
+    background = find_background(report, times, places, told)
+    news = [claim for claim in told if claim.id not in background.opening]
+    main_day = choose_date(report, [time for time in times if not background.holds(time)], news, statements)
+    events = _events(told, mentions, main_day, background.opening)
     claimed = {figure for claim in claims for figure in claim.figures}
     events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]
     events[0].figures = _body_first(report, events[0].figures)
@@ -66,7 +69,7 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
             Incident(
                 id=f"i{number + 1}",
                 claims=tuple(claim.id for claim in event.claims),
-                date=main_day if number == 0 else _day_of(event.claims),
+                date=main_day if number == 0 else _day_of(event.claims, background.opening),
                 place=choose_place(report, places, spans) if number == 0 else _place_of(event.claims),
                 perpetrators=_perpetrators(event.claims, parties),
                 act=_act(event.claims),
@@ -101,8 +104,10 @@ def _tells(claim: Claim) -> bool:
     return claim.act is not None or bool(claim.figures)
 
 
-def _events(claims: Sequence[Claim], mentions: dict[str, FigureMention], main: Period | None) -> list[_Event]:
-    """Return the events that the claims tell of, the main one first."""
+def _events(
+    claims: Sequence[Claim], mentions: dict[str, FigureMention], main: Period | None, background: Mapping[str, TimeMention]
+) -> list[_Event]:
+    """Return the events that the claims tell of, the main one first; what a report looks back at is apart."""
     opening = [claim for claim in claims if _tells(claim)][:_OPENING]
     first = next((claim.when for claim in opening if claim.when is not None), None)
     if first is not None and first.from_ is not None and main is not None and main.from_ is not None and first.from_ < main.from_:
@@ -113,12 +118,12 @@ def _events(claims: Sequence[Claim], mentions: dict[str, FigureMention], main: P
         if not _tells(claim):
             continue
         figures = [mentions[figure] for figure in claim.figures if figure in mentions]
-        counted = [mention for mention in figures if mention.scope is not Scope.SUM]
+        counted = [mention for mention in figures if mention.scope not in {Scope.SUM, Scope.RETRACTED}]
         if figures and not counted:
             continue
         opening = not events[0].claims  # what a report opens with is its own event, "the day before" or not
         other = [] if opening else [mention for mention in counted if mention.scope is Scope.OTHER]
-        if (counted and len(other) == len(counted)) or (claim.act is not None and _is_before(claim, main)):
+        if (counted and len(other) == len(counted)) or (claim.act is not None and _is_before(claim, main)) or claim.id in background:
             key = (claim.when.from_ if claim.when else None, claim.places[0] if claim.places else None)
             if key not in apart:
                 apart[key] = _Event()
@@ -138,13 +143,13 @@ def _is_before(claim: Claim, main: Period | None) -> bool:
     return claim.when.to < main.from_ - _SLACK
 
 
-def _day_of(claims: Sequence[Claim]) -> Period | None:
-    """Return the first day or period that the claims of an event give."""
+def _day_of(claims: Sequence[Claim], background: Mapping[str, TimeMention]) -> Period | None:
+    """Return the first day or period that the claims of an event give, else that which opens their paragraph."""
     for claim in claims:
         when = claim.when
         if when is not None and (when.from_ or when.to):
             return Period(when.from_, when.to)
-    return None
+    return next((background[claim.id].period for claim in claims if claim.id in background), None)
 
 
 def _place_of(claims: Sequence[Claim]) -> str | None:

@@ -19,6 +19,10 @@ BESIDE = 400
 """Characters: as far from the day of saying as the day that is spoken of stands."""
 FRESH = 14
 """Days: as long after an event as people say for the first time that it happened."""
+LATE = 60
+"""Days: as long after it as somebody publishes what it did, where no act is told of the day of saying."""
+OPENING = 3
+"""So many claims from the start tell of what the report is about."""
 
 
 def choose_date(
@@ -41,7 +45,9 @@ def choose_date(
     for claim in told:
         if claim.act is not None and claim.when is not None and claim.when.from_ is not None and claim.when.from_ == claim.when.to:
             own = Period.day(claim.when.from_)
-            return own if first is None or _is_just_before(own, first) else first
+            is_given = first is None or any(other.when is not None and other.when.from_ == first.from_ for other in told)
+            reach = FRESH if is_given or claim not in told[:OPENING] else LATE
+            return own if first is None or _is_just_before(own, first, reach) else first
     return first
 
 
@@ -69,11 +75,11 @@ def _first_day(report: Report, times: Sequence[TimeMention], told: Sequence[Clai
     return other.period if other is not None and _is_just_before(other.period, best.period) else best.period
 
 
-def _is_just_before(day: Period, said: Period) -> bool:
-    """Tell whether a day lies in the two weeks before the one on which something was said."""
+def _is_just_before(day: Period, said: Period, reach: int = FRESH) -> bool:
+    """Tell whether a day lies in the weeks before the one on which something was said."""
     if not day.is_day or day.from_ is None or said.from_ is None:
         return False
-    return 0 < (said.from_ - day.from_).days <= FRESH
+    return 0 < (said.from_ - day.from_).days <= reach
 
 
 def _days_of_saying(times: Sequence[TimeMention], statements: Sequence[Statement]) -> set[int]:

@@ -39,6 +39,13 @@ def places_of(parser: Parser, text: str) -> PlaceTable:
             {("Khan Yunis", "PS"), ("Dayr al-Balah", "PS"), ("Gaza Strip", "PS")},
         ),
         ("Fighting went on in Idlib province, said people in Saraqib.", {("Idlib Governorate", "SY"), ("Saraqib", "SY")}),
+        ("Shells fell in Idlib countryside, said people in Saraqib.", {("Idlib Governorate", "SY"), ("Saraqib", "SY")}),
+        (
+            "Shells fell in the northern countryside of Hasakah, said people in Syria.",
+            {("Hasakah Governorate", "SY"), ("Syria", "SY")},
+        ),
+        ("Shells fell in the countryside of Saraqib in Syria.", {("Saraqib", "SY"), ("Syria", "SY")}),
+        ("A Hellfire hit a car in the “Manbij” area of Syria.", {("Manbij", "SY"), ("Syria", "SY")}),
         ("Turkish jets struck three villages, a Kurdish official said.", {("Turkey", "TR")}),
         ("The US army and the U.S. navy left the base in Iraq.", {("United States", "US"), ("Iraq", "IQ")}),
         ("Storms hit Georgia, Alabama and Tennessee on the same day.", {("Georgia", "US"), ("Alabama", "US"), ("Tennessee", "US")}),

@@ -131,3 +131,11 @@ def test_any_heap_of_words_gives_periods_that_run_forward(parser: Parser, words:
     for _, first, last, _ in times_of(parser, " ".join(words), published):
         assert first is not None or last is not None
         assert not (first and last) or first <= last
+
+
+def test_a_page_that_goes_under_the_day_after_is_seen_from_there(parser: Parser) -> None:
+    text = "6 March 2031\n\nA house burned down on Thursday, a nurse said."  # 6 March 2031 is a Thursday
+    zones = (Zone(ZoneKind.CHROME, Span(0, 12)), Zone(ZoneKind.BODY, Span(14, len(text))))
+    page = Page(text, zones, Metadata(language="en"), "0" * 64)
+    times = find_times(Report(page, parser.parse(text, paragraphs(page)), dt.date(2031, 3, 5)))
+    assert [str(time.period.from_) for time in times] == ["2031-03-06"]

@@ -35,7 +35,7 @@ def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:
     ordered = [_renumbered(namings[old], number) for old in order]
 
     def find_likely(name: str) -> tuple[Entry, ...]:
-        return () if name.split()[-1].lower() in words.sites else gazetteer.find_likely(name)
+        return () if name.rsplit(maxsplit=1)[-1].lower() in words.sites else gazetteer.find_likely(name)
 
     return resolve(ordered, _belonging(tokens, words), words.capitals, find_likely)
 

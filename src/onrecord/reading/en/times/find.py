@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Period, Span
+from onrecord.page import ZoneKind
+from onrecord.reading.days import period_of
 from onrecord.reading.en.times.expression import Expression, Month, Written
 from onrecord.reading.en.times.resolve import resolve
 from onrecord.reading.en.times.spoken import find_spoken
@@ -24,6 +26,7 @@ _JOINT = re.compile(r"\s*(?:,\s*)?(?:(?P<to>to|until|till|through|up to|[-–—
 _ONWARDS = re.compile(r"\s*,?\s*(?:onwards?|on\b(?=[\s,.;])|forward)", re.IGNORECASE)
 _EXCLUSIVE = re.compile(r"\b(before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = 24  # characters: as far back as the words that open a period reach
+_STAMP = 200  # characters from the start: there a page has the day under which it goes
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _CLIMB = 6  # governors: as far up as the verb of a time's clause lies
 
@@ -49,9 +52,21 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
         return ()
     tokens = tokens_of(report)
     expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens)]
-    periods = resolve(expressions, report.published, _ahead(parse.starts, tokens))
+    periods = resolve(expressions, _published(report, words), _ahead(parse.starts, tokens))
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
     return tuple(_mention(time, parse.starts) for time in times)
+
+
+def _published(report: Report, words: Words) -> dt.date | None:
+    """Return the day of publication where the report was written: the page's own stamp, where that is the day after."""
+    if report.published is None:
+        return None
+    stamps = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.CHROME and zone.span.start <= _STAMP]
+    written = [e for span in stamps for e in find_written(report.page.text, span.start, min(span.end, span.start + _STAMP), words)]
+    full = [e.meaning.first for e in written if isinstance(e.meaning, Written) and e.meaning.first.year and e.meaning.first.day]
+    days = [period.from_ for parts in full if (period := period_of(parts)) is not None]
+    after = report.published + dt.timedelta(days=1)
+    return after if after in days else report.published
 
 
 def _in_paragraph(text: str, start: int, end: int, words: Words) -> list[Expression]:

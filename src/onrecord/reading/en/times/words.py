@@ -59,7 +59,7 @@ def _written(months: Iterable[str], weekdays: Iterable[str]) -> str:
     ordinal = r"(?:\s?(?:st|nd|rd|th)\b)?"
     day = rf"(?:0?[1-9]|[12]\d|3[01]){ordinal}(?![\d:%]|[.,]\d)"
     dash = r"(?:\s?[-–—]\s?|\s{1,3}(?:to|and|or)\s{1,3})"
-    year = r"(?:\s{{0,3}},\s{{0,3}}|\s{{1,3}}of\s{{1,3}}|\s{{1,3}})(?P<{}>\d{{4}})(?![\d%]|[.,]\d)"
+    year = r"(?:\s{{0,3}}[,،]\s{{0,3}}|\s{{1,3}}of\s{{1,3}}|\s{{1,3}})(?P<{}>\d{{4}})(?![\d%]|[.,]\d)"
     prefix = rf"(?:(?:{_any(weekdays)})\b\.?\s{{0,3}},?\s{{0,3}}(?:the\s{{1,3}})?)?"
     return (
         rf"\b{prefix}(?:"

@@ -1,0 +1,45 @@
+"""One row, one short report: the days of its incidents, and the places of the main one's claims that must not be among them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+
+Read = Callable[..., Reading]
+
+ROWS = [
+    # a later paragraph that opens with another day and names other places is another event
+    (
+        (
+            "A drone hit a car in Manbij on Tuesday and killed two people, a nurse said.\n\n"
+            "On Sunday, the Dolm Monitors reported that shells had fallen on Afrin and wounded a farmer."
+        ),
+        "2031-03-05",
+        ["2031-03-04", "2031-03-02"],
+    ),
+    # so it is where the news itself has no day
+    (
+        (
+            "Three people were injured by rockets in Manbij, the Dolm Monitors said.\n\n"
+            "On 1 March, the monitors reported shelling that had injured a child in the same town."
+        ),
+        "2031-03-05",
+        [None, "2031-03-01"],
+    ),
+    # a paragraph that goes on about the same place does not look back
+    (
+        (
+            "Four people were killed in an air strike on a mill in Manbij, a nurse said.\n\n"
+            "On Tuesday, relatives in Manbij buried two of those killed in the air strike."
+        ),
+        "2031-03-05",
+        ["2031-03-04"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "days"), ROWS)
+def test_what_a_report_looks_back_at_is_apart(read_report: Read, text: str, published: str, days: list[str | None]) -> None:
+    incidents = read_report(text, published=published).incidents
+    assert [i.date and str(i.date.from_) for i in incidents] == days

@@ -46,7 +46,14 @@ PERPETRATORS = [
     ("Local sources attributed the air strike to Norwegian warplanes.", {"NO"}),
     ("The rebels blamed the Chilean army for the shelling that killed nine people.", {"CL"}),
     ("The shelling that killed nine people was carried out by Irish troops.", {"IE"}),
+    ("Aircraft of the Norwegian air force struck the village and killed nine people.", {"NO"}),
+    ("Two drones of the Chilean army hit a lorry, killing three people.", {"CL"}),
+    ("The drone that killed nine people belonged to the Dutch army.", {"NL"}),
+    ("The Irish army said that one of its drones had killed nine people.", {"IE"}),
+    ("The Peruvian army confirmed that the drone was its own and that nine people were killed by the missile.", {"PE"}),
+    ("Nine people were killed by rockets fired from areas held by the Finnish army.", {"FI"}),
     ("Norwegian soldiers were killed in an air strike.", set()),
+    ("Nine people were killed in an anti-Hezbollah raid.", set()),
     ("An air strike near the Finnish embassy killed nine people.", set()),
 ]
 

@@ -17,7 +17,7 @@ from itertools import groupby
 
 import msgspec
 
-from onrecord.linking.homes import STATES, find_home, is_plain, settled_names
+from onrecord.linking.homes import ARMED, STATES, find_country, find_home, is_plain, meant_by, settled_names
 from onrecord.linking.model import Actor
 from onrecord.reading import Party, PartyKind, Reading, Registry
 
@@ -41,7 +41,12 @@ def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
 
 def _settled(party: Party, reading: Reading, registry: Registry) -> Party:
     """Return "the army", "the Ministry of Defence" as those of the report's state, under their full name where one is known."""
-    if party.kind not in STATES or party.country is not None or not is_plain(party.name) or _entry(party, registry) is not None:
+    if party.kind not in ARMED or party.country is not None or _entry(party, registry) is not None:
+        return party
+    known = registry.entries.get(meant_by(party.name, find_country(reading)) or "")
+    if known is not None:
+        return msgspec.structs.replace(party, name=known.name)
+    if party.kind not in STATES or not is_plain(party.name):
         return party
     home = find_home(reading, party)
     return party if home is None else _named(party, home, registry)
@@ -58,8 +63,13 @@ def _named(party: Party, country: str, registry: Registry) -> Party:
 
 def settle(actor: Actor, country: str | None, registry: Registry) -> Actor:
     """Return "the air force" of a report that does not say whose it is as that of the state where the incident was."""
-    unknown = actor.kind in STATES and actor.country is None and not actor.wholes and actor.key.startswith("~")
-    if country is None or not unknown or not is_plain(actor.name):
+    unknown = actor.kind in ARMED and actor.country is None and not actor.wholes and actor.key.startswith("~")
+    if country is None or not unknown:
+        return actor
+    known = registry.entries.get(meant_by(actor.name, country) or "")
+    if known is not None:
+        return Actor(known.id, known.name, known.kind, known.country, _wholes(known.id, registry))
+    if actor.kind not in STATES or not is_plain(actor.name):
         return actor
     party = _named(Party("p", actor.name, actor.kind, None, None, None, ()), country, registry)
     return _actor(party, {"p": party}, registry)
@@ -79,7 +89,13 @@ def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Ac
         return Actor(f"?{party.id}", party.name, party.kind, party.country, whole)
     if party.kind is PartyKind.PERSON:
         key = key.rsplit(" ", 1)[-1] + "@" + (whole[0] if whole else key)
-    return Actor(f"~{key}", party.name, party.kind, party.country, whole)
+    return Actor(f"~{key}", party.name, party.kind, party.country or _backer(party, whole), whole)
+
+
+def _backer(party: Party, wholes: tuple[str, ...]) -> str | None:
+    """Return the state that a group is said to be backed by: reports name the one for the other."""
+    above = wholes[0] if wholes and party.kind is PartyKind.ARMED_GROUP else ""
+    return above.removeprefix("state:") if above.startswith("state:") else None
 
 
 def _entry(party: Party, registry: Registry) -> str | None:

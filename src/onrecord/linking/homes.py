@@ -1,21 +1,23 @@
 """Homes: which state "the army" and "regime forces" belong to, where a report does not say it with them.
 
 In: a reading or a country, the registry. Out: parties with their state. Only names made of plain words ("the air force",
-`tables/forces.toml`) are given to a state. "The army" is that of the only state whose forces a report names, or in which
-nearly all of its places lie; "the regime" is never that of a state which is named only as a foreign force.
+`tables/forces.toml`) are given to a state; what "Kurdish forces" are in one country stands there too. "The army" is that of
+the only state whose forces a report names, or in which nearly all of its places lie; "the regime" is never that of a state
+which is named only as a foreign force.
 """
 
 import functools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
 from onrecord.reading import Party, PartyKind, Reading, Registry
 
 STATES = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+ARMED = STATES | {PartyKind.ARMED_GROUP}
 _CLEARLY = 2  # times as often as all others together
 _WORD = re.compile(r"[^\W_]+")
 
@@ -25,27 +27,40 @@ class _Words:
     """The table `forces.toml`."""
 
     plain: frozenset[str]
+    beside: frozenset[str]
     inner: frozenset[str]
+    meant: Mapping[str, Mapping[str, str]]
 
 
 @functools.cache
 def _words() -> _Words:
     content = resources.files("onrecord.linking").joinpath("tables", "forces.toml").read_text(encoding="utf-8")
     table = tomllib.loads(content)
-    return _Words(frozenset(table["plain"]), frozenset(table["inner"]))
+    return _Words(frozenset(table["plain"]), frozenset(table["beside"]), frozenset(table["inner"]), table["meant"])
 
 
 def is_plain(name: str) -> bool:
     """Tell whether a name says nothing of whose forces or office it is."""
-    found = _WORD.findall(name.lower())
-    return bool(found) and set(found) <= _words().plain | _words().inner
+    found, words = set(_WORD.findall(name.lower())), _words()
+    telling = found - words.beside
+    return bool(telling) and telling <= words.plain | words.inner
+
+
+def meant_by(name: str, country: str | None) -> str | None:
+    """Return the id of the party that reports from a country mean by a name; None where they mean nobody in particular."""
+    return _words().meant.get(country or "", {}).get(" ".join(_WORD.findall(name.lower())))
+
+
+def find_country(reading: Reading) -> str | None:
+    """Return the country in which nearly all places of a report lie."""
+    lies = Counter(place.country for place in reading.places for _ in place.mentions if place.country is not None)
+    there = sorted(lies, key=lambda country: (-lies[country], country))
+    return there[0] if there and lies[there[0]] >= _CLEARLY * (lies.total() - lies[there[0]]) else None
 
 
 def find_home(reading: Reading, party: Party) -> str | None:
     """Return the state whose a party of a plain name is in a report; None where the report does not tell."""
-    abroad = Counter(place.country for place in reading.places for _ in place.mentions if place.country is not None)
-    there = sorted(abroad, key=lambda country: (-abroad[country], country))
-    clear = there[0] if there and abroad[there[0]] >= _CLEARLY * (abroad.total() - abroad[there[0]]) else None
+    clear = find_country(reading)
     states = {p.country for p in reading.parties if p.kind is PartyKind.STATE and p.country is not None}
     if _words().inner & set(_WORD.findall(party.name.lower())):
         return clear or (next(iter(states)) if len(states) == 1 else None)

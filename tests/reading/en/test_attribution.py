@@ -25,6 +25,11 @@ ROWS: list[tuple[str, Row]] = [
         ("The council", "urged", "both sides to spare the hospital", "indirect", "demands"),
     ),
     ("She is confident that the truce will hold.", ("She", "confident", "the truce will hold", "indirect", "asserts")),
+    # what was looked for in vain
+    (
+        "The Orsk Centre found no evidence of a depot near the school.",
+        ("The Orsk Centre", "found", "no evidence of a depot near the school", "indirect", "denies"),
+    ),
     # the cue before, inside and after quoted words
     ("Captain Ivo Hald said: “We fired at nobody.”", ("Captain Ivo Hald", "said", "“We fired at nobody.”", "direct", "asserts")),
     (

@@ -57,6 +57,16 @@ JOINED = [
         ["Norway's Defence Ministry", "The ministry"],
     ),
     (
+        "The Norwegian General Staff said nine people were killed. The General Staff denied that its jets struck a school.",
+        "Norwegian General Staff",
+        ["Norwegian General Staff", "The General Staff"],
+    ),
+    (
+        "Nine people were killed in Orsk, the town's hospital said. Orsk General Hospital said later that eleven had died.",
+        "Orsk General Hospital",
+        ["Orsk General Hospital", "hospital"],
+    ),
+    (
         "Russian forces shelled the village, residents said. The Russian military said it had struck a depot.",
         "Russian military",
         ["Russian forces", "Russian military"],
@@ -149,3 +159,14 @@ def test_the_regime_is_of_the_state_that_the_report_is_about(read_report: Read) 
 def test_regime_forces_are_not_another_states(read_report: Read) -> None:
     reading = read_report("Israeli forces struck the depot on Sunday. Regime forces said that nobody was hurt.")
     assert [span.of(reading.text) for span in named(reading, "Israeli forces").mentions] == ["Israeli forces"]
+
+
+def test_a_backed_group_is_part_of_what_stands_behind_it(read_report: Read) -> None:
+    reading = read_report("Norwegian-backed factions shelled the village on Monday and killed nine people.")
+    party = named(reading, "Norwegian-backed factions")
+    assert [p.country for p in reading.parties if p.id == party.part_of] == ["NO"]
+
+
+def test_a_people_stands_for_its_fighters_where_they_act(read_report: Read) -> None:
+    reading = read_report("The Kurdish shelling killed nine people. Kurdish music was played in the town.")
+    assert [(p.name, p.kind) for p in reading.parties] == [("Kurdish", "armed_group")]

@@ -7,6 +7,7 @@ blamed, accused, or said to be responsible, and where its men or machines act. "
 
 from collections.abc import Iterator
 
+from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import is_owner, means_of, owned_nouns, owner_of, owns
 from onrecord.reading.en.deeds.vocabulary import Vocabulary
 from onrecord.reading.en.tokens import Tokens
@@ -78,6 +79,8 @@ def _does(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int) -
     """Tell whether a mention, or the men or machines that are its, stands where the one who acts stands."""
     if tokens.lower[max(0, first - 2) : first] == ["anti", "-"]:
         return False
+    if fires_from(tokens, words, first, last):
+        return True
     means = means_of(tokens, words, head)
     if means is not None and means != head and _does(tokens, words, means, means + 1, means):
         return True

@@ -41,6 +41,7 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
         joining.add(mention)
     joining.finish()
     _give_to_states(field, joining)
+    _set_backers(field, joining)
     _place_regimes(joining, places)
     _set_roles(joining, roles)
     Speakers(field, joining, roles).resolve(attributions)
@@ -107,6 +108,20 @@ def _give_to_states(field: Field, joining: Joining) -> None:
             draft.sort, draft.kind, draft.of = Sort.STATE, PartyKind.STATE, ""
             continue
         joining.merge(draft, state)
+
+
+def _set_backers(field: Field, joining: Joining) -> None:
+    """Give "Turkish-backed factions" the state behind them as what they are part of; the words do not make them its forces."""
+    by_country = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE}
+    for draft in list(joining.drafts):
+        backer = next((field.backers[m.first] for m in draft.mentions if m.first in field.backers), None)
+        if backer is None or draft.part_of is not None or draft.sort is Sort.ENTRY:
+            continue
+        state = by_country.get(backer.country)
+        if state is None:
+            state = by_country[backer.country] = Draft(Sort.STATE, PartyKind.STATE, "", backer.country, [backer])
+            joining.drafts.append(state)
+        draft.part_of = state
 
 
 def _place_regimes(joining: Joining, places: PlaceTable) -> None:

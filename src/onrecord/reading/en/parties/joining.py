@@ -228,9 +228,11 @@ class Joining:
         kinds = self._field.words.anaphors[noun]
         if noun in {"regime", "government", "authorities"}:
             kinds = (PartyKind.STATE,)
-        pool = [draft for draft in self._recent if draft.kind in kinds and draft.sort in {Sort.ENTRY, Sort.NAME, Sort.STATE}]
+        only = noun in self._field.words.only_named
+        sorts = {Sort.ENTRY, Sort.NAME, Sort.FORCE} if only else {Sort.ENTRY, Sort.NAME, Sort.STATE}
+        pool = [draft for draft in self._recent if draft.kind in kinds and draft.sort in sorts]
         named = [draft for draft in pool if any(noun in words for words in draft.words)]
-        if named:
+        if named or only:
             return self._latest(named)
         if noun in {"regime", "government"}:
             of_forces = {d.country for d in self._recent if d.country is not None and any(noun in words for words in d.words)}

@@ -54,6 +54,8 @@ class Field:
     taken: list[bool]
     mentions: list[Mention] = field(default_factory=list)
     states: dict[int, str] = field(default_factory=dict)
+    backers: dict[int, Mention] = field(default_factory=dict)
+    """The state that is said to stand behind a party, by the first token of the party's mention: "Turkish-backed"."""
 
     def add(self, mention: Mention) -> None:
         """Keep a mention and take its tokens."""

@@ -48,6 +48,8 @@ def _add_person(field: Field, first: int, last: int) -> None:
         last -= 1
     while first < last and (tokens.lower[first] in titles or (tokens.lower[first],) in field.words.roles or field.taken[first]):
         first += 1
+    if first and (tokens.lower[first - 1], tokens.lower[first]) in field.words.staffs:
+        return  # the tagger takes "General Staff" for a general
     free = next((token for token in range(first, last) if field.taken[token]), last)
     if first < free and any(letter.isalpha() for letter in tokens.text[first]):
         field.add(Mention(first, free, field.head_of(first, free), Sort.PERSON, "", None, (first, free)))
@@ -145,7 +147,7 @@ def _inside_one_name(field: Field, first: int, token: int) -> bool:
 def _is_common(field: Field, first: int, last: int) -> bool:
     """Tell whether a run is one word that names forces or a ministry's topic, not a party of its own: "the Army"."""
     lower, words = field.tokens.lower[first], field.words
-    return last - first == 1 and ((lower,) in words.forces or (lower,) in words.branches or lower in words.topics)
+    return last - first == 1 and ((lower,) in words.forces or (lower,) in words.branches or lower in words.topics or lower in words.owners)
 
 
 def _is_tail(field: Field, token: int) -> bool:

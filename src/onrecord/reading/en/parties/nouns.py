@@ -3,6 +3,7 @@
 In: a field with all mentions by name. Out: mentions added to it. Forces and fighters are mentions only where they act.
 """
 
+from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import means_of
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
@@ -25,10 +26,34 @@ def add_nouns(field: Field) -> None:
             _add_force(field, token, words.branches.get(two) or words.branches.get(one, ""))
         elif one in words.groups:
             _add_group(field, token)
-        elif lower in {"ministry", *words.anaphors} and _is_definite(field, token) and not _before_force(field, token):
-            first = token - 1 if tokens.lower[token - 1] in {"the", "this", "that"} else token
+        elif lower in words.peoples and _stands_for_fighters(field, token):
+            field.add(Mention(token, token + 1, token, Sort.GROUP, lower, None, (token, token + 1)))
+        elif _takes_up(field, token, two):
+            start = token - 1 if two in words.staffs else token
+            first = start - 1 if tokens.lower[start - 1] in {"the", "this", "that"} else start
             if field.is_free(first, token + 1):
                 field.add(Mention(first, token + 1, token, Sort.ANAPHOR, lower))
+
+
+def _takes_up(field: Field, token: int, two: tuple[str, str]) -> bool:
+    """Tell whether a noun takes up a party that was named: "the ministry", "the town's hospital", "the General Staff"."""
+    lower, words = field.tokens.lower[token], field.words
+    if lower not in {"ministry", *words.anaphors} or _before_force(field, token):
+        return False
+    if lower in {phrase[-1] for phrase in words.staffs}:
+        return two in words.staffs
+    if lower in words.only_named and field.tokens.lower[token - 1] in {"'s", "town", "city", "local", "main", "village"}:
+        return True
+    return _is_definite(field, token)
+
+
+def _stands_for_fighters(field: Field, token: int) -> bool:
+    """Tell whether a people's adjective stands for its fighters: before a deed, or for ground that fire comes from."""
+    tokens = field.tokens
+    if fires_from(tokens, vocabulary(), token, token + 1):
+        return True
+    noun = tokens.head[token]
+    return tokens.dep[token] == "amod" and noun == token + 1 and tokens.lower[noun] in vocabulary().deeds
 
 
 def _is_noun(field: Field, token: int) -> bool:
@@ -38,6 +63,8 @@ def _is_noun(field: Field, token: int) -> bool:
         return True
     if tokens.lower[token] == "forces":
         return token > 0 and tokens.lower[token - 1] in field.words.owners
+    if tokens.lower[token] in field.words.peoples:
+        return tokens.pos[token] == "ADJ"
     return tokens.pos[token] == "ADJ" and _before_role(field, token)
 
 

@@ -89,6 +89,7 @@ def _add_backed(field: Field, first: int, at: int, name: Name) -> None:
     end = tail[2]
     sort = Sort.GROUP if tail[0] in {Sort.GROUP, Sort.FORCE} else Sort.NAME
     field.add(Mention(first, end, field.head_of(at + 2, end), sort, tokens.lower[end - 1], None, (first, end)))
+    field.backers[first] = Mention(first, at, at - 1, Sort.STATE, "", name.of, None, acts=False)
     for token in range(first, at):
         field.states[token] = name.of
 

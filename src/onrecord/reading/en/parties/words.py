@@ -37,6 +37,9 @@ class Words:
     verbs_of_places: frozenset[str]
     name_joints: frozenset[str]
     before_roles: frozenset[str]
+    staffs: frozenset[tuple[str, ...]]
+    only_named: frozenset[str]
+    peoples: frozenset[str]
 
 
 @functools.cache
@@ -69,6 +72,9 @@ def words() -> Words:
         verbs_of_places=frozenset(table["verbs_of_places"]["words"]),
         name_joints=frozenset(table["name_joints"]["words"]),
         before_roles=frozenset(table["before_roles"]["words"]),
+        staffs=_phrases(table["staffs"]["words"]),
+        only_named=frozenset(table["only_named"]["words"]),
+        peoples=frozenset(table["peoples"]["words"]),
     )
 
 

@@ -28,28 +28,7 @@ HERE = Path(__file__).parent
 MEGABYTE = 1_000_000
 WORDS = 600  # of a text, about 4 KB
 WHEN = dt.datetime(2031, 3, 5, 9, 30, tzinfo=dt.UTC)
-SYLLABLES = (
-    "an",
-    "bel",
-    "cor",
-    "da",
-    "er",
-    "fin",
-    "go",
-    "har",
-    "in",
-    "kal",
-    "lo",
-    "mer",
-    "na",
-    "or",
-    "pes",
-    "ri",
-    "sta",
-    "tu",
-    "ven",
-    "ya",
-)
+SYLLABLES = tuple("an bel cor da er fin go har in kal lo mer na or pes ri sta tu ven ya".split())
 
 
 def texts(megabytes: int) -> Iterator[bytes]:

@@ -83,3 +83,11 @@ RecordFolder = Annotated[
     Path,
     typer.Option("--record", metavar="DIR", envvar="ONRECORD_RECORD", help="The record's folder."),
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        show_default=False,
+        help="The record's database, as postgresql://USER@HOST/NAME; SQLite in the record's folder unless this or the settings say so.",
+    ),
+]

@@ -19,6 +19,7 @@ from onrecord.record.curtain import Curtain
 from onrecord.record.database import coded, connect, disconnect
 from onrecord.record.filing import file_failures, file_readings
 from onrecord.record.gleaning import Gleaned, gleaned_of
+from onrecord.record.lag import lag, unheard
 from onrecord.record.model import Incident, Query, Read, Sheet, State, Table, Waiting
 from onrecord.record.packing import pack, unpack
 from onrecord.record.placing import Placing
@@ -135,15 +136,26 @@ class Record:
         with coded():
             return {state: models.Document.objects.filter(state=state.value).count() for state in State}
 
+    def incident_count(self) -> int:
+        """Return how many incidents there are."""
+        with coded():
+            return int(models.Incident.objects.count())
+
     def digest(self) -> str:
         """Return the digest of all that the record holds."""
         with coded():
             return digest.record_digest()
 
-    def curtain(self) -> Curtain:
-        """Return what stands restricted."""
+    def curtain(self, reader: Reader | None = None) -> Curtain:
+        """Return what stands restricted; with the record's log, what the database has not taken in yet too."""
         with coded():
-            return self._curtain(decisions.all_decisions())
+            decided = (*decisions.all_decisions(), *(unheard(reader) if reader is not None else ()))
+            return Curtain(decided, looking.readings_of(Curtain(decided).documents))
+
+    def lag(self, reader: Reader) -> int:
+        """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""
+        with coded():
+            return lag(reader)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, the withdrawn too."""
@@ -194,10 +206,6 @@ class Record:
         """Return how many letters of their ids tell all incidents apart."""
         with coded():
             return looking.length_of_ids()
-
-    @staticmethod
-    def _curtain(decided: Sequence[Decision]) -> Curtain:
-        return Curtain(decided, looking.readings_of(Curtain(decided).documents))
 
     def _at(self) -> Placing:
         self._placing = self._placing or Placing()

@@ -1,0 +1,91 @@
+"""The commands that fill a record: `add`, `rebuild`.
+
+In: the command line; out: what came of it, in a few lines, and the exit status. The work is done in `cli/adding.py`.
+"""
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.commands.command import Command, Status, ending
+from onrecord.cli.options import RECORD, Database, Gazetteers, Model, Published, Publisher, RecordFolder, Registries, Url, Workers
+
+_Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE",
+        show_default=False,
+        help="Files, folders, addresses, feeds (RSS, Atom), JSONL, WARC, WACZ; - is standard input. None: go on where a run broke off.",
+    ),
+]
+_Dated = Annotated[
+    bool,
+    typer.Option("--dated-names", help="Where a file's name begins with a day (2031-03-05-wire.html), it is the day of publication."),
+]
+
+
+def add(  # noqa: PLR0913 one parameter for each option
+    *,
+    sources: _Sources = None,
+    record: RecordFolder = RECORD,
+    published: Published = None,
+    dated_names: _Dated = False,
+    publisher: Publisher = None,
+    url: Url = None,
+    model: Model = None,
+    gazetteer: Gazetteers = None,
+    parties: Registries = None,
+    workers: Workers = 1,
+    database: Database = None,
+) -> None:
+    """Keep reports as they are, read them, and join them into incidents.
+
+    Each original is kept first, under its digest, with where, when and by whom it came; then it is read.
+    What is kept is never lost: a run that is broken off goes on with the next one.
+    """
+    with ending():
+        from onrecord.cli.adding import Wanted  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.filling import fill  # noqa: PLC0415 late, as above
+        from onrecord.page import Metadata  # noqa: PLC0415 late, as above
+
+        hints = Metadata(published=published, publisher=publisher, url=url)
+        tables = (tuple(gazetteer or ()), tuple(parties or ()))
+        wanted = Wanted(record, database, workers, model, *tables, dated_names=dated_names)
+        all_read = fill(sources or [], hints, wanted)
+    raise typer.Exit(Status.DONE if all_read else Status.NOT_ALL)
+
+
+def rebuild(*, record: RecordFolder = RECORD, workers: Workers = 1, model: Model = None, database: Database = None) -> None:
+    """Make the database of a record anew from its archive and decisions alone; a damaged one is set aside, and kept.
+
+    Prints the digest of all that the record holds, before and after: the same originals and decisions give the same one.
+    """
+    with ending():
+        from onrecord.cli.adding import Wanted  # noqa: PLC0415 late, as above
+        from onrecord.cli.filling import fill_anew  # noqa: PLC0415 late, as above
+
+        all_read = fill_anew(Wanted(record, database, workers, model))
+    raise typer.Exit(Status.DONE if all_read else Status.NOT_ALL)
+
+
+_ADD_EXAMPLES = """Examples:
+
+\b
+  onrecord add reports/ --workers 4
+  onrecord add reports/ --dated-names --gazetteer SY.txt --parties parties.toml
+  onrecord add https://example.org/report https://example.org/feed.xml
+  onrecord add crawl.wacz crawl.warc.gz posts.jsonl
+
+Exit status: 0 everything was kept and read; 1 some could not be (each is named); 2 the command can't be carried out."""
+
+_REBUILD_EXAMPLES = """Examples:
+
+\b
+  onrecord rebuild --record record --workers 4
+
+Exit status: 0 done; 1 some documents could not be read; 2 the command can't be carried out."""
+
+COMMANDS = (
+    Command(add, "Keep reports, read them, and join them into incidents.", _ADD_EXAMPLES),
+    Command(rebuild, "Make a record's database anew from its archive.", _REBUILD_EXAMPLES),
+)

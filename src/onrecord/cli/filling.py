@@ -1,0 +1,127 @@
+"""Fills a record and says what came of it.
+
+In: sources, how the record is to be opened; out: whether everything could be kept and read. Standard output gets the sum, and
+the incidents that the record holds; standard error what was refused or could not be read, each with its code.
+"""
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from onrecord.archive import Fetcher, Limits, Line
+from onrecord.cli.adding import Added, Wanted, add
+from onrecord.cli.clock import SystemClock
+from onrecord.cli.printing import print_line, printed
+from onrecord.cli.settings import read_settings
+from onrecord.cli.sources import find_arrivals
+from onrecord.cli.visible import visible
+from onrecord.core import RecordError
+from onrecord.page import Metadata
+from onrecord.record import open_database, set_database_aside
+
+_LISTED = 1000  # failures that are named; more are counted
+
+
+def fill(sources: Sequence[str], hints: Metadata, wanted: Wanted) -> bool:
+    """Add sources to a record; return whether everything could be kept and read.
+
+    Raises:
+        ArchiveError, RecordError, ReadingError, CommandError: Where the record can't be added to at all.
+    """
+    with printed(), Bar() as bar:
+        added = add(find_arrivals(sources, hints, lambda: _fetcher(wanted), sys.stdin.buffer, wanted.folder), wanted, bar, SystemClock())
+    return _report(added)
+
+
+def fill_anew(wanted: Wanted) -> bool:
+    """Make a record's database anew; return whether everything could be read."""
+    before = _digest_before(wanted)
+    with printed(), Bar() as bar:
+        added = add((), wanted, bar, SystemClock(), anew=True)
+        print_line(f"before: {before or 'no digest: the database could not be read'}")
+        print_line(f"after:  {added.digest}")
+        if before is not None:
+            print_line("The record is the same." if before == added.digest else "The record is another than before.")
+    return _report(added)
+
+
+def _digest_before(wanted: Wanted) -> str | None:
+    """Return the digest of the database as it is; one that is damaged is set aside."""
+    url = wanted.database or read_settings(wanted.folder).database
+    with suppress(RecordError):
+        record = open_database(wanted.folder, url)
+        try:
+            return record.digest()
+        finally:
+            record.close()
+    if url is None:
+        set_database_aside(wanted.folder)
+    return None
+
+
+def _fetcher(wanted: Wanted) -> Fetcher:
+    told = read_settings(wanted.folder).fetching
+    limits = Limits(
+        largest=told.bytes, seconds=told.seconds, redirects=told.redirects, interval=told.pause, longest_wait=told.longest_pause
+    )
+    return Fetcher(Line(clock=SystemClock(), limits=limits))
+
+
+def _report(added: Added) -> bool:
+    """Print what came of it; return whether nothing was refused or could not be read."""
+    parts = [f"{added.new} new {'document' if added.new == 1 else 'documents'}"]
+    parts += [f"{added.again} kept before"] if added.again else []
+    parts += [f"{added.read} read"]
+    with printed():
+        print_line(f"{', '.join(parts)}. The record has {added.documents} documents and {added.incidents} incidents.")
+    missing = [*added.refused, *added.unreadable]
+    if added.refused:
+        sys.stderr.write(f"onrecord: {len(added.refused)} could not be kept; {len(added.unreadable)} could not be read:\n")
+    elif added.unreadable:
+        sys.stderr.write(f"onrecord: {len(added.unreadable)} could not be read:\n")
+    for name, failure in missing[:_LISTED]:
+        line = f"  {visible(name)}: {visible(failure.message)} [{failure.code}]\n"
+        sys.stderr.write(line.encode("utf-8", "replace").decode())
+    if len(missing) > _LISTED:
+        sys.stderr.write(f"  and {len(missing) - _LISTED} more\n")
+    return not missing
+
+
+class Bar:
+    """A progress bar on standard error, where that is a terminal."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self._shown: Progress | None = None
+        self._task = TaskID(0)
+        self._kept = 0
+
+    def __enter__(self) -> Self:
+        """Show the bar, where there is a terminal to show it on."""
+        if sys.stderr.isatty():
+            columns = (TextColumn("keeping and reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            self._shown = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+            self._shown.start()
+            self._task = self._shown.add_task("", total=None)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Clear the bar."""
+        if self._shown is not None:
+            self._shown.stop()
+
+    def kept(self) -> None:
+        """Count an original that was kept."""
+        self._kept += 1
+        if self._shown is not None:
+            self._shown.update(self._task, total=self._kept)
+
+    def read(self) -> None:
+        """Count a document that was read, or could not be."""
+        if self._shown is not None:
+            self._shown.update(self._task, advance=1)

@@ -5,27 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.archive.samples import WHEN, WHO, origin, text
-
-from onrecord.archive import EntryKind, open_record
+from tests.archive.samples import make_fifty
 
 
 @pytest.fixture(scope="session")
 def fifty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of 50 originals in three WARC files, some of which came twice, with a torn end set aside."""
-    folder = tmp_path_factory.mktemp("fifty") / "record"
-    for start in range(0, 50, 10):
-        with open_record(folder, when=WHEN, who=WHO, volume_bytes=6_000) as record:
-            for number in range(start, start + 10):
-                kept = record.keep(text(number), origin(f"reports/{number}.txt"))
-                record.note(EntryKind.READING, {"sha256": kept.sha256, "reader": "onrecord 0.1"}, origin(""))
-                if number % 4 == 0:
-                    record.commit()
-            record.keep(text(start), origin("reports/again.txt"))
-    with (folder / "log" / "entries.jsonl").open("ab") as stream:
-        stream.write(b'{"kind":"rece')  # a run that was killed: the next one sets it aside
-    open_record(folder, when=WHEN, who=WHO).close()
-    return folder
+    """A record of 50 originals."""
+    return make_fifty(tmp_path_factory.mktemp("fifty") / "record")
 
 
 @pytest.fixture

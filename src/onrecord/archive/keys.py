@@ -6,6 +6,7 @@ one form only, so that no byte of them can change unseen.
 
 import stat
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -44,7 +45,7 @@ def load_private(layout: Layout) -> Ed25519PrivateKey:
     content = read_whole(layout.private_key, _LONGEST)
     try:
         key = serialization.load_pem_private_key(content, password=None)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, UnsupportedAlgorithm):  # one changed byte can make it the key of another kind
         key = None
     if not isinstance(key, Ed25519PrivateKey) or _pem(key) != content:
         message = f"The record's key {layout.private_key} was changed."

@@ -1,12 +1,14 @@
 """An incident judged: ranges, sources, positions, grade, each with its reason."""
 
-from onrecord.assessment.assess import CORRECTABLE, assess
+from onrecord.assessment.assess import assess
+from onrecord.assessment.corrections import CORRECTABLE, read_value
 from onrecord.assessment.explain import Line, explain
-from onrecord.assessment.model import Assessment, Count, Fate, Grade, Position, Quote, Source, StrikeStatus, Verdict, View
+from onrecord.assessment.model import Assessment, Correction, Count, Fate, Grade, Position, Quote, Source, StrikeStatus, Verdict, View
 
 __all__ = [
     "CORRECTABLE",
     "Assessment",
+    "Correction",
     "Count",
     "Fate",
     "Grade",
@@ -19,4 +21,5 @@ __all__ = [
     "View",
     "assess",
     "explain",
+    "read_value",
 ]

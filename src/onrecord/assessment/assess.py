@@ -5,22 +5,16 @@ same evidence and decisions give the same judgement. Decisions that correct a va
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-import msgspec
-
+from onrecord.assessment.corrections import decided
 from onrecord.assessment.counts import find_counts, range_of
 from onrecord.assessment.grades import Evidence, differ, grade, is_disputed, strike_status
-from onrecord.assessment.model import Assessment, Count, Grade, View
+from onrecord.assessment.model import Assessment, Count, View
 from onrecord.assessment.positions import STRIKE, find_positions, settled
 from onrecord.assessment.setting import all_acts, choose_act, choose_day, choose_perpetrators, choose_place
 from onrecord.assessment.witnesses import Witness, find_sources, find_witnesses
-from onrecord.core import Period
-from onrecord.linking import Cluster, Correct, Decision, Family, Overrule, Range
-from onrecord.reading import Act, Group, Outcome, Reading, Registry, load_registry
-
-CORRECTABLE: Mapping[str, Any] = {"date": Period, "act": Act, "killed": Range, "injured": Range}
-"""The fields that a decision may correct, and what a value of each is."""
+from onrecord.linking import Cluster, Decision, Family
+from onrecord.reading import Group, Outcome, Reading, Registry, load_registry
 
 
 def assess(
@@ -65,7 +59,7 @@ def assess(
         grade=reached,
         verdicts=(*verdicts, why, disputed),
     )
-    return _decided(assessment, cluster, decisions)
+    return decided(assessment, (sighting.id for sighting in cluster.members), decisions, registry)
 
 
 def _evidence(
@@ -84,15 +78,3 @@ def _evidence(
         injured=range_of(counts, Outcome.INJURED),
         fighters=range_of(counts, Outcome.KILLED, Group.FIGHTERS),
     )
-
-
-def _decided(assessment: Assessment, cluster: Cluster, decisions: Iterable[Decision]) -> Assessment:
-    """Return a judgement with what people decided of this incident; the later decision stands."""
-    members = {sighting.id for sighting in cluster.members}
-    for decision in sorted((d for d in decisions if d.stands), key=lambda d: (d.when, d.id)):
-        if isinstance(decision, Overrule) and decision.sighting in members:
-            assessment = msgspec.structs.replace(assessment, grade=Grade(decision.grade), overruled=f"{decision.who}: {decision.why}")
-        elif isinstance(decision, Correct) and decision.sighting in members and decision.field in CORRECTABLE:
-            value: object = msgspec.json.decode(decision.value, type=CORRECTABLE[decision.field])
-            assessment = msgspec.structs.replace(assessment, **{decision.field: value})
-    return assessment

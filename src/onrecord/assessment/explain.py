@@ -1,15 +1,18 @@
 """Explain: a judgement as lines for people, each with the words that it rests on.
 
-In: an assessment, the readings of its documents. Out: lines in order: what the grade is and why, each rule that was asked, the
-sources, the counts with their fates, the positions. The words are quoted from the documents, by their spans.
+In: an assessment, the readings of its documents. Out: lines in order: what the grade is and why, each rule that was asked; when,
+where, what and by whom, with what each document says of it; the ranges, the counts with their fates, the sources, the positions;
+what people corrected. The words are quoted from the documents, by their spans.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from onrecord.assessment.model import Assessment, Quote
-from onrecord.reading import Reading
+from onrecord.core import Period, Span
+from onrecord.linking import Range, Sighting
+from onrecord.reading import Claim, Reading
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -21,26 +24,88 @@ class Line(msgspec.Struct, frozen=True):
     words: str | None = None
 
 
-def explain(assessment: Assessment, readings: Mapping[str, Reading]) -> tuple[Line, ...]:
-    """Return why an incident is judged as it is."""
-    return tuple(_lines(assessment, readings))
+def explain(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[Sighting] = ()) -> tuple[Line, ...]:
+    """Return why an incident is judged as it is.
+
+    Args:
+        assessment: The judgement.
+        readings: The readings of its documents, by document; what they lack is not quoted.
+        members: The sightings of the incident, where the words of when, where, what and by whom are asked for too.
+    """
+    return tuple(_lines(assessment, readings, members))
 
 
-def _lines(assessment: Assessment, readings: Mapping[str, Reading]) -> Iterator[Line]:
+def _lines(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[Sighting]) -> Iterator[Line]:
     yield Line("grade", f"{assessment.grade}" + (f", overruled by {assessment.overruled}" if assessment.overruled else ""))
     for verdict in assessment.verdicts:
         yield Line("rule", f"{verdict.rule}: {'yes' if verdict.holds else 'no'}. {verdict.reason}")
+    if members:
+        yield from _setting(assessment, readings, members)
+    yield Line("range", f"killed: {_range(assessment.killed)}")
+    for group, limits in assessment.killed_by_group.items():
+        yield Line("range", f"{group} killed: {_range(limits)}")
+    yield Line("range", f"injured: {_range(assessment.injured)}")
+    for count in assessment.counts:
+        group_words = f" {count.group}" if count.group is not None else ""
+        says = f"{_range(count.counted)}{group_words} {count.outcome}: {count.fate}, {count.why}"
+        yield Line("count", says, count.quote, _words(count.quote, readings))
     for source in assessment.sources:
         yield Line("source", f"{source.name}: {', '.join(source.documents)} ({source.why})")
-    for count in assessment.counts:
-        low, high = count.counted
-        figure = f"{low} or more" if high is None else str(low) if low == high else f"{low} to {high}"
-        group = f" {count.group}" if count.group is not None else ""
-        says = f"{figure}{group} {count.outcome}: {count.fate}, {count.why}"
-        yield Line("count", says, count.quote, _words(count.quote, readings))
     for position in assessment.positions:
         says = f"{position.party.name} {position.view}: {position.on}"
         yield Line("position", says, position.quote, _words(position.quote, readings))
+    for made in assessment.corrections:
+        yield Line("corrected", f"{made.field}, by {made.who}: {made.why} (the reports give {made.computed})")
+
+
+def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[Sighting]) -> Iterator[Line]:
+    """Yield when, where, what and by whom: what stands, then what each document says in which words."""
+    told = [(member, _claims(member, readings)) for member in members if member.document in readings]
+    yield Line("date", _period(assessment.date))
+    for member, claims in told:
+        span = next((claim.when.span for claim in claims if claim.when is not None), None)
+        says = _period(member.date) + ("" if member.origin == "stated" else ", from the day of publication")
+        yield _quoted("date", says, member.document, span, readings)
+    yield Line("place", assessment.place.name if assessment.place else "not stated")
+    for member, claims in told:
+        places = {place.id: place for place in readings[member.document].places}
+        named = next((places[one] for claim in claims for one in claim.places if one in places and places[one].mentions), None)
+        if named is not None:
+            yield _quoted("place", named.name, member.document, named.mentions[0], readings)
+    yield Line("act", str(assessment.act or "not stated"))
+    for member, claims in told:
+        acts = {claim.act: claim for claim in reversed(claims) if claim.act is not None and claim.act in {member.act, *member.acts}}
+        for act, claim in acts.items():
+            yield _quoted("act", str(act), member.document, claim.span, readings)
+    yield Line("perpetrator", ", ".join(actor.name for actor in assessment.perpetrators) or "not stated")
+    for member, claims in told:
+        parties = {party.id: party.name for party in readings[member.document].parties}
+        for claim in claims:
+            names = [parties[one] for one in claim.perpetrators if one in parties]
+            if names:
+                yield _quoted("perpetrator", ", ".join(names), member.document, claim.span, readings)
+
+
+def _claims(member: Sighting, readings: Mapping[str, Reading]) -> list[Claim]:
+    return [claim for claim in readings[member.document].claims if claim.id in member.claims]
+
+
+def _quoted(part: str, says: str, document: str, span: Span | None, readings: Mapping[str, Reading]) -> Line:
+    quote = Quote(document, span) if span is not None else None
+    return Line(part, f"{says} ({document})" if quote is None else says, quote, _words(quote, readings))
+
+
+def _period(period: Period | None) -> str:
+    if period is None:
+        return "not stated"
+    return str(period.from_) if period.is_day else f"{period.from_ or '…'} to {period.to or '…'}"
+
+
+def _range(limits: Range | None) -> str:
+    if limits is None:
+        return "not stated"
+    low, high = limits
+    return f"{low} or more" if high is None else str(low) if low == high else f"{low} to {high}"
 
 
 def _words(quote: Quote | None, readings: Mapping[str, Reading]) -> str | None:

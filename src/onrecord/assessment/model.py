@@ -100,6 +100,15 @@ class Verdict(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Correction(msgspec.Struct, frozen=True):
+    """A value that a person put in the place of the computed one (`computed`, as JSON)."""
+
+    field: str
+    computed: str
+    who: str
+    why: str
+
+
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """The judgement of one incident. `verdicts` are all rules that were asked, in order; the first that holds gives the grade."""
 
@@ -120,3 +129,4 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     grade: Grade
     verdicts: tuple[Verdict, ...]
     overruled: str | None = None
+    corrections: tuple[Correction, ...] = ()

@@ -14,7 +14,7 @@ from onrecord.core import Span
 from onrecord.linking import Actor, Cluster, load_allies
 from onrecord.reading import Claim, DisputeOn, Group, PartyKind, Stance, Statement
 
-STRIKE, PERPETRATOR, ALL, FIGURES = "strike", "perpetrator", "all", "figures"
+STRIKE, PERPETRATOR, ALL, FIGURES, LEGALITY = "strike", "perpetrator", "all", "figures", "legality"
 
 
 def find_positions(cluster: Cluster, witnesses: Sequence[Witness]) -> tuple[Position, ...]:
@@ -111,7 +111,7 @@ def _assertions(witness: Witness, told: set[str]) -> Iterator[Position]:
 
 
 def _of_claim(witness: Witness, claim: Claim, statement: Statement | None, party: Actor) -> Iterator[Position]:
-    """Yield what one claim says of who did it."""
+    """Yield what one claim says of who did it, or, where it names nobody, of the law that it broke."""
     doers = [witness.actors[p] for p in claim.perpetrators if p in witness.actors]
     span = statement.content[0] if statement is not None and statement.content else claim.span
     fights = party.kind in FIGHTING
@@ -121,6 +121,8 @@ def _of_claim(witness: Witness, claim: Claim, statement: Statement | None, party
         yield _quoted(witness, party, View.CONFIRMS, STRIKE, span)
     elif claim.act is not None and doers and not own:
         yield _quoted(witness, party, View.ALLEGES, PERPETRATOR, span)
+    elif claim.violations and statement is not None and not own:
+        yield _quoted(witness, party, View.ALLEGES, LEGALITY, span)
     elif fights and statement is not None and claim.figures:
         yield _quoted(witness, party, View.CONFIRMS, FIGURES, span)
     elif claim.act is not None and party.kind is PartyKind.ORGANISATION:

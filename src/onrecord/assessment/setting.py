@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from onrecord.core import Period
-from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance, settle
+from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance, is_office, settle
 from onrecord.reading import Act, PartyKind, Registry, load_registry
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
@@ -98,8 +98,10 @@ def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] =
 
 
 def _is_of(part: Actor, whole: Actor) -> bool:
-    """Tell whether one party belongs to another; forces belong to any office of their state."""
-    forces = part.kind is PartyKind.ARMED_FORCE and whole.kind is PartyKind.STATE
+    """Tell whether one party belongs to another; forces belong to any office of their state, and no office to forces."""
+    if is_office(part.name):
+        return False
+    forces = part.kind is PartyKind.ARMED_FORCE and (whole.kind is PartyKind.STATE or is_office(whole.name))
     return whole.key in part.wholes or (forces and part.country is not None and part.country == whole.country)
 
 

@@ -2,7 +2,7 @@
 
 from onrecord.linking.allies import load_allies
 from onrecord.linking.blocking import block_keys, candidate_pairs, do_meet
-from onrecord.linking.canon import find_actors, settle, spelling_key
+from onrecord.linking.canon import find_actors, name_actor, settle, spelling_key
 from onrecord.linking.copies import (
     Copies,
     CopyLink,
@@ -19,6 +19,7 @@ from onrecord.linking.copies import (
     find_families,
     take_imprint,
 )
+from onrecord.linking.homes import is_office
 from onrecord.linking.houses import find_house
 from onrecord.linking.joining import join
 from onrecord.linking.link import link
@@ -83,10 +84,12 @@ __all__ = [
     "find_families",
     "find_house",
     "find_sightings",
+    "is_office",
     "join",
     "link",
     "load_allies",
     "load_model",
+    "name_actor",
     "settle",
     "spelling_key",
     "take_imprint",

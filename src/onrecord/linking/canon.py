@@ -39,6 +39,11 @@ def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
     return {party.id: _actor(party, parties, registry) for party in parties.values()}
 
 
+def name_actor(name: str, country: str | None, registry: Registry) -> Actor:
+    """Return the party that a person means by a name; one that no registry knows is an organisation, as far as is known."""
+    return _actor(Party("p", name, PartyKind.ORGANISATION, country, None, None, ()), {}, registry)
+
+
 def _settled(party: Party, reading: Reading, registry: Registry) -> Party:
     """Return "the army", "the Ministry of Defence" as those of the report's state, under their full name where one is known."""
     if party.kind not in ARMED or party.country is not None or _entry(party, registry) is not None:

@@ -29,6 +29,7 @@ class _Words:
     plain: frozenset[str]
     beside: frozenset[str]
     inner: frozenset[str]
+    offices: tuple[str, ...]
     meant: Mapping[str, Mapping[str, str]]
 
 
@@ -36,7 +37,7 @@ class _Words:
 def _words() -> _Words:
     content = resources.files("onrecord.linking").joinpath("tables", "forces.toml").read_text(encoding="utf-8")
     table = tomllib.loads(content)
-    return _Words(frozenset(table["plain"]), frozenset(table["beside"]), frozenset(table["inner"]), table["meant"])
+    return _Words(frozenset(table["plain"]), frozenset(table["beside"]), frozenset(table["inner"]), tuple(table["offices"]), table["meant"])
 
 
 def is_plain(name: str) -> bool:
@@ -44,6 +45,12 @@ def is_plain(name: str) -> bool:
     found, words = set(_WORD.findall(name.lower())), _words()
     telling = found - words.beside
     return bool(telling) and telling <= words.plain | words.inner
+
+
+def is_office(name: str) -> bool:
+    """Tell whether a name is of a body that commands forces or speaks for them, and does not fight itself."""
+    said = f" {' '.join(_WORD.findall(name.lower()))} "
+    return any(f" {office} " in said for office in _words().offices)
 
 
 def meant_by(name: str, country: str | None) -> str | None:

@@ -54,7 +54,8 @@ class Joining:
             if noun == "ministry":
                 fits = [draft for draft in self._recent if self._is_ministry(draft)]
             else:
-                fits = [draft for draft in self._recent if draft.sort is Sort.NAME and any(noun in words for words in draft.words)]
+                sorts = {Sort.NAME, Sort.ENTRY} if noun in self._field.words.only_named else {Sort.NAME}
+                fits = [draft for draft in self._recent if draft.sort in sorts and any(noun in words for words in draft.words)]
             if len(fits) == 1 and noun:
                 self._join(replace(mention, name=None), fits[0])
                 fits[0].mentions.sort(key=lambda known: known.first)

@@ -35,8 +35,15 @@ class Roles:
         self._starts = [m.first for m in self._mentions]
 
     def of(self, person: Mention) -> Role | None:
-        """Return the role that stands right before or right behind a name."""
-        return self._before(person) or self._behind(person)
+        """Return the role that stands right before or right behind a name; a rank before it says less than a role behind."""
+        before = self._before(person)
+        if before is None or (self._is_rank(before) and (behind := self._behind(person)) is not None and behind.words):
+            return self._behind(person)
+        return before
+
+    def _is_rank(self, role: Role) -> bool:
+        """Tell whether a role is a mere rank of nobody's: "Major General X"."""
+        return role.of is None and role.state is None and role.words in self._field.words.titles
 
     def at(self, token: int) -> Role | None:
         """Return the role that the noun at `token` gives, with whose it is: "a spokesman for the ministry"."""

@@ -34,9 +34,20 @@ class Speakers:
         self._states = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE}
         self._holders: dict[str, list[Draft]] = {}
         for draft in joining.drafts:
-            for word in (draft.role or "").split() if draft.sort is Sort.PERSON else ():
+            for word in self._called(draft) if draft.sort is Sort.PERSON else ():
                 self._holders.setdefault(word, []).append(draft)
         self._unnamed: dict[str, Draft] = {}
+
+    def _called(self, draft: Draft) -> set[str]:
+        """Return the words by which a person may be taken up: of the role, and the ranks before the name ("the colonel")."""
+        lower, titles = self._field.tokens.lower, self._field.words.titles
+        found = set((draft.role or "").split())
+        for mention in draft.mentions:
+            at = mention.first - 1
+            while at >= 0 and lower[at] in titles:
+                found.add(lower[at])
+                at -= 1
+        return found
 
     def resolve(self, attributions: tuple[Attribution, ...]) -> None:
         """Give every head of a source its party, and mark who speaks."""
@@ -93,7 +104,7 @@ class Speakers:
     def _by_role(self, head: int, lower: str) -> Draft | None:
         """Return whom a role without a name means: "a spokesman for X" speaks for X, "the minister" is the last one named."""
         words = self._field.words
-        if (lower,) not in words.roles or lower in words.witnesses:
+        if ((lower,) not in words.roles and lower not in words.titles) or lower in words.witnesses:
             return None
         role = self._roles.at(head)
         owner = self._joining.owner.get(role.of.first) if role is not None and role.of is not None else None
@@ -102,7 +113,8 @@ class Speakers:
         holders = [draft for draft in self._holders.get(lower, [])[-MANY:] if draft.first < head]
         if owner is not None:
             same = [d for d in holders if d.part_of is owner and lower not in {"official", "member"}]
-            return same[-1] if same else (owner if lower in words.spokespeople else None)
+            speaks = lower in words.spokespeople or (lower in words.leaders and owner.kind is PartyKind.ORGANISATION)
+            return same[-1] if same else (owner if speaks else None)
         definite = any(self._field.tokens.lower[child] == "the" for child in self._field.tokens.children[head])
         return max(holders, key=lambda draft: draft.last_before(head)) if definite and holders else None
 

@@ -27,6 +27,7 @@ class Words:
     roles: frozenset[tuple[str, ...]]
     spokespeople: frozenset[str]
     of_state: frozenset[str]
+    leaders: frozenset[str]
     titles: Mapping[str, str]
     given: Mapping[str, str]
     voices: frozenset[str]
@@ -62,6 +63,7 @@ def words() -> Words:
         roles=_phrases(table["roles"]["words"]),
         spokespeople=frozenset(table["roles"]["spokespeople"]),
         of_state=frozenset(table["roles"]["of_state"]),
+        leaders=frozenset(table["roles"]["leaders"]),
         titles=titles,
         given=dict.fromkeys(table["given"]["m"], "m") | dict.fromkeys(table["given"]["f"], "f"),
         voices=frozenset(table["sources"]["voices"]),

@@ -43,6 +43,9 @@ class FakeReader:
         document = Document(known.id or page.sha256, page.sha256, known.url, known.publisher, known.title, known.published, "en")
         return Reading(document, page.text, (), (), (), (), (), (), (), (), (), Reader("fake", "0", "none"))
 
+    def glean(self, reading: Reading, line: bytes) -> bytes:  # noqa: ARG002
+        return line
+
 
 def load_fake(settings: Settings) -> FakeReader:
     if settings.model == "missing":

@@ -56,6 +56,23 @@ ROWS = [
         None,
         (2, 2),
     ),
+    (
+        "A drone killed a farmer near Karsun on Monday.\n\nThe 12-year conflict has left half a million people dead.",
+        (1, 1),
+        None,
+    ),
+    # what a correction takes back
+    (
+        (
+            "Three people were killed by shells in Karsun on Monday.\n\n* According to information we received at the time, we published a "
+            "news report stating that seven people were killed. Following subsequent investigation, we have confirmed that the total "
+            "number of victims was three."
+        ),
+        (3, 3),
+        None,
+    ),
+    # a number far above what the report begins with is of another event
+    ("A woman was killed by a drone in Karsun. The ministry admitted that it may have killed up to 80 people in Odan.", (1, 1), None),
     # hours are no weeks
     ("Up to date, three people are reported wounded by the shelling of Karsun in the past few hours.", None, (3, 3)),
     # a total that is shared out over places is no incident's

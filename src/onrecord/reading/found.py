@@ -88,6 +88,7 @@ class Scope(enum.StrEnum):
     EVENT = "event"  # what the sentence tells of
     SUM = "sum"  # many events: "since January", "the war's toll"
     OTHER = "other"  # an event that the words themselves set apart: "in a separate strike"
+    RETRACTED = "retracted"  # nothing: a correction says that it was printed, and takes it back
 
 
 class Basis(enum.StrEnum):

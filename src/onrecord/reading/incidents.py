@@ -108,8 +108,8 @@ def _events(
     claims: Sequence[Claim], mentions: dict[str, FigureMention], main: Period | None, background: Mapping[str, TimeMention]
 ) -> list[_Event]:
     """Return the events that the claims tell of, the main one first; what a report looks back at is apart."""
-    opening = [claim for claim in claims if _tells(claim)][:_OPENING]
-    first = next((claim.when for claim in opening if claim.when is not None), None)
+    leading = [claim for claim in claims if _tells(claim)][:_OPENING]
+    first = next((claim.when for claim in leading if claim.when is not None), None)
     if first is not None and first.from_ is not None and main is not None and main.from_ is not None and first.from_ < main.from_:
         main = Period(first.from_, first.to)  # what the report opens with is never before itself
     events = [_Event()]

@@ -22,6 +22,9 @@ _WHOLE = frozenset((Group.PEOPLE, Group.CIVILIANS))
 _UNARMED = frozenset((Group.CIVILIANS, Group.MEDICS, Group.JOURNALISTS))
 """Who does not fight, though the words count them among fighters: "40 militants, two of them civilians"."""
 
+_MOST = 60
+"""No later number widens a range to so many times what the report begins with: it is of another event, or of a war."""
+
 _PERSONS = frozenset((Basis.NAMES, Basis.PERSON))
 
 _NAME = 12  # so many letters of a name tell one person from another in one report
@@ -100,7 +103,7 @@ def _range(counted: Sequence[FigureMention], told: Told) -> Range | None:
         low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=high or low)
     if high is None or all(m.basis in _PERSONS for m in said[first]):
         tops = [m.figure.high or m.figure.low for m in stated] + [_with_others(group) for group in said[first + 1 :]]
-        high = max((top for top in tops if top > low), default=high)
+        high = max((top for top in tops if low < top <= _MOST * low), default=high)
     shared = any(m.figure.bound is Bound.VAGUE for m in said[first])  # "over 40 people injured or missing"
     if high is None and low == 1 and not shared and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for m in later):
         high = 2

@@ -152,7 +152,27 @@ ROWS: list[tuple[str, list[Row]]] = [
         "Shelling killed at least five people, two women among them, in Karsun.",
         [("killed", "people", 5, None, "at_least", None), ("killed", "women", 2, 2, "exact", "at least five people")],
     ),
+    ("The co-chair of the port council, Samir Odan, was wounded by a drone.", [("injured", "people", 1, 1, "exact", None)]),
+    ("An 11 years-old child was killed in Karsun.", [("killed", "children", 1, 1, "exact", None)]),
+    (
+        "The shells killed five civilians from the same family – one woman and four of her children.",
+        [
+            ("killed", "civilians", 5, 5, "exact", None),
+            ("killed", "women", 1, 1, "exact", "five civilians"),
+            ("killed", "children", 4, 4, "exact", "five civilians"),
+        ],
+    ),
+    (
+        "Five children from the Odan family, two boys, two girls and one infant, were killed.",
+        [
+            ("killed", "children", 5, 5, "exact", None),
+            ("killed", "children", 2, 2, "exact", "Five children"),
+            ("killed", "children", 2, 2, "exact", "Five children"),
+            ("killed", "children", 1, 1, "exact", "Five children"),
+        ],
+    ),
     # who bears arms
+    ("A drone killed a leader of Al-Qaeda and an Al-Qaeda leader near Karsun.", [("killed", "fighters", 1, 1, "exact", None)] * 2),
     ("Three members of the military police were killed.", [("killed", "fighters", 3, 3, "exact", None)]),
     ("Eight military personnel were wounded.", [("injured", "fighters", 8, 8, "exact", None)]),
     ("Two police officers were killed.", [("killed", "people", 2, 2, "exact", None)]),

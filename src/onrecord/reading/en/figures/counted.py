@@ -70,7 +70,8 @@ def _lone(t: Tokens, q: Quantity) -> Counted | None:
 def _share(t: Tokens, q: Quantity) -> Counted | None:
     """Return a part of people already spoken of: "three of them children", "two of whom were women", "four of the dead were medics"."""
     at = q.last
-    if at + 2 >= len(t) or t.lower[at] != "of" or t.lower[at + 1] not in {"them", "whom", "these", "those", "the"}:
+    shared = {"them", "whom", "these", "those", "the", "his", "her", "their"}
+    if at + 2 >= len(t) or t.lower[at] != "of" or t.lower[at + 1] not in shared:
         return None
     for token in range(at + 2, min(at + 9, t.last[q.core])):
         group = people().group.get(singular(t.lower[token]))

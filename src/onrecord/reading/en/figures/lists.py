@@ -82,6 +82,9 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
         return False
     gap = t.lower[before.last : c.first]
     if before.sort is Sort.ONE and c.sort is Sort.NAME:
+        begin = next((n for n in range(c.first, before.last, -1) if t.tag[n - 1] not in _NAME_TAGS), before.last)  # names are cut short
+        if t.lower[begin - 1] == "," and t.lower[c.last : c.last + 2] == [",", "was"]:
+            return True  # "a woman from Karsun, Rima Odan, was killed"
         plain = [
             word
             for n, word in enumerate(gap)

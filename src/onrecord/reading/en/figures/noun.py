@@ -64,7 +64,7 @@ def _is_armed(t: Tokens, head: int, first: int) -> bool:
     """Tell whether the words after "members" name those who fight, or those before it."""
     if people().armed.intersection(t.lower[first:head]):
         return t.lower[head - 1] != "police"
-    if singular(t.lower[head]) != "member":
+    if singular(t.lower[head]) not in {"member", "leader"}:
         return False
     after = t.lower[head + 1 : min(head + 6, t.last[head])]
     return bool(after) and after[0] == "of" and any(word in people().armed for word in after) and "family" not in after
@@ -129,7 +129,8 @@ def phrase_start(t: Tokens, at: int) -> int:
             break
         if tag in {"DT", "PRP$"}:
             return begin - 1
-        if tag == "POS" or (tag == "CD" and begin - 1 > t.first[at] and "old" in t.lower[begin:at]):
+        is_age = tag == "CD" or t.lower[begin - 1] in words("short_ages") or t.lower[begin - 1] == "years"
+        if tag == "POS" or (is_age and begin - 1 > t.first[at] and "old" in t.lower[begin:at]):
             begin -= 1
         elif tag.startswith("JJ") or tag in {"NN", "HYPH", "VBN", "VBG", "NNP"}:
             if (

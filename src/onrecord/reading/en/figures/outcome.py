@@ -117,6 +117,8 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
     table = outcomes()
     end = min(t.last[c.head], c.last + _REACH)
     at = c.last
+    if c.sort is Sort.NAME and t.lower[at : at + 1] == [","] and t.lower[at + 1 : at + 2] in (["was"], ["were"]):
+        at += 1  # "the co-chair of the council, Samir Odan, was wounded"
     inserted = False
     while at < end:
         word = t.lower[at]
@@ -255,6 +257,6 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
                 return Outcome.INJURED, at
         return Outcome.KILLED, at
     for token in range(at + 1, min(at + 7, c.first)):
-        if t.lower[token] in outcomes().any:
-            return outcomes().any[t.lower[token]], token
+        if t.lower[token] in outcomes().any or (t.lower[token] == "victims" and before[-1] in words("be")):
+            return outcomes().any.get(t.lower[token], Outcome.KILLED), token
     return None

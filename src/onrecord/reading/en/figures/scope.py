@@ -25,6 +25,12 @@ def _cues() -> Phrases:
     return phrases({words: scope for scope in Scope for words in table[scope.value]})
 
 
+@functools.cache
+def _corrections() -> Phrases:
+    table = tomllib.loads((resources.files("onrecord.reading.en") / "tables" / "scope.toml").read_text(encoding="utf-8"))
+    return phrases({words: name for name in ("repeated", "marks") for words in table[name]})
+
+
 def scopes(t: Tokens, verbs: Sequence[int]) -> list[Scope]:
     """Return the scope of each figure, whose verb (or head) stands at the token given for it."""
     by_sentence: dict[int, list[int]] = {}
@@ -42,8 +48,16 @@ def scopes(t: Tokens, verbs: Sequence[int]) -> list[Scope]:
             far, nearest = min((abs(verb - at), verb) for verb in said[max(0, place - 1) : place + 1])
             if far <= _NEAR:
                 found.setdefault(nearest, Scope(str(hit[1])))
-    running = _running(t) | _shared_out(t)
-    return [found.get(verb, Scope.SUM if t.first[verb] in running else Scope.EVENT) for verb in verbs]
+    whole = dict.fromkeys(_running(t) | _shared_out(t), Scope.SUM) | dict.fromkeys(_repeated(t), Scope.RETRACTED)
+    return [found.get(verb, whole.get(t.first[verb], Scope.EVENT)) for verb in verbs]
+
+
+def _repeated(t: Tokens) -> set[int]:
+    """Return the first tokens of the sentences in which a correction repeats what was printed."""
+    hits = [(at, hit[1]) for at in range(len(t)) if (hit := matched(t, at, _corrections()))]
+    if not any(kind == "marks" for _, kind in hits):
+        return set()
+    return {t.first[at] for at, kind in hits if kind == "repeated"}
 
 
 def _running(t: Tokens) -> set[int]:

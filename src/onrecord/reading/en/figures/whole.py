@@ -71,11 +71,11 @@ def _opens_list(t: Tokens, items: list[Item], n: int) -> bool:
         return False
     if following.sort in {Sort.NAME, Sort.ONE}:
         return True
-    if not gap or following.sort is Sort.PLURAL or c.group not in _TOTALS:
+    if not gap or following.sort is Sort.PLURAL:
         return False
     size = 0
     for item in items[n + 1 : n + 1 + _MEMBERS]:
         if not item.linked:
             break
         size += item.counted.low if item.part_of is None else 0
-    return size == c.low or gap[-1] in {":", "–", "—", "("}
+    return size == c.low or (c.group in _TOTALS and gap[-1] in {":", "–", "—", "("})

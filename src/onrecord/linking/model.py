@@ -124,6 +124,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     @property
     def stands(self) -> bool:
         """Tell whether the decision has not been withdrawn."""
+    withdrawn_by: str | None = None
+    withdrawn_why: str | None = None
         return self.withdrawn is None
 
 

@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from onrecord.cli import ledger_parts as parts
-from onrecord.cli.screen import ColourSystem, Screen, heading, printed
+from onrecord.cli.screen import ColourSystem, Screen, heading, render
 from onrecord.cli.view import View
 from onrecord.cli.visible import visible_reading
 from onrecord.reading import Reading
@@ -23,7 +23,7 @@ __all__ = ["ColourSystem", "Screen", "render_ledger"]
 def render_ledger(reading: Reading, screen: Screen) -> str:
     """Return the ledger of a reading as text for a screen, ending in an empty line."""
     view = View(visible_reading(reading))
-    return printed(_blocks(view), screen)
+    return render(_blocks(view), screen)
 
 
 def _blocks(view: View) -> Iterator[RenderableType]:

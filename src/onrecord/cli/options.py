@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 
-def _day(value: str) -> dt.date:
+def parse_day(value: str) -> dt.date:
+    """Return the day that a word of the command line is; raises typer.BadParameter where it is none."""
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
@@ -40,7 +41,7 @@ Published = Annotated[
     dt.date | None,
     typer.Option(
         metavar="DATE",
-        parser=_day,
+        parser=parse_day,
         show_default=False,
         help="The day of publication, where a report does not give it: 2031-03-05. Without one, “on Tuesday” stays without a date.",
     ),
@@ -91,3 +92,4 @@ Database = Annotated[
         help="The record's database, as postgresql://USER@HOST/NAME; SQLite in the record's folder unless this or the settings say so.",
     ),
 ]
+Restricted = Annotated[bool, typer.Option("--restricted", help="Show what is restricted too: for the record's keeper alone.")]

@@ -50,7 +50,7 @@ class Screen:
     colours: ColourSystem | None = None
 
 
-def printed(blocks: Iterable[RenderableType], screen: Screen) -> str:
+def render(blocks: Iterable[RenderableType], screen: Screen) -> str:
     """Return blocks as text for a screen, no line ending in blanks."""
     out = io.StringIO()
     console = Console(

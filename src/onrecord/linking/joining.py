@@ -8,7 +8,6 @@ order of the input changes nothing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from onrecord.linking.model import Cluster, Decision, Join, Link, Part, Sighting, Standing, cluster_of
 from onrecord.linking.weights import load_model
@@ -37,8 +36,11 @@ class _Groups:
 
     def may_join(self, a: str, b: str) -> bool:
         """Tell whether no decision and no document keeps two groups apart."""
-        parted = any(self.of.get(other) == b for member in self.members[a] for other in self.apart[member])
-        return not parted and not self.documents[a] & self.documents[b]
+        return not self.parted(a, b) and not self.documents[a] & self.documents[b]
+
+    def parted(self, a: str, b: str) -> bool:
+        """Tell whether a decision keeps two groups apart."""
+        return any(self.of.get(other) == b for member in self.members[a] for other in self.apart.get(member, ()))
 
     def between(self, a: str, b: str) -> float:
         """Return the mean weight of all pairs across two groups."""
@@ -56,9 +58,9 @@ class _Groups:
 
 def join(sightings: Sequence[Sighting], links: Sequence[Link], decisions: Iterable[Decision] = ()) -> tuple[Cluster, ...]:
     """Return the clusters of sightings, in order of their ids; what is only recalled, and by nobody reported, makes none."""
-    standing = sorted((d for d in decisions if d.stands), key=lambda d: (d.when, d.id))
+    standing = sorted((d for d in decisions if d.stands), key=lambda d: d.when)
     groups = _Groups(sightings, links)
-    for decision in standing:
+    for decision in reversed(standing):
         _decide(groups, decision)
     threshold = load_model().threshold
     for link in sorted(links, key=lambda link: (-link.weight, link.first, link.second)):
@@ -72,19 +74,24 @@ def join(sightings: Sequence[Sighting], links: Sequence[Link], decisions: Iterab
 
 
 def _decide(groups: _Groups, decision: Decision) -> None:
-    """Put together or keep apart what a person decided; the later decision stands above the earlier."""
+    """Keep apart or put together what a person decided, as far as no later decision stands against it."""
     if isinstance(decision, Part):
         for one in decision.sightings:
             for other in decision.apart_from:
-                groups.apart[one].add(other)
-                groups.apart[other].add(one)
+                if groups.of.get(one) is None or groups.of.get(one) != groups.of.get(other):
+                    groups.apart[one].add(other)
+                    groups.apart[other].add(one)
     elif isinstance(decision, Join):
-        known = [sighting for sighting in decision.sightings if sighting in groups.of]
-        for one in known:
-            groups.apart[one] -= set(known)
-        for one, other in pairwise(known):
-            if groups.of[one] != groups.of[other]:
-                groups.join(groups.of[one], groups.of[other])
+        together: list[str] = []
+        for one in sorted(sighting for sighting in decision.sightings if sighting in groups.of):
+            mate = next(
+                (other for other in together if groups.of[other] == groups.of[one] or not groups.parted(groups.of[other], groups.of[one])),
+                None,
+            )
+            if mate is None:
+                together.append(one)
+            elif groups.of[mate] != groups.of[one]:
+                groups.join(groups.of[mate], groups.of[one])
 
 
 def _clusters(groups: _Groups, by_id: Mapping[str, Sighting], links: Sequence[Link]) -> tuple[Cluster, ...]:

@@ -11,7 +11,7 @@ from onrecord.core import RecordError
 from onrecord.record.curtain import Curtain
 from onrecord.record.gleaning import digest_of, glean
 from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
-from onrecord.record.wishes import WITHDRAWAL, Wish, payload_of
+from onrecord.record.wishes import WITHDRAWAL, Wish, payload_of, touched
 
 if TYPE_CHECKING:
     from onrecord.record.record import Record as Record
@@ -33,6 +33,7 @@ __all__ = [
     "open_database",
     "payload_of",
     "set_database_aside",
+    "touched",
 ]
 
 

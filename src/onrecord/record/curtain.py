@@ -119,7 +119,8 @@ class Curtain:
 
     def decision(self, decision: Decision) -> Decision:
         """Return a decision without what is restricted; withheld documents have no name in it."""
-        plain: Decision = replace(decision, who=self.words(decision.who), why=self.words(decision.why))
+        told = {name: getattr(decision, name) for name in ("who", "why", "withdrawn_by", "withdrawn_why")}
+        plain: Decision = replace(decision, **{name: self.words(words) for name, words in told.items() if words is not None})
         match plain:
             case Join(sightings=sightings):
                 return replace(plain, sightings=tuple(map(self._sighting, sightings)))

@@ -14,10 +14,10 @@ from onrecord.core import sha256
 from onrecord.linking import Correct, Decision, Join, Overrule, Part, Restrict
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
-from onrecord.record.wishes import WITHDRAWAL
+from onrecord.record.wishes import WITHDRAWAL, touched
 
 KINDS: dict[str, type[Decision]] = {"join": Join, "part": Part, "correct": Correct, "overrule": Overrule, "restrict": Restrict}
-_SHARED = {"id", "who", "when", "why", "withdrawn"}
+_SHARED = {field.name for field in msgspec.structs.fields(Decision)}
 
 
 def decision_id(entry: Entry) -> str:
@@ -51,15 +51,26 @@ def take_in(number: int, entry: Entry) -> Iterator[str]:
 
 def decision_of(row: models.Decision) -> Decision:
     """Return a decision of the table."""
-    content = unpack(row.content, dict[str, Any])
-    if row.kind == "correct":
-        content["value"] = msgspec.Raw(content["value"].encode())
-    shared: dict[str, Any] = {"id": row.name, "who": row.who, "when": row.when, "why": row.why, "withdrawn": row.withdrawn}
-    kind = KINDS[row.kind]
-    names = {field.name for field in msgspec.structs.fields(kind)} - _SHARED
+    made = _made(row.kind, unpack(row.content, dict[str, Any]), {"id": row.name, "who": row.who, "when": row.when, "why": row.why})
+    if row.withdrawn is None:
+        return made
+    return msgspec.structs.replace(made, withdrawn=row.withdrawn, withdrawn_by=row.withdrawn_by, withdrawn_why=row.withdrawn_why)
+
+
+def decision_in(entry: Entry) -> Decision:
+    """Return the decision that an entry of the log notes."""
+    told = entry.payload
+    return _made(told["kind"], told, {"id": decision_id(entry), "who": entry.who, "when": entry.when, "why": told["why"]})
+
+
+def _made(kind: str, content: dict[str, Any], shared: dict[str, Any]) -> Decision:
+    type_ = KINDS[kind]
+    names = {field.name for field in msgspec.structs.fields(type_)} - _SHARED
     told = {name: content[name] for name in names & content.keys()}
+    if kind == "correct":
+        told["value"] = msgspec.Raw(told["value"].encode())
     plain = {name: tuple(map(_frozen, value)) if isinstance(value, list) else value for name, value in told.items()}
-    decision: Decision = kind(**(shared | plain))
+    decision: Decision = type_(**(shared | plain))
     return decision
 
 
@@ -70,15 +81,3 @@ def _frozen(value: Any) -> Any:  # noqa: ANN401 what JSON holds
 def all_decisions() -> tuple[Decision, ...]:
     """Return all decisions, the withdrawn ones too, in the order in which they were made."""
     return tuple(decision_of(row) for row in models.Decision.objects.order_by("entry"))
-
-
-def touched(decision: Decision) -> tuple[str, ...]:
-    """Return the names of the sightings that a decision speaks of."""
-    match decision:
-        case Join(sightings=sightings):
-            return sightings
-        case Part(sightings=sightings, apart_from=others):
-            return (*sightings, *others)
-        case Correct(sighting=sighting) | Overrule(sighting=sighting):
-            return (sighting,)
-    return ()

@@ -4,7 +4,8 @@ In: what is asked for; out: the types of `model.py`, one at a time, in stable or
 diacritics and Arabic variants.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 import msgspec
 from django.db.models import F, Q, QuerySet
@@ -14,12 +15,14 @@ from onrecord.core import RecordError
 from onrecord.linking import Cluster, Sighting
 from onrecord.reading import Reading
 from onrecord.record import models
-from onrecord.record.absorbing import told_of
+from onrecord.record.absorbing import all_told
 from onrecord.record.curtain import Curtain
 from onrecord.record.folding import fold
+from onrecord.record.gleaning import names_in
 from onrecord.record.model import Arrival, Incident, Query, Sheet, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.settling import Members, evidence
+from onrecord.record.sql import batches
 
 _SHORTEST = 4  # letters of an id that may be given in short
 
@@ -29,8 +32,9 @@ def incidents(query: Query, curtain: Curtain) -> Iterator[Incident]:
     rows = _asked(query).order_by(F("date_from").asc(nulls_last=True), "name")
     for name in list(rows.values_list("name", flat=True)):
         row = models.Incident.objects.filter(name=name).first()
-        drawn = curtain.draw(_whole(row)) if row is not None else None
-        if drawn is not None:
+        whole = _whole(row) if row is not None else None
+        drawn = curtain.draw(whole) if whole is not None else None
+        if drawn is not None and (drawn is whole or query.words is None or fold(query.words) in _searched(drawn)):
             yield drawn
 
 
@@ -74,12 +78,37 @@ def document_number(given: str) -> int:
     return int(found[0])
 
 
-def sheet(number: int) -> Sheet:
-    """Return a document with where it came from and the incidents that it speaks of."""
+def sheet(number: int, curtain: Curtain) -> Sheet:
+    """Return a document with where it came from and the incidents that it speaks of.
+
+    Raises:
+        RecordError: `restricted`.
+    """
+    drawn = _drawn(number, curtain, _incidents_of(curtain.documents))
+    if drawn is None:
+        raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
+    return drawn
+
+
+def _drawn(number: int, curtain: Curtain, restricted: set[str]) -> Sheet | None:
+    """Return a document behind the curtain; `restricted` are the incidents of which something is."""
+    found = _sheet(number)
+    return curtain.sheet(found, beside=not restricted.isdisjoint(found.incidents))
+
+
+def _incidents_of(documents: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for some in batches(sorted(documents)):
+        rows = models.Sighting.objects.filter(document__name__in=some, incident__isnull=False)
+        found.update(rows.values_list("incident", flat=True))
+    return found
+
+
+def _sheet(number: int) -> Sheet:
     row = models.Document.objects.get(number=number)
     receipts = models.Receipt.objects.filter(document_id=number).order_by("entry")
     found = models.Sighting.objects.filter(document_id=number, incident__isnull=False).values_list("incident", flat=True)
-    told = told_of(number)
+    told = all_told([number])[number]
     return Sheet(
         id=row.name,
         sha256=row.sha256,
@@ -113,9 +142,51 @@ def reading(number: int, curtain: Curtain) -> Reading:
 
 def sheets(curtain: Curtain) -> Iterator[Sheet]:
     """Give all documents that are not restricted, in the order in which they came."""
-    for number, name in models.Document.objects.order_by("number").values_list("number", "name").iterator():
-        if not curtain.hides(name):
-            yield sheet(number)
+    restricted = _incidents_of(curtain.documents)
+    for number in models.Document.objects.order_by("number").values_list("number", flat=True).iterator():
+        drawn = _drawn(number, curtain, restricted)
+        if drawn is not None:
+            yield drawn
+
+
+def readings_of(documents: Collection[str]) -> Iterator[Reading]:
+    """Give the readings of documents, as they are."""
+    for some in batches(sorted(documents)):
+        for content in models.StoredReading.objects.filter(document__name__in=some).values_list("content", flat=True):
+            yield msgspec.json.decode(unpack_bytes(content), type=Reading)
+
+
+def telling(sightings: Collection[str]) -> tuple[str, ...]:
+    """Return the incidents that sightings are in now, by day and id."""
+    names = {name for some in batches(sorted(sightings)) for name in _holding(some)}
+    rows = models.Incident.objects.filter(name__in=sorted(names)).order_by(F("date_from").asc(nulls_last=True), "name")
+    return tuple(rows.values_list("name", flat=True))
+
+
+def _holding(sightings: list[str]) -> set[str]:
+    rows = models.Sighting.objects.filter(name__in=sightings, incident__isnull=False)
+    return set(rows.values_list("incident", flat=True))
+
+
+def members(incident: str) -> frozenset[str]:
+    """Return the names of all sightings of an incident, those of withheld documents too."""
+    return frozenset(models.Sighting.objects.filter(incident=incident).values_list("name", flat=True))
+
+
+def length_of_ids() -> int:
+    """Return how many letters of their ids tell all incidents apart."""
+    names = models.Incident.objects.order_by("name").values_list("name", flat=True)
+    return max([_SHORTEST, *(1 + next(at for at, (a, b) in enumerate(zip(*pair, strict=True)) if a != b) for pair in pairwise(names))])
+
+
+def _searched(drawn: Incident) -> str:
+    """Return what an incident is found by, of what is shown of it."""
+    judged = drawn.assessment
+    names: list[str | None] = [judged.place.name if judged.place else None, *(actor.name for actor in judged.perpetrators)]
+    names += [spot.name for member in drawn.cluster.members for spot in member.spots]
+    for one in drawn.readings.values():
+        names += names_in(one)
+    return " | ".join(fold(name) for name in names if name)
 
 
 def _asked(query: Query) -> "QuerySet[models.Incident]":

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from onrecord.archive import EntryKind
-from onrecord.assessment import CORRECTABLE, Grade
+from onrecord.assessment import CORRECTABLE, Grade, read_value
 from onrecord.core import RecordError
+from onrecord.linking import Correct, Decision, Join, Overrule, Part
 
 WITHDRAWAL = "withdraw"
 
@@ -43,6 +44,18 @@ def _checked_value(field: str, value: str) -> str:
     if field not in CORRECTABLE:
         raise RecordError("decision", f"{field} can't be corrected.", f"What can be: {', '.join(CORRECTABLE)}.")
     try:
-        return msgspec.json.encode(msgspec.json.decode(value.encode(), type=CORRECTABLE[field])).decode()
-    except (msgspec.DecodeError, UnicodeEncodeError):
+        return msgspec.json.encode(read_value(field, value.encode())).decode()
+    except ValueError:  # what msgspec and coding raise are some, too
         raise RecordError("decision", f"The value is none that {field} can have.", "Write it as the JSON export has it.") from None
+
+
+def touched(decision: Decision) -> tuple[str, ...]:
+    """Return the names of the sightings that a decision speaks of."""
+    match decision:
+        case Join(sightings=sightings):
+            return sightings
+        case Part(sightings=sightings, apart_from=others):
+            return (*sightings, *others)
+        case Correct(sighting=sighting) | Overrule(sighting=sighting):
+            return (sighting,)
+    return ()

@@ -1,0 +1,116 @@
+"""The commands that look into a record: `list`, `show`, `why`, `explain`.
+
+In: the command line; out: text for people, or lines of JSON, and the exit status. What is restricted is left out unless it is
+asked for.
+"""
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.commands.command import Command, Status, ending
+from onrecord.cli.options import RECORD, Database, RecordFolder, Restricted, parse_day
+
+_Day = dt.date | None
+_Since = Annotated[_Day, typer.Option(metavar="DATE", parser=parse_day, show_default=False, help="Not before this day: 2031-03-05.")]
+_Until = Annotated[_Day, typer.Option(metavar="DATE", parser=parse_day, show_default=False, help="Not after this day.")]
+_Grade = Annotated[
+    str | None,
+    typer.Option(metavar="GRADE", show_default=False, help="Only these: confirmed, fair, weak, contested, discounted."),
+]
+_Search = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORDS", show_default=False, help="Only where a place, a party, a publisher or a title has these words, however written."
+    ),
+]
+_Documents = Annotated[bool, typer.Option("--documents", help="List the documents instead: what was read, what waits, what could not be.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
+_Incident = Annotated[
+    str, typer.Argument(metavar="INCIDENT", show_default=False, help="Its id, or the first letters of it, as `onrecord list` prints it.")
+]
+_Either = Annotated[
+    str,
+    typer.Argument(
+        metavar="INCIDENT|DOCUMENT",
+        show_default=False,
+        help="The id of an incident or document, a document's SHA-256, or their first letters.",
+    ),
+]
+
+
+def list_(  # noqa: PLR0913 one parameter for each option
+    *,
+    record: RecordFolder = RECORD,
+    since: _Since = None,
+    until: _Until = None,
+    grade: _Grade = None,
+    search: _Search = None,
+    documents: _Documents = False,
+    as_json: _Json = False,
+    restricted: Restricted = False,
+    database: Database = None,
+) -> None:
+    """List the incidents of a record by day: where, what, how many, who is said to have done it, how well it stands."""
+    with ending():
+        from onrecord.cli.showing.printing import print_documents, print_incidents  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.record import Query  # noqa: PLC0415 late, as above
+
+        opening = (record, database, restricted)
+        if documents:
+            print_documents(opening, as_json=as_json)
+        else:
+            print_incidents(opening, Query(since=since, until=until, grade=grade, words=search), as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def show(
+    *,
+    given: _Either,
+    record: RecordFolder = RECORD,
+    as_json: _Json = False,
+    restricted: Restricted = False,
+    database: Database = None,
+) -> None:
+    """Show an incident with its positions and sources, or a document with its custody and its ledger."""
+    with ending():
+        from onrecord.cli.showing.printing import print_either  # noqa: PLC0415 late, as above
+
+        print_either((record, database, restricted), given, as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def why(*, incident: _Incident, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None) -> None:
+    """Say why reports are one incident: each comparison of each two of them, with its weight."""
+    with ending():
+        from onrecord.cli.showing.printing import print_reasons  # noqa: PLC0415 late, as above
+
+        print_reasons((record, database, restricted), incident)
+    raise typer.Exit(Status.DONE)
+
+
+def explain(*, incident: _Incident, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None) -> None:
+    """Explain the judgement of an incident in full: each rule, count and position with the words that it rests on."""
+    with ending():
+        from onrecord.cli.showing.printing import print_judgement  # noqa: PLC0415 late, as above
+
+        print_judgement((record, database, restricted), incident)
+    raise typer.Exit(Status.DONE)
+
+
+_LIST_EXAMPLES = """Examples:
+
+\b
+  onrecord list
+  onrecord list --since 2031-03-01 --until 2031-03-31 --grade contested
+  onrecord list --search "general hospital"
+  onrecord list --documents
+  onrecord list --json | jq .killed"""
+
+COMMANDS = (
+    Command(list_, "List the incidents of a record, or its documents.", _LIST_EXAMPLES, name="list"),
+    Command(show, "Show an incident or a document of a record."),
+    Command(why, "Say why reports were put together as one incident."),
+    Command(explain, "Explain the judgement of an incident, with the words it rests on."),
+)

@@ -1,0 +1,55 @@
+"""Decisions as lines: what was decided, by whom, when, why, and whether it stands.
+
+In: decisions behind the curtain; out: blocks for a screen.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.cli.showing import words
+from onrecord.linking import Correct, Decision, Join, Overrule, Part, Restrict
+
+
+def decisions(found: Sequence[Decision]) -> Iterator[RenderableType]:
+    """Give the list of decisions, in the order in which they were made."""
+    standing = sum(decision.stands for decision in found)
+    yield Text(f"{words.number(len(found), 'decision')} · {standing} standing", style="title")
+    for decision in found:
+        yield block(decision)
+
+
+def block(decision: Decision) -> RenderableType:
+    """Return one decision."""
+    head = Text(decision.id, style="id").append("  ").append_text(words.text(what(decision)))
+    lines: list[RenderableType] = [head, _indented(f"{decision.who}, {words.moment(decision.when)}: {decision.why}")]
+    if decision.withdrawn is not None:
+        told = f"withdrawn by {decision.withdrawn_by}, {words.moment(decision.withdrawn)}: {decision.withdrawn_why}"
+        lines.append(Padding(words.text(told, "warning"), (0, 0, 0, 14)))
+    return Group(*lines)
+
+
+def what(decision: Decision) -> str:
+    """Return what a decision says, in words."""
+    match decision:
+        case Join(sightings=sightings):
+            return f"join: one incident in {_documents(sightings)}"
+        case Part(sightings=sightings, apart_from=others):
+            return f"part: {_documents(sightings)} apart from {_documents(others)}"
+        case Correct(field=field, value=value, sighting=sighting):
+            return f"correct: {field} is {bytes(value).decode()} ({_documents([sighting])})"
+        case Overrule(grade=grade, sighting=sighting):
+            return f"overrule: the grade is {grade} ({_documents([sighting])})"
+        case Restrict(document=document, spans=spans):
+            return f"restrict: {words.number(len(spans), 'stretch').replace('stretchs', 'stretches') + ' of ' if spans else ''}{document}"
+    return "unknown"
+
+
+def _documents(sightings: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(words.document(sighting.rpartition("#")[0]) for sighting in sightings))
+
+
+def _indented(told: str) -> RenderableType:
+    return Padding(words.text(told, "faint"), (0, 0, 0, 14))

@@ -1,0 +1,171 @@
+"""An incident as a recorder wants it: how many, who did it, what each party says, which sources there are and why, what was decided.
+
+In: an incident behind the curtain, the decisions on it; out: blocks for a screen. Positions stand side by side: on the left who
+says that it happened or that it was they, on the right who denies it, each with its words and where they stand.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.assessment import Position, Source, View
+from onrecord.cli import phrases
+from onrecord.cli.screen import heading
+from onrecord.cli.showing import decided, words
+from onrecord.linking import Decision, Spot
+from onrecord.record import Incident
+
+_MARKS = '“”"„«»'
+_QUOTED = 160  # letters of a party's words; the rest is in the document
+
+
+def dossier(incident: Incident, decisions: Sequence[Decision]) -> Iterator[RenderableType]:
+    """Give an incident: header, harm, positions, sources, decisions."""
+    yield header(incident)
+    yield heading("Harm")
+    yield _harm(incident)
+    yield heading(f"Positions ({len(incident.assessment.positions)})")
+    yield from _positions(incident)
+    yield heading(f"Independent sources ({len(incident.assessment.sources)})")
+    for source in incident.assessment.sources:
+        yield _source(source, incident)
+    yield from _others(incident)
+    if decisions:
+        yield heading(f"Decisions ({len(decisions)})")
+        for decision in decisions:
+            yield decided.block(decision)
+    yield Text()
+
+
+def header(incident: Incident) -> RenderableType:
+    """Return what an incident is called, and how well it stands."""
+    judged = incident.assessment
+    line = Text(f"{incident.id} · ", style="faint").append_text(words.grade(judged)).append(f" · {words.status(judged)}")
+    if judged.contested:
+        line.append(" · disputed", style="denies")
+    line.append(f" · {words.number(len(judged.sources), 'independent source')}, {words.number(len(incident.readings), 'document')}")
+    blocks: list[RenderableType] = [Rule(style="faint", characters="━"), words.text(words.title(incident), "title"), line]
+    if incident.withheld:
+        blocks.append(Text(f"{words.number(incident.withheld, 'document')} withheld: restricted", style="warning"))
+    if judged.overruled:
+        blocks.append(words.text(f"grade decided by {judged.overruled}", "alleges"))
+    return Group(*blocks)
+
+
+def _harm(incident: Incident) -> RenderableType:
+    judged = incident.assessment
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="faint")
+    rows.add_column(overflow="fold")
+    rows.add_row("killed", Text(words.harm(judged.killed), style="number"))
+    for group, limits in judged.killed_by_group.items():
+        rows.add_row("", f"{words.harm(limits)} {phrases.people(group, *limits)}")
+    rows.add_row("injured", Text(words.harm(judged.injured), style="number"))
+    rows.add_row("by", words.text(words.doers(judged), "party"))
+    if judged.place:
+        rows.add_row("where", _where(judged.place))
+    if len(judged.acts) > 1:
+        rows.add_row("called", ", ".join(phrases.kind(act.value) for act in judged.acts))
+    return rows
+
+
+def _where(spot: Spot) -> Text:
+    line = words.text(spot.name, "place")
+    if spot.latitude is None or spot.longitude is None:
+        return line.append(" (not in the gazetteer)", style="faint")
+    north = f"{abs(spot.latitude):.2f} {'N' if spot.latitude >= 0 else 'S'}"
+    east = f"{abs(spot.longitude):.2f} {'E' if spot.longitude >= 0 else 'W'}"
+    return line.append(f" ({', '.join(filter(None, (spot.country, north, east)))})", style="faint")
+
+
+def _positions(incident: Incident) -> Iterator[RenderableType]:
+    found = incident.assessment.positions
+    if not found:
+        yield Text("No party says anything of it.", style="faint")
+        return
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    sides = [[p for p in found if p.view is not View.DENIES], [p for p in found if p.view is View.DENIES]]
+    table.add_row(*(Group(*_side(side, incident)) if side else Text("nobody denies it", style="faint") for side in sides))
+    yield table
+
+
+def _side(positions: Sequence[Position], incident: Incident) -> Iterator[RenderableType]:
+    by_party: defaultdict[str, list[Position]] = defaultdict(list)
+    for position in positions:
+        by_party[position.party.key].append(position)
+    for said in by_party.values():
+        yield words.text(said[0].party.name, "party")
+        by_kind: defaultdict[tuple[str, str], list[Position]] = defaultdict(list)
+        for position in said:
+            by_kind[words.says(position)].append(position)
+        for (what, style), some in by_kind.items():
+            yield Padding(Text(what, style=style), (0, 0, 0, 2))
+            yield from (Padding(line, (0, 0, 0, 4)) for line in _quotes(some, incident))
+        yield Text()
+
+
+def _quotes(positions: Sequence[Position], incident: Incident) -> Iterator[Text]:
+    """Yield the different words of a position, each once with the documents that have them."""
+    documents: defaultdict[str, list[str]] = defaultdict(list)
+    for position in positions:
+        reading = incident.readings.get(position.quote.document)
+        if reading is not None:
+            said = " ".join(position.quote.span.of(reading.text).split())
+            documents[said].append(position.quote.document)
+    for said, there in documents.items():
+        shown = said if len(said) <= _QUOTED else f"{said[: _QUOTED - 1]}…"
+        more = f" and {words.number(len(there) - 1, 'other document')}" if len(there) > 1 else ""
+        bare = shown.strip(_MARKS)
+        yield words.text(f"“{bare}”").append(f" {words.document(there[0])}{more}", style="faint")
+
+
+def _source(source: Source, incident: Incident) -> RenderableType:
+    head = words.text(source.name, "party")
+    copies = len(source.documents) - len(_families(source.documents, incident))
+    head.append(f" · {words.number(copies, 'copy').replace('copys', 'copies')}" if copies else "", style="faint")
+    blocks: list[RenderableType] = [head, Padding(words.text(source.why, "faint"), (0, 0, 0, 2))]
+    blocks += [Padding(_family(family, incident), (0, 0, 0, 2)) for family in _families(source.documents, incident)]
+    return Group(*blocks)
+
+
+def _families(documents: Iterable[str], incident: Incident) -> list[list[str]]:
+    """Return documents by the text that they carry, the one that it comes from first."""
+    grouped: defaultdict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        family = incident.families.get(document)
+        grouped[family.id if family else document].append(document)
+    for some in grouped.values():
+        family = incident.families.get(some[0])
+        first = family.origin.document if family else some[0]
+        some[:] = [*(one for one in some if one == first), *(one for one in some if one != first)]
+    return list(grouped.values())
+
+
+def _family(documents: Sequence[str], incident: Incident) -> Text:
+    line = words.text(words.document(documents[0]))
+    reading = incident.readings.get(documents[0])
+    told = reading.document if reading is not None else None
+    line.append(f" · {told.publisher or 'publisher not stated'}" if told else "", style="faint")
+    line.append(f" · {words.short(told.published)}" if told and told.published else "", style="faint")
+    if len(documents) > 1:
+        copies = ", ".join(words.document(document) for document in documents[1:])
+        noun = "copy" if len(documents) == 2 else "copies"
+        line.append(f"\n  {len(documents) - 1} {noun}: ").append_text(words.text(copies, "faint"))
+    return line
+
+
+def _others(incident: Incident) -> Iterator[RenderableType]:
+    """Give the documents that are nobody's independent source."""
+    counted = {document for source in incident.assessment.sources for document in source.documents}
+    others = [document for document in incident.readings if document not in counted]
+    if others:
+        yield Text("No independent sources: parties to the fighting, or who only passes on their words", style="faint")
+        for family in _families(others, incident):
+            yield Padding(_family(family, incident), (0, 0, 0, 2))

@@ -1,0 +1,54 @@
+"""A judgement in full: each part of it with its reasons and the words that it rests on.
+
+In: an incident behind the curtain; out: blocks for a screen, part by part, as `assessment.explain` gives them.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.assessment import Line, explain
+from onrecord.cli.screen import heading
+from onrecord.cli.showing import decided, words
+from onrecord.cli.showing.dossier import header
+from onrecord.linking import Correct, Decision, Overrule
+from onrecord.record import Incident
+
+_PARTS = {
+    "grade": "Grade",
+    "rule": "Rules",
+    "date": "When",
+    "place": "Where",
+    "act": "What",
+    "perpetrator": "By whom",
+    "range": "How many",
+    "count": "Counts",
+    "source": "Independent sources",
+    "position": "Positions",
+    "corrected": "Corrected by people",
+}
+
+
+def judgement(incident: Incident, decisions: Sequence[Decision]) -> Iterator[RenderableType]:
+    """Give all parts of a judgement."""
+    yield header(incident)
+    for part, lines in groupby(explain(incident.assessment, incident.readings, incident.cluster.members), key=lambda line: line.part):
+        yield heading(_PARTS.get(part, part))
+        for line in lines:
+            yield _line(line)
+    made = [decision for decision in decisions if isinstance(decision, Correct | Overrule)]
+    if made:
+        yield heading(f"Decisions on it ({len(made)})")
+        yield from map(decided.block, made)
+    yield Text()
+
+
+def _line(line: Line) -> RenderableType:
+    said = words.text(line.says)
+    if line.words is None or line.quote is None:
+        return said
+    quoted = words.text(f"“{line.words.strip()}”").append(f"  {words.document(line.quote.document)}", style="faint")
+    return Group(said, Padding(quoted, (0, 0, 0, 2)))

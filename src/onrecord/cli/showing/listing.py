@@ -1,0 +1,103 @@
+"""The lists of a record: its incidents by day, its documents in the order in which they came.
+
+In: incidents or documents, one at a time; out: blocks for a screen. The first lines say what is there; an incident takes two
+lines: when, where, what, how many; and who is said to have done it, how well it stands, on how many sources.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.showing import words
+from onrecord.record import Incident, Sheet, State
+
+_STATES = {State.WAITING: "alleges", State.READ: "none", State.UNREADABLE: "warning"}
+
+
+def incidents(found: Sequence[Incident], counts: Mapping[State, int], letters: int) -> Iterator[RenderableType]:
+    """Give the list of incidents.
+
+    Args:
+        found: What is listed.
+        counts: How many documents of the record are in each state.
+        letters: How many letters of an id tell all incidents apart.
+    """
+    yield Text(f"{words.number(len(found), 'incident')} · {documents_line(counts)}", style="title")
+    if not found:
+        return
+    yield Text()
+    widths = _Widths(found, letters)
+    yield widths.row("id", Text("day"), "place", "act", ("killed", "injured"), Text("grade"), style="faint")
+    for incident in found:
+        yield from _incident(incident, widths)
+    if any(incident.assessment.overruled for incident in found):
+        yield Text("\n* the grade was decided by a person", style="faint")
+
+
+def documents_line(counts: Mapping[State, int]) -> str:
+    """Return how many documents there are, and what is not read."""
+    parts = [words.number(sum(counts.values()), "document")]
+    parts += [f"{counts[state]:,} {state.value}" for state in (State.WAITING, State.UNREADABLE) if counts[state]]
+    return f"{parts[0]} ({', '.join(parts[1:])})" if parts[1:] else parts[0]
+
+
+def documents(found: Iterable[Sheet], counts: Mapping[State, int]) -> Iterator[RenderableType]:
+    """Give the list of documents."""
+    yield Text(documents_line(counts), style="title")
+    for sheet in found:
+        head = words.text(words.document(sheet.id), "party")
+        state = f"{sheet.state.value} [{sheet.error[0]}]" if sheet.error else sheet.state.value
+        head.append("  ").append(state, style=_STATES[sheet.state])
+        yield head
+        told = [sheet.publisher or "publisher not stated", words.published(sheet)]
+        told += [f"family {sheet.family}"] if sheet.family else []
+        told += [words.number(len(sheet.incidents), "incident")] if sheet.state is State.READ else []
+        yield Padding(words.text(" · ".join(told), "faint"), (0, 0, 0, 2))
+
+
+class _Widths:
+    """How wide the columns of one list are: as its longest value, within bounds, so that 80 columns hold a row."""
+
+    def __init__(self, found: Sequence[Incident], letters: int) -> None:
+        judged = [incident.assessment for incident in found]
+        self.letters = letters
+        self.day = min(17, max(len(words.short_day(one)) for one in judged))
+        self.place = min(17, max(5, *(len(words.place(one)) for one in judged)))
+        self.act = min(16, max(3, *(len(words.act(one)) for one in judged)))
+
+    def row(self, name: str, day: Text, place: str, act: str, harm: tuple[str, str], grade: Text, style: str = "none") -> Table:  # noqa: PLR0917, PLR0913 one parameter a column
+        """Return a row of the list."""
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for width in (self.letters, self.day, self.place, self.act):
+            table.add_column(width=width, overflow="fold")
+        table.add_column(width=7, justify="right", no_wrap=True)
+        table.add_column(width=7, justify="right", no_wrap=True)
+        table.add_column(overflow="fold")
+        cells = [
+            Text(name, style="id"),
+            day,
+            words.text(place, "place"),
+            words.text(act),
+            *(Text(one, style="number") for one in harm),
+            grade,
+        ]
+        table.add_row(*(Text(cell.plain, style=style) for cell in cells) if style != "none" else cells)
+        return table
+
+
+def _incident(incident: Incident, widths: _Widths) -> Iterator[RenderableType]:
+    judged = incident.assessment
+    harm = (words.counted(judged.killed), words.counted(judged.injured))
+    day = Text(words.short_day(judged), style="date")
+    yield widths.row(incident.id[: widths.letters], day, words.place(judged), words.act(judged), harm, words.grade(judged))
+    line = words.text(f"by {words.doers(judged)}" if judged.perpetrators else "by whom is not stated", "faint")
+    sources, documents = len(judged.sources), len(incident.readings)
+    line.append(f" · {words.status(judged)} · {words.number(sources, 'source')} in {words.number(documents, 'document')}", style="faint")
+    if judged.contested:
+        line.append(" · disputed", style="denies")
+    if incident.withheld:
+        line.append(f" · {words.number(incident.withheld, 'document')} withheld", style="warning")
+    yield Padding(line, (0, 0, 0, widths.letters + 2))

@@ -1,0 +1,172 @@
+"""Opens a record, finds what is asked for, and prints it: for people on the screen that standard output is, or as JSON.
+
+In: the record, what is asked; out: text or lines. Everything comes from behind the curtain of what is restricted.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from rich.console import RenderableType
+
+from onrecord.assessment import Grade
+from onrecord.cli.opened import Opened, looking
+from onrecord.cli.output import screen_of_output
+from onrecord.cli.printing import print_bytes, printed
+from onrecord.cli.screen import render
+from onrecord.cli.showing.decided import decisions as decisions_list
+from onrecord.cli.showing.dossier import dossier
+from onrecord.cli.showing.judgement import judgement
+from onrecord.cli.showing.listing import documents, incidents
+from onrecord.cli.showing.paper import paper
+from onrecord.cli.showing.reasons import reasons
+from onrecord.core import CommandError, RecordError
+from onrecord.linking import Decision, Restrict
+from onrecord.publication import encode_reading, row_of
+from onrecord.record import Incident, Query, touched
+
+Opening = tuple[Path, str | None, bool]
+"""A record's folder, the address of its database, whether what is restricted is shown."""
+
+_ID = re.compile(r"[0-9a-f]{4,16}")
+
+
+def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
+    """Print the incidents that a query asks for.
+
+    Raises:
+        CommandError: `grade` where there is no such grade; and what `looking` raises.
+    """
+    if query.grade is not None and query.grade not in set(Grade):
+        raise CommandError("grade", f"{query.grade:.40} is no grade.", f"The grades are: {', '.join(Grade)}.")
+    with _looking(opening) as opened:
+        found = opened.record.incidents(query, opened.curtain)
+        if as_json:
+            _print_rows(found)
+            return
+        lines = incidents(list(found), opened.record.counts(), opened.record.length_of_ids())
+        print_text(_rendered(lines))
+
+
+def print_documents(opening: Opening, *, as_json: bool) -> None:
+    """Print the documents of a record."""
+    with _looking(opening) as opened:
+        found = opened.record.sheets(opened.curtain)
+        if as_json:
+            with printed():
+                for sheet in found:
+                    print_bytes(msgspec.json.encode(sheet))
+            return
+        print_text(_rendered(documents(found, opened.record.counts())))
+
+
+def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
+    """Print an incident or a document.
+
+    Raises:
+        RecordError: `unknown`, `restricted`.
+    """
+    with _looking(opening) as opened:
+        found = _incident_called(opened, given)
+        if found is not None and as_json:
+            _print_rows([found])
+        elif found is not None:
+            print_text(_rendered(dossier(found, decisions_on(opened, found))))
+        else:
+            _print_document(opened, given, as_json=as_json)
+
+
+def print_reasons(opening: Opening, given: str) -> None:
+    """Print why reports are one incident; raises RecordError `unknown`, `restricted`."""
+    with _looking(opening) as opened:
+        found = opened.record.incident(given, opened.curtain)
+        print_text(_rendered(reasons(found, decisions_on(opened, found))))
+
+
+def print_judgement(opening: Opening, given: str) -> None:
+    """Print why an incident is judged as it is; raises RecordError `unknown`, `restricted`."""
+    with _looking(opening) as opened:
+        found = opened.record.incident(given, opened.curtain)
+        print_text(_rendered(judgement(found, decisions_on(opened, found))))
+
+
+def print_decisions(opening: Opening) -> None:
+    """Print all decisions."""
+    with _looking(opening) as opened:
+        made = [opened.curtain.decision(decision) for decision in opened.record.decisions()]
+        print_text(_rendered(decisions_list(made)))
+
+
+def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
+    """Return the decisions that speak of an incident or its documents, behind the curtain."""
+    members = opened.record.members(incident.id)
+    documents_there = {name.rpartition("#")[0] for name in members}
+    return [
+        opened.curtain.decision(decision)
+        for decision in opened.record.decisions()
+        if members & set(touched(decision)) or (isinstance(decision, Restrict) and decision.document in documents_there)
+    ]
+
+
+def print_text(text: str) -> None:
+    """Print text in whatever characters the terminal has."""
+    with printed():
+        sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
+def _looking(opening: Opening):  # type: ignore[no-untyped-def]  # noqa: ANN202 what `looking` returns
+    folder, database, restricted = opening
+    return looking(folder, database, restricted=restricted)
+
+
+def _rendered(blocks: Iterable[RenderableType]) -> str:
+    return render(blocks, screen_of_output())
+
+
+def _print_rows(found: Iterable[Incident]) -> None:
+    with printed():
+        for incident in found:
+            print_bytes(msgspec.json.encode(row_of(incident)))
+
+
+def _incident_called(opened: Opened, given: str) -> Incident | None:
+    """Return the incident of a name; None where it can only be a document."""
+    if not _ID.fullmatch(given):
+        return None
+    try:
+        return opened.record.incident(given, opened.curtain)
+    except RecordError as error:
+        if error.code != "record.unknown":
+            raise
+        return None
+
+
+def _print_document(opened: Opened, given: str, *, as_json: bool) -> None:
+    sheet = opened.record.sheet(given, opened.curtain)
+    try:
+        reading = opened.record.reading(sheet.sha256, opened.curtain)
+    except RecordError as error:
+        if error.code != "record.unread":
+            raise
+        reading = None
+    if as_json:
+        with printed():
+            print_bytes(encode_reading(reading) if reading is not None else msgspec.json.encode(sheet))
+        return
+    found: Sequence[Incident] = [incident for name in sheet.incidents if (incident := _there(opened, name)) is not None]
+    real = {name.rpartition("#")[0] for name in _sightings(opened, sheet.incidents, given)}
+    made = [d for d in opened.record.decisions() if isinstance(d, Restrict) and d.document in {sheet.id, *real}]
+    print_text(paper(sheet, reading, found, [opened.curtain.decision(decision) for decision in made], screen_of_output()))
+
+
+def _there(opened: Opened, name: str) -> Incident | None:
+    try:
+        return opened.record.incident(name, opened.curtain)
+    except RecordError:
+        return None
+
+
+def _sightings(opened: Opened, incidents_of: Iterable[str], given: str) -> set[str]:
+    return {name for one in incidents_of for name in opened.record.members(one) if name.startswith(f"{given}#")}

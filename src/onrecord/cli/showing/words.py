@@ -1,0 +1,130 @@
+"""Values of a record in the words that people read: ranges, grades, who is said to have done it, what a party says.
+
+In: values of incidents; out: short English text, safe to show. What is not stated is said to be not stated.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from rich.text import Text
+
+from onrecord.assessment import Assessment, Grade, Position, StrikeStatus, View
+from onrecord.cli import phrases
+from onrecord.cli.visible import visible
+from onrecord.linking import Actor, Range
+from onrecord.reading import DisputeOn, Reading
+from onrecord.record import Incident, Sheet
+
+UNKNOWN = "not stated"
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ON = {"strike": "that it struck", "perpetrator": "who did it", "all": "all of it", "figures": "the figures"}
+_GRADES = {Grade.CONFIRMED: "confirms", Grade.CONTESTED: "denies", Grade.DISCOUNTED: "doubts"}
+_DIGEST = 12  # digits of a SHA-256 that people are shown
+_LONGEST = 60  # letters of a document's id
+
+
+def text(words: str, style: str = "none") -> Text:
+    """Return words of strangers on one line, safe to show."""
+    return Text(" ".join(visible(words).split()), style=style)
+
+
+def grade(judged: Assessment) -> Text:
+    """Return the grade; the style is never all that tells."""
+    return Text(judged.grade.value + ("*" if judged.overruled else ""), style=_GRADES.get(judged.grade, "alleges"))
+
+
+def status(judged: Assessment) -> str:
+    """Return what is known of the strike."""
+    known = {StrikeStatus.SINGLE_SOURCE: "strike by a single source"}
+    return known.get(judged.strike_status, f"strike {phrases.kind(judged.strike_status.value)}")
+
+
+def counted(limits: Range | None) -> str:
+    """Return a range in as little room as there is: `5–8`, `11+`, `0`, `?` where nothing is stated."""
+    if limits is None:
+        return "?"
+    low, high = limits
+    return f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def harm(limits: Range | None) -> str:
+    """Return a range in words."""
+    return UNKNOWN if limits is None else phrases.span_of(*limits)
+
+
+def short_day(judged: Assessment) -> str:
+    """Return the day in as little room as there is: `5 Mar 2019`."""
+    period = judged.date
+    if period is None or period.from_ is None or not period.is_day:
+        return phrases.when(period)
+    return short(period.from_)
+
+
+def short(day: dt.date) -> str:
+    """Return a day as `5 Mar 2019`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def place(judged: Assessment) -> str:
+    """Return where it was."""
+    return judged.place.name if judged.place else "place not stated"
+
+
+def act(judged: Assessment) -> str:
+    """Return what was done."""
+    return phrases.kind(judged.act.value) if judged.act else "act not stated"
+
+
+def doers(judged: Assessment) -> str:
+    """Return who is said to have done it."""
+    return names(judged.perpetrators) or UNKNOWN
+
+
+def names(actors: Iterable[Actor]) -> str:
+    """Return the names of parties."""
+    return " or ".join(dict.fromkeys(actor.name for actor in actors))
+
+
+def title(incident: Incident) -> str:
+    """Return an incident in one line: act, place, day."""
+    judged = incident.assessment
+    return f"{act(judged)} · {place(judged)} · {phrases.when(judged.date)}"
+
+
+def number(amount: int, noun: str) -> str:
+    """Return a count with its noun: `1 document`, `3 documents`."""
+    return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"
+
+
+def says(position: Position) -> tuple[str, str]:
+    """Return what a party says of an incident, and the style for it."""
+    on = position.on
+    if position.view is View.CONFIRMS:
+        said = {"strike": "confirms that it struck", "all": "confirms the strike and the harm", "figures": "confirms harm"}
+        return said.get(on, f"confirms {on}"), "confirms"
+    if position.view is View.ALLEGES:
+        return {"perpetrator": "says who did it", "all": "says that it happened"}.get(on, f"alleges {_ON.get(on, on)}"), "alleges"
+    what = phrases.disputed(DisputeOn(on)) if on in set(DisputeOn) else _ON.get(on, on)
+    return f"denies {what}", "denies"
+
+
+def document(name: str) -> str:
+    """Return the name of a document, a digest in short."""
+    is_digest = len(name) == 64 and all(letter in "0123456789abcdef" for letter in name)
+    return name[:_DIGEST] if is_digest else name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
+def house(name: str, readings: Mapping[str, Reading]) -> str:
+    """Return who published a document, by its name."""
+    reading = readings.get(name)
+    return (reading.document.publisher if reading is not None else None) or document(name)
+
+
+def published(sheet: Sheet) -> str:
+    """Return the day of publication of a document."""
+    return short(sheet.published) if sheet.published else "day not stated"
+
+
+def moment(when: dt.datetime) -> str:
+    """Return a moment, in UTC."""
+    return f"{when.astimezone(dt.UTC):%Y-%m-%d %H:%M:%SZ}"

@@ -167,10 +167,21 @@ class Record:
         with coded():
             yield from looking.incidents(query or Query(), curtain or self.curtain())
 
-    def by_id(self) -> Iterator[Incident]:
+    def by_id(self, curtain: Curtain | None = None) -> Iterator[Incident]:
         """Give all incidents by id, restricted matter blocked out: what exports are made of."""
         with coded():
-            yield from looking.by_id(self.curtain())
+            yield from looking.by_id(curtain or self.curtain())
+
+    def readings(self) -> Iterator[Reading]:
+        """Give all readings as they are, by the ids of their documents; whoever lets them out draws the curtain first."""
+        with coded():
+            for name in list(models.Document.objects.filter(state=State.READ.value).order_by("name").values_list("name", flat=True)):
+                yield from looking.readings_of([name])
+
+    def originals(self) -> Iterator[tuple[str, str]]:
+        """Give the id and the digest of each document."""
+        with coded():
+            yield from models.Document.objects.order_by("number").values_list("name", "sha256").iterator()
 
     def incident(self, given: str, curtain: Curtain | None = None) -> Incident:
         """Return one incident; raises RecordError `unknown`, `restricted`."""

@@ -4,9 +4,16 @@ A command's function has the options and their help, and calls what does the wor
 it, so that the help is there at once.
 """
 
-from onrecord.cli.commands import adding, custody, looking, reading, schema
+from onrecord.cli.commands import adding, custody, exporting, looking, reading, schema
 from onrecord.cli.commands.command import Command, CommandGroup
 
 __all__ = ["COMMANDS", "Command", "CommandGroup"]
 
-COMMANDS: tuple[Command | CommandGroup, ...] = (*reading.COMMANDS, *adding.COMMANDS, *looking.COMMANDS, *custody.COMMANDS, *schema.COMMANDS)
+COMMANDS: tuple[Command | CommandGroup, ...] = (
+    *reading.COMMANDS,
+    *adding.COMMANDS,
+    *looking.COMMANDS,
+    *exporting.COMMANDS,
+    *custody.COMMANDS,
+    *schema.COMMANDS,
+)

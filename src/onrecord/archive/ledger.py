@@ -83,7 +83,8 @@ class Ledger:
         """Write what waits and sign for it; return the newest checkpoint.
 
         Raises:
-            ArchiveError: `no_space`, `no_rights` or `io`; the record is as it was at the last checkpoint.
+            ArchiveError: `no_space`, `no_rights` or `io`; opened again, the record is as it was at the last checkpoint, or
+                at this one where that was written before the failure.
         """
         self._refuse_broken()
         if not self._lines:

@@ -19,6 +19,10 @@ ROWS: list[tuple[str, Row]] = [
         "The union said the plan was unfair and that nobody had been asked.",
         ("The union", "said", "the plan was unfair and that nobody had been asked", "indirect", "asserts"),
     ),
+    (
+        "The General Staff said late on Sunday that an unmanned aircraft had fired on a lorry near the town.",
+        ("The General Staff", "said", "an unmanned aircraft had fired on a lorry near the town", "indirect", "alleges"),
+    ),
     ("The council demanded an inquiry into the raid.", ("The council", "demanded", "an inquiry into the raid", "indirect", "demands")),
     (
         "The council urged both sides to spare the hospital.",

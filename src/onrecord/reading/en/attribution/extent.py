@@ -7,11 +7,14 @@ off belong to the content, a verb in the form of the cue goes on from the cue.
 
 from onrecord.reading.en.attribution.source import trimmed
 from onrecord.reading.en.attribution.text import MARKS, Range, Text, cut
+from onrecord.reading.en.times.words import load_words
 
 _LEADS = frozenset({"that", "whether", "if", "what", "how", "why", "when", "where", "who", "which"})
 _GOES_ON = frozenset({":", "to", "because"})
 """What a content goes on over, though it is punctuation or leads to another clause."""
 _REACH = 120  # tokens that a content is stretched over at most
+_TIME = 6  # tokens of a time
+_OF_TIME = frozenset("late early earlier on in the of last this morning evening night yesterday today".split())
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OBJECT_TAIL = frozenset({"for", "as", "of", "over", "about", "against", "with", "in", "on", "from", "to"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -41,9 +44,22 @@ def clause_words(text: Text, verb: int, clause: int, *, drawn: bool) -> list[Ran
     if first > verb:
         last = stretched(text, verb, _shortened(text, verb, clause, last))
         first = _drawn(text, verb, first) if drawn else first
+        first = _past_time(text, first, clause)
     if tokens.lower[first] == "that" and tokens.dep[first] == "mark":
         first += 1
     return trimmed(text, first, last)
+
+
+def _past_time(text: Text, first: int, clause: int) -> int:
+    """Return where a clause begins past the time of saying that the tree may have hung on it: "said late on Sunday that"."""
+    tokens, times = text.tokens, load_words()
+    for at in range(first, min(first + _TIME, clause)):
+        word = tokens.lower[at]
+        if word == "that":
+            return at
+        if not (word in times.weekdays or word in times.months or word.isdigit() or word in _OF_TIME):
+            return first
+    return first
 
 
 def _cue_clause(text: Text, verb: int, clause: int) -> Range:

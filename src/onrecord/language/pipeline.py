@@ -19,6 +19,8 @@ from onrecord.language.clear import is_clear, to_universal
 from onrecord.language.model import Parse
 
 SPACE = re.compile(r"\s")
+KEPT: list[int | str] = ["SENT_START", "HEAD", "DEP", "TAG", "POS", "MORPH", "LEMMA", "ENT_IOB", "ENT_TYPE"]
+"""What of a paragraph's annotation the joined doc keeps."""
 
 
 class PipelineParser:
@@ -89,10 +91,16 @@ def _without_space(doc: Doc) -> Doc:
 
 
 def _join(docs: list[Doc], nlp: Language) -> Doc:
-    """Return one doc of all paragraphs; an empty one where there are none."""
+    """Return one doc of all paragraphs; an empty one where there are none. spaCy's own joining goes token by token."""
     if not docs:
         return Doc(nlp.vocab)
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True, exclude=["user_data"])  # type: ignore[call-arg]  # not in the stub
+    if len(docs) == 1:
+        return docs[0]
+    table = np.concatenate([doc.to_array(["ORTH", "SPACY", *KEPT]).reshape(len(doc), -1) for doc in docs])
+    table[np.cumsum([len(doc) for doc in docs])[:-1] - 1, 1] = 1
+    words = [nlp.vocab.strings[number] for number in table[:, 0].tolist()]
+    joined = Doc(nlp.vocab, words=words, spaces=table[:, 1].astype(bool).tolist())
+    return joined.from_array(KEPT, table[:, 2:])  # type: ignore[arg-type]  # the stub knows signed numbers only
 
 
 def load_pipeline(name: str) -> PipelineParser:

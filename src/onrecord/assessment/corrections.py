@@ -84,10 +84,19 @@ def _corrected(assessment: Assessment, decision: Correct, registry: Registry) ->
     elif field == "perpetrators":
         value = tuple(_actor(party, assessment, registry) for party in value)
     earlier = [made for made in assessment.corrections if made.field == field]
-    computed = earlier[0].computed if earlier else msgspec.json.encode(getattr(assessment, field)).decode()
+    computed = earlier[0].computed if earlier else msgspec.json.encode(_exported(getattr(assessment, field))).decode()
     kept = tuple(made for made in assessment.corrections if made.field != field)
     made = Correction(field, computed, decision.who, decision.why)
     return replace(assessment, **{field: value}, corrections=(*kept, made))
+
+
+def _exported(value: Any) -> Any:  # noqa: ANN401 a value of a judgement
+    """Return a value as the exported record has it."""
+    if isinstance(value, Spot):
+        return _Place(value.name, value.latitude, value.longitude, value.country)
+    if isinstance(value, tuple) and value and isinstance(value[0], Actor):
+        return [_Party(actor.name, actor.country) for actor in value]
+    return value
 
 
 def _spot(place: _Place, before: Spot | None) -> Spot:

@@ -12,7 +12,7 @@ import msgspec
 from onrecord.assessment.model import Assessment, Quote
 from onrecord.core import Period, Span
 from onrecord.linking import Range, Sighting
-from onrecord.reading import Claim, Reading
+from onrecord.reading import Claim, Place, Reading
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -68,8 +68,7 @@ def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: S
         yield _quoted("date", says, member.document, span, readings)
     yield Line("place", assessment.place.name if assessment.place else "not stated")
     for member, claims in told:
-        places = {place.id: place for place in readings[member.document].places}
-        named = next((places[one] for claim in claims for one in claim.places if one in places and places[one].mentions), None)
+        named = _place(member, claims, readings[member.document], assessment)
         if named is not None:
             yield _quoted("place", named.name, member.document, named.mentions[0], readings)
     yield Line("act", str(assessment.act or "not stated"))
@@ -84,6 +83,14 @@ def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: S
             names = [parties[one] for one in claim.perpetrators if one in parties]
             if names:
                 yield _quoted("perpetrator", ", ".join(names), member.document, claim.span, readings)
+
+
+def _place(member: Sighting, claims: Sequence[Claim], reading: Reading, assessment: Assessment) -> Place | None:
+    """Return the place that a document gives: the one that stands where it names it, else one of the incident's, else any."""
+    told = [place for claim in claims for place in reading.places if place.id in claim.places and place.mentions]
+    spots = {spot.name for spot in member.spots}
+    own = assessment.place.name if assessment.place else None
+    return min(told, key=lambda place: (place.name != own, place.name not in spots), default=None)
 
 
 def _claims(member: Sighting, readings: Mapping[str, Reading]) -> list[Claim]:

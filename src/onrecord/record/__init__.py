@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core import RecordError
+from onrecord.record.blocking import Blocked, Terms
 from onrecord.record.curtain import Curtain
 from onrecord.record.gleaning import digest_of, glean
 from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WITHDRAWAL",
     "Arrival",
+    "Blocked",
     "Curtain",
     "Incident",
     "Query",
@@ -26,6 +28,7 @@ __all__ = [
     "Sheet",
     "State",
     "Table",
+    "Terms",
     "Waiting",
     "Wish",
     "digest_of",

@@ -78,14 +78,18 @@ class Blocked:
 
     def text(self, text: str) -> str:
         """Return a text with the words blocked; its length stays the same."""
+        for start, end in self.spans(text):
+            text = text[:start] + blocks(text[start:end]) + text[end:]
+        return text
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words stand in a text."""
         spans = [found.span() for found in self._folded.finditer(fold_letters(text))] if self._folded is not None else []
         if self._cased is not None and len(text) > 1:
             spans += [found.span() for found in self._cased.finditer(text)]
         if "%" in text and self._folded is not None:
             spans += [m.span() for m in _ESCAPED.finditer(text) if self._folded.search(fold_letters(unquote(m[0])))]
-        for start, end in spans:
-            text = text[:start] + blocks(text[start:end]) + text[end:]
-        return text
+        return spans
 
     def all(self, value: T, names: Mapping[str, str] | None = None) -> T:
         """Return a struct with the words blocked in every string of it; `names` are documents that are called otherwise."""

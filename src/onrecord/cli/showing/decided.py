@@ -39,7 +39,7 @@ def what(decision: Decision) -> str:
         case Part(sightings=sightings, apart_from=others):
             return f"part: {_documents(sightings)} apart from {_documents(others)}"
         case Correct(field=field, value=value, sighting=sighting):
-            return f"correct: {field} is {bytes(value).decode()} ({_documents([sighting])})"
+            return f"correct: {field} is {words.value(bytes(value).decode())} ({_documents([sighting])})"
         case Overrule(grade=grade, sighting=sighting):
             return f"overrule: the grade is {grade} ({_documents([sighting])})"
         case Restrict(document=document, spans=spans):

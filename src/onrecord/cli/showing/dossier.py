@@ -20,7 +20,9 @@ from onrecord.cli.showing import decided, words
 from onrecord.linking import Decision, Spot
 from onrecord.record import Incident
 
-_MARKS = '“”"„«»'
+MARKS = ' \n“”"„«»'
+"""What words are quoted in, and that they are rid of before they are quoted."""
+
 _QUOTED = 160  # letters of a party's words; the rest is in the document
 
 
@@ -54,6 +56,7 @@ def header(incident: Incident) -> RenderableType:
         blocks.append(Text(f"{words.number(incident.withheld, 'document')} withheld: restricted", style="warning"))
     if judged.overruled:
         blocks.append(words.text(f"grade decided by {judged.overruled}", "alleges"))
+    blocks += [words.text(f"{words.correction(made)}, {made.who}: {made.why}", "alleges") for made in judged.corrections]
     return Group(*blocks)
 
 
@@ -122,7 +125,7 @@ def _quotes(positions: Sequence[Position], incident: Incident) -> Iterator[Text]
     for said, there in documents.items():
         shown = said if len(said) <= _QUOTED else f"{said[: _QUOTED - 1]}…"
         more = f" and {words.number(len(there) - 1, 'other document')}" if len(there) > 1 else ""
-        bare = shown.strip(_MARKS)
+        bare = shown.strip(MARKS)
         yield words.text(f"“{bare}”").append(f" {words.document(there[0])}{more}", style="faint")
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from onrecord.assessment import Line, explain
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
-from onrecord.cli.showing.dossier import header
+from onrecord.cli.showing.dossier import MARKS, header
 from onrecord.linking import Correct, Decision, Overrule
 from onrecord.record import Incident
 
@@ -30,6 +30,7 @@ _PARTS = {
     "position": "Positions",
     "corrected": "Corrected by people",
 }
+_STANDING = {"date", "place", "act", "perpetrator"}  # parts whose first line is the value that stands
 
 
 def judgement(incident: Incident, decisions: Sequence[Decision]) -> Iterator[RenderableType]:
@@ -37,8 +38,8 @@ def judgement(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Ren
     yield header(incident)
     for part, lines in groupby(explain(incident.assessment, incident.readings, incident.cluster.members), key=lambda line: line.part):
         yield heading(_PARTS.get(part, part))
-        for line in lines:
-            yield _line(line)
+        for number, line in enumerate(lines):
+            yield _line(line, stands=part in _STANDING and not number)
     made = [decision for decision in decisions if isinstance(decision, Correct | Overrule)]
     if made:
         yield heading(f"Decisions on it ({len(made)})")
@@ -46,9 +47,13 @@ def judgement(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Ren
     yield Text()
 
 
-def _line(line: Line) -> RenderableType:
-    said = words.text(line.says)
+def _line(line: Line, *, stands: bool) -> RenderableType:
+    """Return a line; the value that stands is set off from what each document says."""
+    if stands:
+        return words.text(line.says, "number")
+    by = 2 if line.part in _STANDING else 0
+    said = Padding(words.text(line.says), (0, 0, 0, by))
     if line.words is None or line.quote is None:
         return said
-    quoted = words.text(f"“{line.words.strip()}”").append(f"  {words.document(line.quote.document)}", style="faint")
-    return Group(said, Padding(quoted, (0, 0, 0, 2)))
+    quoted = words.text(f"“{line.words.strip(MARKS)}”").append(f"  {words.document(line.quote.document)}", style="faint")
+    return Group(said, Padding(quoted, (0, 0, 0, by + 2)))

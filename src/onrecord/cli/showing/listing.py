@@ -98,6 +98,8 @@ def _incident(incident: Incident, widths: _Widths) -> Iterator[RenderableType]:
     line.append(f" · {words.status(judged)} · {words.number(sources, 'source')} in {words.number(documents, 'document')}", style="faint")
     if judged.contested:
         line.append(" · disputed", style="denies")
+    if judged.corrections:
+        line.append(f" · corrected: {', '.join(made.field for made in judged.corrections)}", style="alleges")
     if incident.withheld:
         line.append(f" · {words.number(incident.withheld, 'document')} withheld", style="warning")
     yield Padding(line, (0, 0, 0, widths.letters + 2))

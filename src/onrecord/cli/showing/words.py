@@ -4,13 +4,15 @@ In: values of incidents; out: short English text, safe to show. What is not stat
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 
-from onrecord.assessment import Assessment, Grade, Position, StrikeStatus, View
+from onrecord.assessment import Assessment, Correction, Grade, Position, StrikeStatus, View
 from onrecord.cli import phrases
 from onrecord.cli.visible import visible
+from onrecord.core import Period
 from onrecord.linking import Actor, Range
 from onrecord.reading import DisputeOn, Reading
 from onrecord.record import Incident, Sheet
@@ -106,6 +108,32 @@ def says(position: Position) -> tuple[str, str]:
         return {"perpetrator": "says who did it", "all": "says that it happened"}.get(on, f"alleges {_ON.get(on, on)}"), "alleges"
     what = phrases.disputed(DisputeOn(on)) if on in set(DisputeOn) else _ON.get(on, on)
     return f"denies {what}", "denies"
+
+
+def correction(made: Correction) -> str:
+    """Return what was corrected, and what the reports give."""
+    return f"{phrases.kind(made.field)} corrected (the reports give {value(made.computed)})"
+
+
+def value(encoded: str) -> str:
+    """Return a value of the exported record in words: `3–5`, `Kelmar`, `Talvenori Air Force or Kelmar Front`."""
+    found = json.loads(encoded)
+    match found:
+        case None:
+            return UNKNOWN
+        case {"name": name}:
+            return str(name)
+        case {"from": first, "to": last}:
+            return phrases.when(Period(*(dt.date.fromisoformat(day) if day else None for day in (first, last))))
+        case [int(low), int() | None as high]:
+            return harm((low, high))
+        case [*parties] if parties and all(isinstance(party, dict) for party in parties):
+            return " or ".join(str(party.get("name")) for party in parties)
+        case bool():
+            return "yes" if found else "no"
+        case str():
+            return phrases.kind(found)
+    return encoded
 
 
 def document(name: str) -> str:

@@ -1,0 +1,182 @@
+"""The commands by which people decide what is not for a program to decide: `decide join`, `part`, `correct` and so on.
+
+In: the command line; out: what changed, before and after, and the exit status.
+"""
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.commands.command import Command, CommandGroup, Status, ending
+from onrecord.cli.options import RECORD, Database, RecordFolder, Restricted
+
+_INCIDENT = "Its id, or the first letters of it, as `onrecord list` prints it."
+_Incident = Annotated[str, typer.Argument(metavar="INCIDENT", show_default=False, help=_INCIDENT)]
+_Incidents = Annotated[list[str], typer.Argument(metavar="INCIDENT INCIDENT", show_default=False, help="The ids of two incidents or more.")]
+_Document = Annotated[
+    str, typer.Argument(metavar="DOCUMENT", show_default=False, help="Its id or SHA-256, or the first letters of either.")
+]
+_Documents = Annotated[list[str], typer.Argument(metavar="DOCUMENT", show_default=False, help="The documents that tell of something else.")]
+_Field = Annotated[
+    str,
+    typer.Argument(
+        metavar="FIELD",
+        show_default=False,
+        help="date, place, act, perpetrators, killed, injured, killed_by_group, contested or strike_status.",
+    ),
+]
+_Value = Annotated[
+    str,
+    typer.Argument(
+        metavar="VALUE",
+        show_default=False,
+        help="As the JSON export has it, or plainly: 3-5, 3+, 2031-03-05, Kelmar, unknown; parties with a semicolon between them.",
+    ),
+]
+_Grade = Annotated[
+    str,
+    typer.Argument(metavar="GRADE", show_default=False, help="confirmed, fair, weak, contested or discounted."),
+]
+_Why = Annotated[str, typer.Option(metavar="WHY", show_default=False, help="The reason: it is kept with the decision.")]
+_Who = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", show_default=False, help="Who decides; else who the settings say, else the name of the login."),
+]
+_Words = Annotated[
+    list[str] | None,
+    typer.Option(metavar="TEXT", show_default=False, help="Restrict these words wherever the document has them; more than once for more."),
+]
+_Spans = Annotated[
+    list[str] | None,
+    typer.Option("--span", metavar="START:END", show_default=False, help="Restrict this stretch of its text; more than once for more."),
+]
+_Decision = Annotated[str, typer.Argument(metavar="DECISION", show_default=False, help="Its id, or the first letters of it.")]
+
+
+def join(*, incidents: _Incidents, why: _Why, who: _Who = None, record: RecordFolder = RECORD, database: Database = None) -> None:
+    """Decide that incidents are one."""
+    with ending():
+        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, so that --help is quick
+
+        carrying.carry_out(record, database, who, lambda opened: wishes.joining(opened, incidents, why))
+    raise typer.Exit(Status.DONE)
+
+
+def part(  # noqa: PLR0913 one parameter for each option
+    *,
+    incident: _Incident,
+    documents: _Documents,
+    why: _Why,
+    who: _Who = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Decide that documents of an incident tell of something else than its other documents do."""
+    with ending():
+        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, as above
+
+        carrying.carry_out(record, database, who, lambda opened: wishes.parting(opened, incident, documents, why))
+    raise typer.Exit(Status.DONE)
+
+
+def correct(  # noqa: PLR0913 one parameter for each option
+    *,
+    incident: _Incident,
+    field: _Field,
+    value: _Value,
+    why: _Why,
+    who: _Who = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Put a value in the place of the computed one, which stays beside it. Nothing else changes by it, the grade neither."""
+    with ending():
+        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, as above
+
+        carrying.carry_out(record, database, who, lambda opened: wishes.correcting(opened, incident, field, value, why))
+    raise typer.Exit(Status.DONE)
+
+
+def overrule(  # noqa: PLR0913 one parameter for each option
+    *,
+    incident: _Incident,
+    grade: _Grade,
+    why: _Why,
+    who: _Who = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Give an incident another grade than the rules do."""
+    with ending():
+        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, as above
+
+        carrying.carry_out(record, database, who, lambda opened: wishes.overruling(opened, incident, grade, why))
+    raise typer.Exit(Status.DONE)
+
+
+def restrict(  # noqa: PLR0913 one parameter for each option
+    *,
+    document: _Document,
+    why: _Why,
+    words: _Words = None,
+    span: _Spans = None,
+    who: _Who = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Let a document, or words of it and whatever else names the same person, leave the record by no way.
+
+    The reason is kept in the custody log, which has no words blocked out: name nobody in it.
+    """
+    with ending():
+        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, as above
+
+        carrying.carry_out(record, database, who, lambda opened: wishes.restricting(opened, document, words or (), span or (), why))
+    raise typer.Exit(Status.DONE)
+
+
+def withdraw(*, decision: _Decision, why: _Why, who: _Who = None, record: RecordFolder = RECORD, database: Database = None) -> None:
+    """Withdraw a decision. It stays in the log, as withdrawn; what was computed without it stands again."""
+    with ending():
+        from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
+
+        carrying.withdraw(record, database, who, decision, why)
+    raise typer.Exit(Status.DONE)
+
+
+def list_(*, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None) -> None:
+    """List all decisions, the withdrawn ones too."""
+    with ending():
+        from onrecord.cli.showing.printing import print_decisions  # noqa: PLC0415 late, as above
+
+        print_decisions((record, database, restricted))
+    raise typer.Exit(Status.DONE)
+
+
+_EXAMPLES = """Examples:
+
+\b
+  onrecord decide join 5973 a0a4 --why "one raid on two streets"
+  onrecord decide part 5973 report-7.txt --why "it tells of the bridge, not of the market"
+  onrecord decide correct 5973 killed 3-5 --why "the third name was given twice"
+  onrecord decide overrule 5973 discounted --why "those who died were fighters, their side says"
+  onrecord decide restrict report-7.txt --words "A. Name" --why "a witness in danger"
+  onrecord decide withdraw 3fa9 --why "it was another street after all"
+"""
+
+COMMANDS = (
+    CommandGroup(
+        "decide",
+        "Decide what stands above the computed record: who, when and why are kept, and each can be withdrawn.",
+        (
+            Command(join, "Incidents are one."),
+            Command(part, "Documents tell of something else than the rest of an incident."),
+            Command(correct, "A value of an incident is another one."),
+            Command(overrule, "The grade of an incident is another one."),
+            Command(restrict, "A document, or words of it, may leave by no way."),
+            Command(withdraw, "A decision does not stand any more."),
+            Command(list_, "List the decisions.", name="list"),
+        ),
+        _EXAMPLES,
+    ),
+)

@@ -1,0 +1,165 @@
+"""Carries out a decision: notes it in the custody log, judges anew what it touches, prints what changed.
+
+In: the record, what is asked; out: lines, before and after. The log is written first: killed in between, the next command takes the
+decision in.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.archive import EntryKind, Origin
+from onrecord.cli.deciding.wishes import OPEN, Asked, withdrawing
+from onrecord.cli.opened import Desk, deciding
+from onrecord.cli.output import screen_of_output
+from onrecord.cli.screen import render
+from onrecord.cli.showing import decided, words
+from onrecord.cli.showing.printing import print_text
+from onrecord.core import RecordError
+from onrecord.linking import Decision, Restrict
+from onrecord.record import WITHDRAWAL, Incident, payload_of, touched
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+Made = Callable[["Record"], Asked]
+
+
+def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -> None:
+    """Note a decision and print what changed by it.
+
+    Raises:
+        ArchiveError: `missing`, `locked`, and where the record can't be written.
+        RecordError: `decision` where it can't be carried out; `unknown`.
+        CommandError: As what makes the wish raises.
+    """
+    with deciding(folder, database) as desk:
+        asked = made(desk.record)
+        before = _incidents(desk, asked.sightings)
+        _note(desk, *payload_of(asked.wish), who)
+        _report(desk, desk.record.decisions()[-1], before, asked.sightings)
+
+
+def withdraw(folder: Path, database: str | None, who: str | None, given: str, why: str) -> None:
+    """Withdraw a decision, which stays in the log, and print what changed; raises as `carry_out` does."""
+    if not why.strip():
+        raise RecordError("decision", "A withdrawal needs its reason.", "Say why with --why.")
+    with deciding(folder, database) as desk:
+        name, restricts = withdrawing(desk.record, given)
+        decision = next(one for one in desk.record.decisions() if one.id == name)
+        named = frozenset(touched(decision))
+        sightings = named | {member for one in desk.record.telling(named) for member in desk.record.members(one)}
+        before = _incidents(desk, sightings)
+        kind = EntryKind.RESTRICTION if restricts else EntryKind.DECISION
+        _note(desk, kind, {"kind": WITHDRAWAL, "decision": name, "why": why}, who)
+        _report(desk, next(one for one in desk.record.decisions() if one.id == name), before, sightings)
+
+
+def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | None) -> None:
+    desk.writer.note(kind, payload, Origin(where="", when=desk.now(), who=who or desk.settings.who))
+    desk.writer.commit()
+    desk.catch_up()
+
+
+def _incidents(desk: Desk, sightings: frozenset[str]) -> list[Incident]:
+    """Return the incidents that sightings are in, behind the curtain."""
+    curtain = desk.record.curtain()
+    found = []
+    for name in desk.record.telling(sightings):
+        try:
+            found.append(desk.record.incident(name, curtain))
+        except RecordError as error:
+            if error.code != "record.restricted":
+                raise
+    return found
+
+
+def _report(desk: Desk, decision: Decision, before: Sequence[Incident], sightings: frozenset[str]) -> None:
+    curtain = desk.record.curtain()
+    after = _incidents(desk, sightings)
+    letters = desk.record.length_of_ids()
+    blocks: list[RenderableType] = [decided.block(curtain.decision(decision))]
+    if desk.record.is_stale():
+        blocks.append(Text("Documents are being read anew; it is carried out when `onrecord add` has done that.", style="warning"))
+    elif not isinstance(decision, Restrict):
+        blocks += _changes(before, after, letters)
+        blocks += _left(before, after)
+    if isinstance(decision, Restrict) and decision.stands:
+        blocks += _copies(desk, decision)
+    print_text(render(blocks, screen_of_output()))
+
+
+def _changes(before: Sequence[Incident], after: Sequence[Incident], letters: int) -> Iterator[RenderableType]:
+    """Yield the incidents as they were and as they are; one that is the same incident, only what is another in it."""
+    same = {incident.id: incident for incident in after} if [i.id for i in before] == [i.id for i in after] else {}
+    if same:
+        for incident in before:
+            for name, was, now in _values(incident, same[incident.id]):
+                line = words.text(f"{name}: {was} → {now}")
+                yield Padding(Text(f"{incident.id[:letters]}  ", style="id").append_text(line), (0, 0, 0, 2))
+        return
+    for label, some in (("was", before), ("is", after)):
+        for incident in some:
+            yield Padding(Group(Text(f"{label:<3}  ", style="faint").append_text(_line(incident, letters))), (0, 0, 0, 2))
+
+
+def _left(before: Sequence[Incident], after: Sequence[Incident]) -> Iterator[RenderableType]:
+    """Say which documents are in none of these incidents any more: those that only recall what happened make none."""
+    kept = {member.document for incident in after for member in incident.cluster.members}
+    for document in sorted({member.document for incident in before for member in incident.cluster.members} - kept):
+        told = f"{words.document(document)} tells of no incident of the record now: it only recalls this one"
+        yield Padding(words.text(told, "faint"), (0, 0, 0, 2))
+
+
+def _line(incident: Incident, letters: int) -> Text:
+    judged = incident.assessment
+    line = Text(f"{incident.id[:letters]}  ", style="id").append_text(words.text(words.title(incident)))
+    line.append(f" · {words.counted(judged.killed)} killed · {words.counted(judged.injured)} injured · ").append_text(words.grade(judged))
+    return line.append(f" · {words.number(len(incident.readings), 'document')}", style="faint")
+
+
+def _values(before: Incident, after: Incident) -> Iterator[tuple[str, str, str]]:
+    was, now = before.assessment, after.assessment
+    shown: dict[str, Callable[[Incident], str]] = {
+        "date": lambda incident: words.short_day(incident.assessment),
+        "place": lambda incident: words.place(incident.assessment),
+        "act": lambda incident: words.act(incident.assessment),
+        "perpetrators": lambda incident: words.doers(incident.assessment),
+        "killed": lambda incident: words.harm(incident.assessment.killed),
+        "injured": lambda incident: words.harm(incident.assessment.injured),
+        "grade": lambda incident: incident.assessment.grade.value,
+        "strike": lambda incident: words.status(incident.assessment),
+        "disputed": lambda incident: "yes" if incident.assessment.contested else "no",
+    }
+    changed = False
+    for name, said in shown.items():
+        if said(before) != said(after):
+            changed = True
+            yield name, said(before), said(after)
+    if was.killed_by_group != now.killed_by_group:
+        changed = True
+        yield "killed by group", _groups(before), _groups(after)
+    if not changed:
+        yield "nothing changed", words.title(before), "the same"
+
+
+def _groups(incident: Incident) -> str:
+    groups = incident.assessment.killed_by_group.items()
+    return ", ".join(f"{words.counted(limits)} {group}" for group, limits in groups) or words.UNKNOWN
+
+
+def _copies(desk: Desk, decision: Restrict) -> Iterator[RenderableType]:
+    """Say how many copies of a restricted text the record has that are not restricted."""
+    curtain = desk.record.curtain()
+    family = desk.record.sheet(decision.document, OPEN).family
+    if family is None or decision.spans:
+        return
+    others = [sheet for sheet in desk.record.sheets(curtain) if sheet.family == family and sheet.id != decision.document]
+    if others:
+        names = ", ".join(words.document(sheet.id) for sheet in others)
+        told = f"{words.number(len(others), 'other document')} of the record carries the same text, and is not restricted: {names}"
+        yield Padding(words.text(told.replace("documents of the record carries", "documents of the record carry"), "warning"), (0, 0, 0, 2))

@@ -37,9 +37,12 @@ from onrecord.reading import (
 _COUNTRIES = ("SY", "UA", "YE", "SD", "IQ", "MM", "LY", "SO")
 _HOUSES = [f"{name} {kind}" for name in "Corvane Lanthorn Tessaly Ombrel Vardo Quillon Estrel Mirhold".split() for kind in ("Wire", "Post")]
 _TARGETS = ("a market", "a school", "a home", "a hospital", "a bakery", "a bus", "a camp", "a mosque")
+_FORCES = ("aircraft", "guns", "men")
 _ACTS = {Act.AIRSTRIKE: "an air strike", Act.SHELLING: "shelling", Act.DRONE_STRIKE: "a drone strike", Act.ROCKET: "a rocket"}
 _NAMES = "Adra Belun Corin Daveth Elsin Farok Galene Hadrin Iveta Joram Kelis Lorand Mireth Nadun Orsolo Pelin Quira Rastin".split()
-_WHO = "A neighbour,A teacher,The mayor,A driver,A shopkeeper,An older man,A nurse,A baker,Two sisters,A clerk,A miller,The guard".split(",")
+_WHO = "A neighbour,A teacher,The mayor,A driver,A shopkeeper,An older man,A nurse,A baker,Two sisters,A clerk,A miller,The guard".split(
+    ","
+)
 _DID = "carried,sold,counted,lost,buried,found,mended,hid,sent away,washed,burnt,gave back,wrote down,locked up,waited for".split(",")
 _WHAT = "the bread,nine blankets,a lamp,some chairs,the keys,a goat,his tools,her letters,the windows,a cart,the sacks,a radio".split(",")
 _WHERE = "by the river,at the mill,under the stairs,near the school,on the roof,behind the clinic,at the bridge,in the yard".split(",")
@@ -115,11 +118,15 @@ def _event(chance: random.Random, towns: list[dict[str, object]]) -> Event:
 def _text(chance: random.Random, event: Event) -> tuple[str, str]:
     doctor = f"{chance.choice(_NAMES)} {chance.choice(_NAMES)}li"
     day = f"{event.day.day} {event.day:%B %Y}"
-    lead = f"{event.killed} people were killed and {event.injured} injured when {_ACTS[event.act]} hit {event.target} in {event.town} on {day},"
+    harm = f"{event.killed} people were killed and {event.injured} injured"
+    lead = f"{harm} when {_ACTS[event.act]} hit {event.target} in {event.town} on {day},"
     first = f"{lead} Dr {doctor} said."
     middle = " ".join(_sentence(chance) for _ in range(7))
     streets = " ".join(f"{chance.choice(_NAMES)} Street was hit at {chance.randrange(1, 12)}." for _ in range(3))
-    return f"{first}\n\n{middle}\n\n{streets} Both sides have denied that they had {chance.choice(('aircraft', 'guns', 'men'))} near {event.town}.", doctor
+    return (
+        f"{first}\n\n{middle}\n\n{streets} Both sides have denied that they had {chance.choice(_FORCES)} near {event.town}.",
+        doctor,
+    )
 
 
 def _sentence(chance: random.Random) -> str:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from onrecord.archive import EntryKind, Origin, open_reader, write_wacz
+from onrecord.archive import EntryKind, Origin, Purpose, open_reader, write_wacz
 from onrecord.cli.opened import Desk, deciding
 from onrecord.cli.visible import visible
 from onrecord.core import CommandError
@@ -98,9 +98,11 @@ def _readings(desk: Desk, curtain: Curtain) -> Iterator[Reading]:
 
 
 def _left_out(desk: Desk, curtain: Curtain) -> frozenset[str]:
-    """Return the digests of originals that may not leave: they hold what is restricted."""
+    """Return the digests of originals that may not leave: they hold what is restricted, or are no report (tables, feeds)."""
+    with open_reader(desk.folder) as reader:
+        tools = {receipt.sha256 for _, _, receipt in reader.receipts() if receipt.told and receipt.told.purpose is not Purpose.DOCUMENT}
     held = {reading.document.sha256 for reading in desk.record.readings() if curtain.holds_back(reading)}
-    return frozenset(held | {digest for name, digest in desk.record.originals() if curtain.touches(name)})
+    return frozenset(tools | held | {digest for name, digest in desk.record.originals() if curtain.touches(name)})
 
 
 def _note(desk: Desk, exported: Exported) -> None:

@@ -1,0 +1,117 @@
+"""`onrecord export` over the real program: every format, twice the same, noted in the log, nothing restricted in it."""
+
+import datetime as dt
+import gzip
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from onrecord.archive import EntryKind, Origin, open_reader, open_record, verify
+from onrecord.cli.app import app
+from onrecord.publication import Format
+from onrecord.record import Wish, payload_of
+
+EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"
+STREAMED = [form.value for form in Format if form is not Format.WACZ]
+NAME = "Ilvana Merrit"  # a doctor of the exercise, said in several of its reports
+
+
+def call(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record with the reports of the exercise that speak of the market."""
+    folder = tmp_path_factory.mktemp("export") / "record"
+    reports = sorted((EXERCISE / "reports").glob("2019-03-0[56]-*"))
+    tables = ("--gazetteer", EXERCISE / "gazetteer.txt", "--parties", EXERCISE / "parties.toml")
+    added = call("add", *reports, "--dated-names", *tables, "--record", folder)
+    assert added.exit_code == 0, added.output
+    return folder
+
+
+@pytest.fixture
+def folder(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled, tmp_path / "record"))
+
+
+def restrict(folder: Path, **content: object) -> None:
+    when = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
+    with open_record(folder, when=when, who="keeper") as writer:
+        wish = Wish(kind="restrict", why="she may be harmed", content=content)
+        writer.note(*payload_of(wish), Origin(where="", when=when, who="keeper"))
+
+
+def plain(exported: bytes) -> str:
+    """All text that can be found in a file, packed or not."""
+    if exported[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(exported)) as archive:
+            parts = [archive.read(name) for name in archive.namelist()]
+        return "\n".join(plain(part) for part in parts)
+    if exported[:2] == b"\x1f\x8b":
+        return gzip.decompress(exported).decode("utf-8", "replace")
+    if exported[:4] == b"PAR1":
+        import pyarrow.parquet as pq  # noqa: PLC0415 heavy
+
+        return json.dumps(pq.read_table(io.BytesIO(exported)).to_pylist(), default=str, ensure_ascii=False)
+    return exported.decode()
+
+
+@pytest.mark.parametrize("form", STREAMED)
+def test_the_same_record_gives_the_same_bytes(folder: Path, tmp_path: Path, form: str) -> None:
+    first = call("export", "--format", form, "--record", folder)
+    assert first.exit_code == 0, first.output
+    file = tmp_path / "out"
+    assert call("export", "--format", form, "--record", folder, "--output", file).exit_code == 0
+    assert first.stdout_bytes == file.read_bytes() != b""
+    assert list(verify(folder)) == []
+
+
+def test_an_export_is_in_the_log_with_its_digest(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out.jsonl"
+    call("export", "--record", folder, "-o", file)
+    with open_reader(folder) as reader:
+        noted = [entry.payload for _, entry in reader.entries() if entry.kind is EntryKind.EXPORT]
+    assert [(one["format"], one["size"], one["where"]) for one in noted] == [("jsonl", len(file.read_bytes()), str(file))]
+
+
+@pytest.mark.parametrize("form", [form.value for form in Format])
+def test_nothing_that_is_restricted_leaves(folder: Path, tmp_path: Path, form: str) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    assert call("export", "--format", form, "--record", folder, "-o", before).exit_code == 0
+    with open_reader(folder) as reader:
+        documents = {receipt.sha256: reader.original(receipt.sha256) for _, _, receipt in reader.receipts()}
+    naming = [digest for digest, content in documents.items() if NAME.encode() in content]
+    assert naming
+    for digest in naming:
+        restrict(folder, document=digest)
+    done = call("export", "--format", form, "--record", folder, "-o", after)
+    assert done.exit_code == 0, done.output
+    text = plain(after.read_bytes())
+    assert text
+    for word in (*NAME.split(), *naming):
+        assert word not in text
+    assert any(digest in plain(before.read_bytes()) for digest in naming)
+
+
+def test_a_wacz_needs_a_file(folder: Path) -> None:
+    refused = call("export", "--format", "wacz", "--record", folder)
+    assert refused.exit_code == 2
+    assert "cli.output" in refused.output
+
+
+def test_what_can_not_be_written_is_said(folder: Path, tmp_path: Path) -> None:
+    refused = call("export", "--record", folder, "-o", tmp_path / "no" / "such" / "folder.jsonl")
+    assert (refused.exit_code, "cli.output" in refused.output) == (2, True)
+
+
+def test_no_record_is_begun_by_an_export(tmp_path: Path) -> None:
+    refused = call("export", "--record", tmp_path / "none")
+    assert (refused.exit_code, "archive.missing" in refused.output) == (2, True)
+    assert not (tmp_path / "none").exists()

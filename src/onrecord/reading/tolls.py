@@ -126,8 +126,10 @@ def _goes_on(before: Sequence[FigureMention], here: Sequence[FigureMention], tol
     """Tell whether one sentence goes on, in the words of one source, to tell of other single persons."""
     if not all(m.basis in _PERSONS for m in (*before, *here)) or told.sentence[before[0].head] != told.sentence[here[0].head]:
         return False
-    named = {m.figure.span.of(told.text)[:_NAME] for m in before}
-    anew = all(m.figure.span.of(told.text)[:_NAME] not in named for m in here)
+    named = [m.figure.span.of(told.text)[:_NAME] for m in before]
+    anew = not any(
+        other.startswith(name) or name.startswith(other) for name in named for other in [h.figure.span.of(told.text) for h in here]
+    )
     return anew and told.source.get(before[0].figure.id) == told.source.get(here[0].figure.id)
 
 

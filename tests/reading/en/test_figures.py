@@ -171,6 +171,15 @@ ROWS: list[tuple[str, list[Row]]] = [
             ("killed", "children", 1, 1, "exact", "Five children"),
         ],
     ),
+    (
+        "At least two civilians were killed – one woman and one girl.",
+        [
+            ("killed", "civilians", 2, None, "at_least", None),
+            ("killed", "women", 1, 1, "exact", "At least two civilians"),
+            ("killed", "children", 1, 1, "exact", "At least two civilians"),
+        ],
+    ),
+    ("The strike killed a surgeon and his extended family.", [("killed", "medics", 2, None, "vague", None)]),
     # who bears arms
     ("A drone killed a leader of Al-Qaeda and an Al-Qaeda leader near Karsun.", [("killed", "fighters", 1, 1, "exact", None)] * 2),
     ("Three members of the military police were killed.", [("killed", "fighters", 3, 3, "exact", None)]),

@@ -128,8 +128,11 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
         or (tail and tail[-1] in {"mostly", "mainly"})
     ):
         part = True
+    joins = words("links")
+    if gap[-1:] in (["–"], ["—"], [":"]):  # "two were killed – one woman and one girl"
+        joins |= outcomes().done.keys()
     linked = part or all(
-        word in words("links") or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
+        word in joins or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
     )
     return part, linked
 

@@ -5,8 +5,9 @@ people is left out. A number with no noun ("two were killed") is kept, with itse
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.reading.en.figures.lexicon import numbers, outcomes, people, singular
+from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import Counted, Sort
 from onrecord.reading.en.figures.noun import group_of, noun_after, phrase_start
 from onrecord.reading.en.figures.quantity import Quantity, matched
@@ -29,11 +30,21 @@ def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) ->
             taken.update(range(counted.first, counted.last))
     for at in range(len(t)):
         if at not in taken:
-            counted = _none(t, at) or name(t, at) or one_or_plural(t, at, taken)
+            counted = _none(t, at) or _with_family(t, name(t, at) or one_or_plural(t, at, taken))
             if counted and (not found or not taken.intersection(range(counted.first, counted.last))):
                 found.append(counted)
                 taken.update(range(counted.first, counted.last))
     return sorted(found, key=lambda c: (c.first, c.last))
+
+
+def _with_family(t: Tokens, c: Counted | None) -> Counted | None:
+    """Return one person, or where "and his family" follows, what a plural without a number counts for."""
+    if c is None or c.sort not in {Sort.ONE, Sort.NAME} or t.tag[c.last + 1 : c.last + 2] != ["PRP$"]:
+        return c
+    if t.lower[c.last] not in words("beside") or "family" not in t.lower[c.last + 2 : c.last + 4]:
+        return c
+    low, high = bare_plural()
+    return replace(c, low=low, high=high, bound=Bound.VAGUE, sort=Sort.PLURAL)
 
 
 def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None:

@@ -17,7 +17,7 @@ from onrecord.reading.model import Bound, Group
 
 def name(t: Tokens, at: int) -> Counted | None:
     """Return the person whose name begins at a token; None where the name is a family's, an owner's, or a speaker's."""
-    if t.name[at] != "PERSON":
+    if t.name[at] != "PERSON" or not t.text[at][0].isalpha():
         return None
     end = t.name_end[at]
     if end < len(t) and (t.lower[end] in {"'s", "'", "s"} or t.tag[end] in {"NN", "NNS"}):

@@ -165,22 +165,12 @@ def _belongs_to(party: Party, parties: Mapping[str, Party], registry: Registry) 
     return tuple(found)
 
 
-def spellings(name: str) -> tuple[str, ...]:
-    """Return a name, and the name with each other usual spelling of its first word ("Tel Orm", "Tal Orm", "Tell Orm")."""
-    first, _, rest = name.partition(" ")
-    if not rest:
-        return (name,)
-    row = next((row for row in _table().beginnings if first.lower() in row), ())
-    return (name, *(f"{word.capitalize()} {rest}" for word in row if word != first.lower()))
-
-
 class _Spellings:
     """The table of spellings: letters that stand for one another, and articles."""
 
     def __init__(self, table: Mapping[str, list[str]]) -> None:
         """Take the table as it is read from its file."""
         self.articles = frozenset(table["articles"])
-        self.beginnings = tuple(tuple(row.split()) for row in table["beginnings"])
         self.pairs = tuple((long, short) for short, longs in _split(table["letters"]) for long in longs)
 
 

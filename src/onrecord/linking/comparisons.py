@@ -109,7 +109,7 @@ def _told(spots: Sequence[Spot]) -> list[Spot]:
 
 def _is_small(spot: Spot) -> bool:
     """Tell whether a place is one that the gazetteer of towns lacks: a village, a quarter, a street."""
-    return (spot.latitude is None or spot.is_settled) and len(spot.key) > 2
+    return spot.latitude is None and len(spot.key) > 2
 
 
 def _is_town(spot: Spot) -> bool:

@@ -55,8 +55,6 @@ class Spot(msgspec.Struct, frozen=True):
     """Kilometres: small for a village, large for a region."""
     is_seat: bool = False
     """A town whose name is that of its province too: it may stand for either."""
-    is_settled: bool = False
-    """The reading left it open where it is; the only town of its name near by was taken."""
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):

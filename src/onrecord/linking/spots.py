@@ -9,10 +9,8 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from onrecord.core import Span
-from onrecord.linking.canon import spelling_key, spellings
+from onrecord.linking.canon import spelling_key
 from onrecord.linking.model import Spot
 from onrecord.page import ZoneKind
 from onrecord.reading import Incident, Place, Reading, load_gazetteer
@@ -22,11 +20,6 @@ TOWN, AREA, COUNTRY = 6.0, 90.0, 1200.0
 
 OPENING = 700  # characters of the body: the first paragraphs
 MOST = 10
-DIVISIONS = ("Governorate", "province", "region", "Oblast")
-"""What the gazetteer calls the first division of a country, behind the name of its seat."""
-
-_ROUND = 450.0  # kilometres: a country and its neighbours
-_TELLING = 3  # letters of a key
 
 _EARTH = 6371.0
 
@@ -42,29 +35,12 @@ def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[
     datelines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.DATELINE]
     told = [by_id[identifier] for identifier in dict.fromkeys(ids)]
     there = [place for place in told if not _is_only_in(place, datelines)] or told
-    home = _home(there)
+    home = _home(there, by_id.get(incident.place or "") if is_main else None)
     ordered = sorted(there, key=lambda place: place.country not in {home, None})
-    drawn = [spot_of(place) for place in ordered[:MOST]]
-    spots = tuple(_settled(spot, drawn) for spot in drawn)
+    spots = tuple(spot_of(place) for place in ordered[:MOST])
     if not any(spot.reach <= AREA for spot in spots):
         return (*spots, *_of_publisher(reading))
     return spots
-
-
-def _settled(spot: Spot, others: Sequence[Spot]) -> Spot:
-    """Return a spot without coordinates with those of the only town of its name that lies near what else is named."""
-    if spot.latitude is not None or len(spot.key) < _TELLING:
-        return spot
-    towns = [other for other in others if other.reach <= AREA and other.latitude is not None]
-    found = {}
-    for name in spellings(spot.name):
-        for entry in load_gazetteer().find(name):
-            values = {"latitude": entry.latitude, "longitude": entry.longitude, "country": entry.country, "geonames": entry.geonames}
-            there = replace(spot, is_settled=True, **values)
-            gaps = [gap for other in towns or others if (gap := distance(there, other)) is not None]
-            if entry.feature == "P" and gaps and min(gaps) <= _ROUND:
-                found[entry.latitude, entry.longitude] = there
-    return next(iter(found.values())) if len(found) == 1 else spot
 
 
 def _of_publisher(reading: Reading) -> tuple[Spot, ...]:
@@ -78,8 +54,10 @@ def _is_only_in(place: Place, zones: Sequence[Span]) -> bool:
     return bool(zones) and all(any(zone.covers(mention) for zone in zones) for mention in place.mentions)
 
 
-def _home(places: Sequence[Place]) -> str | None:
-    """Return the country that most of the places named lie in."""
+def _home(places: Sequence[Place], own: Place | None) -> str | None:
+    """Return the country of the incident's own town, else that which most of the places named lie in."""
+    if own is not None and spot_of(own).reach <= AREA:
+        return own.country
     named = Counter(place.country for place in places for _ in place.mentions if place.country is not None)
     return max(sorted(named), key=lambda country: named[country]) if named else None
 
@@ -126,9 +104,4 @@ def spot_of(place: Place) -> Spot:
 @functools.lru_cache(maxsize=4096)
 def _is_seat(name: str, country: str | None) -> bool:
     """Tell whether a division of the country has the town's name."""
-    gazetteer = load_gazetteer()
-    return any(
-        entry.feature == "A" and entry.country == country and entry.code == "ADM1"
-        for division in DIVISIONS
-        for entry in gazetteer.find(f"{name} {division}")
-    )
+    return any(entry.country == country for entry in load_gazetteer().find_division(name))

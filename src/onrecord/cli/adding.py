@@ -146,13 +146,19 @@ class Adding:
         """Give the documents that an earlier run left, then keep some arrivals and give these, and so on."""
         yield from self._waiting()
         rest = iter(arrivals)
-        while some := list(islice(rest, TOGETHER)):
-            for arrival in some:
-                self._keep(arrival)
+        while self._keep_some(rest):
             self._writer.commit()
             with open_reader(self._wanted.folder) as reader:
                 self._record.catch_up(reader, self._registry)
             yield from self._waiting()
+
+    def _keep_some(self, arrivals: Iterator[Arrival | Refused]) -> bool:
+        """Keep as many as are promised together, one at a time in memory; return whether there were any."""
+        found = False
+        for arrival in islice(arrivals, TOGETHER):
+            self._keep(arrival)
+            found = True
+        return found
 
     def _keep(self, arrival: Arrival | Refused) -> None:
         if isinstance(arrival, Refused):

@@ -103,8 +103,9 @@ def resolve(
         if group.chosen is not None and _is_stray(group.chosen, group, around):
             group.chosen = None
     for group in groups.values():
-        if not group.entries:
-            group.chosen = _likely(find_likely(namings[group.members[0]].name), around)
+        if group.chosen is None:
+            found = [entry for entry in group.entries if entry.feature == "P"] or find_likely(namings[group.members[0]].name)
+            group.chosen = _likely(found, around)
     return _table(namings, groups)
 
 
@@ -249,7 +250,7 @@ def _look_around(groups: Mapping[str, _Group], belonging: Mapping[str, int]) -> 
         if entry is None or entry.country is None:
             continue
         counts[entry.country] += _weight(group)
-        if group.is_named:
+        if group.is_named and entry.is_main:
             named.add(entry.country)
         if entry.code == "ADM1" and entry.area:
             divisions[entry.country, entry.area].add(key)

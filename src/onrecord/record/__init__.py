@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core import RecordError
-from onrecord.record.blocking import Blocked, Terms
+from onrecord.record.blocking import BLOCK, Blocked, Terms
 from onrecord.record.curtain import Curtain
 from onrecord.record.gleaning import digest_of, glean
 from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.record.record import Record as Record
 
 __all__ = [
+    "BLOCK",
     "WITHDRAWAL",
     "Arrival",
     "Blocked",

@@ -63,7 +63,7 @@ def incident(given: str, curtain: Curtain) -> Incident:
 
 
 def document_number(given: str) -> int:
-    """Return the number of a document by its id, its digest or the beginning of one.
+    """Return the number of a document by its id, its digest, the path or name of its file, or the beginning of id or digest.
 
     Raises:
         RecordError: `unknown`.
@@ -71,6 +71,10 @@ def document_number(given: str) -> int:
     exact = models.Document.objects.filter(Q(name=given) | Q(sha256=given)).order_by("number").first()
     if exact is not None:
         return int(exact.number)
+    files = models.Receipt.objects.filter(Q(where=given) | Q(where__endswith=f"/{given}")).values_list("document_id", flat=True)
+    named = set(files.distinct()[:2])
+    if len(named) == 1:
+        return int(named.pop())
     begun = Q(name__startswith=given) | Q(sha256__startswith=given)
     found = list(models.Document.objects.filter(begun).values_list("number", flat=True)[:2]) if len(given) >= _SHORTEST else []
     if len(found) != 1:
@@ -93,7 +97,13 @@ def sheet(number: int, curtain: Curtain) -> Sheet:
 def _drawn(number: int, curtain: Curtain, restricted: set[str]) -> Sheet | None:
     """Return a document behind the curtain; `restricted` are the incidents of which something is."""
     found = _sheet(number)
-    return curtain.sheet(found, beside=not restricted.isdisjoint(found.incidents))
+    strictly = curtain.sheet(found, beside=True)
+    if strictly is None or strictly is found or not restricted.isdisjoint(found.incidents):
+        return strictly
+    row = models.StoredReading.objects.filter(document_id=number).first()
+    if row is not None and curtain.holds_back(msgspec.json.decode(unpack_bytes(row.content), type=Reading)):
+        return strictly
+    return curtain.sheet(found, beside=False)
 
 
 def _incidents_of(documents: Collection[str]) -> set[str]:
@@ -119,6 +129,7 @@ def _sheet(number: int) -> Sheet:
         published=row.published,
         language=row.language,
         family=row.family,
+        file=told.name if told.line is None or told.name is None else f"{told.name}:{told.line}",
         error=(row.error_code, row.error_message) if row.error_code else None,
         arrivals=tuple(Arrival(entry=r.entry, where=r.where, when=r.when, who=r.who) for r in receipts),
         incidents=tuple(sorted(set(found))),

@@ -46,6 +46,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     published: dt.date | None = None
     language: str | None = None
     family: str | None = None
+    file: str | None = None
+    """The name of the file that it came as."""
     error: tuple[str, str] | None = None
     """Why it could not be read: code and message."""
     arrivals: tuple[Arrival, ...] = ()

@@ -18,6 +18,7 @@ from onrecord.cli.opened import Desk, deciding
 from onrecord.cli.output import screen_of_output
 from onrecord.cli.screen import render
 from onrecord.cli.showing import decided, words
+from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.printing import print_text
 from onrecord.core import RecordError
 from onrecord.linking import Decision, Restrict
@@ -68,10 +69,11 @@ def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | No
 def _incidents(desk: Desk, sightings: frozenset[str]) -> list[Incident]:
     """Return the incidents that sightings are in, behind the curtain."""
     curtain = desk.record.curtain()
+    labels = Labels(desk.record, curtain)
     found = []
     for name in desk.record.telling(sightings):
         try:
-            found.append(desk.record.incident(name, curtain))
+            found.append(labels.incident(desk.record.incident(name, curtain)))
         except RecordError as error:
             if error.code != "record.restricted":
                 raise
@@ -82,7 +84,7 @@ def _report(desk: Desk, decision: Decision, before: Sequence[Incident], sighting
     curtain = desk.record.curtain()
     after = _incidents(desk, sightings)
     letters = desk.record.length_of_ids()
-    blocks: list[RenderableType] = [decided.block(curtain.decision(decision))]
+    blocks: list[RenderableType] = [decided.block(Labels(desk.record, curtain).decision(curtain.decision(decision)))]
     if desk.record.is_stale():
         blocks.append(Text("Documents are being read anew; it is carried out when `onrecord add` has done that.", style="warning"))
     elif not isinstance(decision, Restrict):
@@ -160,6 +162,6 @@ def _copies(desk: Desk, decision: Restrict) -> Iterator[RenderableType]:
         return
     others = [sheet for sheet in desk.record.sheets(curtain) if sheet.family == family and sheet.id != decision.document]
     if others:
-        names = ", ".join(words.document(sheet.id) for sheet in others)
+        names = ", ".join(words.called(sheet) for sheet in others)
         told = f"{words.number(len(others), 'other document')} of the record carries the same text, and is not restricted: {names}"
         yield Padding(words.text(told.replace("documents of the record carries", "documents of the record carry"), "warning"), (0, 0, 0, 2))

@@ -48,11 +48,11 @@ def documents(found: Iterable[Sheet], counts: Mapping[State, int]) -> Iterator[R
     """Give the list of documents."""
     yield Text(documents_line(counts), style="title")
     for sheet in found:
-        head = words.text(words.document(sheet.id), "party")
+        head = words.text(words.called(sheet), "party")
         state = f"{sheet.state.value} [{sheet.error[0]}]" if sheet.error else sheet.state.value
         head.append("  ").append(state, style=_STATES[sheet.state])
         yield head
-        told = [sheet.publisher or "publisher not stated", words.published(sheet)]
+        told = [words.document(sheet.sha256), sheet.publisher or "publisher not stated", words.published(sheet)]
         told += [f"family {sheet.family}"] if sheet.family else []
         told += [words.number(len(sheet.incidents), "incident")] if sheet.state is State.READ else []
         yield Padding(words.text(" · ".join(told), "faint"), (0, 0, 0, 2))

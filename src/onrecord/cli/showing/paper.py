@@ -25,12 +25,14 @@ def paper(sheet: Sheet, reading: Reading | None, incidents: Sequence[Incident], 
 
 
 def _custody(sheet: Sheet) -> Iterator[RenderableType]:
-    yield Group(Rule(style="faint", characters="━"), words.text(sheet.title or words.document(sheet.id), "title"))
+    yield Group(Rule(style="faint", characters="━"), words.text(sheet.title or words.called(sheet), "title"))
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="faint")
     rows.add_column(overflow="fold")
     rows.add_row("id", words.text(sheet.id))
     rows.add_row("sha256", Text(sheet.sha256, style="faint"))
+    if sheet.file:
+        rows.add_row("file", words.text(sheet.file))
     rows.add_row("publisher", words.text(sheet.publisher or words.UNKNOWN))
     rows.add_row("published", words.text(words.published(sheet)))
     if sheet.url:

@@ -19,6 +19,7 @@ from onrecord.cli.screen import render
 from onrecord.cli.showing.decided import decisions as decisions_list
 from onrecord.cli.showing.dossier import dossier
 from onrecord.cli.showing.judgement import judgement
+from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.listing import documents, incidents
 from onrecord.cli.showing.paper import paper
 from onrecord.cli.showing.reasons import reasons
@@ -73,7 +74,7 @@ def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
         if found is not None and as_json:
             _print_rows([found])
         elif found is not None:
-            print_text(_rendered(dossier(found, decisions_on(opened, found))))
+            print_text(_rendered(dossier(*_labelled(opened, found))))
         else:
             _print_document(opened, given, as_json=as_json)
 
@@ -82,20 +83,21 @@ def print_reasons(opening: Opening, given: str) -> None:
     """Print why reports are one incident; raises RecordError `unknown`, `restricted`."""
     with _looking(opening) as opened:
         found = opened.record.incident(given, opened.curtain)
-        print_text(_rendered(reasons(found, decisions_on(opened, found))))
+        print_text(_rendered(reasons(*_labelled(opened, found))))
 
 
 def print_judgement(opening: Opening, given: str) -> None:
     """Print why an incident is judged as it is; raises RecordError `unknown`, `restricted`."""
     with _looking(opening) as opened:
         found = opened.record.incident(given, opened.curtain)
-        print_text(_rendered(judgement(found, decisions_on(opened, found))))
+        print_text(_rendered(judgement(*_labelled(opened, found))))
 
 
 def print_decisions(opening: Opening) -> None:
     """Print all decisions."""
     with _looking(opening) as opened:
-        made = [opened.curtain.decision(decision) for decision in opened.record.decisions()]
+        labels = Labels(opened.record, opened.curtain)
+        made = [labels.decision(opened.curtain.decision(decision)) for decision in opened.record.decisions()]
         print_text(_rendered(decisions_list(made)))
 
 
@@ -108,6 +110,12 @@ def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
         for decision in opened.record.decisions()
         if members & set(touched(decision)) or (isinstance(decision, Restrict) and decision.document in documents_there)
     ]
+
+
+def _labelled(opened: Opened, incident: Incident) -> tuple[Incident, list[Decision]]:
+    """Return an incident and the decisions on it, the documents called as people call them."""
+    labels = Labels(opened.record, opened.curtain)
+    return labels.incident(incident), [labels.decision(decision) for decision in decisions_on(opened, incident)]
 
 
 def print_text(text: str) -> None:
@@ -158,7 +166,9 @@ def _print_document(opened: Opened, given: str, *, as_json: bool) -> None:
     found: Sequence[Incident] = [incident for name in sheet.incidents if (incident := _there(opened, name)) is not None]
     real = {name.rpartition("#")[0] for name in _sightings(opened, sheet.incidents, given)}
     made = [d for d in opened.record.decisions() if isinstance(d, Restrict) and d.document in {sheet.id, *real}]
-    print_text(paper(sheet, reading, found, [opened.curtain.decision(decision) for decision in made], screen_of_output()))
+    labels = Labels(opened.record, opened.curtain)
+    shown = [labels.decision(opened.curtain.decision(decision)) for decision in made]
+    print_text(paper(sheet, reading, found, shown, screen_of_output()))
 
 
 def _there(opened: Opened, name: str) -> Incident | None:

@@ -15,7 +15,7 @@ from onrecord.cli.visible import visible
 from onrecord.core import Period
 from onrecord.linking import Actor, Range
 from onrecord.reading import DisputeOn, Reading
-from onrecord.record import Incident, Sheet
+from onrecord.record import BLOCK, Incident, Sheet
 
 UNKNOWN = "not stated"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -138,8 +138,19 @@ def value(encoded: str) -> str:
 
 def document(name: str) -> str:
     """Return the name of a document, a digest in short."""
-    is_digest = len(name) == 64 and all(letter in "0123456789abcdef" for letter in name)
-    return name[:_DIGEST] if is_digest else name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+    return name[:_DIGEST] if is_digest(name) else name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
+def is_digest(name: str) -> bool:
+    """Tell whether a document goes by its digest."""
+    return len(name) == 64 and all(letter in "0123456789abcdef" for letter in name)
+
+
+def called(sheet: Sheet) -> str:
+    """Return what people call a document: its id, or its file where it goes by its digest and nothing in the name is restricted."""
+    if is_digest(sheet.id) and sheet.file and BLOCK not in sheet.file:
+        return sheet.file
+    return document(sheet.id)
 
 
 def house(name: str, readings: Mapping[str, Reading]) -> str:

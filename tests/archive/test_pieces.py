@@ -55,7 +55,7 @@ def test_each_end_that_is_cut_off_before_a_piece_is_named_with_its_file(record: 
             assert is_named(record, path), (path, start)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_two_pieces_that_change_places_are_named_with_their_files(record: Path, pieces: list[Place], data: st.DataObject) -> None:
     first, second = sorted(data.draw(st.lists(st.sampled_from(pieces), min_size=2, max_size=2, unique=True)))
@@ -70,7 +70,7 @@ def test_any_two_pieces_that_change_places_are_named_with_their_files(record: Pa
         assert is_named(record, two) or one.parent == two.parent  # the log's files: what one of them says of the other is void
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_piece_that_is_written_over_with_another_is_named_with_its_file(record: Path, pieces: list[Place], data: st.DataObject) -> None:
     (path, start, end), (other, begin, stop) = data.draw(st.lists(st.sampled_from(pieces), min_size=2, max_size=2, unique=True))

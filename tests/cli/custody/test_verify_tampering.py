@@ -25,7 +25,7 @@ def verify(record: Path) -> tuple[int, list[str], str]:
     return result.exit_code, result.stdout.splitlines(), result.stderr
 
 
-@settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), deed=st.sampled_from(DEEDS))
 def test_every_change_swap_and_cut_is_named_by_the_program(fifty: Path, data: st.DataObject, deed: Deed) -> None:
     path = data.draw(st.sampled_from(evidence(fifty)))

@@ -18,16 +18,25 @@ setup: .venv/.ready
 	@$(UV) sync --frozen --quiet --inexact --extra record --extra postgres --group docs
 	@touch $@
 
-# The main job on the constructed exercise: one ledger here, all of them as a page and as JSON lines.
+# The main job on the constructed exercise: its reports kept, read and joined; the incidents; one of them in full.
 demo: setup
-	@.venv/bin/onrecord read --gazetteer $(EXERCISE)/gazetteer.txt --parties $(EXERCISE)/parties.toml $(EXERCISE)/reports/2019-03-06-corvane-update.eml
-	@mkdir -p build
-	@.venv/bin/onrecord read --json --html build/exercise.html --gazetteer $(EXERCISE)/gazetteer.txt --parties $(EXERCISE)/parties.toml \
-	  $(EXERCISE)/reports/* > build/exercise.jsonl
+	@rm -rf build/record && mkdir -p build
+	@.venv/bin/onrecord add $(EXERCISE)/reports --record build/record --dated-names \
+	  --gazetteer $(EXERCISE)/gazetteer.txt --parties $(EXERCISE)/parties.toml
 	@echo
-	@echo "That was one report of the exercise in $(EXERCISE) (an invented war; its README says what is true in it)."
-	@echo "All $$(wc -l < build/exercise.jsonl | tr -d ' ') documents were read into build/exercise.html, which any browser opens, and build/exercise.jsonl."
-	@echo "On a report of your own:  .venv/bin/onrecord read YOUR-REPORT --published 2031-03-05"
+	@.venv/bin/onrecord list --record build/record
+	@echo
+	@.venv/bin/onrecord show --record build/record \
+	  "$$(.venv/bin/onrecord list --record build/record --json | sed -n '1s/.*"id":"\([0-9a-f]*\)".*/\1/p')"
+	@echo
+	@.venv/bin/onrecord verify --record build/record
+	@.venv/bin/onrecord read --html build/exercise.html --gazetteer $(EXERCISE)/gazetteer.txt --parties $(EXERCISE)/parties.toml \
+	  $(EXERCISE)/reports/*
+	@echo
+	@echo "Those were the incidents of the exercise in $(EXERCISE) (an invented war; its README says what is true in it)."
+	@echo "Why an incident is judged as it is:  .venv/bin/onrecord explain ID --record build/record"
+	@echo "Each report with its words marked:   build/exercise.html, in any browser"
+	@echo "Reports of your own:                 .venv/bin/onrecord add YOUR-REPORTS --record my-record"
 
 test: setup
 	.venv/bin/python -m pytest -n auto

@@ -138,6 +138,8 @@ class Adding:
         while self._record.counts()[State.WAITING]:
             self._read(self._waiting())
         self._record.finish(self._registry)
+        with open_reader(self._wanted.folder) as reader:
+            self._record.catch_up(reader, self._registry)  # the readings that were noted last
         self._added.documents = sum(self._record.counts().values())
         self._added.incidents = self._record.incident_count()
         return self._added

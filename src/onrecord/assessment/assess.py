@@ -13,16 +13,17 @@ from onrecord.assessment.model import Assessment, Count, View
 from onrecord.assessment.positions import STRIKE, find_positions, settled
 from onrecord.assessment.setting import all_acts, choose_act, choose_day, choose_perpetrators, choose_place
 from onrecord.assessment.witnesses import Witness, find_sources, find_witnesses
-from onrecord.linking import Cluster, Decision, Family
+from onrecord.linking import Cluster, Decision, Family, Quotation
 from onrecord.reading import Group, Outcome, Reading, Registry, load_registry
 
 
-def assess(
+def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last three may be left out)
     cluster: Cluster,
     readings: Mapping[str, Reading],
     families: Mapping[str, Family],
     decisions: Iterable[Decision] = (),
     registry: Registry | None = None,
+    quotations: Sequence[Quotation] = (),
 ) -> Assessment:
     """Return the judgement of an incident.
 
@@ -32,9 +33,10 @@ def assess(
         families: The family of each document's text, by document; a document that it lacks is alone.
         decisions: What people decided; those on other incidents are passed over.
         registry: The registry of parties; None: the shipped one.
+        quotations: The passages that the documents share, with their speakers where they are known.
     """
     registry = registry or load_registry()
-    witnesses = find_witnesses(cluster, readings, families, registry)
+    witnesses = find_witnesses(cluster, readings, families, registry, quotations)
     counts = find_counts(cluster, witnesses)
     groups = {group: found for group in Group if (found := range_of(counts, Outcome.KILLED, group)) is not None}
     evidence = _evidence(cluster, witnesses, counts, families, registry)

@@ -81,13 +81,15 @@ def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] =
 
     "The air force" of a report that does not say whose is that of the state where the incident was. `declared` are parties
     that say it was they; where the reports name none of theirs, they come first. An office or a state is left out beside
-    its forces, a force beside the part of it that is named.
+    its forces, a force beside the part of it that is named. Whom a house named and then took back it does not name.
     """
     named: defaultdict[str, set[str]] = defaultdict(set)
     actors: dict[str, Actor] = {}
     place = choose_place(members)
+    withdrawn = {(s.publisher, actor.key) for s in members if s.publisher is not None for actor in s.withdrawn_actors}
     for sighting in sorted(members, key=lambda s: s.id):
-        for told_of in sighting.actors:
+        standing = [actor for actor in sighting.actors if (sighting.publisher, actor.key) not in withdrawn]
+        for told_of in standing:
             actor = settle(told_of, place.country if place is not None else None, registry or load_registry())
             named[actor.key].add(sighting.family)
             actors.setdefault(actor.key, actor)

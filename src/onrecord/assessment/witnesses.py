@@ -1,17 +1,19 @@
 """Who stands behind the reports of an incident: houses, speakers, sources that are one.
 
-In: the documents of a cluster. Out: for each its house and the party that it rests on; and the independent sources. Copies of
-one text are one source; so are the reports of one house, and houses that only repeat one and the same speaker. A party to
-the fighting, and whoever only passes on its words, is a position, not an independent source.
+In: the documents of a cluster, the passages that documents share. Out: for each its house and the party that it rests on; and the
+independent sources. Copies of one text are one source; so are the reports of one house, and houses that only repeat
+one and the same speaker, or a passage that one of them had first. A party to the fighting, and whoever only passes on
+its words, is a position, not an independent source.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.assessment.model import Source
+from onrecord.assessment.passages import find_borrowed
 from onrecord.core import Span
-from onrecord.linking import Actor, Cluster, Family, find_actors, find_house
+from onrecord.linking import Actor, Cluster, Family, Quotation, find_actors, find_house, spoken_for
 from onrecord.page import ZoneKind
 from onrecord.reading import PartyKind, Reading, Registry, Stance, Statement
 
@@ -24,69 +26,72 @@ _SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One document: whose it is, its parties, and the only speaker that it rests on, where there is but one."""
+    """One document: whose it is, its parties, and the only speaker that it rests on, where there is but one.
+
+    `voice` names who is quoted for that speaker, as the report has it: its spokesman.
+    """
 
     reading: Reading
     house: Actor
     actors: Mapping[str, Actor]
     only: Actor | None
+    voice: str | None = None
 
     def speaker(self, statement: Statement) -> Actor | None:
         """Return for whom a statement is made: a person speaks for what the person belongs to."""
         actor = self.actors.get(statement.party or "")
-        return actor if actor is None else self.spoken_for(actor)
-
-    def spoken_for(self, actor: Actor) -> Actor:
-        """Return the party that a person speaks for."""
-        if actor.kind is PartyKind.PERSON and actor.wholes:
-            for other in self.actors.values():
-                if other.key == actor.wholes[0]:
-                    return other
-            return Actor(actor.wholes[0], actor.name, PartyKind.ORGANISATION, actor.country)
-        return actor
+        return actor if actor is None else spoken_for(actor, self.actors)
 
 
 def find_witnesses(
-    cluster: Cluster, readings: Mapping[str, Reading], families: Mapping[str, Family], registry: Registry
+    cluster: Cluster,
+    readings: Mapping[str, Reading],
+    families: Mapping[str, Family],
+    registry: Registry,
+    quotations: Sequence[Quotation] = (),
 ) -> tuple[Witness, ...]:
     """Return the documents of a cluster, the earliest first."""
     there = {s.document for s in cluster.members if s.document in readings}
     documents = sorted(there, key=lambda document: (str(readings[document].document.published), document))
-    found = []
+    found: list[Witness] = []
     for document in documents:
         reading = readings[document]
         family = families.get(document)
         first = readings.get(family.origin.document, reading) if family is not None else reading
-        actors = find_actors(reading, registry)
-        witness = Witness(reading, find_house(first, family, registry), actors, None)
-        found.append(Witness(reading, witness.house, actors, _only_speaker(witness)))
-    return tuple(found)
+        witness = Witness(reading, find_house(first, family, registry), find_actors(reading, registry), None)
+        found.append(_resting(witness))
+    return tuple(_borrowing(cluster, found, quotations))
 
 
 def find_sources(witnesses: Sequence[Witness], families: Mapping[str, Family]) -> tuple[Source, ...]:
     """Return the independent sources of an incident, in order of their keys."""
     behind: defaultdict[str, set[str]] = defaultdict(set)
     for witness in witnesses:
+        behind[witness.house.key].add(witness.house.key)  # who publishes himself what others repeat stands behind them too
         if witness.only is not None:
             behind[witness.only.key].add(witness.house.key)
+    repeating = [w.only is not None and (len(behind[w.only.key]) > 1 or w.only.kind in FIGHTING) for w in witnesses]
+    own = {witness.house.key for witness, repeats in zip(witnesses, repeating, strict=True) if not repeats}
     grouped: defaultdict[str, list[Witness]] = defaultdict(list)
     names: dict[str, str] = {}
-    for witness in witnesses:
+    for witness, repeats in zip(witnesses, repeating, strict=True):
         house, only = witness.house, witness.only
-        repeated = only is not None and (len(behind[only.key]) > 1 or only.kind in FIGHTING)
-        source = only if repeated and only is not None else house
+        source = only if repeats and only is not None and house.key not in own else house
         if source.kind in FIGHTING:
             continue
         grouped[source.key].append(witness)
-        names[source.key] = source.name
-    return tuple(Source(key, names[key], _documents(grouped[key]), _why(grouped[key], key, families)) for key in sorted(grouped))
+        names.setdefault(source.key, source.name)
+    return tuple(
+        Source(key, names[key], _documents(grouped[key]), _why(grouped[key], key, names[key], families)) for key in sorted(grouped)
+    )
 
 
-def _only_speaker(witness: Witness) -> Actor | None:
-    """Return the one party whose words a report repeats, where it has no other; what denies it is no further source."""
+def _resting(witness: Witness) -> Witness:
+    """Return a report with the one party whose words it repeats, where it has no other; what denies it is no further source."""
     headlines = [zone.span for zone in witness.reading.zones if zone.kind is ZoneKind.HEADLINE]
     headlines.append(Span(0, max(1, witness.reading.text.find("\n"))))  # the first line sums up what follows
     speakers: dict[str, Actor] = {}
+    voices: dict[str, str] = {}
     for statement in witness.reading.statements:
         heard = statement.stance not in _SILENT and statement.within is None
         if not heard or any(zone.covers(span) for zone in headlines for span in statement.content):
@@ -94,6 +99,15 @@ def _only_speaker(witness: Witness) -> Actor | None:
         actor = witness.speaker(statement)
         if actor is not None and actor.key != witness.house.key:
             speakers[actor.key] = actor
+            said = witness.actors[statement.party or ""]
+            if said.kind is PartyKind.PERSON or actor.key not in voices:
+                voices[actor.key] = said.name
+    only = _only(witness, speakers)
+    return witness if only is None else replace(witness, only=only, voice=voices[only.key])
+
+
+def _only(witness: Witness, speakers: Mapping[str, Actor]) -> Actor | None:
+    """Return the one of those who speak in a report on whom it rests."""
     if any(key.startswith("?") for key in speakers):
         return None
     fighting = [actor for actor in speakers.values() if actor.kind in FIGHTING]
@@ -109,17 +123,38 @@ def _own_words(witness: Witness) -> bool:
     return any(claim.statement is None and claim.figures for claim in witness.reading.claims)
 
 
+def _borrowing(cluster: Cluster, witnesses: Sequence[Witness], quotations: Sequence[Quotation]) -> list[Witness]:
+    """Return the reports; those that tell nothing of the incident but a passage which others have rest on who said it."""
+    found: list[Witness] = []
+    houses: dict[str, Actor] = {}
+    together = [q for q in quotations if len({w.reading.document.id for w in witnesses} & set(q.documents)) > 1]
+    for witness in witnesses:
+        document = witness.reading.document.id
+        told = {claim for s in cluster.members if s.document == document for claim in s.claims}
+        borrowed = find_borrowed(witness.reading, told, together) if witness.only is None else None
+        if borrowed is not None:
+            first = next((houses[d] for d in borrowed.documents if d in houses), None)
+            only = borrowed.party or first
+            if only is not None and only.key != witness.house.key:
+                witness = replace(witness, only=only, voice=borrowed.source or only.name)  # noqa: PLW2901  (the same report, better known)
+        houses[document] = witness.house
+        found.append(witness)
+    return found
+
+
 def _documents(witnesses: Sequence[Witness]) -> tuple[str, ...]:
     return tuple(witness.reading.document.id for witness in witnesses)
 
 
-def _why(witnesses: Sequence[Witness], key: str, families: Mapping[str, Family]) -> str:
+def _why(witnesses: Sequence[Witness], key: str, name: str, families: Mapping[str, Family]) -> str:
     """Return in words why documents are one source."""
     if len(witnesses) == 1:
         return "it is the only document of this source"
     texts = {families[d].id if d in families else d for d in _documents(witnesses)}
     if len(texts) == 1:
         return "all carry one text"
-    if any(witness.only is not None and witness.only.key == key for witness in witnesses):
-        return "they only repeat one and the same speaker"
+    voices = sorted({witness.voice for witness in witnesses if witness.voice and witness.only is not None and witness.only.key == key})
+    if voices:
+        spoken = ", ".join(voices)
+        return f"they only repeat the words of {spoken}" + (f", who speaks for {name}" if spoken != name and len(voices) == 1 else "")
     return "they are reports of one house, or copies of them"

@@ -42,6 +42,7 @@ from onrecord.linking.model import (
     cluster_of,
 )
 from onrecord.linking.sightings import find_sightings
+from onrecord.linking.speakers import name_speakers, spoken_for
 from onrecord.linking.spots import AREA, distance
 from onrecord.linking.weighing import weigh
 from onrecord.linking.weights import load_model
@@ -90,8 +91,10 @@ __all__ = [
     "load_allies",
     "load_model",
     "name_actor",
+    "name_speakers",
     "settle",
     "spelling_key",
+    "spoken_for",
     "take_imprint",
     "weigh",
 ]

@@ -135,18 +135,23 @@ def _act(a: Sighting, b: Sighting) -> Said:
 
 
 def _actors(a: Sighting, b: Sighting) -> Said:
-    if not a.actors or not b.actors:
+    first, second = (*a.actors, *a.withdrawn_actors), (*b.actors, *b.withdrawn_actors)  # what was told first is told of the same
+    if not first or not second:
         return None
-    words = f"{', '.join(x.name for x in a.actors[:3])} / {', '.join(x.name for x in b.actors[:3])}"
-    if {x.key for x in a.actors} & {x.key for x in b.actors}:
+    words = f"{', '.join(x.name for x in first[:3])} / {', '.join(x.name for x in second[:3])}"
+    if {x.key for x in first} & {x.key for x in second}:
         return "same", words
-    wide = [{y for x in s.actors for y in (x.key, *x.wholes)} for s in (a, b)]
+    wide = [{y for x in actors for y in (x.key, *x.wholes)} for actors in (first, second)]
     if wide[0] & wide[1] or any(one & wide[0] and one & wide[1] for one in load_allies()):
         return "kin", words
     return "different", words
 
 
 def _killed(a: Sighting, b: Sighting) -> Said:
+    if a.killed is not None and a.killed == b.withdrawn_killed:
+        return _count(a.killed, b.withdrawn_killed)
+    if b.killed is not None and b.killed == a.withdrawn_killed:
+        return _count(a.withdrawn_killed, b.killed)
     return _count(a.killed, b.killed)
 
 

@@ -85,6 +85,10 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the dead and wounded, as keys."""
     words: tuple[str, ...] = ()
     """Names and rare words of the passage, as keys, in order of the alphabet."""
+    withdrawn_actors: tuple[Actor, ...] = ()
+    """Whom its house named before, and takes back here."""
+    withdrawn_killed: Range | None = None
+    """How many its house counted before, and takes back here."""
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -118,12 +122,12 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     when: dt.datetime
     why: str
     withdrawn: dt.datetime | None = None
+    withdrawn_by: str | None = None
+    withdrawn_why: str | None = None
 
     @property
     def stands(self) -> bool:
         """Tell whether the decision has not been withdrawn."""
-    withdrawn_by: str | None = None
-    withdrawn_why: str | None = None
         return self.withdrawn is None
 
 

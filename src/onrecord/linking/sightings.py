@@ -14,6 +14,7 @@ from onrecord.linking.model import Actor, Origin, Range, Sighting, Standing
 from onrecord.linking.spots import find_spots
 from onrecord.linking.strands import Strand, count, find_strands
 from onrecord.linking.sums import find_sums, is_sum
+from onrecord.linking.withdrawals import withdrawn_actors, withdrawn_killed
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Incident, Outcome, PartyKind, Reading, Registry
 
@@ -66,6 +67,8 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
         killed_by_group=incident.killed_by_group if is_whole else {},
         targets=_targets(told),
         words=_names(reading) if is_main else (),
+        withdrawn_actors=withdrawn_actors(reading, actors) if is_main else (),
+        withdrawn_killed=withdrawn_killed(reading) if is_main else None,
     )
 
 

@@ -10,6 +10,7 @@ import enum
 import msgspec
 
 from onrecord.core import Span
+from onrecord.linking.model import Actor
 from onrecord.page import Page, Zone
 from onrecord.reading import Reading
 
@@ -132,10 +133,12 @@ class Family(msgspec.Struct, frozen=True):
 class Quotation(msgspec.Struct, frozen=True):
     """A passage that documents of different families share: as regards these words they are not independent.
 
-    `spans` stands beside `documents`: where each has the passage. `source` names who said it, where that is known.
+    `spans` stands beside `documents`: where each has the passage. `source` names who said it, and `party` is the party
+    that this is or speaks for, where the readings tell it.
     """
 
     documents: tuple[str, ...]
     spans: tuple[Span, ...]
     words: int
     source: str | None = None
+    party: Actor | None = None

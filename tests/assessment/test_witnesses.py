@@ -1,0 +1,89 @@
+"""Which reports are one source: one row, the reports of one invented strike by their papers, the keys of the sources."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+
+from onrecord.assessment import Assessment, assess
+from onrecord.linking import Copies, Source, link, name_speakers, take_imprint
+from onrecord.page import Metadata, read_text
+from onrecord.reading import Reading, load_registry, read
+
+DAY = dt.date(2031, 5, 8)
+WORDS = (
+    "“Nine people were killed when Norwegian warplanes bombed the fish market of Palermo on Tuesday, and we counted each of them ourselves "
+    "at the mortuary, together with the doctors on duty, before the families came to take the dead home to their villages,”"
+)
+SHORT = "Nine people were killed when Norwegian warplanes bombed the fish market of Palermo on Tuesday"
+POST = f"{SHORT}. We counted them at the mortuary, together with the doctors on duty."
+OWN = (
+    "Our reporter in Palermo saw a crater in the fish market on Wednesday. Norwegian warplanes bombed it on Tuesday and killed nine people."
+)
+
+SAID = "Mira Sorel, a spokeswoman for the Harbour Relief Society, said"
+SNOW = (
+    "The road to the north was closed by snow for most of the week. Few people came to the market hall, where the price of flour has "
+    "doubled since the winter, and the baker said that he would shut his second oven until the summer. A choir from the valley sang on "
+    "Sunday in the old customs house, which has stood empty for years. The mayor hopes that somebody will buy it."
+)
+FERRIES = (
+    "Ferries ran late because of the high waves, and two lorries with cement waited at the quay from dawn until the evening. The harbour "
+    "master expects better weather towards the end of the month. In the school on the hill the heating has failed again, so that the "
+    "younger classes were taught in the library, between shelves of atlases and maps that nobody has opened since the bridge was built."
+)
+CASES: dict[str, tuple[dict[str, str], list[str]]] = {
+    "two who quote one spokeswoman": (
+        {
+            "Ulmeren Post": f"{WORDS} {SAID}. {SNOW}",
+            "Varnoth Herald": f"Grief hangs over the coast this spring. {WORDS} {SAID}. {FERRIES}",
+        },
+        ["Harbour Relief Society"],
+    ),
+    "two who count in one passage, though others speak too": (
+        {
+            "Ulmeren Post": f"{WORDS} {SAID}. {SNOW}",
+            "Varnoth Herald": (
+                f"Grief hangs over the coast this spring. {WORDS} {SAID}. {FERRIES} "
+                "“We shall have a new crane in June,” said Anders Holm, director of the Varnoth Port Board."
+            ),
+        },
+        ["Harbour Relief Society"],
+    ),
+    "two who tell it in words of their own": (
+        {"Ulmeren Post": OWN, "Varnoth Herald": f"{SHORT}, our correspondent saw at the mortuary. Ferries ran late because of high waves."},
+        ["Ulmeren Post", "Varnoth Herald"],
+    ),
+    "who repeats a society, and the society itself": (
+        {
+            "Harbour Relief Society": POST,
+            "Ulmeren Post": f"{SHORT}, the Harbour Relief Society said. The road to the north was closed by snow.",
+        },
+        ["Harbour Relief Society"],
+    ),
+}
+
+
+def judged(reports: Mapping[str, str]) -> tuple[Assessment, Mapping[str, Reading]]:
+    readings = {
+        paper: read(read_text(text, Metadata(id=paper, publisher=paper, published=DAY, language="en"))) for paper, text in reports.items()
+    }
+    copies, registry = Copies(), load_registry()
+    for reading in readings.values():
+        copies.add(take_imprint(Source.of_reading(reading)))
+    families = {document: family for family in copies.families() for document in family.documents}
+    quotations = name_speakers(copies.quotations(), readings, registry)
+    clusters = link(readings.values(), families)
+    whole = max(clusters, key=lambda cluster: len(cluster.members))
+    assert {sighting.document for sighting in whole.members} == set(reports), "the reports were not put together"
+    return assess(whole, readings, families, quotations=quotations), readings
+
+
+@pytest.mark.parametrize(("reports", "names"), CASES.values(), ids=CASES)
+def test_sources(reports: dict[str, str], names: list[str]) -> None:
+    assert sorted(source.name for source in judged(reports)[0].sources) == names
+
+
+def test_the_reason_names_who_is_quoted() -> None:
+    (source,) = judged(CASES["two who quote one spokeswoman"][0])[0].sources
+    assert source.why == "they only repeat the words of Mira Sorel, who speaks for Harbour Relief Society"

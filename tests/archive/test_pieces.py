@@ -14,7 +14,6 @@ from onrecord.archive import EntryKind, FindingCode, open_reader, verify
 from onrecord.archive.canonical import region_of
 from onrecord.archive.history import read_history
 from onrecord.archive.layout import Layout
-from onrecord.archive.model import Region
 
 Place = tuple[Path, int, int]  # a file, and where in it the piece begins and ends
 
@@ -32,7 +31,7 @@ def pieces(record: Path) -> list[Place]:
     """Every entry, every original and beginning of a WARC file, every checkpoint."""
     layout = Layout(record)
     with open_reader(record) as reader:
-        stored: list[Region] = [region for _, entry in reader.entries() if (region := region_of(entry)) is not None]
+        stored = [region for _, entry in reader.entries() if (region := region_of(entry)) is not None]
         originals = sum(1 for _, entry in reader.entries() if entry.kind is EntryKind.RECEIPT)
     places = [(layout.volume(region.volume), region.offset, region.offset + region.length) for region in stored]
     assert (len(places), originals) == (53, 55)  # 50 kept, and three WARC files that began; five came again

@@ -14,6 +14,7 @@ from onrecord.reading.gazetteer import Entry, Gazetteer
 
 LONGEST = 7  # tokens of a name
 _PARTS = 3  # tokens: "'s northern" between a name and "countryside"
+_POINT = 2  # letters of a point of the compass
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ACRONYM = 5  # letters of a word in capitals that is read as an acronym
 
@@ -48,6 +49,8 @@ class Lookup:
     def longest(self, first: int) -> tuple[int, tuple[Entry, ...]]:
         """Return the end and the entries of the longest known run of words from `first` on; `first` and none for none."""
         tokens, words = self.tokens, self.words
+        if len(tokens.text[first]) == _POINT and tokens.lower[first] in words.parts:
+            return first, ()  # "NE Syria" is not in Nebraska
         best: tuple[int, tuple[Entry, ...]] = (first, ())
         for token in range(first, min(first + LONGEST, tokens.last[first])):
             letter, lower = tokens.text[token][0], tokens.lower[token]

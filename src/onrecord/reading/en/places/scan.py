@@ -12,6 +12,8 @@ from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.gazetteer.key import key_of
 
+_MARKS = frozenset({"-", "–", "/", "’", "'", "`", "|", ","})
+
 
 def scan(lookup: Lookup) -> list[Hit]:
     """Return the names of places, in order."""
@@ -35,13 +37,24 @@ def _look_around(lookup: Lookup) -> Around:
     tokens = lookup.tokens
     size = len(tokens)
     label, until, begun = [""] * size, [0] * size, [-1] * size
-    for first in range(size):
-        if tokens.name[first]:
-            last = tokens.name_end[first]
+    for begin in range(size):
+        if tokens.name[begin]:
+            first, last = _without_marks(begin, tokens.name_end[begin], lookup)
             kind = "LOC" if tokens.lower[last - 1] in lookup.words.telling else tokens.name[first]
             for token in range(first, last):
                 label[token], until[token], begun[token] = kind, last, first
     return Around(tokens, label, until, begun)
+
+
+def _without_marks(first: int, last: int, lookup: Lookup) -> tuple[int, int]:
+    """Return a name of the model's without marks at its ends, and with the article before a hyphen: "al" of "al-Orsk"."""
+    tokens = lookup.tokens
+    if tokens.text[first] in _MARKS and last > first + 1:
+        has_article = first > tokens.first[first] and tokens.lower[first - 1] in lookup.words.articles
+        first += -1 if has_article else 1
+    while last > first + 1 and tokens.text[last - 1] in _MARKS:
+        last -= 1
+    return first, last
 
 
 def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, bool]:

@@ -1,5 +1,6 @@
 """The README shows what the program does: its ledger is the program's own output, its options exist."""
 
+import os
 import re
 import subprocess
 import sys
@@ -10,30 +11,46 @@ import pytest
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PROGRAM = Path(sys.executable).parent / "onrecord"
-BEGIN, END = "<!-- ledger: begin -->", "<!-- ledger: end -->"
 
 
-def run(arguments: list[str]) -> str:
-    done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S603
+def run(arguments: list[str], record: Path | None = None) -> str:
+    environment = {**os.environ, "ONRECORD_RECORD": str(record)} if record else None
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, cwd=ROOT, check=False, env=environment)  # noqa: S603
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def test_the_ledger_in_the_readme_is_what_the_program_prints(update: bool) -> None:
+def commands(text: str) -> list[list[str]]:
+    """The commands that the README shows with what they print."""
+    return [command.split() for command in re.findall(r"^\$ onrecord (.+)$", text, re.MULTILINE)]
+
+
+def shown(name: str, printed: str, update: bool) -> None:
     text = README.read_text(encoding="utf-8")
-    command = re.search(r"^\$ onrecord (.+)$", text, re.MULTILINE)
-    assert command
-    shown = f"{BEGIN}\n\n```text\n{run(command[1].split()).strip()}\n```\n\n{END}"
-    before, rest = text.split(BEGIN, 1)
-    whole = before + shown + rest.split(END, 1)[1]
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, rest = text.split(begin, 1)
+    whole = f"{before}{begin}\n\n```text\n{printed.strip()}\n```\n\n{end}{rest.split(end, 1)[1]}"
     if update:
         README.write_text(whole, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == whole, "run: .venv/bin/python -m pytest tests/test_readme.py --update"
 
 
+def test_the_ledger_in_the_readme_is_what_the_program_prints(update: bool) -> None:
+    read = next(command for command in commands(README.read_text(encoding="utf-8")) if command[0] == "read")
+    shown("ledger", run(read), update)
+
+
+def test_the_incidents_in_the_readme_are_what_the_program_prints(tmp_path: Path, update: bool) -> None:
+    add, look = (command for command in commands(README.read_text(encoding="utf-8")) if command[0] != "read")
+    run(add, tmp_path / "record")
+    shown("list", run(look, tmp_path / "record"), update)
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/reading.md"])
 def test_every_option_that_the_docs_name_exists(page: str) -> None:
     known = run(["read", "--help"])
+    if page == "README.md":
+        known += "".join(run([*words, "--help"]) for words in (["add"], ["list"], ["decide", "join"], ["export"]))
     named = set(re.findall(r"(?<![\w-])--[a-z]+", (ROOT / page).read_text(encoding="utf-8")))
     assert named - set(re.findall(r"--[a-z]+", known)) == set()
 

@@ -43,7 +43,7 @@ def spans(names: list[str]) -> set[tuple[int, int, str]]:
 def with_gold_words(network: Network, lexicon: Lexicon, groups: list[list[Sentence]], *, sentences: bool) -> dict[str, float]:
     """Score windows of gold words."""
     windows = [join(group) for group in groups]
-    said = network.annotate([[t.form for t in w.tokens] for w in windows], sentences=sentences)
+    said = [network.annotate([t.form for t in w.tokens], sentence=sentences) for w in windows]
     labels = network.labels
     n = Counter()
     for w, a in zip(windows, said, strict=True):

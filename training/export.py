@@ -1,77 +1,58 @@
-"""Turn a checkpoint into what the package carries: an int8 ONNX graph, its labels, the vocabulary.
+"""Turn a checkpoint into what the package carries: two int8 ONNX graphs, their labels, the vocabulary, a lexicon.
 
 use: python training/export.py --encoder DIR --checkpoint FILE --labels FILE --treebanks DIR \
        --out src/onrecord/language/en/model
 
-Dense layers are quantised per channel (weights) and on the fly (activations) by onnxruntime's own tools; the word
-embeddings, half of all weights, one scale a row. Relation labels are scored outside the graph, for the chosen heads only:
-their bilinear form goes into `relations.npy`.
+Before anything is written, the graphs are laid once more in floating point and held against the network they are made from.
 """
 
 import argparse
 import json
 import shutil
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
-from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.fusion_options import FusionOptions
-from onnxruntime.transformers.optimizer import optimize_model
-from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from network import CLASSIFIERS, Labels, Network
+from graph import PICKED, relation_graph, window_graph
+from network import Labels, Network
 from treebank import read
 
 INFLECTED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV", "PRON", "DET"})
-INPUTS = ("ids", "shapes", "mask", "first")
-OUTPUTS = ("arcs", "relation_dependent", "relation_head", *CLASSIFIERS)
+EXAMPLE = ([101, 2054, 2003, 2023, 4937, 6279, 2000, 102], [0, 1, 0, 0, 2, 2, 0, 0], [1, 2, 3, 4, 6])
+"""Pieces, shapes and which piece opens each word of a made-up window."""
+NEAR = 0.001
+"""How far arc scores may lie apart; they reach from -20 to 20. Sums of floating-point numbers depend on their order."""
 
 
-class Graph(nn.Module):
-    """The network with its outputs in a fixed order, as a graph has them."""
+def check(network: Network, tensors: dict[str, np.ndarray], root: int) -> None:
+    """Hold the graphs, laid in floating point, against the network; raises AssertionError where they differ."""
+    ids, shapes, first = (np.array(row) for row in EXAMPLE)
+    with torch.no_grad():
+        batch = (torch.from_numpy(row)[None] for row in (ids, shapes, np.ones_like(ids), first))
+        true = {name: value[0] for name, value in network(*batch).items()}
+        heads = true["arcs"].argmax(dim=1)
+        relations = network.relations(true["relation_dependent"], true["relation_head"][heads])
+        relations[:, root] = -torch.inf
+    window = _run(window_graph(tensors, exact=True), {"ids": ids, "shapes": shapes, "first": first})
+    assert np.abs(window["arcs"] - true["arcs"].numpy()).max() < NEAR, "arcs"
+    for name in PICKED:
+        assert (window[name] == true[name].argmax(dim=1).numpy()).all(), name
+    assert (window["lemmas"][:, 0] == true["lemmas"].argmax(dim=1).numpy()).all(), "lemmas"
+    ends = {"dependent": window["relation_dependent"], "head": window["relation_head"][heads.numpy()]}
+    assert (_run(relation_graph(tensors, root, exact=True), ends)["relations"] == relations.argmax(dim=1).numpy()).all(), "relations"
 
-    def __init__(self, network: Network) -> None:
-        """Wrap a network."""
-        super().__init__()
-        self.network = network
 
-    def forward(self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Return the network's outputs as `OUTPUTS` names them."""
-        out = self.network(ids, shapes, mask, first)
-        return tuple(out[name] for name in OUTPUTS)
-
-
-def shrink_embeddings(model: onnx.ModelProto) -> None:
-    """Store the word embeddings as int8 rows with a scale each; the graph multiplies what it looked up."""
-    graph = model.graph
-    table = max((t for t in graph.initializer), key=lambda t: int(np.prod(t.dims)))
-    rows = numpy_helper.to_array(table)
-    scale = (np.abs(rows).max(axis=1, keepdims=True) / 127).astype(np.float32)
-    users = [node for node in graph.node if table.name in node.input]
-    assert len(users) == 1, [u.op_type for u in users]
-    gather = users[0]
-    graph.initializer.remove(table)
-    graph.initializer.append(numpy_helper.from_array(np.round(rows / scale).astype(np.int8), "words_int8"))
-    graph.initializer.append(numpy_helper.from_array(scale, "words_scale"))
-    at = list(graph.node).index(gather)
-    ids, out = gather.input[1], gather.output[0]
-    new = [
-        helper.make_node("Gather", ["words_int8", ids], ["words_row"], "words_row"),
-        helper.make_node("Cast", ["words_row"], ["words_float"], "words_float", to=TensorProto.FLOAT),
-        helper.make_node("Gather", ["words_scale", ids], ["words_factor"], "words_factor"),
-        helper.make_node("Mul", ["words_float", "words_factor"], [out], "words_value"),
-    ]
-    graph.node.remove(gather)
-    for offset, node in enumerate(new):
-        graph.node.insert(at + offset, node)
+def _run(model: onnx.ModelProto, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Run a graph."""
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return dict(zip([output.name for output in session.get_outputs()], session.run(None, inputs), strict=True))
 
 
 def lexicon(treebank: Path) -> list[str]:
@@ -96,37 +77,13 @@ def main() -> None:
     labels = Labels(**json.loads(o.labels.read_text()))
     network = Network(o.encoder, labels)
     network.load_state_dict(torch.load(o.checkpoint, weights_only=True))
-    network.encoder.set_attn_implementation("eager")  # the pattern that onnxruntime fuses
     network.eval()
+    tensors = {name: value.numpy() for name, value in network.state_dict().items()}
+    root = labels.relations.index("root")
+    check(network, tensors, root)
     o.out.mkdir(parents=True, exist_ok=True)
-    example = (
-        torch.tensor([[101, 2054, 2003, 2023, 102], [101, 7592, 102, 0, 0]]),
-        torch.zeros(2, 5, dtype=torch.long),
-        torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]]),
-        torch.tensor([[1, 2, 3], [1, 0, 0]]),
-    )
-    axes = {name: {0: "batch", 1: "words" if name == "first" else "pieces"} for name in INPUTS}
-    axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS} | {"arcs": {0: "batch", 1: "words", 2: "words"}}
-    with tempfile.TemporaryDirectory() as scratch:
-        plain, small = Path(scratch) / "plain.onnx", Path(scratch) / "small.onnx"
-        torch.onnx.export(
-            Graph(network), example, str(plain), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False
-        )
-        options = FusionOptions("bert")
-        options.enable_embed_layer_norm = False
-        fused = optimize_model(str(plain), "bert", num_heads=12, hidden_size=384, optimization_options=options)
-        print("fused", fused.get_fused_operator_statistics())
-        shrink_embeddings(fused.model)
-        fused.save_model_to_file(str(small))
-        quantize_dynamic(
-            str(small),
-            str(o.out / "network.onnx"),
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Attention", "Gemm"],
-            extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )
-    np.save(o.out / "relations.npy", network.relation_bilinear.detach().numpy().astype(np.float16))
+    onnx.save(window_graph(tensors), o.out / "network.onnx")
+    onnx.save(relation_graph(tensors, root), o.out / "relations.onnx")
     (o.out / "labels.json").write_text(o.labels.read_text())
     (o.out / "lemmas.tsv").write_text("".join(lexicon(o.treebanks / "train.conllu.gz")), encoding="utf-8")
     shutil.copy(o.encoder / "vocab.txt", o.out / "vocab.txt")

@@ -5,9 +5,7 @@ mention is that each token heads (person, organization, place, event ...; "" for
 A paragraph too long for one window is taken sentence by sentence: what the last sentence of a window is, the next decides.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +21,6 @@ from onrecord.language.en.lemma import Lexicon
 from onrecord.language.en.network import LONGEST_WINDOW, Annotation, Network
 
 MODEL = Path(__file__).parent / "model"
-DOCS_AT_ONCE = 256
 REMEMBERED_LEMMAS = 100_000
 IOB = {"I": 1, "O": 2, "B": 3}
 """spaCy's numbers for inside, outside, beginning."""
@@ -39,16 +36,6 @@ INFIXES = [
 ]
 
 
-@dataclass(slots=True)
-class _Job:
-    """A paragraph on its way through: which tokens are still to be annotated, and what is there so far."""
-
-    doc: Doc
-    forms: list[str]
-    at: int = 0
-    parts: list[tuple[int, Annotation]] = field(default_factory=list)
-
-
 class Annotator:
     """The component."""
 
@@ -61,56 +48,45 @@ class Annotator:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one paragraph."""
-        self._annotate([doc])
+        if len(doc):
+            forms = _forms(doc)
+            self._write(doc, forms, list(self._parts(forms)))
         return doc
 
-    def pipe(self, docs: Iterable[Doc], batch_size: int = DOCS_AT_ONCE) -> Iterator[Doc]:
-        """Annotate paragraphs, many at once."""
-        stream = iter(docs)
-        while batch := list(islice(stream, max(batch_size, DOCS_AT_ONCE))):
-            self._annotate(batch)
-            yield from batch
+    def _parts(self, forms: list[str]) -> Iterator[tuple[int, Annotation]]:
+        """Yield what is said of a paragraph, window by window: how many words count, and what is said of them.
 
-    def _annotate(self, docs: list[Doc]) -> None:
-        jobs = [_Job(doc, _forms(doc)) for doc in docs if len(doc)]
-        waiting = jobs
-        while waiting:
-            windows = [self._window(job) for job in waiting]
-            for job, window, annotation in zip(waiting, windows, self._network.annotate(windows), strict=True):
-                self._take(job, len(window), annotation)
-            waiting = [job for job in waiting if job.at < len(job.forms)]
-        for job in jobs:
-            self._write(job)
+        A window's last sentence does not count where the paragraph goes on behind it.
+        """
+        at = 0
+        while at < len(forms):
+            window = self._window(forms, at)
+            annotation = self._network.annotate(window)
+            kept = len(window)
+            if at + kept < len(forms):
+                starts = np.flatnonzero(annotation.starts)
+                if len(starts) > 1:
+                    kept = int(starts[-1])
+            yield kept, annotation
+            at += kept
 
-    def _window(self, job: _Job) -> list[str]:
+    def _window(self, forms: list[str], at: int) -> list[str]:
         """Return the next forms of a paragraph that fit into one window."""
         budget = LONGEST_WINDOW
-        end = job.at
-        while end < len(job.forms):
-            budget -= len(self._network.pieces(job.forms[end]))
+        end = at
+        while end < len(forms):
+            budget -= len(self._network.pieces(forms[end]))
             if budget < 0:
                 break
             end += 1
-        return job.forms[job.at : end]
+        return forms[at:end]
 
-    @staticmethod
-    def _take(job: _Job, size: int, annotation: Annotation) -> None:
-        """Keep a window's sentences, but the last where the paragraph goes on behind it."""
-        kept = size
-        if job.at + size < len(job.forms):
-            starts = np.flatnonzero(annotation.starts)
-            if len(starts) > 1:
-                kept = int(starts[-1])
-        job.parts.append((kept, annotation))
-        job.at += kept
-
-    def _write(self, job: _Job) -> None:
+    def _write(self, doc: Doc, forms: list[str], parts: list[tuple[int, Annotation]]) -> None:
         """Set all annotations of a paragraph."""
-        doc = job.doc
         table = np.zeros((len(doc), len(COLUMNS)), dtype=np.uint64)
         kinds: list[str] = []
         at = 0
-        for kept, a in job.parts:
+        for kept, a in parts:
             rows = table[at : at + kept]
             rows[:, 0] = np.where(a.starts[:kept], 1, -1).astype(np.int64).astype(np.uint64)
             rows[:, 1] = (a.heads[:kept] - np.arange(kept)).astype(np.uint64)
@@ -120,7 +96,7 @@ class Annotator:
             rows[:, 4] = self._ids(doc, "pos")[a.features[:kept]]
             rows[:, 5] = self._ids(doc, "morph")[a.features[:kept]]
             rows[:, 6] = [
-                self._lemma(doc, job.forms[at + n], feature, edits)
+                self._lemma(doc, forms[at + n], feature, edits)
                 for n, (feature, edits) in enumerate(zip(a.features[:kept].tolist(), a.lemmas[:kept].tolist(), strict=True))
             ]
             rows[:, 7:] = self._ids(doc, "names")[a.names[:kept]]

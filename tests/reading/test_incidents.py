@@ -41,17 +41,17 @@ ROWS = [
     # a sum goes on in the next sentence and in the lines of its list
     (
         (
-            "A farmer was killed by a drone near Karsun on Monday. The number of attacks by drones since early 2030 has reached 28. "
-            "These attacks left 17 people dead and 55 others injured; they are distributed as follows:\n\n"
-            "• January: Three attacks left six people dead and 13 others injured.\n\n• February: Two attacks injured two people."
+            "A farmer was killed by a drone near Karsun on Monday. Since 2030, Karsun has seen 41 raids by aircraft. "
+            "These raids killed 19 villagers and wounded 44; month by month they were:\n\n"
+            "• April: nine raids, in which seven villagers died.\n\n• May: a single raid that wounded a clerk."
         ),
         (1, 1),
         None,
     ),
     (
         (
-            "Two women were injured by shells in Karsun on Monday.\n\nSince early 2030, the monitors have documented 223 attacks on the "
-            "villages along the river, by guns, snipers and bombers, which left 31 civilians dead."
+            "Two women were injured by shells in Karsun on Monday.\n\nSince autumn 2030, by the count of the council, guns, mortars and "
+            "bombers have struck the villages along the river 91 times and killed 31 dockers."
         ),
         None,
         (2, 2),
@@ -64,22 +64,21 @@ ROWS = [
     # what a correction takes back
     (
         (
-            "Three people were killed by shells in Karsun on Monday.\n\n* According to information we received at the time, we published a "
-            "news report stating that seven people were killed. Following subsequent investigation, we have confirmed that the total "
-            "number of victims was three."
+            "Three people were killed by shells in Karsun on Monday.\n\nRelying on information we received at the time, we wrote that "
+            "seven people were killed. Our subsequent investigation found three."
         ),
         (3, 3),
         None,
     ),
     # a number far above what the report begins with is of another event
-    ("A woman was killed by a drone in Karsun. The ministry admitted that it may have killed up to 80 people in Odan.", (1, 1), None),
+    ("A woman was killed by a drone in Karsun. In Odan, the ministry owned, up to 80 people had been killed.", (1, 1), None),
     # hours are no weeks
     ("Up to date, three people are reported wounded by the shelling of Karsun in the past few hours.", None, (3, 3)),
     # a total that is shared out over places is no incident's
     (
         (
-            "The number of people killed in the air strikes has risen to 11; they are as follows:\n\nNine people: six civilians and three "
-            "fighters, were killed in Karsun.\n\nTwo civilians were killed in Odan."
+            "The toll of the night has risen to 11, as follows:\n\nNine dockers: six civilians and three fighters, died in Karsun.\n\n"
+            "Two clerks died in Odan."
         ),
         (6, 6),
         None,

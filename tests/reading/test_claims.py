@@ -54,6 +54,8 @@ PERPETRATORS = [
     ("Nine people were killed by rockets fired from areas held by the Finnish army.", {"FI"}),
     ("Norwegian soldiers were killed in an air strike.", set()),
     ("Nine people were killed in an anti-Hezbollah raid.", set()),
+    ("The attack on the Norwegian army in the town, which killed nine people, was the third.", set()),
+    ("The shelling left two Norwegian soldiers injured and nine people killed.", set()),
     ("An air strike near the Finnish embassy killed nine people.", set()),
 ]
 

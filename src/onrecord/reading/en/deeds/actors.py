@@ -118,8 +118,11 @@ def _is_doing(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
 
 
 def _is_passive(tokens: Tokens, verb: int) -> bool:
-    """Tell whether a verb is in the passive."""
-    return any(tokens.dep[child] in {"aux:pass", "nsubj:pass"} for child in tokens.children[verb])
+    """Tell whether a verb is in the passive, or a participle that says what was done to its subject: "two men injured"."""
+    relations = {tokens.dep[child] for child in tokens.children[verb]}
+    if relations & {"aux:pass", "nsubj:pass"}:
+        return True
+    return tokens.tag[verb] == "VBN" and tokens.dep[verb] != "conj" and not relations & {"aux", "obj", "obl", "ccomp", "xcomp"}
 
 
 def _has_deed(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
@@ -135,6 +138,8 @@ def _has_deed(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
 
 def _relative(tokens: Tokens, words: Vocabulary, head: int) -> bool:
     """Tell whether a relative clause makes a mention the subject of a verb of war: "the army, which shelled ..."."""
+    if tokens.case_of(head) in {"on", "against"} and tokens.lower[tokens.head[head]] in words.deeds:
+        return False  # "the attack on the army, that killed nine": the attack killed
     for child in tokens.children[head]:
         if tokens.dep[child] == "acl:relcl" and _is_doing(tokens, words, child):
             subjects = [c for c in tokens.children[child] if tokens.dep[c] == "nsubj"]

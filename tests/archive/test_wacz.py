@@ -15,7 +15,7 @@ from tests.archive.samples import WHEN, text
 from onrecord.archive import Found, Parcel, open_reader, read_wacz, write_wacz
 from onrecord.core import ArchiveError, sha256
 
-EXTRAS = {"readings/readings.jsonl": b'{"schema": 1}\n'}
+EXTRAS = {"readings/readings.jsonl": [b'{"schema": 1}\n']}
 
 
 def parcel(**changes: object) -> Parcel:
@@ -48,7 +48,7 @@ def test_it_holds_every_original_indexed_and_is_signed(fifty: Path, tmp_path: Pa
     assert sorted(sha256(document.content) for document in found) == sorted(sha256(text(number)) for number in range(50))
     with zipfile.ZipFile(path) as archive:
         assert all(info.compress_type == zipfile.ZIP_STORED for info in archive.infolist())
-        assert archive.read("readings/readings.jsonl") == EXTRAS["readings/readings.jsonl"]
+        assert archive.read("readings/readings.jsonl") == b"".join(EXTRAS["readings/readings.jsonl"])
         lines = archive.read("indexes/index.cdx").decode().splitlines()
         assert lines == sorted(lines)
         assert len(lines) == 50
@@ -87,5 +87,5 @@ def test_what_is_left_out_leaves_nothing(fifty: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["archive/x.warc", "../x.txt", "readings", "readings/x", "a/b/c.txt", "readings/.x"])
 def test_names_that_would_not_be_found_again_are_refused(fifty: Path, tmp_path: Path, name: str) -> None:
     with open_reader(fifty) as reader, pytest.raises(ArchiveError, match="can't be called"):
-        write_wacz(reader, tmp_path / "x.wacz", parcel(extras={name: b""}))
+        write_wacz(reader, tmp_path / "x.wacz", parcel(extras={name: [b""]}))
     assert list(tmp_path.iterdir()) == []

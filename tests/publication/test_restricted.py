@@ -27,7 +27,8 @@ def everything(incidents: list[Incident]) -> str:
     rows = parquet.read_table(io.BytesIO(written(incidents, Format.PARQUET))).to_pylist()
     readings = [reading for incident in incidents for reading in incident.readings.values()]
     extras = parcel(incidents, readings, title="t", when=WHEN).extras
-    return "\n".join([*texts, json.dumps(rows, default=str, ensure_ascii=False), *(content.decode() for content in extras.values())])
+    packed = [b"".join(content).decode() for content in extras.values()]
+    return "\n".join([*texts, json.dumps(rows, default=str, ensure_ascii=False), *packed])
 
 
 def people(incident: Incident) -> list[tuple[str, Party]]:

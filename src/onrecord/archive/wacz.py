@@ -42,7 +42,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     when: dt.datetime
-    extras: Mapping[str, bytes] = {}
+    extras: Mapping[str, Iterable[bytes]] = {}  # the parts of each file, made as they are written
     titles: Mapping[str, str] = {}
     leave_out: frozenset[str] = frozenset()  # the SHA-256 of what is restricted
 
@@ -93,7 +93,7 @@ class _Wacz:
         self._add("custody/checkpoint.txt", [self._reader.note])
         self._add("custody/proofs.jsonl", (self._proof(document) + b"\n" for document in self._proven))
         for name, content in sorted(self._parcel.extras.items()):
-            self._add(name, [content])
+            self._add(name, content)
         self._package()
 
     def _originals(self) -> None:

@@ -75,6 +75,7 @@ def _write_wacz(desk: Desk, curtain: Curtain, output: Path) -> None:
             _readings(desk, curtain),
             title=f"Record {desk.folder.resolve().name}",
             when=dt.datetime.now(dt.UTC),
+            titles={r.document.sha256: r.document.title for r in _readings(desk, curtain) if r.document.title},
             leave_out=_left_out(desk, curtain),
         )
         try:

@@ -3,7 +3,7 @@
 In: incidents; out: UTF-8 without a byte order mark, each line ended by a line feed. Limits: none; one row is in memory.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -14,5 +14,11 @@ from onrecord.record import Incident
 
 def write_jsonl(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write the incidents, in the order in which they come."""
+    out.writelines(lines_of(incidents))
+
+
+def lines_of(incidents: Iterable[Incident]) -> Iterator[bytes]:
+    """Give the line of each incident."""
     encoder = msgspec.json.Encoder()
-    out.writelines(encoder.encode(row_of(incident)) + b"\n" for incident in incidents)
+    for incident in incidents:
+        yield encoder.encode(row_of(incident)) + b"\n"

@@ -39,11 +39,11 @@ def find_day(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[Pe
         return counted, Origin.STATED
     if stated is not None and is_fresh(stated, published):
         return stated, Origin.STATED
+    if stated is not None and not _is_after(stated, published) and _opens_with(claims, stated):
+        return stated, Origin.STATED
     fresh = next((day for day in claim_days(claims) if is_fresh(day, published)), None)
     if fresh is not None:
         return fresh, Origin.STATED
-    if stated is not None and not _is_after(stated, published) and _opens_with(claims, stated):
-        return stated, Origin.STATED
     return Period(published - _DAY, published), Origin.PUBLISHED
 
 

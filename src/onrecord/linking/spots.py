@@ -28,13 +28,13 @@ def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[
     """Return the places of an incident, its own first, no place twice; what lies in another country than the rest comes last."""
     by_id = {place.id: place for place in reading.places}
     claims = {claim.id: claim for claim in reading.claims}
+    datelines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.DATELINE]
     ids = [incident.place] if incident.place else []
     ids += [place for claim in incident.claims for place in claims[claim].places]
     if is_main:
-        ids += _opening(reading)
-    datelines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.DATELINE]
-    told = [by_id[identifier] for identifier in dict.fromkeys(ids)]
-    there = [place for place in told if not _is_only_in(place, datelines)] or told
+        around = [identifier for identifier in _opening(reading) if not _is_only_in(by_id[identifier], datelines)]
+        ids += around if ids or around else _opening(reading)
+    there = [by_id[identifier] for identifier in dict.fromkeys(ids)]
     home = _home(there, by_id.get(incident.place or "") if is_main else None)
     ordered = sorted(there, key=lambda place: place.country not in {home, None})
     spots = tuple(spot_of(place) for place in ordered[:MOST])

@@ -70,7 +70,7 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
                 id=f"i{number + 1}",
                 claims=tuple(claim.id for claim in event.claims),
                 date=main_day if number == 0 else _day_of(event.claims, background.opening),
-                place=choose_place(report, places, spans) if number == 0 else _place_of(event.claims),
+                place=(_headed(event.claims, places) or choose_place(report, places, spans)) if number == 0 else _place_of(event.claims),
                 perpetrators=_perpetrators(event.claims, parties),
                 act=_act(event.claims),
                 killed=toll(told_of, Outcome.KILLED),
@@ -150,6 +150,12 @@ def _day_of(claims: Sequence[Claim], background: Mapping[str, TimeMention]) -> P
         if when is not None and (when.from_ or when.to):
             return Period(when.from_, when.to)
     return next((background[claim.id].period for claim in claims if claim.id in background), None)
+
+
+def _headed(claims: Sequence[Claim], places: PlaceTable) -> str | None:
+    """Return the place of the heading that the first claim with a place stands under: one that its own words do not name."""
+    place = _place_of(claims)
+    return None if place is None or place in places.at.values() else place
 
 
 def _place_of(claims: Sequence[Claim]) -> str | None:

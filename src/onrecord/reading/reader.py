@@ -23,6 +23,7 @@ from onrecord.reading.en import (
 )
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
+from onrecord.reading.headings import hold_headings
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
 from onrecord.reading.registry import Registry
@@ -47,7 +48,8 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     figures = find_figures(report)
     statements = build_statements(report, attributions, parties, times)
     deeds = find_deeds(report, parties)
-    claims = build_claims(Found(report, statements, parties, times, places, figures, deeds), attributions)
+    built = build_claims(Found(report, statements, parties, times, places, figures, deeds), attributions)
+    claims = hold_headings(report, built, places, times)
     return Reading(
         document=_document(page),
         text=page.text,

@@ -46,6 +46,16 @@ ROWS: list[tuple[str, Row]] = [
     ),
     # asides, phrases, colons
     ("The convoy, the ministry said, carried flour.", ("the ministry", "said", "The convoy / carried flour", "indirect", "asserts")),
+    (
+        "Two nurses were killed in the only clinic of Orsk, the spokesman for the Hald Rescue Corps, Edvin Marek, said on Monday night.",
+        (
+            "the spokesman for the Hald Rescue Corps, Edvin Marek",
+            "said",
+            "Two nurses were killed in the only clinic of Orsk",
+            "indirect",
+            "alleges",
+        ),
+    ),
     ("As the mayor noted, the road was closed.", ("the mayor", "noted", "the road was closed", "indirect", "asserts")),
     (
         "According to the Tarn Monitor, the strike killed four people.",

@@ -119,7 +119,21 @@ def _beginning(text: Text, verb: int) -> int | None:
         return None
     if tokens.lower[low] == "as":
         return low
+    if low == verb and verb + 1 < text.end[verb] and tokens.pos[verb + 1] == "ADP":
+        low = _before_name(text, verb)
     return low if low > first + 1 else None
+
+
+def _before_name(text: Text, verb: int) -> int:
+    """Return where a role begins that a name between commas follows: "the spokesman, Ivo Hald, said on Monday"; else the verb."""
+    tokens = text.tokens
+    name = next((n for n in range(verb - 2, max(text.begin[verb], verb - 2 - _LONGEST), -1) if tokens.name[n]), None)
+    if name is None or tokens.name[name] != "PERSON" or tokens.name_end[name] != verb - 1 or tokens.text[name - 1] != ",":
+        return verb
+    low = name - 1
+    while low > text.begin[verb] and tokens.text[low - 1] not in _BOUNDS:
+        low -= 1
+    return low
 
 
 def _tells(text: Text, token: int) -> bool:

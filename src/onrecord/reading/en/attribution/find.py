@@ -16,7 +16,7 @@ from onrecord.reading.en.attribution.nesting import complete, lend, nest, part
 from onrecord.reading.en.attribution.noun import find_nouns
 from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
-from onrecord.reading.en.attribution.text import Draft, joined, text_of
+from onrecord.reading.en.attribution.text import Draft, Range, joined, text_of
 from onrecord.reading.en.attribution.told import find_told
 from onrecord.reading.en.attribution.unfound import find_unfound
 from onrecord.reading.found import Attribution, Report
@@ -70,10 +70,20 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             if draft.cue_head is not None:
                 by_cue[draft.cue_head] = draft
         elif _holds(draft, first):
-            first.content += draft.content
+            first.content += draft.content if first.told else _without_source(first, draft.content)
     for draft in out:
         draft.content = joined(draft.content)
     return out
+
+
+def _without_source(draft: Draft, content: list[Range]) -> list[Range]:
+    """Return a content without the speaker's name, where the tree takes the name for the end of what is said."""
+    ends = max(last for _, last in content)
+    return [
+        (low, min(high, first - 1)) if low < first < high and last >= ends - 1 else (low, high)
+        for low, high in content
+        for first, last in draft.source[:1] or [(low, low)]
+    ]
 
 
 def _holds(draft: Draft, told: Draft) -> bool:

@@ -48,13 +48,16 @@ check: setup
 	.venv/bin/lint-imports --no-cache
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet --strict --site-dir build/site
 
-# Accuracy over the gold corpora in $(SHARED), held to the floors in bench/floors.toml; speed beside its yardstick; scaling.
+# Accuracy over the gold corpora in $(SHARED), held to the floors in bench/floors.toml; then what a record costs, and what a kill does.
 bench: setup
 	@$(UV) sync --frozen --quiet --inexact --extra record --extra postgres --group docs --group bench
 	.venv/bin/python bench/accuracy.py --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/exercise.py
+	.venv/bin/python bench/joining.py --shared $(SHARED) --markdown docs/figures.md
+	.venv/bin/python bench/copies.py accuracy --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/speed.py --shared $(SHARED)
 	.venv/bin/python bench/scaling.py
+	.venv/bin/python bench/adding.py
 	.venv/bin/python bench/custody.py
 
 docs: setup

@@ -15,8 +15,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from page import write_table
+
 HERE = Path(__file__).parent
-BEGIN, END = "<!-- accuracy: begin -->", "<!-- accuracy: end -->"
 PROGRAM = Path(sys.executable).parent / "onrecord"
 
 
@@ -81,19 +82,11 @@ def main() -> int:
             got, aim = value(result, key), measure["aims"][key]
             mark = "under its floor" if got < floor else "" if got < aim else "at its aim"
             low += got < floor
-            rows.append(f"| {measure['corpus']} | {key} | {got:.4f} | {floor:.2f} | {aim:.2f} |")
+            rows.append((measure["corpus"], key, f"{got:.4f}", f"{floor:.2f}", f"{aim:.2f}"))
             print(f"{measure['corpus']:22} {key:20} {got:7.4f} {floor:6.2f} {aim:6.2f}  {mark}".rstrip(), flush=True)
     if o.markdown:
-        write_table(o.markdown, rows)
+        write_table(o.markdown, "accuracy", ("corpus", "measure", "value", "floor", "aim"), rows)
     return 1 if low else 0
-
-
-def write_table(page: Path, rows: list[str]) -> None:
-    """Put the table into a page of the docs, between its two marks."""
-    text = page.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN, 1)
-    table = "\n".join(["| corpus | measure | value | floor | aim |", "| --- | --- | --- | --- | --- |", *rows])
-    page.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

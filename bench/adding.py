@@ -61,9 +61,8 @@ def compare(count: int, folder: Path) -> float:
         ratios.append(took["add"] / took["read"])
         print(f"part {part + 1} of {PARTS}: read {took['read']:.1f} s, add {took['add']:.1f} s, {ratios[-1]:.2f} times", flush=True)
     whole = sums["add"] / sums["read"]
-    print(
-        f"{count:,} documents: read {sums['read']:.0f} s, add {sums['add']:.0f} s: {whole:.3f} times (median of the parts {statistics.median(ratios):.3f})"
-    )
+    times = f"{whole:.3f} times (median of the parts {statistics.median(ratios):.3f})"
+    print(f"{count:,} documents: read {sums['read']:.0f} s, add {sums['add']:.0f} s: {times}")
     print(f"peak memory: read {peak['read'] >> 10} MiB, add {peak['add'] >> 10} MiB", flush=True)
     return whole
 

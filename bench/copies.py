@@ -32,6 +32,7 @@ from typing import NamedTuple
 from onrecord.core import Span
 from onrecord.linking import Copies, Imprint, Source, take_imprint
 from onrecord.page import Metadata, Zone, ZoneKind, read_text
+from page import write_table
 
 HERE = Path(__file__).parent
 RUN = 8
@@ -243,8 +244,10 @@ def main() -> int:
     a.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     a.add_argument("--half", choices=["tuned", "held"])
     a.add_argument("--wrong", action="store_true", help="list the pairs that were joined or missed wrongly")
+    a.add_argument("--markdown", type=Path, help="write the table into this page of the docs as well")
     o = a.parse_args()
     low = 0
+    rows = []
     if "accuracy" in (o.what or ["accuracy"]):
         if not (o.shared / "gold").is_dir():
             print(f"no corpora at {o.shared}: give their folder with --shared", file=sys.stderr)
@@ -258,6 +261,9 @@ def main() -> int:
                 mark = "under its floor" if value < floor else "at its aim" if value >= aim else ""
                 print(f"  copies {key:10} {value:.4f}  floor {floor:.3f}  aim {aim:.3f}  {mark}".rstrip())
                 low += value < floor
+                rows.append((half, key, f"{value:.4f}", f"{floor:.3f}", f"{aim:.3f}"))
+    if o.markdown and rows:
+        write_table(o.markdown, "copies", ("half", "measure", "value", "floor", "aim"), rows)
     if "speed" in (o.what or ["speed"]):
         speed()
     return 1 if low else 0

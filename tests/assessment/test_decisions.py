@@ -41,3 +41,28 @@ def test_an_explanation_quotes_its_words(exercise: Exercise) -> None:
         assert lines[0].says.startswith(str(judged.grade))
         assert all(line.words for line in lines if line.quote is not None)
         assert len([line for line in lines if line.part == "rule"]) == len(judged.verdicts)
+
+
+def test_the_computed_value_stays_beside_a_correction_and_the_later_one_stands(exercise: Exercise) -> None:
+    cluster = exercise.clusters[0]
+    plain = assess(cluster, exercise.readings, exercise.families)
+
+    def correct(name: str, value: bytes, hour: int) -> Decision:
+        when = NOON + dt.timedelta(hours=hour)
+        given = msgspec.Raw(value)
+        return Correct(id=name, who="ana", when=when, why="misread", sighting=cluster.members[0].id, field="killed", value=given)
+
+    judged = assess(cluster, exercise.readings, exercise.families, [correct("d2", b"[1,3]", 2), correct("d1", b"[1,2]", 1)])
+    assert judged.killed == (1, 3)
+    assert [made.computed for made in judged.corrections] == [msgspec.json.encode(plain.killed).decode()]
+    assert judged.grade is plain.grade
+    assert any(line.part == "corrected" and "misread" in line.says for line in explain(judged, exercise.readings))
+
+
+def test_an_explanation_has_the_words_of_when_where_what_and_by_whom(exercise: Exercise) -> None:
+    for cluster in exercise.clusters:
+        lines = explain(exercise.judged[cluster.id], exercise.readings, cluster.members)
+        for part in ("date", "place", "act", "perpetrator"):
+            some = [line for line in lines if line.part == part]
+            assert some
+            assert all(line.words == line.quote.span.of(exercise.readings[line.quote.document].text) for line in some if line.quote)

@@ -47,7 +47,7 @@ Nurse Sorana Vitkol, who had come from Orsheva, treated three injured. Vitkol sa
 SECRETS = ("vitkol", "sorana", "vtkl", "srn")
 
 
-def call(*arguments: str | Path) -> Result:
+def call(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 

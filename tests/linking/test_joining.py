@@ -123,3 +123,18 @@ def _on(number: int) -> object:
     from onrecord.core import Period  # noqa: PLC0415 only here
 
     return Period.day(dt.date(2031, 1, 1) + dt.timedelta(days=number))
+
+
+def test_of_two_decisions_that_contradict_each_other_the_later_one_stands() -> None:
+    a, b, c = seen("a", 5, "Varnoth"), seen("b", 5, "Varnoth"), seen("c", 25, "Kesh Dara")
+    later = NOON + dt.timedelta(hours=1)
+    everything = (a.id, b.id, c.id)
+    joined = Join(id="d1", who="ana", when=NOON, why="one raid", sightings=everything)
+    parted = Part(id="d2", who="ana", when=later, why="it is another town", sightings=(c.id,), apart_from=(a.id, b.id))
+    assert put_together([a, b, c], joined) == [{"a", "b", "c"}]
+    assert put_together([a, b, c], joined, parted) == [{"a", "b"}, {"c"}]
+    assert put_together([a, b, c], parted, joined) == [{"a", "b"}, {"c"}]
+    again = Join(id="d3", who="ana", when=later + dt.timedelta(hours=1), why="one raid", sightings=everything)
+    assert put_together([a, b, c], joined, parted, again) == [{"a", "b", "c"}]
+    alone = Part(id="d4", who="ana", when=later, why="another street", sightings=(b.id,), apart_from=(a.id,))
+    assert {"a", "c"} <= set.union(*(one for one in put_together([a, b, c], joined, alone) if "b" not in one))

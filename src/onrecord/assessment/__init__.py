@@ -1,8 +1,8 @@
 """An incident judged: ranges, sources, positions, grade, each with its reason."""
 
-from onrecord.assessment.assess import assess
 from onrecord.assessment.corrections import CORRECTABLE, read_value
-from onrecord.assessment.explain import Line, explain
+from onrecord.assessment.explaining import Line, explain
+from onrecord.assessment.judging import assess
 from onrecord.assessment.model import Assessment, Correction, Count, Fate, Grade, Position, Quote, Source, StrikeStatus, Verdict, View
 
 __all__ = [

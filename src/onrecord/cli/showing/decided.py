@@ -48,7 +48,7 @@ def what(decision: Decision) -> str:
 
 
 def _documents(sightings: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(words.document(sighting.rpartition("#")[0]) for sighting in sightings))
+    return ", ".join(sorted({words.document(sighting.rpartition("#")[0]) for sighting in sightings}))
 
 
 def _indented(told: str) -> RenderableType:

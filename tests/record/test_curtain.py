@@ -1,0 +1,74 @@
+"""The curtain holds where a text, a name or a document is not as it was when somebody was restricted."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+import onrecord
+from onrecord.core import Span, sha256
+from onrecord.linking import Decision, Join, Restrict
+from onrecord.reading import Reading
+from onrecord.record import Curtain
+from onrecord.record.restricting import terms_of
+
+WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
+TEXT = (
+    "Shells killed two people in Orsheva on Monday, the nurse Jana Dolm said. “I was alone,” Dolm said.\n\n"
+    "Jana Dolm of the clinic by the river, whose sister is Petra Anis Vole, counted five injured there in the night."
+)
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    found = onrecord.read(TEXT, published="2031-03-05")
+    return msgspec.structs.replace(found, document=msgspec.structs.replace(found.document, id="note"))
+
+
+def restrict(words: str, reading: Reading, text: str | None = None) -> Restrict:
+    start = reading.text.index(words)
+    digest = sha256((text or reading.text).encode())
+    return Restrict(id="d", who="ana", when=WHEN, why="w", document="note", spans=((start, start + len(words)),), text=digest)
+
+
+def test_each_word_of_a_name_is_blocked_and_nothing_else(reading: Reading) -> None:
+    drawn = Curtain([restrict("Jana Dolm", reading)]).reading(reading)
+    assert drawn is not None
+    assert drawn.text == TEXT.replace("Jana Dolm", "████ ████").replace("Dolm", "████")
+    assert "Dolm" not in str(msgspec.to_builtins(drawn))
+    assert [figure.span.of(drawn.text) for figure in drawn.figures] == [figure.span.of(TEXT) for figure in reading.figures]
+
+
+def test_a_stretch_of_another_text_withholds_the_document(reading: Reading) -> None:
+    moved = restrict("Jana Dolm", reading, text=f"A new headline\n{TEXT}")
+    assert Curtain([moved]).reading(reading) is None
+    assert Curtain([moved], [reading]).holds_back(reading)
+
+
+def test_a_sentence_blocks_the_persons_in_it_elsewhere_but_no_common_words(reading: Reading) -> None:
+    start = TEXT.index("Jana Dolm of the clinic")
+    terms = terms_of(reading, [Span(start, len(TEXT) - 1)])
+    assert {"Dolm", "Petra", "Vole"} <= terms.parts
+    assert not {"clinic", "river", "night"} & terms.parts
+
+
+def test_a_restricted_document_has_no_name_in_a_decision(reading: Reading) -> None:
+    whole = Restrict(id="d", who="ana", when=WHEN, why="w", document="note")
+    curtain = Curtain([whole], [reading])
+    joined: Decision = Join(id="e", who="ana", when=WHEN, why="Dolm said so to us", sightings=("note#i1", "other#i1"))
+    shown = curtain.decision(joined)
+    assert isinstance(shown, Join)
+    assert shown.sightings == ("(withheld)#i1", "other#i1")
+    assert shown.why == "████ said so to us"
+
+
+def test_a_name_is_held_back_in_other_documents_too(reading: Reading) -> None:
+    other = onrecord.read("Two people were shot in Kelmar on Friday, Jana Dolm said. Dolm had fled there.", published="2031-03-09")
+    curtain = Curtain([restrict("Jana Dolm", reading)], [reading])
+    assert curtain.holds_back(other)
+    drawn = curtain.reading(other)
+    assert drawn is not None
+    assert "Dolm" not in str(msgspec.to_builtins(drawn))
+    free = onrecord.read("Two people were shot in Kelmar on Friday, Jan Dohl said.", published="2031-03-09")
+    assert curtain.reading(free) is free
+    assert not curtain.holds_back(free)

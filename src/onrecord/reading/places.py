@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from onrecord.core import Span
 from onrecord.reading.found import PlaceTable
 from onrecord.reading.gazetteer import Entry
 from onrecord.reading.gazetteer.key import key_of
 from onrecord.reading.geography import distance, lies_in
 from onrecord.reading.model import Place
+from onrecord.reading.naming import Naming
 
 LARGE, HUGE = 100_000, 500_000
 """People of a town that is meant without more; of one that has the name only beside another."""
@@ -30,23 +30,6 @@ PRIOR = {"PCLI": 7.5, "PCLD": 7.0, "CONT": 8.0, "OCN": 7.5, "SEA": 7.2, "RGN": 6
 HOLDS = "+"
 MOST = 12
 """How many places of a name are looked at for what lies in them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A name of a place as found.
-
-    `first` and `last` (past-last) are tokens, None in a dateline. `wanted` is the class of place that the words ask for ("P"
-    for "the city of", "A" for "province"), empty for any. `within` lists the numbers of the namings that it is said to lie in.
-    """
-
-    span: Span
-    first: int | None
-    last: int | None
-    name: str
-    entries: tuple[Entry, ...]
-    wanted: str = ""
-    within: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import re
 
 from onrecord.core import Span
 from onrecord.reading.gazetteer import Gazetteer
-from onrecord.reading.places import Naming
+from onrecord.reading.naming import Naming
 
 _PART = re.compile(r"[^,;/()\[\]–—]+")
 _LEAST = re.compile(r"[^\W\d_][\w.'’\- ]*[\w.]")

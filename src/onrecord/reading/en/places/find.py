@@ -18,7 +18,8 @@ from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import PlaceTable, Report
 from onrecord.reading.gazetteer import Entry, Gazetteer
 from onrecord.reading.geography import lies_in
-from onrecord.reading.places import Naming, resolve
+from onrecord.reading.naming import Naming
+from onrecord.reading.places import resolve
 
 
 def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:

@@ -1,0 +1,23 @@
+"""A name of a place as a language's rules hand it to the rules that settle which place it means."""
+
+from dataclasses import dataclass
+
+from onrecord.core import Span
+from onrecord.reading.gazetteer import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name of a place as found.
+
+    `first` and `last` (past-last) are tokens, None in a dateline. `wanted` is the class of place that the words ask for ("P"
+    for "the city of", "A" for "province"), empty for any. `within` lists the numbers of the namings that it is said to lie in.
+    """
+
+    span: Span
+    first: int | None
+    last: int | None
+    name: str
+    entries: tuple[Entry, ...]
+    wanted: str = ""
+    within: tuple[int, ...] = ()

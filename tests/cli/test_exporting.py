@@ -100,6 +100,17 @@ def test_nothing_that_is_restricted_leaves(folder: Path, tmp_path: Path, form: s
     assert any(digest in plain(before.read_bytes()) for digest in naming)
 
 
+def test_the_log_names_nothing_that_is_restricted(folder: Path) -> None:
+    whole = [json.loads(line) for line in call("log", "--json", "--record", folder).stdout.splitlines()]
+    receipt = next(line["payload"] for line in whole if line["kind"] == "receipt" and "corvane-update" in line["payload"]["where"])
+    restrict(folder, document=receipt["sha256"])
+    printed = call("log", "--record", folder).stdout + call("log", "--json", "--record", folder).stdout
+    assert receipt["sha256"][:12] in printed
+    assert "corvane-update" not in printed
+    assert "(withheld)" in printed
+    assert "corvane-update" in call("log", "--restricted", "--record", folder).stdout
+
+
 def test_a_wacz_needs_a_file(folder: Path) -> None:
     refused = call("export", "--format", "wacz", "--record", folder)
     assert refused.exit_code == 2

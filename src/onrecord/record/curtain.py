@@ -127,7 +127,7 @@ class Curtain:
             case Part(sightings=sightings, apart_from=others):
                 return replace(plain, sightings=tuple(map(self._sighting, sightings)), apart_from=tuple(map(self._sighting, others)))
             case Correct(sighting=sighting, value=value):
-                shown = msgspec.Raw(msgspec.json.encode(self._plain(msgspec.json.decode(value))))
+                shown = msgspec.Raw(msgspec.json.encode(self.plain(msgspec.json.decode(value))))
                 return replace(plain, sighting=self._sighting(sighting), value=shown)
             case Overrule(sighting=sighting):
                 return replace(plain, sighting=self._sighting(sighting))
@@ -139,11 +139,12 @@ class Curtain:
         """Return what somebody wrote about the record, without what is restricted anywhere in it."""
         return self._strictly.text(text)
 
-    def _plain(self, value: Any) -> Any:  # noqa: ANN401 what JSON holds
+    def plain(self, value: Any) -> Any:  # noqa: ANN401 what JSON holds
+        """Return what JSON holds without what is restricted anywhere in the record."""
         if isinstance(value, dict):
-            return {self.words(key): self._plain(inner) for key, inner in value.items()}
+            return {self.words(key): self.plain(inner) for key, inner in value.items()}
         if isinstance(value, list):
-            return [self._plain(inner) for inner in value]
+            return [self.plain(inner) for inner in value]
         return self.words(value) if isinstance(value, str) else value
 
     def _named(self, document: str) -> str:

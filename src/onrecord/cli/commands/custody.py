@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.options import RECORD, RecordFolder
+from onrecord.cli.options import RECORD, Database, RecordFolder, Restricted
 
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
 _Outside = Annotated[
@@ -90,12 +90,19 @@ def timestamp(*, record: RecordFolder = RECORD) -> None:
     raise typer.Exit(Status.DONE if stamped else Status.NOT_ALL)
 
 
-def log(*, record: RecordFolder = RECORD, as_json: _Json = False, tail: _Tail = None) -> None:
+def log(
+    *,
+    record: RecordFolder = RECORD,
+    as_json: _Json = False,
+    tail: _Tail = None,
+    restricted: Restricted = False,
+    database: Database = None,
+) -> None:
     """Print the custody log: when, who, what came, was read, decided, stamped, exported, or failed."""
     with ending():
         from onrecord.cli.custody.journal import print_log  # noqa: PLC0415 late, as above
 
-        print_log(record, tail, as_json=as_json)
+        print_log(record, tail, database, as_json=as_json, restricted=restricted)
 
 
 def _cores() -> int:

@@ -1,42 +1,71 @@
 """Prints the custody log: when, who, what.
 
-In: a record's folder; out: one line an entry. Of documents it tells digests, addresses and sizes: what the log holds.
+In: a record's folder; out: one line an entry. Of documents it tells digests, addresses and sizes, which the log holds; of
+what is restricted no more than the digest.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from onrecord.archive import Entry, EntryKind, open_reader
+from msgspec.structs import replace
+
+from onrecord.archive import Entry, EntryKind, Reader, open_reader
 from onrecord.cli.custody.line import log_line
+from onrecord.cli.opened import looking
 from onrecord.cli.printing import print_bytes, print_line, printed
 
+WITHHELD = "(withheld)"
+_NAMING = {"where", "identifier", "told", "document"}  # what an entry says of an original beside its digest
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 100  # characters of one value
 _BLOB = 200  # characters from which on a value is no text for people, as a certificate
 
 
-def print_log(record: Path, tail: int | None, *, as_json: bool) -> None:
+def print_log(record: Path, tail: int | None, database: str | None, *, as_json: bool, restricted: bool) -> None:
     """Print the entries of a record's log, in their order.
 
     Args:
         record: The record's folder.
         tail: How many of the last ones; None for all.
+        database: The address of the record's database, which knows what words are restricted; None: as the settings have it.
         as_json: Whether lines are JSON, each the whole entry.
+        restricted: Whether what is restricted is shown.
 
     Raises:
         ArchiveError: Where there is no record, or its log can't be read.
+        RecordError: Where something is restricted, and the database can't be used.
     """
     with open_reader(record) as reader, printed():
+        veil = (lambda entry: entry) if restricted else _veil(record, reader, database)
         size = reader.checkpoint.size
         start = 0 if tail is None else max(0, size - tail)
         width = len(str(size))
-        for number, entry in reader.entries(start):
+        for number, whole in reader.entries(start):
+            entry = veil(whole)
             if as_json:
                 print_bytes(log_line(number, entry))
             else:
                 when = entry.when.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
                 print_line(f"{number:>{width}}  {when}  {entry.who}  {entry.kind}  {_what(entry)}".rstrip())
+
+
+def _veil(folder: Path, reader: Reader, database: str | None) -> Callable[[Entry], Entry]:
+    """Return what takes restricted matter out of an entry; the log holds names of files, titles, and reasons of people."""
+    if not any(entry.kind is EntryKind.RESTRICTION for _, entry in reader.entries()):
+        return lambda entry: entry
+    with looking(folder, database) as opened:
+        curtain = opened.curtain
+        touched = {digest for name, digest in opened.record.originals() if curtain.touches(name)}
+
+    def drawn(entry: Entry) -> Entry:
+        payload = curtain.plain(entry.payload)
+        if entry.payload.get("sha256") in touched or entry.payload.get("original") in touched:
+            payload = {name: WITHHELD if name in _NAMING else value for name, value in payload.items()}
+        return replace(entry, who=curtain.words(entry.who), payload=payload)
+
+    return drawn
 
 
 def _what(entry: Entry) -> str:

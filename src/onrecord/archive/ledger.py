@@ -59,11 +59,14 @@ class Ledger:
         self._refuse_broken()
         line = encode_entry(entry)
         number = self.size
-        self._hashes += merkle.grow(self._hash, number, merkle.leaf_hash(line))
+        grown = merkle.grow(self._hash, number, merkle.leaf_hash(line))
+        self._broken = True  # until it is whole: an interrupt may come in between
+        self._hashes += grown
         self._lines.append(line)
         self.waiting_bytes += len(line)
         if sha256 is not None:
             self._first[sha256] = number
+        self._broken = False
         return number
 
     def entry(self, number: int) -> Entry:

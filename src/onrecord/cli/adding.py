@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from onrecord import __version__
 from onrecord.archive import EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record
 from onrecord.cli.model import Failure, Item, Outcome, Settings, Wish
+from onrecord.cli.renewing import open_anew
 from onrecord.cli.settings import read_settings
 from onrecord.cli.sources import Arrival, Refused
 from onrecord.cli.tables import lay_out
@@ -57,6 +58,8 @@ class Added:
     read: int = 0
     documents: int = 0
     incidents: int = 0
+    before: str | None = None
+    """The digest of a database that was forgotten; None where it could not be read, or there was none."""
     digest: str | None = None
     refused: list[tuple[str, Failure]] = field(default_factory=list)
     unreadable: list[tuple[str, Failure]] = field(default_factory=list)
@@ -90,7 +93,7 @@ def add(arrivals: Iterable[Arrival | Refused], wanted: Wanted, watch: Watch, clo
         wanted: The record, and how it is read.
         watch: Who is told how far the work is.
         clock: The time.
-        anew: Forget the database first; what it holds is made again from the archive.
+        anew: Forget the database first; what it holds is made again from the archive. One that is damaged is set aside.
 
     Raises:
         ArchiveError: Where the record can't be written: `locked`, `newer_version`, `damaged`, `no_space`, `no_rights`.
@@ -103,13 +106,12 @@ def add(arrivals: Iterable[Arrival | Refused], wanted: Wanted, watch: Watch, clo
     if anew:
         open_reader(wanted.folder).close()  # there must be something to make it from
     with open_record(wanted.folder, when=clock.now(), who=settings.who) as writer:
-        record = open_database(wanted.folder, wanted.database or settings.database)
+        url = wanted.database or settings.database
+        record, before = open_anew(wanted.folder, url) if anew else (open_database(wanted.folder, url), None)
         try:
-            if anew:
-                record.forget()
             stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
             added = Adding(writer, record, wanted, watch, stamp).run(arrivals)
-            added.digest = record.digest() if anew else None
+            added.before, added.digest = before, record.digest() if anew else None
             return added
         finally:
             record.close()
@@ -126,7 +128,8 @@ class Adding:
         self._keep_tables()
         writer.commit()
         with open_reader(wanted.folder) as reader:
-            record.catch_up(reader)
+            parties = lay_out(record.tables(), reader, wanted.folder)[1]
+            record.catch_up(reader, load_registry(parties))  # what an earlier run decided is judged with the tables that it had
             gazetteers, parties = lay_out(record.tables(), reader, wanted.folder)
         self._registry: Registry = load_registry(parties)
         paths = (tuple(map(str, gazetteers)), tuple(map(str, parties)))
@@ -138,8 +141,7 @@ class Adding:
         while self._record.counts()[State.WAITING]:
             self._read(self._waiting())
         self._record.finish(self._registry)
-        with open_reader(self._wanted.folder) as reader:
-            self._record.catch_up(reader, self._registry)  # the readings that were noted last
+        self._catch_up()  # with what it noted itself: the database lacks nothing of the log
         self._added.documents = sum(self._record.counts().values())
         self._added.incidents = self._record.incident_count()
         return self._added
@@ -150,9 +152,12 @@ class Adding:
         rest = iter(arrivals)
         while self._keep_some(rest):
             self._writer.commit()
-            with open_reader(self._wanted.folder) as reader:
-                self._record.catch_up(reader, self._registry)
+            self._catch_up()
             yield from self._waiting()
+
+    def _catch_up(self) -> None:
+        with open_reader(self._wanted.folder) as reader:
+            self._record.catch_up(reader, self._registry)
 
     def _keep_some(self, arrivals: Iterator[Arrival | Refused]) -> bool:
         """Keep as many as are promised together, one at a time in memory; return whether there were any."""

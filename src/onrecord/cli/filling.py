@@ -6,7 +6,6 @@ the incidents that the record holds; standard error what was refused or could no
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -20,9 +19,7 @@ from onrecord.cli.printing import print_line, printed
 from onrecord.cli.settings import read_settings
 from onrecord.cli.sources import find_arrivals
 from onrecord.cli.visible import visible
-from onrecord.core import RecordError
 from onrecord.page import Metadata
-from onrecord.record import open_database, set_database_aside
 
 _LISTED = 1000  # failures that are named; more are counted
 
@@ -40,28 +37,13 @@ def fill(sources: Sequence[str], hints: Metadata, wanted: Wanted) -> bool:
 
 def fill_anew(wanted: Wanted) -> bool:
     """Make a record's database anew; return whether everything could be read."""
-    before = _digest_before(wanted)
     with printed(), Bar() as bar:
         added = add((), wanted, bar, SystemClock(), anew=True)
-        print_line(f"before: {before or 'no digest: the database could not be read'}")
+        print_line(f"before: {added.before or 'no digest: there was no database that could be read'}")
         print_line(f"after:  {added.digest}")
-        if before is not None:
-            print_line("The record is the same." if before == added.digest else "The record is another than before.")
+        if added.before is not None:
+            print_line("The record is the same." if added.before == added.digest else "The record is another than before.")
     return _report(added)
-
-
-def _digest_before(wanted: Wanted) -> str | None:
-    """Return the digest of the database as it is; one that is damaged is set aside."""
-    url = wanted.database or read_settings(wanted.folder).database
-    with suppress(RecordError):
-        record = open_database(wanted.folder, url)
-        try:
-            return record.digest()
-        finally:
-            record.close()
-    if url is None:
-        set_database_aside(wanted.folder)
-    return None
 
 
 def _fetcher(wanted: Wanted) -> Fetcher:

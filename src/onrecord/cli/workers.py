@@ -6,7 +6,9 @@ gets a failure, a new process takes its place, and every other document is read.
 """
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -180,6 +182,7 @@ def _start(settings: Settings, load: Load) -> _Worker:
 def _work(pipe: Connection, settings: Settings, load: Load) -> None:
     """Read what comes down the pipe until it closes. An interrupt is the first process's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         reader = load(settings)
     except OnrecordError as error:
@@ -193,3 +196,11 @@ def _work(pipe: Connection, settings: Settings, load: Load) -> None:
         return
     except MemoryError:  # while an outcome is packed: the first process records it, and no traceback is printed
         raise SystemExit(_FAULT) from None
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the first one has ended, in the middle of a long document too."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(_FAULT)

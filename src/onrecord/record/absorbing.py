@@ -6,9 +6,9 @@ came again are one document; what was said of them beside their bytes is put tog
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 
 import msgspec
 from django.db import transaction
@@ -22,6 +22,7 @@ from onrecord.record.packing import pack, unpack
 from onrecord.record.sql import AT_ONCE, insert, select, update
 
 _TABLES = {Purpose.GAZETTEER, Purpose.PARTIES}
+_LONGEST = 500  # letters of a name: PostgreSQL finds none by more than 2,700 bytes
 _SAID = ("published", "publisher", "title", "url")
 
 Numbered = tuple[int, Entry]
@@ -96,14 +97,13 @@ def _receive(receipts: Sequence[tuple[int, Entry, Receipt]], found: Absorbed) ->
     known = dict(select(models.Document, ("sha256", "number"), "sha256", [receipt.sha256 for _, _, receipt in receipts]))
     again = sorted({known[receipt.sha256] for _, _, receipt in receipts if receipt.sha256 in known})
     before = all_told(again)
-    names = {clean(receipt.identifier or "") or receipt.sha256 for _, _, receipt in receipts}
+    names = {name for _, _, receipt in receipts for name in islice(_names(receipt), 3)}
     taken = {row[0] for row in select(models.Document, ("name",), "name", sorted(names))}
     rows = []
     for number, _, receipt in receipts:
         if receipt.sha256 in known:
             continue
-        name = clean(receipt.identifier or "") or receipt.sha256
-        name = f"{name}~{receipt.sha256[:12]}" if name in taken else name  # another text has the name: the digest tells the two apart
+        name = next(name for name in _names(receipt) if name not in taken)
         taken.add(name)
         known[receipt.sha256] = number
         rows.append((number, name, receipt.sha256, State.WAITING.value, "", False, ""))
@@ -117,6 +117,16 @@ def _receive(receipts: Sequence[tuple[int, Entry, Receipt]], found: Absorbed) ->
     more = [number for number in again if after[number] != before[number]]
     update(models.Document, ("state",), "number", [(State.WAITING.value, number) for number in more])
     found.again.update(more)
+
+
+def _names(receipt: Receipt) -> Iterator[str]:
+    """Give what a document may be called: as its input has it, or where another text has that name, with its digest."""
+    name = clean(receipt.identifier or "")
+    if name:
+        yield name if len(name) <= _LONGEST else f"{name[:_LONGEST]}~{receipt.sha256[:12]}"
+        yield f"{name[:_LONGEST]}~{receipt.sha256[:12]}"
+    yield receipt.sha256
+    yield from (f"{receipt.sha256}~{number}" for number in count(2))  # somebody called another text by the digest of this one
 
 
 def all_told(numbers: Iterable[int]) -> dict[int, Told]:

@@ -6,12 +6,14 @@ A database of a newer program, a corrupt one, one of another record: each is ref
 
 import contextlib
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import django
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DataError, Error, IntegrityError, OperationalError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from onrecord.core import RecordError
@@ -23,6 +25,7 @@ _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_siz
 _NO_ADDRESS = "The address of the database is none that can be understood."
 _ADDRESS = "Give it as postgresql://USER@HOST/NAME."
 _CORRUPT = ("malformed", "not a database", "corrupt", "disk image")
+_MIGRATING = 0x6F6E7265  # the number under which PostgreSQL keeps two programs from making the tables at once
 
 
 def connect(folder: Path, url: str | None = None) -> None:
@@ -33,7 +36,7 @@ def connect(folder: Path, url: str | None = None) -> None:
         url: The address of a PostgreSQL database (`postgresql://…`); None for SQLite.
 
     Raises:
-        RecordError: `address`, `not_installed`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`.
+        RecordError: `address`, `not_installed`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`, `no_space`.
     """
     _point(_config(folder, url))
     with coded():
@@ -46,7 +49,7 @@ def set_database_aside(folder: Path) -> None:
     Raises:
         RecordError: `no_rights`.
     """
-    number = sum(1 for _ in folder.glob(f"{FILE}.damaged-*"))
+    number = next(number for number in count() if not (folder / f"{FILE}.damaged-{number}").exists())
     try:
         for path in (folder / FILE, folder / f"{FILE}-wal", folder / f"{FILE}-shm"):
             if path.exists():
@@ -65,12 +68,14 @@ def coded() -> Iterator[None]:
     """Give the database's own errors a code, and words that hold nothing of the record."""
     try:
         yield
-    except DatabaseError as error:
+    except ImproperlyConfigured:
+        raise RecordError("address", _NO_ADDRESS, _ADDRESS) from None
+    except Error as error:
         raise _coded(error) from None
 
 
-def _coded(error: DatabaseError) -> RecordError:
-    words = str(error).lower()
+def _coded(error: Error) -> RecordError:
+    words = "" if isinstance(error, (IntegrityError, DataError)) else str(error).lower()  # theirs hold values of the record
     if any(sign in words for sign in _CORRUPT):
         advice = "`onrecord rebuild` makes it anew from the archive; nothing that was added is lost."
         return RecordError("corrupt", "The record's database is damaged.", advice)
@@ -78,8 +83,13 @@ def _coded(error: DatabaseError) -> RecordError:
         return RecordError("busy", "Another program is writing to the record's database.", "Try again when it is done.")
     if "full" in words or "no space" in words:
         return RecordError("no_space", "The disk with the record's database is full.", "Make room, and run the command again: it goes on.")
-    if "readonly" in words or "unable to open" in words or "permission denied" in words:
-        return RecordError("no_rights", "The record's database can't be opened for writing.", "Check your rights to the record's folder.")
+    if "disk i/o" in words:
+        message = "The disk with the record's database can't be read or written: it may be full, or broken."
+        return RecordError("io", message, "Check it, and run the command again: it goes on.")
+    if "readonly" in words or "read-only" in words or "unable to open" in words or "permission denied" in words:
+        return RecordError(
+            "no_rights", "The record's database can't be opened for writing.", "Check your rights to it, and to the record's folder."
+        )
     if isinstance(error, OperationalError):
         return RecordError("unreachable", "The record's database does not answer.", "Check that it runs, its address, and the password.")
     return RecordError(
@@ -101,9 +111,7 @@ def _config(folder: Path, url: str | None) -> dict[str, Any]:
     try:
         told = conninfo_to_dict(url)
     except ProgrammingError:
-        raise RecordError(
-            "address", "The address of the database can't be understood.", "Give it as postgresql://USER@HOST/NAME."
-        ) from None
+        raise RecordError("address", _NO_ADDRESS, _ADDRESS) from None
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     config = {key: str(told.pop(name, "") or "") for key, name in names.items()}
     return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {key: value for key, value in told.items() if value}, **config}
@@ -126,11 +134,26 @@ def _point(config: dict[str, Any]) -> None:
 
 
 def _migrate() -> None:
-    executor = MigrationExecutor(connections[_ALIAS])
+    """Bring the tables to what this program knows: all of it or nothing, and only one program at a time."""
+    connection = connections[_ALIAS]
+    if not _lacking(MigrationExecutor(connection)):
+        return
+    connection.disable_constraint_checking()  # SQLite alters no tables with it, and turns it off outside a transaction only
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
+            executor = MigrationExecutor(connection)  # anew: another may have made them meanwhile
+            if _lacking(executor):
+                executor.migrate(executor.loader.graph.leaf_nodes())
+    finally:
+        connection.enable_constraint_checking()
+
+
+def _lacking(executor: MigrationExecutor) -> bool:
     known, applied = set(executor.loader.disk_migrations), set(executor.loader.applied_migrations)
     if any(app == "record" for app, _ in applied - known):
         message = "The record's database was made by a newer version of onrecord."
         raise RecordError("newer_version", message, "Update onrecord, then try again. Nothing was changed.")
-    targets = executor.loader.graph.leaf_nodes()
-    if executor.migration_plan(targets):
-        executor.migrate(targets)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -36,8 +36,11 @@ def take_in(number: int, entry: Entry) -> Iterator[str]:
             yield from touched(decision_of(row))
         return
     content = {key: value for key, value in told.items() if key not in {"kind", "why"}}
+    name = decision_id(entry)
+    if models.Decision.objects.filter(name=name).exists():
+        return  # the same person decided the same at the same moment: one decision, noted twice
     row = models.Decision(
-        name=decision_id(entry),
+        name=name,
         entry=number,
         kind=told["kind"],
         who=entry.who,

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
+from onrecord.core import RecordError
+
 T = TypeVar("T")
 
 _LEVEL = 3  # of 9: a reading becomes a fifth of its size in less than a millisecond
@@ -25,10 +27,25 @@ def pack_bytes(content: bytes) -> bytes:
 
 
 def unpack_bytes(content: bytes | memoryview) -> bytes:
-    """Return packed bytes as they were."""
-    return zlib.decompress(content)
+    """Return packed bytes as they were.
+
+    Raises:
+        RecordError: `corrupt` where they are not what was packed.
+    """
+    try:
+        return zlib.decompress(content)
+    except zlib.error:
+        raise _corrupt() from None
 
 
 def unpack(content: bytes | memoryview, kind: type[T]) -> T:
-    """Return a packed value."""
-    return msgspec.json.decode(zlib.decompress(content), type=kind)
+    """Return a packed value; raises RecordError `corrupt` as `unpack_bytes` does."""
+    try:
+        return msgspec.json.decode(unpack_bytes(content), type=kind)
+    except msgspec.MsgspecError:
+        raise _corrupt() from None
+
+
+def _corrupt() -> RecordError:
+    advice = "`onrecord rebuild` makes it anew from the archive; nothing that was added is lost."
+    return RecordError("corrupt", "The record's database is damaged.", advice)

@@ -6,6 +6,7 @@ Each step is one transaction: killed in between, the next run finds what still w
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import transaction
@@ -59,7 +60,7 @@ class Record:
         Raises:
             RecordError: `other_record`, `ahead`, and what the database refuses.
         """
-        with coded(), transaction.atomic():
+        with self._one_step():
             found = absorb(reader)
             if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
                 models.Progress.objects.update(stale=True)
@@ -90,7 +91,7 @@ class Record:
 
     def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
         """File what was read, and place and settle it; return the ids of the incidents that this concerned."""
-        with coded(), transaction.atomic():
+        with self._one_step():
             told = all_told([o.number for o in outcomes if o.number in self._again])
             current = [o for o in outcomes if o.told == told.get(o.number, o.told)]  # of the rest, more was said: they wait
             read = [(o.number, gleaned_of(o.gleaned)) for o in current if o.gleaned is not None]
@@ -106,7 +107,7 @@ class Record:
         with coded():
             if not self.is_stale() or models.Document.objects.filter(state=State.WAITING.value).exists():
                 return
-            with transaction.atomic():
+            with self._one_step():
                 empty(_LINKED)
                 models.Document.objects.update(placed=False, family=None)
                 self._placing = None
@@ -218,17 +219,23 @@ class Record:
         with coded():
             return looking.length_of_ids()
 
+    @contextmanager
+    def _one_step(self) -> Iterator[None]:
+        """Do all of it or nothing; what was remembered of a step that failed, if only in its last moment, is forgotten with it."""
+        try:
+            with coded(), transaction.atomic():
+                yield
+        except BaseException:
+            self._placing = None
+            raise
+
     def _at(self) -> Placing:
         self._placing = self._placing or Placing()
         return self._placing
 
     def _settle(self, imprints: Sequence[Imprint], sightings: Mapping[str, Sequence[Sighting]], registry: Registry) -> tuple[str, ...]:
-        try:
-            concerned = self._at().place(imprints, sightings)
-            return settle(self._at(), concerned, registry)
-        except BaseException:
-            self._placing = None  # what it remembers is rolled back with the transaction
-            raise
+        concerned = self._at().place(imprints, sightings)
+        return settle(self._at(), concerned, registry)
 
 
 def _file_sightings(read: Sequence[tuple[int, Gleaned]]) -> None:

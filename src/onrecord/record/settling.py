@@ -21,6 +21,7 @@ from onrecord.record.packing import pack, unpack, unpack_bytes
 from onrecord.record.placing import Placing
 from onrecord.record.sql import delete, insert, select, update
 
+_MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
 _READINGS = 256  # in memory at a time, some tens of kilobytes each
 
 
@@ -146,7 +147,7 @@ def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
         judged.act.value if judged.act else None,
         judged.grade.value,
         judged.contested,
-        judged.killed[0] if judged.killed else None,
+        min(judged.killed[0], _MOST) if judged.killed else None,
         len(judged.sources),
         clean(" | ".join(dict.fromkeys(fold(name) for name in names if name))),
         pack(judged),

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyarrow import ArrowInvalid, parquet  # type: ignore[import-untyped]
+from pyarrow import ArrowInvalid, parquet
 from tests.publication.made import made_incidents, written
 
 from onrecord.core import PublicationError

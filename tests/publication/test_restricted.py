@@ -5,7 +5,7 @@ import io
 import json
 
 import msgspec
-from pyarrow import parquet  # type: ignore[import-untyped]
+from pyarrow import parquet
 from tests.publication.made import written
 
 from onrecord.linking import Restrict

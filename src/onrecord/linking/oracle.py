@@ -45,7 +45,7 @@ def estimate(pairs: Sequence[Pair], model: Model) -> dict[tuple[str, str], Level
 
 def _linker(pairs: Sequence[Pair], model: Model) -> "Linker":
     """Return Splink over the pairs, with the model's levels."""
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 a part of the extra `record`
+    import pyarrow as pa  # noqa: PLC0415 a part of the extra `record`
     from splink import DuckDBAPI, Linker  # noqa: PLC0415 as above, and slow to load
 
     columns: dict[str, list[Any]] = {"unique_id": list(range(len(pairs))), "pair": list(range(len(pairs)))}

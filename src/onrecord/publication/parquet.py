@@ -72,7 +72,7 @@ class _Sink:
 
 def _load() -> tuple[ModuleType, ModuleType]:
     try:
-        import pyarrow as pa  # type: ignore[import-untyped] # noqa: PLC0415 heavy, and not there without the extra
+        import pyarrow as pa  # noqa: PLC0415 heavy, and not there without the extra
         from pyarrow import parquet  # noqa: PLC0415 as above
     except ModuleNotFoundError as error:
         message = f"Writing Parquet needs the library {error.name}."

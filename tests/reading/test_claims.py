@@ -55,6 +55,7 @@ PERPETRATORS = [
     ("Norwegian soldiers were killed in an air strike.", set()),
     ("Nine people were killed in an anti-Hezbollah raid.", set()),
     ("The attack on the Norwegian army in the town, which killed nine people, was the third.", set()),
+    ("Norwegian soldier killed in Irish attack on the town", {"IE"}),
     ("The shelling left two Norwegian soldiers injured and nine people killed.", set()),
     ("An air strike near the Finnish embassy killed nine people.", set()),
 ]

@@ -17,7 +17,7 @@ from itertools import groupby
 
 import msgspec
 
-from onrecord.linking.homes import ARMED, STATES, find_country, find_home, is_plain, meant_by, settled_names
+from onrecord.linking.homes import ARMED, STATES, Home, find_home, is_plain, meant_by, settled_names
 from onrecord.linking.model import Actor
 from onrecord.reading import Party, PartyKind, Reading, Registry
 
@@ -35,7 +35,8 @@ def spelling_key(name: str) -> str:
 
 def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
     """Return the canonical party of each party of a reading, by its id there."""
-    parties = {party.id: _settled(party, reading, registry) for party in reading.parties}
+    home = find_home(reading)
+    parties = {party.id: _settled(party, home, registry) for party in reading.parties}
     return {party.id: _actor(party, parties, registry) for party in parties.values()}
 
 
@@ -44,17 +45,17 @@ def name_actor(name: str, country: str | None, registry: Registry) -> Actor:
     return _actor(Party("p", name, PartyKind.ORGANISATION, country, None, None, ()), {}, registry)
 
 
-def _settled(party: Party, reading: Reading, registry: Registry) -> Party:
+def _settled(party: Party, home: Home, registry: Registry) -> Party:
     """Return "the army", "the Ministry of Defence" as those of the report's state, under their full name where one is known."""
     if party.kind not in ARMED or party.country is not None or _entry(party, registry) is not None:
         return party
-    known = registry.entries.get(meant_by(party.name, find_country(reading)) or "")
+    known = registry.entries.get(meant_by(party.name, home.country) or "")
     if known is not None:
         return msgspec.structs.replace(party, name=known.name)
     if party.kind not in STATES or not is_plain(party.name):
         return party
-    home = find_home(reading, party)
-    return party if home is None else _named(party, home, registry)
+    country = home.of(party.name)
+    return party if country is None else _named(party, country, registry)
 
 
 def _named(party: Party, country: str, registry: Registry) -> Party:

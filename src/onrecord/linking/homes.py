@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from onrecord.reading import Party, PartyKind, Reading, Registry
+from onrecord.reading import PartyKind, Reading, Registry
 
 STATES = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 ARMED = STATES | {PartyKind.ARMED_GROUP}
@@ -58,23 +58,31 @@ def meant_by(name: str, country: str | None) -> str | None:
     return _words().meant.get(country or "", {}).get(" ".join(_WORD.findall(name.lower())))
 
 
-def find_country(reading: Reading) -> str | None:
-    """Return the country in which nearly all places of a report lie."""
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a report tells of whose "the army" is: where it lies, whose governments and whose forces it names."""
+
+    country: str | None
+    states: frozenset[str]
+    named: frozenset[str]
+
+    def of(self, name: str) -> str | None:
+        """Return the state whose a party of a plain name is; None where the report does not tell."""
+        if _words().inner & set(_WORD.findall(name.lower())):
+            return self.country or (next(iter(self.states)) if len(self.states) == 1 else None)
+        if len(self.named) == 1:
+            return next(iter(self.named))
+        return self.country if self.country is not None and (not self.named or self.country in self.named) else None
+
+
+def find_home(reading: Reading) -> Home:
+    """Return what a report tells of whose "the army" is."""
     lies = Counter(place.country for place in reading.places for _ in place.mentions if place.country is not None)
     there = sorted(lies, key=lambda country: (-lies[country], country))
-    return there[0] if there and lies[there[0]] >= _CLEARLY * (lies.total() - lies[there[0]]) else None
-
-
-def find_home(reading: Reading, party: Party) -> str | None:
-    """Return the state whose a party of a plain name is in a report; None where the report does not tell."""
-    clear = find_country(reading)
-    states = {p.country for p in reading.parties if p.kind is PartyKind.STATE and p.country is not None}
-    if _words().inner & set(_WORD.findall(party.name.lower())):
-        return clear or (next(iter(states)) if len(states) == 1 else None)
-    named = {p.country for p in reading.parties if p.kind in STATES and p.country is not None}
-    if len(named) == 1:
-        return next(iter(named))
-    return clear if clear is not None and (not named or clear in named) else None
+    clear = bool(there) and lies[there[0]] >= _CLEARLY * (lies.total() - lies[there[0]])
+    states = frozenset(p.country for p in reading.parties if p.kind is PartyKind.STATE and p.country is not None)
+    named = frozenset(p.country for p in reading.parties if p.kind in STATES and p.country is not None)
+    return Home(there[0] if clear else None, states, named)
 
 
 def settled_names(name: str, country: str, registry: Registry) -> Iterator[str]:

@@ -12,6 +12,7 @@ from onrecord.reading.en.attribution.text import Draft, Text
 from onrecord.reading.model import Stance
 
 _NEAR = 3  # tokens between the verb and what was not found
+_LONGEST = 120  # tokens that are told as not found: a bound that keeps long sentences linear
 
 
 def find_unfound(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
@@ -33,7 +34,8 @@ def find_unfound(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
 def _end(text: Text, no: int) -> int:
     """Return where what was not found ends: at a semicolon, or where another clause begins."""
     lower = text.tokens.lower
-    for at in range(no + 1, text.end[no]):
+    limit = min(text.end[no], no + _LONGEST)
+    for at in range(no + 1, limit):
         if lower[at] in {";", ":"} or (lower[at] in {"but", "and"} and lower[at - 1] == ","):
             return at
-    return text.end[no]
+    return limit

@@ -18,6 +18,8 @@ ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROU
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 SPEAKER = frozenset({"it", "they", "we"})
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
+SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "arrested", "detained", "kidnapped", "abducted", "captured"})
+"""Verbs that without an object say what was done to their subject, as headlines have it: "Soldier killed in attack"."""
 FAR_CONTESTED = 16
 """How far behind "contested between" the second name may stand."""
 NEAR_DEED = 6
@@ -122,7 +124,9 @@ def _is_passive(tokens: Tokens, verb: int) -> bool:
     relations = {tokens.dep[child] for child in tokens.children[verb]}
     if relations & {"aux:pass", "nsubj:pass"}:
         return True
-    return tokens.tag[verb] == "VBN" and tokens.dep[verb] != "conj" and not relations & {"aux", "obj", "obl", "ccomp", "xcomp"}
+    if relations & {"aux", "obj", "ccomp", "xcomp"} or tokens.dep[verb] == "conj":
+        return False
+    return tokens.lower[verb] in SUFFERED or (tokens.tag[verb] == "VBN" and "obl" not in relations)
 
 
 def _has_deed(tokens: Tokens, words: Vocabulary, verb: int) -> bool:

@@ -21,7 +21,7 @@ def fires_from(tokens: Tokens, words: Vocabulary, first: int, last: int) -> bool
         held = last + 1 < len(lower) and lower[last + 1] in HELD and not GROUND.isdisjoint(lower[last + 2 : last + 4])
     else:
         at = first - 1
-        while at > tokens.first[first] + 1 and (lower[at] in SMALL or tokens.pos[at] in {"ADJ", "PROPN"}):
+        while at > max(tokens.first[first] + 1, first - BACK) and (lower[at] in SMALL or tokens.pos[at] in {"ADJ", "PROPN"}):
             at -= 1
         held = lower[at] in HOLDING or (lower[at] == "by" and lower[at - 1] in HELD)
     if not held:

@@ -14,6 +14,8 @@ POSSESSIVE = frozenset({"its", "their", "our"})
 OF_SPEAKER = frozenset({"our", "ours"})
 ARMED = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 BELONGS = frozenset({"belonged", "belongs", "belong", "belonging"})
+FAR = 60
+"""How many words before "its" the party that it means may stand."""
 COUNTING = frozenset({"one", "two", "three", "four", "several", "some", "pair", "both", "many", "number"})
 """Words before "of its drones": some of them act."""
 
@@ -49,7 +51,7 @@ def owner_of(tokens: Tokens, parties: PartyTable, kinds: dict[str, PartyKind], t
     """Return whom a possessive means: the nearest armed party before it in its sentence; None for the speaker."""
     if tokens.lower[token] in OF_SPEAKER:
         return None
-    before = range(token - 1, tokens.first[token] - 1, -1)
+    before = range(token - 1, max(tokens.first[token], token - FAR) - 1, -1)
     armed = [at for at in before if (party := parties.at.get(at)) is not None and kinds[party] in ARMED]
     acting = next((at for at in armed if tokens.dep[at].startswith("nsubj")), armed[0] if armed else None)
     return None if acting is None else parties.at[acting]

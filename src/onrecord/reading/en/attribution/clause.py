@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from onrecord.reading.en.attribution.extent import clause_words, object_words, rest_of_sentence, stretched, without_tail, words_around
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Verb, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, noun_before, source_words, trimmed
+from onrecord.reading.en.attribution.stray import stray_clause
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
 from onrecord.reading.model import Stance
 
@@ -99,6 +100,8 @@ def _said(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon)
         return None
     addressed = verb.lemma in lexicon.words["addressed"]
     clause = _content_clause(text, token)
+    if clause is None and (obj is None or addressed):
+        clause = stray_clause(text, token)
     if clause is not None:
         return clause_words(text, token, clause, drawn=not addressed), stance
     if Frame.QUOTE not in takes:

@@ -34,6 +34,7 @@ def clause_words(text: Text, verb: int, clause: int, *, drawn: bool) -> list[Ran
     first, last = max(first, text.begin[verb]), min(last, text.end[verb])
     if first >= last:
         return []
+    last = last if clause < verb else _unbroken(text, clause, last)
     if clause > verb and first <= verb and tokens.text[verb + 1] != ",":
         first = verb + 1
     if first <= verb < last:
@@ -48,6 +49,17 @@ def clause_words(text: Text, verb: int, clause: int, *, drawn: bool) -> list[Ran
     if tokens.lower[first] == "that" and tokens.dep[first] == "mark":
         first += 1
     return trimmed(text, first, last)
+
+
+def _unbroken(text: Text, clause: int, last: int) -> int:
+    """Return where a clause ends before words of another one: a word far behind that the tree hangs on it belongs to that one."""
+    tokens = text.tokens
+    inside = {clause}
+    order = [clause]
+    for token in order:  # grows while it is walked
+        order += tokens.children[token]
+    inside.update(order)
+    return next((token for token in range(clause, last) if token not in inside), last)
 
 
 def _past_time(text: Text, first: int, clause: int) -> int:

@@ -4,8 +4,8 @@ In: what is asked for; out: the types of `model.py`, one at a time, in stable or
 diacritics and Arabic variants.
 """
 
-from collections.abc import Collection, Iterator
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice, pairwise
 
 import msgspec
 from django.db.models import F, Q, QuerySet
@@ -22,26 +22,32 @@ from onrecord.record.gleaning import names_in
 from onrecord.record.model import Arrival, Incident, Query, Sheet, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.settling import Members, evidence
-from onrecord.record.sql import batches
+from onrecord.record.sql import batches, select
 
+_TOGETHER = 64  # incidents in memory at a time, with their readings
 _SHORTEST = 4  # letters of an id that may be given in short
 
 
-def incidents(query: Query, curtain: Curtain) -> Iterator[Incident]:
-    """Give the incidents that a query asks for, by day and id; those without a day last."""
-    rows = _asked(query).order_by(F("date_from").asc(nulls_last=True), "name")
-    for name in list(rows.values_list("name", flat=True)):
-        row = models.Incident.objects.filter(name=name).first()
-        whole = _whole(row) if row is not None else None
-        drawn = curtain.draw(whole) if whole is not None else None
+def incidents(query: Query, curtain: Curtain, *, slim: bool = False) -> Iterator[Incident]:
+    """Give the incidents that a query asks for, by day and id; those without a day last.
+
+    Args:
+        query: What is asked for.
+        curtain: What is restricted.
+        slim: Whether readings and families may be lacking, which a list has no use for; where something is restricted they
+            are needed to tell what.
+    """
+    names = list(_asked(query).order_by(F("date_from").asc(nulls_last=True), "name").values_list("name", flat=True))
+    for whole in _loaded(names, slim=slim and not curtain.documents):
+        drawn = curtain.draw(whole)
         if drawn is not None and (drawn is whole or query.words is None or fold(query.words) in _searched(drawn)):
             yield drawn
 
 
 def by_id(curtain: Curtain) -> Iterator[Incident]:
     """Give all incidents in order of their ids, for exports."""
-    for name in models.Incident.objects.order_by("name").values_list("name", flat=True).iterator():
-        drawn = curtain.draw(_whole(models.Incident.objects.get(name=name)))
+    for whole in _loaded(models.Incident.objects.order_by("name").values_list("name", flat=True).iterator()):
+        drawn = curtain.draw(whole)
         if drawn is not None:
             yield drawn
 
@@ -214,10 +220,30 @@ def _asked(query: Query) -> "QuerySet[models.Incident]":
     return rows
 
 
+def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
+    """Give incidents in the order of their ids as given, some at a time in memory."""
+    rest = iter(names)
+    while some := list(islice(rest, _TOGETHER)):
+        rows = {
+            name: (judged, members) for name, judged, members in select(models.Incident, ("name", "assessment", "cluster"), "name", some)
+        }
+        told = select(models.Sighting, ("name", "content"), "incident", some)
+        sightings = {name: unpack(content, Sighting) for name, content in told}
+        readings, families = evidence([] if slim else sorted({sighting.document for sighting in sightings.values()}))
+        for name in some:
+            if name in rows:
+                judged, packed = rows[name]
+                members = unpack(packed, Members)
+                cluster = Cluster(name, tuple(sightings[member] for member in members.names), members.links)
+                documents = sorted({member.document for member in cluster.members})
+                yield Incident(
+                    cluster=cluster,
+                    assessment=unpack(judged, Assessment),
+                    readings={document: readings[document] for document in documents if document in readings},
+                    families={document: families[document] for document in documents if document in families},
+                )
+
+
 def _whole(row: models.Incident) -> Incident:
-    members = unpack(row.cluster, Members)
-    found = models.Sighting.objects.filter(incident=row.name).values_list("name", "content")
-    sightings = {name: unpack(content, Sighting) for name, content in found}
-    cluster = Cluster(row.name, tuple(sightings[name] for name in members.names), members.links)
-    readings, families = evidence(sorted({member.document for member in cluster.members}))
-    return Incident(cluster=cluster, assessment=unpack(row.assessment, Assessment), readings=readings, families=families)
+    """Return an incident with all that it rests on."""
+    return next(_loaded([row.name]))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from onrecord.linking import Copies, Family, Imprint, Sighting, block_keys, do_meet, weigh
+from onrecord.linking import Copies, Family, Imprint, Quotation, Sighting, block_keys, do_meet, weigh
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
 from onrecord.record.shelf import SqlShelf
@@ -51,6 +51,11 @@ class Placing:
         self._shelf.flush()
         regrouped = [self._shelf.number(document) for document in sorted(families)]
         return set(renewed) | {row[0] for row in select(models.Sighting, ("number",), "document_id", regrouped)}
+
+    def quotations(self, documents: Sequence[str]) -> list[Quotation]:
+        """Return the passages that documents share with documents of other families."""
+        self._shelf.meet_links(documents)
+        return self._copies.quotations(documents)
 
     def sightings(self, numbers: Iterable[int]) -> dict[int, Sighting]:
         """Return sightings by their numbers."""

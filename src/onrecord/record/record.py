@@ -163,10 +163,10 @@ class Record:
         with coded():
             return decisions.all_decisions()
 
-    def incidents(self, query: Query | None = None, curtain: Curtain | None = None) -> Iterator[Incident]:
-        """Give incidents by day; restricted matter is blocked out unless another curtain is given."""
+    def incidents(self, query: Query | None = None, curtain: Curtain | None = None, *, slim: bool = False) -> Iterator[Incident]:
+        """Give incidents by day; restricted matter is blocked out unless another curtain is given; `slim` may lack readings."""
         with coded():
-            yield from looking.incidents(query or Query(), curtain or self.curtain())
+            yield from looking.incidents(query or Query(), curtain or self.curtain(), slim=slim)
 
     def by_id(self, curtain: Curtain | None = None) -> Iterator[Incident]:
         """Give all incidents by id, restricted matter blocked out: what exports are made of."""

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import Cluster, Decision, Family, Join, Link, Sighting, join, load_model, weigh
+from onrecord.linking import Cluster, Decision, Family, Join, Link, Sighting, join, load_model, name_speakers, weigh
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.absorbing import clean
@@ -48,7 +48,9 @@ def settle(placing: Placing, concerned: Iterable[int], registry: Registry) -> tu
         for cluster in some:
             whole = _with_reasons(cluster, sightings, by_name)
             documents = sorted({member.document for member in whole.members})
-            judged = assess(whole, {d: readings[d] for d in documents}, {d: families[d] for d in documents}, decisions, registry)
+            told, texts = {d: readings[d] for d in documents}, {d: families[d] for d in documents}
+            shared = name_speakers(placing.quotations(documents), told, registry) if len(documents) > 1 else ()
+            judged = assess(whole, told, texts, decisions, registry, shared)
             rows.append(_row(whole, judged))
         insert(models.Incident, _COLUMNS, rows)
     update(models.Sighting, ("incident",), "number", [(c.id, by_name[member.id]) for c in clusters for member in c.members])

@@ -163,25 +163,34 @@ class SqlShelf:
         if len(kept) > 2 * _KEPT:
             _shorten(kept, _KEPT)
 
+    def meet_links(self, documents: Iterable[str]) -> None:
+        """Learn the links of documents, by two questions for all."""
+        unknown = [document for document in documents if document not in self._links]
+        self.meet(unknown)
+        numbers = [self._numbers[document] for document in unknown]
+        known: dict[str, Links] = {document: {} for document in unknown}
+        rows = [row[0] for key in ("one", "other") for row in select(models.CopyLink, ("content",), key, numbers)]
+        for link in (unpack(content, CopyLink) for content in rows):
+            for document, partner in ((link.one, link.other), (link.other, link.one)):
+                if document in known:
+                    known[document][partner] = link
+        self._links |= known
+        for (one, other), changed in self._changed.items():
+            for document in {one, other} & known.keys():
+                self._apply(document, one, other, changed)
+
     def _links_of(self, document: str) -> Links:
         if document not in self._links:
-            number = self.number(document)
-            contents = [row[0] for key in ("one", "other") for row in select(models.CopyLink, ("content",), key, [number])]
-            found = [unpack(content, CopyLink) for content in contents]
-            known = {link.other if link.one == document else link.one: link for link in found}
-            self._links[document] = known
-            for (one, other), link in self._changed.items():
-                self._apply(document, one, other, link)
+            self.meet_links([document])
         return self._links[document]
 
     def _apply(self, document: str, one: str, other: str, link: CopyLink | None) -> None:
         """Bring what was loaded to what is not written yet."""
-        if document in {one, other}:
-            partner = other if document == one else one
-            if link is None:
-                self._links[document].pop(partner, None)
-            else:
-                self._links[document][partner] = link
+        partner = other if document == one else one
+        if link is None:
+            self._links[document].pop(partner, None)
+        else:
+            self._links[document][partner] = link
 
     def _furniture_of(self, site: str) -> set[int]:
         if site not in self._furniture:

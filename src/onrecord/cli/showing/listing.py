@@ -94,7 +94,7 @@ def _incident(incident: Incident, widths: _Widths) -> Iterator[RenderableType]:
     day = Text(words.short_day(judged), style="date")
     yield widths.row(incident.id[: widths.letters], day, words.place(judged), words.act(judged), harm, words.grade(judged))
     line = words.text(f"by {words.doers(judged)}" if judged.perpetrators else "by whom is not stated", "faint")
-    sources, documents = len(judged.sources), len(incident.readings)
+    sources, documents = len(judged.sources), len({member.document for member in incident.cluster.members})
     line.append(f" · {words.status(judged)} · {words.number(sources, 'source')} in {words.number(documents, 'document')}", style="faint")
     if judged.contested:
         line.append(" · disputed", style="denies")

@@ -43,7 +43,7 @@ def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
     if query.grade is not None and query.grade not in set(Grade):
         raise CommandError("grade", f"{query.grade:.40} is no grade.", f"The grades are: {', '.join(Grade)}.")
     with _looking(opening) as opened:
-        found = opened.record.incidents(query, opened.curtain)
+        found = opened.record.incidents(query, opened.curtain, slim=not as_json)
         if as_json:
             _print_rows(found)
             return

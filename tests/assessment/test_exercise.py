@@ -30,7 +30,6 @@ FIELDS = (
 HEADINGS = "the reading does not give the place and day of a heading to the lines below it (the digest, the rights group's report)"
 OFFICE = "the aircraft of a ministry of defence are not taken for those of its state's air force"
 TOLLS = "the reading does not say that these tolls are the hospital's"
-RETRACTED = "the reading takes the figure and the force that a correction quotes for what it reports"
 MARKS: dict[tuple[str, str], str] = {
     ("orsheva-market", "perpetrators"): HEADINGS,
     ("orsheva-market", "grade"): HEADINGS,
@@ -45,7 +44,6 @@ MARKS: dict[tuple[str, str], str] = {
     ("dolmarrek-camp", "position 1"): "the reading has no figure in the Front's words",
     ("kelmar-shelling", "documents"): HEADINGS,
     ("oremil-pumping-station", "documents"): HEADINGS,
-    ("ilmerun-drone", "killed"): RETRACTED,
     ("heskadar-clinic", "documents"): HEADINGS,
 }
 

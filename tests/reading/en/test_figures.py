@@ -193,6 +193,33 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("A number of his sheep were killed by the shelling.", []),
     ("The army destroyed 12 houses on 7 October 2023 at a cost of $40.", []),
     ("The 34-year-old drove 20 kilometres to the town at 11 pm.", []),
+    # an age is no number of people, whether "aged" stands before it or "a boy of"
+    (
+        "A man of 61 and two girls of five and nine were killed when a shell hit a barn.",
+        [("killed", "men", 1, 1, "exact", None), ("killed", "children", 2, 2, "exact", None)],
+    ),
+    # what spells a total out behind its verb is a part of it; what does not add up to it is not
+    (
+        "Four people were killed, three women and a boy, and two men were wounded.",
+        [
+            ("killed", "people", 4, 4, "exact", None),
+            ("killed", "women", 3, 3, "exact", "Four people"),
+            ("killed", "children", 1, 1, "exact", "Four people"),
+            ("injured", "men", 2, 2, "exact", None),
+        ],
+    ),
+    (
+        "Six people died, two women and four children.",
+        [
+            ("killed", "people", 6, 6, "exact", None),
+            ("killed", "women", 2, 2, "exact", "Six people"),
+            ("killed", "children", 4, 4, "exact", "Six people"),
+        ],
+    ),
+    # who buries the dead is not buried
+    ("Neighbours buried two women killed in the shelling.", [("killed", "women", 2, 2, "exact", None)]),
+    # the day of a heading takes nothing from the line below it
+    ("2. Karsun, 9 March\n\nTwo men were killed in a fire.", [("killed", "men", 2, 2, "exact", None)]),
 ]
 
 

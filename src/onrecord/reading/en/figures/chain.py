@@ -7,6 +7,7 @@ with its outcome and the item that it is a part of. People of whom nothing is sa
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.reading.en.figures.apposed import spelt_out
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
 from onrecord.reading.en.figures.outcome import outcome_of
@@ -34,6 +35,8 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
     numbers: dict[int, int] = {}  # which item a `Counted` became
     said = [outcome_of(t, c) for c in counted]
     _run_back(t, counted, said)
+    spelt = spelt_out(t, counted, said)
+    said = [said[spelt[n]] if n in spelt else own for n, own in enumerate(said)]
     for n, c in enumerate(counted):
         previous = n - 1 if n and t.first[counted[n - 1].head] == t.first[c.head] else None
         marked, linked = _relation(t, counted[previous] if previous is not None else None, c)
@@ -43,7 +46,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         own = _settled(t, items, c, place, said[n] or listed, part=marked or listed is not None)
         if own is None or (place.before is not None and _is_apposed(t, place.before.counted, c)):
             continue
-        part_of = _part_of(t, items, c, place, own[0], listed=listed is not None)
+        part_of = numbers.get(spelt[n]) if n in spelt else _part_of(t, items, c, place, own[0], listed=listed is not None)
         same = linked and place.before is not None and place.before.outcome is own[0]
         numbers[n] = len(items)
         items.append(Item(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))

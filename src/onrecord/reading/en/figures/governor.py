@@ -77,7 +77,7 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
         return (table.doing[word], up) if dep in {"obj", "obl:unmarked", "iobj"} else None
     if word in table.undergone:
         return (table.undergone[word], up) if dep.startswith("nsubj") else None
-    if word in table.states and dep.startswith("nsubj"):
+    if word in table.states and dep.startswith("nsubj") and not _is_active(t, up):  # relatives who buried others are not missing
         return table.states[word], up
     if word in table.lost and dep.startswith("nsubj") and any(t.lower[child] in {"life", "lives"} for child in t.children[up][:_BREADTH]):
         return Outcome.KILLED, up

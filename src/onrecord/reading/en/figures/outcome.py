@@ -82,7 +82,7 @@ def _after(t: Tokens, c: Counted) -> Said | None:
         if word in table.undergone:
             return table.undergone[word], at
         if word in table.done or word in table.states:
-            if not helped and word in table.done and _opens_object(t, at + 1, end):
+            if not helped and (word in table.done or t.tag[at] == "VBD") and _opens_object(t, at + 1, end):
                 return None
             return (table.done.get(word) or table.states[word]), at
         if word in words("be") or word in words("helpers") or word in words("reports") or t.tag[at] == "RB":

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.reading.en.figures.ages import is_age
 from onrecord.reading.en.figures.lexicon import Phrases, numbers, vague_numbers, words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound
@@ -40,10 +41,7 @@ def find_quantities(t: Tokens) -> list[Quantity]:
         if quantity is None:
             at += 1
         else:
-            ages = quantity.first and (
-                t.lower[quantity.first - 1] in words("age_marks") or (quantity.first - age == 1 and t.lower[age] in {",", "and"})
-            )
-            if ages:
+            if is_age(t, quantity.first, quantity.last, age):
                 age = quantity.last
             elif not _counts_nothing(t, quantity):
                 found.append(quantity)
@@ -228,7 +226,7 @@ def _counts_nothing(t: Tokens, q: Quantity) -> bool:
     if q.bound is Bound.VAGUE:
         return False
     following = t.lower[q.last] if q.last < len(t) else ""
-    before = t.lower[q.first - 1] if q.first else ""
+    before = t.lower[q.first - 1] if q.first > t.first[q.core] else ""  # a heading's "9 March" is nothing to the line below it
     if following in words("units") or before in words("money") or before in words("age_marks"):
         return True
     if _is_in_date(t, q, before, following) or _is_time(t, q, before, following):

@@ -20,7 +20,7 @@ from onrecord.record.sql import insert, select, update
 _TOGETHER = 200  # questions in one statement: SQLite joins at most 500
 _KEPT = 4_096  # imprints in memory, some kilobytes each, and links of so many documents
 _KNOWN = 1 << 16  # names and numbers of documents in memory
-_FEW = 2_000  # rows that are fetched whole and sorted here; where there are more, each print is asked for its first
+_FEW = 300  # rows that are fetched whole and sorted here; where there are more, each print is asked for its first
 _HOLDERS = (
     "SELECT * FROM (SELECT print, rank, document, size FROM record_print WHERE print = %s ORDER BY rank, document LIMIT {limit}) q{number}"
 )

@@ -65,6 +65,9 @@ def open_reader(folder: Path) -> Reader:
     layout = Layout(folder)
     with coded(folder):
         check_version(layout)
+        if is_unborn(layout):
+            message = f"The record in {folder} was begun by a run that was killed: there is nothing in it yet."
+            raise ArchiveError("missing", message, "Add something to it: that begins it to the end.")
         return Reader(layout, load_public(layout))
 
 

@@ -235,9 +235,10 @@ class Adding:
                 self._writer.note(EntryKind.READING, payload, self._stamp())
             found.append(Read(number=outcome.number, told=waiting.told, gleaned=outcome.gleaned, failure=failure))
             if outcome.failure is not None:
-                self._added.unreadable.append((waiting.name, outcome.failure))
+                called = waiting.told.name if waiting.name == waiting.sha256 else None  # a file is known by its name, not by its digest
+                self._added.unreadable.append((called or waiting.name, outcome.failure))
         self._writer.commit()
-        self._added.read += len(found)
+        self._added.read += sum(one.failure is None for one in found)
         self._record.take(found, self._registry)
 
 

@@ -56,11 +56,11 @@ def _fetcher(wanted: Wanted) -> Fetcher:
 
 def _report(added: Added) -> bool:
     """Print what came of it; return whether nothing was refused or could not be read."""
-    parts = [f"{added.new} new {'document' if added.new == 1 else 'documents'}"]
+    parts = [_many(added.new, "new document")]
     parts += [f"{added.again} kept before"] if added.again else []
     parts += [f"{added.read} read"]
     with printed():
-        print_line(f"{', '.join(parts)}. The record has {added.documents} documents and {added.incidents} incidents.")
+        print_line(f"{', '.join(parts)}. The record has {_many(added.documents, 'document')} and {_many(added.incidents, 'incident')}.")
     missing = [*added.refused, *added.unreadable]
     if added.refused:
         sys.stderr.write(f"onrecord: {len(added.refused)} could not be kept; {len(added.unreadable)} could not be read:\n")
@@ -72,6 +72,10 @@ def _report(added: Added) -> bool:
     if len(missing) > _LISTED:
         sys.stderr.write(f"  and {len(missing) - _LISTED} more\n")
     return not missing
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 class Bar:

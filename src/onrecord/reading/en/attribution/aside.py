@@ -91,7 +91,9 @@ def aside_bounds(text: Text, verb: int) -> Range | None:
         return None
     speaker = low + (tokens.lower[low] == "as")
     inverted = speaker == verb
-    if any(_tells(text, n) or tokens.dep[n] == "cc" for n in range(speaker, verb)):
+    subject = text.child(verb, "nsubj")
+    own = text.subtree(subject) if subject is not None and subject < verb else (verb, verb)
+    if any((_tells(text, n) or tokens.dep[n] == "cc") and not own[0] <= n < own[1] for n in range(speaker, verb)):
         return None
     high = verb + 1
     while high < text.end[verb] and high - verb < _LONGEST and tokens.text[high] not in _ENDS:
@@ -119,8 +121,12 @@ def _beginning(text: Text, verb: int) -> int | None:
         return None
     if tokens.lower[low] == "as":
         return low
-    if low == verb and verb + 1 < text.end[verb] and tokens.pos[verb + 1] == "ADP":
-        low = _before_name(text, verb)
+    if low == verb:
+        subject = text.child(verb, "nsubj")
+        if subject is not None and first <= subject < verb:
+            low = text.left[subject]
+        elif verb + 1 < text.end[verb] and tokens.pos[verb + 1] == "ADP":
+            low = _before_name(text, verb)
     return low if low > first + 1 else None
 
 

@@ -10,7 +10,7 @@ from onrecord.reading.en.attribution.extent import clause_words, object_words, r
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Verb, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, noun_before, source_words, trimmed
 from onrecord.reading.en.attribution.stray import stray_clause
-from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
+from onrecord.reading.en.attribution.text import MARKS, Draft, Range, Text, cut
 from onrecord.reading.model import Stance
 
 _CLAUSES = frozenset({"ccomp"})
@@ -36,6 +36,8 @@ def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         subject = find_subject(text, token, control=lexicon.words["object_control"])
         if subject is None and tokens.tag[token] in _TENSED:
             subject = noun_before(text, token)
+        if _is_put_to(text, token, lexicon):
+            subject = None
         if _is_writer(text, token, subject, lexicon):
             continue
         source = source_words(text, subject) if subject is not None else []
@@ -55,6 +57,14 @@ def _is_writer(text: Text, verb: int, subject: int | None, lexicon: Lexicon) -> 
     if subject is None:
         return tokens.tag[verb] == "VB" or tokens.dep[verb] == "csubj"
     return tokens.tag[verb] != "VBG" and tokens.lower[subject] in lexicon.words["writer"]
+
+
+def _is_put_to(text: Text, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a question is put to somebody by nobody named: "asked why it was closed, she said", "he said when asked"."""
+    tokens = text.tokens
+    if tokens.lower[verb] not in lexicon.words["put"] or text.child(verb, "nsubj", "aux") is not None or tokens.dep[verb] != "advcl":
+        return False
+    return verb == text.begin[verb] or tokens.lower[verb - 1] in lexicon.words["whenever"] or tokens.text[verb - 1] in {",", *MARKS}
 
 
 def is_finite(text: Text, verb: int) -> bool:

@@ -138,7 +138,7 @@ def _ends(text: Text, token: int, start: int, above: set[int]) -> bool:
     tokens = text.tokens
     if tokens.text[token] in MARKS:
         return False
-    if tokens.lower[token] in _GOES_ON:
+    if tokens.lower[token] in _GOES_ON or tokens.lower[token - 1] == "because":
         return False
     if tokens.pos[token] in {"PUNCT", "CCONJ", "SCONJ"} or tokens.dep[token] in {"cc", "mark"} or token in above:
         return True

@@ -12,8 +12,9 @@ from onrecord.reading.en.attribution.colon import find_colons
 from onrecord.reading.en.attribution.finish import finish
 from onrecord.reading.en.attribution.hearsay import find_hearsay
 from onrecord.reading.en.attribution.lexicon import load_lexicon
-from onrecord.reading.en.attribution.nesting import complete, lend, nest, part
+from onrecord.reading.en.attribution.nesting import complete, confine, lend, nest, part
 from onrecord.reading.en.attribution.noun import find_nouns
+from onrecord.reading.en.attribution.orphans import adopt
 from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
 from onrecord.reading.en.attribution.text import Draft, Range, joined, text_of
@@ -51,7 +52,9 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     drafts = without_leads(text, drafts)
     cut_phrases(text, drafts)
     complete(drafts, quotes)
+    confine(drafts, quotes)
     nest(drafts)
+    adopt(text, drafts, quotes)
     part(text, drafts, quotes)
     drafts = [draft for draft in drafts if draft.content]
     nest(drafts)

@@ -51,18 +51,39 @@ def _speaks_in(draft: Draft, quote: Quote) -> bool:
     return draft.cue_head is not None and quote.first <= draft.cue_head < quote.last
 
 
+def confine(drafts: list[Draft], quotes: list[Quote]) -> None:
+    """Cut what is said in a quote to that quote: a cue that is itself quoted tells nothing outside of its quotation marks."""
+    starts = [quote.first for quote in quotes]
+    for draft in drafts:
+        if draft.cue_head is None:
+            continue
+        at = bisect_right(starts, draft.cue_head) - 1
+        if at < 0 or quotes[at].last <= draft.cue_head or quotes[at].single:
+            continue
+        first, last = quotes[at].first, quotes[at].last
+        if all(first <= low and high <= last for low, high in draft.content):
+            continue
+        kept = [(max(low, first), min(high, last - 1)) for low, high in draft.content]
+        draft.content = [(low, high) for low, high in kept if low < high]
+
+
 def lend(text: Text, drafts: list[Draft]) -> None:
     """Give a participle after a comma the speaker of the told words before it: "said the mayor, referring to the raid"."""
     tokens = text.tokens
     teller: Draft | None = None
     for draft in sorted((draft for draft in drafts if draft.cue_head is not None), key=lambda draft: draft.cue_head or 0):
         cue = draft.cue_head or 0
-        if draft.told and tokens.tag[cue] != "VBG":
+        if (draft.told or _stands_behind(draft)) and tokens.tag[cue] != "VBG":
             teller = draft
         elif teller is not None and teller.cue_head is not None and tokens.tag[cue] == "VBG" and draft.within is None:
             beside = tokens.text[cue - 1] == "," and text.begin[teller.cue_head] == text.begin[cue]
             if beside and max(last for _, last in teller.content) <= cue:
                 draft.source, draft.source_head = teller.source, teller.source_head
+
+
+def _stands_behind(draft: Draft) -> bool:
+    """Tell whether a cue stands behind all that it tells: "the road is closed, she said"."""
+    return draft.within is None and bool(draft.source) and max(last for _, last in draft.content) <= (draft.cue_head or 0)
 
 
 def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:

@@ -23,7 +23,7 @@ def find_passives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         if form in semblance and tokens.tag[token].startswith("VB"):
             yield from _semblance(text, token)
         verb = cue_verb(lexicon, tokens.lower, token)
-        if verb is None or tokens.tag[token] != "VBN" or not _is_passive(text, token):
+        if verb is None or tokens.tag[token] != "VBN" or form in lexicon.adjectives or not _is_passive(text, token):
             continue
         draft = _passive(text, token, verb)
         if draft is not None:

@@ -36,7 +36,10 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
         ):
             return moved
         if relation.startswith("acl"):
-            giver = _giver(text, head) if tokens.tag[verb] == "VBG" else None
+            owner = text.child(head, "nmod:poss") if tokens.tag[verb] == "VB" else None
+            if owner is not None:
+                return owner
+            giver = _giver(text, head) if tokens.tag[verb] in {"VBG", "VB"} else None
             if giver is None:
                 return head
             head, relation = giver, "advcl"

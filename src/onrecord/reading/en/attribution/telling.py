@@ -17,6 +17,8 @@ _PLAIN = frozenset({"said", "says", "wrote", "asked"})
 _REACH = 40  # tokens between a quote and its cue
 _ENDS = frozenset({",", ".", "!", "?", "…", "...", "—", "–", "-", "--"})
 _LEADS = frozenset({",", ":", "—", "–", "-", "--"})
+_AND = frozenset({",", ":", "and", "or", "but", "then", "also", "adding"})
+"""What can stand between two quotes of one cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,7 @@ def _cue_before(scene: Scene, start: int, quote: Quote, opened: int | None) -> i
     if start == quote.first:
         return _cue_of_paragraph_before(scene, quote)
     lead = tokens.text[quote.first - 1]
-    if (
-        opened is not None
-        and start <= opened < quote.first
-        and lead in _LEADS
-        and tokens.text[min(quote.first + 1, quote.last - 1)][:1].islower()
-    ):
+    if opened is not None and start <= opened < quote.first and lead in _LEADS and _goes_on(scene.text, quote):
         return opened
     for token in range(quote.first - 1, start - 1, -1):
         if not _is_cue(scene, token):
@@ -83,6 +80,17 @@ def _cue_before(scene: Scene, start: int, quote: Quote, opened: int | None) -> i
             return token
         return None
     return _telling_verb(scene, start, quote.first - 1) if lead == ":" else None
+
+
+def _goes_on(text: Text, quote: Quote) -> bool:
+    """Tell whether a quote goes on from the one before it: it begins small, or only "and" and commas stand between the two."""
+    tokens = text.tokens
+    if tokens.text[min(quote.first + 1, quote.last - 1)][:1].islower():
+        return True
+    at = quote.first - 1
+    while at > 0 and tokens.lower[at] in _AND:
+        at -= 1
+    return at < quote.first - 2 and tokens.text[at] in MARKS
 
 
 def _cue_of_paragraph_before(scene: Scene, quote: Quote) -> int | None:
@@ -109,7 +117,7 @@ def _cue_after(scene: Scene, quote: Quote, limit: int) -> int | None:
     if quote.open_end or end >= limit:
         return None
     inner, outer = tokens.text[inner_end(scene.text, quote)], tokens.text[end]
-    if inner in STOPS and inner == "." and not _is_cue(scene, end):
+    if inner in STOPS and not _is_cue(scene, end) and (inner == "." or _begins_anew(scene.text, end, limit)):
         return None
     comma = inner in _ENDS or outer == ","
     for token in range(end, min(limit, end + _REACH)):
@@ -132,6 +140,14 @@ def _cue_after(scene: Scene, quote: Quote, limit: int) -> int | None:
         bounds = aside_bounds(scene.text, token) if scene.text.begin[end - 1] == quote.first else None
         return token if bounds is not None and bounds[0] > end else None
     return None
+
+
+def _begins_anew(text: Text, end: int, limit: int) -> bool:
+    """Tell whether a new sentence begins behind a quote and leads to the next one: '"Who knew?" He answered, "Nobody."'."""
+    tokens = text.tokens
+    if not tokens.text[end][:1].isupper() or tokens.pos[end] == "PROPN" or limit >= len(tokens):
+        return False
+    return tokens.text[limit] in MARKS and tokens.text[limit - 1] in _LEADS
 
 
 def _has_content(scene: Scene, cue: int, end: int, limit: int) -> bool:

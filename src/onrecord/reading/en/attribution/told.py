@@ -78,6 +78,12 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
     return [*walk.drafts.values(), *walk.signed]
 
 
+def _names_speaker(text: Text, cue: int, quote: Quote) -> bool:
+    """Tell whether a quote is a part of the speaker's description: 'the man in the "Vote Now" cap said'."""
+    subject = text.child(cue, "nsubj")
+    return subject is not None and subject < quote.first < quote.last <= cue and text.right[subject] >= quote.last - 1
+
+
 def _signed(walk: _Walk, quote: Quote, limit: int) -> Draft | None:
     """Return the statement of a quote that a dash and a name follow, up to the next quote or the paragraph's end."""
     text, tokens = walk.text, walk.text.tokens
@@ -146,8 +152,9 @@ def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> boo
 
 
 def _first_word(text: Text, quote: Quote) -> str:
-    """Return the word after the mark that opens a quote."""
-    return text.tokens.text[min(quote.first + 1, quote.last - 1)]
+    """Return the first word of a quote, past the mark that opens it, brackets and dots."""
+    words = text.tokens.text
+    return next((words[n] for n in range(quote.first + 1, quote.last) if words[n][:1].isalnum()), words[quote.last - 1])
 
 
 def _opens_sentence(text: Text, quote: Quote) -> bool:
@@ -160,10 +167,12 @@ def _opens_sentence(text: Text, quote: Quote) -> bool:
 
 
 def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
-    """Return the draft of a cue, a new one where it has none yet."""
+    """Return the draft of a cue, a new one where it has none yet; None where the quote only describes the speaker."""
+    text = walk.text
+    if _names_speaker(text, cue, quote):
+        return None
     if cue in walk.drafts:
         return walk.drafts[cue]
-    text = walk.text
     subject = find_subject(text, cue, control=walk.lexicon.words["object_control"])
     if subject is not None and quote.first <= subject < quote.last:
         subject = None

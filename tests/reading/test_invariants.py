@@ -121,6 +121,15 @@ def test_the_same_text_gives_the_same_bytes() -> None:
     assert first == msgspec.json.encode(onrecord.read(text, published="2019-03-06"))
 
 
+def test_parties_of_one_word_keep_their_order() -> None:
+    text = "Turkish-backed fighters, Iranian-backed fighters, Qatari-backed and Saudi-backed fighters shelled Aleppo."
+    first = msgspec.json.encode(onrecord.read(text).parties)
+    held: list[object] = []
+    for count in range(1, 20):
+        held.append([object() for _ in range(37 * count)])  # what is made next lies elsewhere in memory
+        assert msgspec.json.encode(onrecord.read(text).parties) == first
+
+
 def test_a_reading_survives_its_json() -> None:
     reading = onrecord.read("Shells killed three people in Aleppo on Tuesday, a doctor said.", published="2019-03-06")
     assert msgspec.json.decode(msgspec.json.encode(reading), type=Reading) == reading

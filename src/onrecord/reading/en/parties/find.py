@@ -177,13 +177,13 @@ def _set_role(joining: Joining, draft: Draft, role: Role, by_country: dict[str, 
 
 def _table(field: Field, joining: Joining) -> PartyTable:
     """Return the parties that the report shows, in order of their first mention."""
-    shown = {draft for draft in joining.drafts if draft.is_shown()}
-    for draft in list(shown):
+    shown = {id(draft): draft for draft in joining.drafts if draft.is_shown()}  # a set would go by where a draft lies in memory
+    for draft in list(shown.values()):
         above = draft.part_of
-        while above is not None and above not in shown and above is not above.part_of:
-            shown.add(above)
+        while above is not None and id(above) not in shown and above is not above.part_of:
+            shown[id(above)] = above
             above = above.part_of
-    order = sorted(shown, key=lambda draft: draft.first)
+    order = sorted(shown.values(), key=lambda draft: draft.first)
     ids = {id(draft): f"p{n + 1}" for n, draft in enumerate(order)}
     at = {token: ids[id(draft)] for token, draft in sorted(joining.owner.items()) if id(draft) in ids}
     spans = _spans(field, joining, order)

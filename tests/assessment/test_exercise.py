@@ -37,8 +37,6 @@ MARKS: dict[tuple[str, str], str] = {
     ("orsheva-market", "position 0"): HEADINGS,
     ("orsheva-market", "injured"): TOLLS,
     ("orsheva-market", "killed_by_group"): HEADINGS,
-    ("dolmarrek-camp", "date"): "the reading takes the day of the burial for that of the raid before it",
-    ("dolmarrek-camp", "act"): "the reading takes the raid of the headline for one on the ground",
     ("dolmarrek-camp", "perpetrators"): OFFICE,
     ("dolmarrek-camp", "killed_by_group"): "the reading makes the nine and the eleven two incidents, by their days",
     ("dolmarrek-camp", "position 1"): "the reading has no figure in the Front's words",

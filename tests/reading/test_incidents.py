@@ -121,3 +121,24 @@ def test_children_are_counted_by_age(read_report: Read) -> None:
 
 def test_nothing_happened(read_report: Read) -> None:
     assert read_report("The council met in Karsun to talk about the price of bread and of heating oil.").incidents == ()
+
+
+DAYS = [
+    # the day of the harm, not that of the burial or of the find
+    ("On Thursday the town buried nine men killed the day before in an air raid on Karsun.", "2031-03-05"),
+    ("The rebels on Thursday buried six of their fighters killed on Tuesday when a shell hit a barn.", "2031-03-04"),
+    ("Three men were killed on Thursday in shelling that came after a rocket had hit the town on Tuesday.", "2031-03-06"),
+    # what a report opens with is its own event, below a headline of the same event too
+    (
+        "Karsun buries four after raid\n\nNeighbours on Thursday buried four women killed the day before in an air raid on Karsun.",
+        "2031-03-05",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_day(read_report: Read, text: str, day: str) -> None:
+    reading = read_report(text, published="2031-03-07")
+    (incident,) = reading.incidents
+    assert incident.date is not None
+    assert str(incident.date.from_) == day

@@ -23,7 +23,8 @@ from onrecord.reading.found import (
     TimeMention,
     TimeUse,
 )
-from onrecord.reading.model import Act, Claim, Party, PartyKind, Stance, Statement, Thing, Violation, When
+from onrecord.reading.model import Act, Claim, Party, PartyKind, Stance, Statement, Thing, Violation
+from onrecord.reading.moments import find_moment
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 ACTING = STATE_KINDS | {PartyKind.ARMED_GROUP}
@@ -188,7 +189,7 @@ def _claim(found: Found, unit: Unit, claim_id: str) -> Claim:
         targets=tuple(Thing(t.kind, parse.span(t.first, t.last)) for t in unit.targets),
         weapons=tuple(Thing(w.kind, parse.span(w.first, w.last)) for w in unit.weapons),
         places=tuple(dict.fromkeys(unit.places)),
-        when=_when(unit),
+        when=find_moment(found.report, unit.times, _harm(unit)),
         figures=tuple(mention.figure.id for mention in unit.figures),
         violations=tuple(Violation(v.kind, v.hedged, parse.span(v.first, v.last)) for v in unit.violations),
         span=Span(parse.starts[unit.first], parse.ends[unit.last - 1]),
@@ -222,18 +223,7 @@ def _act(unit: Unit, *, by_state: bool) -> Act | None:
     return sign.act
 
 
-def _when(unit: Unit) -> When | None:
-    """Return the first day or period of a unit; "since" and "until" join."""
-    if not unit.times:
-        return None
-    time = unit.times[0]
-    start, end = time.period.from_, time.period.to
-    other = {TimeUse.SINCE: TimeUse.UNTIL, TimeUse.UNTIL: TimeUse.SINCE}.get(time.use)
-    further = next((t for t in unit.times[1:] if t.use is other), None)
-    if time.use is TimeUse.SINCE:
-        end = further.period.to if further is not None else None
-    elif time.use is TimeUse.UNTIL:
-        start = further.period.from_ if further is not None else None
-    if start is not None and end is not None and end < start:
-        start, end = time.period.from_, time.period.to
-    return When(start, end, time.span)
+def _harm(unit: Unit) -> frozenset[int]:
+    """Return the tokens of a unit that tell of an act or of harm."""
+    signs = {token for sign in unit.signs for token in range(sign.first, sign.last)}
+    return frozenset(signs | {mention.verb for mention in unit.figures if mention.verb is not None})

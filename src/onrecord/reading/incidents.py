@@ -8,10 +8,11 @@ that different claims name all stay, the most often named first.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.core import Period
+from onrecord.core import Period, Span
 from onrecord.page import ZoneKind
 from onrecord.reading.background import find_background
 from onrecord.reading.found import Basis, FigureMention, PartyTable, PlaceTable, Report, Scope, TimeMention
@@ -55,7 +56,8 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     background = find_background(report, times, places, told)
     news = [claim for claim in told if claim.id not in background.opening]
     main_day = choose_date(report, [time for time in times if not background.holds(time)], news, statements)
-    events = _events(told, mentions, main_day, background.opening)
+    headlines = {claim.id for claim in told if any(span.covers(claim.span) for span in _headlines(report))}
+    events = _events(told, mentions, main_day, background.opening, headlines)
     claimed = {figure for claim in claims for figure in claim.figures}
     events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]
     events[0].figures = _body_first(report, events[0].figures)
@@ -90,7 +92,7 @@ def _denied(statements: Sequence[Statement]) -> set[str]:
 
 def _body_first(report: Report, figures: Sequence[FigureMention]) -> list[FigureMention]:
     """Return figures in the order of the text, a headline's last where the body counts the same outcome: headlines cut short."""
-    headlines = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.HEADLINE]
+    headlines = _headlines(report)
     ordered = sorted(figures, key=lambda m: m.first)
     above = [m for m in ordered if any(span.covers(m.figure.span) for span in headlines)]
     headed = {m.figure.id for m in above}
@@ -99,13 +101,21 @@ def _body_first(report: Report, figures: Sequence[FigureMention]) -> list[Figure
     return [m for m in ordered if m.figure.id not in late] + [m for m in ordered if m.figure.id in late]
 
 
+def _headlines(report: Report) -> list[Span]:
+    return [zone.span for zone in report.page.zones if zone.kind is ZoneKind.HEADLINE]
+
+
 def _tells(claim: Claim) -> bool:
     """Tell whether a claim says that something happened."""
     return claim.act is not None or bool(claim.figures)
 
 
 def _events(
-    claims: Sequence[Claim], mentions: dict[str, FigureMention], main: Period | None, background: Mapping[str, TimeMention]
+    claims: Sequence[Claim],
+    mentions: dict[str, FigureMention],
+    main: Period | None,
+    background: Mapping[str, TimeMention],
+    headlines: AbstractSet[str],
 ) -> list[_Event]:
     """Return the events that the claims tell of, the main one first; what a report looks back at is apart."""
     leading = [claim for claim in claims if _tells(claim)][:_OPENING]
@@ -121,7 +131,7 @@ def _events(
         counted = [mention for mention in figures if mention.scope not in {Scope.SUM, Scope.RETRACTED}]
         if figures and not counted:
             continue
-        opening = not events[0].claims  # what a report opens with is its own event, "the day before" or not
+        opening = headlines.issuperset(told.id for told in events[0].claims)  # a report opens with its own event, "the day before" or not
         other = [] if opening else [mention for mention in counted if mention.scope is Scope.OTHER]
         if (counted and len(other) == len(counted)) or (claim.act is not None and _is_before(claim, main)) or claim.id in background:
             key = (claim.when.from_ if claim.when else None, claim.places[0] if claim.places else None)

@@ -7,7 +7,7 @@ export UV_COMPILE_BYTECODE := 1
 UV := .venv/bin/uv
 EXERCISE := examples/exercise
 
-.PHONY: setup demo test check bench docs
+.PHONY: setup demo test programs check bench docs
 
 setup: .venv/.ready
 
@@ -38,8 +38,16 @@ demo: setup
 	@echo "Each report with its words marked:   build/exercise.html, in any browser"
 	@echo "Reports of your own:                 .venv/bin/onrecord add YOUR-REPORTS --record my-record"
 
-test: setup
+test: setup programs
 	.venv/bin/python -m pytest -n auto
+
+# What the tests start beside the program: PostgreSQL, and openssl as an authority of time-stamps.
+PACKAGES := postgresql openssl
+APT := apt-get install --quiet --yes --no-install-recommends $(PACKAGES)
+programs: setup
+	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then $(APT) || { apt-get update --quiet && $(APT); }; \
+	else echo 'The tests start a PostgreSQL server and openssl, which are not here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
 
 check: setup
 	.venv/bin/ruff check .
@@ -59,6 +67,7 @@ bench: setup
 	.venv/bin/python bench/scaling.py
 	.venv/bin/python bench/adding.py
 	.venv/bin/python bench/custody.py
+	.venv/bin/python bench/killing.py
 
 docs: setup
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve

@@ -40,6 +40,7 @@ _TARGETS = ("a market", "a school", "a home", "a hospital", "a bakery", "a bus",
 _FORCES = ("aircraft", "guns", "men")
 _ACTS = {Act.AIRSTRIKE: "an air strike", Act.SHELLING: "shelling", Act.DRONE_STRIKE: "a drone strike", Act.ROCKET: "a rocket"}
 _NAMES = "Adra Belun Corin Daveth Elsin Farok Galene Hadrin Iveta Joram Kelis Lorand Mireth Nadun Orsolo Pelin Quira Rastin".split()
+_SYLLABLES = "ba dor el fi gan hu is ka lor mi na or pel qu ra sin ta ul ver wo xe yan zo bri cal den eth fal gru hol jov".split()
 _WHO = "A neighbour,A teacher,The mayor,A driver,A shopkeeper,An older man,A nurse,A baker,Two sisters,A clerk,A miller,The guard".split(
     ","
 )
@@ -122,7 +123,7 @@ def _text(chance: random.Random, event: Event) -> tuple[str, str]:
     lead = f"{harm} when {_ACTS[event.act]} hit {event.target} in {event.town} on {day},"
     first = f"{lead} Dr {doctor} said."
     middle = " ".join(_sentence(chance) for _ in range(7))
-    streets = " ".join(f"{chance.choice(_NAMES)} Street was hit at {chance.randrange(1, 12)}." for _ in range(3))
+    streets = " ".join(f"{_invented(chance)} Street was hit at {chance.randrange(1, 12)}." for _ in range(3))
     return (
         f"{first}\n\n{middle}\n\n{streets} Both sides have denied that they had {chance.choice(_FORCES)} near {event.town}.",
         doctor,
@@ -130,9 +131,15 @@ def _text(chance: random.Random, event: Event) -> tuple[str, str]:
 
 
 def _sentence(chance: random.Random) -> str:
-    """Return a sentence that hardly any other text has."""
-    parts = [chance.choice(part) for part in (_WHO, _DID, _WHAT, _WHERE, _WHEN)]
-    return " ".join(parts) + f", {chance.choice(_NAMES)} {chance.choice(_DID)} {chance.choice(_WHAT)} {chance.choice(_WHEN)}."
+    """Return a sentence that hardly any other text has: people and streets have names of their own, as in news."""
+    who, did, what, where, when = (chance.choice(part) for part in (_WHO, _DID, _WHAT, _WHERE, _WHEN))
+    name, street, other = (_invented(chance) for _ in range(3))
+    return f"{who} of {street} Street, {name}, {did} {what} {where} of {other} {when}."
+
+
+def _invented(chance: random.Random) -> str:
+    """Return one of some hundred thousand names that nobody has."""
+    return "".join(chance.choice(_SYLLABLES) for _ in range(3)).capitalize()
 
 
 def fabricate(text: Text) -> Reading:

@@ -3,6 +3,7 @@
 In: a text. Out: drafts; the content is the sentence without the phrase, or the relative clause that it stands in.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.quotes import Quote
@@ -17,7 +18,7 @@ _OPENERS = frozenset({"but", "and", "yet", "so", "meanwhile", ","})
 def find_according(text: Text, quotes: list[Quote]) -> Iterator[Draft]:
     """Yield a draft for each "according to"; a quote that ends where its sentence begins belongs to its content."""
     tokens = text.tokens
-    ends = {quote.last: quote.first for quote in quotes}
+    starts = [quote.first for quote in quotes]
     for token, form in enumerate(tokens.lower[:-2]):
         if form != "according" or tokens.lower[token + 1] != "to":
             continue
@@ -28,8 +29,9 @@ def find_according(text: Text, quotes: list[Quote]) -> Iterator[Draft]:
         if not source:
             continue
         content = _content(text, token, head, source[-1][1])
-        if content and content[0][0] in ends:
-            content[0] = (ends[content[0][0]], content[0][1])
+        at = bisect_right(starts, content[0][0]) - 1 if content else -1
+        if at >= 0 and quotes[at].last >= content[0][0] and not quotes[at].first <= token < quotes[at].last:
+            content[0] = (quotes[at].first, content[0][1])
         if content:
             yield Draft(token, [(token, token + 2)], head, source, content, Stance.ASSERTS)
 

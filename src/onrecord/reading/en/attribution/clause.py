@@ -139,7 +139,7 @@ def _complement(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[li
         return trimmed(text, *text.subtree(xcomp)), takes[Frame.TO]
     if obj is not None and not infinitive and obj < xcomp and Frame.SMALL in takes:
         return trimmed(text, text.left[obj], text.right[xcomp] + 1), takes[Frame.SMALL]
-    frame = next((frame for frame in (Frame.OBJECT, Frame.CLAUSE, Frame.TO) if frame in takes), None)
+    frame = next((frame for frame in (Frame.OBJECT, Frame.TO) if frame in takes), None)
     return None if infinitive or frame is None else (trimmed(text, *text.subtree(xcomp)), takes[frame])
 
 
@@ -147,10 +147,20 @@ def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon
     """Return the thing or the person spoken of."""
     if obj is None or Frame.OBJECT not in verb.takes:
         return None
+    if verb.lemma in lexicon.words["bodily"] and not _is_one_person(text, token):
+        return None
     content = object_words(text, token, obj)
     if verb.lemma in lexicon.words["naming"] and content and content[0][0] > token:
         content = [(content[0][0], stretched(text, token, content[-1][1]))]
     return content, verb.takes[Frame.OBJECT]
+
+
+def _is_one_person(text: Text, verb: int) -> bool:
+    """Tell whether the subject of a verb is one person, by name or pronoun."""
+    subject = find_subject(text, verb, control=frozenset())
+    if subject is None or text.tokens.tag[subject] not in {"NNP", "PRP", "NN", "WP"}:
+        return False
+    return text.report.parse.kinds[subject] == "person" and text.tokens.lower[subject] not in {"they", "we"}
 
 
 def _after_preposition(text: Text, token: int, verb: Verb) -> tuple[list[Range], Stance] | None:

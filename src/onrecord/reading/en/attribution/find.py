@@ -12,7 +12,7 @@ from onrecord.reading.en.attribution.colon import find_colons
 from onrecord.reading.en.attribution.finish import finish
 from onrecord.reading.en.attribution.hearsay import find_hearsay
 from onrecord.reading.en.attribution.lexicon import load_lexicon
-from onrecord.reading.en.attribution.nesting import complete, confine, lend, nest, part
+from onrecord.reading.en.attribution.nesting import complete, confine, lend, nest, part, take_in
 from onrecord.reading.en.attribution.noun import find_nouns
 from onrecord.reading.en.attribution.orphans import adopt
 from onrecord.reading.en.attribution.passive import find_passives
@@ -51,6 +51,7 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     )
     drafts = without_leads(text, drafts)
     cut_phrases(text, drafts)
+    take_in(text, drafts)
     complete(drafts, quotes)
     confine(drafts, quotes)
     nest(drafts)

@@ -51,6 +51,27 @@ def _speaks_in(draft: Draft, quote: Quote) -> bool:
     return draft.cue_head is not None and quote.first <= draft.cue_head < quote.last
 
 
+def take_in(text: Text, drafts: list[Draft]) -> None:
+    """Let what is said of a noun go with it: "rejected accusations that ..." rejects them with all that they say.
+
+    Where the tree hangs the noun's clause on another word, the clause stands right behind the content that the noun ends.
+    """
+    nouns = [draft for draft in drafts if draft.cue_head is not None and draft.content and text.tokens.tag[draft.cue_head].startswith("NN")]
+    by_end: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.content:
+            by_end.setdefault(draft.content[-1][1], []).append(draft)
+    for inner in nouns:
+        cue, end = inner.cue_head or 0, max(last for _, last in inner.content)
+        ends = {cue + 1, *(last for _, last in inner.source if last > cue)}
+        if inner.content[0][0] <= cue or text.begin[cue] != text.begin[inner.content[0][0]]:
+            continue
+        for outer in (draft for at in ends for draft in by_end.get(at, ())):
+            first, last = outer.content[-1]
+            if outer is not inner and first <= cue < last < end:
+                outer.content[-1] = (first, end)
+
+
 def confine(drafts: list[Draft], quotes: list[Quote]) -> None:
     """Cut what is said in a quote to that quote: a cue that is itself quoted tells nothing outside of its quotation marks."""
     starts = [quote.first for quote in quotes]

@@ -21,6 +21,10 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from onrecord.cli import THREADS
+
+os.environ |= dict.fromkeys(THREADS, "1")  # before anything starts one: a fork would copy threads half
+
 from moments import Found, ask, fork, look, remember_readings, session, time_steps, watch_steps
 from onrecord.cli.app import app
 
@@ -182,7 +186,6 @@ def main() -> None:
     parser.add_argument("--programs", type=int, default=24, help="of the kills, how many are of programs started from nothing")
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
-    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), told.seed)
         killed, programs = 0, 0

@@ -266,3 +266,21 @@ def test_every_file_that_is_opened_is_closed(fifty: Path) -> None:
         with open_reader(fifty) as record:
             record.original(sha256(text(3)))
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
+
+
+def test_a_record_that_was_not_begun_to_its_end_is_not_there_yet_for_readers(tmp_path: Path, power: Callable[[int], None]) -> None:
+    codes = set()
+    for number in range(1, 40):
+        folder = tmp_path / f"record{number}"
+        power(number)
+        with contextlib.suppress(Cut):
+            open_record(folder, when=WHEN, who=WHO).close()
+        power(1 << 60)
+        try:
+            with open_reader(folder) as reader:
+                assert reader.checkpoint.size == 1
+        except ArchiveError as error:
+            codes.add(error.code)
+        open_record_again(folder).close()
+        assert list(verify(folder)) == []
+    assert codes == {"archive.missing"}

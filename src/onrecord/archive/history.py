@@ -50,6 +50,11 @@ def is_empty(layout: Layout) -> bool:
     return not layout.history.exists() or len(list(itertools.islice(read_history(layout), 2))) < 2  # the last is no note
 
 
+def is_first_without_head(layout: Layout) -> bool:
+    """Tell whether the history holds the first note only, which a run that was killed had not made the head yet."""
+    return not layout.head.exists() and layout.history.exists() and len(list(itertools.islice(read_history(layout), 3))) == 2
+
+
 def find_newest(layout: Layout, key: PublicKey) -> Newest:
     """Return the newest checkpoint for a writer, as the history's end and the head tell it together.
 

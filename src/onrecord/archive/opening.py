@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from onrecord.archive.durable import coded, make_folder, replace
-from onrecord.archive.history import is_empty
+from onrecord.archive.history import is_empty, is_first_without_head
 from onrecord.archive.keys import load_private, load_public, make_keys
 from onrecord.archive.layout import FORMAT, Layout, check_version, write_version
 from onrecord.archive.ledger import Ledger
@@ -65,8 +65,8 @@ def open_reader(folder: Path) -> Reader:
     layout = Layout(folder)
     with coded(folder):
         check_version(layout)
-        if is_unborn(layout):
-            message = f"The record in {folder} was begun by a run that was killed: there is nothing in it yet."
+        if is_unborn(layout) or is_first_without_head(layout):
+            message = f"The record in {folder} is only being begun, or the run that began it was killed: there is nothing in it yet."
             raise ArchiveError("missing", message, "Add something to it: that begins it to the end.")
         return Reader(layout, load_public(layout))
 

@@ -64,18 +64,18 @@ class _Widths:
     def __init__(self, found: Sequence[Incident], letters: int) -> None:
         judged = [incident.assessment for incident in found]
         self.letters = letters
-        self.day = min(17, max(len(words.short_day(one)) for one in judged))
-        self.place = min(17, max(5, *(len(words.place(one)) for one in judged)))
-        self.act = min(16, max(3, *(len(words.act(one)) for one in judged)))
+        self.day = min(15, max(len(words.short_day(one)) for one in judged))
+        self.place = min(15, max(5, *(len(words.place(one)) for one in judged)))
+        self.act = min(12, max(3, *(len(words.act(one)) for one in judged)))
 
     def row(self, name: str, day: Text, place: str, act: str, harm: tuple[str, str], grade: Text, style: str = "none") -> Table:  # noqa: PLR0917, PLR0913 one parameter a column
         """Return a row of the list."""
         table = Table.grid(padding=(0, 2, 0, 0))
         for width in (self.letters, self.day, self.place, self.act):
             table.add_column(width=width, overflow="fold")
+        table.add_column(width=6, justify="right", no_wrap=True)
         table.add_column(width=7, justify="right", no_wrap=True)
-        table.add_column(width=7, justify="right", no_wrap=True)
-        table.add_column(overflow="fold")
+        table.add_column(min_width=10, no_wrap=True)
         cells = [
             Text(name, style="id"),
             day,

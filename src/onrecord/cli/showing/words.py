@@ -55,11 +55,17 @@ def harm(limits: Range | None) -> str:
 
 
 def short_day(judged: Assessment) -> str:
-    """Return the day in as little room as there is: `5 Mar 2019`."""
+    """Return the day in as little room as there is: `5 Mar 2019`, `29–30 Aug 2021`."""
     period = judged.date
-    if period is None or period.from_ is None or not period.is_day:
+    if period is None or period.from_ is None or period.to is None:
         return phrases.when(period)
-    return short(period.from_)
+    first, last = period.from_, period.to
+    if first == last:
+        return short(first)
+    if first.year != last.year:
+        return f"{short(first)} – {short(last)}"
+    month = "" if first.month == last.month else f" {_MONTHS[first.month - 1]}"
+    return f"{first.day}{month}–{short(last)}"
 
 
 def short(day: dt.date) -> str:

@@ -112,7 +112,8 @@ def grow(sizes: Sequence[int], folder: Path) -> dict[int, float]:
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
             print(
                 f"{wanted:>8,} documents, {there:>7,} incidents: one more takes {statistics.median(times) * 1000:6.1f} ms"
-                f" (slowest of {ASKED}: {max(times) * 1000:.1f}), {found[wanted] * 1000:.1f} ms of it work of the processor; database {file >> 20} MiB, peak memory {memory} MiB",
+                f" (slowest of {ASKED}: {max(times) * 1000:.1f}), {found[wanted] * 1000:.1f} ms of it work of the processor;"
+                f" database {file >> 20} MiB, peak memory {memory} MiB",
                 flush=True,
             )
         record.close()

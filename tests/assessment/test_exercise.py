@@ -31,18 +31,11 @@ HEADINGS = "the reading does not give the place and day of a heading to the line
 OFFICE = "the aircraft of a ministry of defence are not taken for those of its state's air force"
 TOLLS = "the reading does not say that these tolls are the hospital's"
 MARKS: dict[tuple[str, str], str] = {
-    ("orsheva-market", "perpetrators"): HEADINGS,
-    ("orsheva-market", "grade"): HEADINGS,
-    ("orsheva-market", "contested"): HEADINGS,
-    ("orsheva-market", "position 0"): HEADINGS,
     ("orsheva-market", "injured"): TOLLS,
-    ("orsheva-market", "killed_by_group"): HEADINGS,
     ("dolmarrek-camp", "perpetrators"): OFFICE,
     ("dolmarrek-camp", "killed_by_group"): "the reading makes the nine and the eleven two incidents, by their days",
     ("dolmarrek-camp", "position 1"): "the reading has no figure in the Front's words",
-    ("kelmar-shelling", "documents"): HEADINGS,
     ("oremil-pumping-station", "documents"): HEADINGS,
-    ("heskadar-clinic", "documents"): HEADINGS,
 }
 
 

@@ -87,3 +87,26 @@ def test_sources(reports: dict[str, str], names: list[str]) -> None:
 def test_the_reason_names_who_is_quoted() -> None:
     (source,) = judged(CASES["two who quote one spokeswoman"][0])[0].sources
     assert source.why == "they only repeat the words of Mira Sorel, who speaks for Harbour Relief Society"
+
+
+COUNTED = "Nine people were killed when Norwegian warplanes bombed the fish market of Palermo on Tuesday, our reporter saw at the mortuary."
+REVIEW = (
+    "Strikes of the spring\n\n"
+    "The Harbour Relief Society goes through the strikes of the spring. At least 60 people were killed between 1 March and 7 May.\n\n"
+    "1. Naples, 2 May\n\nWarplanes bombed a mill, and we counted 12 dead.\n\n"
+    "2. Palermo, 6 May\n\n{palermo}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("palermo", "sources"),
+    [
+        ("We have heard that a market was bombed, and could not look into it.", ["Ulmeren Post"]),
+        ("Warplanes bombed a market and killed nine people.", ["Harbour Relief Society", "Ulmeren Post"]),
+        ("Norwegian warplanes bombed a market.", ["Harbour Relief Society", "Ulmeren Post"]),
+    ],
+    ids=["only mentioned", "counted", "told who did it"],
+)
+def test_who_only_mentions_an_incident_is_no_source_of_it(palermo: str, sources: list[str]) -> None:
+    reports = {"Ulmeren Post": COUNTED, "Harbour Relief Society": REVIEW.format(palermo=palermo)}
+    assert sorted(source.name for source in judged(reports)[0].sources) == sources

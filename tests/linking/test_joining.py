@@ -34,6 +34,12 @@ CASES = [
     ("same town, ten days apart", seen("a", 5, "Varnoth"), seen("b", 15, "Varnoth"), False),
     ("copies of one text", seen("a", 5, "Varnoth", family="f"), seen("b", 7, "Kesh Dara", family="f"), True),
     (
+        "one accuses the one side, the other tells that it denies",
+        seen("a", 5, "Varnoth", killed=(4, 4)),
+        seen("b", 5, "Varnoth", actors=(force("XC"),), denied_actors=(force("XB"),)),
+        True,
+    ),
+    (
         "another act by another force next day",
         seen("a", 5, "Varnoth", killed=(9, 9)),
         seen("b", 6, "Varnoth", act=Act.DETENTION, acts=(Act.DETENTION,), actors=(force("XC"),), killed=(1, 1)),

@@ -27,6 +27,43 @@ def test_what_names_no_place_has_that_of_its_heading(read_report: Read) -> None:
     assert told["A girl was wounded by shells."] == (["Afrin"], "2031-03-09")
 
 
+def test_each_section_is_an_incident_of_its_own(read_report: Read) -> None:
+    reading = read_report(SECTIONS, published="2031-03-20")
+    names = {place.id: place.name for place in reading.places}
+    found = [(i.place and names[i.place], i.date and str(i.date.from_), i.killed, i.injured) for i in reading.incidents]
+    assert found == [("Manbij", "2031-03-05", (2, 2), None), ("Afrin", "2031-03-09", None, (1, 1))]
+
+
+DIGEST = (
+    "The day in brief\n\n"
+    "MANBIJ - Two men were killed in an air strike on Monday, the hospital said.\n\n"
+    "AFRIN - A shell wounded a girl on Tuesday.\n\n"
+    "IDLIB - The bakery is still closed.\n"
+)
+
+
+def test_each_line_of_a_digest_that_tells_of_harm_is_an_incident(read_report: Read) -> None:
+    reading = read_report(DIGEST, published="2031-03-06")
+    names = {place.id: place.name for place in reading.places}
+    found = [(i.place and names[i.place], i.date and str(i.date.from_)) for i in reading.incidents]
+    assert [(name and name.title(), day) for name, day in found] == [("Manbij", "2031-03-03"), ("Afrin", "2031-03-04")]
+
+
+def test_the_signature_of_a_post_is_no_heading(read_report: Read) -> None:
+    posts = SECTIONS.replace("1. Manbij, 5 March", "— Manbij Centre (@manbij) March 5, 2031").replace(
+        "2. Afrin, 9", "— Afrin Press (@afrin) 9"
+    )
+    reading = read_report(posts, published="2031-03-20")
+    assert [claim.places for claim in reading.claims if claim.figures] == [(), ()]
+
+
+def test_a_village_that_only_a_heading_names_is_a_place(read_report: Read) -> None:
+    text = SECTIONS.replace("Manbij", "Maskanah").replace("Afrin", "Ariha")
+    reading = read_report(text, published="2031-03-20")
+    names = {place.id: place.name for place in reading.places}
+    assert [i.place and names[i.place] for i in reading.incidents] == ["Maskanah", "Ariha"]
+
+
 def test_one_heading_alone_holds_for_nothing(read_report: Read) -> None:
     reading = read_report(SECTIONS[: SECTIONS.index("2. Afrin")], published="2031-03-20")
     assert [claim.places for claim in reading.claims if claim.figures] == [()]

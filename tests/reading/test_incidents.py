@@ -128,6 +128,12 @@ DAYS = [
     ("On Thursday the town buried nine men killed the day before in an air raid on Karsun.", "2031-03-05"),
     ("The rebels on Thursday buried six of their fighters killed on Tuesday when a shell hit a barn.", "2031-03-04"),
     ("Three men were killed on Thursday in shelling that came after a rocket had hit the town on Tuesday.", "2031-03-06"),
+    # nor that of what was done after it
+    (
+        "Neighbours swept up glass on Friday after shelling that killed four people in Karsun. Who fired on Thursday is not known.",
+        "2031-03-06",
+    ),
+    ("Four people died on Friday after a shell hit the town of Karsun on Thursday.", "2031-03-07"),
     # what a report opens with is its own event, below a headline of the same event too
     (
         "Karsun buries four after raid\n\nNeighbours on Thursday buried four women killed the day before in an air raid on Karsun.",

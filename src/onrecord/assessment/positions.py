@@ -104,7 +104,7 @@ def _assertions(witness: Witness, told: set[str]) -> Iterator[Position]:
         statement = statements.get(claim.statement or "")
         if statement is not None and statement.stance in {Stance.DENIES, Stance.DOUBTS, Stance.DEMANDS}:
             continue
-        party = witness.house if statement is None else witness.speaker(statement)
+        party = witness.speaker(statement) if statement is not None else witness.house if witness.adds else None
         if party is None or party.key.startswith(("?", "document:")):
             continue
         yield from _of_claim(witness, claim, statement, party)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.assessment.model import Source
 from onrecord.assessment.passages import find_borrowed
 from onrecord.core import Span
-from onrecord.linking import Actor, Cluster, Family, Quotation, find_actors, find_house, spoken_for
+from onrecord.linking import Actor, Cluster, Family, Quotation, Standing, find_actors, find_house, spoken_for
 from onrecord.page import ZoneKind
 from onrecord.reading import PartyKind, Reading, Registry, Stance, Statement
 
@@ -28,7 +28,8 @@ _SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
 class Witness:
     """One document: whose it is, its parties, and the only speaker that it rests on, where there is but one.
 
-    `voice` names who is quoted for that speaker, as the report has it: its spokesman.
+    `voice` names who is quoted for that speaker, as the report has it: its spokesman. `adds` is false where it only mentions the
+    incident, among others: it neither counts anybody nor says in its own words who did it.
     """
 
     reading: Reading
@@ -36,6 +37,7 @@ class Witness:
     actors: Mapping[str, Actor]
     only: Actor | None
     voice: str | None = None
+    adds: bool = True
 
     def speaker(self, statement: Statement) -> Actor | None:
         """Return for whom a statement is made: a person speaks for what the person belongs to."""
@@ -58,7 +60,7 @@ def find_witnesses(
         reading = readings[document]
         family = families.get(document)
         first = readings.get(family.origin.document, reading) if family is not None else reading
-        witness = Witness(reading, find_house(first, family, registry), find_actors(reading, registry), None)
+        witness = Witness(reading, find_house(first, family, registry), find_actors(reading, registry), None, adds=_adds(cluster, reading))
         found.append(_resting(witness))
     return tuple(_borrowing(cluster, found, quotations))
 
@@ -77,13 +79,22 @@ def find_sources(witnesses: Sequence[Witness], families: Mapping[str, Family]) -
     for witness, repeats in zip(witnesses, repeating, strict=True):
         house, only = witness.house, witness.only
         source = only if repeats and only is not None and house.key not in own else house
-        if source.kind in FIGHTING:
+        if source.kind in FIGHTING or not witness.adds:
             continue
         grouped[source.key].append(witness)
         names.setdefault(source.key, source.name)
     return tuple(
         Source(key, names[key], _documents(grouped[key]), _why(grouped[key], key, names[key], families)) for key in sorted(grouped)
     )
+
+
+def _adds(cluster: Cluster, reading: Reading) -> bool:
+    """Tell whether a document says anything of an incident but that there was one."""
+    told = [s for s in cluster.members if s.document == reading.document.id]
+    if any(s.standing is Standing.REPORTED or s.killed is not None or s.injured is not None for s in told):
+        return True
+    own = {claim.id for claim in reading.claims if claim.statement is None and claim.perpetrators}
+    return any(own.intersection(s.claims) for s in told)
 
 
 def _resting(witness: Witness) -> Witness:

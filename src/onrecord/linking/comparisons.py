@@ -135,9 +135,9 @@ def _act(a: Sighting, b: Sighting) -> Said:
 
 
 def _actors(a: Sighting, b: Sighting) -> Said:
-    first, second = (*a.actors, *a.withdrawn_actors), (*b.actors, *b.withdrawn_actors)  # what was told first is told of the same
-    if not first or not second:
+    if not a.actors + a.withdrawn_actors or not b.actors + b.withdrawn_actors:
         return None
+    first, second = ((*s.actors, *s.withdrawn_actors, *s.denied_actors) for s in (a, b))  # what was told first is told of the same
     words = f"{', '.join(x.name for x in first[:3])} / {', '.join(x.name for x in second[:3])}"
     if {x.key for x in first} & {x.key for x in second}:
         return "same", words

@@ -89,6 +89,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """Whom its house named before, and takes back here."""
     withdrawn_killed: Range | None = None
     """How many its house counted before, and takes back here."""
+    denied_actors: tuple[Actor, ...] = ()
+    """Whom others accuse, as the report says where they deny it."""
 
 
 class Reason(msgspec.Struct, frozen=True):

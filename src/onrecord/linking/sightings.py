@@ -4,19 +4,20 @@ In: a reading, the family of its text, the registry. Out: its sightings. A repor
 speaks of it recalls: that is a source for an incident that others report, but makes none by itself.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
-from onrecord.core import Span
+from onrecord.core import Period, Span
 from onrecord.linking.canon import find_actors, spelling_key
 from onrecord.linking.days import claim_days, find_day, is_fresh, other_days, week_before
 from onrecord.linking.model import Actor, Origin, Range, Sighting, Standing
-from onrecord.linking.spots import find_spots
-from onrecord.linking.strands import Strand, count, find_strands
+from onrecord.linking.spots import distance, find_spots, spot_of
+from onrecord.linking.strands import NEAR, Strand, count, find_strands
 from onrecord.linking.sums import find_sums, is_sum
-from onrecord.linking.withdrawals import withdrawn_actors, withdrawn_killed
+from onrecord.linking.withdrawals import denied_actors, withdrawn_actors, withdrawn_killed
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Incident, Outcome, PartyKind, Reading, Registry
+from onrecord.reading import Claim, Group, Incident, Outcome, PartyKind, Reading, Registry
 
 _NAME = re.compile(r"(?<![.!?:\"“”\n] )(?<!^)\b[A-Z][\w'’-]{2,}", re.MULTILINE)
 _MOST_WORDS = 60
@@ -46,6 +47,7 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
     told = [claims[claim] for claim in incident.claims if claim not in sums]
     is_whole = not any(claims[claim].figures for claim in sums)
     document = reading.document
+    is_news = not is_main and _is_news(day, document.published, incident.killed, incident.injured) and _is_elsewhere(reading, incident)
     return Sighting(
         id=f"{document.id}#{incident.id}",
         document=document.id,
@@ -54,7 +56,7 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
         claims=incident.claims,
         date=day,
         origin=origin,
-        standing=Standing.REPORTED if is_main and not opens_with_sum else Standing.RECALLED,
+        standing=Standing.REPORTED if (is_main and not opens_with_sum) or is_news else Standing.RECALLED,
         other_days=other_days(reading, incident, day),
         published=document.published,
         publisher=document.publisher,
@@ -64,11 +66,12 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
         actors=_doers(incident.perpetrators, actors),
         killed=incident.killed if is_whole else _unsummed(reading, told, incident.killed, Outcome.KILLED),
         injured=incident.injured if is_whole else _unsummed(reading, told, incident.injured, Outcome.INJURED),
-        killed_by_group=incident.killed_by_group if is_whole else {},
+        killed_by_group=incident.killed_by_group if is_whole else _unsummed_groups(reading, told, incident),
         targets=_targets(told),
         words=_names(reading) if is_main else (),
         withdrawn_actors=withdrawn_actors(reading, actors) if is_main else (),
         withdrawn_killed=withdrawn_killed(reading) if is_main else None,
+        denied_actors=denied_actors(reading, actors) if is_main else (),
     )
 
 
@@ -79,12 +82,35 @@ def _unsummed(reading: Reading, told: list[Claim], counted: Range | None, outcom
     return counted if given else count(reading, told, outcome)
 
 
+def _unsummed_groups(reading: Reading, told: list[Claim], incident: Incident) -> dict[Group, Range]:
+    """Return how many of each group the claims that are no sum count among the killed, as far as they say."""
+    wanted = {figure for claim in told for figure in claim.figures}
+    found: dict[Group, Range] = {}
+    for figure in reading.figures:
+        if figure.id in wanted and figure.outcome is Outcome.KILLED and figure.group in incident.killed_by_group:
+            found.setdefault(figure.group, (figure.low, figure.high))
+    return found
+
+
+def _is_news(day: Period | None, published: dt.date | None, killed: Range | None, injured: Range | None) -> bool:
+    """Tell whether what a report tells of another place is news of its own: on a fresh day, with people harmed."""
+    return is_fresh(day, published) and bool((killed and killed[0]) or (injured and injured[0]))
+
+
+def _is_elsewhere(reading: Reading, incident: Incident) -> bool:
+    """Tell whether an incident has a town of its own, out of reach of the main one's."""
+    places = {place.id: place for place in reading.places}
+    here, main = places.get(incident.place or ""), places.get(reading.incidents[0].place or "")
+    gap = None if here is None or main is None else distance(spot_of(here), spot_of(main))
+    return gap is not None and gap > NEAR
+
+
 def _strand(reading: Reading, family: str, strand: Strand, actors: Mapping[str, Actor]) -> Sighting:
     """Return the sighting of what a report tells of another place; its own news where it gives a day and people harmed."""
     day = next((day for day in claim_days(strand.claims)), None)
     killed, injured = count(reading, strand.claims, Outcome.KILLED), count(reading, strand.claims, Outcome.INJURED)
     document = reading.document
-    is_news = is_fresh(day, document.published) and bool((killed and killed[0]) or (injured and injured[0]))
+    is_news = _is_news(day, document.published, killed, injured)
     acts = tuple(dict.fromkeys(claim.act for claim in strand.claims if claim.act is not None))
     return Sighting(
         id=f"{document.id}#{strand.claims[0].id}",

@@ -1,13 +1,14 @@
-"""What a report takes back of an earlier report of its house: whom it named, how many it counted.
+"""What a report takes back of an earlier report of its house, whom it named, how many it counted; and whom it tells to deny it.
 
-In: a reading. Out: the parties and the count that its own denial goes against. A correction tells of the same event as what it
-corrects, so both are compared by what was first told; what was taken back is no value of the incident.
+In: a reading. Out: the parties and the count that its own denial goes against, and the parties that deny their part. A correction
+tells of the same event as what it corrects, so both are compared by what was first told; what was taken back is no value of the
+incident.
 """
 
 from collections.abc import Mapping
 
 from onrecord.linking.model import Actor, Range
-from onrecord.reading import Claim, Outcome, Reading, Stance
+from onrecord.reading import Claim, DisputeOn, Outcome, Reading, Stance
 
 
 def withdrawn_claims(reading: Reading) -> list[Claim]:
@@ -27,3 +28,12 @@ def withdrawn_killed(reading: Reading) -> Range | None:
     """Return how many dead the house counted before, and takes back; the first such count."""
     counted = {figure for claim in withdrawn_claims(reading) for figure in claim.figures}
     return next(((f.low, f.high) for f in reading.figures if f.id in counted and f.outcome is Outcome.KILLED), None)
+
+
+def denied_actors(reading: Reading, actors: Mapping[str, Actor]) -> tuple[Actor, ...]:
+    """Return who is said to deny that it was they: others accuse them of what the report is about."""
+    disputed = {dispute.claim for dispute in reading.disputes if dispute.on in {DisputeOn.PERPETRATOR, DisputeOn.ALL}}
+    taken_back = {claim.id for claim in withdrawn_claims(reading)}
+    claims = [claim for claim in reading.claims if claim.id in disputed - taken_back]
+    named = [actors[party] for claim in claims for party in claim.perpetrators if party in actors]
+    return tuple({actor.key: actor for actor in named}.values())

@@ -6,7 +6,7 @@ heading above them. One heading alone is a dateline, which says where a report w
 
 import bisect
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -34,17 +34,23 @@ class _Heading:
     span: Span | None
 
 
-def hold_headings(report: Report, claims: Sequence[Claim], places: PlaceTable, times: Sequence[TimeMention]) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Claims as their headings hold them; `under`: the place of the heading that a claim stands under, by the claim's id."""
+
+    claims: tuple[Claim, ...]
+    under: Mapping[str, str]
+
+
+def hold_headings(report: Report, claims: Sequence[Claim], places: PlaceTable, times: Sequence[TimeMention]) -> Held:
     """Return claims with the places and days of the headings that they stand under."""
     headings = _headings(report, places, times)
-    if len({heading.place for heading in headings}) < LEAST:
-        return tuple(claims)
+    if not headings:
+        return Held(tuple(claims), {})
     ends = [heading.end for heading in headings]
-    held = []
-    for claim in claims:
-        above = bisect.bisect_right(ends, claim.span.start) - 1
-        held.append(_held(claim, headings[above]) if above >= 0 else claim)
-    return tuple(held)
+    above = {claim.id: bisect.bisect_right(ends, claim.span.start) - 1 for claim in claims}
+    held = tuple(_held(claim, headings[above[claim.id]]) if above[claim.id] >= 0 else claim for claim in claims)
+    return Held(held, {claim: headings[number].place for claim, number in above.items() if number >= 0})
 
 
 def _held(claim: Claim, heading: _Heading) -> Claim:
@@ -56,12 +62,12 @@ def _held(claim: Claim, heading: _Heading) -> Claim:
 
 
 def _headings(report: Report, places: PlaceTable, times: Sequence[TimeMention]) -> list[_Heading]:
-    """Return the headings of a report, in order: lines within datelines, and short lines with a place and a day."""
+    """Return the headings of a report, in order: all that are datelines, or all that are short lines with a place and a day."""
     mentions = sorted((mention, place.id) for place in places.places for mention in place.mentions if place.latitude is not None)
     starts = [mention.start for mention, _ in mentions]
     days = [(time.span, time.period.from_) for time in times if time.use is TimeUse.ON and time.period.is_day]
     day_starts = [span.start for span, _ in days]
-    found = []
+    found: dict[ZoneKind, list[_Heading]] = {ZoneKind.DATELINE: [], ZoneKind.BODY: []}
     for zone in report.page.zones:
         at = bisect.bisect_left(starts, zone.span.start)
         if at == len(starts) or not zone.span.covers(mentions[at][0]):
@@ -69,7 +75,12 @@ def _headings(report: Report, places: PlaceTable, times: Sequence[TimeMention]) 
         n = bisect.bisect_left(day_starts, zone.span.start)
         day = days[n] if n < len(days) and zone.span.covers(days[n][0]) else None
         text = zone.span.of(report.page.text).strip()
-        is_line = zone.kind is ZoneKind.BODY and day is not None and len(text) <= LONGEST and text[-1:] not in STOPS
-        if zone.kind is ZoneKind.DATELINE or is_line:
-            found.append(_Heading(zone.span.end, mentions[at][1], day[1] if day else None, day[0] if day else None))
-    return found
+        if zone.kind is ZoneKind.DATELINE or (zone.kind is ZoneKind.BODY and day is not None and _is_line(text)):
+            found[zone.kind].append(_Heading(zone.span.end, mentions[at][1], day[1] if day else None, day[0] if day else None))
+    enough = [headings for headings in found.values() if len({heading.place for heading in headings}) >= LEAST]
+    return max(enough, key=len, default=[])
+
+
+def _is_line(text: str) -> bool:
+    """Tell whether a line may be a heading: short, no sentence, and not the signature of a post ("— Dolm Centre (@dolm) ...")."""
+    return len(text) <= LONGEST and text[-1:] not in STOPS and text[:1].isalnum() and "@" not in text

@@ -16,6 +16,7 @@ from onrecord.core import Period, Span
 from onrecord.page import ZoneKind
 from onrecord.reading.background import find_background
 from onrecord.reading.found import Basis, FigureMention, PartyTable, PlaceTable, Report, Scope, TimeMention
+from onrecord.reading.headings import Held
 from onrecord.reading.model import Act, Claim, Group, Incident, Outcome, PartyKind, Stance, Statement
 from onrecord.reading.scene import choose_place
 from onrecord.reading.setting import choose_date
@@ -36,11 +37,27 @@ class _Event:
 
     claims: list[Claim] = field(default_factory=list)
     figures: list[FigureMention] = field(default_factory=list)
+    under: str | None = None
+    """The place of the heading that they stand under, where that is not the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a report tells: its claims, those of headlines, those that look back, and the headings that they stand under."""
+
+    claims: Sequence[Claim]
+    headlines: AbstractSet[str]
+    background: Mapping[str, TimeMention]
+    under: Mapping[str, str]
+
+    def first_section(self) -> str | None:
+        """Return the place of the first heading below which anything is told."""
+        return next((self.under[claim.id] for claim in self.claims if claim.id in self.under and _tells(claim)), None)
 
 
 def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everything that the earlier steps found)
     report: Report,
-    claims: tuple[Claim, ...],
+    held: Held,
     statements: tuple[Statement, ...],
     figures: tuple[FigureMention, ...],
     times: tuple[TimeMention, ...],
@@ -50,15 +67,15 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     """Return the incidents of a report, the main one first; none where nobody claims that anything happened."""
     mentions = {mention.figure.id: mention for mention in figures}
     denied = _denied(statements)
-    told = [claim for claim in claims if claim.statement not in denied]
+    told = [claim for claim in held.claims if claim.statement not in denied]
     if not any(_tells(claim) for claim in told) and not figures:
         return ()
     background = find_background(report, times, places, told)
     news = [claim for claim in told if claim.id not in background.opening]
     main_day = choose_date(report, [time for time in times if not background.holds(time)], news, statements)
     headlines = {claim.id for claim in told if any(span.covers(claim.span) for span in _headlines(report))}
-    events = _events(told, mentions, main_day, background.opening, headlines)
-    claimed = {figure for claim in claims for figure in claim.figures}
+    events = _events(_Told(told, headlines, background.opening, held.under), mentions, main_day)
+    claimed = {figure for claim in held.claims for figure in claim.figures}
     events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]
     events[0].figures = _body_first(report, events[0].figures)
     sentence = sentences_of(report)
@@ -72,7 +89,9 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
                 id=f"i{number + 1}",
                 claims=tuple(claim.id for claim in event.claims),
                 date=main_day if number == 0 else _day_of(event.claims, background.opening),
-                place=(_headed(event.claims, places) or choose_place(report, places, spans)) if number == 0 else _place_of(event.claims),
+                place=(_headed(event.claims, places) or choose_place(report, places, spans))
+                if number == 0
+                else event.under or _place_of(event.claims),
                 perpetrators=_perpetrators(event.claims, parties),
                 act=_act(event.claims),
                 killed=toll(told_of, Outcome.KILLED),
@@ -110,39 +129,41 @@ def _tells(claim: Claim) -> bool:
     return claim.act is not None or bool(claim.figures)
 
 
-def _events(
-    claims: Sequence[Claim],
-    mentions: dict[str, FigureMention],
-    main: Period | None,
-    background: Mapping[str, TimeMention],
-    headlines: AbstractSet[str],
-) -> list[_Event]:
-    """Return the events that the claims tell of, the main one first; what a report looks back at is apart."""
-    leading = [claim for claim in claims if _tells(claim)][:_OPENING]
+def _events(told: _Told, mentions: dict[str, FigureMention], main: Period | None) -> list[_Event]:
+    """Return the events that the claims tell of, the main one first; what a report looks back at is apart, as is each further section."""
+    leading = [claim for claim in told.claims if _tells(claim)][:_OPENING]
     first = next((claim.when for claim in leading if claim.when is not None), None)
     if first is not None and first.from_ is not None and main is not None and main.from_ is not None and first.from_ < main.from_:
         main = Period(first.from_, first.to)  # what the report opens with is never before itself
     events = [_Event()]
-    apart: dict[tuple[date | None, str | None], _Event] = {}
-    for claim in claims:
+    apart: dict[tuple[date | str | None, str | None], _Event] = {}
+    section = told.first_section()
+    for claim in told.claims:
         if not _tells(claim):
             continue
         figures = [mentions[figure] for figure in claim.figures if figure in mentions]
         counted = [mention for mention in figures if mention.scope not in {Scope.SUM, Scope.RETRACTED}]
         if figures and not counted:
             continue
-        opening = headlines.issuperset(told.id for told in events[0].claims)  # a report opens with its own event, "the day before" or not
+        # a report opens with its own event, "the day before" or not
+        opening = told.headlines.issuperset(before.id for before in events[0].claims)
         other = [] if opening else [mention for mention in counted if mention.scope is Scope.OTHER]
-        if (counted and len(other) == len(counted)) or (claim.act is not None and _is_before(claim, main)) or claim.id in background:
+        under = told.under.get(claim.id)
+        is_before = (claim.act is not None and _is_before(claim, main)) or claim.id in told.background
+        key: tuple[date | str | None, str | None] | None = None
+        if under is not None and under != section:
+            key = (under, under)
+        elif (counted and len(other) == len(counted)) or is_before:
             key = (claim.when.from_ if claim.when else None, claim.places[0] if claim.places else None)
-            if key not in apart:
-                apart[key] = _Event()
-                events.append(apart[key])
-            apart[key].claims.append(claim)
-            apart[key].figures += counted
-        else:
+        if key is None:
             events[0].claims.append(claim)
             events[0].figures += [mention for mention in counted if opening or mention.scope is Scope.EVENT]
+            continue
+        if key not in apart:
+            apart[key] = _Event(under=under if under != section else None)
+            events.append(apart[key])
+        apart[key].claims.append(claim)
+        apart[key].figures += counted
     return events
 
 

@@ -20,6 +20,7 @@ from onrecord.reading.en import (
     find_times,
     mark_refusals,
     mark_retractions,
+    without_aftermath,
 )
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
@@ -48,19 +49,20 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     figures = find_figures(report)
     statements = build_statements(report, attributions, parties, times)
     deeds = find_deeds(report, parties)
-    built = build_claims(Found(report, statements, parties, times, places, figures, deeds), attributions)
-    claims = hold_headings(report, built, places, times)
+    told = without_aftermath(report, times, deeds)
+    built = build_claims(Found(report, statements, parties, told, places, figures, deeds), attributions)
+    held = hold_headings(report, built, places, told)
     return Reading(
         document=_document(page),
         text=page.text,
         zones=page.zones,
         parties=parties.parties,
         statements=statements,
-        claims=claims,
+        claims=held.claims,
         figures=tuple(mention.figure for mention in figures),
         places=places.places,
-        disputes=find_disputes(find_denials(report, statements, parties, figures, deeds), statements, claims, parties),
-        incidents=build_incidents(report, claims, statements, figures, times, places, parties),
+        disputes=find_disputes(find_denials(report, statements, parties, figures, deeds), statements, held.claims, parties),
+        incidents=build_incidents(report, held, statements, figures, told, places, parties),
         media=find_media(report, parties, times),
         reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),
     )

@@ -1,5 +1,6 @@
 """Everything in the reading that knows English."""
 
+from onrecord.reading.en.aftermath import without_aftermath
 from onrecord.reading.en.attribution import find_attributions
 from onrecord.reading.en.deeds import find_deeds
 from onrecord.reading.en.denials import find_denials
@@ -22,4 +23,5 @@ __all__ = [
     "find_times",
     "mark_refusals",
     "mark_retractions",
+    "without_aftermath",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.places.dateline import names_in_dateline
+from onrecord.reading.en.places.heading import name_in_heading
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.en.places.scan import scan
@@ -30,6 +31,9 @@ def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:
     for zone in report.page.zones:
         if zone.kind is ZoneKind.DATELINE:
             namings += names_in_dateline(report.page.text, zone.span, gazetteer, len(namings))
+        elif zone.kind is ZoneKind.BODY:
+            headed = name_in_heading(report.page.text, zone.span, gazetteer, [naming.span for naming in namings])
+            namings += [headed] if headed is not None else []
     namings += _adjectives(report, tokens, gazetteer, words)
     order = sorted(range(len(namings)), key=lambda n: namings[n].span)
     number = {old: new for new, old in enumerate(order)}

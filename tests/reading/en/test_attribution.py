@@ -72,6 +72,18 @@ ROWS: list[tuple[str, Row]] = [
         "The raid was a “grave mistake,” the envoy told reporters.",
         ("the envoy", "told", "The raid was a “grave mistake,”", "mixed", "alleges"),
     ),
+    (
+        "“We held the bridge,” Ruven Dask, a miller in a “Free Orsk” cap, said on Sunday.",
+        ("Ruven Dask, a miller in a “Free Orsk” cap", "said", "“We held the bridge,”", "direct", "asserts"),
+    ),
+    (
+        "“We never left the hall. We never left,” Dask said, after a reporter wrote that the guards had fled.",
+        ("Dask", "said", "“We never left the hall. We never left,”", "direct", "asserts"),
+    ),
+    (
+        "The pass is closed, the warden said. “Nobody will cross it before May.”",
+        ("the warden", "said", "The pass is closed / “Nobody will cross it before May.”", "mixed", "asserts"),
+    ),
     # quotes over paragraphs
     (
         "“We lost everything,” she said.\n\n“The roof fell in.”",
@@ -97,6 +109,12 @@ ROWS: list[tuple[str, Row]] = [
         "The fighters reportedly left the town on Monday.",
         ("", "reportedly", "The fighters / left the town on Monday", "indirect", "asserts"),
     ),
+    # nobody is named who asks; a blow is no word
+    (
+        "Asked why the bridge was shut, the mayor said that it was unsafe.",
+        ("", "Asked", "why the bridge was shut", "indirect", "doubts"),
+    ),
+    ("The governor spelled out the terms of the truce.", ("The governor", "spelled out", "the terms of the truce", "indirect", "asserts")),
     # stance from the cue, its negation and its object
     (
         "The ministry denied that its jets had bombed the school.",
@@ -198,6 +216,15 @@ def test_a_charge_inside_its_denial(read_report: Read) -> None:
 def test_a_participle_goes_on_from_its_speaker(read_report: Read) -> None:
     text = "“Stop the shelling,” the doctor said, adding that the clinic had no power."
     assert [statement.source[0].of(text) for statement in read_report(text).statements] == ["the doctor", "the doctor"]
+
+
+def test_a_participle_behind_its_speaker(read_report: Read) -> None:
+    text = "The clinic is out of fuel, Dask said, adding that nobody had called."
+    assert [statement.source[0].of(text) for statement in read_report(text).statements] == ["Dask", "Dask"]
+
+
+def test_a_blow_is_no_word(read_report: Read) -> None:
+    assert not read_report("The gunmen attacked a police post near Orsk on Monday.").statements
 
 
 def test_hedges(read_report: Read) -> None:

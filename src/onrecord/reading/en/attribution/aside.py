@@ -91,6 +91,8 @@ def aside_bounds(text: Text, verb: int) -> Range | None:
         return None
     speaker = low + (tokens.lower[low] == "as")
     inverted = speaker == verb
+    if inverted and tokens.pos[min(verb + 1, text.end[verb] - 1)] == "ADP":
+        return None
     subject = text.child(verb, "nsubj")
     own = text.subtree(subject) if subject is not None and subject < verb else (verb, verb)
     if any((_tells(text, n) or tokens.dep[n] == "cc") and not own[0] <= n < own[1] for n in range(speaker, verb)):

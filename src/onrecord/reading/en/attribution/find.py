@@ -17,7 +17,7 @@ from onrecord.reading.en.attribution.noun import find_nouns
 from onrecord.reading.en.attribution.orphans import adopt
 from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
-from onrecord.reading.en.attribution.text import Draft, Range, joined, text_of
+from onrecord.reading.en.attribution.text import Draft, Range, cut, joined, text_of
 from onrecord.reading.en.attribution.told import find_told
 from onrecord.reading.en.attribution.unfound import find_unfound
 from onrecord.reading.found import Attribution, Report
@@ -74,7 +74,7 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             if draft.cue_head is not None:
                 by_cue[draft.cue_head] = draft
         elif _holds(draft, first):
-            first.content += draft.content if first.told else _without_source(first, draft.content)
+            first.content += cut(draft.content, first.source) if first.told else _without_source(first, draft.content)
     for draft in out:
         draft.content = joined(draft.content)
     return out

@@ -19,6 +19,8 @@ from onrecord.reading.model import Stance
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _LONGEST_NAME = 14  # tokens of a dash and the name that signs a quote
 _REACH = 40  # tokens between a quote and its cue
+_LEADS = frozenset({",", ":", "—", "–", "-", "--", ".", "!", "?"})
+"""What stands before words that are told anew, not before words that only describe."""
 _WHOLE = STOPS | {"…", "...", "....", "—", "-", "--"}
 _APART = frozenset({":", "(", "[", "—", "–", "--"})
 """What sets a quote apart from the words of its sentence before it."""
@@ -54,7 +56,7 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
             waiting = []
         start = _sentence_start(text, quote, max(first, before.last if before else first))
         opened = walk.last.cue_head if walk.last is not None else None
-        cue = find_cue(scene, quote, (start, min(last, after.first if after else last)), opened)
+        cue = find_cue(scene, quote, (start, _limit(text, quotes, number, last)), opened)
         if cue is None:
             signed = _signed(walk, quote, after.first if after else last)
             if signed is not None:
@@ -78,8 +80,28 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
     return [*walk.drafts.values(), *walk.signed]
 
 
+def _limit(text: Text, quotes: list[Quote], number: int, last: int) -> int:
+    """Return where the words end that may tell a quote: at the next one, or past it where that is a part of a speaker's description.
+
+    '"Yes," Ada Orn, a nurse in a "Stay" cap, said': the first ends with a comma, the second stands among the words behind it.
+    """
+    tokens = text.tokens
+    after = quotes[number + 1] if number + 1 < len(quotes) and quotes[number + 1].last <= last else None
+    if after is None:
+        return last
+    between = range(quotes[number].last, after.first)
+    beside = tokens.text[inner_end(text, quotes[number])] != "," or tokens.text[after.first - 1] in _LEADS
+    if beside or not between or text.end[between[0]] <= after.first or not any(tokens.pos[n] == "PROPN" for n in between):
+        return after.first
+    return quotes[number + 2].first if number + 2 < len(quotes) and quotes[number + 2].last <= last else last
+
+
 def _names_speaker(text: Text, cue: int, quote: Quote) -> bool:
     """Tell whether a quote is a part of the speaker's description: 'the man in the "Vote Now" cap said'."""
+    tokens = text.tokens
+    before = tokens.pos[quote.first - 1] if quote.first > text.begin[cue] else ""
+    if cue == quote.last and before in {"DET", "ADP"} and tokens.pos[inner_end(text, quote)] != "PUNCT":
+        return True
     subject = text.child(cue, "nsubj")
     return subject is not None and subject < quote.first < quote.last <= cue and text.right[subject] >= quote.last - 1
 

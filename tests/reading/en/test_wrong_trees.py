@@ -1,0 +1,81 @@
+"""Statements read from trees with a wrong arc: made by hand, as no parser can be told to be wrong.
+
+A row of a tree is a word, its tag, its relation and the number of its governor.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from onrecord.core import sha256
+from onrecord.language import Parse
+from onrecord.page import Metadata, Page
+from onrecord.reading.en import find_attributions
+from onrecord.reading.found import Report
+
+POS = {"D": "DET", "I": "ADP", "J": "ADJ", "M": "AUX", "N": "NOUN", "P": "PRON", "V": "VERB", "W": "PRON", ".": "PUNCT"}
+
+
+def report(tree: Sequence[str]) -> Report:
+    """Make a report of one sentence, blanks between all words."""
+    rows = [row.split() for row in tree]
+    words, tags, relations, heads = zip(*rows, strict=True)
+    pos = [POS[tag[0]] for tag in tags]
+    doc = Doc(Vocab(), words=list(words), tags=list(tags), pos=pos, deps=list(relations), heads=[int(head) for head in heads])
+    text = " ".join(words)
+    starts = [len(" ".join(words[:n])) + (n > 0) for n in range(len(words))]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    parse = Parse(doc, starts, ends, ((0, len(words)),), [0] * len(words), [""] * len(words))
+    return Report(Page(text, (), Metadata(language="en"), sha256(text.encode())), parse, None)
+
+
+def told(tree: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return source, cue and content of all statements."""
+    read = report(tree)
+    text = read.page.text
+    return [
+        tuple(" / ".join(span.of(text) for span in spans) for spans in (found.source, found.cue, found.content))  # type: ignore[misc]
+        for found in find_attributions(read)
+    ]
+
+
+def test_a_clause_that_hangs_on_the_other_said() -> None:
+    tree = [
+        "The DT det 1",
+        "survey NN nsubj 11",
+        "that WDT nsubj 3",
+        "said VBD acl:relcl 1",
+        "a DT det 5",
+        "flood NN nsubj 7",
+        "might MD aux 7",
+        "follow VB ccomp 13",
+        "within IN case 9",
+        "weeks NNS obl 7",
+        "is VBZ cop 11",
+        "careless JJ ccomp 13",
+        "engineers NNS nsubj 13",
+        "said VBD ROOT 13",
+        "yesterday NN obl 7",
+        ". . punct 13",
+    ]
+    assert ("that", "said", "a flood might follow within weeks") in told(tree)
+
+
+def test_a_clause_that_hangs_on_the_speaker_and_not_on_its_noun() -> None:
+    tree = [
+        "Wardens NNS nsubj 1",
+        "rejected VBD ROOT 1",
+        "accusations NNS obj 1",
+        "by IN case 4",
+        "villagers NNS obl 1",
+        "that IN mark 8",
+        "they PRP nsubj 8",
+        "had VBD aux 8",
+        "opened VBN acl:relcl 4",
+        "the DT det 10",
+        "sluice NN obj 8",
+        ". . punct 1",
+    ]
+    found = told(tree)
+    assert any(cue == "rejected" and content.endswith("they had opened the sluice") for _, cue, content in found)

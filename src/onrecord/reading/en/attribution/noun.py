@@ -51,6 +51,8 @@ def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
             yield Draft(teller, [(teller, teller + 1)], subject, words, content, noun.stance)
             continue
         source = _source(text, token, lexicon)
+        if source is None and clausal:
+            source = _holder(text, token, lexicon)
         words = _source_words(text, source, token) if source is not None else []
         if source is None and not clausal:
             continue
@@ -117,6 +119,18 @@ def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
     if tokens.dep[token] == "obj" and (tokens.lower[head] in _LIGHT or tokens.lower[head] in lexicon.verbs):
         return find_subject(text, head, control=lexicon.words["object_control"])
     return None
+
+
+def _holder(text: Text, token: int, lexicon: Lexicon) -> int | None:
+    """Return the person who is the subject of the verb that a noun with its clause hangs on: "she drew jeers with a claim that ..."."""
+    tokens = text.tokens
+    head = tokens.head[token]
+    if tokens.dep[token] not in {"obj", "obl"} or not tokens.tag[head].startswith("VB"):
+        return None
+    subject = find_subject(text, head, control=lexicon.words["object_control"])
+    if subject is None or text.report.parse.kinds[subject] not in {"person", "organization"}:
+        return None
+    return subject
 
 
 def _source_words(text: Text, source: int, noun: int) -> list[Range]:

@@ -25,6 +25,8 @@ def find_passives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         verb = cue_verb(lexicon, tokens.lower, token)
         if verb is None or tokens.tag[token] != "VBN" or form in lexicon.adjectives or not _is_passive(text, token):
             continue
+        if verb.lemma in lexicon.words["called"] and _only_names(text, token):
+            continue
         draft = _passive(text, token, verb)
         if draft is not None:
             yield draft
@@ -35,6 +37,12 @@ def _is_passive(text: Text, token: int) -> bool:
     if text.child(token, "aux:pass", "nsubj:pass") is not None:
         return True
     return text.tokens.dep[token] in {"advcl", "acl", "ROOT", "parataxis"} and text.child(token, "aux", "nsubj") is None
+
+
+def _only_names(text: Text, token: int) -> bool:
+    """Tell whether a participle behind its noun only says what that is called: "a village called Orsk"."""
+    bare = text.child(token, "aux:pass", "nsubj:pass", "obl:agent") is None
+    return bare and text.tokens.dep[token] == "acl" and text.tokens.head[token] == token - 1
 
 
 def _semblance(text: Text, token: int) -> Iterator[Draft]:

@@ -43,10 +43,23 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
             if giver is None:
                 return head
             head, relation = giver, "advcl"
+        if relation == "conj" and _goes_on(text, verb, head):
+            head = tokens.head[head]
         if relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux", "cop"} and not relation.startswith("advcl"):
             return None
         verb = head
     return None
+
+
+def _goes_on(text: Text, verb: int, clause: int) -> bool:
+    """Tell whether a verb goes on from the cue above the clause that the tree joins it to: "said it has rained and said ..."."""
+    tokens = text.tokens
+    above = tokens.head[clause]
+    if tokens.dep[clause] != "ccomp" or not above < clause or tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+        return False
+    helper = text.child(clause, "aux", "aux:pass", "cop")
+    tense = tokens.tag[helper if helper is not None else clause]
+    return tokens.tag[above] == tokens.tag[verb] and (tense != tokens.tag[verb] or tokens.lower[above] == tokens.lower[verb])
 
 
 def _giver(text: Text, noun: int) -> int | None:

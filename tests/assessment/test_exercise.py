@@ -1,7 +1,4 @@
-"""The exercise against its answer key: which incidents, of which documents, with which values, grades and positions.
-
-What the program does not reach yet is marked as expected to fail, with the reason; a mark that is no longer true fails.
-"""
+"""The exercise against its answer key: which incidents, of which documents, with which values, grades and positions."""
 
 from typing import Any
 
@@ -27,36 +24,18 @@ FIELDS = (
     "strike_status",
     "contested",
 )
-HEADINGS = "the reading does not give the place and day of a heading to the lines below it (the digest, the rights group's report)"
-OFFICE = "the aircraft of a ministry of defence are not taken for those of its state's air force"
-TOLLS = "the reading does not say that these tolls are the hospital's"
-MARKS: dict[tuple[str, str], str] = {
-    ("orsheva-market", "injured"): TOLLS,
-    ("dolmarrek-camp", "perpetrators"): OFFICE,
-    ("dolmarrek-camp", "killed_by_group"): "the reading makes the nine and the eleven two incidents, by their days",
-    ("dolmarrek-camp", "position 1"): "the reading has no figure in the Front's words",
-    ("oremil-pumping-station", "documents"): HEADINGS,
-}
 
 
 def cases(names: tuple[str, ...]) -> list[Any]:
-    found = []
-    for incident in INCIDENTS:
-        for name in names:
-            why = MARKS.get((incident, name))
-            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
-            found.append(pytest.param(incident, name, marks=marks, id=f"{incident}-{name}"))
-    return found
+    return [pytest.param(incident, name, id=f"{incident}-{name}") for incident in INCIDENTS for name in names]
 
 
 def positions() -> list[Any]:
     found = []
     for incident, row in INCIDENTS.items():
         for number, position in enumerate(row["positions"]):
-            why = MARKS.get((incident, f"position {number}"))
-            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
             name = f"{incident}-{number}-{position['party']}-{position['stance']}-{position['on']}"
-            found.append(pytest.param(incident, position, marks=marks, id=name))
+            found.append(pytest.param(incident, position, id=name))
     return found
 
 

@@ -177,3 +177,9 @@ def test_a_speaker_who_acts_is_the_perpetrator(read_report: Read, text: str, cou
     reading = read_report(text)
     country = {party.id: party.country for party in reading.parties}
     assert {country[party] for claim in reading.claims for party in claim.perpetrators} == countries
+
+
+def test_a_number_of_dead_that_somebody_gives_is_a_claim(read_report: Read) -> None:
+    reading = read_report("Six rebels were killed in an air strike. The army said that nine terrorists were eliminated.")
+    said = [claim for claim in reading.claims if claim.statement is not None]
+    assert [claim.figures for claim in said] == [("f2",)]

@@ -148,3 +148,18 @@ def test_day(read_report: Read, text: str, day: str) -> None:
     (incident,) = reading.incidents
     assert incident.date is not None
     assert str(incident.date.from_) == day
+
+
+SIDES = [
+    # every side's count of its fighters stays, and a number of another size is of another fight
+    (
+        "The rebels buried six of their fighters killed in an air strike. The army said that nine fighters were killed in the strike.",
+        (6, 9),
+    ),
+    ("Six rebel fighters were killed in an air strike. The army said that 90 fighters had been killed in shelling.", (6, 6)),
+]
+
+
+@pytest.mark.parametrize(("text", "fighters"), SIDES)
+def test_fighters(read_report: Read, text: str, fighters: Range) -> None:
+    assert read_report(text).incidents[0].killed_by_group[Group.FIGHTERS] == fighters

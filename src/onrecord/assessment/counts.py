@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from onrecord.assessment.model import Count, Fate, Quote
 from onrecord.assessment.witnesses import FIGHTING, Witness
 from onrecord.linking import Actor, Cluster, Range, Sighting
+from onrecord.page import ZoneKind
 from onrecord.reading import Bound, Figure, Group, Outcome
 
 FAR = 3
@@ -59,8 +60,7 @@ def _counts_of(sighting: Sighting, witness: Witness) -> list[Count]:
     for outcome, group, counted in asked:
         if counted is None:
             continue
-        figure = _figure(sighting, witness, outcome, group, counted)
-        owner = _owner(figure, witness)
+        figure, owner = _said(_figures(sighting, witness, outcome, group, counted), witness)
         vague = figure is not None and figure.bound is Bound.VAGUE and (figure.low, figure.high) == counted
         fate = Fate.POSITION if owner.kind in FIGHTING else Fate.VAGUE if vague else Fate.USED
         quote = Quote(sighting.document, figure.span) if figure is not None else None
@@ -70,18 +70,25 @@ def _counts_of(sighting: Sighting, witness: Witness) -> list[Count]:
     return found
 
 
-def _figure(sighting: Sighting, witness: Witness, outcome: Outcome, group: Group | None, counted: Range) -> Figure | None:
-    """Return the figure that gives a count: the one that says just that, else the first of its outcome."""
+def _figures(sighting: Sighting, witness: Witness, outcome: Outcome, group: Group | None, counted: Range) -> list[Figure]:
+    """Return the figures that give a count, those of headlines last: all that say just that, else the first of its outcome."""
     claims = {claim.id: claim for claim in witness.reading.claims}
     ids = {figure for claim in sighting.claims if claim in claims for figure in claims[claim].figures}
+    headlines = [zone.span for zone in witness.reading.zones if zone.kind is ZoneKind.HEADLINE]
     fit = [f for f in witness.reading.figures if f.id in ids and f.outcome is outcome and group in {None, f.group}]
-    return next((f for f in fit if (f.low, f.high) == counted), fit[0] if fit else None)
+    fit.sort(key=lambda f: any(span.covers(f.span) for span in headlines))
+    return [f for f in fit if (f.low, f.high) == counted] or fit[:1]
 
 
-def _owner(figure: Figure | None, witness: Witness) -> Actor:
-    """Return whose count a figure is: the speaker of the innermost statement around it, else the house."""
-    if figure is None:
-        return witness.house
+def _said(figures: Sequence[Figure], witness: Witness) -> tuple[Figure | None, Actor]:
+    """Return the figure that says whose count it is, and whose: a text says once who counted, and gives the number above it too."""
+    owners = [(figure, _owner(figure, witness)) for figure in figures]
+    named = [(figure, owner) for figure, owner in owners if owner.key != witness.house.key and owner.kind not in FIGHTING]
+    return next(iter([*named, *owners]), (None, witness.house))
+
+
+def _owner(figure: Figure, witness: Witness) -> Actor:
+    """Return whose count a figure is: the speaker of the innermost statement around it, or of the counts before it, else the house."""
     around = [
         (content.end - content.start, statement.id, statement)
         for statement in witness.reading.statements
@@ -92,7 +99,18 @@ def _owner(figure: Figure | None, witness: Witness) -> Actor:
         speaker = witness.speaker(statement)
         if speaker is not None and not speaker.key.startswith("?"):
             return speaker
-    return witness.house
+    return _carried(figure, witness) or witness.house
+
+
+def _carried(figure: Figure, witness: Witness) -> Actor | None:
+    """Return the one who counted before in a paragraph that goes on counting: "Seven died, the doctor said. Nineteen were wounded."."""
+    text = witness.reading.text
+    begin = text.rfind("\n", 0, figure.span.start) + 1
+    before = [s for s in witness.reading.statements if any(begin <= c.start and c.end <= figure.span.start for c in s.content)]
+    speakers = {actor.key: actor for s in before if (actor := witness.speaker(s)) is not None}
+    counting = [s for s in before if any(c.covers(f.span) for c in s.content for f in witness.reading.figures)]
+    named = [actor for actor in speakers.values() if not actor.key.startswith("?")]
+    return named[0] if len(speakers) == 1 and len(named) == 1 and counting else None
 
 
 def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[Count]:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from onrecord.core import Period
-from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance, is_office, settle
+from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance, flown_by, is_office, settle
 from onrecord.reading import Act, PartyKind, Registry, load_registry
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
@@ -79,6 +79,8 @@ def all_acts(members: Sequence[Sighting]) -> tuple[Act, ...]:
 def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] = (), registry: Registry | None = None) -> tuple[Actor, ...]:
     """Return everybody said to have acted, the most often named first, each counted once a family.
 
+    Where it was an air strike, and a ministry or staff alone is named, its state's air force is meant.
+
     "The air force" of a report that does not say whose is that of the state where the incident was. `declared` are parties
     that say it was they; where the reports name none of theirs, they come first. An office or a state is left out beside
     its forces, a force beside the part of it that is named. Whom a house named and then took back it does not name.
@@ -96,7 +98,11 @@ def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] =
     told = [actors[key] for key in sorted(named, key=lambda key: (-len(named[key]), key))]
     own = [party for party in declared if not any(_is_of(party, actor) or _is_of(actor, party) for actor in told)]
     everybody = list({actor.key: actor for actor in (*own, *told)}.values())
-    return tuple(actor for actor in everybody if not any(_is_of(other, actor) for other in everybody if other.key != actor.key))
+    acting = [actor for actor in everybody if not any(_is_of(other, actor) for other in everybody if other.key != actor.key)]
+    if choose_act(members) is not Act.AIRSTRIKE:
+        return tuple(acting)
+    flying = [flown_by(actor, registry or load_registry()) for actor in acting]
+    return tuple({actor.key: actor for actor in flying}.values())
 
 
 def _is_of(part: Actor, whole: Actor) -> bool:

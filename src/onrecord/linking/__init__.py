@@ -2,7 +2,7 @@
 
 from onrecord.linking.allies import load_allies
 from onrecord.linking.blocking import block_keys, candidate_pairs, do_meet
-from onrecord.linking.canon import find_actors, name_actor, settle, spelling_key
+from onrecord.linking.canon import find_actors, flown_by, name_actor, settle, spelling_key
 from onrecord.linking.copies import (
     Copies,
     CopyLink,
@@ -85,6 +85,7 @@ __all__ = [
     "find_families",
     "find_house",
     "find_sightings",
+    "flown_by",
     "is_office",
     "join",
     "link",

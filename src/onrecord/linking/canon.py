@@ -17,7 +17,7 @@ from itertools import groupby
 
 import msgspec
 
-from onrecord.linking.homes import ARMED, STATES, Home, find_home, is_plain, meant_by, settled_names
+from onrecord.linking.homes import ARMED, STATES, Home, find_home, is_flying, is_office, is_plain, meant_by, settled_names
 from onrecord.linking.model import Actor
 from onrecord.reading import Party, PartyKind, Reading, Registry
 
@@ -79,6 +79,17 @@ def settle(actor: Actor, country: str | None, registry: Registry) -> Actor:
         return actor
     party = _named(Party("p", actor.name, actor.kind, None, None, None, ()), country, registry)
     return _actor(party, {"p": party}, registry)
+
+
+def flown_by(actor: Actor, registry: Registry) -> Actor:
+    """Return whose the aircraft of an office are: those of the only air force that the registry has of its state; else the office."""
+    if actor.country is None or not is_office(actor.name):
+        return actor
+    forces = [e for e in registry.entries.values() if e.country == actor.country and e.kind is PartyKind.ARMED_FORCE and is_flying(e.name)]
+    if len(forces) != 1:
+        return actor
+    force = forces[0]
+    return Actor(force.id, force.name, force.kind, force.country, _wholes(force.id, registry))
 
 
 def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Actor:

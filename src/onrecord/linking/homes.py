@@ -30,6 +30,7 @@ class _Words:
     beside: frozenset[str]
     inner: frozenset[str]
     offices: tuple[str, ...]
+    flying: tuple[str, ...]
     meant: Mapping[str, Mapping[str, str]]
 
 
@@ -37,7 +38,14 @@ class _Words:
 def _words() -> _Words:
     content = resources.files("onrecord.linking").joinpath("tables", "forces.toml").read_text(encoding="utf-8")
     table = tomllib.loads(content)
-    return _Words(frozenset(table["plain"]), frozenset(table["beside"]), frozenset(table["inner"]), tuple(table["offices"]), table["meant"])
+    return _Words(
+        plain=frozenset(table["plain"]),
+        beside=frozenset(table["beside"]),
+        inner=frozenset(table["inner"]),
+        offices=tuple(table["offices"]),
+        flying=tuple(table["flying"]),
+        meant=table["meant"],
+    )
 
 
 def is_plain(name: str) -> bool:
@@ -49,8 +57,17 @@ def is_plain(name: str) -> bool:
 
 def is_office(name: str) -> bool:
     """Tell whether a name is of a body that commands forces or speaks for them, and does not fight itself."""
+    return _names_any(name, _words().offices)
+
+
+def is_flying(name: str) -> bool:
+    """Tell whether a name is of a force that flies."""
+    return _names_any(name, _words().flying)
+
+
+def _names_any(name: str, phrases: tuple[str, ...]) -> bool:
     said = f" {' '.join(_WORD.findall(name.lower()))} "
-    return any(f" {office} " in said for office in _words().offices)
+    return any(f" {phrase} " in said for phrase in phrases)
 
 
 def meant_by(name: str, country: str | None) -> str | None:

@@ -51,11 +51,11 @@ class Unit:
     def claims_anything(self, *, denied: bool) -> bool:
         """Tell whether there is anything to claim: an act that has a name, or harm or an attack to or by somebody.
 
-        What is denied may be as short as "attacking anybody".
+        What is denied may be as short as "attacking anybody"; what somebody says may be no more than a number of dead.
         """
         if self.weapons or self.violations or any(actor.cue is not None for actor in self.actors):
             return True
-        if any(sign.act not in {None, Act.OTHER} for sign in self.signs):
+        if any(sign.act not in {None, Act.OTHER} for sign in self.signs) or (self.figures and self.statement != OWN):
             return True
         return bool(self.signs) and (denied or bool(self.figures or self.targets or self.actors))
 

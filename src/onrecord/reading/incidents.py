@@ -8,7 +8,6 @@ that different claims name all stay, the most often named first.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -46,7 +45,7 @@ class _Told:
     """What a report tells: its claims, those of headlines, those that look back, and the headings that they stand under."""
 
     claims: Sequence[Claim]
-    headlines: AbstractSet[str]
+    headlines: frozenset[str]
     background: Mapping[str, TimeMention]
     under: Mapping[str, str]
 
@@ -73,7 +72,7 @@ def build_incidents(  # noqa: PLR0913, PLR0917  (one step of the reader: everyth
     background = find_background(report, times, places, told)
     news = [claim for claim in told if claim.id not in background.opening]
     main_day = choose_date(report, [time for time in times if not background.holds(time)], news, statements)
-    headlines = {claim.id for claim in told if any(span.covers(claim.span) for span in _headlines(report))}
+    headlines = frozenset(claim.id for claim in told if any(span.covers(claim.span) for span in _headlines(report)))
     events = _events(_Told(told, headlines, background.opening, held.under), mentions, main_day)
     claimed = {figure for claim in held.claims for figure in claim.figures}
     events[0].figures += [m for m in figures if m.figure.id not in claimed and m.scope is Scope.EVENT]

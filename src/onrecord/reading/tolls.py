@@ -25,6 +25,9 @@ _UNARMED = frozenset((Group.CIVILIANS, Group.MEDICS, Group.JOURNALISTS))
 _MOST = 60
 """No later number widens a range to so many times what the report begins with: it is of another event, or of a war."""
 
+_LIKE = 2
+"""Counts of the fighters who fell in one fight differ by so many times at most."""
+
 _PERSONS = frozenset((Basis.NAMES, Basis.PERSON))
 
 _NAME = 12  # so many letters of a name tell one person from another in one report
@@ -80,11 +83,21 @@ def group_toll(told: Told, group: Group) -> Range | None:
     if not stated:
         return (named, named) if named else _range(counted, told)
     low, high = _range(stated, told) or (0, None)
+    if group is Group.FIGHTERS and high is not None:
+        return _by_all_sides((low, high), stated, told.source)
     if named > low:
         if stated[0].basis is Basis.PERSON or high == low:
             return named, named
         high = max(named, high or 0)
     return low, high
+
+
+def _by_all_sides(said: tuple[int, int], stated: Sequence[FigureMention], source: Mapping[str, str]) -> Range:
+    """Return how many fighters fell by every side's count: nobody else counts them; a number of another size is of another fight."""
+    low, high = said
+    totals = [m for m in stated if m.basis is Basis.NUMBER and not m.further and m.figure.part_of is None and m.figure.bound is Bound.EXACT]
+    others = [m.figure.low for m in totals if m.figure.id in source and high <= _LIKE * m.figure.low and m.figure.low <= _LIKE * low]
+    return min([low, *others]), max([high, *others])
 
 
 def _range(counted: Sequence[FigureMention], told: Told) -> Range | None:

@@ -216,6 +216,11 @@ ROWS: list[tuple[str, list[Row]]] = [
             ("killed", "children", 4, 4, "exact", "Six people"),
         ],
     ),
+    # a number with "the" takes up the people whom the same number counted before
+    (
+        "Seven fighters were killed in a raid. The rebels named the seven on Monday. The two roads stayed shut.",
+        [("killed", "fighters", 7, 7, "exact", None)] * 2,
+    ),
     # who buries the dead is not buried
     ("Neighbours buried two women killed in the shelling.", [("killed", "women", 2, 2, "exact", None)]),
     # the day of a heading takes nothing from the line below it

@@ -5,12 +5,13 @@ with its outcome and the item that it is a part of. People of whom nothing is sa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.reading.en.figures.apposed import spelt_out
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
 from onrecord.reading.en.figures.outcome import outcome_of
+from onrecord.reading.en.figures.repeated import taken_up
 from onrecord.reading.en.figures.whole import spell_out
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Outcome
@@ -44,6 +45,9 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         place = _Place(None if number is None else items[number], number, marked, linked)
         listed = _listed(t, c)
         own = _settled(t, items, c, place, said[n] or listed, part=marked or listed is not None)
+        before = taken_up(t, items, c) if own is None else None
+        if before is not None:
+            own, c = (before.outcome, c.head), replace(c, group=before.counted.group)  # noqa: PLW2901 (the same people, better known)
         if own is None or (place.before is not None and _is_apposed(t, place.before.counted, c)):
             continue
         part_of = numbers.get(spelt[n]) if n in spelt else _part_of(t, items, c, place, own[0], listed=listed is not None)

@@ -1,0 +1,89 @@
+"""Which counts stay: one row, the reports of one invented strike by paper and day, the ranges of the killed and the injured."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from onrecord.assessment import Assessment, assess
+from onrecord.linking import Actor, flown_by, link
+from onrecord.page import Metadata, read_text
+from onrecord.reading import PartyKind, load_registry, read
+
+STRIKE = "Norwegian warplanes bombed the fish market of Palermo on 6 May 2031."
+
+CASES: dict[str, tuple[list[tuple[str, int, str]], Any, Any]] = {
+    "the later toll of one doctor replaces the earlier, in whatever paper": (
+        [
+            ("Ulmeren Post", 6, f"{STRIKE} Nine people were killed, Dr Mira Sorel of Harbour Hospital said."),
+            ("Varnoth Herald", 7, f"{STRIKE} Twelve people were killed, Dr Mira Sorel of Harbour Hospital said."),
+        ],
+        (12, 12),
+        None,
+    ),
+    "what two who count each for themselves say stays side by side": (
+        [
+            ("Ulmeren Post", 6, f"{STRIKE} Nine people were killed, Dr Mira Sorel of Harbour Hospital said."),
+            ("Varnoth Herald", 7, f"{STRIKE} Twelve people were killed, the Varnoth Relief Society said."),
+        ],
+        (9, 12),
+        None,
+    ),
+    "who has counted the dead goes on to count the wounded": (
+        [
+            ("Ulmeren Post", 6, f"{STRIKE} Nine people were killed, Dr Mira Sorel of Harbour Hospital said. Twenty people were wounded."),
+            (
+                "Varnoth Herald",
+                7,
+                f"{STRIKE} Twelve people were killed, Dr Mira Sorel of Harbour Hospital said. Thirty people were wounded.",
+            ),
+        ],
+        (12, 12),
+        (30, 30),
+    ),
+    "a headline that gives the number above the one who counted is no count of the paper": (
+        [
+            ("Ulmeren Post", 6, f"Nine dead in Palermo\n\n{STRIKE} Nine people were killed, Dr Mira Sorel of Harbour Hospital said."),
+            ("Varnoth Herald", 7, f"Toll rises\n\n{STRIKE} Twelve people were killed, Dr Mira Sorel of Harbour Hospital said."),
+        ],
+        (12, 12),
+        None,
+    ),
+    "a correction takes back what its paper printed": (
+        [
+            ("Ulmeren Post", 6, f"{STRIKE} Twenty people were killed, our reporter saw."),
+            (
+                "Ulmeren Post",
+                8,
+                (
+                    "Correction: Palermo market\n\nAn article was wrong on one point. The article said that twenty people had been "
+                    f"killed. {STRIKE} Nine people were killed."
+                ),
+            ),
+        ],
+        (9, 9),
+        None,
+    ),
+}
+
+
+def judged(reports: list[tuple[str, int, str]]) -> Assessment:
+    readings = {}
+    for paper, day, text in reports:
+        known = Metadata(id=f"{paper} {day}", publisher=paper, published=dt.date(2031, 5, day), language="en")
+        readings[f"{paper} {day}"] = read(read_text(text, known))
+    (whole,) = link(readings.values(), {})
+    return assess(whole, readings, {})
+
+
+@pytest.mark.parametrize(("reports", "killed", "injured"), CASES.values(), ids=CASES)
+def test_ranges(reports: list[tuple[str, int, str]], killed: Any, injured: Any) -> None:
+    assessment = judged(reports)
+    assert (assessment.killed, assessment.injured) == (killed, injured)
+
+
+def test_the_aircraft_of_a_ministry_are_its_air_force() -> None:
+    registry = load_registry()
+    ministry = Actor("~mod", "Ministry of Defence of the United Kingdom", PartyKind.STATE, "GB")
+    assert flown_by(ministry, registry).name == "Royal Air Force"
+    assert flown_by(Actor("~army", "British Army", PartyKind.ARMED_FORCE, "GB"), registry).name == "British Army"

@@ -15,7 +15,7 @@ from onrecord.reading.model import Stance
 
 _CLAUSES = frozenset({"ccomp"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TELLING = frozenset({"advcl", "obl", "nmod", "acl", "advcl:relcl"})
+_TELLING = frozenset({"advcl", "obl", "nmod", "acl", "advcl:relcl", "ccomp", "xcomp"})
 
 
 def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:

@@ -133,3 +133,10 @@ def test_parties_of_one_word_keep_their_order() -> None:
 def test_a_reading_survives_its_json() -> None:
     reading = onrecord.read("Shells killed three people in Aleppo on Tuesday, a doctor said.", published="2019-03-06")
     assert msgspec.json.decode(msgspec.json.encode(reading), type=Reading) == reading
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_edge_of_the_calendar_is_none(published: str) -> None:
+    reading = onrecord.read("Shells killed two people in Vortha on Tuesday, a nurse said the day after.", published=published)
+    assert reading.document.published is None
+    assert all(claim.when is None or claim.when.from_ is None or claim.when.from_.year > 1900 for claim in reading.claims)

@@ -4,6 +4,8 @@ In: a `Page`, a parser, a gazetteer. Out: a `Reading`. Each step is one file; wh
 The same page gives the same reading: no clock, no chance, no I/O but the loading of tables.
 """
 
+import datetime as dt
+
 from onrecord import __version__
 from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs
@@ -30,6 +32,8 @@ from onrecord.reading.model import Document, Reader, Reading
 from onrecord.reading.registry import Registry
 from onrecord.reading.statements import build_statements
 
+_EARLIEST, _LATEST = 1450, 2999  # years in which something can have been published: since there is print
+
 
 def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None = None, registry: Registry | None = None) -> Reading:
     """Return what a page says.
@@ -40,7 +44,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     """
     parser = parser or load(page.metadata.language or "en")
     gazetteer = gazetteer or load_gazetteer()
-    report = Report(page, parser.parse(page.text, paragraphs(page)), page.metadata.published)
+    report = Report(page, parser.parse(page.text, paragraphs(page)), published_day(page))
     attributions = mark_retractions(report, find_attributions(report))
     times = find_times(report)
     places = find_places(report, gazetteer)
@@ -68,6 +72,12 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     )
 
 
+def published_day(page: Page) -> dt.date | None:
+    """Return the day of publication; one at the edge of the calendar (0001-01-01) is what programs write where they know none."""
+    day = page.metadata.published
+    return day if day is not None and _EARLIEST <= day.year <= _LATEST else None
+
+
 def _document(page: Page) -> Document:
     """Return which document a page is; its identifier is what the input gave, else the digest of its bytes."""
     m = page.metadata
@@ -77,6 +87,6 @@ def _document(page: Page) -> Document:
         url=m.url,
         publisher=m.publisher,
         title=m.title,
-        published=m.published,
+        published=published_day(page),
         language=m.language,
     )

@@ -1,21 +1,18 @@
 """The exercise, read, linked and judged once."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from msgspec.structs import replace
+from tests.exercise import EXERCISE
 
 from onrecord.assessment import Assessment, assess
 from onrecord.linking import Cluster, Family, link
 from onrecord.linking.copies import Source, find_families, take_imprint
 from onrecord.page import Metadata, Page, open_page, read_lines
 from onrecord.reading import Reading, load_gazetteer, load_registry, read
-
-EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"
 
 
 class Exercise(NamedTuple):
@@ -25,11 +22,6 @@ class Exercise(NamedTuple):
     families: Mapping[str, Family]
     clusters: tuple[Cluster, ...]
     judged: Mapping[str, Assessment]
-
-
-def key() -> dict[str, Any]:
-    """The answer key."""
-    return tomllib.loads((EXERCISE / "expected.toml").read_text(encoding="utf-8"))
 
 
 def pages() -> dict[str, Page]:

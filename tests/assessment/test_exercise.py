@@ -1,15 +1,18 @@
 """The exercise against its answer key: which incidents, of which documents, with which values, grades and positions."""
 
+import re
 from typing import Any
 
 import pytest
+from tests.exercise import expected, load_key
 
 from onrecord.assessment import Assessment
+from onrecord.core import Span
 from onrecord.linking import Cluster
 
-from .conftest import Exercise, key
+from .conftest import Exercise
 
-KEY = key()
+KEY = load_key()
 INCIDENTS: dict[str, dict[str, Any]] = {incident["id"]: incident for incident in KEY["incidents"]}
 FIELDS = (
     "documents",
@@ -46,10 +49,6 @@ def found(exercise: Exercise, incident: str) -> tuple[Cluster, Assessment]:
     return cluster, exercise.judged[cluster.id]
 
 
-def ranged(value: list[Any]) -> tuple[int, int | None]:
-    return value[0], None if value[1] == "open" else value[1]
-
-
 def value_of(cluster: Cluster, judged: Assessment, name: str) -> Any:
     if name == "documents":
         return sorted({sighting.document for sighting in cluster.members})
@@ -62,20 +61,11 @@ def value_of(cluster: Cluster, judged: Assessment, name: str) -> Any:
     return getattr(judged, name)
 
 
-def expected(row: dict[str, Any], name: str) -> Any:
-    value = row[name]
-    if name in {"documents", "perpetrators"}:
-        return sorted(value)
-    if name in {"killed", "injured"}:
-        return ranged(value)
-    return value
-
-
 @pytest.mark.parametrize(("incident", "name"), cases(FIELDS))
 def test_value(exercise: Exercise, incident: str, name: str) -> None:
     cluster, judged = found(exercise, incident)
     if name == "killed_by_group":
-        asked = {group: ranged(value) for group, value in INCIDENTS[incident][name].items()}
+        asked = expected(INCIDENTS[incident], name)
         assert {group: judged.killed_by_group.get(group) for group in asked} == asked
     else:
         assert value_of(cluster, judged, name) == expected(INCIDENTS[incident], name)
@@ -103,6 +93,20 @@ def test_no_further_incident(exercise: Exercise) -> None:
 
 def test_as_many_incidents(exercise: Exercise) -> None:
     assert len(exercise.clusters) == len(INCIDENTS)
+
+
+@pytest.mark.parametrize("row", KEY["no_incident"], ids=lambda row: row["words"][:30])
+def test_no_incident(exercise: Exercise, row: dict[str, Any]) -> None:
+    reading = exercise.readings[row["document"]]
+    words = re.search(r"\s+".join(map(re.escape, row["words"].split())), reading.text)
+    assert words is not None
+    span = Span(*words.span())
+    beside = {claim.id for claim in reading.claims if not claim.span.overlaps(span)}
+    for cluster in exercise.clusters:
+        alone = [s for s in cluster.members if s.document == row["document"] and not beside.intersection(s.claims)]
+        assert not alone, row["why"]
+        quotes = [count.quote for count in exercise.judged[cluster.id].counts if count.quote is not None]
+        assert not any(quote.document == row["document"] and quote.span.overlaps(span) for quote in quotes), row["why"]
 
 
 @pytest.mark.parametrize("row", KEY["not_independent"], ids=lambda row: row["origin"])

@@ -40,6 +40,16 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["Harbour Relief Society"],
     ),
+    "two who repeat one post of a society": (
+        {
+            "Ulmeren Post": f"{SHORT}, the Harbour Relief Society said in a post. {SNOW}",
+            "Varnoth Herald": (
+                f"Grief hangs over the coast. In a post, the Harbour Relief Society said that nine people had been killed when Norwegian "
+                f"warplanes bombed the fish market of Palermo on Tuesday. {FERRIES}"
+            ),
+        },
+        ["Harbour Relief Society"],
+    ),
     "two who count in one passage, though others speak too": (
         {
             "Ulmeren Post": f"{WORDS} {SAID}. {SNOW}",

@@ -35,8 +35,10 @@ def find_sightings(reading: Reading, family: str, registry: Registry) -> tuple[S
 
 
 def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], number: int) -> Sighting | None:
-    """Return one sighting; None for what a report recalls without a day and a place to know it by."""
+    """Return one sighting; None for what a report recalls without a day and a place to know it by, and where it tells but of sums."""
     is_main = number == 0
+    if not incident.claims and incident.killed is None and incident.injured is None and not incident.killed_by_group:
+        return None
     opens_with_sum = is_main and is_sum(reading, incident)
     day, origin = find_day(reading, incident, is_main=is_main and not opens_with_sum)
     spots = find_spots(reading, incident, is_main=is_main)

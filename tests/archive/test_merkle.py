@@ -65,19 +65,10 @@ def test_roots_and_proofs_hold_for_every_size(leaves: list[bytes], data: st.Data
     assert merkle.root_of_inclusion(leaf, at, size, [*path, leaf]) is None
     if path:
         assert merkle.root_of_inclusion(leaf, at, size, path[:-1]) is None
-    old = data.draw(st.integers(1, size))
-    proof = merkle.consistency(hashes.__getitem__, old, size)
-    assert merkle.is_consistent((old, mth(leaves[:old])), (size, root), proof)
-    assert not merkle.is_consistent((old, leaf), (size, hashlib.sha256(root).digest()), proof)
-    assert not merkle.is_consistent((old, hashlib.sha256(root).digest()), (size, root), proof)
-    assert not merkle.is_consistent((old, mth(leaves[:old])), (size, root), [*proof, leaf])
 
 
 def test_what_can_be_no_leaf_is_refused() -> None:
     with pytest.raises(ValueError, match="no leaf 3"):
         merkle.inclusion([].__getitem__, 3, 3)
-    with pytest.raises(ValueError, match="no beginning of 4"):
-        merkle.consistency([].__getitem__, 4, 3)
     assert merkle.root_of_inclusion(b"", 3, 3, []) is None
-    assert not merkle.is_consistent((0, merkle.EMPTY), (3, b""), [])
     assert merkle.subtree([].__getitem__, 0, 0) == merkle.EMPTY == merkle.Frontier().root()

@@ -1,6 +1,6 @@
 """The Merkle tree of RFC 9162, over hashes that lie in a file which only grows.
 
-In: leaves in their order; out: roots, inclusion and consistency proofs, and the checks of both. Every hash of a whole
+In: leaves in their order; out: roots, proofs of inclusion, and their check. Every hash of a whole
 subtree is stored as soon as it is known, after its last leaf: the leaf's own first, then the ones that it completes. So
 an append writes fewer than two hashes on average, and a root or a proof of n leaves reads of the order of log n. The
 libraries that do this are under the GPL or keep the tree in memory.
@@ -76,26 +76,6 @@ def inclusion(read: Read, at: int, size: int) -> list[bytes]:
     return path[::-1]
 
 
-def consistency(read: Read, old: int, size: int) -> list[bytes]:
-    """Return the proof that the tree of `old` leaves is the beginning of the one of `size` (RFC 9162, 2.1.4.1)."""
-    if not 0 < old <= size:
-        message = f"a tree of {size} leaves has no beginning of {old}"
-        raise ValueError(message)
-    path: list[bytes] = []
-    start, end, whole = 0, size, True
-    while old != end:
-        middle = start + _split(end - start)
-        if old <= middle:
-            path.append(subtree(read, middle, end))
-            end = middle
-        else:
-            path.append(subtree(read, start, middle))
-            start, whole = middle, False
-    if not whole:
-        path.append(subtree(read, start, end))
-    return path[::-1]
-
-
 def root_of_inclusion(leaf: bytes, at: int, size: int, path: Sequence[bytes]) -> bytes | None:
     """Return the root that a proof of inclusion leads to (RFC 9162, 2.1.3.2); None where it can't be one."""
     if not 0 <= at < size:
@@ -114,36 +94,6 @@ def root_of_inclusion(leaf: bytes, at: int, size: int, path: Sequence[bytes]) ->
         node >>= 1
         last >>= 1
     return found if last == 0 else None
-
-
-def is_consistent(old: tuple[int, bytes], new: tuple[int, bytes], path: Sequence[bytes]) -> bool:
-    """Tell whether a proof shows that the tree `old` (size, root) is the beginning of `new` (RFC 9162, 2.1.4.2)."""
-    (first, first_root), (second, second_root) = old, new
-    if not 0 < first <= second:
-        return False
-    if first == second:
-        return not path and first_root == second_root
-    steps = [first_root, *path] if first.bit_count() == 1 else list(path)
-    if not steps:
-        return False
-    node, last = first - 1, second - 1
-    while node & 1:
-        node >>= 1
-        last >>= 1
-    left = right = steps[0]
-    for step in steps[1:]:
-        if last == 0:
-            return False
-        if node & 1 or node == last:
-            left, right = node_hash(step, left), node_hash(step, right)
-            while not node & 1 and node:
-                node >>= 1
-                last >>= 1
-        else:
-            right = node_hash(right, step)
-        node >>= 1
-        last >>= 1
-    return last == 0 and left == first_root and right == second_root
 
 
 class Frontier:

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from onrecord import __version__
-from onrecord.archive import EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record
+from onrecord.archive import EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
 from onrecord.cli.model import Failure, Item, Outcome, Settings, Wish
 from onrecord.cli.renewing import open_anew
 from onrecord.cli.settings import read_settings
 from onrecord.cli.sources import Arrival, Refused
 from onrecord.cli.tables import lay_out
 from onrecord.cli.workers import read_all
-from onrecord.core import ArchiveError, CommandError
+from onrecord.core import ArchiveError
 from onrecord.page import Metadata
 from onrecord.reading import Registry, load_gazetteer, load_registry
 from onrecord.record import Read, State, Waiting, digest_of, open_database
@@ -186,11 +186,7 @@ class Adding:
     def _keep_tables(self) -> None:
         for purpose, paths in ((Purpose.GAZETTEER, self._wanted.gazetteers), (Purpose.PARTIES, self._wanted.parties)):
             for path in paths:
-                try:
-                    content = path.read_bytes()
-                except OSError as error:
-                    raise CommandError("unreadable", f"{path} can't be read: {error.strerror}.", "Check the path.") from None
-                self._writer.keep(content, replace(self._stamp(), where=str(path), told=Told(purpose=purpose, name=path.name)))
+                self._writer.keep(read_source(path), replace(self._stamp(), where=str(path), told=Told(purpose=purpose, name=path.name)))
 
     def _dated(self, arrival: Arrival) -> Arrival:
         """Return an arrival with the day that its name begins with, where that is asked for and nothing else gives it."""

@@ -39,7 +39,6 @@ from onrecord.linking.model import (
     Sighting,
     Spot,
     Standing,
-    cluster_of,
 )
 from onrecord.linking.sightings import find_sightings
 from onrecord.linking.speakers import name_speakers, spoken_for
@@ -78,7 +77,6 @@ __all__ = [
     "TextOrigin",
     "block_keys",
     "candidate_pairs",
-    "cluster_of",
     "distance",
     "do_meet",
     "find_actors",

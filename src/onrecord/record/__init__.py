@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core import RecordError
 from onrecord.record.blocking import BLOCK, Blocked, Terms
-from onrecord.record.curtain import Curtain
+from onrecord.record.curtain import WITHHELD, Curtain
 from onrecord.record.gleaning import digest_of, glean
 from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
 from onrecord.record.wishes import WITHDRAWAL, Wish, payload_of, touched
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BLOCK",
     "WITHDRAWAL",
+    "WITHHELD",
     "Arrival",
     "Blocked",
     "Curtain",
@@ -54,7 +55,7 @@ def open_database(folder: Path, url: str | None = None) -> "Record":
     connect(folder, url)  # before the tables can be imported
     from onrecord.record.record import Record  # noqa: PLC0415 as above
 
-    return Record(folder, url)
+    return Record()
 
 
 def set_database_aside(folder: Path) -> None:

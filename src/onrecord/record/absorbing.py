@@ -45,7 +45,7 @@ def absorb(reader: Reader) -> Absorbed:
     """
     found = Absorbed()
     with transaction.atomic():
-        progress = _progress(str(reader.key))
+        progress = progress_of(reader)
         if progress.entries > reader.checkpoint.size:
             message = "The database knows entries that the record's log does not have: the folder was put back to an earlier state."
             raise RecordError("ahead", message, "Run `onrecord verify`; `onrecord rebuild` makes the database anew from the folder.")
@@ -59,7 +59,13 @@ def absorb(reader: Reader) -> Absorbed:
     return found
 
 
-def _progress(key: str) -> models.Progress:
+def progress_of(reader: Reader) -> models.Progress:
+    """Return how much of a log the database has; a row that is not stored yet where it has nothing.
+
+    Raises:
+        RecordError: `other_record` where the database is that of another record.
+    """
+    key = str(reader.key)
     progress: models.Progress = models.Progress.objects.first() or models.Progress(record=key)
     if progress.record != key:
         raise RecordError("other_record", "The database is that of another record.", "Give each record a database of its own.")

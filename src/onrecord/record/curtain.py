@@ -57,10 +57,6 @@ class Curtain:
         """The documents in which anything is restricted."""
         return frozenset(self._whole | self._marked.keys())
 
-    def hides(self, document: str) -> bool:
-        """Tell whether a document is withheld as a whole."""
-        return document in self._whole
-
     def touches(self, document: str) -> bool:
         """Tell whether anything of a document is restricted by name of the document; of a reading, ask `holds_back`."""
         return document in self._whole or document in self._marked

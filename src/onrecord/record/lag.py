@@ -7,9 +7,8 @@ being added to, or after a run was killed, sees what the database has, behind ev
 from collections.abc import Iterator
 
 from onrecord.archive import EntryKind, Reader
-from onrecord.core import RecordError
 from onrecord.linking import Decision
-from onrecord.record import models
+from onrecord.record.absorbing import progress_of
 from onrecord.record.decisions import decision_in
 from onrecord.record.wishes import WITHDRAWAL
 
@@ -20,10 +19,8 @@ def lag(reader: Reader) -> int:
     Raises:
         RecordError: `other_record` where the database is that of another record.
     """
-    progress = models.Progress.objects.first()
-    if progress is not None and progress.record != str(reader.key):
-        raise RecordError("other_record", "The database is that of another record.", "Give each record a database of its own.")
-    return max(0, reader.checkpoint.size - (progress.entries if progress is not None else 0))
+    known: int = progress_of(reader).entries
+    return max(0, reader.checkpoint.size - known)
 
 
 def unheard(reader: Reader) -> Iterator[Decision]:

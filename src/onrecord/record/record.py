@@ -7,7 +7,6 @@ Each step is one transaction: killed in between, the next run finds what still w
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.db import transaction
 
@@ -17,7 +16,7 @@ from onrecord.reading import Reading, Registry
 from onrecord.record import decisions, digest, looking, models
 from onrecord.record.absorbing import absorb, all_told
 from onrecord.record.curtain import Curtain
-from onrecord.record.database import coded, connect, disconnect
+from onrecord.record.database import coded, disconnect
 from onrecord.record.filing import file_failures, file_readings
 from onrecord.record.gleaning import Gleaned, gleaned_of
 from onrecord.record.lag import lag, unheard
@@ -42,11 +41,10 @@ _UNREAD = ("reading.failed", "It could not be read.")
 
 
 class Record:
-    """The database of one record."""
+    """The database of one record, which `open_database` has connected to."""
 
-    def __init__(self, folder: Path, url: str | None = None) -> None:
-        """Connect; raises RecordError as `connect` does."""
-        connect(folder, url)
+    def __init__(self) -> None:
+        """Begin with nothing in memory."""
         self._placing: Placing | None = None
         self._again: set[int] = set()
 

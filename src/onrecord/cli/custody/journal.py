@@ -15,8 +15,8 @@ from onrecord.archive import Entry, EntryKind, Reader, open_reader
 from onrecord.cli.custody.line import log_line
 from onrecord.cli.opened import looking
 from onrecord.cli.printing import print_bytes, print_line, printed
+from onrecord.record import WITHHELD
 
-WITHHELD = "(withheld)"
 _NAMING = {"where", "identifier", "told", "document"}  # what an entry says of an original beside its digest
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 100  # characters of one value

@@ -8,14 +8,15 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onrecord.publication.form import Format
     from onrecord.publication.formats import export
     from onrecord.publication.line import encode_reading, reading_line_type
-    from onrecord.publication.model import Format, Perpetrator, Range, RecordIncident, RecordPlace, RecordPosition, RecordSource
+    from onrecord.publication.model import Perpetrator, Range, RecordIncident, RecordPlace, RecordPosition, RecordSource
     from onrecord.publication.row import row_of
     from onrecord.publication.wacz import parcel
 
 _PLACES = {
-    "Format": "model",
+    "Format": "form",
     "Perpetrator": "model",
     "Range": "model",
     "RecordIncident": "model",

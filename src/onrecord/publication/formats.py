@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 from onrecord.core import PublicationError
 from onrecord.publication.csv import write_csv
+from onrecord.publication.form import Format
 from onrecord.publication.geojson import write_geojson
 from onrecord.publication.jsonl import write_jsonl
 from onrecord.publication.jsonld import write_jsonld
-from onrecord.publication.model import Format
 from onrecord.publication.parquet import write_parquet
 from onrecord.record import Incident
 

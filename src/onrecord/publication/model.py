@@ -1,11 +1,10 @@
-"""An incident as it is published: the record's line of the contract, version 1, and the formats that it is written in.
+"""An incident as it is published: the record's line of the contract, version 1.
 
 Everything that a line says is in the `Incident` that it is made of. None is "not stated", in every format. The parts are
 named as the printed JSON Schema names them.
 """
 
 import datetime as dt
-import enum
 from typing import Any
 
 import msgspec
@@ -15,18 +14,7 @@ from onrecord.core import Period, Span
 from onrecord.linking import Range
 from onrecord.reading import Act, Group
 
-__all__ = ["Format", "Perpetrator", "Range", "RecordIncident", "RecordPlace", "RecordPosition", "RecordSource"]
-
-
-class Format(enum.StrEnum):
-    """What a record can be written as."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    GEOJSON = "geojson"
-    JSONLD = "jsonld"
-    PARQUET = "parquet"
-    WACZ = "wacz"
+__all__ = ["Perpetrator", "Range", "RecordIncident", "RecordPlace", "RecordPosition", "RecordSource"]
 
 
 class RecordPlace(msgspec.Struct, frozen=True):

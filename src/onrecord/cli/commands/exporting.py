@@ -3,7 +3,6 @@
 In: the command line; out: a file or standard output, and the exit status. What leaves is written by `cli/exporting.py`.
 """
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,36 +10,24 @@ import typer
 
 from onrecord.cli.commands.command import Command, ending
 from onrecord.cli.options import RECORD, Database, RecordFolder
+from onrecord.publication import Format
 
-
-class _Form(StrEnum):
-    """The formats, said once more: the room that writes them is loaded when one is asked for."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    GEOJSON = "geojson"
-    JSONLD = "jsonld"
-    PARQUET = "parquet"
-    WACZ = "wacz"
-
-
-_Format = Annotated[_Form, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, geojson, jsonld, parquet or wacz.")]
+_Format = Annotated[Format, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, geojson, jsonld, parquet or wacz.")]
 _Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write here, instead of to standard output."),
 ]
 
 
-def export(*, form: _Format = _Form.JSONL, output: _Output = None, record: RecordFolder = RECORD, database: Database = None) -> None:
+def export(*, form: _Format = Format.JSONL, output: _Output = None, record: RecordFolder = RECORD, database: Database = None) -> None:
     """Write a record's incidents for others, without what is restricted; the custody log notes that they left.
 
     The same record gives the same bytes. A WACZ holds the originals too, with the proof of their custody, signed.
     """
     with ending():
         from onrecord.cli.exporting import write_export  # noqa: PLC0415 late, so that --help is quick
-        from onrecord.publication import Format  # noqa: PLC0415 late, as above
 
-        write_export(record, Format(form.value), output, database)
+        write_export(record, form, output, database)
 
 
 _EXAMPLES = """Examples:

@@ -9,19 +9,17 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, TaskID
 
 from onrecord.archive import Fetcher, Limits, Line
 from onrecord.cli.adding import Added, Wanted, add
 from onrecord.cli.clock import SystemClock
 from onrecord.cli.printing import print_line, printed
 from onrecord.cli.settings import read_settings
+from onrecord.cli.showing.words import number
 from onrecord.cli.sources import find_arrivals
-from onrecord.cli.visible import visible
+from onrecord.cli.telling import start_bar, tell_failures
 from onrecord.page import Metadata
-
-_LISTED = 1000  # failures that are named; more are counted
 
 
 def fill(sources: Sequence[str], hints: Metadata, wanted: Wanted) -> bool:
@@ -56,26 +54,16 @@ def _fetcher(wanted: Wanted) -> Fetcher:
 
 def _report(added: Added) -> bool:
     """Print what came of it; return whether nothing was refused or could not be read."""
-    parts = [_many(added.new, "new document")]
+    parts = [number(added.new, "new document")]
     parts += [f"{added.again} kept before"] if added.again else []
     parts += [f"{added.read} read"]
     with printed():
-        print_line(f"{', '.join(parts)}. The record has {_many(added.documents, 'document')} and {_many(added.incidents, 'incident')}.")
+        print_line(f"{', '.join(parts)}. The record has {number(added.documents, 'document')} and {number(added.incidents, 'incident')}.")
     missing = [*added.refused, *added.unreadable]
-    if added.refused:
-        sys.stderr.write(f"onrecord: {len(added.refused)} could not be kept; {len(added.unreadable)} could not be read:\n")
-    elif added.unreadable:
-        sys.stderr.write(f"onrecord: {len(added.unreadable)} could not be read:\n")
-    for name, failure in missing[:_LISTED]:
-        line = f"  {visible(name)}: {visible(failure.message)} [{failure.code}]\n"
-        sys.stderr.write(line.encode("utf-8", "replace").decode())
-    if len(missing) > _LISTED:
-        sys.stderr.write(f"  and {len(missing) - _LISTED} more\n")
+    if missing:
+        refused = f"{len(added.refused)} could not be kept; " if added.refused else ""
+        tell_failures(f"onrecord: {refused}{len(added.unreadable)} could not be read:", missing, len(missing))
     return not missing
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 class Bar:
@@ -90,10 +78,7 @@ class Bar:
     def __enter__(self) -> Self:
         """Show the bar, where there is a terminal to show it on."""
         if sys.stderr.isatty():
-            columns = (TextColumn("keeping and reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-            self._shown = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
-            self._shown.start()
-            self._task = self._shown.add_task("", total=None)
+            self._shown, self._task = start_bar("keeping and reading")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -9,19 +9,20 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
-from typing import Final, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from onrecord.cli.documents import find_documents
 from onrecord.cli.ledger import ColourSystem, Screen
-from onrecord.cli.model import Item, Outcome, Settings
+from onrecord.cli.model import Failure, Item, Outcome, Settings
+from onrecord.cli.telling import LISTED, start_bar, tell_failures
 from onrecord.cli.visible import visible
 from onrecord.cli.webpage import Webpage
 from onrecord.cli.workers import read_all
 
-_LISTED: Final = 1000  # failures named at the end; more are counted, so that a broken stream of millions costs no memory
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 def screen_of_output() -> Screen:
@@ -80,23 +81,21 @@ class _Failures:
 
     def __init__(self) -> None:
         self.number = 0
-        self._lines: list[str] = []
+        self._first: list[tuple[str, Failure]] = []
 
     def take(self, outcome: Outcome) -> None:
         if outcome.failure is None:
             return
         self.number += 1
-        if self.number <= _LISTED:
-            self._lines.append(f"  {visible(outcome.name)}: {visible(outcome.failure.message)} [{outcome.failure.code}]")
+        if self.number <= LISTED:
+            self._first.append((outcome.name, outcome.failure))
 
     def report(self, html: Path | None) -> None:
-        lines = [f"onrecord: wrote {visible(str(html))}"] if html and sys.stderr.isatty() else []
+        if html and sys.stderr.isatty():
+            sys.stderr.write(f"onrecord: wrote {visible(str(html))}\n")
         if self.number:
-            lines += [f"onrecord: {self.number} {'document' if self.number == 1 else 'documents'} could not be read:", *self._lines]
-        if self.number > _LISTED:
-            lines.append(f"  and {self.number - _LISTED} more")
-        for line in lines:
-            sys.stderr.write(f"{line.encode('utf-8', 'replace').decode()}\n")
+            documents = "document" if self.number == 1 else "documents"
+            tell_failures(f"onrecord: {self.number} {documents} could not be read:", self._first, self.number)
 
 
 class _Bar:
@@ -120,15 +119,9 @@ class _Bar:
         for item in items:
             self._found += 1
             if self._found > 1 and self._shown is None and sys.stderr.isatty():
-                self._start()
+                self._shown, self._task = start_bar("reading")
             yield item
         self._seen_all = True
-
-    def _start(self) -> None:
-        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._shown = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
-        self._shown.start()
-        self._task = self._shown.add_task("", total=None)
 
     def done(self, *, writes: bool) -> None:
         """Count one document; where it is printed to a terminal too, clear the bar first."""

@@ -88,7 +88,8 @@ def amount(figure: Figure) -> str:
 def figure_line(figure: Figure) -> str:
     """Return a figure as a phrase: `at least 3 children killed`."""
     number = "no" if figure.high == 0 else amount(figure)
-    return f"{number} {people(figure.group, figure.low, figure.high)} {figure.outcome.value}"
+    outcome = "killed or injured" if figure.outcome is Outcome.CASUALTIES else figure.outcome.value
+    return f"{number} {people(figure.group, figure.low, figure.high)} {outcome}"
 
 
 def toll(outcome: Outcome, limits: tuple[int, int | None] | None) -> str:

@@ -9,7 +9,10 @@ from onrecord.core import PageError, Span
 
 
 class ZoneKind(enum.StrEnum):
-    """What a stretch of a page is. Chrome is everything that the publisher's page adds to the report."""
+    """What a stretch of a page is. Chrome is everything that the publisher's page adds to the report.
+
+    A menu is chrome that leads to other pages; a note is a footnote or its mark (the "3" in "12³ people").
+    """
 
     HEADLINE = "headline"
     BYLINE = "byline"
@@ -18,6 +21,8 @@ class ZoneKind(enum.StrEnum):
     CREDIT = "credit"
     BODY = "body"
     CHROME = "chrome"
+    MENU = "menu"
+    NOTE = "note"
 
 
 class Format(enum.StrEnum):

@@ -64,13 +64,18 @@ class TimeUse(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression: its words (`first` to `last`, past-last token), the days it means, and its use."""
+    """A time expression: its words (`first` to `last`, past-last token), the days it means, and its use.
+
+    `governor` is the verb or noun that it dates ("said" in "said on Monday", "strike" in "Monday's strike"), None where the
+    words stand alone.
+    """
 
     span: Span
     first: int
     last: int
     period: Period
     use: TimeUse
+    governor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,8 @@ class FigureMention:
 
     `verb` is the token that says what happened ("killed", "deaths", "wounded"), None where only the context does.
     `basis` is what the number rests on. `further`: the words say that these come on top of others ("three more").
-    `revised`: they say that this count replaces an earlier one ("the toll rose to 15").
+    `revised`: they say that this count replaces an earlier one ("the toll rose to 15"). `period` is the number of the time
+    over which a sum is taken ("since January"), None where no time of the report says so.
     """
 
     figure: Figure
@@ -118,6 +124,7 @@ class FigureMention:
     basis: Basis = Basis.NUMBER
     further: bool = False
     revised: bool = False
+    period: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,11 @@ class Act(enum.StrEnum):
 
 
 class Outcome(enum.StrEnum):
-    """What happened to the people that a figure counts."""
+    """What happened to the people that a figure counts; casualties are killed or injured, and how many of each nobody says."""
 
     KILLED = "killed"
     INJURED = "injured"
+    CASUALTIES = "casualties"
     MISSING = "missing"
     DETAINED = "detained"
     DISPLACED = "displaced"

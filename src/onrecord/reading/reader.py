@@ -50,7 +50,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     places = find_places(report, gazetteer)
     parties = find_parties(report, attributions, places, registry)
     attributions = mark_refusals(report, attributions, parties)
-    figures = find_figures(report)
+    figures = find_figures(report, times)
     statements = build_statements(report, attributions, parties, times)
     deeds = find_deeds(report, parties)
     told = without_aftermath(report, times, deeds)

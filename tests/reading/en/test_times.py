@@ -139,3 +139,21 @@ def test_a_page_that_goes_under_the_day_after_is_seen_from_there(parser: Parser)
     page = Page(text, zones, Metadata(language="en"), "0" * 64)
     times = find_times(Report(page, parser.parse(text, paragraphs(page)), dt.date(2031, 3, 5)))
     assert [str(time.period.from_) for time in times] == ["2031-03-06"]
+
+
+GOVERNED = [
+    ("The council said on Monday that jets had hit a mill in the night of Sunday.", ["said", "hit"]),
+    ("Monday's raid killed two people, he said on Tuesday.", ["raid", "said"]),
+    ("Nine people died, an official told reporters on Monday.", ["told"]),
+    ("Nine people died, he said, on Monday.", ["died"]),
+    ("The raid on the mill on Monday left nine dead.", ["raid"]),
+    ("Monday, 3 March 2031", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOVERNED)
+def test_a_time_dates_the_word_that_it_hangs_on(parser: Parser, text: str, expected: list[str | None]) -> None:
+    page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
+    report = Report(page, parser.parse(text, paragraphs(page)), dt.date.fromisoformat(WEDNESDAY))
+    tokens = report.parse.doc
+    assert [None if time.governor is None else tokens[time.governor].text for time in find_times(report)] == expected

@@ -4,30 +4,33 @@ In: a report. Out: one `FigureMention` for every number of people killed, injure
 without a number make one figure a list. Linear in the text.
 """
 
+from collections.abc import Sequence
+
 from onrecord.reading.en.figures.chain import link
 from onrecord.reading.en.figures.counted import count_people
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.lists import gather
 from onrecord.reading.en.figures.mention import Counted, Item, Sort
+from onrecord.reading.en.figures.period import period_of_sum
 from onrecord.reading.en.figures.quantity import find_quantities
 from onrecord.reading.en.figures.scope import scopes
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import Basis, FigureMention, Report
+from onrecord.reading.found import Basis, FigureMention, Report, Scope, TimeMention
 from onrecord.reading.model import Bound, Figure, Outcome
 
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
 
 
-def find_figures(report: Report) -> tuple[FigureMention, ...]:
-    """Return how many people a report says were harmed, each time that it says so."""
+def find_figures(report: Report, times: Sequence[TimeMention] = ()) -> tuple[FigureMention, ...]:
+    """Return how many people a report says were harmed, each time that it says so; `times` are what its sums may run over."""
     t = tokens_of(report)
     if not len(t):
         return ()
     items = gather(t, link(t, count_people(t, report.parse.kinds, find_quantities(t))))
-    return tuple(_mentions(report, t, items))
+    return tuple(_mentions(report, t, items, times))
 
 
-def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMention]:
+def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[TimeMention]) -> list[FigureMention]:
     apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items])
     said = [_both(t, item) for item in items]
     ids: list[str] = []  # of the first figure that each item gives
@@ -50,7 +53,10 @@ def _mentions(report: Report, t: Tokens, items: list[Item]) -> list[FigureMentio
             )
             basis = _BASIS.get(counted.sort, Basis.NUMBER)
             further, revised = _is_further(t, counted), _is_revised(t, item)
-            found.append(FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, revised))
+            period = period_of_sum(t, counted.head if item.verb is None else item.verb, times) if scope is Scope.SUM else None
+            found.append(
+                FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, revised, period)
+            )
     return found
 
 

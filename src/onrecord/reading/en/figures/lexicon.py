@@ -168,7 +168,7 @@ def outcomes() -> Outcomes:
     """Return the outcome words."""
     table = _table("outcomes")
     parts: dict[str, dict[str, Outcome]] = {
-        part: {word: outcome for outcome in Outcome for word in table[outcome.value][part]}
+        part: {word: outcome for outcome in Outcome for word in table.get(outcome.value, {}).get(part, ())}
         for part in ("done", "doing", "undergone", "nouns", "people", "states")
     }
     listed = {name: frozenset(names) for name, names in table["words"].items()}

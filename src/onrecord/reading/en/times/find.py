@@ -14,6 +14,7 @@ from onrecord.core import Period, Span
 from onrecord.page import ZoneKind
 from onrecord.reading.days import period_of
 from onrecord.reading.en.times.expression import Expression, Month, Written
+from onrecord.reading.en.times.governor import governor_of
 from onrecord.reading.en.times.resolve import resolve
 from onrecord.reading.en.times.spoken import find_spoken
 from onrecord.reading.en.times.words import Words, load_words
@@ -54,7 +55,7 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
     expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens)]
     periods = resolve(expressions, _published(report, words), _ahead(parse.starts, tokens))
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
-    return tuple(_mention(time, parse.starts) for time in times)
+    return tuple(_mention(time, parse.starts, tokens, words) for time in times)
 
 
 def _published(report: Report, words: Words) -> dt.date | None:
@@ -169,7 +170,9 @@ def _used(text: str, expression: Expression, period: Period, words: Words) -> _T
     return _Time(expression.start, expression.end, period, TimeUse.ON if period.is_day else TimeUse.DURING)
 
 
-def _mention(time: _Time, starts: Sequence[int]) -> TimeMention:
-    """Return a time with the tokens that its words lie in."""
+def _mention(time: _Time, starts: Sequence[int], tokens: Tokens, words: Words) -> TimeMention:
+    """Return a time with the tokens that its words lie in, and the one that they date."""
     first = max(0, bisect.bisect_right(starts, time.start) - 1)
-    return TimeMention(Span(time.start, time.end), first, bisect.bisect_left(starts, time.end), time.period, time.use)
+    last = bisect.bisect_left(starts, time.end)
+    governor = governor_of(tokens, first, last, words)
+    return TimeMention(Span(time.start, time.end), first, last, time.period, time.use, governor)

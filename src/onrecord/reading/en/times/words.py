@@ -20,6 +20,7 @@ class Words:
     from_published: Mapping[str, int]
     from_story: Mapping[str, int]
     uses: Mapping[str, TimeUse]
+    carriers: frozenset[str]
     names_before: frozenset[str]
     names_after: frozenset[str]
     written: re.Pattern[str]
@@ -40,6 +41,7 @@ def load_words() -> Words:
         from_published=table["from_published"],
         from_story=table["from_story"],
         uses={word: TimeUse(use) for word, use in table["uses"].items()},
+        carriers=frozenset(table["carriers"]["words"]),
         names_before=frozenset(table["names"]["before"]),
         names_after=frozenset(table["names"]["after"]),
         written=re.compile(_written(table["months"], weekdays), re.IGNORECASE),

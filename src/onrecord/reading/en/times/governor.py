@@ -1,0 +1,36 @@
+"""What a time dates: the verb or noun that its words hang on ("said" in "said on Monday", "strike" in "Monday's strike").
+
+In: tokens and the tokens of the time. Out: a token number, or None where the words stand alone (a heading, a list's date).
+Words that only carry a time ("the night of Monday", "the start of the week") are climbed over. A time at the end of a clause
+that is added to the sentence ("two died, an official told reporters on Monday") dates that clause, whatever the parser says.
+"""
+
+from onrecord.reading.en.times.words import Words
+from onrecord.reading.en.tokens import Tokens
+
+_STEPS = 6  # words that carry a time, one over the other: "late in the evening of the second day of May"
+_ADDED = frozenset({"parataxis", "ROOT"})  # how a clause hangs on its sentence that is no part of the one before it
+_CARRYING = frozenset({"ADP", "SCONJ", "NUM"})
+
+
+def governor_of(t: Tokens, first: int, last: int, words: Words) -> int | None:
+    """Return the token that the time from `first` to `last` (past-last) modifies."""
+    inside = range(first, last)
+    at = next((n for n in inside if t.head[n] not in inside or t.head[n] == n), None)
+    for _ in range(_STEPS):
+        if at is None or t.head[at] == at:
+            return None
+        at = t.head[at]
+        if not (at in inside or t.lower[at] in words.carriers or t.pos[at] in _CARRYING):
+            return _added(t, at, first)
+    return None
+
+
+def _added(t: Tokens, governor: int, first: int) -> int:
+    """Return the verb of a clause added between a governor and the time at token `first`; the governor where there is none."""
+    for n in range(first - 1, governor, -1):
+        if t.lower[n] in {",", ";"}:
+            break
+        if t.dep[n] in _ADDED and t.pos[n] == "VERB" and any(t.dep[child].startswith("nsubj") for child in t.children[n] if child < n):
+            return n
+    return governor

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from page import write_table
 
 HERE = Path(__file__).parent
 PROGRAM = Path(sys.executable).parent / "onrecord"
+UNDER = "under its floor"
 
 
 def readings(corpus: str, shared: Path, workers: int, out: Path) -> tuple[Path, Path]:
@@ -39,14 +41,20 @@ def readings(corpus: str, shared: Path, workers: int, out: Path) -> tuple[Path, 
     return said, gold
 
 
-def score(scorer: Path, said: Path, gold: Path) -> dict[str, Any]:
-    """Run a scorer; return the result that it prints at its end."""
-    done = subprocess.run([sys.executable, scorer, said, gold], capture_output=True, text=True, check=False)
+def score(scorer: Path, said: Path, gold: Path, options: Sequence[str] = ()) -> dict[str, Any]:
+    """Run a scorer with its options; return the result that it prints at its end."""
+    done = subprocess.run([sys.executable, scorer, said, gold, *options], capture_output=True, text=True, check=False)
     text = done.stdout
     if done.returncode:
         sys.exit(f"{scorer.name} failed on {said}:\n{done.stderr[-2000:]}")
     result: dict[str, Any] = json.loads(text[text.index("{\n") :])
     return result
+
+
+def place(key: str, got: float, floor: float, aim: float, fewer: Sequence[str]) -> str:
+    """Return where a figure stands; of those in `fewer`, less is better."""
+    sign = -1 if key in fewer else 1
+    return UNDER if sign * got < sign * floor else "at its aim" if sign * got >= sign * aim else ""
 
 
 def value(result: dict[str, Any], key: str) -> float:
@@ -71,19 +79,24 @@ def main() -> int:
         return 2
     low = 0
     rows = []
-    print(f"{'corpus':22} {'measure':20} {'value':>7} {'floor':>6} {'aim':>6}")
+    read: dict[str, tuple[Path, Path]] = {}
+    print(f"{'corpus':22} {'measure':26} {'value':>7} {'floor':>6} {'aim':>6}")
     for measure in tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["measure"]:
-        if o.corpora and measure["corpus"] not in o.corpora:
+        if o.corpora and not {measure["corpus"], measure.get("name")}.intersection(o.corpora):
             continue
-        said, gold = readings(measure["corpus"], o.shared, o.workers, o.out)
-        result = score(o.shared / "score" / measure["scorer"], said, gold)
-        (o.out / f"{measure['corpus'].replace('/', '-')}.score.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        if measure["corpus"] not in read:
+            read[measure["corpus"]] = readings(measure["corpus"], o.shared, o.workers, o.out)
+        said, gold = read[measure["corpus"]]
+        name = measure.get("name", measure["corpus"])
+        gold = o.shared / "gold" / measure["gold"] if "gold" in measure else gold
+        result = score(o.shared / "score" / measure["scorer"], said, gold, measure.get("options", ()))
+        (o.out / f"{name.replace('/', '-')}.score.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
         for key, floor in measure["floors"].items():
             got, aim = value(result, key), measure["aims"][key]
-            mark = "under its floor" if got < floor else "" if got < aim else "at its aim"
-            low += got < floor
-            rows.append((measure["corpus"], key, f"{got:.4f}", f"{floor:.2f}", f"{aim:.2f}"))
-            print(f"{measure['corpus']:22} {key:20} {got:7.4f} {floor:6.2f} {aim:6.2f}  {mark}".rstrip(), flush=True)
+            mark = place(key, got, floor, aim, measure.get("fewer", ()))
+            low += mark == UNDER
+            rows.append((name, key, f"{got:.4f}", f"{floor:.2f}", f"{aim:.2f}"))
+            print(f"{name:22} {key:26} {got:7.4f} {floor:6.2f} {aim:6.2f}  {mark}".rstrip(), flush=True)
     if o.markdown:
         write_table(o.markdown, "accuracy", ("corpus", "measure", "value", "floor", "aim"), rows)
     return 1 if low else 0

@@ -9,11 +9,14 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from onrecord.core import Period, Span
 from onrecord.language import Parse
 from onrecord.page import Page
-from onrecord.reading.model import Act, DisputeOn, Figure, Mode, Party, Place, Stance
+from onrecord.reading.model import Act, DisputeOn, Figure, Group, Mode, Outcome, Party, Place, Sex, Stance
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,6 +128,34 @@ class FigureMention:
     further: bool = False
     revised: bool = False
     period: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worded(Generic[Value]):
+    """A value and the words that say it."""
+
+    value: Value
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class VictimMention:
+    """A person who is said to have been harmed, in one place of the text: the tokens from `first` to `last` (past-last).
+
+    `names` are the names that these words give, the fullest first; none for one who is only described ("his wife"). `kin` is
+    what the person is to `kin_of`, the number of another mention (None: of nobody who is one).
+    """
+
+    first: int
+    last: int
+    outcome: Worded[Outcome]
+    names: tuple[Worded[str], ...] = ()
+    age: Worded[tuple[int, int]] | None = None
+    sex: Worded[Sex] | None = None
+    role: Worded[str] | None = None
+    group: Worded[Group] | None = None
+    kin: Worded[str] | None = None
+    kin_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,26 @@ class MediumKind(enum.StrEnum):
     MAP = "map"
 
 
+class Sex(enum.StrEnum):
+    """The sex of a victim, where the words say it: "daughter", "his wife", "women"."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class VictimDetail(enum.StrEnum):
+    """The values of a victim that have words of their own; the keys of `Victim.spans`."""
+
+    NAME = "name"
+    NAMES = "names"
+    AGE = "age"
+    SEX = "sex"
+    ROLE = "role"
+    RELATION = "relation"
+    OUTCOME = "outcome"
+    GROUP = "group"
+
+
 class Document(msgspec.Struct, frozen=True):
     """Which document was read."""
 
@@ -252,6 +272,36 @@ class Incident(msgspec.Struct, frozen=True):
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
     killed_by_group: dict[Group, tuple[int, int | None]]
+    victims: tuple[str, ...] = ()
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """What a victim is to another one: the `daughter` (kind) of `to`; None where the other is no victim of this reading."""
+
+    to: str | None
+    kind: str
+
+
+class Victim(msgspec.Struct, frozen=True):
+    """One person who is named or described as killed, injured, missing or detained.
+
+    `name` is as written where it is given in full, `names` are the further names and spellings. `age` is (low, high) in whole
+    years, 0 below one. `span` is where the person is first spoken of; `spans` holds the words of each value, by its name.
+    """
+
+    id: str
+    name: str | None
+    names: tuple[str, ...]
+    age: tuple[int, int] | None
+    sex: Sex | None
+    role: str | None
+    relation: Relation | None
+    outcome: Outcome
+    group: Group | None
+    incident: str | None
+    statement: str | None
+    span: Span
+    spans: dict[VictimDetail, tuple[Span, ...]]
 
 
 class Medium(msgspec.Struct, frozen=True):
@@ -288,3 +338,4 @@ class Reading(msgspec.Struct, frozen=True):
     media: tuple[Medium, ...]
     reader: Reader
     schema: int = SCHEMA
+    victims: tuple[Victim, ...] = ()

@@ -20,6 +20,7 @@ from onrecord.reading.en import (
     find_parties,
     find_places,
     find_times,
+    find_victims,
     mark_refusals,
     mark_retractions,
     without_aftermath,
@@ -31,6 +32,7 @@ from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
 from onrecord.reading.registry import Registry
 from onrecord.reading.statements import build_statements
+from onrecord.reading.victims import build_victims, with_victims
 
 _EARLIEST, _LATEST = 1450, 2999  # years in which something can have been published: since there is print
 
@@ -56,6 +58,8 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     told = without_aftermath(report, times, deeds)
     built = build_claims(Found(report, statements, parties, told, places, figures, deeds), attributions)
     held = hold_headings(report, built, places, told)
+    incidents = build_incidents(report, held, statements, figures, told, places, parties)
+    victims = build_victims(report, find_victims(report), held.claims, statements, incidents)
     return Reading(
         document=_document(page),
         text=page.text,
@@ -66,9 +70,10 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         figures=tuple(mention.figure for mention in figures),
         places=places.places,
         disputes=find_disputes(find_denials(report, statements, parties, figures, deeds), statements, held.claims, parties),
-        incidents=build_incidents(report, held, statements, figures, told, places, parties),
+        incidents=with_victims(incidents, victims),
         media=find_media(report, parties, times),
         reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),
+        victims=victims,
     )
 
 

@@ -11,6 +11,7 @@ from onrecord.reading.en.places import find_places
 from onrecord.reading.en.refusals import mark_refusals
 from onrecord.reading.en.retractions import mark_retractions
 from onrecord.reading.en.times import find_times
+from onrecord.reading.en.victims import find_victims
 
 __all__ = [
     "find_attributions",
@@ -21,6 +22,7 @@ __all__ = [
     "find_parties",
     "find_places",
     "find_times",
+    "find_victims",
     "mark_refusals",
     "mark_retractions",
     "without_aftermath",

@@ -1,0 +1,177 @@
+"""The victims of a report: all mentions of one person joined, each in its incident and its statement.
+
+In: mentions of harmed people in the order of the text. Out: `Victim`s, each person once. Two mentions are one person where one of
+their names holds the other's words in order, spellings and particles apart, and nothing else they say conflicts.
+"""
+
+import bisect
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec import structs
+
+from onrecord.core import Span
+from onrecord.reading.found import Report, VictimMention, Worded
+from onrecord.reading.model import Claim, Incident, Outcome, Relation, Statement, Victim, VictimDetail
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SILENT = re.compile(r"[’'‘`ʿʾ´ʼ*]")
+_VOWELS = str.maketrans("", "", "aeiouywh")
+_PARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "an", "at", "az", "ash"})  # the article of Arabic names, as it is written
+
+
+_GRAVITY = (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED, Outcome.MISSING, Outcome.DISPLACED)
+"""Who was injured and later died, or missing and later found dead, was killed."""
+
+
+def build_victims(
+    report: Report,
+    mentions: Sequence[VictimMention],
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    incidents: Sequence[Incident],
+) -> tuple[Victim, ...]:
+    """Return the people whom a report names or describes as harmed, each once, in the order of the text."""
+    people = _joined(mentions)
+    number = {at: f"v{n}" for n, person in enumerate(people, 1) for at in person.mentions}
+    setting = _Setting(claims, statements, incidents)
+    return tuple(_victim(f"v{n}", person, number, setting, report) for n, person in enumerate(people, 1))
+
+
+def with_victims(incidents: Sequence[Incident], victims: Sequence[Victim]) -> tuple[Incident, ...]:
+    """Return the incidents, each with those of the victims who were harmed in it."""
+    harmed: dict[str, list[str]] = {}
+    for victim in victims:
+        if victim.incident is not None:
+            harmed.setdefault(victim.incident, []).append(victim.id)
+    return tuple(structs.replace(incident, victims=tuple(harmed.get(incident.id, ()))) for incident in incidents)
+
+
+@dataclass
+class _Person:
+    """One person: the numbers of the mentions, and the mentions themselves, in the order of the text."""
+
+    mentions: list[int] = field(default_factory=list)
+    told: list[VictimMention] = field(default_factory=list)
+
+
+def _joined(mentions: Sequence[VictimMention]) -> list[_Person]:
+    """Return the people of the mentions."""
+    people: list[_Person] = []
+    for number, mention in enumerate(mentions):
+        person = next((known for known in reversed(people) if _is_same(known, mention)), None)
+        if person is None:
+            person = _Person()
+            people.append(person)
+        person.mentions.append(number)
+        person.told.append(mention)
+    return people
+
+
+def _is_same(person: _Person, mention: VictimMention) -> bool:
+    """Tell whether a mention speaks of a person again."""
+    ages = [told.age.value for told in person.told if told.age is not None]
+    if mention.age is not None and any(mention.age.value != age for age in ages):
+        return False
+    names = [name_key(name.value) for name in mention.names]
+    known = [name_key(name.value) for told in person.told for name in told.names]
+    return any(_holds(long, short) or _holds(short, long) for long in known for short in names)
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """Return a name by what its spellings share: letters without marks, vowels and particles ("Mohammed al-Hadi", "Muhammad Hadi")."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", _SILENT.sub("", name).casefold()) if not unicodedata.combining(c))
+    words = [word for word in _WORD.findall(plain) if word not in _PARTICLES]
+    return tuple(_skeleton(word) for word in words)
+
+
+def _skeleton(word: str) -> str:
+    rest = re.sub(r"(.)\1+", r"\1", word[1:].translate(_VOWELS))
+    first = "a" if word[0] in "aeiou" else word[0]
+    return first + rest
+
+
+def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Tell whether a name holds the words of a shorter one in order, and begins as it does."""
+    rest = iter(long)
+    return bool(short) and long[:1] == short[:1] and all(word in rest for word in short)
+
+
+class _Setting:
+    """Where in the text what is told: which incident, in which statement."""
+
+    def __init__(self, claims: Sequence[Claim], statements: Sequence[Statement], incidents: Sequence[Incident]) -> None:
+        """Take the parts of the reading that a victim can belong to."""
+        incident = {claim: one.id for one in incidents for claim in one.claims}
+        self._claims = sorted((claim.span.start, claim.span.end, incident[claim.id]) for claim in claims if claim.id in incident)
+        self._contents = [(span, statement.id) for statement in statements for span in statement.content]
+        self._only = incidents[0].id if len(incidents) == 1 else None
+
+    def incident(self, span: Span) -> str | None:
+        """Return the incident of the claim that holds a stretch, else that of the last claim before it."""
+        if self._only is not None:
+            return self._only
+        before = self._claims[: bisect.bisect_right(self._claims, (span.end,))]
+        around = [claim for claim in before if claim[0] <= span.start and span.end <= claim[1]]
+        if around:
+            return min(around, key=lambda claim: claim[1] - claim[0])[2]
+        return before[-1][2] if before else None
+
+    def statement(self, span: Span) -> str | None:
+        """Return the innermost statement whose content holds a stretch."""
+        around = [(content.end - content.start, name) for content, name in self._contents if content.covers(span)]
+        return min(around)[1] if around else None
+
+
+def _victim(identifier: str, person: _Person, number: Mapping[int, str], setting: _Setting, report: Report) -> Victim:
+    """Return a person as the contract has it; the first words that give a value are kept."""
+    told = person.told
+    names = _names(told)
+    outcome = min((mention.outcome for mention in told), key=lambda outcome: _GRAVITY.index(outcome.value))
+    age = next((mention.age for mention in told if mention.age), None)
+    sex = next((mention.sex for mention in told if mention.sex), None)
+    role = next((mention.role for mention in told if mention.role), None)
+    group = next((mention.group for mention in told if mention.group), None)
+    related = next(
+        (mention for mention in told if mention.kin and number.get(-1 if mention.kin_of is None else mention.kin_of) != identifier), None
+    )
+    kin = related.kin if related else None
+    said: dict[VictimDetail, Sequence[Worded[Any] | None]] = {
+        VictimDetail.NAME: names[:1],
+        VictimDetail.NAMES: names[1:],
+        VictimDetail.AGE: [age],
+        VictimDetail.SEX: [sex],
+        VictimDetail.ROLE: [role],
+        VictimDetail.RELATION: [kin],
+        VictimDetail.OUTCOME: [outcome],
+        VictimDetail.GROUP: [group],
+    }
+    spans = {detail: tuple(one.span for one in worded if one is not None) for detail, worded in said.items()}
+    span = report.parse.span(told[0].first, told[0].last)
+    return Victim(
+        id=identifier,
+        name=names[0].value if names else None,
+        names=tuple(name.value for name in names[1:]),
+        age=age.value if age else None,
+        sex=sex.value if sex else None,
+        role=role.value if role else None,
+        relation=Relation(None if related.kin_of is None else number[related.kin_of], kin.value) if related and kin else None,
+        outcome=outcome.value,
+        group=group.value if group else None,
+        incident=setting.incident(span),
+        statement=setting.statement(span),
+        span=span,
+        spans={detail: found for detail, found in spans.items() if found},
+    )
+
+
+def _names(told: Sequence[VictimMention]) -> list[Worded[str]]:
+    """Return the names of a person, each as it is first written, the fullest first."""
+    found: dict[str, Worded[str]] = {}
+    for mention in told:
+        for name in mention.names:
+            found.setdefault(name.value, name)
+    return sorted(found.values(), key=lambda name: -len(name.value.split()))

@@ -81,13 +81,45 @@ class TimeMention:
     governor: int | None = None
 
 
+class PlaceRole(enum.StrEnum):
+    """What a name of a place does in its sentence."""
+
+    SCENE = "scene"  # something happens there, or is done to it: "in Dolm", "the shelling of Dolm", "hit Dolm", "Dolm: ..."
+    ORIGIN = "origin"  # somebody or something comes from there, or speaks there: "from Dolm", "Dolm-based", "a doctor in Dolm said"
+    PARTY = "party"  # it acts or speaks, or says whose somebody is: "Dolm said", "the mayor of Dolm", "Dolm University"
+    DATELINE = "dateline"  # where a report was written
+    WITHIN = "within"  # the larger area of a place beside it: the second of "Dolm, Vale province"
+    OTHER = "other"  # anything else: "to Dolm", "Dolm's exports"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a place: its words, which place it means, its role.
+
+    `first` and `last` (past-last) are its tokens, None in a dateline or a heading that is not parsed. `governor` is the token of
+    the verb or noun that it modifies: "hit" in "hit the town of Dolm", "shelling" in "the shelling of Dolm"; None for none.
+    """
+
+    span: Span
+    first: int | None
+    last: int | None
+    place: str
+    role: PlaceRole
+    governor: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceTable:
-    """The places of a report, and which one a token names; `within`: what a place is said to lie in, by their ids."""
+    """The places of a report, and which one a token names; `within`: what a place is said to lie in, by their ids.
+
+    `mentions` are all names in the order of the text, `uses` those that have tokens, by token.
+    """
 
     places: tuple[Place, ...]
     at: Mapping[int, str]
     within: Mapping[str, str] = field(default_factory=dict)
+    mentions: tuple[PlaceMention, ...] = ()
+    uses: Mapping[int, PlaceMention] = field(default_factory=dict)
 
 
 class Scope(enum.StrEnum):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.core import Span
+from onrecord.reading.found import PlaceRole
 from onrecord.reading.gazetteer import Entry
 
 
@@ -12,6 +13,7 @@ class Naming:
 
     `first` and `last` (past-last) are tokens, None in a dateline. `wanted` is the class of place that the words ask for ("P"
     for "the city of", "A" for "province"), empty for any. `within` lists the numbers of the namings that it is said to lie in.
+    `role` and `governor` are those of the mention.
     """
 
     span: Span
@@ -21,3 +23,5 @@ class Naming:
     entries: tuple[Entry, ...]
     wanted: str = ""
     within: tuple[int, ...] = ()
+    role: PlaceRole = PlaceRole.OTHER
+    governor: int | None = None

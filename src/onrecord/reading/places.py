@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from onrecord.reading.found import PlaceTable
+from onrecord.reading.found import PlaceMention, PlaceRole, PlaceTable
 from onrecord.reading.gazetteer import Entry
 from onrecord.reading.gazetteer.key import key_of
 from onrecord.reading.geography import distance, lies_in
@@ -263,8 +263,25 @@ def _table(namings: Sequence[Naming], groups: Mapping[str, _Group]) -> PlaceTabl
         places.append(place)
         for token in _tokens(namings[n] for n in numbers):
             at[token] = place.id
-    holders = _holders(namings, {n: f"l{number}" for number, numbers in enumerate(members.values(), start=1) for n in numbers})
-    return PlaceTable(tuple(places), at, holders)
+    ids = {n: f"l{number}" for number, numbers in enumerate(members.values(), start=1) for n in numbers}
+    mentions = _mentions(namings, ids)
+    uses = {token: m for m in mentions if m.first is not None and m.last is not None for token in range(m.first, m.last)}
+    return PlaceTable(tuple(places), at, _holders(namings, ids), mentions, uses)
+
+
+def _mentions(namings: Sequence[Naming], ids: Mapping[int, str]) -> tuple[PlaceMention, ...]:
+    """Return the mentions of places; a name that another of the text is said to lie in is what that one lies in, whatever else it is."""
+    held_by: dict[int, int] = {}
+    for n, within in enumerate(_nested(namings)):
+        for holder in within:
+            held_by.setdefault(holder, n)
+    found: list[PlaceMention] = []
+    for n, naming in enumerate(namings):
+        role, governor = naming.role, naming.governor
+        if n in held_by and naming.first is not None:
+            role, governor = PlaceRole.WITHIN, namings[held_by[n]].governor
+        found.append(PlaceMention(naming.span, naming.first, naming.last, ids[n], role, governor))
+    return tuple(found)
 
 
 def _holders(namings: Sequence[Naming], ids: Mapping[int, str]) -> dict[str, str]:

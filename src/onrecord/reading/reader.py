@@ -49,7 +49,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     report = Report(page, parser.parse(page.text, paragraphs(page)), published_day(page))
     attributions = mark_retractions(report, find_attributions(report))
     times = find_times(report)
-    places = find_places(report, gazetteer)
+    places = find_places(report, gazetteer, attributions)
     parties = find_parties(report, attributions, places, registry)
     attributions = mark_refusals(report, attributions, parties)
     figures = find_figures(report, times)

@@ -4,8 +4,10 @@ In: the zone's words, which are not parsed. Out: namings without tokens, each sa
 """
 
 import re
+from dataclasses import replace
 
 from onrecord.core import Span
+from onrecord.reading.found import PlaceRole
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reading.naming import Naming
 
@@ -26,5 +28,5 @@ def names_in_dateline(text: str, zone: Span, gazetteer: Gazetteer, number: int) 
         if entries:
             found.append(Naming(Span(name.start(), name.start() + len(written)), None, None, written, entries))
     return [
-        Naming(n.span, None, None, n.name, n.entries, within=(number + k + 1,) if k + 1 < len(found) else ()) for k, n in enumerate(found)
+        replace(naming, within=(number + k + 1,) if k + 1 < len(found) else (), role=PlaceRole.DATELINE) for k, naming in enumerate(found)
     ]

@@ -7,27 +7,33 @@ name are laid together; names of persons and organisations that hold one are tol
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.places.dateline import names_in_dateline
+from onrecord.reading.en.places.evidence import NOMINAL
 from onrecord.reading.en.places.heading import name_in_heading
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
+from onrecord.reading.en.places.roles import find_roles
 from onrecord.reading.en.places.scan import scan
 from onrecord.reading.en.places.words import Words, load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import PlaceTable, Report
+from onrecord.reading.found import Attribution, PlaceRole, PlaceTable, Report
 from onrecord.reading.gazetteer import Entry, Gazetteer
 from onrecord.reading.geography import lies_in
 from onrecord.reading.naming import Naming
 from onrecord.reading.places import resolve
 
 
-def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:
-    """Return the places of a report, in the order in which it first names them."""
+def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Attribution] = ()) -> PlaceTable:
+    """Return the places of a report, in the order in which it first names them; `attributions` say who speaks there."""
     words = load_words()
     tokens = tokens_of(report)
-    namings = _chained(report, tokens, scan(Lookup(report, tokens, gazetteer, words)), words)
+    hits = scan(Lookup(report, tokens, gazetteer, words))
+    namings = _chained(report, tokens, hits, words)
+    roles = find_roles(report, words, hits, attributions)
+    namings = [replace(naming, role=found.role, governor=found.governor) for naming, found in zip(namings, roles, strict=True)]
     for zone in report.page.zones:
         if zone.kind is ZoneKind.DATELINE:
             namings += names_in_dateline(report.page.text, zone.span, gazetteer, len(namings))
@@ -46,8 +52,7 @@ def find_places(report: Report, gazetteer: Gazetteer) -> PlaceTable:
 
 
 def _renumbered(naming: Naming, number: dict[int, int]) -> Naming:
-    within = tuple(number[n] for n in naming.within)
-    return Naming(naming.span, naming.first, naming.last, naming.name, naming.entries, naming.wanted, within)
+    return replace(naming, within=tuple(number[n] for n in naming.within))
 
 
 def _belonging(tokens: Tokens, words: Words) -> Counter[str]:
@@ -74,7 +79,8 @@ def _adjectives(report: Report, tokens: Tokens, gazetteer: Gazetteer, words: Wor
             first, code = (token - 1, words.adjectives[both]) if both in words.adjectives else (token, code)
         entries = tuple(entry for entry in gazetteer.find(words.countries[code]) if entry.country == code and entry.code == "PCLI")
         if entries:
-            found.append(Naming(report.parse.span(first, token + 1), None, None, entries[0].name, entries))
+            span = report.parse.span(first, token + 1)
+            found.append(Naming(span, None, None, entries[0].name, entries, role=PlaceRole.PARTY))
     return found
 
 
@@ -135,4 +141,5 @@ def _goes_on(tokens: Tokens, comma: int) -> bool:
 def _belongs(tokens: Tokens, before: Hit, hit: Hit) -> bool:
     """Tell whether a name stands after the possessive of what it lies in: "Syria's Aleppo", "Gaza's Rimal neighbourhood"."""
     between = tokens.lower[before.last : hit.first]
-    return bool(between) and between[0] in ("'s", "'") and len(between) <= 3 and all(word.isalpha() for word in between[1:])
+    is_nominal = all(tokens.pos[token] in NOMINAL for token in range(before.last + 1, hit.first))
+    return bool(between) and between[0] in ("'s", "'") and len(between) <= 3 and is_nominal

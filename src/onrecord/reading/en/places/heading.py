@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 
 from onrecord.core import Span
+from onrecord.reading.found import PlaceRole
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reading.naming import Naming
 
@@ -29,4 +30,4 @@ def name_in_heading(text: str, zone: Span, gazetteer: Gazetteer, taken: Collecti
     entries = gazetteer.find(line["name"])
     if not entries or any(span.overlaps(other) for other in taken):
         return None
-    return Naming(span, None, None, line["name"], entries)
+    return Naming(span, None, None, line["name"], entries, role=PlaceRole.SCENE)

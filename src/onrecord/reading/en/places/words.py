@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from onrecord.reading.found import PlaceRole
 from onrecord.reading.gazetteer.key import key_of
 from onrecord.reading.registry import load_registry
 
@@ -25,6 +26,13 @@ class Words:
     rural_after: frozenset[str]
     rural_before: frozenset[str]
     endings: frozenset[str]
+    origins: frozenset[str]
+    scene: frozenset[str]
+    roles: Mapping[str, PlaceRole]
+    around: frozenset[str]
+    people: frozenset[str]
+    harms: frozenset[str]
+    undergoing: frozenset[str]
     families: frozenset[str]
     sites: frozenset[str]
     seats: frozenset[str]
@@ -60,6 +68,13 @@ def load_words() -> Words:
         rural_after=frozenset(table["rural"]["after"]),
         rural_before=frozenset(table["rural"]["before"]),
         endings=frozenset(table["endings"]["words"]),
+        origins=frozenset(table["endings"]["origins"]),
+        scene=frozenset(table["roles"]["scene"]),
+        roles={word: role for role in PlaceRole for word in table["roles"].get(role, ())},
+        around=frozenset(table["roles"]["around"]),
+        people=frozenset(table["roles"]["people"]),
+        harms=frozenset(table["roles"]["harms"]),
+        undergoing=frozenset(table["roles"]["undergoing"]),
         families=frozenset(table["families"]["words"]),
         sites=frozenset(table["sites"]["words"]),
         inner=inside["inner"],

@@ -11,7 +11,7 @@ from onrecord.reading.en.places import find_places
 from onrecord.reading.found import PlaceTable, Report
 from onrecord.reading.gazetteer import load_gazetteer
 
-EXERCISE = Path(__file__).parents[3] / "examples/exercise/gazetteer.txt"
+EXERCISE = Path(__file__).parents[4] / "examples/exercise/gazetteer.txt"
 
 
 def report_of(parser: Parser, text: str, zones: tuple[Zone, ...] = ()) -> Report:

@@ -1,0 +1,208 @@
+"""What each name of a place does in its sentence: where something happens, where somebody is from, who acts.
+
+In: the tokens of a name and the tree around them. Out: its role, and the word that the place modifies. The walk goes up
+from the name through nouns that only say what or where it is ("the town of", "a market in", "north of") to the word that
+settles the role: a preposition, a noun of an act or of a person, a verb. At most `STEPS` steps a name.
+"""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.core import Span
+from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.parties.words import words as words_of_parties
+from onrecord.reading.en.places.hit import Hit
+from onrecord.reading.en.places.words import Words
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.found import Attribution, PlaceRole, Report
+
+STEPS = 12
+"""Nouns and clauses between a name and the word that settles its role; more is a broken tree."""
+_SAME = frozenset({"appos", "flat", "fixed", "goeswith"})
+_ADNOMINAL = frozenset({"compound", "amod", "nmod:poss", "nmod:unmarked", "obl:unmarked", "nummod", "det"})
+_OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
+_CLAUSAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The role of a name, and the token that it modifies (None: none)."""
+
+    role: PlaceRole
+    governor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The tree of a report; its sources (heads), its cues (heads) with their contents, and the tokens that name places."""
+
+    report: Report
+    tokens: Tokens
+    words: Words
+    sources: frozenset[int]
+    cues: dict[int, tuple[Span, ...]]
+    named: frozenset[int]
+
+    def of(self, hit: Hit) -> Role:
+        """Return the role of a name."""
+        tokens, words = self.tokens, self.words
+        head = _head(tokens, hit.first, hit.last)
+        after = tokens.lower[hit.last : hit.last + 2]
+        if len(after) > 1 and after[0] in _HYPHENS and after[1] in words.endings:
+            return Role(PlaceRole.ORIGIN if after[1] in words.origins else PlaceRole.PARTY, tokens.head[head])
+        if self._is_in_name(hit):
+            return Role(PlaceRole.PARTY, tokens.head[head])
+        if _is_heading(self, hit):
+            return Role(PlaceRole.SCENE, _first_clause(tokens, head))
+        role = self._climbed(head, hit)
+        clause = None if role.role is PlaceRole.SCENE else self._clause_there(head)
+        return role if clause is None else Role(PlaceRole.SCENE, clause)
+
+    def _clause_there(self, head: int) -> int | None:
+        """Return the verb of a clause that says what happens at a place: "Dolm, where jets hit a school"."""
+        tokens = self.tokens
+        for clause in tokens.children[head]:
+            if tokens.dep[clause] == "acl:relcl" and any(tokens.lower[child] == "where" for child in tokens.children[clause]):
+                return clause
+        return None
+
+    def _is_in_name(self, hit: Hit) -> bool:
+        """Tell whether a name is a part of what the model takes for a longer name of a person or organisation."""
+        tokens = self.tokens
+        for first in range(max(tokens.first[hit.first], hit.first - 8), hit.first + 1):
+            if tokens.name[first] in ("PERSON", "ORG") and tokens.name_end[first] >= hit.last:
+                is_whole = first == hit.first and tokens.name_end[first] == hit.last
+                return not is_whole and tokens.lower[tokens.name_end[first] - 1] not in self.words.kinds
+        return False
+
+    def _climbed(self, token: int, hit: Hit) -> Role:
+        """Return the role that the words above a name give it."""
+        tokens = self.tokens
+        governor: int | None = None
+        is_country = any(entry.code == "PCLI" and entry.is_main for entry in hit.entries)
+        for step in range(STEPS):
+            dep, above, case = tokens.dep[token], tokens.head[token], tokens.case_of(token)
+            if token in self.sources:
+                return Role(PlaceRole.PARTY if step == 0 or not self._is_person(token) else PlaceRole.ORIGIN, governor or token)
+            if above == token:
+                return Role(PlaceRole.OTHER, governor)
+            if dep in _SAME or (dep == "conj" and not case):
+                token = above
+                continue
+            if dep == "conj":
+                above, dep = tokens.head[above], "nmod" if tokens.pos[tokens.head[above]] not in _CLAUSAL else "obl"
+            governor = above if governor is None or self._only_locates(governor) else governor
+            if (not case and dep in _ADNOMINAL) or case == "of":
+                settled = self._beside_noun(above, dep, is_country=is_country and step == 0)
+                if settled is not None:
+                    return Role(settled, governor)
+                token = above
+                continue
+            role = self._in_clause(token, dep, above, case, is_country=is_country and step == 0)
+            if role is PlaceRole.SCENE and self._is_beside_place(governor, hit):
+                role = PlaceRole.WITHIN if case == "in" else PlaceRole.OTHER
+            return Role(role, governor)
+        return Role(PlaceRole.OTHER, governor)
+
+    def _only_locates(self, token: int) -> bool:
+        """Tell whether a noun only says what or where a place is: "the town of", "north of", "the outskirts of"."""
+        lower = self.tokens.lower[token]
+        return lower in self.words.kinds or lower in self.words.parts or lower in self.words.around
+
+    def _is_beside_place(self, governor: int, hit: Hit) -> bool:
+        """Tell whether a name only says where another place lies: "Orsk, a town near Dolm", "Orsk, north of Dolm"."""
+        if governor in self.named:
+            return not hit.first <= governor < hit.last
+        tokens = self.tokens
+        return self._only_locates(governor) and tokens.dep[governor] in _SAME and tokens.head[governor] in self.named
+
+    def _is_person(self, token: int) -> bool:
+        lower = self.tokens.lower[token]
+        return lower in self.words.people or (lower,) in words_of_parties().roles
+
+    def _beside_noun(self, noun: int, dep: str, *, is_country: bool) -> PlaceRole | None:
+        """Return the role of a name that a noun has beside it ("Dolm mayor", "the shelling of Dolm"); None: that of the noun."""
+        lower = self.tokens.lower[noun]
+        if self._only_locates(noun):
+            return None
+        if lower in self.words.people:
+            return PlaceRole.ORIGIN
+        if lower in vocabulary().deeds or lower in self.words.harms:
+            return PlaceRole.PARTY if is_country and dep == "nmod:poss" else PlaceRole.SCENE
+        return PlaceRole.PARTY if lower in _bodies() or lower in self.words.offices else None
+
+    def _in_clause(self, token: int, dep: str, above: int, case: str, *, is_country: bool) -> PlaceRole:
+        """Return the role that a preposition gives, or the place in the clause of a name without one."""
+        tokens, words = self.tokens, self.words
+        if case:
+            if case not in words.scene:
+                return words.roles.get(case, PlaceRole.OTHER)
+            return PlaceRole.ORIGIN if self._is_of_speaking(token, above) else PlaceRole.SCENE
+        verb = tokens.lower[above]
+        if dep in ("obl", "nmod", "advmod"):  # "north of Dolm", with the noun "north"
+            return PlaceRole.SCENE if self._only_locates(token) else PlaceRole.OTHER
+        if dep in _OBJECTS:
+            if verb in vocabulary().blamed:
+                return PlaceRole.PARTY
+            return PlaceRole.SCENE if not is_country or verb in vocabulary().deeds or verb in words.harms else PlaceRole.OTHER
+        if dep == "nsubj":
+            if verb in words.undergoing:
+                return PlaceRole.SCENE
+            return PlaceRole.PARTY if is_country else PlaceRole.OTHER
+        return PlaceRole.PARTY if dep == "obl:agent" else PlaceRole.OTHER
+
+    def _is_of_speaking(self, token: int, above: int) -> bool:
+        """Tell whether a place is where somebody speaks: "said in Dolm", "a doctor in Dolm said", "told reporters in Dolm"."""
+        tokens = self.tokens
+        start = self.report.parse.starts[token]
+        for at in (above, *tokens.climb(above, STEPS)):
+            if at in self.sources:
+                return self._is_person(at)
+            if at in self.cues:
+                return not any(span.start <= start < span.end for span in self.cues[at])
+            if tokens.pos[at] in _CLAUSAL or tokens.lower[at] in vocabulary().deeds or tokens.lower[at] in self.words.harms:
+                return False
+        return False
+
+
+_HYPHENS = frozenset({"-", "–", "‐", "‑"})
+
+
+def find_roles(report: Report, words: Words, hits: Sequence[Hit], attributions: Sequence[Attribution]) -> list[Role]:
+    """Return the role of each name of a place; `attributions` say who speaks."""
+    roles = Roles(
+        report,
+        tokens_of(report),
+        words,
+        frozenset(a.source_head for a in attributions if a.source_head is not None),
+        {a.cue_head: a.content for a in attributions if a.cue_head is not None},
+        frozenset(token for hit in hits for token in range(hit.first, hit.last)),
+    )
+    return [roles.of(hit) for hit in hits]
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """Return the nouns of offices and bodies, before which the name of a place says whose they are."""
+    words = words_of_parties()
+    listed = (*words.roles, *words.forces, *words.government, *words.groups, *words.branches, *words.staffs)
+    return frozenset({phrase[-1] for phrase in listed} | set(words.tails) | {"ministry", "ministries"}) - words.platforms
+
+
+def _head(tokens: Tokens, first: int, last: int) -> int:
+    """Return the token of a name whose governor lies outside of it."""
+    return next((token for token in range(first, last) if not first <= tokens.head[token] < last or tokens.head[token] == token), first)
+
+
+def _is_heading(roles: Roles, hit: Hit) -> bool:
+    """Tell whether a name opens a paragraph and is followed by a colon, or is all of it."""
+    parse, lower = roles.report.parse, roles.tokens.lower
+    first, last = parse.paragraphs[parse.paragraph_of[hit.first]]
+    opens = all(not word.isalpha() for word in lower[first : hit.first])
+    return opens and (hit.last == last or lower[hit.last] == ":")
+
+
+def _first_clause(tokens: Tokens, head: int) -> int | None:
+    """Return the first verb of the sentence that a heading opens."""
+    return next((token for token in range(head, tokens.last[head]) if tokens.pos[token] == "VERB"), None)

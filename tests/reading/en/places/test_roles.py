@@ -1,0 +1,66 @@
+"""One row, one sentence: the role of each name of a place, and the word that it modifies."""
+
+import pytest
+
+from onrecord.core import Span
+from onrecord.language import Parser
+from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
+from onrecord.reading.en import find_attributions
+from onrecord.reading.en.places import find_places
+from onrecord.reading.found import PlaceTable, Report
+from onrecord.reading.gazetteer import load_gazetteer
+
+
+def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, PlaceTable]:
+    zones: tuple[Zone, ...] = (Zone(ZoneKind.BODY, Span(dateline, len(text))),)
+    if dateline:
+        zones = (Zone(ZoneKind.DATELINE, Span(0, dateline)), *zones)
+    page = Page(text, zones, Metadata(language="en"), "0" * 64)
+    report = Report(page, parser.parse(text, paragraphs(page)), None)
+    return report, find_places(report, load_gazetteer(), find_attributions(report))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An air strike on the town of Idlib killed five people on Monday.", [("Idlib", "scene", "strike")]),
+        ("The shelling of Raqqa went on for two days.", [("Raqqa", "scene", "shelling")]),
+        ("Jets hit a school near Khan Younis in Gaza.", [("Khan Younis", "scene", "school"), ("Gaza", "within", "school")]),
+        ("Two shells fell near Homs and Hama.", [("Homs", "scene", "fell"), ("Hama", "scene", "fell")]),
+        ("Rockets hit a school north of the city of Hodeidah.", [("Hodeidah", "scene", "hit")]),
+        ("Idlib: two children were wounded.", [("Idlib", "scene", "wounded")]),
+        ("Damascus said that Turkey had shelled Homs.", [("Damascus", "party"), ("Turkey", "party"), ("Homs", "scene")]),
+        ("Syria's army bombed Idlib.", [("Syria", "party", "army"), ("Idlib", "scene", "bombed")]),
+        ("Israel's strikes on Tyre killed ten people.", [("Israel", "party", "strikes")]),
+        ("The governor of Aleppo said that two drones had come.", [("Aleppo", "party", "governor")]),
+        ("The Iran-backed militia attacked a base in Iraq.", [("Iran", "party", "backed"), ("Iraq", "scene", "base")]),
+        ("A London-based monitor counted nine raids.", [("London", "origin", "based")]),
+        ("Residents of Taiz fled from Hodeidah.", [("Taiz", "origin", "Residents"), ("Hodeidah", "origin", "fled")]),
+        ("A doctor in Kunar said that eight children had died.", [("Kunar", "origin", "doctor")]),
+        ("The ministry said in Moscow that jets had hit Raqqa.", [("Moscow", "origin", "said"), ("Raqqa", "scene", "hit")]),
+        ("Six guards in Raqqa were shot, a doctor said.", [("Raqqa", "scene", "guards")]),
+        ("Shells hit Taftanaz, Idlib province, at noon.", [("Taftanaz", "scene", "hit"), ("Idlib province", "within", "hit")]),
+        ("Dolm, a town near Aleppo, was shelled.", [("Dolm", "scene", "shelled"), ("Aleppo", "other", "town")]),
+        ("Two families fled to Hodeidah on foot.", [("Hodeidah", "other", "fled")]),
+        ("Two families fled to Hodeidah, where jets hit a school.", [("Hodeidah", "scene", "hit")]),
+    ],
+)
+def test_roles(parser: Parser, text: str, expected: list[tuple[str, ...]]) -> None:
+    report, table = read_places(parser, text)
+    doc = report.parse.doc
+    found = [(m.span.of(text), m.role.value, "" if m.governor is None else doc[m.governor].text) for m in table.mentions]
+    assert len(found) >= len(expected)
+    for row, wanted in zip(found, expected, strict=False):
+        assert row[: len(wanted)] == wanted
+
+
+def test_a_dateline_is_where_a_report_was_written(parser: Parser) -> None:
+    text = "ALEPPO, Syria – Two shells hit a bakery, a doctor said."
+    _, table = read_places(parser, text, dateline=15)
+    assert [(m.span.of(text), m.role.value, m.first) for m in table.mentions] == [("ALEPPO", "dateline", None), ("Syria", "dateline", None)]
+
+
+def test_each_token_of_a_name_has_its_mention(parser: Parser) -> None:
+    report, table = read_places(parser, "Two shells fell near Khan Younis in Gaza.")
+    assert [report.parse.doc[token].text for token in table.uses] == ["Khan", "Younis", "Gaza"]
+    assert {m.place for m in table.uses.values()} == {"l1", "l2"}

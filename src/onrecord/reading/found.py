@@ -190,6 +190,15 @@ class VictimMention:
     kin_of: int | None = None
 
 
+class Modality(enum.StrEnum):
+    """Whether an act or harm that words tell of is said to have happened."""
+
+    HAPPENED = "happened"
+    NEGATED = "negated"  # "did not shell", "no one was hurt", "failed to hit"
+    PLANNED = "planned"  # threats, plans, warnings, wishes, conditions, fears: "threatened to strike", "if they attack"
+    GENERAL = "general"  # kinds, habits, laws: "attacks on hospitals are war crimes"
+
+
 @dataclass(frozen=True, slots=True)
 class SignMention:
     """A word that tells of an act of war or of harm; `act` None: only of harm. The greater `weight` settles the act."""
@@ -198,6 +207,7 @@ class SignMention:
     last: int
     act: Act | None
     weight: int
+    modality: Modality = Modality.HAPPENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +225,15 @@ class ActorMention:
     """Who is said to have done it, at the token that names them.
 
     `party` None: the speaker himself ("we struck"). `cue`: the cue that names the actor outside of the content ("accused
-    Talvenor of ..."), else None. `alternative`: set off from the one before by "or".
+    Talvenor of ..."), else None. `alternative`: set off from the one before by "or". `deed`: the word of the act or harm
+    that this actor is said to have done ("shelled", "strikes"); None where the words do not bind the actor to one.
     """
 
     token: int
     party: str | None
     cue: int | None = None
     alternative: bool = False
+    deed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,20 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
     kinds = {party.id: party.kind for party in parties.parties}
     found: list[ActorMention] = []
     for first, last, party in _stretches(tokens, parties):
+        if kinds[party] not in ACTORS:
+            continue
         head = _head(tokens, first, last)
         cue = _blaming(tokens, words, head)
         contested = _contested(tokens, words, first) if cue is None else None
-        if kinds[party] in ACTORS and (cue is not None or contested is not None or _does(tokens, words, first, last, head)):
-            alternative = contested is not None or _after_or(tokens, words, first)
-            found.append(ActorMention(head, party, cue if contested is None else contested, alternative))
+        blamed = cue if contested is None else contested
+        deed = _deed_of(tokens, words, first, last, head) if blamed is None else _blamed_for(tokens, words, blamed)
+        if blamed is not None or deed is not None:
+            found.append(ActorMention(head, party, blamed, contested is not None or _after_or(tokens, words, first), deed))
     for token, lower in enumerate(tokens.lower):
-        if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj" and _is_doing(tokens, words, tokens.head[token]):
-            found.append(ActorMention(token, None))
+        if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj":
+            deed = _doing(tokens, words, tokens.head[token])
+            if deed is not None:
+                found.append(ActorMention(token, None, deed=deed))
     found += _owners(tokens, words, parties, kinds)
     found = [*found, *_shared(tokens, parties, kinds, found)]
     return tuple(sorted(found, key=lambda actor: actor.token))
@@ -48,8 +53,9 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
 def _owners(tokens: Tokens, words: Vocabulary, parties: PartyTable, kinds: dict[str, PartyKind]) -> Iterator[ActorMention]:
     """Yield those whose men or machines act by "its" or "our"."""
     for token, noun in owned_nouns(tokens, words):
-        if token not in parties.at and _does(tokens, words, noun, noun + 1, noun):
-            yield ActorMention(token, owner_of(tokens, parties, kinds, token))
+        deed = _deed_of(tokens, words, noun, noun + 1, noun) if token not in parties.at else None
+        if deed is not None:
+            yield ActorMention(token, owner_of(tokens, parties, kinds, token), deed=deed)
     for token in owns(tokens, words):
         yield ActorMention(token, owner_of(tokens, parties, kinds, token))
 
@@ -77,46 +83,54 @@ def _head(tokens: Tokens, first: int, last: int) -> int:
     return last - 1
 
 
-def _does(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int) -> bool:
-    """Tell whether a mention, or the men or machines that are its, stands where the one who acts stands."""
+def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int) -> int | None:
+    """Return the word of war of which a mention, or the men or machines that are its, is the one who acts; None where it is of none."""
     if tokens.lower[max(0, first - 2) : first] == ["anti", "-"]:
-        return False
-    if fires_from(tokens, words, first, last):
-        return True
+        return None
+    fire = fires_from(tokens, words, first, last)
+    if fire is not None:
+        return fire
     means = means_of(tokens, words, head)
-    if means is not None and means != head and _does(tokens, words, means, means + 1, means):
-        return True
+    if means is not None and means != head:
+        deed = _deed_of(tokens, words, means, means + 1, means)
+        if deed is not None:
+            return deed
     dep, governor, case = tokens.dep[head], tokens.head[head], tokens.case_of(head)
     if dep == "conj" and governor < head and tokens.head[governor] != governor:
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
-    if (dep == "nsubj" and _is_doing(tokens, words, governor)) or _relative(tokens, words, head) or is_owner(tokens, words, head):
-        return True
-    deed = tokens.lower[governor]
+    deed = _doing(tokens, words, governor) if dep == "nsubj" else None
+    if deed is None:
+        deed = _relative(tokens, words, head)
+    if deed is not None:
+        return deed
+    if is_owner(tokens, words, head):
+        return governor
+    word = tokens.lower[governor]
     if case == "by" or dep == "obl:agent":
-        return deed in words.doing or deed in words.deeds or deed in words.carried
-    if (case == "between" and deed in words.deeds) or (case == "from" and deed in words.fire):
-        return True
-    if dep in {"amod", "compound", "nmod:poss"} and deed in words.deeds and governor > head:
-        return True
-    return _before_deed(tokens, words, last) or _after_by(tokens, words, first)
+        return _carried(tokens, words, governor) if word in words.doing or word in words.deeds or word in words.carried else None
+    if (case == "between" and word in words.deeds) or (case == "from" and word in words.fire):
+        return governor
+    if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds and governor > head:
+        return governor
+    before = _before_deed(tokens, words, last)
+    return _after_by(tokens, words, first) if before is None else before
 
 
-def _is_doing(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
-    """Tell whether a verb, or one that continues it, is of war, in the active voice."""
+def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
+    """Return the word of war that a verb in the active voice, or one that continues it, is or has as its object; None for none."""
     if _is_passive(tokens, verb):
-        return False
+        return None
     for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"})):
         lower = tokens.lower[at]
-        if (
-            lower in words.doing
-            and tokens.pos[at] in {"VERB", "AUX"}
-            and (lower not in words.doing_with_object or _has_deed(tokens, words, at))
-        ):
-            return True
+        if lower in words.doing and tokens.pos[at] in {"VERB", "AUX"}:
+            deed = _object_deed(tokens, words, at) if lower in words.doing_with_object else at
+            if deed is not None:
+                return deed
         if lower in words.blame_nouns and tokens.pos[at] in {"ADJ", "NOUN", "ADP", "ADV"}:
-            return True
-    return False
+            blamed_for = _blamed_for(tokens, words, at)
+            return at if blamed_for is None else blamed_for
+    return None
 
 
 def _is_passive(tokens: Tokens, verb: int) -> bool:
@@ -129,55 +143,72 @@ def _is_passive(tokens: Tokens, verb: int) -> bool:
     return tokens.lower[verb] in SUFFERED or (tokens.tag[verb] == "VBN" and "obl" not in relations)
 
 
-def _has_deed(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
-    """Tell whether an object or complement of a verb is of war: "launched an attack", "used cluster bombs"."""
+def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
+    """Return the word of war among a verb's objects and complements: "launched an attack", "used cluster bombs"."""
     for child in tokens.children[verb]:
         if tokens.dep[child] not in {"obj", "xcomp", "ccomp", "obl", "conj"}:
             continue
         inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}))
-        if any(tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object for at in inner):
-            return True
-    return False
+        for at in inner:
+            if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object:
+                return at
+    return None
 
 
-def _relative(tokens: Tokens, words: Vocabulary, head: int) -> bool:
-    """Tell whether a relative clause makes a mention the subject of a verb of war: "the army, which shelled ..."."""
+def _relative(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
+    """Return the word of war of a relative clause whose subject is a mention: "the army, which shelled ..."."""
     if tokens.case_of(head) in {"on", "against"} and tokens.lower[tokens.head[head]] in words.deeds:
-        return False  # "the attack on the army, that killed nine": the attack killed
+        return None  # "the attack on the army, that killed nine": the attack killed
     for child in tokens.children[head]:
-        if tokens.dep[child] == "acl:relcl" and _is_doing(tokens, words, child):
+        deed = _doing(tokens, words, child) if tokens.dep[child] == "acl:relcl" else None
+        if deed is not None:
             subjects = [c for c in tokens.children[child] if tokens.dep[c] == "nsubj"]
             if all(tokens.lower[c] in {"which", "who", "that"} for c in subjects):
-                return bool(subjects)
-    return False
+                return deed if subjects else None
+    return None
 
 
-def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> bool:
-    """Tell whether a noun of war ends the noun phrase that a mention begins: "Israeli military air and artillery strikes"."""
+def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> int | None:
+    """Return the noun of war that ends the noun phrase that a mention begins: "Israeli military air and artillery strikes"."""
     for token in range(last, min(last + NEAR_DEED, tokens.last[last - 1])):
         lower = tokens.lower[token]
         if lower in words.deeds and (tokens.pos[token] in NOMINAL or tokens.tag[token] == "VBG"):
-            return tokens.pos[token] != "ADJ"
+            return token if tokens.pos[token] != "ADJ" else None
         if tokens.pos[token] not in NOMINAL and lower not in BETWEEN and tokens.tag[token] not in {"VBN", "VBG"}:
-            return False
-    return False
+            return None
+    return None
 
 
-def _after_by(tokens: Tokens, words: Vocabulary, first: int) -> bool:
-    """Tell whether "by" stands before a mention and a word of war shortly before that, whatever the tree says."""
+def _after_by(tokens: Tokens, words: Vocabulary, first: int) -> int | None:
+    """Return the word of war shortly before "by" and a mention, whatever the tree says."""
     at = first - 1
     start = tokens.first[first]
     while at > start and tokens.lower[at] in words.leading:
         at -= 1
     if at <= start or tokens.lower[at] != "by":
-        return False
-    before = tokens.lower[max(start, at - 3) : at]
-    return bool(before) and (
-        before[-1] in words.doing
-        or before[-1] in words.deeds
-        or before[-1] in words.carried
-        or (before[-1] == "out" and "carried" in before)
-    )
+        return None
+    before = tokens.lower[at - 1]
+    if before in words.doing or before in words.deeds or before in words.carried:
+        return _carried(tokens, words, at - 1)
+    return _carried(tokens, words, at - 2) if before == "out" and tokens.lower[at - 2] == "carried" and at - 2 >= start else None
+
+
+def _carried(tokens: Tokens, words: Vocabulary, verb: int) -> int:
+    """Return the deed that a passive verb only carries ("the strikes, which were carried out by"), else the verb."""
+    if tokens.lower[verb] not in words.carried:
+        return verb
+    subjects = [child for child in tokens.children[verb] if tokens.dep[child] in {"nsubj:pass", "nsubj"}]
+    carried = [*subjects, tokens.head[verb]] if tokens.dep[verb].startswith("acl") else subjects
+    return next((at for at in carried if tokens.lower[at] in words.deeds), verb)
+
+
+def _blamed_for(tokens: Tokens, words: Vocabulary, blame: int) -> int | None:
+    """Return what a word of blame blames somebody for: "blamed X for the attack", "accused X of shelling"."""
+    around = [*tokens.children[blame], tokens.head[blame]]
+    for child in list(around):
+        if tokens.dep[child] in {"obl", "nmod", "advcl", "ccomp", "xcomp", "obj", "nsubj", "nsubj:pass"}:
+            around += tokens.children[child]
+    return next((at for at in around if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object), None)
 
 
 def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
@@ -231,5 +262,5 @@ def _shared(tokens: Tokens, parties: PartyTable, kinds: dict[str, PartyKind], fo
             continue
         party = parties.at.get(at - 1)
         if party is not None and kinds[party] in ACTORS and party != actor.party and at - 1 not in known:
-            more.append(ActorMention(at - 1, party, actor.cue))
+            more.append(ActorMention(at - 1, party, actor.cue, deed=actor.deed))
     return more

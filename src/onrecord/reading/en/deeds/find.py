@@ -5,6 +5,7 @@ report that speaks of war elsewhere in words that are of nothing else. Linear in
 """
 
 from onrecord.reading.en.deeds.actors import find_actors
+from onrecord.reading.en.deeds.modality import modality_of
 from onrecord.reading.en.deeds.targets import find_targets
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, vocabulary
 from onrecord.reading.en.tokens import Tokens, tokens_of
@@ -33,7 +34,11 @@ def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
         or _is_among_war(tokens, words, parties, actors, [first for first, _, sign in signs if sign.act is None or not sign.ordinary])
         or _is_harm_by(tokens, weapons, [first for first, _, sign in signs if sign.act is None])
     )
-    kept = tuple(SignMention(first, last, sign.act, sign.weight) for first, last, sign in signs if of_war or not sign.ordinary)
+    kept = tuple(
+        SignMention(first, last, sign.act, sign.weight, modality_of(tokens, first, last))
+        for first, last, sign in signs
+        if of_war or not sign.ordinary
+    )
     if not of_war:
         weapons = tuple(weapon for weapon in weapons if weapon.kind not in GENERIC)
     return DeedTable(

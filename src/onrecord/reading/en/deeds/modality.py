@@ -1,0 +1,165 @@
+"""Whether an act or harm that words tell of happened, was not, may be, or is one of a kind.
+
+In: tokens and the token of a sign. Out: its `Modality`. The tree is walked from the sign upwards, as far as what stands above still
+speaks of the same act: from a noun to the verb that only carries it ("did not carry out the attack"), from an infinitive to
+what governs it ("threatened to strike"). The words are in `tables/modality.toml`.
+"""
+
+import functools
+from collections.abc import Iterator
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.forms import noun_forms, verb_forms
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import Modality
+
+STEPS = 5
+"""How many governors up an act is still the same one."""
+NOUNS = frozenset({"NOUN", "PROPN"})
+OBJECT = frozenset({"obj", "nsubj:pass", "compound"})
+BEARS = frozenset({"obj", "nsubj:pass", "nsubj"})
+
+
+class Governor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that make an act that they govern negated or planned, and how it must hang on them."""
+
+    makes: Literal["negated", "planned"]
+    takes: tuple[str, ...]
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+    def words(self) -> Iterator[str]:
+        """Yield every form of the words of the row."""
+        for verb in self.verbs:
+            yield from verb_forms(verb)
+        for noun in self.nouns:
+            yield from noun_forms(noun)
+        yield from self.adjectives
+        yield from self.forms
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of modality."""
+
+    negations: frozenset[str]
+    unless: frozenset[str]
+    auxiliaries: frozenset[str]
+    contrary: frozenset[str]
+    conditions: frozenset[str]
+    modifiers: frozenset[str]
+    kinds: frozenset[str]
+    habits: frozenset[str]
+    carriers: frozenset[str]
+    governor: tuple[Governor, ...]
+
+
+@functools.cache
+def table() -> Table:
+    """Return the table."""
+    text = resources.files("onrecord.reading.en").joinpath("tables", "modality.toml").read_text(encoding="utf-8")
+    return msgspec.toml.decode(text, type=Table)
+
+
+@functools.cache
+def _governors() -> dict[tuple[str, str], Modality]:
+    """Return what a word makes of an act that hangs on it in a way, by word and way."""
+    return {(word, way): Modality(row.makes) for row in reversed(table().governor) for word in row.words() for way in row.takes}
+
+
+def modality_of(tokens: Tokens, first: int, last: int) -> Modality:
+    """Return whether what the words from `first` to `last` tell of happened."""
+    at = _head(tokens, first, last)
+    for _ in range(STEPS):
+        found = _beside(tokens, at)
+        if found is not None:
+            return found
+        governor = tokens.head[at]
+        if governor == at:
+            break
+        found = _governors().get((tokens.lower[governor], _way(tokens, at)))
+        if found is not None:
+            return found
+        if not _carries(tokens, at):
+            break
+        at = governor
+    return Modality.HAPPENED
+
+
+def _head(tokens: Tokens, first: int, last: int) -> int:
+    """Return the word of a stretch that the others hang on."""
+    return next((at for at in range(last - 1, first - 1, -1) if not first <= tokens.head[at] < last or tokens.head[at] == at), last - 1)
+
+
+def _beside(tokens: Tokens, at: int) -> Modality | None:
+    """Return what the words that hang on an act say of it; None where they say nothing."""
+    words = table()
+    below = [tokens.lower[child] for child in tokens.children[at]]
+    if any(_is_negation(tokens, child) for child in tokens.children[at]) or any(
+        tokens.dep[child].startswith("nsubj") and any(_is_negation(tokens, inner) for inner in (child, *tokens.children[child]))
+        for child in tokens.children[at]
+    ):
+        return Modality.NEGATED
+    modal = words.auxiliaries.intersection(below)
+    if modal and ("have" not in below or modal & words.contrary):
+        return Modality.PLANNED
+    marks = {tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] in {"mark", "advmod"}}
+    if marks & words.conditions:
+        return Modality.PLANNED
+    if tokens.pos[at] in NOUNS:
+        if not words.modifiers.isdisjoint(below):
+            return Modality.PLANNED
+        return Modality.GENERAL if not words.kinds.isdisjoint(below) or _is_defined(tokens, at) else None
+    return Modality.GENERAL if tokens.tag[at] in {"VBP", "VBZ"} and not words.habits.isdisjoint(below) else None
+
+
+def _is_negation(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word negates what it hangs on: not in "not only"."""
+    words = table()
+    return tokens.lower[at] in words.negations and words.unless.isdisjoint(tokens.lower[at + 1 : at + 2])
+
+
+def _is_defined(tokens: Tokens, noun: int) -> bool:
+    """Tell whether a sentence says what a kind of act is: "attacks on markets are war crimes"."""
+    predicate = tokens.head[noun]
+    bare = not any(tokens.dep[child] in {"det", "nmod:poss", "nummod", "amod"} for child in tokens.children[noun])
+    present = any(tokens.dep[child] == "cop" and tokens.tag[child] in {"VBP", "VBZ"} for child in tokens.children[predicate])
+    return bare and present and tokens.dep[noun] == "nsubj" and tokens.tag[noun] in {"NNS", "VBG", "NN"}
+
+
+def _way(tokens: Tokens, at: int) -> str:
+    """Return how a word hangs on its governor, in the terms of the table; "" for any other way."""
+    dep, case = tokens.dep[at], tokens.case_of(at)
+    if tokens.pos[at] in NOUNS and tokens.tag[at] != "VBG":
+        return case or ("object" if dep in OBJECT else "")
+    if case:
+        return case
+    is_infinitive = tokens.tag[at] == "VB" and any(tokens.lower[child] == "to" for child in tokens.children[at])
+    if is_infinitive or tokens.tag[at] == "VBG" or (dep == "xcomp" and tokens.tag[at] == "VBN"):
+        mark = next((tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] == "mark"), "to")
+        return mark if dep in {"xcomp", "ccomp", "acl", "advcl", "csubj", "obj", "obl"} else ""
+    return ""
+
+
+def _carries(tokens: Tokens, at: int) -> bool:
+    """Tell whether the governor of a word speaks of the same act, so that what is said of it holds of the act."""
+    governor, dep = tokens.head[at], tokens.dep[at]
+    if dep == "conj":
+        own = {tokens.dep[child].split(":")[0] for child in tokens.children[at]}
+        return own.isdisjoint({"nsubj", "aux"})
+    if tokens.pos[at] in NOUNS:
+        words = vocabulary()
+        carrier = tokens.lower[governor] in table().carriers or tokens.lower[governor] in words.doing
+        return (dep in BEARS and carrier) or dep == "compound" or (dep == "nmod" and tokens.lower[governor] in words.deeds)
+    return (
+        dep in {"xcomp", "advcl"}
+        and tokens.tag[at] in {"VB", "VBG"}
+        and not any(tokens.dep[c] == "mark" and tokens.lower[c] != "to" for c in tokens.children[at])
+    )

@@ -1,0 +1,30 @@
+"""Who is said to have done what: one row, one text, its actors with the word of their deed. Names are invented, but for states."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading.found import DeedTable
+from onrecord.reading.model import Party
+
+Deeds = Callable[[str], tuple[DeedTable, list[str], dict[str, Party]]]
+
+BOUND = [
+    ("Dutch artillery shelled the village and killed two women.", [("NL", "shelled")]),
+    ("Two women were killed in the village by Dutch artillery.", [("NL", "killed")]),
+    ("The Irish army launched an attack on the port.", [("IE", "attack")]),
+    ("The strikes on the port were carried out by Peru.", [("PE", "strikes")]),
+    ("An attack launched by Peru killed nine people.", [("PE", "attack")]),
+    ("Peruvian air strikes hit the port, and Norwegian shells the market.", [("PE", "strikes"), ("NO", "shells")]),
+    ("The mayor blamed Norwegian forces for the bombing of the port.", [("NO", "bombing")]),
+    ("Finland accused Norwegian forces of shelling the port.", [("NO", "shelling")]),
+    ("Nine people were killed by rockets fired from areas held by the Finnish army.", [("FI", "fired")]),
+    ("We struck the port, and killed nine soldiers.", [(None, "struck")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BOUND)
+def test_an_actor_is_bound_to_the_word_of_its_deed(deeds: Deeds, text: str, expected: list[tuple[str | None, str]]) -> None:
+    table, words, parties = deeds(text)
+    bound = [(parties[actor.party].country if actor.party else None, words[actor.deed]) for actor in table.actors if actor.deed is not None]
+    assert bound == expected

@@ -32,7 +32,9 @@ CASES = [
     ("same day, far towns", seen("a", 5, "Varnoth"), seen("b", 5, "Kesh Dara"), False),
     ("same town, three days apart", seen("a", 5, "Varnoth", killed=(9, 9)), seen("b", 8, "Varnoth", killed=(2, 2)), False),
     ("same town, ten days apart", seen("a", 5, "Varnoth"), seen("b", 15, "Varnoth"), False),
-    ("copies of one text", seen("a", 5, "Varnoth", family="f"), seen("b", 7, "Kesh Dara", family="f"), True),
+    ("copies of one text", seen("a", 5, "Varnoth", family="f"), seen("b", 9, "Varnoth", family="f"), True),
+    ("two events of one text, in two towns", seen("a", 5, "Varnoth", family="f"), seen("b", 5, "Kesh Dara", family="f"), False),
+    ("two events of one text, weeks apart", seen("a", 5, "Varnoth", family="f"), seen("b", 25, "Varnoth", family="f"), False),
     (
         "one accuses the one side, the other tells that it denies",
         seen("a", 5, "Varnoth", killed=(4, 4)),

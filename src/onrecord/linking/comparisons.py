@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.core import Period
 from onrecord.linking.allies import load_allies
-from onrecord.linking.model import Range, Sighting, Spot
+from onrecord.linking.model import Origin, Range, Sighting, Spot
 from onrecord.linking.spots import AREA, distance
 from onrecord.reading import Act
 
@@ -19,6 +19,7 @@ Said = tuple[str, str] | None
 FIRST = 4  # places of a report that may be where it was; those that come later are background
 NEAR, REGION = 12.0, 40.0  # kilometres: a town's surroundings; a day's frontline
 OPEN = 2  # days from the first to the last: what leaves more open says little
+MISREAD = 6  # days: copies of one text that were published on different days give "on Monday" different days
 MANY = 8  # people: a count that two events of one week seldom share by chance
 AKIN = (
     frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE}),
@@ -37,7 +38,18 @@ def compare(a: Sighting, b: Sighting) -> Iterator[tuple[str, str, str]]:
 
 
 def _family(a: Sighting, b: Sighting) -> Said:
-    return ("same", a.family) if a.family == b.family else None
+    """Compare the texts; a copy says nothing where the two tell of other days or other places: then it has more than one event."""
+    if a.family != b.family or _are_other_days(a, b):
+        return None
+    place = _place(a, b)
+    return ("same", a.family) if place is None or place[0] != "apart" else None
+
+
+def _are_other_days(a: Sighting, b: Sighting) -> bool:
+    """Tell whether both name the day, and the days lie further apart than a misread "on Monday"."""
+    if a.date is None or b.date is None or Origin.PUBLISHED in {a.origin, b.origin}:
+        return False
+    return _gap(a.date, b.date) > MISREAD
 
 
 def _time(a: Sighting, b: Sighting) -> Said:

@@ -98,6 +98,36 @@ def test_what_a_site_prints_under_all_its_reports_makes_no_family() -> None:
     assert families(*short) == [("r0",), ("r1",), ("r2",), ("r3",)]
 
 
+CREED = (
+    "The Kessen Bird Watch asks whoever owns land along the river to leave the reeds standing until the first of June, since most of what "
+    "nests there raises two broods, and to keep dogs on the lead between the weir and the old brickworks.",
+    "A meadow that is mown too early is a meadow without larks. We have said so for thirty years, in letters to three ministers, and we "
+    "shall go on saying so until the last farmer in the valley owns a mower that can wait, and a neighbour who reminds him of it.",
+)
+
+
+@pytest.mark.parametrize(
+    ("paper", "address", "is_one"),
+    [
+        ("Kessen Bird Watch", None, False),
+        ("Valley Messenger", None, True),
+        (None, "https://birdwatch.example/2", False),
+    ],
+)
+def test_two_reports_of_one_house_that_begin_apart_are_two(paper: str | None, address: str | None, *, is_one: bool) -> None:
+    heron = "A heron was found dead below the weir on Monday, with a fish hook in its throat."
+    swan = "Two swans came back to the brickworks on Friday, after three years in which nobody had seen one there."
+    first = source("a", [heron, *CREED], publisher="Kessen Bird Watch", url="https://birdwatch.example/1")
+    other = source("b", [swan, *CREED], publisher=paper, url=address)
+    assert families(first, other) == ([("a", "b")] if is_one else [("a",), ("b",)])
+
+
+def test_an_update_that_repeats_the_first_report_is_of_its_family() -> None:
+    first = source("a", FERRY[:4], publisher="Strait Press")
+    update = source("b", ["Two of those on board the Aldis have died in hospital, and six are still there.", *FERRY[:4]], publisher="Strait Press")
+    assert families(first, update) == [("a", "b")]
+
+
 def test_a_link_says_which_words_are_shared() -> None:
     one, other = source("a", [INTRODUCTION, *FERRY]), source("b", FERRY[:4])
     [family] = find_families(map(take_imprint, (one, other)))

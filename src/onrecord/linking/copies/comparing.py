@@ -7,7 +7,8 @@ What makes two documents one text: most of the one stands in the other, and what
 beginning (copies are cut from the end) or at least half of it (copies get an introduction). A story inside a digest is
 neither, so a digest of three stories does not make them one. Where neither beginning is shared, most of both has to be:
 reports of one organisation on two events may have their last, longest paragraphs in common. Where all that is shared is
-a quotation, the stories around it are two.
+a quotation, the stories around it are two. Two reports of one house that begin with other words are two reports, however much
+they have in common below: an organisation says under each of its reports what it thinks of the war.
 """
 
 from typing import NamedTuple
@@ -16,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.core import Span
+from onrecord.linking.copies.credit import is_same_house
 from onrecord.linking.copies.imprint import RUN
 from onrecord.linking.copies.model import CopyLink, Imprint, Kinship, Passage
 from onrecord.linking.copies.passages import Bounds, Positions, Runs, common_passages, lengths, positions
@@ -28,6 +30,8 @@ CONTAINED = 0.55  # of the shorter text stands in the longer
 MAIN_PART = 0.5  # of the longer text; two different texts can't both be more than half of a third
 LEAD = 40  # words at a text's beginning
 LEAD_KEPT = 0.5  # of them
+OPENING = 10  # words: the first sentence, which tells of one event and of no other, has so many at least
+OPENING_KEPT = 0.5  # of them
 SHARES_ENOUGH = 1.4  # both shares added: so much that neither beginnings nor quotations matter
 OWN_WORDS = 0.4  # of the shorter text's words outside quotation marks
 LONG_PASSAGE = 30  # words: a passage that is worth naming between different texts
@@ -58,10 +62,9 @@ class Side:
         total = int(counted.sum())
         return int((self.shared & counted).sum()) / total if total else 0.0
 
-    @property
-    def lead(self) -> Mask:
-        """The first counted words."""
-        return self.counted & (np.cumsum(self.counted) <= LEAD)
+    def first(self, words: int) -> Mask:
+        """Return the first so many counted words."""
+        return self.counted & (np.cumsum(self.counted) <= words)
 
     def span(self, first: np.int64, end: np.int64) -> Span:
         """Return the span of the words from `first` to before `end`."""
@@ -130,7 +133,7 @@ def _kinship(a: Side, b: Side, *, is_equal: bool) -> Kinship | None:
     """Return how two documents are one text; None where they are two."""
     if is_equal:
         return Kinship.EXACT
-    if not (_stands_in(a, b) or _stands_in(b, a)):
+    if _are_two_of_one_house(a, b) or not (_stands_in(a, b) or _stands_in(b, a)):
         return None
     less, more = sorted((a.share(), b.share()))
     if more >= 0.9 and less < 0.9:
@@ -146,4 +149,12 @@ def _stands_in(inner: Side, outer: Side) -> bool:
         return True
     if not inner.quoted.all() and inner.share(~inner.quoted) < OWN_WORDS:
         return False
-    return outer.share(outer.lead) >= LEAD_KEPT or (outer.share() >= MAIN_PART and inner.share(inner.lead) >= LEAD_KEPT)
+    return outer.share(outer.first(LEAD)) >= LEAD_KEPT or (outer.share() >= MAIN_PART and inner.share(inner.first(LEAD)) >= LEAD_KEPT)
+
+
+def _are_two_of_one_house(a: Side, b: Side) -> bool:
+    """Tell whether two documents of one publisher each begin with words that the other lacks."""
+    one, other = a.imprint, b.imprint
+    if not is_same_house(one.publisher, other.publisher) and (one.site is None or one.site != other.site):
+        return False
+    return all(side.share(side.first(OPENING)) < OPENING_KEPT for side in (a, b))

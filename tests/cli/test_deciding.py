@@ -82,6 +82,22 @@ def test_a_document_is_parted_and_the_later_decision_stands(record: Path) -> Non
     assert len([row for row in rows(record) if row["place"] and row["place"]["name"] == "Orsheva"]) == 2  # type: ignore[index]
 
 
+def test_documents_that_were_parted_share_no_incident(tmp_path: Path) -> None:
+    folder = tmp_path / "record"
+    for paper in ("Sentinel", "Lantern"):
+        text = (
+            f"{paper} of the week\n\nNorwegian jets bombed a mill in Palermo on 6 May 2031 and killed nine people.\n\n"
+            "Norwegian jets bombed a school in Naples on 8 May 2031 and killed four people."
+        )
+        file = tmp_path / f"{paper}.txt"
+        file.write_text(text)
+        assert call("add", file, "--published", "2031-05-09", "--publisher", paper, "--record", folder).exit_code == 0
+    shared = [row for row in rows(folder) if len(row["sources"]) > 1]  # type: ignore[arg-type]
+    assert shared
+    decide(folder, "part", str(shared[0]["id"]), "Sentinel.txt")
+    assert [row for row in rows(folder) if len(row["sources"]) > 1] == []  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "value"),
     [

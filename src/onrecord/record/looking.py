@@ -190,6 +190,14 @@ def members(incident: str) -> frozenset[str]:
     return frozenset(models.Sighting.objects.filter(incident=incident).values_list("name", flat=True))
 
 
+def told_by(documents: Collection[str]) -> frozenset[str]:
+    """Return the names of all sightings of documents."""
+    found: set[str] = set()
+    for some in batches(sorted(documents)):
+        found.update(models.Sighting.objects.filter(document__name__in=some).values_list("name", flat=True))
+    return frozenset(found)
+
+
 def length_of_ids() -> int:
     """Return how many letters of their ids tell all incidents apart."""
     names = models.Incident.objects.order_by("name").values_list("name", flat=True)

@@ -212,6 +212,11 @@ class Record:
         with coded():
             return looking.members(incident)
 
+    def told_by(self, documents: Collection[str]) -> frozenset[str]:
+        """Return the names of all sightings of documents, those that are in no incident too."""
+        with coded():
+            return looking.told_by(documents)
+
     def length_of_ids(self) -> int:
         """Return how many letters of their ids tell all incidents apart."""
         with coded():

@@ -99,10 +99,14 @@ def test_what_a_site_prints_under_all_its_reports_makes_no_family() -> None:
 
 
 CREED = (
-    "The Kessen Bird Watch asks whoever owns land along the river to leave the reeds standing until the first of June, since most of what "
-    "nests there raises two broods, and to keep dogs on the lead between the weir and the old brickworks.",
-    "A meadow that is mown too early is a meadow without larks. We have said so for thirty years, in letters to three ministers, and we "
-    "shall go on saying so until the last farmer in the valley owns a mower that can wait, and a neighbour who reminds him of it.",
+    (
+        "The Kessen Bird Watch asks whoever owns land here to leave the reeds standing until the first of June, since most of what "
+        "nests there raises two broods, and to keep dogs on the lead between the weir and the old brickworks."
+    ),
+    (
+        "A meadow mown too early has no larks. We have said so for thirty years, in letters to three ministers, and we "
+        "shall go on saying so until the last farmer in the valley owns a mower that can wait, and a neighbour who reminds him of it."
+    ),
 )
 
 
@@ -124,7 +128,9 @@ def test_two_reports_of_one_house_that_begin_apart_are_two(paper: str | None, ad
 
 def test_an_update_that_repeats_the_first_report_is_of_its_family() -> None:
     first = source("a", FERRY[:4], publisher="Strait Press")
-    update = source("b", ["Two of those on board the Aldis have died in hospital, and six are still there.", *FERRY[:4]], publisher="Strait Press")
+    update = source(
+        "b", ["Two of those on board the Aldis have died in hospital, and six are still there.", *FERRY[:4]], publisher="Strait Press"
+    )
     assert families(first, update) == [("a", "b")]
 
 

@@ -104,8 +104,9 @@ def _changes(before: Sequence[Incident], after: Sequence[Incident], letters: int
                 line = words.text(f"{name}: {was} → {now}")
                 yield Padding(Text(f"{incident.id[:letters]}  ", style="id").append_text(line), (0, 0, 0, 2))
         return
+    kept = {incident.id for incident in before} & {incident.id for incident in after}
     for label, some in (("was", before), ("is", after)):
-        for incident in some:
+        for incident in [one for one in some if one.id not in kept]:
             yield Padding(Group(Text(f"{label:<3}  ", style="faint").append_text(_line(incident, letters))), (0, 0, 0, 2))
 
 

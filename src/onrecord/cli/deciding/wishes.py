@@ -44,26 +44,28 @@ def joining(record: "Record", incidents: Sequence[str], why: str) -> Asked:
 
 
 def parting(record: "Record", incident: str, documents: Sequence[str], why: str) -> Asked:
-    """Return the wish that what documents tell be no part of the rest of an incident.
+    """Return the wish that documents be kept apart from the other documents of an incident, in this and in any other incident.
+
+    What they tell besides is kept apart too: else one report's other events would be joined with what they were parted from.
 
     Raises:
         RecordError: `unknown`.
         CommandError: `not_there` where a document does not tell of it, `nothing_left` where no other document does.
     """
     members = record.members(record.incident(incident, OPEN).id)
-    apart: set[str] = set()
+    told = {member.rpartition("#")[0] for member in members}
+    parted: set[str] = set()
     for given in documents:
         name = record.sheet(given, OPEN).id
-        told = {member for member in members if member.rpartition("#")[0] == name}
-        if not told:
+        if name not in told:
             raise CommandError(
                 "not_there", f"{given:.80} does not tell of this incident.", "`onrecord show INCIDENT` prints its documents."
             )
-        apart |= told
-    rest = members - apart
-    if not rest:
+        parted.add(name)
+    if parted == told:
         raise CommandError("nothing_left", "No other document tells of this incident.", "Leave one out.")
-    return Asked(Wish(kind="part", why=why, content={"sightings": sorted(apart), "apart_from": sorted(rest)}), members)
+    apart, rest = (sorted(record.told_by(some)) for some in (parted, told - parted))
+    return Asked(Wish(kind="part", why=why, content={"sightings": apart, "apart_from": rest}), frozenset((*apart, *rest)))
 
 
 def correcting(record: "Record", incident: str, field: str, value: str, why: str) -> Asked:

@@ -99,3 +99,9 @@ def test_a_page_without_text(body: str) -> None:
 )
 def test_broken_trees_are_read_tag_by_tag(source: str) -> None:
     assert "Two traders were wounded in Kesra." in open_page(source.encode(), name="a.html").text
+
+
+def test_a_raised_number_is_a_note_and_no_digit_of_the_number_before_it() -> None:
+    page = open_page(PAGE.replace("Two traders were", "12<sup><a href='#n3'>3</a></sup> traders were").encode())
+    assert (ZoneKind.NOTE, "³") in kinds(page)
+    assert any(words.endswith("12") for kind, words in kinds(page) if kind is ZoneKind.BODY)

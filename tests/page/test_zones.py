@@ -4,14 +4,14 @@ import time
 
 import pytest
 
-from onrecord.page import Metadata, ZoneKind, paragraphs, read_text
+from onrecord.page import Metadata, ZoneKind, paragraphs, read_text, running_text
 
 BODY = "Two traders were wounded when shells fell on the market of Kesra on Thursday, a medic at the clinic said."
 MORE = "The regional ministry denied that its guns had fired at the town, and called the reports an invention of its enemies."
 LAST = "Residents said that the blasts went on for an hour, and that the road to the river was closed until the evening."
 HEADLINE = "Shells hit Kesra market"
 
-H, Y, D, C, R, B, X = (
+H, Y, D, C, R, B, X, M, N = (
     ZoneKind.HEADLINE,
     ZoneKind.BYLINE,
     ZoneKind.DATELINE,
@@ -19,6 +19,8 @@ H, Y, D, C, R, B, X = (
     ZoneKind.CREDIT,
     ZoneKind.BODY,
     ZoneKind.CHROME,
+    ZoneKind.MENU,
+    ZoneKind.NOTE,
 )
 
 STORY = [(B, BODY), (B, MORE), (B, LAST)]
@@ -112,7 +114,13 @@ CASES: dict[str, list[list[tuple[ZoneKind, str]]]] = {
         [(B, "Mara Reed, 38")],
         [(B, "Little Tom Reed, 6")],
     ],
-    "menu": [[(X, "Home")], [(X, "World")], [(X, "Politics")], [(X, "Delta")], [(B, BODY)], [(B, MORE)]],
+    "menu": [[(M, "Home")], [(M, "World")], [(M, "Politics")], [(M, "Delta")], [(B, BODY)], [(B, MORE)]],
+    "menu in a line": [[(M, "Home | World | Delta 24 | Sport")], [(B, BODY)], [(B, MORE)]],
+    "a line with bars and no menu": [[(H, "Kesra | 4 May 2031 | shelling | 2 wounded")], [(B, BODY)], [(B, MORE)]],
+    "note: no unit": [[(B, "Shells burned 12 km² of the fields around Kesra, and [two] traders were wounded, a medic said.")]],
+    "note: no footnote without its mark": [[(B, BODY)], [(B, "[4] Interview with nine medics of the clinic in Kesra, 4 May.")]],
+    "note: number of a paragraph": [[(N, "26.106"), (B, BODY)], [(N, "26.107"), (B, MORE)]],
+    "note: no number of a paragraph": [[(B, "26.106 traders were wounded when shells fell on the markets of Kesra, a medic said.")]],
     "lone day": [[(X, "4 March 2021")], [(B, BODY)]],
     "copy of a paragraph": [[(B, BODY)], [(X, BODY)], [(B, MORE)]],
     "teaser of a paragraph": [[(X, BODY[:60] + "…")], [(B, BODY)]],
@@ -147,7 +155,7 @@ def test_zones(name: str) -> None:
 def test_a_title_finds_the_headline_under_a_menu() -> None:
     text = f"News\nCasualties\nDelta forces\n{HEADLINE}\n\n{BODY}\n\n{MORE}"
     page = read_text(text, Metadata(title=f"{HEADLINE} - Delta News {HEADLINE}"))
-    assert [zone.kind for zone in page.zones] == [X, X, X, H, B, B]
+    assert [zone.kind for zone in page.zones] == [M, M, M, H, B, B]
 
 
 def test_a_publisher_credits_its_own_pictures() -> None:
@@ -217,3 +225,37 @@ def test_cost_is_linear(text: str) -> None:
     began = time.monotonic()
     assert read_text(text).text == text
     assert time.monotonic() - began < 30
+
+
+def test_a_paragraph_goes_on_behind_the_mark_of_a_note() -> None:
+    page = read_text("Shells wounded 12³ traders on the market of Kesra.\n\nThe ministry denied that its guns had fired.⁴\n\nIt was noon.")
+    assert [span.of(running_text(page)) for span in paragraphs(page)] == [
+        "Shells wounded 12  traders on the market of Kesra.",
+        "The ministry denied that its guns had fired.",
+        "It was noon.",
+    ]
+
+
+MARKED = [
+    ("Two were wounded and 12³ people fled.", [(B, "Two were wounded and 12"), (N, "³"), (B, "people fled.")]),
+    ("Shells wounded 12 [3] traders there.", [(B, "Shells wounded 12"), (N, "[3]"), (B, "traders there.")]),
+    ("Shells wounded traders[3] in Kesra.[4–6]", [(B, "Shells wounded traders"), (N, "[3]"), (B, "in Kesra."), (N, "[4–6]")]),
+    ("Shells wounded 12* people there.", [(B, "Shells wounded 12"), (N, "*"), (B, "people there.")]),
+    ("Shells burned 12 km² and [two] trucks.", [(B, "Shells burned 12 km² and [two] trucks.")]),
+    ("Shells killed [15] people there.", [(B, "Shells killed [15] people there.")]),
+]
+
+
+@pytest.mark.parametrize(("text", "zones"), MARKED)
+def test_marks_of_notes_are_cut_out(text: str, zones: list[tuple[ZoneKind, str]]) -> None:
+    page = read_text(f"{BODY}\n\n{MORE}\n\n{text}\n\n{LAST}")
+    begin = page.text.index(text)
+    inside = [zone for zone in page.zones if begin <= zone.span.start < begin + len(text)]
+    assert [(zone.kind, zone.span.of(page.text)) for zone in inside] == zones
+
+
+def test_a_paragraph_that_begins_with_a_mark_of_the_text_is_its_footnote() -> None:
+    footnote = "[4] Interview with nine medics of the clinic in Kesra."
+    kinds = [zone.kind for zone in read_text(f"{BODY}\n\n{MORE[:-1]}[4].\n\n{footnote}").zones]
+    assert kinds == [B, B, N, B, N]
+    assert [zone.kind for zone in read_text(f"{BODY}\n\n{MORE}\n\n{footnote}").zones] == [B, B, B]

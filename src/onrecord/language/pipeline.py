@@ -1,11 +1,10 @@
 """A spaCy pipeline as a parser of pages: paragraphs in, one `Doc` with page offsets out.
 
-In: a page's text and the stretches of it that are running text. Out: `Parse`. Line breaks and other white space inside a
-paragraph become single spaces for the pipeline and are no tokens; offsets are of the page's text. Cost is linear in the
+In: a page's text and the stretches of it that are running text. Out: `Parse`. The pipeline sees
+`legible` text; line breaks and other white space are no tokens; offsets are of the page's text. Cost is linear in the
 text.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -16,9 +15,9 @@ from spacy.tokens import Doc, Token
 
 from onrecord.core import LanguageError, Span
 from onrecord.language.clear import is_clear, to_universal
+from onrecord.language.legible import legible
 from onrecord.language.model import Parse
 
-SPACE = re.compile(r"\s")
 KEPT: list[int | str] = ["SENT_START", "HEAD", "DEP", "TAG", "POS", "MORPH", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 """What of a paragraph's annotation the joined doc keeps."""
 
@@ -38,13 +37,14 @@ class PipelineParser:
         starts: list[int] = []
         ends: list[int] = []
         sizes: list[int] = []
-        for span, doc in zip(paragraphs, self._nlp.pipe(SPACE.sub(" ", span.of(text)) for span in paragraphs), strict=True):
+        legibles = [legible(span.of(text)) for span in paragraphs]
+        for span, plain, doc in zip(paragraphs, legibles, self._nlp.pipe(plain.text for plain in legibles), strict=True):
             table = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64).reshape(-1, 3)
             words = table[table[:, 2] == 0]
             if not len(words):
                 continue
-            starts += (span.start + words[:, 0]).tolist()
-            ends += (span.start + words[:, 0] + words[:, 1]).tolist()
+            starts += [span.start + at for at in plain.starts(words[:, 0])]
+            ends += [span.start + at for at in plain.ends(words[:, 0] + words[:, 1])]
             sizes.append(len(words))
             docs.append(doc if len(words) == len(table) else _without_space(doc))
         bounds = [0, *accumulate(sizes)]

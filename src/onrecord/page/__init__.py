@@ -4,7 +4,7 @@ from onrecord.page.format import detect_format
 from onrecord.page.lines import read_lines
 from onrecord.page.model import Failure, Fault, Format, Metadata, Page, Zone, ZoneKind
 from onrecord.page.opening import open_page, read_text
-from onrecord.page.paragraph import paragraphs
+from onrecord.page.paragraph import paragraphs, running_text
 from onrecord.page.tongue import detect_language
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "paragraphs",
     "read_lines",
     "read_text",
+    "running_text",
 ]

@@ -18,6 +18,7 @@ from trafilatura.utils import load_html
 
 from onrecord.core import PageError, Span
 from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
+from onrecord.page.notes import RAISED
 
 _Text = tuple[ZoneKind, str]  # a block: what it is, and its words
 
@@ -32,9 +33,11 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
+_SUP = re.compile(r"<sup\b[^<>]*>((?:[^<]|<(?!/?sup\b)[^<>]*>){1,200})</sup\s*>", re.IGNORECASE)
 _OPENING = re.compile(r"<(/?)(?:div|span|section|table|ul|ol|blockquote|font|b|i|em|strong|center|a)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})</title", re.IGNORECASE)
+_RAISE = str.maketrans("0123456789", RAISED)
 _BROKEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError, etree.LxmlError)  # on broken trees
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}  # only what the page states; no clock is read
 
@@ -51,7 +54,7 @@ def read_html(source: str) -> Draft:
     Raises:
         PageError: `no_text` where the page has none.
     """
-    source = _without(source, _HIDDEN[:-1]) if len(source) > LARGEST_TREE // 10 else source
+    source = _raised(_without(source, _HIDDEN[:-1]) if len(source) > LARGEST_TREE // 10 else source)
     document: Any = None
     if len(source) <= LARGEST_TREE and _depth(source) <= DEEPEST_TREE:
         with contextlib.suppress(*_BROKEN):  # then the page is read tag by tag, as every page without a main text
@@ -65,6 +68,16 @@ def read_html(source: str) -> Draft:
     else:
         blocks, captions = list(_flat_blocks(source)), ()
     return _draft(_arranged(blocks, metadata.title, tuple(captions)), metadata)
+
+
+def _raised(source: str) -> str:
+    """Return a page with its raised numbers in raised digits, as readers see them: "12<sup>3</sup>" is no 123."""
+
+    def raise_(match: re.Match[str]) -> str:
+        words = html.unescape(_TAG.sub("", match[1])).strip()
+        return words.translate(_RAISE) if words.isdecimal() and words.isascii() else match[0]
+
+    return _SUP.sub(raise_, source)
 
 
 def _arranged(blocks: list[_Text], title: str | None, captions: tuple[str, ...]) -> list[_Text]:

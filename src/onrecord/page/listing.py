@@ -1,10 +1,12 @@
 """What else leads away from the report: menus, links under it, readers' comments, and copies of what stands already.
 
-In: blocks. Out: the same blocks, those that are lists marked as chrome. A menu is known by a word of menus in a run of
-short lines, links by standing as headlines under the last running text, comments by the "Reply" under each.
+In: blocks. Out: the same blocks, menus marked as such, the other lists as chrome. A menu is known by a word of menus in a run of
+short lines or in one line that bars part ("Home | World | Sport"), links by standing as headlines under the last running text,
+comments by the "Reply" under each.
 """
 
 import functools
+import re
 from collections.abc import Sequence
 
 from onrecord.page.block import Block
@@ -13,16 +15,18 @@ from onrecord.page.model import ZoneKind
 from onrecord.page.table import load, plain
 
 SHORT_ITEM = 40  # characters of an item of a menu
-SHORTEST_MENU = 3  # lines
+SHORTEST_MENU = 3  # lines, or items in one line
+LONGEST_MENU = 400  # characters of a menu in one line
 ENOUGH_BODY = 60  # words of running text after which a list may close the report
 FEWEST_COMMENTS = 3
 SHORTEST_COPY, FEWEST_COPIED_WORDS = 30, 5
 COPY_REACH = 3  # paragraphs between a text and the copy that a page shows of it
 SHORTEST_TAIL, TAIL_WORDS = 3, 6  # lines, and words in each, of a list of links that closes a page without a heading
+_BARS = re.compile(r"\s*[|›»•·]\s*|\s+[/>–-]\s+")
 
 
 def mark_lists(blocks: Sequence[Block]) -> None:
-    """Mark as chrome what leads away from the report, and what stands twice."""
+    """Mark what leads away from the report, and what stands twice."""
     _mark_comments(blocks)
     _mark_edges(blocks)
     _mark_copies(blocks)
@@ -40,6 +44,14 @@ def _mark_comments(blocks: Sequence[Block]) -> None:
         return
     for block in blocks[max(0, replies[0] - 1) : replies[-1] + 1]:
         block.kind, block.dateline_end, block.credit_start = ZoneKind.CHROME, None, None
+
+
+def mark_bars(blocks: Sequence[Block]) -> None:
+    """Mark menus that stand in one line."""
+    for block in blocks:
+        items = [plain(item).strip() for item in _BARS.split(block.text)] if block.kind is None and len(block.text) <= LONGEST_MENU else []
+        if len(items) >= SHORTEST_MENU and any(item in _menu() for item in items) and all(len(item) <= SHORT_ITEM for item in items):
+            block.kind = ZoneKind.MENU
 
 
 def _mark_edges(blocks: Sequence[Block]) -> None:
@@ -77,7 +89,8 @@ def _mark_tail(last: Block, tail: Sequence[Block]) -> None:
 def _mark_menu(run: Sequence[Block]) -> None:
     if len(run) >= SHORTEST_MENU and sum(plain(block.text) in _menu() for block in run) * 4 >= len(run):
         for block in run:
-            block.mark(ZoneKind.CHROME)
+            if not is_lone_day(block.text):
+                block.kind = ZoneKind.MENU
 
 
 def _mark_copies(blocks: Sequence[Block]) -> None:

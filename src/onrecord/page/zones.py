@@ -15,8 +15,9 @@ from onrecord.page.caption import mark_captions
 from onrecord.page.dateline import mark_datelines
 from onrecord.page.furniture import mark_furniture
 from onrecord.page.headline import mark_headline, mark_title
-from onrecord.page.listing import mark_lists
+from onrecord.page.listing import mark_bars, mark_lists
 from onrecord.page.model import Metadata, Zone, ZoneKind
+from onrecord.page.notes import cut_notes
 from onrecord.page.related import mark_related
 
 
@@ -26,6 +27,7 @@ def mark_zones(text: str, known: Sequence[Zone] = (), metadata: Metadata | None 
     blocks = split(text)
     _mark_known(blocks, known)
     mark_furniture(blocks)
+    mark_bars(blocks)
     houses = mark_datelines(blocks)
     if told.publisher is not None:
         houses.add(told.publisher)
@@ -35,7 +37,7 @@ def mark_zones(text: str, known: Sequence[Zone] = (), metadata: Metadata | None 
     mark_related(blocks)
     mark_headline(blocks)
     mark_lists(blocks)
-    return tuple(zone for block in blocks for zone in _zones(text, block))
+    return cut_notes(text, [zone for block in blocks for zone in _zones(text, block)])
 
 
 def _mark_known(blocks: Sequence[Block], known: Sequence[Zone]) -> None:

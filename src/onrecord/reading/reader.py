@@ -8,7 +8,7 @@ import datetime as dt
 
 from onrecord import __version__
 from onrecord.language import Parser, load
-from onrecord.page import Page, paragraphs
+from onrecord.page import Page, paragraphs, running_text
 from onrecord.reading.claims import Found, build_claims
 from onrecord.reading.disputes import find_disputes
 from onrecord.reading.en import (
@@ -46,7 +46,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     """
     parser = parser or load(page.metadata.language or "en")
     gazetteer = gazetteer or load_gazetteer()
-    report = Report(page, parser.parse(page.text, paragraphs(page)), published_day(page))
+    report = Report(page, parser.parse(running_text(page), paragraphs(page)), published_day(page))
     attributions = mark_retractions(report, find_attributions(report))
     times = find_times(report)
     places = find_places(report, gazetteer, attributions)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from onrecord.assessment.model import Count, Fate, Quote
-from onrecord.assessment.witnesses import FIGHTING, Witness
+from onrecord.assessment.witnesses import Witness
 from onrecord.linking import Actor, Cluster, Range, Sighting
 from onrecord.page import ZoneKind
 from onrecord.reading import Bound, Figure, Group, Outcome
@@ -62,7 +62,7 @@ def _counts_of(sighting: Sighting, witness: Witness) -> list[Count]:
             continue
         figure, owner = _said(_figures(sighting, witness, outcome, group, counted), witness)
         vague = figure is not None and figure.bound is Bound.VAGUE and (figure.low, figure.high) == counted
-        fate = Fate.POSITION if owner.kind in FIGHTING else Fate.VAGUE if vague else Fate.USED
+        fate = Fate.POSITION if witness.fights(owner) else Fate.VAGUE if vague else Fate.USED
         quote = Quote(sighting.document, figure.span) if figure is not None else None
         found.append(
             Count(str(outcome), group, counted, owner.key, owner.wholes, sighting.document, fate, f"counted by {owner.name}", quote)
@@ -83,7 +83,7 @@ def _figures(sighting: Sighting, witness: Witness, outcome: Outcome, group: Grou
 def _said(figures: Sequence[Figure], witness: Witness) -> tuple[Figure | None, Actor]:
     """Return the figure that says whose count it is, and whose: a text says once who counted, and gives the number above it too."""
     owners = [(figure, _owner(figure, witness)) for figure in figures]
-    named = [(figure, owner) for figure, owner in owners if owner.key != witness.house.key and owner.kind not in FIGHTING]
+    named = [(figure, owner) for figure, owner in owners if owner.key != witness.house.key and not witness.fights(owner)]
     return next(iter([*named, *owners]), (None, witness.house))
 
 

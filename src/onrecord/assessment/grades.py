@@ -6,11 +6,10 @@ that holds; `strike_status` likewise. The words are for people who were not ther
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from onrecord.assessment.model import Count, Grade, Position, Source, StrikeStatus, Verdict, View
-from onrecord.assessment.positions import ALL, PERPETRATOR, STRIKE, is_allied, is_kin
-from onrecord.assessment.witnesses import FIGHTING
+from onrecord.assessment.positions import ALL, PERPETRATOR, STRIKE
+from onrecord.assessment.sides import FIGHTING, is_kin, rivals
 from onrecord.linking import Actor, Range
 
 
@@ -25,6 +24,8 @@ class Evidence:
     killed: Range | None
     injured: Range | None
     fighters: Range | None
+    together: tuple[frozenset[str], ...] = ()
+    """Keys of parties that one claim names as acting together."""
 
 
 def grade(evidence: Evidence) -> tuple[Grade, tuple[Verdict, ...]]:
@@ -67,17 +68,10 @@ def is_confirmed(evidence: Evidence) -> Verdict:
 
 def is_contested(evidence: Evidence) -> Verdict:
     """Tell whether different parties, not allied, are said to have done it."""
-    found = differ(evidence.perpetrators)
+    found = rivals(evidence.perpetrators, evidence.together)
     if found is not None:
         return Verdict("contested", holds=True, reason=f"Some say that {found[0].name} did it, others that {found[1].name} did.")
     return Verdict("contested", holds=False, reason="Nobody names another party.")
-
-
-def differ(perpetrators: Sequence[Actor]) -> tuple[Actor, Actor] | None:
-    """Return two of those said to have acted who are not on one side; None where all are."""
-    accused = [party for party in perpetrators if party.kind in FIGHTING]
-    pairs = combinations(accused, 2)
-    return next(((one, other) for one, other in pairs if not is_allied(one, other)), None)
 
 
 def is_likely(evidence: Evidence) -> Verdict:

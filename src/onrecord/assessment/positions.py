@@ -9,16 +9,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from onrecord.assessment.model import Count, Position, Quote, View
-from onrecord.assessment.witnesses import FIGHTING, Witness
+from onrecord.assessment.sides import is_kin, is_one_of, takes_part
+from onrecord.assessment.witnesses import Witness
 from onrecord.core import Span
-from onrecord.linking import Actor, Cluster, load_allies
+from onrecord.linking import Actor, Cluster
 from onrecord.reading import Claim, DisputeOn, Group, PartyKind, Stance, Statement
 
 STRIKE, PERPETRATOR, ALL, FIGURES, LEGALITY = "strike", "perpetrator", "all", "figures", "legality"
 
 
-def find_positions(cluster: Cluster, witnesses: Sequence[Witness]) -> tuple[Position, ...]:
-    """Return the positions of all parties on an incident; no party says one thing twice in one document."""
+def find_positions(cluster: Cluster, witnesses: Sequence[Witness], accused: Sequence[Actor]) -> tuple[Position, ...]:
+    """Return the positions of all parties on an incident; no party says one thing twice in one document.
+
+    Args:
+        cluster: The incident.
+        witnesses: Its documents.
+        accused: Who is said to have done it.
+    """
     claims = {
         document: {claim for s in cluster.members if s.document == document for claim in s.claims}
         for document in {s.document for s in cluster.members}
@@ -30,7 +37,7 @@ def find_positions(cluster: Cluster, witnesses: Sequence[Witness]) -> tuple[Posi
         told = claims[document]
         if document not in strands:
             told = told | _denied(witness)
-        found += [*_denials(witness, told), *_assertions(witness, told)]
+        found += [*_denials(witness, told), *_assertions(witness, told, accused)]
     kept: dict[tuple[str, View, str, str], Position] = {}
     for position in found:
         kept.setdefault((position.party.key, position.view, position.on, position.quote.document), position)
@@ -60,18 +67,6 @@ def _counts_it(count: Count, position: Position) -> bool:
     return own and count.document == position.quote.document and count.group is not Group.FIGHTERS and count.counted != (0, 0)
 
 
-def is_kin(a: Actor, b: Actor) -> bool:
-    """Tell whether two parties are one, or one belongs to the other, or both to one state."""
-    first, second = {a.key, *a.wholes}, {b.key, *b.wholes}
-    return bool(first & second) or (a.country is not None and a.country == b.country and {a.kind, b.kind} <= FIGHTING)
-
-
-def is_allied(a: Actor, b: Actor) -> bool:
-    """Tell whether two parties are kin or fight side by side, so that reports name the one for the other."""
-    first, second = {a.key, *a.wholes}, {b.key, *b.wholes}
-    return is_kin(a, b) or any(one & first and one & second for one in load_allies())
-
-
 def _denied(witness: Witness) -> set[str]:
     """Return the claims that a document's denials hold: of what nobody claims to have happened no incident is made."""
     denials = {s.id for s in witness.reading.statements if s.stance is Stance.DENIES}
@@ -95,7 +90,7 @@ def _denials(witness: Witness, told: set[str]) -> Iterator[Position]:
                 yield position
 
 
-def _assertions(witness: Witness, told: set[str]) -> Iterator[Position]:
+def _assertions(witness: Witness, told: set[str], accused: Sequence[Actor]) -> Iterator[Position]:
     """Yield what parties say happened: their own deed is confirmed, another's alleged."""
     statements = {s.id: s for s in witness.reading.statements}
     for claim in witness.reading.claims:
@@ -107,31 +102,45 @@ def _assertions(witness: Witness, told: set[str]) -> Iterator[Position]:
         party = witness.speaker(statement) if statement is not None else witness.house if witness.adds else None
         if party is None or party.key.startswith(("?", "document:")):
             continue
-        yield from _of_claim(witness, claim, statement, party)
+        said = _of_claim(witness, claim, statement, party, accused)
+        if said is not None:
+            yield _quoted(witness, party, *said, _words(claim, statement))
 
 
-def _of_claim(witness: Witness, claim: Claim, statement: Statement | None, party: Actor) -> Iterator[Position]:
-    """Yield what one claim says of who did it, or, where it names nobody, of the law that it broke."""
+def _of_claim(
+    witness: Witness, claim: Claim, statement: Statement | None, party: Actor, accused: Sequence[Actor]
+) -> tuple[View, str] | None:
+    """Return what a party says with one claim, and of what; None where it takes no position.
+
+    Only who is said to have acted can confirm the act. Who agrees that another struck alleges it, whoever died; who counts dead of
+    the fighting and says nothing of the act confirms their number.
+    """
     doers = [witness.actors[p] for p in claim.perpetrators if p in witness.actors]
-    span = statement.content[0] if statement is not None and statement.content else claim.span
-    fights = party.kind in FIGHTING
-    own = any(is_kin(party, doer) for doer in doers)
+    own = any(is_kin(party, doer) for doer in doers) and takes_part(party, doers)
+    answers = is_one_of(party, accused) and takes_part(party, accused)
     confirms = statement is not None and statement.stance is Stance.CONFIRMS
-    if claim.act is not None and fights and (own or confirms):
-        yield _quoted(witness, party, View.CONFIRMS, STRIKE, span)
-    elif claim.act is not None and doers and not own:
-        yield _quoted(witness, party, View.ALLEGES, PERPETRATOR, span)
-    elif claim.violations and statement is not None and not own:
-        yield _quoted(witness, party, View.ALLEGES, LEGALITY, span)
-    elif fights and statement is not None and claim.figures:
-        yield _quoted(witness, party, View.CONFIRMS, FIGURES, span)
-    elif claim.act is not None and party.kind is PartyKind.ORGANISATION:
-        yield _quoted(witness, party, View.ALLEGES, ALL, span)
+    if claim.act is not None and (own or (confirms and answers and not doers)):
+        return View.CONFIRMS, STRIKE
+    if claim.act is not None and doers:
+        return View.ALLEGES, PERPETRATOR
+    if claim.violations and statement is not None and not own:
+        return View.ALLEGES, LEGALITY
+    if statement is not None and claim.figures and (answers or (claim.act is None and takes_part(party, accused))):
+        return View.CONFIRMS, FIGURES
+    is_told = claim.act is not None or bool(claim.figures)
+    return (View.ALLEGES, ALL) if is_told and (statement is not None or party.kind is PartyKind.ORGANISATION) else None
+
+
+def _words(claim: Claim, statement: Statement | None) -> Span:
+    """Return the words of a claim: those of the statement that makes it, as far as they hold it."""
+    if statement is None or not statement.content:
+        return claim.span
+    return next((span for span in statement.content if span.overlaps(claim.span)), statement.content[0])
 
 
 def _position(witness: Witness, statement: Statement, view: View, on: str) -> Position | None:
     party = witness.speaker(statement)
-    if party is None and witness.house.kind in FIGHTING:
+    if party is None and takes_part(witness.house, ()):
         party = witness.house
     if party is None or party.key.startswith("?") or not statement.content:
         return None

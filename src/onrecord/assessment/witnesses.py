@@ -3,7 +3,8 @@
 In: the documents of a cluster, the passages that documents share. Out: for each its house and the party that it rests on; and the
 independent sources. Copies of one text are one source; so are the reports of one house, and houses that only repeat
 one and the same speaker, or a passage that one of them had first. A party to the fighting, and whoever only passes on
-its words, is a position, not an independent source.
+its words, is a position, not an independent source. Only what a document says of this incident is looked at: who speaks of
+something else in it stands behind nothing here.
 """
 
 from collections import defaultdict
@@ -12,13 +13,11 @@ from dataclasses import dataclass, replace
 
 from onrecord.assessment.model import Source
 from onrecord.assessment.passages import find_borrowed
+from onrecord.assessment.sides import takes_part
 from onrecord.core import Span
 from onrecord.linking import Actor, Cluster, Family, Quotation, Standing, find_actors, find_house, spoken_for
 from onrecord.page import ZoneKind
-from onrecord.reading import PartyKind, Reading, Registry, Stance, Statement
-
-FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
-
+from onrecord.reading import Claim, PartyKind, Reading, Registry, Stance, Statement
 
 _SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
 """Stances in which a party says nothing of what happened."""
@@ -28,7 +27,7 @@ _SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
 class Witness:
     """One document: whose it is, its parties, and the only speaker that it rests on, where there is but one.
 
-    `voice` names who is quoted for that speaker, as the report has it: its spokesman. `adds` is false where it only mentions the
+    `accused` are those said to have done what the incident is about. `voice` names who is quoted for that speaker, as the report has it: its spokesman. `adds` is false where it only mentions the
     incident, among others: it neither counts anybody nor says in its own words who did it.
     """
 
@@ -36,6 +35,7 @@ class Witness:
     house: Actor
     actors: Mapping[str, Actor]
     only: Actor | None
+    accused: tuple[Actor, ...] = ()
     voice: str | None = None
     adds: bool = True
 
@@ -44,6 +44,10 @@ class Witness:
         actor = self.actors.get(statement.party or "")
         return actor if actor is None else spoken_for(actor, self.actors)
 
+    def fights(self, party: Actor) -> bool:
+        """Tell whether a party takes part in the fighting that the incident belongs to."""
+        return takes_part(party, self.accused)
+
 
 def find_witnesses(
     cluster: Cluster,
@@ -51,8 +55,10 @@ def find_witnesses(
     families: Mapping[str, Family],
     registry: Registry,
     quotations: Sequence[Quotation] = (),
+    *,
+    accused: Sequence[Actor] = (),
 ) -> tuple[Witness, ...]:
-    """Return the documents of a cluster, the earliest first."""
+    """Return the documents of a cluster, the earliest first; `accused` are those said to have done it."""
     there = {s.document for s in cluster.members if s.document in readings}
     documents = sorted(there, key=lambda document: (str(readings[document].document.published), document))
     found: list[Witness] = []
@@ -60,8 +66,9 @@ def find_witnesses(
         reading = readings[document]
         family = families.get(document)
         first = readings.get(family.origin.document, reading) if family is not None else reading
-        witness = Witness(reading, find_house(first, family, registry), find_actors(reading, registry), None, adds=_adds(cluster, reading))
-        found.append(_resting(witness))
+        house, actors = find_house(first, family, registry), find_actors(reading, registry)
+        witness = Witness(reading, house, actors, None, tuple(accused), adds=_adds(cluster, reading))
+        found.append(_resting(witness, _told(cluster, reading)))
     return tuple(_borrowing(cluster, found, quotations))
 
 
@@ -72,14 +79,14 @@ def find_sources(witnesses: Sequence[Witness], families: Mapping[str, Family]) -
         behind[witness.house.key].add(witness.house.key)  # who publishes himself what others repeat stands behind them too
         if witness.only is not None:
             behind[witness.only.key].add(witness.house.key)
-    repeating = [w.only is not None and (len(behind[w.only.key]) > 1 or w.only.kind in FIGHTING) for w in witnesses]
+    repeating = [w.only is not None and (len(behind[w.only.key]) > 1 or w.fights(w.only)) for w in witnesses]
     own = {witness.house.key for witness, repeats in zip(witnesses, repeating, strict=True) if not repeats}
     grouped: defaultdict[str, list[Witness]] = defaultdict(list)
     names: dict[str, str] = {}
     for witness, repeats in zip(witnesses, repeating, strict=True):
         house, only = witness.house, witness.only
         source = only if repeats and only is not None and house.key not in own else house
-        if source.kind in FIGHTING or not witness.adds:
+        if witness.fights(source) or not witness.adds:
             continue
         grouped[source.key].append(witness)
         names.setdefault(source.key, source.name)
@@ -97,41 +104,64 @@ def _adds(cluster: Cluster, reading: Reading) -> bool:
     return any(own.intersection(s.claims) for s in told)
 
 
-def _resting(witness: Witness) -> Witness:
+def _told(cluster: Cluster, reading: Reading) -> list[Claim]:
+    """Return what a document claims of an incident, in order of the text."""
+    ids = {claim for s in cluster.members if s.document == reading.document.id for claim in s.claims}
+    return [claim for claim in reading.claims if claim.id in ids]
+
+
+def _resting(witness: Witness, told: Sequence[Claim]) -> Witness:
     """Return a report with the one party whose words it repeats, where it has no other; what denies it is no further source."""
-    headlines = [zone.span for zone in witness.reading.zones if zone.kind is ZoneKind.HEADLINE]
-    headlines.append(Span(0, max(1, witness.reading.text.find("\n"))))  # the first line sums up what follows
     speakers: dict[str, Actor] = {}
     voices: dict[str, str] = {}
-    for statement in witness.reading.statements:
-        heard = statement.stance not in _SILENT and statement.within is None
-        if not heard or any(zone.covers(span) for zone in headlines for span in statement.content):
-            continue
+    for statement in _heard(witness.reading, told):
         actor = witness.speaker(statement)
         if actor is not None and actor.key != witness.house.key:
             speakers[actor.key] = actor
             said = witness.actors[statement.party or ""]
             if said.kind is PartyKind.PERSON or actor.key not in voices:
                 voices[actor.key] = said.name
-    only = _only(witness, speakers)
+    only = _only(witness, speakers, told)
     return witness if only is None else replace(witness, only=only, voice=voices[only.key])
 
 
-def _only(witness: Witness, speakers: Mapping[str, Actor]) -> Actor | None:
+def _heard(reading: Reading, told: Sequence[Claim]) -> list[Statement]:
+    """Return who is heard on an incident below the headline: the outermost statements of its claims; of all, where none is attributed."""
+    by_id = {statement.id: statement for statement in reading.statements}
+    telling: set[str] = set()
+    for claim in told:
+        at = by_id.get(claim.statement or "")
+        while at is not None and at.id not in telling:
+            telling.add(at.id)
+            at = by_id.get(at.within or "")
+    summing_up = _summing_up(reading)
+    heard = [s for s in reading.statements if s.stance not in _SILENT and s.within is None]
+    below = [s for s in heard if not any(zone.covers(span) for zone in summing_up for span in s.content)]
+    return [s for s in below if s.id in telling] or below
+
+
+def _summing_up(reading: Reading) -> list[Span]:
+    """Return where a report sums up what it tells below: its headlines and its first line."""
+    headlines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.HEADLINE]
+    return [*headlines, Span(0, max(1, reading.text.find("\n")))]
+
+
+def _only(witness: Witness, speakers: Mapping[str, Actor], told: Sequence[Claim]) -> Actor | None:
     """Return the one of those who speak in a report on whom it rests."""
     if any(key.startswith("?") for key in speakers):
         return None
-    fighting = [actor for actor in speakers.values() if actor.kind in FIGHTING]
-    others = [actor for actor in speakers.values() if actor.kind not in FIGHTING]
+    fighting = [actor for actor in speakers.values() if witness.fights(actor)]
+    others = [actor for actor in speakers.values() if not witness.fights(actor)]
     if len(others) == 1:
         return others[0]
     alone = len(fighting) == 1 and not others and witness.house.kind is PartyKind.MEDIA
-    return fighting[0] if alone and not _own_words(witness) else None
+    return fighting[0] if alone and not _own_words(witness.reading, told) else None
 
 
-def _own_words(witness: Witness) -> bool:
-    """Tell whether a report claims something in its own words."""
-    return any(claim.statement is None and claim.figures for claim in witness.reading.claims)
+def _own_words(reading: Reading, told: Sequence[Claim]) -> bool:
+    """Tell whether a report counts people in its own words, below the headline."""
+    own = [claim for claim in told if claim.statement is None and claim.figures]
+    return any(not any(zone.covers(claim.span) for zone in _summing_up(reading)) for claim in own)
 
 
 def _borrowing(cluster: Cluster, witnesses: Sequence[Witness], quotations: Sequence[Quotation]) -> list[Witness]:

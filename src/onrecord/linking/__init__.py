@@ -19,7 +19,7 @@ from onrecord.linking.copies import (
     find_families,
     take_imprint,
 )
-from onrecord.linking.homes import is_office
+from onrecord.linking.homes import is_civil, is_office
 from onrecord.linking.houses import find_house
 from onrecord.linking.joining import join
 from onrecord.linking.link import link
@@ -84,6 +84,7 @@ __all__ = [
     "find_house",
     "find_sightings",
     "flown_by",
+    "is_civil",
     "is_office",
     "join",
     "link",

@@ -2,8 +2,9 @@
 
 In: a reading or a country, the registry. Out: parties with their state. Only names made of plain words ("the air force",
 `tables/forces.toml`) are given to a state; what "Kurdish forces" are in one country stands there too. "The army" is that of
-the only state whose forces a report names, or in which nearly all of its places lie; "the regime" is never that of a state
-which is named only as a foreign force.
+the state in which nearly all places of a report lie, unless it names the forces of other states alone: then it may be the one or
+the other; where the places do not tell, of the only state whose forces it names. "The regime" is never that of a state which is
+named only as a foreign force.
 """
 
 import functools
@@ -31,6 +32,7 @@ class _Words:
     inner: frozenset[str]
     offices: tuple[str, ...]
     flying: tuple[str, ...]
+    civil: tuple[str, ...]
     meant: Mapping[str, Mapping[str, str]]
 
 
@@ -44,6 +46,7 @@ def _words() -> _Words:
         inner=frozenset(table["inner"]),
         offices=tuple(table["offices"]),
         flying=tuple(table["flying"]),
+        civil=tuple(table["civil"]),
         meant=table["meant"],
     )
 
@@ -63,6 +66,11 @@ def is_office(name: str) -> bool:
 def is_flying(name: str) -> bool:
     """Tell whether a name is of a force that flies."""
     return _names_any(name, _words().flying)
+
+
+def is_civil(name: str) -> bool:
+    """Tell whether a name is of a body that keeps order or rescues, and does not wage war."""
+    return _names_any(name, _words().civil)
 
 
 def _names_any(name: str, phrases: tuple[str, ...]) -> bool:
@@ -87,9 +95,9 @@ class Home:
         """Return the state whose a party of a plain name is; None where the report does not tell."""
         if _words().inner & set(_WORD.findall(name.lower())):
             return self.country or (next(iter(self.states)) if len(self.states) == 1 else None)
-        if len(self.named) == 1:
-            return next(iter(self.named))
-        return self.country if self.country is not None and (not self.named or self.country in self.named) else None
+        if self.country is None:
+            return next(iter(self.named)) if len(self.named) == 1 else None
+        return self.country if not self.named or self.country in self.named else None
 
 
 def find_home(reading: Reading) -> Home:

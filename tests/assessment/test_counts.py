@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import Actor, flown_by, link
+from onrecord.linking import Actor, Source, find_families, flown_by, link, take_imprint
 from onrecord.page import Metadata, read_text
 from onrecord.reading import PartyKind, load_registry, read
 
@@ -80,6 +80,36 @@ def judged(reports: list[tuple[str, int, str]]) -> Assessment:
 def test_ranges(reports: list[tuple[str, int, str]], killed: Any, injured: Any) -> None:
     assessment = judged(reports)
     assert (assessment.killed, assessment.injured) == (killed, injured)
+
+
+BULLETIN = (
+    f"{STRIKE} Nine people were killed, our reporter counted.\n\n"
+    "The fish market is the oldest in the town, and was opened again last autumn after two years of works on its glass roof. Fishermen "
+    "from the islands used to bring tuna and swordfish to it long before sunrise, and cooks came from the inns on the hill to choose "
+    "among the boxes while they were still wet."
+)
+
+
+@pytest.mark.parametrize(
+    ("update", "killed"),
+    [
+        (
+            f"Twelve people were killed when Norwegian warplanes bombed Palermo on 6 May 2031.\n\n{BULLETIN}",
+            (12, 12),
+        ),
+        (f"The town mourns, and the schools stay shut until Monday.\n\n{BULLETIN}", (9, 9)),
+    ],
+    ids=["a new count", "nothing new"],
+)
+def test_an_update_that_repeats_the_first_report_is_read_for_what_is_new(update: str, killed: Any) -> None:
+    readings = {
+        day: read(read_text(text, Metadata(id=day, publisher="Ulmeren Post", published=dt.date.fromisoformat(day), language="en")))
+        for day, text in (("2031-05-06", BULLETIN), ("2031-05-07", update))
+    }
+    (family,) = find_families([take_imprint(Source.of_reading(reading)) for reading in readings.values()])
+    families = dict.fromkeys(readings, family)
+    (whole,) = link(readings.values(), families)
+    assert assess(whole, readings, families).killed == killed
 
 
 def test_the_aircraft_of_a_ministry_are_its_air_force() -> None:

@@ -1,17 +1,19 @@
 """Ranges: how many were harmed, over credible independent sources.
 
 In: the sightings of an incident and who stands behind them. Out: every count with what became of it, and the range of each
-outcome and group. The later count of one source replaces its earlier one, whoever prints it; counts of parties to the
-fighting are positions, used only where nobody else counts; what lies far from all others is kept and marked.
+outcome and group. The later count of one source replaces its earlier one, whoever prints it; what a copy has in the words of the
+text that it repeats is counted there; counts of parties to the fighting are positions, used only where nobody else counts; what
+lies far from all others is kept and marked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.assessment.model import Count, Fate, Quote
 from onrecord.assessment.witnesses import Witness
-from onrecord.linking import Actor, Cluster, Range, Sighting
+from onrecord.core import Span
+from onrecord.linking import Actor, Cluster, Family, Range, Sighting
 from onrecord.page import ZoneKind
 from onrecord.reading import Bound, Figure, Group, Outcome
 
@@ -22,20 +24,20 @@ LEAST = 3
 """So many sources must count, for one to be an outlier; of two nobody can say which one is."""
 
 
-def find_counts(cluster: Cluster, witnesses: Sequence[Witness]) -> tuple[Count, ...]:
+def find_counts(cluster: Cluster, witnesses: Sequence[Witness], families: Mapping[str, Family]) -> tuple[Count, ...]:
     """Return all counts of an incident, the earliest first, each with its fate."""
     by_document = {witness.reading.document.id: witness for witness in witnesses}
     counts: list[Count] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, list[str]] = {}
     for sighting in sorted(cluster.members, key=lambda s: (str(s.published), s.id)):
         witness = by_document.get(sighting.document)
         if witness is None:
             continue
-        first = seen.setdefault(sighting.family, sighting.document)
-        found = _counts_of(sighting, witness)
-        if first != sighting.document:
-            found = [replace(c, fate=Fate.REPLACED, why=f"{c.why}; a copy of {first}, counted there") for c in found]
-        counts += found
+        before = seen.setdefault(sighting.family, [])
+        repeated = _repeated(sighting.document, before, families)
+        counts += [_unless_repeated(count, repeated, before) for count in _counts_of(sighting, witness)]
+        if sighting.document not in before:
+            before.append(sighting.document)
     return tuple(_judged(counts, {(c.outcome, c.group) for c in counts}))
 
 
@@ -47,6 +49,21 @@ def range_of(counts: Iterable[Count], outcome: Outcome, group: Group | None = No
     top = max(low if high is None else high for low, high in used)
     is_open = any(high is None and low == top for low, high in used) and not any(high == top for _, high in used)
     return min(low for low, _ in used), None if is_open else top
+
+
+def _repeated(document: str, before: Sequence[str], families: Mapping[str, Family]) -> list[Span]:
+    """Return the passages of a document that earlier copies of its text have too."""
+    links = families[document].links if document in families else ()
+    pairs = [(link, link.one == document) for link in links if {link.one, link.other} & {document} and {link.one, link.other} & set(before)]
+    return [passage.one if is_one else passage.other for link, is_one in pairs for passage in link.passages]
+
+
+def _unless_repeated(count: Count, repeated: Sequence[Span], before: Sequence[str]) -> Count:
+    """Return a count; as replaced where it stands in words that earlier copies have, or in no words of the body at all."""
+    earlier = [document for document in before if document != count.document]
+    if not earlier or (count.quote is not None and repeated and not any(span.overlaps(count.quote.span) for span in repeated)):
+        return count
+    return replace(count, fate=Fate.REPLACED, why=f"{count.why}; a copy of {earlier[0]}, counted there")
 
 
 def _counts_of(sighting: Sighting, witness: Witness) -> list[Count]:

@@ -4,7 +4,7 @@ In: the evidence of an incident. Out: verdicts. `grade` asks discounted, confirm
 that holds; `strike_status` likewise. The words are for people who were not there: no rule says more than it knows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.assessment.model import Count, Grade, Position, Source, StrikeStatus, Verdict, View
@@ -47,14 +47,19 @@ def strike_status(evidence: Evidence) -> tuple[StrikeStatus, Verdict]:
 
 
 def is_discounted(evidence: Evidence) -> Verdict:
-    """Tell whether those who died were fighters, and nobody else was harmed."""
-    fighters = evidence.fighters is not None and (evidence.fighters[1] is None or evidence.fighters[1] > 0)
-    civilians = evidence.killed is not None and evidence.killed != (0, 0)
-    if fighters and not civilians and evidence.killed is not None:
-        reason = "The dead are said to be fighters, and the reports say that no civilian was killed."
-        return Verdict("discounted", holds=True, reason=reason)
-    reason = "Civilians are counted too." if fighters and civilians else "Nobody says that only fighters died."
-    return Verdict("discounted", holds=False, reason=reason)
+    """Tell whether those who died were fighters, and nobody counts anybody else among the dead and the wounded."""
+    if not _is_any(evidence.fighters):
+        return Verdict("discounted", holds=False, reason="Nobody says that fighters died.")
+    if _is_any(evidence.killed) or _is_any(evidence.injured):
+        return Verdict("discounted", holds=False, reason="Others than fighters are counted too.")
+    told = evidence.killed is not None
+    reason = "the reports say that no civilian was killed" if told else "no report counts anybody else"
+    return Verdict("discounted", holds=True, reason=f"The dead are said to be fighters, and {reason}.")
+
+
+def _is_any(counted: Range | None) -> bool:
+    """Tell whether a range speaks of anybody."""
+    return counted is not None and (counted[1] is None or counted[1] > 0)
 
 
 def is_confirmed(evidence: Evidence) -> Verdict:

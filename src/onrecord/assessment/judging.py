@@ -12,8 +12,8 @@ from onrecord.assessment.grades import Evidence, grade, is_disputed, strike_stat
 from onrecord.assessment.model import Assessment, Count, View
 from onrecord.assessment.positions import STRIKE, find_positions, settled
 from onrecord.assessment.setting import all_acts, choose_act, choose_day, choose_perpetrators, choose_place
-from onrecord.assessment.witnesses import Witness, find_sources, find_witnesses
 from onrecord.assessment.sides import rivals
+from onrecord.assessment.witnesses import Witness, find_sources, find_witnesses
 from onrecord.linking import Cluster, Decision, Family, Quotation
 from onrecord.reading import Group, Outcome, Reading, Registry, load_registry
 
@@ -39,7 +39,7 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
     registry = registry or load_registry()
     accused = choose_perpetrators(cluster.members, (), registry)
     witnesses = find_witnesses(cluster, readings, families, registry, quotations, accused=accused)
-    counts = find_counts(cluster, witnesses)
+    counts = find_counts(cluster, witnesses, families)
     groups = {group: found for group in Group if (found := range_of(counts, Outcome.KILLED, group)) is not None}
     evidence = _evidence(cluster, witnesses, counts, families, registry)
     reached, verdicts = grade(evidence)

@@ -27,8 +27,9 @@ _SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
 class Witness:
     """One document: whose it is, its parties, and the only speaker that it rests on, where there is but one.
 
-    `accused` are those said to have done what the incident is about. `voice` names who is quoted for that speaker, as the report has it: its spokesman. `adds` is false where it only mentions the
-    incident, among others: it neither counts anybody nor says in its own words who did it.
+    `accused` are those said to have done what the incident is about. `voice` names who is quoted for that speaker, as the report has
+    it: its spokesman. `adds` is false where it only mentions the incident, among others: it neither counts anybody nor says in its own
+    words who did it.
     """
 
     reading: Reading
@@ -49,7 +50,7 @@ class Witness:
         return takes_part(party, self.accused)
 
 
-def find_witnesses(
+def find_witnesses(  # noqa: PLR0913  (all that stands behind a document; the last two may be left out)
     cluster: Cluster,
     readings: Mapping[str, Reading],
     families: Mapping[str, Family],

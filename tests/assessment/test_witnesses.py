@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, assess
 from onrecord.linking import Copies, Source, link, name_speakers, take_imprint
 from onrecord.page import Metadata, read_text
-from onrecord.reading import Reading, load_registry, read
+from onrecord.reading import PartyKind, Reading, load_registry, read
 
 DAY = dt.date(2031, 5, 8)
 WORDS = (
@@ -64,6 +65,23 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         {"Ulmeren Post": OWN, "Varnoth Herald": f"{SHORT}, our correspondent saw at the mortuary. Ferries ran late because of high waves."},
         ["Ulmeren Post", "Varnoth Herald"],
     ),
+    "who repeats another paper, and that paper": (
+        {
+            "Varnoth Herald": OWN,
+            "Ulmeren Post": f"{SHORT}, the Varnoth Herald reported. The stalls burnt until noon. The market was opened again last year.",
+        },
+        ["Varnoth Herald"],
+    ),
+    "who quotes a minister on something else too": (
+        {
+            "Ulmeren Post": f"{WORDS} {SAID}. {SNOW}",
+            "Varnoth Herald": (
+                f"{SHORT}, the Harbour Relief Society said. {FERRIES} The new budget will be ready in June, the Varnoth Port Board said. "
+                "Bread will be dearer, the Bakers' Union of Varnoth said."
+            ),
+        },
+        ["Harbour Relief Society"],
+    ),
     "who repeats a society, and the society itself": (
         {
             "Harbour Relief Society": POST,
@@ -92,6 +110,16 @@ def judged(reports: Mapping[str, str]) -> tuple[Assessment, Mapping[str, Reading
 @pytest.mark.parametrize(("reports", "names"), CASES.values(), ids=CASES)
 def test_sources(reports: dict[str, str], names: list[str]) -> None:
     assert sorted(source.name for source in judged(reports)[0].sources) == names
+
+
+def test_a_paper_that_was_taken_for_a_person_is_that_paper() -> None:
+    _, readings = judged(CASES["who repeats another paper, and that paper"][0])
+    post = readings["Ulmeren Post"]
+    persons = tuple(replace(p, kind=PartyKind.PERSON) if p.name == "Varnoth Herald" else p for p in post.parties)
+    assert persons != post.parties
+    taken = {**readings, "Ulmeren Post": replace(post, parties=persons)}
+    (whole,) = link(taken.values(), {})
+    assert [source.name for source in assess(whole, taken, {}).sources] == ["Varnoth Herald"]
 
 
 def test_the_reason_names_who_is_quoted() -> None:

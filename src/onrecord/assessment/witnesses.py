@@ -9,13 +9,13 @@ something else in it stands behind nothing here.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.assessment.model import Source
 from onrecord.assessment.passages import find_borrowed
 from onrecord.assessment.sides import takes_part
 from onrecord.core import Span
-from onrecord.linking import Actor, Cluster, Family, Quotation, Standing, find_actors, find_house, spoken_for
+from onrecord.linking import Actor, Cluster, Family, Quotation, Standing, find_actors, find_house, spelling_key, spoken_for
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, PartyKind, Reading, Registry, Stance, Statement
 
@@ -27,7 +27,8 @@ _SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
 class Witness:
     """One document: whose it is, its parties, and the only speaker that it rests on, where there is but one.
 
-    `accused` are those said to have done what the incident is about. `voice` names who is quoted for that speaker, as the report has
+    `accused` are those said to have done what the incident is about, `houses` the publishers of all its documents by the spelling of
+    their names. `voice` names who is quoted for that speaker, as the report has
     it: its spokesman. `adds` is false where it only mentions the incident, among others: it neither counts anybody nor says in its own
     words who did it.
     """
@@ -37,13 +38,17 @@ class Witness:
     actors: Mapping[str, Actor]
     only: Actor | None
     accused: tuple[Actor, ...] = ()
+    houses: Mapping[str, Actor] = field(default_factory=dict)
     voice: str | None = None
     adds: bool = True
 
     def speaker(self, statement: Statement) -> Actor | None:
-        """Return for whom a statement is made: a person speaks for what the person belongs to."""
+        """Return for whom a statement is made: a person for what the person belongs to, who has a publisher's name for the publisher."""
         actor = self.actors.get(statement.party or "")
-        return actor if actor is None else spoken_for(actor, self.actors)
+        if actor is None:
+            return None
+        spoken = spoken_for(actor, self.actors)
+        return self.houses.get(spelling_key(spoken.name), spoken)
 
     def fights(self, party: Actor) -> bool:
         """Tell whether a party takes part in the fighting that the incident belongs to."""
@@ -62,15 +67,22 @@ def find_witnesses(  # noqa: PLR0913  (all that stands behind a document; the la
     """Return the documents of a cluster, the earliest first; `accused` are those said to have done it."""
     there = {s.document for s in cluster.members if s.document in readings}
     documents = sorted(there, key=lambda document: (str(readings[document].document.published), document))
+    published = {document: _house(document, readings, families, registry) for document in documents}
+    houses = {key: house for house in published.values() if (key := spelling_key(house.name))}
     found: list[Witness] = []
     for document in documents:
         reading = readings[document]
-        family = families.get(document)
-        first = readings.get(family.origin.document, reading) if family is not None else reading
-        house, actors = find_house(first, family, registry), find_actors(reading, registry)
-        witness = Witness(reading, house, actors, None, tuple(accused), adds=_adds(cluster, reading))
+        actors, adds = find_actors(reading, registry), _adds(cluster, reading)
+        witness = Witness(reading, published[document], actors, None, tuple(accused), houses, adds=adds)
         found.append(_resting(witness, _told(cluster, reading)))
     return tuple(_borrowing(cluster, found, quotations))
+
+
+def _house(document: str, readings: Mapping[str, Reading], families: Mapping[str, Family], registry: Registry) -> Actor:
+    """Return whose text a document is."""
+    family = families.get(document)
+    first = readings.get(family.origin.document, readings[document]) if family is not None else readings[document]
+    return find_house(first, family, registry)
 
 
 def find_sources(witnesses: Sequence[Witness], families: Mapping[str, Family]) -> tuple[Source, ...]:

@@ -19,13 +19,39 @@ from onrecord.reading.model import Act, DisputeOn, Figure, Group, Mode, Outcome,
 Value = TypeVar("Value")
 
 
+class NameKind(enum.StrEnum):
+    """What a proper name names; the values are the labels that the names of a report have as tokens."""
+
+    PERSON = "PERSON"
+    ORGANISATION = "ORG"
+    STATE = "STATE"
+    ARMED_FORCE = "FORCE"
+    ARMED_GROUP = "GROUP"
+    MEDIA = "MEDIA"
+    PLACE = "LOC"
+    WEAPON = "WEAPON"
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """A whole name: its tokens (`first` to `last`, past-last) and what it names."""
+
+    first: int
+    last: int
+    kind: NameKind
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """A page, its parse, and the day it was published (None: not known). One report is itself alone, never another's equal."""
+    """A page, its parse, and the day it was published (None: not known). One report is itself alone, never another's equal.
+
+    `names`: its proper names; None where only the parse's model says what is a name.
+    """
 
     page: Page
     parse: Parse
     published: dt.date | None
+    names: tuple[ProperName, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

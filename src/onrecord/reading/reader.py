@@ -5,6 +5,7 @@ The same page gives the same reading: no clock, no chance, no I/O but the loadin
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from onrecord import __version__
 from onrecord.language import Parser, load
@@ -17,6 +18,7 @@ from onrecord.reading.en import (
     find_denials,
     find_figures,
     find_media,
+    find_names,
     find_parties,
     find_places,
     find_times,
@@ -30,7 +32,7 @@ from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.headings import hold_headings
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
-from onrecord.reading.registry import Registry
+from onrecord.reading.registry import Registry, load_registry
 from onrecord.reading.statements import build_statements
 from onrecord.reading.victims import build_victims, with_victims
 
@@ -47,6 +49,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     parser = parser or load(page.metadata.language or "en")
     gazetteer = gazetteer or load_gazetteer()
     report = Report(page, parser.parse(running_text(page), paragraphs(page)), published_day(page))
+    report = replace(report, names=find_names(report, gazetteer, registry or load_registry()))
     attributions = mark_retractions(report, find_attributions(report))
     times = find_times(report)
     places = find_places(report, gazetteer, attributions)

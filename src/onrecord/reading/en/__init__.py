@@ -6,6 +6,7 @@ from onrecord.reading.en.deeds import find_deeds
 from onrecord.reading.en.denials import find_denials
 from onrecord.reading.en.figures import find_figures
 from onrecord.reading.en.media import find_media
+from onrecord.reading.en.names import find_names
 from onrecord.reading.en.parties import find_parties
 from onrecord.reading.en.places import find_places
 from onrecord.reading.en.refusals import mark_refusals
@@ -19,6 +20,7 @@ __all__ = [
     "find_denials",
     "find_figures",
     "find_media",
+    "find_names",
     "find_parties",
     "find_places",
     "find_times",

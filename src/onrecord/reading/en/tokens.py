@@ -5,11 +5,12 @@ In: a `Report`. Out: `Tokens`, whose lists are by token number. Cost is linear i
 
 import functools
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.reading.found import Report
+from onrecord.reading.found import ProperName, Report
 
 BEGINS, INSIDE = 3, 1
 """spaCy's numbers for the first and the further tokens of a name."""
@@ -77,7 +78,10 @@ def tokens_of(report: Report) -> Tokens:
         if governor != token:
             children[governor].append(token)
     first, last = _sentences(columns[:, 5].astype(np.int64).tolist())
-    name, name_end = _names(columns[:, 6].tolist(), kind)
+    if report.names is None:
+        name, name_end = _names(columns[:, 6].tolist(), kind)
+    else:
+        name, name_end = _named(report.names, size)
     return Tokens(text, [lowered[form] for form in text], pos, tag, dep, head, children, first, last, name, name_end)
 
 
@@ -96,6 +100,15 @@ def _sentences(starts: list[int]) -> tuple[list[int], list[int]]:
         first += [begin] * (end - begin)
         last += [end] * (end - begin)
     return first, last
+
+
+def _named(names: Sequence[ProperName], size: int) -> tuple[list[str], list[int]]:
+    """Return the label and the end of each of a report's names, at its first token."""
+    label = [""] * size
+    end = [0] * size
+    for name in names:
+        label[name.first], end[name.first] = name.kind, name.last
+    return label, end
 
 
 def _names(iob: list[int], kind: list[str]) -> tuple[list[str], list[int]]:

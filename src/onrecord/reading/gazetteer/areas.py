@@ -50,7 +50,8 @@ def load_areas() -> Areas:
         for n, written in enumerate([name, *others.split("|")] if others else [name]):
             if len(written.replace(".", "")) <= SHORT:
                 short.update((written, written.removesuffix(".")))
-            keys = {key_of(written)} | ({loose_key_of(written)} if code in ("PPLX", "ADM1") else set())
+            is_loose = code in ("PPLX", "ADM1") and len(written.replace(".", "")) > SHORT  # no other spelling of "Alta"
+            keys = {key_of(written)} | ({loose_key_of(written)} if is_loose else set())
             for key in keys - {""}:
                 places = found.setdefault(key, [])
                 if all(other[:4] != entry[:4] for other in places):

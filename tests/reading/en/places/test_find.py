@@ -1,5 +1,6 @@
 """One row, one text: the places that must come out, as (name, country); a name in brackets is one without coordinates."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ import pytest
 from onrecord.core import Span
 from onrecord.language import Parser
 from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
+from onrecord.reading.en.names import find_names
 from onrecord.reading.en.places import find_places
 from onrecord.reading.found import PlaceTable, Report
 from onrecord.reading.gazetteer import load_gazetteer
+from onrecord.reading.registry import load_registry
 
 EXERCISE = Path(__file__).parents[4] / "examples/exercise/gazetteer.txt"
 
@@ -17,7 +20,8 @@ EXERCISE = Path(__file__).parents[4] / "examples/exercise/gazetteer.txt"
 def report_of(parser: Parser, text: str, zones: tuple[Zone, ...] = ()) -> Report:
     zones = zones or ((Zone(ZoneKind.BODY, Span(0, len(text))),) if text else ())
     page = Page(text, zones, Metadata(language="en"), "0" * 64)
-    return Report(page, parser.parse(text, paragraphs(page)), None)
+    report = Report(page, parser.parse(text, paragraphs(page)), None)
+    return replace(report, names=find_names(report, load_gazetteer(), load_registry()))
 
 
 def places_of(parser: Parser, text: str) -> PlaceTable:
@@ -54,6 +58,12 @@ def places_of(parser: Parser, text: str) -> PlaceTable:
             {("Turkey", "TR"), ("Manbij", "SY")},
         ),
         ("Shells hit Jerbulas and Manbij in northern Syria.", {("Jerbulas", "SY"), ("Manbij", "SY"), ("Syria", "SY")}),
+        ("Drones came at night, and Kyiv came under fire.", {("Kyiv", "UA")}),
+        ("Eleven people were hurt in the shelling of Kherson.", {("Kherson", "UA")}),
+        ("The Orsk Today site said that jets had struck Idlib and Hama.", {("Idlib", "SY"), ("Hama", "SY")}),
+        ("Syrian jets hit a clinic in the village of Altah.", {("Syria", "SY")}),  # not Alberta
+        ("The group Cedar Watch said that nine guards died near Gao.", {("Gao", "ML")}),  # not Washington
+        ("Four guards were shot in Mazar-i-Sharif, the police said.", {("Mazar-i-Sharif", "AF")}),
         ("The army of Georgia shelled a village near Tbilisi, Georgian officials said.", {("Georgia", "GE"), ("Tbilisi", "GE")}),
     ],
 )

@@ -5,11 +5,14 @@ In: a field with the registry's and the states' mentions. Out: mentions added to
 
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act
+from onrecord.reading.found import NameKind
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 INNER = frozenset({"of", "for", "and", "in", "the", "de", "al", "el", "'s", "&", "-", "to", "on"})
 """Words that may stand between two capitalised words of one name."""
 LONGEST_NAME = 12
+BODIES = frozenset(NameKind) - {NameKind.PERSON, NameKind.PLACE, NameKind.WEAPON}
+"""Labels of names of parties that are no persons."""
 
 
 def add_people(field: Field) -> None:
@@ -130,7 +133,7 @@ def _extent(field: Field, at: int) -> int:
             break
         if not _is_capital(field, step) and not (tokens.lower[end] in {"of", "for"} and tokens.text[step][0].isupper()):
             break
-        if tokens.lower[end] in {"and", "in", "'s", "to", "on"} and tokens.name[step] not in {"", "ORG"}:
+        if tokens.lower[end] in {"and", "in", "'s", "to", "on"} and tokens.name[step] not in BODIES | {""}:
             break
         if tokens.lower[end] in {"and", "in", "to", "on", "the"} and not _inside_one_name(field, at, step):
             break
@@ -159,7 +162,7 @@ def _is_tail(field: Field, token: int) -> bool:
 def _is_organisation(field: Field, first: int, last: int) -> bool:
     """Tell whether a capitalised run names an organisation."""
     tokens = field.tokens
-    if any(tokens.name[token] == "ORG" for token in range(first, last)):
+    if any(tokens.name[token] in BODIES for token in range(first, last)):
         return True
     core = [token for token in range(first + 1, last) if _is_tail(field, token)]
     if last - first > 1 and core:

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from onrecord.reading.en.places.words import Words
 from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import NameKind
 from onrecord.reading.gazetteer import Entry
 
 LARGE = 300_000  # people: a town that is known by its name alone
 WIDELY = 100_000  # people: a town whose name is its own in "Cairo University"
 KNOWN = 15_000  # people: a town that "to" or "from" suffices for
 PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+BODIES = frozenset({NameKind.ORGANISATION, NameKind.STATE, NameKind.ARMED_FORCE})
+"""What may bear the name of the place where it is: "Dolm University"."""
+NOT_PLACES = frozenset({NameKind.ARMED_GROUP, NameKind.MEDIA, NameKind.WEAPON})
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _PASSED = frozenset({"the", '"', "“", "”", "‘", "'"})
 AREAS = frozenset({"PCLI", "PCLD", "ADM1", "CONT"})
@@ -73,7 +77,9 @@ def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], wo
         return first > 0 and around.tokens.lower[first - 1] == ","
     if around.says_place(last, words) or any(around.label[token] in PLACE_LABELS for token in range(first, last)):
         return True
-    if label == "ORG":
+    if label in NOT_PLACES:
+        return False
+    if label in BODIES:
         return _is_place_of_organisation(around, first, last, entries, words)
     is_known = not is_town or any(entry.feature != "P" for entry in entries)
     if label == "PERSON":

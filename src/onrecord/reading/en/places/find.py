@@ -17,6 +17,7 @@ from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.en.places.roles import find_roles
 from onrecord.reading.en.places.scan import scan
+from onrecord.reading.en.places.spelling import without_foreign
 from onrecord.reading.en.places.words import Words, load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Attribution, PlaceRole, PlaceTable, Report
@@ -30,7 +31,11 @@ def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Att
     """Return the places of a report, in the order in which it first names them; `attributions` say who speaks there."""
     words = load_words()
     tokens = tokens_of(report)
-    hits = scan(Lookup(report, tokens, gazetteer, words))
+    lookup = Lookup(report, tokens, gazetteer, words)
+    belonging = _belonging(tokens, words)
+    datelines = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.DATELINE]
+    written_in = {n.entries[0].country or "" for span in datelines for n in names_in_dateline(report.page.text, span, gazetteer, 0)}
+    hits = without_foreign(scan(lookup), lookup, belonging.keys() | written_in)
     namings = _chained(report, tokens, hits, words)
     roles = find_roles(report, words, hits, attributions)
     namings = [replace(naming, role=found.role, governor=found.governor) for naming, found in zip(namings, roles, strict=True)]
@@ -48,7 +53,7 @@ def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Att
     def find_likely(name: str) -> tuple[Entry, ...]:
         return () if name.rsplit(maxsplit=1)[-1].lower() in words.sites else gazetteer.find_likely(name)
 
-    return resolve(ordered, _belonging(tokens, words), words.capitals, find_likely)
+    return resolve(ordered, belonging, words.capitals, find_likely)
 
 
 def _renumbered(naming: Naming, number: dict[int, int]) -> Naming:

@@ -9,7 +9,8 @@ from onrecord.reading.gazetteer import Entry
 class Hit:
     """A name of a place: its tokens (past-last `last`), its entries, the class that the words around it ask for.
 
-    `name` is what it is called where that is not all its words ("Jabalia" of "Jabalia refugee camp"); else empty.
+    `name` is what it is called where that is not all its words ("Jabalia" of "Jabalia refugee camp"); else empty. `is_firm`: it is a
+    place even where the gazetteer knows none of its name.
     """
 
     first: int
@@ -17,3 +18,4 @@ class Hit:
     entries: tuple[Entry, ...]
     wanted: str = ""
     name: str = ""
+    is_firm: bool = False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from onrecord.core import Span
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.words import words as words_of_parties
+from onrecord.reading.en.places.evidence import PLACE_LABELS
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.words import Words
 from onrecord.reading.en.tokens import Tokens, tokens_of
@@ -19,6 +20,8 @@ from onrecord.reading.found import Attribution, PlaceRole, Report
 
 STEPS = 12
 """Nouns and clauses between a name and the word that settles its role; more is a broken tree."""
+FRONT = 4
+"""Tokens from the start of a sentence in which a place is where all of it is: "In northern Dolm, officials said that ..."."""
 _SAME = frozenset({"appos", "flat", "fixed", "goeswith"})
 _ADNOMINAL = frozenset({"compound", "amod", "nmod:poss", "nmod:unmarked", "obl:unmarked", "nummod", "det"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
@@ -71,7 +74,7 @@ class Roles:
         """Tell whether a name is a part of what the model takes for a longer name of a person or organisation."""
         tokens = self.tokens
         for first in range(max(tokens.first[hit.first], hit.first - 8), hit.first + 1):
-            if tokens.name[first] in ("PERSON", "ORG") and tokens.name_end[first] >= hit.last:
+            if tokens.name[first] not in _PLACES and tokens.name_end[first] >= hit.last:
                 is_whole = first == hit.first and tokens.name_end[first] == hit.last
                 return not is_whole and tokens.lower[tokens.name_end[first] - 1] not in self.words.kinds
         return False
@@ -160,12 +163,14 @@ class Roles:
             if at in self.sources:
                 return self._is_person(at)
             if at in self.cues:
-                return not any(span.start <= start < span.end for span in self.cues[at])
+                is_fronted = token < at and token - tokens.first[token] <= FRONT
+                return not is_fronted and not any(span.start <= start < span.end for span in self.cues[at])
             if tokens.pos[at] in _CLAUSAL or tokens.lower[at] in vocabulary().deeds or tokens.lower[at] in self.words.harms:
                 return False
         return False
 
 
+_PLACES = PLACE_LABELS | {""}
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
 
 

@@ -6,6 +6,7 @@ weighed in `evidence.py`; runs in doubt come in where the report elsewhere means
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from onrecord.reading.en.places.evidence import AREAS, PLACE_LABELS, Around, is_large, is_place
 from onrecord.reading.en.places.hit import Hit
@@ -27,6 +28,7 @@ def scan(lookup: Lookup) -> list[Hit]:
         if checked is None:
             token += 1
             continue
+        checked = replace(checked, is_firm=around.label[token] in PLACE_LABELS)
         (hits if sure else doubtful).append(checked)
         token = checked.last if sure else token + 1
     return _with_likely(_without_persons(hits, lookup, around), doubtful, lookup, around)

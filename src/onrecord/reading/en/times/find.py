@@ -20,7 +20,7 @@ from onrecord.reading.en.times.spoken import find_spoken
 from onrecord.reading.en.times.words import Words, load_words
 from onrecord.reading.en.times.written import find_written
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import Report, TimeMention, TimeUse
+from onrecord.reading.found import NameKind, Report, TimeMention, TimeUse
 
 _OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:(?P<to>to|until|till|through|up to|[-–—])|(?P<and>and))\s*(?:the\s+)?", re.IGNORECASE)
@@ -52,7 +52,7 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
     if not expressions:
         return ()
     tokens = tokens_of(report)
-    expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens)]
+    expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens) and not _is_in_name(e, report)]
     periods = resolve(expressions, _published(report, words), _ahead(parse.starts, tokens))
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
     return tuple(_mention(time, parse.starts, tokens, words) for time in times)
@@ -82,6 +82,15 @@ def _in_paragraph(text: str, start: int, end: int, words: Words) -> list[Express
         if not (n and taken[n - 1][1] > e.start):
             free.append(e)
     return sorted(written + free, key=lambda e: e.start)
+
+
+def _is_in_name(expression: Expression, report: Report) -> bool:
+    """Tell whether words are only a part of a name: "Today" of the site "Dolm Today"."""
+    spans = (report.parse.span(name.first, name.last) for name in report.names or () if name.kind is not NameKind.PLACE)
+    return any(
+        span.start <= expression.start and expression.end <= span.end and span.end - span.start > expression.end - expression.start
+        for span in spans
+    )
 
 
 def _counts_something(expression: Expression, starts: Sequence[int], tokens: Tokens) -> bool:

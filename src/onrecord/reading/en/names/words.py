@@ -1,0 +1,48 @@
+"""The English words around proper names: `tables/names.toml`, and the words of strikes in `tables/acts.toml`. Loaded once."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from onrecord.reading.found import NameKind
+from onrecord.reading.model import Act
+
+ON_PEOPLE = frozenset({Act.SHOOTING, Act.DETENTION})
+"""Acts that are done to people rather than to ground: "the shooting of Hama" may be a man's."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The table; `strikes` are the words of acts that are done to ground."""
+
+    introducing: Mapping[str, NameKind]
+    following: frozenset[str]
+    armed: frozenset[str]
+    articles: frozenset[str]
+    joints: frozenset[str]
+    before_names: frozenset[str]
+    stops: frozenset[str]
+    after_places: frozenset[str]
+    holders: frozenset[str]
+    locative: frozenset[str]
+    taking: frozenset[str]
+    undergoing: frozenset[str]
+    strikes: frozenset[str]
+
+
+@functools.cache
+def name_words() -> NameWords:
+    """Return the words; read from the package once a process."""
+    tables = resources.files("onrecord.reading.en").joinpath("tables")
+    table = tomllib.loads(tables.joinpath("names.toml").read_text(encoding="utf-8"))
+    acts = tomllib.loads(tables.joinpath("acts.toml").read_text(encoding="utf-8"))["acts"]
+    listed = {name: frozenset(words) for name, words in table["words"].items()}
+    return NameWords(
+        introducing={word: NameKind[kind.upper()] for kind, words in table["introducing"].items() for word in words},
+        strikes=frozenset(
+            word for act, rows in acts.items() if act not in ON_PEOPLE for words in rows.values() for word in words if " " not in word
+        ),
+        **listed,
+    )

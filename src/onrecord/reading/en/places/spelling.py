@@ -1,0 +1,38 @@
+"""Loose spellings: a name that the gazetteer only has in another spelling means a place of a country that the report names.
+
+In: hits, the countries that the report speaks of. Out: the hits, those in doubt without what lies in other countries. "Altah" is a
+town of Syria's or of nowhere in a report on Syria, and not Alberta.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from onrecord.reading.en.places.hit import Hit
+from onrecord.reading.en.places.lookup import Lookup
+
+KNOWN_ABROAD = 100_000
+"""People of a town that is known by its other names too in a report on another country."""
+
+
+def without_foreign(hits: Sequence[Hit], lookup: Lookup, spoken_of: Collection[str]) -> list[Hit]:
+    """Return the hits without loose spellings of places in countries that the report does not name.
+
+    Args:
+        hits: The names of places.
+        lookup: The gazetteer and the tokens.
+        spoken_of: The countries that adjectives and a dateline name.
+    """
+    exact = [_is_exact(hit, lookup) for hit in hits]
+    countries = {hit.entries[0].country for hit, is_exact in zip(hits, exact, strict=True) if is_exact} | set(spoken_of)
+    kept: list[Hit] = []
+    for hit, is_exact in zip(hits, exact, strict=True):
+        entries = hit.entries if is_exact else tuple(entry for entry in hit.entries if entry.country in countries)
+        if entries or hit.is_firm or not hit.entries:
+            kept.append(replace(hit, entries=entries))
+    return kept
+
+
+def _is_exact(hit: Hit, lookup: Lookup) -> bool:
+    """Tell whether the gazetteer has a name as it is written, of a small town's the main one; of a large town any spelling will do."""
+    found = lookup.gazetteer.find_exactly(hit.name or lookup.said(hit.first, hit.last)) if hit.entries else ()
+    return any(e.feature != "P" or e.is_main for e in found) or any(e.feature == "P" and e.population >= KNOWN_ABROAD for e in hit.entries)

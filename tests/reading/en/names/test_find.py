@@ -1,0 +1,61 @@
+"""One row, one sentence: the whole names in it, each with what it names."""
+
+import itertools
+
+import pytest
+
+from onrecord.core import Span
+from onrecord.language import Parser
+from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
+from onrecord.reading.en.names import find_names
+from onrecord.reading.found import Report
+from onrecord.reading.gazetteer import load_gazetteer
+from onrecord.reading.registry import load_registry
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # by the registry
+        ("Fighters of al-Qaeda shelled the base.", {"al-Qaeda": "GROUP"}),
+        ("Human Rights Watch said that nine people had died.", {"Human Rights Watch": "ORG"}),
+        # by the head
+        ("Cedar Watch said that nine people had died.", {"Cedar Watch": "ORG"}),
+        ("The Al Yaqin TV said that two drones had come.", {"Al Yaqin TV": "MEDIA"}),
+        ("The Third Valley Brigade shelled the barracks.", {"Third Valley Brigade": "GROUP"}),
+        ("The Front for the Defence of Harrow shelled the barracks.", {"Front for the Defence of Harrow": "GROUP"}),
+        ("The Ministry of Trade denied it.", {"Ministry of Trade": "STATE"}),
+        # by a common noun
+        ("Jets hit a school, the news site Orsk Today said.", {"Orsk Today": "MEDIA"}),
+        ("The militant group Red Dawn shelled the base.", {"Red Dawn": "GROUP"}),
+        ("The rights group Red Dawn counted nine raids.", {"Red Dawn": "ORG"}),
+        ("Jets hit the village of Zorvathkel on Monday.", {"Zorvathkel": "LOC"}),
+        ("Mortar rounds fell on Bareni village at noon.", {"Bareni": "LOC"}),
+        ("Mortar rounds fell on a Syrian village at noon.", {}),
+        # by the sentence and a gazetteer
+        ("Jets hit Tel Rifaat and killed two men.", {"Tel Rifaat": "LOC"}),
+        ("Nine people were hurt in the shelling of Kherson.", {"Kherson": "LOC"}),
+        ("Kherson mayor Olena Dubrova spoke of two drones.", {"Kherson": "LOC", "Olena Dubrova": "PERSON"}),
+        ("Bombs hit the cities of Madalla, Kano and Gadakkar.", {"Madalla": "LOC", "Kano": "LOC", "Gadakkar": "LOC"}),
+        ("Two shells fell in Vendoro.", {"Vendoro": "LOC"}),
+        # put together
+        ("Four guards were shot in Mazar-i-Sharif.", {"Mazar-i-Sharif": "LOC"}),
+        ("The convoy was hit near Orem al-Kubra.", {"Orem al-Kubra": "LOC"}),
+        ("The toll was not confirmed, said Jane Holm of the Peace Desk.", {"Jane Holm": "PERSON", "Peace Desk": "ORG"}),
+        ("Warplanes bombed Idlib.", {"Idlib": "LOC"}),
+    ],
+)
+def test_names(parser: Parser, text: str, expected: dict[str, str]) -> None:
+    page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
+    report = Report(page, parser.parse(text, paragraphs(page)), None)
+    names = find_names(report, load_gazetteer(), load_registry())
+    assert {report.parse.span(name.first, name.last).of(text): name.kind.value for name in names} == expected
+    assert all(one.last <= other.first for one, other in itertools.pairwise(names))
+
+
+def test_a_headline_in_capitals_gives_no_names_by_their_heads(parser: Parser) -> None:
+    text = "Villagers Flee As Shells Hit Border Post At Dawn"
+    page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
+    report = Report(page, parser.parse(text, paragraphs(page)), None)
+    found = {report.parse.span(n.first, n.last).of(text) for n in find_names(report, load_gazetteer(), load_registry())}
+    assert not any("Post" in name for name in found)

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from onrecord.core import Period, Span
 from onrecord.language import Parse
 from onrecord.page import Page
-from onrecord.reading.model import Act, DisputeOn, Figure, Group, Mode, Outcome, Party, Place, Sex, Stance
+from onrecord.reading.model import Act, DisputeOn, Figure, Group, Mode, Outcome, Party, Place, Sex, Stance, StatementKind
 
 Value = TypeVar("Value")
 
@@ -72,6 +72,7 @@ class Attribution:
     stance: Stance
     hedges: tuple[Span, ...]
     within: int | None = None
+    kind: StatementKind = StatementKind.SPEECH
 
 
 @dataclass(frozen=True, slots=True)

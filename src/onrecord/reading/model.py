@@ -47,6 +47,13 @@ class Stance(enum.StrEnum):
     DEMANDS = "demands"
 
 
+class StatementKind(enum.StrEnum):
+    """Whether somebody says or writes it, or only wants, believes, fears or likes it: an attitude claims and disputes nothing."""
+
+    SPEECH = "speech"
+    ATTITUDE = "attitude"
+
+
 class Act(enum.StrEnum):
     """What is claimed to have been done."""
 
@@ -107,6 +114,18 @@ class DisputeOn(enum.StrEnum):
     TARGET = "target"
     LEGALITY = "legality"
     EVIDENCE = "evidence"
+
+
+class DisputeManner(enum.StrEnum):
+    """How a denial goes against a claim: what it calls it, or what it says instead."""
+
+    FALSE = "false"
+    BIASED = "biased"
+    UNFOUNDED = "unfounded"
+    FABRICATED = "fabricated"
+    NO_EVIDENCE = "no_evidence"
+    JUSTIFIED = "justified"
+    NOT_STATED = "not_stated"
 
 
 class MediumKind(enum.StrEnum):
@@ -175,6 +194,7 @@ class Statement(msgspec.Struct, frozen=True):
     hedges: tuple[Span, ...]
     within: str | None
     said_on: Period | None
+    kind: StatementKind = StatementKind.SPEECH
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -253,11 +273,12 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Dispute(msgspec.Struct, frozen=True):
-    """A claim, and the statement that denies it or a part of it."""
+    """A claim, and the statement that denies it or a part of it; how it is denied."""
 
     claim: str
     denial: str
     on: DisputeOn
+    manner: DisputeManner = DisputeManner.NOT_STATED
 
 
 class Incident(msgspec.Struct, frozen=True):

@@ -23,8 +23,8 @@ from onrecord.reading.en import (
     find_places,
     find_times,
     find_victims,
-    mark_refusals,
     mark_retractions,
+    mark_stances,
     without_aftermath,
 )
 from onrecord.reading.found import Report
@@ -33,7 +33,7 @@ from onrecord.reading.headings import hold_headings
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
 from onrecord.reading.registry import Registry, load_registry
-from onrecord.reading.statements import build_statements
+from onrecord.reading.statements import build_statements, claiming
 from onrecord.reading.victims import build_victims, with_victims
 
 _EARLIEST, _LATEST = 1450, 2999  # years in which something can have been published: since there is print
@@ -54,12 +54,12 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     times = find_times(report)
     places = find_places(report, gazetteer, attributions)
     parties = find_parties(report, attributions, places, registry)
-    attributions = mark_refusals(report, attributions, parties)
+    attributions = mark_stances(report, attributions, parties)
     figures = find_figures(report, times)
     statements = build_statements(report, attributions, parties, times)
     deeds = find_deeds(report, parties)
     told = without_aftermath(report, times, deeds)
-    built = build_claims(Found(report, statements, parties, told, places, figures, deeds), attributions)
+    built = build_claims(Found(report, claiming(statements), parties, told, places, figures, deeds), attributions)
     held = hold_headings(report, built, places, told)
     incidents = build_incidents(report, held, statements, figures, told, places, parties)
     victims = build_victims(report, find_victims(report), held.claims, statements, incidents)

@@ -6,9 +6,11 @@ a time expression that stands with the cue, outside of the content: "said on Wed
 
 from bisect import bisect_left
 
+import msgspec
+
 from onrecord.core import Period, Span
 from onrecord.reading.found import Attribution, PartyTable, Report, TimeMention, TimeUse
-from onrecord.reading.model import Statement
+from onrecord.reading.model import Statement, StatementKind
 
 _NEAR = 12  # tokens between a cue and the time that it is said at
 _BREAKS = frozenset({";", ":", ".", "!", "?"})
@@ -40,9 +42,18 @@ def build_statements(
             hedges=a.hedges,
             within=None if a.within is None else f"s{a.within + 1}",
             said_on=_said_on(report, a, days, firsts, contents),
+            kind=a.kind,
         )
         for number, a in enumerate(attributions)
     )
+
+
+def claiming(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Return the statements, numbered as they are, attitudes without their contents: who fears that people died claims nothing.
+
+    What such a content holds is said by whoever tells of the attitude: "the mayor condemned the strike that killed five".
+    """
+    return tuple(s if s.kind is StatementKind.SPEECH else msgspec.structs.replace(s, content=()) for s in statements)
 
 
 def _said_on(report: Report, said: Attribution, days: list[TimeMention], firsts: list[int], contents: list[Span]) -> Period | None:

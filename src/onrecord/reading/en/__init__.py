@@ -9,8 +9,8 @@ from onrecord.reading.en.media import find_media
 from onrecord.reading.en.names import find_names
 from onrecord.reading.en.parties import find_parties
 from onrecord.reading.en.places import find_places
-from onrecord.reading.en.refusals import mark_refusals
 from onrecord.reading.en.retractions import mark_retractions
+from onrecord.reading.en.stances import mark_stances
 from onrecord.reading.en.times import find_times
 from onrecord.reading.en.victims import find_victims
 
@@ -25,7 +25,7 @@ __all__ = [
     "find_places",
     "find_times",
     "find_victims",
-    "mark_refusals",
     "mark_retractions",
+    "mark_stances",
     "without_aftermath",
 ]

@@ -14,7 +14,7 @@ from importlib import resources
 from onrecord.reading.disputes import COMMON
 from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.found import DeedTable, Denial, FigureMention, PartyTable, Report, ThingMention
-from onrecord.reading.model import DisputeOn, PartyKind, Stance, Statement
+from onrecord.reading.model import DisputeOn, PartyKind, Stance, Statement, StatementKind
 
 AUTHORS = frozenset({PartyKind.ORGANISATION, PartyKind.MEDIA, PartyKind.PERSON, PartyKind.WITNESS, PartyKind.UNNAMED})
 
@@ -48,7 +48,7 @@ def find_denials(
     deeds: DeedTable,
 ) -> tuple[Denial, ...]:
     """Return what each denying statement denies."""
-    denying = [n for n, statement in enumerate(statements) if statement.stance is Stance.DENIES]
+    denying = [n for n, statement in enumerate(statements) if statement.stance is Stance.DENIES and statement.kind is StatementKind.SPEECH]
     if not denying:
         return ()
     kinds = {party.id: party.kind for party in parties.parties}

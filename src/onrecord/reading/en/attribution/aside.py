@@ -41,7 +41,7 @@ def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         source = [(max(low, first), min(last, high)) for first, last in source_words(text, subject) if last > low and first < high]
         content = _rest(text, token, low, high)
         if content and sum(last - first for first, last in content) > 1 and not _is_beside(text, content):
-            yield Draft(token, cue_words(text, token), subject, source, content, verb.takes[Frame.QUOTE])
+            yield Draft(token, cue_words(text, token), subject, source, content, verb.takes[Frame.QUOTE].stance)
 
 
 def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:

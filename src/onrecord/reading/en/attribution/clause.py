@@ -7,11 +7,10 @@ that out). The content is what the tree hangs on the verb; "X is lost, she said"
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.extent import clause_words, object_words, rest_of_sentence, stretched, without_tail, words_around
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Verb, cue_verb
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, noun_before, source_words, trimmed
 from onrecord.reading.en.attribution.stray import stray_clause
 from onrecord.reading.en.attribution.text import MARKS, Draft, Range, Text, cut
-from onrecord.reading.model import Stance
 
 _CLAUSES = frozenset({"ccomp"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -30,7 +29,7 @@ def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         found = _content(text, token, verb, lexicon)
         if found is None:
             continue
-        content, stance = found
+        content, sense = found
         if text.child(token, *_CLAUSES) is None:
             content = without_tail(text, content)
         subject = find_subject(text, token, control=lexicon.words["object_control"])
@@ -46,7 +45,7 @@ def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         content = cut(content, source) if text.child(token, "nsubj:pass") is None else content
         if not content:
             continue
-        yield Draft(token, cue_words(text, token), subject, source, content, stance)
+        yield Draft(token, cue_words(text, token), subject, source, content, sense.stance, kind=sense.kind)
 
 
 def _is_writer(text: Text, verb: int, subject: int | None, lexicon: Lexicon) -> bool:
@@ -88,8 +87,8 @@ def cue_words(text: Text, verb: int) -> list[Range]:
     return [(first, last)]
 
 
-def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list[Range], Stance] | None:
-    """Return the content of a cue verb, and the stance that its frame gives; the first frame that fits the tree decides."""
+def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list[Range], Sense] | None:
+    """Return the content of a cue verb, and the sense that its frame gives; the first frame that fits the tree decides."""
     if text.child(token, "nsubj:pass", "aux:pass") is not None:
         return None
     obj = text.child(token, "obj")
@@ -102,18 +101,18 @@ def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list
     )
 
 
-def _said(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon) -> tuple[list[Range], Stance] | None:
+def _said(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon) -> tuple[list[Range], Sense] | None:
     """Return the clause that a verb of saying or thinking has as its content."""
     tokens, takes = text.tokens, verb.takes
-    stance = takes.get(Frame.CLAUSE) or takes.get(Frame.QUOTE)
-    if stance is None:
+    sense = takes.get(Frame.CLAUSE) or takes.get(Frame.QUOTE)
+    if sense is None:
         return None
     addressed = verb.lemma in lexicon.words["addressed"]
     clause = _content_clause(text, token)
     if clause is None and (obj is None or addressed):
         clause = stray_clause(text, token)
     if clause is not None:
-        return clause_words(text, token, clause, drawn=not addressed), stance
+        return clause_words(text, token, clause, drawn=not addressed), sense
     if Frame.QUOTE not in takes:
         return None
     if tokens.tag[token] in _TENSED and (obj is None or addressed):
@@ -126,7 +125,7 @@ def _said(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon)
     return None
 
 
-def _complement(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[Range], Stance] | None:
+def _complement(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[Range], Sense] | None:
     """Return what somebody wants or is urged to do, or what somebody is called."""
     tokens, takes = text.tokens, verb.takes
     xcomp = text.child(token, "xcomp")
@@ -143,7 +142,7 @@ def _complement(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[li
     return None if infinitive or frame is None else (trimmed(text, *text.subtree(xcomp)), takes[frame])
 
 
-def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon) -> tuple[list[Range], Stance] | None:
+def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon) -> tuple[list[Range], Sense] | None:
     """Return the thing or the person spoken of."""
     if obj is None or Frame.OBJECT not in verb.takes:
         return None
@@ -163,7 +162,7 @@ def _is_one_person(text: Text, verb: int) -> bool:
     return text.report.parse.kinds[subject] == "person" and text.tokens.lower[subject] not in {"they", "we"}
 
 
-def _after_preposition(text: Text, token: int, verb: Verb) -> tuple[list[Range], Stance] | None:
+def _after_preposition(text: Text, token: int, verb: Verb) -> tuple[list[Range], Sense] | None:
     """Return what a preposition leads to: spoke about, called for."""
     tokens = text.tokens
     for child in tokens.children[token]:

@@ -25,6 +25,7 @@ def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote
             stance=read_stance(text, draft),
             hedges=find_hedges(text, draft, lexicon),
             within=number[id(draft.within)] if draft.within is not None else None,
+            kind=draft.kind,
         )
         for draft in drafts
     )

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from onrecord.reading.model import Stance
+from onrecord.reading.model import Stance, StatementKind
 
 _TABLES = "onrecord.reading.en.tables"
 _VOWELS = frozenset("aeiou")
@@ -30,22 +30,30 @@ class Frame(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """What a cue means with one of its frames: how the speaker stands to the content, and whether he says it at all."""
+
+    stance: Stance
+    kind: StatementKind = StatementKind.SPEECH
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
-    """A cue verb: the stance that each of its frames and prepositions gives."""
+    """A cue verb: the sense that each of its frames and prepositions gives."""
 
     lemma: str
-    takes: dict[Frame, Stance] = field(default_factory=dict)
-    prepositions: dict[str, Stance] = field(default_factory=dict)
+    takes: dict[Frame, Sense] = field(default_factory=dict)
+    prepositions: dict[str, Sense] = field(default_factory=dict)
     particles: set[str] = field(default_factory=set)
     """Words of which one must follow the verb to make it a cue: "fired back"; empty where it is one by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A cue noun or adjective: its stance, and what leads to its content."""
+    """A cue noun or adjective: its sense, and what leads to its content."""
 
     lemma: str
-    stance: Stance
+    sense: Sense
     takes: frozenset[str]
 
 
@@ -80,20 +88,25 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files(_TABLES).joinpath(name).read_text(encoding="utf-8"))
 
 
+def _sense(group: dict[str, Any]) -> Sense:
+    """Return the sense of a group of cues: speech, unless the table says that its words only tell what somebody thinks or wants."""
+    return Sense(Stance(group["stance"]), StatementKind(group.get("kind", StatementKind.SPEECH)))
+
+
 def _verbs(table: dict[str, Any]) -> dict[str, Verb]:
     """Return the cue verbs by form; of several groups that give a verb one frame, the first decides."""
     verbs: dict[str, Verb] = {}
     for group in table["group"]:
-        stance = Stance(group["stance"])
+        sense = _sense(group)
         for lemma in group["verbs"]:
             if lemma in verbs and "particles" in group:
                 continue
             verb = verbs.setdefault(lemma, Verb(lemma))
             verb.particles.update(group.get("particles", ()))
             for frame in group.get("takes", ()):
-                verb.takes.setdefault(Frame(frame), stance)
+                verb.takes.setdefault(Frame(frame), sense)
             for preposition in group.get("prepositions", ()):
-                verb.prepositions.setdefault(preposition, stance)
+                verb.prepositions.setdefault(preposition, sense)
     irregular = table["irregular"]
     forms: dict[str, Verb] = {}
     for lemma, verb in verbs.items():
@@ -120,7 +133,7 @@ def _nouns(table: dict[str, Any]) -> dict[str, Noun]:
     forms: dict[str, Noun] = {}
     for group in table["group"]:
         for lemma in group["nouns"]:
-            noun = Noun(lemma, Stance(group["stance"]), frozenset(group["takes"]))
+            noun = Noun(lemma, _sense(group), frozenset(group["takes"]))
             plural = lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in _VOWELS else lemma + "s"
             for form in (lemma, plural):
                 forms.setdefault(form, noun)
@@ -130,7 +143,7 @@ def _nouns(table: dict[str, Any]) -> dict[str, Noun]:
 def _adjectives(table: dict[str, Any]) -> dict[str, Noun]:
     """Return the cue adjectives."""
     return {
-        lemma: Noun(lemma, Stance(group["stance"]), frozenset(group["takes"]))
+        lemma: Noun(lemma, _sense(group), frozenset(group["takes"]))
         for group in reversed(table["group"])
         for lemma in group["adjectives"]
     }

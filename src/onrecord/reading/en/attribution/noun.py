@@ -48,7 +48,7 @@ def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         if teller is not None:
             subject = find_subject(text, teller, control=lexicon.words["object_control"])
             words = source_words(text, subject) if subject is not None else []
-            yield Draft(teller, [(teller, teller + 1)], subject, words, content, noun.stance)
+            yield Draft(teller, [(teller, teller + 1)], subject, words, content, noun.sense.stance, kind=noun.sense.kind)
             continue
         source = _source(text, token, lexicon)
         if source is None and clausal:
@@ -57,7 +57,7 @@ def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         if source is None and not clausal:
             continue
         words = [part for part in words if all(part[1] <= first or last <= part[0] for first, last in content)]
-        yield Draft(token, [(token, token + 1)], source if words else None, words, content, noun.stance)
+        yield Draft(token, [(token, token + 1)], source if words else None, words, content, noun.sense.stance, kind=noun.sense.kind)
 
 
 def _teller(text: Text, token: int, lexicon: Lexicon) -> int | None:

@@ -7,10 +7,10 @@ seems or appears to be so is written down in the same way.
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Verb, cue_verb
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb, cue_verb
 from onrecord.reading.en.attribution.source import source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text
-from onrecord.reading.model import Stance
+from onrecord.reading.model import Stance, StatementKind
 
 _TAIL = frozenset({"of", "for", "as"})
 
@@ -54,7 +54,7 @@ def _semblance(text: Text, token: int) -> Iterator[Draft]:
     content = trimmed(text, *text.subtree(told))
     if subject is not None and text.tokens.dep[subject] != "expl" and text.tokens.lower[subject] != "it":
         content = source_words(text, subject) + content
-    yield Draft(token, cue_words(text, token), None, [], content, Stance.ASSERTS)
+    yield Draft(token, cue_words(text, token), None, [], content, Stance.ASSERTS, kind=StatementKind.ATTITUDE)
 
 
 def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
@@ -68,31 +68,31 @@ def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
         source = [(first + 1 if tokens.lower[first] == "by" else first, last) for first, last in source_words(text, agent)]
         source = [part for part in source if part[0] < part[1]]
     subject = text.child(token, "nsubj:pass")
-    content, stance = _said(text, token, verb, agent)
-    if stance is None and agent is not None and Frame.OBJECT in verb.takes:
-        stance = verb.takes[Frame.OBJECT]
-    if stance is None:
+    content, sense = _said(text, token, verb, agent)
+    if sense is None and agent is not None and Frame.OBJECT in verb.takes:
+        sense = verb.takes[Frame.OBJECT]
+    if sense is None:
         return None
     clause = text.child(token, "ccomp", "csubj:pass", "csubj") is not None
     if subject is not None and not clause and verb.lemma != "ask":
         content = source_words(text, subject) + content
     if not content:
         return None
-    return Draft(token, cue_words(text, token), agent if source else None, source, content, stance)
+    return Draft(token, cue_words(text, token), agent if source else None, source, content, sense.stance, kind=sense.kind)
 
 
-def _said(text: Text, token: int, verb: Verb, agent: int | None) -> tuple[list[Range], Stance | None]:
-    """Return what is said of the subject, and the stance; None where the verb takes nothing of the kind."""
+def _said(text: Text, token: int, verb: Verb, agent: int | None) -> tuple[list[Range], Sense | None]:
+    """Return what is said of the subject, and the sense; None where the verb takes nothing of the kind."""
     tokens, takes = text.tokens, verb.takes
     clause = text.child(token, "ccomp", "csubj:pass", "csubj")
-    if clause is not None and (stance := takes.get(Frame.CLAUSE) or takes.get(Frame.QUOTE)):
+    if clause is not None and (sense := takes.get(Frame.CLAUSE) or takes.get(Frame.QUOTE)):
         first, last = text.subtree(clause)
-        return trimmed(text, first + (tokens.lower[first] == "that"), last), stance
+        return trimmed(text, first + (tokens.lower[first] == "that"), last), sense
     xcomp = text.child(token, "xcomp")
     if xcomp is not None and xcomp > token:
-        stance = next((takes[f] for f in (Frame.TO, Frame.OBJECT_TO, Frame.SMALL, Frame.CLAUSE, Frame.OBJECT) if f in takes), None)
-        if stance is not None:
-            return trimmed(text, *text.subtree(xcomp)), stance
+        sense = next((takes[f] for f in (Frame.TO, Frame.OBJECT_TO, Frame.SMALL, Frame.CLAUSE, Frame.OBJECT) if f in takes), None)
+        if sense is not None:
+            return trimmed(text, *text.subtree(xcomp)), sense
     bare = text.child(token, "aux:pass", "nsubj:pass") is None
     for child in tokens.children[token]:
         if child > token and child != agent and (tokens.dep[child] in {"obl", "advcl"}):

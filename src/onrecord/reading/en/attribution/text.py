@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Report
-from onrecord.reading.model import Stance
+from onrecord.reading.model import Stance, StatementKind
 
 Range = tuple[int, int]
 SHORT = frozenset(
@@ -84,6 +84,7 @@ class Draft:
     told: bool = False
     """Whether the content is quoted words that the cue tells (they outrank what the tree alone gives)."""
     within: "Draft | None" = None
+    kind: StatementKind = StatementKind.SPEECH
 
 
 def text_of(report: Report, quotes: list[Range]) -> Text:

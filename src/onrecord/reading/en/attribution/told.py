@@ -202,7 +202,7 @@ def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
     if subject is None and source:
         subject = _head_of(text, source[0])
     verb = walk.lexicon.verbs.get(text.tokens.lower[cue])
-    stance = verb.takes.get(Frame.QUOTE, Stance.ASSERTS) if verb is not None else Stance.ASSERTS
+    stance = verb.takes[Frame.QUOTE].stance if verb is not None and Frame.QUOTE in verb.takes else Stance.ASSERTS
     walk.drafts[cue] = Draft(cue, cue_words(text, cue), subject, source, [], stance, told=True)
     return walk.drafts[cue]
 

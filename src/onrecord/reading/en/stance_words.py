@@ -1,0 +1,44 @@
+"""The words from which a statement's stance is read: the table `stance.toml`, loaded once, on first use."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+from onrecord.reading.en.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """The table in the shapes in which the rules ask for it."""
+
+    falsehood: Phrases[str]
+    reports: frozenset[str]
+    negation: frozenset[str]
+    withholding: frozenset[str]
+    denying: frozenset[str]
+    first_person: frozenset[str]
+    third_person: frozenset[str]
+    third_persons: frozenset[str]
+    person: frozenset[str]
+    relative: frozenset[str]
+    modals: frozenset[str]
+    commanding: frozenset[str]
+    conditions: frozenset[str]
+    managing: frozenset[str]
+    whoever: frozenset[str]
+    uninvolved: Phrases[str]
+    responsibility: frozenset[str]
+    openings: tuple[tuple[str, ...], ...]
+    about: frozenset[str]
+    unless: frozenset[str]
+    harm: frozenset[str]
+
+
+@functools.cache
+def stance_words() -> StanceWords:
+    """Return the table."""
+    table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "stance.toml").read_text(encoding="utf-8"))
+    phrases = {name: Phrases({phrase: phrase for phrase in table.pop(name)}) for name in ("falsehood", "uninvolved")}
+    openings = tuple(tuple(phrase.split()) for phrase in table.pop("openings"))
+    return StanceWords(openings=openings, **phrases, **{name: frozenset(listed) for name, listed in table.items()})

@@ -1,0 +1,261 @@
+"""How a statement stands to its content, by who does what in it: the speaker himself, his side, or another.
+
+In: a report, its attributions and parties. Out: the attributions with their stances. Who says that he struck confirms it; who says that
+he did not denies it; who says that another did alleges it; who counts his own dead, or says that nobody was hurt, asserts it. Who says
+that others must do something demands it. A quote that first says what was done and then what was not is two statements, of one
+speaker and cue. What names no doer ("there was no market") only a party to the fighting denies: a witness who says so tells.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from onrecord.core import Span
+from onrecord.reading.en.attribution.lexicon import Frame, load_lexicon
+from onrecord.reading.en.attribution.quotes import find_quotes
+from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.doers import Deed, Doer, Whose, deeds_of, is_negated, subject_of
+from onrecord.reading.en.stance_words import stance_words
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.found import Attribution, PartyTable, Report
+from onrecord.reading.model import PartyKind, Stance, StatementKind
+from onrecord.reading.sides import Sides
+
+FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+OPEN = frozenset({Stance.ASSERTS, Stance.ALLEGES})
+"""The stances of cues that leave it to the content how the speaker stands to it."""
+MARKS = frozenset("\"“”'‘’([,")
+REACH = 5
+"""How far behind a negation the word may stand that it turns round: "is not biased"."""
+NEAR_START = 8
+"""How many words a sentence's beginning has, in which a word may say that it is no denial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the rules look at for one statement: `is_fighting`, whether its speaker is a party to the fighting or speaks for one."""
+
+    tokens: Tokens
+    whose: Whose
+    is_fighting: bool
+
+
+def mark_stances(report: Report, attributions: tuple[Attribution, ...], parties: PartyTable) -> tuple[Attribution, ...]:
+    """Return the attributions, in order, with their stances; what a speaker denies after what he told is a statement of its own."""
+    sides = Sides(parties)
+    quoted = frozenset(token for quote in find_quotes(report) for token in range(quote.first, quote.last))
+    found: list[tuple[Attribution, int]] = []
+    for number, said in enumerate(attributions):
+        if said.stance not in OPEN or said.kind is not StatementKind.SPEECH:
+            found.append((said, number))
+            continue
+        scene = _scene(report, said, parties, sides, quoted)
+        found += [(part, number) for part in _parted(report, scene, said)]
+    place: dict[int, int] = {}
+    for at, (_, number) in enumerate(found):
+        place.setdefault(number, at)
+    return tuple(said if said.within is None else replace(said, within=place[said.within]) for said, _ in found)
+
+
+def _scene(report: Report, said: Attribution, parties: PartyTable, sides: Sides, quoted: frozenset[int]) -> Scene:
+    """Return what is known of the speaker of a statement; `quoted` are the tokens in quotation marks, where "it" is somebody else."""
+    tokens = tokens_of(report)
+    own = _speakers(report, said, parties)
+    words = stance_words()
+    is_person = any(sides.by_id[party].kind is PartyKind.PERSON for party in own[:1])
+
+    def whose(token: int) -> Doer | None:
+        lower, party = tokens.lower[token], parties.at.get(token)
+        if lower in words.first_person:
+            return Doer.SPEAKER
+        if party is not None:
+            if any(sides.is_same(party, mine) for mine in own):
+                return Doer.SPEAKER
+            return Doer.OTHER if sides.by_id[party].kind in FIGHTING | {PartyKind.PERSON, PartyKind.ORGANISATION} else None
+        if token in quoted or lower not in words.third_person | words.third_persons:
+            return None
+        return Doer.SPEAKER if lower in words.third_persons or (lower in words.person) == is_person else None
+
+    fighting = any(sides.by_id[above].kind in FIGHTING for party in own for above in sides.chain(party))
+    return Scene(tokens, whose, fighting)
+
+
+def _speakers(report: Report, said: Attribution, parties: PartyTable) -> tuple[str, ...]:
+    """Return the speaker and the parties that his description names: "a Dutch military source"."""
+    head = parties.at.get(said.source_head) if said.source_head is not None else None
+    starts = report.parse.starts
+    near = (parties.at.get(at) for span in said.source for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+    return tuple(dict.fromkeys(party for party in (head, *near) if party is not None))
+
+
+def _parted(report: Report, scene: Scene, said: Attribution) -> Iterator[Attribution]:
+    """Yield an attribution whole, or cut where it goes over from telling to denying or back."""
+    sentences = list(_sentences(report, scene.tokens, said))
+    read = [(span, _stance(scene, first, last)) for span, first, last in sentences]
+    if not any(stance is Stance.DENIES for _, stance in read):
+        yield replace(said, stance=_whole(said.stance, [stance for _, stance in read]))
+        return
+    for denies, rows in groupby(read, key=lambda row: row[1] is Stance.DENIES):
+        group = list(rows)
+        stance = Stance.DENIES if denies else _whole(said.stance, [stance for _, stance in group])
+        yield replace(said, content=_joined([span for span, _ in group], said), stance=stance)
+
+
+def _whole(cue: Stance, stances: list[Stance | None]) -> Stance:
+    """Return the stance of several sentences: what one of them alleges or confirms; a demand only where each of them is one."""
+    for stance in (Stance.CONFIRMS, Stance.ALLEGES):
+        if stance in stances:
+            return stance
+    if stances and all(stance is Stance.DEMANDS for stance in stances):
+        return Stance.DEMANDS
+    return cue
+
+
+def _sentences(report: Report, tokens: Tokens, said: Attribution) -> Iterator[tuple[Span, int, int]]:
+    """Yield the sentences that the content has, parted at "but" and "and that", each with its tokens."""
+    starts = report.parse.starts
+    for span in said.content:
+        first, end = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)
+        first = max(first, 0) if starts[max(first, 0)] >= span.start else bisect_left(starts, span.start)
+        while first < end:
+            last = min(end, max(tokens.last[first], first + 1))
+            last = next((at for at in range(first + 1, last) if _goes_on(tokens, at)), last)
+            yield Span(max(span.start, starts[first]), min(span.end, report.parse.ends[last - 1])), first, last
+            first = last
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Tell whether a further thing that was said begins at a token."""
+    return tokens.lower[at] == "but" or tokens.lower[at : at + 2] == ["and", "that"]
+
+
+def _joined(spans: list[Span], said: Attribution) -> tuple[Span, ...]:
+    """Return neighbouring sentences of one stretch of the content as one span."""
+    whole = []
+    for content in said.content:
+        inside = [span for span in spans if content.covers(span)]
+        if inside:
+            whole.append(Span(inside[0].start, inside[-1].end))
+    return tuple(whole)
+
+
+def _stance(scene: Scene, first: int, last: int) -> Stance | None:
+    """Return how a speaker stands to one sentence of his; None where its words leave that to the cue."""
+    tokens = scene.tokens
+    while first < last and tokens.lower[first] in MARKS:
+        first += 1
+    if _calls_false(tokens, first, last) or _is_uninvolved(scene, first, last):
+        return Stance.DENIES
+    performed = _performed(tokens, first, last)
+    if performed is not None:
+        return performed
+    if _commands(scene, first, last):
+        return Stance.DEMANDS
+    deeds = [deed for deed in deeds_of(tokens, first, last, scene.whose) if deed.real]
+    found = _by_deeds([deed for deed in deeds if deed.main]) or _by_deeds([deed for deed in deeds if deed.doer is Doer.OTHER])
+    if found is Stance.CONFIRMS and not scene.is_fighting:
+        return None
+    if found is None and _charges(tokens, first, last):
+        return Stance.ALLEGES
+    if found is None and scene.is_fighting and (_opens(tokens, first, last) or _is_no_such_thing(tokens, first, last)):
+        return Stance.DENIES
+    return found
+
+
+def _by_deeds(deeds: list[Deed]) -> Stance | None:
+    """Return how a speaker stands to deeds: he denies his own, confirms his own, alleges another's."""
+    own = [deed for deed in deeds if deed.doer is Doer.SPEAKER]
+    if any(deed.negated for deed in own):
+        return Stance.DENIES
+    if own:
+        return Stance.CONFIRMS
+    return Stance.ALLEGES if any(deed.doer is Doer.OTHER and not deed.negated for deed in deeds) else None
+
+
+def _charges(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a sentence speaks of a breach of law as done."""
+    found = vocabulary().violations.find(tokens.lower, first, last)
+    return any(not is_negated(tokens, end - 1, first) and stance_words().negation.isdisjoint(tokens.lower[max(first, at - REACH) : at]) for at, end, _ in found)
+
+
+def _calls_false(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a sentence says that a report or a charge is not true."""
+    words = stance_words()
+    lower = tokens.lower
+    false = [at for at, *_ in words.falsehood.find(lower, first, last)]
+    if not false or words.reports.isdisjoint(lower[first:last]):
+        return False
+    return not any(lower[near] in words.negation for token in false for near in range(max(first, token - REACH), token))
+
+
+def _is_uninvolved(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a speaker says that he had no part in it: "we had nothing to do with the blast"."""
+    tokens = scene.tokens
+    for at, *_ in stance_words().uninvolved.find(tokens.lower, first, last):
+        verb = next((n for n in (at, *tokens.climb(at, NEAR_START)) if tokens.pos[n] in {"VERB", "AUX"} or subject_of(tokens, n) is not None), at)
+        subject = subject_of(tokens, verb)
+        if subject is None or subject < first or _is_own(scene, subject):
+            return True
+    return False
+
+
+def _is_own(scene: Scene, subject: int) -> bool:
+    """Tell whether a subject is the speaker, his side or his men."""
+    tokens = scene.tokens
+    whose = scene.whose(subject)
+    if whose is not None:
+        return whose is Doer.SPEAKER
+    return any(scene.whose(child) is Doer.SPEAKER for child in tokens.children[subject])
+
+
+def _performed(tokens: Tokens, first: int, last: int) -> Stance | None:
+    """Return the stance of what a speaker does by saying it: "we call on the army to stop", "I reject this"."""
+    lexicon = load_lexicon()
+    for token in range(first, last):
+        if tokens.tag[token] != "VBP" or tokens.dep[token] not in {"ROOT", "conj", "ccomp", "parataxis"}:
+            continue
+        verb = lexicon.verbs.get(tokens.lower[token])
+        subject = subject_of(tokens, token) if verb is not None else None
+        if verb is None or subject is None or tokens.lower[subject] not in stance_words().first_person or is_negated(tokens, token, first):
+            continue
+        senses = [verb.takes[frame] for frame in (Frame.OBJECT, Frame.OBJECT_TO, Frame.CLAUSE) if frame in verb.takes]
+        senses += [sense for word, sense in verb.prepositions.items() if word in tokens.lower[token + 1 : token + 3]]
+        stance = next((s.stance for s in senses if s.stance in {Stance.DENIES, Stance.DEMANDS} and s.kind is StatementKind.SPEECH), None)
+        if stance is not None:
+            return stance
+    return None
+
+
+def _commands(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a sentence says what others must do: "the army should leave the town"."""
+    tokens, words = scene.tokens, stance_words()
+    root = next((at for at in range(first, last) if not first <= tokens.head[at] < last or tokens.head[at] == at), None)
+    if root is None or not any(tokens.lower[c] in words.commanding and tokens.dep[c] == "aux" for c in tokens.children[root]):
+        return False
+    subject = subject_of(tokens, root)
+    return subject is None or tokens.lower[subject] not in stance_words().first_person
+
+
+def _opens(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a sentence begins by saying that there was none of what the war is made of."""
+    words, deeds = stance_words(), vocabulary()
+    lower = tokens.lower[first:last]
+    opening = next((phrase for phrase in words.openings if tuple(lower[: len(phrase)]) == phrase), None)
+    if opening is None or words.unless & set(lower[:NEAR_START]) or words.harm & set(lower):
+        return False
+    named = {word for *_, word in deeds.targets.find(lower)} | {word for *_, word in deeds.weapons.find(lower)}
+    return bool(named or (words.about | deeds.deeds | deeds.doing) & set(lower))
+
+
+def _is_no_such_thing(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a sentence says that what was hit, or what hit it, was not what others say: "the target was not a prison"."""
+    words, deeds = stance_words(), vocabulary()
+    for root in range(first, last):
+        if tokens.dep[root] in {"ROOT", "ccomp", "conj", "parataxis"} and any(tokens.dep[c] == "cop" for c in tokens.children[root]):
+            low = min([root, *tokens.children[root]])
+            negated = any(tokens.lower[c] in words.negation for c in tokens.children[root] if c < root)
+            named = tokens.lower[max(low, first) : root + 1]
+            if negated and (any(True for _ in deeds.targets.find(named)) or any(True for _ in deeds.weapons.find(named))):
+                return True
+    return False

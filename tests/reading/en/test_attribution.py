@@ -13,7 +13,7 @@ ROWS: list[tuple[str, Row]] = [
     # clauses
     (
         "The mayor of Orsk-Vale said that three shells hit the bakery.",
-        ("The mayor of Orsk-Vale", "said", "three shells hit the bakery", "indirect", "alleges"),
+        ("The mayor of Orsk-Vale", "said", "three shells hit the bakery", "indirect", "asserts"),
     ),
     (
         "The union said the plan was unfair and that nobody had been asked.",
@@ -21,7 +21,7 @@ ROWS: list[tuple[str, Row]] = [
     ),
     (
         "The General Staff said late on Sunday that an unmanned aircraft had fired on a lorry near the town.",
-        ("The General Staff", "said", "an unmanned aircraft had fired on a lorry near the town", "indirect", "alleges"),
+        ("The General Staff", "said", "an unmanned aircraft had fired on a lorry near the town", "indirect", "asserts"),
     ),
     ("The council demanded an inquiry into the raid.", ("The council", "demanded", "an inquiry into the raid", "indirect", "demands")),
     (
@@ -53,24 +53,24 @@ ROWS: list[tuple[str, Row]] = [
             "said",
             "Two nurses were killed in the only clinic of Orsk",
             "indirect",
-            "alleges",
+            "asserts",
         ),
     ),
     ("As the mayor noted, the road was closed.", ("the mayor", "noted", "the road was closed", "indirect", "asserts")),
     (
         "According to the Tarn Monitor, the strike killed four people.",
-        ("the Tarn Monitor", "According to", "the strike killed four people", "indirect", "alleges"),
+        ("the Tarn Monitor", "According to", "the strike killed four people", "indirect", "asserts"),
     ),
     ("The depot was empty, according to the army.", ("the army", "according to", "The depot was empty", "indirect", "asserts")),
-    ("Monitors: Shells hit the port of Varn on Sunday", ("Monitors", ":", "Shells hit the port of Varn on Sunday", "indirect", "alleges")),
+    ("Monitors: Shells hit the port of Varn on Sunday", ("Monitors", ":", "Shells hit the port of Varn on Sunday", "indirect", "asserts")),
     # parts of a sentence in quotation marks
     (
         "Hanna Brandt said the shelling was “a crime against the whole town.”",
-        ("Hanna Brandt", "said", "the shelling was “a crime against the whole town.”", "mixed", "alleges"),
+        ("Hanna Brandt", "said", "the shelling was “a crime against the whole town.”", "mixed", "asserts"),
     ),
     (
         "The raid was a “grave mistake,” the envoy told reporters.",
-        ("the envoy", "told", "The raid was a “grave mistake,”", "mixed", "alleges"),
+        ("the envoy", "told", "The raid was a “grave mistake,”", "mixed", "asserts"),
     ),
     (
         "“We held the bridge,” Ruven Dask, a miller in a “Free Orsk” cap, said on Sunday.",
@@ -93,7 +93,7 @@ ROWS: list[tuple[str, Row]] = [
         "The mayor released the following statement:\n\n“We will rebuild the school.”",
         ("The mayor", "released", "“We will rebuild the school.”", "direct", "asserts"),
     ),
-    ("“There must be no more of this.” — Mira Sorel", ("Mira Sorel", "—", "“There must be no more of this.”", "direct", "asserts")),
+    ("“There must be no more of this.” — Mira Sorel", ("Mira Sorel", "—", "“There must be no more of this.”", "direct", "demands")),
     # one cue that leads to another
     (
         "The spokesman refused to confirm that a drone had struck the depot.",

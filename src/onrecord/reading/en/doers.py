@@ -31,29 +31,36 @@ class Doer(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A verb or noun of war at `token`; `real`: it is said to be or have been so; `main`: the clause itself says it, no clause beside it."""
+    """A verb or noun of war at `token`.
+
+    `real`: it is said to be or have been so; `main`: the sentence itself says it, not a clause beside it; `passive`: only what was done
+    is told, and to whom.
+    """
 
     token: int
     doer: Doer
     negated: bool
     real: bool
     main: bool
+    passive: bool = False
 
 
 Whose = Callable[[int], Doer | None]
 """Tells whether a token means the speaker's side or another one; None where it names no party."""
 
 
-def deeds_of(tokens: Tokens, first: int, last: int, whose: Whose) -> Iterator[Deed]:
-    """Yield the deeds of a stretch of what somebody says."""
+def deeds_of(tokens: Tokens, stretch: tuple[int, int], floor: int, whose: Whose) -> Iterator[Deed]:
+    """Yield the deeds of a sentence of what somebody says; a subject may stand before it, but not before `floor`."""
+    first, last = stretch
     for token in range(first, last):
         if tokens.pos[token] in {"VERB", "AUX"} and _is_deed(tokens, token):
             yield Deed(
                 token,
-                _doer(tokens, token, whose),
+                _doer(tokens, token, floor, whose),
                 is_negated(tokens, token, first),
                 _is_real(tokens, token, first),
                 _is_main(tokens, token, first, last),
+                _is_passive(tokens, token),
             )
         elif tokens.pos[token] == "NOUN" and _is_deed_noun(tokens, token):
             doer = _owner(tokens, token, whose)
@@ -62,20 +69,19 @@ def deeds_of(tokens: Tokens, first: int, last: int, whose: Whose) -> Iterator[De
 
 
 def _is_deed(tokens: Tokens, verb: int) -> bool:
-    """Tell whether a verb is of war: "shelled", "launched an attack", "used cluster bombs"."""
-    words = vocabulary()
+    """Tell whether a verb is of war: "shelled", "launched an attack", "used cluster bombs", "has no aircraft"."""
+    words, deeds = stance_words(), vocabulary()
     lower = tokens.lower[verb]
-    if lower not in words.doing:
-        return False
-    if lower not in words.doing_with_object:
+    if lower in deeds.doing - deeds.doing_with_object:
         return True
-    for child in tokens.children[verb]:
-        if tokens.dep[child] not in {"obj", "nsubj:pass", "xcomp", "obl", "conj"}:
-            continue
-        inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}))
-        if any(tokens.lower[at] in words.deeds or tokens.lower[at] in words.means for at in inner):
-            return True
-    return False
+    if lower not in deeds.doing_with_object | words.having:
+        return False
+    objects = [c for c in tokens.children[verb] if tokens.dep[c] in {"obj", "nsubj:pass", "xcomp", "obl", "conj"}]
+    through = {"conj", "compound"} if lower in words.having else {"conj", "compound", "nmod", "xcomp"}
+    inner = [at for child in objects for at in (child, *(c for c in tokens.children[child] if tokens.dep[c] in through))]
+    if any(tokens.lower[at] in deeds.deeds | words.about or (tokens.lower[at] in deeds.means and lower not in words.having) for at in inner):
+        return True
+    return any(True for child in objects for _ in deeds.weapons.find(tokens.lower[min([child, *tokens.children[child]]) : child + 1]))
 
 
 def _is_deed_noun(tokens: Tokens, noun: int) -> bool:
@@ -111,23 +117,23 @@ def _is_passive(tokens: Tokens, verb: int) -> bool:
     return tokens.dep[verb] == "acl" or (tokens.dep[verb] == "conj" and _is_passive(tokens, tokens.head[verb]))
 
 
-def _doer(tokens: Tokens, verb: int, whose: Whose) -> Doer:
-    """Return who does what a verb says."""
+def _doer(tokens: Tokens, verb: int, floor: int, whose: Whose) -> Doer:
+    """Return who does what a verb says, where the words from `floor` on say it."""
+    subject = subject_of(tokens, verb)
     if not _is_passive(tokens, verb):
-        subject = subject_of(tokens, verb)
-        return Doer.UNNAMED if subject is None else _owner(tokens, subject, whose)
+        return Doer.UNNAMED if subject is None or subject < floor else _owner(tokens, subject, whose)
     agents = [c for c in tokens.children[verb] if tokens.dep[c] == "obl:agent" or (tokens.dep[c] == "obl" and tokens.case_of(c) == "by")]
     if agents:
         return _owner(tokens, agents[0], whose)
-    subject = subject_of(tokens, verb)
-    if subject is not None and (tokens.lower[subject] in vocabulary().means or tokens.lower[subject] in vocabulary().deeds):
+    if subject is not None and subject >= floor and tokens.lower[verb] in vocabulary().doing_with_object:
         return _owner(tokens, subject, whose)  # "our jets were not used", "strikes by rebels were carried out"
     return Doer.UNNAMED
 
 
 def _owner(tokens: Tokens, noun: int, whose: Whose) -> Doer:
     """Return whose a noun is: the party itself, or the one whose men, machines or deeds it names."""
-    found = whose(noun)
+    possessors = [child for child in tokens.children[noun] if tokens.pos[child] == "PRON" and tokens.dep[child] == "nmod:poss"]
+    found = next((doer for at in (*possessors, noun) if (doer := whose(at)) is not None), None)
     if found is not None:
         return found
     for child in tokens.children[noun]:

@@ -29,10 +29,12 @@ class StanceWords:
     whoever: frozenset[str]
     uninvolved: Phrases[str]
     responsibility: frozenset[str]
+    having: frozenset[str]
     openings: tuple[tuple[str, ...], ...]
     about: frozenset[str]
     unless: frozenset[str]
     harm: frozenset[str]
+    armed: frozenset[str]
 
 
 @functools.cache

@@ -47,7 +47,7 @@ def mark_stances(report: Report, attributions: tuple[Attribution, ...], parties:
     quoted = frozenset(token for quote in find_quotes(report) for token in range(quote.first, quote.last))
     found: list[tuple[Attribution, int]] = []
     for number, said in enumerate(attributions):
-        if said.stance not in OPEN or said.kind is not StatementKind.SPEECH:
+        if said.stance not in OPEN or said.kind is not StatementKind.SPEECH or _is_turned(report, said):
             found.append((said, number))
             continue
         scene = _scene(report, said, parties, sides, quoted)
@@ -58,12 +58,27 @@ def mark_stances(report: Report, attributions: tuple[Attribution, ...], parties:
     return tuple(said if said.within is None else replace(said, within=place[said.within]) for said, _ in found)
 
 
+def _is_turned(report: Report, said: Attribution) -> bool:
+    """Tell whether a cue is negated, so that it says nothing of its own: "did not deny that its guns had fired"."""
+    tokens, negation = tokens_of(report), stance_words().negation
+    return said.cue_head is not None and any(tokens.lower[c] in negation and c < said.cue_head for c in tokens.children[said.cue_head])
+
+
 def _scene(report: Report, said: Attribution, parties: PartyTable, sides: Sides, quoted: frozenset[int]) -> Scene:
     """Return what is known of the speaker of a statement; `quoted` are the tokens in quotation marks, where "it" is somebody else."""
     tokens = tokens_of(report)
-    own = _speakers(report, said, parties)
+    own = _speakers(tokens, said, parties)
     words = stance_words()
     is_person = any(sides.by_id[party].kind is PartyKind.PERSON for party in own[:1])
+    head = said.source_head
+    are_many = head is not None and (tokens.tag[head] in {"NNS", "NNPS"} or any(tokens.dep[c] == "conj" for c in tokens.children[head]))
+
+    def is_other_before(token: int) -> bool:
+        """Tell whether another party to the fighting stands before a pronoun in its sentence, which may mean that one."""
+        before = (parties.at.get(at) for at in range(tokens.first[token], token))
+        return any(
+            party is not None and sides.by_id[party].kind in FIGHTING and not any(sides.is_same(party, mine) for mine in own) for party in before
+        )
 
     def whose(token: int) -> Doer | None:
         lower, party = tokens.lower[token], parties.at.get(token)
@@ -73,26 +88,29 @@ def _scene(report: Report, said: Attribution, parties: PartyTable, sides: Sides,
             if any(sides.is_same(party, mine) for mine in own):
                 return Doer.SPEAKER
             return Doer.OTHER if sides.by_id[party].kind in FIGHTING | {PartyKind.PERSON, PartyKind.ORGANISATION} else None
-        if token in quoted or lower not in words.third_person | words.third_persons:
+        if token in quoted or lower not in words.third_person | words.third_persons or is_other_before(token):
             return None
-        return Doer.SPEAKER if lower in words.third_persons or (lower in words.person) == is_person else None
+        own_number = are_many if lower in words.third_persons else (lower in words.person) == is_person
+        return Doer.SPEAKER if own_number else None
 
     fighting = any(sides.by_id[above].kind in FIGHTING for party in own for above in sides.chain(party))
+    fighting = fighting or (head is not None and any(tokens.lower[c] in words.armed for c in tokens.children[head]))
     return Scene(tokens, whose, fighting)
 
 
-def _speakers(report: Report, said: Attribution, parties: PartyTable) -> tuple[str, ...]:
-    """Return the speaker and the parties that his description names: "a Dutch military source"."""
-    head = parties.at.get(said.source_head) if said.source_head is not None else None
-    starts = report.parse.starts
-    near = (parties.at.get(at) for span in said.source for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
-    return tuple(dict.fromkeys(party for party in (head, *near) if party is not None))
+def _speakers(tokens: Tokens, said: Attribution, parties: PartyTable) -> tuple[str, ...]:
+    """Return the speaker and the parties that his description names: "a Dutch military source", "an official of the rebels"."""
+    head = said.source_head
+    if head is None:
+        return ()
+    near = [head, *(c for c in tokens.children[head] if tokens.dep[c] in {"amod", "compound", "nmod:poss"} or tokens.case_of(c) in {"of", "for"})]
+    return tuple(dict.fromkeys(party for at in near if (party := parties.at.get(at)) is not None))
 
 
 def _parted(report: Report, scene: Scene, said: Attribution) -> Iterator[Attribution]:
     """Yield an attribution whole, or cut where it goes over from telling to denying or back."""
     sentences = list(_sentences(report, scene.tokens, said))
-    read = [(span, _stance(scene, first, last)) for span, first, last in sentences]
+    read = [(span, _stance(scene, first, last, floor)) for span, first, last, floor in sentences]
     if not any(stance is Stance.DENIES for _, stance in read):
         yield replace(said, stance=_whole(said.stance, [stance for _, stance in read]))
         return
@@ -112,16 +130,17 @@ def _whole(cue: Stance, stances: list[Stance | None]) -> Stance:
     return cue
 
 
-def _sentences(report: Report, tokens: Tokens, said: Attribution) -> Iterator[tuple[Span, int, int]]:
-    """Yield the sentences that the content has, parted at "but" and "and that", each with its tokens."""
+def _sentences(report: Report, tokens: Tokens, said: Attribution) -> Iterator[tuple[Span, int, int, int]]:
+    """Yield the sentences that the content has, parted at "but" and "and that": each with its tokens, and where its stretch begins."""
     starts = report.parse.starts
     for span in said.content:
         first, end = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)
         first = max(first, 0) if starts[max(first, 0)] >= span.start else bisect_left(starts, span.start)
+        floor = first
         while first < end:
             last = min(end, max(tokens.last[first], first + 1))
             last = next((at for at in range(first + 1, last) if _goes_on(tokens, at)), last)
-            yield Span(max(span.start, starts[first]), min(span.end, report.parse.ends[last - 1])), first, last
+            yield Span(max(span.start, starts[first]), min(span.end, report.parse.ends[last - 1])), first, last, floor
             first = last
 
 
@@ -140,8 +159,8 @@ def _joined(spans: list[Span], said: Attribution) -> tuple[Span, ...]:
     return tuple(whole)
 
 
-def _stance(scene: Scene, first: int, last: int) -> Stance | None:
-    """Return how a speaker stands to one sentence of his; None where its words leave that to the cue."""
+def _stance(scene: Scene, first: int, last: int, floor: int) -> Stance | None:
+    """Return how a speaker stands to one sentence of his, in words that begin at `floor`; None where they leave that to the cue."""
     tokens = scene.tokens
     while first < last and tokens.lower[first] in MARKS:
         first += 1
@@ -152,7 +171,7 @@ def _stance(scene: Scene, first: int, last: int) -> Stance | None:
         return performed
     if _commands(scene, first, last):
         return Stance.DEMANDS
-    deeds = [deed for deed in deeds_of(tokens, first, last, scene.whose) if deed.real]
+    deeds = [deed for deed in deeds_of(tokens, (first, last), floor, scene.whose) if deed.real]
     found = _by_deeds([deed for deed in deeds if deed.main]) or _by_deeds([deed for deed in deeds if deed.doer is Doer.OTHER])
     if found is Stance.CONFIRMS and not scene.is_fighting:
         return None
@@ -165,10 +184,10 @@ def _stance(scene: Scene, first: int, last: int) -> Stance | None:
 
 def _by_deeds(deeds: list[Deed]) -> Stance | None:
     """Return how a speaker stands to deeds: he denies his own, confirms his own, alleges another's."""
-    own = [deed for deed in deeds if deed.doer is Doer.SPEAKER]
-    if any(deed.negated for deed in own):
+    if any(deed.negated and deed.doer is Doer.SPEAKER for deed in deeds):
         return Stance.DENIES
-    if own:
+    told = [deed for deed in deeds if not deed.negated and not (deed.doer is Doer.UNNAMED and deed.passive)]
+    if told and told[0].doer is Doer.SPEAKER:
         return Stance.CONFIRMS
     return Stance.ALLEGES if any(deed.doer is Doer.OTHER and not deed.negated for deed in deeds) else None
 
@@ -238,14 +257,24 @@ def _commands(scene: Scene, first: int, last: int) -> bool:
 
 
 def _opens(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell whether a sentence begins by saying that there was none of what the war is made of."""
+    """Tell whether a sentence says that there was none of what the war is made of."""
     words, deeds = stance_words(), vocabulary()
     lower = tokens.lower[first:last]
-    opening = next((phrase for phrase in words.openings if tuple(lower[: len(phrase)]) == phrase), None)
-    if opening is None or words.unless & set(lower[:NEAR_START]) or words.harm & set(lower):
+    nothing = next((at for at in range(first, last) if _is_nothing(tokens, at, first)), None)
+    if nothing is not None:
+        lower = tokens.lower[nothing:last]
+    opening = any(tuple(lower[: len(phrase)]) == phrase for phrase in words.openings)
+    if (nothing is None and not opening) or words.unless & set(lower[:NEAR_START]) or words.harm & set(lower):
         return False
     named = {word for *_, word in deeds.targets.find(lower)} | {word for *_, word in deeds.weapons.find(lower)}
     return bool(named or (words.about | deeds.deeds | deeds.doing) & set(lower))
+
+
+def _is_nothing(tokens: Tokens, verb: int, first: int) -> bool:
+    """Tell whether a verb says in the sentence itself that there was none: "there was no market"."""
+    if not any(tokens.dep[c] == "expl" for c in tokens.children[verb]) or tokens.dep[verb] not in {"ROOT", "ccomp", "conj", "parataxis"}:
+        return False
+    return is_negated(tokens, verb, first)
 
 
 def _is_no_such_thing(tokens: Tokens, first: int, last: int) -> bool:

@@ -33,7 +33,7 @@ def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         if text.child(token, *_CLAUSES) is None:
             content = without_tail(text, content)
         subject = find_subject(text, token, control=lexicon.words["object_control"])
-        if subject is None and tokens.tag[token] in _TENSED:
+        if subject is None and is_finite(text, token):
             subject = noun_before(text, token)
         if _is_put_to(text, token, lexicon):
             subject = None
@@ -149,7 +149,7 @@ def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon
     if verb.lemma in lexicon.words["bodily"] and not _is_one_person(text, token):
         return None
     content = object_words(text, token, obj)
-    if verb.lemma in lexicon.words["naming"] and content and content[0][0] > token:
+    if verb.lemma in lexicon.words["naming"] | lexicon.words["blaming"] and content and content[0][0] > token:
         content = [(content[0][0], stretched(text, token, content[-1][1]))]
     return content, verb.takes[Frame.OBJECT]
 

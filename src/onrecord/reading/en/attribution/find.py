@@ -17,6 +17,7 @@ from onrecord.reading.en.attribution.noun import find_nouns
 from onrecord.reading.en.attribution.orphans import adopt
 from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
+from onrecord.reading.en.attribution.speaker import is_voiced
 from onrecord.reading.en.attribution.text import Draft, Range, cut, joined, text_of
 from onrecord.reading.en.attribution.told import find_told
 from onrecord.reading.en.attribution.unfound import find_unfound
@@ -60,6 +61,8 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     drafts = [draft for draft in drafts if draft.content]
     nest(drafts)
     lend(text, drafts)
+    drafts = [draft for draft in drafts if is_voiced(text, draft)]
+    nest(drafts)
     return finish(text, lexicon, drafts, quotes)
 
 

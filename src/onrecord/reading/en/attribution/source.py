@@ -3,6 +3,7 @@
 In: a text and a verb. Out: the token that heads the source, and its words. "who" stays "who": parties are resolved later.
 """
 
+from onrecord.reading.en.attribution.speaker import can_speak
 from onrecord.reading.en.attribution.text import Range, Text
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
@@ -35,6 +36,8 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
             and _controls(text, head, control)
         ):
             return moved
+        if relation == "advcl" and tokens.lower[verb] == "saying" and (quoted := _quoted(text, verb, head)) is not None:
+            return quoted
         if relation.startswith("acl"):
             owner = text.child(head, "nmod:poss") if tokens.tag[verb] == "VB" else None
             if owner is not None:
@@ -43,12 +46,19 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
             if giver is None:
                 return head
             head, relation = giver, "advcl"
-        if relation == "conj" and _goes_on(text, verb, head):
+        if relation == "conj" and (_goes_on(text, verb, head) or _is_of_thing(text, head)):
             head = tokens.head[head]
         if relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux", "cop"} and not relation.startswith("advcl"):
             return None
         verb = head
     return None
+
+
+def _quoted(text: Text, saying: int, verb: int) -> int | None:
+    """Return who is quoted as saying something: "the agency quoted the general as saying", "the general was quoted as saying"."""
+    if all(text.tokens.lower[child] != "as" for child in text.tokens.children[saying]):
+        return None
+    return text.child(verb, "obj", "nsubj:pass")
 
 
 def _goes_on(text: Text, verb: int, clause: int) -> bool:
@@ -60,6 +70,12 @@ def _goes_on(text: Text, verb: int, clause: int) -> bool:
     helper = text.child(clause, "aux", "aux:pass", "cop")
     tense = tokens.tag[helper if helper is not None else clause]
     return tokens.tag[above] == tokens.tag[verb] and (tense != tokens.tag[verb] or tokens.lower[above] == tokens.lower[verb])
+
+
+def _is_of_thing(text: Text, clause: int) -> bool:
+    """Tell whether the clause that a verb is joined to is of a thing that can't speak: "said the raids went on and added that ..."."""
+    subject = _own_subject(text, clause)
+    return text.tokens.dep[clause] == "ccomp" and subject is not None and text.tokens.head[clause] < clause and not can_speak(text, subject)
 
 
 def _giver(text: Text, noun: int) -> int | None:

@@ -10,7 +10,7 @@ from onrecord.reading.en.attribution.aside import aside_bounds
 from onrecord.reading.en.attribution.clause import is_finite
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
 from onrecord.reading.en.attribution.quotes import Quote
-from onrecord.reading.en.attribution.text import MARKS, STOPS, Range, Text
+from onrecord.reading.en.attribution.text import MARKS, SHORT, STOPS, Range, Text
 
 _PLAIN = frozenset({"said", "says", "wrote", "asked"})
 """Verbs that can follow a quote without a comma between."""
@@ -59,7 +59,14 @@ def _is_cue(scene: Scene, token: int) -> bool:
     verb = cue_verb(scene.lexicon, scene.text.tokens.lower, token)
     if verb is None or Frame.QUOTE not in verb.takes:
         return False
-    return scene.text.tokens.tag[token] == "VBG" or is_finite(scene.text, token)
+    return scene.text.tokens.tag[token] == "VBG" or is_finite(scene.text, token) or _is_inverted(scene.text, token)
+
+
+def _is_inverted(text: Text, token: int) -> bool:
+    """Tell whether a verb without a tense of its own stands between a quote and a noun: '"We held the bridge," read the statement.'"""
+    tokens = text.tokens
+    beside = token > 0 and tokens.text[token - 1] in MARKS and token + 1 < text.end[token] and tokens.pos[token + 1] in {"DET", "PROPN", "NOUN"}
+    return beside and tokens.tag[token] in {"VB", "VBN"} and text.child(token, "aux", "aux:pass", "mark") is None
 
 
 def _cue_before(scene: Scene, start: int, quote: Quote, opened: int | None) -> int | None:
@@ -121,7 +128,7 @@ def _cue_after(scene: Scene, quote: Quote, limit: int) -> int | None:
         return None
     comma = inner in _ENDS or outer == ","
     for token in range(end, min(limit, end + _REACH)):
-        if tokens.text[token] in STOPS or tokens.text[token] == ";":
+        if (tokens.text[token] in STOPS and tokens.lower[token - 1] not in SHORT) or tokens.text[token] == ";":
             return None
         if not _is_cue(scene, token) or tokens.tag[token] == "VBG":
             continue

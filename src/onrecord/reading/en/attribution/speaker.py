@@ -1,0 +1,32 @@
+"""Who or what can say something: people, bodies of people, and what is written, shown or counted; not moods, streets or silences.
+
+In: a text and the token that heads a source. Out: whether it can be one. What a pronoun or "which" stands for is looked at where the tree
+gives it; "anybody" and "this" say nothing.
+"""
+
+from onrecord.reading.en.attribution.lexicon import load_lexicon
+from onrecord.reading.en.attribution.text import Draft, Text
+
+_THINGS = frozenset({"abstract", "event", "time", "object"})
+"""Kinds of mentions that the model gives to what has no voice, unless it is a document."""
+
+
+def is_voiced(text: Text, draft: Draft) -> bool:
+    """Tell whether a statement's source can be one; the plain verbs of saying make one of every subject: "the head said"."""
+    if draft.source_head is None or can_speak(text, draft.source_head):
+        return True
+    return draft.cue_head is not None and text.tokens.lower[draft.cue_head] in load_lexicon().words["plain"]
+
+
+def can_speak(text: Text, head: int) -> bool:
+    """Tell whether the mention that a token heads can be a source."""
+    tokens, words = text.tokens, load_lexicon().words
+    lower = tokens.lower[head]
+    if lower in words["voiceless"]:
+        return False
+    if lower in words["relative"] and tokens.pos[head] == "PRON":
+        clause = next((n for n in tokens.climb(head, 3) if tokens.dep[n] == "acl:relcl"), None)
+        return clause is None or tokens.head[clause] == head or can_speak(text, tokens.head[clause])
+    if tokens.pos[head] != "NOUN" or text.report.parse.kinds[head] not in _THINGS:
+        return True
+    return lower in words["documents"]

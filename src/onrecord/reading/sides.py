@@ -4,8 +4,6 @@ In: a report's parties. Out: `Sides`, which tells whether two of them are of one
 forces, and the people who serve it are one side; a group that a state only backs is part of it only where the report says so.
 """
 
-from collections.abc import Mapping
-
 from onrecord.reading.found import PartyTable
 from onrecord.reading.model import Party, PartyKind
 
@@ -17,7 +15,7 @@ class Sides:
 
     def __init__(self, parties: PartyTable) -> None:
         """Take the parties of a report."""
-        self.by_id: Mapping[str, Party] = {party.id: party for party in parties.parties}
+        self.by_id: dict[str, Party] = {party.id: party for party in parties.parties}
 
     def chain(self, party: str | None) -> tuple[str, ...]:
         """Return a party and what it is part of, the nearest first."""

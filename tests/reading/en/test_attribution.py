@@ -231,3 +231,57 @@ def test_hedges(read_report: Read) -> None:
     text = "Monitors said the raid may have killed nine people on 4 May and was reportedly carried out by drones."
     said = read_report(text).statements[0]
     assert [span.of(text) for span in said.hedges] == ["may", "reportedly"]
+
+
+KINDS = [
+    ("The mayor said that the bridge was shut.", ["speech"]),
+    ("The mayor hopes that the bridge will open soon.", ["attitude"]),
+    ("Villagers fear that the shelling will go on.", ["attitude"]),
+    ("The envoy condemned the raid on the bakery.", ["attitude"]),
+    ("“It was a crime against bakers,” the envoy condemned.", ["speech"]),
+    ("The governor wants the rebels to leave.", ["attitude"]),
+    ("The inquiry found that the bridge was mined.", ["speech"]),
+    ("The envoy accused the rebels of mining the bridge.", ["speech"]),
+    ("The mayor is confident that the bridge will hold.", ["attitude"]),
+    # what has no voice says nothing; what is written, shown or counted does
+    ("The silence of the streets suggests that people are afraid.", []),
+    ("The footage shows that the bridge is gone.", ["speech"]),
+    ("The letter says that the bridge is gone.", ["speech"]),
+    ("The army responded to the raid.", []),
+    ("The army responded to the report.", ["speech"]),
+    # only with its object does such a verb say something
+    ("The army put its dead at two.", ["speech"]),
+    ("The army put its guns at the bridge.", []),
+    ("The Front took responsibility for the bomb.", ["speech"]),
+    ("The Front took the bridge.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS, ids=[text[:40] for text, _ in KINDS])
+def test_whether_it_is_said(read_report: Read, text: str, kinds: list[str]) -> None:
+    assert [str(statement.kind) for statement in read_report(text).statements] == kinds
+
+
+def test_an_attitude_claims_nothing_of_its_own(read_report: Read) -> None:
+    reading = read_report("The mayor condemned the air strike on Orsk that killed nine people.")
+    assert [claim.statement for claim in reading.claims] == [None]
+
+
+SOURCES = [
+    ("The mayor said the raids went on and added that the bridge was shut.", "added", "The mayor"),
+    ("The agency quoted the general as saying that the bridge was shut.", "saying", "the general"),
+    ("“Nothing is left of it,” Army Maj. Ivo Hald, a spokesman, told the Varn Post.", "told", "Ivo Hald"),
+    ("“The bridge is ours and will stay ours,” read the statement.", "read", "the statement"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "source"), SOURCES, ids=[text[:40] for text, *_ in SOURCES])
+def test_whose_words_they_are(read_report: Read, text: str, cue: str, source: str) -> None:
+    found = {statement.cue[0].of(text): statement.source for statement in read_report(text).statements if statement.source}
+    assert source in found[cue][0].of(text)
+
+
+def test_what_is_charged_goes_on_to_its_end(read_report: Read) -> None:
+    text = "Officials are blaming the rebels for a bombing late on Sunday at a market in Varn that killed two people."
+    statement = read_report(text).statements[0]
+    assert statement.content[-1].of(text).endswith("killed two people")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
-from onrecord.reading.en.stance_words import StanceWords, stance_words
+from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens
 
 _STEPS = 6
@@ -79,7 +79,9 @@ def _is_deed(tokens: Tokens, verb: int) -> bool:
     objects = [c for c in tokens.children[verb] if tokens.dep[c] in {"obj", "nsubj:pass", "xcomp", "obl", "conj"}]
     through = {"conj", "compound"} if lower in words.having else {"conj", "compound", "nmod", "xcomp"}
     inner = [at for child in objects for at in (child, *(c for c in tokens.children[child] if tokens.dep[c] in through))]
-    if any(tokens.lower[at] in deeds.deeds | words.about or (tokens.lower[at] in deeds.means and lower not in words.having) for at in inner):
+    if any(
+        tokens.lower[at] in deeds.deeds | words.about or (tokens.lower[at] in deeds.means and lower not in words.having) for at in inner
+    ):
         return True
     return any(True for child in objects for _ in deeds.weapons.find(tokens.lower[min([child, *tokens.children[child]]) : child + 1]))
 
@@ -138,7 +140,11 @@ def _owner(tokens: Tokens, noun: int, whose: Whose) -> Doer:
         return found
     for child in tokens.children[noun]:
         owns = tokens.dep[child] in _OWNERS
-        through = tokens.dep[child] == "nmod" and tokens.case_of(child) in {"of", "by", "from"}  # "none of our soldiers", "strikes by rebels"
+        through = tokens.dep[child] == "nmod" and tokens.case_of(child) in {
+            "of",
+            "by",
+            "from",
+        }  # "none of our soldiers", "strikes by rebels"
         if owns or through:
             inner = (child, *(c for c in tokens.children[child] if through and tokens.dep[c] in _OWNERS))
             owner = next((doer for at in inner if (doer := whose(at)) is not None), None)
@@ -172,9 +178,10 @@ def _led_by(tokens: Tokens, token: int, first: int) -> Iterator[int]:
         if head == at or head < first:
             return
         joined = dep == "conj" and any(tokens.lower[c] in {"or", "nor"} for c in tokens.children[at] if tokens.dep[c] == "cc")
-        if not (dep in {"xcomp", "acl"} or joined or (dep in {"obj", "obl", "nmod", "advcl"} and tokens.pos[token] == "NOUN")):
-            if dep not in {"ccomp", "advcl", "obj"} or tokens.lower[head] not in stance_words().denying:
-                return
+        leads = dep in {"xcomp", "acl"} or joined or (dep in {"obj", "obl", "nmod", "advcl"} and tokens.pos[token] == "NOUN")
+        denies = dep in {"ccomp", "advcl", "obj"} and tokens.lower[head] in stance_words().denying
+        if not leads and not denies:
+            return
         at = head
         yield at
 
@@ -191,7 +198,13 @@ def _is_real(tokens: Tokens, token: int, first: int) -> bool:
                 return False
             if child < at and dep == "mark" and lower in words.conditions:
                 return False
-            if child < at and lower == "to" and tokens.tag[at] == "VB" and dep == "mark" and tokens.lower[tokens.head[at]] not in words.managing:
+            if (
+                child < at
+                and lower == "to"
+                and tokens.tag[at] == "VB"
+                and dep == "mark"
+                and tokens.lower[tokens.head[at]] not in words.managing
+            ):
                 return False
         if tokens.dep[at] == "acl:relcl" and tokens.lower[tokens.head[at]] in words.whoever:
             return False

@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import resources
 
 from onrecord.reading.en.phrases import Phrases
@@ -13,6 +13,8 @@ class StanceWords:
     """The table in the shapes in which the rules ask for it."""
 
     falsehood: Phrases[str]
+    uninvolved: Phrases[str]
+    openings: tuple[tuple[str, ...], ...]
     reports: frozenset[str]
     negation: frozenset[str]
     withholding: frozenset[str]
@@ -27,10 +29,8 @@ class StanceWords:
     conditions: frozenset[str]
     managing: frozenset[str]
     whoever: frozenset[str]
-    uninvolved: Phrases[str]
     responsibility: frozenset[str]
     having: frozenset[str]
-    openings: tuple[tuple[str, ...], ...]
     about: frozenset[str]
     unless: frozenset[str]
     harm: frozenset[str]
@@ -41,6 +41,7 @@ class StanceWords:
 def stance_words() -> StanceWords:
     """Return the table."""
     table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "stance.toml").read_text(encoding="utf-8"))
-    phrases = {name: Phrases({phrase: phrase for phrase in table.pop(name)}) for name in ("falsehood", "uninvolved")}
-    openings = tuple(tuple(phrase.split()) for phrase in table.pop("openings"))
-    return StanceWords(openings=openings, **phrases, **{name: frozenset(listed) for name, listed in table.items()})
+    falsehood, uninvolved = (Phrases({phrase: phrase for phrase in table[name]}) for name in ("falsehood", "uninvolved"))
+    openings = tuple(tuple(phrase.split()) for phrase in table["openings"])
+    rest = (frozenset(table[field.name]) for field in fields(StanceWords)[3:])
+    return StanceWords(falsehood, uninvolved, openings, *rest)

@@ -39,23 +39,37 @@ class Scene:
     tokens: Tokens
     whose: Whose
     is_fighting: bool
+    inner: frozenset[int] = frozenset()
+    """Tokens of what others say in his words, by whom he is only told what they say."""
 
 
 def mark_stances(report: Report, attributions: tuple[Attribution, ...], parties: PartyTable) -> tuple[Attribution, ...]:
     """Return the attributions, in order, with their stances; what a speaker denies after what he told is a statement of its own."""
     sides = Sides(parties)
+    told = _told_by_others(report, attributions)
     quoted = frozenset(token for quote in find_quotes(report) for token in range(quote.first, quote.last))
     found: list[tuple[Attribution, int]] = []
     for number, said in enumerate(attributions):
         if said.stance not in OPEN or said.kind is not StatementKind.SPEECH or _is_turned(report, said):
             found.append((said, number))
             continue
-        scene = _scene(report, said, parties, sides, quoted)
+        scene = replace(_scene(report, said, parties, sides, quoted), inner=frozenset(told.get(number, ())))
         found += [(part, number) for part in _parted(report, scene, said)]
     place: dict[int, int] = {}
     for at, (_, number) in enumerate(found):
         place.setdefault(number, at)
     return tuple(said if said.within is None else replace(said, within=place[said.within]) for said, _ in found)
+
+
+def _told_by_others(report: Report, attributions: tuple[Attribution, ...]) -> dict[int, set[int]]:
+    """Return, by the number of a statement, the tokens of the statements in it that tell or charge something."""
+    starts = report.parse.starts
+    told: dict[int, set[int]] = {}
+    for said in attributions:
+        if said.within is not None and said.kind is StatementKind.SPEECH and said.stance is not Stance.DENIES:
+            for span in said.content:
+                told.setdefault(said.within, set()).update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+    return told
 
 
 def _is_turned(report: Report, said: Attribution) -> bool:
@@ -77,7 +91,8 @@ def _scene(report: Report, said: Attribution, parties: PartyTable, sides: Sides,
         """Tell whether another party to the fighting stands before a pronoun in its sentence, which may mean that one."""
         before = (parties.at.get(at) for at in range(tokens.first[token], token))
         return any(
-            party is not None and sides.by_id[party].kind in FIGHTING and not any(sides.is_same(party, mine) for mine in own) for party in before
+            party is not None and sides.by_id[party].kind in FIGHTING and not any(sides.is_same(party, mine) for mine in own)
+            for party in before
         )
 
     def whose(token: int) -> Doer | None:
@@ -103,7 +118,10 @@ def _speakers(tokens: Tokens, said: Attribution, parties: PartyTable) -> tuple[s
     head = said.source_head
     if head is None:
         return ()
-    near = [head, *(c for c in tokens.children[head] if tokens.dep[c] in {"amod", "compound", "nmod:poss"} or tokens.case_of(c) in {"of", "for"})]
+    near = [
+        head,
+        *(c for c in tokens.children[head] if tokens.dep[c] in {"amod", "compound", "nmod:poss"} or tokens.case_of(c) in {"of", "for"}),
+    ]
     return tuple(dict.fromkeys(party for at in near if (party := parties.at.get(at)) is not None))
 
 
@@ -171,7 +189,7 @@ def _stance(scene: Scene, first: int, last: int, floor: int) -> Stance | None:
         return performed
     if _commands(scene, first, last):
         return Stance.DEMANDS
-    deeds = [deed for deed in deeds_of(tokens, (first, last), floor, scene.whose) if deed.real]
+    deeds = [deed for deed in deeds_of(tokens, (first, last), floor, scene.whose) if deed.real and deed.token not in scene.inner]
     found = _by_deeds([deed for deed in deeds if deed.main]) or _by_deeds([deed for deed in deeds if deed.doer is Doer.OTHER])
     if found is Stance.CONFIRMS and not scene.is_fighting:
         return None
@@ -195,7 +213,10 @@ def _by_deeds(deeds: list[Deed]) -> Stance | None:
 def _charges(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a sentence speaks of a breach of law as done."""
     found = vocabulary().violations.find(tokens.lower, first, last)
-    return any(not is_negated(tokens, end - 1, first) and stance_words().negation.isdisjoint(tokens.lower[max(first, at - REACH) : at]) for at, end, _ in found)
+    return any(
+        not is_negated(tokens, end - 1, first) and stance_words().negation.isdisjoint(tokens.lower[max(first, at - REACH) : at])
+        for at, end, _ in found
+    )
 
 
 def _calls_false(tokens: Tokens, first: int, last: int) -> bool:
@@ -212,7 +233,9 @@ def _is_uninvolved(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a speaker says that he had no part in it: "we had nothing to do with the blast"."""
     tokens = scene.tokens
     for at, *_ in stance_words().uninvolved.find(tokens.lower, first, last):
-        verb = next((n for n in (at, *tokens.climb(at, NEAR_START)) if tokens.pos[n] in {"VERB", "AUX"} or subject_of(tokens, n) is not None), at)
+        verb = next(
+            (n for n in (at, *tokens.climb(at, NEAR_START)) if tokens.pos[n] in {"VERB", "AUX"} or subject_of(tokens, n) is not None), at
+        )
         subject = subject_of(tokens, verb)
         if subject is None or subject < first or _is_own(scene, subject):
             return True

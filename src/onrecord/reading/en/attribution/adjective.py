@@ -26,7 +26,9 @@ def find_adjectives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         subject = find_subject(text, token, control=lexicon.words["object_control"])
         if subject is None or tokens.lower[subject] in lexicon.words["writer"] or tokens.lower[subject] == "it":
             continue
-        yield Draft(token, [(token, token + 1)], subject, source_words(text, subject), content, adjective.sense.stance, kind=adjective.sense.kind)
+        yield Draft(
+            token, [(token, token + 1)], subject, source_words(text, subject), content, adjective.sense.stance, kind=adjective.sense.kind
+        )
 
 
 def _content(text: Text, token: int, takes: frozenset[str]) -> list[Range]:

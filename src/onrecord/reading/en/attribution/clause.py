@@ -146,6 +146,8 @@ def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon
     """Return the thing or the person spoken of."""
     if obj is None or Frame.OBJECT not in verb.takes:
         return None
+    if (wanted := verb.takes[Frame.OBJECT].objects) and text.tokens.lower[obj] not in wanted:
+        return None
     if verb.lemma in lexicon.words["bodily"] and not _is_one_person(text, token):
         return None
     content = object_words(text, token, obj)
@@ -169,7 +171,7 @@ def _after_preposition(text: Text, token: int, verb: Verb) -> tuple[list[Range],
         if child < token or tokens.dep[child] not in _TELLING:
             continue
         lead = next((tokens.lower[c] for c in tokens.children[child] if c < child and tokens.dep[c] in {"case", "mark"}), "")
-        if lead in verb.prepositions:
+        if lead in verb.prepositions and (not (wanted := verb.prepositions[lead].objects) or tokens.lower[child] in wanted):
             first, last = text.subtree(child)
             return trimmed(text, first + 1, stretched(text, token, last)), verb.prepositions[lead]
     return None

@@ -35,6 +35,8 @@ class Sense:
 
     stance: Stance
     kind: StatementKind = StatementKind.SPEECH
+    objects: frozenset[str] = frozenset()
+    """Nouns of which one must head the object; empty where any may: "took responsibility", "put its dead at two"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def _table(name: str) -> dict[str, Any]:
 
 def _sense(group: dict[str, Any]) -> Sense:
     """Return the sense of a group of cues: speech, unless the table says that its words only tell what somebody thinks or wants."""
-    return Sense(Stance(group["stance"]), StatementKind(group.get("kind", StatementKind.SPEECH)))
+    kind = StatementKind(group.get("kind", StatementKind.SPEECH))
+    return Sense(Stance(group["stance"]), kind, frozenset(group.get("objects", ())))
 
 
 def _verbs(table: dict[str, Any]) -> dict[str, Verb]:
@@ -143,7 +146,5 @@ def _nouns(table: dict[str, Any]) -> dict[str, Noun]:
 def _adjectives(table: dict[str, Any]) -> dict[str, Noun]:
     """Return the cue adjectives."""
     return {
-        lemma: Noun(lemma, _sense(group), frozenset(group["takes"]))
-        for group in reversed(table["group"])
-        for lemma in group["adjectives"]
+        lemma: Noun(lemma, _sense(group), frozenset(group["takes"])) for group in reversed(table["group"]) for lemma in group["adjectives"]
     }

@@ -13,9 +13,9 @@ _THINGS = frozenset({"abstract", "event", "time", "object"})
 
 def is_voiced(text: Text, draft: Draft) -> bool:
     """Tell whether a statement's source can be one; the plain verbs of saying make one of every subject: "the head said"."""
-    if draft.source_head is None or can_speak(text, draft.source_head):
+    if draft.source_head is None or draft.cue_head is None or can_speak(text, draft.source_head):
         return True
-    return draft.cue_head is not None and text.tokens.lower[draft.cue_head] in load_lexicon().words["plain"]
+    return text.tokens.lower[draft.cue_head] in load_lexicon().words["plain"]
 
 
 def can_speak(text: Text, head: int) -> bool:

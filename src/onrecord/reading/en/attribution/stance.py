@@ -26,7 +26,9 @@ def read_stance(text: Text, draft: Draft) -> Stance:
         return _OPPOSITE[draft.stance]
     tokens = text.tokens
     claims = draft.stance is Stance.ALLEGES and draft.cue_head is not None and tokens.tag[draft.cue_head].startswith("VB")
-    if claims and any(tokens.lower[at] in stance_words().responsibility for first, last in draft.content[:1] for at in range(first, last)[:3]):
+    if claims and any(
+        tokens.lower[at] in stance_words().responsibility for first, last in draft.content[:1] for at in range(first, last)[:3]
+    ):
         return Stance.CONFIRMS  # "claimed responsibility for the blast"
     return draft.stance
 
@@ -36,7 +38,10 @@ def _is_negated(text: Text, cue: int) -> bool:
     tokens, words = text.tokens, stance_words()
     at = cue
     for _ in range(_STEPS):
-        if any(tokens.lower[child] in words.negation and child < at and tokens.dep[child] in {"advmod", "cc:preconj", "cc", "neg"} for child in tokens.children[at]):
+        if any(
+            tokens.lower[child] in words.negation and child < at and tokens.dep[child] in {"advmod", "cc:preconj", "cc", "neg"}
+            for child in tokens.children[at]
+        ):
             return True
         head = tokens.head[at]
         if tokens.dep[at] not in {"xcomp", "advcl"} or head >= at:

@@ -63,9 +63,11 @@ def _is_cue(scene: Scene, token: int) -> bool:
 
 
 def _is_inverted(text: Text, token: int) -> bool:
-    """Tell whether a verb without a tense of its own stands between a quote and a noun: '"We held the bridge," read the statement.'"""
+    """Tell whether a verb without a tense of its own stands between a quote and a noun: “We held the bridge,” read the statement."""
     tokens = text.tokens
-    beside = token > 0 and tokens.text[token - 1] in MARKS and token + 1 < text.end[token] and tokens.pos[token + 1] in {"DET", "PROPN", "NOUN"}
+    beside = (
+        token > 0 and tokens.text[token - 1] in MARKS and token + 1 < text.end[token] and tokens.pos[token + 1] in {"DET", "PROPN", "NOUN"}
+    )
     return beside and tokens.tag[token] in {"VB", "VBN"} and text.child(token, "aux", "aux:pass", "mark") is None
 
 

@@ -201,12 +201,15 @@ class Worded(Generic[Value]):
 class VictimMention:
     """A person who is said to have been harmed, in one place of the text: the tokens from `first` to `last` (past-last).
 
-    `names` are the names that these words give, the fullest first; none for one who is only described ("his wife"). `kin` is
-    what the person is to `kin_of`, the number of another mention (None: of nobody who is one).
+    `among` is the number of the list that the person stands in: two of one list are two people. `names` are the names that these
+    words give, the fullest first; none for one who is only described ("his wife"). `kin` is what the person is to `kin_of`, the
+    number of another mention (None: of nobody who is one). `full` is the only full name of the report that ends in the single
+    name that stands here: "Salem Odan" for "Odan".
     """
 
     first: int
     last: int
+    among: int
     outcome: Worded[Outcome]
     names: tuple[Worded[str], ...] = ()
     age: Worded[tuple[int, int]] | None = None
@@ -215,6 +218,7 @@ class VictimMention:
     group: Worded[Group] | None = None
     kin: Worded[str] | None = None
     kin_of: int | None = None
+    full: str | None = None
 
 
 class Modality(enum.StrEnum):

@@ -62,7 +62,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     built = build_claims(Found(report, claiming(statements), parties, told, places, figures, deeds), attributions)
     held = hold_headings(report, built, places, told)
     incidents = build_incidents(report, held, statements, figures, told, places, parties)
-    victims = build_victims(report, find_victims(report), held.claims, statements, incidents)
+    victims = build_victims(report, find_victims(report, attributions, places, parties, figures), held.claims, statements, incidents)
     return Reading(
         document=_document(page),
         text=page.text,

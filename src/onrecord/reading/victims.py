@@ -34,7 +34,9 @@ def build_victims(
     statements: Sequence[Statement],
     incidents: Sequence[Incident],
 ) -> tuple[Victim, ...]:
-    """Return the people whom a report names or describes as harmed, each once, in the order of the text."""
+    """Return the people whom a report names or describes as harmed, each once, in the order of the text; none where no incident is told."""
+    if not incidents:
+        return ()
     people = _joined(mentions)
     number = {at: f"v{n}" for n, person in enumerate(people, 1) for at in person.mentions}
     setting = _Setting(claims, statements, incidents)
@@ -56,29 +58,45 @@ class _Person:
 
     mentions: list[int] = field(default_factory=list)
     told: list[VictimMention] = field(default_factory=list)
+    keys: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def _joined(mentions: Sequence[VictimMention]) -> list[_Person]:
-    """Return the people of the mentions."""
+    """Return the people of the mentions, in the order of the text: first those with a full name, then single names of theirs."""
     people: list[_Person] = []
-    for number, mention in enumerate(mentions):
-        person = next((known for known in reversed(people) if _is_same(known, mention)), None)
-        if person is None:
-            person = _Person()
+    keys = [[name_key(name.value) for name in mention.names] for mention in mentions]
+    full = [number for number, names in enumerate(keys) if not names or len(names[0]) > 1]
+    for number in [*full, *(number for number in range(len(mentions)) if number not in set(full))]:
+        mention = mentions[number]
+        same = [known for known in people if _is_same(known, mention, keys[number])]
+        person = same[-1] if same else _Person()
+        if not same:
+            if len(keys[number]) == 1 and len(keys[number][0]) == 1 and _is_shared(people, keys[number][0][0]):
+                continue  # the name of a family
             people.append(person)
         person.mentions.append(number)
         person.told.append(mention)
-    return people
+        person.keys += keys[number]
+    for person in people:
+        person.told.sort(key=lambda mention: mention.first)
+    return sorted(people, key=lambda person: person.told[0].first)
 
 
-def _is_same(person: _Person, mention: VictimMention) -> bool:
+def _is_shared(people: Sequence[_Person], word: str) -> bool:
+    """Tell whether a single name is the last of several people's."""
+    return sum(any(key[-1] == word for key in person.keys if len(key) > 1) for person in people) > 1
+
+
+def _is_same(person: _Person, mention: VictimMention, names: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether a mention speaks of a person again."""
     ages = [told.age.value for told in person.told if told.age is not None]
+    if any(told.among == mention.among for told in person.told):
+        return False
     if mention.age is not None and any(mention.age.value != age for age in ages):
         return False
-    names = [name_key(name.value) for name in mention.names]
-    known = [name_key(name.value) for told in person.told for name in told.names]
-    return any(_holds(long, short) or _holds(short, long) for long in known for short in names)
+    if mention.full is not None and name_key(mention.full) in person.keys:
+        return True
+    return any(_holds(long, short) or _holds(short, long) for long in person.keys for short in names)
 
 
 def name_key(name: str) -> tuple[str, ...]:
@@ -158,7 +176,7 @@ def _victim(identifier: str, person: _Person, number: Mapping[int, str], setting
         age=age.value if age else None,
         sex=sex.value if sex else None,
         role=role.value if role else None,
-        relation=Relation(None if related.kin_of is None else number[related.kin_of], kin.value) if related and kin else None,
+        relation=Relation(None if related.kin_of is None else number.get(related.kin_of), kin.value) if related and kin else None,
         outcome=outcome.value,
         group=group.value if group else None,
         incident=setting.incident(span),
@@ -174,4 +192,9 @@ def _names(told: Sequence[VictimMention]) -> list[Worded[str]]:
     for mention in told:
         for name in mention.names:
             found.setdefault(name.value, name)
-    return sorted(found.values(), key=lambda name: -len(name.value.split()))
+    ordered = sorted(found.values(), key=lambda name: -len(name.value.split()))
+    full = name_key(ordered[0].value) if ordered else ()
+    short = len(ordered[0].value.split()) if ordered else 0
+    return [
+        name for name in ordered if name is ordered[0] or len(name.value.split()) == short or not set(name_key(name.value)) <= set(full)
+    ]

@@ -27,11 +27,11 @@ def outcome_of(t: Tokens, c: Counted) -> Said | None:
     if said is None and c.sort is Sort.NUMBER and t.lower[c.head] in {"victims", "victim"}:
         return Outcome.KILLED, c.head  # recorders call the dead so
     if said and said[0] is Outcome.INJURED and c.sort is not Sort.PLURAL and said[1] >= c.last:
-        return _later_died(t, said[1]) or said
+        return later_died(t, said[1]) or said
     return said
 
 
-def _later_died(t: Tokens, injured: int) -> Said | None:
+def later_died(t: Tokens, injured: int) -> Said | None:
     """Return the death of one who "was injured and later died"; None where somebody else is spoken of before it."""
     for at in range(injured + 1, min(injured + 28, t.last[injured])):
         near = t.lower[max(injured, at - 3) : at]

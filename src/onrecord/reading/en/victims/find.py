@@ -1,12 +1,88 @@
 """The victims of a report: the conductor of this package.
 
-In: a report. Out: one `VictimMention` for every place in which a person is named or described as harmed. Those who speak of the
-harm, write of it or treat it are none.
+In: a report, who speaks in it, its places, parties and figures. Out: one `VictimMention` for every place in which a person is named as
+harmed, in the order of the text. Those who speak of the harm, write of it, treat it or mourn it are none.
 """
 
-from onrecord.reading.found import Report, VictimMention
+from collections.abc import Sequence
+
+from onrecord.reading.en.figures.mention import Said
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.en.victims.fate import Fates
+from onrecord.reading.en.victims.kinship import owners_of
+from onrecord.reading.en.victims.lists import lists_of, sentences
+from onrecord.reading.en.victims.mention import Place, mention
+from onrecord.reading.en.victims.names import find_names
+from onrecord.reading.en.victims.person import Person, describe
+from onrecord.reading.found import Attribution, FigureMention, PartyTable, PlaceTable, Report, VictimMention
+from onrecord.reading.model import PartyKind
+
+_PERSONS = frozenset({PartyKind.PERSON, PartyKind.WITNESS, PartyKind.UNNAMED})
+_LONG = 4  # words and marks of a name that is nobody's but a person's, whatever place or party a part of it names
 
 
-def find_victims(report: Report) -> tuple[VictimMention, ...]:  # noqa: ARG001 (its rules follow)
-    """Return the people whom a report names or describes one by one as harmed."""
-    return ()
+def find_victims(
+    report: Report,
+    attributions: Sequence[Attribution],
+    places: PlaceTable,
+    parties: PartyTable,
+    figures: Sequence[FigureMention],
+) -> tuple[VictimMention, ...]:
+    """Return the people whom a report names one by one as harmed."""
+    t = tokens_of(report)
+    if not len(t):
+        return ()
+    named = _named(t, _others(places, parties))
+    fates = Fates(t, report.parse.paragraph_of, figures, {one.source_head for one in attributions if one.source_head is not None})
+    harmed: list[tuple[Person, Said]] = []
+    lists: list[int] = []
+    for sentence in sentences(t, named):
+        listed = lists_of(t, sentence)
+        ends = [*(people_[0].start for people_ in listed[1:]), t.last[sentence[0].root]]
+        for people_, end in zip(listed, ends, strict=False):
+            said = fates.of(people_, end)
+            if said is not None:
+                harmed += [(person, said) for person in people_]
+                lists += [lists[-1] + 1 if lists else 0] * len(people_)
+    return _mentions(report, t, harmed, lists, _surnames(t, named))
+
+
+def _mentions(
+    report: Report, t: Tokens, harmed: Sequence[tuple[Person, Said]], lists: Sequence[int], surnames: dict[str, str]
+) -> tuple[VictimMention, ...]:
+    """Return the harmed as the reading takes them, each with whose kin he or she is."""
+    owners = owners_of(t, [person for person, _ in harmed], lists)
+    telling = [(owner, person.owner) for (person, _), owner in zip(harmed, owners, strict=True)]
+    pronouns = {owner: word for owner, word in telling if owner is not None and word is not None and t.lower[word] in {"his", "her"}}
+    found: list[VictimMention] = []
+    for number, (person, said) in enumerate(harmed):
+        first, last = person.name
+        full = surnames.get(t.lower[first]) if last - first == 1 else None
+        found.append(mention(report, t, person, said, Place(lists[number], owners[number], pronouns.get(number), full)))
+    return tuple(found)
+
+
+def _named(t: Tokens, others: frozenset[int]) -> list[Person]:
+    """Return the named people, in the order of the text; a name that is another's further one is none."""
+    found: list[Person] = []
+    for name in find_names(t):
+        if (found and name.first < found[-1].end) or (name.root in others and name.last - name.first < _LONG):
+            continue
+        found.append(describe(t, name, found[-1].end if found else 0))
+    return found
+
+
+def _others(places: PlaceTable, parties: PartyTable) -> frozenset[int]:
+    """Return the tokens that name places, and parties that are no person."""
+    kinds = {party.id: party.kind for party in parties.parties}
+    return frozenset(places.at) | frozenset(token for token, party in parties.at.items() if kinds[party] not in _PERSONS)
+
+
+def _surnames(t: Tokens, named: Sequence[Person]) -> dict[str, str]:
+    """Return the full name that ends in a word, where there is but one in the report."""
+    found: dict[str, set[str]] = {}
+    for person in named:
+        first, last = person.name
+        if last - first > 1:
+            found.setdefault(t.lower[last - 1], set()).add(" ".join(t.text[first:last]))
+    return {word: names.pop() for word, names in found.items() if len(names) == 1}

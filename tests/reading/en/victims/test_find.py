@@ -42,13 +42,12 @@ ROWS: list[tuple[str, list[Row]]] = [
         [("Salem Odan", None, "killed"), ("Dina", 7, "killed"), ("Lara", 9, "killed")],
     ),
     (
-        "An air strike on Karsun killed four people. The victims were named as: Salem Odan, 51; his wife Rima Odan, 48; "
-        "Anas bin Salem Odan, 12; and Abu Bakr al-Vole, 30.",
+        "The victims of the air strike on Karsun were named as: Salem Odan, 51; his wife Rima Odan, 48; Anas bin Odan, 12; and Abu Bakr al-Vole.",
         [
             ("Salem Odan", 51, "killed"),
             ("Rima Odan", 48, "killed"),
-            ("Anas bin Salem Odan", 12, "killed"),
-            ("Abu Bakr al-Vole", 30, "killed"),
+            ("Anas bin Odan", 12, "killed"),
+            ("Abu Bakr al-Vole", None, "killed"),
         ],
     ),
     (

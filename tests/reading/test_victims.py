@@ -34,8 +34,8 @@ PEOPLE: list[tuple[str, list[list[str]]]] = [
         [["Salem Ahmad Odan"], ["Rima Vole", "Reema Vole"]],
     ),
     (
-        "Shelling of Karsun killed Salem Odan, 61, his son Anas Odan and his grandson Salem Odan, 4.",
-        [["Salem Odan"], ["Anas Odan"], ["Salem Odan"]],
+        "Shelling of Karsun killed Salem Odan, 61, his son Anas and his grandson Salem Odan, 4, who was with them at home.",
+        [["Salem Odan"], ["Anas"], ["Salem Odan"]],
     ),
     ("Salem Odan, 61, was killed in Karsun. Salem Odan, 4, was wounded in the shelling of Orsk.", [["Salem Odan"], ["Salem Odan"]]),
     (

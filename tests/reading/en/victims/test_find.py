@@ -42,7 +42,7 @@ ROWS: list[tuple[str, list[Row]]] = [
         [("Salem Odan", None, "killed"), ("Dina", 7, "killed"), ("Lara", 9, "killed")],
     ),
     (
-        "The victims of the air strike on Karsun were named as: Salem Odan, 51; his wife Rima Odan, 48; Anas bin Odan, 12; and Abu Bakr al-Vole.",
+        "The victims of the shelling were named as: Salem Odan, 51; his wife Rima Odan, 48; Anas bin Odan, 12; and Abu Bakr al-Vole.",
         [
             ("Salem Odan", 51, "killed"),
             ("Rima Odan", 48, "killed"),

@@ -98,7 +98,8 @@ class _Names:
                 goes_on = head + 1 < end and self.tokens.lower[head + 1] in ("of", "for")
                 until = end if goes_on else head + 1
                 if until - begin > 1:
-                    self.add(begin, until, self._kind_of_head(head))
+                    is_site = any(entry.feature != "P" for entry in self.gazetteer.find_exactly(self.said(begin, until)))
+                    self.add(begin, until, NameKind.PLACE if is_site else self._kind_of_head(head))
 
     def add_introduced(self) -> None:
         """Add names by the common noun before or behind them: "the militant group Dawn", "the town of Dolm", "Dolm village"."""

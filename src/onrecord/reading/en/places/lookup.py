@@ -33,6 +33,11 @@ class Lookup:
         parse = self.report.parse
         return self.report.page.text[parse.starts[first] : parse.ends[last - 1]]
 
+    def country(self, code: str) -> Entry | None:
+        """Return the entry of a country."""
+        found = self.gazetteer.find(self.words.countries.get(code, ""))
+        return next((entry for entry in found if entry.country == code and entry.code == "PCLI"), None)
+
     def begins_name(self, token: int) -> bool:
         """Tell whether a token may begin a name: a capital letter, or the article of a name that has one ("al-Bab")."""
         tokens, parse = self.tokens, self.report.parse

@@ -1,6 +1,6 @@
 """Loose spellings: a name that the gazetteer only has in another spelling means a place of a country that the report names.
 
-In: hits, the countries that the report speaks of. Out: the hits, those in doubt without what lies in other countries. "Altah" is a
+In: hits, the countries that the report speaks of. Out: the hits, those in doubt without what lies elsewhere. "Altah" is a
 town of Syria's or of nowhere in a report on Syria, and not Alberta.
 """
 
@@ -9,9 +9,13 @@ from dataclasses import replace
 
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
+from onrecord.reading.gazetteer import Entry
+from onrecord.reading.geography import distance
 
 KNOWN_ABROAD = 100_000
 """People of a town that is known by its other names too in a report on another country."""
+NEAR = 300.0
+"""Kilometres from a place that the report names, over whose borders a loose spelling may mean a place too."""
 
 
 def without_foreign(hits: Sequence[Hit], lookup: Lookup, spoken_of: Collection[str]) -> list[Hit]:
@@ -23,10 +27,16 @@ def without_foreign(hits: Sequence[Hit], lookup: Lookup, spoken_of: Collection[s
         spoken_of: The countries that adjectives and a dateline name.
     """
     exact = [_is_exact(hit, lookup) for hit in hits]
-    countries = {hit.entries[0].country for hit, is_exact in zip(hits, exact, strict=True) if is_exact} | set(spoken_of)
+    named = [hit.entries[0] for hit, is_exact in zip(hits, exact, strict=True) if is_exact]
+    countries = {entry.country for entry in named} | set(spoken_of)
+    points = {entry[2:4] for entry in named} | {entry[2:4] for code in spoken_of if (entry := lookup.country(code))}
+
+    def is_there(entry: Entry) -> bool:
+        return entry.country in countries or any(distance(entry[2:4], point) < NEAR for point in points)
+
     kept: list[Hit] = []
     for hit, is_exact in zip(hits, exact, strict=True):
-        entries = hit.entries if is_exact else tuple(entry for entry in hit.entries if entry.country in countries)
+        entries = hit.entries if is_exact else tuple(entry for entry in hit.entries if is_there(entry))
         if entries or hit.is_firm or not hit.entries:
             kept.append(replace(hit, entries=entries))
     return kept

@@ -26,9 +26,13 @@ from onrecord.reading import (
     Place,
     Reader,
     Reading,
+    Relation,
+    Sex,
     Stance,
     Statement,
     Thing,
+    Victim,
+    VictimDetail,
     Violation,
     When,
 )
@@ -259,4 +263,24 @@ def hostile(reading: Reading) -> Reading:
         disputes=(Dispute("c1", "s1", DisputeOn.ALL),),
         incidents=(Incident("i1", ("c1",), None, "l1", ("p1",), None, None, None, {}),),
         media=(Medium(MediumKind.PHOTO, "p1", attack, None, first),),
+        victims=(_victim("v1", attack, "v2", first), _victim("v2", attack, None, first)),
+    )
+
+
+def _victim(identifier: str, name: str, kin: str | None, span: Span) -> Victim:
+    """Return a victim whose every text is the same."""
+    return Victim(
+        id=identifier,
+        name=name,
+        names=(name,),
+        age=(0, 0),
+        sex=Sex.FEMALE,
+        role=name,
+        relation=Relation(kin, name),
+        outcome=Outcome.KILLED,
+        group=Group.CHILDREN,
+        incident="i1" if kin else None,
+        statement="s1",
+        span=span,
+        spans=dict.fromkeys(VictimDetail, (span,)),
     )

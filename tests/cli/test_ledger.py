@@ -60,3 +60,18 @@ def test_a_claim_that_only_its_denial_tells_of_is_nobodys(read_report: Callable[
     printed = render_ledger(reading, Screen(100))
     assert "the report does not say" in printed
     assert "army claims" not in printed.lower()
+
+
+def test_victims_stand_by_name_in_their_incident(read_report: Callable[..., Reading]) -> None:
+    text = (
+        "An air strike on the town of Karsun killed Salem Odan (“Abu Anas”), 41, a teacher, his wife Rima Odan and their daughter, "
+        "7-month-old Dina, on Monday. Ivo Marin was wounded."
+    )
+    printed = render_ledger(read_report(text, published="2031-03-05"), Screen(100))
+    lines = [line.strip() for line in printed.splitlines()]
+    at = lines.index("killed    Salem Odan, also Abu Anas, 41, teacher")
+    assert lines[at + 1 : at + 4] == ["Rima Odan, wife of Salem Odan", "Dina, under a year, daughter of Salem Odan", "injured   Ivo Marin"]
+
+
+def test_a_victim_of_no_incident_stands_apart(hostile: Reading) -> None:
+    assert "Victims of no incident in particular" in render_ledger(hostile, Screen(100))

@@ -83,6 +83,7 @@ def blanked(incident: Incident) -> Incident:
         if isinstance(value, str) and key in {
             "text",
             "name",
+            "names",
             "title",
             "publisher",
             "reason",

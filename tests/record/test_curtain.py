@@ -72,3 +72,22 @@ def test_a_name_is_held_back_in_other_documents_too(reading: Reading) -> None:
     free = onrecord.read("Two people were shot in Kelmar on Friday, Jan Dohl said.", published="2031-03-09")
     assert curtain.reading(free) is free
     assert not curtain.holds_back(free)
+
+
+def test_a_victims_names_are_blocked_though_no_party_has_them() -> None:
+    text = "Shells killed Petra Anis Vole (“Umm Jana”), a nurse, in Orsheva on Monday. Jana Dolm counted five injured."
+    found = onrecord.read(text, published="2031-03-05")
+    assert [(victim.name, victim.names) for victim in found.victims] == [("Petra Anis Vole", ("Umm Jana",))]
+    alone = msgspec.structs.replace(found, parties=(), document=msgspec.structs.replace(found.document, id="note"))
+    drawn = Curtain([restrict("Petra Anis Vole", alone)]).reading(alone)
+    assert drawn is not None
+    assert not [word for word in ("Petra", "Anis", "Vole", "Umm") if word in str(msgspec.to_builtins(drawn))]
+    assert drawn.victims[0].name == "█████ ████ ████"
+
+
+def test_a_victim_of_a_withheld_document_is_named_nowhere() -> None:
+    text = "Shells killed Petra Anis Vole, a nurse, in Orsheva on Monday."
+    found = onrecord.read(text, published="2031-03-05")
+    alone = msgspec.structs.replace(found, parties=(), document=msgspec.structs.replace(found.document, id="note"))
+    whole = Restrict(id="d", who="ana", when=WHEN, why="w", document="note")
+    assert Curtain([whole], [alone]).words("Petra Anis Vole died") == "█████ ████ ████ died"

@@ -37,6 +37,8 @@ def _blocks(view: View) -> Iterator[RenderableType]:
 def _sections(view: View) -> Iterator[tuple[str, Iterable[RenderableType]]]:
     reading = view.reading
     yield "Harm claimed", parts.incidents(view)
+    if view.victims_of(None):
+        yield "Victims of no incident in particular", parts.victims(view)
     if reading.disputes:
         yield "Denied", parts.disputes(view)
     if reading.claims:

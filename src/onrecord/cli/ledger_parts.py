@@ -4,7 +4,7 @@ In: a `View` of a reading that is fit to be shown; out: blocks that Rich can pri
 markup, only as `Text`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,7 +14,7 @@ from rich.text import Text
 from onrecord.cli import phrases
 from onrecord.cli.view import View
 from onrecord.core import Span
-from onrecord.reading import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement
+from onrecord.reading import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement, Victim
 
 _DIGEST_SHOWN = 12  # of 64 digits: enough to tell the documents of one run apart
 _GAP_SHOWN = 24  # characters between a source, its cue and the content: "yesterday that" is kept, a clause is not
@@ -50,6 +50,7 @@ def _incident(view: View, incident: Incident) -> RenderableType:
     _row(rows, "toll", tolls)
     for group, limits in incident.killed_by_group.items():
         _row(rows, "of them", Text(f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
+    _victims(rows, view, view.victims_of(incident.id))
     _row(rows, "by", Text(view.names(incident.perpetrators, alternatives=any(claim.alternatives for claim in claims))))
     if place:
         _row(rows, "where", _place(place))
@@ -58,6 +59,24 @@ def _incident(view: View, incident: Incident) -> RenderableType:
         line = Text(name, style="party")
         _row(rows, "denied by", line.append(f": {phrases.disputed(dispute.on)}", style="denies"))
     return Group(_title(incident.id, Text(" · ".join(head), style="heading")), rows)
+
+
+def victims(view: View) -> Iterator[RenderableType]:
+    """Give the victims who are of no incident in particular."""
+    rows = _rows()
+    _victims(rows, view, view.victims_of(None))
+    yield rows
+
+
+def _victims(rows: Table, view: View, found: Sequence[Victim]) -> None:
+    """Add a line for each victim: the name as it is written, then what is said of the person."""
+    before: Outcome | None = None
+    for victim in found:
+        line = Text(victim.name or phrases.unnamed(victim), style="party")
+        about = phrases.described(victim, view.related(victim))
+        line.append(f", {', '.join(about)}" if about else "")
+        rows.add_row("", victim.outcome.value if victim.outcome is not before else "", line)
+        before = victim.outcome
 
 
 def disputes(view: View) -> Iterator[RenderableType]:

@@ -11,7 +11,10 @@ from onrecord.cli.marking import Mark
 from onrecord.cli.view import View
 from onrecord.core import Span
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Statement, Thing, Violation
+from onrecord.reading import Claim, Statement, Thing, Victim, VictimDetail, Violation
+
+_STYLES = {"name": "victim"}
+"""Parts whose words are marked as something else than the part is called."""
 
 _INLINE = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CREDIT})
 
@@ -49,6 +52,8 @@ class Marker:
             yield from self._spans(place.id, "place", place.mentions, 7, place.name)
         for party in reading.parties:
             yield from self._spans(party.id, "party", party.mentions, 8, party.name)
+        for victim in reading.victims:
+            yield from self._victim(victim)
         for number, medium in enumerate(reading.media):
             identifier = f"m{number + 1}"
             yield Mark(medium.span, 1, "medium", self.row(identifier), self.words(identifier, "medium"), phrases.medium(medium.kind))
@@ -67,6 +72,13 @@ class Marker:
         yield from self._spans(statement.id, "cue", statement.cue, 4, f"cue of {statement.id}: {statement.stance.value}")
         yield from self._spans(statement.id, "hedge", statement.hedges, 5, f"hedge in {statement.id}")
 
+    def _victim(self, victim: Victim) -> Iterator[Mark]:
+        label = f"{victim.id}: {victim.name or phrases.unnamed(victim)}, {victim.outcome.value}"
+        named = [*victim.spans.get(VictimDetail.NAME, ()), *victim.spans.get(VictimDetail.NAMES, ())] or [victim.span]
+        yield from self._spans(victim.id, "name", named, 9, label)
+        for detail in (VictimDetail.AGE, VictimDetail.ROLE, VictimDetail.RELATION):
+            yield from self._spans(victim.id, detail.value, victim.spans.get(detail, ()), 9, label)
+
     def _claim(self, claim: Claim) -> Iterator[Mark]:
         style = "claim" if claim.statement else "claim own"
         yield Mark(claim.span, 2, style, self.row(claim.id), self.words(claim.id, "claim"), f"claim {claim.id}")
@@ -84,4 +96,4 @@ class Marker:
 
     def _spans(self, identifier: str, part: str, spans: Sequence[Span], layer: int, label: str) -> Iterator[Mark]:
         for number, span in enumerate(spans):
-            yield Mark(span, layer, part, self.row(identifier), self.words(identifier, part, number), label)
+            yield Mark(span, layer, _STYLES.get(part, part), self.row(identifier), self.words(identifier, part, number), label)

@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 from typing import Protocol
 
-from onrecord.reading import Bound, DisputeOn, Figure, Group, MediumKind, Outcome, Place
+from onrecord.reading import Bound, DisputeOn, Figure, Group, MediumKind, Outcome, Place, Victim
 
 NOT_STATED = "not stated"
 
@@ -95,6 +95,25 @@ def figure_line(figure: Figure) -> str:
 def toll(outcome: Outcome, limits: tuple[int, int | None] | None) -> str:
     """Return an incident's civilian range for one outcome: `3–5 killed`, `killed: not stated`."""
     return f"{outcome.value}: {NOT_STATED}" if limits is None else f"{span_of(*limits)} {outcome.value}"
+
+
+def unnamed(victim: Victim) -> str:
+    """Return what a victim without a name is called: `a child, not named`."""
+    one, _ = _PEOPLE[victim.group or Group.PEOPLE]
+    return f"a {one}, not named"
+
+
+def described(victim: Victim, related: str | None) -> list[str]:
+    """Return what is said of a victim beside the name, each as a phrase: `also Abu Anas`, `41`, `nurse`, `wife of Salem Odan`."""
+    said = [f"also {name}" for name in victim.names]
+    if victim.age is not None:
+        low, high = victim.age
+        said.append("under a year" if high == 0 else str(low) if low == high else f"{low}–{high}")
+    if victim.role:
+        said.append(victim.role)
+    if victim.relation is not None and related:
+        said.append(f"{victim.relation.kind} of {related}")
+    return said
 
 
 def day(value: dt.date) -> str:

@@ -10,9 +10,10 @@ from onrecord.cli.marks import Marker
 from onrecord.cli.markup import Markup, Part, element, joined
 from onrecord.cli.view import View
 from onrecord.core import Span
-from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement
+from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement, Victim, VictimDetail
 
 Fact = tuple[str, Part]
+_DETAILS = {VictimDetail.AGE: "age", VictimDetail.ROLE: "role", VictimDetail.RELATION: "kin"}
 
 
 class Rows:
@@ -29,6 +30,7 @@ class Rows:
         nothing = element("p", "No incident with harm to people is claimed in this report.", class_="none")
         yield _part("Harm claimed", [self._incident(incident) for incident in reading.incidents] or [nothing])
         disputes = [dispute for found in self._view.denials.values() for dispute in found]
+        yield _part("Victims", [self._victim(victim) for victim in reading.victims])
         yield _part("Denied", [self._dispute(dispute) for dispute in disputes])
         yield _part("Claims", [self._claim(claim) for claim in reading.claims])
         yield _part("Statements", [self._statement(statement) for statement in reading.statements])
@@ -46,11 +48,34 @@ class Rows:
         facts: list[Fact] = [("civilians", [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls])]
         for group, limits in incident.killed_by_group.items():
             facts.append(("of them", f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
+        for outcome in Outcome:
+            names = [self._named(victim) for victim in view.victims_of(incident.id) if victim.outcome is outcome]
+            facts.append((outcome.value, element("ul", [element("li", name) for name in names], class_="names") if names else ""))
         either = any(claim.alternatives for claim in claims)
         facts += [("by", _bdi(view.names(incident.perpetrators, alternatives=either))), ("where", self._place(place) if place else "")]
         facts.append(("said by", self._said_by(claims)))
         facts += self._denied(claims)
         return self._card(incident.id, head, _facts(facts), kind="incident")
+
+    def _named(self, victim: Victim) -> list[Part]:
+        """Return a victim's name, as it is written, a link to what is said of the person."""
+        name = victim.name or phrases.unnamed(victim)
+        about = phrases.described(victim, self._view.related(victim))
+        link = element("a", element("bdi", name), href=f"#{self._marker.row(victim.id)}", class_="person")
+        return [link, *(part for fact in about for part in (", ", element("bdi", fact)))]
+
+    def _victim(self, victim: Victim) -> Markup:
+        view, spans = self._view, victim.spans
+        said = view.statement.get(victim.statement or "")
+        named = [*spans.get(VictimDetail.NAME, ()), *spans.get(VictimDetail.NAMES, ())] or [victim.span]
+        facts: list[Fact] = [("words", self._quote(victim.id, "name", named))]
+        facts += [(name, self._quote(victim.id, detail.value, spans.get(detail, ()))) for detail, name in _DETAILS.items()]
+        facts.append(("said by", [element("bdi", view.speaker(said)), " ", self._to_row(said.id)] if said else ""))
+        head = (element("bdi", victim.name or phrases.unnamed(victim)), " · ", victim.outcome.value)
+        about = phrases.described(victim, view.related(victim))
+        return self._card(
+            victim.id, head, element("p", _dotted([_bdi(fact) for fact in about]), class_="about"), _facts(facts), kind="name"
+        )
 
     def _said_by(self, claims: Sequence[Claim]) -> list[Part]:
         found: dict[str, list[Markup]] = {}

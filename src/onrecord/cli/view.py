@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.core import Span
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Dispute, Figure, Incident, Party, Place, Reading, Stance, Statement
+from onrecord.reading import Claim, Dispute, Figure, Incident, Outcome, Party, Place, Reading, Stance, Statement, Victim
 
 UNNAMED = "an unnamed source"
 UNTITLED = "A report without a title"
@@ -49,6 +49,11 @@ class View:
     def place(self) -> dict[str, Place]:
         """Return the places by id."""
         return {place.id: place for place in self.reading.places}
+
+    @cached_property
+    def victim(self) -> dict[str, Victim]:
+        """Return the victims by id."""
+        return {victim.id: victim for victim in self.reading.victims}
 
     @cached_property
     def title(self) -> str:
@@ -98,6 +103,17 @@ class View:
         """Return the names of parties, joined by `or` where they are alternatives."""
         found = [self.party[party].name for party in parties if party in self.party]
         return (" or " if alternatives else ", ").join(found)
+
+    def victims_of(self, incident: str | None) -> list[Victim]:
+        """Return the victims of an incident (None: of none of them), the killed first, those with a name before others."""
+        found = [victim for victim in self.reading.victims if victim.incident == incident]
+        order = list(Outcome)
+        return sorted(found, key=lambda victim: (order.index(victim.outcome), victim.name is None))
+
+    def related(self, victim: Victim) -> str | None:
+        """Return the name of the victim whose kin a victim is."""
+        other = self.victim.get(victim.relation.to or "") if victim.relation is not None else None
+        return other.name if other is not None else None
 
     def words(self, spans: Sequence[Span]) -> str:
         """Return the quoted words of a discontinuous stretch on one line; what is left out shows as `[…]`."""

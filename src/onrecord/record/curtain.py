@@ -20,7 +20,7 @@ from onrecord.reading import PartyKind, Reading
 from onrecord.record.blocking import Blocked, Terms, blocks, variants
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Sheet
-from onrecord.record.restricting import SHORT, is_telling, names_of, parts_of, terms_of
+from onrecord.record.restricting import SHORT, is_telling, names_of, names_of_victim, parts_of, terms_of
 
 WITHHELD = "(withheld)"
 _PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
@@ -204,6 +204,8 @@ def _everybody(reading: Reading) -> Terms:
     for party in reading.parties:
         if party.kind in _PEOPLE:
             found |= names_of(party, reading)
+    for victim in reading.victims:
+        found |= names_of_victim(victim)
     return found
 
 
@@ -221,6 +223,9 @@ def _only_in(hidden: Sequence[Reading], others: Sequence[Reading]) -> Terms:
             names = names_of(party, reading)
             phrases |= {party.name, *names.phrases}
             phrases |= names.parts if party.kind in _PEOPLE else set()
+        for victim in reading.victims:
+            names = names_of_victim(victim)
+            phrases |= names.phrases | names.parts
     return Terms(frozenset(phrase for phrase in phrases if fold(phrase) not in said), ids=frozenset(ids))
 
 

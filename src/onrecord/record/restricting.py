@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from onrecord.core import Span
-from onrecord.reading import Party, PartyKind, Reading
+from onrecord.reading import Party, PartyKind, Reading, Victim, VictimDetail
 from onrecord.record.blocking import Terms
 from onrecord.record.folding import fold
 
@@ -39,8 +39,17 @@ def terms_of(reading: Reading, spans: Iterable[Span]) -> Terms:
 
 def names_of(party: Party, reading: Reading) -> Terms:
     """Return the names of a party; "she", "the doctor" and other words without a name stay."""
-    forms = [form.strip(_EDGES) for form in (party.name, *(mention.of(reading.text) for mention in party.mentions))]
-    names = {form for form in forms if parts_of(form)}
+    return _terms(party.name, *(mention.of(reading.text) for mention in party.mentions))
+
+
+def names_of_victim(victim: Victim) -> Terms:
+    """Return the names of a victim, who need be no party of the report."""
+    return _terms(victim.name or "", *victim.names)
+
+
+def _terms(*forms: str) -> Terms:
+    """Return names as written somewhere, and their single words."""
+    names = {form for form in (form.strip(_EDGES) for form in forms) if parts_of(form)}
     whole = {name for name in names if len(name.split()) > 1} or names
     return Terms(frozenset(whole), frozenset(part for name in names for part in parts_of(name)))
 
@@ -69,6 +78,10 @@ def _stretch(words: str, span: Span, reading: Reading) -> Terms:
         touches = any(mention.overlaps(span) for mention in party.mentions)
         if touches and party.kind is not PartyKind.UNNAMED and (count <= SHORT or party.kind in _PEOPLE):
             found |= names_of(party, reading)
+    for victim in reading.victims:
+        named = (*victim.spans.get(VictimDetail.NAME, ()), *victim.spans.get(VictimDetail.NAMES, ()))
+        if any(name.overlaps(span) for name in named):
+            found |= names_of_victim(victim)
     for name in _runs(span, reading) if count > SHORT else ():
         found |= Terms(frozenset({name}), frozenset(parts_of(name)))
     return found

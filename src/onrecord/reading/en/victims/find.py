@@ -73,9 +73,12 @@ def _named(t: Tokens, others: frozenset[int]) -> list[Person]:
 
 
 def _others(places: PlaceTable, parties: PartyTable) -> frozenset[int]:
-    """Return the tokens that name places, and parties that are no person."""
+    """Return the tokens that name known places, and parties that are no person."""
     kinds = {party.id: party.kind for party in parties.parties}
-    return frozenset(places.at) | frozenset(token for token, party in parties.at.items() if kinds[party] not in _PERSONS)
+    known = {place.id for place in places.places if place.geonames is not None}
+    return frozenset(token for token, place in places.at.items() if place in known) | frozenset(
+        token for token, party in parties.at.items() if kinds[party] not in _PERSONS
+    )
 
 
 def _surnames(t: Tokens, named: Sequence[Person]) -> dict[str, str]:

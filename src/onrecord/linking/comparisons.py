@@ -26,6 +26,10 @@ AKIN = (
     frozenset({Act.SHELLING, Act.ROCKET}),
     frozenset({Act.AIRSTRIKE, Act.ROCKET, Act.EXPLOSION}),
     frozenset({Act.GROUND_OPERATION, Act.DETENTION, Act.SHOOTING}),
+    frozenset({Act.GROUND_OPERATION, Act.ABDUCTION, Act.DETENTION}),
+    frozenset({Act.GROUND_OPERATION, Act.DESTRUCTION, Act.AIRSTRIKE, Act.SHELLING, Act.EXPLOSION}),
+    frozenset({Act.GROUND_OPERATION, Act.SEXUAL_VIOLENCE}),
+    frozenset({Act.FORCE_AGAINST_PROTEST, Act.SHOOTING, Act.DETENTION}),
 )
 
 

@@ -269,13 +269,18 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class DeedTable:
-    """All that a report's words say of acts, in order; what may be of ordinary life is left out of reports without war."""
+    """All that a report's words say of acts of war, in order; what tells of no event of war is left out.
+
+    `of_war`: the report tells of an act of war at all. `peaceful`: the tokens of sentences that tell of harm of another kind.
+    """
 
     signs: tuple[SignMention, ...] = ()
     targets: tuple[ThingMention, ...] = ()
     weapons: tuple[ThingMention, ...] = ()
     violations: tuple[ThingMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    of_war: bool = True
+    peaceful: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ class Act(enum.StrEnum):
     CHEMICAL = "chemical"
     GROUND_OPERATION = "ground_operation"
     DETENTION = "detention"
+    ABDUCTION = "abduction"
+    SEXUAL_VIOLENCE = "sexual_violence"
+    DESTRUCTION = "destruction"
+    FORCE_AGAINST_PROTEST = "force_against_protest"
     OTHER = "other"
 
 

@@ -25,6 +25,7 @@ from onrecord.reading.en import (
     find_victims,
     mark_retractions,
     mark_stances,
+    of_war,
     without_aftermath,
 )
 from onrecord.reading.found import Report
@@ -55,9 +56,10 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     places = find_places(report, gazetteer, attributions)
     parties = find_parties(report, attributions, places, registry)
     attributions = mark_stances(report, attributions, parties)
-    figures = find_figures(report, times)
     statements = build_statements(report, attributions, parties, times)
     deeds = find_deeds(report, parties)
+    counted = find_figures(report, times)
+    figures = of_war(deeds, counted)
     told = without_aftermath(report, times, deeds)
     built = build_claims(Found(report, claiming(statements), parties, told, places, figures, deeds), attributions)
     held = hold_headings(report, built, places, told)
@@ -70,7 +72,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         parties=parties.parties,
         statements=statements,
         claims=held.claims,
-        figures=tuple(mention.figure for mention in figures),
+        figures=tuple(mention.figure for mention in counted),
         places=places.places,
         disputes=find_disputes(find_denials(report, statements, parties, figures, deeds), statements, held.claims, parties),
         incidents=with_victims(incidents, victims),

@@ -2,7 +2,7 @@
 
 from onrecord.reading.en.aftermath import without_aftermath
 from onrecord.reading.en.attribution import find_attributions
-from onrecord.reading.en.deeds import find_deeds
+from onrecord.reading.en.deeds import find_deeds, of_war
 from onrecord.reading.en.denials import find_denials
 from onrecord.reading.en.figures import find_figures
 from onrecord.reading.en.media import find_media
@@ -27,5 +27,6 @@ __all__ = [
     "find_victims",
     "mark_retractions",
     "mark_stances",
+    "of_war",
     "without_aftermath",
 ]

@@ -193,13 +193,15 @@ def _after_by(tokens: Tokens, words: Vocabulary, first: int) -> int | None:
     return _carried(tokens, words, at - 2) if before == "out" and tokens.lower[at - 2] == "carried" and at - 2 >= start else None
 
 
-def _carried(tokens: Tokens, words: Vocabulary, verb: int) -> int:
-    """Return the deed that a passive verb only carries ("the strikes, which were carried out by"), else the verb."""
-    if tokens.lower[verb] not in words.carried:
-        return verb
+def _carried(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
+    """Return the deed that a passive verb only carries ("the strikes, carried out by"), the verb itself where it is one; None: neither."""
     subjects = [child for child in tokens.children[verb] if tokens.dep[child] in {"nsubj:pass", "nsubj"}]
     carried = [*subjects, tokens.head[verb]] if tokens.dep[verb].startswith("acl") else subjects
-    return next((at for at in carried if tokens.lower[at] in words.deeds), verb)
+    deed = next((at for at in carried if tokens.lower[at] in words.deeds), None)
+    if tokens.lower[verb] in words.carried and deed is not None:
+        return deed
+    is_open = tokens.lower[verb] in words.doing_with_object and any(tokens.pos[at] == "NOUN" for at in carried)
+    return None if is_open else verb
 
 
 def _blamed_for(tokens: Tokens, words: Vocabulary, blame: int) -> int | None:

@@ -7,13 +7,13 @@ what governs it ("threatened to strike"). The words are in `tables/modality.toml
 
 import functools
 from collections.abc import Iterator
-from importlib import resources
 from typing import Literal
 
 import msgspec
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.forms import noun_forms, verb_forms
+from onrecord.reading.en.rows import read_table
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import Modality
 
@@ -64,8 +64,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def table() -> Table:
     """Return the table."""
-    text = resources.files("onrecord.reading.en").joinpath("tables", "modality.toml").read_text(encoding="utf-8")
-    return msgspec.toml.decode(text, type=Table)
+    return read_table("modality", Table)
 
 
 @functools.cache

@@ -1,46 +1,97 @@
 """English words for acts of war, harm, targets, weapons and breaches of law, as the tables list them.
 
-In: `tables/acts.toml`, `targets.toml`, `weapons.toml`, `violations.toml`. Out: `Vocabulary`, made once, on first use.
+In: `tables/acts.toml`, `weapons.toml`, `around.toml`, `targets.toml`, `violations.toml`. Out: `Vocabulary`, made once, on first use.
+What several rules ask for (who acts, what a deed is) follows from the rows.
 """
 
+import enum
 import functools
-import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 
+import msgspec
+
+from onrecord.reading.en.forms import noun_forms, verb_forms
 from onrecord.reading.en.phrases import Phrases
+from onrecord.reading.en.rows import read_table
 from onrecord.reading.model import Act
 
-PLAIN, FIRM, LIKELY, HARM = 3, 2, 1, 0
-"""How much a word says of the act: it settles it; it leans to it; it only tells of harm."""
+
+class Part(enum.StrEnum):
+    """What a word is in a telling of war."""
+
+    DEED = "deed"
+    HARM = "harm"
+    MEANS = "means"
+    CARRIER = "carrier"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What a word says: the act (None: harm, by whatever act), how strongly, and whether it may be of ordinary life."""
-
-    act: Act | None
-    weight: int
-    ordinary: bool
+WEIGHTS = {"harm": 0, "likely": 1, "firm": 2, "plain": 3, "settles": 4}
+"""How much a word says of the act, by what the tables call it: it only tells of harm, leans to an act, settles it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """All tables in the shapes in which the rules ask for them."""
+class ActRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A class of words for acts or harm; the table says what its fields mean. `does` false: the subject is no doer ("died")."""
 
-    signs: Phrases[Sign]
-    targets: Phrases[str]
-    weapons: Phrases[str]
-    violations: Phrases[str]
-    doing: frozenset[str]
-    doing_with_object: frozenset[str]
-    deeds: frozenset[str]
+    says: str
+    part: Part
+    act: Act | None = None
+    ordinary: bool = False
+    does: bool = True
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    not_: tuple[str, ...] = msgspec.field(default=(), name="not")
+
+    def verb_words(self) -> Iterator[str]:
+        """Yield the forms of the verbs."""
+        yield from (form for verb in self.verbs for form in verb_forms(verb))
+
+    def words(self) -> Iterator[str]:
+        """Yield all forms."""
+        yield from self.verb_words()
+        yield from (form for noun in self.nouns for form in noun_forms(noun))
+        yield from self.forms
+
+
+class WeaponRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for a kind of weapon, and what they say of the act."""
+
+    kind: str
+    alleged: bool = False
+    act: Act | None = None
+    says: str = "harm"
+    ordinary: bool = False
+    machine: bool = False
+    nouns: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+    def words(self) -> Iterator[str]:
+        """Yield all forms."""
+        yield from (form for noun in self.nouns for form in noun_forms(noun))
+        yield from self.forms
+
+
+class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of acts."""
+
+    row: tuple[ActRow, ...]
+
+
+class WeaponTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of weapons."""
+
+    row: tuple[WeaponRow, ...]
+
+
+class AroundTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words and phrases around acts and targets; the table says what each list is."""
+
     blamed_on: frozenset[str]
     blamed_to: frozenset[str]
     blamed: frozenset[str]
-    blame_nouns: frozenset[str]
     blamed_between: frozenset[str]
-    context: Phrases[str]
+    blame_nouns: frozenset[str]
     carried: frozenset[str]
     fire: frozenset[str]
     leading: frozenset[str]
@@ -49,51 +100,103 @@ class Vocabulary:
     beside: frozenset[str]
     brings: frozenset[str]
     hedging: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a word says: the act (None: harm, by whatever act), how strongly, what it is, and whether it may be of ordinary life."""
+
+    act: Act | None
+    weight: int
+    part: Part
+    ordinary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All tables in the shapes in which the rules ask for them.
+
+    `doing` are verbs whose subject acts, `doing_with_object` those of them that need a deed or weapon as object, `deeds` single
+    words that somebody does or that come from somebody ("strikes", "shells"), `means` his men and machines.
+    """
+
+    signs: Phrases[Sign]
+    targets: Phrases[str]
+    weapons: Phrases[str]
+    violations: Phrases[str]
+    doing: frozenset[str]
+    doing_with_object: frozenset[str]
+    deeds: frozenset[str]
     means: frozenset[str]
+    harmed: frozenset[str]
+    blamed_on: frozenset[str]
+    blamed_to: frozenset[str]
+    blamed: frozenset[str]
+    blamed_between: frozenset[str]
+    blame_nouns: frozenset[str]
+    carried: frozenset[str]
+    fire: frozenset[str]
+    leading: frozenset[str]
+    at: frozenset[str]
+    beside: frozenset[str]
+    brings: frozenset[str]
+    hedging: frozenset[str]
 
 
 @functools.cache
 def vocabulary() -> Vocabulary:
     """Return the tables."""
-    acts = _table("acts")
-    ordinary = frozenset(acts["ordinary"]["words"])
-    signs = {word: Sign(None, HARM, word in ordinary) for word in acts["harm"]["words"]}
-    for weight, key in ((LIKELY, "likely"), (FIRM, "firm"), (PLAIN, "plain")):
-        for act in Act:
-            signs |= {word: Sign(act, weight, word in ordinary) for word in acts["acts"][act].get(key, ())}
-    deeds = {word for word, sign in signs.items() if sign.act is not None and " " not in word and word not in _NOT_DEEDS}
+    acts, weapons = read_table("acts", ActTable).row, read_table("weapons", WeaponTable).row
+    around = read_table("around", AroundTable)
+    doing = {word for row in acts if row.does and row.part is not Part.MEANS for word in (*row.verb_words(), *_single_verbs(row))}
+    carriers = frozenset(word for row in acts if row.part is Part.CARRIER for word in row.words())
+    machines = {word for row in weapons if row.machine for word in row.words()}
+    men = {word for row in acts if row.part is Part.MEANS for word in row.words()}
+    named = {word for row in weapons if row.act is not None for word in row.words()}
+    deeds = {word for row in acts if _is_deed(row) for word in row.words()} | named
     return Vocabulary(
-        signs=Phrases(signs),
-        targets=_kinds("targets"),
-        weapons=_kinds("weapons"),
-        violations=_kinds("violations"),
-        doing=frozenset(acts["does"]["verbs"]),
-        doing_with_object=frozenset(acts["does"]["with_object"]),
-        deeds=frozenset(deeds | set(acts["does"]["nouns"])),
-        blamed_on=frozenset(acts["blames"]["on"]),
-        blamed_to=frozenset(acts["blames"]["to"]),
-        blamed=frozenset(acts["blames"]["object"]),
-        blamed_between=frozenset(acts["blames"]["between"]),
-        blame_nouns=frozenset(acts["blames"]["nouns"]),
-        **{name: frozenset(listed) for name, listed in acts["around"].items()},
-        context=Phrases({word: word for word in acts["context"]["words"]}),
+        signs=Phrases(sign_words()),
+        targets=_kinds(read_table("targets", dict[str, tuple[str, ...]])),
+        weapons=Phrases({word: row.kind for row in reversed(weapons) for word in row.words()}),
+        violations=_kinds(read_table("violations", dict[str, tuple[str, ...]])),
+        doing=frozenset(doing),
+        doing_with_object=carriers,
+        deeds=frozenset(word for word in deeds if " " not in word),
+        means=frozenset(word for word in men | machines if " " not in word),
+        harmed=around.harmed,
+        **{name: getattr(around, name) for name in AroundTable.__struct_fields__ if name != "harmed"},
     )
 
 
-_NOT_DEEDS = frozenset({"air", "gunman", "gunmen", "target", "targets", "fighting"})
-"""Words of the tables of acts that nobody does."""
+def _single_verbs(row: ActRow) -> Iterator[str]:
+    """Yield the single words that a row lists as they stand: "shot", "blew", "responsible"."""
+    yield from (form for form in row.forms if " " not in form) if row.part is Part.DEED else ()
 
 
-def _table(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
-    """Read one table."""
-    content = resources.files("onrecord.reading.en").joinpath("tables", f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(content)
+def _is_deed(row: ActRow) -> bool:
+    """Tell whether somebody does what the words of a row say, or they stand for what he does it with."""
+    return row.part is Part.DEED or (row.part is Part.MEANS and row.act is not None)
 
 
-def _kinds(name: str) -> Phrases[str]:
-    """Read a table that lists words by kind; where two kinds share a word, the first one has it."""
+@functools.cache
+def sign_words() -> Mapping[str, Sign]:
+    """Return what each word says; of several rows that share a word, the first one of acts decides, then those of weapons."""
+    found: dict[str, Sign] = {}
+    for row in read_table("acts", ActTable).row:
+        if row.says in WEIGHTS:
+            for word in (word for word in row.words() if word not in row.not_):
+                found.setdefault(word, Sign(row.act, WEIGHTS[row.says], row.part, row.ordinary))
+    for weapon in read_table("weapons", WeaponTable).row:
+        if weapon.act is not None:
+            for word in weapon.words():
+                found.setdefault(word, Sign(weapon.act, WEIGHTS[weapon.says], Part.MEANS, weapon.ordinary))
+    return found
+
+
+def _kinds(listed: dict[str, tuple[str, ...]]) -> Phrases[str]:
+    """Return a table that lists words by kind as phrases; where two kinds share a word, the first one has it."""
     kinds: dict[str, str] = {}
-    for kind, listed in _table(name).items():
-        for word in listed:
+    for kind, words in listed.items():
+        for word in words:
             kinds.setdefault(word, kind)
     return Phrases(kinds)

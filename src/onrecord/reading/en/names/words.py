@@ -1,4 +1,4 @@
-"""The English words around proper names: `tables/names.toml`, and the words of strikes in `tables/acts.toml`. Loaded once."""
+"""The English words around proper names: `tables/names.toml`, and the words of strikes among those of acts and weapons. Loaded once."""
 
 import functools
 import tomllib
@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from onrecord.reading.en.deeds.vocabulary import sign_words
 from onrecord.reading.found import NameKind
 from onrecord.reading.model import Act
 
-ON_PEOPLE = frozenset({Act.SHOOTING, Act.DETENTION})
+ON_PEOPLE = frozenset({Act.SHOOTING, Act.DETENTION, Act.ABDUCTION, Act.SEXUAL_VIOLENCE, Act.FORCE_AGAINST_PROTEST})
 """Acts that are done to people rather than to ground: "the shooting of Hama" may be a man's."""
 
 
@@ -37,12 +38,9 @@ def name_words() -> NameWords:
     """Return the words; read from the package once a process."""
     tables = resources.files("onrecord.reading.en").joinpath("tables")
     table = tomllib.loads(tables.joinpath("names.toml").read_text(encoding="utf-8"))
-    acts = tomllib.loads(tables.joinpath("acts.toml").read_text(encoding="utf-8"))["acts"]
     listed = {name: frozenset(words) for name, words in table["words"].items()}
     return NameWords(
         introducing={word: NameKind[kind.upper()] for kind, words in table["introducing"].items() for word in words},
-        strikes=frozenset(
-            word for act, rows in acts.items() if act not in ON_PEOPLE for words in rows.values() for word in words if " " not in word
-        ),
+        strikes=frozenset(word for word, sign in sign_words().items() if sign.act not in {None, *ON_PEOPLE} and " " not in word),
         **listed,
     )

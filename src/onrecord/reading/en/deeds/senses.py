@@ -1,0 +1,124 @@
+"""In which sense a word for an act, harm or weapon is meant: of war, of peace, or of nothing.
+
+In: tokens, a sign's words, and which tokens speak of armed parties. Out: `Sense`, from what stands around the word, by the table
+`tables/senses.toml`: first the rows of the word itself, then the kinds of people, things and happenings that any word has.
+"""
+
+import enum
+import functools
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from onrecord.reading.en.deeds.arguments import Around, Role
+from onrecord.reading.en.forms import noun_forms, verb_forms
+from onrecord.reading.en.rows import read_table
+from onrecord.reading.model import Act
+
+DOING = (Role.DOER, Role.MEANS, Role.PART)
+"""The parts of who or what does it."""
+
+
+class Verdict(enum.StrEnum):
+    """What the words around a sign make of it."""
+
+    WAR = "war"
+    PEACE = "peace"
+    NOTHING = "nothing"
+    OPEN = "open"  # they do not say
+
+
+class SenseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One sense of some words; the table says what its fields mean."""
+
+    words: tuple[str, ...]
+    role: Role
+    of: tuple[str, ...]
+    means: str = msgspec.field(name="is")
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    lacks: bool = False
+
+    def act(self) -> Act | None:
+        """Return the act that the words mean in this sense; None where the sense names none."""
+        return None if self.means in set(Verdict) else Act(self.means)
+
+
+class SenseTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of senses."""
+
+    always: tuple[str, ...]
+    never: dict[Role, tuple[str, ...]]
+    war: dict[Role, tuple[str, ...]]
+    peace: dict[Role, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
+    sense: tuple[SenseRow, ...]
+
+
+@functools.cache
+def table() -> SenseTable:
+    """Return the table."""
+    return read_table("senses", SenseTable)
+
+
+@functools.cache
+def kind_words(name: str) -> frozenset[str]:
+    """Return the words of a kind in all their forms; of phrases, as they stand in the text, with blanks."""
+    listed = table().kinds[name]
+    verbs = (form for word in listed if word.startswith("to ") for form in verb_forms(word.removeprefix("to ")))
+    nouns = (form for word in listed if not word.startswith("to ") for form in noun_forms(word))
+    return frozenset((*verbs, *nouns))
+
+
+@functools.cache
+def rows_of() -> dict[str, tuple[SenseRow, ...]]:
+    """Return the rows of each word, by its forms."""
+    found: dict[str, tuple[SenseRow, ...]] = {}
+    for row in table().sense:
+        for form in {form for word in row.words for form in (*noun_forms(word), *verb_forms(word))}:
+            found[form] = (*found.get(form, ()), row)
+    return found
+
+
+def is_of(lower: list[str], at: Iterable[int], kinds: Iterable[str]) -> bool:
+    """Tell whether one of some words, alone or with the word before or behind it, is of one of some kinds."""
+    words = [kind_words(kind) for kind in kinds]
+    for token in at:
+        forms = {lower[token], " ".join(lower[token : token + 2]), " ".join(lower[max(token - 1, 0) : token + 1])}
+        if any(not listed.isdisjoint(forms) for listed in words):
+            return True
+    return False
+
+
+def sense_of(lower: list[str], word: str, around: Around, heads: Around) -> SenseRow | None:
+    """Return the row that holds for a word with what stands around it; None where none does.
+
+    What makes a word no act must itself play its part: "struck oil", not "struck trucks of oil".
+    """
+    for row in rows_of().get(word, ()):
+        at = (heads if row.means == Verdict.NOTHING else around).get(row.role, [])
+        if is_of(lower, at, row.of) is not row.lacks and (not row.lacks or at):
+            return row
+    return None
+
+
+def kind_around(lower: list[str], around: Around, heads: Around) -> Verdict:
+    """Return what the kinds of people, things and happenings around a word make of it.
+
+    `around` are the words of each part, `heads` those of them that themselves play the part. Who or what does it weighs more than
+    what it does it to, or in which circumstances.
+    """
+    if is_never(lower, around, heads):
+        return Verdict.PEACE
+    order = ((DOING, Verdict.WAR), (DOING, Verdict.PEACE), (tuple(Role), Verdict.PEACE), (tuple(Role), Verdict.WAR))
+    listed = {Verdict.WAR: table().war, Verdict.PEACE: table().peace}
+    return next((verdict for roles, verdict in order if _holds(lower, around, listed[verdict], roles)), Verdict.OPEN)
+
+
+def is_never(lower: list[str], around: Around, heads: Around) -> bool:
+    """Tell whether what a word is part of, or happens in, makes it none of war whoever does it: a drill, a film, a trial."""
+    return any(is_of(lower, listed, table().always) for listed in around.values()) or _holds(lower, heads, table().never, tuple(Role))
+
+
+def _holds(lower: list[str], around: Around, kinds: Mapping[Role, tuple[str, ...]], roles: tuple[Role, ...]) -> bool:
+    return any(is_of(lower, around.get(role, []), kinds.get(role, ())) for role in roles)

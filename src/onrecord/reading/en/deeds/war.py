@@ -1,0 +1,237 @@
+"""The one place that says whether words tell of an event of war: an act of war, or harm by one or by a belligerent.
+
+In: tokens, the signs that the tables find, the parties and who is said to have done what. Out: the signs that are of war, and the
+sentences that tell of something else. What stands around a word decides first (`senses`); a word that says nothing of itself
+goes with the other words of its sentence, then with the report: in one that tells of no event of war anywhere, it is of none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.reading.en.deeds.arguments import Around, Role, arguments
+from onrecord.reading.en.deeds.modality import modality_of
+from onrecord.reading.en.deeds.senses import DOING, Verdict, is_never, is_of, kind_around, sense_of
+from onrecord.reading.en.deeds.vocabulary import Part, Sign, Vocabulary
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import ActorMention, Modality, PartyTable
+from onrecord.reading.model import Act, PartyKind
+
+ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+ACTING = ARMED | {PartyKind.STATE}
+CIVIL = frozenset(
+    {
+        "police",
+        "policemen",
+        "policeman",
+        "officers",
+        "officer",
+        "coast",
+        "guard",
+        "prosecutors",
+        "customs",
+        "firefighters",
+        "authorities",
+        "gunman",
+        "attacker",
+        "assailant",
+        "ministry",
+    }
+)
+"""Words for forces and men who act in peace too: their acts alone make no war."""
+LIGHT = frozenset({"gunshot", "gunshots", "bullet", "bullets", "rifle", "rifles", "sniper", "snipers", "gunfire", "mine", "mines"})
+"""Weapons of which reports of crime and work speak too."""
+ATTACKS = frozenset({Act.OTHER, Act.AIRSTRIKE})
+"""Acts whose words tell of an attack, and not of what crime and work do too."""
+UNDER = frozenset({"compound"})
+NAME = 0.6
+"""From this share of capitals on, a sentence is a headline, whose capitals say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A sign as found: its words, what they say, their head, whether it happened, and what is judged of it."""
+
+    first: int
+    last: int
+    sign: Sign
+    head: int
+    modality: Modality
+    verdict: Verdict
+    is_means: bool
+    """The words only name a weapon, machine or men, of which nothing says here that they were used."""
+
+    def is_of_war(self) -> bool:
+        """Tell whether these words alone tell of an act of war."""
+        return self.verdict is Verdict.WAR and not self.is_means
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a report tells of war.
+
+    `words`: its signs. `of_war`: it tells of an event of war that happened. `peaceful`: the tokens of the sentences, and the words
+    in other sentences, that tell of harm of another kind.
+    """
+
+    words: tuple[Word, ...]
+    of_war: bool
+    peaceful: frozenset[int]
+
+    def is_told_at(self, token: int) -> bool:
+        """Tell whether what stands at a token can be of an event of war."""
+        return self.of_war and token not in self.peaceful
+
+
+def judge(tokens: Tokens, words: Vocabulary, parties: PartyTable, actors: Sequence[ActorMention]) -> Judged:
+    """Return which signs of a report are of war."""
+    return _Judge(tokens, words, parties, actors).judge()
+
+
+class _Judge:
+    """Judges the signs of one report."""
+
+    def __init__(self, tokens: Tokens, words: Vocabulary, parties: PartyTable, actors: Sequence[ActorMention]) -> None:
+        self._tokens = tokens
+        self._words = words
+        kinds = {party.id: party.kind for party in parties.parties}
+        civil = {party for token, party in parties.at.items() if tokens.lower[token] in CIVIL}
+        self._armed = {token for token, party in parties.at.items() if kinds[party] in ARMED and party not in civil}
+        self._groups = {at for at in self._armed if kinds[parties.at[at]] is PartyKind.ARMED_GROUP}
+        self._weapons = {at for first, last, _ in words.weapons.find(tokens.lower) for at in range(first, last) if self._is_nominal(at)}
+        self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ACTING for actor in actors)
+        self._done = {
+            actor.deed for actor in actors if actor.party is not None and kinds[actor.party] in ACTING and actor.party not in civil
+        }
+
+    def judge(self) -> Judged:
+        """Return which signs are of war."""
+        tokens = self._tokens
+        signs = self._words.signs.find(tokens.lower)
+        found = [word for word in (self._word(*sign) for sign in signs if self._is_said(*sign[:2])) if word.verdict is not Verdict.NOTHING]
+        found = self._with_neighbours(found)
+        of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
+        other = [word for word in found if word.verdict is Verdict.PEACE]
+        peaceful = {tokens.first[word.head] for word in other} - of_war
+        is_war = self._is_blamed or any(word.is_of_war() and word.modality is Modality.HAPPENED for word in found)
+        kept = tuple(word for word in found if self._is_kept(word, of_war, peaceful, is_war=is_war))
+        apart = {token for first in peaceful for token in range(first, tokens.last[first])}
+        return Judged(kept, is_war, frozenset(apart | {token for word in other for token in range(word.first, word.last)}))
+
+    def _with_neighbours(self, found: list[Word]) -> list[Word]:
+        """Return the words, what says nothing of itself judged by the others of its sentence.
+
+        A weapon in a sentence without a word of peace makes what was done there of war; so do, in a report without one, an attack and
+        harm in one sentence.
+        """
+        tokens = self._tokens
+        armed = {tokens.first[at] for at in self._weapons if tokens.lower[at] not in LIGHT}
+        calm = {tokens.first[word.head] for word in found if word.verdict is Verdict.PEACE}
+        harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM}
+        attacked = {tokens.first[word.head] for word in found if word.sign.act in ATTACKS and not word.is_means} if not calm else set()
+        told = (armed - calm) | (harmed & attacked)
+        return [
+            replace(word, verdict=Verdict.WAR)
+            if word.verdict is Verdict.OPEN and not word.is_means and tokens.first[word.head] in told
+            else word
+            for word in found
+        ]
+
+    def _word(self, first: int, last: int, sign: Sign) -> Word:
+        """Return a sign with what is judged of it from its own clause."""
+        tokens = self._tokens
+        head = next((at for at in range(last - 1, first - 1, -1) if not first <= tokens.head[at] < last or tokens.head[at] == at), last - 1)
+        is_used = sign.part is Part.MEANS and self._is_used(head)
+        around, heads = (self._without_gunfire(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
+        word = Word(first, last, sign, head, modality_of(tokens, first, last), Verdict.NOTHING, sign.part is Part.MEANS and not is_used)
+        if (sign.ordinary and self._is_of_thing(head)) or (sign.part is not Part.MEANS and self._is_name(first, last)):
+            return word
+        row = sense_of(tokens.lower, " ".join(tokens.lower[first:last]), around, heads)
+        if sign.act is Act.DESTRUCTION and not self._is_by_somebody(head, around):
+            word = replace(word, sign=replace(sign, act=None))
+        if sign.act is Act.OTHER and self._is_on_ground(around):
+            word = replace(word, sign=replace(sign, act=Act.GROUND_OPERATION))
+        if row is None:
+            return replace(word, verdict=self._verdict(word, around, heads))
+        if row.act() is None:
+            return replace(word, verdict=Verdict(row.means))
+        return replace(word, sign=replace(sign, act=row.act()), verdict=Verdict.WAR)
+
+    def _is_by_somebody(self, head: int, around: Around) -> bool:
+        """Tell whether destruction is somebody's act, and not what a strike or fire did."""
+        doers = around.get(Role.DOER, ())
+        return head in self._done or any(at in self._armed for at in doers) or is_of(self._tokens.lower, doers, ["fighter", "army"])
+
+    def _is_on_ground(self, around: Around) -> bool:
+        """Tell whether an attack is one of fighters on fighters: "militants attacked a checkpoint"."""
+        lower = self._tokens.lower
+        doers, hit = around.get(Role.DOER, ()), around.get(Role.HIT, ())
+        by_fighters = any(at in self._groups for at in doers) or is_of(lower, doers, ["fighter"])
+        return by_fighters and (any(at in self._armed for at in hit) or is_of(lower, hit, ["army", "ground_held", "state_force"]))
+
+    def _without_gunfire(self, around: Around) -> Around:
+        """Return what stands around a word without "fire" that is somebody's or a weapon's, which is no accident."""
+        return {role: [at for at in listed if not self._is_gunfire(at)] for role, listed in around.items()}
+
+    def _is_gunfire(self, at: int) -> bool:
+        tokens = self._tokens
+        if tokens.lower[at] != "fire":
+            return False
+        whose = [child for child in tokens.children[at] if tokens.dep[child] in {"compound", "amod", "nmod:poss", "nmod"}]
+        return any(child in self._armed for child in whose) or is_of(tokens.lower, whose, ["gunfire", "fighter", "army", "state_force"])
+
+    def _is_used(self, head: int) -> bool:
+        """Tell whether somebody uses the weapon or machine at a token: "hurled a grenade", "chlorine was used"."""
+        tokens = self._tokens
+        return tokens.dep[head] in {"obj", "nsubj:pass"} and tokens.lower[tokens.head[head]] in self._words.doing_with_object
+
+    def _verdict(self, word: Word, around: Around, heads: Around) -> Verdict:
+        """Return what the kinds of things around a word make of it."""
+        lower = self._tokens.lower
+        kind = kind_around(lower, around, heads)
+        with_weapon = any(at in self._weapons and at != word.head for listed in around.values() for at in listed)
+        by_party = word.head in self._done or any(at in self._armed for role in DOING for at in around.get(role, ()))
+        on_party = any(at in self._armed for role in (Role.HIT, Role.CAUSE) for at in around.get(role, ()))
+        is_firm = not word.sign.ordinary and not word.is_means
+        if kind is Verdict.PEACE and (is_never(lower, around, heads) or not (by_party or is_firm or with_weapon)):
+            return Verdict.PEACE
+        return Verdict.WAR if kind is Verdict.WAR or by_party or on_party or is_firm or with_weapon else Verdict.OPEN
+
+    def _is_kept(self, word: Word, of_war: set[int], peaceful: set[int], *, is_war: bool) -> bool:
+        """Tell whether a sign is of war, by its own words, else by its sentence, else by the report."""
+        tokens = self._tokens
+        sentence = tokens.first[word.head]
+        if word.is_means:
+            return sentence in of_war or (is_war and tokens.head[word.head] in self._done)
+        if word.verdict in {Verdict.WAR, Verdict.PEACE}:
+            return word.verdict is Verdict.WAR
+        return sentence in of_war or (is_war and sentence not in peaceful)
+
+    def _is_said(self, first: int, last: int) -> bool:
+        """Tell whether the words are used as the tables mean them: "mine" is a pronoun too, "offensive" an adjective."""
+        tokens = self._tokens
+        if last - first > 1:
+            return True
+        if tokens.pos[first] == "ADJ" and tokens.lower[first] in self._words.deeds and not tokens.lower[first].endswith("ed"):
+            return False
+        return tokens.pos[first] in {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "AUX"} and tokens.tag[first] not in {"PRP", "PRP$"}
+
+    def _is_nominal(self, at: int) -> bool:
+        return self._tokens.pos[at] in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+    def _is_of_thing(self, head: int) -> bool:
+        """Tell whether a noun only says of what kind another thing is: "strike force", not "strike victims"."""
+        tokens = self._tokens
+        if tokens.dep[head] not in UNDER or tokens.pos[head] not in {"NOUN", "PROPN"}:
+            return False
+        thing = tokens.head[head]
+        return thing > head and tokens.lower[thing] not in self._words.deeds and not is_of(tokens.lower, [thing], ["of_event"])
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """Tell whether words are a part of a name, as their capitals say: "the Director of Military Operations", "Martyrs Hospital"."""
+        tokens = self._tokens
+        is_noun = tokens.pos[last - 1] in {"NOUN", "PROPN"} and (last - first > 1 or tokens.pos[first] == "PROPN")
+        if not is_noun or not all(tokens.text[at][:1].isupper() for at in range(first, last)):
+            return False
+        start, end = tokens.first[first], tokens.last[first]
+        words = [tokens.text[at] for at in range(start, end) if tokens.text[at].isalpha()]
+        return first > start and sum(word[0].isupper() for word in words) < NAME * len(words)

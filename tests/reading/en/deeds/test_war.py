@@ -1,0 +1,70 @@
+"""What is an event of war, and what is none: one row, one text. All names are invented, but for states."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+from onrecord.reading.found import DeedTable
+from onrecord.reading.model import Party
+
+Read = Callable[..., Reading]
+Deeds = Callable[[str], tuple[DeedTable, list[str], dict[str, Party]]]
+
+CALM = [
+    "A cyclone killed nine people in Orlavia, and thirty are missing.",
+    "Nine people died when a bus plunged off a bridge near Tavlen. Another five were injured.",
+    "Nine workers were killed when a gas tank exploded at a plant in Tavlen.",
+    "Armed robbers opened fire in a jewellery shop and wounded a clerk.",
+    "The union called a strike, and drivers struck for nine days.",
+    "The navy fired dozens of missiles and shells at the start of an exercise off Tavlen.",
+    "A film about a bombing that kills nine people has won a prize.",
+    "A jury heard how the gunman shot nine people at a cinema in Tavlen.",
+    "Striker Ilva Jones shot wide, and the team was hit by injuries.",
+    "Militants took the town of Tavlen without a shot.",
+    "Rebels captured the town of Tavlen after the army withdrew.",
+    "Police found nine rockets in a cellar in Tavlen.",
+    "Soldiers set up a base for ground forces near Tavlen.",
+    "The senator attacked the bill, and his rivals hit back.",
+    "He died of a heart attack at ninety.",
+    "Ministers are targeting inflation, which hit the poor.",
+    "The company launched a rocket into orbit and landed its booster.",
+    "Nine soldiers were killed in a fire at an army depot in Tavlen.",
+    "They called for the release of the detained students.",
+    "Police arrested nine drug dealers in raids in Tavlen.",
+]
+
+WAR = [
+    ("Dutch warplanes struck a market in Tavlen.", {"airstrike"}),
+    ("Militants attacked a checkpoint near Tavlen and killed nine soldiers.", {"ground_operation"}),
+    ("A bomb exploded in a bus in Tavlen and killed nine people.", {"explosion"}),
+    ("Two men threw a grenade at a police post in Tavlen.", {"explosion"}),
+    ("Nine women were raped by soldiers in Tavlen.", {"sexual_violence"}),
+    ("Rebels kidnapped nine teachers near Tavlen.", {"abduction"}),
+    ("Soldiers burned nine houses in Tavlen.", {"destruction"}),
+    ("Police fired tear gas at protesters in Tavlen.", {"force_against_protest"}),
+    ("Police arrested nine opposition activists in Tavlen.", {"detention"}),
+    ("The army used chlorine and mortars against Tavlen.", {"chemical", "shelling"}),
+    ("Armed men attacked a bank in Tavlen, and nine people were killed.", {"other"}),
+    ("A rocket fell on a school in Tavlen.", {"rocket"}),
+    ("Nine soldiers were killed by army fire in Tavlen.", set()),
+    ("Rebels captured nine soldiers in Tavlen.", {"detention"}),
+    ("A Dutch strike destroyed nine houses.", {"airstrike"}),
+]
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_what_is_no_event_of_war_is_no_incident(read_report: Read, text: str) -> None:
+    assert read_report(text).incidents == ()
+
+
+@pytest.mark.parametrize(("text", "acts"), WAR)
+def test_an_event_of_war_has_its_acts(deeds: Deeds, text: str, acts: set[str]) -> None:
+    table, _, _ = deeds(text)
+    assert table.of_war
+    assert {str(sign.act) for sign in table.signs if sign.act is not None} == acts
+
+
+def test_an_accident_in_a_report_of_war_stays_apart(read_report: Read) -> None:
+    reading = read_report("Dutch jets bombed Tavlen and killed nine people. A bus crashed near Orsk on the same day, killing seven people.")
+    assert [incident.killed for incident in reading.incidents] == [(9, 9)]

@@ -166,6 +166,8 @@ def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[Figure
             known = latest.get(party)
             if known is None or m.figure.low >= known[0]:
                 latest[party] = (m.figure.low, m.figure.high)
+    if not latest:
+        return said
     lows = [low for low, _ in latest.values()]
     tops = [low if high is None else high for low, high in latest.values()]
     return min(lows), None if max(tops) == max(lows) and any(high is None and low == max(tops) for low, high in latest.values()) else max(

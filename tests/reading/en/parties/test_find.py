@@ -21,7 +21,7 @@ KINDS = [
     ("Norway's Defence Ministry said on Monday that no aircraft was in the air.", "Norway's Defence Ministry", "state", "NO"),
     ("The Ministry of Health of Peru said that nine people were wounded.", "Ministry of Health of Peru", "state", "PE"),
     ("The Chilean army said that its soldiers had left the village.", "Chilean army", "armed_force", "CL"),
-    ("Portuguese warplanes bombed the harbour, residents said.", "Portuguese warplanes", "armed_force", "PT"),
+    ("Portuguese warplanes bombed the harbour, residents said.", "Portugal", "state", "PT"),
     ("The Finnish government denied the report.", "Finnish government", "state", "FI"),
     ("Three people were killed when Dutch border guards opened fire, witnesses said.", "Dutch border guards", "armed_force", "NL"),
     ("Hamas said on Sunday that it had fired the rocket.", "Hamas", "armed_group", None),
@@ -30,6 +30,15 @@ KINDS = [
     ("The White House said on Friday that it knew of the reports.", "White House", "state", "US"),
     ("Oslo denied that its aircraft had struck the village.", "Oslo", "state", "NO"),
     ("Residents said that two shells hit the school.", "Residents", "witness", None),
+    ("Portuguese drone and missile attacks killed four people in the port.", "Portugal", "state", "PT"),
+    ("A NATO air strike killed two farmers, residents said.", "NATO", "armed_force", None),
+    ("The Free Peruvian police said that four people had died.", "Free Peruvian police", "armed_force", None),
+    ("The Al Yaqin TV said that two drones had come.", "Al Yaqin TV", "media", None),
+    ("The Front claimed responsibility for the bomb that killed four men.", "Front", "armed_group", None),
+    ("The group Grey Dawn said it shelled the barracks on Monday.", "Grey Dawn", "armed_group", None),
+    ("The group Grey Dawn said four people had died on Monday.", "Grey Dawn", "organisation", None),
+    ("A channel said that nine people had died.", "A channel", "unnamed", None),
+    ("The ambulance service of the town said that nine people had died.", "The ambulance service", "unnamed", None),
     ("Norwegian-backed militants attacked the checkpoint, the army said.", "Norwegian-backed militants", "armed_group", None),
 ]
 
@@ -71,6 +80,21 @@ JOINED = [
         "Russian military",
         ["Russian forces", "Russian military"],
     ),
+    (
+        "Police arrested nine men. The Peruvian police said that one of them had died.",
+        "Peruvian police",
+        ["Police", "Peruvian police"],
+    ),
+    (
+        "The group said it had no hand in the blast. Police had blamed the group, the Harrow Dawn Army, for it.",
+        "Harrow Dawn Army",
+        ["The group", "Harrow Dawn Army"],
+    ),
+    (
+        "A cameraman of the station Al Barq was killed, the station said.",
+        "Al Barq",
+        ["Al Barq", "the station"],
+    ),
 ]
 
 
@@ -90,6 +114,7 @@ ROLES = [
         "Amnesty International",
     ),
     ("Peruvian President Marta Salas said the army had not fired.", "Marta Salas", "president", None),
+    ("US Secretary of Defense Harold Finch said that nine people died.", "Harold Finch", "secretary of defense", None),
     ("Jonas Ferl, a spokesman for Human Rights Watch, said that nine people died.", "Jonas Ferl", "spokesman", "Human Rights Watch"),
 ]
 
@@ -109,6 +134,13 @@ SPEAKERS = [
     ("Human Rights Watch said that nine people died. It said the bombs were unguided.", 1, "Human Rights Watch"),
     ("A report by Human Rights Watch said that nine people died.", 0, "Human Rights Watch"),
     ("A spokesman for Human Rights Watch said that nine people died.", 0, "Human Rights Watch"),
+    (
+        "Jonas Ferl said that two died. A spokesman for Human Rights Watch said it knew. He said nine died.",
+        2,
+        "Human Rights Watch",
+    ),
+    ("The commander of a brigade, Anders Holm, said that two died. The commander of another unit said nine died.", 1, "The commander"),
+    ("A baker told the agency Naro that he fled. Reporters met a second baker. The baker said that nine died.", 1, "The baker"),
 ]
 
 
@@ -127,6 +159,8 @@ APART = [
         "Defence Ministry of Norway",
         "Health Ministry of Norway",
     ),
+    ("The Peruvian army shelled the town. Peruvian opposition fighters shelled it too.", "Peruvian army", "Peruvian opposition fighters"),
+    ("The Peruvian army shelled the town. Rebel forces shelled it too, the mayor said.", "Peruvian army", "Rebel forces"),
 ]
 
 
@@ -154,6 +188,11 @@ def test_its_spokesman_belongs_to_the_party_before(read_report: Read) -> None:
 def test_the_regime_is_of_the_state_that_the_report_is_about(read_report: Read) -> None:
     reading = read_report("Regime forces shelled a market in Idlib and a school in Aleppo, in northern Syria, killing nine people.")
     assert [(party.kind, party.country) for party in reading.parties] == [("armed_force", "SY")]
+
+
+def test_a_regime_in_somebodys_words_is_not_the_state_that_the_report_is_about(read_report: Read) -> None:
+    reading = read_report("A shell hit a market in Idlib in northern Syria. The group said that the “brutal regime” would pay for it.")
+    assert [party.country for party in reading.parties if "regime" in party.name] in ([], [None])
 
 
 def test_regime_forces_are_not_another_states(read_report: Read) -> None:

@@ -133,8 +133,21 @@ class _Names:
                 kind = NameKind.PLACE
             if kind is not NameKind.PLACE and last - first == 1 and first == tokens.first[first] and self._is_common(first):
                 kind = None
-            if kind is not None:
-                self.add(first, last, kind)
+            begin = self._without_titles(first, last) if kind is NameKind.PERSON else first
+            if kind is not None and (kind is NameKind.PLACE or not self._is_field(begin, last)):
+                self.add(begin, last, kind)
+
+    def _without_titles(self, first: int, last: int) -> int:
+        """Return where a person's name begins behind the titles and roles that the model puts into it."""
+        lower, words = self.tokens.lower, self.words
+        while first < last and (lower[first] in words.titles or (lower[first],) in words.roles or lower[first] in INNER - {"al", "el"}):
+            first += 1
+        return first
+
+    def _is_field(self, first: int, last: int) -> bool:
+        """Tell whether a name is only the field of an office: "Defence" of "Secretary of Defence"."""
+        lower = self.tokens.lower
+        return first > 1 and lower[first - 1] == "of" and (lower[first - 2],) in self.words.roles and lower[last - 1] in self.words.topics
 
     def _pieces(self) -> Iterator[tuple[int, int, str]]:
         """Yield the model's names."""
@@ -382,6 +395,6 @@ class _Names:
     def _is_adjective(self, first: int, last: int) -> bool:
         """Tell whether words before "village" are no name of it: "a Syrian village", "the Christian village"."""
         last_word = self.tokens.text[last - 1]
-        return last_word.lower() in self.words.peoples or any(
+        return last_word.lower() in self.table.peoples or any(
             name.naming is not Naming.PARTY for _, _, name in self.registry.find(self.tokens.text[first:last])
         )

@@ -20,6 +20,7 @@ class NameWords:
 
     introducing: Mapping[str, NameKind]
     following: frozenset[str]
+    peoples: frozenset[str]
     armed: frozenset[str]
     articles: frozenset[str]
     joints: frozenset[str]

@@ -6,6 +6,7 @@ two parties fit, none is taken: a wrong join costs more than a missed one.
 """
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
 
 from onrecord.reading.en.parties.draft import Draft
@@ -13,6 +14,7 @@ from onrecord.reading.en.parties.forces import forces_meant
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.en.parties.people import PeopleIndex
+from onrecord.reading.found import NameKind
 from onrecord.reading.model import PartyKind
 from onrecord.reading.registry import Entry, squeezed
 
@@ -20,6 +22,13 @@ SHORTEST_ACRONYM, SHORTEST_BEGINNING = 2, 3
 """Letters that an acronym, or one word that stands for a fuller name, must have more than."""
 KEPT = 256
 """How many parties that were first named last a noun can take up: a bound that keeps long documents linear."""
+PARTY_KINDS: Mapping[str, PartyKind] = {
+    NameKind.STATE: PartyKind.STATE,
+    NameKind.ARMED_FORCE: PartyKind.ARMED_FORCE,
+    NameKind.ARMED_GROUP: PartyKind.ARMED_GROUP,
+    NameKind.MEDIA: PartyKind.MEDIA,
+}
+"""What the kind of a name says of a party; of an organisation its last noun says more."""
 SMALL = frozenset({"of", "for", "the", "and", "in"})
 
 
@@ -49,16 +58,35 @@ class Joining:
 
     def finish(self) -> None:
         """Join nouns that came before the name that they mean ("Ministry rejects report"), where only one name fits."""
+        called = self._called()
         for mention in self._pending:
             noun = mention.of or self._field.tokens.lower[mention.head]
             if noun == "ministry":
                 fits = [draft for draft in self._recent if self._is_ministry(draft)]
+            elif noun in called:
+                fits = called[noun]
             else:
                 sorts = {Sort.NAME, Sort.ENTRY} if noun in self._field.words.only_named else {Sort.NAME}
                 fits = [draft for draft in self._recent if draft.sort in sorts and any(noun in words for words in draft.words)]
             if len(fits) == 1 and noun:
                 self._join(replace(mention, name=None), fits[0])
                 fits[0].mentions.sort(key=lambda known: known.first)
+            elif mention.sort is Sort.NAME and not fits:  # "The Front", and no other name in the report
+                self._join(mention, self._keyed(("name", noun), Draft(Sort.NAME, self._kind(self._words(mention)))))
+
+    def _called(self) -> dict[str, list[Draft]]:
+        """Return the parties whose names stand behind a noun as its apposition ("the group, the Dawn Army"), by the noun."""
+        tokens = self._field.tokens
+        called: dict[str, list[Draft]] = {}
+        for mention in self._pending:
+            if mention.sort is Sort.ANAPHOR:
+                named = [self.owner[c] for c in tokens.children[mention.head] if tokens.dep[c] == "appos" and c in self.owner]
+                for draft in named:
+                    if draft.kind is PartyKind.ARMED_FORCE and draft.country is None and draft.sort is Sort.NAME:
+                        draft.kind = PartyKind.ARMED_GROUP
+                    if draft not in called.setdefault(mention.of, []):
+                        called[mention.of].append(draft)
+        return called
 
     def merge(self, draft: Draft, into: Draft) -> None:
         """Make one party of two; the first is no more."""
@@ -194,7 +222,7 @@ class Joining:
         fuller = self._fuller(words)
         if fuller is not None:
             return self._keyed(key, fuller)
-        return self._keyed(key, Draft(Sort.NAME, self._kind(words)))
+        return self._keyed(key, Draft(Sort.NAME, PARTY_KINDS.get(mention.of) or self._kind(words)))
 
     def _kind(self, words: tuple[str, ...]) -> PartyKind:
         """Return what the last noun of a name, or the one before "of" or "for", says that its bearer is."""

@@ -96,9 +96,15 @@ def _run(field: Field, token: int) -> tuple[int, int]:
 def add_organisations(field: Field) -> None:
     """Add every name that is no person's and no place's: from the tagger, or by the word that it ends in."""
     tokens = field.tokens
+    for name in field.report.names or ():
+        is_state = all(token in field.states for token in range(name.first, name.last))
+        is_other = is_state or _is_common(field, name.first, name.last)
+        if name.kind in BODIES and field.is_free(name.first, name.last) and not is_other:
+            head = field.head_of(name.first, name.last)
+            field.add(Mention(name.first, name.last, head, Sort.NAME, name.kind, None, (name.first, name.last), does_act(field, head)))
     at = 0
     while at < len(tokens):
-        if field.taken[at] or not _is_capital(field, at) or tokens.lower[at] in INNER:
+        if field.taken[at] or at in field.states or not _is_capital(field, at) or tokens.lower[at] in INNER:
             at += 1
             continue
         end = name_end = _extent(field, at)

@@ -11,6 +11,8 @@ from onrecord.reading.en.parties.mention import Field, Mention, Sort
 
 LEFT, RIGHT = 14, 26
 """How many tokens before and after a name its role is looked for in."""
+LONGEST_FIELD = 5
+"""Tokens of "of the interior", behind an office."""
 LINKS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "NUM"})
 LINKING = frozenset({"of", "for", "at", "with", "in", "to", "from"})
 
@@ -66,6 +68,10 @@ class Roles:
         comma = at >= start and tokens.lower[at] == ","
         if comma:
             at -= 1
+        office = self._office_ending(at, start)
+        if office is not None:
+            words, base, first = office
+            return Role(words, base, self._nearest_left(first, start), self._state(first, base, tokens.lower[base]))
         while at >= start and tokens.pos[at] in LINKS:
             role = self._role_ending(at, start)
             if role is not None and (at == person.first - 1 or comma or self._adjoins(at, person)):
@@ -103,6 +109,16 @@ class Roles:
                     end += 1
                 of = self._after_noun(token, end) or self._nearest_left(role[1], at + 1)
                 return Role(role[0], token, of, self._state(role[1], token, role[0]))
+        return None
+
+    def _office_ending(self, token: int, start: int) -> tuple[str, int, int] | None:
+        """Return an office with its field that ends at `token` ("secretary of defence"), its noun, and where it begins."""
+        tokens = self._field.tokens
+        for of in range(token - 1, max(start, token - LONGEST_FIELD), -1):
+            if tokens.lower[of] == "of":
+                topic = " ".join(word for word in tokens.lower[of + 1 : token + 1] if word != "the")
+                role = self._role_ending(of - 1, start) if topic in self._field.words.topics else None
+                return (" ".join(tokens.lower[role[1] : token + 1]), of - 1, role[1]) if role is not None else None
         return None
 
     def _role_ending(self, token: int, start: int) -> tuple[str, int] | None:

@@ -18,6 +18,9 @@ MASCULINE, FEMININE = frozenset({"he", "him", "his", "himself"}), frozenset({"sh
 NEUTER, PLURAL = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their"})
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+DEFINITE, INDEFINITE = frozenset({"the", "this", "that"}), frozenset({"a", "an", "another", "one", "other", "some"})
+LONGEST_PHRASE = 5
+"""Tokens of a noun with its adjectives."""
 FAR, MANY = 4, 40
 """How many sentences and mentions back a pronoun is looked for in."""
 
@@ -115,34 +118,68 @@ class Speakers:
             same = [d for d in holders if d.part_of is owner and lower not in {"official", "member"}]
             speaks = lower in words.spokespeople or (lower in words.leaders and owner.kind is PartyKind.ORGANISATION)
             return same[-1] if same else (owner if speaks else None)
-        definite = any(self._field.tokens.lower[child] == "the" for child in self._field.tokens.children[head])
+        tokens = self._field.tokens
+        definite = any(tokens.lower[child] == "the" for child in tokens.children[head])
+        if any(tokens.dep[child] == "nmod" and tokens.case_of(child) in {"of", "for", "in"} for child in tokens.children[head]):
+            return None  # "the commander of another unit" is not the commander of whom was spoken
         return max(holders, key=lambda draft: draft.last_before(head)) if definite and holders else None
 
     def _without_name(self, head: int, lower: str) -> Draft | None:
-        """Return the party of a witness or of a source without a name; "the source" is the last one."""
+        """Return the party of a source without a name: a witness, a doctor, an office, a body that nothing names.
+
+        "The source" is the one that was introduced last; "a second source" is another one, though it does not speak.
+        """
         tokens, words = self._field.tokens, self._field.words
-        if lower in words.witnesses:
-            kind = PartyKind.WITNESS
-        elif lower in words.unnamed:
-            kind = PartyKind.UNNAMED
-        else:
+        kind = self._kind_without_name(head, lower)
+        if kind is None:
             return None
-        first = head
-        while first > max(tokens.first[head], head - 5) and tokens.pos[first - 1] in {"ADJ", "NOUN", "PROPN", "DET", "NUM", "PUNCT"}:
-            if tokens.pos[first - 1] == "PUNCT" and tokens.lower[first - 1] != "-":
-                break
-            first -= 1
+        start = first = self._phrase_of(head)
         lead = tokens.lower[first]
-        name = " ".join(tokens.lower[first : head + 1])
-        if lead == "the" and lower.rstrip("es") in self._unnamed:
-            return self._unnamed[lower.rstrip("es")]
-        if lead in {"a", "an", "another", "one", "other"} or name not in self._unnamed:
+        noun = lower.rstrip("es") if lower in words.witnesses or lower in words.unnamed else lower
+        if lead in DEFINITE and noun in self._unnamed:
+            last = self._unnamed[noun]
+            other = self._introduced(noun, last.last_before(head), head)
+            if other is None:
+                return last
+            start = other
+        name = " ".join(tokens.lower[start : head + 1])
+        if lead in INDEFINITE or start != first or name not in self._unnamed:
             draft = Draft(Sort.SOURCE, kind, name)
             draft.mentions.append(Mention(first, head + 1, head, Sort.SOURCE, lower, None, (first, head + 1)))
             self._joining.drafts.append(draft)
             self._unnamed[name] = draft
-        self._unnamed[lower.rstrip("es")] = self._unnamed[name]
+        self._unnamed[noun] = self._unnamed[name]
         return self._unnamed[name]
+
+    def _kind_without_name(self, head: int, lower: str) -> PartyKind | None:
+        """Return what a source is that no name names; None for what is nobody."""
+        words = self._field.words
+        if lower in words.witnesses:
+            return PartyKind.WITNESS
+        mention = self._field.report.parse.kinds[head]
+        is_person = lower in words.unnamed or (lower,) in words.roles or lower in words.titles or mention == "person"
+        is_body = mention == "organization" or lower in words.tails
+        if is_person or (is_body and self._field.tokens.pos[head] == "NOUN"):
+            return PartyKind.UNNAMED
+        return None
+
+    def _phrase_of(self, head: int) -> int:
+        """Return where the words of a noun begin: adjectives, nouns and numbers before it, and the determiner before those."""
+        tokens = self._field.tokens
+        first = head
+        while first > max(tokens.first[head], head - LONGEST_PHRASE) and tokens.pos[first - 1] in {"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"}:
+            if tokens.pos[first - 1] == "PUNCT" and tokens.lower[first - 1] != "-":
+                break
+            first -= 1
+        return first - 1 if first > tokens.first[head] and tokens.pos[first - 1] == "DET" else first
+
+    def _introduced(self, noun: str, after: int, before: int) -> int | None:
+        """Return where a noun was brought in as another one of its kind since it was last named: "a second shopkeeper"."""
+        tokens = self._field.tokens
+        for token in range(before - 1, after, -1):
+            if tokens.lower[token].rstrip("es") == noun.rstrip("es") and tokens.lower[self._phrase_of(token)] in INDEFINITE:
+                return self._phrase_of(token)
+        return None
 
     def _map_blamed(self) -> None:
         """Give pronouns that are blamed ("accused it of bombing") to a party that is not the one who blames."""
@@ -176,9 +213,18 @@ class Speakers:
             if back > FAR:
                 break
             score = (self._salience(head, draft) - 2 * back, head)
-            if _fits(draft, lower) and draft is not other and (best is None or score > best):
+            if (_fits(draft, lower) or self._is_person(head, lower)) and draft is not other and (best is None or score > best):
                 best, found = score, draft
         return found
+
+    def _is_person(self, head: int, lower: str) -> bool:
+        """Tell whether "he" or "she" can mean a person without a name: "a spokesman", who speaks for his party, "a doctor"."""
+        tokens, noun = self._field.tokens, self._field.tokens.lower[head]
+        if lower not in MASCULINE | FEMININE or tokens.tag[head] != "NN":
+            return False
+        if noun.endswith(("woman", "mother") if lower in MASCULINE else ("man", "father")) and noun != "human":
+            return False
+        return (noun,) in self._field.words.roles or self._field.report.parse.kinds[head] == "person"
 
     def _salience(self, head: int, draft: Draft) -> int:
         """Return how much a mention stands out: speakers and subjects do."""

@@ -7,6 +7,7 @@ it acts ("Russian air strikes", "Ankara said"); else it is a place, or says whos
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act
+from onrecord.reading.found import NameKind
 from onrecord.reading.registry import Name, Naming
 
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -36,8 +37,13 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         sort, of, end = tail
         if sort is Sort.GROUP and not does_act(field, field.head_of(at, end)):
             return
+        if sort is Sort.FORCE and _is_weapon_of_deed(field, end):
+            sort, of = Sort.STATE, ""
+        if sort is Sort.FORCE and (before := _qualified(field, first)) < first:
+            first, sort, of = before, Sort.NAME, NameKind.ARMED_FORCE
         country = None if sort in {Sort.GROUP, Sort.NAME} else name.of
-        field.add(Mention(first, end, field.head_of(at, end), sort, of, country, (first, end)))
+        named = None if country and tokens.lower[end - 1] in field.words.machines else (first, end)
+        field.add(Mention(first, end, field.head_of(at, end), sort, of, country, named))
     elif _acts(field, first, last, name):
         state = field.registry.countries[name.of]
         named = (first, last) if name.form in {state.name, *state.names} else None
@@ -67,6 +73,27 @@ def _tail(field: Field, at: int) -> tuple[Sort, str, int] | None:
         elif one in words.government and (best is None or best[0] is Sort.STATE):
             best = (Sort.STATE, "", end)
     return best
+
+
+def _is_weapon_of_deed(field: Field, end: int) -> bool:
+    """Tell whether the noun before `end` only says with what a deed was done: "Russian drone and missile attacks"."""
+    tokens = field.tokens
+    noun = end - 1
+    return (
+        tokens.lower[noun] in field.words.platforms
+        and tokens.dep[noun] == "compound"
+        and tokens.head[noun] > noun
+        and tokens.lower[tokens.head[noun]] in vocabulary().deeds
+    )
+
+
+def _qualified(field: Field, first: int) -> int:
+    """Return where the name of a force begins that is another one than its state's: "Free Syrian police"; else `first`."""
+    tokens, at = field.tokens, first - 1
+    if at < tokens.first[first] or field.taken[at] or not tokens.text[at][0].isupper() or tokens.pos[at] not in {"ADJ", "PROPN"}:
+        return first
+    is_first = at == tokens.first[first]
+    return at if not is_first and tokens.lower[at] in field.words.rival else first
 
 
 def _before_role(field: Field, end: int) -> bool:

@@ -15,8 +15,11 @@ class Words:
 
     forces: frozenset[tuple[str, ...]]
     platforms: frozenset[str]
+    machines: frozenset[str]
     owners: frozenset[str]
     whose: frozenset[str]
+    rival: frozenset[str]
+    sides: frozenset[str]
     branches: Mapping[tuple[str, ...], str]
     government: frozenset[tuple[str, ...]]
     groups: frozenset[tuple[str, ...]]
@@ -50,9 +53,12 @@ def words() -> Words:
     titles = dict.fromkeys(table["titles"]["any"], "") | dict.fromkeys(table["titles"]["m"], "m") | dict.fromkeys(table["titles"]["f"], "f")
     return Words(
         forces=_phrases(table["forces"]),
-        platforms=frozenset(table["platforms"]),
+        platforms=frozenset(table["machines"] + table["crews"]),
+        machines=frozenset(table["machines"]),
         owners=frozenset(table["owners"]),
         whose=frozenset(table["whose"]),
+        sides=frozenset(table["sides"]),
+        rival=frozenset(table["rival"]),
         branches={tuple(phrase.split()): branch for phrase, branch in table["branches"].items()},
         government=_phrases(table["government"]["words"]),
         groups=_phrases(table["groups"]["words"]),

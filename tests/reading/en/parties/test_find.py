@@ -39,6 +39,9 @@ KINDS = [
     ("The group Grey Dawn said four people had died on Monday.", "Grey Dawn", "organisation", None),
     ("A channel said that nine people had died.", "A channel", "unnamed", None),
     ("The ambulance service of the town said that nine people had died.", "The ambulance service", "unnamed", None),
+    ("The Northern Rescue Agency said that nine people had died.", "Northern Rescue Agency", "organisation", None),
+    ("The Northern News Agency said that nine people had died.", "Northern News Agency", "media", None),
+    ("The Harrow Police said that nine people had died.", "Harrow Police", "armed_force", None),
     ("Norwegian-backed militants attacked the checkpoint, the army said.", "Norwegian-backed militants", "armed_group", None),
 ]
 
@@ -115,6 +118,7 @@ ROLES = [
     ),
     ("Peruvian President Marta Salas said the army had not fired.", "Marta Salas", "president", None),
     ("US Secretary of Defense Harold Finch said that nine people died.", "Harold Finch", "secretary of defense", None),
+    ("US Secretary of State Harold Finch said that nine people died.", "Harold Finch", "secretary of state", None),
     ("Jonas Ferl, a spokesman for Human Rights Watch, said that nine people died.", "Jonas Ferl", "spokesman", "Human Rights Watch"),
 ]
 
@@ -178,6 +182,18 @@ def test_an_air_force_is_not_the_army(read_report: Read) -> None:
 def test_a_machine_without_a_state_is_nobody(read_report: Read) -> None:
     reading = read_report("A drone hit the car, killing two men, residents said.")
     assert [party.kind for party in reading.parties] == ["witness"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A lot of people said that nine had died.",
+        "On Thursday, the Prime Minister said that nine had died.",
+        "Most said that nine people had died.",
+    ],
+)
+def test_what_is_no_name_is_nobody_by_name(read_report: Read, text: str) -> None:
+    assert {party.kind for party in read_report(text).parties} <= {"unnamed"}
 
 
 def test_its_spokesman_belongs_to_the_party_before(read_report: Read) -> None:

@@ -134,15 +134,32 @@ class _Names:
             if kind is not NameKind.PLACE and last - first == 1 and first == tokens.first[first] and self._is_common(first):
                 kind = None
             begin = self._without_titles(first, last) if kind is NameKind.PERSON else first
-            if kind is not None and (kind is NameKind.PLACE or not self._is_field(begin, last)):
+            if kind is not None and (kind is NameKind.PLACE or not (self._is_field(begin, last) or self._names_nobody(begin, last))):
                 self.add(begin, last, kind)
 
     def _without_titles(self, first: int, last: int) -> int:
-        """Return where a person's name begins behind the titles and roles that the model puts into it."""
+        """Return where a person's name begins behind the titles and roles that the model puts into it: "US President | Ana Dolm"."""
         lower, words = self.tokens.lower, self.words
+        for token in range(last - 2, first, -1):
+            if (lower[token],) in words.roles or any(tuple(lower[at : token + 1]) in words.roles for at in range(first, token)):
+                first = token + 1
+                break
         while first < last and (lower[first] in words.titles or (lower[first],) in words.roles or lower[first] in INNER - {"al", "el"}):
             first += 1
+        is_field = first > 1 and lower[first - 1] == "of" and (lower[first - 2],) in words.roles
+        while is_field and first < last and lower[first] in words.topics.keys() | {"state"}:
+            first += 1
         return first
+
+    def _names_nobody(self, first: int, last: int) -> bool:
+        """Tell whether a name that is no place's is only a rank, a day, or of a state or its people: "Capt", "Thursday", "Kenyans"."""
+        lower, words = self.tokens.lower, self.words
+        if all(w in words.titles or (w,) in words.roles or w in self.table.stops or w in INNER for w in lower[first:last]):
+            return True
+        while (lower[last - 1],) in words.roles:  # "US Secretary" of State
+            last -= 1
+        hits = self.registry.find(self.tokens.text[first:last])
+        return len(hits) == 1 and hits[0][:2] == (0, last - first) and hits[0][2].naming is not Naming.PARTY
 
     def _is_field(self, first: int, last: int) -> bool:
         """Tell whether a name is only the field of an office: "Defence" of "Secretary of Defence"."""

@@ -3,6 +3,7 @@
 In: a field with the registry's and the states' mentions. Out: mentions added to it.
 """
 
+from onrecord.reading.en.names.words import name_words
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.found import NameKind
@@ -23,9 +24,10 @@ def add_people(field: Field) -> None:
             _add_person(field, token, tokens.name_end[token])
     kinds = field.report.parse.kinds
     for token in sorted(field.heads):
-        if not field.taken[token] and tokens.tag[token] in NAME_TAGS and (kinds[token] == "person" or not tokens.name[token]):
+        is_free = not field.taken[token] and token not in field.states
+        if is_free and tokens.tag[token] in NAME_TAGS and (kinds[token] == "person" or not tokens.name[token]):
             first, last = _run(field, token)
-            if kinds[token] == "person" and tokens.lower[last - 1] not in field.words.anaphors:
+            if kinds[token] == "person" and not _is_office(field, first, last) and tokens.lower[last - 1] not in field.words.anaphors:
                 _add_person(field, first, last)
 
 
@@ -110,7 +112,7 @@ def add_organisations(field: Field) -> None:
         end = name_end = _extent(field, at)
         while name_end - at > 1 and (tokens.lower[name_end - 1],) in field.words.roles:  # "NYPD Commissioner"
             name_end -= 1
-        if not _is_common(field, at, name_end) and _is_organisation(field, at, name_end):
+        if not _is_common(field, at, name_end) and not _is_office(field, at, name_end) and _is_organisation(field, at, name_end):
             head = field.head_of(at, name_end)
             field.add(Mention(at, name_end, head, Sort.NAME, "", None, (at, name_end), does_act(field, head)))
         at = end
@@ -157,6 +159,14 @@ def _is_common(field: Field, first: int, last: int) -> bool:
     """Tell whether a run is one word that names forces or a ministry's topic, not a party of its own: "the Army"."""
     lower, words = field.tokens.lower[first], field.words
     return last - first == 1 and ((lower,) in words.forces or (lower,) in words.branches or lower in words.topics or lower in words.owners)
+
+
+def _is_office(field: Field, first: int, last: int) -> bool:
+    """Tell whether a run is only an office, a rank, a day or a month: "Prime Minister", "Capt", "Thursday"."""
+    words, lower = field.words, field.tokens.lower[first:last]
+    nothing = name_words().stops | INNER | words.titles.keys()
+    phrase = tuple(word for word in lower if word not in words.topics)
+    return phrase in words.roles or all(word in nothing or (word,) in words.roles for word in phrase)
 
 
 def _is_tail(field: Field, token: int) -> bool:

@@ -156,12 +156,12 @@ class Speakers:
         words = self._field.words
         if lower in words.witnesses:
             return PartyKind.WITNESS
+        if lower in words.partitives or self._field.tokens.pos[head] not in {"NOUN", "PROPN"}:
+            return None
         mention = self._field.report.parse.kinds[head]
         is_person = lower in words.unnamed or (lower,) in words.roles or lower in words.titles or mention == "person"
         is_body = mention == "organization" or lower in words.tails
-        if is_person or (is_body and self._field.tokens.pos[head] == "NOUN"):
-            return PartyKind.UNNAMED
-        return None
+        return PartyKind.UNNAMED if is_person or (is_body and self._field.tokens.pos[head] == "NOUN") else None
 
     def _phrase_of(self, head: int) -> int:
         """Return where the words of a noun begin: adjectives, nouns and numbers before it, and the determiner before those."""

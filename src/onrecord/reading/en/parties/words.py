@@ -36,6 +36,7 @@ class Words:
     voices: frozenset[str]
     witnesses: frozenset[str]
     unnamed: frozenset[str]
+    partitives: frozenset[str]
     papers: frozenset[str]
     generic: frozenset[str]
     verbs_of_places: frozenset[str]
@@ -75,6 +76,7 @@ def words() -> Words:
         voices=frozenset(table["sources"]["voices"]),
         witnesses=frozenset(table["sources"]["witness"]),
         unnamed=frozenset(table["sources"]["unnamed"]),
+        partitives=frozenset(table["sources"]["partitives"]),
         papers=frozenset(table["papers"]["words"]),
         generic=frozenset(table["generic"]["words"]),
         verbs_of_places=frozenset(table["verbs_of_places"]["words"]),

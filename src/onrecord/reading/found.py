@@ -97,7 +97,8 @@ class TimeMention:
     """A time expression: its words (`first` to `last`, past-last token), the days it means, and its use.
 
     `governor` is the verb or noun that it dates ("said" in "said on Monday", "strike" in "Monday's strike"), None where the
-    words stand alone.
+    words stand alone. `quoted`: it is seen from the day of saying ("today" inside quotation marks), for which `period` takes the
+    day of publication.
     """
 
     span: Span
@@ -106,6 +107,7 @@ class TimeMention:
     period: Period
     use: TimeUse
     governor: int | None = None
+    quoted: bool = False
 
 
 class PlaceRole(enum.StrEnum):

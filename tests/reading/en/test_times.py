@@ -87,6 +87,45 @@ SEEN: list[tuple[str, str | None, list[Row]]] = [
     ),
 ]
 
+SPOKEN: list[tuple[str, str | None, list[Row]]] = [
+    ("It was hit in February last year, a nurse said.", WEDNESDAY, [("February last year", "2030-02-01", "2030-02-28", "during")]),
+    ("It was hit on 5 May of last year, a nurse said.", WEDNESDAY, [("5 May of last year", "2030-05-05", "2030-05-05", "on")]),
+    ("It was hit in January this year, a nurse said.", WEDNESDAY, [("January this year", "2031-01-01", "2031-01-31", "during")]),
+    ("It was hit in February last year, a nurse said.", None, []),
+    ("Shells fell over the weekend on the town.", WEDNESDAY, [("over the weekend", "2031-03-01", "2031-03-02", "during")]),
+    ("Shells fell last weekend on the town.", WEDNESDAY, [("last weekend", "2031-03-01", "2031-03-02", "during")]),
+    ("Shells fell there earlier in the week.", WEDNESDAY, [("earlier in the week", "2031-03-03", "2031-03-05", "during")]),
+    ("It burned on New Year's Eve, a nurse said.", WEDNESDAY, [("New Year's Eve", "2030-12-31", "2030-12-31", "on")]),
+    (
+        "It fell on 7 March 2030. It had been hit in the previous month.",
+        WEDNESDAY,
+        [("7 March 2030", "2030-03-07", "2030-03-07", "on"), ("the previous month", "2030-02-01", "2030-02-28", "during")],
+    ),
+    ("The site Karsun Today and the TODAY newspaper wrote of it.", WEDNESDAY, []),
+    ("Today the town was hit.", WEDNESDAY, [("Today", "2031-03-05", "2031-03-05", "on")]),
+    ("THREE KILLED TODAY IN KARSUN", WEDNESDAY, [("TODAY", "2031-03-05", "2031-03-05", "on")]),
+    (
+        "On 1 October 2025 it was hit. A picture of March 2nd 2021 shows it, the October 1st pictures do not.",
+        WEDNESDAY,
+        [
+            ("1 October 2025", "2025-10-01", "2025-10-01", "on"),
+            ("March 2nd 2021", "2021-03-02", "2021-03-02", "on"),
+            ("October 1st", "2025-10-01", "2025-10-01", "on"),
+        ],
+    ),
+    (
+        "It was built in 2021. A picture of March 2nd 2021 shows it. It fell on June 4.",
+        WEDNESDAY,
+        [
+            ("2021", "2021-01-01", "2021-12-31", "during"),
+            ("March 2nd 2021", "2021-03-02", "2021-03-02", "on"),
+            ("June 4", "2030-06-04", "2030-06-04", "on"),
+        ],
+    ),
+    ("The envoys are due to meet there on Sunday.", WEDNESDAY, [("Sunday", "2031-03-09", "2031-03-09", "on")]),
+    ("He said the envoys would meet there on March 20.", WEDNESDAY, [("March 20", "2031-03-20", "2031-03-20", "on")]),
+]
+
 HOSTILE: list[tuple[str, str | None, list[Row]]] = [
     ("He said that it happened on 31 February 2030.", WEDNESDAY, []),
     ("The letter bears the date of 7 March 9999.", WEDNESDAY, []),
@@ -113,7 +152,7 @@ def _said(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-@pytest.mark.parametrize(("text", "published", "expected"), WRITTEN + IMPLIED + NUMBERS + SEEN + HOSTILE)
+@pytest.mark.parametrize(("text", "published", "expected"), WRITTEN + IMPLIED + NUMBERS + SEEN + SPOKEN + HOSTILE)
 def test_times(parser: Parser, text: str, published: str | None, expected: list[Row]) -> None:
     assert times_of(parser, text, published) == expected
 
@@ -139,6 +178,18 @@ def test_a_page_that_goes_under_the_day_after_is_seen_from_there(parser: Parser)
     page = Page(text, zones, Metadata(language="en"), "0" * 64)
     times = find_times(Report(page, parser.parse(text, paragraphs(page)), dt.date(2031, 3, 5)))
     assert [str(time.period.from_) for time in times] == ["2031-03-06"]
+
+
+def test_a_day_that_somebody_speaks_of_is_marked(parser: Parser) -> None:
+    text = 'On Monday it was quiet. "They hit it today and on 4 May," he said on Tuesday.'
+    page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
+    found = find_times(Report(page, parser.parse(text, paragraphs(page)), dt.date.fromisoformat(WEDNESDAY)))
+    assert [(time.span.of(text), time.quoted) for time in found] == [
+        ("Monday", False),
+        ("today", True),
+        ("4 May", False),
+        ("Tuesday", False),
+    ]
 
 
 GOVERNED = [

@@ -37,6 +37,7 @@ class Tokens:
     last: list[int]
     name: list[str]
     name_end: list[int]
+    lemma: list[str]
 
     def __len__(self) -> int:
         """Return the number of tokens."""
@@ -66,11 +67,11 @@ def tokens_of(report: Report) -> Tokens:
     doc = report.parse.doc
     size = len(doc)
     if not size:
-        return Tokens([], [], [], [], [], [], [], [], [], [], [])
-    columns = doc.to_array(["ORTH", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"])
+        return Tokens([], [], [], [], [], [], [], [], [], [], [], [])
+    columns = doc.to_array(["ORTH", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "LEMMA"])
     strings = doc.vocab.strings
-    known = {int(number): strings[int(number)] for column in (0, 1, 2, 3, 7) for number in np.unique(columns[:, column])}
-    text, pos, tag, dep, kind = ([known[number] for number in columns[:, column].tolist()] for column in (0, 1, 2, 3, 7))
+    known = {int(number): strings[int(number)] for column in (0, 1, 2, 3, 7, 8) for number in np.unique(columns[:, column])}
+    text, pos, tag, dep, kind, lemma = ([known[number] for number in columns[:, column].tolist()] for column in (0, 1, 2, 3, 7, 8))
     lowered = {form: _lowered(form) for form in set(text)}
     head = (columns[:, 4].astype(np.int64) + np.arange(size)).tolist()
     children: list[list[int]] = [[] for _ in range(size)]
@@ -82,7 +83,7 @@ def tokens_of(report: Report) -> Tokens:
         name, name_end = _names(columns[:, 6].tolist(), kind)
     else:
         name, name_end = _named(report.names, size)
-    return Tokens(text, [lowered[form] for form in text], pos, tag, dep, head, children, first, last, name, name_end)
+    return Tokens(text, [lowered[form] for form in text], pos, tag, dep, head, children, first, last, name, name_end, lemma)
 
 
 def _lowered(form: str) -> str:

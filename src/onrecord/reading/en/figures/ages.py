@@ -4,10 +4,11 @@ In: tokens, where a number stands, and where the last age ended. Out: yes or no.
 them: "girls of 5, 7 and nine". A number with a noun of its own is none: "women of three families".
 """
 
-from onrecord.reading.en.figures.lexicon import singular, words
+from onrecord.reading.en.figures.lexicon import people, singular, words
 from onrecord.reading.en.tokens import Tokens
 
 _NOUN = ("NN", "JJ", "CD")  # tags that a number's own noun begins with
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman")
 _OWNS = frozenset({"of", "-", "their", "his", "her", "the"})
 
 
@@ -18,8 +19,26 @@ def is_age(t: Tokens, first: int, last: int, before: int) -> bool:
     if t.lower[first - 1] in words("age_marks"):
         return True
     goes_on = first - before == 1 and t.lower[before] in {",", "and"}
-    is_of = first - 2 >= t.first[first] and t.lower[first - 1] == "of" and singular(t.lower[first - 2]) in words("aged")
-    return (goes_on or is_of) and not _has_noun(t, first, last)
+    return (goes_on or _is_of(t, first) or _is_also(t, first)) and not _has_noun(t, first, last)
+
+
+def _is_of(t: Tokens, first: int) -> bool:
+    """Tell whether "of" and a noun for one person, or for people whose age is told, stand before a number: "a gardener of 52"."""
+    at = first - 2
+    if at < t.first[first] or t.lower[first - 1] != "of" or t.lower[at] in people().family:
+        return False
+    if singular(t.lower[at]) in words("aged"):
+        return True
+    counts = t.lower[at] in words("counts") or t.lower[at] in words("wholes")
+    return t.tag[at] == "NN" and not counts and (t.lower[at] in people().group or t.lower[at].endswith(_AGENTS))
+
+
+def _is_also(t: Tokens, first: int) -> bool:
+    """Tell whether a number follows a name and an adverb between commas: "Rima Odan, also 19,"."""
+    at = first - 3
+    if at < t.first[first] or t.tag[first - 1] != "RB" or t.lower[first - 2] != ",":
+        return False
+    return t.tag[at] in {"NNP", "NN"} and t.lower[first + 1 : first + 2] in ([","], [")"], ["."], [";"], ["who"], ["and"])
 
 
 def _has_noun(t: Tokens, first: int, last: int) -> bool:

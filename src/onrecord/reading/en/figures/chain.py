@@ -11,10 +11,12 @@ from onrecord.reading.en.figures.apposed import spelt_out
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
 from onrecord.reading.en.figures.outcome import outcome_of
+from onrecord.reading.en.figures.reality import is_asked, is_told
 from onrecord.reading.en.figures.repeated import taken_up
+from onrecord.reading.en.figures.sense import is_harm
 from onrecord.reading.en.figures.whole import spell_out
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.model import Bound, Outcome
+from onrecord.reading.model import Bound, Group, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
     """Return the counted people of whom something is said to have come, with what they are part of."""
     items: list[Item] = []
     numbers: dict[int, int] = {}  # which item a `Counted` became
-    said = [outcome_of(t, c) for c in counted]
+    said = [_real(t, c, outcome_of(t, c)) for c in counted]
     _run_back(t, counted, said)
     spelt = spelt_out(t, counted, said)
     said = [said[spelt[n]] if n in spelt else own for n, own in enumerate(said)]
@@ -54,12 +56,49 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         same = linked and place.before is not None and place.before.outcome is own[0]
         numbers[n] = len(items)
         items.append(Item(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))
-    return spell_out(t, items)
+    return [_beside_injured(t, items, item) for item in without_names_of_harm(spell_out(t, items))]
+
+
+def _beside_injured(t: Tokens, items: Sequence[Item], item: Item) -> Item:
+    """Return casualties beside a number of injured as the killed: "8 casualties and 12 injured"."""
+    if item.outcome is not Outcome.CASUALTIES:
+        return item
+    beside = [other for other in items if other.outcome is Outcome.INJURED and t.first[other.counted.head] == t.first[item.counted.head]]
+    killed = [other for other in items if other.outcome is Outcome.KILLED and t.first[other.counted.head] == t.first[item.counted.head]]
+    return replace(item, outcome=Outcome.KILLED) if beside and not killed else item
+
+
+def without_names_of_harm(items: Sequence[Item]) -> list[Item]:
+    """Return the items without those that only name the harm of others: "the deaths" in "the deaths of nine guards".
+
+    Whom the words for the harm tell of, the number counts: "civilian deaths rose to three".
+    """
+    naming = {item.verb for item in items if item.verb != item.counted.head}
+    kept = [n for n, item in enumerate(items) if item.counted.sort is not Sort.PLURAL or item.counted.head not in naming]
+    groups = {item.counted.head: item.counted.group for item in items if item.counted.sort is Sort.PLURAL}
+    places = {n: place for place, n in enumerate(kept)}
+    out: list[Item] = []
+    for n in kept:
+        item = items[n]
+        group = groups.get(item.verb if item.verb is not None else -1)
+        if group is not None and item.counted.group is Group.PEOPLE and item.part_of is None:
+            item = replace(item, counted=replace(item.counted, group=group))
+        out.append(replace(item, part_of=places.get(item.part_of if item.part_of is not None else -1)))
+    return out
+
+
+def _real(t: Tokens, c: Counted, said: Said | None) -> Said | None:
+    """Return an outcome that somebody says came of people; None where its words are of a plan, a question, or no harm at all."""
+    if said is None or is_asked(t, c.head):
+        return None
+    if not is_harm(t, said[1], plural=c.sort is Sort.PLURAL) or not is_told(t, said[1], none=c.sort is Sort.NONE):
+        return None
+    return said
 
 
 def _settled(t: Tokens, items: list[Item], c: Counted, place: _Place, own: Said | None, *, part: bool) -> Said | None:  # noqa: PLR0913
     """Return the outcome of people: their own, unless the list that they go on says better; None where nothing says it."""
-    if c.sort is not Sort.NONE and t.lower[c.head] in {"casualty", "casualties"}:
+    if c.sort in {Sort.ONE, Sort.PLURAL} and t.lower[c.head] in outcomes().casualties and own is None:
         return None  # dead or hurt, who knows
     before = place.before
     if before is not None and place.linked:
@@ -104,6 +143,7 @@ def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) ->
             and said[n + 1] is not None
             and here.sort is not Sort.PLURAL
             and not here.part
+            and not (here.sort is Sort.NAME and _has_part(t, here))
             and t.first[here.head] == t.first[following.head]
         ):
             gap = t.lower[here.last : following.first]
@@ -111,6 +151,12 @@ def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) ->
                 verb = said[n + 1]
                 if verb is not None and verb[1] >= following.first:
                     said[n] = verb
+
+
+def _has_part(t: Tokens, c: Counted) -> bool:
+    """Tell whether one who is named has a part in something else than harm: "A missile hits Kharkiv, two dead"."""
+    up = t.head[c.head]
+    return t.dep[c.head] in {"obj", "obl", "nsubj"} and t.pos[up] == "VERB" and t.lower[up] not in outcomes().any
 
 
 def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool]:
@@ -168,7 +214,8 @@ def _goes_on(t: Tokens, before: Counted, c: Counted) -> bool:
 def _acts(t: Tokens, c: Counted) -> bool:
     """Tell whether people are the subject of a verb of their own that tells of no harm: "a hospital official said"."""
     up = t.head[c.head]
-    return up > c.head and t.dep[c.head] == "nsubj" and t.tag[up] in {"VBD", "VBZ", "VBP"} and t.lower[up] not in outcomes().any
+    is_subject = t.dep[c.head] in {"nsubj", "nsubj:pass"} and t.tag[up] in {"VBD", "VBZ", "VBP", "VBN"}
+    return up > c.head and is_subject and t.lower[up] not in outcomes().any
 
 
 def _is_apposed(t: Tokens, before: Counted, c: Counted) -> bool:

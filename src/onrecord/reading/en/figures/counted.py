@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import Counted, Sort
-from onrecord.reading.en.figures.noun import group_of, noun_after, phrase_start
+from onrecord.reading.en.figures.noun import NOUNS, group_of, noun_after, phrase_start
 from onrecord.reading.en.figures.quantity import Quantity, matched
 from onrecord.reading.en.figures.single import name, one_or_plural
 from onrecord.reading.en.figures.size import family
@@ -30,11 +30,30 @@ def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) ->
             taken.update(range(counted.first, counted.last))
     for at in range(len(t)):
         if at not in taken:
-            counted = _none(t, at) or _with_family(t, name(t, at) or one_or_plural(t, at, taken))
+            counted = _none(t, at) or _with_family(t, name(t, kinds, at) or one_or_plural(t, kinds, at, taken))
             if counted and (not found or not taken.intersection(range(counted.first, counted.last))):
                 found.append(counted)
                 taken.update(range(counted.first, counted.last))
-    return sorted(found, key=lambda c: (c.first, c.last))
+    return _together(t, sorted(found, key=lambda c: (c.first, c.last)))
+
+
+def _together(t: Tokens, counted: Sequence[Counted]) -> list[Counted]:
+    """Return the people with those made one whom one number counts: "ten women and children"."""
+    out: list[Counted] = []
+    for c in counted:
+        before = out[-1] if out else None
+        if before is not None and before.sort is Sort.NUMBER and before.low > 1 and _shares(t, before, c):
+            group = before.group if before.group is c.group else Group.PEOPLE
+            out[-1] = replace(before, last=c.last, group=group)
+        else:
+            out.append(c)
+    return out
+
+
+def _shares(t: Tokens, before: Counted, c: Counted) -> bool:
+    """Tell whether a bare plural goes on with the people whom the number before it counts."""
+    plain = c.sort is Sort.PLURAL and t.lower[c.first : c.last] != ["others"] and t.lower[c.head] not in outcomes().people
+    return plain and c.first - before.last == 1 and t.lower[before.last] == "and" and t.lower[before.head] not in outcomes().people
 
 
 def _with_family(t: Tokens, c: Counted | None) -> Counted | None:
@@ -91,25 +110,30 @@ def _share(t: Tokens, q: Quantity) -> Counted | None:
             if t.lower[token + 1 : token + 2] == ["and"] and further and singular(further[0]) in people().group:
                 return Counted(q.first, token + 3, token, q.low, q.high, q.bound, Group.PEOPLE, Sort.NUMBER, part=True)
             return Counted(q.first, token + 1, token, q.low, q.high, q.bound, group, Sort.NUMBER, part=True)
-        if t.lower[token] in {",", ";", "."}:
-            break
+        if t.lower[token] in {",", ";", "."} or (t.tag[token] in NOUNS and not _is_one_of_people(t, token)):
+            break  # "one of the biggest groups of"
     return None
+
+
+def _is_one_of_people(t: Tokens, noun: int) -> bool:
+    """Tell whether a noun names people, those harmed, or only qualifies one that may."""
+    qualifies = noun + 1 < len(t) and t.tag[noun + 1] in NOUNS
+    return qualifies or singular(t.lower[noun]) in people().group or t.lower[noun] in outcomes().people
 
 
 def _none(t: Tokens, at: int) -> Counted | None:
     """Return "nobody" or "no injuries"."""
     table = numbers()
     word = t.lower[at]
-    if word in table.nobody and not (at + 1 < len(t) and t.lower[at + 1] == "of"):
-        return Counted(at, at + 1, at, 0, 0, Bound.EXACT, Group.PEOPLE, Sort.NONE)
+    nobody = matched(t, at, table.nobody)
+    if nobody is not None and t.lower[nobody[0] : nobody[0] + 1] != ["of"]:
+        return Counted(at, nobody[0], nobody[0] - 1, 0, 0, Bound.EXACT, Group.PEOPLE, Sort.NONE)
     hit = matched(t, at, table.none)
     if hit is None and word == "without":
         hit = (at + 1, None)
     if hit is None:
         return None
     end = hit[0]
-    if end < len(t) and t.lower[end] == "one":
-        return Counted(at, end + 1, end, 0, 0, Bound.EXACT, Group.PEOPLE, Sort.NONE)
     for token in range(end, min(end + 4, t.last[at])):
         word = t.lower[token]
         if word in {"other", "further", "more", "new", "additional"}:
@@ -120,6 +144,6 @@ def _none(t: Tokens, at: int) -> Counted | None:
             return Counted(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
         if singular(word) in people().group:
             return Counted(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
-        if t.tag[token] not in {"JJ", "NN", "CC", "NNS"}:
+        if t.tag[token] not in {"JJ", "NN", "CC", "NNS", "NNP"}:
             break
     return None

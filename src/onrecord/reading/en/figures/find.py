@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.en.figures.chain import link
 from onrecord.reading.en.figures.counted import count_people
-from onrecord.reading.en.figures.lexicon import outcomes, words
+from onrecord.reading.en.figures.lexicon import bare_plural, outcomes, words
 from onrecord.reading.en.figures.lists import gather
 from onrecord.reading.en.figures.mention import Counted, Item, Sort
 from onrecord.reading.en.figures.period import period_of_sum
@@ -31,7 +31,7 @@ def find_figures(report: Report, times: Sequence[TimeMention] = ()) -> tuple[Fig
 
 
 def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[TimeMention]) -> list[FigureMention]:
-    apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items])
+    apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items], times)
     said = [_both(t, item) for item in items]
     ids: list[str] = []  # of the first figure that each item gives
     number = 1
@@ -78,16 +78,25 @@ def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
     """Return the outcomes of an item: two for "killed and injured 12" and for "no casualties"."""
     c = item.counted
     unharmed = item.verb is not None and t.lower[item.verb] in {"hurt", "harmed"}
+    if c.sort is Sort.NONE and t.lower[c.head] in outcomes().casualties and _counts_injured(t, c):
+        return [(Outcome.KILLED, c)]  # "22 people wounded without casualties"
     if c.sort is Sort.NONE and (unharmed or t.lower[c.head] in outcomes().casualties):
         return [(Outcome.KILLED, c), (Outcome.INJURED, c)]
     other = _coordinated(t, item)
     if other is None or other is item.outcome:
         return [(item.outcome, c)]
-    if c.bound is Bound.VAGUE:
-        return [(item.outcome, c), (other, c)]
-    bound = Bound.VAGUE if c.high is None else Bound.AT_MOST  # how many of them were killed, nobody says
+    if c.bound is Bound.VAGUE and c.low == bare_plural()[0]:
+        return [(item.outcome, c), (other, c)]  # "several people were killed and injured": several of each
+    if {item.outcome, other} == {Outcome.KILLED, Outcome.INJURED}:
+        return [(Outcome.CASUALTIES, c)]  # how many of them were killed, nobody says
+    bound = Bound.VAGUE if c.high is None else Bound.AT_MOST
     shared = Counted(c.first, c.last, c.head, min(1, c.low), c.high, bound, c.group, c.sort)
     return [(item.outcome, shared), (other, shared)]
+
+
+def _counts_injured(t: Tokens, c: Counted) -> bool:
+    """Tell whether the clause before people tells of injured ones."""
+    return any(outcomes().any.get(word) is Outcome.INJURED for word in t.lower[t.first[c.head] : c.first])
 
 
 def _coordinated(t: Tokens, item: Item) -> Outcome | None:

@@ -43,7 +43,7 @@ class Numbers:
     before: Phrases
     after: Phrases
     none: Phrases
-    nobody: frozenset[str]
+    nobody: Phrases
     between: frozenset[str]
     open: frozenset[str]
     join: frozenset[str]
@@ -64,7 +64,10 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Outcome words by the part that they play in a sentence; every word is a form as written, in lower case."""
+    """Outcome words by the part that they play in a sentence; every word is a form as written, in lower case.
+
+    `phrases` are turns of phrase ("shot dead") by their first word, `phrases_by_end` the same by their last.
+    """
 
     done: dict[str, Outcome]
     doing: dict[str, Outcome]
@@ -73,6 +76,8 @@ class Outcomes:
     people: dict[str, Outcome]
     states: dict[str, Outcome]
     any: dict[str, Outcome]
+    phrases: Phrases
+    phrases_by_end: Phrases
     casualties: frozenset[str]
     sufferers: frozenset[str]
     lost: frozenset[str]
@@ -112,7 +117,7 @@ def numbers() -> Numbers:
         before=phrases({phrase: kind for name, kind in kinds.items() for phrase in bounds[name]}, backwards=True),
         after=phrases(dict.fromkeys(bounds["after_at_least"], (Bound.AT_LEAST, 0))),
         none=phrases(dict.fromkeys(bounds["none"])),
-        nobody=frozenset(bounds["nobody"]),
+        nobody=phrases(dict.fromkeys(bounds["nobody"])),
         between=frozenset(word for phrase in bounds["between"] for word in phrase.split()),
         open=frozenset(table["between"]["open"]),
         join=frozenset(table["between"]["join"]),
@@ -136,6 +141,28 @@ def words(name: str) -> frozenset[str]:
 @functools.cache
 def _sets() -> dict[str, frozenset[str]]:
     return {name: frozenset(listed) for name, listed in _table("figure_words").items()}
+
+
+@functools.cache
+def totals(name: str) -> frozenset[str]:
+    """Return the words by which a sum over many events is known, by the part that they play."""
+    return _totals()[name]
+
+
+@functools.cache
+def _totals() -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in _table("totals").items()}
+
+
+@functools.cache
+def reality(name: str) -> frozenset[str]:
+    """Return the words that make of a harm one that nobody says happened, by the part that they play."""
+    return _realities()[name]
+
+
+@functools.cache
+def _realities() -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in _table("reality").items()}
 
 
 @functools.cache
@@ -172,6 +199,7 @@ def outcomes() -> Outcomes:
         for part in ("done", "doing", "undergone", "nouns", "people", "states")
     }
     listed = {name: frozenset(names) for name, names in table["words"].items()}
+    turns = {phrase: outcome for outcome in Outcome for phrase in table.get(outcome.value, {}).get("phrases", ())}
     return Outcomes(
         done=parts["done"],
         doing=parts["doing"],
@@ -180,6 +208,8 @@ def outcomes() -> Outcomes:
         people=parts["people"],
         states=parts["states"],
         any={word: outcome for part in parts.values() for word, outcome in part.items()},
+        phrases=phrases(turns),
+        phrases_by_end=phrases(turns, backwards=True),
         casualties=listed["casualties"],
         sufferers=listed["sufferers"],
         lost=listed["lost"],
@@ -195,6 +225,8 @@ def singular(word: str) -> str:
         return word[:-5] + "woman"
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
         return word[:-1]
     return word

@@ -8,11 +8,12 @@ from onrecord.reading.en.figures.governor import in_tree
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import Counted, Said, Sort
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.model import Outcome
+from onrecord.reading.model import Bound, Outcome
 
 _NP_OPENS = frozenset(("CD", "DT", "PRP$", "JJS"))
 _QUALIFIES = ("IN", "DT", "NN", "JJ", "POS", "PRP$", "HYPH", "``", "''", "RB", "VBG", "VBN", "CD")
 _STEPS = 7
+_LABEL = 5  # tokens of a label before its colon
 _TOLL = 32  # tokens from "the number of people killed in ..." to the number
 _REACH = 50  # tokens from people to a passive behind an insertion
 
@@ -21,14 +22,31 @@ def outcome_of(t: Tokens, c: Counted) -> Said | None:
     """Return what became of people, and the token that says so."""
     own = _in_phrase(t, c)
     said = own if own and (own[1] == c.head or own[0] is Outcome.KILLED) else None  # the displaced, missing and wounded may have died
-    said = said or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or own or in_tree(t, c)
+    said = said or _labelled(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or own or in_tree(t, c)
     if said and c.sort is Sort.PLURAL and words("modals").intersection(t.lower[c.last : said[1]]):
         return None  # "civilians may have been killed"
     if said is None and c.sort is Sort.NUMBER and t.lower[c.head] in {"victims", "victim"}:
         return Outcome.KILLED, c.head  # recorders call the dead so
+    stated = c.sort in {Sort.NUMBER, Sort.LONE} and c.bound is not Bound.VAGUE
+    if said is None and stated and t.lower[c.head] in {"casualties", "casualty"}:
+        return Outcome.CASUALTIES, c.head
     if said and said[0] is Outcome.INJURED and c.sort is not Sort.PLURAL and said[1] >= c.last:
         return later_died(t, said[1]) or said
     return said
+
+
+def _labelled(t: Tokens, c: Counted) -> Said | None:
+    """Return the outcome in the label before a number: "Reported killed: 31", "Wounded: two men"."""
+    colon = c.first - 1
+    if c.sort not in {Sort.NUMBER, Sort.LONE} or colon < t.first[c.head] or t.lower[colon] not in {":", "=", "–"}:
+        return None
+    for at in range(colon - 1, max(t.first[c.head], colon - _LABEL) - 1, -1):
+        word = t.lower[at]
+        if word in outcomes().states or word in outcomes().people or word in outcomes().nouns:
+            return outcomes().any[word], at
+        if not (t.tag[at].startswith(("NN", "JJ", "VB", "IN", "DT")) or t.lower[at] in {"(", ")"}):
+            return None
+    return None
 
 
 def later_died(t: Tokens, injured: int) -> Said | None:
@@ -74,11 +92,14 @@ def _after(t: Tokens, c: Counted) -> Said | None:
             continue
         if word in {"among", "amongst"}:
             return _among(t, at, end)
-        if word in {"not", "n't", "never"}:
+        if word in {"not", "n't", "never"} or (word == "was" and c.sort is Sort.PLURAL):
             return None
         idiom = _idiom(t, at, end, helped=helped)
         if idiom or word in table.sufferers:
-            return idiom
+            return None if idiom and c.sort is Sort.PLURAL and t.lower[c.head] == "patients" else idiom
+        turn = _turn_from(t, at)
+        if turn is not None:
+            return (turn[0], at) if helped or not _opens_object(t, turn[1], end) else None
         if word in table.undergone:
             return table.undergone[word], at
         if word in table.done or word in table.states:
@@ -90,6 +111,23 @@ def _after(t: Tokens, c: Counted) -> Said | None:
         else:
             return None
         at += 1
+    return None
+
+
+def _turn_from(t: Tokens, at: int) -> Said | None:
+    """Return the outcome of the turn of phrase that begins at a token ("shot dead", "fatally wounded"), and where it ends."""
+    for phrase, outcome in outcomes().phrases.get(t.lower[at], ()):
+        if t.lower[at : at + len(phrase)] == list(phrase):
+            return Outcome(outcome), at + len(phrase)
+    return None
+
+
+def _turn_up_to(t: Tokens, at: int) -> Said | None:
+    """Return the outcome of the turn of phrase that ends at a token with people as its object, and its first token."""
+    for phrase, outcome in outcomes().phrases_by_end.get(t.lower[at], ()):
+        first = at - len(phrase) + 1
+        if first >= t.first[at] and t.lower[first : at + 1] == list(phrase) and t.lower[first - 1] not in words("be"):
+            return Outcome(outcome), first
     return None
 
 
@@ -212,16 +250,21 @@ def _before(t: Tokens, c: Counted) -> Said | None:
     table = outcomes()
     at = c.first - 1
     start = t.first[c.head]
+    while c.sort is Sort.NAME and at > start and t.tag[at] in {"NN", "NNP"} and t.head[at] in {at - 1, at + 1, c.head, *t.climb(c.head, 2)}:
+        at -= 1  # the title, or what of the name was not found
     while at > start and (t.tag[at] == "RB" or t.lower[at] in {"reportedly", "allegedly", "the", "“", '"', "'", "‘"}) and c.first - at < 4:
         at -= 1
     if at < start:
         return None
+    turn = _turn_up_to(t, at)
+    if turn is not None:
+        return turn
     word = t.lower[at]
     if word in table.doing and t.tag[at] != "NNS":
         return table.doing[word], at
     if word in table.done and not any(w in words("be") for w in t.lower[max(start, at - 3) : at]) and t.tag[at] != "JJ":
         return table.done[word], at
-    if word in table.lost and c.sort is Sort.NUMBER:
+    if word in {"lost", "losing", "lose", "loses"} and c.sort is Sort.NUMBER:
         return Outcome.KILLED, at  # "lost five relatives"
     if word in {"of", "to", "among", "for"} and at > start:
         for token in range(at - 1, max(start - 1, at - 4), -1):

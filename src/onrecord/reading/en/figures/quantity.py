@@ -79,7 +79,7 @@ def _number(t: Tokens, at: int) -> Quantity | None:
     if spread and int(spread[1]) < int(spread[2]):
         return Quantity(at, at + 1, at, int(spread[1]), int(spread[2]), Bound.BETWEEN)
     value = _value(t, at)
-    if value is None or (at and t.lower[at] == "one" and t.lower[at - 1] in {"no", "any", "every", "the"}):
+    if value is None or (at and t.lower[at] == "one" and t.lower[at - 1] in {"no", "any", "every", "the"}) or _is_joined(t, at):
         return None
     low, end = value
     if 1900 <= low <= 2100 and end == at + 1 and t.text[at].isdigit() and not (end < len(t) and t.tag[end] in {"NNS", "JJ"}):
@@ -96,6 +96,13 @@ def _number(t: Tokens, at: int) -> Quantity | None:
     if after and bound is Bound.EXACT:
         return Quantity(first, after[0], end - 1, low, None, Bound.AT_LEAST)
     return _bounded(Quantity(first, end, end - 1, low, low, bound), step)
+
+
+def _is_joined(t: Tokens, at: int) -> bool:
+    """Tell whether a hyphen joins a number to the word before it: "Covid-19", "no-one"; a number may stand there ("twenty-one")."""
+    if at < t.first[at] + 2 or t.tag[at - 1] != "HYPH":
+        return False
+    return t.lower[at - 2].isalpha() and t.lower[at - 2] not in numbers().words and t.lower[at - 2] not in numbers().join
 
 
 def _bounded(quantity: Quantity, step: int) -> Quantity:
@@ -227,6 +234,8 @@ def _counts_nothing(t: Tokens, q: Quantity) -> bool:
         return False
     following = t.lower[q.last] if q.last < len(t) else ""
     before = t.lower[q.first - 1] if q.first > t.first[q.core] else ""  # a heading's "9 March" is nothing to the line below it
+    if before == "not":
+        return True  # "three people, not two"
     if following in words("units") or before in words("money") or before in words("age_marks"):
         return True
     if _is_in_date(t, q, before, following) or _is_time(t, q, before, following):
@@ -254,6 +263,8 @@ def _is_age_in_list(t: Tokens, q: Quantity) -> bool:
     """Tell whether a number stands alone between commas or in brackets after a name: an age."""
     before = t.lower[q.first - 1] if q.first else ""
     following = t.lower[q.last] if q.last < len(t) else "."
+    if before == "," and _is_of_one(t, q):
+        return True  # "Rima Odan, 47 cameraman Jon Nazeh, 53"
     if before == "(" and following in {")", ",", "years"}:
         return True
     if before == "," and following in {",", ".", ")", ";", "and", "–", "-"} and q.last - q.first == 1:
@@ -261,6 +272,12 @@ def _is_age_in_list(t: Tokens, q: Quantity) -> bool:
     if before == "," and t.text[q.first].isdigit() and q.low < 120 and q.first >= 2 and t.tag[q.first - 2] == "NNP":
         return following in {"were", "was", "who", "is", "from", "had", "died"}
     return False
+
+
+def _is_of_one(t: Tokens, q: Quantity) -> bool:
+    """Tell whether a number in digits stands between a name and a noun that names one person: it can't count that one."""
+    named = q.first >= 2 and t.tag[q.first - 2] in {"NNP", "NNPS"}
+    return named and q.low > 1 and t.text[q.core].isdigit() and q.last < len(t) and t.tag[q.last] == "NN"
 
 
 def _is_part_of_name(t: Tokens, q: Quantity) -> bool:

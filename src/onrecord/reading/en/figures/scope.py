@@ -9,12 +9,14 @@ import bisect
 import functools
 import tomllib
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from importlib import resources
 
 from onrecord.reading.en.figures.lexicon import Phrases, outcomes, phrases, words
 from onrecord.reading.en.figures.quantity import matched
+from onrecord.reading.en.figures.total import is_open, is_sum
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.found import Scope
+from onrecord.reading.found import Scope, TimeMention
 
 _NEAR = 20  # tokens from the words to the verb that they speak of
 
@@ -31,24 +33,26 @@ def _corrections() -> Phrases:
     return phrases({words: name for name in ("repeated", "marks") for words in table[name]})
 
 
-def scopes(t: Tokens, verbs: Sequence[int]) -> list[Scope]:
+def scopes(t: Tokens, verbs: Sequence[int], times: Sequence[TimeMention]) -> list[Scope]:
     """Return the scope of each figure, whose verb (or head) stands at the token given for it."""
     by_sentence: dict[int, list[int]] = {}
     for verb in sorted(set(verbs)):
         by_sentence.setdefault(t.first[verb], []).append(verb)
     found: dict[int, Scope] = {}
     for start, said in by_sentence.items():
-        if t.lower[start] == "since" and _is_long(t, start):
-            found.update(dict.fromkeys(said, Scope.SUM))
+        inside = [time for time in times if start <= time.first < t.last[start]]
+        found.update((verb, Scope.SUM) for verb in said if is_sum(t, verb, inside))
         for at in range(start, t.last[start]):
-            hit = (at, Scope.SUM) if _since_year(t, at) else matched(t, at, _cues())
+            hit = matched(t, at, _cues())
             if hit is None:
                 continue
             place = bisect.bisect(said, at)
             far, nearest = min((abs(verb - at), verb) for verb in said[max(0, place - 1) : place + 1])
             if far <= _NEAR:
                 found.setdefault(nearest, Scope(str(hit[1])))
-    whole = dict.fromkeys(_running(t) | _shared_out(t), Scope.SUM) | dict.fromkeys(_repeated(t), Scope.RETRACTED)
+    summing = {t.first[verb] for verb, scope in found.items() if scope is Scope.SUM}
+    summing |= {t.first[time.first] for time in times if is_open(t, time)}
+    whole = dict.fromkeys(_running(t, summing) | _shared_out(t), Scope.SUM) | dict.fromkeys(_repeated(t), Scope.RETRACTED)
     return [found.get(verb, whole.get(t.first[verb], Scope.EVENT)) for verb in verbs]
 
 
@@ -60,8 +64,8 @@ def _repeated(t: Tokens) -> set[int]:
     return {t.first[at] for at, kind in hits if kind == "repeated"}
 
 
-def _running(t: Tokens) -> set[int]:
-    """Return the first tokens of the sentences that go on with a sum of those before them."""
+def _running(t: Tokens, sums: AbstractSet[int]) -> set[int]:
+    """Return the first tokens of the sentences that go on with a sum of those before them, which begin at the tokens given."""
     found: set[int] = set()
     at = 0
     summing = False
@@ -70,7 +74,7 @@ def _running(t: Tokens) -> set[int]:
         if summing and _goes_on(t, at, end):
             found.add(at)
         else:
-            summing = any(t.lower[n] == "since" and _is_long(t, n) for n in range(at, end))
+            summing = at in sums
         at = end
     return found
 
@@ -90,14 +94,6 @@ def _shared_out(t: Tokens) -> set[int]:
     return found
 
 
-def _is_long(t: Tokens, since: int) -> bool:
-    """Tell whether a "since" reaches back to a year, a month or the start of something, not to a day of the week."""
-    if _since_year(t, since):
-        return True
-    hit = matched(t, since, _cues())
-    return hit is not None and not t.lower[hit[0] - 1].endswith("day")
-
-
 def _goes_on(t: Tokens, first: int, end: int) -> bool:
     """Tell whether a sentence takes up or lists what the one before it adds up."""
     at = first
@@ -108,10 +104,3 @@ def _goes_on(t: Tokens, first: int, end: int) -> bool:
     if t.lower[at : at + 3] == ["in", "addition", ","]:
         at += 3
     return bool(words("resumers").intersection(t.lower[at : min(at + 2, end)])) or t.lower[end - 1] == ":"
-
-
-def _since_year(t: Tokens, at: int) -> bool:
-    """Tell whether "since" and a year stand at a token: "since early 2022"."""
-    if t.lower[at] != "since":
-        return False
-    return any(len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"} for word in t.lower[at + 1 : at + 5])

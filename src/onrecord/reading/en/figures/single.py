@@ -4,6 +4,7 @@ In: tokens and a place in them. Out: a `Counted` or None. "A child", "his wife" 
 the table of vague numbers says.
 """
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from onrecord.reading.en.figures.lexicon import bare_plural, outcomes, people, singular, words
@@ -15,9 +16,9 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
 
-def name(t: Tokens, at: int) -> Counted | None:
-    """Return the person whose name begins at a token; None where the name is a family's, an owner's, or a speaker's."""
-    if t.name[at] != "PERSON" or not t.text[at][0].isalpha():
+def name(t: Tokens, kinds: Sequence[str], at: int) -> Counted | None:
+    """Return the person whose name begins at a token; None where the name is a family's, an owner's, a thing's, or a speaker's."""
+    if t.name[at] != "PERSON" or not t.text[at][0].isalpha() or (at and t.lower[at - 1] in {"no", "any"}):
         return None
     end = t.name_end[at]
     if end < len(t) and (t.lower[end] in {"'s", "'", "s"} or t.tag[end] in {"NN", "NNS"}):
@@ -26,18 +27,34 @@ def name(t: Tokens, at: int) -> Counted | None:
         return None
     inside = range(at, end)
     root = next((n for n in inside if t.head[n] not in inside), at)
+    while t.dep[root] == "flat" and t.tag[t.head[root]] == "NNP":
+        root = t.head[root]  # a name that is found in part
+    if all(t.tag[n] == "NNPS" for n in inside) or _is_of_thing(t, kinds, root):
+        return None  # "Israelis", "the station Al Nida"
     owned = t.dep[root] in {"nmod:poss", "compound"} or (t.dep[root].startswith("nmod") and t.lower[t.head[root]] not in outcomes().nouns)
     if owned and t.case_of(root) not in {"including", "with", "alongside"}:
         return None
-    if (
-        t.dep[root] == "nsubj"
-        and t.lower[t.head[root]] not in outcomes().any
-        and t.tag[t.head[root]] in {"VBD", "VBZ", "VBP"}
-        and end < len(t)
-        and t.tag[end] in {"VBD", "VBZ"}
-    ):
-        return None  # one who speaks or acts
+    if (t.dep[root] == "obl" and t.case_of(root) in {"in", "at", "on", "across", "near", "from"}) or _acts(t, root, end):
+        return None
     return Counted(at, end, root, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
+
+
+def _is_of_thing(t: Tokens, kinds: Sequence[str], root: int) -> bool:
+    """Tell whether a name stands by a noun for a thing, whose name it is: "the station Al Nida", "a place called Odan"."""
+    up = t.head[root]
+    if t.dep[root] not in {"appos", "flat", "compound", "nmod:desc", "xcomp"} or t.tag[up] not in {"NN", "NNS"} or up > root:
+        return False
+    return singular(t.lower[up]) not in people().group and kinds[up : up + 1] not in (["person"], [""])
+
+
+def _acts(t: Tokens, root: int, end: int) -> bool:
+    """Tell whether one who is named speaks or acts: a verb follows that tells of no harm."""
+    if end >= len(t) or t.tag[end] not in {"VBD", "VBZ"} or t.lower[end] in outcomes().any or t.lower[end] in words("be"):
+        return False
+    if t.lower[end] in outcomes().lost or t.lower[end] in outcomes().sufferers or t.lower[end] in words("helpers"):
+        return False
+    spoken = t.dep[root] == "nsubj" and t.lower[t.head[root]] not in outcomes().any and t.tag[t.head[root]] in {"VBD", "VBZ", "VBP"}
+    return spoken or any(t.dep[child] in {"ccomp", "obj"} for child in t.children[end])
 
 
 def _is_alias(t: Tokens, at: int, end: int) -> bool:
@@ -49,7 +66,7 @@ def _is_alias(t: Tokens, at: int, end: int) -> bool:
     return alone or bool(words("aliases").intersection(t.lower[opened:at]))
 
 
-def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None:
+def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[int]) -> Counted | None:
     """Return the one person, or the uncounted many, of the noun at a token that no number has taken."""
     word = t.lower[at]
     tag = t.tag[at]
@@ -58,7 +75,7 @@ def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None
     noun = singular(word)
     harmed = word in outcomes().people
     named = (tag in NOUNS and word != "lives") or word in {"others", "wounded", "injured", "killed", "dead", "civilian"}
-    if not named or (noun not in people().group and not harmed):
+    if not named or (noun not in people().group and not harmed and not _is_somebody(t, kinds, at)):
         return None
     if noun == "family" or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
         return family(t, at, phrase_start(t, at)) if noun == "family" else None
@@ -79,6 +96,11 @@ def one_or_plural(t: Tokens, at: int, taken: AbstractSet[int]) -> Counted | None
     if (begin and begin - 1 in taken) or _is_denied(t, begin):
         return None
     return Counted(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
+
+
+def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
+    """Tell whether a noun that no table has stands for one person, by the model: "a gardener"."""
+    return t.tag[at] == "NN" and kinds[at : at + 1] == ["person"] and t.lower[phrase_start(t, at)] in {"a", "an"}
 
 
 def _is_own(t: Tokens, begin: int, at: int) -> bool:

@@ -23,10 +23,14 @@ class Turn(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A written date: "7 October", "October 7-9" (then `last` is its end), "November 2015", "2015"."""
+    """A written date: "7 October", "October 7-9" (then `last` is its end), "November 2015", "2015".
+
+    `shift`: "last year" (-1), "this year" or "next year" stands beside it, and gives its year.
+    """
 
     first: Parts
     last: Parts
+    shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,13 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekend:
+    """A Saturday and the Sunday after it: the last ones, or those that "last" or "next" says."""
+
+    turn: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch that ends on the day of publication: "the past three days", "overnight"; 0: since the unit began."""
 
@@ -71,7 +82,7 @@ class Stretch:
     count: int
 
 
-Meaning = Written | Numeric | Weekday | Month | Shift | Stretch
+Meaning = Written | Numeric | Weekday | Weekend | Month | Shift | Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ import bisect
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.core import Period, Span
+from onrecord.language import Parse
 from onrecord.page import ZoneKind
-from onrecord.reading.days import period_of
-from onrecord.reading.en.times.expression import Expression, Month, Written
+from onrecord.reading.days import Parts, Unit, period_of
+from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Stretch, Weekday, Weekend, Written
 from onrecord.reading.en.times.governor import governor_of
 from onrecord.reading.en.times.resolve import resolve
 from onrecord.reading.en.times.spoken import find_spoken
@@ -22,13 +23,16 @@ from onrecord.reading.en.times.written import find_written
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import NameKind, Report, TimeMention, TimeUse
 
+_SPOKEN = (Shift, Stretch, Weekday, Weekend)
+_MARKS = re.compile(r"[\"“”]")
+_BESIDE = re.compile(r"\s*,?\s*(?:of\s+|in\s+)?")
 _OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:(?P<to>to|until|till|through|up to|[-–—])|(?P<and>and))\s*(?:the\s+)?", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*,?\s*(?:onwards?|on\b(?=[\s,.;])|forward)", re.IGNORECASE)
 _EXCLUSIVE = re.compile(r"\b(before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = 24  # characters: as far back as the words that open a period reach
 _STAMP = 200  # characters from the start: there a page has the day under which it goes
-_FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+_FUTURE = frozenset({"will", "shall", "'ll", "wo", "would"})
 _CLIMB = 6  # governors: as far up as the verb of a time's clause lies
 
 
@@ -53,9 +57,10 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
         return ()
     tokens = tokens_of(report)
     expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens) and not _is_in_name(e, report)]
-    periods = resolve(expressions, _published(report, words), _ahead(parse.starts, tokens))
+    periods = resolve(expressions, _published(report, words), _ahead(parse.starts, tokens, words))
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
-    return tuple(_mention(time, parse.starts, tokens, words) for time in times)
+    quoted = _quoted(report.page.text, parse, expressions)
+    return tuple(_mention(time, parse.starts, tokens, words, quoted=time.start in quoted) for time in times)
 
 
 def _published(report: Report, words: Words) -> dt.date | None:
@@ -81,7 +86,28 @@ def _in_paragraph(text: str, start: int, end: int, words: Words) -> list[Express
         n = bisect.bisect_right(starts, e.end - 1)
         if not (n and taken[n - 1][1] > e.start):
             free.append(e)
-    return sorted(written + free, key=lambda e: e.start)
+    return _with_years(text, sorted(written + free, key=lambda e: e.start))
+
+
+def _with_years(text: str, expressions: Sequence[Expression]) -> list[Expression]:
+    """Return the expressions with each month or day joined to the "last year" beside it: "in February last year"."""
+    out: list[Expression] = []
+    for e in expressions:
+        before = out[-1] if out else None
+        dated = _undated(before.meaning) if before is not None else None
+        year = e.meaning if isinstance(e.meaning, Shift) and e.meaning.unit is Unit.YEAR and e.meaning.seen is Seen.PUBLISHED else None
+        if before is not None and dated is not None and year is not None and _BESIDE.fullmatch(text, before.end, e.start):
+            out[-1] = Expression(before.start, e.end, replace(dated, shift=year.count))
+        else:
+            out.append(e)
+    return out
+
+
+def _undated(meaning: Meaning) -> Written | None:
+    """Return a month or day without a year as a written date; None for anything else."""
+    if isinstance(meaning, Month) and meaning.turn is None:
+        return Written(Parts(month=meaning.month), Parts(month=meaning.month))
+    return meaning if isinstance(meaning, Written) and meaning.first.year is None else None
 
 
 def _is_in_name(expression: Expression, report: Report) -> bool:
@@ -104,13 +130,16 @@ def _counts_something(expression: Expression, starts: Sequence[int], tokens: Tok
     return is_year and tokens.dep[n] == "nummod" and tokens.head[n] == n + 1 and tokens.tag[n + 1] == "NNS"
 
 
-def _ahead(starts: Sequence[int], tokens: Tokens) -> Callable[[Expression], bool]:
+def _ahead(starts: Sequence[int], tokens: Tokens, words: Words) -> Callable[[Expression], bool]:
     """Return what tells whether an expression speaks of what is to come: a verb over it has "will" or "going to"."""
 
     def is_ahead(expression: Expression) -> bool:
         n = min(bisect.bisect_left(starts, expression.start), len(tokens) - 1)
         for above in tokens.climb(n, _CLIMB):
-            if any(tokens.lower[child] in _FUTURE and tokens.dep[child] == "aux" for child in tokens.children[above]):
+            helped = {tokens.lower[child] for child in tokens.children[above] if tokens.dep[child] in {"aux", "mark"}}
+            if helped & _FUTURE and "have" not in helped:
+                return True
+            if words.due & helped or ("to" in helped and tokens.lower[tokens.head[above]] in words.due):
                 return True
             if tokens.pos[above] == "VERB":
                 return False
@@ -179,9 +208,21 @@ def _used(text: str, expression: Expression, period: Period, words: Words) -> _T
     return _Time(expression.start, expression.end, period, TimeUse.ON if period.is_day else TimeUse.DURING)
 
 
-def _mention(time: _Time, starts: Sequence[int], tokens: Tokens, words: Words) -> TimeMention:
+def _quoted(text: str, parse: Parse, expressions: Sequence[Expression]) -> set[int]:
+    """Return where times begin that somebody's own words see from the day on which they were said: "today" inside quotation marks."""
+    spoken = [e.start for e in expressions if isinstance(e.meaning, _SPOKEN) and getattr(e.meaning, "seen", None) is not Seen.STORY]
+    found: set[int] = set()
+    for first, last in parse.paragraphs:
+        start, end = parse.starts[first], parse.ends[last - 1]
+        marks = [match.start() for match in _MARKS.finditer(text, start, end)]
+        inside = spoken[bisect.bisect_left(spoken, start) : bisect.bisect_left(spoken, end)]
+        found.update(at for at in inside if bisect.bisect_left(marks, at) % 2)
+    return found
+
+
+def _mention(time: _Time, starts: Sequence[int], tokens: Tokens, words: Words, *, quoted: bool) -> TimeMention:
     """Return a time with the tokens that its words lie in, and the one that they date."""
     first = max(0, bisect.bisect_right(starts, time.start) - 1)
     last = bisect.bisect_left(starts, time.end)
     governor = governor_of(tokens, first, last, words)
-    return TimeMention(Span(time.start, time.end), first, last, time.period, time.use, governor)
+    return TimeMention(Span(time.start, time.end), first, last, time.period, time.use, governor, quoted)

@@ -7,13 +7,14 @@ to come. Out: for each a period, or None where nothing tells: a date is never ma
 import bisect
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.core import Period
 from onrecord.reading.days import Parts, Unit, complete, numeric_day, period_of, shifted, stretch_until, weekday_seen_from
-from onrecord.reading.en.times.expression import Expression, Meaning, Month, Numeric, Seen, Shift, Stretch, Turn, Weekday, Written
+from onrecord.reading.en.times.expression import Expression, Meaning, Month, Numeric, Seen, Shift, Stretch, Turn, Weekday, Weekend, Written
 
 NEAR = 800  # characters: as far as a date with a year sets the year of the dates after it
+_SATURDAY = 5
 FRESH = 31  # days before publication in which an ambiguous date is taken to lie
 
 
@@ -70,6 +71,9 @@ def _stated(expression: Expression, day_first: bool | None) -> Period | None:  #
 def _seen(expression: Expression, anchors: Anchors, story: dt.date | None, *, ahead: bool) -> Period | None:
     """Return the period of an expression that is seen from another day."""
     meaning = expression.meaning
+    if isinstance(meaning, Written) and meaning.shift is not None:
+        year = anchors.published.year + meaning.shift if anchors.published else None
+        return _between(period_of(replace(meaning.first, year=year)), period_of(replace(meaning.last, year=year)))
     if isinstance(meaning, Written):
         return _between(
             _partial(meaning.first, expression.start, anchors, ahead=ahead), _partial(meaning.last, expression.start, anchors, ahead=ahead)
@@ -89,16 +93,19 @@ def _from_published(meaning: Meaning, published: dt.date, *, ahead: bool) -> Per
         return Period.day(day) if day else None
     if isinstance(meaning, Shift):
         return shifted(published, meaning.unit, meaning.count)
+    if isinstance(meaning, Weekend):
+        saturday = weekday_seen_from(published, _SATURDAY, ahead=ahead or meaning.turn is Turn.NEXT, strictly=meaning.turn is Turn.LAST)
+        return Period(saturday, saturday + dt.timedelta(days=1)) if saturday else None
     if isinstance(meaning, Stretch):
         return stretch_until(published, meaning.unit, meaning.count)
     return None
 
 
 def _partial(parts: Parts, offset: int, anchors: Anchors, *, ahead: bool) -> Period | None:
-    """Return the day that day and month mean: of the year that the text last stated nearby, else as seen from publication."""
-    stated = anchors.before(offset)
-    if stated and (anchors.published is None or offset - stated[0] <= NEAR):
-        return complete(parts, stated[1], ahead=None)
+    """Return the day that day and month mean: the one that the text states in full elsewhere, else as seen from publication."""
+    same = next((day for day in anchors.days if (day.month, day.day) == (parts.month, parts.day)), None)
+    if same is not None:
+        return Period.day(same)
     if anchors.published is not None:
         return complete(parts, anchors.published, ahead=ahead)
     nearest = anchors.nearest(offset)

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from onrecord.reading.days import Parts, Unit
-from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Stretch, Turn, Weekday, Written
+from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Stretch, Turn, Weekday, Weekend, Written
 from onrecord.reading.en.times.words import Words
 
 _TURNS = {"last": -1, "this": 0, "next": 1}
 _LEAST_WORD = re.compile(r"[A-Za-z]+")
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w’'-]+)\s$")
 _NEAR = 24  # characters: as far as a name that holds a weekday reaches
 
 
@@ -39,12 +40,45 @@ def _beginning(match: re.Match[str]) -> int:
 
 def _is_name(text: str, match: re.Match[str], words: Words) -> bool:
     """Tell whether a weekday or month is a part of a longer name."""
+    if match["published"]:
+        return _is_medium(text, match, words)
     group = next((group for group in ("weekday", "bare", "month") if match[group]), None)
     if group is None:
         return False
     before = _LEAST_WORD.findall(text[max(0, match.start(group) - _NEAR) : match.start(group)])
     after = _LEAST_WORD.match(text[match.end() : match.end() + _NEAR].lstrip())
     return bool(before and before[-1].lower() in words.names_before) or bool(after and after[0].lower() in words.names_after)
+
+
+def _is_medium(text: str, match: re.Match[str], words: Words) -> bool:
+    """Tell whether "today" or "yesterday" is a part of the name of a medium: "Aleppo Today", "the TODAY newspaper"."""
+    if not match[0][0].isupper():
+        return False
+    after = _LEAST_WORD.match(text[match.end() : match.end() + _NEAR].lstrip())
+    if after is not None and after[0].lower() in words.media:
+        return True
+    before = _NAME_BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
+    return before is not None and not (match[0].isupper() and before[1].isupper())
+
+
+def _feast(match: re.Match[str], words: Words) -> Meaning:
+    month, day = words.feasts[_plain(match["feast"]).replace("’", "'")]
+    return Written(Parts(month=month, day=day), Parts(month=month, day=day))
+
+
+def _weekend(match: re.Match[str], words: Words) -> Meaning:
+    del words
+    return Weekend(Turn(match["weekendturn"].lower()) if match["weekendturn"] else None)
+
+
+def _stepped(match: re.Match[str], words: Words) -> Meaning:
+    """Return the week, month or year beside the one that the report last spoke of."""
+    return Shift(Unit(match["stepped"].lower()), words.steps[match["step"].lower()], Seen.STORY)
+
+
+def _started(match: re.Match[str], words: Words) -> Meaning | None:
+    del words
+    return Stretch(Unit(match["started"].lower()), 0) if match["start"].lower() == "earlier" else None
 
 
 def _published(match: re.Match[str], words: Words) -> Meaning:
@@ -109,6 +143,10 @@ def _count(text: str, words: Words) -> int:
 
 
 _READERS: tuple[tuple[str, Callable[[re.Match[str], Words], Meaning | None]], ...] = (
+    ("feast", _feast),
+    ("weekend", _weekend),
+    ("stepped", _stepped),
+    ("started", _started),
     ("published", _published),
     ("story", _story),
     ("weekday", _weekday),

@@ -21,8 +21,12 @@ class Words:
     from_story: Mapping[str, int]
     uses: Mapping[str, TimeUse]
     carriers: frozenset[str]
+    feasts: Mapping[str, tuple[int, int]]
+    steps: Mapping[str, int]
     names_before: frozenset[str]
     names_after: frozenset[str]
+    media: frozenset[str]
+    due: frozenset[str]
     written: re.Pattern[str]
     relative: re.Pattern[str]
     use: re.Pattern[str]
@@ -42,6 +46,10 @@ def load_words() -> Words:
         from_story=table["from_story"],
         uses={word: TimeUse(use) for word, use in table["uses"].items()},
         carriers=frozenset(table["carriers"]["words"]),
+        feasts={name: (month, day) for name, (month, day) in table["feasts"].items()},
+        steps=table["steps"],
+        due=frozenset(table["ahead"]["due"]),
+        media=frozenset(table["names"]["media"]),
         names_before=frozenset(table["names"]["before"]),
         names_after=frozenset(table["names"]["after"]),
         written=re.compile(_written(table["months"], weekdays), re.IGNORECASE),
@@ -57,7 +65,7 @@ def _any(words: Iterable[str]) -> str:
 
 def _written(months: Iterable[str], weekdays: Iterable[str]) -> str:
     """Return the pattern of written dates; its groups are read in `written.py`."""
-    month = rf"(?:{_any(months)})\b\.?"
+    month = rf"(?:{_any(months)})\b(?:(?<=\b\w{{3}})(?<!\bmay)\.|(?<=\bsept)\.)?"
     ordinal = r"(?:\s?(?:st|nd|rd|th)\b)?"
     day = rf"(?:0?[1-9]|[12]\d|3[01]){ordinal}(?![\d:%]|[.,]\d)"
     dash = r"(?:\s?[-–—]\s?|\s{1,3}(?:to|and|or)\s{1,3})"
@@ -78,12 +86,17 @@ def _written(months: Iterable[str], weekdays: Iterable[str]) -> str:
 def _relative(table: Mapping[str, Mapping[str, int]]) -> str:
     """Return the pattern of relative times; its groups are read in `spoken.py`."""
     unit = r"(?P<{}>day|week|month|year)s?"
+    whole = r"(?:week|month|year)"
     count = rf"\d{{1,3}}|{_any(table['counts'])}"
     months = _any(name for name in table["months"] if name == "may" or (len(name) > 3 and name != "sept"))  # no short forms
     return (
         r"\b(?:"
         rf"(?P<published>{_any(table['from_published'])})\b"
         rf"|(?P<story>{_any(table['from_story'])})\b(?!\s+(?:he|she|it|they|we|of|when|after|before|in\s+which)\b)"
+        rf"|(?P<feast>{_any(table['feasts'])})\b"
+        rf"|(?:(?:over|during|at|on|in|through)\s+the\s+|(?P<weekendturn>last|this|next)\s+)(?P<weekend>weekend)\b"
+        rf"|the\s+(?P<step>previous|preceding|following|next|same)\s+(?P<stepped>{whole})\b"
+        rf"|(?P<start>earlier|later)\s+in\s+the\s+(?P<started>{whole})\b"
         rf"|(?:(?P<turn>last|next|this)\s+)?(?:early\s+|late\s+)?(?P<weekday>{_any(table['weekdays'])})\b(?:\s+(?:morning|afternoon|evening|night))?"
         rf"|(?P<count>{count})\s+{unit.format('unit')}\s+(?P<side>ago|earlier|later)\b"
         rf"|(?:(?:earlier|later|late|early)\s+)?(?P<whole>last|this|next)\s+{unit.format('of')}\b(?!s)"

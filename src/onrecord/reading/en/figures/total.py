@@ -1,0 +1,183 @@
+"""Whether a figure sums over many events: by what dates it, where it is set, and what is counted, not by turns of phrase.
+
+In: tokens, the verb of a figure (or the noun or number that heads it), the times of the report. Out: yes or no.
+A figure is a sum where its clause runs over a long or open period ("since January", "in the past nine days", "by now"), where its scene
+or its subject is a war or a campaign, several events that are counted ("in nine attacks"), or a whole country ("across Talvenor"),
+and where it is called overall. One strike on one day is none of this, whatever month it was in. Linear in the sentence.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.reading.en.figures.lexicon import numbers, outcomes, singular, totals
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import TimeMention, TimeUse
+
+_STEPS = 6
+_NOMINAL = frozenset(
+    {"nmod", "obj", "nsubj", "nsubj:pass", "amod", "compound", "nummod", "appos", "dep", "flat", "det", "nmod:unmarked", "nmod:poss"}
+)
+_CLAUSAL = frozenset({"conj", "xcomp", "acl", "fixed", "cop"})
+_APART = frozenset({"ccomp", "advcl", "parataxis", "csubj", "appos"})
+_LEAST_HOURS = 12
+_MANY = 5  # attacks: fewer are told as one, with one toll
+_LEAST_DAYS = 3  # a period with two ends of so many days holds more than one night's strike
+
+
+def is_sum(t: Tokens, verb: int, times: Sequence[TimeMention]) -> bool:
+    """Tell whether the figure whose verb (or head) stands at a token sums over many events."""
+    chain = _with_conjuncts(t, list(_chain(t, verb)))
+    parts = _parts(t, chain)
+    open_ = any(is_open(t, time) and time.governor is not None and _hangs_on(t, time.governor, chain) for time in times)
+    if open_ or any(_has_since(t, n) or _is_called_total(t, n) for n in chain):
+        return True
+    if any(_is_span(t, n) or _is_frequent(t, n) for n in parts):
+        return True
+    dated = {time.governor for time in times if time.use is TimeUse.ON and (time.governor in chain or time.governor in parts)}
+    if any(n is not None and t.lower[n] not in totals("long") for n in dated) or any(_is_one_event(t, n) for n in parts):
+        return any(_is_across(t, n) for n in parts)
+    held = any(n in parts or n in chain for n in range(t.first[verb], t.last[verb]) if _says_by_now(t, n))
+    return held or any(_is_long(t, n) or _is_across(t, n) or _are_events(t, n) for n in parts)
+
+
+def is_open(t: Tokens, time: TimeMention) -> bool:
+    """Tell whether a time is a long or open period: "since January", "the past nine days", "from March to May"."""
+    before = t.lower[max(t.first[time.first], time.first - 3) : time.first]
+    inside = t.lower[time.first : time.last]
+    if time.use is TimeUse.SINCE:
+        return ("since" in before or "since" in inside[:1]) and not totals("recent").intersection(inside)
+    if time.use is TimeUse.UNTIL:
+        return before[-2:] in (["up", "to"], ["up", "until"]) or "until" in before[-1:]
+    if time.use is not TimeUse.DURING or time.period.from_ is None or time.period.to is None:
+        return False
+    days = (time.period.to - time.period.from_).days + 1
+    ends = ("past" in inside or ("last" in inside and "the" in inside)) and "few" not in inside
+    joined = any(word in {"to", "and", "until", "through", "till"} for word in inside)
+    return days >= _LEAST_DAYS and (ends or joined or before[-2:] == ["so", "far"] or "throughout" in before)
+
+
+def _chain(t: Tokens, at: int) -> Iterator[int]:
+    """Yield a token and its governors up to the verb of its clause, and to the noun that a relative clause is about."""
+    for _ in range(_STEPS):
+        yield at
+        up = t.head[at]
+        relative = t.dep[at] == "acl:relcl"
+        if up == at or not (relative or _climbs(t, at)):
+            return
+        at = up
+        if relative:
+            yield at
+            return
+
+
+def _climbs(t: Tokens, at: int) -> bool:
+    """Tell whether what dates or holds the governor of a token dates or holds it too."""
+    dep = t.dep[at]
+    if dep == "advcl":
+        marks = {t.lower[n] for n in t.children[at] if t.dep[n] == "mark"}
+        return marks == {"while"} or (not marks and t.tag[at] == "VBG")
+    return dep in _CLAUSAL or ((dep in _NOMINAL or dep == "obl") and t.pos[at] != "VERB")
+
+
+def _with_conjuncts(t: Tokens, chain: list[int]) -> list[int]:
+    """Return a chain with the verbs of harm that go on with its subject: "killed nine and wounded ten since January"."""
+    further = [
+        n
+        for at in chain
+        for n in t.children[at]
+        if t.dep[n] == "conj" and t.lower[n] in outcomes().any and not any(t.dep[child].startswith("nsubj") for child in t.children[n])
+    ]
+    return chain + further
+
+
+def _hangs_on(t: Tokens, token: int, chain: Sequence[int]) -> bool:
+    """Tell whether a token is in the clause of a chain, or in a phrase that hangs on it."""
+    for _ in range(_STEPS):
+        if token in chain:
+            return True
+        if t.dep[token] in _APART or t.tag[token] == "JJS" or t.head[token] == token:
+            return False
+        token = t.head[token]
+    return False
+
+
+def _parts(t: Tokens, chain: Sequence[int]) -> list[int]:
+    """Return what hangs on a clause as its subject, scene or time, and what these are joined with; the antecedent of a relative clause."""
+    parts = [n for at in chain for n in t.children[at] if t.dep[n].startswith(("nsubj", "obl", "nmod", "advmod")) and n not in chain]
+    inner = [n for at in parts for n in t.children[at] if t.dep[n] in {"nmod", "conj"}]
+    antecedents = [t.head[at] for at in chain if t.dep[at] == "acl:relcl"]
+    return parts + inner + antecedents
+
+
+def _has_since(t: Tokens, at: int) -> bool:
+    """Tell whether a clause or phrase with "since" hangs on a token: "since the war began", "since then"."""
+    for n in t.children[at]:
+        marked = any(t.lower[child] == "since" and t.dep[child] in {"mark", "case"} for child in t.children[n])
+        if marked and not totals("recent") & {t.lower[k] for k in (n, *t.children[n])}:
+            return True
+    return False
+
+
+def _is_called_total(t: Tokens, at: int) -> bool:
+    """Tell whether a toll or number is called overall: "the overall toll", "bringing the number of dead to"."""
+    if t.lower[at] not in totals("tolls"):
+        return False
+    called = totals("overall") & {t.lower[n] for n in t.children[at]}
+    return bool(called) or (t.dep[at] == "obj" and t.lemma[t.head[at]].lower() == "bring")
+
+
+def _is_span(t: Tokens, at: int) -> bool:
+    """Tell whether a noun is a stretch of time with its length: "in three days", "in the last 24 hours", "over recent weeks"."""
+    if t.case_of(at) not in totals("within"):
+        return False
+    if t.lower[at] == "period":
+        return True  # "during the same period"
+    if t.lower[at] not in totals("units"):
+        return False
+    after = t.lower[at + 1 : at + 2]
+    if after and after[0] in {"ago", "earlier", "later", "after", "before", "old"} and t.lower[at] != "hours":
+        return False
+    length = next((t.lower[n] for n in t.children[at] if t.dep[n] == "nummod"), "")
+    count = int(length) if length.isdecimal() else numbers().words.get(length, 0)
+    if t.lower[at] == "hours":
+        return count >= _LEAST_HOURS
+    if "few" in {t.lower[n] for n in t.children[at]}:
+        return False
+    recent = {"recent", "past", "last", "several", "previous"} & {t.lower[n] for n in t.children[at]}
+    return count > 1 or bool(recent and t.tag[at] == "NNS")
+
+
+def _is_frequent(t: Tokens, at: int) -> bool:
+    """Tell whether a noun says how often: "every day", "each year"."""
+    return singular(t.lower[at]) in totals("units_of_one") and bool({"every", "each"} & {t.lower[n] for n in t.children[at]})
+
+
+def _is_one_event(t: Tokens, at: int) -> bool:
+    """Tell whether a noun is one event: "the strike", "an attack"."""
+    return t.tag[at] == "NN" and t.lower[at] in totals("events")
+
+
+def _says_by_now(t: Tokens, at: int) -> bool:
+    """Tell whether "so far", "to date" or "by now" begin at a token."""
+    return " ".join(t.lower[at : at + 2]) in totals("by_now")
+
+
+def _is_long(t: Tokens, at: int) -> bool:
+    """Tell whether a noun is what holds many events: a war, an offensive, a campaign."""
+    if t.lower[at] not in totals("long"):
+        return False
+    return t.dep[at].startswith("nsubj") or t.case_of(at) in totals("scenes") or t.dep[at] in {"conj", "obj"} or not t.case_of(at)
+
+
+def _is_across(t: Tokens, at: int) -> bool:
+    """Tell whether a noun is a whole land over which many events lie: "across Talvenor", "throughout the country"."""
+    return t.case_of(at) in {"across", "throughout"} and (t.tag[at].startswith("NNP") or t.lower[at] in totals("lands"))
+
+
+def _are_events(t: Tokens, at: int) -> bool:
+    """Tell whether a noun is several events that are counted: "nine attacks", "a string of raids"."""
+    if singular(t.lower[at]) not in totals("events") or t.tag[at] != "NNS":
+        return False
+    numbered = [t.lower[n] for n in t.children[at] if t.dep[n] == "nummod"]
+    many = any((int(word) if word.isdecimal() else numbers().words.get(word, 0)) >= _MANY for word in numbered)
+    counted = many or any(t.lower[n] in totals("several") for n in t.children[at])
+    return counted or (t.dep[at] == "nmod" and t.case_of(at) == "of" and t.lower[t.head[at]] in totals("rows"))

@@ -1,0 +1,67 @@
+"""One row, one sentence: the figures that sum over many events, and the words of the period that each runs over."""
+
+import datetime as dt
+
+import pytest
+
+from onrecord.core import Span
+from onrecord.language import Parser
+from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
+from onrecord.reading.en import find_figures, find_times
+from onrecord.reading.found import Report, Scope
+
+SUMS: list[tuple[str, list[str | None]]] = [
+    ("Since January 40 farmers have been killed there.", ["January"]),
+    ("Raids have killed 40 farmers and wounded over 90 others since October 7.", ["October 7", "October 7"]),
+    ("In the past nine days 12 farmers were wounded.", ["In the past nine days"]),
+    ("The strikes killed 30 farmers between 4 January and 6 April.", ["4 January and 6 April"]),
+    ("At least 200 farmers were killed by the raids up to November 29.", ["November 29"]),
+    (
+        "Over the past two weeks nine clerks were killed, while ten guards were wounded.",
+        ["Over the past two weeks", "Over the past two weeks"],
+    ),
+    ("Some 400 villagers have been killed since Talvenor escalated its raids.", [None]),
+    ("The agency counted 80 attacks since the start of the unrest, resulting in 24 deaths.", [None]),
+    ("Talvenor's war has by now killed 61,000 people and maimed 140,000.", [None, None]),
+    ("The offensive has killed 300 people.", [None]),
+    ("Nine were killed in a conflict that has claimed 10,000 lives.", [None, None]),
+    ("The nine attacks killed 20 people.", [None]),
+    ("A string of raids killed 20 people.", [None]),
+    ("Across Talvenor, 19 people were killed on Sunday.", [None]),
+    ("The overall toll rose to 380.", [None]),
+    ("Within three days of protests 20 people were killed.", [None]),
+    ("In the last 24 hours the army killed 100 fighters.", [None]),
+    ("Every day two people die there.", [None]),
+]
+
+EVENTS = [
+    "A strike on the mill killed ten women in February last year.",
+    "In September 2030, a missile attack on the mill killed 50 soldiers.",
+    "A blast on Monday, the worst since 2014, killed nine people.",
+    "Last week another bombing at the mill left five people dead.",
+    "In the war, a strike killed six people on Tuesday.",
+    "The strike has so far killed 12 people.",
+    "A raid killed 18 people and sparked protests across the country.",
+    "One or more airstrikes killed 50 worshippers.",
+    "Six guards were killed in four strikes since last night.",
+    "In May nine villagers were killed in Karsun.",
+    "They killed nine people in the last few days.",
+]
+
+
+def _read(parser: Parser, text: str) -> list[tuple[Scope, str | None]]:
+    page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
+    report = Report(page, parser.parse(text, paragraphs(page)), dt.date(2031, 3, 5))
+    times = find_times(report)
+    found = find_figures(report, times)
+    return [(m.scope, None if m.period is None else times[m.period].span.of(text)) for m in found]
+
+
+@pytest.mark.parametrize(("text", "periods"), SUMS)
+def test_sums_over_many_events(parser: Parser, text: str, periods: list[str | None]) -> None:
+    assert _read(parser, text) == [(Scope.SUM, period) for period in periods]
+
+
+@pytest.mark.parametrize("text", EVENTS)
+def test_one_event_is_no_sum(parser: Parser, text: str) -> None:
+    assert Scope.SUM not in {scope for scope, _ in _read(parser, text)}

@@ -6,6 +6,7 @@ report of a monitor) only recalls the incidents that it goes through.
 
 import datetime as dt
 
+from onrecord.linking.days import is_fresh
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Incident, Reading, When
 
@@ -44,9 +45,14 @@ def _is_long(when: When) -> bool:
 
 
 def is_sum(reading: Reading, incident: Incident) -> bool:
-    """Tell whether the first people that an incident's claims count are counted over a longer period."""
+    """Tell whether the first people that an incident's claims count are counted over a longer period.
+
+    A report that has no fresh incident opens with a sum, too, where the sum stands beside its incidents.
+    """
     claims = {claim.id: claim for claim in reading.claims}
-    counting = [claims[claim] for claim in incident.claims if claims[claim].figures]
+    own = incident.claims if is_fresh(incident.date, reading.document.published) else tuple(claims)
+    apart = {claim for other in reading.incidents if other is not incident for claim in other.claims}
+    counting = [claims[claim] for claim in own if claims[claim].figures and claim not in apart]
     headlines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.HEADLINE]
     below = [claim for claim in counting if not any(zone.covers(claim.span) for zone in headlines)]
     return bool(below) and is_over_period(min(below, key=lambda claim: claim.span))

@@ -102,6 +102,7 @@ SPOKEN: list[tuple[str, str | None, list[Row]]] = [
         [("7 March 2030", "2030-03-07", "2030-03-07", "on"), ("the previous month", "2030-02-01", "2030-02-28", "during")],
     ),
     ("The site Karsun Today and the TODAY newspaper wrote of it.", WEDNESDAY, []),
+    ("A year ago today the first shells fell there.", WEDNESDAY, [("A year ago today", "2030-03-05", "2030-03-05", "on")]),
     ("Today the town was hit.", WEDNESDAY, [("Today", "2031-03-05", "2031-03-05", "on")]),
     ("THREE KILLED TODAY IN KARSUN", WEDNESDAY, [("TODAY", "2031-03-05", "2031-03-05", "on")]),
     (

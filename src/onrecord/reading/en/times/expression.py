@@ -60,11 +60,12 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """So many units from a day: "yesterday", "two weeks ago", "last month", "the next day"."""
+    """So many units from a day: "yesterday", "two weeks ago", "last month", "the next day"; `to_day`: "a year ago today"."""
 
     unit: Unit
     count: int
     seen: Seen
+    to_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,9 @@ def _from_published(meaning: Meaning, published: dt.date, *, ahead: bool) -> Per
         to_come = ahead or meaning.turn is Turn.NEXT
         day = weekday_seen_from(published, meaning.weekday, ahead=to_come, strictly=meaning.turn in (Turn.LAST, Turn.NEXT))
         return Period.day(day) if day else None
+    if isinstance(meaning, Shift) and meaning.to_day:
+        stretch = stretch_until(published, meaning.unit, -meaning.count) if meaning.count < 0 else None
+        return Period.day(stretch.from_) if stretch and stretch.from_ else None
     if isinstance(meaning, Shift):
         return shifted(published, meaning.unit, meaning.count)
     if isinstance(meaning, Weekend):

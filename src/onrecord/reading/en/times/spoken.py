@@ -98,7 +98,8 @@ def _weekday(match: re.Match[str], words: Words) -> Meaning | None:
 def _counted(match: re.Match[str], words: Words) -> Meaning:
     count = _count(match["count"], words)
     side = match["side"].lower()
-    return Shift(Unit(match["unit"].lower()), count if side == "later" else -count, Seen.PUBLISHED if side == "ago" else Seen.STORY)
+    seen = Seen.PUBLISHED if side == "ago" else Seen.STORY
+    return Shift(Unit(match["unit"].lower()), count if side == "later" else -count, seen, to_day=bool(match["today"]))
 
 
 def _whole(match: re.Match[str], words: Words) -> Meaning:

@@ -121,7 +121,7 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     """Return the word of war that a verb in the active voice, or one that continues it, is or has as its object; None for none."""
     if _is_passive(tokens, verb):
         return None
-    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"})):
+    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"} and not _is_said_of_object(tokens, c))):
         lower = tokens.lower[at]
         if lower in words.doing and tokens.pos[at] in {"VERB", "AUX"}:
             deed = _object_deed(tokens, words, at) if lower in words.doing_with_object else at
@@ -131,6 +131,11 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
             blamed_for = _blamed_for(tokens, words, at)
             return at if blamed_for is None else blamed_for
     return None
+
+
+def _is_said_of_object(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a participle says what was done to somebody else: "described it as damaged", "had it shelled"."""
+    return tokens.dep[verb] == "xcomp" and tokens.tag[verb] == "VBN"
 
 
 def _is_passive(tokens: Tokens, verb: int) -> bool:
@@ -148,6 +153,8 @@ def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     for child in tokens.children[verb]:
         if tokens.dep[child] not in {"obj", "xcomp", "ccomp", "obl", "conj"}:
             continue
+        if tokens.dep[child] == "obj" and tokens.lower[child] in words.blame_nouns:
+            return _blamed_for(tokens, words, child) or verb
         inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}))
         for at in inner:
             if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object:
@@ -198,7 +205,7 @@ def _carried(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     subjects = [child for child in tokens.children[verb] if tokens.dep[child] in {"nsubj:pass", "nsubj"}]
     carried = [*subjects, tokens.head[verb]] if tokens.dep[verb].startswith("acl") else subjects
     deed = next((at for at in carried if tokens.lower[at] in words.deeds), None)
-    if tokens.lower[verb] in words.carried and deed is not None:
+    if deed is not None and tokens.lower[verb] in words.carried | words.doing_with_object:
         return deed
     is_open = tokens.lower[verb] in words.doing_with_object and any(tokens.pos[at] == "NOUN" for at in carried)
     return None if is_open else verb
@@ -220,6 +227,9 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
     verb = tokens.lower[governor]
+    claimed = next((child for child in tokens.children[head] if _is_blamed_here(tokens, words, child)), None)
+    if claimed is not None:
+        return claimed
     if (
         (dep in {"obj", "nsubj:pass"} and verb in words.blamed)
         or (case == "on" and verb in words.blamed_on)
@@ -233,6 +243,13 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
         return None
     start = max(tokens.first[head], at - 12)
     return next((token for token in range(at - 1, start - 1, -1) if tokens.lower[token] in words.blamed_to), None)
+
+
+def _is_blamed_here(tokens: Tokens, words: Vocabulary, child: int) -> bool:
+    """Tell whether a participle blames the noun that it hangs on: "the group blamed for the attack"."""
+    if tokens.lower[child] not in words.blamed or tokens.tag[child] != "VBN" or not tokens.dep[child].startswith("acl"):
+        return False
+    return any(tokens.case_of(at) in {"for", "of"} for at in tokens.children[child])
 
 
 def _contested(tokens: Tokens, words: Vocabulary, first: int) -> int | None:

@@ -139,6 +139,10 @@ def _of_noun(tokens: Tokens, noun: int) -> Iterator[tuple[Role, int]]:
     governor = tokens.head[noun]
     if tokens.dep[noun] == "obj" and tokens.lower[governor] in vocabulary().doing_with_object:
         yield from ((Role.DOER, child) for child in tokens.children[governor] if tokens.dep[child] == "nsubj")
+    if tokens.case_of(noun) == "for" and tokens.lower[governor] in vocabulary().blamed:
+        yield from ((Role.DOER, child) for child in tokens.children[governor] if tokens.dep[child] in {"nsubj:pass", "obj"})
+        if tokens.dep[governor].startswith("acl"):
+            yield Role.DOER, tokens.head[governor]
     if governor != noun:
         yield Role.ABOVE, governor
 

@@ -26,7 +26,7 @@ def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
         targets=tuple(target for target in find_targets(tokens, words) if judged.is_told_at(target.first)),
         weapons=tuple(weapon for weapon in _weapons(tokens, words) if judged.is_told_at(weapon.first)),
         violations=_violations(tokens, words),
-        actors=tuple(actor for actor in actors if judged.is_told_at(actor.token)),
+        actors=tuple(actor for actor in actors if judged.is_done(actor)),
         of_war=judged.of_war,
         peaceful=judged.peaceful,
     )

@@ -76,6 +76,12 @@ class Judged:
     words: tuple[Word, ...]
     of_war: bool
     peaceful: frozenset[int]
+    dropped: frozenset[int]
+    """The tokens of words that were judged to be of no act of war."""
+
+    def is_done(self, actor: ActorMention) -> bool:
+        """Tell whether an actor can have done an act of war: the word of its deed is of one."""
+        return self.is_told_at(actor.token) and (actor.cue is not None or actor.deed not in self.dropped)
 
     def is_told_at(self, token: int) -> bool:
         """Tell whether what stands at a token can be of an event of war."""
@@ -106,7 +112,7 @@ class _Judge:
     def judge(self) -> Judged:
         """Return which signs are of war."""
         tokens = self._tokens
-        signs = self._words.signs.find(tokens.lower)
+        signs = tuple(self._words.signs.find(tokens.lower))
         found = [word for word in (self._word(*sign) for sign in signs if self._is_said(*sign[:2])) if word.verdict is not Verdict.NOTHING]
         found = self._with_neighbours(found)
         of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
@@ -115,7 +121,11 @@ class _Judge:
         is_war = self._is_blamed or any(word.is_of_war() and word.modality is Modality.HAPPENED for word in found)
         kept = tuple(word for word in found if self._is_kept(word, of_war, peaceful, is_war=is_war))
         apart = {token for first in peaceful for token in range(first, tokens.last[first])}
-        return Judged(kept, is_war, frozenset(apart | {token for word in other for token in range(word.first, word.last)}))
+        held = {token for word in kept for token in range(word.first, word.last)}
+        dropped = {token for first, last, _ in signs for token in range(first, last)} - held
+        return Judged(
+            kept, is_war, frozenset(apart | {token for word in other for token in range(word.first, word.last)}), frozenset(dropped)
+        )
 
     def _with_neighbours(self, found: list[Word]) -> list[Word]:
         """Return the words, what says nothing of itself judged by the others of its sentence.

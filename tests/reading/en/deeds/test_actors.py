@@ -19,6 +19,14 @@ BOUND = [
     ("The mayor blamed Norwegian forces for the bombing of the port.", [("NO", "bombing")]),
     ("Finland accused Norwegian forces of shelling the port.", [("NO", "shelling")]),
     ("Nine people were killed by rockets fired from areas held by the Finnish army.", [("FI", "fired")]),
+    ("An attack claimed by Hamas killed nine people in the port.", [(None, "attack")]),
+    ("Hamas claimed responsibility for the attack on the port.", [(None, "attack")]),
+    ("Hezbollah, accused of shelling the port, has left.", [(None, "shelling")]),
+    ("Hamas, blamed for the bombing of the port, said nothing.", [(None, "bombing")]),
+    ("Nine people were killed in strikes as the Dutch army shot down nine drones.", []),
+    ("Nine people were killed in strikes in the war that Dutch forces fought.", []),
+    ("Dutch forces captured the town, and an air strike killed nine people there.", []),
+    ("The mayor described the Dutch army's post as damaged in the strike.", []),
     ("We struck the port, and killed nine soldiers.", [(None, "struck")]),
 ]
 

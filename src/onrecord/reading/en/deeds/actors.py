@@ -227,9 +227,9 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
     verb = tokens.lower[governor]
-    claimed = next((child for child in tokens.children[head] if _is_blamed_here(tokens, words, child)), None)
-    if claimed is not None:
-        return claimed
+    here = _blamed_here(tokens, words, head)
+    if here is not None:
+        return here
     if (
         (dep in {"obj", "nsubj:pass"} and verb in words.blamed)
         or (case == "on" and verb in words.blamed_on)
@@ -245,11 +245,19 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     return next((token for token in range(at - 1, start - 1, -1) if tokens.lower[token] in words.blamed_to), None)
 
 
-def _is_blamed_here(tokens: Tokens, words: Vocabulary, child: int) -> bool:
-    """Tell whether a participle blames the noun that it hangs on: "the group blamed for the attack"."""
-    if tokens.lower[child] not in words.blamed or tokens.tag[child] != "VBN" or not tokens.dep[child].startswith("acl"):
-        return False
-    return any(tokens.case_of(at) in {"for", "of"} for at in tokens.children[child])
+def _blamed_here(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
+    """Return the participle that blames a noun, or the subject of its verb: "the group blamed for the attack"; None for none."""
+    noun = tokens.head[head] if tokens.dep[head] in {"appos", "flat"} else head
+    below = [*tokens.children[noun], *(tokens.children[tokens.head[noun]] if tokens.dep[noun] == "nsubj" else ())]
+    return next((child for child in below if tokens.lower[child] in words.blamed and _is_reduced(tokens, child)), None)
+
+
+def _is_reduced(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a participle has neither subject nor object of its own, but "for" or "of" what: "blamed for the attack"."""
+    inner = tokens.children[verb]
+    own = {tokens.dep[child].split(":")[0] for child in inner}
+    led = any(tokens.case_of(child) in {"for", "of"} or any(tokens.lower[at] == "of" for at in tokens.children[child]) for child in inner)
+    return tokens.dep[verb].split(":")[0] in {"acl", "advcl", "ccomp"} and own.isdisjoint({"nsubj", "obj", "aux"}) and led
 
 
 def _contested(tokens: Tokens, words: Vocabulary, first: int) -> int | None:

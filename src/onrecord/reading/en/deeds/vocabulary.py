@@ -26,6 +26,8 @@ class Part(enum.StrEnum):
     CARRIER = "carrier"
 
 
+NOTHING = "nothing"
+"""What the tables call words that give only a part to play."""
 WEIGHTS = {"harm": 0, "likely": 1, "firm": 2, "plain": 3, "settles": 4}
 """How much a word says of the act, by what the tables call it: it only tells of harm, leans to an act, settles it."""
 
@@ -63,6 +65,7 @@ class WeaponRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: str = "harm"
     ordinary: bool = False
     machine: bool = False
+    civil: bool = False
     nouns: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
 
@@ -117,7 +120,8 @@ class Vocabulary:
     """All tables in the shapes in which the rules ask for them.
 
     `doing` are verbs whose subject acts, `doing_with_object` those of them that need a deed or weapon as object, `deeds` single
-    words that somebody does or that come from somebody ("strikes", "shells"), `means` his men and machines.
+    words that somebody does or that come from somebody ("strikes", "shells"), `means` his men and machines, `vague` nouns of what a side
+    does over months ("war"), `civil_weapons` those of which crime and work know too.
     """
 
     signs: Phrases[Sign]
@@ -128,6 +132,8 @@ class Vocabulary:
     doing_with_object: frozenset[str]
     deeds: frozenset[str]
     means: frozenset[str]
+    vague: frozenset[str]
+    civil_weapons: frozenset[str]
     harmed: frozenset[str]
     blamed_on: frozenset[str]
     blamed_to: frozenset[str]
@@ -163,6 +169,10 @@ def vocabulary() -> Vocabulary:
         doing_with_object=carriers,
         deeds=frozenset(word for word in deeds if " " not in word),
         means=frozenset(word for word in men | machines if " " not in word),
+        vague=frozenset(
+            form for row in acts if row.says == NOTHING and row.part is Part.DEED for noun in row.nouns for form in noun_forms(noun)
+        ),
+        civil_weapons=frozenset(word for row in weapons if row.civil for word in row.words()),
         harmed=around.harmed,
         **{name: getattr(around, name) for name in AroundTable.__struct_fields__ if name != "harmed"},
     )

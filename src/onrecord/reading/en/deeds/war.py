@@ -10,38 +10,19 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.en.deeds.arguments import Around, Role, arguments
 from onrecord.reading.en.deeds.modality import modality_of
-from onrecord.reading.en.deeds.senses import DOING, Verdict, is_never, is_of, kind_around, sense_of
+from onrecord.reading.en.deeds.senses import DOING, Verdict, is_never, is_of, kind_around, kind_words, sense_of
 from onrecord.reading.en.deeds.vocabulary import Part, Sign, Vocabulary
+from onrecord.reading.en.forms import verb_forms
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, Modality, PartyTable
 from onrecord.reading.model import Act, PartyKind
 
 ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 ACTING = ARMED | {PartyKind.STATE}
-CIVIL = frozenset(
-    {
-        "police",
-        "policemen",
-        "policeman",
-        "officers",
-        "officer",
-        "coast",
-        "guard",
-        "prosecutors",
-        "customs",
-        "firefighters",
-        "authorities",
-        "gunman",
-        "attacker",
-        "assailant",
-        "ministry",
-    }
-)
-"""Words for forces and men who act in peace too: their acts alone make no war."""
-LIGHT = frozenset({"gunshot", "gunshots", "bullet", "bullets", "rifle", "rifles", "sniper", "snipers", "gunfire", "mine", "mines"})
-"""Weapons of which reports of crime and work speak too."""
 ATTACKS = frozenset({Act.OTHER, Act.AIRSTRIKE})
 """Acts whose words tell of an attack, and not of what crime and work do too."""
+FIRING = frozenset(form for verb in ("fire", "detonate", "explode") for form in verb_forms(verb))
+"""Verbs whose object is the weapon that is used: "fired nine rockets"."""
 UNDER = frozenset({"compound"})
 NAME = 0.6
 """From this share of capitals on, a sentence is a headline, whose capitals say nothing."""
@@ -77,7 +58,7 @@ class Judged:
     of_war: bool
     peaceful: frozenset[int]
     dropped: frozenset[int]
-    """The tokens of words that were judged to be of no act of war."""
+    """The tokens of words that were judged to be of no act of war, and of nouns that name none by themselves."""
 
     def is_done(self, actor: ActorMention) -> bool:
         """Tell whether an actor can have done an act of war: the word of its deed is of one."""
@@ -100,7 +81,7 @@ class _Judge:
         self._tokens = tokens
         self._words = words
         kinds = {party.id: party.kind for party in parties.parties}
-        civil = {party for token, party in parties.at.items() if tokens.lower[token] in CIVIL}
+        civil = {party for token, party in parties.at.items() if tokens.lower[token] in kind_words("civil")}
         self._armed = {token for token, party in parties.at.items() if kinds[party] in ARMED and party not in civil}
         self._groups = {at for at in self._armed if kinds[parties.at[at]] is PartyKind.ARMED_GROUP}
         self._weapons = {at for first, last, _ in words.weapons.find(tokens.lower) for at in range(first, last) if self._is_nominal(at)}
@@ -122,7 +103,9 @@ class _Judge:
         kept = tuple(word for word in found if self._is_kept(word, of_war, peaceful, is_war=is_war))
         apart = {token for first in peaceful for token in range(first, tokens.last[first])}
         held = {token for word in kept for token in range(word.first, word.last)}
-        dropped = {token for first, last, _ in signs for token in range(first, last)} - held
+        named = {token for first, last, _ in signs for token in range(first, last)}
+        vague = {token for token, lower in enumerate(tokens.lower) if lower in self._words.vague and tokens.pos[token] in {"NOUN", "PROPN"}}
+        dropped = (named | vague) - held
         return Judged(
             kept, is_war, frozenset(apart | {token for word in other for token in range(word.first, word.last)}), frozenset(dropped)
         )
@@ -134,7 +117,7 @@ class _Judge:
         harm in one sentence.
         """
         tokens = self._tokens
-        armed = {tokens.first[at] for at in self._weapons if tokens.lower[at] not in LIGHT}
+        armed = {tokens.first[at] for at in self._weapons if tokens.lower[at] not in self._words.civil_weapons}
         calm = {tokens.first[word.head] for word in found if word.verdict is Verdict.PEACE}
         harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM}
         attacked = {tokens.first[word.head] for word in found if word.sign.act in ATTACKS and not word.is_means} if not calm else set()
@@ -153,6 +136,8 @@ class _Judge:
         is_used = sign.part is Part.MEANS and self._is_used(head)
         around, heads = (self._without_gunfire(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
         word = Word(first, last, sign, head, modality_of(tokens, first, last), Verdict.NOTHING, sign.part is Part.MEANS and not is_used)
+        if sign.part is Part.MEANS and sign.act is not Act.EXPLOSION and not is_used and self._is_suffering(head):
+            return word
         if (sign.ordinary and self._is_of_thing(head)) or (sign.part is not Part.MEANS and self._is_name(first, last)):
             return word
         row = sense_of(tokens.lower, " ".join(tokens.lower[first:last]), around, heads)
@@ -165,6 +150,15 @@ class _Judge:
         if row.act() is None:
             return replace(word, verdict=Verdict(row.means))
         return replace(word, sign=replace(sign, act=row.act()), verdict=Verdict.WAR)
+
+    def _is_suffering(self, head: int) -> bool:
+        """Tell whether a weapon or its men are what is hit, and do not act: "killed nine gunmen", "shot down nine drones"."""
+        tokens = self._tokens
+        at = tokens.head[head] if tokens.case_of(head) == "of" and tokens.dep[head] == "nmod" else head
+        verb = tokens.head[at]
+        if tokens.dep[at] not in {"obj", "nsubj:pass"} or tokens.lower[verb] in self._words.doing_with_object:
+            return False
+        return tokens.lower[verb] in self._words.doing and tokens.lower[verb] not in FIRING
 
     def _is_by_somebody(self, head: int, around: Around) -> bool:
         """Tell whether destruction is somebody's act, and not what a strike or fire did."""

@@ -42,6 +42,9 @@ KINDS = [
     ("The Northern Rescue Agency said that nine people had died.", "Northern Rescue Agency", "organisation", None),
     ("The Northern News Agency said that nine people had died.", "Northern News Agency", "media", None),
     ("The Harrow Police said that nine people had died.", "Harrow Police", "armed_force", None),
+    ("Redstone guards opened fire. The firm Redstone denied it, residents said.", "Redstone", "armed_group", None),
+    ("The Valley Council claimed responsibility for the bomb.", "Valley Council", "armed_group", None),
+    ("The Palestinian shelling killed nine people.", "Palestinian", "armed_group", None),
     ("Norwegian-backed militants attacked the checkpoint, the army said.", "Norwegian-backed militants", "armed_group", None),
 ]
 
@@ -92,6 +95,16 @@ JOINED = [
         "The group said it had no hand in the blast. Police had blamed the group, the Harrow Dawn Army, for it.",
         "Harrow Dawn Army",
         ["The group", "Harrow Dawn Army"],
+    ),
+    (
+        "The Harrow Liberation Front shelled the town. The rebels then burned a school.",
+        "Harrow Liberation Front",
+        ["Harrow Liberation Front", "rebels"],
+    ),
+    (
+        "The Harrow Liberation Front (HLF) shelled the town. HLF said it had shelled a base.",
+        "Harrow Liberation Front",
+        ["Harrow Liberation Front", "HLF", "HLF"],
     ),
     (
         "A cameraman of the station Al Barq was killed, the station said.",
@@ -164,6 +177,8 @@ APART = [
         "Health Ministry of Norway",
     ),
     ("The Peruvian army shelled the town. Peruvian opposition fighters shelled it too.", "Peruvian army", "Peruvian opposition fighters"),
+    ("The Harrow Front shelled the town. Hezbollah fired rockets. The rebels shelled a base.", "Hezbollah", "rebels"),
+    ("The Harrow Front shelled the town. Gunmen then shot nine men.", "Harrow Front", "Gunmen"),
     ("The Peruvian army shelled the town. Rebel forces shelled it too, the mayor said.", "Peruvian army", "Rebel forces"),
 ]
 
@@ -194,6 +209,11 @@ def test_a_machine_without_a_state_is_nobody(read_report: Read) -> None:
 )
 def test_what_is_no_name_is_nobody_by_name(read_report: Read, text: str) -> None:
     assert {party.kind for party in read_report(text).parties} <= {"unnamed"}
+
+
+def test_a_states_adjective_inside_a_name_is_no_state(read_report: Read) -> None:
+    reading = read_report("The Royal Dutch Union said that the strike had killed two men.")
+    assert "NL" not in {party.country for party in reading.parties}
 
 
 def test_its_spokesman_belongs_to_the_party_before(read_report: Read) -> None:

@@ -54,6 +54,7 @@ def find_names(report: Report, gazetteer: Gazetteer, registry: Registry) -> tupl
     names.add_by_head()
     names.add_introduced()
     names.add_of_model()
+    names.add_repeated()
     return tuple(sorted(names.found, key=lambda name: name.first))
 
 
@@ -133,9 +134,23 @@ class _Names:
                 kind = NameKind.PLACE
             if kind is not NameKind.PLACE and last - first == 1 and first == tokens.first[first] and self._is_common(first):
                 kind = None
+            if kind is NameKind.PERSON and self._is_acronym(first, last):
+                kind = NameKind.ORGANISATION
             begin = self._without_titles(first, last) if kind is NameKind.PERSON else first
             if kind is not None and (kind is NameKind.PLACE or not (self._is_field(begin, last) or self._names_nobody(begin, last))):
                 self.add(begin, last, kind)
+
+    def add_repeated(self) -> None:
+        """Add names that stand elsewhere in the report as such, where nothing else shows them: "Redstone guards"."""
+        text = self.tokens.text
+        known: dict[str, dict[tuple[str, ...], NameKind]] = {}
+        for name in self.found:
+            if name.kind not in (NameKind.PLACE, NameKind.PERSON):
+                known.setdefault(text[name.first], {})[tuple(text[name.first : name.last])] = name.kind
+        for token, word in enumerate(text):
+            for whole, kind in known.get(word, {}).items():
+                if token not in self.taken and tuple(text[token : token + len(whole)]) == whole:
+                    self.add(token, token + len(whole), kind)
 
     def _without_titles(self, first: int, last: int) -> int:
         """Return where a person's name begins behind the titles and roles that the model puts into it: "US President | Ana Dolm"."""
@@ -268,11 +283,16 @@ class _Names:
     def _is_known_place(self, first: int, last: int) -> bool:
         """Tell whether a gazetteer knows a name as that of an area or a town that is not small."""
         text = self.said(first, last)
-        if text.isupper() and len(text) <= ACRONYM:
+        if self._is_acronym(first, last):
             return False
         if last - first > 1:
             return bool(self.gazetteer.find(text))
         return any(entry.feature != "P" or entry.population >= KNOWN for entry in self.gazetteer.find_exactly(text))
+
+    def _is_acronym(self, first: int, last: int) -> bool:
+        """Tell whether a name is one short word in capitals."""
+        text = self.said(first, last)
+        return last - first == 1 and text.isupper() and text.isalpha() and 1 < len(text) <= ACRONYM
 
     def _is_common(self, token: int) -> bool:
         """Tell whether a word is a common noun of forces or machines: "Jets" at the start of a sentence is nobody's name."""

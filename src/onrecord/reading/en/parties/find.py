@@ -10,8 +10,8 @@ from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
-from onrecord.reading.en.parties.names import LONGEST_NAME, add_organisations, add_people
-from onrecord.reading.en.parties.nouns import add_nouns
+from onrecord.reading.en.parties.names import BODIES, LONGEST_NAME, add_organisations, add_people
+from onrecord.reading.en.parties.nouns import add_nouns, does_act
 from onrecord.reading.en.parties.offices import add_offices
 from onrecord.reading.en.parties.roles import Role, Roles
 from onrecord.reading.en.parties.speakers import Speakers
@@ -47,6 +47,7 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     _set_backers(field, joining)
     _place_regimes(joining, places, _quoted(field))
     _join_forces(field, joining)
+    _give_men(field, joining)
     _set_roles(joining, roles)
     Speakers(field, joining, roles).resolve(attributions)
     _arm_groups(field, joining, attributions)
@@ -65,8 +66,13 @@ def _add_known(field: Field) -> None:
         if name.naming is not Naming.PARTY:
             for token in range(first, last):
                 field.states[token] = name.of
-            if field.is_free(first, last):
+            if field.is_free(first, last) and not _is_inside_name(field, first):
                 add_state(field, first, last, name)
+
+
+def _is_inside_name(field: Field, first: int) -> bool:
+    """Tell whether a state's name stands inside a body's name, not at its start: "Dutch" of "Royal Dutch Mills"."""
+    return any(name.kind in BODIES and name.first < first < name.last for name in field.report.names or ())
 
 
 def _is_in_person(field: Field, first: int, last: int) -> bool:
@@ -197,8 +203,6 @@ def _arm_groups(field: Field, joining: Joining, attributions: tuple[Attribution,
         draft = joining.owner.get(a.source_head) if a.source_head is not None else None
         if draft is None or draft.sort is not Sort.NAME or draft.kind is not PartyKind.ORGANISATION or a.cue_head is None:
             continue
-        if any(words[-1] in field.words.tails for words in draft.words if words):
-            continue
         below = tokens.children[a.cue_head]
         claims = any(tokens.dep[child] == "obj" and tokens.lower[child] == RESPONSIBILITY for child in below)
         acts = (
@@ -209,6 +213,19 @@ def _arm_groups(field: Field, joining: Joining, attributions: tuple[Attribution,
         )
         if claims or any(acts):
             draft.kind = PartyKind.ARMED_GROUP
+
+
+def _give_men(field: Field, joining: Joining) -> None:
+    """Give the men behind an unknown name to it, and make an armed group of it where they act: "Harrow guards opened fire"."""
+    for draft in joining.drafts:
+        if draft.sort is not Sort.NAME or draft.kind is not PartyKind.ORGANISATION:
+            continue
+        for mention in draft.mentions:
+            man = mention.last
+            if man < len(field.tokens) and field.tokens.lower[man] in field.words.men and field.tokens.head[mention.head] == man:
+                if does_act(field, man):
+                    draft.kind = PartyKind.ARMED_GROUP
+                joining.owner.setdefault(man, draft)
 
 
 def _set_roles(joining: Joining, roles: Roles) -> None:

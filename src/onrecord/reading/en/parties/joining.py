@@ -160,7 +160,12 @@ class Joining:
         return self._keyed(("state", mention.country or ""), Draft(Sort.STATE, PartyKind.STATE, "", mention.country))
 
     def _group(self, mention: Mention) -> Draft:
-        """Return the fighters that the same words name."""
+        """Return the fighters that the same words name; "the rebels" are the only group that was named before."""
+        lower = self._field.tokens.lower
+        if mention.last - mention.first == 1 and mention.of in self._field.words.known and lower[mention.first - 1] == "the":
+            named = [draft for draft in self._recent if draft.kind is PartyKind.ARMED_GROUP and draft.sort in {Sort.ENTRY, Sort.NAME}]
+            if len(named) == 1:
+                return named[0]
         words = squeezed("".join(self._words(mention)))
         return self._keyed(("group", words), Draft(Sort.GROUP, PartyKind.ARMED_GROUP, mention.of))
 

@@ -157,5 +157,7 @@ def _add_force(field: Field, token: int, branch: str) -> None:
 def _add_group(field: Field, token: int) -> None:
     """Add "the rebels", "suspected jihadist militants" where they act."""
     if does_act(field, token):
+        if token + 1 < len(field.tokens) and field.taken[token + 1] and field.tokens.head[token] > token:
+            return  # "the paramilitary Dawn Forces"
         first = _start(field, token)
         field.add(Mention(first, token + 1, token, Sort.GROUP, field.tokens.lower[token], None, (first, token + 1)))

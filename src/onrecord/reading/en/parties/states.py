@@ -44,7 +44,7 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         country = None if sort in {Sort.GROUP, Sort.NAME} else name.of
         named = None if country and tokens.lower[end - 1] in field.words.machines else (first, end)
         field.add(Mention(first, end, field.head_of(at, end), sort, of, country, named))
-    elif _acts(field, first, last, name):
+    elif _acts(field, first, last, name) and tokens.lower[first] not in field.words.peoples:
         state = field.registry.countries[name.of]
         named = (first, last) if name.form in {state.name, *state.names} else None
         field.add(Mention(first, last, field.head_of(first, last), _bare_sort(field, first, last), "", name.of, named))

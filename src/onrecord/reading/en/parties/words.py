@@ -23,6 +23,8 @@ class Words:
     branches: Mapping[tuple[str, ...], str]
     government: frozenset[tuple[str, ...]]
     groups: frozenset[tuple[str, ...]]
+    known: frozenset[str]
+    men: frozenset[str]
     backed: frozenset[str]
     topics: Mapping[str, str]
     tails: Mapping[str, PartyKind]
@@ -63,6 +65,8 @@ def words() -> Words:
         branches={tuple(phrase.split()): branch for phrase, branch in table["branches"].items()},
         government=_phrases(table["government"]["words"]),
         groups=_phrases(table["groups"]["words"]),
+        known=frozenset(table["groups"]["known"]),
+        men=frozenset(table["groups"]["men"]),
         backed=frozenset(table["groups"]["backed"]),
         topics=dict(table["ministries"]["topics"]),
         tails={word: PartyKind(kind) for kind, listed in table["tails"].items() for word in listed},

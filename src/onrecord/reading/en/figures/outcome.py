@@ -287,7 +287,7 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
             return outcomes().any[t.lower[said]], said
     if before[-1] == "from" or (before[-1] == "of" and before[-2] in {"list", "majority"}) or not (words("counts") & set(before)):
         return None
-    if before[-1] not in words("amounts"):
+    if before[-1] not in words("amounts") and not (t.tag[c.first - 1] == "RB" and before[-2] in words("amounts")):
         return None
     at = next(n for n in range(c.first - 1, start - 1, -1) if t.lower[n] in words("counts"))
     if "toll" not in before and any(t.lower[n] in {",", ";"} and not t.name[n + 1] for n in range(at, c.first)):

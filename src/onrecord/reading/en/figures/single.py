@@ -111,7 +111,7 @@ def _whole_family(t: Tokens, at: int) -> Counted | None:
 
 def another(t: Tokens, at: int) -> Counted | None:
     """Return "another" without a noun: one more of those before it."""
-    if t.lower[at] != "another" or t.tag[t.head[at]] in NOUNS:
+    if t.lower[at] != "another" or t.tag[t.head[at]] in NOUNS or t.tag[at + 1 : at + 2] == ["CD"]:
         return None
     before = range(at - 1, max(t.first[at], at - _BACK) - 1, -1)
     like = next((n for n in before if singular(t.lower[n]) in people().group and t.tag[n] in NOUNS), None)

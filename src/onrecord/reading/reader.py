@@ -5,13 +5,14 @@ The same page gives the same reading: no clock, no chance, no I/O but the loadin
 """
 
 import datetime as dt
+import functools
 from dataclasses import replace
 
 from onrecord import __version__
 from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs, running_text
 from onrecord.reading.claims import Found, build_claims
-from onrecord.reading.disputes import find_disputes
+from onrecord.reading.disputes import Ledger, find_disputes
 from onrecord.reading.en import (
     find_attributions,
     find_deeds,
@@ -26,6 +27,7 @@ from onrecord.reading.en import (
     mark_retractions,
     mark_stances,
     of_war,
+    topic_of,
     without_aftermath,
 )
 from onrecord.reading.found import Report
@@ -64,6 +66,10 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     built = build_claims(Found(report, claiming(statements), parties, told, places, figures, deeds), attributions)
     held = hold_headings(report, built, places, told)
     incidents = build_incidents(report, held, statements, figures, told, places, parties)
+    ledger = Ledger(
+        report, statements, held.claims, incidents, tuple(f.figure for f in figures), parties, functools.partial(topic_of, report)
+    )
+    disputes = find_disputes(find_denials(report, statements, parties, figures, deeds), ledger)
     victims = build_victims(report, find_victims(report, attributions, places, parties, figures), held.claims, statements, incidents)
     return Reading(
         document=_document(page),
@@ -74,7 +80,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         claims=held.claims,
         figures=tuple(mention.figure for mention in counted),
         places=places.places,
-        disputes=find_disputes(find_denials(report, statements, parties, figures, deeds), statements, held.claims, parties),
+        disputes=disputes,
         incidents=with_victims(incidents, victims),
         media=find_media(report, parties, times),
         reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),

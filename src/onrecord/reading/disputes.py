@@ -9,6 +9,7 @@ near they stand. One that goes against none of these goes against the claim that
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.reading.found import Denial, PartyTable, Report
@@ -55,29 +56,34 @@ Topic = Callable[[tuple[Span, ...]], frozenset[str]]
 """Gives the words that say what a stretch of the report is about."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a reading that disputes are found among; `topic` gives the words that say what a stretch is about."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    incidents: tuple[Incident, ...]
+    figures: tuple[Figure, ...]
+    parties: PartyTable
+    topic: Topic
+
+
 class Ledger:
     """What the rules look things up in."""
 
-    def __init__(
-        self,
-        report: Report,
-        statements: tuple[Statement, ...],
-        claims: tuple[Claim, ...],
-        incidents: tuple[Incident, ...],
-        figures: tuple[Figure, ...],
-        parties: PartyTable,
-        topic: Topic,
-    ) -> None:
-        """Take all parts of a reading that is being put together."""
+    def __init__(self, parts: Parts) -> None:
+        """Take the parts of a reading that is being put together."""
+        statements, claims = parts.statements, parts.claims
         self.statements = {statement.id: statement for statement in statements}
         self.order = statements
         self.claims = claims
-        self.figures = {figure.id: figure for figure in figures}
-        self.sides = Sides(parties)
-        self.topic = {claim.id: topic((claim.span,)) for claim in claims}
-        self.incident = {claim: incident.id for incident in incidents for claim in incident.claims}
+        self.figures = {figure.id: figure for figure in parts.figures}
+        self.sides = Sides(parts.parties)
+        self.topic = {claim.id: parts.topic((claim.span,)) for claim in claims}
+        self.incident = {claim: incident.id for incident in parts.incidents for claim in incident.claims}
         self._starts = [claim.span.start for claim in claims]
-        parse = report.parse
+        parse = parts.report.parse
         self._paragraphs = [parse.starts[first] for first, _ in parse.paragraphs]
         self._sentences = [parse.starts[sentence.start] for sentence in parse.doc.sents]
         events: dict[str, set[str]] = {}
@@ -113,8 +119,9 @@ def place_of(statement: Statement) -> int:
     return min(span.start for span in (*statement.content, *statement.cue))
 
 
-def find_disputes(denials: tuple[Denial, ...], ledger: Ledger) -> tuple[Dispute, ...]:
+def find_disputes(denials: tuple[Denial, ...], parts: Parts) -> tuple[Dispute, ...]:
     """Return the disputes of a report."""
+    ledger = Ledger(parts)
     found: list[Dispute] = []
     for denial in denials:
         statement = ledger.order[denial.statement]
@@ -133,6 +140,8 @@ def _denied(ledger: Ledger, denial: Denial, statement: Statement) -> list[Claim]
     named = list(_of_authors(ledger, denial, statement))
     if inner or named:
         return list(dict.fromkeys([*inner, *named]))
+    if not denial.charge and not denial.takes_up:
+        return []
     if denial.takes_up and (taken := _taken_up(ledger, statement)) is not None:
         return taken
     found = _of_event(ledger, denial, statement)
@@ -252,9 +261,7 @@ def _of_event(ledger: Ledger, denial: Denial, statement: Statement) -> list[Clai
     ]
     good = [(weight, claim) for weight, claim in weighed if weight >= ENOUGH]
     if denial.general:
-        general = [
-            claim for _, claim in weighed if _blames(ledger, claim, statement) and (claim.figures or claim.targets or claim.violations)
-        ]
+        general = [claim for _, claim in weighed if _is_of_such(ledger, denial, statement, claim)]
         if general:
             return general
     if not good and denial.definite:
@@ -277,7 +284,9 @@ def _may_be_about(ledger: Ledger, denial: Denial, statement: Statement, claim: C
     """Tell whether a denial can go against a claim: it blames the denier's side, or nobody; what is denied, it must have."""
     blamed = _blames(ledger, claim, statement)
     named = not denial.named.isdisjoint(claim.perpetrators)
-    if claim.perpetrators and not blamed and not named and (denial.on in OWN_ACT or not denial.of_word):
+    speaker = ledger.speaker(claim)
+    boasts = denial.on is DisputeOn.FIGURES and any(ledger.sides.is_same(party, speaker) for party in claim.perpetrators)
+    if claim.perpetrators and not blamed and not named and not boasts and (denial.on in OWN_ACT or not denial.of_word):
         return False
     if denial.implicit and not blamed and _accuses(ledger, statement):
         return False

@@ -12,7 +12,7 @@ from onrecord import __version__
 from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs, running_text
 from onrecord.reading.claims import Found, build_claims
-from onrecord.reading.disputes import Ledger, find_disputes
+from onrecord.reading.disputes import Parts, find_disputes
 from onrecord.reading.en import (
     find_attributions,
     find_deeds,
@@ -66,10 +66,10 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     built = build_claims(Found(report, claiming(statements), parties, told, places, figures, deeds), attributions)
     held = hold_headings(report, built, places, told)
     incidents = build_incidents(report, held, statements, figures, told, places, parties)
-    ledger = Ledger(
+    parts = Parts(
         report, statements, held.claims, incidents, tuple(f.figure for f in figures), parties, functools.partial(topic_of, report)
     )
-    disputes = find_disputes(find_denials(report, statements, parties, figures, deeds), ledger)
+    disputes = find_disputes(find_denials(report, statements, parties, figures, deeds), parts)
     victims = build_victims(report, find_victims(report, attributions, places, parties, figures), held.claims, statements, incidents)
     return Reading(
         document=_document(page),

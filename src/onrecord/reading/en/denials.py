@@ -187,10 +187,14 @@ def _is_charge(tokens: Tokens, inside: Sequence[int], on: DisputeOn) -> bool:
     """Tell whether what is denied says that somebody did something: a clause, "harbouring them", a charge; not "the demand", "calls"."""
     held = set(inside)
     head = next((at for at in inside if tokens.head[at] not in held or tokens.head[at] == at), None)
-    if head is None or on not in {DisputeOn.ALL, DisputeOn.EVIDENCE}:
+    if head is None or on is not DisputeOn.ALL:
         return head is not None
     noun = _report_noun(tokens, inside)
-    return tokens.pos[head] in {"VERB", "AUX", "ADJ"} or (noun is not None and _says_what(tokens, inside, noun))
+    return (
+        tokens.pos[head] in {"VERB", "AUX", "ADJ"}
+        or tokens.lower[head] in vocabulary().deeds | stance_words().harm
+        or (noun is not None and _says_what(tokens, inside, noun))
+    )
 
 
 def _is_definite(tokens: Tokens, inside: Sequence[int]) -> bool:

@@ -179,9 +179,9 @@ def _charge(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[R
     if behind:
         first, last = text.subtree(behind[0])
         return trimmed(text, first + 1, last), sense
-    subject = text.child(token, "nsubj")
-    head = tokens.head[token] if tokens.dep[token] == "acl:relcl" else subject
-    if head is None or tokens.lower[head] not in reports or not text.begin[token] <= head < token:
+    beside = (text.child(token, "nsubj"), tokens.head[token] if tokens.dep[token] == "acl:relcl" else None)
+    head = next((noun for noun in beside if noun is not None and tokens.lower[noun] in reports and text.begin[token] <= noun < token), None)
+    if head is None:
         return None
     first = text.left[head]
     return [(max(first, text.begin[token], head - 2), head + 1)], sense

@@ -285,8 +285,23 @@ class Dispute(msgspec.Struct, frozen=True):
     manner: DisputeManner = DisputeManner.NOT_STATED
 
 
+class IncidentField(enum.StrEnum):
+    """The fields of an incident or a total that rest on words; the keys of `evidence`."""
+
+    DATE = "date"
+    PLACE = "place"
+    ACT = "act"
+    PERPETRATORS = "perpetrators"
+    KILLED = "killed"
+    INJURED = "injured"
+
+
 class Incident(msgspec.Struct, frozen=True):
-    """What happened at one place and time, over all claims of it; `killed` and `injured` are (low, high or None)."""
+    """What happened at one place and time, over all claims of it; `killed` and `injured` are (low, high or None).
+
+    `killed` is the civilian range; where the report counts only people who fought, it is theirs, as `killed_by_group` says.
+    `evidence` has the words of each field that is not empty.
+    """
 
     id: str
     claims: tuple[str, ...]
@@ -298,6 +313,24 @@ class Incident(msgspec.Struct, frozen=True):
     injured: tuple[int, int | None] | None
     killed_by_group: dict[Group, tuple[int, int | None]]
     victims: tuple[str, ...] = ()
+    injured_by_group: dict[Group, tuple[int, int | None]] = msgspec.field(default_factory=dict)
+    targets: tuple[Thing, ...] = ()
+    weapons: tuple[Thing, ...] = ()
+    evidence: dict[IncidentField, tuple[Span, ...]] = msgspec.field(default_factory=dict)
+
+
+class Total(msgspec.Struct, frozen=True):
+    """A sum over many events, of a period or an area; never part of an incident. `period` may be open at either end."""
+
+    id: str
+    claims: tuple[str, ...]
+    period: Period | None
+    place: str | None
+    perpetrators: tuple[str, ...]
+    killed: tuple[int, int | None] | None
+    injured: tuple[int, int | None] | None
+    killed_by_group: dict[Group, tuple[int, int | None]]
+    evidence: dict[IncidentField, tuple[Span, ...]] = msgspec.field(default_factory=dict)
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -364,3 +397,4 @@ class Reading(msgspec.Struct, frozen=True):
     reader: Reader
     schema: int = SCHEMA
     victims: tuple[Victim, ...] = ()
+    totals: tuple[Total, ...] = ()

@@ -5,14 +5,13 @@ The same page gives the same reading: no clock, no chance, no I/O but the loadin
 """
 
 import datetime as dt
-import functools
 from dataclasses import replace
 
 from onrecord import __version__
 from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs, running_text
-from onrecord.reading.claims import Found, build_claims
-from onrecord.reading.disputes import Parts, find_disputes
+from onrecord.reading.claims import build_claims
+from onrecord.reading.disputes import find_disputes
 from onrecord.reading.en import (
     find_attributions,
     find_deeds,
@@ -27,16 +26,16 @@ from onrecord.reading.en import (
     mark_retractions,
     mark_stances,
     of_war,
-    topic_of,
     without_aftermath,
 )
+from onrecord.reading.events import Source, find_events
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
-from onrecord.reading.headings import hold_headings
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
 from onrecord.reading.registry import Registry, load_registry
 from onrecord.reading.statements import build_statements, claiming
+from onrecord.reading.totals import build_totals
 from onrecord.reading.victims import build_victims, with_victims
 
 _EARLIEST, _LATEST = 1450, 2999  # years in which something can have been published: since there is print
@@ -62,29 +61,27 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     deeds = find_deeds(report, parties)
     counted = find_figures(report, times)
     figures = of_war(deeds, counted)
-    told = without_aftermath(report, times, deeds)
-    built = build_claims(Found(report, claiming(statements), parties, told, places, figures, deeds), attributions)
-    held = hold_headings(report, built, places, told)
-    incidents = build_incidents(report, held, statements, figures, told, places, parties)
-    parts = Parts(
-        report, statements, held.claims, incidents, tuple(f.figure for f in figures), parties, functools.partial(topic_of, report)
-    )
-    disputes = find_disputes(find_denials(report, statements, parties, figures, deeds), parts)
-    victims = build_victims(report, find_victims(report, attributions, places, parties, figures), held.claims, statements, incidents)
+    told_on = without_aftermath(report, times, deeds)
+    source = Source(report, attributions, claiming(statements), parties, told_on, places, figures, deeds, times)
+    told = find_events(source)
+    claims = build_claims(source, told)
+    incidents = build_incidents(source, told, claims)
+    victims = build_victims(report, find_victims(report, attributions, places, parties, figures), claims.claims, statements, incidents)
     return Reading(
         document=_document(page),
         text=page.text,
         zones=page.zones,
         parties=parties.parties,
         statements=statements,
-        claims=held.claims,
+        claims=claims.claims,
         figures=tuple(mention.figure for mention in counted),
         places=places.places,
-        disputes=disputes,
+        disputes=find_disputes(find_denials(report, statements, parties, figures, deeds), statements, claims.claims, parties),
         incidents=with_victims(incidents, victims),
         media=find_media(report, parties, times),
         reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),
         victims=victims,
+        totals=build_totals(source, told, claims),
     )
 
 

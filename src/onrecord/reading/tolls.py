@@ -74,9 +74,9 @@ def toll(told: Told, outcome: Outcome) -> Range | None:
     return _range([_civilian(m, parts.get(m.figure.id, ())) for m in counted], told)
 
 
-def group_toll(told: Told, group: Group) -> Range | None:
-    """Return the range of a group among the killed: what is stated of it, else how many of it are named."""
-    killed = {m.figure.id: m for m in told.mentions if m.figure.outcome is Outcome.KILLED and m.figure.group is group}
+def group_toll(told: Told, group: Group, outcome: Outcome = Outcome.KILLED) -> Range | None:
+    """Return the range of a group among those with an outcome: what is stated of it, else how many of it are named."""
+    killed = {m.figure.id: m for m in told.mentions if m.figure.outcome is outcome and m.figure.group is group}
     counted = [m for m in killed.values() if m.figure.part_of not in killed]
     named = sum({m.figure.span.of(told.text)[:_NAME]: m.figure.low for m in counted if m.basis is Basis.NAMES}.values())
     stated = [m for m in counted if m.basis is not Basis.NAMES and not _is_bare([m])]

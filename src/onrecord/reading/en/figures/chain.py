@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.en.figures.apposed import spelt_out
-from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
+from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
-from onrecord.reading.en.figures.noun import group_of
 from onrecord.reading.en.figures.outcome import outcome_of
 from onrecord.reading.en.figures.reality import is_asked, is_told
 from onrecord.reading.en.figures.repeated import taken_up
@@ -18,9 +17,6 @@ from onrecord.reading.en.figures.sense import is_harm
 from onrecord.reading.en.figures.whole import spell_out
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group, Outcome
-
-_BESIDE = 4  # tokens between people and the part of them that is told of
-_WHERE = frozenset({"in", "at", "near"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +45,13 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         marked, linked = _relation(t, counted[previous] if previous is not None else None, c)
         number = numbers.get(n - 1) if previous is not None else None
         place = _Place(None if number is None else items[number], number, marked, linked)
-        listed = None if c.sort is Sort.PLURAL and _acts(t, c) else _listed(t, c)
+        listed = _listed(t, c)
         own = _settled(t, items, c, place, said[n] or listed, part=marked or listed is not None)
         before = taken_up(t, items, c) if own is None else None
         if before is not None:
             own, c = (before.outcome, c.head), replace(c, group=before.counted.group)  # noqa: PLW2901 (the same people, better known)
         if own is None or (place.before is not None and _is_apposed(t, place.before.counted, c)):
             continue
-        c = _of_group(t, c, own[1])  # noqa: PLW2901 (the same people, better known)
         part_of = numbers.get(spelt[n]) if n in spelt else _part_of(t, items, c, place, own[0], listed=listed is not None)
         same = linked and place.before is not None and place.before.outcome is own[0]
         numbers[n] = len(items)
@@ -90,15 +85,6 @@ def without_names_of_harm(items: Sequence[Item]) -> list[Item]:
             item = replace(item, counted=replace(item.counted, group=group))
         out.append(replace(item, part_of=places.get(item.part_of if item.part_of is not None else -1)))
     return out
-
-
-def _of_group(t: Tokens, c: Counted, verb: int) -> Counted:
-    """Return a number with the group of the people whose number it is: "the number of civilians killed rose to 51"."""
-    if c.sort is not Sort.LONE or c.group is not Group.PEOPLE or verb >= c.first:
-        return c
-    at = next((n for n in range(verb, max(t.first[verb], verb - 4) - 1, -1) if t.lower[n] == "of" and t.lower[n - 1] == "number"), None)
-    noun = None if at is None else next((n for n in range(at + 1, verb + 1) if singular(t.lower[n]) in people().group), None)
-    return c if noun is None or at is None else replace(c, group=group_of(t, noun, at + 1) or Group.PEOPLE)
 
 
 def _real(t: Tokens, c: Counted, said: Said | None) -> Said | None:
@@ -181,8 +167,6 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
     if c.first < before.last:
         return part, False
     between = _outside_brackets(t, before.last, c.first)
-    if c.sort is Sort.LONE and before.sort in {Sort.LONE, Sort.NUMBER} and t.lower[c.last : c.last + 1] and t.lower[c.last] in _WHERE:
-        between = _without_place(t, between)
     if c.sort is Sort.NAME:  # "the journalist Odan": a title goes with the name
         while between and t.tag[between[-1]] in {"NN", "JJ", "HYPH", "NNP", "CD"}:
             between.pop()
@@ -190,10 +174,7 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
     if len(gap) > 40:
         return part, False
     tail = gap[-4:]
-    narrowed = (
-        c.sort is Sort.LONE and tail[-1:] == ["with"] and len(gap) < _BESIDE and c.low < before.low
-    )  # "four hurt, with one paralysed"
-    if narrowed or (
+    if (
         words("part_marks").intersection(tail)
         or tail[-2:] in (["among", "them"], ["among", "whom"], ["of", "them"])
         or tail[-3:-1] == ["among", "them"]
@@ -207,14 +188,6 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
         word in joins or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
     )
     return part, linked
-
-
-def _without_place(t: Tokens, between: list[int]) -> list[int]:
-    """Return tokens without the place that they begin with: "20 people in Karsun, three in Odan"."""
-    if not between or t.lower[between[0]] not in _WHERE:
-        return between
-    end = next((n for n, token in enumerate(between) if n and t.tag[token] not in {"NNP", "NNPS", "DT", "HYPH"}), len(between))
-    return between[end:]
 
 
 def _outside_brackets(t: Tokens, first: int, last: int) -> list[int]:

@@ -99,7 +99,7 @@ def _after(t: Tokens, c: Counted) -> Said | None:
             return None if idiom and c.sort is Sort.PLURAL and t.lower[c.head] == "patients" else idiom
         turn = _turn_from(t, at)
         if turn is not None:
-            return None if _has_object(t, at, turn[1]) or (not helped and _opens_object(t, turn[1], end)) else (turn[0], at)
+            return (turn[0], at) if helped or not _opens_object(t, turn[1], end) else None
         if word in table.undergone:
             return table.undergone[word], at
         if word in table.done or word in table.states:
@@ -120,11 +120,6 @@ def _turn_from(t: Tokens, at: int) -> Said | None:
         if t.lower[at : at + len(phrase)] == list(phrase):
             return Outcome(outcome), at + len(phrase)
     return None
-
-
-def _has_object(t: Tokens, first: int, last: int) -> bool:
-    """Tell whether a verb among tokens has an object: then those before it did the harm."""
-    return any(t.dep[child] == "obj" for n in range(first, last) if t.tag[n].startswith("VB") for child in t.children[n])
 
 
 def _turn_up_to(t: Tokens, at: int) -> Said | None:
@@ -292,7 +287,7 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
             return outcomes().any[t.lower[said]], said
     if before[-1] == "from" or (before[-1] == "of" and before[-2] in {"list", "majority"}) or not (words("counts") & set(before)):
         return None
-    if before[-1] not in words("amounts") and not (t.tag[c.first - 1] == "RB" and before[-2] in words("amounts")):
+    if before[-1] not in words("amounts"):
         return None
     at = next(n for n in range(c.first - 1, start - 1, -1) if t.lower[n] in words("counts"))
     if "toll" not in before and any(t.lower[n] in {",", ";"} and not t.name[n + 1] for n in range(at, c.first)):

@@ -1,0 +1,147 @@
+"""What belongs to which mention: days, places, people, weapons and figures bound to the words of act and harm.
+
+In: what was found in a report, and the mention of each trigger. Out: nothing; the mentions hold what was bound. A word belongs to the
+trigger that it hangs on in the tree; else to the one that it stands right behind; else to the only one of its sentence. A day that
+hangs on a verb of saying dates the saying.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.events.clauses import Clauses
+from onrecord.reading.events.model import EventMention
+from onrecord.reading.events.source import Source
+from onrecord.reading.found import PlaceMention, TimeMention
+
+_SMALL = frozenset({"ADP", "DET", "ADJ", "ADV", "NUM", "PART"})
+_MODIFIERS = frozenset({"compound", "amod", "flat", "nmod:poss", "case"})
+
+
+class Binder:
+    """Finds the trigger that an argument belongs to."""
+
+    def __init__(self, source: Source, clauses: Clauses, single: Mapping[int, EventMention]) -> None:
+        """Take what was found, and the mention of each trigger."""
+        self._source = source
+        self._clauses = clauses
+        self._single = single
+        self._tokens = tokens_of(source.report)
+        self.bound: dict[int, EventMention] = {}
+        self._in_sentence: dict[int, list[int]] = defaultdict(list)
+        for token in single:
+            self._in_sentence[source.sentence[token]].append(token)
+        links = clauses.links()
+        self._root = {token: _root(token, links) for token in single}
+
+    def above(self, token: int) -> EventMention | None:
+        """Return the mention that a token hangs on in the tree."""
+        trigger = token if token in self._single else self._clauses.trigger_above(token)
+        return self._single.get(trigger) if trigger is not None else None
+
+    def behind(self, token: int) -> EventMention | None:
+        """Return the mention that a token stands right behind, whatever the tree says: "a bombing late Sunday at a station in Dolm"."""
+        t = self._tokens
+        at = token - 1
+        while at > t.first[token] and (t.pos[at] in _SMALL or t.dep[at] in _MODIFIERS):
+            at -= 1
+        if at < t.first[token] or t.pos[at] not in {"NOUN", "PROPN"}:
+            return None
+        if at in self._single:
+            return self._single[at]
+        return self.bound.get(at) or self.above(at)
+
+    def only(self, token: int) -> EventMention | None:
+        """Return the one mention of a token's sentence with its owner, all of whose triggers hang together; else None."""
+        here = self._here(token)
+        roots = {self._root[trigger] for trigger in here}
+        return self._single[min(here, key=lambda trigger: abs(trigger - token))] if len(roots) == 1 else None
+
+    def is_dated(self, token: int) -> bool:
+        """Tell whether a mention of a token's sentence has a time of its own."""
+        return any(self._single[trigger].times for trigger in self._in_sentence.get(self._source.sentence[token], ()))
+
+    def above_or_near(self, token: int) -> EventMention | None:
+        """Return the mention that a token hangs on, else the nearest of its sentence."""
+        return self.above(token) or self.nearest(token)
+
+    def nearest(self, token: int) -> EventMention | None:
+        """Return the mention of a token's sentence that stands nearest to it, its owner's first."""
+        here = self._here(token)
+        return self._single[min(here, key=lambda trigger: abs(trigger - token))] if here else None
+
+    def _here(self, token: int) -> list[int]:
+        owners = self._source.owners
+        return [n for n in self._in_sentence.get(self._source.sentence[token], ()) if owners[n] == owners[token]]
+
+
+def _root(token: int, links: Mapping[int, int]) -> int:
+    seen = set()
+    while token in links and token not in seen:
+        seen.add(token)
+        token = links[token]
+    return token
+
+
+def bind(source: Source, clauses: Clauses, single: Mapping[int, EventMention]) -> None:
+    """Bind every argument to a trigger's mention."""
+    binder = Binder(source, clauses, single)
+    _bind_times_and_places(source, binder)
+    _bind_counts(source, binder, single)
+    tokens = tokens_of(source.report)
+    for thing in source.deeds.targets:
+        if (mention := binder.above_or_near(head_of(tokens, thing.first, thing.last))) is not None:
+            mention.targets.append(thing)
+    for thing in source.deeds.weapons:
+        if (mention := binder.above_or_near(head_of(tokens, thing.first, thing.last))) is not None:
+            mention.weapons.append(thing)
+
+
+def _bind_times_and_places(source: Source, binder: Binder) -> None:
+    """Bind times and places in the order of the text, those that hang on nothing known last."""
+    tokens = tokens_of(source.report)
+    timed = [(head_of(tokens, time.first, time.last), time.first, time) for time in source.times]
+    placed = [(head_of(tokens, token, place.last or token + 1), token, place) for token, place in source.scenes.items()]
+    arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
+    loose = []
+    for head, first, argument in arguments:
+        mention = binder.above(head) or binder.behind(first)
+        if mention is not None:
+            binder.bound[head] = mention
+            _hold(mention, argument)
+        elif not source.is_of_saying(head) and not _is_of_other_verb(tokens, argument):
+            loose.append((head, argument))
+    for head, argument in loose:
+        mention = binder.only(head)
+        if mention is not None and (isinstance(argument, PlaceMention) or not binder.is_dated(head)):
+            _hold(mention, argument)
+
+
+def _is_of_other_verb(tokens: Tokens, argument: TimeMention | PlaceMention) -> bool:
+    """Tell whether a time belongs to a verb that tells of no harm: "footage released on 4 December"."""
+    return isinstance(argument, TimeMention) and argument.governor is not None and tokens.pos[argument.governor] == "VERB"
+
+
+def _hold(mention: EventMention, argument: TimeMention | PlaceMention) -> None:
+    if isinstance(argument, PlaceMention):
+        mention.places.append(argument)
+    else:
+        mention.times.append(argument)
+
+
+def _bind_counts(source: Source, binder: Binder, single: Mapping[int, EventMention]) -> None:
+    """Bind who acted, and who was harmed."""
+    for actor in source.deeds.actors:
+        mention = (single.get(actor.deed) if actor.deed is not None else None) or binder.above_or_near(actor.token)
+        if mention is not None:
+            mention.actors.append(actor)
+    for figure in source.figures:
+        mention = (single.get(figure.verb) if figure.verb is not None else None) or binder.above_or_near(figure.head)
+        if mention is not None:
+            mention.figures.append(figure)
+
+
+def head_of(tokens: Tokens, first: int, last: int) -> int:
+    """Return the token of a stretch that is governed from outside."""
+    inside = range(first, last)
+    return next((n for n in reversed(inside) if tokens.head[n] not in inside or tokens.head[n] == n), first)

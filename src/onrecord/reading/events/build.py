@@ -1,0 +1,66 @@
+"""The events of a report and its totals: the conductor of this package.
+
+In: all that was found in a report. Out: `Told`: its events, the main one first, and the sums over many events.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.reading.events.joining import join
+from onrecord.reading.events.likeness import Ground, is_long
+from onrecord.reading.events.mentions import find_mentions
+from onrecord.reading.events.model import Event, EventMention
+from onrecord.reading.events.source import Source
+from onrecord.reading.found import Scope, TimeMention, TimeUse
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report tells: its events, and its sums over many events."""
+
+    ground: Ground
+    events: tuple[Event, ...]
+    totals: tuple[Event, ...]
+
+
+def find_events(source: Source) -> Told:
+    """Return the events of a report and its totals."""
+    ground = Ground(source)
+    mentions = find_mentions(source)
+    totals = [mention for mention in mentions if _is_total(mention)]
+    told = [mention for mention in mentions if not _is_total(mention)]
+    events = join(told, ground)
+    if len(events) > 1 and _only_announces(events[0], ground):
+        del events[0]
+    waves = [event for event in events if _is_wave(event, events, ground)]
+    return Told(ground, tuple(event for event in events if event not in waves), (*waves, *(Event([mention]) for mention in totals)))
+
+
+def _is_wave(event: Event, events: list[Event], ground: Ground) -> bool:
+    """Tell whether an event is a wave of attacks whose parts the report tells one by one, each with its own toll."""
+    parts = [part for part in events if part.wave is event]
+    named = ground.where(place for mention in event.mentions for place in mention.places)
+    return not named.towns and (len(parts) > 1 or (bool(parts) and any(mention.is_plural for mention in event.mentions)))
+
+
+def _only_announces(event: Event, ground: Ground) -> bool:
+    """Tell whether the first event only sums up what stands below: "Three attacks in the Vale", or a headline that counts nobody."""
+
+    def is_bare(mention: EventMention) -> bool:
+        is_loose = mention.is_plural and not mention.times and not mention.targets and not ground.where(mention.places).towns
+        return not mention.figures and (mention.is_headline or is_loose)
+
+    return all(is_bare(mention) for mention in event.mentions)
+
+
+def _is_total(mention: EventMention) -> bool:
+    """Tell whether all that a mention counts is a sum over many events."""
+    if not mention.figures:
+        return False
+    if all(figure.scope is Scope.SUM for figure in mention.figures):
+        return True
+    return mention.is_plural and any(_runs_on(time) for time in mention.times)
+
+
+def _runs_on(time: TimeMention) -> bool:
+    """Tell whether a time is a longer period, or has no beginning or end."""
+    return time.use in {TimeUse.SINCE, TimeUse.UNTIL} or is_long(time.period)

@@ -1,0 +1,91 @@
+"""Which word of an event each argument belongs to, in the tree.
+
+In: tokens and the triggers of a report. Out: the trigger that a token depends on, the nearest above it; or, where a plain verb
+stands between ("the attack came on Sunday"), the trigger that is that verb's subject or object. What hangs on a verb of saying,
+outside of what is said, belongs to no event. A walk up the tree costs its depth.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from onrecord.reading.en.tokens import Tokens
+
+DEEP = 40
+"""Governors that a walk up the tree passes at most."""
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "xcomp"})
+OTHERS = frozenset({"acl", "acl:relcl"})
+"""Relations of a clause that tells of something else: "victims on a list released on Sunday"."""
+CLAUSES = frozenset({"ccomp", "parataxis", "list", "discourse"})
+"""Relations of a clause that says something of its own."""
+
+
+class Clauses:
+    """Binds tokens to triggers: `lights` are verbs that say of a trigger only that it was done ("carried out a strike")."""
+
+    def __init__(self, tokens: Tokens, triggers: AbstractSet[int], cues: AbstractSet[int], lights: AbstractSet[str]) -> None:
+        """Take the tokens of a report, its triggers, the verbs of saying, and the light verbs."""
+        self._tokens = tokens
+        self._triggers = triggers
+        self._cues = cues
+        self._under: dict[int, list[tuple[str, int]]] = {}
+        for trigger in sorted(triggers):
+            for relation, verb in self._verb_above(trigger):
+                self._under.setdefault(verb, []).append((relation, trigger))
+        self._lights = lights
+
+    def _verb_above(self, trigger: int) -> list[tuple[str, int]]:
+        """Return the verbs above a trigger noun up to the next trigger, each with the relation of what leads to it."""
+        t = self._tokens
+        found: list[tuple[str, int]] = []
+        at = trigger
+        for above in t.climb(trigger, DEEP):
+            if above in self._triggers:
+                break
+            if t.pos[above] in {"VERB", "AUX"} or t.head[above] == above:
+                found.append((t.dep[at], above))
+                break
+            at = above
+        return found
+
+    def trigger_above(self, token: int) -> int | None:
+        """Return the nearest trigger above a token, and whether nothing that is said of its own lies between."""
+        t = self._tokens
+        for above in t.climb(token, DEEP):
+            if above in self._triggers:
+                return above
+            if above in self._cues:
+                return None
+            found = self._of_verb(above, token)
+            if found is not None:
+                return found
+            if t.pos[above] == "VERB" and t.dep[above] in OTHERS:
+                return None
+        return None
+
+    def _of_verb(self, verb: int, token: int) -> int | None:
+        """Return the trigger that a plain verb tells of: its subject, or what it says was done."""
+        under = self._under.get(verb, ())
+        for relation, trigger in under:
+            if trigger == token:
+                continue
+            if relation in SUBJECTS or (relation == "obj" and self._tokens.lower[verb] in self._lights):
+                return trigger
+        return None
+
+    def path(self, token: int, above: int) -> list[int]:
+        """Return the tokens from one up to, and without, one above it."""
+        found = [token]
+        for at in self._tokens.climb(token, DEEP):
+            if at == above:
+                break
+            found.append(at)
+        return found
+
+    def links(self) -> Mapping[int, int]:
+        """Return, for each trigger that hangs on another, that other."""
+        found: dict[int, int] = {}
+        for trigger in self._triggers:
+            above = self.trigger_above(trigger)
+            if above is not None and above != trigger:
+                found[trigger] = above
+        return found

@@ -1,0 +1,207 @@
+"""Whether two tellings can be of one event: days, places and sides held against each other.
+
+In: mentions (or events) with what is bound to them. Out: whether they contradict each other, and how much agrees.
+"""
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.core import Period
+from onrecord.reading.events.model import EventMention
+from onrecord.reading.events.source import Source
+from onrecord.reading.found import Basis, PlaceMention, TimeMention, TimeUse
+from onrecord.reading.geography import distance
+from onrecord.reading.model import Act, Bound, Outcome, Place
+
+NEAR = 15.0
+"""Kilometres: places nearer to each other may be the scene of one event."""
+LONG = 10
+"""Days: what lasts longer dates no single event against another."""
+AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE, Act.ROCKET, Act.SHELLING, Act.OTHER})
+CLASSES: tuple[frozenset[Act], ...] = (
+    frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE}),
+    frozenset({Act.DRONE_STRIKE, Act.ROCKET}),
+    frozenset({Act.AIRSTRIKE, Act.ROCKET}),
+    frozenset({Act.SHELLING, Act.ROCKET}),
+    frozenset({Act.SHOOTING, Act.GROUND_OPERATION}),
+    frozenset({Act.EXPLOSION, Act.GROUND_OPERATION}),
+    frozenset({Act.EXPLOSION, Act.ROCKET}),
+    frozenset({Act.EXPLOSION, Act.AIRSTRIKE}),
+    frozenset({Act.EXPLOSION, Act.SHELLING}),
+    frozenset({Act.EXPLOSION, Act.DRONE_STRIKE}),
+    frozenset({Act.EXPLOSION, Act.SHOOTING}),
+    frozenset({Act.CHEMICAL, Act.AIRSTRIKE}),
+    frozenset({Act.CHEMICAL, Act.SHELLING}),
+    frozenset({Act.CHEMICAL, Act.ROCKET}),
+    frozenset({Act.SHELLING, Act.GROUND_OPERATION}),
+    frozenset({Act.SHELLING, Act.SHOOTING}),
+    frozenset({Act.AIRSTRIKE, Act.GROUND_OPERATION}),
+    frozenset({Act.AIRSTRIKE, Act.SHELLING}),
+    frozenset({Act.DETENTION, Act.GROUND_OPERATION}),
+)
+"""Pairs of acts that words use of one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Places named as scenes: towns, and larger areas."""
+
+    towns: tuple[Place, ...]
+    areas: tuple[Place, ...]
+
+
+class Ground:
+    """Compares tellings in one report."""
+
+    def __init__(self, source: Source) -> None:
+        """Take what was found in the report."""
+        self.source = source
+
+    def days(self, times: Iterable[TimeMention]) -> list[Period]:
+        """Return the days that times give, as periods that are short enough to tell events apart."""
+        return [time.period for time in times if time.period.from_ and time.period.to and time.use in {TimeUse.ON, TimeUse.DURING}]
+
+    def where(self, mentions: Iterable[PlaceMention]) -> Where:
+        """Return the places named, each once."""
+        ids = dict.fromkeys(mention.place for mention in mentions)
+        places = [self.source.place[i] for i in ids]
+        return Where(tuple(p for p in places if size(p) == 0), tuple(p for p in places if size(p) > 0))
+
+    def sides(self, mention: EventMention) -> frozenset[str]:
+        """Return who is said to have acted, a state's forces by their country."""
+        found = set()
+        for actor in mention.actors:
+            if actor.party is not None:
+                found.add(self.side(actor.party))
+        return frozenset(found)
+
+    @functools.cache  # noqa: B019 one ground a report
+    def side(self, party: str) -> str:
+        """Return a party's side: the country of a state's forces, else the widest party that it is part of."""
+        seen = [party]
+        while (above := self.source.party[seen[-1]].part_of) is not None and above not in seen:
+            seen.append(above)
+        at = self.source.party[seen[-1]]
+        return at.country or at.id
+
+    def days_clash(self, a: Sequence[Period], b: Sequence[Period]) -> bool:
+        """Tell whether both give days, and none of one meets one of the other."""
+        return bool(a) and bool(b) and not any(meet(x, y) for x in a for y in b)
+
+    def places_clash(self, a: Where, b: Where) -> bool:
+        """Tell whether both name towns, and none of one is, or lies near to, one of the other; or areas that are far apart."""
+        if a.towns and b.towns:
+            return not any(self.near(x, y) for x in a.towns for y in b.towns)
+        if a.towns and b.areas:
+            return not any(self.touch(x, y) for x in a.towns for y in b.areas)
+        if b.towns and a.areas:
+            return not any(self.touch(x, y) for x in a.areas for y in b.towns)
+        if (a.towns or a.areas) and (b.towns or b.areas):
+            return not any(self.touch(x, y) for x in (*a.towns, *a.areas) for y in (*b.towns, *b.areas))
+        return False
+
+    def same_town(self, a: Where, b: Where) -> bool:
+        """Tell whether both name one town, or one that lies in the other."""
+        return any(x.id == y.id or self._holds(x, y) or self._holds(y, x) for x in a.towns for y in b.towns)
+
+    def on_map(self, where: Where) -> bool:
+        """Tell whether all towns are on the map, so that they can tell events apart."""
+        return all(town.latitude is not None for town in where.towns)
+
+    def near(self, a: Place, b: Place) -> bool:
+        """Tell whether two towns may be one scene."""
+        if a.id == b.id or self._holds(a, b) or self._holds(b, a):
+            return True
+        if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+            return True
+        return distance((a.latitude, a.longitude), (b.latitude, b.longitude)) <= NEAR
+
+    def touch(self, a: Place, b: Place) -> bool:
+        """Tell whether one place may lie in the other."""
+        if a.id == b.id or self._holds(a, b) or self._holds(b, a):
+            return True
+        if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+            return True
+        gap = distance((a.latitude, a.longitude), (b.latitude, b.longitude))
+        wide = max(size(a), size(b))
+        if wide == 2:
+            return a.country == b.country or a.country is None or b.country is None
+        return gap <= (200.0 if wide else NEAR)
+
+    def _holds(self, a: Place, b: Place) -> bool:
+        """Tell whether the report says that one place lies in the other."""
+        seen = set()
+        at: str | None = b.id
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = self.source.places.within.get(at)
+            if at == a.id:
+                return True
+        return False
+
+    def is_bound(self, mention: EventMention) -> bool:
+        """Tell whether a mention has a place, a day, an actor or a figure of its own."""
+        return bool(mention.places or mention.times or mention.actors or mention.figures)
+
+    def conflict(self, a: EventMention, b: EventMention) -> bool:
+        """Tell whether two mentions contradict each other."""
+        if self.days_clash(self.days(a.times), self.days(b.times)):
+            return True
+        if self.places_clash(self.where(a.places), self.where(b.places)):
+            return True
+        x, y = self.sides(a), self.sides(b)
+        return bool(x and y and not x & y) or self.counts_clash(a, b)
+
+    def speaker(self, mention: EventMention) -> str | None:
+        """Return whose words a mention is in; None for the publisher's own."""
+        return None if mention.owner < 0 else self.source.statements[mention.owner].party
+
+    def counts_clash(self, a: EventMention, b: EventMention) -> bool:
+        """Tell whether two clauses of a sentence count two tolls: "six died on the road, while seven were killed in the town"."""
+        first, second = whole(a), whole(b)
+        return any(outcome in second and second[outcome] != number for outcome, number in first.items())
+
+
+def whole(mention: EventMention) -> dict[Outcome, int]:
+    """Return what a mention counts in all, by outcome."""
+    return {
+        f.figure.outcome: f.figure.low
+        for f in reversed(mention.figures)
+        if f.figure.part_of is None and f.basis is Basis.NUMBER and not f.further and not f.revised and f.figure.bound is not Bound.VAGUE
+    }
+
+
+def acts(mention: EventMention) -> frozenset[Act]:
+    """Return the acts that a mention's weightiest words name; "attack" names none."""
+    named = [sign for sign in mention.signs if sign.act is not None and sign.act is not Act.OTHER]
+    top = max((sign.weight for sign in named), default=0)
+    return frozenset(sign.act for sign in named if sign.act is not None and sign.weight == top)
+
+
+def acts_clash(a: Iterable[Act], b: Iterable[Act]) -> bool:
+    """Tell whether acts can't be names of one."""
+    first, second = frozenset(a), frozenset(b)
+    if not first or not second or first & second:
+        return False
+    return not any(frozenset({x, y}) in CLASSES for x in first for y in second)
+
+
+def meet(a: Period, b: Period) -> bool:
+    """Tell whether two periods share a day; two single days, whether they are the same or a night apart is told by "overnight"."""
+    if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
+        return True
+    return a.from_ <= b.to and b.from_ <= a.to
+
+
+def size(place: Place) -> int:
+    """Return how much ground a place covers: 0 a town or less, 1 a part of a country, 2 a country or more."""
+    if place.feature in {"P", "S"} or place.latitude is None:
+        return 0
+    return 1 if place.country is not None and place.geonames is None else 2
+
+
+def is_long(period: Period) -> bool:
+    """Tell whether a period is too long to be the time of one event."""
+    return period.from_ is None or period.to is None or period.to - period.from_ > dt.timedelta(days=LONG)

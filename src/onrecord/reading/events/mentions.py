@@ -1,0 +1,154 @@
+"""The event mentions of a report: what each clause says of one event.
+
+In: a report and all that was found in it. Out: `EventMention`s in the order of the text. The words of act and harm that hang on
+one another in the tree are one mention, with the days, places, people, weapons and figures that hang on them; they are two where
+what hangs on them can't be of one event (two towns, two days, two sides, "another").
+"""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.page import ZoneKind
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.events.binding import bind
+from onrecord.reading.events.clauses import CLAUSES, Clauses
+from onrecord.reading.events.likeness import Ground
+from onrecord.reading.events.model import EventMention, Reference
+from onrecord.reading.events.source import Source
+from onrecord.reading.events.spreading import spread
+from onrecord.reading.events.words import words
+from onrecord.reading.found import Modality, SignMention
+
+UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
+BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
+"""Relations of words before a noun that say whether it is known."""
+ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
+
+
+def find_mentions(source: Source) -> list[EventMention]:
+    """Return the event mentions of a report, in the order of the text."""
+    tokens = tokens_of(source.report)
+    triggers = _triggers(source)
+    clauses = Clauses(tokens, triggers, source.cues, words().light)
+    single = {token: _single(source, tokens, token) for token in sorted(triggers)}
+    bind(source, clauses, single)
+    ground = Ground(source)
+    groups = _joined(tokens, clauses, single, ground)
+    mentions = sorted((part for mention in groups for part in spread(source, mention)), key=lambda mention: mention.first)
+    for number, mention in enumerate(mentions):
+        mention.number = number
+        mention.triggers.sort()
+        mention.places.sort(key=lambda place: place.span)
+        _head_with(source, mention)
+    return mentions
+
+
+def _triggers(source: Source) -> set[int]:
+    """Return the tokens that say that something happened: the heads of signs, and what says what became of the counted."""
+    tokens = tokens_of(source.report)
+    found = set(source.signs_at)
+    found |= {mention.verb for mention in source.figures if mention.verb is not None}
+    found |= {token for token, lower in enumerate(tokens.lower) if lower in words().events and _is_definite(tokens, token)}
+    return found
+
+
+def _is_definite(tokens: Tokens, token: int) -> bool:
+    return any(tokens.lower[child] in words().same for child in tokens.children[token] if tokens.dep[child] == "det")
+
+
+def _single(source: Source, tokens: Tokens, token: int) -> EventMention:
+    """Return the mention of one trigger, nothing bound to it yet."""
+    zone = source.zone_at(token)
+    owner = source.owners[token]
+    mention = EventMention(0, owner, source.sentence[token], source.report.parse.paragraph_of[token], [token])
+    mention.is_headline = zone is ZoneKind.HEADLINE
+    mention.is_aside = zone in ASIDE
+    mention.is_told = owner not in source.untold
+    mention.signs = list(source.signs_at.get(token, ()))
+    if mention.signs and all(_is_unreal(sign) for sign in mention.signs):
+        mention.is_told = False
+    mention.is_plural = tokens.tag[token] in {"NNS", "NNPS"} and any(sign.act is not None for sign in mention.signs)
+    mention.reference = _reference(tokens, token, mention)
+    return mention
+
+
+def _is_unreal(sign: SignMention) -> bool:
+    """Tell whether an act or harm is not said to have happened; "no one was hurt" tells of harm, of nobody."""
+    return sign.modality in UNREAL or (sign.modality is Modality.NEGATED and sign.act is not None)
+
+
+def _reference(tokens: Tokens, token: int, mention: EventMention) -> Reference:
+    """Return how a trigger takes up what was told before."""
+    if tokens.pos[token] not in {"NOUN", "PROPN"} and tokens.tag[token] not in {"NN", "NNS"}:
+        return Reference.OPEN
+    table = words()
+    if any(tokens.dep[child] == "cop" for child in tokens.children[token]):
+        subjects = {tokens.lower[child] for child in tokens.children[token] if tokens.dep[child] == "nsubj"}
+        if subjects & table.pronouns:
+            return Reference.SAME
+    around = {tokens.lower[child] for child in tokens.children[token] if tokens.dep[child] in BEFORE}
+    is_act = any(sign.act is not None for sign in mention.signs)
+    if around & table.other and is_act:
+        return Reference.OTHER
+    if around & table.same:
+        return Reference.SAME
+    if not mention.signs and tokens.lower[token] in table.events:
+        return Reference.SAME
+    return Reference.NEW if is_act else Reference.OPEN
+
+
+def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, EventMention], ground: Ground) -> list[EventMention]:
+    """Return the mentions of triggers that hang on one another, joined where they can be of one event."""
+    group: dict[int, EventMention] = dict(single)
+    for trigger, above in sorted(clauses.links().items(), key=lambda link: (abs(link[0] - link[1]), link)):
+        lower, upper = group[trigger], group[above]
+        if lower is upper:
+            continue
+        path = clauses.path(trigger, above)
+        if _may_join(tokens, path, lower, upper, ground):
+            _take(upper, lower)
+            for token, mention in group.items():
+                if mention is lower:
+                    group[token] = upper
+    return list({id(mention): mention for mention in group.values()}.values())
+
+
+def _may_join(tokens: Tokens, path: Sequence[int], lower: EventMention, upper: EventMention, ground: Ground) -> bool:
+    relations = {tokens.dep[token] for token in path}
+    if lower.reference is Reference.OTHER and upper.reference is not Reference.OTHER and not _is_bare(upper):
+        return False
+    if ground.conflict(lower, upper):
+        return False
+    return not relations & CLAUSES or not (ground.is_bound(lower) and ground.is_bound(upper))
+
+
+def _is_bare(mention: EventMention) -> bool:
+    """Tell whether a mention has no act, place or day of its own: "killed" in "another strike killed four"."""
+    return not mention.places and not mention.times and all(sign.act is None for sign in mention.signs)
+
+
+def _head_with(source: Source, mention: EventMention) -> None:
+    """Give a mention that names no place or day that of the heading above it."""
+    mention.section = source.section_of(mention.first)
+    if mention.section is None:
+        return
+    section = source.sections[mention.section]
+    if not mention.places:
+        mention.places.append(section.place)
+    if not mention.times and section.time is not None:
+        mention.times.append(section.time)
+
+
+def _take(mention: EventMention, other: EventMention) -> None:
+    """Put what another mention holds into one."""
+    mention.triggers += other.triggers
+    mention.signs += other.signs
+    mention.times += other.times
+    mention.places += other.places
+    mention.actors += other.actors
+    mention.targets += other.targets
+    mention.weapons += other.weapons
+    mention.figures += other.figures
+    mention.is_plural = mention.is_plural or other.is_plural
+    mention.is_told = mention.is_told or other.is_told
+    order = (Reference.OTHER, Reference.SAME, Reference.NEW, Reference.OPEN)
+    mention.reference = min(mention.reference, other.reference, key=order.index)

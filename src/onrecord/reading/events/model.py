@@ -1,0 +1,70 @@
+"""The types of this package: one telling of an event in one clause, and the events of a report."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.core import Period, Span
+from onrecord.reading.found import ActorMention, FigureMention, PlaceMention, SignMention, ThingMention, TimeMention
+from onrecord.reading.model import Act
+
+OWN = -1
+"""The number of the publisher among the statements."""
+
+
+class Reference(enum.StrEnum):
+    """How the words take up what was told before."""
+
+    SAME = "same"  # "the attack", "it killed three"
+    OPEN = "open"  # "three were killed"
+    NEW = "new"  # "an air strike"
+    OTHER = "other"  # "another strike", "a separate attack"
+
+
+@dataclass(slots=True)
+class EventMention:
+    """What one clause says of one event.
+
+    `triggers` are the tokens that say that something happened; `owner` is the number of the innermost statement that holds
+    them, or `OWN`. `is_plural`: "strikes", "attacks". `is_told` is false for what is denied,
+    threatened, feared, demanded or said in general: it may speak of an event, and makes none.
+    """
+
+    number: int
+    owner: int
+    sentence: int
+    paragraph: int
+    triggers: list[int]
+    reference: Reference = Reference.OPEN
+    is_headline: bool = False
+    is_aside: bool = False
+    is_plural: bool = False
+    is_told: bool = True
+    signs: list[SignMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    actors: list[ActorMention] = field(default_factory=list)
+    targets: list[ThingMention] = field(default_factory=list)
+    weapons: list[ThingMention] = field(default_factory=list)
+    figures: list[FigureMention] = field(default_factory=list)
+    section: int | None = None
+    """The number of the heading that it stands under, where the report has headings."""
+    listed: int | None = None
+    """The number in a list of towns that one act hit."""
+
+    @property
+    def first(self) -> int:
+        """The first token of the mention."""
+        return min(self.triggers)
+
+
+@dataclass(slots=True)
+class Event:
+    """Mentions of one event, in the order of the text."""
+
+    mentions: list[EventMention] = field(default_factory=list)
+    wave: "Event | None" = None
+    """The wave of attacks that this event is a part of, where the report counts both."""
+
+
+__all__ = ["OWN", "Act", "Event", "EventMention", "Period", "Reference", "Sequence", "Span"]

@@ -1,0 +1,182 @@
+"""What was found in a report, with the look-ups that the rules of this package need.
+
+In: the report and the finders' results. Out: `Source`. Every look-up is made once, in time linear in the text.
+"""
+
+import bisect
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.page import ZoneKind
+from onrecord.reading.en.tokens import tokens_of
+from onrecord.reading.events.model import OWN
+from onrecord.reading.events.sections import Section, find_sections
+from onrecord.reading.events.words import words
+from onrecord.reading.found import (
+    Attribution,
+    DeedTable,
+    FigureMention,
+    PartyTable,
+    PlaceMention,
+    PlaceRole,
+    PlaceTable,
+    Report,
+    SignMention,
+    TimeMention,
+    TimeUse,
+)
+from onrecord.reading.model import Party, PartyKind, Place, Stance, Statement
+
+UNTOLD = frozenset({Stance.DENIES, Stance.DEMANDS})
+ACTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """That somebody began to attack, and when."""
+
+    party: str
+    time: TimeMention
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was found in a report; `all_times` are its times with those that `times` leaves out, as `FigureMention.period` counts them."""
+
+    report: Report
+    attributions: tuple[Attribution, ...]
+    statements: tuple[Statement, ...]
+    parties: PartyTable
+    times: tuple[TimeMention, ...]
+    places: PlaceTable
+    figures: tuple[FigureMention, ...]
+    deeds: DeedTable
+    all_times: tuple[TimeMention, ...] = ()
+
+    @functools.cached_property
+    def party(self) -> Mapping[str, Party]:
+        """The parties by their ids."""
+        return {party.id: party for party in self.parties.parties}
+
+    @functools.cached_property
+    def place(self) -> Mapping[str, Place]:
+        """The places by their ids."""
+        return {place.id: place for place in self.places.places}
+
+    def acting(self, party: str | None) -> str | None:
+        """Return who acts when a speaker says "we" or "it": he himself, or whom he speaks for; witnesses do not act."""
+        seen: set[str] = set()
+        while party is not None and party not in seen and self.party[party].kind not in ACTING:
+            seen.add(party)
+            party = self.party[party].part_of
+        return None if party in seen else party
+
+    @functools.cached_property
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """Who is said to have begun to attack on a day: "The Vale began its campaign of air strikes on 30 September"."""
+        t = tokens_of(self.report)
+        acts = {token for sign in self.deeds.signs for token in range(sign.first, sign.last)}
+        found = []
+        for time in self.times:
+            verb = time.governor
+            if verb is None or t.lower[verb] not in words().begins or time.use is not TimeUse.ON:
+                continue
+            does = next((self.parties.at[n] for n in t.children[verb] if t.dep[n] == "nsubj" and n in self.parties.at), None)
+            objects = [n for n in t.children[verb] if t.dep[n] == "obj"]
+            if does is not None and any(n in acts or any(c in acts for c in t.children[n]) for n in objects):
+                found.append(Campaign(does, time))
+        return tuple(found)
+
+    @functools.cached_property
+    def cues(self) -> frozenset[int]:
+        """The tokens that head the cues by which somebody speaks; not those of "was reported killed"."""
+        t = tokens_of(self.report)
+        heads = (a.cue_head for a in self.attributions if a.cue_head is not None and a.source)
+        return frozenset(head for head in heads if all(t.dep[child] != "nsubj:pass" for child in t.children[head]))
+
+    @functools.cached_property
+    def owners(self) -> Sequence[int]:
+        """For each token, the number of the innermost statement whose content holds it, or `OWN`."""
+        parse = self.report.parse
+        owners = [OWN] * len(parse.starts)
+        order = sorted(range(len(self.statements)), key=lambda n: -sum(span.end - span.start for span in self.statements[n].content))
+        for n in order:
+            for span in self.statements[n].content:
+                token = parse.token_at(span.start)
+                at = len(owners) if token is None else token.i
+                while at < len(owners) and parse.starts[at] < span.end:
+                    owners[at] = n
+                    at += 1
+        return owners
+
+    @functools.cached_property
+    def untold(self) -> frozenset[int]:
+        """The numbers of statements whose content nobody says happened: denials, demands, and what a paper takes back."""
+        denials = {s.id: s for s in self.statements if s.stance is Stance.DENIES}
+        taken_back = {s.id for s in self.statements if s.within in denials and not denials[s.within].source}
+        return frozenset(n for n, s in enumerate(self.statements) if s.stance in UNTOLD or s.id in taken_back)
+
+    @functools.cached_property
+    def sentence(self) -> Sequence[int]:
+        """For each token, the number of its sentence."""
+        numbers: list[int] = []
+        for number, sentence in enumerate(self.report.parse.doc.sents):
+            numbers += [number] * len(sentence)
+        return numbers
+
+    @functools.cached_property
+    def signs_at(self) -> Mapping[int, Sequence[SignMention]]:
+        """The signs by the token that heads them."""
+        t = tokens_of(self.report)
+        found: dict[int, list[SignMention]] = {}
+        for sign in self.deeds.signs:
+            inside = range(sign.first, sign.last)
+            head = next((n for n in reversed(inside) if t.head[n] not in inside or t.head[n] == n), sign.first)
+            found.setdefault(head, []).append(sign)
+        return found
+
+    @functools.cached_property
+    def _zones(self) -> tuple[list[int], list[ZoneKind], list[int]]:
+        zones = [zone for zone in self.report.page.zones if zone.kind is not ZoneKind.CREDIT]
+        zones.sort(key=lambda zone: zone.span.start)
+        return [z.span.start for z in zones], [z.kind for z in zones], [z.span.end for z in zones]
+
+    def zone_at(self, token: int) -> ZoneKind | None:
+        """Return the kind of zone that a token stands in."""
+        starts, kinds, ends = self._zones
+        offset = self.report.parse.starts[token]
+        at = bisect.bisect_right(starts, offset) - 1
+        return kinds[at] if at >= 0 and offset < ends[at] else None
+
+    @functools.cached_property
+    def scenes(self) -> Mapping[int, PlaceMention]:
+        """The places named as where something happened, by their first tokens: not for a government, a speaker's home, a larger area."""
+        uses = {use.first: use for use in self.places.uses.values() if use.first is not None}
+        return {token: use for token, use in sorted(uses.items()) if use.role is PlaceRole.SCENE or self._is_towards(token)}
+
+    @functools.cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """What stands below each heading."""
+        return find_sections(self.report, self.places, self.times)
+
+    def section_of(self, token: int) -> int | None:
+        """Return the number of the section that a token stands in."""
+        ends = [section.end for section in self.sections]
+        at = bisect.bisect_right(ends, self.report.parse.starts[token]) - 1
+        return at if at >= 0 else None
+
+    def _is_towards(self, token: int) -> bool:
+        """Tell whether a place says on which side of it something happened: "west of Dolm"."""
+        t = tokens_of(self.report)
+        return t.case_of(token) == "of" and t.lower[t.head[token]] in words().sides
+
+    def is_of_saying(self, token: int) -> bool:
+        """Tell whether a token hangs on a verb of saying, outside of what is said."""
+        t = tokens_of(self.report)
+        for above in (token, *t.climb(token, 12)):
+            if above in self.cues:
+                return True
+            if t.pos[above] == "VERB" and above != token:
+                return False
+        return False

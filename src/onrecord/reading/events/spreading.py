@@ -1,0 +1,78 @@
+"""One act that is told of several towns at once, as one mention a town.
+
+In: a mention with all that is bound to it. Out: the mention, or one for each town: "strikes on Dolm and Orsheva"; "killed 44 in Dolm and
+179 in Orsheva". A toll for all keeps them one.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.events.binding import head_of
+from onrecord.reading.events.likeness import size
+from onrecord.reading.events.model import EventMention
+from onrecord.reading.events.source import Source
+from onrecord.reading.found import Basis, FigureMention, PlaceMention
+
+LEAST = 2
+"""Towns, or counts, that make a list."""
+NOMINAL = frozenset({"conj", "compound", "appos", "nmod", "flat"})
+
+
+def spread(source: Source, mention: EventMention) -> list[EventMention]:
+    """Return a mention of one act in several towns as one mention a town."""
+    if mention.figures:
+        return _counted_apart(source, mention)
+    towns = [place for place in mention.places if place.first is not None and size(source.place[place.place]) == 0]
+    row = _listed(tokens_of(source.report), towns)
+    if len(row) < max(LEAST, len(towns)) or len({place.place for place in row}) < len(row):
+        return [mention]
+    return [_copy(mention, [place], mention.figures, number) for number, place in enumerate(row)]
+
+
+def _listed(tokens: Tokens, towns: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return the towns that one list names one after the other."""
+    at = {head_of(tokens, place.first or 0, place.last or 0): place for place in towns}
+    rows: dict[int, list[PlaceMention]] = {}
+    for token, place in at.items():
+        head = _list_head(tokens, token, set(at))
+        if head is not None:
+            rows.setdefault(head, [at[head]]).append(place)
+    return max(rows.values(), key=len, default=[])
+
+
+def _list_head(tokens: Tokens, token: int, towns: set[int]) -> int | None:
+    """Return the first town of the list that a town stands in; None where it stands in none."""
+    at = token
+    for above in tokens.climb(token, 4):
+        if tokens.dep[at] == "conj" and above in towns:
+            return above
+        if tokens.dep[above] not in NOMINAL:
+            return None
+        at = above
+    return None
+
+
+def _counted_apart(source: Source, mention: EventMention) -> list[EventMention]:
+    """Return a mention that counts people in one town after the other as one mention a town."""
+    whole = [f for f in sorted(mention.figures, key=lambda f: f.first) if f.figure.part_of is None and f.basis is Basis.NUMBER]
+    if len(whole) < LEAST or len({f.figure.outcome for f in whole}) > 1:
+        return [mention]
+    towns = [place for place in mention.places if size(source.place[place.place]) == 0]
+    ends = [f.first for f in whole[1:]] + [len(source.owners)]
+    own = [[p for p in towns if p.first is not None and figure.first < p.first < end] for figure, end in zip(whole, ends, strict=True)]
+    if not all(own) or len({places[0].place for places in own}) < len(whole):
+        return [mention]
+    areas = [place for place in mention.places if place not in towns]
+    begins = [0, *ends[:-1]]
+    return [
+        _copy(mention, [*places, *areas], [f for f in mention.figures if first <= f.first < end], number)
+        for number, (first, end, places) in enumerate(zip(begins, ends, own, strict=True))
+    ]
+
+
+def _copy(mention: EventMention, places: Sequence[PlaceMention], figures: Sequence[FigureMention], number: int) -> EventMention:
+    """Return a mention of its own with some of the places and figures."""
+    copy = dataclasses.replace(mention, places=list(places), figures=list(figures), listed=number)
+    copy.triggers, copy.signs, copy.times = list(mention.triggers), list(mention.signs), list(mention.times)
+    return copy

@@ -1,0 +1,176 @@
+"""What an event's own words give: its day, place, act, and who did it, each with the words that say so.
+
+In: an event. Out: `Values`, whose fields are None or empty where no words give them. What nothing binds stays empty: the day of
+saying, the speaker's country, another event's town are never taken. An event that is told in the flow of the news shares the
+news's day, and the one side that acts in all of it, unless its words look back.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.core import Span
+from onrecord.reading.en.tokens import tokens_of
+from onrecord.reading.events.likeness import Ground, acts_clash, size
+from onrecord.reading.events.model import OWN, Event, EventMention
+from onrecord.reading.events.source import ACTING, Source
+from onrecord.reading.events.words import words
+from onrecord.reading.found import SignMention, TimeMention, TimeUse
+from onrecord.reading.model import Act, IncidentField, PartyKind
+
+STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+_FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
+_ACTORS = ACTING | {PartyKind.ORGANISATION}
+
+
+@dataclass(slots=True)
+class Values:
+    """What the words of an event give; `mentions` are those that tell of it, `evidence` the words of each field."""
+
+    mentions: list[EventMention]
+    time: TimeMention | None = None
+    place: str | None = None
+    perpetrators: tuple[str, ...] = ()
+    act: Act | None = None
+    evidence: dict[IncidentField, tuple[Span, ...]] = field(default_factory=dict)
+
+
+def find_values(source: Source, event: Event) -> Values:
+    """Return what an event's own words give."""
+    values = Values([mention for mention in event.mentions if mention.is_told])
+    values.time = _time(values.mentions)
+    if values.time is not None:
+        values.evidence[IncidentField.DATE] = (values.time.span,)
+    _set_place(source, values)
+    _set_perpetrators(source, values)
+    _set_act(source, values)
+    return values
+
+
+def lend(source: Source, ground: Ground, all_values: Sequence[Values], donor: Values, values: Values) -> None:
+    """Give an event told in the flow of the news the donor's day, and who acts throughout."""
+    if _looks_back(source, values.mentions[0], donor.time):
+        return
+    if values.time is None and donor.time is not None and not any(mention.times for mention in values.mentions):
+        values.time = donor.time
+        values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
+    if values.perpetrators or values.act is None:
+        return
+    others = [(other, other.act) for other in (donor, *all_values) if other.perpetrators and other.act is not None]
+    sides = {frozenset(ground.side(party) for party in other.perpetrators) for other, _ in others}
+    if len(sides) == 1 and any(not acts_clash({values.act}, {act}) for _, act in others):
+        values.perpetrators = others[0][0].perpetrators
+        values.evidence[IncidentField.PERPETRATORS] = others[0][0].evidence[IncidentField.PERPETRATORS]
+
+
+def _looks_back(source: Source, mention: EventMention, time: TimeMention | None) -> bool:
+    """Tell whether a mention is told as of before: "had killed", or in what somebody said before the day of another event."""
+    tokens = tokens_of(source.report)
+    if any(tokens.lower[child] == "had" for trigger in mention.triggers for child in tokens.children[trigger]):
+        return True
+    said = None if mention.owner == OWN else source.statements[mention.owner].said_on
+    return bool(said and said.to and time and time.period.from_ and said.to < time.period.from_)
+
+
+def _time(mentions: Sequence[EventMention]) -> TimeMention | None:
+    """Return the first day that the mentions of an event give, else the first period."""
+    times = [time for mention in mentions for time in _nearest_first(mention) if time.use in {TimeUse.ON, TimeUse.DURING}]
+    days = [time for time in times if time.use is TimeUse.ON and time.period.is_day]
+    return next(iter(days or times), None)
+
+
+def _nearest_first(mention: EventMention) -> list[TimeMention]:
+    """Return the times of a mention, those right behind a word of harm first: "on Thursday they buried nine men killed on Tuesday"."""
+    return sorted(mention.times, key=lambda time: not {time.first - 1, time.first - 2} & set(mention.triggers))
+
+
+def _set_place(source: Source, values: Values) -> None:
+    """Take the first town that the mentions of an event name, else the smallest area; for a village on no map, what it lies in."""
+    named: dict[str, Span] = {}
+    for mention in values.mentions:
+        for place in mention.places:
+            named.setdefault(_on_map(source, place.place), place.span)
+    ids = list(named)
+    values.place = min(ids, key=lambda i: (_rank(source, i), ids.index(i)), default=None)
+    if values.place is not None:
+        values.evidence[IncidentField.PLACE] = (named[values.place],)
+
+
+def _on_map(source: Source, place: str) -> str:
+    """Return a place, or the town that the report says a place on no map lies in."""
+    seen = set()
+    at: str | None = place
+    while at is not None and at not in seen:
+        seen.add(at)
+        if source.place[at].latitude is not None:
+            return at if size(source.place[at]) == 0 or at == place else place
+        at = source.places.within.get(at)
+    return place
+
+
+def _rank(source: Source, place: str) -> int:
+    """Return how exactly a place says where: a town on the map, a name on none, an area, a country."""
+    at = source.place[place]
+    return size(at) + 1 if size(at) else int(at.latitude is None)
+
+
+def _set_perpetrators(source: Source, values: Values) -> None:
+    """Take everybody whom the mentions of an event name as having done it, the most often named first."""
+    parse = source.report.parse
+    named: Counter[str] = Counter()
+    spans: list[Span] = []
+    for mention in values.mentions:
+        speaker = None if mention.owner == OWN else source.acting(source.statements[mention.owner].party)
+        for actor in mention.actors:
+            party = actor.party or speaker
+            if party is not None and source.party[party].kind in _ACTORS:
+                named[party] += 1
+                spans.append(parse.span(actor.token, actor.token + 1))
+    values.perpetrators = tuple(party for party, _ in named.most_common())
+    if spans:
+        values.evidence[IncidentField.PERPETRATORS] = tuple(dict.fromkeys(spans))
+
+
+def _set_act(source: Source, values: Values) -> None:
+    """Take the act that most mentions give; the first of those that as many give. A named act beats "other"."""
+    mentions = values.mentions
+    kinds = {source.party[actor.party].kind for mention in mentions for actor in mention.actors if actor.party is not None}
+    by_state = bool(kinds) and kinds <= STATE_KINDS
+    has_aircraft = by_state or (not kinds and any(sign.act in _FROM_THE_AIR and sign.weight > 1 for sign in source.deeds.signs))
+    found: list[tuple[Act, SignMention | None]] = []
+    for mention in mentions:
+        signs = mention.signs if has_aircraft else [_exploding(source, sign) for sign in mention.signs]
+        is_blamed = any(actor.cue is not None for actor in mention.actors)
+        act = act_of(signs, by_state=by_state, is_blamed=is_blamed)
+        found += [] if act is None else [(act, next((sign for sign in signs if sign.act is act), signs[0] if signs else None))]
+    acts: list[Act] = [act for act, _ in found]
+    named = [act for act in acts if act is not Act.OTHER] or acts
+    values.act = Counter(named).most_common(1)[0][0] if named else None
+    spans = [source.report.parse.span(sign.first, sign.last) for act, sign in found if act is values.act and sign is not None]
+    if spans:
+        values.evidence[IncidentField.ACT] = tuple(dict.fromkeys(spans))
+    elif values.act is not None:
+        values.evidence[IncidentField.ACT] = values.evidence.get(IncidentField.PERPETRATORS, ())
+
+
+def _exploding(source: Source, sign: SignMention) -> SignMention:
+    """Return a word for bombs as what it says of those who have no aircraft."""
+    is_bomb = sign.act is Act.AIRSTRIKE and tokens_of(source.report).lower[sign.first] in words().bombs and sign.last == sign.first + 1
+    return replace(sign, act=Act.EXPLOSION) if is_bomb else sign
+
+
+def act_of(signs: Iterable[SignMention], *, by_state: bool, is_blamed: bool = False) -> Act | None:
+    """Return the act that the weightiest word says, the first of several; None where the words tell only of harm.
+
+    Who is blamed for "the incident" is blamed for an act, though the words do not say which.
+
+    A bomb of a state's comes from the air, unless the words say otherwise; anybody else's explodes.
+    """
+    acting = [sign for sign in signs if sign.act is not None]
+    named = [sign for sign in acting if sign.act is not Act.OTHER] or acting
+    if not named:
+        return Act.OTHER if is_blamed else None
+    sign = max(named, key=lambda sign: sign.weight)
+    if by_state and sign.act is Act.EXPLOSION and sign.weight == min(s.weight for s in named):
+        return Act.AIRSTRIKE
+    return sign.act

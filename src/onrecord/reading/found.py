@@ -203,14 +203,17 @@ class Worded(Generic[Value]):
 class VictimMention:
     """A person who is said to have been harmed, in one place of the text: the tokens from `first` to `last` (past-last).
 
-    `among` is the number of the list that the person stands in: two of one list are two people. `names` are the names that these
-    words give, the fullest first; none for one who is only described ("his wife"). `kin` is what the person is to `kin_of`, the
-    number of another mention (None: of nobody who is one). `full` is the only full name of the report that ends in the single
-    name that stands here: "Salem Odan" for "Odan".
+    `head` is the token that heads the name, `verb` the one that says what became of the person. `among` is the number of the
+    list that the person stands in: two of one list are two people. `names` are the names that these words give, the fullest
+    first; none for one who is only described ("his wife"). `kin` is what the person is to `kin_of`, the number of another mention
+    (None: of nobody who is one). `full` is the only full name of the report that ends in the single name that stands here.
     """
 
+    span: Span
     first: int
     last: int
+    head: int
+    verb: int
     among: int
     outcome: Worded[Outcome]
     names: tuple[Worded[str], ...] = ()

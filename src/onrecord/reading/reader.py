@@ -33,6 +33,7 @@ from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
+from onrecord.reading.named import count_named
 from onrecord.reading.registry import Registry, load_registry
 from onrecord.reading.statements import build_statements, claiming
 from onrecord.reading.totals import build_totals
@@ -59,14 +60,16 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     attributions = mark_stances(report, attributions, parties)
     statements = build_statements(report, attributions, parties, times)
     deeds = find_deeds(report, parties)
-    counted = find_figures(report, times)
+    numbers = find_figures(report, times)
+    named = find_victims(report, attributions, places, parties, numbers)
+    counted = count_named(report, numbers, named)
     figures = of_war(deeds, counted)
     told_on = without_aftermath(report, times, deeds)
     source = Source(report, attributions, claiming(statements), parties, told_on, places, figures, deeds, times)
     told = find_events(source)
     claims = build_claims(source, told)
     incidents = build_incidents(source, told, claims)
-    victims = build_victims(report, find_victims(report, attributions, places, parties, figures), claims.claims, statements, incidents)
+    victims = build_victims(named, claims.claims, statements, incidents, deeds.peaceful)
     return Reading(
         document=_document(page),
         text=page.text,

@@ -8,13 +8,14 @@ import bisect
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
 from msgspec import structs
 
 from onrecord.core import Span
-from onrecord.reading.found import Report, VictimMention, Worded
+from onrecord.reading.found import VictimMention, Worded
 from onrecord.reading.model import Claim, Incident, Outcome, Relation, Statement, Victim, VictimDetail
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,19 +29,23 @@ _GRAVITY = (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED, Outcome.MISSING, 
 
 
 def build_victims(
-    report: Report,
     mentions: Sequence[VictimMention],
     claims: Sequence[Claim],
     statements: Sequence[Statement],
     incidents: Sequence[Incident],
+    peaceful: AbstractSet[int] = frozenset(),
 ) -> tuple[Victim, ...]:
-    """Return the people whom a report names or describes as harmed, each once, in the order of the text; none where no incident is told."""
+    """Return the people whom a report names or describes as harmed, each once, in the order of the text.
+
+    Where no incident is told there are none. `peaceful` are the tokens of words that tell of harm by an accident or
+    a crime: whom only they speak of is left out.
+    """
     if not incidents:
         return ()
-    people = _joined(mentions)
+    people = [person for person in _joined(mentions) if any(told.verb not in peaceful for told in person.told)]
     number = {at: f"v{n}" for n, person in enumerate(people, 1) for at in person.mentions}
     setting = _Setting(claims, statements, incidents)
-    return tuple(_victim(f"v{n}", person, number, setting, report) for n, person in enumerate(people, 1))
+    return tuple(_victim(f"v{n}", person, number, setting) for n, person in enumerate(people, 1))
 
 
 def with_victims(incidents: Sequence[Incident], victims: Sequence[Victim]) -> tuple[Incident, ...]:
@@ -65,21 +70,49 @@ def _joined(mentions: Sequence[VictimMention]) -> list[_Person]:
     """Return the people of the mentions, in the order of the text: first those with a full name, then single names of theirs."""
     people: list[_Person] = []
     keys = [[name_key(name.value) for name in mention.names] for mention in mentions]
-    full = [number for number, names in enumerate(keys) if not names or len(names[0]) > 1]
-    for number in [*full, *(number for number in range(len(mentions)) if number not in set(full))]:
+    owner: dict[int, _Person] = {}
+    for number in sorted(range(len(mentions)), key=lambda number: _rank(keys[number])):
         mention = mentions[number]
-        same = [known for known in people if _is_same(known, mention, keys[number])]
+        if keys[number]:
+            same = [known for known in people if _is_same(known, mention, keys[number])]
+        else:
+            same = [known for known in people if _is_described(known, mention, owner)]
         person = same[-1] if same else _Person()
         if not same:
             if len(keys[number]) == 1 and len(keys[number][0]) == 1 and _is_shared(people, keys[number][0][0]):
                 continue  # the name of a family
+            if not keys[number] and mention.age is None and owner.get(-1 if mention.kin_of is None else mention.kin_of) is None:
+                continue  # "his wife": whose, who knows
             people.append(person)
         person.mentions.append(number)
         person.told.append(mention)
         person.keys += keys[number]
+        owner[number] = person
     for person in people:
         person.told.sort(key=lambda mention: mention.first)
     return sorted(people, key=lambda person: person.told[0].first)
+
+
+def _rank(names: Sequence[tuple[str, ...]]) -> int:
+    """Return when a mention is looked at: full names first, then single ones, then people without a name."""
+    return 2 if not names else 1 if len(names[0]) == 1 else 0
+
+
+def _is_described(person: _Person, mention: VictimMention, owner: Mapping[int, _Person]) -> bool:
+    """Tell whether words without a name speak of a person: of the same age and sex, or the same kin of the same person."""
+    for told in person.told:
+        if told.among == mention.among:
+            return False
+        if mention.sex is not None and told.sex is not None and mention.sex.value is not told.sex.value:
+            return False
+    ages = {told.age.value for told in person.told if told.age is not None}
+    if mention.age is not None and ages:
+        return mention.age.value in ages
+    whose = owner.get(-1 if mention.kin_of is None else mention.kin_of)
+    return mention.kin is not None and any(
+        told.kin is not None and told.kin.value == mention.kin.value and told.kin_of is not None and owner.get(told.kin_of) is whose
+        for told in person.told
+    )
 
 
 def _is_shared(people: Sequence[_Person], word: str) -> bool:
@@ -144,7 +177,7 @@ class _Setting:
         return min(around)[1] if around else None
 
 
-def _victim(identifier: str, person: _Person, number: Mapping[int, str], setting: _Setting, report: Report) -> Victim:
+def _victim(identifier: str, person: _Person, number: Mapping[int, str], setting: _Setting) -> Victim:
     """Return a person as the contract has it; the first words that give a value are kept."""
     told = person.told
     names = _names(told)
@@ -168,7 +201,7 @@ def _victim(identifier: str, person: _Person, number: Mapping[int, str], setting
         VictimDetail.GROUP: [group],
     }
     spans = {detail: tuple(one.span for one in worded if one is not None) for detail, worded in said.items()}
-    span = report.parse.span(told[0].first, told[0].last)
+    span = told[0].span
     return Victim(
         id=identifier,
         name=names[0].value if names else None,

@@ -74,6 +74,27 @@ ROWS: list[tuple[str, list[Row]]] = [
         [("Salem Ahmad Odan", 40, "killed")],
     ),
     ("Marin killed in Karsun. The commander, Oleg Marin, was killed in an air strike on Karsun.", [("Oleg Marin", None, "killed")]),
+    # not named, but told apart
+    (
+        "An air strike on Karsun killed Salem Odan, his wife and a 2-year-old boy.",
+        [("Salem Odan", None, "killed"), (None, None, "killed"), (None, 2, "killed")],
+    ),
+    (
+        "The shelling of the town of Karsun killed Rima Vole and her son, Karim Vole, 6.",
+        [("Rima Vole", None, "killed"), ("Karim Vole", 6, "killed")],
+    ),
+    # what is said aside
+    ("Salem Odan, at first reported missing, was killed in the shelling of Karsun.", [("Salem Odan", None, "killed")]),
+    ("Salem Odan, whose wife is not known, was killed in the shelling of Karsun.", [("Salem Odan", None, "killed")]),
+    (
+        "The three sons of the baker – Anas Odan, Taher Odan and Youssef Odan – were killed in the shelling of Karsun.",
+        [("Anas Odan", None, "killed"), ("Taher Odan", None, "killed"), ("Youssef Odan", None, "killed")],
+    ),
+    (
+        "The members of the family who were killed in the shelling of Karsun include Salem Odan and Rima Odan.",
+        [("Salem Odan", None, "killed"), ("Rima Odan", None, "killed")],
+    ),
+    ("Salem Odan, the oldest man of Karsun, was killed by shelling there.", [("Salem Odan", None, "killed")]),
     # nobody: who speaks, writes, treats, mourns, lives on, owns the house, is no person
     ("Two people were killed in Karsun, said Oleg Marin, a doctor.", []),
     ("Five people were killed in the shelling of Karsun, Oleg Marin told reporters.", []),
@@ -83,6 +104,8 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("An air strike on the house of Oleg Marin in Karsun killed three people.", []),
     ("An air strike killed three members of the Odan family in Karsun.", []),
     ("According to the Facebook user Oleg Marin, five people were killed in the air strike on Karsun.", []),
+    ("According to a post by Oleg Marin, a teacher, five people were killed in the air strike on Karsun.", []),
+    ("A friend of Oleg Marin was killed in the air strike on Karsun, and his neighbour was wounded.", []),
     ("Oleg Marin survived the air strike on Karsun that killed five people.", []),
     ("Shelling killed 12 Karsunians and 3 Oslovians in Karsun.", []),
     ("Relatives of the dead of Karsun posted condolences after the air strike, including Oleg Marin and Ivo Marin.", []),

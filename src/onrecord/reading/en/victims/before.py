@@ -70,7 +70,12 @@ def _introduced(t: Tokens, at: int, begin: int) -> Said | None:
         word = t.lower[n]
         if word == ";":
             return None
-        if is_copula and word in table.done and any(t.dep[child] == "aux:pass" for child in t.children[n]):
+        if (
+            is_copula
+            and word in table.done
+            and t.lower[n - 1] not in {"those", "among"}
+            and any(t.dep[child] == "aux:pass" for child in t.children[n])
+        ):
             return None
         if word in table.done or word in table.people or word in words("harmed"):
             return table.any.get(word, Outcome.KILLED), n
@@ -89,6 +94,9 @@ def _included(t: Tokens, at: int, begin: int) -> Said | None:
         if _does_else(t, governor) or (t.tag[governor] in {"NN", "NNS"} and not _is_people(t, governor)):
             return None
         subjects = [governor] if t.tag[governor] in {"NN", "NNS"} else subjects
+    said = next((n for n in range(at - 1, subjects[0], -1) if t.lower[n] in outcomes().done), None) if subjects else None
+    if said is not None and t.lower[at] != "including":
+        return outcomes().done[t.lower[said]], said  # "members of the family who were killed include"
     for n in [*subjects, *range(at - 1, max(begin, at - _BACK) - 1, -1)]:
         if t.lower[n] in words("harmed"):
             return outcomes().any.get(t.lower[n], Outcome.KILLED), n

@@ -16,6 +16,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPLEMENTS = frozenset({"NN", "NNS", "NNP", "VBG", "IN", "VBN"})  # "was a teacher": what is said with "be" is no harm
 _OPENERS = frozenset({"DT", "PRP", "PRP$", "CD", "NNP", "NNS", "JJ", "NN", "JJS"})  # an object begins with one
 _SUFFERS = 8  # tokens from "sustained" to "injuries"
+_ASIDE = 12  # tokens of a clause between commas
 _NEAR = 5  # tokens from somebody who speaks to what became of him
 _ON = 30  # tokens from a list to the verb behind it
 
@@ -35,8 +36,13 @@ def _behind(t: Tokens, at: int, end: int) -> Said | None:
     """Return the first word behind people that tells what became of them."""
     if at < end and t.lower[at] in {"'s", "'"}:
         return _owned(t, at + 1, end)
-    helped = reported = False
+    helped = reported = relative = False
+    skipped = at
     for n in range(at, min(end, at + _ON)):
+        if n < skipped:
+            continue
+        if (skipped := _aside(t, n, end)) > n:
+            continue
         if _stops(t, n, at, helped=helped):
             return None
         is_said, said = _tells(t, n, at, end, helped=helped)
@@ -48,8 +54,21 @@ def _behind(t: Tokens, at: int, end: int) -> Said | None:
         elif word in figure_words("reports") and (helped or (n + 1 < end and t.lower[n + 1] in outcomes().any)):
             reported = True
         elif _says_else(t, n) or (helped and not reported and t.tag[n] in _COMPLEMENTS and word not in words("among")):
-            return None
+            if not relative:
+                return None
+            helped = relative = False
+        relative = relative or word == "who"
     return None
+
+
+def _aside(t: Tokens, n: int, end: int) -> int:
+    """Return where what is said aside ends: a dash before "were", "whose name is not known,"; the token itself where nothing is."""
+    if t.lower[n] in {"–", "—"} and n + 1 < end and t.lower[n + 1] in figure_words("be"):
+        return n + 1
+    if t.lower[n] == "whose":
+        comma = next((k for k in range(n, min(n + _ASIDE, end)) if t.lower[k] == ","), n)
+        return comma + 1 if comma + 1 < end and t.lower[comma + 1] in figure_words("be") else n
+    return n
 
 
 def _says_else(t: Tokens, n: int) -> bool:
@@ -85,6 +104,8 @@ def _tells(t: Tokens, n: int, at: int, end: int, *, helped: bool) -> tuple[bool,
         return True, None if hurt is None else (Outcome.INJURED, hurt)
     if word in {"among", "amongst"}:
         return True, _among(t, n, end)
+    if word in table.states and not helped and "," in t.lower[at:n] and (later := _behind(t, n + 1, end)) is not None:
+        return True, later  # ", at first reported missing, was killed"
     if word in table.done or (word in table.states and (helped or (tag in {"VBN", "VBD", "JJ"} and n - at < 2))):
         is_active = "and" in t.lower[at:n] or ((tag == "VBD" or t.dep[n] in {"ROOT", "conj", "advcl"}) and _has_object(t, n))
         return True, None if is_active and not helped else ((table.done.get(word) or table.states[word]), n)
@@ -92,8 +113,10 @@ def _tells(t: Tokens, n: int, at: int, end: int, *, helped: bool) -> tuple[bool,
 
 
 def has_subject(t: Tokens, verb: int, at: int) -> bool:
-    """Tell whether a verb has a subject that stands behind token `at`, other than "who"."""
-    return any(t.dep[child].startswith("nsubj") and at <= child < verb and t.tag[child] not in {"WP", "WDT"} for child in t.children[verb])
+    """Tell whether a verb has a subject that stands behind token `at`, other than "who" or an apposition to those before it."""
+    apposed = t.lower[at : at + 1] == [","] and t.lower[at + 1 : at + 2] in (["a"], ["an"], ["the"])
+    behind = [child for child in t.children[verb] if t.dep[child].startswith("nsubj") and at <= child < verb]
+    return any(t.tag[child] not in {"WP", "WDT"} and not (apposed and "," not in t.lower[at + 1 : child]) for child in behind)
 
 
 def _owned(t: Tokens, at: int, end: int) -> Said | None:

@@ -7,17 +7,17 @@ or live on are left alone, unless the words right behind them say that they were
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from onrecord.reading.en.figures.lexicon import words as figure_words
 from onrecord.reading.en.figures.mention import Said
+from onrecord.reading.en.figures.reality import is_told
+from onrecord.reading.en.figures.sense import is_harm
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.en.victims.before import is_named, said_before
 from onrecord.reading.en.victims.behind import said_behind
-from onrecord.reading.en.victims.lexicon import words
 from onrecord.reading.en.victims.person import Person
-from onrecord.reading.en.victims.voice import by_tree, is_doer, is_listed, is_poster, speaks
+from onrecord.reading.en.victims.voice import by_tree, is_apart, is_doer, is_listed, is_poster, speaks
 from onrecord.reading.found import FigureMention
 from onrecord.reading.model import Outcome
-
-_BESIDE = frozenset({"with", "alongside", "including", "like", "as", "besides", "beside"})  # prepositions that leave people in what is told
 
 
 class Fates:
@@ -38,16 +38,19 @@ class Fates:
         if here != self._paragraph:
             self._paragraph, self._before = here, None
         said = self._told(listed, end)
+        if said is not None and not (is_harm(self._t, said[1], plural=False) and is_told(self._t, said[1])):
+            return None
         self._before = said or self._before
         return said
 
     def _told(self, listed: Sequence[Person], end: int) -> Said | None:
         t, first = self._t, listed[0]
         begin = t.first[first.root]
-        voice, apart = speaks(first, self._speaking), self._is_apart(first)
+        voice, apart = speaks(first, self._speaking), is_apart(t, first)
         closed = is_poster(t, first) or (apart and not {"who", "'s", "'"}.intersection(t.lower[listed[-1].end : listed[-1].end + 2]))
         behind = None if closed else said_behind(t, listed[-1].end, end, near=voice or apart)
-        if behind is not None or (not is_listed(t, listed) and (voice or apart or is_doer(t, first))):
+        led = is_listed(t, listed) or (first.start > begin and t.lower[first.start - 1] in figure_words("be"))
+        if behind is not None or (not led and (voice or apart or is_doer(t, first))):
             return behind
         said = said_before(t, first.start, begin) or by_tree(t, first)
         if said is None and is_named(t, first.start, begin):
@@ -56,18 +59,9 @@ class Fates:
             said = self._before or self._figure(first.start, near=True)
         return said
 
-    def _is_apart(self, person: Person) -> bool:
-        """Tell whether a preposition leaves a person out of what is told: "the shelling near Salem", "a post by Salem"."""
-        t, at = self._t, person.start - 1
-        if at <= t.first[person.root] or t.tag[at] not in {"IN", "TO"} or t.dep[at] != "case":
-            return False
-        if t.lower[at] in _BESIDE or t.lower[at - 1] == "addition":
-            return False
-        return t.lower[at] != "of" or not (t.tag[at - 1] == "CD" or t.lower[at - 1] in (words("losses") | words("sets")))
-
     def _goes_on(self, person: Person) -> bool:
         """Tell whether a list without a word of harm goes on with what is told: who are so described are told of, not telling."""
-        return not self._is_apart(person) and (person.age is not None or person.kin is not None)
+        return not is_apart(self._t, person) and person.named and (person.age is not None or person.kin is not None)
 
     def _figure(self, token: int, *, near: bool) -> Said | None:
         """Return the outcome of the last figures before a token, the gravest of their sentence; `near`: only of its paragraph."""

@@ -14,6 +14,7 @@ from onrecord.reading.en.victims.lists import lists_of, sentences
 from onrecord.reading.en.victims.mention import Place, mention
 from onrecord.reading.en.victims.names import find_names
 from onrecord.reading.en.victims.person import Person, describe
+from onrecord.reading.en.victims.unnamed import with_unnamed
 from onrecord.reading.found import Attribution, FigureMention, PartyTable, PlaceTable, Report, VictimMention
 from onrecord.reading.model import PartyKind
 
@@ -36,7 +37,7 @@ def find_victims(
     fates = Fates(t, report.parse.paragraph_of, figures, {one.source_head for one in attributions if one.source_head is not None})
     harmed: list[tuple[Person, Said]] = []
     lists: list[int] = []
-    for sentence in sentences(t, named):
+    for sentence in sentences(t, with_unnamed(t, named)):
         listed = lists_of(t, sentence)
         ends = [*(people_[0].start for people_ in listed[1:]), t.last[sentence[0].root]]
         for people_, end in zip(listed, ends, strict=False):
@@ -57,7 +58,7 @@ def _mentions(
     found: list[VictimMention] = []
     for number, (person, said) in enumerate(harmed):
         first, last = person.name
-        full = surnames.get(t.lower[first]) if last - first == 1 else None
+        full = surnames.get(t.lower[first]) if last - first == 1 and person.named else None
         found.append(mention(report, t, person, said, Place(lists[number], owners[number], pronouns.get(number), full)))
     return tuple(found)
 
@@ -66,7 +67,9 @@ def _named(t: Tokens, others: frozenset[int]) -> list[Person]:
     """Return the named people, in the order of the text; a name that is another's further one is none."""
     found: list[Person] = []
     for name in find_names(t):
-        if (found and name.first < found[-1].end) or (name.root in others and name.last - name.first < _LONG):
+        listed = t.dep[name.root] == "conj" and t.name[t.head[name.root]] == "PERSON"
+        is_other = name.root in others and name.last - name.first < _LONG and not listed
+        if is_other or (found and name.first < found[-1].end):
             continue
         found.append(describe(t, name, found[-1].end if found else 0))
     return found

@@ -7,12 +7,12 @@ describes each of those who follow it: "their sons Salem and Anas".
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from onrecord.reading.en.figures.lexicon import numbers, people, singular
+from onrecord.reading.en.figures.lexicon import numbers, outcomes, people, singular
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.en.victims.behind import said_behind
 from onrecord.reading.en.victims.lexicon import kin, persons, words
 from onrecord.reading.en.victims.person import Person
-from onrecord.reading.en.victims.voice import is_kin_of
+from onrecord.reading.en.victims.voice import is_apart, is_kin_of
 
 _JOINT_TAGS = frozenset({"CD", "JJ", "JJS", "DT", "PRP$", "POS", "``", "''", "-LRB-", "-RRB-"})
 
@@ -56,12 +56,14 @@ def is_owner(t: Tokens, person: Person) -> bool:
 
 def _is_joined(t: Tokens, before: Person, person: Person, owners: AbstractSet[int]) -> bool:
     gap = range(before.end, person.start)
-    parted = any(t.lower[n] in {":", "–", "—"} for n in gap)
+    parted = any(t.lower[n] in {":", "–", "—"} for n in gap) or (t.lower[before.end : person.start] == [","] and is_apart(t, before))
     return before.end <= person.start and not parted and all(n in owners or _is_joint(t, n) for n in gap)
 
 
 def _is_joint(t: Tokens, at: int) -> bool:
     """Tell whether a token may stand between two people of one list."""
+    if t.lower[at] in outcomes().any:
+        return False  # "killed Salem and wounded Rima"
     noun = singular(t.lower[at])
     return t.lower[at] in words("joints") or t.tag[at] in _JOINT_TAGS or noun in kin() or noun in persons() or noun in people().group
 

@@ -37,11 +37,14 @@ def mention(report: Report, t: Tokens, person: Person, said: Said, place: Place)
     """Return a person as the reading takes it."""
     age = person.age
     return VictimMention(
+        span=report.parse.span(person.start, person.end),
         first=person.start,
         last=person.end,
+        head=person.root,
+        verb=said[1],
         among=place.among,
         outcome=Worded(said[0], report.parse.span(said[1], said[1] + 1)),
-        names=tuple(_worded(report, *name) for name in (person.name, *person.names)),
+        names=tuple(_worded(report, *name) for name in ((person.name,) if person.named else ()) + tuple(person.names)),
         age=None if age is None else Worded((age.low, age.high), report.parse.span(age.first, age.last)),
         sex=_sex(report, t, person, place),
         role=_role(report, t, person),

@@ -44,10 +44,11 @@ def find_names(t: Tokens) -> list[Name]:
 
 
 def _is_led_in(t: Tokens, at: int) -> bool:
-    """Tell whether the words before a token make a name of it that the tagger does not see: "his sister Dina", "a boy named Salem"."""
+    """Tell whether the words before a token make a name of it that the tagger does not see: "his sister Dina", "Rima and Dina"."""
     if not t.first[at] < at or t.tag[at] != "NNP" or not t.text[at][0].isupper() or t.text[at].isupper():
         return False
-    return singular(t.lower[at - 1]) in kin() or t.lower[at - 1] in {"named", "old"}
+    listed = t.dep[at] == "conj" and t.name[t.head[at]] == "PERSON"
+    return listed or singular(t.lower[at - 1]) in kin() or t.lower[at - 1] in {"named", "old"}
 
 
 def _apart(t: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -109,7 +110,7 @@ def _is_part(t: Tokens, at: int) -> bool:
 
 def _is_counted(t: Tokens, at: int) -> bool:
     """Tell whether an article or a number stands right before a token, as it does before no name: "a Karsunian", "12 Karsuni"."""
-    return at > t.first[at] and (t.tag[at - 1] == "CD" or t.lower[at - 1] in {"a", "an", "the"})
+    return at > t.first[at] and (t.tag[at - 1] == "CD" or t.lower[at - 1] in {"a", "an", "the", "no", "any", "some", "many"})
 
 
 def _is_title(t: Tokens, at: int) -> bool:

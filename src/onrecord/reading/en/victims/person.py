@@ -5,7 +5,7 @@ In: tokens and a name. Out: `Person`, whose words reach from `start` to `end`. "
 
 from dataclasses import dataclass, field
 
-from onrecord.reading.en.figures.lexicon import people, singular
+from onrecord.reading.en.figures.lexicon import outcomes, people, singular
 from onrecord.reading.en.figures.lexicon import words as figure_words
 from onrecord.reading.en.parties.words import words as party_words
 from onrecord.reading.en.tokens import Tokens
@@ -19,6 +19,7 @@ Stretch = tuple[int, int]
 _OPEN = {"(": ")", "[": "]"}
 _QUOTES = frozenset({"“", "”", '"', "‘", "’", "'", "``", "''", "„", "«", "»"})
 _MARKS = frozenset({",", ".", ";", ":", "(", "–", "—"})
+_AGENTS = ("ist", "man", "woman", "person", "ian", "eer", "grapher")  # nouns for people end so
 _BRACKET = 24  # tokens inside one bracket behind a name
 _ALIAS = 5  # words of a further name
 _ROLE = 9  # words of a role behind a name
@@ -29,9 +30,10 @@ _BACK = 14  # tokens of what describes a person before the name
 class Person:
     """One person in one place.
 
-    `name` are the tokens of the name, `root` the one that heads it; `start` and `end` bound all that describes the person there.
-    `kin` is the word for what the person is to the owner: `owner` is the token of "his", or of the name before "'s". `header` is a
-    plural before the name that describes those who follow too: "their sons Salem and Anas".
+    `name` are the tokens of the name, or of the noun of one without a name (`named` false); `root` is the one that heads it.
+    `start` and `end` bound all that describes the person there. `kin` is the word for what the person is to the owner: `owner` is
+    the token of "his", or of the name before "'s". `header` is a plural before the name that describes those who follow too:
+    "their sons Salem and Anas".
     """
 
     name: Stretch
@@ -45,6 +47,17 @@ class Person:
     noun: int | None = None
     role: Stretch | None = None
     header: int | None = None
+    named: bool = True
+
+
+def describe_noun(t: Tokens, at: int, floor: int) -> Person:
+    """Return the person of a noun without a name; what describes one reaches back to token `floor` at most."""
+    person = Person((at, at + 1), at, at + 1, at + 1, named=False)
+    _look_back(t, person, max(floor, t.first[at], at - _BACK))
+    while person.end < t.last[at] and (step := _bracket(t, person, person.end, t.last[at]) or _aged(t, person, person.end, t.last[at])):
+        person.end += step
+    person.names.clear()
+    return person
 
 
 def describe(t: Tokens, name: Name, floor: int) -> Person:
@@ -103,7 +116,7 @@ def _back(t: Tokens, person: Person, at: int, floor: int) -> int:
         return 1
     if word in {",", ":"} and before > floor and is_open and person.noun is None and _is_apposed(t, person, before - 1, listed=word == ":"):
         return 1
-    if tag in {"NN", "NNS"} and is_open and person.noun is None and before > floor and not word.startswith("year"):
+    if tag in {"NN", "NNS"} and is_open and person.noun is None and before > floor and is_role(noun):
         first = before
         while (
             first > floor
@@ -119,9 +132,21 @@ def _back(t: Tokens, person: Person, at: int, floor: int) -> int:
     if word in {"'s", "s"} and (person.kin is not None or person.role is not None) and before > floor and t.tag[before] == "POS":
         person.owner = before - 1
         return before - floor if floor > 0 and floor == before - 1 else at - _name_start(t, before, floor)
-    if tag in {"JJ", "JJS", "JJR", "CD", "VBN"} and (person.kin is not None or person.noun is not None or person.role is not None):
+    if (
+        tag in {"JJ", "JJR", "CD", "VBN"}
+        and word not in outcomes().any
+        and (person.kin is not None or person.noun is not None or person.role is not None)
+    ):
         return 1
     return 0
+
+
+def is_role(noun: str) -> bool:
+    """Tell whether a noun says what a person is or does."""
+    if noun in people().family:
+        return False
+    known = noun in people().group or (noun,) in party_words().roles or noun in words("posters")
+    return known or noun.endswith(_AGENTS)
 
 
 def _name_start(t: Tokens, at: int, floor: int) -> int:
@@ -138,8 +163,10 @@ def _is_apposed(t: Tokens, person: Person, at: int, *, listed: bool) -> bool:
     if t.lower[at] == "law" and t.lower[at - 1] == "-":
         return True
     noun = singular(t.lower[at])
-    if t.tag[at] not in {"NN", "NNS"} or not (
-        noun in kin() or noun in persons() or noun in people().group or (noun,) in party_words().roles
+    if (
+        t.tag[at] not in {"NN", "NNS"}
+        or noun in people().family
+        or not (noun in kin() or noun in persons() or noun in people().group or (noun,) in party_words().roles)
     ):
         return False
     return noun in kin() or (t.dep[person.root] == "appos" and t.head[person.root] == at) or (noun == t.lower[at] and noun in persons())
@@ -237,6 +264,8 @@ def _aged(t: Tokens, person: Person, at: int, end: int) -> int:
         return 0
     if age is None or (n == at and t.tag[n] != "CD" and t.lower[n] not in figure_words("age_marks")):
         return 0
+    if age.last < end and n > at and t.lower[age.last - 1] == "old" and t.tag[age.last] in {"NNP", "NN"}:
+        return 0  # it is the next one's: "Salem, 4-year-old Dina"
     person.age = age
     return age.last - at
 
@@ -249,12 +278,16 @@ def _role(t: Tokens, person: Person, at: int, end: int) -> int:
     if last >= end or t.lower[last] not in {",", ".", ";", "("} or last == first:
         return 0
     old = next((k for k in range(first, last) if t.lower[k].endswith("old")), first - 1)
-    if person.age is None and old >= first:
-        person.age = age_before(t, old + 1)
+    if any(t.name[k] == "PERSON" and t.tag[k - 1] in {"NN", "NNS"} for k in range(first, last)):
+        return 0  # it is the next one's: ", the teacher Salem"
     head = next((k for k in range(old + 1, last) if t.tag[k] in {"NN", "NNS"} and t.tag[k + 1] not in {"NN", "NNS"}), None)
     if head is None or singular(t.lower[head]) != t.lower[head] or t.tag[head + 1].startswith("NNP") or t.lower[head + 1] == "named":
         return 0
-    return last - at if _describes(t, person, head, (old + 1, last)) else 0
+    if not _describes(t, person, head, (old + 1, last)):
+        return 0
+    if person.age is None and old >= first:
+        person.age = age_before(t, old + 1)
+    return last - at
 
 
 def _phrase_end(t: Tokens, first: int, end: int) -> int:

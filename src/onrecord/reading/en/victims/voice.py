@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from onrecord.reading.en.figures.governor import in_tree
-from onrecord.reading.en.figures.lexicon import outcomes, people, singular
+from onrecord.reading.en.figures.lexicon import outcomes, singular
 from onrecord.reading.en.figures.lexicon import words as figure_words
 from onrecord.reading.en.figures.mention import Counted, Said, Sort
 from onrecord.reading.en.tokens import Tokens
@@ -18,6 +18,7 @@ from onrecord.reading.model import Bound, Group
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STEPS = 4
+_BESIDE = frozenset({"with", "alongside", "including", "like", "as", "besides", "beside"})  # these leave people in what is told
 _PHRASE = 10  # tokens of "the nephews of the former mayor of the town"
 
 
@@ -45,12 +46,14 @@ def speaks(person: Person, speaking: AbstractSet[int]) -> bool:
 def is_kin_of(t: Tokens, person: Person) -> bool:
     """Tell whether a name only says whose kin others are: "two nephews of the former premier, Salem Odan"."""
     at = person.root
+    if t.lower[person.start - 1 : person.start] in ([":"], ["–"], ["—"]):
+        return False
     if person.age is None and t.lower[person.start - 1 : person.start] == [","] and _ends_kin(t, person.start - 1):
         return True
     for _ in range(_STEPS):
         dep, up = t.dep[at], t.head[at]
         if dep == "nmod" and t.case_of(at) in {"of", "to"}:
-            return singular(t.lower[up]) in kin() or singular(t.lower[up]) in people().group
+            return singular(t.lower[up]) in kin()
         if dep == "nmod:poss":
             return singular(t.lower[up]) in kin()
         if dep not in {"appos", "flat", "nmod:desc", "compound"} or up == at or (dep == "appos" and t.tag[up] == "NNP"):
@@ -62,11 +65,21 @@ def is_kin_of(t: Tokens, person: Person) -> bool:
 def _ends_kin(t: Tokens, comma: int) -> bool:
     """Tell whether the phrase before a comma is of several "kin of somebody", whose name then stands behind the comma."""
     for at in range(comma - 1, max(t.first[comma], comma - _PHRASE), -1):
-        if t.lower[at] in {",", ";", "(", ")", "and"} or t.pos[at] in {"VERB", "AUX"}:
+        if t.lower[at] in {",", ";", "(", ")", "and", ":", "–", "—"} or t.pos[at] in {"VERB", "AUX"}:
             return False
         if t.lower[at] == "of" and t.tag[at - 1] == "NNS" and singular(t.lower[at - 1]) in kin():
             return True
     return False
+
+
+def is_apart(t: Tokens, person: Person) -> bool:
+    """Tell whether a preposition leaves a person out of what is told: "the shelling near Salem", "a post by Salem"."""
+    at = person.start - 1
+    if at <= t.first[person.root] or t.tag[at] not in {"IN", "TO"} or t.dep[at] != "case":
+        return False
+    if t.lower[at] in _BESIDE or t.lower[at - 1] == "addition" or t.lower[at : at + 2] == ["at", "least"]:
+        return False
+    return t.lower[at] != "of" or not (t.tag[at - 1] == "CD" or t.lower[at - 1] in (words("losses") | words("sets")))
 
 
 def is_poster(t: Tokens, person: Person) -> bool:

@@ -240,6 +240,7 @@ MARKED = [
     ("Two were wounded and 12³ people fled.", [(B, "Two were wounded and 12"), (N, "³"), (B, "people fled.")]),
     ("Shells wounded 12 [3] traders there.", [(B, "Shells wounded 12"), (N, "[3]"), (B, "traders there.")]),
     ("Shells wounded traders[3] in Kesra.[4–6]", [(B, "Shells wounded traders"), (N, "[3]"), (B, "in Kesra."), (N, "[4–6]")]),
+    ("Shells wounded 12(3) people there.", [(B, "Shells wounded 12"), (N, "(3)"), (B, "people there.")]),
     ("Shells wounded 12* people there.", [(B, "Shells wounded 12"), (N, "*"), (B, "people there.")]),
     ("Shells burned 12 km² and [two] trucks.", [(B, "Shells burned 12 km² and [two] trucks.")]),
     ("Shells killed [15] people there.", [(B, "Shells killed [15] people there.")]),

@@ -200,6 +200,7 @@ GOVERNED = [
     ("Nine people died, he said, on Monday.", ["died"]),
     ("The raid on the mill on Monday left nine dead.", ["raid"]),
     ("Monday, 3 March 2031", [None]),
+    ("Officials on Monday blamed the rebels.", ["blamed"]),
 ]
 
 

@@ -42,6 +42,7 @@ EVENTS = [
     "In the war, a strike killed six people on Tuesday.",
     "The strike has so far killed 12 people.",
     "A raid killed 18 people and sparked protests across the country.",
+    "The Dec. 10 bombings in Karsun killed 44 people.",
     "One or more airstrikes killed 50 worshippers.",
     "Six guards were killed in four strikes since last night.",
     "In May nine villagers were killed in Karsun.",

@@ -106,7 +106,7 @@ def _beside(tokens: Tokens, at: int) -> Modality | None:
         for child in tokens.children[at]
     ):
         return Modality.NEGATED
-    modal = words.auxiliaries.intersection(below)
+    modal = words.auxiliaries.intersection(tokens.lower[child] for child in tokens.children[at] if tokens.tag[child] == "MD")
     if modal and ("have" not in below or modal & words.contrary):
         return Modality.PLANNED
     marks = {tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] in {"mark", "advmod"}}

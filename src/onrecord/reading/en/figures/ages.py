@@ -34,9 +34,9 @@ def _is_of(t: Tokens, first: int) -> bool:
 
 
 def _is_also(t: Tokens, first: int) -> bool:
-    """Tell whether a number follows a name and an adverb between commas: "Rima Odan, also 19,"."""
+    """Tell whether a number follows a name and an adverb between commas or brackets: "Rima Odan, also 19,", "(then 19)"."""
     at = first - 3
-    if at < t.first[first] or t.tag[first - 1] != "RB" or t.lower[first - 2] != ",":
+    if at < t.first[first] or t.tag[first - 1] != "RB" or t.lower[first - 2] not in {",", "("}:
         return False
     return t.tag[at] in {"NNP", "NN"} and t.lower[first + 1 : first + 2] in ([","], [")"], ["."], [";"], ["who"], ["and"])
 

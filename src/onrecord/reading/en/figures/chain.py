@@ -4,12 +4,13 @@ In: tokens and the `Counted`s of a report with the outcome that each one's own w
 with its outcome and the item that it is a part of. People of whom nothing is said to have come are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.en.figures.apposed import spelt_out
-from onrecord.reading.en.figures.lexicon import outcomes, words
+from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
+from onrecord.reading.en.figures.noun import group_of
 from onrecord.reading.en.figures.outcome import outcome_of
 from onrecord.reading.en.figures.reality import is_asked, is_told
 from onrecord.reading.en.figures.repeated import taken_up
@@ -17,6 +18,9 @@ from onrecord.reading.en.figures.sense import is_harm
 from onrecord.reading.en.figures.whole import spell_out
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group, Outcome
+
+_BESIDE = 4  # tokens between people and the part of them that is told of
+_WHERE = frozenset({"in", "at", "near"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,19 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         marked, linked = _relation(t, counted[previous] if previous is not None else None, c)
         number = numbers.get(n - 1) if previous is not None else None
         place = _Place(None if number is None else items[number], number, marked, linked)
-        listed = _listed(t, c)
+        listed = None if c.sort is Sort.PLURAL and _acts(t, c) else _listed(t, c)
         own = _settled(t, items, c, place, said[n] or listed, part=marked or listed is not None)
         before = taken_up(t, items, c) if own is None else None
         if before is not None:
             own, c = (before.outcome, c.head), replace(c, group=before.counted.group)  # noqa: PLW2901 (the same people, better known)
         if own is None or (place.before is not None and _is_apposed(t, place.before.counted, c)):
             continue
+        c = _of_group(t, c, own[1])  # noqa: PLW2901 (the same people, better known)
         part_of = numbers.get(spelt[n]) if n in spelt else _part_of(t, items, c, place, own[0], listed=listed is not None)
         same = linked and place.before is not None and place.before.outcome is own[0]
         numbers[n] = len(items)
         items.append(Item(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))
-    return [_beside_injured(t, items, item) for item in without_names_of_harm(spell_out(t, items))]
+    return [_beside_injured(t, items, item) for item in without_names_of_harm(t, spell_out(t, items))]
 
 
 def _beside_injured(t: Tokens, items: Sequence[Item], item: Item) -> Item:
@@ -68,23 +73,50 @@ def _beside_injured(t: Tokens, items: Sequence[Item], item: Item) -> Item:
     return replace(item, outcome=Outcome.KILLED) if beside and not killed else item
 
 
-def without_names_of_harm(items: Sequence[Item]) -> list[Item]:
+def without_names_of_harm(t: Tokens, items: Sequence[Item]) -> list[Item]:
     """Return the items without those that only name the harm of others: "the deaths" in "the deaths of nine guards".
 
-    Whom the words for the harm tell of, the number counts: "civilian deaths rose to three".
+    Whom the words for the harm tell of, the number counts: "civilian deaths rose to three", "Civilians killed: 7".
     """
     naming = {item.verb for item in items if item.verb != item.counted.head}
-    kept = [n for n, item in enumerate(items) if item.counted.sort is not Sort.PLURAL or item.counted.head not in naming]
-    groups = {item.counted.head: item.counted.group for item in items if item.counted.sort is Sort.PLURAL}
+    labels = {
+        item.verb for item in items if t.lower[item.counted.first - 1 : item.counted.first] == [":"] and item.counted.sort is Sort.LONE
+    }
+    groups: dict[int, Group] = {}
+    kept: list[int] = []
+    for n, item in enumerate(items):
+        head, verb = item.counted.head, item.verb
+        if item.counted.sort is not Sort.PLURAL or not (head in naming or (verb is not None and verb in labels)):
+            kept.append(n)
+            continue
+        groups |= dict.fromkeys({head, verb if verb is not None and verb in labels else head}, item.counted.group)
     places = {n: place for place, n in enumerate(kept)}
-    out: list[Item] = []
-    for n in kept:
-        item = items[n]
-        group = groups.get(item.verb if item.verb is not None else -1)
-        if group is not None and item.counted.group is Group.PEOPLE and item.part_of is None:
-            item = replace(item, counted=replace(item.counted, group=group))
-        out.append(replace(item, part_of=places.get(item.part_of if item.part_of is not None else -1)))
-    return out
+    return [_with_group(replace(items[n], part_of=_place_of(places, items[n].part_of)), groups) for n in kept]
+
+
+def _place_of(places: Mapping[int, int], number: int | None) -> int | None:
+    return None if number is None else places.get(number)
+
+
+def _with_group(item: Item, groups: Mapping[int, Group]) -> Item:
+    """Return an item with the group of those whose harm its verb names."""
+    group = groups.get(-1 if item.verb is None else item.verb)
+    if group is None or item.counted.group is not Group.PEOPLE or item.part_of is not None:
+        return item
+    return replace(item, counted=replace(item.counted, group=group))
+
+
+def _of_group(t: Tokens, c: Counted, verb: int) -> Counted:
+    """Return a number with the group of the people whose number it is: "the number of civilians killed rose to 51", "Civilians hurt: 2"."""
+    if c.sort is not Sort.LONE or c.group is not Group.PEOPLE or verb >= c.first:
+        return c
+    if t.lower[c.first - 1] == ":":
+        label = range(max(t.first[verb], verb - _BESIDE), c.first - 1)
+        of = next((group_of(t, n, n) for n in label if singular(t.lower[n]) in people().group), None)
+        return c if of is None else replace(c, group=of)
+    at = next((n for n in range(verb, max(t.first[verb], verb - 4) - 1, -1) if t.lower[n] == "of" and t.lower[n - 1] == "number"), None)
+    noun = None if at is None else next((n for n in range(at + 1, verb + 1) if singular(t.lower[n]) in people().group), None)
+    return c if noun is None or at is None else replace(c, group=group_of(t, noun, at + 1) or Group.PEOPLE)
 
 
 def _real(t: Tokens, c: Counted, said: Said | None) -> Said | None:
@@ -167,6 +199,8 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
     if c.first < before.last:
         return part, False
     between = _outside_brackets(t, before.last, c.first)
+    if c.sort is Sort.LONE and before.sort in {Sort.LONE, Sort.NUMBER} and t.lower[c.last : c.last + 1] and t.lower[c.last] in _WHERE:
+        between = _without_place(t, between)
     if c.sort is Sort.NAME:  # "the journalist Odan": a title goes with the name
         while between and t.tag[between[-1]] in {"NN", "JJ", "HYPH", "NNP", "CD"}:
             between.pop()
@@ -174,7 +208,10 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
     if len(gap) > 40:
         return part, False
     tail = gap[-4:]
-    if (
+    narrowed = (
+        c.sort is Sort.LONE and tail[-1:] == ["with"] and len(gap) < _BESIDE and c.low < before.low
+    )  # "four hurt, with one paralysed"
+    if narrowed or (
         words("part_marks").intersection(tail)
         or tail[-2:] in (["among", "them"], ["among", "whom"], ["of", "them"])
         or tail[-3:-1] == ["among", "them"]
@@ -188,6 +225,14 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
         word in joins or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
     )
     return part, linked
+
+
+def _without_place(t: Tokens, between: list[int]) -> list[int]:
+    """Return tokens without the place that they begin with: "20 people in Karsun, three in Odan"."""
+    if not between or t.lower[between[0]] not in _WHERE:
+        return between
+    end = next((n for n, token in enumerate(between) if n and t.tag[token] not in {"NNP", "NNPS", "DT", "HYPH"}), len(between))
+    return between[end:]
 
 
 def _outside_brackets(t: Tokens, first: int, last: int) -> list[int]:

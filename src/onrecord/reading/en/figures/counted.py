@@ -11,7 +11,7 @@ from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, 
 from onrecord.reading.en.figures.mention import Counted, Sort
 from onrecord.reading.en.figures.noun import NOUNS, group_of, noun_after, phrase_start
 from onrecord.reading.en.figures.quantity import Quantity, matched
-from onrecord.reading.en.figures.single import name, one_or_plural
+from onrecord.reading.en.figures.single import another, name, one_or_plural
 from onrecord.reading.en.figures.size import family
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
@@ -30,7 +30,7 @@ def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) ->
             taken.update(range(counted.first, counted.last))
     for at in range(len(t)):
         if at not in taken:
-            counted = _none(t, at) or _with_family(t, name(t, kinds, at) or one_or_plural(t, kinds, at, taken))
+            counted = _none(t, at) or _with_family(t, name(t, kinds, at) or another(t, at) or one_or_plural(t, kinds, at, taken))
             if counted and (not found or not taken.intersection(range(counted.first, counted.last))):
                 found.append(counted)
                 taken.update(range(counted.first, counted.last))
@@ -137,7 +137,9 @@ def _none(t: Tokens, at: int) -> Counted | None:
     for token in range(end, min(end + 4, t.last[at])):
         word = t.lower[token]
         if word in {"other", "further", "more", "new", "additional"}:
-            return None
+            if not words("unharmed").intersection(t.lower[t.first[at] : at]):
+                return None
+            continue  # "he was unhurt and there were no other casualties"
         if (word in outcomes().people or word in outcomes().casualties) and not (
             token + 1 < len(t) and t.tag[token + 1] in {"NN", "NNS"} and t.tag[token] == "NN"
         ):

@@ -32,6 +32,7 @@ def find_figures(report: Report, times: Sequence[TimeMention] = ()) -> tuple[Fig
 
 def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[TimeMention]) -> list[FigureMention]:
     apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items], times)
+    apart = [scope if item.part_of is None else apart[item.part_of] for item, scope in zip(items, apart, strict=True)]
     said = [_both(t, item) for item in items]
     ids: list[str] = []  # of the first figure that each item gives
     number = 1
@@ -85,6 +86,8 @@ def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
     other = _coordinated(t, item)
     if other is None or other is item.outcome:
         return [(item.outcome, c)]
+    if c.sort is Sort.NONE:
+        return [(item.outcome, c), (other, c)]
     if c.bound is Bound.VAGUE and c.low == bare_plural()[0]:
         return [(item.outcome, c), (other, c)]  # "several people were killed and injured": several of each
     if {item.outcome, other} == {Outcome.KILLED, Outcome.INJURED}:
@@ -105,9 +108,12 @@ def _coordinated(t: Tokens, item: Item) -> Outcome | None:
     if verb is None or not item.own or item.counted.sort in {Sort.ONE, Sort.NAME}:
         return None
     table = outcomes()
+    if item.counted.sort is Sort.NONE and t.lower[verb + 1 : verb + 2] in (["or"], ["and"], ["nor"]):
+        return table.people.get(t.lower[min(verb + 2, len(t) - 1)])  # "no injuries or deaths"
     if verb < item.counted.first:
-        if verb >= 2 and t.lower[verb - 1] in {"and", "or", "/"} and item.counted.first - verb < 4:
-            return table.any.get(t.lower[verb - 2])
+        joined = verb >= 2 and t.lower[verb - 1] in {"and", "or", "/"} and item.counted.first - verb < 4
+        if joined and (t.lower[verb - 2] in table.done or t.lower[verb - 2] not in table.states):
+            return table.any.get(t.lower[verb - 2])  # "killed and wounded 12", no "left nine dead and wounded 12"
         return None
     if verb + 2 < len(t) and t.lower[verb + 1] in {"and", "or", "/"} and t.lower[verb] in table.states:
         following = t.lower[verb + 2]

@@ -38,8 +38,10 @@ def outcome_of(t: Tokens, c: Counted) -> Said | None:
 def _labelled(t: Tokens, c: Counted) -> Said | None:
     """Return the outcome in the label before a number: "Reported killed: 31", "Wounded: two men"."""
     colon = c.first - 1
-    if c.sort not in {Sort.NUMBER, Sort.LONE} or colon < t.first[c.head] or t.lower[colon] not in {":", "=", "–"}:
+    if c.sort not in {Sort.NUMBER, Sort.LONE} or colon < t.first[c.head] or t.lower[colon] not in {":", "=", "–", "-"}:
         return None
+    if t.lower[colon] in {"–", "-"} and (c.last < t.last[c.head] or colon - t.first[c.head] > _LABEL):
+        return None  # a dash ends a label where nothing else is in the line
     for at in range(colon - 1, max(t.first[c.head], colon - _LABEL) - 1, -1):
         word = t.lower[at]
         if word in outcomes().states or word in outcomes().people or word in outcomes().nouns:
@@ -99,7 +101,7 @@ def _after(t: Tokens, c: Counted) -> Said | None:
             return None if idiom and c.sort is Sort.PLURAL and t.lower[c.head] == "patients" else idiom
         turn = _turn_from(t, at)
         if turn is not None:
-            return (turn[0], at) if helped or not _opens_object(t, turn[1], end) else None
+            return None if _has_object(t, at, turn[1]) or (not helped and _opens_object(t, turn[1], end)) else (turn[0], at)
         if word in table.undergone:
             return table.undergone[word], at
         if word in table.done or word in table.states:
@@ -120,6 +122,11 @@ def _turn_from(t: Tokens, at: int) -> Said | None:
         if t.lower[at : at + len(phrase)] == list(phrase):
             return Outcome(outcome), at + len(phrase)
     return None
+
+
+def _has_object(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether a verb among tokens has an object: then those before it did the harm."""
+    return any(t.dep[child] == "obj" for n in range(first, last) if t.tag[n].startswith("VB") for child in t.children[n])
 
 
 def _turn_up_to(t: Tokens, at: int) -> Said | None:
@@ -287,7 +294,7 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
             return outcomes().any[t.lower[said]], said
     if before[-1] == "from" or (before[-1] == "of" and before[-2] in {"list", "majority"}) or not (words("counts") & set(before)):
         return None
-    if before[-1] not in words("amounts"):
+    if before[-1] not in words("amounts") and not (t.tag[c.first - 1] == "RB" and before[-2] in words("amounts")):
         return None
     at = next(n for n in range(c.first - 1, start - 1, -1) if t.lower[n] in words("counts"))
     if "toll" not in before and any(t.lower[n] in {",", ";"} and not t.name[n + 1] for n in range(at, c.first)):

@@ -248,7 +248,7 @@ def _counts_nothing(t: Tokens, q: Quantity) -> bool:
 def _is_in_date(t: Tokens, q: Quantity, before: str, following: str) -> bool:
     """Tell whether a number is a day of a month; "may" is a month beside digits only."""
     months = words("months")
-    named = following in months or before in months
+    named = following.rstrip(".") in months or before.rstrip(".") in months
     return named and (t.text[q.core][0].isdigit() or "may" not in {before, following})
 
 

@@ -15,6 +15,8 @@ from onrecord.reading.en.figures.terse import is_known, is_slip, is_terse
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
+_BACK = 16  # tokens: as far back as "another" finds whom it is like
+
 
 def name(t: Tokens, kinds: Sequence[str], at: int) -> Counted | None:
     """Return the person whose name begins at a token; None where the name is a family's, an owner's, a thing's, or a speaker's."""
@@ -78,7 +80,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     if not named or (noun not in people().group and not harmed and not _is_somebody(t, kinds, at)):
         return None
     if noun == "family" or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
-        return family(t, at, phrase_start(t, at)) if noun == "family" else None
+        return (family(t, at, phrase_start(t, at)) or _whole_family(t, at)) if noun == "family" and word == noun else None
     begin = phrase_start(t, at)
     opener = t.lower[begin]
     if not harmed and word != "people" and ((noun == word and tag != "NNS") or is_slip(t, begin, at)):
@@ -96,6 +98,26 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     if (begin and begin - 1 in taken) or _is_denied(t, begin):
         return None
     return Counted(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
+
+
+def _whole_family(t: Tokens, at: int) -> Counted | None:
+    """Return "a family", of a size that the words do not give."""
+    begin = phrase_start(t, at)
+    harmed = t.dep[at] in {"nsubj:pass", "obj", "nsubj"} and t.lower[at + 1 : at + 2] != ["of"]
+    if t.lower[begin] not in {"a", "an"} or not harmed or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
+        return None
+    low, high = bare_plural()
+    return Counted(begin, at + 1, at, low, high, Bound.VAGUE, Group.PEOPLE, Sort.PLURAL)
+
+
+def another(t: Tokens, at: int) -> Counted | None:
+    """Return "another" without a noun: one more of those before it."""
+    if t.lower[at] != "another" or t.tag[t.head[at]] in NOUNS or t.tag[at + 1 : at + 2] == ["CD"]:
+        return None
+    before = range(at - 1, max(t.first[at], at - _BACK) - 1, -1)
+    like = next((n for n in before if singular(t.lower[n]) in people().group and t.tag[n] in NOUNS), None)
+    group = Group.PEOPLE if like is None else group_of(t, like, phrase_start(t, like)) or Group.PEOPLE
+    return Counted(at, at + 1, at, 1, 1, Bound.EXACT, group, Sort.ONE)
 
 
 def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
@@ -121,4 +143,4 @@ def _pronoun(t: Tokens, at: int) -> Counted | None:
 def _is_denied(t: Tokens, begin: int) -> bool:
     """Tell whether the words before a bare plural take it back or leave it open: "not mention deaths", "a list of fatalities"."""
     before = t.lower[max(t.first[begin], begin - 6) : begin]
-    return bool(words("denials").intersection(before)) or before[-2:] == ["list", "of"]
+    return bool(words("denials").intersection(before)) or before[-2:] in (["list", "of"], ["number", "of"])

@@ -8,7 +8,7 @@ and where it is called overall. One strike on one day is none of this, whatever 
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.en.figures.lexicon import numbers, outcomes, singular, totals
+from onrecord.reading.en.figures.lexicon import numbers, outcomes, singular, totals, words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import TimeMention, TimeUse
 
@@ -177,7 +177,7 @@ def _are_events(t: Tokens, at: int) -> bool:
     """Tell whether a noun is several events that are counted: "nine attacks", "a string of raids"."""
     if singular(t.lower[at]) not in totals("events") or t.tag[at] != "NNS":
         return False
-    numbered = [t.lower[n] for n in t.children[at] if t.dep[n] == "nummod"]
+    numbered = [t.lower[n] for n in t.children[at] if t.dep[n] == "nummod" and t.lower[n - 1].rstrip(".") not in words("months")]
     many = any((int(word) if word.isdecimal() else numbers().words.get(word, 0)) >= _MANY for word in numbered)
     counted = many or any(t.lower[n] in totals("several") for n in t.children[at])
     return counted or (t.dep[at] == "nmod" and t.case_of(at) == "of" and t.lower[t.head[at]] in totals("rows"))

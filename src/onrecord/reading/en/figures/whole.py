@@ -74,8 +74,9 @@ def _opens_list(t: Tokens, items: list[Item], n: int) -> bool:
     if not gap or following.sort is Sort.PLURAL:
         return False
     size = 0
+    closing = next((k for k in range(following.first, t.last[c.head]) if t.lower[k] == ")"), None) if gap == ["("] else None
     for item in items[n + 1 : n + 1 + _MEMBERS]:
-        if not item.linked:
+        if not item.linked or (closing is not None and item.counted.first > closing):
             break
         size += item.counted.low if item.part_of is None else 0
     return size == c.low or (c.group in _TOTALS and gap[-1] in {":", "–", "—", "("})

@@ -60,7 +60,7 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
     periods = resolve(expressions, _published(report, words), _ahead(parse.starts, tokens, words))
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
     quoted = _quoted(report.page.text, parse, expressions)
-    return tuple(_mention(time, parse.starts, tokens, words, quoted=time.start in quoted) for time in times)
+    return tuple(_mention(time, parse, tokens, words, quoted=time.start in quoted) for time in times)
 
 
 def _published(report: Report, words: Words) -> dt.date | None:
@@ -220,9 +220,9 @@ def _quoted(text: str, parse: Parse, expressions: Sequence[Expression]) -> set[i
     return found
 
 
-def _mention(time: _Time, starts: Sequence[int], tokens: Tokens, words: Words, *, quoted: bool) -> TimeMention:
+def _mention(time: _Time, parse: Parse, tokens: Tokens, words: Words, *, quoted: bool) -> TimeMention:
     """Return a time with the tokens that its words lie in, and the one that they date."""
-    first = max(0, bisect.bisect_right(starts, time.start) - 1)
-    last = bisect.bisect_left(starts, time.end)
-    governor = governor_of(tokens, first, last, words)
+    first = max(0, bisect.bisect_right(parse.starts, time.start) - 1)
+    last = bisect.bisect_left(parse.starts, time.end)
+    governor = governor_of(tokens, parse.kinds, first, last, words)
     return TimeMention(Span(time.start, time.end), first, last, time.period, time.use, governor, quoted)

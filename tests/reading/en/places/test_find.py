@@ -64,6 +64,10 @@ def places_of(parser: Parser, text: str) -> PlaceTable:
         ("Syrian jets hit a clinic in the village of Altah.", {("Syria", "SY")}),  # not Alberta
         ("The group Cedar Watch said that nine guards died near Gao.", {("Gao", "ML")}),  # not Washington
         ("Four guards were shot in Mazar-i-Sharif, the police said.", {("Mazar-i-Sharif", "AF")}),
+        ("Shelling wounded three people in the Sumy region.", {("Sumy Oblast", "UA")}),
+        ("Jets hit a depot in Hodeida.", {("Hodeida", "YE")}),  # a large town, by any spelling
+        ("Jets bombed a mosque in Jisr ash-Shughour.", {("Jisr ash-Shughour", "SY")}),  # a spelling that no other country has
+        ("Odesa officials said that the drones had come at night.", {("Odesa", "UA")}),
         ("The army of Georgia shelled a village near Tbilisi, Georgian officials said.", {("Georgia", "GE"), ("Tbilisi", "GE")}),
     ],
 )

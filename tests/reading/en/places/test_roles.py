@@ -35,6 +35,7 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
         ("Two shells fell near Homs and Hama.", [("Homs", "scene", "fell"), ("Hama", "scene", "fell")]),
         ("Rockets hit a school north of the city of Hodeidah.", [("Hodeidah", "scene", "hit")]),
         ("Idlib: two children were wounded.", [("Idlib", "scene", "wounded")]),
+        ("Location: Taftanaz", [("Taftanaz", "scene")]),
         ("Damascus said that Turkey had shelled Homs.", [("Damascus", "party"), ("Turkey", "party"), ("Homs", "scene")]),
         ("Syria's army bombed Idlib.", [("Syria", "party", "army"), ("Idlib", "scene", "bombed")]),
         ("Israel's strikes on Tyre killed ten people.", [("Israel", "party", "strikes")]),

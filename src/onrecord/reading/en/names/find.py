@@ -274,6 +274,7 @@ class _Names:
         before = tokens.head[first] if tokens.dep[first] == "conj" else first
         is_held = tokens.case_of(before) == "of" and tokens.lower[tokens.head[before]] in self.table.holders
         is_behind = first > 0 and tokens.lower[first - 1] in self.table.locative
+        is_behind = is_behind or (first > 1 and tokens.lower[first - 1] == ":" and tokens.lower[first - 2] in self.table.labels)
         return last == first + 1 and (is_behind or is_held) and tokens.lower[last : last + 1] != ["'s"]
 
     def _is_known_ground(self, first: int, last: int) -> bool:
@@ -296,8 +297,9 @@ class _Names:
 
     def _is_common(self, token: int) -> bool:
         """Tell whether a word is a common noun of forces or machines: "Jets" at the start of a sentence is nobody's name."""
-        one = (self.tokens.lower[token],)
-        return self.tokens.tag[token] in COMMON_TAGS or one in self.words.forces or one in self.words.branches or one in self.words.groups
+        one, words = (self.tokens.lower[token],), self.words
+        is_deed = one[0] in self.table.strikes and self.tokens.dep[token] != "compound"
+        return is_deed or self.tokens.tag[token] in COMMON_TAGS or one in words.forces or one in words.branches or one in words.groups
 
     def _stands_for_ground(self, first: int, last: int) -> bool:
         """Tell whether a name stands where ground does: "hit Dolm", "the shelling of Dolm", "Dolm came under fire", "Dolm mayor"."""

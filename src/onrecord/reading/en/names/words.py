@@ -26,6 +26,7 @@ class NameWords:
     joints: frozenset[str]
     before_names: frozenset[str]
     stops: frozenset[str]
+    labels: frozenset[str]
     after_places: frozenset[str]
     holders: frozenset[str]
     locative: frozenset[str]

@@ -73,7 +73,8 @@ def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], wo
     is_town = not any(entry.name for entry in entries)
     if last == first + 1 and is_town and len(text) > 1 and text.isupper():
         return False  # an acronym that happens to be a town's name
-    if _is_abbreviation(text, last - first, entries):
+    is_kind = around.tokens.lower[last - 1] in words.kinds  # "Sumy region"
+    if not is_kind and _is_abbreviation(text, last - first, entries):
         return first > 0 and around.tokens.lower[first - 1] == ","
     if around.says_place(last, words) or any(around.label[token] in PLACE_LABELS for token in range(first, last)):
         return True

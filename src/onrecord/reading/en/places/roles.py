@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.names.words import name_words
 from onrecord.reading.en.parties.words import words as words_of_parties
 from onrecord.reading.en.places.evidence import PLACE_LABELS
 from onrecord.reading.en.places.hit import Hit
@@ -201,9 +202,11 @@ def _head(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _is_heading(roles: Roles, hit: Hit) -> bool:
-    """Tell whether a name opens a paragraph and is followed by a colon, or is all of it."""
+    """Tell whether a name opens a paragraph and is followed by a colon, or is all of it; or stands behind "Place:"."""
     parse, lower = roles.report.parse, roles.tokens.lower
     first, last = parse.paragraphs[parse.paragraph_of[hit.first]]
+    if hit.first > first + 1 and lower[hit.first - 1] == ":" and lower[hit.first - 2] in name_words().labels:
+        return True
     opens = all(not word.isalpha() for word in lower[first : hit.first])
     return opens and (hit.last == last or lower[hit.last] == ":")
 

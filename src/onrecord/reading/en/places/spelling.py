@@ -10,10 +10,15 @@ from dataclasses import replace
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer.key import loose_key_of
 from onrecord.reading.geography import distance
 
 KNOWN_ABROAD = 100_000
 """People of a town that is known by its other names too in a report on another country."""
+LONG = 6
+"""Letters of the loose key of a name that few other names share."""
+UNIQUE = 9
+"""Letters of one that says which place it is."""
 NEAR = 300.0
 """Kilometres from a place that the report names, over whose borders a loose spelling may mean a place too."""
 
@@ -26,7 +31,7 @@ def without_foreign(hits: Sequence[Hit], lookup: Lookup, spoken_of: Collection[s
         lookup: The gazetteer and the tokens.
         spoken_of: The countries that adjectives and a dateline name.
     """
-    exact = [_is_exact(hit, lookup) for hit in hits]
+    exact = [_is_exact(hit, lookup) or _is_well_known(hit, lookup) for hit in hits]
     named = [hit.entries[0] for hit, is_exact in zip(hits, exact, strict=True) if is_exact]
     countries = {entry.country for entry in named} | set(spoken_of)
     points = {entry[2:4] for entry in named} | {entry[2:4] for code in spoken_of if (entry := lookup.country(code))}
@@ -43,6 +48,13 @@ def without_foreign(hits: Sequence[Hit], lookup: Lookup, spoken_of: Collection[s
 
 
 def _is_exact(hit: Hit, lookup: Lookup) -> bool:
-    """Tell whether the gazetteer has a name as it is written, of a small town's the main one; of a large town any spelling will do."""
+    """Tell whether the gazetteer has a name as it is written; of a small town's only the main one."""
     found = lookup.gazetteer.find_exactly(hit.name or lookup.said(hit.first, hit.last)) if hit.entries else ()
-    return any(e.feature != "P" or e.is_main for e in found) or any(e.feature == "P" and e.population >= KNOWN_ABROAD for e in hit.entries)
+    return any(entry.feature != "P" or entry.is_main or entry.population >= KNOWN_ABROAD for entry in found)
+
+
+def _is_well_known(hit: Hit, lookup: Lookup) -> bool:
+    """Tell whether a name is a long one, in some spelling, of a large town ("Hodeidah"), or so long that only one country has it."""
+    letters = len(loose_key_of(hit.name or lookup.said(hit.first, hit.last)))
+    is_large = any(entry.feature == "P" and entry.population >= KNOWN_ABROAD for entry in hit.entries)
+    return (letters > LONG and is_large) or (letters > UNIQUE and len({entry.country for entry in hit.entries}) == 1)

@@ -1,8 +1,10 @@
-"""Ages: how old a person is said to be, before or after the words that name them.
+"""How old somebody is said to be, with the words that say so.
 
-In: tokens and the bounds of the words that name a person. Out: the age in whole years (0 for months, weeks and days), or
-None. Under eighteen is a child.
+In: tokens and a place beside the words for a person. Out: `Age`: low and high in whole years, 0 below one. "12-year-old", "aged 7",
+"(33 years old)", ", 40,", "just 18 months old".
 """
+
+from dataclasses import dataclass
 
 from onrecord.reading.en.figures.lexicon import numbers, words
 from onrecord.reading.en.tokens import Tokens
@@ -10,57 +12,107 @@ from onrecord.reading.en.tokens import Tokens
 ADULT = 18
 """The age from which a person is counted as grown (Convention on the Rights of the Child)."""
 
-_OLDEST = 120
+_OLDEST = 119
+_MONTHS = 12
+_REACH = 6  # tokens between the mark of an age and its number
+_ENDS = frozenset({",", ")", ".", ";", "and", "were", "was", "(", "–", "—", ":", "-", "*", "]", "/", "or", "is"})
+_LEADS = frozenset({",", "(", "who", "was", "is", "-", "–"})
+_LEAD = 4  # tokens from a person to an age behind
+_BEFORE = frozenset(
+    {"only", "just", "about", "around", "approximately", "aged", "age", "over", "nearly", "almost", "some", "a", "an", "at", "the", "of"}
+)
 
 
-def age_of(t: Tokens, first: int, last: int) -> int | None:
-    """Return the age of the person whom the tokens from `first` up to `last` name."""
-    after = _after(t, last)
-    if after is not None:
-        return after
-    for at in range(first, last):  # "a 34-year-old woman"
-        if t.lower[at] == "old" or t.lower[at].endswith("-old"):
-            return _before(t, at)
-    return _before(t, first - 1) if first and (t.lower[first - 1] == "old" or t.lower[first - 1].endswith("-old")) else None
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An age in whole years, and the tokens that say it (`first` to `last`, past-last)."""
+
+    low: int
+    high: int
+    first: int
+    last: int
 
 
-def _number(t: Tokens, at: int) -> int | None:
-    if not 0 <= at < len(t):
-        return None
-    word = t.lower[at]
-    value = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else numbers().words.get(word)
-    return value if value is not None and value < _OLDEST else None
-
-
-def _after(t: Tokens, last: int) -> int | None:
-    """Return the age in ", 34," or "(12 years old)" or "aged 7" that follows."""
+def age_of(t: Tokens, first: int, last: int) -> Age | None:
+    """Return the age of the person whom the tokens from `first` up to `last` name: behind them, in them, or before them."""
     at = last
-    end = min(last + 4, len(t))
-    while at < end and t.lower[at] in {",", "(", "aged", "age", "who", "was", "is", "only", "just", "-", "–", "the"}:
+    while at < len(t) and at - last < _LEAD and t.lower[at] in _LEADS:
         at += 1
-    if at == last:
+    behind = age_after(t, at) if at > last or (at < len(t) and t.lower[at] in words("age_marks")) else None
+    if behind is not None:
+        return behind
+    inside = next((n for n in range(first, last) if t.lower[n] == "old" or t.lower[n].endswith("-old")), None)
+    return age_before(t, first if inside is None else inside + 1)
+
+
+def age_before(t: Tokens, at: int) -> Age | None:
+    """Return the age that ends right before a token: "a 12-year-old", "27 year old"."""
+    end = at - 1
+    if end < 0:
         return None
-    value = _number(t, at)
+    if t.lower[end].endswith("-old") and t.lower[end][0].isdigit():
+        number, unit = t.lower[end].split("-")[:2]
+        return _age(int(number), unit, end, at) if number.isdigit() else None
+    if t.lower[end] != "old":
+        return _marked(t, end, at)
+    first = end - 1
+    unit = ""
+    while first > max(0, end - _REACH) and (t.lower[first] == "-" or t.lower[first].rstrip("s") in {"year", "month", "week", "day", "yr"}):
+        unit = t.lower[first] if t.lower[first] != "-" else unit
+        first -= 1
+    value = _number(t, first)
+    return None if value is None or not unit else _age(value, unit, first, at)
+
+
+def _marked(t: Tokens, end: int, at: int) -> Age | None:
+    """Return the age in "aged 12" that ends at a token."""
+    value = _number(t, end)
+    if value is None or end == 0 or t.lower[end - 1] not in words("age_marks"):
+        return None
+    return _age(value, "years", end - 1, at)
+
+
+def age_after(t: Tokens, at: int) -> Age | None:
+    """Return the age that begins at a token: "33 years old", "aged 7", "33," and no number with a noun of its own."""
+    end = t.last[at] if at < len(t) else at
+    number = at
+    while number < end and number - at < _REACH and t.lower[number] in _BEFORE:
+        number += 1
+    while at < number and t.lower[at] in {"a", "an", "the"}:
+        at += 1
+    value = _number(t, number) if number < end else None
     if value is None:
         return None
-    unit = next((t.lower[n] for n in range(at + 1, min(at + 3, len(t))) if t.lower[n] != "-"), "")
-    if unit in words("short_ages"):
-        return 0
-    opened = t.lower[at - 1]
-    if unit in {"year", "years", ")", ",", ".", ";", "and", "yrs"} or opened in {"aged", "age"}:
-        return value
+    last = number + 1
+    while last < end and t.lower[last] == "-":
+        last += 1
+    unit = t.lower[last] if last < end else ""
+    if unit.rstrip("s") in {"year", "month", "week", "day", "yr", "y", "yo"}:
+        last += 1
+        while last < end and t.lower[last] in {"-", "old", "of", "age"}:
+            last += 1
+        if not (t.lower[last - 1] in {"old", "age"} or number > at or (last < end and t.lower[last] in {")", ","})):
+            return None
+        return _age(value, unit, at, last)
+    if last >= end or t.lower[last] in _ENDS or number > at:
+        return _age(value, "years", at, number + 1)
     return None
 
 
-def _before(t: Tokens, old: int) -> int | None:
-    """Return the age that ends in the "old" at a token: "12-year-old"."""
-    at = old - 1
-    short = False
-    if "-" in t.lower[old] and t.lower[old][0].isdigit():
-        head, _, unit = t.lower[old].partition("-")
-        return 0 if unit.split("-")[0] in words("short_ages") else int(head) if head.isdigit() and len(head) < 4 else None
-    while at >= 0 and old - at < 5 and (t.lower[at] in {"-", "year", "years"} or t.lower[at] in words("short_ages")):
-        short = short or t.lower[at] in words("short_ages")
-        at -= 1
-    value = _number(t, at)
-    return None if value is None else 0 if short else value
+def _age(value: int, unit: str, first: int, last: int) -> Age | None:
+    short = unit.rstrip("s")
+    if short in {"month", "week", "day"}:
+        years = value // _MONTHS if short == "month" else 0
+        return Age(years, years, first, last)
+    return Age(value, value, first, last) if value <= _OLDEST else None
+
+
+def _number(t: Tokens, at: int) -> int | None:
+    """Return the number at a token, in digits or as a word."""
+    if not 0 <= at < len(t):
+        return None
+    word = t.lower[at]
+    if word.isascii() and word.isdigit() and len(word) < 4:
+        return int(word)
+    parts = [numbers().words.get(part) for part in word.split("-")]
+    return None if None in parts else sum(part for part in parts if part is not None)

@@ -55,9 +55,9 @@ def _aged(t: Tokens, item: Item) -> Item:
     c = item.counted
     if c.sort in _SINGLE:
         age = age_of(t, c.first, c.last)
-        if age is not None and age < ADULT and c.group is not Group.CHILDREN:
+        if age is not None and age.high < ADULT and c.group is not Group.CHILDREN:
             return replace(item, counted=replace(c, group=Group.CHILDREN))
-        if age is not None and age >= ADULT and c.group is Group.CHILDREN:
+        if age is not None and age.low >= ADULT and c.group is Group.CHILDREN:
             return replace(item, counted=replace(c, group=Group.PEOPLE))
     return item
 

@@ -5,6 +5,7 @@ In: a report, a person, what became of the person and who else is meant. Out: a 
 
 from dataclasses import dataclass
 
+from onrecord.reading.en.figures.age import ADULT
 from onrecord.reading.en.figures.lexicon import people, singular
 from onrecord.reading.en.figures.mention import Said
 from onrecord.reading.en.tokens import Tokens
@@ -12,9 +13,6 @@ from onrecord.reading.en.victims.lexicon import kin, persons, young
 from onrecord.reading.en.victims.person import Person
 from onrecord.reading.found import Report, VictimMention, Worded
 from onrecord.reading.model import Group, Sex
-
-_ADULT = 18
-"""The age from which a person is counted as grown (Convention on the Rights of the Child)."""
 
 _SAID = frozenset({Group.CHILDREN, Group.WOMEN, Group.MEN, Group.FIGHTERS, Group.MEDICS, Group.JOURNALISTS, Group.CIVILIANS})
 _HIS = {"his": Sex.MALE, "her": Sex.FEMALE}
@@ -83,7 +81,7 @@ def _role(report: Report, t: Tokens, person: Person) -> Worded[str] | None:
 
 def _group(report: Report, t: Tokens, person: Person) -> Worded[Group] | None:
     """Return whom the words count the person among: by age first, then by what the person is called."""
-    if person.age is not None and person.age.high < _ADULT:
+    if person.age is not None and person.age.high < ADULT:
         return Worded(Group.CHILDREN, report.parse.span(person.age.first, person.age.last))
     nouns = [n for n in (person.noun, person.kin) if n is not None]
     if person.age is None and (child := next((n for n in nouns if singular(t.lower[n]) in young()), None)) is not None:

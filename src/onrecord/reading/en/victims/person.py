@@ -5,11 +5,11 @@ In: tokens and a name. Out: `Person`, whose words reach from `start` to `end`. "
 
 from dataclasses import dataclass, field
 
+from onrecord.reading.en.figures.age import Age, age_after, age_before
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular
 from onrecord.reading.en.figures.lexicon import words as figure_words
 from onrecord.reading.en.parties.words import words as party_words
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.en.victims.age import Age, age_after, age_before
 from onrecord.reading.en.victims.lexicon import kin, persons, words
 from onrecord.reading.en.victims.names import Name
 

@@ -16,6 +16,9 @@ _OLDEST = 119
 _MONTHS = 12
 _REACH = 6  # tokens between the mark of an age and its number
 _ENDS = frozenset({",", ")", ".", ";", "and", "were", "was", "(", "–", "—", ":", "-", "*", "]", "/", "or", "is"})
+_UNITS = frozenset({"year", "month", "week", "day", "yr", "y", "yo"})
+_SHORT = frozenset({"month", "week", "day"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _LEADS = frozenset({",", "(", "who", "was", "is", "-", "–"})
 _LEAD = 4  # tokens from a person to an age behind
 _BEFORE = frozenset(
@@ -57,7 +60,7 @@ def age_before(t: Tokens, at: int) -> Age | None:
         return _marked(t, end, at)
     first = end - 1
     unit = ""
-    while first > max(0, end - _REACH) and (t.lower[first] == "-" or t.lower[first].rstrip("s") in {"year", "month", "week", "day", "yr"}):
+    while first > max(0, end - _REACH) and (t.lower[first] == "-" or t.lower[first].rstrip("s") in _UNITS):
         unit = t.lower[first] if t.lower[first] != "-" else unit
         first -= 1
     value = _number(t, first)
@@ -78,7 +81,7 @@ def age_after(t: Tokens, at: int) -> Age | None:
     number = at
     while number < end and number - at < _REACH and t.lower[number] in _BEFORE:
         number += 1
-    while at < number and t.lower[at] in {"a", "an", "the"}:
+    while at < number and t.lower[at] in _ARTICLES:
         at += 1
     value = _number(t, number) if number < end else None
     if value is None:
@@ -87,7 +90,7 @@ def age_after(t: Tokens, at: int) -> Age | None:
     while last < end and t.lower[last] == "-":
         last += 1
     unit = t.lower[last] if last < end else ""
-    if unit.rstrip("s") in {"year", "month", "week", "day", "yr", "y", "yo"}:
+    if unit.rstrip("s") in _UNITS:
         last += 1
         while last < end and t.lower[last] in {"-", "old", "of", "age"}:
             last += 1
@@ -101,7 +104,7 @@ def age_after(t: Tokens, at: int) -> Age | None:
 
 def _age(value: int, unit: str, first: int, last: int) -> Age | None:
     short = unit.rstrip("s")
-    if short in {"month", "week", "day"}:
+    if short in _SHORT:
         years = value // _MONTHS if short == "month" else 0
         return Age(years, years, first, last)
     return Age(value, value, first, last) if value <= _OLDEST else None

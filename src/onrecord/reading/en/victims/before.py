@@ -33,7 +33,7 @@ def said_before(t: Tokens, at: int, begin: int) -> Said | None:
         return _included(t, n, begin)
     if word in words("intros") or word in {":", "–", "—", "-", "as"}:
         return _introduced(t, n, begin)
-    if word in {"with", "alongside", "beside"}:
+    if word in words("with"):
         return _beside(t, n, begin)
     return _object(t, n, begin)
 

@@ -49,7 +49,7 @@ def _behind(t: Tokens, at: int, end: int) -> Said | None:
         if is_said:
             return said
         word = t.lower[n]
-        if word in figure_words("be") or word in {"has", "have", "had"}:
+        if word in figure_words("be") or word in words("having"):
             helped = True
         elif word in figure_words("reports") and (helped or (n + 1 < end and t.lower[n + 1] in outcomes().any)):
             reported = True
@@ -82,7 +82,7 @@ def _stops(t: Tokens, n: int, at: int, *, helped: bool) -> bool:
     word = t.lower[n]
     if word in words("stops") or (word in {"“", '"'} and n > at) or (word in words("losses") and not helped):
         return True
-    if t.tag[n] == "VBG" and not helped and word not in {"including", "being", "following"}:
+    if t.tag[n] == "VBG" and not helped and word not in words("passed_over"):
         return word not in outcomes().undergone
     return word in {"who", "that"} and t.head[t.head[n]] >= at and any(t.tag[k] in {"NN", "NNS"} for k in range(at, n))
 
@@ -123,7 +123,7 @@ def _owned(t: Tokens, at: int, end: int) -> Said | None:
     """Return what "'s death" says of the one before it."""
     n = at
     while n < min(end, at + 3):
-        if t.lower[n] in outcomes().nouns and t.lower[n] not in {"life", "lives", "passing"}:
+        if t.lower[n] in outcomes().nouns and t.lower[n] not in words("no_harm_of"):
             return outcomes().nouns[t.lower[n]], n
         if t.tag[n] not in {"JJ", "RB", "VBN"}:
             return None

@@ -110,7 +110,7 @@ def _is_part(t: Tokens, at: int) -> bool:
 
 def _is_counted(t: Tokens, at: int) -> bool:
     """Tell whether an article or a number stands right before a token, as it does before no name: "a Karsunian", "12 Karsuni"."""
-    return at > t.first[at] and (t.tag[at - 1] == "CD" or t.lower[at - 1] in {"a", "an", "the", "no", "any", "some", "many"})
+    return at > t.first[at] and (t.tag[at - 1] == "CD" or t.lower[at - 1] in words("counters"))
 
 
 def _is_title(t: Tokens, at: int) -> bool:

@@ -80,7 +80,7 @@ def _look_back(t: Tokens, person: Person, floor: int) -> None:
         if not step:
             break
         at -= step
-    if at > floor and t.lower[at - 1] in {"a", "an", "the", "another"}:
+    if at > floor and t.lower[at - 1] in words("articles"):
         at -= 1
     person.start = at
 
@@ -91,11 +91,7 @@ def _back(t: Tokens, person: Person, at: int, floor: int) -> int:
     word, tag = t.lower[before], t.tag[before]
     noun = singular(word)
     is_open = person.kin is None and person.role is None
-    if (
-        word in party_words().titles
-        or word in _QUOTES
-        or word in {"named", "called", "-", "first", "only", "late", "young", "elderly", "pregnant"}
-    ):
+    if word in party_words().titles or word in _QUOTES or word in words("describing"):
         return 1
     if noun in kin() and is_open and tag not in {"NNP", "NNPS"}:
         person.kin = before
@@ -126,7 +122,7 @@ def _back(t: Tokens, person: Person, at: int, floor: int) -> int:
             first -= 1
         person.role = (first, at)
         return at - first
-    if word in {"his", "her", "their", "its", "my", "our"} and (person.kin is not None or person.role is not None):
+    if word in words("possessives") and (person.kin is not None or person.role is not None):
         person.owner = before
         return 1
     if word in {"'s", "s"} and (person.kin is not None or person.role is not None) and before > floor and t.tag[before] == "POS":
@@ -232,8 +228,8 @@ def _alias(t: Tokens, person: Person, at: int, end: int) -> int:
     n = at
     if t.lower[n] == "," and n + 1 < end:
         n += 1
-    if t.lower[n] in {"also", "known", "aka", "nicknamed", "a.k.a."}:
-        while n < end and t.lower[n] in {"also", "known", "as", "aka", "nicknamed", "a.k.a.", "referred", "to"}:
+    if t.lower[n] in words("aliases"):
+        while n < end and (t.lower[n] in words("aliases") or t.lower[n] in words("alias_links")):
             n += 1
     elif t.lower[n] not in {"“", '"', "‘"} or n != at:
         return 0
@@ -251,7 +247,7 @@ def _aged(t: Tokens, person: Person, at: int, end: int) -> int:
     if person.age is not None:
         return 0
     n = at
-    while n < end and n - at < 4 and t.lower[n] in {",", "who", "was", "is", "–", "-", "all", "both"}:
+    while n < end and n - at < 4 and t.lower[n] in words("before_ages"):
         n += 1
     age = age_after(t, n) if n < end else None
     if (
@@ -272,7 +268,7 @@ def _aged(t: Tokens, person: Person, at: int, end: int) -> int:
 
 def _role(t: Tokens, person: Person, at: int, end: int) -> int:
     """Read an apposition behind a name: ", a 40-year-old nurse at the clinic,"; return its length."""
-    if t.lower[at] != "," or at + 2 >= end or person.role is not None or t.lower[at + 1] not in {"a", "an", "the"}:
+    if t.lower[at] != "," or at + 2 >= end or person.role is not None or t.lower[at + 1] not in words("articles"):
         return 0
     first, last = at + 2, _phrase_end(t, at + 2, end)
     if last >= end or t.lower[last] not in {",", ".", ";", "("} or last == first:

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.en.victims.lexicon import kin, persons
+from onrecord.reading.en.victims.lexicon import kin, persons, words
 from onrecord.reading.en.victims.person import Person, describe_noun, is_role
 
 _BESIDE = frozenset({",", "(", ")", "*", "-", ":"})  # between a description and the name that it describes
-_OPENERS = frozenset({"a", "an", "another", "his", "her", "their"})
-_CLOSE = frozenset({"child", "parent", "sibling", "spouse", "twin", "baby"})  # kin of no sex that are told apart by "his"
 
 
 def with_unnamed(t: Tokens, named: Sequence[Person]) -> list[Person]:
@@ -39,8 +37,10 @@ def _unnamed(t: Tokens, at: int, floor: int) -> Person | None:
     person = describe_noun(t, at, floor)
     if person.start > at:
         return None
-    related = person.kin is not None and person.owner is not None and (kin().get(noun) is not None or noun in _CLOSE)
-    return person if related or (person.age is not None and t.lower[person.start] in _OPENERS) else None
+    related = person.kin is not None and person.owner is not None and (kin().get(noun) is not None or noun in words("close"))
+    opener = t.lower[person.start]
+    aged = person.age is not None and (opener in words("articles") or opener in words("possessives"))
+    return person if related or aged else None
 
 
 def _is_of(t: Tokens, person: Person, before: Person | None, after: Person | None) -> bool:

@@ -18,7 +18,6 @@ from onrecord.reading.model import Bound, Group
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STEPS = 4
-_BESIDE = frozenset({"with", "alongside", "including", "like", "as", "besides", "beside"})  # these leave people in what is told
 _PHRASE = 10  # tokens of "the nephews of the former mayor of the town"
 
 
@@ -77,7 +76,7 @@ def is_apart(t: Tokens, person: Person) -> bool:
     at = person.start - 1
     if at <= t.first[person.root] or t.tag[at] not in {"IN", "TO"} or t.dep[at] != "case":
         return False
-    if t.lower[at] in _BESIDE or t.lower[at - 1] == "addition" or t.lower[at : at + 2] == ["at", "least"]:
+    if t.lower[at] in words("told_with") or t.lower[at - 1] == "addition" or t.lower[at : at + 2] == ["at", "least"]:
         return False
     return t.lower[at] != "of" or not (t.tag[at - 1] == "CD" or t.lower[at - 1] in (words("losses") | words("sets")))
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from onrecord.assessment import Assessment, assess
+from onrecord.assessment import Assessment, Grade, assess
 from onrecord.linking import Actor, Source, find_families, flown_by, link, take_imprint
 from onrecord.page import Metadata, read_text
-from onrecord.reading import PartyKind, load_registry, read
+from onrecord.reading import Group, PartyKind, load_registry, read
 
 STRIKE = "Norwegian warplanes bombed the fish market of Palermo on 6 May 2031."
 
@@ -80,6 +80,34 @@ def judged(reports: list[tuple[str, int, str]]) -> Assessment:
 def test_ranges(reports: list[tuple[str, int, str]], killed: Any, injured: Any) -> None:
     assessment = judged(reports)
     assert (assessment.killed, assessment.injured) == (killed, injured)
+
+
+CAMP = "Norwegian warplanes bombed a training camp near Palermo on 6 May 2031."
+
+
+@pytest.mark.parametrize(
+    ("reports", "killed", "grade"),
+    [
+        ([("Ulmeren Post", 6, f"{CAMP} Two rebel fighters were killed, our reporter saw.")], (2, 2), Grade.DISCOUNTED),
+        (
+            [
+                ("Ulmeren Post", 6, f"{CAMP} Nobody was killed, our reporter said."),
+                ("Ulmeren Post", 7, f"{CAMP} Two rebel fighters were killed, our reporter said."),
+            ],
+            (2, 2),
+            Grade.DISCOUNTED,
+        ),
+        (
+            [("Ulmeren Post", 6, f"{CAMP} Two rebel fighters were killed, our reporter saw. No civilians were killed.")],
+            (0, 0),
+            Grade.DISCOUNTED,
+        ),
+    ],
+    ids=["fighters alone", "nobody at first", "no civilian, as is said"],
+)
+def test_fighters(reports: list[tuple[str, int, str]], killed: Any, grade: Grade) -> None:
+    assessment = judged(reports)
+    assert (assessment.killed, assessment.killed_by_group.get(Group.FIGHTERS), assessment.grade) == (killed, (2, 2), grade)
 
 
 BULLETIN = (

@@ -32,6 +32,7 @@ def seen(document: str, day: int, *places: str, **more: Any) -> Sighting:
         "date": Period.day(dt.date(2031, 3, day)),
         "origin": Origin.STATED,
         "standing": Standing.REPORTED,
+        "place": spot(places[0]) if places else None,
         "spots": tuple(spot(place) for place in places),
         "act": Act.AIRSTRIKE,
         "acts": (Act.AIRSTRIKE,),

@@ -42,6 +42,18 @@ CASES = [
         True,
     ),
     (
+        "the day after, in towns that lie apart, with the same victim",
+        seen("a", 5, "Varnoth", victims=("orm tlk", "sl mrk")),
+        seen("b", 6, "Kesh Dara", victims=("orm tlk",)),
+        True,
+    ),
+    (
+        "the day after, in towns that lie apart, with other victims",
+        seen("a", 5, "Varnoth", victims=("orm tlk",)),
+        seen("b", 6, "Kesh Dara", victims=("sl mrk",)),
+        False,
+    ),
+    (
         "another act by another force next day",
         seen("a", 5, "Varnoth", killed=(9, 9)),
         seen("b", 6, "Varnoth", act=Act.DETENTION, acts=(Act.DETENTION,), actors=(force("XC"),), killed=(1, 1)),

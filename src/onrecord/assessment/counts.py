@@ -6,7 +6,7 @@ text that it repeats is counted there; counts of parties to the fighting are pos
 lies far from all others is kept and marked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -132,9 +132,10 @@ def _carried(figure: Figure, witness: Witness) -> Actor | None:
 
 def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[Count]:
     """Return the counts with those marked that are replaced, far off, or only a position beside independent ones."""
-    fates: dict[int, tuple[Fate, str]] = {}
+    fates: dict[int, tuple[Fate, str]] = dict(_outrun(counts))
     for kind in sorted(kinds, key=str):
-        numbers = [n for n, count in enumerate(counts) if (count.outcome, count.group) == kind and count.fate is not Fate.REPLACED]
+        replaced = {n for n, (fate, _) in fates.items() if fate is Fate.REPLACED}
+        numbers = [n for n, c in enumerate(counts) if (c.outcome, c.group) == kind and c.fate is not Fate.REPLACED and n not in replaced]
         latest = {counts[n].owner: n for n in numbers}
         for n in numbers:
             if latest[counts[n].owner] != n:
@@ -146,6 +147,17 @@ def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[C
             fates |= dict.fromkeys(vague or standing, (Fate.USED, "no independent source gives a number"))
         fates |= dict.fromkeys(_far(counts, independent), (Fate.OUTLIER, "far from what all others count"))
     return [replace(c, fate=fates[n][0], why=f"{c.why}; {fates[n][1]}") if n in fates else c for n, c in enumerate(counts)]
+
+
+def _outrun(counts: Sequence[Count]) -> Iterator[tuple[int, tuple[Fate, str]]]:
+    """Yield the counts of nobody that later ones of the same source replace, also of some group: "nobody so far", then "two fighters"."""
+    for n, count in enumerate(counts):
+        if count.counted != (0, 0) or count.group is not None:
+            continue
+        later = [c for c in counts[n + 1 :] if (c.owner, c.outcome) == (count.owner, count.outcome) and c.document != count.document]
+        some = next((c for c in later if c.counted != (0, 0) and c.group is not None), None)
+        if some is not None:
+            yield n, (Fate.REPLACED, f"replaced by a later count of the same source, in {some.document}")
 
 
 def _far(counts: Sequence[Count], numbers: Sequence[int]) -> list[int]:

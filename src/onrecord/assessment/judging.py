@@ -52,7 +52,7 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
         act=choose_act(cluster.members),
         acts=all_acts(cluster.members),
         perpetrators=evidence.perpetrators,
-        killed=evidence.killed,
+        killed=evidence.fighters if evidence.killed is None else evidence.killed,
         injured=evidence.injured,
         killed_by_group=groups,
         counts=counts,

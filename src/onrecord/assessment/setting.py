@@ -18,45 +18,46 @@ _NEAR = 20.0  # kilometres: places that speak for one another
 
 
 def choose_day(members: Sequence[Sighting]) -> Period | None:
-    """Return the day of an incident: what is stated before what is inferred, what more families give first, then the earliest."""
+    """Return the day of an incident: what more families state first, then the earliest; None where no report states any."""
     votes: defaultdict[Period, set[str]] = defaultdict(set)
-    for sighting in _best(members):
+    stated = [s for s in members if s.date is not None and s.origin is Origin.STATED]
+    for sighting in _best(stated):
         if sighting.date is not None:
             votes[sighting.date].add(sighting.family)
-    if not votes:
-        return None
-
-    def rank(period: Period) -> tuple[bool, bool, int, str]:
-        stated = any(s.date == period and s.origin is Origin.STATED for s in members)
-        return (not stated, not period.is_day, -len(votes[period]), str(period.from_ or period.to))
-
-    return min(votes, key=rank)
+    return min(votes, key=lambda period: (not period.is_day, -len(votes[period]), str(period.from_ or period.to)), default=None)
 
 
 def choose_place(members: Sequence[Sighting]) -> Spot | None:
-    """Return the place of an incident: a town before a province and its seat, what more families name, and name first."""
+    """Return the place of an incident: a town before a province and its seat, what more families say, and say first."""
+    placed = _best([s for s in members if s.place is not None])
     support: defaultdict[str, float] = defaultdict(float)
     spots: dict[str, Spot] = {}
-    for sighting in sorted(_best(members), key=lambda s: s.id):
-        share = 1.0 / sum(other.family == sighting.family for other in members)
-        narrow = [spot for spot in sighting.spots if spot.reach <= AREA]
-        for place, spot in enumerate((narrow or sighting.spots)[:_FIRST]):
-            point = _point(spot)
-            spots.setdefault(point, spot)
-            support[point] += share / (1 + place)
-    if not spots:
-        return None
-    home = max(spots, key=lambda point: (spots[point].country is not None, support[point], point))
-    seats = {_point(spot) for sighting in members for spot in sighting.spots if spot.is_seat}
+    for sighting in sorted(placed, key=lambda s: s.id):
+        share = 1.0 / sum(other.family == sighting.family for other in placed)
+        for number, spot in enumerate(_lies_in(sighting)[:_FIRST]):
+            spots.setdefault(_point(spot), spot)
+            support[_point(spot)] += share / (1 + number)
+    home = max(spots, key=lambda point: (spots[point].country is not None, support[point], point), default="")
+    seats = {_point(spot) for spot in spots.values() if spot.is_seat}
 
     def rank(point: str) -> tuple[bool, bool, bool, bool, float, str]:
         spot = spots[point]
         near = sum(support[o] for o in spots if o != point and (gap := distance(spot, spots[o])) is not None and gap <= _NEAR)
         away = distance(spot, spots[home])
         elsewhere = spot.country != spots[home].country or (away is not None and spots[home].reach < AREA and away > _PROVINCE)
-        return (spot.latitude is None, spot.reach >= AREA, elsewhere, point in seats, -support[point] - near / 3, point)
+        return (spot.latitude is None, elsewhere, spot.reach >= AREA, point in seats, -support[point] - near / 3, point)
 
-    return spots[min(spots, key=rank)]
+    best = min(spots, key=rank, default=None)
+    return None if best is None else spots[best]
+
+
+def _lies_in(sighting: Sighting) -> list[Spot]:
+    """Return where a report says that an incident was; where that is a province or its seat, also the towns that it names for it."""
+    own = sighting.place
+    if own is None:
+        return []
+    towns = [spot for spot in sighting.spots if spot.reach < AREA and spot.key != own.key]
+    return [own, *towns] if own.is_seat or own.reach == AREA else [own]
 
 
 def _point(spot: Spot) -> str:
@@ -87,12 +88,12 @@ def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] =
     """
     named: defaultdict[str, set[str]] = defaultdict(set)
     actors: dict[str, Actor] = {}
-    place = choose_place(members)
+    country = _country(members)
     withdrawn = {(s.publisher, actor.key) for s in members if s.publisher is not None for actor in s.withdrawn_actors}
     for sighting in sorted(members, key=lambda s: s.id):
         standing = [actor for actor in sighting.actors if (sighting.publisher, actor.key) not in withdrawn]
         for told_of in standing:
-            actor = settle(told_of, place.country if place is not None else None, registry or load_registry())
+            actor = settle(told_of, country, registry or load_registry())
             named[actor.key].add(sighting.family)
             actors.setdefault(actor.key, actor)
     told = [actors[key] for key in sorted(named, key=lambda key: (-len(named[key]), key))]
@@ -103,6 +104,15 @@ def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] =
         return tuple(acting)
     flying = [flown_by(actor, registry or load_registry()) for actor in acting]
     return tuple({actor.key: actor for actor in flying}.values())
+
+
+def _country(members: Sequence[Sighting]) -> str | None:
+    """Return the country of an incident: that of its place, else the one that the reports name most in what they tell of it."""
+    place = choose_place(members)
+    if place is not None and place.country is not None:
+        return place.country
+    named = Counter(spot.country for sighting in members for spot in sighting.spots if spot.country is not None)
+    return min(named, key=lambda country: (-named[country], country), default=None)
 
 
 def _is_of(part: Actor, whole: Actor) -> bool:

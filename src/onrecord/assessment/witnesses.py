@@ -139,7 +139,7 @@ def _resting(witness: Witness, told: Sequence[Claim]) -> Witness:
 
 
 def _heard(reading: Reading, told: Sequence[Claim]) -> list[Statement]:
-    """Return who is heard on an incident below the headline: the outermost statements of its claims; of all, where none is attributed."""
+    """Return who is heard on an incident below the headline: the outermost statements of its claims; all, where those name nobody."""
     by_id = {statement.id: statement for statement in reading.statements}
     telling: set[str] = set()
     for claim in told:
@@ -150,7 +150,7 @@ def _heard(reading: Reading, told: Sequence[Claim]) -> list[Statement]:
     summing_up = _summing_up(reading)
     heard = [s for s in reading.statements if s.stance not in _SILENT and s.within is None]
     below = [s for s in heard if not any(zone.covers(span) for zone in summing_up for span in s.content)]
-    return [s for s in below if s.id in telling] or below
+    return [s for s in below if s.id in telling and s.party is not None] or below
 
 
 def _summing_up(reading: Reading) -> list[Span]:

@@ -1,6 +1,7 @@
 """Which sightings are weighed against each other at all: those that meet in a block.
 
-In: a sighting. Out: its block keys: a window of days with a place, a village's name or a party; a day with a side; the family of its text.
+In: a sighting. Out: its block keys: a window of days with a place, a village's name, a victim or a party; a day with a side; the
+family of its text.
 Windows overlap, so that sightings some days apart meet. A record keeps the keys in an index and asks `do_meet`: what one
 more report costs then depends on what happened in its days at its places, not on how much the record holds. Whether two
 sightings meet is a matter of the two alone.
@@ -30,7 +31,8 @@ PARTY = "p:"
 def block_keys(sighting: Sighting) -> tuple[str, ...]:
     """Return the keys under which a sighting meets others, in order of the alphabet."""
     about = {*_cells(sighting), *(f"{PARTY}{actor.key}" for actor in sighting.actors)}
-    about |= {f"n:{spot.key}" for spot in sighting.spots if spot.reach <= AREA and len(spot.key) > 2}
+    about |= {f"v:{victim}" for victim in sighting.victims}
+    about |= {f"n:{spot.key}" for spot in sighting.anywhere if spot.reach <= AREA and len(spot.key) > 2}
     keys = {f"{window}|{what}" for window in _windows(sighting) for what in about}
     keys |= {f"day {day}|{country}" for day in _days(sighting) for country in _sides(sighting)}
     return tuple(sorted(keys | {f"family:{sighting.family}"}))
@@ -62,7 +64,7 @@ def candidate_pairs(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, S
 
 
 def _is_placed(sighting: Sighting) -> bool:
-    return any(spot.reach <= AREA for spot in sighting.spots)
+    return any(spot.reach <= AREA for spot in sighting.anywhere)
 
 
 def _windows(sighting: Sighting) -> set[int]:
@@ -96,7 +98,7 @@ def _cells(sighting: Sighting) -> set[str]:
     """Return the cells of the map that the towns of a sighting lie in or near."""
     return {
         f"c:{math.floor((spot.latitude + y) / CELL)}:{math.floor((spot.longitude + x) / CELL)}"
-        for spot in sighting.spots
+        for spot in sighting.anywhere
         if spot.latitude is not None and spot.longitude is not None and spot.reach <= AREA
         for y in (-MARGIN, MARGIN)
         for x in (-MARGIN, MARGIN)

@@ -19,6 +19,7 @@ Said = tuple[str, str] | None
 FIRST = 4  # places of a report that may be where it was; those that come later are background
 NEAR, REGION = 12.0, 40.0  # kilometres: a town's surroundings; a day's frontline
 OPEN = 2  # days from the first to the last: what leaves more open says little
+UNSTATED = 4  # days: so long before its publication may lie what a report tells without a day
 MISREAD = 6  # days: copies of one text that were published on different days give "on Monday" different days
 MANY = 8  # people: a count that two events of one week seldom share by chance
 AKIN = (
@@ -69,6 +70,8 @@ def _time(a: Sighting, b: Sighting) -> Said:
         return "about", words
     if any(_gap(x, y) <= 0 for x in (a.date, *a.other_days) for y in (b.date, *b.other_days)):
         return "named", words
+    if Origin.PUBLISHED in {a.origin, b.origin} and 1 < gap <= UNSTATED:
+        return "unstated", words
     return ("next_day" if gap == 1 else "near" if gap <= 3 else "far"), words
 
 
@@ -93,7 +96,7 @@ def _day_words(period: Period) -> str:
 
 def _place(a: Sighting, b: Sighting) -> Said:
     """Compare the places: the best that any two of them say, the incidents' own before those named beside them."""
-    here, there = _told(a.spots), _told(b.spots)
+    here, there = _told(a.anywhere), _told(b.anywhere)
     if not here or not there:
         return None
     words = f"{here[0].name} / {there[0].name}"
@@ -101,7 +104,7 @@ def _place(a: Sighting, b: Sighting) -> Said:
     shared = next((spot for spot in here[:FIRST] if _is_small(spot) and spot.key in villages), None)
     if shared is not None:
         return "village", f"{shared.name} / {villages[shared.key].name}"
-    if _is_town(here[0]) and _is_town(there[0]) and _same(here[0], there[0]):
+    if _are_one_town(a.place, b.place):
         return "town", words
     both = next((x for x in here for y in there if _same(x, y) or x.key == y.key), None)
     if both is not None:
@@ -128,8 +131,9 @@ def _is_small(spot: Spot) -> bool:
     return spot.latitude is None and len(spot.key) > 2
 
 
-def _is_town(spot: Spot) -> bool:
-    return spot.latitude is not None and spot.reach < AREA
+def _are_one_town(a: Spot | None, b: Spot | None) -> bool:
+    """Tell whether both are where the reports say that it was, and the same town."""
+    return a is not None and b is not None and max(a.reach, b.reach) < AREA and _same(a, b)
 
 
 def _same(a: Spot, b: Spot) -> bool:
@@ -209,10 +213,15 @@ def _targets(a: Sighting, b: Sighting) -> Said:
     return ("same" if shared else "different"), ", ".join(sorted(shared)) or f"{a.targets[0]} / {b.targets[0]}"
 
 
+def _victims(a: Sighting, b: Sighting) -> Said:
+    shared = sorted(set(a.victims) & set(b.victims))
+    return ("same", f"{len(shared)} in common") if shared else None
+
+
 def _names(a: Sighting, b: Sighting) -> Said:
     if not a.words or not b.words:
         return None
-    places = {spot.key for s in (a, b) for spot in s.spots if not _is_small(spot)}
+    places = {spot.key for s in (a, b) for spot in s.anywhere if not _is_small(spot)}
     shared = sorted((set(a.words) & set(b.words)) - places)
     level = "many" if len(shared) >= 6 else "some" if len(shared) >= 3 else "few" if shared else "none"
     return level, f"{len(shared)} in common"
@@ -227,5 +236,6 @@ _RULES: dict[str, Callable[[Sighting, Sighting], Said]] = {
     "killed": _killed,
     "injured": _injured,
     "targets": _targets,
+    "victims": _victims,
     "names": _names,
 }

@@ -21,7 +21,7 @@ class Origin(enum.StrEnum):
     """What the day of a sighting rests on."""
 
     STATED = "stated"  # words of the report give it
-    PUBLISHED = "published"  # no words do: the report tells of the news of its day
+    PUBLISHED = "published"  # no words do: the report tells of the news of its day; it compares, and is no value of an incident
 
 
 class Standing(enum.StrEnum):
@@ -73,7 +73,12 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """Further days that the claims of the incident give, near its own."""
     published: dt.date | None = None
     publisher: str | None = None
+    place: Spot | None = None
+    """Where the report says that it was."""
     spots: tuple[Spot, ...] = ()
+    """The places that the report's claims on it name, its own first."""
+    around: tuple[Spot, ...] = ()
+    """Further places of the report that it may have been at: they compare, and are no value of an incident."""
     act: Act | None = None
     acts: tuple[Act, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -82,7 +87,7 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     killed_by_group: dict[Group, Range] = msgspec.field(default_factory=dict)
     targets: tuple[str, ...] = ()
     victims: tuple[str, ...] = ()
-    """Names of the dead and wounded, as keys."""
+    """Full names of the dead and wounded, as keys."""
     words: tuple[str, ...] = ()
     """Names and rare words of the passage, as keys, in order of the alphabet."""
     withdrawn_actors: tuple[Actor, ...] = ()
@@ -91,6 +96,11 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """How many its house counted before, and takes back here."""
     denied_actors: tuple[Actor, ...] = ()
     """Whom others accuse, as the report says where they deny it."""
+
+    @property
+    def anywhere(self) -> tuple[Spot, ...]:
+        """All places that tell where it may have been, those of its claims first."""
+        return (*self.spots, *self.around)
 
 
 class Reason(msgspec.Struct, frozen=True):

@@ -1,23 +1,23 @@
 """Sightings: each incident of a reading, as it is compared with those of other readings.
 
-In: a reading, the family of its text, the registry. Out: its sightings. A report tells of its main incident; what else it
-speaks of it recalls: that is a source for an incident that others report, but makes none by itself.
+In: a reading, the family of its text, the registry. Out: its sightings, one an incident, with the incident's own day, place, act,
+parties and tolls: which events a report tells of is decided by its reading, once. Beside them stands what only helps to compare: the
+day of publication where no words give a day, further places and days, names. A report tells of its main incident, and of what
+else happened these days with people harmed; what more it speaks of it recalls: that is a source for an incident that others report,
+but makes none by itself.
 """
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.core import Period, Span
-from onrecord.linking.canon import find_actors, spelling_key
-from onrecord.linking.days import claim_days, find_day, is_fresh, other_days, week_before
-from onrecord.linking.model import Actor, Origin, Range, Sighting, Standing
-from onrecord.linking.spots import distance, find_spots, spot_of
-from onrecord.linking.strands import NEAR, Strand, count, find_strands
-from onrecord.linking.sums import find_sums, is_sum
+from onrecord.core import Span
+from onrecord.linking.canon import find_actors, settle, spelling_key
+from onrecord.linking.days import find_day, is_fresh, other_days
+from onrecord.linking.model import Actor, Origin, Sighting, Spot, Standing
+from onrecord.linking.spots import AREA, find_spots, spot_of, spots_around
 from onrecord.linking.withdrawals import denied_actors, withdrawn_actors, withdrawn_killed
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Group, Incident, Outcome, PartyKind, Reading, Registry
+from onrecord.reading import Claim, Group, Incident, PartyKind, Reading, Registry
 
 _NAME = re.compile(r"(?<![.!?:\"“”\n] )(?<!^)\b[A-Z][\w'’-]{2,}", re.MULTILINE)
 _MOST_WORDS = 60
@@ -29,27 +29,30 @@ def find_sightings(reading: Reading, family: str, registry: Registry) -> tuple[S
     if not reading.incidents:
         return ()
     actors = find_actors(reading, registry)
-    found = [_sighting(reading, family, incident, actors, number) for number, incident in enumerate(reading.incidents)]
-    apart = [_strand(reading, family, strand, actors) for strand in find_strands(reading, reading.incidents[0])]
-    return tuple(sighting for sighting in (*found, *apart) if sighting is not None)
+    found = [_sighting(reading, family, incident, actors, registry) for incident in reading.incidents if _tells(incident)]
+    return tuple(sighting for sighting in found if sighting.standing is Standing.REPORTED or _is_known(sighting))
 
 
-def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], number: int) -> Sighting | None:
-    """Return one sighting; None for what a report recalls without a day and a place to know it by, and where it tells but of sums."""
-    is_main = number == 0
-    if not incident.claims and incident.killed is None and incident.injured is None and not incident.killed_by_group:
-        return None
-    opens_with_sum = is_main and is_sum(reading, incident)
-    day, origin = find_day(reading, incident, is_main=is_main and not opens_with_sum)
-    spots = find_spots(reading, incident, is_main=is_main)
-    if not is_main and (day is None or not spots):
-        return None
-    claims = {claim.id: claim for claim in reading.claims}
-    sums = find_sums(reading, incident)
-    told = [claims[claim] for claim in incident.claims if claim not in sums]
-    is_whole = not any(claims[claim].figures for claim in sums)
+def _tells(incident: Incident) -> bool:
+    """Tell whether anything is said of an incident."""
+    return bool(incident.claims or incident.killed_by_group) or incident.killed is not None or incident.injured is not None
+
+
+def _is_known(recalled: Sighting) -> bool:
+    """Tell whether a report says enough of what it recalls to know it by: a day and a place."""
+    return recalled.date is not None and recalled.origin is Origin.STATED and bool(recalled.spots)
+
+
+def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], registry: Registry) -> Sighting:
+    """Return one incident of a reading as a sighting."""
+    is_main = incident is reading.incidents[0]
+    place = next((spot_of(place) for place in reading.places if place.id == incident.place), None)
+    standing = Standing.REPORTED if is_main or _is_news(reading, incident, place) else Standing.RECALLED
+    day, origin = find_day(reading, incident, is_news=standing is Standing.REPORTED)
+    ids = set(incident.claims)
+    told = [claim for claim in reading.claims if claim.id in ids]
     document = reading.document
-    is_news = not is_main and _is_news(day, document.published, incident.killed, incident.injured) and _is_elsewhere(reading, incident)
+    spots = find_spots(reading, incident, told)
     return Sighting(
         id=f"{document.id}#{incident.id}",
         document=document.id,
@@ -58,18 +61,21 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
         claims=incident.claims,
         date=day,
         origin=origin,
-        standing=Standing.REPORTED if (is_main and not opens_with_sum) or is_news else Standing.RECALLED,
-        other_days=other_days(reading, incident, day),
+        standing=standing,
+        other_days=other_days(told, day, document.published),
         published=document.published,
         publisher=document.publisher,
+        place=place,
         spots=spots,
+        around=spots_around(reading, spots) if is_main else (),
         act=incident.act,
         acts=tuple(dict.fromkeys(claim.act for claim in told if claim.act is not None)),
-        actors=_doers(incident.perpetrators, actors),
-        killed=incident.killed if is_whole else _unsummed(reading, told, incident.killed, Outcome.KILLED),
-        injured=incident.injured if is_whole else _unsummed(reading, told, incident.injured, Outcome.INJURED),
-        killed_by_group=incident.killed_by_group if is_whole else _unsummed_groups(reading, told, incident),
+        actors=_settled(_doers(incident.perpetrators, actors), spots, registry),
+        killed=_civilian(incident),
+        injured=incident.injured,
+        killed_by_group=incident.killed_by_group,
         targets=_targets(told),
+        victims=_victims(reading, incident),
         words=_names(reading) if is_main else (),
         withdrawn_actors=withdrawn_actors(reading, actors) if is_main else (),
         withdrawn_killed=withdrawn_killed(reading) if is_main else None,
@@ -77,66 +83,37 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
     )
 
 
-def _unsummed(reading: Reading, told: list[Claim], counted: Range | None, outcome: Outcome) -> Range | None:
-    """Return a count of the reading where claims that are no sum give it; else the first count that they give."""
-    wanted = {figure for claim in told for figure in claim.figures}
-    given = any((f.low, f.high) == counted for f in reading.figures if f.id in wanted and f.outcome is outcome)
-    return counted if given else count(reading, told, outcome)
+def _is_news(reading: Reading, incident: Incident, place: Spot | None) -> bool:
+    """Tell whether an incident beside the main one is news of its own: on a fresh day, at a place, with people harmed."""
+    if place is None or place.reach > AREA:
+        return False
+    harmed = [incident.killed, incident.injured, *incident.killed_by_group.values()]
+    if not any(counted is not None and counted != (0, 0) for counted in harmed):
+        return False
+    main = reading.incidents[0].date
+    return is_fresh(incident.date, reading.document.published or (main.to if main is not None else None))
 
 
-def _unsummed_groups(reading: Reading, told: list[Claim], incident: Incident) -> dict[Group, Range]:
-    """Return how many of each group the claims that are no sum count among the killed, as far as they say."""
-    wanted = {figure for claim in told for figure in claim.figures}
-    found: dict[Group, Range] = {}
-    for figure in reading.figures:
-        if figure.id in wanted and figure.outcome is Outcome.KILLED and figure.group in incident.killed_by_group:
-            found.setdefault(figure.group, (figure.low, figure.high))
-    return found
-
-
-def _is_news(day: Period | None, published: dt.date | None, killed: Range | None, injured: Range | None) -> bool:
-    """Tell whether what a report tells of another place is news of its own: on a fresh day, with people harmed."""
-    return is_fresh(day, published) and bool((killed and killed[0]) or (injured and injured[0]))
-
-
-def _is_elsewhere(reading: Reading, incident: Incident) -> bool:
-    """Tell whether an incident has a town of its own, out of reach of the main one's."""
-    places = {place.id: place for place in reading.places}
-    here, main = places.get(incident.place or ""), places.get(reading.incidents[0].place or "")
-    gap = None if here is None or main is None else distance(spot_of(here), spot_of(main))
-    return gap is not None and gap > NEAR
-
-
-def _strand(reading: Reading, family: str, strand: Strand, actors: Mapping[str, Actor]) -> Sighting:
-    """Return the sighting of what a report tells of another place; its own news where it gives a day and people harmed."""
-    day = next((day for day in claim_days(strand.claims)), None)
-    killed, injured = count(reading, strand.claims, Outcome.KILLED), count(reading, strand.claims, Outcome.INJURED)
-    document = reading.document
-    is_news = _is_news(day, document.published, killed, injured)
-    acts = tuple(dict.fromkeys(claim.act for claim in strand.claims if claim.act is not None))
-    return Sighting(
-        id=f"{document.id}#{strand.claims[0].id}",
-        document=document.id,
-        family=family,
-        incident=reading.incidents[0].id,
-        claims=tuple(claim.id for claim in strand.claims),
-        date=day or week_before(document.published),
-        origin=Origin.STATED if day else Origin.PUBLISHED,
-        standing=Standing.REPORTED if is_news else Standing.RECALLED,
-        published=document.published,
-        publisher=document.publisher,
-        spots=strand.spots,
-        act=acts[0] if acts else None,
-        acts=acts,
-        actors=_doers(tuple(party for claim in strand.claims for party in claim.perpetrators), actors),
-        killed=killed,
-        injured=injured,
-        targets=_targets(strand.claims),
-    )
+def _civilian(incident: Incident) -> tuple[int, int | None] | None:
+    """Return how many of the killed are not said to be fighters; None where all are."""
+    return None if incident.killed == incident.killed_by_group.get(Group.FIGHTERS) else incident.killed
 
 
 def _targets(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(sorted({target.kind for claim in claims for target in claim.targets}))
+
+
+def _victims(reading: Reading, incident: Incident) -> tuple[str, ...]:
+    """Return the full names of the people harmed in an incident, as keys in order of the alphabet."""
+    ids = set(incident.victims)
+    names = [name for victim in reading.victims if victim.id in ids for name in (victim.name, *victim.names) if name]
+    return tuple(sorted({key for name in names if len((key := spelling_key(name)).split()) > 1}))
+
+
+def _settled(actors: Sequence[Actor], spots: Sequence[Spot], registry: Registry) -> tuple[Actor, ...]:
+    """Return parties, each once; "regime forces" as those of the country that the incident is in."""
+    country = next((spot.country for spot in spots if spot.country is not None), None)
+    return tuple({actor.key: actor for actor in (settle(actor, country, registry) for actor in actors)}.values())
 
 
 def _doers(perpetrators: Iterable[str], actors: Mapping[str, Actor]) -> tuple[Actor, ...]:

@@ -1,7 +1,8 @@
 """Where a sighting is: its places, the most telling first, and how far apart two of them may lie.
 
-In: an incident of a reading. Out: spots: the incident's own place, those of its claims, those that the headline and the
-opening name. A town reaches a few kilometres, since a village is told by its town; a province reaches far, and says little.
+In: an incident of a reading. Out: spots: the incident's own place and those of its claims; apart from them, those that the
+headline and the opening name, which only help to compare. A town reaches a few kilometres, since a village is told by its town; a
+province reaches far, and says little.
 """
 
 import functools
@@ -13,7 +14,7 @@ from onrecord.core import Span
 from onrecord.linking.canon import spelling_key
 from onrecord.linking.model import Spot
 from onrecord.page import ZoneKind
-from onrecord.reading import Incident, Place, Reading, load_gazetteer
+from onrecord.reading import Claim, Incident, Place, Reading, load_gazetteer
 
 TOWN, AREA, COUNTRY = 6.0, 90.0, 1200.0
 """Kilometres from the point of a place to what is still said to be there."""
@@ -24,23 +25,27 @@ MOST = 10
 _EARTH = 6371.0
 
 
-def find_spots(reading: Reading, incident: Incident, *, is_main: bool) -> tuple[Spot, ...]:
-    """Return the places of an incident, its own first, no place twice; what lies in another country than the rest comes last."""
+def find_spots(reading: Reading, incident: Incident, told: Sequence[Claim]) -> tuple[Spot, ...]:
+    """Return the places that a report names for an incident, its own first, no place twice; what lies in another country comes last."""
     by_id = {place.id: place for place in reading.places}
-    claims = {claim.id: claim for claim in reading.claims}
-    datelines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.DATELINE]
     ids = [incident.place] if incident.place else []
-    ids += [place for claim in incident.claims for place in claims[claim].places]
-    if is_main:
-        around = [identifier for identifier in _opening(reading) if not _is_only_in(by_id[identifier], datelines)]
-        ids += around if ids or around else _opening(reading)
+    ids += [place for claim in told for place in claim.places]
     there = [by_id[identifier] for identifier in dict.fromkeys(ids)]
-    home = _home(there, by_id.get(incident.place or "") if is_main else None)
-    ordered = sorted(there, key=lambda place: place.country not in {home, None})
-    spots = tuple(spot_of(place) for place in ordered[:MOST])
-    if not any(spot.reach <= AREA for spot in spots):
-        return (*spots, *_of_publisher(reading))
-    return spots
+    home = _home(there, by_id.get(incident.place or ""))
+    return tuple(spot_of(place) for place in sorted(there, key=lambda place: place.country not in {home, None}))[:MOST]
+
+
+def spots_around(reading: Reading, named: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Return the further places that headline and opening of a report name; where there are none, the names in its publisher's name."""
+    by_id = {place.id: place for place in reading.places}
+    datelines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.DATELINE]
+    opening = [by_id[identifier] for identifier in dict.fromkeys(_opening(reading))]
+    around = [place for place in opening if not _is_only_in(place, datelines)]
+    there = around if around or named else opening
+    countries = {spot.country for spot in named[:1]} | {None}
+    ordered = sorted(there, key=lambda place: bool(named) and place.country not in countries)
+    found = tuple(spot for spot in map(spot_of, ordered) if spot not in named)[: max(0, MOST - len(named))]
+    return found if any(spot.reach <= AREA for spot in (*named, *found)) else (*found, *_of_publisher(reading))
 
 
 def _of_publisher(reading: Reading) -> tuple[Spot, ...]:

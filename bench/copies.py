@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.core import Span
-from onrecord.linking import Copies, Imprint, Source, take_imprint
+from onrecord.linking import Copies, Fingerprint, Source, take_fingerprint
 from onrecord.page import Metadata, Zone, ZoneKind, read_text
 from page import write_table
 
@@ -170,11 +170,11 @@ def alike(texts: dict[str, str]) -> set[tuple[str, str]]:
     return {pair for pair, count in common.items() if count >= ALIKE * min(len(runs[pair[0]]), len(runs[pair[1]]), 10**9)}
 
 
-def imprint_of(copy: Copy) -> Imprint:
-    """Return the imprint of a document as the program takes it."""
+def fingerprint_of(copy: Copy) -> Fingerprint:
+    """Return the fingerprint of a document as the program takes it."""
     address = None if copy.site is None else f"https://{copy.site}/{copy.article}"
     page = read_text(copy.text, Metadata(id=copy.id, url=address, publisher=copy.site))
-    return take_imprint(Source.of_page(page))
+    return take_fingerprint(Source.of_page(page))
 
 
 def accuracy(texts: dict[str, str], name: str, *, wrong: bool) -> dict[str, float]:
@@ -184,7 +184,7 @@ def accuracy(texts: dict[str, str], name: str, *, wrong: bool) -> dict[str, floa
     copies = Copies()
     for copy in itertools.chain(made_copies(texts), temptations(texts)):
         of[copy.id] = copy.article
-        copies.add(imprint_of(copy))
+        copies.add(fingerprint_of(copy))
     said = {pair for family in copies.families() for pair in itertools.combinations(family.documents, 2)}
     said = {pair for pair in said if tuple(sorted((of[pair[0]], of[pair[1]]))) not in left_out and not is_digest_alone(pair, of)}
     groups: defaultdict[str, list[str]] = defaultdict(list)
@@ -206,7 +206,7 @@ def is_digest_alone(pair: tuple[str, str], of: dict[str, str]) -> bool:
     return any(of[document].startswith("digest ") for document in pair)
 
 
-def made_up(number: int) -> Imprint:
+def made_up(number: int) -> Fingerprint:
     """Return a made-up document of a dozen sentences of war news, all of a few patterns; every tenth repeats most of another."""
     rng = random.Random(number // 10 * 10 if number % 10 == 9 else number)  # noqa: S311 - made-up news needs no cryptography
     sentences = [
@@ -216,7 +216,7 @@ def made_up(number: int) -> Imprint:
         for _ in range(12)
     ]
     body = " ".join(sentences[: 9 if number % 10 == 9 else 12])
-    return take_imprint(Source(f"made-up {number}", body, (Zone(ZoneKind.BODY, Span(0, len(body))),)))
+    return take_fingerprint(Source(f"made-up {number}", body, (Zone(ZoneKind.BODY, Span(0, len(body))),)))
 
 
 def speed() -> None:
@@ -228,13 +228,13 @@ def speed() -> None:
             done += 1
         rate = done / (time.perf_counter() - begun)
         costs = []
-        for imprint in [made_up(number) for number in range(done, done + MORE)]:
+        for fingerprint in [made_up(number) for number in range(done, done + MORE)]:
             at = time.perf_counter()
-            copies.add(imprint)
+            copies.add(fingerprint)
             costs.append(1000 * (time.perf_counter() - at))
         done += MORE
         one_more = f"{statistics.mean(costs):.2f} ms (median {statistics.median(costs):.2f}, longest {max(costs):.2f})"
-        print(f"{size:7} documents: {rate:6.0f} a second, imprints included; one more: {one_more}", flush=True)
+        print(f"{size:7} documents: {rate:6.0f} a second, fingerprints included; one more: {one_more}", flush=True)
 
 
 def main() -> int:

@@ -21,7 +21,7 @@ import msgspec
 
 from onrecord.assessment import assess
 from onrecord.linking import Cluster, Family, link
-from onrecord.linking.copies import Source, find_families, take_imprint
+from onrecord.linking.copies import Source, find_families, take_fingerprint
 from onrecord.publication import Format, export
 from onrecord.reading import Reading
 from onrecord.record import Incident
@@ -45,7 +45,7 @@ def add_pages(path: Path, out: Path) -> Path:
 
 def make_record(readings: list[Reading], out: Path) -> Path:
     """Link and judge; return the file of the record."""
-    families = {d: family for family in find_families([take_imprint(Source.of_reading(r)) for r in readings]) for d in family.documents}
+    families = {d: family for family in find_families([take_fingerprint(Source.of_reading(r)) for r in readings]) for d in family.documents}
     by_id = {reading.document.id: reading for reading in readings}
     file = out / "joining.record.jsonl"
     with file.open("wb") as stream:
@@ -55,7 +55,7 @@ def make_record(readings: list[Reading], out: Path) -> Path:
 
 def incident_of(cluster: Cluster, readings: Mapping[str, Reading], families: Mapping[str, Family]) -> Incident:
     """Return an incident of the record, with what its documents say."""
-    documents = {sighting.document for sighting in cluster.members}
+    documents = {mention.document for mention in cluster.members}
     return Incident(
         cluster=cluster,
         assessment=assess(cluster, readings, families),

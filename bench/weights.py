@@ -17,8 +17,8 @@ import msgspec
 
 from onrecord.linking.blocking import candidate_pairs
 from onrecord.linking.comparisons import compare
+from onrecord.linking.event_mentions import find_event_mentions
 from onrecord.linking.oracle import estimate
-from onrecord.linking.sightings import find_sightings
 from onrecord.linking.weights import load_model
 from onrecord.reading import Reading, load_registry
 
@@ -31,11 +31,11 @@ def main() -> int:
     logging.getLogger("splink").setLevel(logging.ERROR)
     registry = load_registry()
     readings = [msgspec.json.decode(line, type=Reading) for line in o.readings.read_bytes().splitlines()]
-    sightings = [s for reading in readings for s in find_sightings(reading, reading.document.id, registry)]
-    pairs = [{name: level for name, level, _ in compare(one, other)} for one, other in candidate_pairs(sightings)]
+    mentions = [s for reading in readings for s in find_event_mentions(reading, reading.document.id, registry)]
+    pairs = [{name: level for name, level, _ in compare(one, other)} for one, other in candidate_pairs(mentions)]
     model = load_model()
     found = estimate(pairs, model)
-    print(f"{len(pairs)} pairs of {len(sightings)} sightings")
+    print(f"{len(pairs)} pairs of {len(mentions)} event mentions")
     print(f"{'comparison':10} {'level':12} {'m':>7} {'u':>8} {'weight':>7}   {'m':>7} {'u':>8} {'weight':>7} (estimated)")
     for name, levels in model.levels.items():
         for level, known in levels.items():

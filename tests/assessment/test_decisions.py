@@ -16,7 +16,7 @@ NOON = dt.datetime(2031, 3, 20, 12, tzinfo=dt.UTC)
 def test_a_grade_is_overruled(exercise: Exercise) -> None:
     cluster = exercise.clusters[0]
     first = cluster.members[0].id
-    overruled = Overrule(id="d1", who="ana", when=NOON, why="seen on the ground", sighting=first, grade="confirmed")
+    overruled = Overrule(id="d1", who="ana", when=NOON, why="seen on the ground", mention=first, grade="confirmed")
     judged = assess(cluster, exercise.readings, exercise.families, [overruled])
     assert judged.grade is Grade.CONFIRMED
     assert judged.overruled == "ana: seen on the ground"
@@ -28,10 +28,10 @@ def test_a_grade_is_overruled(exercise: Exercise) -> None:
 def test_a_value_is_corrected(exercise: Exercise, field: str, value: bytes, read: tuple[int, int | None]) -> None:
     cluster = exercise.clusters[0]
     decision: Decision = Correct(
-        id="d1", who="ana", when=NOON, why="misread", sighting=cluster.members[0].id, field=field, value=msgspec.Raw(value)
+        id="d1", who="ana", when=NOON, why="misread", mention=cluster.members[0].id, field=field, value=msgspec.Raw(value)
     )
     assert getattr(assess(cluster, exercise.readings, exercise.families, [decision]), field) == read
-    other = msgspec.structs.replace(decision, sighting="of another incident")
+    other = msgspec.structs.replace(decision, mention="of another incident")
     assert assess(cluster, exercise.readings, exercise.families, [other]) == assess(cluster, exercise.readings, exercise.families)
 
 
@@ -50,7 +50,7 @@ def test_the_computed_value_stays_beside_a_correction_and_the_later_one_stands(e
     def correct(name: str, value: bytes, hour: int) -> Decision:
         when = NOON + dt.timedelta(hours=hour)
         given = msgspec.Raw(value)
-        return Correct(id=name, who="ana", when=when, why="misread", sighting=cluster.members[0].id, field="killed", value=given)
+        return Correct(id=name, who="ana", when=when, why="misread", mention=cluster.members[0].id, field="killed", value=given)
 
     judged = assess(cluster, exercise.readings, exercise.families, [correct("d2", b"[1,3]", 2), correct("d1", b"[1,2]", 1)])
     assert judged.killed == (1, 3)

@@ -51,7 +51,7 @@ def found(exercise: Exercise, incident: str) -> tuple[Cluster, Assessment]:
 
 def value_of(cluster: Cluster, judged: Assessment, name: str) -> Any:
     if name == "documents":
-        return sorted({sighting.document for sighting in cluster.members})
+        return sorted({mention.document for mention in cluster.members})
     if name == "date":
         return judged.date and {"from": str(judged.date.from_), "to": str(judged.date.to)}
     if name == "place":

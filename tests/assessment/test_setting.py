@@ -3,19 +3,19 @@
 import datetime as dt
 
 from msgspec.structs import replace
-from tests.linking.seen import seen, spot
+from tests.linking.seen import location, seen
 
 from onrecord.assessment.setting import choose_day, choose_place
 from onrecord.core import Period
-from onrecord.linking import AREA, Origin, Sighting, Standing
+from onrecord.linking import AREA, EventMention, Origin, Standing
 
 
 def day(number: int) -> Period:
     return Period.day(dt.date(2031, 3, number))
 
 
-def undated(document: str, number: int, *places: str) -> Sighting:
-    """A sighting that has but the day of publication."""
+def undated(document: str, number: int, *places: str) -> EventMention:
+    """A mention that has but the day of publication."""
     return seen(document, number, *places, origin=Origin.PUBLISHED)
 
 
@@ -38,22 +38,24 @@ def test_what_is_only_recalled_has_no_say_beside_what_is_reported() -> None:
 
 
 def test_a_town_that_is_named_for_an_incident_stands_before_the_province_and_its_seat() -> None:
-    province = replace(spot("Ulmeren"), reach=AREA)
-    seat = replace(spot("Ulmeren"), is_seat=True)
+    province = replace(location("Ulmeren"), reach=AREA)
+    seat = replace(location("Ulmeren"), is_seat=True)
     for own in (province, seat):
-        assert choose_place([seen("a", 5, place=own, spots=(own, spot("Varnoth")))]) == spot("Varnoth")
-    assert choose_place([seen("a", 5, place=spot("Ulmeren"), spots=(spot("Ulmeren"), spot("Varnoth")))]) == spot("Ulmeren")
-    assert choose_place([seen("a", 5, place=province, spots=(province, replace(spot("Kesh Dara"), country="XB")))]) == province
-    assert choose_place([seen("a", 5, place=None, spots=(spot("Varnoth"),))]) is None
+        assert choose_place([seen("a", 5, place=own, locations=(own, location("Varnoth")))]) == location("Varnoth")
+    assert choose_place([seen("a", 5, place=location("Ulmeren"), locations=(location("Ulmeren"), location("Varnoth")))]) == location(
+        "Ulmeren"
+    )
+    assert choose_place([seen("a", 5, place=province, locations=(province, replace(location("Kesh Dara"), country="XB")))]) == province
+    assert choose_place([seen("a", 5, place=None, locations=(location("Varnoth"),))]) is None
 
 
 def test_a_place_that_is_only_named_around_is_no_place_of_an_incident() -> None:
-    around = replace(seen("a", 5), around=(spot("Varnoth"),))
+    around = replace(seen("a", 5), around=(location("Varnoth"),))
     assert choose_place([around]) is None
-    assert choose_place([around, seen("b", 5, "Ulmeren")]) == spot("Ulmeren")
+    assert choose_place([around, seen("b", 5, "Ulmeren")]) == location("Ulmeren")
 
 
 def test_a_town_on_the_map_stands_before_a_name_on_none() -> None:
-    assert choose_place([seen("a", 5, "Little Orm"), seen("b", 5, "Varnoth")]) == spot("Varnoth")
-    assert choose_place([seen("a", 5, "Varnoth"), seen("b", 5, "Kesh Dara"), seen("c", 5, "Kesh Dara")]) == spot("Kesh Dara")
-    assert choose_place([seen("a", 5, "Little Orm")]) == spot("Little Orm")
+    assert choose_place([seen("a", 5, "Little Orm"), seen("b", 5, "Varnoth")]) == location("Varnoth")
+    assert choose_place([seen("a", 5, "Varnoth"), seen("b", 5, "Kesh Dara"), seen("c", 5, "Kesh Dara")]) == location("Kesh Dara")
+    assert choose_place([seen("a", 5, "Little Orm")]) == location("Little Orm")

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import Copies, Source, link, name_speakers, take_imprint
+from onrecord.linking import Copies, Source, link, name_speakers, take_fingerprint
 from onrecord.page import Metadata, read_text
 from onrecord.reading import PartyKind, Reading, load_registry, read
 
@@ -26,7 +26,7 @@ SAID = "Mira Sorel, a spokeswoman for the Harbour Relief Society, said"
 SNOW = (
     "The road to the north was closed by snow for most of the week. Few people came to the market hall, where the price of flour has "
     "doubled since the winter, and the baker said that he would shut his second oven until the summer. A choir from the valley sang on "
-    "Sunday in the old customs house, which has stood empty for years. The mayor hopes that somebody will buy it."
+    "Sunday in the old customs publisher, which has stood empty for years. The mayor hopes that somebody will buy it."
 )
 FERRIES = (
     "Ferries ran late because of the high waves, and two lorries with cement waited at the quay from dawn until the evening. The harbour "
@@ -98,12 +98,12 @@ def judged(reports: Mapping[str, str]) -> tuple[Assessment, Mapping[str, Reading
     }
     copies, registry = Copies(), load_registry()
     for reading in readings.values():
-        copies.add(take_imprint(Source.of_reading(reading)))
+        copies.add(take_fingerprint(Source.of_reading(reading)))
     families = {document: family for family in copies.families() for document in family.documents}
     quotations = name_speakers(copies.quotations(), readings, registry)
     clusters = link(readings.values(), families)
     whole = max(clusters, key=lambda cluster: len(cluster.members))
-    assert {sighting.document for sighting in whole.members} == set(reports), "the reports were not put together"
+    assert {mention.document for mention in whole.members} == set(reports), "the reports were not put together"
     return assess(whole, readings, families, quotations=quotations), readings
 
 

@@ -1,4 +1,4 @@
-"""Sightings put together: what joins, what stays apart, what people decide; the order of arrival changes nothing."""
+"""Event mentions put together: what joins, what stays apart, what people decide; the order of arrival changes nothing."""
 
 import datetime as dt
 import random
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.linking import Join, Part, Sighting, Standing, join, weigh
+from onrecord.linking import EventMention, Join, Part, Standing, join, weigh
 from onrecord.linking.blocking import block_keys, candidate_pairs
 from onrecord.linking.model import Cluster, Decision
 from onrecord.reading import Act
@@ -17,13 +17,13 @@ from .seen import force, seen
 NOON = dt.datetime(2031, 3, 20, 12, tzinfo=dt.UTC)
 
 
-def put_together(sightings: list[Sighting], *decisions: Decision) -> list[set[str]]:
-    links = [weigh(a, b) for a, b in candidate_pairs(sightings)]
-    return sorted((members(cluster) for cluster in join(sightings, links, decisions)), key=sorted)
+def put_together(mentions: list[EventMention], *decisions: Decision) -> list[set[str]]:
+    links = [weigh(a, b) for a, b in candidate_pairs(mentions)]
+    return sorted((members(cluster) for cluster in join(mentions, links, decisions)), key=sorted)
 
 
 def members(cluster: Cluster) -> set[str]:
-    return {sighting.document for sighting in cluster.members}
+    return {mention.document for mention in cluster.members}
 
 
 CASES = [
@@ -63,7 +63,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("what", "one", "other", "joined"), CASES, ids=[case[0] for case in CASES])
-def test_two(what: str, one: Sighting, other: Sighting, joined: bool) -> None:  # noqa: ARG001 the name of the case
+def test_two(what: str, one: EventMention, other: EventMention, joined: bool) -> None:  # noqa: ARG001 the name of the case
     assert (len(put_together([one, other])) == 1) is joined
 
 
@@ -88,19 +88,19 @@ def test_a_chain_does_not_pull_its_ends_together() -> None:
 
 def test_decisions_stand_above_weights_and_can_be_withdrawn() -> None:
     pair = [seen("a", 5, "Varnoth"), seen("b", 5, "Varnoth")]
-    part = Part(id="d1", who="ana", when=NOON, why="two raids", sightings=("a#i1",), apart_from=("b#i1",))
+    part = Part(id="d1", who="ana", when=NOON, why="two raids", mentions=("a#i1",), apart_from=("b#i1",))
     assert put_together(pair, part) == [{"a"}, {"b"}]
-    withdrawn = Part(id="d1", who="ana", when=NOON, why="two raids", withdrawn=NOON, sightings=("a#i1",), apart_from=("b#i1",))
+    withdrawn = Part(id="d1", who="ana", when=NOON, why="two raids", withdrawn=NOON, mentions=("a#i1",), apart_from=("b#i1",))
     assert put_together(pair, withdrawn) == [{"a", "b"}]
     far = [seen("a", 5, "Varnoth"), seen("b", 5, "Kesh Dara")]
-    joined = Join(id="d2", who="ana", when=NOON, why="the town was misread", sightings=("a#i1", "b#i1"))
+    joined = Join(id="d2", who="ana", when=NOON, why="the town was misread", mentions=("a#i1", "b#i1"))
     assert put_together(far, joined) == [{"a", "b"}]
-    later = Join(id="d3", who="bo", when=NOON + dt.timedelta(hours=1), why="one raid", sightings=("a#i1", "b#i1"))
+    later = Join(id="d3", who="bo", when=NOON + dt.timedelta(hours=1), why="one raid", mentions=("a#i1", "b#i1"))
     assert put_together(pair, part, later) == [{"a", "b"}]
 
 
 @st.composite
-def weeks(draw: st.DrawFn) -> list[Sighting]:
+def weeks(draw: st.DrawFn) -> list[EventMention]:
     """A handful of reports of one week."""
     found = []
     for number in range(draw(st.integers(2, 9))):
@@ -113,20 +113,20 @@ def weeks(draw: st.DrawFn) -> list[Sighting]:
 
 @settings(max_examples=60, deadline=None)
 @given(weeks(), st.randoms(use_true_random=False))
-def test_order_of_arrival_changes_nothing(sightings: list[Sighting], chance: random.Random) -> None:
-    shuffled = list(sightings)
+def test_order_of_arrival_changes_nothing(mentions: list[EventMention], chance: random.Random) -> None:
+    shuffled = list(mentions)
     chance.shuffle(shuffled)
-    assert [c.id for c in join(sightings, [weigh(a, b) for a, b in candidate_pairs(sightings)])] == [
+    assert [c.id for c in join(mentions, [weigh(a, b) for a, b in candidate_pairs(mentions)])] == [
         c.id for c in join(shuffled, [weigh(b, a) for a, b in candidate_pairs(shuffled)])
     ]
 
 
 @settings(max_examples=60, deadline=None)
 @given(weeks())
-def test_every_sighting_is_in_one_incident_and_every_reason_adds_up(sightings: list[Sighting]) -> None:
-    links = [weigh(a, b) for a, b in candidate_pairs(sightings)]
-    clusters = join(sightings, links)
-    assert sorted(s.id for c in clusters for s in c.members) == sorted(s.id for s in sightings)
+def test_every_sighting_is_in_one_incident_and_every_reason_adds_up(mentions: list[EventMention]) -> None:
+    links = [weigh(a, b) for a, b in candidate_pairs(mentions)]
+    clusters = join(mentions, links)
+    assert sorted(s.id for c in clusters for s in c.members) == sorted(s.id for s in mentions)
     assert all(link.weight == pytest.approx(sum(reason.weight for reason in link.reasons), abs=0.01) for link in links)
 
 
@@ -149,12 +149,12 @@ def test_of_two_decisions_that_contradict_each_other_the_later_one_stands() -> N
     a, b, c = seen("a", 5, "Varnoth"), seen("b", 5, "Varnoth"), seen("c", 25, "Kesh Dara")
     later = NOON + dt.timedelta(hours=1)
     everything = (a.id, b.id, c.id)
-    joined = Join(id="d1", who="ana", when=NOON, why="one raid", sightings=everything)
-    parted = Part(id="d2", who="ana", when=later, why="it is another town", sightings=(c.id,), apart_from=(a.id, b.id))
+    joined = Join(id="d1", who="ana", when=NOON, why="one raid", mentions=everything)
+    parted = Part(id="d2", who="ana", when=later, why="it is another town", mentions=(c.id,), apart_from=(a.id, b.id))
     assert put_together([a, b, c], joined) == [{"a", "b", "c"}]
     assert put_together([a, b, c], joined, parted) == [{"a", "b"}, {"c"}]
     assert put_together([a, b, c], parted, joined) == [{"a", "b"}, {"c"}]
-    again = Join(id="d3", who="ana", when=later + dt.timedelta(hours=1), why="one raid", sightings=everything)
+    again = Join(id="d3", who="ana", when=later + dt.timedelta(hours=1), why="one raid", mentions=everything)
     assert put_together([a, b, c], joined, parted, again) == [{"a", "b", "c"}]
-    alone = Part(id="d4", who="ana", when=later, why="another street", sightings=(b.id,), apart_from=(a.id,))
+    alone = Part(id="d4", who="ana", when=later, why="another street", mentions=(b.id,), apart_from=(a.id,))
     assert {"a", "c"} <= set.union(*(one for one in put_together([a, b, c], joined, alone) if "b" not in one))

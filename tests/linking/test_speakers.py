@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from onrecord.core import Span
-from onrecord.linking import Quotation, find_sightings, name_speakers
+from onrecord.linking import Quotation, find_event_mentions, name_speakers
 from onrecord.reading import Reading, load_registry
 
 Read = Callable[..., Reading]
@@ -45,7 +45,7 @@ def test_a_correction_is_known_by_what_it_takes_back(read_report: Read) -> None:
         "The article said that nine people had been killed. Four people were killed in the air strike.\n\n"
         "The article also said that the jets belonged to the Norwegian army."
     )
-    (sighting, *_) = find_sightings(read_report(text, published="2031-05-08"), "f", load_registry())
-    assert (sighting.killed, sighting.withdrawn_killed) == ((4, 4), (9, 9))
-    assert [actor.country for actor in sighting.withdrawn_actors] == ["NO"]
-    assert sighting.actors == ()
+    (mention, *_) = find_event_mentions(read_report(text, published="2031-05-08"), "f", load_registry())
+    assert (mention.killed, mention.withdrawn_killed) == ((4, 4), (9, 9))
+    assert [actor.country for actor in mention.withdrawn_actors] == ["NO"]
+    assert mention.actors == ()

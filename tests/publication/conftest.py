@@ -12,7 +12,7 @@ __all__ = ["exercise"]
 def incidents(exercise: Exercise) -> tuple[Incident, ...]:
     found = []
     for cluster in sorted(exercise.clusters, key=lambda cluster: cluster.id):
-        documents = sorted({sighting.document for sighting in cluster.members})
+        documents = sorted({mention.document for mention in cluster.members})
         found.append(
             Incident(
                 cluster=cluster,

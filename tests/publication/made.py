@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.assessment import Assessment, Grade, Position, Quote, Source, StrikeStatus, View
 from onrecord.core import Period, Span
-from onrecord.linking import Actor, Cluster, Family, Origin, Sighting, Spot, Standing, TextOrigin
+from onrecord.linking import Actor, Cluster, EventMention, Family, Location, Origin, Standing, TextOrigin
 from onrecord.publication import Format, export
 from onrecord.reading import Act, Document, Group, PartyKind, Reader, Reading
 from onrecord.record import Incident
@@ -20,7 +20,7 @@ PERIODS = st.tuples(st.none() | DAYS, st.none() | DAYS).map(
     lambda ends: Period(*sorted(ends)) if None not in ends else Period(*ends)  # type: ignore[type-var]
 )
 ACTORS = st.builds(Actor, WORDS, WORDS, st.sampled_from(PartyKind), st.none() | WORDS)
-SPOTS = st.builds(Spot, WORDS, WORDS, st.none() | st.floats(-90, 90), st.none() | st.floats(-180, 180), st.none() | WORDS)
+SPOTS = st.builds(Location, WORDS, WORDS, st.none() | st.floats(-90, 90), st.none() | st.floats(-180, 180), st.none() | WORDS)
 POSITIONS = st.builds(Position, ACTORS, st.sampled_from(View), WORDS, st.builds(Quote, WORDS, st.just(Span(0, 4))))
 
 
@@ -29,9 +29,9 @@ def reading_of(name: str, publisher: str | None = None, published: dt.date | Non
     return Reading(document, text, (), (), (), (), (), (), (), (), (), Reader("onrecord", "0", "none"))
 
 
-def sighting_of(document: str) -> Sighting:
+def sighting_of(document: str) -> EventMention:
     standing = {"origin": Origin.STATED, "standing": Standing.REPORTED}
-    return Sighting(id=f"{document}#i1", document=document, family="f", incident="i1", claims=(), date=None, **standing)  # type: ignore[arg-type]
+    return EventMention(id=f"{document}#i1", document=document, family="f", incident="i1", claims=(), date=None, **standing)  # type: ignore[arg-type]
 
 
 @st.composite

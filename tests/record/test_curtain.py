@@ -55,10 +55,10 @@ def test_a_sentence_blocks_the_persons_in_it_elsewhere_but_no_common_words(readi
 def test_a_restricted_document_has_no_name_in_a_decision(reading: Reading) -> None:
     whole = Restrict(id="d", who="ana", when=WHEN, why="w", document="note")
     curtain = Curtain([whole], [reading])
-    joined: Decision = Join(id="e", who="ana", when=WHEN, why="Dolm said so to us", sightings=("note#i1", "other#i1"))
+    joined: Decision = Join(id="e", who="ana", when=WHEN, why="Dolm said so to us", mentions=("note#i1", "other#i1"))
     shown = curtain.decision(joined)
     assert isinstance(shown, Join)
-    assert shown.sightings == ("(withheld)#i1", "other#i1")
+    assert shown.mentions == ("(withheld)#i1", "other#i1")
     assert shown.why == "████ said so to us"
 
 

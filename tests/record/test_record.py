@@ -8,7 +8,7 @@ from tests.record.conftest import WHEN, WHO, Kept, keep
 
 from onrecord.archive import EntryKind, Origin, Told, open_record
 from onrecord.core import RecordError
-from onrecord.linking import Source, find_families, link, take_imprint
+from onrecord.linking import Source, find_families, link, take_fingerprint
 from onrecord.record import Query, Wish, open_database, payload_of
 
 
@@ -24,7 +24,9 @@ def test_incidents_are_those_that_linking_everything_at_once_gives(kept: Kept) -
     readings = {name: reading for incident in found.values() for name, reading in incident.readings.items()}
     assert len(readings) > 20
     everything = [kept.record.reading(sheet.id) for sheet in kept.record.sheets()]
-    families = {d: family for family in find_families([take_imprint(Source.of_reading(r)) for r in everything]) for d in family.documents}
+    families = {
+        d: family for family in find_families([take_fingerprint(Source.of_reading(r)) for r in everything]) for d in family.documents
+    }
     assert {cluster.id for cluster in link(everything, families, registry=kept.registry)} == found.keys()
     assert all(found[name].families[d] == families[d] for name in found for d in found[name].readings)
 

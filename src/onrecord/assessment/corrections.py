@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from onrecord.assessment.model import Assessment, Correction, Grade, StrikeStatus
 from onrecord.core import Period
-from onrecord.linking import Actor, Correct, Decision, Overrule, Range, Spot, name_actor, spelling_key
+from onrecord.linking import Actor, Correct, Decision, Location, Overrule, Range, name_actor, spelling_key
 from onrecord.reading import Act, Group, Registry
 
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -69,9 +69,9 @@ def decided(assessment: Assessment, members: Iterable[str], decisions: Iterable[
     """Return a judgement with what people decided of this incident; the later decision stands."""
     inside = set(members)
     for decision in sorted((d for d in decisions if d.stands), key=lambda d: d.when):
-        if isinstance(decision, Overrule) and decision.sighting in inside:
+        if isinstance(decision, Overrule) and decision.mention in inside:
             assessment = replace(assessment, grade=Grade(decision.grade), overruled=f"{decision.who}: {decision.why}")
-        elif isinstance(decision, Correct) and decision.sighting in inside and decision.field in CORRECTABLE:
+        elif isinstance(decision, Correct) and decision.mention in inside and decision.field in CORRECTABLE:
             assessment = _corrected(assessment, decision, registry)
     return assessment
 
@@ -80,7 +80,7 @@ def _corrected(assessment: Assessment, decision: Correct, registry: Registry) ->
     field = decision.field
     value = read_value(field, bytes(decision.value))
     if isinstance(value, _Place):
-        value = _spot(value, assessment.place)
+        value = _location(value, assessment.place)
     elif field == "perpetrators":
         value = tuple(_actor(party, assessment, registry) for party in value)
     earlier = [made for made in assessment.corrections if made.field == field]
@@ -92,18 +92,18 @@ def _corrected(assessment: Assessment, decision: Correct, registry: Registry) ->
 
 def _exported(value: Any) -> Any:  # noqa: ANN401 a value of a judgement
     """Return a value as the exported record has it."""
-    if isinstance(value, Spot):
+    if isinstance(value, Location):
         return _Place(value.name, value.latitude, value.longitude, value.country)
     if isinstance(value, tuple) and value and isinstance(value[0], Actor):
         return [_Party(actor.name, actor.country) for actor in value]
     return value
 
 
-def _spot(place: _Place, before: Spot | None) -> Spot:
+def _location(place: _Place, before: Location | None) -> Location:
     """Return a place; the one that was computed where it is the same."""
     if before is not None and (place.name, place.latitude, place.longitude) == (before.name, before.latitude, before.longitude):
         return replace(before, country=place.country)
-    return Spot(place.name, spelling_key(place.name), place.latitude, place.longitude, place.country)
+    return Location(place.name, spelling_key(place.name), place.latitude, place.longitude, place.country)
 
 
 def _actor(party: _Party, assessment: Assessment, registry: Registry) -> Actor:

@@ -1,6 +1,6 @@
 """Ranges: how many were harmed, over credible independent sources.
 
-In: the sightings of an incident and who stands behind them. Out: every count with what became of it, and the range of each
+In: the mentions of an incident and who stands behind them. Out: every count with what became of it, and the range of each
 outcome and group. The later count of one source replaces its earlier one, whoever prints it; what a copy has in the words of the
 text that it repeats is counted there; counts of parties to the fighting are positions, used only where nobody else counts; what
 lies far from all others is kept and marked.
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from onrecord.assessment.model import Count, Fate, Quote
 from onrecord.assessment.witnesses import Witness
 from onrecord.core import Span
-from onrecord.linking import Actor, Cluster, Family, Range, Sighting
+from onrecord.linking import Actor, Cluster, EventMention, Family, Range
 from onrecord.page import ZoneKind
 from onrecord.reading import Bound, Figure, Group, Outcome
 
@@ -29,15 +29,15 @@ def find_counts(cluster: Cluster, witnesses: Sequence[Witness], families: Mappin
     by_document = {witness.reading.document.id: witness for witness in witnesses}
     counts: list[Count] = []
     seen: dict[str, list[str]] = {}
-    for sighting in sorted(cluster.members, key=lambda s: (str(s.published), s.id)):
-        witness = by_document.get(sighting.document)
+    for mention in sorted(cluster.members, key=lambda s: (str(s.published), s.id)):
+        witness = by_document.get(mention.document)
         if witness is None:
             continue
-        before = seen.setdefault(sighting.family, [])
-        repeated = _repeated(sighting.document, before, families)
-        counts += [_unless_repeated(count, repeated, before) for count in _counts_of(sighting, witness)]
-        if sighting.document not in before:
-            before.append(sighting.document)
+        before = seen.setdefault(mention.family, [])
+        repeated = _repeated(mention.document, before, families)
+        counts += [_unless_repeated(count, repeated, before) for count in _counts_of(mention, witness)]
+        if mention.document not in before:
+            before.append(mention.document)
     return tuple(_judged(counts, {(c.outcome, c.group) for c in counts}))
 
 
@@ -66,31 +66,31 @@ def _unless_repeated(count: Count, repeated: Sequence[Span], before: Sequence[st
     return replace(count, fate=Fate.REPLACED, why=f"{count.why}; a copy of {earlier[0]}, counted there")
 
 
-def _counts_of(sighting: Sighting, witness: Witness) -> list[Count]:
-    """Return the counts of one sighting."""
+def _counts_of(mention: EventMention, witness: Witness) -> list[Count]:
+    """Return the counts of one mention."""
     asked: list[tuple[Outcome, Group | None, Range | None]] = [
-        (Outcome.KILLED, None, sighting.killed),
-        (Outcome.INJURED, None, sighting.injured),
-        *((Outcome.KILLED, group, counted) for group, counted in sorted(sighting.killed_by_group.items())),
+        (Outcome.KILLED, None, mention.killed),
+        (Outcome.INJURED, None, mention.injured),
+        *((Outcome.KILLED, group, counted) for group, counted in sorted(mention.killed_by_group.items())),
     ]
     found = []
     for outcome, group, counted in asked:
         if counted is None:
             continue
-        figure, owner = _said(_figures(sighting, witness, outcome, group, counted), witness)
+        figure, owner = _said(_figures(mention, witness, outcome, group, counted), witness)
         vague = figure is not None and figure.bound is Bound.VAGUE and (figure.low, figure.high) == counted
         fate = Fate.POSITION if witness.fights(owner) else Fate.VAGUE if vague else Fate.USED
-        quote = Quote(sighting.document, figure.span) if figure is not None else None
+        quote = Quote(mention.document, figure.span) if figure is not None else None
         found.append(
-            Count(str(outcome), group, counted, owner.key, owner.wholes, sighting.document, fate, f"counted by {owner.name}", quote)
+            Count(str(outcome), group, counted, owner.key, owner.wholes, mention.document, fate, f"counted by {owner.name}", quote)
         )
     return found
 
 
-def _figures(sighting: Sighting, witness: Witness, outcome: Outcome, group: Group | None, counted: Range) -> list[Figure]:
+def _figures(mention: EventMention, witness: Witness, outcome: Outcome, group: Group | None, counted: Range) -> list[Figure]:
     """Return the figures that give a count, those of headlines last: all that say just that, else the first of its outcome."""
     claims = {claim.id: claim for claim in witness.reading.claims}
-    ids = {figure for claim in sighting.claims if claim in claims for figure in claims[claim].figures}
+    ids = {figure for claim in mention.claims if claim in claims for figure in claims[claim].figures}
     headlines = [zone.span for zone in witness.reading.zones if zone.kind is ZoneKind.HEADLINE]
     fit = [f for f in witness.reading.figures if f.id in ids and f.outcome is outcome and group in {None, f.group}]
     fit.sort(key=lambda f: any(span.covers(f.span) for span in headlines))
@@ -100,12 +100,12 @@ def _figures(sighting: Sighting, witness: Witness, outcome: Outcome, group: Grou
 def _said(figures: Sequence[Figure], witness: Witness) -> tuple[Figure | None, Actor]:
     """Return the figure that says whose count it is, and whose: a text says once who counted, and gives the number above it too."""
     owners = [(figure, _owner(figure, witness)) for figure in figures]
-    named = [(figure, owner) for figure, owner in owners if owner.key != witness.house.key and not witness.fights(owner)]
-    return next(iter([*named, *owners]), (None, witness.house))
+    named = [(figure, owner) for figure, owner in owners if owner.key != witness.publisher.key and not witness.fights(owner)]
+    return next(iter([*named, *owners]), (None, witness.publisher))
 
 
 def _owner(figure: Figure, witness: Witness) -> Actor:
-    """Return whose count a figure is: the speaker of the innermost statement around it, or of the counts before it, else the house."""
+    """Return whose count a figure is: the speaker of the innermost statement around it, or of the counts before it, else the publisher."""
     around = [
         (content.end - content.start, statement.id, statement)
         for statement in witness.reading.statements
@@ -116,7 +116,7 @@ def _owner(figure: Figure, witness: Witness) -> Actor:
         speaker = witness.speaker(statement)
         if speaker is not None and not speaker.key.startswith("?"):
             return speaker
-    return _carried(figure, witness) or witness.house
+    return _carried(figure, witness) or witness.publisher
 
 
 def _carried(figure: Figure, witness: Witness) -> Actor | None:

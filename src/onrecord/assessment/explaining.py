@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.assessment.model import Assessment, Quote
 from onrecord.core import Period, Span
-from onrecord.linking import Range, Sighting
+from onrecord.linking import EventMention, Range
 from onrecord.reading import Claim, Place, Reading
 
 
@@ -24,18 +24,18 @@ class Line(msgspec.Struct, frozen=True):
     words: str | None = None
 
 
-def explain(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[Sighting] = ()) -> tuple[Line, ...]:
+def explain(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention] = ()) -> tuple[Line, ...]:
     """Return why an incident is judged as it is.
 
     Args:
         assessment: The judgement.
         readings: The readings of its documents, by document; what they lack is not quoted.
-        members: The sightings of the incident, where the words of when, where, what and by whom are asked for too.
+        members: The mentions of the incident, where the words of when, where, what and by whom are asked for too.
     """
     return tuple(_lines(assessment, readings, members))
 
 
-def _lines(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[Sighting]) -> Iterator[Line]:
+def _lines(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention]) -> Iterator[Line]:
     yield Line("grade", f"{assessment.grade}" + (f", overruled by {assessment.overruled}" if assessment.overruled else ""))
     for verdict in assessment.verdicts:
         yield Line("rule", f"{verdict.rule}: {'yes' if verdict.holds else 'no'}. {verdict.reason}")
@@ -58,7 +58,7 @@ def _lines(assessment: Assessment, readings: Mapping[str, Reading], members: Seq
         yield Line("corrected", f"{made.field}, by {made.who}: {made.why} (the reports give {made.computed})")
 
 
-def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[Sighting]) -> Iterator[Line]:
+def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention]) -> Iterator[Line]:
     """Yield when, where, what and by whom: what stands, then what each document says in which words."""
     told = [(member, _claims(member, readings)) for member in members if member.document in readings]
     yield Line("date", _period(assessment.date))
@@ -85,15 +85,15 @@ def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: S
                 yield _quoted("perpetrator", ", ".join(names), member.document, claim.span, readings)
 
 
-def _place(member: Sighting, claims: Sequence[Claim], reading: Reading, assessment: Assessment) -> Place | None:
+def _place(member: EventMention, claims: Sequence[Claim], reading: Reading, assessment: Assessment) -> Place | None:
     """Return the place that a document gives: the one that stands where it names it, else one of the incident's, else any."""
     told = [place for claim in claims for place in reading.places if place.id in claim.places and place.mentions]
-    spots = {spot.name for spot in member.spots}
+    locations = {location.name for location in member.locations}
     own = assessment.place.name if assessment.place else None
-    return min(told, key=lambda place: (place.name != own, place.name not in spots), default=None)
+    return min(told, key=lambda place: (place.name != own, place.name not in locations), default=None)
 
 
-def _claims(member: Sighting, readings: Mapping[str, Reading]) -> list[Claim]:
+def _claims(member: EventMention, readings: Mapping[str, Reading]) -> list[Claim]:
     return [claim for claim in readings[member.document].claims if claim.id in member.claims]
 
 

@@ -63,7 +63,7 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
         grade=reached,
         verdicts=(*verdicts, why, disputed),
     )
-    return decided(assessment, (sighting.id for sighting in cluster.members), decisions, registry)
+    return decided(assessment, (mention.id for mention in cluster.members), decisions, registry)
 
 
 def _evidence(

@@ -5,7 +5,7 @@ import enum
 import msgspec
 
 from onrecord.core import Period, Span
-from onrecord.linking import Actor, Range, Spot
+from onrecord.linking import Actor, Location, Range
 from onrecord.reading import Act, Group
 
 
@@ -118,7 +118,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
     incident: str
     date: Period | None
-    place: Spot | None
+    place: Location | None
     act: Act | None
     acts: tuple[Act, ...]
     perpetrators: tuple[Actor, ...]

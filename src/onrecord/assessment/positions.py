@@ -99,7 +99,7 @@ def _assertions(witness: Witness, told: set[str], accused: Sequence[Actor]) -> I
         statement = statements.get(claim.statement or "")
         if statement is not None and statement.stance in {Stance.DENIES, Stance.DOUBTS, Stance.DEMANDS}:
             continue
-        party = witness.speaker(statement) if statement is not None else witness.house if witness.adds else None
+        party = witness.speaker(statement) if statement is not None else witness.publisher if witness.adds else None
         if party is None or party.key.startswith(("?", "document:")):
             continue
         said = _of_claim(witness, claim, statement, party, accused)
@@ -140,8 +140,8 @@ def _words(claim: Claim, statement: Statement | None) -> Span:
 
 def _position(witness: Witness, statement: Statement, view: View, on: str) -> Position | None:
     party = witness.speaker(statement)
-    if party is None and takes_part(witness.house, ()):
-        party = witness.house
+    if party is None and takes_part(witness.publisher, ()):
+        party = witness.publisher
     if party is None or party.key.startswith("?") or not statement.content:
         return None
     return _quoted(witness, party, view, on, statement.content[0])

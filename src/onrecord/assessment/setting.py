@@ -1,15 +1,15 @@
-"""When, where, what and by whom: one value of each for an incident, from what its sightings say.
+"""When, where, what and by whom: one value of each for an incident, from what its mentions say.
 
-In: the sightings of an incident, the positions of the parties. Out: the day that most independent families give, the most
+In: the mentions of an incident, the positions of the parties. Out: the day that most independent families give, the most
 precise place that they agree on, the act and those said to have done it, the most often named first. Nothing is put
-together from parts: each value is one that a sighting has.
+together from parts: each value is one that a mention has.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from onrecord.core import Period
-from onrecord.linking import AREA, Actor, Origin, Sighting, Spot, Standing, distance, flown_by, is_office, settle
+from onrecord.linking import AREA, Actor, EventMention, Location, Origin, Standing, distance, flown_by, is_office, settle
 from onrecord.reading import Act, PartyKind, Registry, load_registry
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
@@ -17,84 +17,86 @@ _PROVINCE = 150.0  # kilometres: from a province's seat to its farthest village
 _NEAR = 20.0  # kilometres: places that speak for one another
 
 
-def choose_day(members: Sequence[Sighting]) -> Period | None:
+def choose_day(members: Sequence[EventMention]) -> Period | None:
     """Return the day of an incident: what more families state first, then the earliest; None where no report states any."""
     votes: defaultdict[Period, set[str]] = defaultdict(set)
     stated = [s for s in members if s.date is not None and s.origin is Origin.STATED]
-    for sighting in _best(stated):
-        if sighting.date is not None:
-            votes[sighting.date].add(sighting.family)
+    for mention in _best(stated):
+        if mention.date is not None:
+            votes[mention.date].add(mention.family)
     return min(votes, key=lambda period: (not period.is_day, -len(votes[period]), str(period.from_ or period.to)), default=None)
 
 
-def choose_place(members: Sequence[Sighting]) -> Spot | None:
+def choose_place(members: Sequence[EventMention]) -> Location | None:
     """Return the place of an incident: a town before a province and its seat, what more families say, and say first."""
     placed = _best([s for s in members if s.place is not None])
     support: defaultdict[str, float] = defaultdict(float)
-    spots: dict[str, Spot] = {}
-    for sighting in sorted(placed, key=lambda s: s.id):
-        share = 1.0 / sum(other.family == sighting.family for other in placed)
-        for number, spot in enumerate(_lies_in(sighting)[:_FIRST]):
-            spots.setdefault(_point(spot), spot)
-            support[_point(spot)] += share / (1 + number)
-    home = max(spots, key=lambda point: (spots[point].country is not None, support[point], point), default="")
-    seats = {_point(spot) for spot in spots.values() if spot.is_seat}
+    locations: dict[str, Location] = {}
+    for mention in sorted(placed, key=lambda s: s.id):
+        share = 1.0 / sum(other.family == mention.family for other in placed)
+        for number, location in enumerate(_lies_in(mention)[:_FIRST]):
+            locations.setdefault(_point(location), location)
+            support[_point(location)] += share / (1 + number)
+    home = max(locations, key=lambda point: (locations[point].country is not None, support[point], point), default="")
+    seats = {_point(location) for location in locations.values() if location.is_seat}
 
     def rank(point: str) -> tuple[bool, bool, bool, bool, float, str]:
-        spot = spots[point]
-        near = sum(support[o] for o in spots if o != point and (gap := distance(spot, spots[o])) is not None and gap <= _NEAR)
-        away = distance(spot, spots[home])
-        elsewhere = spot.country != spots[home].country or (away is not None and spots[home].reach < AREA and away > _PROVINCE)
-        return (spot.latitude is None, elsewhere, spot.reach >= AREA, point in seats, -support[point] - near / 3, point)
+        location = locations[point]
+        near = sum(support[o] for o in locations if o != point and (gap := distance(location, locations[o])) is not None and gap <= _NEAR)
+        away = distance(location, locations[home])
+        elsewhere = location.country != locations[home].country or (away is not None and locations[home].reach < AREA and away > _PROVINCE)
+        return (location.latitude is None, elsewhere, location.reach >= AREA, point in seats, -support[point] - near / 3, point)
 
-    best = min(spots, key=rank, default=None)
-    return None if best is None else spots[best]
+    best = min(locations, key=rank, default=None)
+    return None if best is None else locations[best]
 
 
-def _lies_in(sighting: Sighting) -> list[Spot]:
+def _lies_in(mention: EventMention) -> list[Location]:
     """Return where a report says that an incident was; where that is a province or its seat, also the towns that it names for it."""
-    own = sighting.place
+    own = mention.place
     if own is None:
         return []
-    towns = [spot for spot in sighting.spots if spot.reach < AREA and spot.key != own.key]
+    towns = [location for location in mention.locations if location.reach < AREA and location.key != own.key]
     return [own, *towns] if own.is_seat or own.reach == AREA else [own]
 
 
-def _point(spot: Spot) -> str:
+def _point(location: Location) -> str:
     """Return what spellings of one place share: where it lies, else its key."""
-    return spot.key if spot.latitude is None or spot.longitude is None else f"{spot.latitude:.2f} {spot.longitude:.2f}"
+    return location.key if location.latitude is None or location.longitude is None else f"{location.latitude:.2f} {location.longitude:.2f}"
 
 
-def choose_act(members: Sequence[Sighting]) -> Act | None:
+def choose_act(members: Sequence[EventMention]) -> Act | None:
     """Return the act that most families give; a named act before "other"."""
     told = {(s.family, s.act) for s in _best(members) if s.act is not None}
     acts = Counter(act for _, act in sorted(told))
     return min(acts, key=lambda act: (act is Act.OTHER, -acts[act], str(act))) if acts else None
 
 
-def all_acts(members: Sequence[Sighting]) -> tuple[Act, ...]:
-    """Return all acts that sightings give as theirs."""
+def all_acts(members: Sequence[EventMention]) -> tuple[Act, ...]:
+    """Return all acts that mentions give as theirs."""
     return tuple(sorted({s.act for s in members if s.act is not None}))
 
 
-def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] = (), registry: Registry | None = None) -> tuple[Actor, ...]:
+def choose_perpetrators(
+    members: Sequence[EventMention], declared: Sequence[Actor] = (), registry: Registry | None = None
+) -> tuple[Actor, ...]:
     """Return everybody said to have acted, the most often named first, each counted once a family.
 
     Where it was an air strike, and a ministry or staff alone is named, its state's air force is meant.
 
     "The air force" of a report that does not say whose is that of the state where the incident was. `declared` are parties
     that say it was they; where the reports name none of theirs, they come first. An office or a state is left out beside
-    its forces, a force beside the part of it that is named. Whom a house named and then took back it does not name.
+    its forces, a force beside the part of it that is named. Whom a publisher named and then took back it does not name.
     """
     named: defaultdict[str, set[str]] = defaultdict(set)
     actors: dict[str, Actor] = {}
     country = _country(members)
     withdrawn = {(s.publisher, actor.key) for s in members if s.publisher is not None for actor in s.withdrawn_actors}
-    for sighting in sorted(members, key=lambda s: s.id):
-        standing = [actor for actor in sighting.actors if (sighting.publisher, actor.key) not in withdrawn]
+    for mention in sorted(members, key=lambda s: s.id):
+        standing = [actor for actor in mention.actors if (mention.publisher, actor.key) not in withdrawn]
         for told_of in standing:
             actor = settle(told_of, country, registry or load_registry())
-            named[actor.key].add(sighting.family)
+            named[actor.key].add(mention.family)
             actors.setdefault(actor.key, actor)
     told = [actors[key] for key in sorted(named, key=lambda key: (-len(named[key]), key))]
     own = [party for party in declared if not any(_is_of(party, actor) or _is_of(actor, party) for actor in told)]
@@ -106,12 +108,12 @@ def choose_perpetrators(members: Sequence[Sighting], declared: Sequence[Actor] =
     return tuple({actor.key: actor for actor in flying}.values())
 
 
-def _country(members: Sequence[Sighting]) -> str | None:
+def _country(members: Sequence[EventMention]) -> str | None:
     """Return the country of an incident: that of its place, else the one that the reports name most in what they tell of it."""
     place = choose_place(members)
     if place is not None and place.country is not None:
         return place.country
-    named = Counter(spot.country for sighting in members for spot in sighting.spots if spot.country is not None)
+    named = Counter(location.country for mention in members for location in mention.locations if location.country is not None)
     return min(named, key=lambda country: (-named[country], country), default=None)
 
 
@@ -123,6 +125,6 @@ def _is_of(part: Actor, whole: Actor) -> bool:
     return whole.key in part.wholes or (forces and part.country is not None and part.country == whole.country)
 
 
-def _best(members: Sequence[Sighting]) -> list[Sighting]:
-    """Return the sightings that report the incident; those that only recall it have no say where others do."""
+def _best(members: Sequence[EventMention]) -> list[EventMention]:
+    """Return the mentions that report the incident; those that only recall it have no say where others do."""
     return [s for s in members if s.standing is Standing.REPORTED] or list(members)

@@ -1,7 +1,7 @@
-"""Who stands behind the reports of an incident: houses, speakers, sources that are one.
+"""Who stands behind the reports of an incident: publishers, speakers, sources that are one.
 
-In: the documents of a cluster, the passages that documents share. Out: for each its house and the party that it rests on; and the
-independent sources. Copies of one text are one source; so are the reports of one house, and houses that only repeat
+In: the documents of a cluster, the passages that documents share. Out: for each its publisher and the party that it rests on; and the
+independent sources. Copies of one text are one source; so are the reports of one publisher, and publishers that only repeat
 one and the same speaker, or a passage that one of them had first. A party to the fighting, and whoever only passes on
 its words, is a position, not an independent source. Only what a document says of this incident is looked at: who speaks of
 something else in it stands behind nothing here.
@@ -15,7 +15,7 @@ from onrecord.assessment.model import Source
 from onrecord.assessment.passages import find_borrowed
 from onrecord.assessment.sides import takes_part
 from onrecord.core import Span
-from onrecord.linking import Actor, Cluster, Family, Quotation, Standing, find_actors, find_house, spelling_key, spoken_for
+from onrecord.linking import Actor, Cluster, Family, Quotation, Standing, find_actors, find_publisher, spelling_key, spoken_for
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, PartyKind, Reading, Registry, Stance, Statement
 
@@ -27,18 +27,18 @@ _SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
 class Witness:
     """One document: whose it is, its parties, and the only speaker that it rests on, where there is but one.
 
-    `accused` are those said to have done what the incident is about, `houses` the publishers of all its documents by the spelling of
+    `accused` are those said to have done what the incident is about, `publishers` the publishers of all its documents by the spelling of
     their names. `voice` names who is quoted for that speaker, as the report has
     it: its spokesman. `adds` is false where it only mentions the incident, among others: it neither counts anybody nor says in its own
     words who did it.
     """
 
     reading: Reading
-    house: Actor
+    publisher: Actor
     actors: Mapping[str, Actor]
     only: Actor | None
     accused: tuple[Actor, ...] = ()
-    houses: Mapping[str, Actor] = field(default_factory=dict)
+    publishers: Mapping[str, Actor] = field(default_factory=dict)
     voice: str | None = None
     adds: bool = True
 
@@ -48,7 +48,7 @@ class Witness:
         if actor is None:
             return None
         spoken = spoken_for(actor, self.actors)
-        return self.houses.get(spelling_key(spoken.name), spoken)
+        return self.publishers.get(spelling_key(spoken.name), spoken)
 
     def fights(self, party: Actor) -> bool:
         """Tell whether a party takes part in the fighting that the incident belongs to."""
@@ -67,38 +67,38 @@ def find_witnesses(  # noqa: PLR0913  (all that stands behind a document; the la
     """Return the documents of a cluster, the earliest first; `accused` are those said to have done it."""
     there = {s.document for s in cluster.members if s.document in readings}
     documents = sorted(there, key=lambda document: (str(readings[document].document.published), document))
-    published = {document: _house(document, readings, families, registry) for document in documents}
-    houses = {key: house for house in published.values() if (key := spelling_key(house.name))}
+    published = {document: _publisher(document, readings, families, registry) for document in documents}
+    publishers = {key: publisher for publisher in published.values() if (key := spelling_key(publisher.name))}
     found: list[Witness] = []
     for document in documents:
         reading = readings[document]
         actors, adds = find_actors(reading, registry), _adds(cluster, reading)
-        witness = Witness(reading, published[document], actors, None, tuple(accused), houses, adds=adds)
+        witness = Witness(reading, published[document], actors, None, tuple(accused), publishers, adds=adds)
         found.append(_resting(witness, _told(cluster, reading)))
     return tuple(_borrowing(cluster, found, quotations))
 
 
-def _house(document: str, readings: Mapping[str, Reading], families: Mapping[str, Family], registry: Registry) -> Actor:
+def _publisher(document: str, readings: Mapping[str, Reading], families: Mapping[str, Family], registry: Registry) -> Actor:
     """Return whose text a document is."""
     family = families.get(document)
     first = readings.get(family.origin.document, readings[document]) if family is not None else readings[document]
-    return find_house(first, family, registry)
+    return find_publisher(first, family, registry)
 
 
 def find_sources(witnesses: Sequence[Witness], families: Mapping[str, Family]) -> tuple[Source, ...]:
     """Return the independent sources of an incident, in order of their keys."""
     behind: defaultdict[str, set[str]] = defaultdict(set)
     for witness in witnesses:
-        behind[witness.house.key].add(witness.house.key)  # who publishes himself what others repeat stands behind them too
+        behind[witness.publisher.key].add(witness.publisher.key)  # who publishes himself what others repeat stands behind them too
         if witness.only is not None:
-            behind[witness.only.key].add(witness.house.key)
+            behind[witness.only.key].add(witness.publisher.key)
     repeating = [w.only is not None and (len(behind[w.only.key]) > 1 or w.fights(w.only)) for w in witnesses]
-    own = {witness.house.key for witness, repeats in zip(witnesses, repeating, strict=True) if not repeats}
+    own = {witness.publisher.key for witness, repeats in zip(witnesses, repeating, strict=True) if not repeats}
     grouped: defaultdict[str, list[Witness]] = defaultdict(list)
     names: dict[str, str] = {}
     for witness, repeats in zip(witnesses, repeating, strict=True):
-        house, only = witness.house, witness.only
-        source = only if repeats and only is not None and house.key not in own else house
+        publisher, only = witness.publisher, witness.only
+        source = only if repeats and only is not None and publisher.key not in own else publisher
         if witness.fights(source) or not witness.adds:
             continue
         grouped[source.key].append(witness)
@@ -129,7 +129,7 @@ def _resting(witness: Witness, told: Sequence[Claim]) -> Witness:
     voices: dict[str, str] = {}
     for statement in _heard(witness.reading, told):
         actor = witness.speaker(statement)
-        if actor is not None and actor.key != witness.house.key:
+        if actor is not None and actor.key != witness.publisher.key:
             speakers[actor.key] = actor
             said = witness.actors[statement.party or ""]
             if said.kind is PartyKind.PERSON or actor.key not in voices:
@@ -167,7 +167,7 @@ def _only(witness: Witness, speakers: Mapping[str, Actor], told: Sequence[Claim]
     others = [actor for actor in speakers.values() if not witness.fights(actor)]
     if len(others) == 1:
         return others[0]
-    alone = len(fighting) == 1 and not others and witness.house.kind is PartyKind.MEDIA
+    alone = len(fighting) == 1 and not others and witness.publisher.kind is PartyKind.MEDIA
     return fighting[0] if alone and not _own_words(witness.reading, told) else None
 
 
@@ -180,18 +180,18 @@ def _own_words(reading: Reading, told: Sequence[Claim]) -> bool:
 def _borrowing(cluster: Cluster, witnesses: Sequence[Witness], quotations: Sequence[Quotation]) -> list[Witness]:
     """Return the reports; those that tell nothing of the incident but a passage which others have rest on who said it."""
     found: list[Witness] = []
-    houses: dict[str, Actor] = {}
+    publishers: dict[str, Actor] = {}
     together = [q for q in quotations if len({w.reading.document.id for w in witnesses} & set(q.documents)) > 1]
     for witness in witnesses:
         document = witness.reading.document.id
         told = {claim for s in cluster.members if s.document == document for claim in s.claims}
         borrowed = find_borrowed(witness.reading, told, together) if witness.only is None else None
         if borrowed is not None:
-            first = next((houses[d] for d in borrowed.documents if d in houses), None)
+            first = next((publishers[d] for d in borrowed.documents if d in publishers), None)
             only = borrowed.party or first
-            if only is not None and only.key != witness.house.key:
+            if only is not None and only.key != witness.publisher.key:
                 witness = replace(witness, only=only, voice=borrowed.source or only.name)  # noqa: PLW2901  (the same report, better known)
-        houses[document] = witness.house
+        publishers[document] = witness.publisher
         found.append(witness)
     return found
 
@@ -211,4 +211,4 @@ def _why(witnesses: Sequence[Witness], key: str, name: str, families: Mapping[st
     if voices:
         spoken = ", ".join(voices)
         return f"they only repeat the words of {spoken}" + (f", who speaks for {name}" if spoken != name and len(voices) == 1 else "")
-    return "they are reports of one house, or copies of them"
+    return "they are reports of one publisher, or copies of them"

@@ -2,13 +2,12 @@
 
 from onrecord.linking.allies import load_allies
 from onrecord.linking.blocking import block_keys, candidate_pairs, do_meet
-from onrecord.linking.canon import find_actors, flown_by, name_actor, settle, spelling_key
 from onrecord.linking.copies import (
     Copies,
     CopyLink,
     Family,
+    Fingerprint,
     Holder,
-    Imprint,
     Kinship,
     MemoryShelf,
     Passage,
@@ -17,32 +16,33 @@ from onrecord.linking.copies import (
     Source,
     TextOrigin,
     find_families,
-    take_imprint,
+    take_fingerprint,
 )
-from onrecord.linking.homes import is_civil, is_office
-from onrecord.linking.houses import find_house
+from onrecord.linking.default_country import is_civil, is_office
+from onrecord.linking.entity_resolution import find_actors, flown_by, name_actor, settle, spelling_key
+from onrecord.linking.event_mentions import find_event_mentions
 from onrecord.linking.joining import join
 from onrecord.linking.link import link
+from onrecord.linking.locations import AREA, distance
 from onrecord.linking.model import (
     Actor,
     Cluster,
     Correct,
     Decision,
+    EventMention,
     Join,
     Link,
+    Location,
     Origin,
     Overrule,
     Part,
     Range,
     Reason,
     Restrict,
-    Sighting,
-    Spot,
     Standing,
 )
-from onrecord.linking.sightings import find_sightings
+from onrecord.linking.publishers import find_publisher
 from onrecord.linking.speakers import name_speakers, spoken_for
-from onrecord.linking.spots import AREA, distance
 from onrecord.linking.weighing import weigh
 from onrecord.linking.weights import load_model
 
@@ -54,12 +54,14 @@ __all__ = [
     "CopyLink",
     "Correct",
     "Decision",
+    "EventMention",
     "Family",
+    "Fingerprint",
     "Holder",
-    "Imprint",
     "Join",
     "Kinship",
     "Link",
+    "Location",
     "MemoryShelf",
     "Origin",
     "Overrule",
@@ -70,9 +72,7 @@ __all__ = [
     "Reason",
     "Restrict",
     "Shelf",
-    "Sighting",
     "Source",
-    "Spot",
     "Standing",
     "TextOrigin",
     "block_keys",
@@ -80,9 +80,9 @@ __all__ = [
     "distance",
     "do_meet",
     "find_actors",
+    "find_event_mentions",
     "find_families",
-    "find_house",
-    "find_sightings",
+    "find_publisher",
     "flown_by",
     "is_civil",
     "is_office",
@@ -95,6 +95,6 @@ __all__ = [
     "settle",
     "spelling_key",
     "spoken_for",
-    "take_imprint",
+    "take_fingerprint",
     "weigh",
 ]

@@ -1,10 +1,10 @@
-"""Which sightings are weighed against each other at all: those that meet in a block.
+"""Which mentions are weighed against each other at all: those that meet in a block.
 
-In: a sighting. Out: its block keys: a window of days with a place, a village's name, a victim or a party; a day with a side; the
+In: a mention. Out: its block keys: a window of days with a place, a village's name, a victim or a party; a day with a side; the
 family of its text.
-Windows overlap, so that sightings some days apart meet. A record keeps the keys in an index and asks `do_meet`: what one
+Windows overlap, so that mentions some days apart meet. A record keeps the keys in an index and asks `do_meet`: what one
 more report costs then depends on what happened in its days at its places, not on how much the record holds. Whether two
-sightings meet is a matter of the two alone.
+mentions meet is a matter of the two alone.
 """
 
 import math
@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from onrecord.core import Period
-from onrecord.linking.model import Sighting
-from onrecord.linking.spots import AREA
+from onrecord.linking.locations import AREA
+from onrecord.linking.model import EventMention
 
 WINDOW = 4
 """Days of a window; two windows, shifted by half, cover each day."""
@@ -28,29 +28,29 @@ PARTY = "p:"
 """A party alone brings two together only where one names no place: in a war everybody names the same few parties."""
 
 
-def block_keys(sighting: Sighting) -> tuple[str, ...]:
-    """Return the keys under which a sighting meets others, in order of the alphabet."""
-    about = {*_cells(sighting), *(f"{PARTY}{actor.key}" for actor in sighting.actors)}
-    about |= {f"v:{victim}" for victim in sighting.victims}
-    about |= {f"n:{spot.key}" for spot in sighting.anywhere if spot.reach <= AREA and len(spot.key) > 2}
-    keys = {f"{window}|{what}" for window in _windows(sighting) for what in about}
-    keys |= {f"day {day}|{country}" for day in _days(sighting) for country in _sides(sighting)}
-    return tuple(sorted(keys | {f"family:{sighting.family}"}))
+def block_keys(mention: EventMention) -> tuple[str, ...]:
+    """Return the keys under which a mention meets others, in order of the alphabet."""
+    about = {*_cells(mention), *(f"{PARTY}{actor.key}" for actor in mention.actors)}
+    about |= {f"v:{victim}" for victim in mention.victims}
+    about |= {f"n:{location.key}" for location in mention.anywhere if location.reach <= AREA and len(location.key) > 2}
+    keys = {f"{window}|{what}" for window in _windows(mention) for what in about}
+    keys |= {f"day {day}|{country}" for day in _days(mention) for country in _sides(mention)}
+    return tuple(sorted(keys | {f"family:{mention.family}"}))
 
 
-def do_meet(one: Sighting, other: Sighting, key: str) -> bool:
-    """Tell whether two sightings that share a key are to be weighed."""
+def do_meet(one: EventMention, other: EventMention, key: str) -> bool:
+    """Tell whether two mentions that share a key are to be weighed."""
     if one.document == other.document:
         return False
     return f"|{PARTY}" not in key or not (_is_placed(one) and _is_placed(other))
 
 
-def candidate_pairs(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
-    """Yield each pair of sightings that meet, once, the smaller id first."""
-    blocks: defaultdict[str, list[Sighting]] = defaultdict(list)
-    for sighting in sorted(sightings, key=lambda s: s.id):
-        for key in block_keys(sighting):
-            blocks[key].append(sighting)
+def candidate_pairs(mentions: Iterable[EventMention]) -> Iterator[tuple[EventMention, EventMention]]:
+    """Yield each pair of mentions that meet, once, the smaller id first."""
+    blocks: defaultdict[str, list[EventMention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda s: s.id):
+        for key in block_keys(mention):
+            blocks[key].append(mention)
     met: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         block = blocks[key]
@@ -63,27 +63,27 @@ def candidate_pairs(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, S
                     yield first, second
 
 
-def _is_placed(sighting: Sighting) -> bool:
-    return any(spot.reach <= AREA for spot in sighting.anywhere)
+def _is_placed(mention: EventMention) -> bool:
+    return any(location.reach <= AREA for location in mention.anywhere)
 
 
-def _windows(sighting: Sighting) -> set[int]:
-    """Return the numbers of the windows that a sighting's days fall in; none where it has no day."""
-    periods = [sighting.date, *sighting.other_days] if sighting.date is not None else sighting.other_days
+def _windows(mention: EventMention) -> set[int]:
+    """Return the numbers of the windows that a mention's days fall in; none where it has no day."""
+    periods = [mention.date, *mention.other_days] if mention.date is not None else mention.other_days
     return {number for period in periods for number in _numbers(period)}
 
 
-def _days(sighting: Sighting) -> range:
-    """Return the days of a sighting, where they are few: reports of one day meet by who is said to have acted alone."""
-    date = sighting.date
+def _days(mention: EventMention) -> range:
+    """Return the days of a mention, where they are few: reports of one day meet by who is said to have acted alone."""
+    date = mention.date
     if date is None or date.from_ is None or date.to is None or (date.to - date.from_).days > 1:
         return range(0)
     return range(date.from_.toordinal(), date.to.toordinal() + 1)
 
 
-def _sides(sighting: Sighting) -> set[str]:
+def _sides(mention: EventMention) -> set[str]:
     """Return whose forces are said to have acted: states, else the groups themselves."""
-    return {actor.country or actor.key for actor in sighting.actors}
+    return {actor.country or actor.key for actor in mention.actors}
 
 
 def _numbers(period: Period) -> set[int]:
@@ -94,12 +94,12 @@ def _numbers(period: Period) -> set[int]:
     return {day // half + shift for day in range(first.toordinal(), last.toordinal() + 1) for shift in (0, 1)}
 
 
-def _cells(sighting: Sighting) -> set[str]:
-    """Return the cells of the map that the towns of a sighting lie in or near."""
+def _cells(mention: EventMention) -> set[str]:
+    """Return the cells of the map that the towns of a mention lie in or near."""
     return {
-        f"c:{math.floor((spot.latitude + y) / CELL)}:{math.floor((spot.longitude + x) / CELL)}"
-        for spot in sighting.anywhere
-        if spot.latitude is not None and spot.longitude is not None and spot.reach <= AREA
+        f"c:{math.floor((location.latitude + y) / CELL)}:{math.floor((location.longitude + x) / CELL)}"
+        for location in mention.anywhere
+        if location.latitude is not None and location.longitude is not None and location.reach <= AREA
         for y in (-MARGIN, MARGIN)
         for x in (-MARGIN, MARGIN)
     }

@@ -1,7 +1,7 @@
-"""The comparisons of two sightings: each a small rule that names its level, or nothing where one of the two is silent.
+"""The comparisons of two mentions: each a small rule that names its level, or nothing where one of the two is silent.
 
-In: two sightings. Out: for each comparison its level and the words that it rests on. What a level weighs stands in
-`tables/weights.toml`. Each comparison is symmetric: it does not matter which sighting comes first.
+In: two mentions. Out: for each comparison its level and the words that it rests on. What a level weighs stands in
+`tables/weights.toml`. Each comparison is symmetric: it does not matter which mention comes first.
 """
 
 import datetime as dt
@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.core import Period
 from onrecord.linking.allies import load_allies
-from onrecord.linking.model import Origin, Range, Sighting, Spot
-from onrecord.linking.spots import AREA, distance
+from onrecord.linking.locations import AREA, distance
+from onrecord.linking.model import EventMention, Location, Origin, Range
 from onrecord.reading import Act
 
 Said = tuple[str, str] | None
@@ -34,15 +34,15 @@ AKIN = (
 )
 
 
-def compare(a: Sighting, b: Sighting) -> Iterator[tuple[str, str, str]]:
-    """Yield (comparison, level, what was compared) for everything that both sightings speak of."""
+def compare(a: EventMention, b: EventMention) -> Iterator[tuple[str, str, str]]:
+    """Yield (comparison, level, what was compared) for everything that both mentions speak of."""
     for name, rule in _RULES.items():
         said = rule(a, b)
         if said is not None:
             yield name, *said
 
 
-def _family(a: Sighting, b: Sighting) -> Said:
+def _family(a: EventMention, b: EventMention) -> Said:
     """Compare the texts; a copy says nothing where the two tell of other days or other places: then it has more than one event."""
     if a.family != b.family or _are_other_days(a, b):
         return None
@@ -50,14 +50,14 @@ def _family(a: Sighting, b: Sighting) -> Said:
     return ("same", a.family) if place is None or place[0] != "apart" else None
 
 
-def _are_other_days(a: Sighting, b: Sighting) -> bool:
+def _are_other_days(a: EventMention, b: EventMention) -> bool:
     """Tell whether both name the day, and the days lie further apart than a misread "on Monday"."""
     if a.date is None or b.date is None or Origin.PUBLISHED in {a.origin, b.origin}:
         return False
     return _gap(a.date, b.date) > MISREAD
 
 
-def _time(a: Sighting, b: Sighting) -> Said:
+def _time(a: EventMention, b: EventMention) -> Said:
     if a.date is None or b.date is None:
         return None
     words = f"{_day_words(a.date)} / {_day_words(b.date)}"
@@ -94,14 +94,14 @@ def _day_words(period: Period) -> str:
     return str(period.from_) if period.is_day else f"{period.from_ or '…'} to {period.to or '…'}"
 
 
-def _place(a: Sighting, b: Sighting) -> Said:
+def _place(a: EventMention, b: EventMention) -> Said:
     """Compare the places: the best that any two of them say, the incidents' own before those named beside them."""
     here, there = _told(a.anywhere), _told(b.anywhere)
     if not here or not there:
         return None
     words = f"{here[0].name} / {there[0].name}"
-    villages = {spot.key: spot for spot in there[:FIRST] if _is_small(spot)}
-    shared = next((spot for spot in here[:FIRST] if _is_small(spot) and spot.key in villages), None)
+    villages = {location.key: location for location in there[:FIRST] if _is_small(location)}
+    shared = next((location for location in here[:FIRST] if _is_small(location) and location.key in villages), None)
     if shared is not None:
         return "village", f"{shared.name} / {villages[shared.key].name}"
     if _are_one_town(a.place, b.place):
@@ -121,27 +121,27 @@ def _place(a: Sighting, b: Sighting) -> Said:
     return ("region" if gap <= REGION else "apart"), f"{words}, {gap:.0f} km"
 
 
-def _told(spots: Sequence[Spot]) -> list[Spot]:
-    """Return the spots that say more than a country."""
-    return [spot for spot in spots if spot.reach <= AREA]
+def _told(locations: Sequence[Location]) -> list[Location]:
+    """Return the locations that say more than a country."""
+    return [location for location in locations if location.reach <= AREA]
 
 
-def _is_small(spot: Spot) -> bool:
+def _is_small(location: Location) -> bool:
     """Tell whether a place is one that the gazetteer of towns lacks: a village, a quarter, a street."""
-    return spot.latitude is None and len(spot.key) > 2
+    return location.latitude is None and len(location.key) > 2
 
 
-def _are_one_town(a: Spot | None, b: Spot | None) -> bool:
+def _are_one_town(a: Location | None, b: Location | None) -> bool:
     """Tell whether both are where the reports say that it was, and the same town."""
     return a is not None and b is not None and max(a.reach, b.reach) < AREA and _same(a, b)
 
 
-def _same(a: Spot, b: Spot) -> bool:
+def _same(a: Location, b: Location) -> bool:
     gap = distance(a, b)
     return gap is not None and gap < 1.0
 
 
-def _act(a: Sighting, b: Sighting) -> Said:
+def _act(a: EventMention, b: EventMention) -> Said:
     if a.act is None or b.act is None:
         return None
     words = f"{a.act} / {b.act}"
@@ -154,7 +154,7 @@ def _act(a: Sighting, b: Sighting) -> Said:
     return "different", words
 
 
-def _actors(a: Sighting, b: Sighting) -> Said:
+def _actors(a: EventMention, b: EventMention) -> Said:
     if not a.actors + a.withdrawn_actors or not b.actors + b.withdrawn_actors:
         return None
     first, second = ((*s.actors, *s.withdrawn_actors, *s.denied_actors) for s in (a, b))  # what was told first is told of the same
@@ -167,7 +167,7 @@ def _actors(a: Sighting, b: Sighting) -> Said:
     return "different", words
 
 
-def _killed(a: Sighting, b: Sighting) -> Said:
+def _killed(a: EventMention, b: EventMention) -> Said:
     if a.killed is not None and a.killed == b.withdrawn_killed:
         return _count(a.killed, b.withdrawn_killed)
     if b.killed is not None and b.killed == a.withdrawn_killed:
@@ -175,7 +175,7 @@ def _killed(a: Sighting, b: Sighting) -> Said:
     return _count(a.killed, b.killed)
 
 
-def _injured(a: Sighting, b: Sighting) -> Said:
+def _injured(a: EventMention, b: EventMention) -> Said:
     return _count(a.injured, b.injured)
 
 
@@ -206,28 +206,28 @@ def _range_words(counted: Range) -> str:
     return f"{low} or more" if high is None else str(low) if low == high else f"{low} to {high}"
 
 
-def _targets(a: Sighting, b: Sighting) -> Said:
+def _targets(a: EventMention, b: EventMention) -> Said:
     if not a.targets or not b.targets:
         return None
     shared = set(a.targets) & set(b.targets)
     return ("same" if shared else "different"), ", ".join(sorted(shared)) or f"{a.targets[0]} / {b.targets[0]}"
 
 
-def _victims(a: Sighting, b: Sighting) -> Said:
+def _victims(a: EventMention, b: EventMention) -> Said:
     shared = sorted(set(a.victims) & set(b.victims))
     return ("same", f"{len(shared)} in common") if shared else None
 
 
-def _names(a: Sighting, b: Sighting) -> Said:
+def _names(a: EventMention, b: EventMention) -> Said:
     if not a.words or not b.words:
         return None
-    places = {spot.key for s in (a, b) for spot in s.anywhere if not _is_small(spot)}
+    places = {location.key for s in (a, b) for location in s.anywhere if not _is_small(location)}
     shared = sorted((set(a.words) & set(b.words)) - places)
     level = "many" if len(shared) >= 6 else "some" if len(shared) >= 3 else "few" if shared else "none"
     return level, f"{len(shared)} in common"
 
 
-_RULES: dict[str, Callable[[Sighting, Sighting], Said]] = {
+_RULES: dict[str, Callable[[EventMention, EventMention], Said]] = {
     "family": _family,
     "time": _time,
     "place": _place,

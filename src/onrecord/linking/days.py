@@ -1,4 +1,4 @@
-"""The day of a sighting: that of its incident, else the day of publication, which is evidence and no statement.
+"""The day of a mention: that of its incident, else the day of publication, which is evidence and no statement.
 
 In: an incident of a reading, its reading. Out: a period and what it rests on. News is of its day: what a report tells without a day
 happened on the day of publication or on the one before. Such a day helps to compare reports and is marked; no incident is printed

@@ -1,6 +1,6 @@
 """From links to clusters: what is put together, and what a chain of likenesses may not pull together.
 
-In: sightings, their links, the decisions of people. Out: clusters. The strongest links come first. Two groups become one
+In: mentions, their links, the decisions of people. Out: clusters. The strongest links come first. Two groups become one
 where their links, taken together, speak for it: what contradicts counts as much as what agrees, so that a report of two
 events does not make them one. Two incidents of one report stay two. What people decided stands above all weights. The
 order of the input changes nothing.
@@ -9,24 +9,24 @@ order of the input changes nothing.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.linking.model import Cluster, Decision, Join, Link, Part, Sighting, Standing, cluster_of
+from onrecord.linking.model import Cluster, Decision, EventMention, Join, Link, Part, Standing, cluster_of
 from onrecord.linking.weights import load_model
 
 TOGETHER = 1.0
 """What the pairs across two groups must weigh in the mean: clearly more for one incident than against it."""
 
 SILENT = -1.0
-"""What two sightings of two groups weigh that never met in a block: a little against."""
+"""What two mentions of two groups weigh that never met in a block: a little against."""
 
 
 class _Groups:
-    """Sightings in groups, as they are put together."""
+    """Event mentions in groups, as they are put together."""
 
-    def __init__(self, sightings: Iterable[Sighting], links: Iterable[Link]) -> None:
-        """Begin with each sighting by itself."""
-        self.of = {sighting.id: sighting.id for sighting in sightings}
+    def __init__(self, mentions: Iterable[EventMention], links: Iterable[Link]) -> None:
+        """Begin with each mention by itself."""
+        self.of = {mention.id: mention.id for mention in mentions}
         self.members: dict[str, set[str]] = {identifier: {identifier} for identifier in self.of}
-        self.documents = {sighting.id: {sighting.document} for sighting in sightings}
+        self.documents = {mention.id: {mention.document} for mention in mentions}
         self.apart: dict[str, set[str]] = defaultdict(set)
         self.weights: dict[str, dict[str, float]] = defaultdict(dict)
         for link in links:
@@ -56,10 +56,10 @@ class _Groups:
         self.documents[kept] |= self.documents.pop(gone)
 
 
-def join(sightings: Sequence[Sighting], links: Sequence[Link], decisions: Iterable[Decision] = ()) -> tuple[Cluster, ...]:
-    """Return the clusters of sightings, in order of their ids; what is only recalled, and by nobody reported, makes none."""
+def join(mentions: Sequence[EventMention], links: Sequence[Link], decisions: Iterable[Decision] = ()) -> tuple[Cluster, ...]:
+    """Return the clusters of mentions, in order of their ids; what is only recalled, and by nobody reported, makes none."""
     standing = sorted((d for d in decisions if d.stands), key=lambda d: d.when)
-    groups = _Groups(sightings, links)
+    groups = _Groups(mentions, links)
     for decision in reversed(standing):
         _decide(groups, decision)
     threshold = load_model().threshold
@@ -69,21 +69,21 @@ def join(sightings: Sequence[Sighting], links: Sequence[Link], decisions: Iterab
         a, b = groups.of.get(link.first), groups.of.get(link.second)
         if a is not None and b is not None and a != b and groups.may_join(a, b) and groups.between(a, b) >= TOGETHER:
             groups.join(a, b)
-    by_id = {sighting.id: sighting for sighting in sightings}
+    by_id = {mention.id: mention for mention in mentions}
     return _clusters(groups, by_id, links)
 
 
 def _decide(groups: _Groups, decision: Decision) -> None:
     """Keep apart or put together what a person decided, as far as no later decision stands against it."""
     if isinstance(decision, Part):
-        for one in decision.sightings:
+        for one in decision.mentions:
             for other in decision.apart_from:
                 if groups.of.get(one) is None or groups.of.get(one) != groups.of.get(other):
                     groups.apart[one].add(other)
                     groups.apart[other].add(one)
     elif isinstance(decision, Join):
         together: list[str] = []
-        for one in sorted(sighting for sighting in decision.sightings if sighting in groups.of):
+        for one in sorted(mention for mention in decision.mentions if mention in groups.of):
             mate = next(
                 (other for other in together if groups.of[other] == groups.of[one] or not groups.parted(groups.of[other], groups.of[one])),
                 None,
@@ -94,14 +94,14 @@ def _decide(groups: _Groups, decision: Decision) -> None:
                 groups.join(groups.of[mate], groups.of[one])
 
 
-def _clusters(groups: _Groups, by_id: Mapping[str, Sighting], links: Sequence[Link]) -> tuple[Cluster, ...]:
+def _clusters(groups: _Groups, by_id: Mapping[str, EventMention], links: Sequence[Link]) -> tuple[Cluster, ...]:
     inside: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
         if link.first in groups.of and groups.of[link.first] == groups.of.get(link.second):
             inside[groups.of[link.first]].append(link)
     found = []
     for name, members in groups.members.items():
-        sightings = tuple(by_id[member] for member in members)
-        if any(sighting.standing is Standing.REPORTED for sighting in sightings):
-            found.append(cluster_of(sightings, tuple(inside[name])))
+        mentions = tuple(by_id[member] for member in members)
+        if any(mention.standing is Standing.REPORTED for mention in mentions):
+            found.append(cluster_of(mentions, tuple(inside[name])))
     return tuple(sorted(found, key=lambda cluster: cluster.id))

@@ -1,16 +1,16 @@
 """Link: readings in, incidents out.
 
 In: readings, the family of each document's text, the decisions of people. Out: clusters. The order of the steps; a record
-that grows keeps the sightings, their block keys and the links, and takes the same steps for what is new.
+that grows keeps the mentions, their block keys and the links, and takes the same steps for what is new.
 """
 
 from collections.abc import Iterable, Mapping
 
 from onrecord.linking.blocking import candidate_pairs
 from onrecord.linking.copies import Family
+from onrecord.linking.event_mentions import find_event_mentions
 from onrecord.linking.joining import join
 from onrecord.linking.model import Cluster, Decision
-from onrecord.linking.sightings import find_sightings
 from onrecord.linking.weighing import weigh
 from onrecord.reading import Reading, Registry, load_registry
 
@@ -27,9 +27,9 @@ def link(
         registry: The registry of parties; None: the shipped one.
     """
     registry = registry or load_registry()
-    sightings = [s for r in readings for s in find_sightings(r, _family(r, families), registry)]
-    links = [weigh(a, b) for a, b in candidate_pairs(sightings)]
-    return join(sightings, links, decisions)
+    mentions = [s for r in readings for s in find_event_mentions(r, _family(r, families), registry)]
+    links = [weigh(a, b) for a, b in candidate_pairs(mentions)]
+    return join(mentions, links, decisions)
 
 
 def _family(reading: Reading, families: Mapping[str, Family]) -> str:

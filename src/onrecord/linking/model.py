@@ -1,8 +1,8 @@
-"""What the linking room speaks of: sightings, the links between them, clusters, and the decisions of people.
+"""What the linking room speaks of: mentions, the links between them, clusters, and the decisions of people.
 
-A `Sighting` is one incident as one reading tells it. A `Link` says how strongly two sightings speak of one incident, and
-why, one `Reason` a comparison. A `Cluster` is an incident of the record: the sightings that were put together. Decisions
-are rows that stand above what is computed; they name sightings, never clusters, so that they survive every recomputation.
+A `EventMention` is one incident as one reading tells it. A `Link` says how strongly two mentions speak of one incident, and
+why, one `Reason` a comparison. A `Cluster` is an incident of the record: the mentions that were put together. Decisions
+are rows that stand above what is computed; they name mentions, never clusters, so that they survive every recomputation.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ Range = tuple[int, int | None]
 
 
 class Origin(enum.StrEnum):
-    """What the day of a sighting rests on."""
+    """What the day of a mention rests on."""
 
     STATED = "stated"  # words of the report give it
     PUBLISHED = "published"  # no words do: the report tells of the news of its day; it compares, and is no value of an incident
@@ -42,7 +42,7 @@ class Actor(msgspec.Struct, frozen=True):
     """Keys of the parties that it belongs to, the nearest first."""
 
 
-class Spot(msgspec.Struct, frozen=True):
+class Location(msgspec.Struct, frozen=True):
     """Where: a name, its coordinates where the gazetteer has them, and how far from them the place still reaches."""
 
     name: str
@@ -57,7 +57,7 @@ class Spot(msgspec.Struct, frozen=True):
     """A town whose name is that of its province too: it may stand for either."""
 
 
-class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     """One incident as one reading tells it. `id` is DOCUMENT#INCIDENT; `family` is shared by copies of one text."""
 
     id: str
@@ -73,11 +73,11 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """Further days that the claims of the incident give, near its own."""
     published: dt.date | None = None
     publisher: str | None = None
-    place: Spot | None = None
+    place: Location | None = None
     """Where the report says that it was."""
-    spots: tuple[Spot, ...] = ()
+    locations: tuple[Location, ...] = ()
     """The places that the report's claims on it name, its own first."""
-    around: tuple[Spot, ...] = ()
+    around: tuple[Location, ...] = ()
     """Further places of the report that it may have been at: they compare, and are no value of an incident."""
     act: Act | None = None
     acts: tuple[Act, ...] = ()
@@ -91,20 +91,20 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     """Names and rare words of the passage, as keys, in order of the alphabet."""
     withdrawn_actors: tuple[Actor, ...] = ()
-    """Whom its house named before, and takes back here."""
+    """Whom its publisher named before, and takes back here."""
     withdrawn_killed: Range | None = None
-    """How many its house counted before, and takes back here."""
+    """How many its publisher counted before, and takes back here."""
     denied_actors: tuple[Actor, ...] = ()
     """Whom others accuse, as the report says where they deny it."""
 
     @property
-    def anywhere(self) -> tuple[Spot, ...]:
+    def anywhere(self) -> tuple[Location, ...]:
         """All places that tell where it may have been, those of its claims first."""
-        return (*self.spots, *self.around)
+        return (*self.locations, *self.around)
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """What one comparison says of two sightings: its weight in bits (log2 of m/u; above 0 speaks for one incident)."""
+    """What one comparison says of two mentions: its weight in bits (log2 of m/u; above 0 speaks for one incident)."""
 
     comparison: str
     level: str
@@ -113,7 +113,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """Two sightings (in order of their ids) and how strongly they speak of one incident."""
+    """Two mentions (in order of their ids) and how strongly they speak of one incident."""
 
     first: str
     second: str
@@ -127,7 +127,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """What a person decided: who, when, why, and when it was withdrawn. It names sightings."""
+    """What a person decided: who, when, why, and when it was withdrawn. It names mentions."""
 
     id: str
     who: str
@@ -144,30 +144,30 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Join(Decision, frozen=True, kw_only=True, tag="join"):
-    """These sightings are one incident."""
+    """These mentions are one incident."""
 
-    sightings: tuple[str, ...]
+    mentions: tuple[str, ...]
 
 
 class Part(Decision, frozen=True, kw_only=True, tag="part"):
-    """The first sightings are no part of the incident of the others."""
+    """The first mentions are no part of the incident of the others."""
 
-    sightings: tuple[str, ...]
+    mentions: tuple[str, ...]
     apart_from: tuple[str, ...]
 
 
 class Correct(Decision, frozen=True, kw_only=True, tag="correct"):
-    """A value of the incident that holds this sighting: `field` as in the exported record, `value` likewise."""
+    """A value of the incident that holds this mention: `field` as in the exported record, `value` likewise."""
 
-    sighting: str
+    mention: str
     field: str
     value: msgspec.Raw
 
 
 class Overrule(Decision, frozen=True, kw_only=True, tag="overrule"):
-    """The grade of the incident that holds this sighting, whatever the rules say."""
+    """The grade of the incident that holds this mention, whatever the rules say."""
 
-    sighting: str
+    mention: str
     grade: str
 
 
@@ -181,16 +181,16 @@ class Restrict(Decision, frozen=True, kw_only=True, tag="restrict"):
 
 
 class Cluster(msgspec.Struct, frozen=True):
-    """An incident of the record: its sightings by id, and the links among them. `id` is the digest of the members."""
+    """An incident of the record: its mentions by id, and the links among them. `id` is the digest of the members."""
 
     id: str
-    members: tuple[Sighting, ...]
+    members: tuple[EventMention, ...]
     links: tuple[Link, ...] = ()
 
 
-def cluster_of(members: tuple[Sighting, ...], links: tuple[Link, ...] = ()) -> Cluster:
-    """Return the cluster of these sightings; the same members give the same id, in whatever order they came."""
-    ordered = tuple(sorted(members, key=lambda sighting: sighting.id))
-    inside = {sighting.id for sighting in ordered}
+def cluster_of(members: tuple[EventMention, ...], links: tuple[Link, ...] = ()) -> Cluster:
+    """Return the cluster of these mentions; the same members give the same id, in whatever order they came."""
+    ordered = tuple(sorted(members, key=lambda mention: mention.id))
+    inside = {mention.id for mention in ordered}
     kept = sorted((link for link in links if link.first in inside and link.second in inside), key=lambda link: (link.first, link.second))
-    return Cluster(sha256("\n".join(sighting.id for sighting in ordered).encode())[:16], ordered, tuple(kept))
+    return Cluster(sha256("\n".join(mention.id for mention in ordered).encode())[:16], ordered, tuple(kept))

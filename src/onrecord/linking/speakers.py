@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from onrecord.core import Span
-from onrecord.linking.canon import find_actors
 from onrecord.linking.copies import Quotation
+from onrecord.linking.entity_resolution import find_actors
 from onrecord.linking.model import Actor
 from onrecord.reading import PartyKind, Reading, Registry
 

@@ -30,8 +30,8 @@ class Level:
 class Model:
     """All weights.
 
-    `prior` is what two sightings weigh before anything is compared, `recalled` the same where one of them is only recalled;
-    `threshold` is the weight from which on two sightings are put together.
+    `prior` is what two mentions weigh before anything is compared, `recalled` the same where one of them is only recalled;
+    `threshold` is the weight from which on two mentions are put together.
     """
 
     prior: float

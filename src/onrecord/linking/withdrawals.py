@@ -1,4 +1,4 @@
-"""What a report takes back of an earlier report of its house, whom it named, how many it counted; and whom it tells to deny it.
+"""What a report takes back of an earlier report of its publisher, whom it named, how many it counted; and whom it tells to deny it.
 
 In: a reading. Out: the parties and the count that its own denial goes against, and the parties that deny their part. A correction
 tells of the same event as what it corrects, so both are compared by what was first told; what was taken back is no value of the
@@ -19,13 +19,13 @@ def withdrawn_claims(reading: Reading) -> list[Claim]:
 
 
 def withdrawn_actors(reading: Reading, actors: Mapping[str, Actor]) -> tuple[Actor, ...]:
-    """Return whom the house named before, and takes back."""
+    """Return whom the publisher named before, and takes back."""
     named = [actors[party] for claim in withdrawn_claims(reading) for party in claim.perpetrators if party in actors]
     return tuple({actor.key: actor for actor in named}.values())
 
 
 def withdrawn_killed(reading: Reading) -> Range | None:
-    """Return how many dead the house counted before, and takes back; the first such count."""
+    """Return how many dead the publisher counted before, and takes back; the first such count."""
     counted = {figure for claim in withdrawn_claims(reading) for figure in claim.figures}
     return next(((f.low, f.high) for f in reading.figures if f.id in counted and f.outcome is Outcome.KILLED), None)
 

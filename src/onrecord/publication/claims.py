@@ -1,6 +1,6 @@
 """The claims of an incident as schema.org Claims: what each document says happened, who says so, where the words stand.
 
-In: an incident; out: one Claim for each claim that its sightings rest on, and for each statement that denies one, every
+In: an incident; out: one Claim for each claim that its mentions rest on, and for each statement that denies one, every
 Claim with its annotation. `author` is the claimant: who is quoted, else the publisher. `firstAppearance` is the earliest
 document of the family with the same words. Limits: of an undated document nothing is said to be earlier; words with a
 block in them are no match for others.
@@ -39,8 +39,8 @@ class Told(NamedTuple):
 def claims_of(incident: Incident) -> tuple[Told, ...]:
     """Return what is told of an incident, document by document, in order of their ids."""
     claimed: dict[str, set[str]] = {}
-    for sighting in incident.cluster.members:
-        claimed.setdefault(sighting.document, set()).update(sighting.claims)
+    for mention in incident.cluster.members:
+        claimed.setdefault(mention.document, set()).update(mention.claims)
     return tuple(told for document, paper in papers_of(incident).items() for told in _told(paper.reading, claimed[document]))
 
 

@@ -1,7 +1,7 @@
 """JSON-LD: each claim as a schema.org Claim, each incident's grade as a ClaimReview, and the words as Web Annotations.
 
 In: incidents; out: one JSON-LD document, a node a line. An incident is an Event; its ClaimReview names the Claims that it
-rests on, and the grade. Documents are Articles. Limits: links among sightings, counts by source and spans of positions are
+rests on, and the grade. Documents are Articles. Limits: links among mentions, counts by source and spans of positions are
 not in it; a document or claim that two incidents rest on stands there twice under one identifier, which JSON-LD
 takes for one node. One incident is in memory.
 """

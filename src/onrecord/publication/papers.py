@@ -1,6 +1,6 @@
 """The documents of an incident, by the ids under which they may be named.
 
-In: an incident; out: the documents that its sightings tell of and that were handed over, in order of their ids. A document
+In: an incident; out: the documents that its mentions tell of and that were handed over, in order of their ids. A document
 that the record holds back has no reading, and so is none of them. Limits: where words of an id are restricted, it is the id with
 blocks that counts, whatever the reading was filed under.
 """
@@ -27,5 +27,5 @@ class Paper(NamedTuple):
 def papers_of(incident: Incident) -> dict[str, Paper]:
     """Return the documents of an incident by their ids, in order of these."""
     given = {reading.document.id: Paper(reading, incident.families.get(name)) for name, reading in sorted(incident.readings.items())}
-    named = {sighting.document for sighting in incident.cluster.members}
+    named = {mention.document for mention in incident.cluster.members}
     return {document: given[document] for document in sorted(named & given.keys())}

@@ -6,7 +6,7 @@ the incident, and whatever rests on it, is left out: what the record did not han
 
 import msgspec
 
-from onrecord.linking import Spot
+from onrecord.linking import Location
 from onrecord.publication.model import Perpetrator, RecordIncident, RecordPlace, RecordPosition, RecordSource
 from onrecord.publication.papers import Paper, papers_of
 from onrecord.reading import SCHEMA, Group
@@ -41,7 +41,7 @@ def row_of(incident: Incident) -> RecordIncident:
     )
 
 
-def _place(spot: Spot | None) -> RecordPlace | None:
+def _place(spot: Location | None) -> RecordPlace | None:
     return None if spot is None else RecordPlace(spot.name, spot.latitude, spot.longitude, spot.country)
 
 

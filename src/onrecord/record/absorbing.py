@@ -30,7 +30,7 @@ Numbered = tuple[int, Entry]
 
 @dataclass(slots=True)
 class Absorbed:
-    """What came in: sightings that decisions touch, documents that are to be read anew, whether there are new tables."""
+    """What came in: mentions that decisions touch, documents that are to be read anew, whether there are new tables."""
 
     touched: set[str] = field(default_factory=set)
     again: set[int] = field(default_factory=set)

@@ -118,15 +118,15 @@ class Curtain:
         told = {name: getattr(decision, name) for name in ("who", "why", "withdrawn_by", "withdrawn_why")}
         plain: Decision = replace(decision, **{name: self.words(words) for name, words in told.items() if words is not None})
         match plain:
-            case Join(sightings=sightings):
-                return replace(plain, sightings=tuple(map(self._sighting, sightings)))
-            case Part(sightings=sightings, apart_from=others):
-                return replace(plain, sightings=tuple(map(self._sighting, sightings)), apart_from=tuple(map(self._sighting, others)))
-            case Correct(sighting=sighting, value=value):
+            case Join(mentions=mentions):
+                return replace(plain, mentions=tuple(map(self._mention, mentions)))
+            case Part(mentions=mentions, apart_from=others):
+                return replace(plain, mentions=tuple(map(self._mention, mentions)), apart_from=tuple(map(self._mention, others)))
+            case Correct(mention=mention, value=value):
                 shown = msgspec.Raw(msgspec.json.encode(self.plain(msgspec.json.decode(value))))
-                return replace(plain, sighting=self._sighting(sighting), value=shown)
-            case Overrule(sighting=sighting):
-                return replace(plain, sighting=self._sighting(sighting))
+                return replace(plain, mention=self._mention(mention), value=shown)
+            case Overrule(mention=mention):
+                return replace(plain, mention=self._mention(mention))
             case Restrict(document=document):
                 return replace(plain, document=self._named(document))
         return plain
@@ -146,7 +146,7 @@ class Curtain:
     def _named(self, document: str) -> str:
         return WITHHELD if document in self._whole else self.words(document)
 
-    def _sighting(self, name: str) -> str:
+    def _mention(self, name: str) -> str:
         document, mark, rest = name.rpartition("#")
         return f"{self._named(document)}{mark}{rest}"
 

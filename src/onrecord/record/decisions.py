@@ -18,6 +18,7 @@ from onrecord.record.wishes import WITHDRAWAL, touched
 
 KINDS: dict[str, type[Decision]] = {"join": Join, "part": Part, "correct": Correct, "overrule": Overrule, "restrict": Restrict}
 _SHARED = {field.name for field in msgspec.structs.fields(Decision)}
+_LOGGED = {"mentions": "sightings", "mention": "sighting"}  # what the custody log calls the fields of a decision
 
 
 def decision_id(entry: Entry) -> str:
@@ -26,7 +27,7 @@ def decision_id(entry: Entry) -> str:
 
 
 def take_in(number: int, entry: Entry) -> Iterator[str]:
-    """Put a decision, or a withdrawal, of the log into the table; give the names of the sightings that it touches."""
+    """Put a decision, or a withdrawal, of the log into the table; give the names of the mentions that it touches."""
     told = entry.payload
     if told.get("kind") == WITHDRAWAL:
         row = models.Decision.objects.filter(name=told["decision"], withdrawn__isnull=True).first()
@@ -69,7 +70,7 @@ def decision_in(entry: Entry) -> Decision:
 def _made(kind: str, content: dict[str, Any], shared: dict[str, Any]) -> Decision:
     type_ = KINDS[kind]
     names = {field.name for field in msgspec.structs.fields(type_)} - _SHARED
-    told = {name: content[name] for name in names & content.keys()}
+    told = {name: content[logged] for name in names if (logged := _LOGGED.get(name, name)) in content}
     if kind == "correct":
         told["value"] = msgspec.Raw(told["value"].encode())
     plain = {name: tuple(map(_frozen, value)) if isinstance(value, list) else value for name, value in told.items()}

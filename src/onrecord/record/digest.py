@@ -28,11 +28,11 @@ def _rows() -> Iterator[object]:
         yield name, hashlib.sha256(unpack_bytes(content)).hexdigest()
     for name, content in models.Family.objects.order_by("name").values_list("name", "content").iterator():
         yield name, hashlib.sha256(unpack_bytes(content)).hexdigest()
-    sightings = dict(models.Sighting.objects.values_list("number", "name").iterator())
+    mentions = dict(models.Sighting.objects.values_list("number", "name").iterator())
     for name, incident, content in models.Sighting.objects.order_by("name").values_list("name", "incident", "content").iterator():
         yield name, incident, hashlib.sha256(unpack_bytes(content)).hexdigest()
     links = models.Link.objects.values_list("first", "second", "weight").iterator()
-    yield from sorted((sightings[first], sightings[second], repr(weight)) for first, second, weight in links)
+    yield from sorted((mentions[first], mentions[second], repr(weight)) for first, second, weight in links)
     for row in models.Incident.objects.order_by("name").iterator():
         yield row.name, *(hashlib.sha256(unpack_bytes(content)).hexdigest() for content in (row.assessment, row.cluster))
     yield from models.Decision.objects.order_by("name").values_list("name", "kind", "withdrawn_why").iterator()

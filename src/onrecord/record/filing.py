@@ -34,7 +34,7 @@ def file_readings(read: Sequence[tuple[int, Gleaned]]) -> None:
     update(models.Document, _TOLD, "number", rows)
     key = ("document_id",)
     insert(models.StoredReading, ("document_id", "content"), [(number, pack_bytes(gleaned.line)) for number, gleaned in read], key)
-    insert(models.StoredImprint, ("document_id", "content"), [(number, pack(gleaned.imprint)) for number, gleaned in read], key)
+    insert(models.StoredImprint, ("document_id", "content"), [(number, pack(gleaned.fingerprint)) for number, gleaned in read], key)
     delete(models.Sighting, "document_id", [number for number, _ in read])
 
 

@@ -7,7 +7,7 @@ is set when the document is placed beside the others.
 import msgspec
 
 from onrecord.core import sha256
-from onrecord.linking import Imprint, Sighting, Source, find_sightings, take_imprint
+from onrecord.linking import EventMention, Fingerprint, Source, find_event_mentions, take_fingerprint
 from onrecord.reading import Reading, Registry
 from onrecord.record.folding import fold
 
@@ -17,8 +17,8 @@ class Gleaned(msgspec.Struct, frozen=True, kw_only=True):
 
     line: bytes
     digest: str
-    imprint: Imprint
-    sightings: tuple[Sighting, ...]
+    fingerprint: Fingerprint
+    mentions: tuple[EventMention, ...]
     searched: str
 
 
@@ -28,8 +28,8 @@ def glean(reading: Reading, line: bytes, registry: Registry) -> bytes:
     gleaned = Gleaned(
         line=line,
         digest=sha256(line),
-        imprint=take_imprint(Source.of_reading(reading)),
-        sightings=find_sightings(reading, document.id, registry),
+        fingerprint=take_fingerprint(Source.of_reading(reading)),
+        mentions=find_event_mentions(reading, document.id, registry),
         searched=" | ".join(dict.fromkeys(fold(name) for name in names_in(reading))),
     )
     return msgspec.msgpack.encode(gleaned)

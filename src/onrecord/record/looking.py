@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
-from onrecord.linking import Cluster, Sighting
+from onrecord.linking import Cluster, EventMention
 from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.absorbing import all_told
@@ -173,25 +173,25 @@ def readings_of(documents: Collection[str]) -> Iterator[Reading]:
             yield msgspec.json.decode(unpack_bytes(content), type=Reading)
 
 
-def telling(sightings: Collection[str]) -> tuple[str, ...]:
-    """Return the incidents that sightings are in now, by day and id."""
-    names = {name for some in batches(sorted(sightings)) for name in _holding(some)}
+def telling(mentions: Collection[str]) -> tuple[str, ...]:
+    """Return the incidents that mentions are in now, by day and id."""
+    names = {name for some in batches(sorted(mentions)) for name in _holding(some)}
     rows = models.Incident.objects.filter(name__in=sorted(names)).order_by(F("date_from").asc(nulls_last=True), "name")
     return tuple(rows.values_list("name", flat=True))
 
 
-def _holding(sightings: list[str]) -> set[str]:
-    rows = models.Sighting.objects.filter(name__in=sightings, incident__isnull=False)
+def _holding(mentions: list[str]) -> set[str]:
+    rows = models.Sighting.objects.filter(name__in=mentions, incident__isnull=False)
     return set(rows.values_list("incident", flat=True))
 
 
 def members(incident: str) -> frozenset[str]:
-    """Return the names of all sightings of an incident, those of withheld documents too."""
+    """Return the names of all mentions of an incident, those of withheld documents too."""
     return frozenset(models.Sighting.objects.filter(incident=incident).values_list("name", flat=True))
 
 
 def told_by(documents: Collection[str]) -> frozenset[str]:
-    """Return the names of all sightings of documents."""
+    """Return the names of all mentions of documents."""
     found: set[str] = set()
     for some in batches(sorted(documents)):
         found.update(models.Sighting.objects.filter(document__name__in=some).values_list("name", flat=True))
@@ -208,7 +208,7 @@ def _searched(drawn: Incident) -> str:
     """Return what an incident is found by, of what is shown of it."""
     judged = drawn.assessment
     names: list[str | None] = [judged.place.name if judged.place else None, *(actor.name for actor in judged.perpetrators)]
-    names += [spot.name for member in drawn.cluster.members for spot in member.spots]
+    names += [spot.name for member in drawn.cluster.members for spot in member.locations]
     for one in drawn.readings.values():
         names += names_in(one)
     return " | ".join(fold(name) for name in names if name)
@@ -236,13 +236,13 @@ def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
             name: (judged, members) for name, judged, members in select(models.Incident, ("name", "assessment", "cluster"), "name", some)
         }
         told = select(models.Sighting, ("name", "content"), "incident", some)
-        sightings = {name: unpack(content, Sighting) for name, content in told}
-        readings, families = evidence([] if slim else sorted({sighting.document for sighting in sightings.values()}))
+        mentions = {name: unpack(content, EventMention) for name, content in told}
+        readings, families = evidence([] if slim else sorted({mention.document for mention in mentions.values()}))
         for name in some:
             if name in rows:
                 judged, packed = rows[name]
                 members = unpack(packed, Members)
-                cluster = Cluster(name, tuple(sightings[member] for member in members.names), members.links)
+                cluster = Cluster(name, tuple(mentions[member] for member in members.names), members.links)
                 documents = sorted({member.document for member in cluster.members})
                 yield Incident(
                     cluster=cluster,

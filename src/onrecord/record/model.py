@@ -72,7 +72,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        """The digest of the sightings that it is made of."""
+        """The digest of the mentions that it is made of."""
         return self.cluster.id
 
 

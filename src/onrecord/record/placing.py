@@ -1,6 +1,6 @@
-"""Places documents beside those that are there: which are copies, which sightings meet, how strongly they are linked.
+"""Places documents beside those that are there: which are copies, which mentions meet, how strongly they are linked.
 
-In: documents that were filed; out: rows of families, sightings and links, and the sightings whose incidents are to be put
+In: documents that were filed; out: rows of families, mentions and links, and the mentions whose incidents are to be put
 together anew. What one more document costs depends on its copies and on what happened in its days at its places.
 """
 
@@ -11,13 +11,13 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from onrecord.linking import Copies, Family, Imprint, Quotation, Sighting, block_keys, do_meet, weigh
+from onrecord.linking import Copies, EventMention, Family, Fingerprint, Quotation, block_keys, do_meet, weigh
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
 from onrecord.record.shelf import SqlShelf
 from onrecord.record.sql import delete, insert, select, update
 
-_KEPT = 1 << 14  # sightings in memory, a kilobyte or two each
+_KEPT = 1 << 14  # mentions in memory, a kilobyte or two each
 
 
 class Placing:
@@ -27,25 +27,25 @@ class Placing:
         """Begin with nothing in memory."""
         self._shelf = SqlShelf()
         self._copies = Copies(self._shelf)
-        self._sightings: dict[int, Sighting] = {}
+        self._mentions: dict[int, EventMention] = {}
 
-    def place(self, imprints: Sequence[Imprint], sightings: Mapping[str, Sequence[Sighting]]) -> set[int]:
+    def place(self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]]) -> set[int]:
         """Place documents that were filed and are not placed yet.
 
         Args:
-            imprints: What finds their copies.
-            sightings: Their sightings, by document.
+            fingerprints: What finds their copies.
+            mentions: Their mentions, by document.
 
         Returns:
-            The numbers of the sightings that this concerns.
+            The numbers of the mentions that this concerns.
         """
         changed: set[str] = set()
-        self._shelf.meet([imprint.document for imprint in imprints])
-        for imprint in imprints:
-            changed.update(self._copies.add(imprint))
-        fresh = [imprint.document for imprint in imprints]
+        self._shelf.meet([fingerprint.document for fingerprint in fingerprints])
+        for fingerprint in fingerprints:
+            changed.update(self._copies.add(fingerprint))
+        fresh = [fingerprint.document for fingerprint in fingerprints]
         families, moved = self._group(changed)
-        renewed = self._file(fresh, families, sightings) | self._move(moved - set(fresh), families)
+        renewed = self._file(fresh, families, mentions) | self._move(moved - set(fresh), families)
         self._keep(renewed)
         self._meet(renewed)
         self._shelf.flush()
@@ -57,19 +57,19 @@ class Placing:
         self._shelf.meet_links(documents)
         return self._copies.quotations(documents)
 
-    def sightings(self, numbers: Iterable[int]) -> dict[int, Sighting]:
-        """Return sightings by their numbers."""
+    def mentions(self, numbers: Iterable[int]) -> dict[int, EventMention]:
+        """Return mentions by their numbers."""
         asked = list(dict.fromkeys(numbers))
-        found = {number: self._sightings[number] for number in asked if number in self._sightings}
+        found = {number: self._mentions[number] for number in asked if number in self._mentions}
         rows = select(models.Sighting, ("number", "content"), "number", [number for number in asked if number not in found])
-        found |= {number: unpack(content, Sighting) for number, content in rows}
+        found |= {number: unpack(content, EventMention) for number, content in rows}
         self._keep(found)
         return found
 
-    def _keep(self, found: Mapping[int, Sighting]) -> None:
-        self._sightings |= found
-        for number in list(self._sightings)[: max(0, len(self._sightings) - max(_KEPT, len(found)))]:
-            del self._sightings[number]
+    def _keep(self, found: Mapping[int, EventMention]) -> None:
+        self._mentions |= found
+        for number in list(self._mentions)[: max(0, len(self._mentions) - max(_KEPT, len(found)))]:
+            del self._mentions[number]
 
     def _group(self, changed: set[str]) -> tuple[dict[str, str], set[str]]:
         """Ask for the families of documents anew; return the family of each, and the documents that have another than before."""
@@ -92,37 +92,37 @@ class Placing:
         return {name: family.id for name, family in families.items()}, moved
 
     def _file(
-        self, documents: Sequence[str], families: Mapping[str, str], sightings: Mapping[str, Sequence[Sighting]]
-    ) -> dict[int, Sighting]:
-        """File the sightings of new documents; return them by their numbers."""
-        found = {s.id: replace(s, family=families[name]) for name in documents for s in sightings[name]}
+        self, documents: Sequence[str], families: Mapping[str, str], mentions: Mapping[str, Sequence[EventMention]]
+    ) -> dict[int, EventMention]:
+        """File the mentions of new documents; return them by their numbers."""
+        found = {s.id: replace(s, family=families[name]) for name in documents for s in mentions[name]}
         rows = [(s.id, self._shelf.number(s.document), pack(s)) for s in found.values()]
         insert(models.Sighting, ("name", "document_id", "content"), rows)
         return {number: found[name] for number, name in select(models.Sighting, ("number", "name"), "name", list(found))}
 
-    def _move(self, documents: set[str], families: Mapping[str, str]) -> dict[int, Sighting]:
-        """Set the families of the sightings of documents; return these by their numbers."""
+    def _move(self, documents: set[str], families: Mapping[str, str]) -> dict[int, EventMention]:
+        """Set the families of the mentions of documents; return these by their numbers."""
         numbers = [self._shelf.number(document) for document in sorted(documents)]
-        found: dict[int, Sighting] = {}
+        found: dict[int, EventMention] = {}
         for number, content in select(models.Sighting, ("number", "content"), "document_id", numbers):
-            sighting = unpack(content, Sighting)
-            found[number] = replace(sighting, family=families[sighting.document])
-        update(models.Sighting, ("content",), "number", [(pack(sighting), number) for number, sighting in found.items()])
+            mention = unpack(content, EventMention)
+            found[number] = replace(mention, family=families[mention.document])
+        update(models.Sighting, ("content",), "number", [(pack(mention), number) for number, mention in found.items()])
         gone = sorted(found)
         delete(models.BlockKey, "sighting", gone)
         delete(models.Link, "first", gone)
         delete(models.Link, "second", gone)
         return found
 
-    def _meet(self, renewed: Mapping[int, Sighting]) -> None:
-        """Weigh sightings against those that they meet, each pair once."""
-        keys = {number: {key_number(key): key for key in block_keys(sighting)} for number, sighting in renewed.items()}
+    def _meet(self, renewed: Mapping[int, EventMention]) -> None:
+        """Weigh mentions against those that they meet, each pair once."""
+        keys = {number: {key_number(key): key for key in block_keys(mention)} for number, mention in renewed.items()}
         insert(models.BlockKey, ("key", "sighting"), [(key, number) for number, known in keys.items() for key in known])
         blocks: defaultdict[int, list[int]] = defaultdict(list)
         asked = sorted({key for known in keys.values() for key in known})
         for key, number in select(models.BlockKey, ("key", "sighting"), "key", asked):
             blocks[key].append(number)
-        others = self.sightings(sorted({number for block in blocks.values() for number in block}))
+        others = self.mentions(sorted({number for block in blocks.values() for number in block}))
         done: set[int] = set()
         links: list[tuple[int, int, float]] = []
         for number in sorted(renewed):
@@ -136,13 +136,13 @@ class Placing:
         insert(models.Link, ("first", "second", "weight"), links)
 
 
-def _links(number: int, met: Mapping[int, list[str]], others: Mapping[int, Sighting]) -> Iterator[tuple[int, int, float]]:
-    """Give the links of a sighting to those that it meets."""
-    sighting = others[number]
+def _links(number: int, met: Mapping[int, list[str]], others: Mapping[int, EventMention]) -> Iterator[tuple[int, int, float]]:
+    """Give the links of a mention to those that it meets."""
+    mention = others[number]
     for other in sorted(met):
-        if any(do_meet(sighting, others[other], key) for key in met[other]):
-            link = weigh(sighting, others[other])
-            pair = (number, other) if link.first == sighting.id else (other, number)
+        if any(do_meet(mention, others[other], key) for key in met[other]):
+            link = weigh(mention, others[other])
+            pair = (number, other) if link.first == mention.id else (other, number)
             yield (*pair, link.weight)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from onrecord.archive import Purpose, Reader
-from onrecord.linking import Decision, Imprint, Sighting
+from onrecord.linking import Decision, EventMention, Fingerprint
 from onrecord.reading import Reading, Registry
 from onrecord.record import decisions, digest, looking, models
 from onrecord.record.absorbing import absorb, all_told
@@ -96,9 +96,9 @@ class Record:
             file_readings(read)
             file_failures([(o.number, o.failure or _UNREAD) for o in current if o.gleaned is None])
             if self.is_stale():
-                _file_sightings(read)
+                _file_mentions(read)
                 return ()
-            return self._settle([g.imprint for _, g in read], {g.imprint.document: g.sightings for _, g in read}, registry)
+            return self._settle([g.fingerprint for _, g in read], {g.fingerprint.document: g.mentions for _, g in read}, registry)
 
     def finish(self, registry: Registry) -> None:
         """Place all documents anew, where some were read anew and none waits any more."""
@@ -111,13 +111,13 @@ class Record:
                 self._placing = None
                 read = models.Document.objects.filter(state=State.READ.value).order_by("number").values_list("number", flat=True)
                 for some in batches(list(read)):
-                    imprints = [unpack(row[0], Imprint) for row in select(models.StoredImprint, ("content",), "document_id", some)]
+                    fingerprints = [unpack(row[0], Fingerprint) for row in select(models.StoredImprint, ("content",), "document_id", some)]
                     rows = select(models.Sighting, ("content",), "document_id", some)
-                    told: dict[str, list[Sighting]] = {imprint.document: [] for imprint in imprints}
-                    for sighting in (unpack(row[0], Sighting) for row in rows):
-                        told[sighting.document].append(sighting)
+                    told: dict[str, list[EventMention]] = {fingerprint.document: [] for fingerprint in fingerprints}
+                    for mention in (unpack(row[0], EventMention) for row in rows):
+                        told[mention.document].append(mention)
                     delete(models.Sighting, "document_id", some)
-                    self._settle(imprints, told, registry)
+                    self._settle(fingerprints, told, registry)
                 models.Progress.objects.update(stale=False)
 
     def forget(self) -> None:
@@ -202,18 +202,18 @@ class Record:
         with coded():
             yield from looking.sheets(curtain or self.curtain())
 
-    def telling(self, sightings: Collection[str]) -> tuple[str, ...]:
-        """Return the ids of the incidents that sightings are in."""
+    def telling(self, mentions: Collection[str]) -> tuple[str, ...]:
+        """Return the ids of the incidents that mentions are in."""
         with coded():
-            return looking.telling(sightings)
+            return looking.telling(mentions)
 
     def members(self, incident: str) -> frozenset[str]:
-        """Return the names of an incident's sightings, those of withheld documents too: what decisions name."""
+        """Return the names of an incident's mentions, those of withheld documents too: what decisions name."""
         with coded():
             return looking.members(incident)
 
     def told_by(self, documents: Collection[str]) -> frozenset[str]:
-        """Return the names of all sightings of documents, those that are in no incident too."""
+        """Return the names of all mentions of documents, those that are in no incident too."""
         with coded():
             return looking.told_by(documents)
 
@@ -236,12 +236,14 @@ class Record:
         self._placing = self._placing or Placing()
         return self._placing
 
-    def _settle(self, imprints: Sequence[Imprint], sightings: Mapping[str, Sequence[Sighting]], registry: Registry) -> tuple[str, ...]:
-        concerned = self._at().place(imprints, sightings)
+    def _settle(
+        self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]], registry: Registry
+    ) -> tuple[str, ...]:
+        concerned = self._at().place(fingerprints, mentions)
         return settle(self._at(), concerned, registry)
 
 
-def _file_sightings(read: Sequence[tuple[int, Gleaned]]) -> None:
-    """File the sightings of documents that are placed later, with all others."""
-    rows = [(sighting.id, number, pack(sighting)) for number, gleaned in read for sighting in gleaned.sightings]
+def _file_mentions(read: Sequence[tuple[int, Gleaned]]) -> None:
+    """File the mentions of documents that are placed later, with all others."""
+    rows = [(mention.id, number, pack(mention)) for number, gleaned in read for mention in gleaned.mentions]
     insert(models.Sighting, ("name", "document_id", "content"), rows)

@@ -1,6 +1,6 @@
 """Puts together and judges anew the incidents that something new concerns, and no others.
 
-In: the sightings that are new, or whose links, family or decisions are others than before; out: rows of incidents. What is put
+In: the mentions that are new, or whose links, family or decisions are others than before; out: rows of incidents. What is put
 together depends only on what hangs together by links that are strong enough, or by the decision of a person: so the incidents
 of such a component can be computed by themselves, and come out as if everything were computed (`linking.join`).
 """
@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import Cluster, Decision, Family, Join, Link, Sighting, join, load_model, name_speakers, weigh
+from onrecord.linking import Cluster, Decision, EventMention, Family, Join, Link, join, load_model, name_speakers, weigh
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.absorbing import clean
@@ -26,27 +26,27 @@ _READINGS = 256  # in memory at a time, some tens of kilobytes each
 
 
 class Members(msgspec.Struct, frozen=True):
-    """What is kept of a cluster: its sightings by name, and the links among them."""
+    """What is kept of a cluster: its mentions by name, and the links among them."""
 
     names: tuple[str, ...]
     links: tuple[Link, ...]
 
 
 def settle(placing: Placing, concerned: Iterable[int], registry: Registry) -> tuple[str, ...]:
-    """Put together and judge what sightings are part of; return the ids of the incidents, in order."""
+    """Put together and judge what mentions are part of; return the ids of the incidents, in order."""
     decisions = all_decisions()
     numbers = _component(set(concerned), decisions)
     if not numbers:
         return ()
-    sightings = placing.sightings(sorted(numbers))
-    clusters = join(list(sightings.values()), _links(numbers, sightings), decisions)
-    by_name = {sighting.id: number for number, sighting in sightings.items()}
+    mentions = placing.mentions(sorted(numbers))
+    clusters = join(list(mentions.values()), _links(numbers, mentions), decisions)
+    by_name = {mention.id: number for number, mention in mentions.items()}
     _clear(numbers)
     for some in _together(clusters):
         readings, families = evidence(sorted({member.document for cluster in some for member in cluster.members}))
         rows = []
         for cluster in some:
-            whole = _with_reasons(cluster, sightings, by_name)
+            whole = _with_reasons(cluster, mentions, by_name)
             documents = sorted({member.document for member in whole.members})
             told, texts = {d: readings[d] for d in documents}, {d: families[d] for d in documents}
             shared = name_speakers(placing.quotations(documents), told, registry) if len(documents) > 1 else ()
@@ -81,7 +81,7 @@ def _together(clusters: Sequence[Cluster]) -> Iterator[list[Cluster]]:
 
 
 def _component(numbers: set[int], decisions: Iterable[Decision]) -> set[int]:
-    """Return all sightings that hang together with some by links that may join, or by decisions."""
+    """Return all mentions that hang together with some by links that may join, or by decisions."""
     joined = _joined(decisions)
     strong = f"weight >= {load_model().threshold!r}"
     found: set[int] = set()
@@ -99,30 +99,30 @@ def _component(numbers: set[int], decisions: Iterable[Decision]) -> set[int]:
 
 
 def _joined(decisions: Iterable[Decision]) -> Mapping[int, set[int]]:
-    """Return which sightings decisions have put together, each with all others."""
+    """Return which mentions decisions have put together, each with all others."""
     found: dict[int, set[int]] = {}
     for decision in decisions:
         if isinstance(decision, Join) and decision.stands:
-            numbers = set(models.Sighting.objects.filter(name__in=decision.sightings).values_list("number", flat=True))
+            numbers = set(models.Sighting.objects.filter(name__in=decision.mentions).values_list("number", flat=True))
             for number in numbers:
                 found.setdefault(number, set()).update(numbers)
     return found
 
 
-def _links(numbers: set[int], sightings: Mapping[int, Sighting]) -> list[Link]:
-    """Return the links among sightings, those that speak against too; their reasons come later, where they are shown."""
+def _links(numbers: set[int], mentions: Mapping[int, EventMention]) -> list[Link]:
+    """Return the links among mentions, those that speak against too; their reasons come later, where they are shown."""
     rows = select(models.Link, ("first", "second", "weight"), "first", sorted(numbers))
-    return [Link(sightings[a].id, sightings[b].id, weight) for a, b, weight in rows if b in numbers]
+    return [Link(mentions[a].id, mentions[b].id, weight) for a, b, weight in rows if b in numbers]
 
 
-def _with_reasons(cluster: Cluster, sightings: Mapping[int, Sighting], by_name: Mapping[str, int]) -> Cluster:
-    """Return a cluster with the reasons of its links: a link is a function of its two sightings."""
-    links = [weigh(sightings[by_name[link.first]], sightings[by_name[link.second]]) for link in cluster.links]
+def _with_reasons(cluster: Cluster, mentions: Mapping[int, EventMention], by_name: Mapping[str, int]) -> Cluster:
+    """Return a cluster with the reasons of its links: a link is a function of its two mentions."""
+    links = [weigh(mentions[by_name[link.first]], mentions[by_name[link.second]]) for link in cluster.links]
     return replace(cluster, links=tuple(links))
 
 
 def _clear(numbers: set[int]) -> None:
-    """Remove the incidents that sightings were in."""
+    """Remove the incidents that mentions were in."""
     asked = sorted(numbers)
     incidents = sorted({row[0] for row in select(models.Sighting, ("incident",), "number", asked, "incident IS NOT NULL")})
     delete(models.Incident, "name", incidents)
@@ -139,7 +139,7 @@ def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
     """Return the row of an incident."""
     place, date = judged.place, judged.date
     names = [place.name if place else None, *(actor.name for actor in judged.perpetrators)]
-    names += [spot.name for member in cluster.members for spot in member.spots]
+    names += [spot.name for member in cluster.members for spot in member.locations]
     return (
         cluster.id,
         date.from_ if date else None,

@@ -1,4 +1,4 @@
-"""The shelf of `linking.copies` over the database: imprints, fingerprints, furniture and links between copies.
+"""The shelf of `linking.copies` over the database: fingerprints, fingerprints, furniture and links between copies.
 
 In: the questions of `Shelf`; out: answers by look-ups of an index. One writer at a time has a record, so that what was met
 last can stay in memory; links are written when `flush` is called, before the transaction ends.
@@ -12,13 +12,13 @@ from typing import Any
 
 from django.db import connection
 
-from onrecord.linking import CopyLink, Holder, Imprint
+from onrecord.linking import CopyLink, Fingerprint, Holder
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
 from onrecord.record.sql import insert, select, update
 
 _TOGETHER = 200  # questions in one statement: SQLite joins at most 500
-_KEPT = 4_096  # imprints in memory, some kilobytes each, and links of so many documents
+_KEPT = 4_096  # fingerprints in memory, some kilobytes each, and links of so many documents
 _KNOWN = 1 << 16  # names and numbers of documents in memory
 _FEW = 300  # rows that are fetched whole and sorted here; where there are more, each print is asked for its first
 _HOLDERS = (
@@ -33,7 +33,7 @@ class SqlShelf:
 
     def __init__(self) -> None:
         """Begin with nothing in memory."""
-        self._imprints: dict[str, Imprint] = {}
+        self._fingerprints: dict[str, Fingerprint] = {}
         self._numbers: dict[str, int] = {}
         self._names: dict[int, str] = {}
         self._placed: dict[str, bool] = {}
@@ -42,33 +42,33 @@ class SqlShelf:
         self._changed: dict[tuple[str, str], CopyLink | None] = {}
         self._furniture: dict[str, set[int]] = {}
 
-    def put(self, imprint: Imprint) -> None:
-        """Make an imprint, which was filed, findable by its prints and paragraphs."""
-        number = self.number(imprint.document)
-        self._placed[imprint.document] = True
+    def put(self, fingerprint: Fingerprint) -> None:
+        """Make an fingerprint, which was filed, findable by its prints and paragraphs."""
+        number = self.number(fingerprint.document)
+        self._placed[fingerprint.document] = True
         self._put.append(number)
-        size = len(imprint.prints)
-        rows = [(print_, imprint.rank, number, size) for print_ in imprint.prints]
+        size = len(fingerprint.prints)
+        rows = [(print_, fingerprint.rank, number, size) for print_ in fingerprint.prints]
         insert(models.Print, ("print", "rank", "document", "size"), rows)
-        if imprint.site is not None:
-            site = site_number(imprint.site)
-            digests = dict.fromkeys(paragraph.digest for paragraph in imprint.paragraphs)
+        if fingerprint.site is not None:
+            site = site_number(fingerprint.site)
+            digests = dict.fromkeys(paragraph.digest for paragraph in fingerprint.paragraphs)
             insert(models.Paragraph, ("site", "digest", "document"), [(site, digest, number) for digest in digests])
-        self._keep(self._imprints, imprint.document, imprint)
-        self._links[imprint.document] = {}
+        self._keep(self._fingerprints, fingerprint.document, fingerprint)
+        self._links[fingerprint.document] = {}
 
     def has(self, document: str) -> bool:
-        """Tell whether the imprint of a document is here."""
+        """Tell whether the fingerprint of a document is here."""
         if document not in self._placed:
             self.meet([document])
         return self._placed[document]
 
-    def imprint(self, document: str) -> Imprint:
-        """Return the imprint of a document."""
-        if document not in self._imprints:
+    def fingerprint(self, document: str) -> Fingerprint:
+        """Return the fingerprint of a document."""
+        if document not in self._fingerprints:
             content = models.StoredImprint.objects.values_list("content", flat=True).get(document_id=self.number(document))
-            self._keep(self._imprints, document, unpack(content, Imprint))
-        return self._imprints[document]
+            self._keep(self._fingerprints, document, unpack(content, Fingerprint))
+        return self._fingerprints[document]
 
     def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[Holder]]:
         """Return for each print the documents that have it, by rank."""
@@ -90,11 +90,11 @@ class SqlShelf:
         self.meet_numbers(numbers)
         return [self._names[number] for number in numbers]
 
-    def is_furniture(self, site: str, paragraph: int) -> bool:
+    def is_boilerplate(self, site: str, paragraph: int) -> bool:
         """Tell whether a paragraph is known as furniture."""
         return paragraph in self._furniture_of(site)
 
-    def mark_furniture(self, site: str, paragraph: int) -> None:
+    def mark_boilerplate(self, site: str, paragraph: int) -> None:
         """Note a paragraph as furniture."""
         insert(models.Furniture, ("site", "digest"), [(site_number(site), paragraph)])
         self._furniture_of(site).add(paragraph)
@@ -132,7 +132,7 @@ class SqlShelf:
                 models.CopyLink.objects.filter(one=self.number(one), other=self.number(other)).delete()
         insert(models.CopyLink, ("one", "other", "content"), rows, key=("one", "other"))
         self._changed.clear()
-        for kept in (self._links, self._imprints):
+        for kept in (self._links, self._fingerprints):
             _shorten(kept, _KEPT)
         for known in (self._numbers, self._names, self._placed):
             _shorten(known, _KNOWN)
@@ -158,8 +158,8 @@ class SqlShelf:
             self._numbers[name], self._names[number] = number, name
             self._placed.setdefault(name, bool(placed))
 
-    def _keep(self, kept: dict[str, Imprint], document: str, imprint: Imprint) -> None:
-        kept[document] = imprint
+    def _keep(self, kept: dict[str, Fingerprint], document: str, fingerprint: Fingerprint) -> None:
+        kept[document] = fingerprint
         if len(kept) > 2 * _KEPT:
             _shorten(kept, _KEPT)
 

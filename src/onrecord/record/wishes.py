@@ -50,12 +50,12 @@ def _checked_value(field: str, value: str) -> str:
 
 
 def touched(decision: Decision) -> tuple[str, ...]:
-    """Return the names of the sightings that a decision speaks of."""
+    """Return the names of the mentions that a decision speaks of."""
     match decision:
-        case Join(sightings=sightings):
-            return sightings
-        case Part(sightings=sightings, apart_from=others):
-            return (*sightings, *others)
-        case Correct(sighting=sighting) | Overrule(sighting=sighting):
-            return (sighting,)
+        case Join(mentions=mentions):
+            return mentions
+        case Part(mentions=mentions, apart_from=others):
+            return (*mentions, *others)
+        case Correct(mention=mention) | Overrule(mention=mention):
+            return (mention,)
     return ()

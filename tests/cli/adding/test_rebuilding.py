@@ -30,7 +30,7 @@ def folder(tmp_path: Path, reports: Path, call: Call) -> Path:
 
 
 def members(folder: Path) -> list[list[str]]:
-    """Return the sightings of each incident."""
+    """Return the mentions of each incident."""
     record = open_database(folder)
     try:
         return sorted(sorted(record.members(incident.id)) for incident in record.by_id())

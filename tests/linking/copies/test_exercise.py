@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.linking.copies import Source, find_families, take_imprint
+from onrecord.linking.copies import Source, find_families, take_fingerprint
 from onrecord.page import Metadata, Page, open_page, read_lines
 
 EXERCISE = Path(__file__).parents[3] / "examples" / "exercise"
@@ -24,7 +24,7 @@ def test_families_of_the_exercise() -> None:
     key = {(family["first"], frozenset({family["first"], *(copy["document"] for copy in family["copies"])})) for family in expected}
     found = {
         (family.origin.document, frozenset(family.documents))
-        for family in find_families(map(take_imprint, sources()))
+        for family in find_families(map(take_fingerprint, sources()))
         if len(family.documents) > 1
     }
     assert found == key

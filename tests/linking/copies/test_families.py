@@ -5,16 +5,16 @@ import datetime as dt
 import pytest
 from tests.linking.copies.stories import FERRY, ORCHARD, STATEMENT, source
 
-from onrecord.linking.copies import Copies, Family, Kinship, Source, find_families, take_imprint
+from onrecord.linking.copies import Copies, Family, Kinship, Source, find_families, take_fingerprint
 
 INTRODUCTION = (
     "Readers have asked us all morning what we know. This is what came over the wire, and our own people are on their way to the harbour."
 )
-FURNITURE = ("Share this", "Follow us on Facebook", "Related: Ten quiet beaches", "Sign up for our newsletter")
+BOILERPLATE = ("Share this", "Follow us on Facebook", "Related: Ten quiet beaches", "Sign up for our newsletter")
 
 
 def families(*sources: Source) -> list[tuple[str, ...]]:
-    return [family.documents for family in find_families(map(take_imprint, sources))]
+    return [family.documents for family in find_families(map(take_fingerprint, sources))]
 
 
 def edited(paragraphs: tuple[str, ...]) -> list[str]:
@@ -44,7 +44,7 @@ def edited(paragraphs: tuple[str, ...]) -> list[str]:
         (FERRY[:3], Kinship.CUT),
         ((FERRY[0], FERRY[2], FERRY[4]), Kinship.CUT),
         (["Ferry hits rocks", "By Anna Lorn", *FERRY[:5]], Kinship.CUT),
-        ([*FURNITURE[:2], *FERRY, *FURNITURE[2:]], Kinship.EXACT),
+        ([*BOILERPLATE[:2], *FERRY, *BOILERPLATE[2:]], Kinship.EXACT),
         (edited(FERRY), Kinship.NEAR),
         ([INTRODUCTION, *FERRY], Kinship.CUT),
         ([INTRODUCTION, *FERRY[:4]], Kinship.NEAR),
@@ -53,7 +53,7 @@ def edited(paragraphs: tuple[str, ...]) -> list[str]:
 def test_a_copy_is_found(copy: list[str], how: Kinship) -> None:
     copies = Copies()
     for document in (source("a", FERRY), source("b", copy), source("c", ORCHARD)):
-        copies.add(take_imprint(document))
+        copies.add(take_fingerprint(document))
     assert [family.documents for family in copies.families()] == [("a", "b"), ("c",)]
     [link] = copies.links("a")
     assert link.how is how
@@ -68,7 +68,7 @@ def test_a_copy_is_found(copy: list[str], how: Kinship) -> None:
         pytest.param([FERRY[0], STATEMENT], [ORCHARD[0], STATEMENT], id="hardly more than the statement"),
         pytest.param(FERRY[:3], FERRY[3:], id="two halves with nothing in common"),
         pytest.param(
-            ["Three people were hurt by shelling in Vortha on Tuesday, a hospital official said, and two houses burnt down."],
+            ["Three people were hurt by shelling in Vortha on Tuesday, a hospital official said, and two publishers burnt down."],
             ["Nine people were hurt by shelling in Kelmar on Friday, a hospital official said, and a bakery was hit."],
             id="said in the same way",
         ),
@@ -136,7 +136,7 @@ def test_an_update_that_repeats_the_first_report_is_of_its_family() -> None:
 
 def test_a_link_says_which_words_are_shared() -> None:
     one, other = source("a", [INTRODUCTION, *FERRY]), source("b", FERRY[:4])
-    [family] = find_families(map(take_imprint, (one, other)))
+    [family] = find_families(map(take_fingerprint, (one, other)))
     [link] = family.links
     assert link.share_other == 1.0
     assert 0.5 < link.share_one < 1.0
@@ -152,7 +152,7 @@ def test_a_quotation_is_named_with_all_who_have_it() -> None:
         "c": source("c", [*FERRY[:4], STATEMENT, *FERRY[4:]]),
     }
     for document in texts.values():
-        copies.add(take_imprint(document))
+        copies.add(take_fingerprint(document))
     [quotation] = copies.quotations()
     assert quotation.documents == ("a", "b", "c")
     assert all(
@@ -162,7 +162,7 @@ def test_a_quotation_is_named_with_all_who_have_it() -> None:
 
 
 def only(*sources: Source) -> Family:
-    [family] = find_families(map(take_imprint, sources))
+    [family] = find_families(map(take_fingerprint, sources))
     return family
 
 
@@ -171,7 +171,7 @@ def test_the_origin_is_the_house_that_the_copies_name() -> None:
     wire = source("wire", ["SARN (Strait Press) – " + FERRY[0], *FERRY[1:]], publisher="Strait Press", published=day)
     early = source("early", ["SARN (Strait Press) – " + FERRY[0], *FERRY[1:4]], publisher="Island Post", published=day - dt.timedelta(1))
     assert only(wire, early).origin.document == "wire"
-    assert only(wire, early).origin.house == "Strait Press"
+    assert only(wire, early).origin.publisher == "Strait Press"
 
 
 def test_without_a_named_house_the_earliest_then_the_longest_is_the_origin() -> None:
@@ -180,7 +180,7 @@ def test_without_a_named_house_the_earliest_then_the_longest_is_the_origin() -> 
     early = source("b", FERRY[:4], published=day - dt.timedelta(1), publisher="Island Post")
     short = source("c", FERRY[:5], published=day)
     assert only(late, early, short).origin.document == "b"
-    assert only(late, early, short).origin.house == "Island Post"
+    assert only(late, early, short).origin.publisher == "Island Post"
     assert only(late, short).origin.document == "a"
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core import Span
-from onrecord.linking.copies import Copies, CopyLink, Imprint, Source, find_families, take_imprint
+from onrecord.linking.copies import Copies, CopyLink, Fingerprint, Source, find_families, take_fingerprint
 from onrecord.linking.copies import copies as the_module
 from onrecord.linking.copies.comparing import Sheet, compare
 from onrecord.linking.copies.passages import runs_of
@@ -24,7 +24,7 @@ def paragraph(number: int) -> str:
     return " ".join("".join(rng.choices(SYLLABLES, k=rng.randint(1, 4))) for _ in range(rng.randint(12, 40))).capitalize() + "."
 
 
-def imprints(recipe: Recipe) -> list[Imprint]:
+def fingerprints(recipe: Recipe) -> list[Fingerprint]:
     """Return documents that are put together from few paragraphs, so that they share a good deal."""
     out = []
     for name, numbers in enumerate(recipe):
@@ -33,14 +33,14 @@ def imprints(recipe: Recipe) -> list[Imprint]:
             part = paragraph(number)
             zones.append(Zone(ZoneKind.BODY, Span(len(text), len(text) + len(part))))
             text += part + "\n\n"
-        out.append(take_imprint(Source(f"d{name}", text, tuple(zones), publisher="The Gazette" if name % 2 else None)))
+        out.append(take_fingerprint(Source(f"d{name}", text, tuple(zones), publisher="The Gazette" if name % 2 else None)))
     return out
 
 
 recipes = st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=6), min_size=1, max_size=14)
 
 
-def state(documents: list[Imprint]) -> tuple[list[object], list[object]]:
+def state(documents: list[Fingerprint]) -> tuple[list[object], list[object]]:
     copies = Copies()
     for document in documents:
         copies.add(document)
@@ -50,7 +50,7 @@ def state(documents: list[Imprint]) -> tuple[list[object], list[object]]:
 @settings(deadline=None, max_examples=60)
 @given(recipes, st.randoms(use_true_random=False))
 def test_order_of_arrival_changes_nothing(recipe: Recipe, rng: random.Random) -> None:
-    documents = imprints(recipe)
+    documents = fingerprints(recipe)
     shuffled = documents.copy()
     rng.shuffle(shuffled)
     assert state(documents) == state(shuffled)
@@ -72,7 +72,7 @@ def test_order_changes_nothing_where_fingerprints_have_more_holders_than_keepers
 def test_an_addition_names_everybody_whose_family_changes(recipe: Recipe) -> None:
     copies = Copies()
     before: dict[str, tuple[str, ...]] = {}
-    for document in imprints(recipe):
+    for document in fingerprints(recipe):
         told = copies.add(document)
         concerned = {member for name in told for member in (*before.get(name, ()), *copies.family(name).documents)}
         after = {member: family.documents for family in copies.families() for member in family.documents}
@@ -83,7 +83,7 @@ def test_an_addition_names_everybody_whose_family_changes(recipe: Recipe) -> Non
 @settings(deadline=None, max_examples=60)
 @given(recipes)
 def test_blocking_finds_what_comparing_all_pairs_finds(recipe: Recipe) -> None:
-    documents = [imprint for imprint in imprints(recipe) if imprint.publisher is None]
+    documents = [fingerprint for fingerprint in fingerprints(recipe) if fingerprint.publisher is None]
     copies = Copies()
     for document in documents:
         copies.add(document)
@@ -94,22 +94,22 @@ def test_blocking_finds_what_comparing_all_pairs_finds(recipe: Recipe) -> None:
     assert found == by_brute_force
 
 
-def laid_side_by_side(one: Imprint, other: Imprint) -> CopyLink | None:
-    link = compare(*(Sheet(imprint, runs_of(imprint), None) for imprint in (one, other)))
+def laid_side_by_side(one: Fingerprint, other: Fingerprint) -> CopyLink | None:
+    link = compare(*(Sheet(fingerprint, runs_of(fingerprint), None) for fingerprint in (one, other)))
     return link if link is not None and link.is_strong else None
 
 
 @given(recipes)
 @settings(deadline=None, max_examples=30)
 def test_each_document_is_in_one_family(recipe: Recipe) -> None:
-    documents = imprints(recipe)
+    documents = fingerprints(recipe)
     members = [name for family in find_families(documents) for name in family.documents]
     assert sorted(members) == sorted(document.document for document in documents)
 
 
 def test_the_same_document_twice_is_there_once() -> None:
     copies = Copies()
-    [document] = imprints([[1, 2, 3]])
+    [document] = fingerprints([[1, 2, 3]])
     assert copies.add(document) == ("d0",)
     assert copies.add(document) == ()
     assert [family.documents for family in copies.families()] == [("d0",)]
@@ -118,5 +118,5 @@ def test_the_same_document_twice_is_there_once() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "… — !", "“" * 50_000, "word " * 50_000, "\u064b\u064c"])
 def test_odd_texts_are_taken(text: str) -> None:
     zones = (Zone(ZoneKind.BODY, Span(0, len(text))),) if text else ()
-    families = find_families(take_imprint(Source(name, text, zones)) for name in "ab")
+    families = find_families(take_fingerprint(Source(name, text, zones)) for name in "ab")
     assert sum(len(family.documents) for family in families) == 2

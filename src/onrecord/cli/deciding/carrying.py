@@ -40,9 +40,9 @@ def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -
     """
     with deciding(folder, database) as desk:
         asked = made(desk.record)
-        before = _incidents(desk, asked.sightings)
+        before = _incidents(desk, asked.mentions)
         _note(desk, *payload_of(asked.wish), who)
-        _report(desk, desk.record.decisions()[-1], before, asked.sightings)
+        _report(desk, desk.record.decisions()[-1], before, asked.mentions)
 
 
 def withdraw(folder: Path, database: str | None, who: str | None, given: str, why: str) -> None:
@@ -53,11 +53,11 @@ def withdraw(folder: Path, database: str | None, who: str | None, given: str, wh
         name, restricts = withdrawing(desk.record, given)
         decision = next(one for one in desk.record.decisions() if one.id == name)
         named = frozenset(touched(decision))
-        sightings = named | {member for one in desk.record.telling(named) for member in desk.record.members(one)}
-        before = _incidents(desk, sightings)
+        mentions = named | {member for one in desk.record.telling(named) for member in desk.record.members(one)}
+        before = _incidents(desk, mentions)
         kind = EntryKind.RESTRICTION if restricts else EntryKind.DECISION
         _note(desk, kind, {"kind": WITHDRAWAL, "decision": name, "why": why}, who)
-        _report(desk, next(one for one in desk.record.decisions() if one.id == name), before, sightings)
+        _report(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions)
 
 
 def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | None) -> None:
@@ -66,12 +66,12 @@ def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | No
     desk.catch_up()
 
 
-def _incidents(desk: Desk, sightings: frozenset[str]) -> list[Incident]:
-    """Return the incidents that sightings are in, behind the curtain."""
+def _incidents(desk: Desk, mentions: frozenset[str]) -> list[Incident]:
+    """Return the incidents that mentions are in, behind the curtain."""
     curtain = desk.record.curtain()
     labels = Labels(desk.record, curtain)
     found = []
-    for name in desk.record.telling(sightings):
+    for name in desk.record.telling(mentions):
         try:
             found.append(labels.incident(desk.record.incident(name, curtain)))
         except RecordError as error:
@@ -80,9 +80,9 @@ def _incidents(desk: Desk, sightings: frozenset[str]) -> list[Incident]:
     return found
 
 
-def _report(desk: Desk, decision: Decision, before: Sequence[Incident], sightings: frozenset[str]) -> None:
+def _report(desk: Desk, decision: Decision, before: Sequence[Incident], mentions: frozenset[str]) -> None:
     curtain = desk.record.curtain()
-    after = _incidents(desk, sightings)
+    after = _incidents(desk, mentions)
     letters = desk.record.length_of_ids()
     blocks: list[RenderableType] = [decided.block(Labels(desk.record, curtain).decision(curtain.decision(decision)))]
     if desk.record.is_stale():

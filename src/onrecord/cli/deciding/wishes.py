@@ -1,6 +1,6 @@
-"""From what somebody asks for to what the log notes: incidents and documents become the sightings that decisions name.
+"""From what somebody asks for to what the log notes: incidents and documents become the mentions that decisions name.
 
-In: an open record, words of the command line; out: a `Wish`. A decision names sightings, never incidents: these are made anew with
+In: an open record, words of the command line; out: a `Wish`. A decision names mentions, never incidents: these are made anew with
 every report that comes, and a decision has to find its own again. No error repeats words that are to be restricted.
 """
 
@@ -23,10 +23,10 @@ OPEN = Curtain()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be noted, and which sightings it concerns."""
+    """What is to be noted, and which mentions it concerns."""
 
     wish: Wish
-    sightings: frozenset[str] = frozenset()
+    mentions: frozenset[str] = frozenset()
 
 
 def joining(record: "Record", incidents: Sequence[str], why: str) -> Asked:

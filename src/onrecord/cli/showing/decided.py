@@ -34,21 +34,21 @@ def block(decision: Decision) -> RenderableType:
 def what(decision: Decision) -> str:
     """Return what a decision says, in words."""
     match decision:
-        case Join(sightings=sightings):
-            return f"join: one incident in {_documents(sightings)}"
-        case Part(sightings=sightings, apart_from=others):
-            return f"part: {_documents(sightings)} apart from {_documents(others)}"
-        case Correct(field=field, value=value, sighting=sighting):
-            return f"correct: {field} is {words.value(bytes(value).decode())} ({_documents([sighting])})"
-        case Overrule(grade=grade, sighting=sighting):
-            return f"overrule: the grade is {grade} ({_documents([sighting])})"
+        case Join(mentions=mentions):
+            return f"join: one incident in {_documents(mentions)}"
+        case Part(mentions=mentions, apart_from=others):
+            return f"part: {_documents(mentions)} apart from {_documents(others)}"
+        case Correct(field=field, value=value, mention=mention):
+            return f"correct: {field} is {words.value(bytes(value).decode())} ({_documents([mention])})"
+        case Overrule(grade=grade, mention=mention):
+            return f"overrule: the grade is {grade} ({_documents([mention])})"
         case Restrict(document=document, spans=spans):
             return f"restrict: {words.number(len(spans), 'stretch').replace('stretchs', 'stretches') + ' of ' if spans else ''}{document}"
     return "unknown"
 
 
-def _documents(sightings: Iterable[str]) -> str:
-    return ", ".join(sorted({words.document(sighting.rpartition("#")[0]) for sighting in sightings}))
+def _documents(mentions: Iterable[str]) -> str:
+    return ", ".join(sorted({words.document(mention.rpartition("#")[0]) for mention in mentions}))
 
 
 def _indented(told: str) -> RenderableType:

@@ -17,7 +17,7 @@ from onrecord.assessment import Position, Source, View
 from onrecord.cli import phrases
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
-from onrecord.linking import Decision, Spot
+from onrecord.linking import Decision, Location
 from onrecord.record import Incident
 
 MARKS = ' \n“”"„«»'
@@ -77,7 +77,7 @@ def _harm(incident: Incident) -> RenderableType:
     return rows
 
 
-def _where(spot: Spot) -> Text:
+def _where(spot: Location) -> Text:
     line = words.text(spot.name, "place")
     if spot.latitude is None or spot.longitude is None:
         return line.append(" (not in the gazetteer)", style="faint")

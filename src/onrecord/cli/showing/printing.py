@@ -164,7 +164,7 @@ def _print_document(opened: Opened, given: str, *, as_json: bool) -> None:
             print_bytes(encode_reading(reading) if reading is not None else msgspec.json.encode(sheet))
         return
     found: Sequence[Incident] = [incident for name in sheet.incidents if (incident := _there(opened, name)) is not None]
-    real = {name.rpartition("#")[0] for name in _sightings(opened, sheet.incidents, given)}
+    real = {name.rpartition("#")[0] for name in _mentions(opened, sheet.incidents, given)}
     made = [d for d in opened.record.decisions() if isinstance(d, Restrict) and d.document in {sheet.id, *real}]
     labels = Labels(opened.record, opened.curtain)
     shown = [labels.decision(opened.curtain.decision(decision)) for decision in made]
@@ -178,5 +178,5 @@ def _there(opened: Opened, name: str) -> Incident | None:
         return None
 
 
-def _sightings(opened: Opened, incidents_of: Iterable[str], given: str) -> set[str]:
+def _mentions(opened: Opened, incidents_of: Iterable[str], given: str) -> set[str]:
     return {name for one in incidents_of for name in opened.record.members(one) if name.startswith(f"{given}#")}

@@ -1,4 +1,4 @@
-"""Why reports were put together: the sightings of an incident, and each link between two of them with what speaks for and against.
+"""Why reports were put together: the mentions of an incident, and each link between two of them with what speaks for and against.
 
 In: an incident behind the curtain, the decisions on it; out: blocks for a screen, the strongest links first. A weight is in bits:
 +1 makes it twice as likely that both speak of one incident, -1 half as likely.
@@ -15,17 +15,17 @@ from onrecord.cli import phrases
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import header
-from onrecord.linking import Decision, Join, Link, Origin, Part, Sighting, Standing, load_model
+from onrecord.linking import Decision, EventMention, Join, Link, Origin, Part, Standing, load_model
 from onrecord.record import Incident
 
 
 def reasons(incident: Incident, decisions: Sequence[Decision]) -> Iterator[RenderableType]:
-    """Give the sightings of an incident and its links, the strongest first."""
+    """Give the mentions of an incident and its links, the strongest first."""
     yield header(incident)
     members = incident.cluster.members
     yield heading(f"Reports ({len(members)})")
     for member in members:
-        yield _sighting(member, incident)
+        yield _mention(member, incident)
     links = sorted(incident.cluster.links, key=lambda link: (-link.weight, link.first, link.second))
     yield heading(f"Links ({len(links)})")
     yield Text(
@@ -47,12 +47,12 @@ def reasons(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Rende
     yield Text()
 
 
-def _sighting(member: Sighting, incident: Incident) -> RenderableType:
+def _mention(member: EventMention, incident: Incident) -> RenderableType:
     line = words.text(words.document(member.document), "party").append(f" {member.incident}", style="id")
     recalled = member.standing is Standing.RECALLED
     line.append("  only recalled there" if recalled else "", style="alleges")
     day = phrases.when(member.date) + ("" if member.origin is Origin.STATED else " (from the day of publication)")
-    spots = ", ".join(spot.name for spot in member.spots[:3]) or "place not stated"
+    spots = ", ".join(spot.name for spot in member.locations[:3]) or "place not stated"
     told = [day, spots, phrases.kind(member.act.value) if member.act else "act not stated"]
     told += [f"{words.counted(member.killed)} killed", f"{words.counted(member.injured)} injured"]
     told += [words.names(member.actors)] if member.actors else []
@@ -90,8 +90,8 @@ def _effect(decision: Decision, incident: Incident) -> str:
     if not decision.stands:
         return "does nothing any more: it was withdrawn"
     if isinstance(decision, Join):
-        return f"holds {words.number(len(here & set(decision.sightings)), 'report')} of this incident together, whatever their links weigh"
+        return f"holds {words.number(len(here & set(decision.mentions)), 'report')} of this incident together, whatever their links weigh"
     if isinstance(decision, Part):
-        kept = set(decision.apart_from) if here & set(decision.sightings) else set(decision.sightings)
+        kept = set(decision.apart_from) if here & set(decision.mentions) else set(decision.mentions)
         return f"keeps {words.number(len(kept - here), 'other report')} out of this incident, whatever their links weigh"
     return ""

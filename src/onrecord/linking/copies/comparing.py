@@ -1,13 +1,13 @@
 """Two documents laid side by side: how much of each stands in the other, and whether that makes them one text.
 
-In: two sheets: imprints, and which words of each are their site's furniture. Out: a `CopyLink`, or None. A pure function of
+In: two sheets: fingerprints, and which words of each are their site's boilerplate. Out: a `CopyLink`, or None. A pure function of
 the pair, the same whichever comes first. A word is shared where it stands in a passage that both have.
 
 What makes two documents one text: most of the one stands in the other, and what stands there is either the other's
 beginning (copies are cut from the end) or at least half of it (copies get an introduction). A story inside a digest is
 neither, so a digest of three stories does not make them one. Where neither beginning is shared, most of both has to be:
 reports of one organisation on two events may have their last, longest paragraphs in common. Where all that is shared is
-a quotation, the stories around it are two. Two reports of one house that begin with other words are two reports, however much
+a quotation, the stories around it are two. Two reports of one publisher that begin with other words are two reports, however much
 they have in common below: an organisation says under each of its reports what it thinks of the war.
 """
 
@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.core import Span
-from onrecord.linking.copies.credit import is_same_house
-from onrecord.linking.copies.imprint import RUN
-from onrecord.linking.copies.model import CopyLink, Imprint, Kinship, Passage
+from onrecord.linking.copies.credit import is_same_publisher
+from onrecord.linking.copies.fingerprint import RUN
+from onrecord.linking.copies.model import CopyLink, Fingerprint, Kinship, Passage
 from onrecord.linking.copies.passages import Bounds, Positions, Runs, common_passages, lengths, positions
 
 Mask = npt.NDArray[np.bool_]
@@ -38,11 +38,11 @@ LONG_PASSAGE = 30  # words: a passage that is worth naming between different tex
 
 
 class Sheet(NamedTuple):
-    """A document as it is compared; `furniture` is None where it has none."""
+    """A document as it is compared; `boilerplate` is None where it has none."""
 
-    imprint: Imprint
+    fingerprint: Fingerprint
     runs: Runs
-    furniture: Mask | None
+    boilerplate: Mask | None
 
 
 class Side:
@@ -50,10 +50,10 @@ class Side:
 
     def __init__(self, sheet: Sheet) -> None:
         """Take a document of which nothing is shared yet."""
-        self.imprint = sheet.imprint
-        size = sheet.imprint.length
-        self.quoted = np.frombuffer(sheet.imprint.quoted, dtype="u1").astype(bool)
-        self.counted = np.ones(size, dtype=bool) if sheet.furniture is None else ~sheet.furniture
+        self.fingerprint = sheet.fingerprint
+        size = sheet.fingerprint.length
+        self.quoted = np.frombuffer(sheet.fingerprint.quoted, dtype="u1").astype(bool)
+        self.counted = np.ones(size, dtype=bool) if sheet.boilerplate is None else ~sheet.boilerplate
         self.shared = np.zeros(size, dtype=bool)
 
     def share(self, of: Mask | None = None) -> float:
@@ -68,27 +68,27 @@ class Side:
 
     def span(self, first: np.int64, end: np.int64) -> Span:
         """Return the span of the words from `first` to before `end`."""
-        starts = np.frombuffer(self.imprint.starts, dtype="<u4")
-        ends = np.frombuffer(self.imprint.ends, dtype="<u4")
+        starts = np.frombuffer(self.fingerprint.starts, dtype="<u4")
+        ends = np.frombuffer(self.fingerprint.ends, dtype="<u4")
         return Span(int(starts[first]), int(ends[end - 1]))
 
 
 def compare(one: Sheet, other: Sheet) -> CopyLink | None:
     """Return what links two documents; None where they are two texts with nothing long in common."""
-    if one.imprint.document > other.imprint.document:
+    if one.fingerprint.document > other.fingerprint.document:
         one, other = other, one
-    sizes = one.imprint.length, other.imprint.length
+    sizes = one.fingerprint.length, other.fingerprint.length
     if min(sizes) < SHORTEST_TEXT:
         return None
-    is_equal = one.imprint.words == other.imprint.words
+    is_equal = one.fingerprint.words == other.fingerprint.words
     at = positions(one.runs, other.runs)
     bounds = np.array([[0, sizes[0], 0, sizes[1]]]) if is_equal else common_passages(at)
-    plain = one.furniture is None and other.furniture is None
+    plain = one.boilerplate is None and other.boilerplate is None
     if not len(bounds) or (plain and not is_equal and _is_little(bounds, sizes)):
         return None
     a, b = Side(one), Side(other)
     if not plain:
-        _leave_furniture_out(a, b, at, positions(other.runs, one.runs))
+        _leave_boilerplate_out(a, b, at, positions(other.runs, one.runs))
     for first, end, first_b, end_b in bounds:
         a.shared[first:end] = True
         b.shared[first_b:end_b] = True
@@ -102,7 +102,9 @@ def compare(one: Sheet, other: Sheet) -> CopyLink | None:
         for (first, end, first_b, end_b), words in zip(bounds, lengths(bounds), strict=True)
     )
     share_one, share_other = round(a.share(), 4), round(b.share(), 4)
-    return CopyLink(one.imprint.document, other.imprint.document, how, max(share_one, share_other), share_one, share_other, passages)
+    return CopyLink(
+        one.fingerprint.document, other.fingerprint.document, how, max(share_one, share_other), share_one, share_other, passages
+    )
 
 
 def _is_little(bounds: Bounds, sizes: tuple[int, int]) -> bool:
@@ -113,8 +115,8 @@ def _is_little(bounds: Bounds, sizes: tuple[int, int]) -> bool:
     return bool(lengths_one.sum() < CONTAINED * sizes[0] and lengths_other.sum() < CONTAINED * sizes[1])
 
 
-def _leave_furniture_out(a: Side, b: Side, at: Positions, back: Positions) -> None:
-    """Let no word count that is furniture where it stands in the other text."""
+def _leave_boilerplate_out(a: Side, b: Side, at: Positions, back: Positions) -> None:
+    """Let no word count that is boilerplate where it stands in the other text."""
     out_of_a, out_of_b = ~a.counted, ~b.counted
     for side, out, there in ((a, out_of_b, at), (b, out_of_a, back)):
         if out.any():
@@ -124,7 +126,7 @@ def _leave_furniture_out(a: Side, b: Side, at: Positions, back: Positions) -> No
 
 
 def _counted(a: Side, row: Positions) -> int:
-    """Return how many words of a passage are not furniture."""
+    """Return how many words of a passage are not boilerplate."""
     first, end, first_b, end_b = row
     return min(int(a.counted[first:end].sum()), int(end_b - first_b))
 
@@ -133,7 +135,7 @@ def _kinship(a: Side, b: Side, *, is_equal: bool) -> Kinship | None:
     """Return how two documents are one text; None where they are two."""
     if is_equal:
         return Kinship.EXACT
-    if _are_two_of_one_house(a, b) or not (_stands_in(a, b) or _stands_in(b, a)):
+    if _are_two_of_one_publisher(a, b) or not (_stands_in(a, b) or _stands_in(b, a)):
         return None
     less, more = sorted((a.share(), b.share()))
     if more >= 0.9 and less < 0.9:
@@ -152,9 +154,9 @@ def _stands_in(inner: Side, outer: Side) -> bool:
     return outer.share(outer.first(LEAD)) >= LEAD_KEPT or (outer.share() >= MAIN_PART and inner.share(inner.first(LEAD)) >= LEAD_KEPT)
 
 
-def _are_two_of_one_house(a: Side, b: Side) -> bool:
+def _are_two_of_one_publisher(a: Side, b: Side) -> bool:
     """Tell whether two documents of one publisher each begin with words that the other lacks."""
-    one, other = a.imprint, b.imprint
-    if not is_same_house(one.publisher, other.publisher) and (one.site is None or one.site != other.site):
+    one, other = a.fingerprint, b.fingerprint
+    if not is_same_publisher(one.publisher, other.publisher) and (one.site is None or one.site != other.site):
         return False
     return all(side.share(side.first(OPENING)) < OPENING_KEPT for side in (a, b))

@@ -1,6 +1,6 @@
 """The copies among all documents that were added: one verb adds a document, others tell its family.
 
-In: imprints, in any order. Out: links, families, quotations. Whatever the order of arrival, the result is the same: a
+In: fingerprints, in any order. Out: links, families, quotations. Whatever the order of arrival, the result is the same: a
 pair is looked at if it has enough fingerprints in common that one of the two holds as one of the first `KEEPERS` by
 rank, and ranks are digests of the documents' ids. So a fingerprint that a thousand documents hold costs each of them
 `KEEPERS` comparisons at most, and a document that comes to be a keeper, which is as rare as the fingerprint is frequent,
@@ -10,11 +10,11 @@ meets all of them: what an addition costs on average does not grow with the numb
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 
+from onrecord.linking.copies.boilerplate import boilerplate_mask, note_boilerplate
 from onrecord.linking.copies.carrier import holding_links, partner
 from onrecord.linking.copies.comparing import Sheet, compare
 from onrecord.linking.copies.families import make_family
-from onrecord.linking.copies.furniture import furniture_mask, note_furniture
-from onrecord.linking.copies.model import CopyLink, Family, Imprint, Quotation
+from onrecord.linking.copies.model import CopyLink, Family, Fingerprint, Quotation
 from onrecord.linking.copies.passages import Runs, runs_of
 from onrecord.linking.copies.quotations import make_quotations
 from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
@@ -33,7 +33,7 @@ class Copies:
         self._shelf: Shelf = MemoryShelf() if shelf is None else shelf
         self._met: dict[str, Runs] = {}
 
-    def add(self, imprint: Imprint) -> tuple[str, ...]:
+    def add(self, fingerprint: Fingerprint) -> tuple[str, ...]:
         """Add a document, and tell whose families may be others now; one that is here already changes nothing.
 
         Returns:
@@ -41,12 +41,12 @@ class Copies:
             all that were in one family with one of them before, are to be asked for anew.
         """
         shelf = self._shelf
-        if shelf.has(imprint.document):
+        if shelf.has(fingerprint.document):
             return ()
-        shelf.put(imprint)
-        changed = {imprint.document}
-        renewed = [imprint.document, *note_furniture(shelf, imprint)]
-        self._withdraw(imprint, changed)
+        shelf.put(fingerprint)
+        changed = {fingerprint.document}
+        renewed = [fingerprint.document, *note_boilerplate(shelf, fingerprint)]
+        self._withdraw(fingerprint, changed)
         for document in dict.fromkeys(renewed):
             self._renew(document, changed)
         changed.update([partner(link, document) for document in changed for link in shelf.links(document)])
@@ -71,7 +71,7 @@ class Copies:
                     if other not in members:
                         members.add(other)
                         waiting.append(other)
-        return make_family([shelf.imprint(member) for member in sorted(members)], [links[pair] for pair in sorted(links)])
+        return make_family([shelf.fingerprint(member) for member in sorted(members)], [links[pair] for pair in sorted(links)])
 
     def _holding(self, document: str, held: dict[str, dict[str, CopyLink]]) -> dict[str, CopyLink]:
         if document not in held:
@@ -100,21 +100,21 @@ class Copies:
                     together.update(dict.fromkeys(members, members))
         return make_quotations([links[one, other] for one, other in sorted(links) if together[one] != together[other]])
 
-    def _withdraw(self, imprint: Imprint, changed: set[str]) -> None:
+    def _withdraw(self, fingerprint: Fingerprint, changed: set[str]) -> None:
         """Drop the links of documents that are keepers no more, where too little else is left that the two share."""
         lost: dict[str, set[int]] = {}
-        for print_, holders in self._shelf.holders(imprint.prints, KEEPERS + 1).items():
-            if len(holders) > KEEPERS and any(holder.document == imprint.document for holder in holders[:KEEPERS]):
+        for print_, holders in self._shelf.holders(fingerprint.prints, KEEPERS + 1).items():
+            if len(holders) > KEEPERS and any(holder.document == fingerprint.document for holder in holders[:KEEPERS]):
                 lost.setdefault(holders[KEEPERS].document, set()).add(print_)
         for keeper, prints in lost.items():
             for link in self._shelf.links(keeper):
                 other = partner(link, keeper)
-                if not prints.isdisjoint(self._shelf.imprint(other).prints) and not self._are_candidates(keeper, other):
+                if not prints.isdisjoint(self._shelf.fingerprint(other).prints) and not self._are_candidates(keeper, other):
                     self._shelf.drop_link(keeper, other)
                     changed |= {keeper, other}
 
     def _are_candidates(self, one: str, other: str) -> bool:
-        first, second = self._shelf.imprint(one), self._shelf.imprint(other)
+        first, second = self._shelf.fingerprint(one), self._shelf.fingerprint(other)
         common = set(first.prints).intersection(second.prints)
         kept = sum(any(holder.document in {one, other} for holder in keepers) for keepers in self._shelf.holders(common, KEEPERS).values())
         return kept >= _needed(len(first.prints), len(second.prints))
@@ -122,11 +122,11 @@ class Copies:
     def _renew(self, document: str, changed: set[str]) -> None:
         """Compare a document with all its candidates anew."""
         shelf = self._shelf
-        imprint = shelf.imprint(document)
+        fingerprint = shelf.fingerprint(document)
         before = {(link.one, link.other): link for link in shelf.links(document)}
-        sheet = self._sheet(imprint)
-        for other in self._candidates(imprint):
-            link = compare(sheet, self._sheet(shelf.imprint(other)))
+        sheet = self._sheet(fingerprint)
+        for other in self._candidates(fingerprint):
+            link = compare(sheet, self._sheet(shelf.fingerprint(other)))
             pair = (min(document, other), max(document, other))
             if link == before.get(pair):
                 continue
@@ -136,11 +136,11 @@ class Copies:
             else:
                 shelf.put_link(link)
 
-    def _candidates(self, imprint: Imprint) -> list[str]:
+    def _candidates(self, fingerprint: Fingerprint) -> list[str]:
         """Return the documents that a document is to be compared with."""
         counts: Counter[Holder] = Counter()
-        own = Holder(imprint.document, len(imprint.prints))
-        holders = self._shelf.holders(imprint.prints, KEEPERS)
+        own = Holder(fingerprint.document, len(fingerprint.prints))
+        holders = self._shelf.holders(fingerprint.prints, KEEPERS)
         kept = [print_ for print_, keepers in holders.items() if len(keepers) == KEEPERS and own in keepers]
         everyone = self._shelf.holders(kept, None)
         for print_, keepers in holders.items():
@@ -148,15 +148,15 @@ class Copies:
         del counts[own]
         return [other.document for other, count in counts.items() if count >= _needed(own.size, other.size)]
 
-    def _sheet(self, imprint: Imprint) -> Sheet:
+    def _sheet(self, fingerprint: Fingerprint) -> Sheet:
         """Return a document as it is compared; the runs of those met last are kept."""
-        runs = self._met.pop(imprint.document, None)
+        runs = self._met.pop(fingerprint.document, None)
         if runs is None:
-            runs = runs_of(imprint)
+            runs = runs_of(fingerprint)
             if len(self._met) >= MET:
                 del self._met[next(iter(self._met))]
-        self._met[imprint.document] = runs
-        return Sheet(imprint, runs, furniture_mask(self._shelf, imprint))
+        self._met[fingerprint.document] = runs
+        return Sheet(fingerprint, runs, boilerplate_mask(self._shelf, fingerprint))
 
 
 def _needed(one: int, other: int) -> int:
@@ -164,9 +164,9 @@ def _needed(one: int, other: int) -> int:
     return 1 if min(one, other) <= FEW_PRINTS else ENOUGH_PRINTS
 
 
-def find_families(imprints: Iterable[Imprint]) -> list[Family]:
+def find_families(fingerprints: Iterable[Fingerprint]) -> list[Family]:
     """Return the families of some documents, in order of their first document."""
     copies = Copies()
-    for imprint in imprints:
-        copies.add(imprint)
+    for fingerprint in fingerprints:
+        copies.add(fingerprint)
     return copies.families()

@@ -1,4 +1,4 @@
-"""Whom a report names as the house that its text comes from: datelines, by-lines, and lines such as "with AFP".
+"""Whom a report names as the publisher that its text comes from: datelines, by-lines, and lines such as "with AFP".
 
 In: a `Source`. Out: the names, in order, each once. A name in a dateline's brackets counts as it stands ("(North Press)");
 elsewhere the name has to be in `tables/agencies.toml`. Picture credits are not text credits and are left out.
@@ -19,8 +19,8 @@ _CREDIT_LINE = re.compile(rf"\W*{_LEAD}\b.*", re.IGNORECASE | re.DOTALL)
 _CONTRIBUTED = re.compile(r"contributed (?:to|reporting|from)\b")
 
 
-def named_houses(source: Source) -> tuple[str, ...]:
-    """Return the houses that `source` names as its own, in order."""
+def named_publishers(source: Source) -> tuple[str, ...]:
+    """Return the publishers that `source` names as its own, in order."""
     found: dict[str, None] = {}
     for zone in source.zones:
         length = zone.span.end - zone.span.start
@@ -37,12 +37,12 @@ def named_houses(source: Source) -> tuple[str, ...]:
 
 
 def shown_name(name: str) -> str:
-    """Return a house's name as the table shows it; a name that it does not know as it is."""
+    """Return a publisher's name as the table shows it; a name that it does not know as it is."""
     return _table().get(name, name)
 
 
-def is_same_house(one: str | None, other: str | None) -> bool:
-    """Tell whether two names are of one house: "Corvane Press" and "Corvane Press Wire" are."""
+def is_same_publisher(one: str | None, other: str | None) -> bool:
+    """Tell whether two names are of one publisher: "Corvane Press" and "Corvane Press Wire" are."""
     if one is None or other is None:
         return False
     first, second = shown_name(one).casefold().split(), shown_name(other).casefold().split()

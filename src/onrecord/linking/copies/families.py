@@ -1,8 +1,8 @@
 """A family: the documents that carry one text, and where it comes from.
 
-In: the imprints of its members and the links between them. Out: the `Family`. Its id is made from its members' origin, so
-it is the same on any machine. The house is the one that most members name, a name counting only where somebody else than
-the house itself gives it, or where all name the same. The document is the house's own, else the earliest, else the most
+In: the fingerprints of its members and the links between them. Out: the `Family`. Its id is made from its members' origin, so
+it is the same on any machine. The publisher is the one that most members name, a name counting only where somebody else than
+the publisher itself gives it, or where all name the same. The document is the publisher's own, else the earliest, else the most
 complete.
 """
 
@@ -11,48 +11,48 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.core import sha256
-from onrecord.linking.copies.credit import is_same_house, shown_name
-from onrecord.linking.copies.model import CopyLink, Family, Imprint, TextOrigin
+from onrecord.linking.copies.credit import is_same_publisher, shown_name
+from onrecord.linking.copies.model import CopyLink, Family, Fingerprint, TextOrigin
 
 
-def make_family(members: Sequence[Imprint], links: Sequence[CopyLink]) -> Family:
+def make_family(members: Sequence[Fingerprint], links: Sequence[CopyLink]) -> Family:
     """Return the family of `members`, which are in order of their ids."""
     origin = _origin(members)
     name = f"f-{sha256(origin.document.encode())[:16]}"
     return Family(name, tuple(member.document for member in members), origin, tuple(links))
 
 
-def _origin(members: Sequence[Imprint]) -> TextOrigin:
-    house, count = _house(members)
-    own = [member for member in members if house is not None and is_same_house(house, member.publisher)]
-    unsigned = [member for member in members if member.publisher is None and house in member.credits]
+def _origin(members: Sequence[Fingerprint]) -> TextOrigin:
+    publisher, count = _publisher(members)
+    own = [member for member in members if publisher is not None and is_same_publisher(publisher, member.publisher)]
+    unsigned = [member for member in members if member.publisher is None and publisher in member.credits]
     first = min(own or unsigned or members, key=_precedence)
-    if house is None:
+    if publisher is None:
         why = "the only document" if len(members) == 1 else _why_first(first, members)
         return TextOrigin(first.document, first.publisher, why)
-    named = f"{count} of {len(members)} name {house}" if len(members) > 1 else f"it names {house}"
-    return TextOrigin(first.document, house, f"{named}; {'its own page' if own else _why_first(first, members)}")
+    named = f"{count} of {len(members)} name {publisher}" if len(members) > 1 else f"it names {publisher}"
+    return TextOrigin(first.document, publisher, f"{named}; {'its own page' if own else _why_first(first, members)}")
 
 
-def _house(members: Sequence[Imprint]) -> tuple[str | None, int]:
-    """Return the house that the members name most, and how many name it."""
+def _publisher(members: Sequence[Fingerprint]) -> tuple[str | None, int]:
+    """Return the publisher that the members name most, and how many name it."""
     named: Counter[str] = Counter()
     by_others: Counter[str] = Counter()
     for member in members:
-        for house in member.credits:
-            named[shown_name(house)] += 1
-            by_others[shown_name(house)] += member.publisher is not None and not is_same_house(house, member.publisher)
-    sure = [house for house in named if by_others[house] or named[house] > 1 or len(members) == 1]
-    best = max(sure, key=lambda house: (named[house], by_others[house], house), default=None)
+        for publisher in member.credits:
+            named[shown_name(publisher)] += 1
+            by_others[shown_name(publisher)] += member.publisher is not None and not is_same_publisher(publisher, member.publisher)
+    sure = [publisher for publisher in named if by_others[publisher] or named[publisher] > 1 or len(members) == 1]
+    best = max(sure, key=lambda publisher: (named[publisher], by_others[publisher], publisher), default=None)
     return best, named[best] if best is not None else 0
 
 
-def _precedence(member: Imprint) -> tuple[dt.date, int, str]:
+def _precedence(member: Fingerprint) -> tuple[dt.date, int, str]:
     """Order members by day, then by length: the earliest first, and the most complete of one day."""
     return member.published or dt.date.max, -member.length, member.document
 
 
-def _why_first(first: Imprint, members: Sequence[Imprint]) -> str:
+def _why_first(first: Fingerprint, members: Sequence[Fingerprint]) -> str:
     days = [member.published for member in members]
     if first.published is not None and days.count(first.published) == 1:
         return "the earliest"

@@ -1,6 +1,6 @@
 """Copies of one text: the types that this part of the room speaks of.
 
-`Source` goes in; `Imprint` is what is kept of it; `CopyLink`, `Family` and `Quotation` come out. Spans are offsets in the
+`Source` goes in; `Fingerprint` is what is kept of it; `CopyLink`, `Family` and `Quotation` come out. Spans are offsets in the
 text of the document that they stand beside.
 """
 
@@ -46,13 +46,13 @@ class Paragraph(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
-class Imprint(msgspec.Struct, frozen=True):
+class Fingerprint(msgspec.Struct, frozen=True):
     """What is kept of a document to find its copies; a pure function of its `Source`, plain data that can be stored.
 
     `words`, `starts`, `ends` are little-endian arrays, one entry a word of the body: its digest (uint64) and its offsets
     (uint32); `quoted` says of each (uint8) whether it stands in quotation marks. `prints` are the body's fingerprints,
     by which documents with text in common find each other. `rank` orders documents, evenly and as if at random. `site` is
-    whose page furniture the document is printed in.
+    whose page boilerplate the document is printed in.
     """
 
     document: str
@@ -114,10 +114,10 @@ class CopyLink(msgspec.Struct, frozen=True):
 
 
 class TextOrigin(msgspec.Struct, frozen=True):
-    """Where a family's text comes from: the member that is nearest to it, the house that is named, and why in words."""
+    """Where a family's text comes from: the member that is nearest to it, the publisher that is named, and why in words."""
 
     document: str
-    house: str | None
+    publisher: str | None
     why: str
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.linking.copies.imprint import RUN, Digests, run_digests
-from onrecord.linking.copies.model import Imprint
+from onrecord.linking.copies.fingerprint import RUN, Digests, run_digests
+from onrecord.linking.copies.model import Fingerprint
 
 Positions = npt.NDArray[np.int64]
 Bounds = npt.NDArray[np.int64]  # a row for each passage: from the first word to before the end, in the one, then in the other
@@ -28,9 +28,9 @@ class Runs(NamedTuple):
     order: Positions
 
 
-def runs_of(imprint: Imprint) -> Runs:
+def runs_of(fingerprint: Fingerprint) -> Runs:
     """Return the runs of a document's body."""
-    runs = run_digests(np.frombuffer(imprint.words, dtype="<u8"))
+    runs = run_digests(np.frombuffer(fingerprint.words, dtype="<u8"))
     order = np.argsort(runs, kind="stable")
     return Runs(runs, runs[order], order)
 

@@ -1,4 +1,4 @@
-"""Where imprints and links are kept between additions: what a keeper of them must answer, and one in memory.
+"""Where fingerprints and links are kept between additions: what a keeper of them must answer, and one in memory.
 
 A database can stand in for `MemoryShelf`: every question is one look-up by an index. `holders` wants one over
 (print, rank, document), `holders_of` one over (site, paragraph).
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from onrecord.linking.copies.model import CopyLink, Imprint
+from onrecord.linking.copies.model import CopyLink, Fingerprint
 
 
 class Holder(NamedTuple):
@@ -20,16 +20,16 @@ class Holder(NamedTuple):
 
 
 class Shelf(Protocol):
-    """A keeper of imprints and links."""
+    """A keeper of fingerprints and links."""
 
-    def put(self, imprint: Imprint) -> None:
-        """Keep an imprint whose document is not here yet, findable by its prints and its paragraphs."""
+    def put(self, fingerprint: Fingerprint) -> None:
+        """Keep an fingerprint whose document is not here yet, findable by its prints and its paragraphs."""
 
     def has(self, document: str) -> bool:
-        """Tell whether the imprint of a document is here."""
+        """Tell whether the fingerprint of a document is here."""
 
-    def imprint(self, document: str) -> Imprint:
-        """Return the imprint of a document; a KeyError where it is not here."""
+    def fingerprint(self, document: str) -> Fingerprint:
+        """Return the fingerprint of a document; a KeyError where it is not here."""
 
     def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[Holder]]:
         """Return for each print the documents that have it, by rank and id, the first `at_most` of them (None: all)."""
@@ -37,11 +37,11 @@ class Shelf(Protocol):
     def holders_of(self, site: str, paragraph: int, at_most: int | None) -> Sequence[str]:
         """Return the documents of a site with a paragraph, in any stable order, at most so many."""
 
-    def is_furniture(self, site: str, paragraph: int) -> bool:
-        """Tell whether `mark_furniture` was called for this paragraph."""
+    def is_boilerplate(self, site: str, paragraph: int) -> bool:
+        """Tell whether `mark_boilerplate` was called for this paragraph."""
 
-    def mark_furniture(self, site: str, paragraph: int) -> None:
-        """Note that a paragraph is furniture of its site."""
+    def mark_boilerplate(self, site: str, paragraph: int) -> None:
+        """Note that a paragraph is boilerplate of its site."""
 
     def put_link(self, link: CopyLink) -> None:
         """Keep a link in place of an earlier one between the same two."""
@@ -57,33 +57,33 @@ class Shelf(Protocol):
 
 
 class MemoryShelf:
-    """Imprints and links in memory."""
+    """Fingerprints and links in memory."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._imprints: dict[str, Imprint] = {}
+        self._fingerprints: dict[str, Fingerprint] = {}
         self._holders: defaultdict[int, list[tuple[int, Holder]]] = defaultdict(list)
         self._paragraphs: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        self._furniture: set[tuple[str, int]] = set()
+        self._boilerplate: set[tuple[str, int]] = set()
         self._links: defaultdict[str, dict[str, CopyLink]] = defaultdict(dict)
 
-    def put(self, imprint: Imprint) -> None:
-        """Keep an imprint."""
-        self._imprints[imprint.document] = imprint
-        holder = (imprint.rank, Holder(imprint.document, len(imprint.prints)))
-        for print_ in imprint.prints:
+    def put(self, fingerprint: Fingerprint) -> None:
+        """Keep an fingerprint."""
+        self._fingerprints[fingerprint.document] = fingerprint
+        holder = (fingerprint.rank, Holder(fingerprint.document, len(fingerprint.prints)))
+        for print_ in fingerprint.prints:
             bisect.insort(self._holders[print_], holder)
-        if imprint.site is not None:
-            for paragraph in dict.fromkeys(paragraph.digest for paragraph in imprint.paragraphs):
-                self._paragraphs[imprint.site, paragraph].append(imprint.document)
+        if fingerprint.site is not None:
+            for paragraph in dict.fromkeys(paragraph.digest for paragraph in fingerprint.paragraphs):
+                self._paragraphs[fingerprint.site, paragraph].append(fingerprint.document)
 
     def has(self, document: str) -> bool:
         """Tell whether a document is here."""
-        return document in self._imprints
+        return document in self._fingerprints
 
-    def imprint(self, document: str) -> Imprint:
-        """Return the imprint of a document."""
-        return self._imprints[document]
+    def fingerprint(self, document: str) -> Fingerprint:
+        """Return the fingerprint of a document."""
+        return self._fingerprints[document]
 
     def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[Holder]]:
         """Return the documents that have each print, by rank."""
@@ -93,13 +93,13 @@ class MemoryShelf:
         """Return the documents of a site with a paragraph."""
         return self._paragraphs.get((site, paragraph), [])[:at_most]
 
-    def is_furniture(self, site: str, paragraph: int) -> bool:
-        """Tell whether a paragraph is known as furniture."""
-        return (site, paragraph) in self._furniture
+    def is_boilerplate(self, site: str, paragraph: int) -> bool:
+        """Tell whether a paragraph is known as boilerplate."""
+        return (site, paragraph) in self._boilerplate
 
-    def mark_furniture(self, site: str, paragraph: int) -> None:
-        """Note a paragraph as furniture."""
-        self._furniture.add((site, paragraph))
+    def mark_boilerplate(self, site: str, paragraph: int) -> None:
+        """Note a paragraph as boilerplate."""
+        self._boilerplate.add((site, paragraph))
 
     def put_link(self, link: CopyLink) -> None:
         """Keep a link."""
@@ -117,4 +117,4 @@ class MemoryShelf:
 
     def documents(self) -> Iterable[str]:
         """Return all documents."""
-        return self._imprints.keys()
+        return self._fingerprints.keys()

@@ -1,4 +1,4 @@
-"""The site that a document was published on: those whose page furniture is the same.
+"""The site that a document was published on: those whose page boilerplate is the same.
 
 In: a `Source`. Out: the host of its address without "www."; on a platform that carries many publishers, or where there is
 no address, the publisher's name; None where neither is known.

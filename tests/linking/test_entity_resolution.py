@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.core import Span
 from onrecord.linking import find_actors, spelling_key
-from onrecord.linking.canon import find_actors as find
+from onrecord.linking.entity_resolution import find_actors as find
 from onrecord.reading import Document, Party, PartyKind, Reader, Reading, load_registry
 
 ONE = [

@@ -1,4 +1,4 @@
-"""Homes: which state "the army" and "regime forces" belong to, where a report does not say it with them.
+"""Default countries: which state "the army" and "regime forces" belong to, where a report does not say it with them.
 
 In: a reading or a country, the registry. Out: parties with their state. Only names made of plain words ("the air force",
 `tables/forces.toml`) are given to a state; what "Kurdish forces" are in one country stands there too. "The army" is that of
@@ -84,7 +84,7 @@ def meant_by(name: str, country: str | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class DefaultCountry:
     """What a report tells of whose "the army" is: where it lies, whose governments and whose forces it names."""
 
     country: str | None
@@ -100,14 +100,14 @@ class Home:
         return self.country if not self.named or self.country in self.named else None
 
 
-def find_home(reading: Reading) -> Home:
+def find_default_country(reading: Reading) -> DefaultCountry:
     """Return what a report tells of whose "the army" is."""
     lies = Counter(place.country for place in reading.places for _ in place.mentions if place.country is not None)
     there = sorted(lies, key=lambda country: (-lies[country], country))
     clear = bool(there) and lies[there[0]] >= _CLEARLY * (lies.total() - lies[there[0]])
     states = frozenset(p.country for p in reading.parties if p.kind is PartyKind.STATE and p.country is not None)
     named = frozenset(p.country for p in reading.parties if p.kind in STATES and p.country is not None)
-    return Home(there[0] if clear else None, states, named)
+    return DefaultCountry(there[0] if clear else None, states, named)
 
 
 def settled_names(name: str, country: str, registry: Registry) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""Sightings: each incident of a reading, as it is compared with those of other readings.
+"""Event mentions: each incident of a reading, as it is compared with those of other readings.
 
-In: a reading, the family of its text, the registry. Out: its sightings, one an incident, with the incident's own day, place, act,
+In: a reading, the family of its text, the registry. Out: its mentions, one an incident, with the incident's own day, place, act,
 parties and tolls: which events a report tells of is decided by its reading, once. Beside them stands what only helps to compare: the
 day of publication where no words give a day, further places and days, names. A report tells of its main incident, and of what
 else happened these days with people harmed; what more it speaks of it recalls: that is a source for an incident that others report,
@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.core import Span
-from onrecord.linking.canon import find_actors, settle, spelling_key
 from onrecord.linking.days import find_day, is_fresh, other_days
-from onrecord.linking.model import Actor, Origin, Sighting, Spot, Standing
-from onrecord.linking.spots import AREA, find_spots, spot_of, spots_around
+from onrecord.linking.entity_resolution import find_actors, settle, spelling_key
+from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
+from onrecord.linking.model import Actor, EventMention, Location, Origin, Standing
 from onrecord.linking.withdrawals import denied_actors, withdrawn_actors, withdrawn_killed
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Group, Incident, PartyKind, Reading, Registry
@@ -24,13 +24,13 @@ _MOST_WORDS = 60
 _OPENING = 2500  # characters of a report in which its own names stand; below come the background and other news
 
 
-def find_sightings(reading: Reading, family: str, registry: Registry) -> tuple[Sighting, ...]:
-    """Return the sightings of a reading, its main incident first."""
+def find_event_mentions(reading: Reading, family: str, registry: Registry) -> tuple[EventMention, ...]:
+    """Return the mentions of a reading, its main incident first."""
     if not reading.incidents:
         return ()
     actors = find_actors(reading, registry)
-    found = [_sighting(reading, family, incident, actors, registry) for incident in reading.incidents if _tells(incident)]
-    return tuple(sighting for sighting in found if sighting.standing is Standing.REPORTED or _is_known(sighting))
+    found = [_mention(reading, family, incident, actors, registry) for incident in reading.incidents if _tells(incident)]
+    return tuple(mention for mention in found if mention.standing is Standing.REPORTED or _is_known(mention))
 
 
 def _tells(incident: Incident) -> bool:
@@ -38,22 +38,22 @@ def _tells(incident: Incident) -> bool:
     return bool(incident.claims or incident.killed_by_group) or incident.killed is not None or incident.injured is not None
 
 
-def _is_known(recalled: Sighting) -> bool:
+def _is_known(recalled: EventMention) -> bool:
     """Tell whether a report says enough of what it recalls to know it by: a day and a place."""
-    return recalled.date is not None and recalled.origin is Origin.STATED and bool(recalled.spots)
+    return recalled.date is not None and recalled.origin is Origin.STATED and bool(recalled.locations)
 
 
-def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], registry: Registry) -> Sighting:
-    """Return one incident of a reading as a sighting."""
+def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], registry: Registry) -> EventMention:
+    """Return one incident of a reading as a mention."""
     is_main = incident is reading.incidents[0]
-    place = next((spot_of(place) for place in reading.places if place.id == incident.place), None)
+    place = next((location_of(place) for place in reading.places if place.id == incident.place), None)
     standing = Standing.REPORTED if is_main or _is_news(reading, incident, place) else Standing.RECALLED
     day, origin = find_day(reading, incident, is_news=standing is Standing.REPORTED)
     ids = set(incident.claims)
     told = [claim for claim in reading.claims if claim.id in ids]
     document = reading.document
-    spots = find_spots(reading, incident, told)
-    return Sighting(
+    locations = find_locations(reading, incident, told)
+    return EventMention(
         id=f"{document.id}#{incident.id}",
         document=document.id,
         family=family,
@@ -66,11 +66,11 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
         published=document.published,
         publisher=document.publisher,
         place=place,
-        spots=spots,
-        around=spots_around(reading, spots) if is_main else (),
+        locations=locations,
+        around=locations_around(reading, locations) if is_main else (),
         act=incident.act,
         acts=tuple(dict.fromkeys(claim.act for claim in told if claim.act is not None)),
-        actors=_settled(_doers(incident.perpetrators, actors), spots, registry),
+        actors=_settled(_doers(incident.perpetrators, actors), locations, registry),
         killed=_civilian(incident),
         injured=incident.injured,
         killed_by_group=incident.killed_by_group,
@@ -83,7 +83,7 @@ def _sighting(reading: Reading, family: str, incident: Incident, actors: Mapping
     )
 
 
-def _is_news(reading: Reading, incident: Incident, place: Spot | None) -> bool:
+def _is_news(reading: Reading, incident: Incident, place: Location | None) -> bool:
     """Tell whether an incident beside the main one is news of its own: on a fresh day, at a place, with people harmed."""
     if place is None or place.reach > AREA:
         return False
@@ -110,9 +110,9 @@ def _victims(reading: Reading, incident: Incident) -> tuple[str, ...]:
     return tuple(sorted({key for name in names if len((key := spelling_key(name)).split()) > 1}))
 
 
-def _settled(actors: Sequence[Actor], spots: Sequence[Spot], registry: Registry) -> tuple[Actor, ...]:
+def _settled(actors: Sequence[Actor], locations: Sequence[Location], registry: Registry) -> tuple[Actor, ...]:
     """Return parties, each once; "regime forces" as those of the country that the incident is in."""
-    country = next((spot.country for spot in spots if spot.country is not None), None)
+    country = next((location.country for location in locations if location.country is not None), None)
     return tuple({actor.key: actor for actor in (settle(actor, country, registry) for actor in actors)}.values())
 
 

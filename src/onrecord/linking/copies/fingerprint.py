@@ -1,6 +1,6 @@
 """What is kept of a document so that its copies find it: digests of its words, and fingerprints.
 
-In: a `Source`. Out: its `Imprint`. A fingerprint is the smallest digest of a run of `RUN` words in a window of `WINDOW`
+In: a `Source`. Out: its `Fingerprint`. A fingerprint is the smallest digest of a run of `RUN` words in a window of `WINDOW`
 such runs (MinHash by window, called winnowing: Schleimer, Wilkerson, Aiken 2003). Against MinHash signatures of the whole
 text it has this to its favour: any `RUN + WINDOW - 1` words in a row that two documents share give both the same
 fingerprint, for certain, however short a cut of the other the one is. Linear in the length of the text.
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.linking.copies.credit import named_houses
-from onrecord.linking.copies.model import Imprint, Paragraph, Source
+from onrecord.linking.copies.credit import named_publishers
+from onrecord.linking.copies.model import Fingerprint, Paragraph, Source
 from onrecord.linking.copies.site import site_of
 from onrecord.linking.copies.words import body_words
 
@@ -25,12 +25,12 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word is lost; the gol
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))  # the finaliser of SplitMix64
 
 
-def take_imprint(source: Source) -> Imprint:
-    """Return the imprint of a document."""
+def take_fingerprint(source: Source) -> Fingerprint:
+    """Return the fingerprint of a document."""
     body = body_words(source)
     words = np.array(body.words, dtype="<u8")
     runs = run_digests(words)
-    return Imprint(
+    return Fingerprint(
         document=source.id,
         rank=_number(source.id.encode()) >> 1,
         words=words.tobytes(),
@@ -39,7 +39,7 @@ def take_imprint(source: Source) -> Imprint:
         quoted=np.array(body.quoted, dtype="u1").tobytes(),
         prints=_prints(runs),
         paragraphs=_paragraphs(words, body.paragraphs),
-        credits=named_houses(source),
+        credits=named_publishers(source),
         site=site_of(source),
         publisher=source.publisher,
         published=source.published,

@@ -1,10 +1,10 @@
-"""A sighting is one incident of a reading as the reading has it: a hand-made reading, what becomes of its incidents."""
+"""A mention is one incident of a reading as the reading has it: a hand-made reading, what becomes of its incidents."""
 
 import datetime as dt
 from typing import Any
 
 from onrecord.core import Period, Span
-from onrecord.linking import Origin, Sighting, Standing, find_sightings
+from onrecord.linking import EventMention, Origin, Standing, find_event_mentions
 from onrecord.reading import (
     Act,
     Claim,
@@ -51,42 +51,46 @@ def incident(number: int, **told: Any) -> Incident:
     return Incident(**(values | told))
 
 
-def sightings(
+def mentions(
     *incidents: Incident, claims: tuple[Claim, ...] = (), published: dt.date | None = PUBLISHED, **told: Any
-) -> tuple[Sighting, ...]:
+) -> tuple[EventMention, ...]:
     made = claims or tuple(claim(number) for number in range(1, len(incidents) + 1))
     document = Document("d", "0", published=published, language="en")
     reading = Reading(document, TEXT, (), (), (), made, (), PLACES, (), incidents, (), Reader("onrecord", "0", "none"), **told)
-    return find_sightings(reading, "f", load_registry())
+    return find_event_mentions(reading, "f", load_registry())
 
 
 def test_a_report_without_incidents_has_none() -> None:
-    assert sightings() == ()
+    assert mentions() == ()
 
 
 def test_the_values_are_those_of_the_incident() -> None:
-    (seen,) = sightings(incident(1, date=day(2), place="l2", killed=(1, 1), injured=(2, None)))
+    (seen,) = mentions(incident(1, date=day(2), place="l2", killed=(1, 1), injured=(2, None)))
     assert (seen.id, seen.date, seen.origin, seen.standing) == ("d#i1", day(2), Origin.STATED, Standing.REPORTED)
     assert seen.place is not None
     assert (seen.place.name, seen.killed, seen.injured, seen.act) == ("Catania", (1, 1), (2, None), Act.SHELLING)
 
 
 def test_the_day_of_publication_stands_in_for_a_day_and_says_so() -> None:
-    (seen,) = sightings(incident(1))
+    (seen,) = mentions(incident(1))
     assert (seen.date, seen.origin) == (Period(dt.date(2031, 3, 8), PUBLISHED), Origin.PUBLISHED)
-    (undated,) = sightings(incident(1), published=None)
+    (undated,) = mentions(incident(1), published=None)
     assert undated.date is None
 
 
 def test_what_the_opening_names_is_only_around() -> None:
-    (seen,) = sightings(incident(1), claims=(claim(1, "l2"),))
-    assert (seen.place, [spot.name for spot in seen.spots], [spot.name for spot in seen.around]) == (None, ["Catania"], ["Palermo"])
+    (seen,) = mentions(incident(1), claims=(claim(1, "l2"),))
+    assert (seen.place, [location.name for location in seen.locations], [location.name for location in seen.around]) == (
+        None,
+        ["Catania"],
+        ["Palermo"],
+    )
 
 
 def test_where_all_of_the_killed_are_fighters_no_civilian_is_counted() -> None:
-    (seen,) = sightings(incident(1, killed=(3, 3), killed_by_group={Group.FIGHTERS: (3, 3)}))
+    (seen,) = mentions(incident(1, killed=(3, 3), killed_by_group={Group.FIGHTERS: (3, 3)}))
     assert (seen.killed, seen.killed_by_group) == (None, {Group.FIGHTERS: (3, 3)})
-    (mixed,) = sightings(incident(1, killed=(4, 4), killed_by_group={Group.FIGHTERS: (3, 3)}))
+    (mixed,) = mentions(incident(1, killed=(4, 4), killed_by_group={Group.FIGHTERS: (3, 3)}))
     assert mixed.killed == (4, 4)
 
 
@@ -99,16 +103,16 @@ def test_a_further_incident_is_news_where_it_is_fresh_placed_and_harmed_people()
         (incident(2, date=day(1), place="l2", injured=(4, 4)), Standing.RECALLED),
     ]
     for further, standing in rows:
-        assert [seen.standing for seen in sightings(main, further)] == [Standing.REPORTED, standing], further
-    undated = sightings(main, incident(2, date=day(7), place="l2", injured=(4, 4)), published=None)
+        assert [seen.standing for seen in mentions(main, further)] == [Standing.REPORTED, standing], further
+    undated = mentions(main, incident(2, date=day(7), place="l2", injured=(4, 4)), published=None)
     assert [seen.standing for seen in undated] == [Standing.REPORTED, Standing.REPORTED]
 
 
 def test_what_is_recalled_without_a_day_or_a_place_is_nothing() -> None:
     main = incident(1, date=day(8), place="l1", killed=(1, 1))
-    assert len(sightings(main, incident(2, place="l2", killed=(4, 4)))) == 1
-    assert len(sightings(main, incident(2, date=day(8), killed=(4, 4)))) == 1
-    assert len(sightings(main, incident(2, date=day(1), place="l2", killed=(4, 4)))) == 2
+    assert len(mentions(main, incident(2, place="l2", killed=(4, 4)))) == 1
+    assert len(mentions(main, incident(2, date=day(8), killed=(4, 4)))) == 1
+    assert len(mentions(main, incident(2, date=day(1), place="l2", killed=(4, 4)))) == 2
 
 
 def test_victims_are_known_by_their_full_names() -> None:
@@ -116,5 +120,5 @@ def test_victims_are_known_by_their_full_names() -> None:
         Victim(f"v{number}", name, (), None, None, None, None, Outcome.KILLED, None, "i1", None, Span(19, 20), {})
         for number, name in enumerate(["Orm Talik", "Sela", None], 1)
     )
-    (seen,) = sightings(incident(1, victims=("v1", "v2", "v3")), victims=people)
+    (seen,) = mentions(incident(1, victims=("v1", "v2", "v3")), victims=people)
     assert seen.victims == ("orm tlk",)

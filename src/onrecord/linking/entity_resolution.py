@@ -17,7 +17,17 @@ from itertools import groupby
 
 import msgspec
 
-from onrecord.linking.homes import ARMED, STATES, Home, find_home, is_flying, is_office, is_plain, meant_by, settled_names
+from onrecord.linking.default_country import (
+    ARMED,
+    STATES,
+    DefaultCountry,
+    find_default_country,
+    is_flying,
+    is_office,
+    is_plain,
+    meant_by,
+    settled_names,
+)
 from onrecord.linking.model import Actor
 from onrecord.reading import Party, PartyKind, Reading, Registry
 
@@ -35,7 +45,7 @@ def spelling_key(name: str) -> str:
 
 def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
     """Return the canonical party of each party of a reading, by its id there."""
-    home = find_home(reading)
+    home = find_default_country(reading)
     parties = {party.id: _settled(party, home, registry) for party in reading.parties}
     return {party.id: _actor(party, parties, registry) for party in parties.values()}
 
@@ -45,7 +55,7 @@ def name_actor(name: str, country: str | None, registry: Registry) -> Actor:
     return _actor(Party("p", name, PartyKind.ORGANISATION, country, None, None, ()), {}, registry)
 
 
-def _settled(party: Party, home: Home, registry: Registry) -> Party:
+def _settled(party: Party, home: DefaultCountry, registry: Registry) -> Party:
     """Return "the army", "the Ministry of Defence" as those of the report's state, under their full name where one is known."""
     if party.kind not in ARMED or party.country is not None or _entry(party, registry) is not None:
         return party

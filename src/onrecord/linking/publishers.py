@@ -1,6 +1,6 @@
-"""Houses: who published a report, under one key in every document, or whose text it carries.
+"""Publishers: who published a report, under one key in every document, or whose text it carries.
 
-In: a reading, the family of its text, the registry. Out: an `Actor`. In order: the house that the family's text comes from;
+In: a reading, the family of its text, the registry. Out: an `Actor`. In order: the publisher that the family's text comes from;
 the publisher; a name that stands alone in the first lines, as newspapers, offices and
 monitors head what they publish; the organisation whose findings it gives.
 """
@@ -8,8 +8,8 @@ monitors head what they publish; the organisation whose findings it gives.
 import re
 from collections import Counter
 
-from onrecord.linking.canon import find_actors, spelling_key
 from onrecord.linking.copies import Family
+from onrecord.linking.entity_resolution import find_actors, spelling_key
 from onrecord.linking.model import Actor
 from onrecord.reading import PartyKind, Reading, Registry
 
@@ -18,14 +18,14 @@ _OFTEN = 3  # statements
 _PARTS = re.compile(r"\s*[|·–—(]\s*| - ")
 
 
-def find_house(reading: Reading, family: Family | None, registry: Registry) -> Actor:
-    """Return whose report a reading is; where nothing tells, the document is a house of its own."""
-    named = family.origin.house if family is not None and family.origin.house else reading.document.publisher
+def find_publisher(reading: Reading, family: Family | None, registry: Registry) -> Actor:
+    """Return whose report a reading is; where nothing tells, the document is a publisher of its own."""
+    named = family.origin.publisher if family is not None and family.origin.publisher else reading.document.publisher
     if named:
-        return _house(named, registry) or Actor(f"~{spelling_key(named) or named}", named, PartyKind.MEDIA)
+        return _publisher(named, registry) or Actor(f"~{spelling_key(named) or named}", named, PartyKind.MEDIA)
     for line in [line for line in reading.text.splitlines() if line.strip()][:_HEAD]:
         for part in _PARTS.split(line.strip()):
-            found = _house(part, registry, whole=True)
+            found = _publisher(part, registry, whole=True)
             if found is not None:
                 return found
     return _voice(reading, registry) or Actor(f"document:{reading.document.id}", reading.document.id, PartyKind.MEDIA)
@@ -42,7 +42,7 @@ def _voice(reading: Reading, registry: Registry) -> Actor | None:
     return by_key[most] if by_key[most].kind is PartyKind.ORGANISATION else None
 
 
-def _house(name: str, registry: Registry, *, whole: bool = False) -> Actor | None:
+def _publisher(name: str, registry: Registry, *, whole: bool = False) -> Actor | None:
     """Return the registry's party that a name is, or begins with, articles aside."""
     words = re.findall(r"\w+|[^\w\s]", name)
     if words[:1] and words[0].lower() in {"the", "press"} and len(words) > 2:

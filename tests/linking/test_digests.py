@@ -77,6 +77,6 @@ def test_incidents(reports: list[tuple[int, str]], incidents: list[tuple[str, st
     for cluster in clusters:
         first = cluster.members[0]
         assert first.date is not None
-        found.add((first.spots[0].name.title(), str(first.date.from_)))
+        found.add((first.locations[0].name.title(), str(first.date.from_)))
     assert len(clusters) == len(incidents)
     assert sorted(found) == incidents

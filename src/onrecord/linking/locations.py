@@ -1,6 +1,6 @@
-"""Where a sighting is: its places, the most telling first, and how far apart two of them may lie.
+"""Where a mention is: its places, the most telling first, and how far apart two of them may lie.
 
-In: an incident of a reading. Out: spots: the incident's own place and those of its claims; apart from them, those that the
+In: an incident of a reading. Out: locations: the incident's own place and those of its claims; apart from them, those that the
 headline and the opening name, which only help to compare. A town reaches a few kilometres, since a village is told by its town; a
 province reaches far, and says little.
 """
@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.core import Span
-from onrecord.linking.canon import spelling_key
-from onrecord.linking.model import Spot
+from onrecord.linking.entity_resolution import spelling_key
+from onrecord.linking.model import Location
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Incident, Place, Reading, load_gazetteer
 
@@ -25,33 +25,33 @@ MOST = 10
 _EARTH = 6371.0
 
 
-def find_spots(reading: Reading, incident: Incident, told: Sequence[Claim]) -> tuple[Spot, ...]:
+def find_locations(reading: Reading, incident: Incident, told: Sequence[Claim]) -> tuple[Location, ...]:
     """Return the places that a report names for an incident, its own first, no place twice; what lies in another country comes last."""
     by_id = {place.id: place for place in reading.places}
     ids = [incident.place] if incident.place else []
     ids += [place for claim in told for place in claim.places]
     there = [by_id[identifier] for identifier in dict.fromkeys(ids)]
     home = _home(there, by_id.get(incident.place or ""))
-    return tuple(spot_of(place) for place in sorted(there, key=lambda place: place.country not in {home, None}))[:MOST]
+    return tuple(location_of(place) for place in sorted(there, key=lambda place: place.country not in {home, None}))[:MOST]
 
 
-def spots_around(reading: Reading, named: Sequence[Spot]) -> tuple[Spot, ...]:
+def locations_around(reading: Reading, named: Sequence[Location]) -> tuple[Location, ...]:
     """Return the further places that headline and opening of a report name; where there are none, the names in its publisher's name."""
     by_id = {place.id: place for place in reading.places}
     datelines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.DATELINE]
     opening = [by_id[identifier] for identifier in dict.fromkeys(_opening(reading))]
     around = [place for place in opening if not _is_only_in(place, datelines)]
     there = around if around or named else opening
-    countries = {spot.country for spot in named[:1]} | {None}
+    countries = {location.country for location in named[:1]} | {None}
     ordered = sorted(there, key=lambda place: bool(named) and place.country not in countries)
-    found = tuple(spot for spot in map(spot_of, ordered) if spot not in named)[: max(0, MOST - len(named))]
-    return found if any(spot.reach <= AREA for spot in (*named, *found)) else (*found, *_of_publisher(reading))
+    found = tuple(location for location in map(location_of, ordered) if location not in named)[: max(0, MOST - len(named))]
+    return found if any(location.reach <= AREA for location in (*named, *found)) else (*found, *_of_publisher(reading))
 
 
-def _of_publisher(reading: Reading) -> tuple[Spot, ...]:
+def _of_publisher(reading: Reading) -> tuple[Location, ...]:
     """Return the names in a publisher's name: a village council that names no place speaks of its village."""
     names = [word for word in (reading.document.publisher or "").split() if word[:1].isupper()]
-    return tuple(Spot(name, key, reach=TOWN) for name in names if len(key := spelling_key(name)) > 2)
+    return tuple(Location(name, key, reach=TOWN) for name in names if len(key := spelling_key(name)) > 2)
 
 
 def _is_only_in(place: Place, zones: Sequence[Span]) -> bool:
@@ -61,14 +61,14 @@ def _is_only_in(place: Place, zones: Sequence[Span]) -> bool:
 
 def _home(places: Sequence[Place], own: Place | None) -> str | None:
     """Return the country of the incident's own town, else that which most of the places named lie in."""
-    if own is not None and spot_of(own).reach <= AREA:
+    if own is not None and location_of(own).reach <= AREA:
         return own.country
     named = Counter(place.country for place in places for _ in place.mentions if place.country is not None)
     return max(sorted(named), key=lambda country: named[country]) if named else None
 
 
-def distance(a: Spot, b: Spot) -> float | None:
-    """Return the kilometres between two spots; None where one has no coordinates."""
+def distance(a: Location, b: Location) -> float | None:
+    """Return the kilometres between two locations; None where one has no coordinates."""
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return None
     x, y = math.radians(a.latitude), math.radians(b.latitude)
@@ -87,14 +87,14 @@ def _opening(reading: Reading) -> list[str]:
     return [identifier for _, identifier in named]
 
 
-def spot_of(place: Place) -> Spot:
-    """Return a place of a reading as a spot."""
+def location_of(place: Place) -> Location:
+    """Return a place of a reading as a location."""
     reach = TOWN
     if place.feature == "A" or place.latitude is None:
         reach = COUNTRY if place.geonames is not None or place.country is None else AREA
     elif place.feature not in {"P", "S"}:
         reach = AREA
-    return Spot(
+    return Location(
         name=place.name,
         key=spelling_key(place.name),
         latitude=place.latitude,

@@ -89,7 +89,7 @@ KINDS: dict[str, tuple[list[Paper], list[dict[str, Any]]]] = {
         [{"place": "Catania", "killed": (3, 3)}],
     ),
     "plain reports of harm are kept": (
-        [Paper("Harbour Herald", 11, "Two cooks were wounded due to Norwegian shelling of Palermo, which lasted until this morning.")],
+        [Paper("Harbour Herald", 11, "Two women were wounded due to Norwegian shelling of Palermo this morning.")],
         [{"place": "Palermo", "injured": (2, 2), "grade": "weak"}],
     ),
 }

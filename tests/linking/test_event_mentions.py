@@ -108,6 +108,18 @@ def test_a_further_incident_is_news_where_it_is_fresh_placed_and_harmed_people()
     assert [seen.standing for seen in undated] == [Standing.REPORTED, Standing.REPORTED]
 
 
+def test_a_report_that_begins_with_the_past_only_recalls_it_unless_people_were_harmed() -> None:
+    rows = [
+        (incident(1, date=Period.day(dt.date(2030, 3, 2)), place="l1"), Standing.RECALLED),
+        (incident(1, date=Period.day(dt.date(2030, 3, 2)), place="l1", killed=(0, 0)), Standing.RECALLED),
+        (incident(1, date=Period.day(dt.date(2030, 3, 2)), place="l1", killed=(3, 3)), Standing.REPORTED),
+        (incident(1, date=Period.day(dt.date(2031, 2, 2)), place="l1"), Standing.REPORTED),
+        (incident(1, place="l1"), Standing.REPORTED),
+    ]
+    for told, standing in rows:
+        assert [seen.standing for seen in mentions(told)] == [standing], told
+
+
 def test_what_is_recalled_without_a_day_or_a_place_is_nothing() -> None:
     main = incident(1, date=day(8), place="l1", killed=(1, 1))
     assert len(mentions(main, incident(2, place="l2", killed=(4, 4)))) == 1

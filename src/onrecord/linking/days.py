@@ -15,6 +15,9 @@ from onrecord.reading import Claim, Incident, Reading
 FRESH = dt.timedelta(days=4)
 """How old the news of a report is at most, as a rule."""
 
+RECENT = dt.timedelta(days=60)
+"""How far back lies what a report may still be about: an inquiry, a denial, a trial."""
+
 _DAY = dt.timedelta(days=1)
 _MOST = 4  # further days that say anything
 
@@ -39,3 +42,8 @@ def is_fresh(period: Period | None, published: dt.date | None) -> bool:
     if period is None or published is None:
         return False
     return period.is_day and period.from_ is not None and published - FRESH <= period.from_ <= published + _DAY
+
+
+def is_past(period: Period | None, published: dt.date | None) -> bool:
+    """Tell whether a period ended long before publication."""
+    return period is not None and period.to is not None and published is not None and period.to < published - RECENT

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.core import Span
-from onrecord.linking.days import find_day, is_fresh, other_days
+from onrecord.linking.days import find_day, is_fresh, is_past, other_days
 from onrecord.linking.entity_resolution import find_actors, settle, spelling_key
 from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
 from onrecord.linking.model import Actor, EventMention, Location, Origin, Standing
@@ -47,7 +47,8 @@ def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[
     """Return one incident of a reading as a mention."""
     is_main = incident is reading.incidents[0]
     place = next((location_of(place) for place in reading.places if place.id == incident.place), None)
-    standing = Standing.REPORTED if is_main or _is_news(reading, incident, place) else Standing.RECALLED
+    is_reported = not _looks_back(reading, incident) if is_main else _is_news(reading, incident, place)
+    standing = Standing.REPORTED if is_reported else Standing.RECALLED
     day, origin = find_day(reading, incident, is_news=standing is Standing.REPORTED)
     ids = set(incident.claims)
     told = [claim for claim in reading.claims if claim.id in ids]
@@ -87,11 +88,21 @@ def _is_news(reading: Reading, incident: Incident, place: Location | None) -> bo
     """Tell whether an incident beside the main one is news of its own: on a fresh day, at a place, with people harmed."""
     if place is None or place.reach > AREA:
         return False
-    harmed = [incident.killed, incident.injured, *incident.killed_by_group.values()]
-    if not any(counted is not None and counted != (0, 0) for counted in harmed):
+    if not _is_harm(incident):
         return False
     main = reading.incidents[0].date
     return is_fresh(incident.date, reading.document.published or (main.to if main is not None else None))
+
+
+def _is_harm(incident: Incident) -> bool:
+    """Tell whether anybody is said to have been killed or injured."""
+    counts = [incident.killed, incident.injured, *incident.killed_by_group.values()]
+    return any(counted is not None and counted != (0, 0) for counted in counts)
+
+
+def _looks_back(reading: Reading, incident: Incident) -> bool:
+    """Tell whether a report begins with what was long ago and harmed nobody that it tells of: how a war began, a year after."""
+    return not _is_harm(incident) and is_past(incident.date, reading.document.published)
 
 
 def _civilian(incident: Incident) -> tuple[int, int | None] | None:

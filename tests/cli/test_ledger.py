@@ -75,3 +75,26 @@ def test_victims_stand_by_name_in_their_incident(read_report: Callable[..., Read
 
 def test_a_victim_of_no_incident_stands_apart(hostile: Reading) -> None:
     assert "Victims of no incident in particular" in render_ledger(hostile, Screen(100))
+
+
+SAID = (
+    "The mayor of Orsk said that an air strike killed nine people in the town. The mayor said that the bridge was shut. "
+    "The envoy hopes that the truce will hold."
+)
+
+
+def test_statements_that_do_not_bear_on_harm_are_counted_and_shown_on_request(read_report: Callable[..., Reading]) -> None:
+    reading = read_report(SAID)
+    short = " ".join(render_ledger(reading, Screen(100)).split())
+    assert "killed nine people" in short
+    assert "the bridge was shut" not in short.split("Statements")[1]
+    assert "1 that does not bear on harm and 1 of what people want, believe or fear" in short
+    whole = " ".join(render_ledger(reading, Screen(100), everything=True).split())
+    assert "the bridge was shut" in whole.split("Statements")[1]
+    assert "attitude" in whole
+    assert "Not shown" not in whole
+
+
+def test_how_a_claim_is_denied_is_said(read_report: Callable[..., Reading]) -> None:
+    reading = read_report("The Orsk Monitor said Norwegian jets killed nine people in Orsk. The Norwegian army called the report biased.")
+    assert "denies all of it, as biased" in " ".join(render_ledger(reading, Screen(100)).split())

@@ -97,8 +97,8 @@ def _made(item: Item, reading: Reading, reader: Reads, wish: Wish) -> Outcome:
         item.name,
         line=line if wish.line else None,
         gleaned=reader.glean(reading, line) if wish.record and line is not None else None,
-        ledger=render_ledger(reading, wish.ledger) if wish.ledger else None,
-        section=render_section(reading, item.number + 1) if wish.section else None,
+        ledger=render_ledger(reading, wish.ledger, everything=wish.everything) if wish.ledger else None,
+        section=render_section(reading, item.number + 1, everything=wish.everything) if wish.section else None,
     )
 
 

@@ -20,21 +20,21 @@ from onrecord.reading import Reading
 __all__ = ["ColourSystem", "Screen", "render_ledger"]
 
 
-def render_ledger(reading: Reading, screen: Screen) -> str:
-    """Return the ledger of a reading as text for a screen, ending in an empty line."""
+def render_ledger(reading: Reading, screen: Screen, *, everything: bool = False) -> str:
+    """Return the ledger of a reading as text for a screen, ending in an empty line; `everything`: with each of its statements."""
     view = View(visible_reading(reading))
-    return render(_blocks(view), screen)
+    return render(_blocks(view, everything=everything), screen)
 
 
-def _blocks(view: View) -> Iterator[RenderableType]:
+def _blocks(view: View, *, everything: bool) -> Iterator[RenderableType]:
     yield _header(view)
-    for title, blocks in _sections(view):
+    for title, blocks in _sections(view, everything=everything):
         yield heading(title)
         yield from blocks
     yield Text()
 
 
-def _sections(view: View) -> Iterator[tuple[str, Iterable[RenderableType]]]:
+def _sections(view: View, *, everything: bool) -> Iterator[tuple[str, Iterable[RenderableType]]]:
     reading = view.reading
     yield "Harm claimed", parts.incidents(view)
     if view.victims_of(None):
@@ -44,7 +44,7 @@ def _sections(view: View) -> Iterator[tuple[str, Iterable[RenderableType]]]:
     if reading.claims:
         yield _counted("Claims", len(reading.claims)), parts.claims(view)
     if reading.statements:
-        yield _counted("Statements", len(reading.statements)), parts.statements(view)
+        yield _counted("Statements", len(reading.statements)), parts.statements(view, everything=everything)
     if reading.media:
         yield _counted("Pictures", len(reading.media)), parts.media(view)
 

@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli import phrases
+from onrecord.cli.statements import sort_statements
 from onrecord.cli.view import View
 from onrecord.core import Span
-from onrecord.reading import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement, Victim
+from onrecord.reading import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement, StatementKind, Victim
 
 _DIGEST_SHOWN = 12  # of 64 digits: enough to tell the documents of one run apart
 _GAP_SHOWN = 24  # characters between a source, its cue and the content: "yesterday that" is kept, a clause is not
@@ -57,7 +58,7 @@ def _incident(view: View, incident: Incident) -> RenderableType:
     _row(rows, "said by", _names(view.speakers(claims), "party"))
     for name, dispute in view.deniers(claims):
         line = Text(name, style="party")
-        _row(rows, "denied by", line.append(f": {phrases.disputed(dispute.on)}", style="denies"))
+        _row(rows, "denied by", line.append(f": {phrases.denied(dispute)}", style="denies"))
     return Group(_title(incident.id, Text(" · ".join(head), style="heading")), rows)
 
 
@@ -97,7 +98,7 @@ def _dispute(view: View, dispute: Dispute) -> RenderableType:
         _title(claim.id, said),
         _title(
             denial.id,
-            Text(view.speaker(denial), style="party").append(" denies ", style="denies").append(phrases.disputed(dispute.on)),
+            Text(view.speaker(denial), style="party").append(" denies ", style="denies").append(phrases.denied(dispute)),
         ),
     )
     table.add_row(_indented(_quote(view, (claim.span,))), _indented(_utterance(view, denial)))
@@ -129,9 +130,7 @@ def _claim(view: View, claim: Claim) -> RenderableType:
         _row(
             rows,
             "denied by",
-            Text(name, style="party")
-            .append(f" ({dispute.denial})", style="id")
-            .append(f": {phrases.disputed(dispute.on)}", style="denies"),
+            Text(name, style="party").append(f" ({dispute.denial})", style="id").append(f": {phrases.denied(dispute)}", style="denies"),
         )
     said = Text(view.said_by(claim), style="party")
     stance = view.stance(claim)
@@ -153,15 +152,18 @@ def _words_of(view: View, figure: Figure) -> Text:
     return _quote(view, (figure.span,), "faint")
 
 
-def statements(view: View) -> Iterator[RenderableType]:
-    """Give every statement in order: who, how they stand to it, and the words, with source and cue."""
-    for statement in view.reading.statements:
+def statements(view: View, *, everything: bool) -> Iterator[RenderableType]:
+    """Give the statements that bear on harm, in order: who, how they stand to it, and the words, with source and cue; the rest if asked."""
+    found = sort_statements(view.reading)
+    for statement in (*found.bearing, *((*found.other, *found.attitudes) if everything else ())):
         yield _statement(view, statement)
+    if not everything and (found.other or found.attitudes):
+        yield _indented(Text(phrases.more_statements(len(found.other), len(found.attitudes)), style="faint"))
 
 
 def _statement(view: View, statement: Statement) -> RenderableType:
-    stance = statement.stance.value
-    head = Text(view.speaker(statement), style="party").append(" ").append(stance, style=stance)
+    stance = statement.stance.value if statement.kind is StatementKind.SPEECH else statement.kind.value
+    head = Text(view.speaker(statement), style="party").append(" ").append(stance, style=statement.stance.value)
     party = view.party.get(statement.party or "")
     if party and party.role:
         head.append(f" · {party.role}", style="faint")

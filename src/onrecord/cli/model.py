@@ -68,6 +68,8 @@ class Wish:
     ledger: Screen | None = None
     section: bool = False
     record: bool = False
+    everything: bool = False
+    """Whether ledger and section show every statement, also what people only want, believe or fear."""
 
 
 @dataclass(frozen=True, slots=True)

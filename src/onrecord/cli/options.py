@@ -37,6 +37,13 @@ Html = Annotated[
         help="Write one web page, each report with its ledger beside it; then nothing is printed, unless --json is given too.",
     ),
 ]
+EveryStatement = Annotated[
+    bool,
+    typer.Option(
+        "--statements",
+        help="Print every statement, also those that do not bear on harm, and wishes, beliefs and fears (--json always has them).",
+    ),
+]
 Published = Annotated[
     dt.date | None,
     typer.Option(

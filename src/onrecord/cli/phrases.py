@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 from typing import Protocol
 
-from onrecord.reading import Bound, DisputeOn, Figure, Group, MediumKind, Outcome, Place, Victim
+from onrecord.reading import Bound, Dispute, DisputeManner, DisputeOn, Figure, Group, MediumKind, Outcome, Place, Victim
 
 NOT_STATED = "not stated"
 
@@ -22,6 +22,15 @@ _PEOPLE = {
     Group.MEDICS: ("medic", "medics"),
     Group.JOURNALISTS: ("journalist", "journalists"),
     Group.PEOPLE: ("person", "people"),
+}
+_MANNERS = {
+    DisputeManner.FALSE: ", as false",
+    DisputeManner.BIASED: ", as biased",
+    DisputeManner.UNFOUNDED: ", as unfounded",
+    DisputeManner.FABRICATED: ", as made up",
+    DisputeManner.NO_EVIDENCE: ", for want of evidence",
+    DisputeManner.JUSTIFIED: ", as justified",
+    DisputeManner.NOT_STATED: "",
 }
 _DISPUTED = {
     DisputeOn.ALL: "all of it",
@@ -163,6 +172,18 @@ def coordinates(place: Place) -> str:
 def disputed(part: DisputeOn) -> str:
     """Return which part of a claim is denied, as words."""
     return _DISPUTED[part]
+
+
+def more_statements(other: int, attitudes: int) -> str:
+    """Return how many statements are not shown, and how to see them."""
+    parts = [f"{other} that {'does' if other == 1 else 'do'} not bear on harm"] if other else []
+    parts += [f"{attitudes} of what people want, believe or fear"] if attitudes else []
+    return f"Not shown: {' and '.join(parts)}. To see them: onrecord read --statements"
+
+
+def denied(dispute: Dispute) -> str:
+    """Return what is denied and how, as words: "the figures, as false"."""
+    return disputed(dispute.on) + _MANNERS[dispute.manner]
 
 
 def medium(value: MediumKind) -> str:

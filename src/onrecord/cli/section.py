@@ -14,6 +14,7 @@ from onrecord.cli.marks import Marker
 from onrecord.cli.markup import Markup, element
 from onrecord.cli.model import Section
 from onrecord.cli.section_rows import Rows
+from onrecord.cli.statements import without_attitudes
 from onrecord.cli.view import View
 from onrecord.core import Span, stripped
 from onrecord.page import Zone, ZoneKind
@@ -22,13 +23,15 @@ from onrecord.reading import Document, Outcome, Reading
 _WEB = ("https://", "http://")
 
 
-def render_section(reading: Reading, number: int) -> Section:
+def render_section(reading: Reading, number: int, *, everything: bool = False) -> Section:
     """Return a report's part of the page.
 
     Args:
         reading: The report.
         number: Its number on the page, from 1.
+        everything: Whether it shows what people only want, believe, fear or like, too.
     """
+    reading = reading if everything else without_attitudes(reading)
     view, prefix = View(reading), f"r{number}"
     marker = Marker(view, prefix)
     document = reading.document

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.cli import phrases
 from onrecord.cli.marks import Marker
 from onrecord.cli.markup import Markup, Part, element, joined
+from onrecord.cli.statements import sort_statements
 from onrecord.cli.view import View
 from onrecord.core import Span
 from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement, Victim, VictimDetail
@@ -33,7 +34,9 @@ class Rows:
         yield _part("Victims", [self._victim(victim) for victim in reading.victims])
         yield _part("Denied", [self._dispute(dispute) for dispute in disputes])
         yield _part("Claims", [self._claim(claim) for claim in reading.claims])
-        yield _part("Statements", [self._statement(statement) for statement in reading.statements])
+        said = sort_statements(reading)
+        yield _part("Statements", [self._statement(statement) for statement in said.bearing])
+        yield _part("Other statements", [self._statement(statement) for statement in (*said.other, *said.attitudes)], folded=True)
         yield _part("Pictures", [self._medium(number, medium) for number, medium in enumerate(reading.media, 1)])
         yield _part("Who is named", [self._party(party) for party in reading.parties], folded=True)
         yield _part("Where", [self._mentioned(place) for place in reading.places], folded=True)
@@ -86,7 +89,7 @@ class Rows:
     def _denied(self, claims: Sequence[Claim]) -> Iterator[Fact]:
         for name, dispute in self._view.deniers(claims):
             who = element("b", element("bdi", name))
-            yield "denied by", [who, ": ", phrases.disputed(dispute.on), " ", self._to_row(dispute.denial)]
+            yield "denied by", [who, ": ", phrases.denied(dispute), " ", self._to_row(dispute.denial)]
 
     def _dispute(self, dispute: Dispute) -> Markup:
         claim, denial = self._view.claim[dispute.claim], self._view.statement[dispute.denial]
@@ -94,7 +97,7 @@ class Rows:
         whose = (element("bdi", claimant), " claims") if claimant else (phrases.NOT_QUOTED,)
         said = element("h4", self._to_row(claim.id), " ", *whose)
         denied = element(
-            "h4", self._to_row(denial.id), " ", element("bdi", self._view.speaker(denial)), " denies ", phrases.disputed(dispute.on)
+            "h4", self._to_row(denial.id), " ", element("bdi", self._view.speaker(denial)), " denies ", phrases.denied(dispute)
         )
         left = element("div", said, element("p", self._quote(claim.id, "claim", [claim.span])))
         right = element("div", denied, element("p", self._quote(denial.id, "content", denial.content)), class_="denies")

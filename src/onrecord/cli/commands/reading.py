@@ -6,7 +6,7 @@ In: the command line; out: ledgers, lines of JSON or a page, and the exit status
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.options import AsJson, Gazetteers, Html, Model, Published, Publisher, Registries, Reports, Url, Workers
+from onrecord.cli.options import AsJson, EveryStatement, Gazetteers, Html, Model, Published, Publisher, Registries, Reports, Url, Workers
 
 
 def read(  # noqa: PLR0913 one parameter for each option
@@ -14,6 +14,7 @@ def read(  # noqa: PLR0913 one parameter for each option
     reports: Reports,
     as_json: AsJson = False,
     html: Html = None,
+    statements: EveryStatement = False,
     published: Published = None,
     publisher: Publisher = None,
     url: Url = None,
@@ -22,7 +23,7 @@ def read(  # noqa: PLR0913 one parameter for each option
     parties: Registries = None,
     workers: Workers = 1,
 ) -> None:
-    """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and every statement."""
+    """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and the statements that bear on it."""
     with ending():
         from onrecord.cli.model import Settings, Wish  # noqa: PLC0415 late, so that --help is quick
         from onrecord.cli.output import read_and_print, screen_of_output  # noqa: PLC0415 late, as above
@@ -30,7 +31,7 @@ def read(  # noqa: PLR0913 one parameter for each option
 
         screen = None if as_json or html else screen_of_output()
         settings = Settings(
-            Wish(line=as_json, ledger=screen, section=html is not None),
+            Wish(line=as_json, ledger=screen, section=html is not None, everything=statements),
             Metadata(published=published, publisher=publisher, url=url),
             model,
             tuple(str(path) for path in gazetteer or ()),

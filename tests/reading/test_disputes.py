@@ -40,3 +40,82 @@ def test_a_denial_goes_against_the_other_side_only(read_report: Read) -> None:
 
 def test_no_denial_no_dispute(read_report: Read) -> None:
     assert read_report(CLAIM).disputes == ()
+
+
+MONITORS = "The Orsk Monitor said on Monday that Norwegian jets had bombed a market in Orsk and killed nine civilians."
+
+MANNERS = [
+    ("The Norwegian army called the report biased.", "all", "biased"),
+    ("The Norwegian army said that the report was false.", "all", "false"),
+    ("The Norwegian army dismissed the claims as fabricated.", "all", "fabricated"),
+    ("The Norwegian army said that the claims were baseless.", "all", "unfounded"),
+    ("The Norwegian army rejected the report.", "all", "not_stated"),
+    ("The Norwegian army denied it.", "all", "not_stated"),
+    ("The Norwegian army denied that its jets had bombed the market.", "perpetrator", "not_stated"),
+    ("The Norwegian army said it “strongly denied” bombing the market.", "perpetrator", "not_stated"),
+    ("The Norwegian army said there was no market.", "target", "not_stated"),
+]
+
+
+@pytest.mark.parametrize(("denial", "on", "manner"), MANNERS, ids=[denial[:60] for denial, *_ in MANNERS])
+def test_how_it_is_denied(read_report: Read, denial: str, on: str, manner: str) -> None:
+    text = f"{MONITORS} {denial}"
+    reading = read_report(text)
+    by_id = {claim.id: claim for claim in reading.claims}
+    found = {(str(dispute.on), str(dispute.manner)) for dispute in reading.disputes if "nine" in by_id[dispute.claim].span.of(text)}
+    assert found in ({(on, manner)}, {("all", manner)})
+
+
+TIES = [
+    # the event that is denied, not the one told nearest
+    (
+        (
+            "An air strike on a wedding hall killed nine people in March. An air strike on a clinic killed four in May.\n\n"
+            "Norway denied that it had struck the wedding hall."
+        ),
+        ["nine"],
+    ),
+    # in the same sentence
+    ("An air strike smashed a bakery in Orsk and killed nine people, but Norway denied responsibility.", ["nine"]),
+    # before the claim is told
+    ("Although the Norwegian army denies it, the Orsk Monitor says that its jets killed nine people in a bakery.", ["nine"]),
+    # a charge that is taken up
+    ("The Orsk Monitor accuses the Norwegian army of killing nine people in a bakery, a charge the army denies.", ["nine"]),
+    # what nobody else says is a claim in the denial's own words
+    ("Norway denied that it had shelled a hospital in Orsk.", ["it had shelled"]),
+    # a charge of something else
+    (
+        "A strike on a bakery in Orsk killed nine people. Peru has accused Norway of buying stolen wheat. Norway denies it.",
+        ["stolen wheat"],
+    ),
+    # a standing denial is a position, not of this event
+    ("Nine people were killed when a mine went off near Orsk. Norway has always denied hitting civilian targets.", []),
+    # nobody denies his own side
+    (
+        "The Norwegian army said its jets had bombed a depot in Orsk and killed nine fighters. Norway denied targeting civilians.",
+        ["targeting civilians"],
+    ),
+    ("Norway rejected calls for a truce after a strike killed nine people in Orsk.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TIES, ids=[text[:60] for text, _ in TIES])
+def test_which_claims_a_denial_is_about(read_report: Read, text: str, words: list[str]) -> None:
+    reading = read_report(text)
+    by_id = {claim.id: claim for claim in reading.claims}
+    told = [by_id[dispute.claim].span.of(text) for dispute in reading.disputes]
+    assert len(told) >= len(words)
+    assert all(any(word in span for word in words) for span in told)
+
+
+COUNTS = [
+    ("The Orsk Front said it had killed ten soldiers in the barracks. The Norwegian army put its dead at two soldiers.", True),
+    ("The Orsk Front said it had killed ten soldiers in the barracks. The Norwegian army said only two soldiers were killed.", True),
+    ("The Orsk Front said it had killed ten soldiers in the barracks. A doctor said two soldiers were killed.", False),
+    ("The Orsk Front said it had killed ten soldiers in the barracks. The Norwegian army said ten soldiers were killed.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "disputed"), COUNTS, ids=[text[-60:] for text, _ in COUNTS])
+def test_a_smaller_count_of_the_other_side_disputes_the_figures(read_report: Read, text: str, *, disputed: bool) -> None:
+    assert [str(dispute.on) for dispute in read_report(text).disputes] == ["figures"] * disputed

@@ -32,8 +32,9 @@ def withdrawn_killed(reading: Reading) -> Range | None:
 
 def denied_actors(reading: Reading, actors: Mapping[str, Actor]) -> tuple[Actor, ...]:
     """Return who is said to deny that it was they: others accuse them of what the report is about."""
-    disputed = {dispute.claim for dispute in reading.disputes if dispute.on in {DisputeOn.PERPETRATOR, DisputeOn.ALL}}
+    of_actor = [dispute for dispute in reading.disputes if dispute.on in {DisputeOn.PERPETRATOR, DisputeOn.ALL}]
+    disputed, denials = {dispute.claim for dispute in of_actor}, {dispute.denial for dispute in of_actor}
     taken_back = {claim.id for claim in withdrawn_claims(reading)}
-    claims = [claim for claim in reading.claims if claim.id in disputed - taken_back]
+    claims = [claim for claim in reading.claims if claim.id in disputed - taken_back or claim.statement in denials]
     named = [actors[party] for claim in claims for party in claim.perpetrators if party in actors]
     return tuple({actor.key: actor for actor in named}.values())

@@ -1,19 +1,21 @@
 """Who denies what: each denial tied to the claims that it goes against.
 
-In: a report's statements, claims and parties, and what each denial denies. Out: disputes, in the order of the claims. A denial of
-a report or of its author's word goes against each claim of that author; a denial that holds another's statement against that
-statement's claims; a denial of an act against the claims of such an act by the one who denies, or by whom he belongs to. One that
-goes against none of these goes against the claim that its own words give.
+In: a report's statements, claims, incidents and parties, and what each denial denies. Out: disputes, in the order of the claims. A denial
+that holds another's statement goes against that statement's claims; a denial of a report or of its author's word against each claim of
+that author; one that takes up "that claim" against what another side said right before; a denial of an act against the claims of the
+event that it is about. Which event that is, is weighed: whom a claim blames, what the two speak of, the place, the day, the act, and how
+near they stand. One that goes against none of these goes against the claim that its own words give. Nobody denies his own side.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.reading.found import Denial, PartyTable
-from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, Party, PartyKind, Stance, Statement
+from onrecord.core import Span
+from onrecord.reading.found import Denial, PartyTable, Report
+from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, Figure, Incident, PartyKind, Stance, Statement, StatementKind
+from onrecord.reading.sides import Sides
 
-STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 COMMON = frozenset({"missile", "rocket", "drone", "artillery", "bomb", "small_arms", "mine", "mortar"})
 """Weapons that a denial names without being about them: "denied firing rockets"."""
 FAR = 400
@@ -38,79 +40,134 @@ PROTECTED = frozenset(
     }
 )
 """Targets that a denial of having aimed at civilians is about, where it names none."""
+ENOUGH = 2.0
+"""What the comparisons of a denial and a claim must come to."""
+UNLIKE = -10.0
+"""What speaks for a denial and a claim that share nothing."""
+JUST_ENOUGH = -1.0
+"""What they must come to where the denial is of "the attack", which was told before."""
+NEAR = 2
+"""How many paragraphs back what "that claim" takes up may stand."""
+FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+OWN_ACT = frozenset({DisputeOn.PERPETRATOR, DisputeOn.TARGET, DisputeOn.WEAPON, DisputeOn.LEGALITY})
+"""Parts of which only the one who is blamed denies that they are so."""
+
+Topic = Callable[[tuple[Span, ...]], frozenset[str]]
+"""Gives the words that say what a stretch of the report is about."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a reading that disputes are found among; `topic` gives the words that say what a stretch is about."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    incidents: tuple[Incident, ...]
+    figures: tuple[Figure, ...]
+    parties: PartyTable
+    topic: Topic
+
+
 class Ledger:
     """What the rules look things up in."""
 
-    statements: Mapping[str, Statement]
-    claims: tuple[Claim, ...]
-    parties: Mapping[str, Party]
-    authors: tuple[str, ...]
+    def __init__(self, parts: Parts) -> None:
+        """Take the parts of a reading that is being put together."""
+        statements, claims = parts.statements, parts.claims
+        self.statements = {statement.id: statement for statement in statements}
+        self.order = statements
+        self.claims = claims
+        self.figures = {figure.id: figure for figure in parts.figures}
+        self.sides = Sides(parts.parties)
+        self.topic = {claim.id: parts.topic((claim.span,)) for claim in claims}
+        self.incident = {claim: incident.id for incident in parts.incidents for claim in incident.claims}
+        self._starts = [claim.span.start for claim in claims]
+        parse = parts.report.parse
+        self._paragraphs = [parse.starts[first] for first, _ in parse.paragraphs]
+        self._sentences = [parse.starts[sentence.start] for sentence in parse.doc.sents]
+        events: dict[str, set[str]] = {}
+        for claim, words in self.topic.items():
+            for word in words:
+                events.setdefault(word, set()).update([self.incident[claim]] if claim in self.incident else [])
+        self._counts = {word: len(found) for word, found in events.items()}
 
     def speaker(self, claim: Claim) -> str | None:
         """Return who makes a claim; None for the publisher or an unknown."""
         return self.statements[claim.statement].party if claim.statement is not None else None
 
-    def chain(self, party: str | None) -> tuple[str, ...]:
-        """Return a party and what it is part of."""
-        found: list[str] = []
-        while party is not None and party not in found:
-            found.append(party)
-            party = self.parties[party].part_of
-        return tuple(found)
+    def around(self, statement: Statement) -> tuple[Claim, ...]:
+        """Return the claims that a denial may go against, by where they stand."""
+        here = bisect_left(self._starts, place_of(statement))
+        return self.claims[max(here - FAR, 0) : here + FAR]
 
-    def is_same_side(self, one: str | None, other: str | None) -> bool:
-        """Tell whether one party is, belongs to, or serves the same state as the other."""
-        if one is None or other is None:
-            return False
-        if one in self.chain(other) or other in self.chain(one):
-            return True
-        countries = [{self.parties[p].country for p in self.chain(party) if self._is_of_state(p)} - {None} for party in (one, other)]
-        return bool(countries[0] & countries[1])
+    def paragraph(self, offset: int) -> int:
+        """Return the number of the paragraph at an offset."""
+        return bisect_right(self._paragraphs, offset)
 
-    def _is_of_state(self, party: str) -> bool:
-        """Tell whether a party is a state's or serves it."""
-        return self.parties[party].kind in STATE_KINDS or self.parties[party].kind is PartyKind.PERSON
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence at an offset."""
+        return bisect_right(self._sentences, offset)
+
+    def rarity(self, word: str) -> float:
+        """Return how much a word that two stretches share says of their being about one thing: less, the more events have it."""
+        return 1.0 / max(1, self._counts.get(word, 1))
 
 
-def find_disputes(
-    denials: tuple[Denial, ...], statements: tuple[Statement, ...], claims: tuple[Claim, ...], parties: PartyTable
-) -> tuple[Dispute, ...]:
+def place_of(statement: Statement) -> int:
+    """Return where a statement stands."""
+    return min(span.start for span in (*statement.content, *statement.cue))
+
+
+def find_disputes(denials: tuple[Denial, ...], parts: Parts) -> tuple[Dispute, ...]:
     """Return the disputes of a report."""
-    by_id = {statement.id: statement for statement in statements}
-    people = {party.id: party for party in parties.parties}
-    alleging = _alleging(statements)
-    starts = [claim.span.start for claim in claims]
+    ledger = Ledger(parts)
     found: list[Dispute] = []
     for denial in denials:
-        statement = statements[denial.statement]
-        here = bisect_left(starts, statement.content[0].start if statement.content else 0)
-        ledger = Ledger(by_id, claims[max(here - FAR, 0) : here + FAR], people, alleging)
-        denied = list(dict.fromkeys([*_inner(ledger, statement), *_of_word(ledger, denial, statement)]))
-        denied = denied or list(_of_act(ledger, denial, statement))
-        denied = denied or [claim for claim in ledger.claims if claim.statement == statement.id]
-        found += [Dispute(claim.id, statement.id, _on(claim, denial, statement)) for claim in denied]
-    order = {claim.id: n for n, claim in enumerate(claims)}
+        statement = ledger.order[denial.statement]
+        found += [
+            Dispute(claim.id, statement.id, _on(claim, denial, statement), denial.manner) for claim in _denied(ledger, denial, statement)
+        ]
+    order = {claim.id: n for n, claim in enumerate(ledger.claims)}
     return tuple(sorted(found, key=lambda dispute: (order[dispute.claim], dispute.denial)))
+
+
+def _denied(ledger: Ledger, denial: Denial, statement: Statement) -> list[Claim]:
+    """Return the claims that a denial goes against, by the first rule that finds any."""
+    if statement.stance is not Stance.DENIES:
+        return _counted_otherwise(ledger, denial, statement)
+    inner = list(_inner(ledger, statement))
+    named = list(_of_authors(ledger, denial, statement))
+    if inner or named:
+        return list(dict.fromkeys([*inner, *named]))
+    if not denial.charge and not denial.takes_up:
+        return []
+    if denial.takes_up and (taken := _taken_up(ledger, statement)) is not None:
+        return taken
+    found = _of_event(ledger, denial, statement)
+    if found or denial.standing or denial.implicit:
+        return found
+    return [claim for claim in ledger.claims if claim.statement == statement.id and _says_anything(ledger, denial, statement, claim)]
+
+
+def _says_anything(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
+    """Tell whether a denial's own words are a claim of an act or of harm, or a charge against a party to the fighting."""
+    if claim.figures or claim.targets or claim.weapons or claim.violations or claim.act is not None:
+        return True
+    fighting = any(ledger.sides.by_id[party].kind in FIGHTING for party in ledger.sides.chain(statement.party))
+    return fighting and denial.charge and denial.on is not DisputeOn.EVIDENCE
 
 
 def _on(claim: Claim, denial: Denial, statement: Statement) -> DisputeOn:
     """Return what a denial is on; a publisher who takes his word back means what the claim gives: the count, or who did it."""
-    if statement.party is not None or not denial.of_word or bool(claim.figures) == bool(claim.perpetrators):
+    if statement.source or statement.party is not None or bool(claim.figures) == bool(claim.perpetrators):
         return denial.on
     return DisputeOn.FIGURES if claim.figures else DisputeOn.PERPETRATOR
 
 
-def _alleging(statements: tuple[Statement, ...]) -> tuple[str, ...]:
-    """Return who alleges anything in the report."""
-    return tuple(dict.fromkeys(s.party for s in statements if s.party is not None and s.stance is Stance.ALLEGES))
-
-
-def _inner(ledger: Ledger, denial: Statement) -> Iterable[Claim]:
-    """Return the claims of the statements that a denial holds: "rejected accusations by X that ..."."""
-    for claim in ledger.claims:
+def _inner(ledger: Ledger, denial: Statement) -> Iterator[Claim]:
+    """Yield the claims of the statements that a denial holds: "rejected accusations by X that ..."."""
+    for claim in ledger.around(denial):
         if claim.statement is None or claim.statement == denial.id:
             continue
         statement = ledger.statements[claim.statement]
@@ -118,55 +175,187 @@ def _inner(ledger: Ledger, denial: Statement) -> Iterable[Claim]:
         while above is not None and above != denial.id:
             above = ledger.statements[above].within
         held = all(any(outer.covers(inner) for outer in denial.content) for inner in statement.content)
-        if above is not None or (held and statement.content and statement.cue > denial.cue):
+        if (above is not None or (held and statement.content and statement.cue > denial.cue)) and _is_of_others(ledger, claim, denial):
             yield claim
 
 
-def _of_word(ledger: Ledger, denial: Denial, statement: Statement) -> Iterable[Claim]:
-    """Return the claims of the authors whose word is denied; where none is named, of the only other side that alleges."""
-    if not denial.of_word:
+def _of_authors(ledger: Ledger, denial: Denial, statement: Statement) -> Iterator[Claim]:
+    """Yield the claims of the authors whose word is denied; all of a report's, what is nearest of another party's."""
+    if not denial.of_word or denial.takes_up:
         return
-    authors = denial.authors
-    if not authors:
-        others = [party for party in ledger.authors if not ledger.is_same_side(party, statement.party)]
-        heads = {ledger.chain(party)[-1] for party in others}
-        authors = tuple(heads) if len(heads) == 1 else ()
-    for claim in ledger.claims:
+    authors = denial.authors or _accusers(ledger, statement)
+    for claim in ledger.around(statement):
         speaker = ledger.speaker(claim)
-        if speaker is not None and any(author in ledger.chain(speaker) or speaker in ledger.chain(author) for author in authors):
+        by_author = speaker is not None and any(
+            author in ledger.sides.chain(speaker) or speaker in ledger.sides.chain(author) for author in authors
+        )
+        if by_author and claim.statement != statement.id and _is_of_others(ledger, claim, statement):
             yield claim
 
 
-def _of_act(ledger: Ledger, denial: Denial, statement: Statement) -> Iterable[Claim]:
-    """Return the claims of an act of the denier's that others make and that the denial can be about."""
-    own = [claim for claim in ledger.claims if claim.statement == statement.id]
-    for claim in ledger.claims:
-        speaker = ledger.speaker(claim)
-        if claim.statement == statement.id or (speaker is not None and ledger.is_same_side(speaker, statement.party)):
-            continue
-        if claim.statement is not None and ledger.statements[claim.statement].stance is Stance.DENIES:
-            continue
-        by_denier = any(ledger.is_same_side(party, statement.party) for party in claim.perpetrators)
-        if (by_denier or not claim.perpetrators) and _fits(claim, own, denial.on, by_denier=by_denier):
-            yield claim
+def _accusers(ledger: Ledger, denial: Statement) -> tuple[str, ...]:
+    """Return the only other side that says of the denier's side that it did something; nobody where there are two."""
+    found = dict.fromkeys(
+        ledger.sides.chain(speaker)[-1]
+        for claim in ledger.around(denial)
+        if (speaker := ledger.speaker(claim)) is not None and _blames(ledger, claim, denial) and _is_of_others(ledger, claim, denial)
+    )
+    return tuple(found) if len(found) == 1 else ()
 
 
-def _fits(claim: Claim, own: list[Claim], on: DisputeOn, *, by_denier: bool) -> bool:
-    """Tell whether a denial on one part can be about a claim: what the denial names, the claim must have."""
-    kinds = {thing.kind for denied in own for thing in (*denied.targets, *denied.weapons)}
-    shared = kinds & {thing.kind for thing in (*claim.targets, *claim.weapons)}
-    if on is DisputeOn.WEAPON:
-        weapons = {thing.kind for thing in claim.weapons} - COMMON
-        return bool(shared) or (bool(weapons) and not any(denied.weapons for denied in own))  # "such weapons"
-    if on is DisputeOn.FIGURES:
-        return bool(claim.figures) and by_denier
-    if on is DisputeOn.TARGET:
-        civil = any(target.kind in PROTECTED for target in claim.targets)
-        return bool(shared) or (by_denier and not kinds & PROTECTED and bool(civil or claim.figures))
-    if on is DisputeOn.LEGALITY:
-        return bool(claim.violations) and by_denier
-    said = claim.targets or claim.figures or claim.weapons or claim.violations
-    if not by_denier or not (said or (claim.act is not None and claim.statement is not None)):
+def _is_of_others(ledger: Ledger, claim: Claim, denial: Statement) -> bool:
+    """Tell whether a claim is none of the denier's side, and denies nothing itself."""
+    if claim.statement is None:
+        return True
+    said = ledger.statements[claim.statement]
+    if said.stance is Stance.DENIES or said.kind is StatementKind.ATTITUDE:
         return False
-    acts = {denied.act for denied in own} - {None, Act.OTHER}
-    return not acts or claim.act in acts or claim.act in {None, Act.OTHER}
+    return not ledger.sides.is_same(said.party, denial.party)
+
+
+def _taken_up(ledger: Ledger, denial: Statement) -> list[Claim] | None:
+    """Return the claims of what another side said right before, or else right behind, a denial of "that claim".
+
+    None where nobody said anything near; no claim where what was said claims none ("accused them of greed, which they deny").
+    """
+    here = place_of(denial)
+
+    def distance(statement: Statement) -> tuple[bool, bool, int]:
+        there = place_of(statement)
+        return ledger.sentence(here) != ledger.sentence(there), there > here, abs(there - here)
+
+    near = [
+        statement
+        for statement in ledger.order
+        if statement.id != denial.id
+        and statement.stance is not Stance.DENIES
+        and not ledger.sides.is_same(statement.party, denial.party)
+        and abs(ledger.paragraph(here) - ledger.paragraph(place_of(statement))) <= NEAR
+        and (place_of(statement) < here or ledger.sentence(here) == ledger.sentence(place_of(statement)))
+    ]
+    if not near:
+        return None
+    said = min(near, key=distance)
+    held = [claim for claim in ledger.around(denial) if claim.statement in {said.id, None} and _overlaps(said, claim)]
+    inner = {statement.id for statement in ledger.order if statement.within == said.id and statement.id != denial.id}
+    return held + [claim for claim in ledger.around(denial) if claim.statement in inner and _is_of_others(ledger, claim, denial)]
+
+
+def _overlaps(statement: Statement, claim: Claim) -> bool:
+    """Tell whether a claim stands in what a statement says."""
+    return any(span.overlaps(claim.span) for span in statement.content)
+
+
+def _blames(ledger: Ledger, claim: Claim, denial: Statement) -> bool:
+    """Tell whether a claim says that the denier's side did it."""
+    return any(ledger.sides.is_same(party, denial.party) for party in claim.perpetrators)
+
+
+def _of_event(ledger: Ledger, denial: Denial, statement: Statement) -> list[Claim]:
+    """Return the claims of the event that a denial is about."""
+    own = [claim for claim in ledger.claims if claim.statement == statement.id]
+    weighed = [
+        (_weight(ledger, denial, statement, own, claim), claim)
+        for claim in ledger.around(statement)
+        if claim.statement != statement.id and _is_of_others(ledger, claim, statement) and _may_be_about(ledger, denial, statement, claim)
+    ]
+    good = [(weight, claim) for weight, claim in weighed if weight >= ENOUGH]
+    if denial.general:
+        general = [claim for _, claim in weighed if _is_of_such(ledger, denial, statement, claim)]
+        if general:
+            return general
+    if not good and denial.definite:
+        good = [(weight, claim) for weight, claim in weighed if weight >= JUST_ENOUGH and claim.span.start < place_of(statement)]
+    if not good:
+        return []
+    best = max(good, key=lambda row: row[0])[1]
+    event = ledger.incident.get(best.id)
+    return [claim for _, claim in good if claim is best or (event is not None and ledger.incident.get(claim.id) == event)]
+
+
+def _is_of_such(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
+    """Tell whether a denial of a way of acting, or of having such weapons, goes against a claim."""
+    if denial.on is DisputeOn.WEAPON:
+        return bool({weapon.kind for weapon in claim.weapons} - COMMON)
+    return _blames(ledger, claim, statement) and bool(claim.figures or claim.targets or claim.violations)
+
+
+def _may_be_about(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
+    """Tell whether a denial can go against a claim: it blames the denier's side, or nobody; what is denied, it must have."""
+    blamed = _blames(ledger, claim, statement)
+    named = not denial.named.isdisjoint(claim.perpetrators)
+    speaker = ledger.speaker(claim)
+    boasts = denial.on is DisputeOn.FIGURES and any(ledger.sides.is_same(party, speaker) for party in claim.perpetrators)
+    if claim.perpetrators and not blamed and not named and not boasts and (denial.on in OWN_ACT or not denial.of_word):
+        return False
+    if denial.implicit and not blamed and _accuses(ledger, statement):
+        return False
+    if (denial.standing or denial.implicit) and not blamed and not (denial.topic & ledger.topic[claim.id]):
+        return False
+    holds = claim.statement is None and claim.span.start <= place_of(statement) < claim.span.end
+    if holds and (denial.general or denial.standing or not (claim.figures or claim.targets)):
+        return False  # the sentence that only tells of the denial
+    if denial.on is DisputeOn.EVIDENCE and not denial.topic & ledger.topic[claim.id]:
+        return False
+    if denial.on is DisputeOn.FIGURES:
+        return bool(claim.figures)
+    if denial.on is DisputeOn.LEGALITY:
+        return bool(claim.violations) or blamed
+    if denial.on is DisputeOn.WEAPON:
+        return bool({weapon.kind for weapon in claim.weapons} - COMMON) or blamed
+    return bool(claim.figures or claim.targets or claim.weapons or claim.violations or claim.act not in {None, Act.OTHER} or blamed)
+
+
+def _accuses(ledger: Ledger, statement: Statement) -> bool:
+    """Tell whether the paragraph of a statement tells of what another side did, so that "there were no soldiers" goes with the charge."""
+    here = ledger.paragraph(place_of(statement))
+    near = [claim for claim in ledger.around(statement) if ledger.paragraph(claim.span.start) == here and claim.perpetrators]
+    return bool(near) and not any(_blames(ledger, claim, statement) for claim in near)
+
+
+def _weight(ledger: Ledger, denial: Denial, statement: Statement, own: list[Claim], claim: Claim) -> float:
+    """Return how much speaks for a denial and a claim being about one event."""
+    blamed = _blames(ledger, claim, statement)
+    agreements = list(_agreements(own, claim))
+    weight = 1.5 * blamed + sum(agreements)
+    shared = denial.topic & ledger.topic[claim.id]
+    about = min(3.0, 2.0 * sum(ledger.rarity(word) for word in shared))
+    here, there = place_of(statement), claim.span.start
+    gap = ledger.paragraph(here) - ledger.paragraph(there)
+    if not (blamed or about or denial.definite or not denial.named.isdisjoint(claim.perpetrators) or any(a > 0 for a in agreements)):
+        return UNLIKE  # to stand near is not enough
+    far = 0.4 * min(abs(gap), 5) * (about < ENOUGH)  # what is about one thing by name may stand anywhere
+    return weight + about + 1.5 * (ledger.sentence(here) == ledger.sentence(there)) + 1.0 * (gap == 0) - far - 0.5 * (gap < 0)
+
+
+def _agreements(own: Iterable[Claim], claim: Claim) -> Iterator[float]:
+    """Yield what the act, the place, the day and the things say that a denial's own words name beside those of a claim."""
+    for said in own:
+        if said.places and claim.places:
+            yield 1.5 if set(said.places) & set(claim.places) else -1.5
+        if said.when is not None and claim.when is not None:
+            same = (said.when.from_, said.when.to) == (claim.when.from_, claim.when.to)
+            yield 1.0 if same else -1.5
+        if {said.act, claim.act}.isdisjoint({None, Act.OTHER}):
+            yield 0.5 if said.act is claim.act else -0.5
+        kinds = {thing.kind for thing in (*said.targets, *said.weapons)}
+        others = {thing.kind for thing in (*claim.targets, *claim.weapons)}
+        if kinds & others:
+            yield 1.0
+        elif kinds & PROTECTED and others & PROTECTED:
+            yield -1.0
+
+
+def _counted_otherwise(ledger: Ledger, denial: Denial, statement: Statement) -> list[Claim]:
+    """Return the claims of another side about one event whose count of the same harm is greater: "only two", where it said ten."""
+    own = [ledger.figures[f] for claim in ledger.claims if claim.statement == statement.id for f in claim.figures if f in ledger.figures]
+    return [
+        claim
+        for claim in _of_event(ledger, denial, statement)
+        if ledger.speaker(claim) is not None
+        and any(
+            mine.outcome is theirs.outcome and mine.high is not None and theirs.low > mine.high
+            for mine in own
+            for theirs in (ledger.figures[f] for f in claim.figures if f in ledger.figures)
+        )
+    ]

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from onrecord.core import Period, Span
 from onrecord.language import Parse
 from onrecord.page import Page
-from onrecord.reading.model import Act, DisputeOn, Figure, Group, Mode, Outcome, Party, Place, Sex, Stance, StatementKind
+from onrecord.reading.model import Act, DisputeManner, DisputeOn, Figure, Group, Mode, Outcome, Party, Place, Sex, Stance, StatementKind
 
 Value = TypeVar("Value")
 
@@ -292,10 +292,24 @@ class DeedTable:
 class Denial:
     """What a statement (by its number) denies.
 
-    `on`: which part of a claim. `of_word`: it denies a report or its author's word, and so every claim of `authors`.
+    `on`: which part of a claim; `manner`: how. `of_word`: it denies a report or its author's word, and so every claim of `authors`;
+    `takes_up`: it names neither, and takes up what was said before ("that claim", "the report"). `standing`: it is a party's denial of
+    more than one event; `general`: it is of a way of acting, not of one event ("we do not target civilians"). `implicit`: no word of
+    denial stands with it; the speaker only says that there was none ("there was no market"). `topic`: the words that say what it is
+    about, as `topic_of` gives them; `named`: the parties that its words name; `definite`: it is of "the attack", which was told before;
+    `charge`: its words say that somebody did something, so that they are a claim by themselves.
     """
 
     statement: int
     on: DisputeOn
+    manner: DisputeManner
     of_word: bool = False
+    takes_up: bool = False
+    standing: bool = False
+    general: bool = False
+    implicit: bool = False
     authors: tuple[str, ...] = ()
+    topic: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    definite: bool = False
+    charge: bool = True

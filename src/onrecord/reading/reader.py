@@ -5,13 +5,14 @@ The same page gives the same reading: no clock, no chance, no I/O but the loadin
 """
 
 import datetime as dt
+import functools
 from dataclasses import replace
 
 from onrecord import __version__
 from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs, running_text
 from onrecord.reading.claims import build_claims
-from onrecord.reading.disputes import find_disputes
+from onrecord.reading.disputes import Parts, find_disputes
 from onrecord.reading.en import (
     find_attributions,
     find_deeds,
@@ -26,6 +27,7 @@ from onrecord.reading.en import (
     mark_retractions,
     mark_stances,
     of_war,
+    topic_of,
     without_aftermath,
 )
 from onrecord.reading.events import Source, find_events
@@ -69,6 +71,10 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     told = find_events(source)
     claims = build_claims(source, told)
     incidents = build_incidents(source, told, claims)
+    parts = Parts(
+        report, statements, claims.claims, incidents, tuple(f.figure for f in figures), parties, functools.partial(topic_of, report)
+    )
+    disputes = find_disputes(find_denials(report, statements, parties, figures, deeds), parts)
     victims = build_victims(named, claims.claims, statements, incidents, deeds.peaceful)
     return Reading(
         document=_document(page),
@@ -79,7 +85,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         claims=claims.claims,
         figures=tuple(mention.figure for mention in counted),
         places=places.places,
-        disputes=find_disputes(find_denials(report, statements, parties, figures, deeds), statements, claims.claims, parties),
+        disputes=disputes,
         incidents=with_victims(incidents, victims),
         media=find_media(report, parties, times),
         reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),

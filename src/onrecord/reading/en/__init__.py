@@ -3,7 +3,7 @@
 from onrecord.reading.en.aftermath import without_aftermath
 from onrecord.reading.en.attribution import find_attributions
 from onrecord.reading.en.deeds import find_deeds, of_war
-from onrecord.reading.en.denials import find_denials
+from onrecord.reading.en.denials import find_denials, topic_of
 from onrecord.reading.en.figures import find_figures
 from onrecord.reading.en.media import find_media
 from onrecord.reading.en.names import find_names
@@ -28,5 +28,6 @@ __all__ = [
     "mark_retractions",
     "mark_stances",
     "of_war",
+    "topic_of",
     "without_aftermath",
 ]

@@ -1,7 +1,7 @@
-"""What a denial denies: a report or its author's word, or an act, and then which part of it.
+"""What a denial denies, and how: a report or its author's word, or an act, and then which part of it.
 
-In: a report, its statements, parties, figures and deeds. Out: one `Denial` for each statement that denies. The words that decide
-are in `tables/denials.toml`.
+In: a report, its statements, parties, figures and deeds. Out: one `Denial` for each statement that denies, and for each count by which a
+party to the fighting goes against another's: "only two", "put its dead at two". The words that decide are in `tables/denials.toml`.
 """
 
 import functools
@@ -11,33 +11,95 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from onrecord.core import Span
 from onrecord.reading.disputes import COMMON
+from onrecord.reading.en.attribution.lexicon import load_lexicon
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.phrases import Phrases
+from onrecord.reading.en.stance_words import stance_words
+from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import DeedTable, Denial, FigureMention, PartyTable, Report, ThingMention
-from onrecord.reading.model import DisputeOn, PartyKind, Stance, Statement, StatementKind
+from onrecord.reading.model import DisputeManner, DisputeOn, Party, PartyKind, Stance, Statement, StatementKind
+from onrecord.reading.sides import Sides
 
-AUTHORS = frozenset({PartyKind.ORGANISATION, PartyKind.MEDIA, PartyKind.PERSON, PartyKind.WITNESS, PartyKind.UNNAMED})
+PARTS = (
+    DisputeOn.EVIDENCE,
+    DisputeOn.LEGALITY,
+    DisputeOn.FIGURES,
+    DisputeOn.TARGET,
+    DisputeOn.PERPETRATOR,
+    DisputeOn.WEAPON,
+)
+HEAD = 6
+"""How many words of a content may stand before the noun for a report that it denies."""
+BESIDE = 4
+"""How far before a cue a word may stand that says how often it is denied."""
+BARE = 3
+"""How many words a denial has at most that names nothing: "the report", "that claim", "it"."""
+GENERAL = frozenset({DisputeOn.TARGET, DisputeOn.LEGALITY, DisputeOn.WEAPON})
+"""Parts of which a denial may be of a way of acting."""
+TOPICAL = frozenset({"NOUN", "PROPN"})
+FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The table in the shapes in which the rules ask for it."""
 
-    report: Phrases[str]
+    manner: Phrases[DisputeManner]
+    loosely: Phrases[DisputeManner]
     nouns: frozenset[str]
+    taking_up: frozenset[str]
+    definite: frozenset[str]
+    bare: frozenset[str]
     parts: Phrases[DisputeOn]
+    general: frozenset[str]
+    standing: Phrases[str]
+    counting: Phrases[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What was found in the report beside its statements."""
+
+    report: Report
+    parties: PartyTable
+    figures: tuple[FigureMention, ...]
+    deeds: DeedTable
 
 
 @functools.cache
 def words() -> Words:
     """Return the table of denials."""
     table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "denials.toml").read_text(encoding="utf-8"))
-    parts = {
-        word: on
-        for on in (DisputeOn.TARGET, DisputeOn.PERPETRATOR, DisputeOn.LEGALITY, DisputeOn.EVIDENCE, DisputeOn.WEAPON)
-        for word in table[on]["words"]
-    }
-    return Words(Phrases({word: word for word in table["report"]["words"]}), frozenset(table["report"]["nouns"]), Phrases(parts))
+    manners = {word: DisputeManner(manner) for manner, listed in table["manner"].items() for word in listed}
+    loosely = {word: DisputeManner(manner) for manner, listed in table["loosely"].items() for word in listed}
+    return Words(
+        manner=Phrases(manners),
+        loosely=Phrases(loosely | manners),
+        nouns=frozenset(table["report"]["nouns"]),
+        taking_up=frozenset(table["report"]["taking_up"]),
+        definite=frozenset(table["general"]["definite"]),
+        bare=frozenset(table["perpetrator"]["bare"]),
+        parts=Phrases({word: on for on in PARTS for word in table[on]["words"]}),
+        general=frozenset(table["general"]["words"]),
+        standing=Phrases({word: word for word in table["standing"]["words"]}),
+        counting=Phrases({word: word for word in table["counting"]["words"]}),
+    )
+
+
+def topic_of(report: Report, spans: Sequence[Span]) -> frozenset[str]:
+    """Return what a stretch is about: its nouns and names, singular, without places, and without those that all reports of war have."""
+    tokens = tokens_of(report)
+    doc = report.parse.doc
+    at = (token for span in spans for token in _between(report, span.start, span.end))
+    found = (tokens.lower[token] for token in at if tokens.pos[token] in TOPICAL and doc[token].ent_type_ != "LOC")
+    return frozenset(_singular(word) for word in found if word not in words().general and len(word) > 1 and word[0].isalpha())
+
+
+def _singular(word: str) -> str:
+    """Return a noun without its plural ending, roughly: what matters is that both numbers come out the same."""
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def find_denials(
@@ -47,28 +109,105 @@ def find_denials(
     figures: tuple[FigureMention, ...],
     deeds: DeedTable,
 ) -> tuple[Denial, ...]:
-    """Return what each denying statement denies."""
-    denying = [n for n, statement in enumerate(statements) if statement.stance is Stance.DENIES and statement.kind is StatementKind.SPEECH]
-    if not denying:
-        return ()
-    kinds = {party.id: party.kind for party in parties.parties}
-    lower = [token.text.lower() for token in report.parse.doc]
-    counted = {mention.first for mention in figures}
-    denials = []
-    for n in denying:
-        tokens = _tokens(report, statements[n])
-        said = [lower[at] for at in tokens]
-        authors = tuple(
-            dict.fromkeys(
-                party
-                for at in tokens
-                if (party := parties.at.get(at)) is not None and party != statements[n].party and kinds[party] in AUTHORS
-            )
-        )
-        of_word = _is_of_word(said, [lower[at] for span in statements[n].cue for at in _between(report, span.start, span.end)])
-        on = DisputeOn.ALL if of_word else _part(said, tokens, counted, deeds)
-        denials.append(Denial(n, on, of_word, authors))
-    return tuple(denials)
+    """Return what each denying statement denies, and the counts that go against others'."""
+    scene = Scene(report, parties, figures, deeds)
+    by_id = {party.id: party for party in parties.parties}
+    found = []
+    for n, statement in enumerate(statements):
+        if statement.kind is not StatementKind.SPEECH or _is_unknown(report, statement):
+            continue
+        if statement.stance is Stance.DENIES:
+            found.append(_denial(scene, n, statement))
+        elif statement.stance is not Stance.DEMANDS and _is_counter_count(report, statement, by_id, figures):
+            found.append(Denial(n, DisputeOn.FIGURES, DisputeManner.NOT_STATED, topic=topic_of(report, statement.content)))
+    return tuple(found)
+
+
+def _is_unknown(report: Report, statement: Statement) -> bool:
+    """Tell whether nobody knows whose a statement is: its source is no party, and not the publisher's "we" either."""
+    if statement.party is not None or not statement.source:
+        return False
+    return statement.source[0].of(report.page.text).lower() not in stance_words().first_person
+
+
+def _denial(scene: Scene, number: int, statement: Statement) -> Denial:
+    """Return what one statement denies."""
+    report, parties = scene.report, scene.parties
+    tokens = tokens_of(report)
+    inside = _tokens(report, statement)
+    said = [tokens.lower[at] for at in inside]
+    cue = [tokens.lower[at] for span in statement.cue for at in _between(report, span.start, span.end)]
+    manner = _manner(said, cue)
+    noun = _report_noun(tokens, inside)
+    calls_false = any(True for _ in words().loosely.find(said)) or any(True for _ in words().manner.find(cue))
+    of_word = (noun is not None and not _says_what(tokens, inside, noun)) or (calls_false and not words().nouns.isdisjoint(said))
+    takes_up = noun is not None and not _is_specified(tokens, noun, inside)
+    bare = len(inside) <= BARE and (words().taking_up | words().nouns).issuperset(said)
+    on = _part(tokens, inside, scene.figures, scene.deeds)
+    named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
+    own = any(Sides(parties).is_same(party, statement.party) for party in named)
+    implicit = not calls_false and not own and not _is_cue_of_denial(statement, cue, said)
+    if of_word and (calls_false or on not in {DisputeOn.FIGURES, DisputeOn.LEGALITY}):
+        on = DisputeOn.ALL
+    return Denial(
+        statement=number,
+        on=on,
+        manner=manner,
+        of_word=of_word or bare,
+        takes_up=takes_up or bare,
+        standing=_is_standing(tokens, report, statement),
+        general=on in GENERAL and not of_word and words().definite.isdisjoint(said),
+        implicit=implicit,
+        authors=_authors(tokens, inside, noun, statement, parties),
+        topic=_denied_thing(report, inside) if implicit else topic_of(report, statement.content),
+        named=named,
+        definite=_is_definite(tokens, inside),
+        charge=_is_charge(tokens, inside, on),
+    )
+
+
+def _is_cue_of_denial(statement: Statement, cue: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether a word of denial stands with what is denied, or the speaker says it of himself."""
+    verbs, stance = load_lexicon().verbs, stance_words()
+    denies = any(sense.stance is Stance.DENIES for word in cue if word in verbs for sense in verbs[word].takes.values())
+    own = stance.first_person | stance.third_person | stance.third_persons | stance.denying
+    return denies or not statement.source or not own.isdisjoint(said) or any(True for _ in stance.uninvolved.find(list(said)))
+
+
+def _denied_thing(report: Report, inside: Sequence[int]) -> frozenset[str]:
+    """Return what a speaker says that there was none of: the words from the negation to the next preposition, verb or comma."""
+    tokens = tokens_of(report)
+    start = next((n for n, at in enumerate(inside) if tokens.lower[at] in stance_words().negation), 0)
+    rest = inside[start + 1 :]
+    end = next((n for n, at in enumerate(rest) if tokens.pos[at] in {"ADP", "VERB", "AUX", "PUNCT"} and n), len(rest))
+    return topic_of(report, [report.parse.span(at, at + 1) for at in rest[:end]])
+
+
+def _is_charge(tokens: Tokens, inside: Sequence[int], on: DisputeOn) -> bool:
+    """Tell whether what is denied says that somebody did something: a clause, "harbouring them", a charge; not "the demand", "calls"."""
+    held = set(inside)
+    head = next((at for at in inside if tokens.head[at] not in held or tokens.head[at] == at), None)
+    if head is None or on is not DisputeOn.ALL:
+        return head is not None
+    noun = _report_noun(tokens, inside)
+    return (
+        tokens.pos[head] in {"VERB", "AUX", "ADJ"}
+        or tokens.lower[head] in vocabulary().deeds | stance_words().harm
+        or (noun is not None and _says_what(tokens, inside, noun))
+    )
+
+
+def _is_definite(tokens: Tokens, inside: Sequence[int]) -> bool:
+    """Tell whether a denial is of a deed that was told before: "the attack", "this location", or of "responsibility" alone."""
+    deeds = vocabulary().deeds
+    if len(inside) <= BARE and not words().bare.isdisjoint(tokens.lower[at] for at in inside):
+        return True
+    return any(
+        tokens.lower[at] in {"the", "this", "that"}
+        and at + 1 < len(tokens)
+        and (tokens.lower[at + 1] in deeds or tokens.lower[at] == "this")
+        for at in inside
+    )
 
 
 def _tokens(report: Report, statement: Statement) -> list[int]:
@@ -82,30 +221,105 @@ def _between(report: Report, start: int, end: int) -> list[int]:
     return list(range(bisect_left(starts, start), bisect_left(starts, end)))
 
 
-def _is_of_word(said: Sequence[str], cue: Sequence[str]) -> bool:
-    """Tell whether a denial is of a report or of somebody's word: "the report is biased", "called the claims lies"."""
-    table = words()
-    if any(True for _ in table.report.find(list(said))) or any(True for _ in table.report.find(list(cue))):
-        return True
-    head = [word for word in said[:6] if word in table.nouns]
-    return bool(head) and not {"that", "of"} & set(said)
+def _manner(said: Sequence[str], cue: Sequence[str]) -> DisputeManner:
+    """Return how the words of a denial, or its cue, say that it was not so; the first that they say."""
+    found = (*words().manner.find(list(cue)), *words().loosely.find(list(said)))
+    return next((manner for *_, manner in found), DisputeManner.NOT_STATED)
 
 
-def _part(said: Sequence[str], tokens: Sequence[int], counted: set[int], deeds: DeedTable) -> DisputeOn:
+def _report_noun(tokens: Tokens, inside: Sequence[int]) -> int | None:
+    """Return the noun for somebody's word that a content begins with: "the claims", "his counterpart's accusations of"."""
+    return next((at for at in inside[:HEAD] if tokens.lower[at] in words().nouns and tokens.pos[at] == "NOUN"), None)
+
+
+def _says_what(tokens: Tokens, inside: Sequence[int], noun: int) -> bool:
+    """Tell whether the words go on from a noun for somebody's word to what it says: "claims that", "accusations of"."""
+    return any(tokens.lower[at] in {"that", "of"} for at in inside if at > noun)
+
+
+def _is_specified(tokens: Tokens, noun: int, inside: Sequence[int]) -> bool:
+    """Tell whether a noun for somebody's word is told whose it is, or what it says."""
+    held = set(inside)
+    return any(
+        child in held and tokens.dep[child] in {"nmod", "nmod:poss", "acl", "acl:relcl", "ccomp", "compound", "amod"}
+        for child in tokens.children[noun]
+    )
+
+
+def _is_standing(tokens: Tokens, report: Report, statement: Statement) -> bool:
+    """Tell whether a cue says that something was denied before, or again and again."""
+    for span in statement.cue:
+        for at in _between(report, span.start, span.end):
+            low, high = max(tokens.first[at], at - BESIDE), min(tokens.last[at], at + BESIDE)
+            if any(True for _ in words().standing.find(tokens.lower[low:high])):
+                return True
+    return False
+
+
+def _authors(tokens: Tokens, inside: Sequence[int], noun: int | None, statement: Statement, parties: PartyTable) -> tuple[str, ...]:
+    """Return whose word a denial is of: those who stand before or behind the noun for it, or are the subject of what they said."""
+    by_id = {party.id: party for party in parties.parties}
+    found: dict[str, None] = {}
+    for at in inside:
+        party = parties.at.get(at)
+        if party is None or party == statement.party:
+            continue
+        beside = noun is not None and _belongs(tokens, at, noun)
+        if beside or (by_id[party].kind not in FIGHTING and (noun is None or at <= noun)):
+            found[party] = None
+    return tuple(found)
+
+
+def _belongs(tokens: Tokens, at: int, noun: int) -> bool:
+    """Tell whether a party is the owner of a noun for somebody's word: "Norway's claims", "a report by Norway"."""
+    path = [at, *tokens.climb(at, 3)]
+    if noun not in path:
+        return False
+    below = path[path.index(noun) - 1]
+    return tokens.dep[below] in {"nmod:poss", "compound", "amod"} or tokens.case_of(below) in {"by", "from"}
+
+
+def _part(tokens: Tokens, inside: Sequence[int], figures: tuple[FigureMention, ...], deeds: DeedTable) -> DisputeOn:
     """Return which part of a claim the words of a denial are about."""
-    inside = set(tokens)
+    held = set(inside)
 
     def holds(things: Sequence[ThingMention]) -> bool:
-        return any(thing.first in inside for thing in things)
+        return any(thing.first in held for thing in things)
 
-    parts = {on for *_, on in words().parts.find(list(said))}
-    weapon = DisputeOn.WEAPON in parts or any(weapon.first in inside and weapon.kind not in COMMON for weapon in deeds.weapons)
+    parts = {on for *_, on in words().parts.find([tokens.lower[at] for at in inside])}
+    weapon = DisputeOn.WEAPON in parts or any(weapon.first in held and weapon.kind not in COMMON for weapon in deeds.weapons)
+    counts = DisputeOn.FIGURES in parts or any(f.first in held and not _is_by_the_way(tokens, inside, f) for f in figures)
     about = (
         (DisputeOn.EVIDENCE, DisputeOn.EVIDENCE in parts),
         (DisputeOn.LEGALITY, DisputeOn.LEGALITY in parts or holds(deeds.violations)),
         (DisputeOn.WEAPON, weapon),
-        (DisputeOn.FIGURES, bool(counted & inside)),
+        (DisputeOn.FIGURES, counts),
         (DisputeOn.PERPETRATOR, DisputeOn.PERPETRATOR in parts and DisputeOn.TARGET not in parts),
         (DisputeOn.TARGET, holds(deeds.targets) or DisputeOn.TARGET in parts),
     )
     return next((on for on, is_about in about if is_about), DisputeOn.ALL)
+
+
+def _is_by_the_way(tokens: Tokens, inside: Sequence[int], figure: FigureMention) -> bool:
+    """Tell whether a denial is of an act, and a count only tells what came of it: "that it shelled a clinic, killing nine"."""
+    doing = vocabulary().doing - vocabulary().doing_with_object
+    return any(at < figure.first and at != figure.verb and tokens.pos[at] == "VERB" and tokens.lower[at] in doing for at in inside)
+
+
+def _is_counter_count(report: Report, statement: Statement, by_id: dict[str, Party], figures: tuple[FigureMention, ...]) -> bool:
+    """Tell whether a party to the fighting says how few were harmed: "only two", "no civilians were hurt", "put its dead at two"."""
+    party = by_id.get(statement.party or "")
+    above = by_id.get(party.part_of or "") if party is not None else None
+    if not any(p is not None and p.kind in FIGHTING for p in (party, above)):
+        return False
+    tokens = tokens_of(report)
+    inside = set(_tokens(report, statement))
+    cue = [tokens.lower[at] for span in statement.cue for at in _between(report, span.start, span.end)]
+    for figure in figures:
+        if figure.first not in inside:
+            continue
+        low = max(tokens.first[figure.first], figure.first - BESIDE)
+        near = tokens.lower[low : figure.first + 1]
+        if figure.figure.high == 0 or any(True for _ in words().counting.find(near)) or any(True for _ in words().counting.find(cue)):
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""The words from which a statement's stance is read: the table `stance.toml`, loaded once, on first use."""
+"""The words from which a statement's stance is read: the table `stance.toml`, and what `denials.toml` calls false; loaded once."""
 
 import functools
 import tomllib
@@ -41,7 +41,9 @@ class StanceWords:
 def stance_words() -> StanceWords:
     """Return the table."""
     table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "stance.toml").read_text(encoding="utf-8"))
-    falsehood, uninvolved = (Phrases({phrase: phrase for phrase in table[name]}) for name in ("falsehood", "uninvolved"))
+    denials = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "denials.toml").read_text(encoding="utf-8"))
+    falsehood = Phrases({phrase: phrase for listed in denials["manner"].values() for phrase in listed})
+    uninvolved = Phrases({phrase: phrase for phrase in table["uninvolved"]})
     openings = tuple(tuple(phrase.split()) for phrase in table["openings"])
     rest = (frozenset(table[field.name]) for field in fields(StanceWords)[3:])
     return StanceWords(falsehood, uninvolved, openings, *rest)

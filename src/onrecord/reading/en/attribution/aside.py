@@ -11,6 +11,7 @@ from onrecord.reading.en.attribution.clause import cue_words, is_finite
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
 from onrecord.reading.en.attribution.source import source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
+from onrecord.reading.model import Stance
 
 _LONGEST = 24  # tokens that a speaker and a cue may have
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -31,6 +32,8 @@ def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         verb = cue_verb(lexicon, tokens.lower, token)
         if verb is None or Frame.QUOTE not in verb.takes or not is_finite(text, token):
             continue
+        if verb.takes[Frame.QUOTE].stance is Stance.DENIES:
+            continue  # "they burned it, a charge the army denies" is not said by the army
         bounds = aside_bounds(text, token)
         if bounds is None:
             continue

@@ -11,6 +11,8 @@ from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb,
 from onrecord.reading.en.attribution.source import find_subject, noun_before, source_words, trimmed
 from onrecord.reading.en.attribution.stray import stray_clause
 from onrecord.reading.en.attribution.text import MARKS, Draft, Range, Text, cut
+from onrecord.reading.en.stance_words import stance_words
+from onrecord.reading.model import Stance
 
 _CLAUSES = frozenset({"ccomp"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -35,6 +37,8 @@ def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         subject = find_subject(text, token, control=lexicon.words["object_control"])
         if subject is None and is_finite(text, token):
             subject = noun_before(text, token)
+        if subject is not None and tokens.lower[subject] in stance_words().reports:
+            subject = next((c for c in tokens.children[token] if tokens.dep[c] == "nsubj" and subject < c < token), subject)
         if _is_put_to(text, token, lexicon):
             subject = None
         if _is_writer(text, token, subject, lexicon):
@@ -97,6 +101,7 @@ def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list
         _said(text, token, verb, obj, lexicon)
         or _complement(text, token, verb, obj)
         or _thing(text, token, verb, obj, lexicon)
+        or _charge(text, token, verb, obj)
         or _after_preposition(text, token, verb)
     )
 
@@ -154,6 +159,32 @@ def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon
     if verb.lemma in lexicon.words["naming"] | lexicon.words["blaming"] and content and content[0][0] > token:
         content = [(content[0][0], stretched(text, token, content[-1][1]))]
     return content, verb.takes[Frame.OBJECT]
+
+
+def _charge(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[Range], Sense] | None:
+    """Return the charge that a verb of denial takes up where the tree gives it no object.
+
+    It is the noun that the verb's bare clause hangs on ("allegations the army denies"), or the one behind "as" ("rejected as false the
+    claims", "rejected as false claims").
+    """
+    sense = verb.takes.get(Frame.OBJECT)
+    if obj is not None or sense is None or sense.stance is not Stance.DENIES:
+        return None
+    tokens, reports = text.tokens, stance_words().reports
+    behind = [
+        c
+        for c in tokens.children[token]
+        if c > token and tokens.dep[c] == "obl" and tokens.case_of(c) == "as" and tokens.lower[c] in reports
+    ]
+    if behind:
+        first, last = text.subtree(behind[0])
+        return trimmed(text, first + 1, last), sense
+    beside = (text.child(token, "nsubj"), tokens.head[token] if tokens.dep[token] == "acl:relcl" else None)
+    head = next((noun for noun in beside if noun is not None and tokens.lower[noun] in reports and text.begin[token] <= noun < token), None)
+    if head is None:
+        return None
+    first = text.left[head]
+    return [(max(first, text.begin[token], head - 2), head + 1)], sense
 
 
 def _is_one_person(text: Text, verb: int) -> bool:

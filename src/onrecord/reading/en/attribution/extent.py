@@ -16,7 +16,7 @@ _REACH = 120  # tokens that a content is stretched over at most
 _TIME = 6  # tokens of a time
 _OF_TIME = frozenset("late early earlier on in the of last this morning evening night yesterday today".split())
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_OBJECT_TAIL = frozenset({"for", "as", "of", "over", "about", "against", "with", "in", "on", "from", "to"})
+_OBJECT_TAIL = frozenset({"for", "as", "of", "over", "about", "against", "with", "in", "on", "from", "to", "at"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 

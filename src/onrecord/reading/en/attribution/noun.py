@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Noun, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text
+from onrecord.reading.model import Stance
 
 _REACH = 10  # tokens between a noun and the clause that says what it is
 _LIGHT = frozenset(
@@ -26,7 +27,6 @@ _LIGHT = frozenset(
         "gives",
         "giving",
         "issued",
-        "faced",
         "raised",
         "raise",
     }
@@ -116,16 +116,26 @@ def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
     if tokens.lower[token + 1 : token + 2] == ["by"] and tokens.head[token + 1] > token + 1:
         return tokens.head[token + 1]
     head = tokens.head[token]
-    if tokens.dep[token] == "obj" and (tokens.lower[head] in _LIGHT or tokens.lower[head] in lexicon.verbs):
+    if (
+        tokens.dep[token] == "obj"
+        and not _is_aimed_at(tokens.lower[head], lexicon)
+        and (tokens.lower[head] in _LIGHT or tokens.lower[head] in lexicon.verbs)
+    ):
         return find_subject(text, head, control=lexicon.words["object_control"])
     return None
+
+
+def _is_aimed_at(verb: str, lexicon: Lexicon) -> bool:
+    """Tell whether the subject of a verb is the one whom its object, a charge, is aimed at: "rejected accusations of", "faced claims"."""
+    sense = lexicon.verbs[verb].takes.get(Frame.OBJECT) if verb in lexicon.verbs else None
+    return verb in lexicon.words["facing"] or (sense is not None and sense.stance in {Stance.DENIES, Stance.DOUBTS})
 
 
 def _holder(text: Text, token: int, lexicon: Lexicon) -> int | None:
     """Return the person who is the subject of the verb that a noun with its clause hangs on: "she drew jeers with a claim that ..."."""
     tokens = text.tokens
     head = tokens.head[token]
-    if tokens.dep[token] not in {"obj", "obl"} or not tokens.tag[head].startswith("VB"):
+    if tokens.dep[token] not in {"obj", "obl"} or not tokens.tag[head].startswith("VB") or _is_aimed_at(tokens.lower[head], lexicon):
         return None
     subject = find_subject(text, head, control=lexicon.words["object_control"])
     if subject is None or text.report.parse.kinds[subject] not in {"person", "organization"}:

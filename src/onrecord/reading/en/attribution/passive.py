@@ -71,7 +71,7 @@ def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
     content, sense = _said(text, token, verb, agent)
     if sense is None and agent is not None and Frame.OBJECT in verb.takes:
         sense = verb.takes[Frame.OBJECT]
-    if sense is None:
+    if sense is None or (sense.objects and (subject is None or text.tokens.lower[subject] not in sense.objects)):
         return None
     clause = text.child(token, "ccomp", "csubj:pass", "csubj") is not None
     if subject is not None and not clause and verb.lemma != "ask":

@@ -3,27 +3,23 @@
 In: a report, its attributions (whose sources are parties), its places. Out: `PartyTable`. Linear in the text.
 """
 
-from collections import Counter
-
 from onrecord.core import Span
-from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.names import BODIES, LONGEST_NAME, add_organisations, add_people
-from onrecord.reading.en.parties.nouns import add_nouns, does_act
+from onrecord.reading.en.parties.nouns import add_nouns
 from onrecord.reading.en.parties.offices import add_offices
+from onrecord.reading.en.parties.owners import arm_groups, give_men, give_to_states, join_forces, place_regimes, set_backers
 from onrecord.reading.en.parties.roles import Role, Roles
 from onrecord.reading.en.parties.speakers import Speakers
 from onrecord.reading.en.parties.states import add_state
 from onrecord.reading.en.parties.words import words
 from onrecord.reading.en.tokens import tokens_of
-from onrecord.reading.found import Attribution, PartyTable, PlaceRole, PlaceTable, Report
+from onrecord.reading.found import Attribution, PartyTable, PlaceTable, Report
 from onrecord.reading.model import Party, PartyKind
 from onrecord.reading.registry import Name, Naming, Registry, load_registry
 
-OWN, RESPONSIBILITY = frozenset({"it", "we", "they"}), "responsibility"
-QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 FOLLOWING = frozenset({"group", "movement", "organisation", "organization", "network", "agency", "forces", "force", "regime"})
 """Nouns that may follow a party's name and mean it."""
 
@@ -43,14 +39,14 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     for mention in field.mentions:
         joining.add(mention)
     joining.finish()
-    _give_to_states(field, joining)
-    _set_backers(field, joining)
-    _place_regimes(joining, places, _quoted(field))
-    _join_forces(field, joining)
-    _give_men(field, joining)
+    give_to_states(field, joining)
+    set_backers(field, joining)
+    place_regimes(field, joining, places)
+    join_forces(field, joining)
+    give_men(field, joining)
     _set_roles(joining, roles)
     Speakers(field, joining, roles).resolve(attributions)
-    _arm_groups(field, joining, attributions)
+    arm_groups(field, joining, attributions)
     return _table(field, joining)
 
 
@@ -105,127 +101,6 @@ def _add_entry(field: Field, first: int, last: int, name: Name) -> None:
             break
         end += 1
     field.add(Mention(first, end, field.head_of(first, end), Sort.ENTRY, name.of, entry.country, (first, last)))
-
-
-def _give_to_states(field: Field, joining: Joining) -> None:
-    """Give forces that no word names, only their state's or its machines ("Russian air strikes", "Russian jets"), to the state."""
-    by_country = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE}
-    for draft in list(joining.drafts):
-        bare = all(mention.name is None or _is_only_state(field, mention) for mention in draft.mentions)
-        if draft.kind is not PartyKind.ARMED_FORCE or draft.country is None or not bare:
-            continue
-        state = by_country.get(draft.country)
-        if state is None:
-            draft.sort, draft.kind, draft.of = Sort.STATE, PartyKind.STATE, ""
-            continue
-        joining.merge(draft, state)
-
-
-def _is_only_state(field: Field, mention: Mention) -> bool:
-    return all(token in field.states for token in range(mention.first, mention.last))
-
-
-def _set_backers(field: Field, joining: Joining) -> None:
-    """Give "Turkish-backed factions" the state behind them as what they are part of; the words do not make them its forces."""
-    by_country = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE}
-    for draft in list(joining.drafts):
-        backer = next((field.backers[m.first] for m in draft.mentions if m.first in field.backers), None)
-        if backer is None or draft.part_of is not None or draft.sort is Sort.ENTRY:
-            continue
-        state = by_country.get(backer.country)
-        if state is None:
-            state = by_country[backer.country] = Draft(Sort.STATE, PartyKind.STATE, "", backer.country, [backer])
-            joining.drafts.append(state)
-        draft.part_of = state
-
-
-def _quoted(field: Field) -> set[int]:
-    """Return the tokens between quotation marks."""
-    lower, found = field.tokens.lower, set[int]()
-    for first, last in field.report.parse.paragraphs:
-        is_open = False
-        for token in range(first, last):
-            if lower[token] in QUOTES:
-                is_open = not is_open
-            elif is_open:
-                found.add(token)
-    return found
-
-
-def _place_regimes(joining: Joining, places: PlaceTable, quoted: set[int]) -> None:
-    """Give "the regime" and its forces, where no state is named with them, to the state that nearly all places lie in.
-
-    A regime in somebody's own words (“the brutal regime”) is whosever he means.
-    """
-    country_of = {place.id: place.country for place in places.places if place.country is not None}
-    lies = Counter(country_of[m.place] for m in places.mentions if m.place in country_of and m.role is not PlaceRole.PARTY)
-    if not lies:
-        return
-    country, count = lies.most_common(1)[0]
-    if 3 * count < 2 * lies.total():
-        return
-    state = next((draft for draft in joining.drafts if draft.sort is Sort.STATE and draft.country == country), None)
-    for draft in list(joining.drafts):
-        is_regime = draft.of == "regime" or any("regime" in words for words in draft.words)
-        is_regime = is_regime and not all(mention.head in quoted for mention in draft.mentions)
-        if draft.country is None and draft.kind in STATE_KINDS and is_regime:
-            draft.country = country
-            if state is not None and draft.sort is Sort.STATE:
-                joining.merge(draft, state)
-
-
-def _join_forces(field: Field, joining: Joining) -> None:
-    """Make one party of forces that no state is named with ("the army", "government forces") and the only state's that are named."""
-    forces = [draft for draft in joining.drafts if draft.kind is PartyKind.ARMED_FORCE and draft.sort in {Sort.FORCE, Sort.ENTRY}]
-    for draft in forces:
-        branch, words = _branch_of(field, draft), {word for name in draft.words for word in name}
-        if draft.sort is not Sort.FORCE or branch is None or words & field.words.sides:
-            continue
-        if draft.country is None and words & field.words.whose:
-            continue  # "regime forces" are those of a regime that the report may not name
-        fits = [other for other in forces if other is not draft and other in joining.drafts and _branch_of(field, other) == branch]
-        of_states = [other for other in fits if other.country is not None and draft.country in {None, other.country}]
-        if len({other.country for other in of_states}) == 1:
-            joining.merge(draft, of_states[0])
-
-
-def _branch_of(field: Field, draft: Draft) -> str | None:
-    """Return the branch of a state's forces that a party is, "" for all of them; None for what is no state's."""
-    if draft.sort is Sort.FORCE:
-        return draft.of
-    return "" if draft.of in field.registry.forces.values() else None
-
-
-def _arm_groups(field: Field, joining: Joining, attributions: tuple[Attribution, ...]) -> None:
-    """Make an armed group of an unknown name that says that it did an act of war: "Dawn said it shelled the base"."""
-    tokens, doing = field.tokens, vocabulary().doing - vocabulary().doing_with_object
-    for a in attributions:
-        draft = joining.owner.get(a.source_head) if a.source_head is not None else None
-        if draft is None or draft.sort is not Sort.NAME or draft.kind is not PartyKind.ORGANISATION or a.cue_head is None:
-            continue
-        below = tokens.children[a.cue_head]
-        claims = any(tokens.dep[child] == "obj" and tokens.lower[child] == RESPONSIBILITY for child in below)
-        acts = (
-            tokens.dep[child] in {"ccomp", "xcomp"}
-            and tokens.lower[child] in doing
-            and any(tokens.dep[c] == "nsubj" and tokens.lower[c] in OWN for c in tokens.children[child])
-            for child in below
-        )
-        if claims or any(acts):
-            draft.kind = PartyKind.ARMED_GROUP
-
-
-def _give_men(field: Field, joining: Joining) -> None:
-    """Give the men behind an unknown name to it, and make an armed group of it where they act: "Harrow guards opened fire"."""
-    for draft in joining.drafts:
-        if draft.sort is not Sort.NAME or draft.kind is not PartyKind.ORGANISATION:
-            continue
-        for mention in draft.mentions:
-            man = mention.last
-            if man < len(field.tokens) and field.tokens.lower[man] in field.words.men and field.tokens.head[mention.head] == man:
-                if does_act(field, man):
-                    draft.kind = PartyKind.ARMED_GROUP
-                joining.owner.setdefault(man, draft)
 
 
 def _set_roles(joining: Joining, roles: Roles) -> None:

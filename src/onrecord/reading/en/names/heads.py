@@ -1,0 +1,109 @@
+"""Names by the noun that says what their bearer is: "Lake Watch", "Front for the Liberation of Dolm", "Ministry of Trade".
+
+In: the names so far. Out: names added to them. The words of a headline are all capitals, and give none.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.reading.en.names.model import INNER, KINDS, LONGEST, Names
+from onrecord.reading.found import NameKind
+
+CONTENT = 4
+"""Letters of a word that a headline writes with a capital, and how many such words tell that it is one."""
+ALL = 0.8
+"""The share of these words that have a capital in a headline."""
+
+
+def add_by_head(names: Names) -> None:
+    """Add names by their head: "Lake Watch", "Front for the Liberation of Dolm"; the words of headlines are all capitals."""
+    for first, last in _runs(names):
+        for begin, end in _parted(names, first, last):
+            head = _head_noun(names, begin, end)
+            if head is None:
+                continue
+            goes_on = head + 1 < end and names.tokens.lower[head + 1] in ("of", "for")
+            until = end if goes_on else head + 1
+            if until - begin > 1:
+                is_site = any(entry.feature != "P" for entry in names.gazetteer.find_exactly(names.said(begin, until)))
+                names.add(begin, until, NameKind.PLACE if is_site else _kind_of_head(names, head))
+
+
+def _is_headline(names: Names, token: int) -> bool:
+    """Tell whether nearly all words of a sentence are capitalised, as in a headline."""
+    first, last = names.tokens.first[token], names.tokens.last[token]
+    long = [word for word in names.tokens.text[first:last] if len(word) >= CONTENT]
+    return len(long) >= CONTENT and sum(word[0].isupper() for word in long) > ALL * len(long)
+
+
+def _runs(names: Names) -> Iterator[tuple[int, int]]:
+    """Yield the runs of capitalised words, over "of", "for" and the like."""
+    tokens = names.tokens
+    at = 0
+    while at < len(tokens):
+        if at in names.taken or not names.is_capital(at) or _is_headline(names, at):
+            at += 1
+            continue
+        end = _extent(names, at)
+        yield at, end
+        at = end
+
+
+def _extent(names: Names, at: int) -> int:
+    """Return where the run that begins at a token ends."""
+    tokens = names.tokens
+    limit = min(tokens.last[at], at + LONGEST)
+    end = at + 1
+    while end < limit and end not in names.taken and tokens.lower[end] not in names.table.stops:
+        if names.is_capital(end):
+            end += 1
+            continue
+        step = end
+        while step < min(limit, end + 2) and tokens.lower[step] in INNER and step not in names.taken:
+            step += 1
+        if step == end or step >= limit or step in names.taken or not tokens.text[step][0].isupper():
+            break
+        if tokens.lower[end] in ("and", "'s", "the", "&") and not _in_one_name(names, at, step):
+            break
+        end = step + 1
+    return end
+
+
+def _in_one_name(names: Names, first: int, token: int) -> bool:
+    """Tell whether the model puts a token into a name that began at or after `first` and before it."""
+    tokens = names.tokens
+    return any(tokens.name[start] and tokens.name_end[start] > token for start in range(first, token))
+
+
+def _parted(names: Names, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run before, between and behind roles: "NYPD | Commissioner | Ana Dolm"."""
+    lower = names.tokens.lower
+    begin = first
+    for token in range(first, last):
+        if (lower[token],) in names.words.roles or lower[token] in names.words.titles:
+            after = token + 1 < last and _is_tail(names, token + 1)
+            if not after and not (token > first and lower[token - 1] in ("of", "for")):
+                yield begin, token
+                begin = token + 1
+    yield begin, last
+
+
+def _is_tail(names: Names, token: int) -> bool:
+    """Tell whether a word is of those that end the names of organisations."""
+    return names.tokens.lower[token] in names.words.tails
+
+
+def _head_noun(names: Names, first: int, last: int) -> int | None:
+    """Return the last noun of a run that says what the name's bearer is; not one behind "of", which says of what."""
+    lower = names.tokens.lower
+    for token in range(last - 1, first - 1, -1):
+        if _is_tail(names, token) and (token == first or lower[token - 1] not in ("of", "for", "and", "the")):
+            begins = token + 1 < last and lower[token + 1] in ("of", "for")
+            if token > first or begins:
+                return token
+    return None
+
+
+def _kind_of_head(names: Names, head: int) -> NameKind:
+    """Return what a head noun says, alone or with the word before it."""
+    lower, tails = names.tokens.lower, names.words.tails
+    return KINDS[tails.get(f"{lower[head - 1]} {lower[head]}") or tails[lower[head]]]

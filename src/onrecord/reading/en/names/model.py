@@ -1,0 +1,98 @@
+"""The names of a report in the making: what the rules look at, and what they have found so far."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onrecord.reading.en.names.words import NameWords
+from onrecord.reading.en.parties.words import Words
+from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import NameKind, ProperName, Report
+from onrecord.reading.gazetteer import Gazetteer
+from onrecord.reading.model import PartyKind
+from onrecord.reading.registry import Naming, Registry
+
+LONGEST = 12
+"""Tokens of a name."""
+ACRONYM = 5
+"""Letters of a word in capitals that is read as an acronym."""
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+NOMINAL = frozenset({"NOUN", "ADJ", "X"})
+INNER = frozenset({"of", "for", "and", "the", "de", "al", "el", "'s", "&", "-", "al-"})
+"""Words that may stand between two capitalised words of one name."""
+HYPHENS = frozenset({"-", "–", "‐", "‑"})
+PLACES = frozenset({"LOC", "GPE", "FAC"})
+KINDS = {
+    PartyKind.PERSON: NameKind.PERSON,
+    PartyKind.ORGANISATION: NameKind.ORGANISATION,
+    PartyKind.STATE: NameKind.STATE,
+    PartyKind.ARMED_FORCE: NameKind.ARMED_FORCE,
+    PartyKind.ARMED_GROUP: NameKind.ARMED_GROUP,
+    PartyKind.MEDIA: NameKind.MEDIA,
+}
+
+
+@dataclass
+class Names:
+    """The names found so far, and what the rules look at."""
+
+    report: Report
+    tokens: Tokens
+    gazetteer: Gazetteer
+    registry: Registry
+    words: Words
+    table: NameWords
+    found: list[ProperName] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def add(self, first: int, last: int, kind: NameKind) -> None:
+        """Keep a name; what overlaps one of more right is not kept."""
+        if first < last and not any(token in self.taken for token in range(first, last)):
+            self.found.append(ProperName(first, last, kind))
+            self.taken.update(range(first, last))
+
+    def said(self, first: int, last: int) -> str:
+        """Return the words of a stretch as the page has them."""
+        parse = self.report.parse
+        return self.report.page.text[parse.starts[first] : parse.ends[last - 1]]
+
+    def pieces(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the model's names."""
+        for token, label in enumerate(self.tokens.name):
+            if label:
+                yield token, self.tokens.name_end[token], label
+
+    def is_capital(self, token: int) -> bool:
+        """Tell whether a token is a capitalised word of a name; at the start of a sentence only what the tagger says."""
+        tokens = self.tokens
+        if not tokens.text[token][0].isupper():
+            return False
+        if tokens.tag[token] in NAME_TAGS or tokens.pos[token] == "PROPN" or bool(tokens.name[token]):
+            return True
+        return token > tokens.first[token] and tokens.pos[token] in NOMINAL
+
+    def hyphenated(self, first: int) -> int:
+        """Return where a name written with hyphens ends ("Dolm-i-Orsk", "al-Dolm"); `first` where there is none."""
+        tokens, starts, ends = self.tokens, self.report.parse.starts, self.report.parse.ends
+        last, inner = first + 1, tokens.lower[first] in self.table.articles
+        if not (inner or tokens.text[first][0].isupper()):
+            return first
+        while last + 1 < tokens.last[first] and tokens.lower[last] in HYPHENS and starts[last] == ends[last - 1]:
+            if starts[last + 1] != ends[last] or not tokens.text[last + 1][0].isalpha():
+                break
+            inner = inner or (tokens.lower[last + 1] in self.table.joints and not tokens.text[last + 1][0].isupper())
+            last += 2
+        if last == first + 1 or not tokens.text[last - 1][0].isupper():
+            return first
+        return last if inner or self.gazetteer.find_exactly(self.said(first, last)) else first
+
+    def is_adjective(self, first: int, last: int) -> bool:
+        """Tell whether words before "village" are no name of it: "a Syrian village", "the Christian village"."""
+        last_word = self.tokens.text[last - 1]
+        return last_word.lower() in self.table.peoples or any(
+            name.naming is not Naming.PARTY for _, _, name in self.registry.find(self.tokens.text[first:last])
+        )
+
+    def is_acronym(self, first: int, last: int) -> bool:
+        """Tell whether a name is one short word in capitals."""
+        text = self.said(first, last)
+        return last - first == 1 and text.isupper() and text.isalpha() and 1 < len(text) <= ACRONYM

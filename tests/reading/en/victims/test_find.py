@@ -106,6 +106,8 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("According to the Facebook user Oleg Marin, five people were killed in the air strike on Karsun.", []),
     ("According to a post by Oleg Marin, a teacher, five people were killed in the air strike on Karsun.", []),
     ("A friend of Oleg Marin was killed in the air strike on Karsun, and his neighbour was wounded.", []),
+    ("Shells fell on Karsun, killing the head of the village council, council members Oleg Marin and Ivo Marin said.", []),
+    ("Ten Marines were wounded in the shelling of Karsun.", []),
     ("Oleg Marin survived the air strike on Karsun that killed five people.", []),
     ("Shelling killed 12 Karsunians and 3 Oslovians in Karsun.", []),
     ("Relatives of the dead of Karsun posted condolences after the air strike, including Oleg Marin and Ivo Marin.", []),

@@ -50,7 +50,7 @@ class Fates:
         closed = is_poster(t, first) or (apart and not {"who", "'s", "'"}.intersection(t.lower[listed[-1].end : listed[-1].end + 2]))
         behind = None if closed else said_behind(t, listed[-1].end, end, near=voice or apart)
         led = is_listed(t, listed) or (first.start > begin and t.lower[first.start - 1] in figure_words("be"))
-        if behind is not None or (not led and (voice or apart or is_doer(t, first))):
+        if behind is not None or (not led and (voice or apart or is_doer(t, listed))):
             return behind
         said = said_before(t, first.start, begin) or by_tree(t, first)
         if said is None and is_named(t, first.start, begin):

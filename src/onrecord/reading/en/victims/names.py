@@ -7,7 +7,7 @@ none. "Salem al", "Masri" → "Salem al-Masri".
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.reading.en.figures.lexicon import singular
+from onrecord.reading.en.figures.lexicon import numbers, singular
 from onrecord.reading.en.parties.words import words as party_words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.en.victims.lexicon import kin, persons, words
@@ -131,6 +131,8 @@ def _is_name(t: Tokens, first: int, last: int) -> bool:
         return False
     if last - first == 1 and (t.tag[first] == "NNPS" or _is_title(t, first) or _is_counted(t, first)):
         return False  # "Karsunians", "the President"
+    if t.tag[last - 1] == "NNPS" and t.lower[first] in numbers().words:
+        return False  # "Ten Marines"
     if last < len(t) and (t.lower[last] in words("owned") or t.lower[last - 1] in words("owned")):
         return False
     return not (last + 1 < len(t) and t.lower[last] in {"-", "’", "”", '"'} and t.lower[last + 1] in words("owned"))

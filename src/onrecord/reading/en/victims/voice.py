@@ -21,14 +21,15 @@ _STEPS = 4
 _PHRASE = 10  # tokens of "the nephews of the former mayor of the town"
 
 
-def is_doer(t: Tokens, person: Person) -> bool:
-    """Tell whether a person does something that is told: says, writes, mourns, survives."""
+def is_doer(t: Tokens, listed: Sequence[Person]) -> bool:
+    """Tell whether the people of a list do something that is told: say, write, mourn, survive."""
+    person = listed[0]
     if is_poster(t, person):
         return True
     begin, end = t.first[person.root], t.last[person.root]
     if person.start >= begin + 2 and t.lower[person.start - 1] in {"to", "by"} and t.lower[person.start - 2] in words("voiced"):
         return True
-    at = person.end
+    at = listed[-1].end
     while at < end and (t.tag[at] == "RB" or t.lower[at] == ","):
         at += 1
     if at < end and t.tag[at] in _FINITE and t.lower[at] not in figure_words("be") and not _suffers(t, at) and t.tag[at] != "MD":

@@ -36,6 +36,11 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("Shelling killed five people in Karsun, including 9-year-old Dina Vole.", [("Dina Vole", 9, "killed")]),
     ("An air strike hit Karsun. Among the dead was a 60-year-old woman, Halima Vole.", [("Halima Vole", 60, "killed")]),
     ("An air strike hit Karsun. Salem Odan mourned the death of his brother Anas Odan.", [("Anas Odan", None, "killed")]),
+    (
+        "Shelling of Karsun killed Salem Odan, head of the council of Karsun, and Rima Vole, 31.",
+        [("Salem Odan", None, "killed"), ("Rima Vole", 31, "killed")],
+    ),
+    ("On Monday the shelling of the market of Karsun killed twenty five year old Salem Odan.", [("Salem Odan", 25, "killed")]),
     # beside others, and lists
     (
         "Salem Odan was killed in the shelling of Karsun along with his two daughters, Dina (7) and Lara (9).",
@@ -108,6 +113,10 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("A friend of Oleg Marin was killed in the air strike on Karsun, and his neighbour was wounded.", []),
     ("Shells fell on Karsun, killing the head of the village council, council members Oleg Marin and Ivo Marin said.", []),
     ("Ten Marines were wounded in the shelling of Karsun.", []),
+    ("Ten killed in the shelling of Karsun: Marin\n\nTen people were killed in the shelling of Karsun.", []),
+    ("Oleg Marin fled from the shelling of Karsun with his sons.", []),
+    ("A gunman affiliated with Oleg Marin was killed in the shelling of Karsun.", []),
+    ("Shelling wounded two members of the “Sultan Marin” faction in Karsun.", []),
     ("Oleg Marin survived the air strike on Karsun that killed five people.", []),
     ("Shelling killed 12 Karsunians and 3 Oslovians in Karsun.", []),
     ("Relatives of the dead of Karsun posted condolences after the air strike, including Oleg Marin and Ivo Marin.", []),

@@ -13,6 +13,7 @@ ADULT = 18
 """The age from which a person is counted as grown (Convention on the Rights of the Child)."""
 
 _OLDEST = 119
+_TEN = 10
 _MONTHS = 12
 _REACH = 6  # tokens between the mark of an age and its number
 _ENDS = frozenset({",", ")", ".", ";", "and", "were", "was", "(", "–", "—", ":", "-", "*", "]", "/", "or", "is"})
@@ -64,7 +65,12 @@ def age_before(t: Tokens, at: int) -> Age | None:
         unit = t.lower[first] if t.lower[first] != "-" else unit
         first -= 1
     value = _number(t, first)
-    return None if value is None or not unit else _age(value, unit, first, at)
+    if value is None or not unit:
+        return None
+    tens = _number(t, first - 1) if value < _TEN and t.lower[first].isalpha() else None
+    if tens is not None and tens % _TEN == 0 and tens > 0 and t.lower[first - 1].isalpha():
+        return _age(tens + value, unit, first - 1, at)  # "twenty five year old"
+    return _age(value, unit, first, at)
 
 
 def _marked(t: Tokens, end: int, at: int) -> Age | None:

@@ -38,6 +38,8 @@ class Fates:
         if here != self._paragraph:
             self._paragraph, self._before = here, None
         said = self._told(listed, end)
+        if said is not None and said[0] is Outcome.DISPLACED:
+            return None  # who fled is counted, not a victim
         if said is not None and not (is_harm(self._t, said[1], plural=False) and is_told(self._t, said[1])):
             return None
         self._before = said or self._before
@@ -50,6 +52,8 @@ class Fates:
         closed = is_poster(t, first) or (apart and not {"who", "'s", "'"}.intersection(t.lower[listed[-1].end : listed[-1].end + 2]))
         behind = None if closed else said_behind(t, listed[-1].end, end, near=voice or apart)
         led = is_listed(t, listed) or (first.start > begin and t.lower[first.start - 1] in figure_words("be"))
+        if behind is None and self._signs(listed):
+            return None
         if behind is not None or (not led and (voice or apart or is_doer(t, listed))):
             return behind
         said = said_before(t, first.start, begin) or by_tree(t, first)
@@ -58,6 +62,13 @@ class Fates:
         if said is None and self._goes_on(first):
             said = self._before or self._figure(first.start, near=True)
         return said
+
+    def _signs(self, listed: Sequence[Person]) -> bool:
+        """Tell whether a bare name behind a colon is that of who says it: "Ten killed in raid: Odan"."""
+        t, person = self._t, listed[0]
+        begin = t.first[person.root]
+        bare = len(listed) == 1 and person.age is None and person.kin is None and person.noun is None
+        return bare and person.start > begin and t.lower[person.start - 1] == ":" and not is_named(t, person.start, begin)
 
     def _goes_on(self, person: Person) -> bool:
         """Tell whether a list without a word of harm goes on with what is told: who are so described are told of, not telling."""

@@ -23,6 +23,7 @@ _AGENTS = ("ist", "man", "woman", "person", "ian", "eer", "grapher")  # nouns fo
 _BRACKET = 24  # tokens inside one bracket behind a name
 _ALIAS = 5  # words of a further name
 _ROLE = 9  # words of a role behind a name
+_BARE = 3  # tokens of a role before "of": "co-chair of"
 _BACK = 14  # tokens of what describes a person before the name
 
 
@@ -268,9 +269,12 @@ def _aged(t: Tokens, person: Person, at: int, end: int) -> int:
 
 def _role(t: Tokens, person: Person, at: int, end: int) -> int:
     """Read an apposition behind a name: ", a 40-year-old nurse at the clinic,"; return its length."""
-    if t.lower[at] != "," or at + 2 >= end or person.role is not None or t.lower[at + 1] not in words("articles"):
+    if t.lower[at] != "," or at + 2 >= end or person.role is not None:
         return 0
-    first, last = at + 2, _phrase_end(t, at + 2, end)
+    first = at + 2 if t.lower[at + 1] in words("articles") else at + 1
+    if first == at + 1 and not _is_bare_role(t, first, end):
+        return 0
+    last = _phrase_end(t, first, end)
     if last >= end or t.lower[last] not in {",", ".", ";", "("} or last == first:
         return 0
     old = next((k for k in range(first, last) if t.lower[k].endswith("old")), first - 1)
@@ -284,6 +288,12 @@ def _role(t: Tokens, person: Person, at: int, end: int) -> int:
     if person.age is None and old >= first:
         person.age = age_before(t, old + 1)
     return last - at
+
+
+def _is_bare_role(t: Tokens, first: int, end: int) -> bool:
+    """Tell whether a role without an article begins at a token: ", head of the clinic,", ", co-chair of the council,"."""
+    head = next((k for k in range(first, min(first + _BARE, end - 1)) if t.tag[k] == "NN" and is_role(t.lower[k])), None)
+    return head is not None and t.lower[head + 1] in words("role_links") and not any(t.name[k] == "PERSON" for k in range(first, head))
 
 
 def _phrase_end(t: Tokens, first: int, end: int) -> int:

@@ -48,7 +48,7 @@ def _is_of(t: Tokens, person: Person, before: Person | None, after: Person | Non
     for other, gap in ((before, (before.end if before else 0, person.start)), (after, (person.end, after.start if after else 0))):
         if other is None or not other.named or t.first[other.root] != t.first[person.root] or gap[1] - gap[0] > 1:
             continue
-        apposed = other is after or t.lower[person.start] in {"a", "an"}
+        apposed = other is after or t.lower[person.start] in words("articles")
         if apposed and other.kin is None and all(t.lower[n] in _BESIDE for n in range(*gap)):
             other.age = other.age or person.age
             other.kin, other.owner = person.kin, person.owner

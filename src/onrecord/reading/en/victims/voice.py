@@ -77,6 +77,8 @@ def is_apart(t: Tokens, person: Person) -> bool:
     at = person.start - 1
     if at <= t.first[person.root] or t.tag[at] not in {"IN", "TO"} or t.dep[at] != "case":
         return False
+    if t.lower[at] == "with" and t.tag[at - 1] in {"VBN", "JJ"} and t.lower[at - 1] not in outcomes().any:
+        return True  # "affiliated with"
     if t.lower[at] in words("told_with") or t.lower[at - 1] == "addition" or t.lower[at : at + 2] == ["at", "least"]:
         return False
     return t.lower[at] != "of" or not (t.tag[at - 1] == "CD" or t.lower[at - 1] in (words("losses") | words("sets")))

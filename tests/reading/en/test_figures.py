@@ -310,6 +310,8 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("Omar Odan (then 23) died in Karsun.", [("killed", "people", 1, 1)]),
     ("The raids left 45 dead and wounded 90.", [("killed", "people", 45, 45), ("injured", "people", 90, 90)]),
     ("The number of wounded has passed 90 in Karsun.", [("injured", "people", 90, 90)]),
+    ("Samir Odan, whose three children were killed, wept.", [("killed", "children", 3, 3)]),
+    ("The council gave no casualty figures for it.", []),
     ("A family was killed on a beach.", [("killed", "people", 2, None)]),
     ("One guard was killed and another critically injured.", [("killed", "people", 1, 1), ("injured", "people", 1, 1)]),
     ("Among the wounded was police chief Samir Odan, officials said.", [("injured", "people", 1, 1)]),
@@ -327,6 +329,7 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
 
 PARTS = [
     ("The raid killed nine children (five boys and four girls) and a woman.", [None, "nine children", "nine children", None]),
+    ("At least 125 villagers were injured, with 19 in serious condition.", [None, "At least 125 villagers"]),
     ("The shelling of Karsun injured four children with one paralysed.", [None, "four children"]),
 ]
 

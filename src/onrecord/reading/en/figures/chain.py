@@ -19,7 +19,7 @@ from onrecord.reading.en.figures.whole import spell_out
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group, Outcome
 
-_BESIDE = 4  # tokens between people and the part of them that is told of
+_BESIDE = 6  # tokens between people and the part of them that is told of
 _WHERE = frozenset({"in", "at", "near"})
 
 

@@ -140,9 +140,9 @@ def _none(t: Tokens, at: int) -> Counted | None:
             if not words("unharmed").intersection(t.lower[t.first[at] : at]):
                 return None
             continue  # "he was unhurt and there were no other casualties"
-        if (word in outcomes().people or word in outcomes().casualties) and not (
-            token + 1 < len(t) and t.tag[token + 1] in {"NN", "NNS"} and t.tag[token] == "NN"
-        ):
+        if token + 1 < len(t) and t.tag[token + 1] in {"NN", "NNS"} and t.tag[token] == "NN":
+            continue  # "no casualty figures"
+        if word in outcomes().people or word in outcomes().casualties:
             return Counted(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
         if singular(word) in people().group:
             return Counted(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)

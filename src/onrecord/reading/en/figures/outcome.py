@@ -170,6 +170,8 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
         if word == "(":
             at = _closed(t, at, end)
             continue
+        if word == "whose":
+            return None  # "Samir Odan, whose three children were killed"
         if word in words("be") and word not in {"be", "been", "being"}:
             said = _participle(t, at + 1, end)
             if said or not inserted:

@@ -37,6 +37,7 @@ from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
 from onrecord.reading.named import count_named
 from onrecord.reading.registry import Registry, load_registry
+from onrecord.reading.saying import as_said
 from onrecord.reading.statements import build_statements, claiming
 from onrecord.reading.totals import build_totals
 from onrecord.reading.victims import build_victims, with_victims
@@ -66,7 +67,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     named = find_victims(report, attributions, places, parties, numbers)
     counted = count_named(report, numbers, named)
     figures = of_war(deeds, counted)
-    told_on = without_aftermath(report, times, deeds)
+    told_on = without_aftermath(report, as_said(times, statements, report.published), deeds)
     source = Source(report, attributions, claiming(statements), parties, told_on, places, figures, deeds, times)
     told = find_events(source)
     claims = build_claims(source, told)

@@ -14,7 +14,7 @@ from onrecord.core import Period, Span
 from onrecord.language import Parse
 from onrecord.page import ZoneKind
 from onrecord.reading.days import Parts, Unit, period_of
-from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Stretch, Weekday, Weekend, Written
+from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Written
 from onrecord.reading.en.times.governor import governor_of
 from onrecord.reading.en.times.resolve import resolve
 from onrecord.reading.en.times.spoken import find_spoken
@@ -23,7 +23,6 @@ from onrecord.reading.en.times.written import find_written
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import NameKind, Report, TimeMention, TimeUse
 
-_SPOKEN = (Shift, Stretch, Weekday, Weekend)
 _MARKS = re.compile(r"[\"“”]")
 _BESIDE = re.compile(r"\s*,?\s*(?:of\s+|in\s+)?")
 _OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -210,7 +209,9 @@ def _used(text: str, expression: Expression, period: Period, words: Words) -> _T
 
 def _quoted(text: str, parse: Parse, expressions: Sequence[Expression]) -> set[int]:
     """Return where times begin that somebody's own words see from the day on which they were said: "today" inside quotation marks."""
-    spoken = [e.start for e in expressions if isinstance(e.meaning, _SPOKEN) and getattr(e.meaning, "seen", None) is not Seen.STORY]
+    spoken = [
+        e.start for e in expressions if isinstance(e.meaning, Shift) and e.meaning.unit is Unit.DAY and e.meaning.seen is Seen.PUBLISHED
+    ]
     found: set[int] = set()
     for first, last in parse.paragraphs:
         start, end = parse.starts[first], parse.ends[last - 1]

@@ -12,9 +12,10 @@ from onrecord.core import sha256
 from onrecord.language import Parse
 from onrecord.page import Metadata, Page
 from onrecord.reading.en import find_attributions
+from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.found import Report
 
-POS = {"D": "DET", "I": "ADP", "J": "ADJ", "M": "AUX", "N": "NOUN", "P": "PRON", "V": "VERB", "W": "PRON", ".": "PUNCT"}
+POS = {"C": "NUM", "D": "DET", "I": "ADP", "J": "ADJ", "M": "AUX", "N": "NOUN", "P": "PRON", "V": "VERB", "W": "PRON", ".": "PUNCT"}
 
 
 def report(tree: Sequence[str]) -> Report:
@@ -79,3 +80,37 @@ def test_a_clause_that_hangs_on_the_speaker_and_not_on_its_noun() -> None:
     ]
     found = told(tree)
     assert any(cue == "rejected" and content.endswith("they had opened the sluice") for _, cue, content in found)
+
+
+CROSSING = (
+    "nine CD nsubj 1",
+    "died VBD ccomp 5",
+    ", . punct 5",
+    "a D det 4",
+    "doctor NN nsubj 5",
+    "said VBD ROOT 5",
+    "on IN case 7",
+    "Monday NNP obl 1",
+)
+
+
+def test_a_day_behind_a_verb_of_saying_hangs_on_it() -> None:
+    assert tokens_of(report(CROSSING)).head[7] == 5
+
+
+def test_a_day_behind_a_comma_hangs_where_it_did() -> None:
+    tree = (*CROSSING[:6], ", . punct 5", "on IN case 8", "Monday NNP obl 1")
+    assert tokens_of(report(tree)).head[8] == 1
+
+
+def test_a_day_behind_a_clause_that_is_added_hangs_on_that() -> None:
+    tree = (
+        "nine CD nsubj 1",
+        "died VBD ROOT 1",
+        ", . punct 4",
+        "he PRP nsubj 4",
+        "wrote VBD parataxis 1",
+        "on IN case 6",
+        "Monday NNP obl 1",
+    )
+    assert tokens_of(report(tree)).head[6] == 4

@@ -74,6 +74,7 @@ def tokens_of(report: Report) -> Tokens:
     text, pos, tag, dep, kind, lemma = ([known[number] for number in columns[:, column].tolist()] for column in (0, 1, 2, 3, 7, 8))
     lowered = {form: _lowered(form) for form in set(text)}
     head = (columns[:, 4].astype(np.int64) + np.arange(size)).tolist()
+    _uncross(text, dep, pos, head)
     children: list[list[int]] = [[] for _ in range(size)]
     for token, governor in enumerate(head):
         if governor != token:
@@ -84,6 +85,24 @@ def tokens_of(report: Report) -> Tokens:
     else:
         name, name_end = _named(report.names, size)
     return Tokens(text, [lowered[form] for form in text], pos, tag, dep, head, children, first, last, name, name_end, lemma)
+
+
+def _uncross(text: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Hang what follows a verb of saying at the end of a sentence from that verb: "nine died, a doctor said on Monday".
+
+    Parsers hang the day from the verb before it, across the one that governs or follows that verb; in English no such edge is right.
+    """
+    added = {}  # the last verb of a clause that is added to a verb
+    for n, relation in enumerate(dep):
+        if relation == "parataxis" and pos[n] == "VERB" and n > head[n]:
+            added[head[n]] = n
+    for n, relation in enumerate(dep):
+        up = head[n]
+        if relation not in {"obl", "obl:unmarked"} or up >= n:
+            continue
+        over = head[up] if up < head[up] < n and pos[head[up]] == "VERB" else added.get(up, n)
+        if over < n and "," not in text[over:n]:
+            head[n] = over
 
 
 def _lowered(form: str) -> str:

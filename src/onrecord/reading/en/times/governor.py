@@ -1,8 +1,7 @@
 """What a time dates: the verb or noun that its words hang on ("said" in "said on Monday", "strike" in "Monday's strike").
 
 In: tokens and the tokens of the time. Out: a token number, or None where the words stand alone (a heading, a list's date).
-Words that only carry a time ("the night of Monday", "the start of the week") are climbed over. A time at the end of a clause
-that is added to the sentence ("two died, an official told reporters on Monday") dates that clause, whatever the parser says.
+Words that only carry a time ("the night of Monday", "the start of the week") are climbed over.
 """
 
 from collections.abc import Sequence
@@ -11,7 +10,6 @@ from onrecord.reading.en.times.words import Words
 from onrecord.reading.en.tokens import Tokens
 
 _STEPS = 6  # words that carry a time, one over the other: "late in the evening of the second day of May"
-_ADDED = frozenset({"parataxis", "ROOT"})  # how a clause hangs on its sentence that is no part of the one before it
 _DATELESS = frozenset({"person", "organization"})  # "officials on Monday blamed": the day is the verb's
 _CARRYING = frozenset({"ADP", "SCONJ", "NUM"})
 
@@ -26,15 +24,5 @@ def governor_of(t: Tokens, kinds: Sequence[str], first: int, last: int, words: W
         at = t.head[at]
         carries = at in inside or t.lower[at] in words.carriers or t.pos[at] in _CARRYING
         if not carries and not (kinds[at : at + 1] and kinds[at] in _DATELESS and t.head[at] != at):
-            return _added(t, at, first)
+            return at
     return None
-
-
-def _added(t: Tokens, governor: int, first: int) -> int:
-    """Return the verb of a clause added between a governor and the time at token `first`; the governor where there is none."""
-    for n in range(first - 1, governor, -1):
-        if t.lower[n] in {",", ";"}:
-            break
-        if t.dep[n] in _ADDED and t.pos[n] == "VERB" and any(t.dep[child].startswith("nsubj") for child in t.children[n] if child < n):
-            return n
-    return governor

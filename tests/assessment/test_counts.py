@@ -126,8 +126,9 @@ BULLETIN = (
             (12, 12),
         ),
         (f"The town mourns, and the schools stay shut until Monday.\n\n{BULLETIN}", (9, 9)),
+        (f"The town mourns the nine people who were killed on 6 May 2031.\n\n{BULLETIN}", (9, 9)),
     ],
-    ids=["a new count", "nothing new"],
+    ids=["a new count", "nothing new", "the same count in other words"],
 )
 def test_an_update_that_repeats_the_first_report_is_read_for_what_is_new(update: str, killed: Any) -> None:
     readings = {

@@ -6,7 +6,7 @@ text that it repeats is counted there; counts of parties to the fighting are pos
 lies far from all others is kept and marked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -35,7 +35,8 @@ def find_counts(cluster: Cluster, witnesses: Sequence[Witness], families: Mappin
             continue
         before = seen.setdefault(mention.family, [])
         repeated = _repeated(mention.document, before, families)
-        counts += [_unless_repeated(count, repeated, before) for count in _counts_of(mention, witness)]
+        told = {(c.outcome, c.group, c.counted) for c in counts if c.document in before}
+        counts += [_unless_repeated(count, repeated, before, told) for count in _counts_of(mention, witness)]
         if mention.document not in before:
             before.append(mention.document)
     return tuple(_judged(counts, {(c.outcome, c.group) for c in counts}))
@@ -58,10 +59,14 @@ def _repeated(document: str, before: Sequence[str], families: Mapping[str, Famil
     return [passage.one if is_one else passage.other for link, is_one in pairs for passage in link.passages]
 
 
-def _unless_repeated(count: Count, repeated: Sequence[Span], before: Sequence[str]) -> Count:
-    """Return a count; as replaced where it stands in words that earlier copies have, or in no words of the body at all."""
+def _unless_repeated(
+    count: Count, repeated: Sequence[Span], before: Sequence[str], told: Collection[tuple[str, Group | None, Range]]
+) -> Count:
+    """Return a count; as replaced where earlier copies give it, or have the words that it stands in, or no words of the body give it."""
     earlier = [document for document in before if document != count.document]
-    if not earlier or (count.quote is not None and repeated and not any(span.overlaps(count.quote.span) for span in repeated)):
+    is_told = (count.outcome, count.group, count.counted) in told
+    is_new = count.quote is not None and repeated and not any(span.overlaps(count.quote.span) for span in repeated)
+    if not earlier or (is_new and not is_told):
         return count
     return replace(count, fate=Fate.REPLACED, why=f"{count.why}; a copy of {earlier[0]}, counted there")
 

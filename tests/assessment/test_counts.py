@@ -110,6 +110,11 @@ def test_fighters(reports: list[tuple[str, int, str]], killed: Any, grade: Grade
     assert (assessment.killed, assessment.killed_by_group.get(Group.FIGHTERS), assessment.grade) == (killed, (2, 2), grade)
 
 
+def test_fighters_who_alone_were_hurt() -> None:
+    assessment = judged([("Ulmeren Post", 6, f"{CAMP} Four rebel fighters were wounded, our reporter saw.")])
+    assert (assessment.killed, assessment.injured, assessment.grade) == (None, (4, 4), Grade.WEAK)
+
+
 BULLETIN = (
     f"{STRIKE} Nine people were killed, our reporter counted.\n\n"
     "The fish market is the oldest in the town, and was opened again last autumn after two years of works on its glass roof. Fishermen "

@@ -90,6 +90,8 @@ def test_what_the_opening_names_is_only_around() -> None:
 def test_where_all_of_the_killed_are_fighters_no_civilian_is_counted() -> None:
     (seen,) = mentions(incident(1, killed=(3, 3), killed_by_group={Group.FIGHTERS: (3, 3)}))
     assert (seen.killed, seen.killed_by_group) == (None, {Group.FIGHTERS: (3, 3)})
+    (hurt,) = mentions(incident(1, injured=(2, 2), injured_by_group={Group.FIGHTERS: (2, 2)}))
+    assert (hurt.injured, hurt.injured_by_group) == (None, {Group.FIGHTERS: (2, 2)})
     (mixed,) = mentions(incident(1, killed=(4, 4), killed_by_group={Group.FIGHTERS: (3, 3)}))
     assert mixed.killed == (4, 4)
 

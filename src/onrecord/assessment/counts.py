@@ -77,6 +77,7 @@ def _counts_of(mention: EventMention, witness: Witness) -> list[Count]:
         (Outcome.KILLED, None, mention.killed),
         (Outcome.INJURED, None, mention.injured),
         *((Outcome.KILLED, group, counted) for group, counted in sorted(mention.killed_by_group.items())),
+        *((Outcome.INJURED, group, counted) for group, counted in sorted(mention.injured_by_group.items())),
     ]
     found = []
     for outcome, group, counted in asked:

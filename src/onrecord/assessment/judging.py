@@ -53,7 +53,7 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
         acts=all_acts(cluster.members),
         perpetrators=evidence.perpetrators,
         killed=evidence.fighters if evidence.killed is None else evidence.killed,
-        injured=evidence.injured,
+        injured=range_of(counts, Outcome.INJURED, Group.FIGHTERS) if evidence.injured is None else evidence.injured,
         killed_by_group=groups,
         counts=counts,
         sources=evidence.sources,

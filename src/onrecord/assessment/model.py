@@ -112,8 +112,8 @@ class Correction(msgspec.Struct, frozen=True):
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """The judgement of one incident.
 
-    `killed` leaves out who is said to be a fighter, unless no report counts anybody else. `verdicts` are all rules that were asked, in
-    order; the first that holds gives the grade.
+    `killed` and `injured` leave out who is said to be a fighter, unless no report counts anybody else. `verdicts` are all rules that
+    were asked, in order; the first that holds gives the grade.
     """
 
     incident: str

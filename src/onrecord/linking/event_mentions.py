@@ -14,7 +14,7 @@ from onrecord.core import Span
 from onrecord.linking.days import find_day, is_fresh, is_past, other_days
 from onrecord.linking.entity_resolution import find_actors, settle, spelling_key
 from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
-from onrecord.linking.model import Actor, EventMention, Location, Origin, Standing
+from onrecord.linking.model import Actor, EventMention, Location, Origin, Range, Standing
 from onrecord.linking.withdrawals import denied_actors, withdrawn_actors, withdrawn_killed
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Group, Incident, PartyKind, Reading, Registry
@@ -72,9 +72,10 @@ def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[
         act=incident.act,
         acts=tuple(dict.fromkeys(claim.act for claim in told if claim.act is not None)),
         actors=_settled(_doers(incident.perpetrators, actors), locations, registry),
-        killed=_civilian(incident),
-        injured=incident.injured,
+        killed=_civilian(incident.killed, incident.killed_by_group),
+        injured=_civilian(incident.injured, incident.injured_by_group),
         killed_by_group=incident.killed_by_group,
+        injured_by_group=incident.injured_by_group,
         targets=_targets(told),
         victims=_victims(reading, incident),
         words=_names(reading) if is_main else (),
@@ -96,7 +97,7 @@ def _is_news(reading: Reading, incident: Incident, place: Location | None) -> bo
 
 def _is_harm(incident: Incident) -> bool:
     """Tell whether anybody is said to have been killed or injured."""
-    counts = [incident.killed, incident.injured, *incident.killed_by_group.values()]
+    counts = [incident.killed, incident.injured, *incident.killed_by_group.values(), *incident.injured_by_group.values()]
     return any(counted is not None and counted != (0, 0) for counted in counts)
 
 
@@ -105,9 +106,9 @@ def _looks_back(reading: Reading, incident: Incident) -> bool:
     return not _is_harm(incident) and is_past(incident.date, reading.document.published)
 
 
-def _civilian(incident: Incident) -> tuple[int, int | None] | None:
-    """Return how many of the killed are not said to be fighters; None where all are."""
-    return None if incident.killed == incident.killed_by_group.get(Group.FIGHTERS) else incident.killed
+def _civilian(counted: Range | None, by_group: Mapping[Group, Range]) -> Range | None:
+    """Return how many of those counted are not said to be fighters; None where all are."""
+    return None if counted == by_group.get(Group.FIGHTERS) else counted
 
 
 def _targets(claims: Iterable[Claim]) -> tuple[str, ...]:

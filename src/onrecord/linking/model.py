@@ -85,6 +85,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     killed: Range | None = None
     injured: Range | None = None
     killed_by_group: dict[Group, Range] = msgspec.field(default_factory=dict)
+    injured_by_group: dict[Group, Range] = msgspec.field(default_factory=dict)
     targets: tuple[str, ...] = ()
     victims: tuple[str, ...] = ()
     """Full names of the dead and wounded, as keys."""

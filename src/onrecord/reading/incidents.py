@@ -33,12 +33,12 @@ def build_incidents(source: Source, told: Told, claims: Claims) -> tuple[Inciden
     """Return the incidents of a report, the main one first; none where nobody says that anything happened."""
     all_values = [find_values(source, event) for event in told.events]
     waves: dict[int, Values] = {}
-    for event, values in zip(told.events, all_values, strict=True):
+    for number, (event, values) in enumerate(zip(told.events, all_values, strict=True)):
         donor = all_values[0]
         if event.wave is not None:
             donor = waves.setdefault(id(event.wave), find_values(source, event.wave))
         if values is not donor:
-            lend(source, told.ground, all_values, donor, values)
+            lend(source, told.ground, all_values[:number], donor, values)
     speakers = find_speakers(source)
     found = []
     for number, values in enumerate(all_values):

@@ -16,7 +16,7 @@ from msgspec import structs
 
 from onrecord.core import Span
 from onrecord.reading.found import VictimMention, Worded
-from onrecord.reading.model import Claim, Incident, Outcome, Relation, Statement, Victim, VictimDetail
+from onrecord.reading.model import Claim, Incident, IncidentField, Outcome, Relation, Statement, Victim, VictimDetail
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SILENT = re.compile(r"[’'‘`ʿʾ´ʼ*]")
@@ -54,7 +54,19 @@ def with_victims(incidents: Sequence[Incident], victims: Sequence[Victim]) -> tu
     for victim in victims:
         if victim.incident is not None:
             harmed.setdefault(victim.incident, []).append(victim.id)
-    return tuple(structs.replace(incident, victims=tuple(harmed.get(incident.id, ()))) for incident in incidents)
+    by_id = {victim.id: victim for victim in victims}
+    return tuple(_with(incident, [by_id[name] for name in harmed.get(incident.id, ())]) for incident in incidents)
+
+
+def _with(incident: Incident, victims: Sequence[Victim]) -> Incident:
+    """Return an incident with its victims; where nobody counts, those named are the count."""
+    counted = structs.replace(incident, victims=tuple(victim.id for victim in victims))
+    for outcome, name in ((Outcome.KILLED, IncidentField.KILLED), (Outcome.INJURED, IncidentField.INJURED)):
+        named = [victim for victim in victims if victim.outcome is outcome and victim.name is not None]
+        if named and getattr(incident, name) is None:
+            evidence = counted.evidence | {name: tuple(victim.span for victim in named)}
+            counted = structs.replace(counted, **{name: (len(named), len(named))}, evidence=evidence)
+    return counted
 
 
 @dataclass

@@ -59,18 +59,26 @@ class Clauses:
             if found is not None:
                 return found
             if t.pos[above] == "VERB" and t.dep[above] in OTHERS:
-                return None
+                is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in SUBJECTS and t.tag[c] == "WDT" for c in t.children[above])
+                return t.head[above] if is_told and t.head[above] in self._triggers else None
         return None
 
     def _of_verb(self, verb: int, token: int) -> int | None:
         """Return the trigger that a plain verb tells of: its subject, or what it says was done."""
         under = self._under.get(verb, ())
+        if not self._modifies(token, verb):
+            return None
         for relation, trigger in under:
             if trigger == token:
                 continue
             if relation in SUBJECTS or (relation == "obj" and self._tokens.lower[verb] in self._lights):
                 return trigger
         return None
+
+    def _modifies(self, token: int, verb: int) -> bool:
+        """Tell whether a token stands in a phrase that says when or where a verb's action was: "took place in Dolm"."""
+        top = self.path(token, verb)[-1]
+        return self._tokens.dep[top].split(":")[0] in {"obl", "advmod", "nmod"}
 
     def path(self, token: int, above: int) -> list[int]:
         """Return the tokens from one up to, and without, one above it."""

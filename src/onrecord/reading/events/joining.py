@@ -47,7 +47,7 @@ class Joining:
         if not self.events:
             return has_act or bool(mention.figures or mention.actors)
         is_bound = bool(mention.places or self._ground.days(mention.times) or (mention.targets and mention.actors))
-        if not mention.figures and not mention.places and mention.times and all(is_long(time.period) for time in mention.times):
+        if not mention.figures and mention.times and all(is_long(time.period) for time in mention.times):
             return False
         is_loose = mention.is_plural and not mention.figures and not self._ground.days(mention.times) and not mention.targets
         if is_loose and not self._ground.where(mention.places).towns:

@@ -19,6 +19,8 @@ from onrecord.reading.events.words import words
 from onrecord.reading.found import Modality, SignMention
 
 UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
+BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "acl:relcl"})
+"""Relations of what is told beside something else: "fled after another strike killed four"."""
 BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 """Relations of words before a noun that say whether it is known."""
 ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
@@ -114,7 +116,8 @@ def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, EventMention]
 
 def _may_join(tokens: Tokens, path: Sequence[int], lower: EventMention, upper: EventMention, ground: Ground) -> bool:
     relations = {tokens.dep[token] for token in path}
-    if lower.reference is Reference.OTHER and upper.reference is not Reference.OTHER and not _is_bare(upper):
+    is_beside = bool(relations & BESIDE)
+    if is_beside and lower.reference is Reference.OTHER and upper.reference is not Reference.OTHER and not _is_bare(upper):
         return False
     if ground.conflict(lower, upper):
         return False

@@ -167,8 +167,11 @@ class Source:
         return at if at >= 0 else None
 
     def _is_towards(self, token: int) -> bool:
-        """Tell whether a place says on which side of it something happened: "west of Dolm"."""
+        """Tell whether a place says on which side of it something happened, or names where: "west of Dolm", "in the capital Dolm"."""
         t = tokens_of(self.report)
+        use = self.places.uses[token]
+        if use.role is PlaceRole.OTHER and use.governor is not None and t.case_of(use.governor) in words().at:
+            return t.pos[use.governor] == "NOUN" and not t.case_of(token)
         return t.case_of(token) == "of" and t.lower[t.head[token]] in words().sides
 
     def is_of_saying(self, token: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.core import Span
 from onrecord.reading.en.tokens import tokens_of
-from onrecord.reading.events.likeness import Ground, acts_clash, size
+from onrecord.reading.events.likeness import Ground, acts_clash, meet, size
 from onrecord.reading.events.model import OWN, Event, EventMention
 from onrecord.reading.events.source import ACTING, Source
 from onrecord.reading.events.words import words
@@ -47,20 +47,30 @@ def find_values(source: Source, event: Event) -> Values:
     return values
 
 
-def lend(source: Source, ground: Ground, all_values: Sequence[Values], donor: Values, values: Values) -> None:
-    """Give an event told in the flow of the news the donor's day, and who acts throughout."""
+def lend(source: Source, ground: Ground, before: Sequence[Values], donor: Values, values: Values) -> None:
+    """Give an event told in the flow of the news the donor's day, and who acts and how throughout; `before` are the events told so far."""
     if _looks_back(source, values.mentions[0], donor.time):
         return
     if values.time is None and donor.time is not None and not any(mention.times for mention in values.mentions):
         values.time = donor.time
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
-    if values.perpetrators or values.act is None:
+    others = [other for other in (donor, *before) if other.perpetrators and _may_share(other, values)]
+    sides = {frozenset(ground.side(party) for party in other.perpetrators) for other in others}
+    if values.perpetrators or len(sides) != 1:
         return
-    others = [(other, other.act) for other in (donor, *all_values) if other.perpetrators and other.act is not None]
-    sides = {frozenset(ground.side(party) for party in other.perpetrators) for other, _ in others}
-    if len(sides) == 1 and any(not acts_clash({values.act}, {act}) for _, act in others):
-        values.perpetrators = others[0][0].perpetrators
-        values.evidence[IncidentField.PERPETRATORS] = others[0][0].evidence[IncidentField.PERPETRATORS]
+    for name, is_empty in ((IncidentField.PERPETRATORS, True), (IncidentField.ACT, values.act is None and others[0].act is not None)):
+        if is_empty:
+            setattr(values, name, getattr(others[0], name))
+            values.evidence[name] = others[0].evidence[name]
+
+
+def _may_share(other: Values, values: Values) -> bool:
+    """Tell whether an event may be of the same hand as one told after it: of its day, and of an act like its."""
+    if other.act is not None and values.act is not None and acts_clash({other.act}, {values.act}):
+        return False
+    if other.time is None or values.time is None:
+        return other.time is values.time
+    return meet(other.time.period, values.time.period)
 
 
 def _looks_back(source: Source, mention: EventMention, time: TimeMention | None) -> bool:

@@ -18,6 +18,7 @@ class Words:
     sides: frozenset[str]
     events: frozenset[str]
     begins: frozenset[str]
+    at: frozenset[str]
 
 
 @functools.cache

@@ -65,3 +65,14 @@ def test_a_victim_belongs_to_its_incident_and_statement(read_report: Read) -> No
 
 def test_a_report_that_tells_of_no_incident_has_no_victim(read_report: Read) -> None:
     assert read_report("The mayor, Salem Odan, opened a school in Karsun.").victims == ()
+
+
+def test_who_was_killed_belongs_to_an_incident_that_counts_the_killed(read_report: Read) -> None:
+    text = (
+        "Shells killed three people in the town of Orsk on 3 March 2031, rescuers said. The army arrested a baker in Karsun.\n\n"
+        "The names of those killed in the shelling are Salem Odan, 40, and Rima Vole, 31."
+    )
+    reading = read_report(text, published="2031-03-05")
+    incidents = {incident.id: incident for incident in reading.incidents}
+    assert [victim.name for victim in reading.victims] == ["Salem Odan", "Rima Vole"]
+    assert all(victim.incident and incidents[victim.incident].killed for victim in reading.victims)

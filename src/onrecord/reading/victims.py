@@ -4,7 +4,6 @@ In: mentions of harmed people in the order of the text. Out: `Victim`s, each per
 their names holds the other's words in order, spellings and particles apart, and nothing else they say conflicts.
 """
 
-import bisect
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -163,25 +162,33 @@ def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     return bool(short) and long[:1] == short[:1] and all(word in rest for word in short)
 
 
+def _counts(incident: Incident, outcome: Outcome) -> bool:
+    """Tell whether an incident has a toll of an outcome; of those held or lost none has."""
+    toll = {Outcome.KILLED: incident.killed, Outcome.INJURED: incident.injured}
+    return outcome not in toll or toll[outcome] is not None
+
+
 class _Setting:
     """Where in the text what is told: which incident, in which statement."""
 
     def __init__(self, claims: Sequence[Claim], statements: Sequence[Statement], incidents: Sequence[Incident]) -> None:
         """Take the parts of the reading that a victim can belong to."""
-        incident = {claim: one.id for one in incidents for claim in one.claims}
-        self._claims = sorted((claim.span.start, claim.span.end, incident[claim.id]) for claim in claims if claim.id in incident)
+        incident = {claim: one for one in incidents for claim in one.claims}
+        told = sorted((claim.span.start, claim.span.end, claim.id) for claim in claims if claim.id in incident)
+        self._claims = [(start, end, incident[claim]) for start, end, claim in told]
         self._contents = [(span, statement.id) for statement in statements for span in statement.content]
         self._only = incidents[0].id if len(incidents) == 1 else None
 
-    def incident(self, span: Span) -> str | None:
-        """Return the incident of the claim that holds a stretch, else that of the last claim before it."""
+    def incident(self, span: Span, outcome: Outcome) -> str | None:
+        """Return the incident of the claim that holds a stretch, else of the last one before it; first one that counts the outcome."""
         if self._only is not None:
             return self._only
-        before = self._claims[: bisect.bisect_right(self._claims, (span.end,))]
-        around = [claim for claim in before if claim[0] <= span.start and span.end <= claim[1]]
-        if around:
-            return min(around, key=lambda claim: claim[1] - claim[0])[2]
-        return before[-1][2] if before else None
+        before = [claim for claim in self._claims if claim[0] <= span.end]
+        around = sorted(
+            (claim for claim in before if claim[0] <= span.start and span.end <= claim[1]), key=lambda claim: claim[1] - claim[0]
+        )
+        told = [incident for _, _, incident in (*around, *reversed(before))]
+        return next((incident.id for incident in told if _counts(incident, outcome)), told[0].id if told else None)
 
     def statement(self, span: Span) -> str | None:
         """Return the innermost statement whose content holds a stretch."""
@@ -224,7 +231,7 @@ def _victim(identifier: str, person: _Person, number: Mapping[int, str], setting
         relation=Relation(None if related.kin_of is None else number.get(related.kin_of), kin.value) if related and kin else None,
         outcome=outcome.value,
         group=group.value if group else None,
-        incident=setting.incident(span),
+        incident=setting.incident(span, outcome.value),
         statement=setting.statement(span),
         span=span,
         spans={detail: found for detail, found in spans.items() if found},

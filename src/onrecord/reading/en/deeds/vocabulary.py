@@ -40,6 +40,7 @@ class ActRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     act: Act | None = None
     ordinary: bool = False
     does: bool = True
+    attack: bool = False
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
@@ -107,12 +108,17 @@ class AroundTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a word says: the act (None: harm, by whatever act), how strongly, what it is, and whether it may be of ordinary life."""
+    """What a word says: the act (None: harm, by whatever act), how strongly, what it is, and whether it may be of ordinary life.
+
+    `does`: its subject is the doer. `attack`: beside harm it tells of war.
+    """
 
     act: Act | None
     weight: int
     part: Part
     ordinary: bool
+    does: bool = True
+    attack: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,7 @@ def sign_words() -> Mapping[str, Sign]:
     for row in read_table("acts", ActTable).row:
         if row.says in WEIGHTS:
             for word in (word for word in row.words() if word not in row.not_):
-                found.setdefault(word, Sign(row.act, WEIGHTS[row.says], row.part, row.ordinary))
+                found.setdefault(word, Sign(row.act, WEIGHTS[row.says], row.part, row.ordinary, row.does, row.attack))
     for weapon in read_table("weapons", WeaponTable).row:
         if weapon.act is not None:
             for word in weapon.words():

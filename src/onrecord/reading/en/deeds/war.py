@@ -19,8 +19,8 @@ from onrecord.reading.model import Act, PartyKind
 
 ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 ACTING = ARMED | {PartyKind.STATE}
-ATTACKS = frozenset({Act.OTHER, Act.AIRSTRIKE})
-"""Acts whose words tell of an attack, and not of what crime and work do too."""
+CALM = ("nature", "accident", "disease", "criminal", "court")
+"""Kinds of happenings that harm people in peace."""
 FIRING = frozenset(form for verb in ("fire", "detonate", "explode") for form in verb_forms(verb))
 """Verbs whose object is the weapon that is used: "fired nine rockets"."""
 UNDER = frozenset({"compound"})
@@ -120,7 +120,7 @@ class _Judge:
         armed = {tokens.first[at] for at in self._weapons if tokens.lower[at] not in self._words.civil_weapons}
         calm = {tokens.first[word.head] for word in found if word.verdict is Verdict.PEACE}
         harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM}
-        attacked = {tokens.first[word.head] for word in found if word.sign.act in ATTACKS and not word.is_means} if not calm else set()
+        attacked = {tokens.first[word.head] for word in found if word.sign.attack} if not self._is_calm() else set()
         told = (armed - calm) | (harmed & attacked)
         return [
             replace(word, verdict=Verdict.WAR)
@@ -128,6 +128,11 @@ class _Judge:
             else word
             for word in found
         ]
+
+    def _is_calm(self) -> bool:
+        """Tell whether a report speaks of a disaster, accident, disease or crime anywhere."""
+        lower = self._tokens.lower
+        return is_of(lower, range(len(lower)), CALM)
 
     def _word(self, first: int, last: int, sign: Sign) -> Word:
         """Return a sign with what is judged of it from its own clause."""
@@ -138,7 +143,7 @@ class _Judge:
         word = Word(first, last, sign, head, modality_of(tokens, first, last), Verdict.NOTHING, sign.part is Part.MEANS and not is_used)
         if sign.part is Part.MEANS and sign.act is not Act.EXPLOSION and not is_used and self._is_suffering(head):
             return word
-        if (sign.ordinary and self._is_of_thing(head)) or (sign.part is not Part.MEANS and self._is_name(first, last)):
+        if ((sign.ordinary or word.is_means) and self._is_of_thing(head)) or (sign.part is not Part.MEANS and self._is_name(first, last)):
             return word
         row = sense_of(tokens.lower, " ".join(tokens.lower[first:last]), around, heads)
         if sign.act is Act.DESTRUCTION and not self._is_by_somebody(head, around):
@@ -191,6 +196,8 @@ class _Judge:
     def _verdict(self, word: Word, around: Around, heads: Around) -> Verdict:
         """Return what the kinds of things around a word make of it."""
         lower = self._tokens.lower
+        if word.sign.part is Part.HARM and not word.sign.does:  # a soldier may die of a fever
+            around = {role: listed for role, listed in around.items() if role is not Role.HIT}
         kind = kind_around(lower, around, heads)
         with_weapon = any(at in self._weapons and at != word.head for listed in around.values() for at in listed)
         by_party = word.head in self._done or any(at in self._armed for role in DOING for at in around.get(role, ()))

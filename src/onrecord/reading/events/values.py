@@ -124,6 +124,10 @@ def _rank(source: Source, place: str) -> int:
     return size(at) + 1 if size(at) else int(at.latitude is None)
 
 
+_LEANS = 1
+"""The weight of a word that only leans to its act, as "bomb" does."""
+
+
 def _set_perpetrators(source: Source, values: Values) -> None:
     """Take everybody whom the mentions of an event name as having done it, the most often named first."""
     parse = source.report.parse
@@ -181,6 +185,6 @@ def act_of(signs: Iterable[SignMention], *, by_state: bool, is_blamed: bool = Fa
     if not named:
         return Act.OTHER if is_blamed else None
     sign = max(named, key=lambda sign: sign.weight)
-    if by_state and sign.act is Act.EXPLOSION and sign.weight == min(s.weight for s in named):
+    if by_state and sign.act is Act.EXPLOSION and sign.weight == _LEANS:
         return Act.AIRSTRIKE
     return sign.act

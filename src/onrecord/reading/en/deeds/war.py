@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from onrecord.reading.en.deeds.arguments import Around, Role, arguments
 from onrecord.reading.en.deeds.modality import modality_of
 from onrecord.reading.en.deeds.senses import DOING, Verdict, is_never, is_of, kind_around, kind_words, sense_of
-from onrecord.reading.en.deeds.vocabulary import Part, Sign, Vocabulary
+from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Part, Sign, Vocabulary
 from onrecord.reading.en.forms import verb_forms
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, Modality, PartyTable
@@ -40,6 +40,8 @@ class Word:
     verdict: Verdict
     is_means: bool
     """The words only name a weapon, machine or men, of which nothing says here that they were used."""
+    by: tuple[int, ...] = ()
+    """The tokens of what it was done with: "attacked with a grenade", "fired rockets", "drones struck"."""
 
     def is_of_war(self) -> bool:
         """Tell whether these words alone tell of an act of war."""
@@ -95,7 +97,7 @@ class _Judge:
         tokens = self._tokens
         signs = tuple(self._words.signs.find(tokens.lower))
         found = [word for word in (self._word(*sign) for sign in signs if self._is_said(*sign[:2])) if word.verdict is not Verdict.NOTHING]
-        found = self._with_neighbours(found)
+        found = self._with_neighbours(_with_means(found))
         of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
         other = [word for word in found if word.verdict is Verdict.PEACE]
         peaceful = {tokens.first[word.head] for word in other} - of_war
@@ -141,6 +143,7 @@ class _Judge:
         is_used = sign.part is Part.MEANS and self._is_used(head)
         around, heads = (self._without_gunfire(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
         word = Word(first, last, sign, head, modality_of(tokens, first, last), Verdict.NOTHING, sign.part is Part.MEANS and not is_used)
+        word = replace(word, by=self._done_with(head, around, heads))
         if sign.part is Part.MEANS and sign.act is not Act.EXPLOSION and not is_used and self._is_suffering(head):
             return word
         if ((sign.ordinary or word.is_means) and self._is_of_thing(head)) or (sign.part is not Part.MEANS and self._is_name(first, last)):
@@ -155,6 +158,11 @@ class _Judge:
         if row.act() is None:
             return replace(word, verdict=Verdict(row.means))
         return replace(word, sign=replace(sign, act=row.act()), verdict=Verdict.WAR)
+
+    def _done_with(self, head: int, around: Around, heads: Around) -> tuple[int, ...]:
+        """Return the tokens of what an act was done with."""
+        fired = around.get(Role.HIT, ()) if self._tokens.lower[head] in FIRING else ()
+        return (*around.get(Role.MEANS, ()), *fired, *heads.get(Role.DOER, ()), *heads.get(Role.PART, ()))
 
     def _is_suffering(self, head: int) -> bool:
         """Tell whether a weapon or its men are what is hit, and do not act: "killed nine gunmen", "shot down nine drones"."""
@@ -246,3 +254,16 @@ class _Judge:
         start, end = tokens.first[first], tokens.last[first]
         words = [tokens.text[at] for at in range(start, end) if tokens.text[at].isalpha()]
         return first > start and sum(word[0].isupper() for word in words) < NAME * len(words)
+
+
+def _with_means(found: list[Word]) -> list[Word]:
+    """Return the words, each deed as the act that it was done with, where that says more: "attacked with a grenade" is an explosion."""
+    means = {token: word.sign for word in found if word.sign.part is Part.MEANS for token in range(word.first, word.last)}
+    changed = []
+    for word in found:
+        best = max((means[at] for at in word.by if at in means), key=lambda sign: sign.weight, default=None)
+        own = max(word.sign.weight, WEIGHTS["likely"])
+        is_deed = word.sign.part is Part.DEED and word.sign.act is not None
+        says_more = is_deed and best is not None and best.act is not Act.OTHER and best.weight > own
+        changed.append(replace(word, sign=replace(word.sign, act=best.act, weight=best.weight)) if best is not None and says_more else word)
+    return changed

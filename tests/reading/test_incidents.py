@@ -77,7 +77,7 @@ ROWS = [
     # a total that is shared out over places is no incident's
     (
         (
-            "The toll of the night has risen to 11, as follows:\n\nNine dockers: six civilians and three fighters, died in Karsun.\n\n"
+            "The toll of the shelling has risen to 11, as follows:\n\nNine dockers: six civilians and three fighters, died in Karsun.\n\n"
             "Two clerks died in Odan."
         ),
         (6, 6),

@@ -31,6 +31,11 @@ CALM = [
     "The company launched a rocket into orbit and landed its booster.",
     "Nine soldiers were killed in a fire at an army depot in Tavlen.",
     "They called for the release of the detained students.",
+    "A soldier who came home from Tavlen died of a fever.",
+    "The tins of shelled nuts were recalled, and nine people fell ill.",
+    "A man was found guilty of murder; he had stabbed his neighbour in a quarrel.",
+    "A child was hit by a car in Tavlen and killed. He was a long shot to live.",
+    "The China earthquake killed nine people, and the state was blamed.",
     "Police arrested nine drug dealers in raids in Tavlen.",
 ]
 

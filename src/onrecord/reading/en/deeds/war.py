@@ -87,10 +87,10 @@ class _Judge:
         self._armed = {token for token, party in parties.at.items() if kinds[party] in ARMED and party not in civil}
         self._groups = {at for at in self._armed if kinds[parties.at[at]] is PartyKind.ARMED_GROUP}
         self._weapons = {at for first, last, _ in words.weapons.find(tokens.lower) for at in range(first, last) if self._is_nominal(at)}
-        self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ACTING for actor in actors)
-        self._done = {
-            actor.deed for actor in actors if actor.party is not None and kinds[actor.party] in ACTING and actor.party not in civil
-        }
+        self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ARMED for actor in actors)
+        doers = [(actor.deed, kinds[actor.party]) for actor in actors if actor.party is not None and actor.party not in civil]
+        self._done = {deed for deed, kind in doers if kind in ACTING}
+        self._killed = {deed for deed, kind in doers if kind in ARMED}  # a state kills by neglect too
 
     def judge(self) -> Judged:
         """Return which signs are of war."""
@@ -119,7 +119,7 @@ class _Judge:
         harm in one sentence.
         """
         tokens = self._tokens
-        armed = {tokens.first[at] for at in self._weapons if tokens.lower[at] not in self._words.civil_weapons}
+        armed = {tokens.first[at] for at in self._weapons if self._is_weapon(at)}
         calm = {tokens.first[word.head] for word in found if word.verdict is Verdict.PEACE}
         harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM}
         attacked = {tokens.first[word.head] for word in found if word.sign.attack} if not self._is_calm() else set()
@@ -207,8 +207,10 @@ class _Judge:
         if word.sign.part is Part.HARM and not word.sign.does:  # a soldier may die of a fever
             around = {role: listed for role, listed in around.items() if role is not Role.HIT}
         kind = kind_around(lower, around, heads)
-        with_weapon = any(at in self._weapons and at != word.head for listed in around.values() for at in listed)
-        by_party = word.head in self._done or any(at in self._armed for role in DOING for at in around.get(role, ()))
+        with_weapon = any(self._is_weapon(at) and at != word.head for listed in around.values() for at in listed)
+        by_party = word.head in (self._killed if word.sign.part is Part.HARM else self._done) or any(
+            at in self._armed for role in DOING for at in around.get(role, ())
+        )
         on_party = any(at in self._armed for role in (Role.HIT, Role.CAUSE) for at in around.get(role, ()))
         is_firm = not word.sign.ordinary and not word.is_means
         if kind is Verdict.PEACE and (is_never(lower, around, heads) or not (by_party or is_firm or with_weapon)):
@@ -233,6 +235,10 @@ class _Judge:
         if tokens.pos[first] == "ADJ" and tokens.lower[first] in self._words.deeds and not tokens.lower[first].endswith("ed"):
             return False
         return tokens.pos[first] in {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "AUX"} and tokens.tag[first] not in {"PRP", "PRP$"}
+
+    def _is_weapon(self, at: int) -> bool:
+        """Tell whether a token names a weapon of which crime and work do not know."""
+        return at in self._weapons and self._tokens.lower[at] not in self._words.civil_weapons
 
     def _is_nominal(self, at: int) -> bool:
         return self._tokens.pos[at] in {"NOUN", "PROPN", "ADJ", "NUM"}

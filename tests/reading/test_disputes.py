@@ -90,6 +90,8 @@ TIES = [
     ),
     # a standing denial is a position, not of this event
     ("Nine people were killed when a mine went off near Orsk. Norway has always denied hitting civilian targets.", []),
+    # two who deny it together
+    ("The Orsk Monitor said air strikes killed nine people in a bakery. Both Norway and Peru have disputed that claim.", ["nine", "nine"]),
     # nobody denies his own side
     (
         "The Norwegian army said its jets had bombed a depot in Orsk and killed nine fighters. Norway denied targeting civilians.",

@@ -263,7 +263,7 @@ def _of_event(ledger: Ledger, denial: Denial, statement: Statement) -> list[Clai
     if denial.general:
         general = [claim for _, claim in weighed if _is_of_such(ledger, denial, statement, claim)]
         if general:
-            return general
+            return [claim for weight, claim in weighed if claim in general or weight >= ENOUGH]
     if not good and denial.definite:
         good = [(weight, claim) for weight, claim in weighed if weight >= JUST_ENOUGH and claim.span.start < place_of(statement)]
     if not good:
@@ -286,24 +286,50 @@ def _may_be_about(ledger: Ledger, denial: Denial, statement: Statement, claim: C
     named = not denial.named.isdisjoint(claim.perpetrators)
     speaker = ledger.speaker(claim)
     boasts = denial.on is DisputeOn.FIGURES and any(ledger.sides.is_same(party, speaker) for party in claim.perpetrators)
-    if claim.perpetrators and not blamed and not named and not boasts and (denial.on in OWN_ACT or not denial.of_word):
+    of_others = bool(claim.perpetrators) and not blamed and not named and not boasts
+    if of_others and (denial.on in OWN_ACT or not denial.of_word):
         return False
-    if denial.implicit and not blamed and _accuses(ledger, statement):
+    if claim.statement is None and _only_holds(ledger, denial, statement, claim):
         return False
-    if (denial.standing or denial.implicit) and not blamed and not (denial.topic & ledger.topic[claim.id]):
+    return _is_called_for(ledger, denial, statement, claim) and _has_part(ledger, denial, claim, blamed=blamed)
+
+
+def _only_holds(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
+    """Tell whether a claim of the publisher's is only the sentence that tells of the denial."""
+    here = place_of(statement)
+    if (denial.general or denial.standing) and ledger.sentence(claim.span.start) == ledger.sentence(here):
+        return True
+    return claim.span.start <= here < claim.span.end and not (claim.figures or claim.targets)
+
+
+def _is_called_for(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
+    """Tell whether a claim calls for a denial that is of no one event, or that no word of denial stands with: it blames, or is of that."""
+    if not denial.standing and not denial.implicit:
+        return True
+    if denial.standing and not (claim.figures or claim.targets or claim.violations):
         return False
-    holds = claim.statement is None and claim.span.start <= place_of(statement) < claim.span.end
-    if holds and (denial.general or denial.standing or not (claim.figures or claim.targets)):
-        return False  # the sentence that only tells of the denial
-    if denial.on is DisputeOn.EVIDENCE and not denial.topic & ledger.topic[claim.id]:
+    if _blames(ledger, claim, statement):
+        return True
+    shared = len(denial.topic & ledger.topic[claim.id])
+    if denial.implicit and _accuses(ledger, statement):
         return False
-    if denial.on is DisputeOn.FIGURES:
-        return bool(claim.figures)
-    if denial.on is DisputeOn.LEGALITY:
-        return bool(claim.violations) or blamed
-    if denial.on is DisputeOn.WEAPON:
-        return bool({weapon.kind for weapon in claim.weapons} - COMMON) or blamed
-    return bool(claim.figures or claim.targets or claim.weapons or claim.violations or claim.act not in {None, Act.OTHER} or blamed)
+    return bool(shared) and 2 * shared >= len(denial.topic)
+
+
+def _has_part(ledger: Ledger, denial: Denial, claim: Claim, *, blamed: bool) -> bool:
+    """Tell whether a claim has the part that is denied."""
+    anything = bool(claim.figures or claim.targets or claim.weapons or claim.violations or claim.act not in {None, Act.OTHER})
+    match denial.on:
+        case DisputeOn.FIGURES:
+            return bool(claim.figures)
+        case DisputeOn.LEGALITY:
+            return bool(claim.violations) or blamed
+        case DisputeOn.WEAPON:
+            return bool({weapon.kind for weapon in claim.weapons} - COMMON) or blamed
+        case DisputeOn.EVIDENCE:
+            return anything and bool(denial.topic & ledger.topic[claim.id])
+        case _:
+            return anything or blamed
 
 
 def _accuses(ledger: Ledger, statement: Statement) -> bool:

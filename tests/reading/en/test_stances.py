@@ -69,3 +69,10 @@ def test_such_weapons_are_those_of_the_claim(read_report: Read) -> None:
     text = "Medics said that the Dutch army dropped cluster bombs on Orsk. The Dutch army said it does not possess such weapons."
     reading = read_report(text)
     assert [str(dispute.on) for dispute in reading.disputes] == ["weapon"]
+
+
+def test_what_two_deny_together_each_denies(read_report: Read) -> None:
+    reading = read_report("Both Norway and Peru have disputed the claim that nine people were killed in the raid.")
+    names = {party.id: party.name for party in reading.parties}
+    deniers = {names[statement.party or ""] for statement in reading.statements if statement.stance == "denies"}
+    assert deniers == {"Norway", "Peru"}

@@ -1,10 +1,14 @@
-"""Cues that hang on one another: "refused to confirm that", "said that ..., according to".
+"""Cues that hang on one another, "refused to confirm that", "said that ..., according to", and those that two speakers share.
 
-In: drafts. Out: the drafts without those that only lead to the cue that says it, and without what another phrase of the sentence
-says.
+In: drafts. Out: the drafts without those that only lead to the cue that says it, without what another phrase of the sentence
+says, and with a statement of each who denies something together.
 """
 
+from dataclasses import replace
+
+from onrecord.reading.en.attribution.source import source_words
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
+from onrecord.reading.model import Stance, StatementKind
 
 
 def without_leads(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -38,3 +42,25 @@ def cut_phrases(text: Text, drafts: list[Draft]) -> None:
         phrase = by_sentence.get(text.begin[draft.cue_head]) if draft.cue_head is not None else None
         if phrase is not None and draft.cue_head is not None and draft.cue_head < phrase[0]:
             draft.content = cut(draft.content, [(phrase[0] - (text.tokens.text[phrase[0] - 1] == ","), phrase[1])]) or draft.content
+
+
+def shared(text: Text, drafts: list[Draft]) -> list[Draft]:
+    """Return what a second and third named speaker deny together with the first: "both Norway and the rebels of Orsk deny it"."""
+    tokens = text.tokens
+    more = []
+    for draft in drafts:
+        head = draft.source_head
+        if head is None or draft.stance is not Stance.DENIES or draft.kind is not StatementKind.SPEECH or tokens.pos[head] != "PROPN":
+            continue
+        beside = [head]
+        for token in beside:  # grows while it is walked: the tree may hang the third on the second
+            beside += [child for child in tokens.children[token] if tokens.dep[child] == "conj" and _is_named(text, child)]
+        more += [replace(draft, source_head=child, source=source_words(text, child), content=list(draft.content)) for child in beside[1:]]
+    return more
+
+
+def _is_named(text: Text, token: int) -> bool:
+    """Tell whether a token heads a name of somebody."""
+    if text.tokens.pos[token] == "PROPN":
+        return True
+    return text.report.parse.kinds[token] in {"person", "organization"} and text.tokens.text[token][:1].isupper()

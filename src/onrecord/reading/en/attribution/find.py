@@ -6,7 +6,7 @@ In: a report. Out: attributions in the order of the text. Each idea is one file 
 from onrecord.reading.en.attribution.according import find_according
 from onrecord.reading.en.attribution.adjective import find_adjectives
 from onrecord.reading.en.attribution.aside import find_asides
-from onrecord.reading.en.attribution.chains import cut_phrases, without_leads
+from onrecord.reading.en.attribution.chains import cut_phrases, shared, without_leads
 from onrecord.reading.en.attribution.clause import find_clauses
 from onrecord.reading.en.attribution.colon import find_colons
 from onrecord.reading.en.attribution.finish import finish
@@ -62,6 +62,7 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     nest(drafts)
     lend(text, drafts)
     drafts = [draft for draft in drafts if is_voiced(text, draft)]
+    drafts += shared(text, drafts)
     nest(drafts)
     return finish(text, lexicon, drafts, quotes)
 

@@ -46,7 +46,8 @@ def test_a_town_that_is_named_for_an_incident_stands_before_the_province_and_its
         "Ulmeren"
     )
     assert choose_place([seen("a", 5, place=province, locations=(province, replace(location("Kesh Dara"), country="XB")))]) == province
-    assert choose_place([seen("a", 5, place=None, locations=(location("Varnoth"),))]) is None
+    assert choose_place([seen("a", 5, place=None, locations=(location("Varnoth"),))]) == location("Varnoth")
+    assert choose_place([seen("a", 5, place=None, locations=(location("Varnoth"), location("Ulmeren")))]) is None
 
 
 def test_a_place_that_is_only_named_around_is_no_place_of_an_incident() -> None:

@@ -39,6 +39,7 @@ def find_counts(cluster: Cluster, witnesses: Sequence[Witness], families: Mappin
         counts += [_unless_repeated(count, repeated, before, told) for count in _counts_of(mention, witness)]
         if mention.document not in before:
             before.append(mention.document)
+    counts = [_unless_withdrawn(count, cluster) for count in counts]
     return tuple(_judged(counts, {(c.outcome, c.group) for c in counts}))
 
 
@@ -69,6 +70,16 @@ def _unless_repeated(
     if not earlier or (is_new and not is_told):
         return count
     return replace(count, fate=Fate.REPLACED, why=f"{count.why}; a copy of {earlier[0]}, counted there")
+
+
+def _unless_withdrawn(count: Count, cluster: Cluster) -> Count:
+    """Return a count; as replaced where a later report of the same publisher takes it back."""
+    mine = [s for s in cluster.members if s.document == count.document and s.publisher is not None]
+    taken = [s for s in cluster.members if s.withdrawn_killed == count.counted and any(s.publisher == m.publisher for m in mine)]
+    later = next((s for s in taken if s.document != count.document), None)
+    if later is None or count.outcome != Outcome.KILLED:
+        return count
+    return replace(count, fate=Fate.REPLACED, why=f"{count.why}; taken back in {later.document}")
 
 
 def _counts_of(mention: EventMention, witness: Witness) -> list[Count]:

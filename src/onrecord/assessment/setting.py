@@ -29,7 +29,7 @@ def choose_day(members: Sequence[EventMention]) -> Period | None:
 
 def choose_place(members: Sequence[EventMention]) -> Location | None:
     """Return the place of an incident: a town before a province and its seat, what more families say, and say first."""
-    placed = _best([s for s in members if s.place is not None])
+    placed = _best([s for s in members if _lies_in(s)])
     support: defaultdict[str, float] = defaultdict(float)
     locations: dict[str, Location] = {}
     for mention in sorted(placed, key=lambda s: s.id):
@@ -52,11 +52,14 @@ def choose_place(members: Sequence[EventMention]) -> Location | None:
 
 
 def _lies_in(mention: EventMention) -> list[Location]:
-    """Return where a report says that an incident was; where that is a province or its seat, also the towns that it names for it."""
+    """Return where a report says that an incident was; where that is a province or its seat, also the towns that it names for it.
+
+    Where it says none, the only town that its claims on the incident name is meant.
+    """
     own = mention.place
+    towns = [location for location in mention.locations if location.reach < AREA and (own is None or location.key != own.key)]
     if own is None:
-        return []
-    towns = [location for location in mention.locations if location.reach < AREA and location.key != own.key]
+        return towns if len(towns) == 1 else []
     return [own, *towns] if own.is_seat or own.reach == AREA else [own]
 
 

@@ -328,6 +328,10 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
 ]
 
 PARTS = [
+    (
+        "A raid killed three villagers. The dead were two men and a nine-year-old boy, relatives in Karsun told the wire.",
+        [None, "three villagers", "three villagers"],
+    ),
     ("The raid killed nine children (five boys and four girls) and a woman.", [None, "nine children", "nine children", None]),
     ("At least 125 villagers were injured, with 19 in serious condition.", [None, "At least 125 villagers"]),
     ("The shelling of Karsun injured four children with one paralysed.", [None, "four children"]),

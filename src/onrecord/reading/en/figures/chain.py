@@ -49,7 +49,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         marked, linked = _relation(t, counted[previous] if previous is not None else None, c)
         number = numbers.get(n - 1) if previous is not None else None
         place = _Place(None if number is None else items[number], number, marked, linked)
-        listed = None if c.sort is Sort.PLURAL and _acts(t, c) else _listed(t, c)
+        listed = None if c.sort is Sort.PLURAL and (_acts(t, c) or _speaks(t, c)) else _listed(t, c)
         own = _settled(t, items, c, place, said[n] or listed, part=marked or listed is not None)
         before = taken_up(t, items, c) if own is None else None
         if before is not None:
@@ -153,7 +153,8 @@ def _part_of(t: Tokens, items: list[Item], c: Counted, place: _Place, outcome: O
     inside = before is not None and before.part_of is not None  # in a list of parts
     same = before is not None and place.linked and before.outcome is outcome
     if place.marked or listed:
-        if inside and same and not c.part and before is not None and before.counted.low >= max(c.low, 2) and c.low:
+        joined = before is not None and bool(words("beside").intersection(t.lower[before.counted.last : c.first]))
+        if inside and same and not c.part and not joined and before is not None and before.counted.low >= max(c.low, 2) and c.low:
             return place.number  # "five of the dead were civilians, including two children"
         fresh = listed and not place.marked and not (inside and place.linked)
         return _total(items, outcome, c, t.first[c.head] if fresh else None)
@@ -261,6 +262,16 @@ def _acts(t: Tokens, c: Counted) -> bool:
     up = t.head[c.head]
     is_subject = t.dep[c.head] in {"nsubj", "nsubj:pass"} and t.tag[up] in {"VBD", "VBZ", "VBP", "VBN"}
     return up > c.head and is_subject and t.lower[up] not in outcomes().any
+
+
+def _speaks(t: Tokens, c: Counted) -> bool:
+    """Tell whether a verb that tells of no harm follows people in their clause: "relatives in Karsun told the wire"."""
+    for n in range(c.last, min(c.last + _BESIDE, t.last[c.head])):
+        if t.lower[n] in {",", ";", ":"}:
+            return False
+        if t.tag[n] in {"VBD", "VBZ", "VBP"}:
+            return t.lower[n] not in outcomes().any and t.lower[n] not in words("be")
+    return False
 
 
 def _is_apposed(t: Tokens, before: Counted, c: Counted) -> bool:

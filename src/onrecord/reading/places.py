@@ -136,7 +136,7 @@ def _nested(namings: Sequence[Naming]) -> list[tuple[int, ...]]:
 def _may_lie_in(naming: Naming, holder: Naming) -> bool:
     """Tell whether some place of a name lies in some place of another; towns hold no towns, but for their quarters."""
     if not naming.entries:
-        return bool(holder.entries)
+        return bool(holder.entries or holder.within)
     areas = [area for area in holder.entries if area.feature != "P" or area.population > 0]
     return any(lies_in(entry, area) for entry in naming.entries for area in areas[:MOST])
 

@@ -141,5 +141,16 @@ def test_a_town_comes_before_the_district_that_is_called_after_it(parser: Parser
     assert [place.geonames for place in table.places] == [90000101, 90000001]
 
 
+def test_a_family_is_no_place(parser: Parser) -> None:
+    table = places_of(parser, "Shells hit the Abu Zorvath family home in Idlib. Hisham Abu Qorin and nine others died.")
+    assert {place.name for place in table.places} == {"Idlib"}
+
+
+def test_a_street_on_no_map_lies_in_its_town(parser: Parser) -> None:
+    table = places_of(parser, "Shells hit Al-Zorvath Street, west of the city of Idlib, in Syria.")
+    by_name = {place.name: place.id for place in table.places}
+    assert table.within[by_name["Al-Zorvath Street"]] == by_name["Idlib"]
+
+
 def test_nothing_is_found_in_nothing(parser: Parser) -> None:
     assert places_of(parser, "") == PlaceTable((), {})

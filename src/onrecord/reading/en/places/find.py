@@ -26,6 +26,9 @@ from onrecord.reading.geography import lies_in
 from onrecord.reading.naming import Naming
 from onrecord.reading.places import resolve
 
+NEAR, FAR = 5, 7
+"""Tokens between a name and what it lies in; and of a name that is on no map ("Orsk Camp, located west of the city of Dolm")."""
+
 
 def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Attribution] = ()) -> PlaceTable:
     """Return the places of a report, in the order in which it first names them; `attributions` say who speaks there."""
@@ -117,7 +120,11 @@ def _inside(entries: tuple[Entry, ...], areas: tuple[Entry, ...]) -> tuple[Entry
 def _leads_on(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
     """Tell whether a name is followed by what it lies in: "Paris, Texas", "Dolm in the Sarrel Highlands", "Orsk (Vale)"."""
     between = tokens.lower[hit.last : after.first]
-    if not between or len(between) > 5 or tokens.first[hit.first] != tokens.first[after.first]:
+    if not between or tokens.first[hit.first] != tokens.first[after.first]:
+        return False
+    if not hit.entries and len(between) <= FAR and any(word in _LOCATING or word in words.parts for word in between):
+        return all(word in _LINKS | _LOCATING or word in words.parts or word in words.kinds for word in between)
+    if len(between) > NEAR:
         return False
     if between[0] == ",":
         rest = [word for word in between[1:] if word not in ("the", "in", "of", "and")]
@@ -130,6 +137,7 @@ def _leads_on(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
     return is_kind and all(word in words.kinds or word in words.parts or word in _LINKS for word in between[1:])
 
 
+_LOCATING = frozenset({"in", "within", "on", "at", "inside", "located", "situated"})
 _LINKS = frozenset({"in", "of", "the", ",", "refugee"})
 
 

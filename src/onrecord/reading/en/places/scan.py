@@ -82,15 +82,25 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
 
 def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
     """Return a hit that may stand; without entries where it is a part of the name of something else; None for a family's."""
-    if not hit.entries or is_large(hit.entries):
-        return hit
     tokens, words = lookup.tokens, lookup.words
     after = tokens.lower[hit.last] if hit.last < len(tokens) else ""
-    if after in words.families:
+    if after in words.families and not is_large(hit.entries):
         return None
+    if not hit.entries and tokens.lower[hit.first] in words.joined and not _is_located(hit, lookup):
+        return None  # "Hisham Abu Orsk": no place, unless something is in it
+    if not hit.entries or is_large(hit.entries):
+        return hit
     if after in words.sites:
         return Hit(hit.first, hit.last + 1, (), name=lookup.said(hit.first, hit.last + 1))
     return Hit(hit.first, hit.last, ()) if _goes_on(hit, lookup) else hit
+
+
+def _is_located(hit: Hit, lookup: Lookup) -> bool:
+    """Tell whether something is said to be in what a name names, or a word says what kind of place it is."""
+    lower, words = lookup.tokens.lower, lookup.words
+    before = hit.first - 1 - (hit.first > 1 and lower[hit.first - 1] == "the")
+    after = lower[hit.last] if hit.last < len(lower) else ""
+    return (before >= 0 and lower[before] in words.locative) or after in words.kinds or after in words.sites
 
 
 def _goes_on(hit: Hit, lookup: Lookup) -> bool:

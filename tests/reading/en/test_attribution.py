@@ -199,10 +199,15 @@ def test_a_quote_runs_over_paragraphs(read_report: Read) -> None:
 
 
 def test_a_statement_inside_a_statement(read_report: Read) -> None:
-    text = "The envoy said he believed that the truce would hold."
+    text = "The envoy said the mayor had warned that the truce would not hold."
     outer, inner = read_report(text).statements
     assert (outer.within, inner.within) == (None, outer.id)
-    assert inner.content[0].of(text) == "the truce would hold"
+    assert inner.content[0].of(text) == "the truce would not hold"
+
+
+def test_what_somebody_says_that_another_wants_is_his_word_only(read_report: Read) -> None:
+    statements = read_report("The envoy said that the rebels wanted the truce to end.").statements
+    assert [str(statement.kind) for statement in statements] == ["speech"]
 
 
 def test_a_charge_inside_its_denial(read_report: Read) -> None:

@@ -37,6 +37,7 @@ ROWS: list[tuple[str, list[str]]] = [
     ("The Chilean army did not deny that its guns had shelled the clinic.", ["asserts"]),
     ("The Chilean army said it would shell the depot.", ["asserts"]),
     ("The Chilean army said that its jets would strike anyone who bombed the town.", ["asserts"]),
+    ("The Chilean army said it had captured two villages near Orsk.", ["asserts"]),
     ("The Orsk Front claimed responsibility for the bomb in the market.", ["confirms"]),
     ("A Chilean military source said there was no wedding in the village.", ["denies"]),
     ("Mira Sorel, a teacher, said soldiers had shelled the clinic. “They fired twice,” she said.", ["alleges", "asserts"]),

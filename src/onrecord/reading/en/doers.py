@@ -72,6 +72,8 @@ def _is_deed(tokens: Tokens, verb: int) -> bool:
     """Tell whether a verb is of war: "shelled", "launched an attack", "used cluster bombs", "has no aircraft"."""
     words, deeds = stance_words(), vocabulary()
     lower = tokens.lower[verb]
+    if lower in words.ground:
+        return False  # to take a town harms nobody by itself
     if lower in deeds.doing - deeds.doing_with_object:
         return True
     if lower not in deeds.doing_with_object | words.having:

@@ -31,6 +31,7 @@ class StanceWords:
     whoever: frozenset[str]
     responsibility: frozenset[str]
     having: frozenset[str]
+    ground: frozenset[str]
     about: frozenset[str]
     unless: frozenset[str]
     harm: frozenset[str]

@@ -22,6 +22,7 @@ from onrecord.reading.en.attribution.text import Draft, Range, cut, joined, text
 from onrecord.reading.en.attribution.told import find_told
 from onrecord.reading.en.attribution.unfound import find_unfound
 from onrecord.reading.found import Attribution, Report
+from onrecord.reading.model import StatementKind
 
 
 def find_attributions(report: Report) -> tuple[Attribution, ...]:
@@ -63,6 +64,8 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     lend(text, drafts)
     drafts = [draft for draft in drafts if is_voiced(text, draft)]
     drafts += shared(text, drafts)
+    nest(drafts)
+    drafts = [draft for draft in drafts if draft.within is None or draft.kind is StatementKind.SPEECH]  # told of by somebody else
     nest(drafts)
     return finish(text, lexicon, drafts, quotes)
 

@@ -70,6 +70,11 @@ class Binder:
         here = self._here(token)
         return self._single[min(here, key=lambda trigger: abs(trigger - token))] if here else None
 
+    def nearest_of_any(self, token: int) -> EventMention | None:
+        """Return the mention of a token's sentence that stands nearest to it, whoever's words it is in: "X blamed the attack on Y"."""
+        here = self._in_sentence.get(self._source.sentence[token], ())
+        return self._single[min(here, key=lambda trigger: abs(trigger - token))] if here else None
+
     def _here(self, token: int) -> list[int]:
         owners = self._source.owners
         return [n for n in self._in_sentence.get(self._source.sentence[token], ()) if owners[n] == owners[token]]
@@ -133,6 +138,8 @@ def _bind_counts(source: Source, binder: Binder, single: Mapping[int, EventMenti
     """Bind who acted, and who was harmed."""
     for actor in source.deeds.actors:
         mention = (single.get(actor.deed) if actor.deed is not None else None) or binder.above_or_near(actor.token)
+        if mention is None and actor.cue is not None:
+            mention = binder.nearest_of_any(actor.token)
         if mention is not None:
             mention.actors.append(actor)
     for figure in source.figures:

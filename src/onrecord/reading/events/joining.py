@@ -68,7 +68,7 @@ class Joining:
         where, here = g.where(place for m in event.mentions for place in m.places), g.where(mention.places)
         sides = frozenset(side for m in event.mentions for side in g.sides(m))
         own_sides = g.sides(mention)
-        if g.days_clash(days, own_days) or g.places_clash(where, here):
+        if (g.days_clash(days, own_days) and not g.is_later_death(days, mention)) or g.places_clash(where, here):
             return -1.0
         weight = 0.0
         if own_days and days:
@@ -98,7 +98,7 @@ class Joining:
         if own_days and not days and not is_open:
             weight -= 0.5
         if here.towns and not where.towns and mention.reference is not Reference.SAME and not is_open:
-            weight -= 1.0
+            weight -= 0.25 if where.areas else 1.0
         return weight
 
     def _wave_of(self, mention: EventMention) -> Event | None:

@@ -17,6 +17,8 @@ from onrecord.reading.model import Act, Bound, Outcome, Place
 
 NEAR = 15.0
 """Kilometres: places nearer to each other may be the scene of one event."""
+LATER = 30
+"""Days: so long after an event people die of it, without that being an event of its own."""
 LONG = 10
 """Days: what lasts longer dates no single event against another."""
 AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE, Act.ROCKET, Act.SHELLING, Act.OTHER})
@@ -89,6 +91,13 @@ class Ground:
     def days_clash(self, a: Sequence[Period], b: Sequence[Period]) -> bool:
         """Tell whether both give days, and none of one meets one of the other."""
         return bool(a) and bool(b) and not any(meet(x, y) for x in a for y in b)
+
+    def is_later_death(self, days: Sequence[Period], mention: EventMention) -> bool:
+        """Tell whether a mention tells but of somebody who died in the weeks after: "the baker died of his wounds on Thursday"."""
+        if any(sign.act is not None for sign in mention.signs) or not days or days[0].to is None:
+            return False
+        until = days[0].to + dt.timedelta(days=LATER)
+        return all(day.from_ is not None and days[0].to <= day.from_ <= until for day in self.days(mention.times))
 
     def places_clash(self, a: Where, b: Where) -> bool:
         """Tell whether both name towns, and none of one is, or lies near to, one of the other; or areas that are far apart."""

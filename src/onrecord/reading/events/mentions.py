@@ -62,7 +62,7 @@ def _single(source: Source, tokens: Tokens, token: int) -> EventMention:
     zone = source.zone_at(token)
     owner = source.owners[token]
     mention = EventMention(0, owner, source.sentence[token], source.report.parse.paragraph_of[token], [token])
-    mention.is_headline = zone is ZoneKind.HEADLINE
+    mention.is_headline = zone is ZoneKind.HEADLINE or (mention.paragraph == 0 and source.opens_with_headline)
     mention.is_aside = zone in ASIDE
     mention.is_told = owner not in source.untold
     mention.signs = list(source.signs_at.get(token, ()))

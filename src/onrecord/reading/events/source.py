@@ -29,6 +29,8 @@ from onrecord.reading.found import (
 from onrecord.reading.model import Party, PartyKind, Place, Stance, Statement
 
 UNTOLD = frozenset({Stance.DENIES, Stance.DEMANDS})
+ENDS = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
+"""What ends a sentence; a headline ends in none."""
 ACTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 
 
@@ -124,6 +126,13 @@ class Source:
         for number, sentence in enumerate(self.report.parse.doc.sents):
             numbers += [number] * len(sentence)
         return numbers
+
+    @functools.cached_property
+    def opens_with_headline(self) -> bool:
+        """Whether the first of several paragraphs is a line that ends no sentence."""
+        paragraphs = self.report.parse.paragraphs
+        last = self.report.parse.doc[paragraphs[0][1] - 1].text if paragraphs else ""
+        return len(paragraphs) > 1 and last not in ENDS
 
     @functools.cached_property
     def signs_at(self) -> Mapping[int, Sequence[SignMention]]:

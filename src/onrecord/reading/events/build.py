@@ -3,6 +3,7 @@
 In: all that was found in a report. Out: `Told`: its events, the main one first, and the sums over many events.
 """
 
+import itertools
 from dataclasses import dataclass
 
 from onrecord.reading.events.joining import join
@@ -26,8 +27,11 @@ def find_events(source: Source) -> Told:
     """Return the events of a report and its totals."""
     ground = Ground(source)
     mentions = find_mentions(source)
-    totals = [mention for mention in mentions if _is_total(mention)]
-    told = [mention for mention in mentions if not _is_total(mention)]
+    totals: list[EventMention] = []
+    for before, mention in itertools.pairwise([None, *mentions]):
+        if mention is not None and (_is_total(mention) or (before in totals and before is not None and _goes_on(before, mention))):
+            totals.append(mention)
+    told = [mention for mention in mentions if mention not in totals]
     events = join(told, ground)
     if len(events) > 1 and _only_announces(events[0], ground):
         del events[0]
@@ -50,6 +54,12 @@ def _only_announces(event: Event, ground: Ground) -> bool:
         return not mention.figures and (mention.is_headline or is_loose)
 
     return all(is_bare(mention) for mention in event.mentions)
+
+
+def _goes_on(total: EventMention, mention: EventMention) -> bool:
+    """Tell whether a mention goes on with a sum: "More than 1,100 were injured." """
+    is_bare = not (mention.places or mention.times or mention.actors) and all(sign.act is None for sign in mention.signs)
+    return bool(mention.figures) and is_bare and mention.paragraph == total.paragraph
 
 
 def _is_total(mention: EventMention) -> bool:

@@ -13,6 +13,8 @@ from onrecord.reading.events.model import Event, EventMention, Reference
 
 FAR = 2.5
 """One speaker's counts of one toll differ by so many times at most."""
+FILLS_IN = 1.0
+"""What speaks for one event where the harm was told first, and the act now with its town and day."""
 UNKNOWN = -1.75
 """What speaks against one event where it names another place, and one of the two is on no map."""
 JOIN = 1.0
@@ -89,6 +91,9 @@ class Joining:
         weight += {Reference.SAME: 1.5, Reference.OPEN: 0.5, Reference.NEW: -1.0, Reference.OTHER: -3.0}[mention.reference]
         if self._is_part(event, mention, where, here):
             return -1.0
+        is_told_of = any(m.figures for m in event.mentions)
+        if event is self._focus and is_told_of and not mention.figures and not days and not where.towns and own and known:
+            weight += FILLS_IN
         goes_on = event is self._focus and self._last is not None and self._last.sentence == mention.sentence
         weight += event is self._focus
         weight += 2.0 * goes_on

@@ -46,7 +46,7 @@ def _list_head(tokens: Tokens, token: int, towns: set[int]) -> int | None:
     at = token
     for above in tokens.climb(token, 4):
         if tokens.dep[at] == "conj" and above in towns:
-            return above
+            return None if tokens.case_of(above) == "between" else above
         if tokens.dep[above] not in NOMINAL:
             return None
         at = above

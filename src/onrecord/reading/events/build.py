@@ -57,7 +57,7 @@ def _only_announces(event: Event, ground: Ground) -> bool:
 
 
 def _goes_on(total: EventMention, mention: EventMention) -> bool:
-    """Tell whether a mention goes on with a sum: "More than 1,100 were injured." """
+    """Tell whether a mention goes on with the sum before it ("More than 1,100 were injured")."""
     is_bare = not (mention.places or mention.times or mention.actors) and all(sign.act is None for sign in mention.signs)
     return bool(mention.figures) and is_bare and mention.paragraph == total.paragraph
 

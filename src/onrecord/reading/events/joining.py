@@ -61,9 +61,7 @@ class Joining:
     def _weight(self, event: Event, mention: EventMention) -> float:
         """Return how much speaks for a mention being of an event; below nothing where they contradict each other."""
         g = self._ground
-        if mention.section != event.mentions[0].section and not event.mentions[0].is_headline:
-            return -1.0
-        if mention.listed and any(m.listed is not None and m.triggers == mention.triggers for m in event.mentions):
+        if _is_apart(event, mention):
             return -1.0
         days = event_days(g, event)
         own_days = g.days(mention.times)
@@ -75,10 +73,7 @@ class Joining:
         weight = 0.0
         if own_days and days:
             weight += 2.0
-        if here.towns and where.towns:
-            weight += 2.5 if g.same_town(here, where) else 0.0 if g.on_map(here) and g.on_map(where) else UNKNOWN
-        elif (here.towns or here.areas) and (where.towns or where.areas):
-            weight += 1.0 if here.areas and where.areas else 0.5
+        weight += self._same_place(where, here)
         if own_sides and sides:
             weight += 0.5 if own_sides & sides else -2.0
         known = frozenset(act for m in event.mentions for act in acts(m))
@@ -105,6 +100,15 @@ class Joining:
         if here.towns and not where.towns and mention.reference is not Reference.SAME and not is_open:
             weight -= 0.25 if where.areas else 1.0
         return weight
+
+    def _same_place(self, where: Where, here: Where) -> float:
+        """Return what the places of an event and of a mention say for their being one."""
+        g = self._ground
+        if here.towns and where.towns:
+            return 2.5 if g.same_town(here, where) else 0.0 if g.on_map(here) and g.on_map(where) else UNKNOWN
+        if (here.towns or here.areas) and (where.towns or where.areas):
+            return 1.0 if here.areas and where.areas else 0.5
+        return 0.0
 
     def _wave_of(self, mention: EventMention) -> Event | None:
         """Return the event over an area that a mention is a part of."""
@@ -149,6 +153,13 @@ class Joining:
                 if known.figure.outcome is figure.figure.outcome and known.figure.low == figure.figure.low:
                     weight = max(weight, 1.5 if figure.figure.low >= 10 else 0.5)
         return weight
+
+
+def _is_apart(event: Event, mention: EventMention) -> bool:
+    """Tell whether a mention stands under another heading than an event, or beside it in a list of towns."""
+    if mention.section != event.mentions[0].section and not event.mentions[0].is_headline:
+        return True
+    return bool(mention.listed) and any(m.listed is not None and m.triggers == mention.triggers for m in event.mentions)
 
 
 def event_days(ground: Ground, event: Event) -> list[Period]:

@@ -164,8 +164,11 @@ class Ground:
         return bool(x and y and not x & y) or self.counts_clash(a, b)
 
     def speaker(self, mention: EventMention) -> str | None:
-        """Return whose words a mention is in; None for the publisher's own."""
-        return None if mention.owner < 0 else self.source.statements[mention.owner].party
+        """Return whose words a mention is in, a statement by nobody named as its own; None for the publisher's own words."""
+        if mention.owner < 0:
+            return None
+        statement = self.source.statements[mention.owner]
+        return statement.party or statement.id
 
     def counts_clash(self, a: EventMention, b: EventMention) -> bool:
         """Tell whether two clauses of a sentence count two tolls: "six died on the road, while seven were killed in the town"."""

@@ -114,10 +114,10 @@ class Source:
 
     @functools.cached_property
     def untold(self) -> frozenset[int]:
-        """The numbers of statements whose content nobody says happened: denials, demands, and what a paper takes back."""
+        """The numbers of statements whose content nobody says happened: denials, demands, what a paper takes back or nobody named said."""
         denials = {s.id: s for s in self.statements if s.stance is Stance.DENIES}
-        taken_back = {s.id for s in self.statements if s.within in denials and not denials[s.within].source}
-        return frozenset(n for n, s in enumerate(self.statements) if s.stance in UNTOLD or s.id in taken_back)
+        held = {s.id for s in self.statements if s.within in denials and not (denials[s.within].source and s.source)}
+        return frozenset(n for n, s in enumerate(self.statements) if s.stance in UNTOLD or s.id in held)
 
     @functools.cached_property
     def sentence(self) -> Sequence[int]:

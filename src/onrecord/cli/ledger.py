@@ -37,6 +37,8 @@ def _blocks(view: View, *, everything: bool) -> Iterator[RenderableType]:
 def _sections(view: View, *, everything: bool) -> Iterator[tuple[str, Iterable[RenderableType]]]:
     reading = view.reading
     yield "Harm claimed", parts.incidents(view)
+    if reading.totals:
+        yield "Totals", parts.totals(view)
     if view.victims_of(None):
         yield "Victims of no incident in particular", parts.victims(view)
     if reading.disputes:

@@ -15,7 +15,7 @@ from onrecord.cli import phrases
 from onrecord.cli.statements import sort_statements
 from onrecord.cli.view import View
 from onrecord.core import Span
-from onrecord.reading import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement, StatementKind, Victim
+from onrecord.reading import Claim, Dispute, Document, Figure, Incident, Outcome, Place, Statement, StatementKind, Total, Victim
 
 _DIGEST_SHOWN = 12  # of 64 digits: enough to tell the documents of one run apart
 _GAP_SHOWN = 24  # characters between a source, its cue and the content: "yesterday that" is kept, a clause is not
@@ -39,13 +39,38 @@ def incidents(view: View) -> Iterator[RenderableType]:
         yield _incident(view, incident)
 
 
+def totals(view: View) -> Iterator[RenderableType]:
+    """Give the sums over many events: of which period and area, by whom, and who says so and who denies it."""
+    for total in view.reading.totals:
+        yield _total(view, total)
+
+
+def _total(view: View, total: Total) -> RenderableType:
+    claims = view.incident_claims(total)
+    rows = _rows()
+    place = view.place.get(total.place or "")
+    head = ["sum over many events", place.name if place else "area not stated", phrases.when(total.period)]
+    tolls = Text(f"{phrases.counted(total)} ", style="faint")
+    tolls.append(phrases.toll(Outcome.KILLED, total.killed), style="number").append(" · ", style="faint")
+    tolls.append(phrases.toll(Outcome.INJURED, total.injured), style="number")
+    _row(rows, "toll", tolls)
+    for group, limits in total.killed_by_group.items():
+        _row(rows, "of them", Text(f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
+    _row(rows, "by", Text(view.names(total.perpetrators)))
+    _row(rows, "said by", _names(view.speakers(claims), "party"))
+    for name, dispute in view.deniers(claims):
+        line = Text(name, style="party")
+        _row(rows, "denied by", line.append(f": {phrases.denied(dispute)}", style="denies"))
+    return Group(_title(total.id, Text(" · ".join(head), style="heading")), rows)
+
+
 def _incident(view: View, incident: Incident) -> RenderableType:
     claims = view.incident_claims(incident)
     rows = _rows()
     place = view.place.get(incident.place or "")
     head = [phrases.kind(incident.act.value) if incident.act else "act not stated"]
     head += [place.name if place else "place not stated", phrases.when(incident.date)]
-    tolls = Text("civilians ", style="faint")
+    tolls = Text(f"{phrases.counted(incident)} ", style="faint")
     tolls.append(phrases.toll(Outcome.KILLED, incident.killed), style="number").append(" · ", style="faint")
     tolls.append(phrases.toll(Outcome.INJURED, incident.injured), style="number")
     _row(rows, "toll", tolls)

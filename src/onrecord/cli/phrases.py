@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 from typing import Protocol
 
-from onrecord.reading import Bound, Dispute, DisputeManner, DisputeOn, Figure, Group, MediumKind, Outcome, Place, Victim
+from onrecord.reading import Bound, Dispute, DisputeManner, DisputeOn, Figure, Group, Incident, MediumKind, Outcome, Place, Total, Victim
 
 NOT_STATED = "not stated"
 
@@ -137,6 +137,11 @@ def period(value: Dated | None) -> str:
     if value.from_ is None or value.to is None:
         return f"from {day(value.from_)}" if value.from_ else f"up to {day(value.to)}" if value.to else NOT_STATED
     return _closed(value.from_, value.to)
+
+
+def counted(harm: Incident | Total) -> str:
+    """Return whom the toll of an incident or a total counts: fighters, where nobody else is counted."""
+    return "fighters" if harm.killed is not None and harm.killed == harm.killed_by_group.get(Group.FIGHTERS) else "civilians"
 
 
 def when(value: Dated | None) -> str:

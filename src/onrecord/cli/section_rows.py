@@ -11,7 +11,7 @@ from onrecord.cli.markup import Markup, Part, element, joined
 from onrecord.cli.statements import sort_statements
 from onrecord.cli.view import View
 from onrecord.core import Span
-from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement, Victim, VictimDetail
+from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement, Total, Victim, VictimDetail
 
 Fact = tuple[str, Part]
 _DETAILS = {VictimDetail.AGE: "age", VictimDetail.ROLE: "role", VictimDetail.RELATION: "kin"}
@@ -30,6 +30,7 @@ class Rows:
         reading = self._view.reading
         nothing = element("p", "No incident with harm to people is claimed in this report.", class_="none")
         yield _part("Harm claimed", [self._incident(incident) for incident in reading.incidents] or [nothing])
+        yield _part("Totals", [self._total(total) for total in reading.totals])
         disputes = [dispute for found in self._view.denials.values() for dispute in found]
         yield _part("Victims", [self._victim(victim) for victim in reading.victims])
         yield _part("Denied", [self._dispute(dispute) for dispute in disputes])
@@ -48,7 +49,9 @@ class Rows:
         act = phrases.kind(incident.act.value) if incident.act else "act not stated"
         head = (act, " · ", element("bdi", place.name if place else "place not stated"), " · ", phrases.when(incident.date))
         tolls = ((Outcome.KILLED, incident.killed), (Outcome.INJURED, incident.injured))
-        facts: list[Fact] = [("civilians", [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls])]
+        facts: list[Fact] = [
+            (phrases.counted(incident), [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls])
+        ]
         for group, limits in incident.killed_by_group.items():
             facts.append(("of them", f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
         for outcome in Outcome:
@@ -59,6 +62,22 @@ class Rows:
         facts.append(("said by", self._said_by(claims)))
         facts += self._denied(claims)
         return self._card(incident.id, head, _facts(facts), kind="incident")
+
+    def _total(self, total: Total) -> Markup:
+        """Return a sum over many events, its period and area first."""
+        view = self._view
+        claims = view.incident_claims(total)
+        place = view.place.get(total.place or "")
+        head = ("sum over many events · ", element("bdi", place.name if place else "area not stated"), " · ", phrases.when(total.period))
+        tolls = ((Outcome.KILLED, total.killed), (Outcome.INJURED, total.injured))
+        facts: list[Fact] = [
+            (phrases.counted(total), [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls])
+        ]
+        for group, limits in total.killed_by_group.items():
+            facts.append(("of them", f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
+        facts += [("by", _bdi(view.names(total.perpetrators))), ("said by", self._said_by(claims))]
+        facts += self._denied(claims)
+        return self._card(total.id, head, _facts(facts), kind="incident")
 
     def _named(self, victim: Victim) -> list[Part]:
         """Return a victim's name, as it is written, a link to what is said of the person."""
@@ -204,6 +223,11 @@ class Rows:
     def _card(self, identifier: str, head: Iterable[Part], *parts: Part, kind: str) -> Markup:
         title = element("h4", element("span", identifier, class_="id"), " ", head)
         return element("div", title, parts, class_=f"card {kind}", id=self._marker.row(identifier), tabindex="-1")
+
+
+def _tolls(tolls: Sequence[tuple[Outcome, tuple[int, int | None] | None]]) -> list[Part]:
+    """Return how many were killed and injured, each in an element of its own."""
+    return [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls]
 
 
 def _part(heading: str, cards: Sequence[Markup], *, folded: bool = False) -> Markup:

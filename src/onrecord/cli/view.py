@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.core import Span
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Dispute, Figure, Incident, Outcome, Party, Place, Reading, Stance, Statement, Victim
+from onrecord.reading import Claim, Dispute, Figure, Incident, Outcome, Party, Place, Reading, Stance, Statement, Total, Victim
 
 UNNAMED = "an unnamed source"
 UNTITLED = "A report without a title"
@@ -127,8 +127,8 @@ class View:
         """Return the words of one span on one line."""
         return _flat(span.of(self.reading.text))
 
-    def incident_claims(self, incident: Incident) -> list[Claim]:
-        """Return the claims that an incident is made of, in its order."""
+    def incident_claims(self, incident: Incident | Total) -> list[Claim]:
+        """Return the claims that an incident, or a total, is made of, in its order."""
         return [self.claim[claim] for claim in incident.claims if claim in self.claim]
 
     def speakers(self, claims: Iterable[Claim]) -> list[str]:

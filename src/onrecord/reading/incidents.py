@@ -68,12 +68,13 @@ def find_harm(source: Source, mentions: Sequence[EventMention], speakers: Mappin
     unwanted = {Scope.RETRACTED} if of_total else {Scope.SUM, Scope.RETRACTED}
     figures = [figure for mention in mentions for figure in mention.figures if figure.scope not in unwanted]
     counts = Counts(_body_first(mentions, figures), source.sentence, speakers, source.report.page.text)
-    groups = _groups(counts, Outcome.KILLED)
+    groups, wounded = _groups(counts, Outcome.KILLED), _groups(counts, Outcome.INJURED)
     killed, injured = toll(counts, Outcome.KILLED), toll(counts, Outcome.INJURED)
     killed = groups.get(Group.FIGHTERS) if killed is None else killed
+    injured = wounded.get(Group.FIGHTERS) if injured is None else injured
     ranges = {IncidentField.KILLED: killed, IncidentField.INJURED: injured}
     spans = {name: tuple(f.figure.span for f in figures if f.figure.outcome is _HARM[name]) for name, said in ranges.items() if said}
-    return Harm(killed, injured, groups, _groups(counts, Outcome.INJURED), spans)
+    return Harm(killed, injured, groups, wounded, spans)
 
 
 def _body_first(mentions: Sequence[EventMention], figures: Sequence[FigureMention]) -> list[FigureMention]:

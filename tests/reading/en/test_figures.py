@@ -332,7 +332,7 @@ PARTS = [
         "A raid killed three villagers. The dead were two men and a nine-year-old boy, relatives in Karsun told the wire.",
         [None, "three villagers", "three villagers"],
     ),
-    ("The raid killed nine children (five boys and four girls) and a woman.", [None, "nine children", "nine children", None]),
+    ("The raid killed eight children (six girls, two boys) and a nurse.", [None, "eight children", "eight children", None]),
     ("At least 125 villagers were injured, with 19 in serious condition.", [None, "At least 125 villagers"]),
     ("The shelling of Karsun injured four children with one paralysed.", [None, "four children"]),
 ]

@@ -8,6 +8,7 @@ hangs on a verb of saying dates the saying.
 from collections import defaultdict
 from collections.abc import Mapping
 
+from onrecord.page import ZoneKind
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.clauses import Clauses
 from onrecord.reading.events.model import EventMention
@@ -105,7 +106,8 @@ def bind(source: Source, clauses: Clauses, single: Mapping[int, EventMention]) -
 def _bind_times_and_places(source: Source, binder: Binder) -> None:
     """Bind times and places in the order of the text, those that hang on nothing known last."""
     tokens = tokens_of(source.report)
-    timed = [(head_of(tokens, time.first, time.last), time.first, time) for time in source.times]
+    starts = {campaign.time for campaign in source.campaigns}
+    timed = [(head_of(tokens, time.first, time.last), time.first, time) for time in source.times if time not in starts]
     placed = [(head_of(tokens, token, place.last or token + 1), token, place) for token, place in source.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
     loose = []
@@ -118,6 +120,8 @@ def _bind_times_and_places(source: Source, binder: Binder) -> None:
             loose.append((head, argument))
     for head, argument in loose:
         mention = binder.only(head)
+        if mention is None and source.zone_at(head) is ZoneKind.CAPTION and isinstance(argument, PlaceMention):
+            mention = binder.nearest_of_any(head)  # a caption tells of one picture
         if mention is not None and (isinstance(argument, PlaceMention) or not binder.is_dated(head)):
             _hold(mention, argument)
 

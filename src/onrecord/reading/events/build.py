@@ -3,14 +3,15 @@
 In: all that was found in a report. Out: `Told`: its events, the main one first, and the sums over many events.
 """
 
-import itertools
 from dataclasses import dataclass
 
+from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.joining import join
 from onrecord.reading.events.likeness import Ground, is_long
 from onrecord.reading.events.mentions import find_mentions
 from onrecord.reading.events.model import Event, EventMention
 from onrecord.reading.events.source import Source
+from onrecord.reading.events.words import words
 from onrecord.reading.found import Scope, TimeMention, TimeUse
 
 
@@ -28,9 +29,12 @@ def find_events(source: Source) -> Told:
     ground = Ground(source)
     mentions = find_mentions(source)
     totals: list[EventMention] = []
-    for before, mention in itertools.pairwise([None, *mentions]):
-        if mention is not None and (_is_total(mention) or (before in totals and before is not None and _goes_on(before, mention))):
+    before: EventMention | None = None
+    for mention in mentions:
+        goes_on = before is not None and before in totals and _goes_on(before, mention)
+        if goes_on or _is_total(mention) or _is_of_long(source, ground, mention):
             totals.append(mention)
+        before = mention
     told = [mention for mention in mentions if mention not in totals]
     events = join(told, ground)
     if len(events) > 1 and _only_announces(events[0], ground):
@@ -69,6 +73,14 @@ def _is_total(mention: EventMention) -> bool:
     if all(figure.scope is Scope.SUM for figure in mention.figures):
         return True
     return mention.is_plural and any(_runs_on(time) for time in mention.times)
+
+
+def _is_of_long(source: Source, ground: Ground, mention: EventMention) -> bool:
+    """Tell whether a mention says what attacks on a country have done so far: "air strikes in the Vale have killed hundreds"."""
+    tokens = tokens_of(source.report)
+    is_perfect = any(tokens.lower[child] in words().perfect for trigger in mention.triggers for child in tokens.children[trigger])
+    is_wide = not mention.times and not ground.where(mention.places).towns and not mention.is_headline
+    return bool(mention.figures) and mention.is_plural and is_perfect and is_wide
 
 
 def _runs_on(time: TimeMention) -> bool:

@@ -68,6 +68,9 @@ class Joining:
         where, here = g.where(place for m in event.mentions for place in m.places), g.where(mention.places)
         sides = frozenset(side for m in event.mentions for side in g.sides(m))
         own_sides = g.sides(mention)
+        is_beside = all(m.is_aside for m in event.mentions) != mention.is_aside
+        if is_beside and not (days and own_days) and not g.same_town(where, here):
+            return -1.0
         if (g.days_clash(days, own_days) and not g.is_later_death(days, mention)) or g.places_clash(where, here):
             return -1.0
         weight = 0.0

@@ -19,6 +19,7 @@ class Words:
     events: frozenset[str]
     begins: frozenset[str]
     at: frozenset[str]
+    perfect: frozenset[str]
 
 
 @functools.cache

@@ -1,0 +1,115 @@
+"""Which events a report tells of, and what binds to each. All reports are invented; towns are used as mere geography."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from onrecord.reading import IncidentField, Reading
+
+Read = Callable[..., Reading]
+
+PUBLISHED = "2031-03-06"  # a Thursday
+
+
+class Told(NamedTuple):
+    """An incident as it must come out; the day is that of March 2031."""
+
+    place: str | None
+    day: int | None
+    killed: tuple[int, int | None] | None
+    injured: tuple[int, int | None] | None
+
+
+def told(reading: Reading) -> list[Told]:
+    """Return the incidents of a reading."""
+    names = {place.id: place.name for place in reading.places}
+    days = [incident.date.from_.day if incident.date and incident.date.from_ else None for incident in reading.incidents]
+    return [
+        Told(names.get(incident.place or ""), day, incident.killed, incident.injured)
+        for incident, day in zip(reading.incidents, days, strict=True)
+    ]
+
+
+ROWS = {
+    "two towns in one sentence": (
+        "Shells killed three people in Manbij on Tuesday, and a drone wounded two farmers in Afrin on Monday, a nurse said.",
+        [Told("Manbij", 4, (3, 3), None), Told("Afrin", 3, None, (2, 2))],
+    ),
+    "a sentence that names nothing new goes on": (
+        "An air strike hit a mill in Manbij on Tuesday. Four people were killed. Nine more were wounded.",
+        [Told("Manbij", 4, (4, 4), (9, 9))],
+    ),
+    "another strike is another event": (
+        "An air strike on a mill in Manbij killed four people on Tuesday. Another air strike hit a school in Afrin on Monday.",
+        [Told("Manbij", 4, (4, 4), None), Told("Afrin", 3, None, None)],
+    ),
+    "the day of saying is no day of harm": (
+        "Shells killed two people in Manbij, the mayor said on Wednesday.",
+        [Told("Manbij", None, (2, 2), None)],
+    ),
+    "the home of a speaker is no scene": (
+        "Shells killed two people in Manbij on Tuesday, said Ilva Jones of the Geneva-based Hill Observatory.",
+        [Told("Manbij", 4, (2, 2), None)],
+    ),
+    "who died later died of the same event": (
+        "An air strike on a mill in Manbij killed four people on Monday. A fifth man died of his wounds on Wednesday.",
+        [Told("Manbij", 3, (4, 5), None)],
+    ),
+    "counts of one verb in two towns": (
+        "Soldiers killed 12 people in Manbij and 31 people in Afrin on Tuesday, a monitor said.",
+        [Told("Manbij", 4, (12, 12), None), Told("Afrin", 4, (31, 31), None)],
+    ),
+    "a list of towns that one wave hit": (
+        "Rockets hit Manbij, Afrin and Idlib on Tuesday, the army said.",
+        [Told("Manbij", 4, None, None), Told("Afrin", 4, None, None), Told("Idlib", 4, None, None)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
+def test_events(read_report: Read, text: str, expected: list[Told]) -> None:
+    found = told(read_report(text, published=PUBLISHED))
+    assert [(t.place, t.day, t.killed and t.killed[0], t.injured) for t in found] == [
+        (t.place, t.day, t.killed and t.killed[0], t.injured) for t in expected
+    ]
+
+
+PICTURE = """Talvenor calls monitors' report on raids biased
+
+A photograph handed out by Talvenor's ministry on 2 March 2031 shows raids by Talvenor's air force hitting lorries in Manbij in Syria.
+
+A report by the Dolm Monitors, which said Talvenor's air strikes in Syria had killed at least 140 civilians up to February 20, is biased, \
+Talvenor's defence ministry said on Wednesday."""
+
+
+def test_a_picture_and_a_sum_are_two_things(read_report: Read) -> None:
+    reading = read_report(PICTURE, published=PUBLISHED)
+    assert [(t.day, t.killed) for t in told(reading)] == [(None, None)]
+    assert [(total.killed, total.period and total.period.to and str(total.period.to)) for total in reading.totals] == [
+        ((140, None), "2031-02-20")
+    ]
+
+
+def test_every_value_points_at_its_words(read_report: Read) -> None:
+    text = "Ordayan artillery shelled a market in Manbij on Tuesday, killing three people and wounding five, a nurse said."
+    (incident,) = read_report(text, published=PUBLISHED).incidents
+    words = {field: [span.of(text) for span in spans] for field, spans in incident.evidence.items()}
+    assert words[IncidentField.DATE] == ["Tuesday"]
+    assert words[IncidentField.PLACE] == ["Manbij"]
+    assert words[IncidentField.KILLED] == ["three people"]
+    assert words[IncidentField.INJURED] == ["five"]
+    assert IncidentField.ACT in words
+
+
+TOTALS = [
+    "Air strikes on Syria have killed 300 people since January, the monitors said.",
+    "The war has killed 61,000 people, the ministry said. A shell wounded a boy in Manbij on Tuesday.",
+]
+
+
+@pytest.mark.parametrize("text", TOTALS)
+def test_a_sum_is_no_incident(read_report: Read, text: str) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    assert len(reading.totals) == 1
+    assert all(incident.killed is None for incident in reading.incidents)

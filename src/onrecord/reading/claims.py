@@ -5,6 +5,7 @@ Every word belongs to the innermost statement that holds it; what no statement h
 sentence. Where a statement or sentence tells of two events, each has a claim.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ Topic = tuple[bool, int]
 """Whether a claim is of a total, and the number of that total or event."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claims:
     """The claims of a report, and the event or total of each by its id; what belongs to none is a claim all the same."""
 
@@ -28,11 +29,19 @@ class Claims:
 
     def of_event(self, number: int) -> tuple[str, ...]:
         """Return the claims of an event, by its number."""
-        return tuple(claim.id for claim in self.claims if (False, number) in self.topics.get(claim.id, ()))
+        return self._by_topic.get((False, number), ())
 
     def of_total(self, number: int) -> tuple[str, ...]:
         """Return the claims of a total, by its number."""
-        return tuple(claim.id for claim in self.claims if (True, number) in self.topics.get(claim.id, ()))
+        return self._by_topic.get((True, number), ())
+
+    @functools.cached_property
+    def _by_topic(self) -> Mapping[Topic, tuple[str, ...]]:
+        found: dict[Topic, list[str]] = {}
+        for claim in self.claims:
+            for topic in self.topics.get(claim.id, ()):
+                found.setdefault(topic, []).append(claim.id)
+        return {topic: tuple(claims) for topic, claims in found.items()}
 
 
 @dataclass

@@ -28,12 +28,12 @@ def find_events(source: Source) -> Told:
     """Return the events of a report and its totals."""
     ground = Ground(source)
     mentions = find_mentions(source)
-    totals: list[EventMention] = []
+    totals: dict[EventMention, None] = {}
     before: EventMention | None = None
     for mention in mentions:
         goes_on = before is not None and before in totals and _goes_on(before, mention)
         if goes_on or _is_total(mention) or _is_of_long(source, ground, mention):
-            totals.append(mention)
+            totals[mention] = None
         before = mention
     told = [mention for mention in mentions if mention not in totals]
     events = join(told, ground)

@@ -33,8 +33,9 @@ class Joining:
 
     def take(self, mention: EventMention) -> None:
         """Put a mention to its event, or begin one."""
-        best = max(self.events, key=lambda event: self._weight(event, mention), default=None)
-        if best is not None and self._weight(best, mention) >= JOIN:
+        weights = {event: self._weight(event, mention) for event in self.events}
+        best = max(weights, key=weights.__getitem__, default=None)
+        if best is not None and weights[best] >= JOIN:
             best.mentions.append(mention)
         elif not mention.is_told or not self._can_begin(mention):
             return

@@ -4,7 +4,6 @@ In: mentions (or events) with what is bound to them. Out: whether they contradic
 """
 
 import datetime as dt
-import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +20,6 @@ LATER = 30
 """Days: so long after an event people die of it, without that being an event of its own."""
 LONG = 10
 """Days: what lasts longer dates no single event against another."""
-AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE, Act.ROCKET, Act.SHELLING, Act.OTHER})
 CLASSES: tuple[frozenset[Act], ...] = (
     frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE}),
     frozenset({Act.DRONE_STRIKE, Act.ROCKET}),
@@ -79,7 +77,6 @@ class Ground:
                 found.add(self.side(actor.party))
         return frozenset(found)
 
-    @functools.cache  # noqa: B019 one ground a report
     def side(self, party: str) -> str:
         """Return a party's side: the country of a state's forces, else the widest party that it is part of."""
         seen = [party]

@@ -36,8 +36,7 @@ def find_mentions(source: Source) -> list[EventMention]:
     ground = Ground(source)
     groups = _joined(tokens, clauses, single, ground)
     mentions = sorted((part for mention in groups for part in spread(source, mention)), key=lambda mention: mention.first)
-    for number, mention in enumerate(mentions):
-        mention.number = number
+    for mention in mentions:
         mention.triggers.sort()
         mention.places.sort(key=lambda place: place.span)
         _head_with(source, mention)
@@ -61,7 +60,7 @@ def _single(source: Source, tokens: Tokens, token: int) -> EventMention:
     """Return the mention of one trigger, nothing bound to it yet."""
     zone = source.zone_at(token)
     owner = source.owners[token]
-    mention = EventMention(0, owner, source.sentence[token], source.report.parse.paragraph_of[token], [token])
+    mention = EventMention(owner, source.sentence[token], source.report.parse.paragraph_of[token], [token])
     mention.is_headline = zone is ZoneKind.HEADLINE or (mention.paragraph == 0 and source.opens_with_headline)
     mention.is_aside = zone in ASIDE
     mention.is_told = owner not in source.untold
@@ -108,10 +107,8 @@ def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, EventMention]
         path = clauses.path(trigger, above)
         if _may_join(tokens, path, lower, upper, ground):
             _take(upper, lower)
-            for token, mention in group.items():
-                if mention is lower:
-                    group[token] = upper
-    return list({id(mention): mention for mention in group.values()}.values())
+            group |= dict.fromkeys(lower.triggers, upper)
+    return list(dict.fromkeys(group.values()))
 
 
 def _may_join(tokens: Tokens, path: Sequence[int], lower: EventMention, upper: EventMention, ground: Ground) -> bool:

@@ -1,12 +1,9 @@
 """The types of this package: one telling of an event in one clause, and the events of a report."""
 
 import enum
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.core import Period, Span
 from onrecord.reading.found import ActorMention, FigureMention, PlaceMention, SignMention, ThingMention, TimeMention
-from onrecord.reading.model import Act
 
 OWN = -1
 """The number of the publisher among the statements."""
@@ -21,16 +18,15 @@ class Reference(enum.StrEnum):
     OTHER = "other"  # "another strike", "a separate attack"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class EventMention:
     """What one clause says of one event.
 
     `triggers` are the tokens that say that something happened; `owner` is the number of the innermost statement that holds
-    them, or `OWN`. `is_plural`: "strikes", "attacks". `is_told` is false for what is denied,
-    threatened, feared, demanded or said in general: it may speak of an event, and makes none.
+    them, or `OWN`. `is_plural`: "strikes", "attacks". `is_told` is false for what is denied, threatened, feared, demanded or said in
+    general: it may speak of an event, and makes none.
     """
 
-    number: int
     owner: int
     sentence: int
     paragraph: int
@@ -58,13 +54,10 @@ class EventMention:
         return min(self.triggers)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Event:
     """Mentions of one event, in the order of the text."""
 
     mentions: list[EventMention] = field(default_factory=list)
     wave: "Event | None" = None
     """The wave of attacks that this event is a part of, where the report counts both."""
-
-
-__all__ = ["OWN", "Act", "Event", "EventMention", "Period", "Reference", "Sequence", "Span"]

@@ -3,11 +3,12 @@
 In: all that was found in a report. Out: `Told`: its events, the main one first, and the sums over many events.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.reading.en.tokens import tokens_of
+from onrecord.reading.events.ground import Ground, is_long
 from onrecord.reading.events.joining import join
-from onrecord.reading.events.likeness import Ground, is_long
 from onrecord.reading.events.mentions import find_mentions
 from onrecord.reading.events.model import Event, EventMention
 from onrecord.reading.events.source import Source
@@ -39,15 +40,15 @@ def find_events(source: Source) -> Told:
     events = join(told, ground)
     if len(events) > 1 and _only_announces(events[0], ground):
         del events[0]
-    waves = [event for event in events if _is_wave(event, events, ground)]
+    parts = Counter(event.wave for event in events if event.wave is not None)
+    waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
     return Told(ground, tuple(event for event in events if event not in waves), (*waves, *(Event([mention]) for mention in totals)))
 
 
-def _is_wave(event: Event, events: list[Event], ground: Ground) -> bool:
-    """Tell whether an event is a wave of attacks whose parts the report tells one by one, each with its own toll."""
-    parts = [part for part in events if part.wave is event]
+def _is_wave(event: Event, parts: int, ground: Ground) -> bool:
+    """Tell whether an event is a wave of attacks of which the report tells so many parts one by one, each with its own toll."""
     named = ground.where(place for mention in event.mentions for place in mention.places)
-    return not named.towns and (len(parts) > 1 or (bool(parts) and any(mention.is_plural for mention in event.mentions)))
+    return not named.towns and (parts > 1 or (parts == 1 and any(mention.is_plural for mention in event.mentions)))
 
 
 def _only_announces(event: Event, ground: Ground) -> bool:

@@ -6,19 +6,48 @@ itself apart ("another strike", another town, another day) begins an event.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.core import Period
-from onrecord.reading.events.likeness import Ground, Where, acts, acts_clash, is_long, whole
+from onrecord.reading.events.facts import Facts, facts_of
+from onrecord.reading.events.ground import Ground, Where, acts_clash, is_long
 from onrecord.reading.events.model import Event, EventMention, Reference
 
-FAR = 2.5
-"""One speaker's counts of one toll differ by so many times at most."""
-FILLS_IN = 1.0
-"""What speaks for one event where the harm was told first, and the act now with its town and day."""
-UNKNOWN = -1.75
-"""What speaks against one event where it names another place, and one of the two is on no map."""
 JOIN = 1.0
 """From this weight on a mention is of an event."""
+APART = -1.0
+"""The weight of what contradicts an event."""
+SAME_DAY = 2.0
+SAME_TOWN, SAME_AREA, TOWN_IN_AREA = 2.5, 1.0, 0.5
+SAME_SIDE, OTHER_SIDE = 0.5, -2.0
+SAME_ACT, OTHER_ACT = 0.5, -2.0
+SAME_COUNT, SAME_LARGE_COUNT = 0.5, 1.5
+OTHER_TOLL = -2.0
+UNKNOWN = -1.75
+"""What speaks against one event where it names another place, and one of the two is on no map."""
+REFERENCES = {Reference.SAME: 1.5, Reference.OPEN: 0.5, Reference.NEW: -1.0, Reference.OTHER: -3.0}
+IN_FOCUS, IN_SENTENCE = 1.0, 2.0
+"""What speaks for the event told last, and for it in the same sentence."""
+BELOW_HEADLINE = 2.0
+NEW_DAY, NEW_TOWN, NEW_TOWN_IN_AREA = -0.5, -1.0, -0.25
+"""What speaks against an event that has no day or town where a mention has one."""
+FILLS_IN = 1.0
+"""What speaks for one event where the harm was told first, and the act now with its town and day."""
+FAR = 2.5
+"""One speaker's counts of one toll differ by so many times at most."""
+LARGE = 10
+"""People: smaller numbers are alike by chance."""
+KEPT = 256
+"""How many events, those begun last, a mention can be of: a bound that keeps long documents linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The mention that is looked at, what it tells, and all days that it gives."""
+
+    mention: EventMention
+    facts: Facts
+    days: Sequence[Period]
 
 
 class Joining:
@@ -28,148 +57,140 @@ class Joining:
         """Take the ground on which mentions are compared."""
         self.events: list[Event] = []
         self._ground = ground
+        self._facts: dict[Event, Facts] = {}
         self._focus: Event | None = None
         self._last: EventMention | None = None
 
     def take(self, mention: EventMention) -> None:
         """Put a mention to its event, or begin one."""
-        weights = {event: self._weight(event, mention) for event in self.events}
+        here = _Here(mention, facts_of(self._ground, mention), self._ground.days(mention.times))
+        weights = {event: self._weight(event, here) for event in self.events[-KEPT:]}
         best = max(weights, key=weights.__getitem__, default=None)
         if best is not None and weights[best] >= JOIN:
             best.mentions.append(mention)
-        elif not mention.is_told or not self._can_begin(mention):
+            self._facts[best].take(here.facts)
+        elif not mention.is_told or not self._can_begin(here):
             return
         else:
-            best = Event([mention], self._wave_of(mention))
+            best = Event([mention], self._wave_of(here))
             self.events.append(best)
+            self._facts[best] = here.facts
         self._focus, self._last = best, mention
 
-    def _can_begin(self, mention: EventMention) -> bool:
+    def _can_begin(self, here: _Here) -> bool:
         """Tell whether a mention says enough to be an event of its own: people harmed, or an act with a place, a day or a target."""
+        mention = here.mention
         has_act = any(sign.act is not None for sign in mention.signs)
         if not self.events:
             return has_act or bool(mention.figures or mention.actors)
-        is_bound = bool(mention.places or self._ground.days(mention.times) or (mention.targets and mention.actors))
-        if not mention.figures and mention.times and all(is_long(time.period) for time in mention.times):
-            return False
-        is_loose = mention.is_plural and not mention.figures and not self._ground.days(mention.times) and not mention.targets
-        if is_loose and not self._ground.where(mention.places).towns:
-            return False
+        is_bound = bool(mention.places or here.days or (mention.targets and mention.actors))
         if mention.figures:
             return has_act or is_bound
-        return has_act and is_bound
+        if mention.times and all(is_long(time.period) for time in mention.times):
+            return False
+        is_loose = mention.is_plural and not here.days and not mention.targets and not here.facts.where.towns
+        return has_act and is_bound and not is_loose
 
-    def _weight(self, event: Event, mention: EventMention) -> float:
-        """Return how much speaks for a mention being of an event; below nothing where they contradict each other."""
-        g = self._ground
-        if _is_apart(event, mention):
-            return -1.0
-        days = event_days(g, event)
-        own_days = g.days(mention.times)
-        where, here = g.where(place for m in event.mentions for place in m.places), g.where(mention.places)
-        sides = frozenset(side for m in event.mentions for side in g.sides(m))
-        own_sides = g.sides(mention)
-        is_beside = all(m.is_aside for m in event.mentions) != mention.is_aside
-        if is_beside and not (days and own_days) and not g.same_town(where, here):
-            return -1.0
-        if (g.days_clash(days, own_days) and not g.is_later_death(days, mention)) or g.places_clash(where, here):
-            return -1.0
-        weight = 0.0
-        if own_days and days:
-            weight += 2.0
-        weight += self._same_place(where, here)
-        if own_sides and sides:
-            weight += 0.5 if own_sides & sides else -2.0
-        known = frozenset(act for m in event.mentions for act in acts(m))
-        own = acts(mention)
-        if own and known:
-            weight += 0.5 if own & known else -2.0 if acts_clash(own, known) else 0.0
-        weight += self._same_figure(event, mention)
-        if mention.reference is not Reference.SAME and not (here.towns and where.towns and g.same_town(here, where)):
-            weight -= 2.0 * self._other_toll(event, mention)
-        weight += {Reference.SAME: 1.5, Reference.OPEN: 0.5, Reference.NEW: -1.0, Reference.OTHER: -3.0}[mention.reference]
-        if self._is_part(event, mention, where, here):
-            return -1.0
-        is_told_of = any(m.figures for m in event.mentions)
-        if event is self._focus and is_told_of and not mention.figures and not days and not where.towns and own and known:
+    def _weight(self, event: Event, here: _Here) -> float:
+        """Return how much speaks for a mention being of an event; `APART` where they contradict each other."""
+        known, own = self._facts[event], here.facts
+        if self._contradicts(event, here):
+            return APART
+        weight = REFERENCES[here.mention.reference]
+        weight += SAME_DAY * bool(here.days and known.day)
+        weight += self._same_place(known.where, own.where)
+        if own.sides and known.sides:
+            weight += SAME_SIDE if own.sides & known.sides else OTHER_SIDE
+        if own.acts and known.acts:
+            weight += SAME_ACT if own.acts & known.acts else OTHER_ACT if acts_clash(own.acts, known.acts) else 0.0
+        weight += _same_count(known, here.mention)
+        is_same_town = self._ground.same_town(own.where, known.where)
+        if here.mention.reference is not Reference.SAME and not is_same_town and _is_other_toll(known, own):
+            weight += OTHER_TOLL
+        return weight + self._in_turn(event, here)
+
+    def _contradicts(self, event: Event, here: _Here) -> bool:
+        """Tell whether a mention can't be of an event."""
+        g, known, own = self._ground, self._facts[event], here.facts
+        if _is_apart(event, known, here.mention):
+            return True
+        days = [known.day] if known.day is not None else []
+        is_beside = known.is_aside != own.is_aside
+        if is_beside and not (days and here.days) and not g.same_town(known.where, own.where):
+            return True
+        if g.days_clash(days, here.days) and not g.is_later_death(days, here.mention):
+            return True
+        return g.places_clash(known.where, own.where) or self._is_part(known, here)
+
+    def _in_turn(self, event: Event, here: _Here) -> float:
+        """Return what the order of telling says: what is told last is gone on with, what is new is of something else."""
+        known, own, mention = self._facts[event], here.facts, here.mention
+        is_focus = event is self._focus
+        goes_on = is_focus and self._last is not None and self._last.sentence == mention.sentence
+        weight = IN_FOCUS * is_focus + IN_SENTENCE * goes_on + BELOW_HEADLINE * known.is_headline
+        is_bare = known.has_figures and known.day is None and not known.where.towns
+        if is_focus and is_bare and not own.has_figures and own.acts and known.acts:
             weight += FILLS_IN
-        goes_on = event is self._focus and self._last is not None and self._last.sentence == mention.sentence
-        weight += event is self._focus
-        weight += 2.0 * goes_on
-        if all(m.is_headline for m in event.mentions):
-            weight += 2.0
-        is_open = goes_on or all(m.is_headline for m in event.mentions)
-        if own_days and not days and not is_open:
-            weight -= 0.5
-        if here.towns and not where.towns and mention.reference is not Reference.SAME and not is_open:
-            weight -= 0.25 if where.areas else 1.0
+        if goes_on or known.is_headline:
+            return weight
+        if here.days and known.day is None:
+            weight += NEW_DAY
+        if own.where.towns and not known.where.towns and mention.reference is not Reference.SAME:
+            weight += NEW_TOWN_IN_AREA if known.where.areas else NEW_TOWN
         return weight
 
     def _same_place(self, where: Where, here: Where) -> float:
         """Return what the places of an event and of a mention say for their being one."""
         g = self._ground
         if here.towns and where.towns:
-            return 2.5 if g.same_town(here, where) else 0.0 if g.on_map(here) and g.on_map(where) else UNKNOWN
+            return SAME_TOWN if g.same_town(here, where) else 0.0 if g.on_map(here) and g.on_map(where) else UNKNOWN
         if (here.towns or here.areas) and (where.towns or where.areas):
-            return 1.0 if here.areas and where.areas else 0.5
+            return SAME_AREA if here.areas and where.areas else TOWN_IN_AREA
         return 0.0
 
-    def _wave_of(self, mention: EventMention) -> Event | None:
+    def _wave_of(self, here: _Here) -> Event | None:
         """Return the event over an area that a mention is a part of."""
         g = self._ground
-        here = g.where(mention.places)
-        for event in self.events:
-            where = g.where(place for m in event.mentions for place in m.places)
-            if (
-                self._is_part(event, mention, where, here)
-                and not g.places_clash(where, here)
-                and not g.days_clash(event_days(g, event), g.days(mention.times))
-            ):
+        for event in self.events[-KEPT:]:
+            known = self._facts[event]
+            days = [known.day] if known.day is not None else []
+            clashes = g.places_clash(known.where, here.facts.where) or g.days_clash(days, here.days)
+            if self._is_part(known, here) and not clashes:
                 return event
         return None
 
-    def _is_part(self, event: Event, mention: EventMention, where: Where, here: Where) -> bool:
-        """Tell whether a mention counts, at a town of its own, a part of those whom an event counts over an area: one strike of a wave."""
-        if where.towns or mention.reference is Reference.SAME or not (where.areas or any(m.is_plural for m in event.mentions)):
-            return False
-        if not here.towns and not (mention.reference in {Reference.NEW, Reference.OTHER} and not mention.is_plural):
-            return False
-        counted = {f.figure.outcome: f.figure.low for m in reversed(event.mentions) for f in m.figures if f.figure.part_of is None}
-        return any(f.figure.part_of is None and f.figure.low < counted.get(f.figure.outcome, 0) for f in mention.figures)
-
-    def _other_toll(self, event: Event, mention: EventMention) -> bool:
-        """Tell whether a mention counts so many more or fewer than the same speaker counted in an event that both can't be its toll."""
-        speaker = self._ground.speaker(mention)
-        for outcome, number in whole(mention).items():
-            known = [n for m in event.mentions if self._ground.speaker(m) == speaker for o, n in whole(m).items() if o is outcome and n]
-            if number and known and all(max(n, number) > FAR * min(n, number) for n in known):
-                return True
-        return False
-
     @staticmethod
-    def _same_figure(event: Event, mention: EventMention) -> float:
-        """Return what counts say: the same number of the same harm speaks for one event, far apart ones against it."""
-        weight = 0.0
-        for figure in mention.figures:
-            if figure.figure.low < 2 or figure.figure.part_of is not None:
-                continue
-            for known in (f for m in event.mentions for f in m.figures):
-                if known.figure.outcome is figure.figure.outcome and known.figure.low == figure.figure.low:
-                    weight = max(weight, 1.5 if figure.figure.low >= 10 else 0.5)
-        return weight
+    def _is_part(known: Facts, here: _Here) -> bool:
+        """Tell whether a mention counts, at a town of its own, a part of those whom an event counts over an area: one strike of a wave."""
+        mention = here.mention
+        if known.where.towns or mention.reference is Reference.SAME or not (known.where.areas or known.is_plural):
+            return False
+        if not here.facts.where.towns and (mention.is_plural or mention.reference not in {Reference.NEW, Reference.OTHER}):
+            return False
+        return any(f.figure.part_of is None and f.figure.low < known.first_counts.get(f.figure.outcome, 0) for f in mention.figures)
 
 
-def _is_apart(event: Event, mention: EventMention) -> bool:
+def _is_other_toll(known: Facts, own: Facts) -> bool:
+    """Tell whether a mention counts so many more or fewer than the same speaker counted in an event that both can't be its toll."""
+    pairs = ((numbers, known.wholes.get(key)) for key, numbers in own.wholes.items())
+    return any(told and all(max(n, m) > FAR * min(n, m) for n in numbers for m in told) for numbers, told in pairs)
+
+
+def _same_count(known: Facts, mention: EventMention) -> float:
+    """Return what counts say: the same number of the same harm speaks for one event."""
+    alike = [
+        f.figure.low
+        for f in mention.figures
+        if f.figure.low > 1 and f.figure.part_of is None and (f.figure.outcome, f.figure.low) in known.counted
+    ]
+    return max((SAME_LARGE_COUNT if number >= LARGE else SAME_COUNT for number in alike), default=0.0)
+
+
+def _is_apart(event: Event, known: Facts, mention: EventMention) -> bool:
     """Tell whether a mention stands under another heading than an event, or beside it in a list of towns."""
     if mention.section != event.mentions[0].section and not event.mentions[0].is_headline:
         return True
-    return bool(mention.listed) and any(m.listed is not None and m.triggers == mention.triggers for m in event.mentions)
-
-
-def event_days(ground: Ground, event: Event) -> list[Period]:
-    """Return the day of an event, the first that its mentions give; else its first period."""
-    periods = [day for mention in event.mentions for day in ground.days(mention.times)]
-    return [day for day in periods if day.is_day][:1] or periods[:1]
+    return bool(mention.listed) and tuple(mention.triggers) in known.listed
 
 
 def join(mentions: Sequence[EventMention], ground: Ground) -> list[Event]:

@@ -11,7 +11,7 @@ from onrecord.page import ZoneKind
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import bind
 from onrecord.reading.events.clauses import CLAUSES, Clauses
-from onrecord.reading.events.likeness import Ground
+from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.model import EventMention, Reference
 from onrecord.reading.events.source import Source
 from onrecord.reading.events.spreading import spread

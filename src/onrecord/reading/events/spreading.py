@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import head_of
-from onrecord.reading.events.likeness import size
+from onrecord.reading.events.ground import size
 from onrecord.reading.events.model import EventMention
 from onrecord.reading.events.source import Source
 from onrecord.reading.found import Basis, FigureMention, PlaceMention

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.core import Span
 from onrecord.reading.en.tokens import tokens_of
-from onrecord.reading.events.likeness import Ground, acts_clash, meet, size
+from onrecord.reading.events.ground import Ground, acts_clash, meet, size
 from onrecord.reading.events.model import OWN, Event, EventMention
 from onrecord.reading.events.source import ACTING, Source
 from onrecord.reading.events.words import words

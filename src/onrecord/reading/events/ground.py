@@ -6,6 +6,7 @@ In: mentions (or events) with what is bound to them. Out: whether they contradic
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from onrecord.core import Period
 from onrecord.reading.events.model import EventMention
@@ -48,8 +49,16 @@ CLASSES: tuple[frozenset[Act], ...] = (
 class Where:
     """Places named as scenes: towns, and larger areas."""
 
-    towns: tuple[Place, ...]
-    areas: tuple[Place, ...]
+    towns: tuple[Place, ...] = ()
+    areas: tuple[Place, ...] = ()
+
+    def with_(self, other: Self) -> Self:
+        """Return the places of both, each once."""
+        return type(self)(_each_once((*self.towns, *other.towns)), _each_once((*self.areas, *other.areas)))
+
+
+def _each_once(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple({place.id: place for place in places}.values())
 
 
 class Ground:

@@ -1,0 +1,72 @@
+"""What one telling of an event gives, and what all tellings of it give together.
+
+In: mentions with what is bound to them. Out: `Facts`. Those of an event grow with each mention that is put to it, so that comparing
+one more mention costs the same however long the report is.
+"""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from onrecord.core import Period
+from onrecord.reading.events.ground import Ground, Where, acts, whole
+from onrecord.reading.events.model import EventMention
+from onrecord.reading.model import Act, Outcome
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of an event, or told by one mention.
+
+    `day` is the first day that is given, else the first period. `counted` has every number that is counted, with what became of the
+    people; `wholes` the totals of each speaker, who is None for the publisher; `first_counts` the total that was told first.
+    """
+
+    where: Where = field(default_factory=Where)
+    day: Period | None = None
+    sides: set[str] = field(default_factory=set)
+    acts: set[Act] = field(default_factory=set)
+    counted: set[tuple[Outcome, int]] = field(default_factory=set)
+    wholes: dict[tuple[str | None, Outcome], set[int]] = field(default_factory=dict)
+    first_counts: dict[Outcome, int] = field(default_factory=dict)
+    listed: set[tuple[int, ...]] = field(default_factory=set)
+    has_figures: bool = False
+    is_plural: bool = False
+    is_headline: bool = True
+    is_aside: bool = True
+
+    def take(self, other: Self) -> None:
+        """Add what a further mention tells."""
+        self.where = self.where.with_(other.where)
+        if self.day is None or (other.day is not None and other.day.is_day and not self.day.is_day):
+            self.day = other.day
+        self.sides |= other.sides
+        self.acts |= other.acts
+        self.counted |= other.counted
+        for key, numbers in other.wholes.items():
+            self.wholes.setdefault(key, set()).update(numbers)
+        self.first_counts = other.first_counts | self.first_counts
+        self.listed |= other.listed
+        self.has_figures = self.has_figures or other.has_figures
+        self.is_plural = self.is_plural or other.is_plural
+        self.is_headline = self.is_headline and other.is_headline
+        self.is_aside = self.is_aside and other.is_aside
+
+
+def facts_of(ground: Ground, mention: EventMention) -> Facts:
+    """Return what one mention tells."""
+    days = ground.days(mention.times)
+    speaker = ground.speaker(mention)
+    return Facts(
+        where=ground.where(mention.places),
+        day=next((day for day in days if day.is_day), days[0] if days else None),
+        sides=set(ground.sides(mention)),
+        acts=set(acts(mention)),
+        counted={(f.figure.outcome, f.figure.low) for f in mention.figures},
+        wholes={(speaker, outcome): {number} for outcome, number in whole(mention).items() if number},
+        first_counts={f.figure.outcome: f.figure.low for f in mention.figures if f.figure.part_of is None},
+        listed=set() if mention.listed is None else {tuple(mention.triggers)},
+        has_figures=bool(mention.figures),
+        is_plural=mention.is_plural,
+        is_headline=mention.is_headline,
+        is_aside=mention.is_aside,
+    )

@@ -18,7 +18,7 @@ from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import DeedTable, Denial, FigureMention, PartyTable, Report, ThingMention
+from onrecord.reading.found import DeedTable, Denial, FigureMention, PartyTable, Report
 from onrecord.reading.model import DisputeManner, DisputeOn, Party, PartyKind, Stance, Statement, StatementKind
 from onrecord.reading.sides import Sides
 
@@ -58,14 +58,34 @@ class Words:
     counting: Phrases[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+@dataclass(frozen=True)
+class Found:
     """What was found in the report beside its statements."""
 
     report: Report
     parties: PartyTable
     figures: tuple[FigureMention, ...]
     deeds: DeedTable
+
+    @functools.cached_property
+    def figures_at(self) -> dict[int, list[FigureMention]]:
+        """The figures by their first tokens."""
+        found: dict[int, list[FigureMention]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.first, []).append(figure)
+        return found
+
+    @functools.cached_property
+    def parts_at(self) -> dict[int, set[DisputeOn]]:
+        """Which part of a claim the things that begin at a token are: a breach of law, a weapon that is named for itself, a target."""
+        deeds = self.deeds
+        weapons = [weapon for weapon in deeds.weapons if weapon.kind not in COMMON]
+        rows = ((DisputeOn.LEGALITY, deeds.violations), (DisputeOn.WEAPON, weapons), (DisputeOn.TARGET, deeds.targets))
+        found: dict[int, set[DisputeOn]] = {}
+        for on, things in rows:
+            for thing in things:
+                found.setdefault(thing.first, set()).add(on)
+        return found
 
 
 @functools.cache
@@ -110,15 +130,15 @@ def find_denials(
     deeds: DeedTable,
 ) -> tuple[Denial, ...]:
     """Return what each denying statement denies, and the counts that go against others'."""
-    scene = Scene(report, parties, figures, deeds)
+    table = Found(report, parties, figures, deeds)
     by_id = {party.id: party for party in parties.parties}
     found = []
     for n, statement in enumerate(statements):
         if statement.kind is not StatementKind.SPEECH or _is_unknown(report, statement):
             continue
         if statement.stance is Stance.DENIES:
-            found.append(_denial(scene, n, statement))
-        elif statement.stance is not Stance.DEMANDS and _is_counter_count(report, statement, by_id, figures):
+            found.append(_denial(table, n, statement))
+        elif statement.stance is not Stance.DEMANDS and _is_counter_count(table, statement, by_id):
             found.append(Denial(n, DisputeOn.FIGURES, DisputeManner.NOT_STATED, topic=topic_of(report, statement.content)))
     return tuple(found)
 
@@ -130,9 +150,9 @@ def _is_unknown(report: Report, statement: Statement) -> bool:
     return statement.source[0].of(report.page.text).lower() not in stance_words().first_person
 
 
-def _denial(scene: Scene, number: int, statement: Statement) -> Denial:
+def _denial(found: Found, number: int, statement: Statement) -> Denial:
     """Return what one statement denies."""
-    report, parties = scene.report, scene.parties
+    report, parties = found.report, found.parties
     tokens = tokens_of(report)
     inside = _tokens(report, statement)
     said = [tokens.lower[at] for at in inside]
@@ -143,7 +163,7 @@ def _denial(scene: Scene, number: int, statement: Statement) -> Denial:
     of_word = (noun is not None and not _says_what(tokens, inside, noun)) or (calls_false and not words().nouns.isdisjoint(said))
     takes_up = noun is not None and not _is_specified(tokens, noun, inside)
     bare = len(inside) <= BARE and (words().taking_up | words().nouns).issuperset(said)
-    on = _part(tokens, inside, scene.figures, scene.deeds)
+    on = _part(tokens, inside, found)
     named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
     own = any(Sides(parties).is_same(party, statement.party) for party in named)
     implicit = not calls_false and not own and not _is_cue_of_denial(statement, cue, said)
@@ -279,23 +299,18 @@ def _belongs(tokens: Tokens, at: int, noun: int) -> bool:
     return tokens.dep[below] in {"nmod:poss", "compound", "amod"} or tokens.case_of(below) in {"by", "from"}
 
 
-def _part(tokens: Tokens, inside: Sequence[int], figures: tuple[FigureMention, ...], deeds: DeedTable) -> DisputeOn:
+def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
     """Return which part of a claim the words of a denial are about."""
-    held = set(inside)
-
-    def holds(things: Sequence[ThingMention]) -> bool:
-        return any(thing.first in held for thing in things)
-
     parts = {on for *_, on in words().parts.find([tokens.lower[at] for at in inside])}
-    weapon = DisputeOn.WEAPON in parts or any(weapon.first in held and weapon.kind not in COMMON for weapon in deeds.weapons)
-    counts = DisputeOn.FIGURES in parts or any(f.first in held and not _is_by_the_way(tokens, inside, f) for f in figures)
+    held = {on for at in inside for on in found.parts_at.get(at, ())}
+    counted = (figure for at in inside for figure in found.figures_at.get(at, ()))
     about = (
         (DisputeOn.EVIDENCE, DisputeOn.EVIDENCE in parts),
-        (DisputeOn.LEGALITY, DisputeOn.LEGALITY in parts or holds(deeds.violations)),
-        (DisputeOn.WEAPON, weapon),
-        (DisputeOn.FIGURES, counts),
+        (DisputeOn.LEGALITY, DisputeOn.LEGALITY in parts | held),
+        (DisputeOn.WEAPON, DisputeOn.WEAPON in parts | held),
+        (DisputeOn.FIGURES, DisputeOn.FIGURES in parts or any(not _is_by_the_way(tokens, inside, figure) for figure in counted)),
         (DisputeOn.PERPETRATOR, DisputeOn.PERPETRATOR in parts and DisputeOn.TARGET not in parts),
-        (DisputeOn.TARGET, holds(deeds.targets) or DisputeOn.TARGET in parts),
+        (DisputeOn.TARGET, DisputeOn.TARGET in parts | held),
     )
     return next((on for on, is_about in about if is_about), DisputeOn.ALL)
 
@@ -306,18 +321,16 @@ def _is_by_the_way(tokens: Tokens, inside: Sequence[int], figure: FigureMention)
     return any(at < figure.first and at != figure.verb and tokens.pos[at] == "VERB" and tokens.lower[at] in doing for at in inside)
 
 
-def _is_counter_count(report: Report, statement: Statement, by_id: dict[str, Party], figures: tuple[FigureMention, ...]) -> bool:
+def _is_counter_count(found: Found, statement: Statement, by_id: dict[str, Party]) -> bool:
     """Tell whether a party to the fighting says how few were harmed: "only two", "no civilians were hurt", "put its dead at two"."""
     party = by_id.get(statement.party or "")
     above = by_id.get(party.part_of or "") if party is not None else None
     if not any(p is not None and p.kind in FIGHTING for p in (party, above)):
         return False
+    report = found.report
     tokens = tokens_of(report)
-    inside = set(_tokens(report, statement))
     cue = [tokens.lower[at] for span in statement.cue for at in _between(report, span.start, span.end)]
-    for figure in figures:
-        if figure.first not in inside:
-            continue
+    for figure in (figure for at in _tokens(report, statement) for figure in found.figures_at.get(at, ())):
         low = max(tokens.first[figure.first], figure.first - BESIDE)
         near = tokens.lower[low : figure.first + 1]
         if figure.figure.high == 0 or any(True for _ in words().counting.find(near)) or any(True for _ in words().counting.find(cue)):

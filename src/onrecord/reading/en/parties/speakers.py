@@ -4,6 +4,7 @@ In: the joined mentions, the attributions. Out: for each source's head, its part
 was the subject last, in number and gender; sentences further back than a few are not searched.
 """
 
+import functools
 from bisect import bisect_left
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
@@ -135,7 +136,7 @@ class Speakers:
             return None
         start = first = self._phrase_of(head)
         lead = tokens.lower[first]
-        noun = lower.rstrip("es") if lower in words.witnesses or lower in words.unnamed else lower
+        noun = _stem(lower) if lower in words.witnesses or lower in words.unnamed else lower
         if lead in DEFINITE and noun in self._unnamed:
             last = self._unnamed[noun]
             other = self._introduced(noun, last.last_before(head), head)
@@ -175,11 +176,19 @@ class Speakers:
 
     def _introduced(self, noun: str, after: int, before: int) -> int | None:
         """Return where a noun was brought in as another one of its kind since it was last named: "a second shopkeeper"."""
+        brought_in = self._brought_in.get(_stem(noun), [])
+        n = bisect_left(brought_in, before) - 1
+        return self._phrase_of(brought_in[n]) if n >= 0 and brought_in[n] > after else None
+
+    @functools.cached_property
+    def _brought_in(self) -> dict[str, list[int]]:
+        """The nouns that stand behind "a", "another" or the like, by their stems, in the order of the text."""
         tokens = self._field.tokens
-        for token in range(before - 1, after, -1):
-            if tokens.lower[token].rstrip("es") == noun.rstrip("es") and tokens.lower[self._phrase_of(token)] in INDEFINITE:
-                return self._phrase_of(token)
-        return None
+        found: dict[str, list[int]] = {}
+        for token, lower in enumerate(tokens.lower):
+            if tokens.lower[self._phrase_of(token)] in INDEFINITE:
+                found.setdefault(_stem(lower), []).append(token)
+        return found
 
     def _map_blamed(self) -> None:
         """Give pronouns that are blamed ("accused it of bombing") to a party that is not the one who blames."""
@@ -281,3 +290,8 @@ def _fits(draft: Draft, lower: str) -> bool:
     if lower in PLURAL:
         return draft.kind is not PartyKind.STATE
     return False
+
+
+def _stem(noun: str) -> str:
+    """Return a noun without the letters of a plural, so that one and several are alike."""
+    return noun.rstrip("es")

@@ -55,7 +55,8 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
     if not expressions:
         return ()
     tokens = tokens_of(report)
-    expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens) and not _is_in_name(e, report)]
+    names = sorted(parse.span(name.first, name.last) for name in report.names or () if name.kind is not NameKind.PLACE)
+    expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens) and not _is_in_name(e, names)]
     periods = resolve(expressions, _published(report, words), _ahead(parse.starts, tokens, words))
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
     quoted = _quoted(report.page.text, parse, expressions)
@@ -109,13 +110,11 @@ def _undated(meaning: Meaning) -> Written | None:
     return meaning if isinstance(meaning, Written) and meaning.first.year is None else None
 
 
-def _is_in_name(expression: Expression, report: Report) -> bool:
-    """Tell whether words are only a part of a name: "Today" of the site "Dolm Today"."""
-    spans = (report.parse.span(name.first, name.last) for name in report.names or () if name.kind is not NameKind.PLACE)
-    return any(
-        span.start <= expression.start and expression.end <= span.end and span.end - span.start > expression.end - expression.start
-        for span in spans
-    )
+def _is_in_name(expression: Expression, names: Sequence[Span]) -> bool:
+    """Tell whether words are only a part of one of the names, in order, of which none lies in another: "Today" of "Dolm Today"."""
+    n = bisect.bisect_right(names, expression.start, key=lambda span: span.start) - 1
+    own = Span(expression.start, expression.end)
+    return n >= 0 and names[n].covers(own) and names[n] != own
 
 
 def _counts_something(expression: Expression, starts: Sequence[int], tokens: Tokens) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.core import Span
-from onrecord.reading.events import OWN, STATE_KINDS, Source, Told, act_of
-from onrecord.reading.found import ActorMention, FigureMention, SignMention, ThingMention, TimeMention
+from onrecord.reading.events import STATE_KINDS, EventTable, act_of
+from onrecord.reading.findings import Findings
+from onrecord.reading.found import OWN, ActorMention, FigureMention, SignMention, ThingMention, TimeMention
 from onrecord.reading.model import Act, Claim, Stance, Thing, Violation
 from onrecord.reading.moments import find_moment
 
@@ -90,40 +91,40 @@ _ITEMS: tuple[tuple[str, Callable[[Any], int]], ...] = (
 """What lies in a unit, with the token of each."""
 
 
-def build_claims(source: Source, told: Told) -> Claims:
+def build_claims(findings: Findings, table: EventTable) -> Claims:
     """Return the claims of a report, numbered in the order of the text."""
-    at = _units(source)
-    _fill(source, at)
+    at = _units(findings)
+    _fill(findings, at)
     units = list({id(unit): unit for unit in at}.values())
-    by_cue = {a.cue_head: n for n, a in enumerate(source.attributions) if a.cue_head is not None}
-    _fill_blamed(source, units, at, by_cue)
-    topics = _topics(told)
+    by_cue = {a.cue_head: n for n, a in enumerate(findings.attributions) if a.cue_head is not None}
+    _fill_blamed(findings, units, at, by_cue)
+    topics = _topics(table)
     parts = [part for unit in units for part in _parted(unit, topics)]
-    denying = {n for n, statement in enumerate(source.statements) if statement.stance is Stance.DENIES}
+    denying = {n for n, statement in enumerate(findings.statements) if statement.stance is Stance.DENIES}
     kept = [(unit, topic) for unit, topic in parts if topic or unit.claims_anything(denied=unit.statement in denying)]
     kept.sort(key=lambda part: (part[0].first, part[0].last))
-    claims = tuple(_claim(source, unit, f"c{n + 1}") for n, (unit, _) in enumerate(kept))
+    claims = tuple(_claim(findings, unit, f"c{n + 1}") for n, (unit, _) in enumerate(kept))
     return Claims(claims, {claim.id: topic for claim, (_, topic) in zip(claims, kept, strict=True) if topic})
 
 
-def _topics(told: Told) -> dict[int, tuple[Topic, ...]]:
+def _topics(table: EventTable) -> dict[int, tuple[Topic, ...]]:
     """Return, for each trigger, the events or totals that it tells of: one act may be told of two towns."""
     topics: dict[int, tuple[Topic, ...]] = {}
-    for is_total, events in ((False, told.events), (True, told.totals)):
+    for is_total, events in ((False, table.events), (True, table.totals)):
         for number, event in enumerate(events):
             for trigger in (trigger for mention in event.mentions for trigger in mention.triggers):
                 topics[trigger] = (*topics.get(trigger, ()), (is_total, number))
     return topics
 
 
-def _units(source: Source) -> list[Unit]:
+def _units(findings: Findings) -> list[Unit]:
     """Return the unit of each token: one a statement, one an own sentence."""
     at: list[Unit] = []
     open_units: dict[int, Unit] = {}
-    for sentence in source.report.parse.doc.sents:
+    for sentence in findings.report.parse.doc.sents:
         open_units.pop(OWN, None)
         for token in range(sentence.start, sentence.end):
-            owner = source.owners[token]
+            owner = findings.owners[token]
             unit = open_units.get(owner)
             if unit is None:
                 unit = Unit(owner, token, token + 1)
@@ -155,48 +156,48 @@ def _parted(unit: Unit, topics: Mapping[int, tuple[Topic, ...]]) -> list[tuple[U
     return [(part, topic) for topic, part in parts.items()]
 
 
-def _fill(source: Source, at: Sequence[Unit]) -> None:
+def _fill(findings: Findings, at: Sequence[Unit]) -> None:
     """Put everything that was found into the unit of its first token."""
-    deeds = source.deeds
+    deeds = findings.deeds
     found = {
         "signs": deeds.signs,
         "targets": deeds.targets,
         "weapons": deeds.weapons,
         "violations": deeds.violations,
         "actors": deeds.actors,
-        "figures": source.figures,
-        "times": source.times,
-        "places": [token for token in sorted(source.places.at) if token not in source.parties.at],
+        "figures": findings.figures,
+        "times": findings.times,
+        "places": [token for token in sorted(findings.places.at) if token not in findings.parties.at],
     }
     for name, token_of in _ITEMS:
         for item in found[name]:
             getattr(at[token_of(item)], name).append(item)
 
 
-def _fill_blamed(source: Source, units: Iterable[Unit], at: Sequence[Unit], by_cue: dict[int, int]) -> None:
+def _fill_blamed(findings: Findings, units: Iterable[Unit], at: Sequence[Unit], by_cue: dict[int, int]) -> None:
     """Give actors that a cue names ("accused X of ...") to the claims of the statement of that cue."""
     of_statement: dict[int, Unit] = {}
     for unit in units:
         of_statement.setdefault(unit.statement, unit)
-    for actor in source.deeds.actors:
+    for actor in findings.deeds.actors:
         if actor.cue is not None and actor.cue in by_cue and by_cue[actor.cue] in of_statement:
             blamed = of_statement[by_cue[actor.cue]]
             if at[actor.token] is not blamed:
                 blamed.actors.append(actor)
 
 
-def _claim(source: Source, unit: Unit, claim_id: str) -> Claim:
+def _claim(findings: Findings, unit: Unit, claim_id: str) -> Claim:
     """Return the claim of a unit."""
-    parse = source.report.parse
-    section = source.section_of(unit.first)
-    heading = None if section is None else source.sections[section]
+    parse = findings.report.parse
+    section = findings.section_of(unit.first)
+    heading = None if section is None else findings.sections[section]
     if heading is not None:
         unit.times = unit.times or ([heading.time] if heading.time is not None else [])
-    statement = None if unit.statement == OWN else source.statements[unit.statement]
-    speaker = source.acting(statement.party) if statement is not None else None
+    statement = None if unit.statement == OWN else findings.statements[unit.statement]
+    speaker = findings.acting(statement.party) if statement is not None else None
     perpetrators = dict.fromkeys(party for actor in unit.actors if (party := actor.party or speaker) is not None)
-    by_state = any(source.party[party].kind in STATE_KINDS for party in perpetrators)
-    places = tuple(dict.fromkeys(source.places.at[token] for token in unit.places))
+    by_state = any(findings.party[party].kind in STATE_KINDS for party in perpetrators)
+    places = tuple(dict.fromkeys(findings.places.at[token] for token in unit.places))
     return Claim(
         id=claim_id,
         statement=None if statement is None else statement.id,
@@ -205,7 +206,7 @@ def _claim(source: Source, unit: Unit, claim_id: str) -> Claim:
         targets=tuple(Thing(t.kind, parse.span(t.first, t.last)) for t in unit.targets),
         weapons=tuple(Thing(w.kind, parse.span(w.first, w.last)) for w in unit.weapons),
         places=places or (() if heading is None else (heading.place.place,)),
-        when=find_moment(source.report, unit.times, _harm(unit)),
+        when=find_moment(findings.report, unit.times, _harm(unit)),
         figures=tuple(mention.figure.id for mention in unit.figures),
         violations=tuple(Violation(v.kind, v.hedged, parse.span(v.first, v.last)) for v in unit.violations),
         span=Span(parse.starts[unit.first], parse.ends[unit.last - 1]),

@@ -18,6 +18,9 @@ from onrecord.reading.model import Act, DisputeManner, DisputeOn, Figure, Group,
 
 Value = TypeVar("Value")
 
+OWN = -1
+"""The number of the publisher among the statements."""
+
 
 class NameKind(enum.StrEnum):
     """What a proper name names; the values are the labels that the names of a report have as tokens."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.reading.claims import Claims
-from onrecord.reading.events import OWN, EventMention, Source, Told, Values, find_values, lend
-from onrecord.reading.found import Basis, FigureMention, Scope, ThingMention
+from onrecord.reading.events import ClauseMention, EventTable, Values, find_values, lend
+from onrecord.reading.findings import Findings
+from onrecord.reading.found import OWN, Basis, FigureMention, Scope, ThingMention
 from onrecord.reading.model import Group, Incident, IncidentField, Outcome, Thing
-from onrecord.reading.tolls import Range, group_toll, toll
-from onrecord.reading.tolls import Told as Counts
+from onrecord.reading.tolls import Counts, Range, group_toll, toll
 
 _HARM = {IncidentField.KILLED: Outcome.KILLED, IncidentField.INJURED: Outcome.INJURED}
 
@@ -29,20 +29,20 @@ class Harm:
     evidence: dict[IncidentField, tuple[Span, ...]]
 
 
-def build_incidents(source: Source, told: Told, claims: Claims) -> tuple[Incident, ...]:
+def build_incidents(findings: Findings, table: EventTable, claims: Claims) -> tuple[Incident, ...]:
     """Return the incidents of a report, the main one first; none where nobody says that anything happened."""
-    all_values = [find_values(source, event) for event in told.events]
+    all_values = [find_values(findings, event) for event in table.events]
     waves: dict[int, Values] = {}
-    for number, (event, values) in enumerate(zip(told.events, all_values, strict=True)):
+    for number, (event, values) in enumerate(zip(table.events, all_values, strict=True)):
         donor = all_values[0]
         if event.wave is not None:
-            donor = waves.setdefault(id(event.wave), find_values(source, event.wave))
+            donor = waves.setdefault(id(event.wave), find_values(findings, event.wave))
         if values is not donor:
-            lend(source, told.ground, all_values[:number], donor, values)
-    speakers = find_speakers(source)
+            lend(findings, table.ground, all_values[:number], donor, values)
+    speakers = find_speakers(findings)
     found = []
     for number, values in enumerate(all_values):
-        harm = find_harm(source, values.mentions, speakers)
+        harm = find_harm(findings, values.mentions, speakers)
         found.append(
             Incident(
                 id=f"i{number + 1}",
@@ -55,19 +55,19 @@ def build_incidents(source: Source, told: Told, claims: Claims) -> tuple[Inciden
                 injured=harm.injured,
                 killed_by_group=harm.killed_by_group,
                 injured_by_group=harm.injured_by_group,
-                targets=_things(source, [thing for mention in values.mentions for thing in mention.targets]),
-                weapons=_things(source, [thing for mention in values.mentions for thing in mention.weapons]),
+                targets=_things(findings, [thing for mention in values.mentions for thing in mention.targets]),
+                weapons=_things(findings, [thing for mention in values.mentions for thing in mention.weapons]),
                 evidence=values.evidence | harm.evidence,
             )
         )
     return tuple(found)
 
 
-def find_harm(source: Source, mentions: Sequence[EventMention], speakers: Mapping[str, str], *, of_total: bool = False) -> Harm:
+def find_harm(findings: Findings, mentions: Sequence[ClauseMention], speakers: Mapping[str, str], *, of_total: bool = False) -> Harm:
     """Return how many were harmed by what mentions count; sums over many events count for a total alone."""
     unwanted = {Scope.RETRACTED} if of_total else {Scope.SUM, Scope.RETRACTED}
     figures = [figure for mention in mentions for figure in mention.figures if figure.scope not in unwanted]
-    counts = Counts(_body_first(mentions, figures), source.sentence, speakers, source.report.page.text)
+    counts = Counts(_body_first(mentions, figures), findings.sentence, speakers, findings.report.page.text)
     groups, wounded = _groups(counts, Outcome.KILLED), _groups(counts, Outcome.INJURED)
     killed, injured = toll(counts, Outcome.KILLED), toll(counts, Outcome.INJURED)
     killed = groups.get(Group.FIGHTERS) if killed is None else killed
@@ -77,7 +77,7 @@ def find_harm(source: Source, mentions: Sequence[EventMention], speakers: Mappin
     return Harm(killed, injured, groups, wounded, spans)
 
 
-def _body_first(mentions: Sequence[EventMention], figures: Sequence[FigureMention]) -> list[FigureMention]:
+def _body_first(mentions: Sequence[ClauseMention], figures: Sequence[FigureMention]) -> list[FigureMention]:
     """Return figures in the order of the text, a headline's last where the body counts the same outcome: headlines cut short."""
     headed = {figure.figure.id for mention in mentions if mention.is_headline for figure in mention.figures}
     ordered = sorted(figures, key=lambda m: m.first)
@@ -92,19 +92,19 @@ def _groups(counts: Counts, outcome: Outcome) -> dict[Group, Range]:
     return {group: found for group, found in groups.items() if found is not None}
 
 
-def _things(source: Source, found: Sequence[ThingMention]) -> tuple[Thing, ...]:
+def _things(findings: Findings, found: Sequence[ThingMention]) -> tuple[Thing, ...]:
     """Return targets or weapons, each kind once, at its first words."""
     first = {thing.kind: thing for thing in reversed(found)}
     things = sorted(first.values(), key=lambda thing: thing.first)
-    return tuple(Thing(thing.kind, source.report.parse.span(thing.first, thing.last)) for thing in things)
+    return tuple(Thing(thing.kind, findings.report.parse.span(thing.first, thing.last)) for thing in things)
 
 
-def find_speakers(source: Source) -> dict[str, str]:
+def find_speakers(findings: Findings) -> dict[str, str]:
     """Return which party states each figure; none for the publisher's own words, or where nobody is named."""
     found: dict[str, str] = {}
-    for mention in source.figures:
-        owner = source.owners[mention.first]
-        party = None if owner == OWN else source.statements[owner].party
+    for mention in findings.figures:
+        owner = findings.owners[mention.first]
+        party = None if owner == OWN else findings.statements[owner].party
         if party is not None:
             found[mention.figure.id] = party
     return found

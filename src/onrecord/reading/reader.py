@@ -30,7 +30,8 @@ from onrecord.reading.en import (
     topic_of,
     without_aftermath,
 )
-from onrecord.reading.events import Source, find_events
+from onrecord.reading.events import find_events
+from onrecord.reading.findings import Findings
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
@@ -68,10 +69,10 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     counted = count_named(report, numbers, named)
     figures = of_war(deeds, counted)
     told_on = without_aftermath(report, as_said(times, statements, report.published), deeds)
-    source = Source(report, attributions, claiming(statements), parties, told_on, places, figures, deeds, times)
-    told = find_events(source)
-    claims = build_claims(source, told)
-    incidents = build_incidents(source, told, claims)
+    findings = Findings(report, attributions, claiming(statements), parties, told_on, places, figures, deeds, times)
+    table = find_events(findings)
+    claims = build_claims(findings, table)
+    incidents = build_incidents(findings, table, claims)
     parts = Parts(
         report, statements, claims.claims, incidents, tuple(f.figure for f in figures), parties, functools.partial(topic_of, report)
     )
@@ -91,7 +92,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         media=find_media(report, parties, times),
         reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),
         victims=victims,
-        totals=build_totals(source, told, claims),
+        totals=build_totals(findings, table, claims),
     )
 
 

@@ -34,7 +34,7 @@ _NAME = 12  # so many letters of a name tell one person from another in one repo
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Counts:
     """What is told of one incident.
 
     `mentions` are its figures in the order of the text, `sentence` gives the sentence of each token, `source` who states each
@@ -55,9 +55,9 @@ def sentences_of(report: Report) -> list[int]:
     return numbers
 
 
-def toll(told: Told, outcome: Outcome) -> Range | None:
+def toll(counts: Counts, outcome: Outcome) -> Range | None:
     """Return the civilian range of an outcome over the figures of one incident; None where nothing is said."""
-    mentions = told.mentions
+    mentions = counts.mentions
     parts: dict[str, list[Figure]] = {}
     for m in mentions:
         if m.figure.part_of is not None:
@@ -71,20 +71,20 @@ def toll(told: Told, outcome: Outcome) -> Range | None:
     counted = [_filled(m, parts.get(m.figure.id, ())) for m in whole if m.figure.group is not Group.FIGHTERS]
     if fighters.intersection(m.figure.id for m in whole):  # somebody was killed here: "no casualties" is said of another place
         counted = [m for m in counted if m.figure.high != 0 or m.figure.group is not Group.PEOPLE]
-    return _range([_civilian(m, parts.get(m.figure.id, ())) for m in counted], told)
+    return _range([_civilian(m, parts.get(m.figure.id, ())) for m in counted], counts)
 
 
-def group_toll(told: Told, group: Group, outcome: Outcome = Outcome.KILLED) -> Range | None:
+def group_toll(counts: Counts, group: Group, outcome: Outcome = Outcome.KILLED) -> Range | None:
     """Return the range of a group among those with an outcome: what is stated of it, else how many of it are named."""
-    killed = {m.figure.id: m for m in told.mentions if m.figure.outcome is outcome and m.figure.group is group}
+    killed = {m.figure.id: m for m in counts.mentions if m.figure.outcome is outcome and m.figure.group is group}
     counted = [m for m in killed.values() if m.figure.part_of not in killed]
-    named = sum({m.figure.span.of(told.text)[:_NAME]: m.figure.low for m in counted if m.basis is Basis.NAMES}.values())
+    named = sum({m.figure.span.of(counts.text)[:_NAME]: m.figure.low for m in counted if m.basis is Basis.NAMES}.values())
     stated = [m for m in counted if m.basis is not Basis.NAMES and not _is_bare([m])]
     if not stated:
-        return (named, named) if named else _range(counted, told)
-    low, high = _range(stated, told) or (0, None)
+        return (named, named) if named else _range(counted, counts)
+    low, high = _range(stated, counts) or (0, None)
     if group is Group.FIGHTERS and high is not None:
-        return _by_all_sides((low, high), stated, told.source)
+        return _by_all_sides((low, high), stated, counts.source)
     if named > low:
         if stated[0].basis is Basis.PERSON or high == low:
             return named, named
@@ -100,12 +100,12 @@ def _by_all_sides(said: tuple[int, int], stated: Sequence[FigureMention], source
     return min([low, *others]), max([high, *others])
 
 
-def _range(counted: Sequence[FigureMention], told: Told) -> Range | None:
+def _range(counted: Sequence[FigureMention], counts: Counts) -> Range | None:
     if any(m.figure.high != 0 for m in counted):
         counted = [m for m in counted if m.figure.high != 0]
     if not counted:
         return None
-    said = _said(counted, told)
+    said = _said(counted, counts)
     first = next((n for n, group in enumerate(said) if not _is_bare(group)), 0)
     low, high = _sum(said[first])
     if first and low == 1:  # "others were wounded" came before the one who is named
@@ -120,30 +120,30 @@ def _range(counted: Sequence[FigureMention], told: Told) -> Range | None:
     shared = any(m.figure.bound is Bound.VAGUE for m in said[first])  # "over 40 people injured or missing"
     if high is None and low == 1 and not shared and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for m in later):
         high = 2
-    return _widened((low, high), said[first], stated, told.source)
+    return _widened((low, high), said[first], stated, counts.source)
 
 
-def _said(counted: Sequence[FigureMention], told: Told) -> list[list[FigureMention]]:
+def _said(counted: Sequence[FigureMention], counts: Counts) -> list[list[FigureMention]]:
     """Return what is counted by one verb, each in a list; persons of whom one sentence tells one after the other in one."""
     said: list[list[FigureMention]] = []
-    for _, group in groupby(counted, key=lambda m: (told.sentence[m.head], m.verb)):
+    for _, group in groupby(counted, key=lambda m: (counts.sentence[m.head], m.verb)):
         mentions = list(group)
-        if said and _goes_on(said[-1], mentions, told):
+        if said and _goes_on(said[-1], mentions, counts):
             said[-1] += mentions
         else:
             said.append(mentions)
     return said
 
 
-def _goes_on(before: Sequence[FigureMention], here: Sequence[FigureMention], told: Told) -> bool:
+def _goes_on(before: Sequence[FigureMention], here: Sequence[FigureMention], counts: Counts) -> bool:
     """Tell whether one sentence goes on, in the words of one source, to tell of other single persons."""
-    if not all(m.basis in _PERSONS for m in (*before, *here)) or told.sentence[before[0].head] != told.sentence[here[0].head]:
+    if not all(m.basis in _PERSONS for m in (*before, *here)) or counts.sentence[before[0].head] != counts.sentence[here[0].head]:
         return False
-    named = [m.figure.span.of(told.text)[:_NAME] for m in before]
+    named = [m.figure.span.of(counts.text)[:_NAME] for m in before]
     anew = not any(
-        other.startswith(name) or name.startswith(other) for name in named for other in [h.figure.span.of(told.text) for h in here]
+        other.startswith(name) or name.startswith(other) for name in named for other in [h.figure.span.of(counts.text) for h in here]
     )
-    return anew and told.source.get(before[0].figure.id) == told.source.get(here[0].figure.id)
+    return anew and counts.source.get(before[0].figure.id) == counts.source.get(here[0].figure.id)
 
 
 def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[FigureMention], source: Mapping[str, str]) -> Range:

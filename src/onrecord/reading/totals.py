@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from onrecord.core import Period, Span
 from onrecord.reading.claims import Claims
-from onrecord.reading.events import OWN, Event, Source, Told, Values, find_values
-from onrecord.reading.found import TimeMention, TimeUse
+from onrecord.reading.events import Event, EventTable, Values, find_values
+from onrecord.reading.findings import Findings
+from onrecord.reading.found import OWN, TimeMention, TimeUse
 from onrecord.reading.incidents import Harm, find_harm, find_speakers
 from onrecord.reading.model import Bound, IncidentField, Total
 
@@ -26,38 +27,38 @@ class _Sum:
     claims: list[str] = field(default_factory=list)
 
 
-def build_totals(source: Source, told: Told, claims: Claims) -> tuple[Total, ...]:
+def build_totals(findings: Findings, table: EventTable, claims: Claims) -> tuple[Total, ...]:
     """Return the totals of a report."""
-    speakers = find_speakers(source)
+    speakers = find_speakers(findings)
     sums: list[_Sum] = []
-    for number, event in enumerate(told.totals):
-        values = find_values(source, event)
-        harm = find_harm(source, values.mentions, speakers, of_total=True)
+    for number, event in enumerate(table.totals):
+        values = find_values(findings, event)
+        harm = find_harm(findings, values.mentions, speakers, of_total=True)
         if harm.killed is None and harm.injured is None:
             continue
         owner = event.mentions[0].owner
-        speaker = None if owner == OWN else source.statements[owner].party
-        new = _Sum(event, speaker, values, harm, _times(source, event), list(claims.of_total(number)))
-        known = next((other for other in sums if _is_same(told, other, new)), None)
+        speaker = None if owner == OWN else findings.statements[owner].party
+        new = _Sum(event, speaker, values, harm, _times(findings, event), list(claims.of_total(number)))
+        known = next((other for other in sums if _is_same(table, other, new)), None)
         if known is None:
             sums.append(new)
         else:
-            _merge(source, known, new)
-    return tuple(_total(source, told, f"t{number + 1}", one) for number, one in enumerate(sums))
+            _merge(findings, known, new)
+    return tuple(_total(findings, table, f"t{number + 1}", one) for number, one in enumerate(sums))
 
 
-def _times(source: Source, event: Event) -> list[TimeMention]:
+def _times(findings: Findings, event: Event) -> list[TimeMention]:
     """Return the times that a sum runs over: those bound to its figures, else those of its clause."""
     figures = [figure for mention in event.mentions for figure in mention.figures]
-    bound = [source.all_times[figure.period] for figure in figures if figure.period is not None]
+    bound = [findings.all_times[figure.period] for figure in figures if figure.period is not None]
     return list(dict.fromkeys(bound)) or [time for mention in event.mentions for time in mention.times]
 
 
-def _is_same(told: Told, known: _Sum, new: _Sum) -> bool:
+def _is_same(table: EventTable, known: _Sum, new: _Sum) -> bool:
     """Tell whether two mentions of one speaker count one sum: the same side and area, and the same number or a vague one."""
     if known.speaker != new.speaker:
         return known.harm.killed == new.harm.killed and known.harm.injured == new.harm.injured and known.times == new.times
-    sides = [{told.ground.side(party) for party in one.values.perpetrators} for one in (known, new)]
+    sides = [{table.ground.side(party) for party in one.values.perpetrators} for one in (known, new)]
     if sides[0] != sides[1]:
         return False
     return known.harm.killed == new.harm.killed or _is_vague(known.event) or _is_vague(new.event)
@@ -68,12 +69,12 @@ def _is_vague(event: Event) -> bool:
     return all(f.figure.bound is Bound.VAGUE for mention in event.mentions for f in mention.figures)
 
 
-def _merge(source: Source, known: _Sum, new: _Sum) -> None:
+def _merge(findings: Findings, known: _Sum, new: _Sum) -> None:
     """Put a further mention to a sum; what counts exactly stands above what counts vaguely."""
     is_vague = _is_vague(known.event)
     known.event = Event([*known.event.mentions, *new.event.mentions])
     place, spans = known.values.place, known.values.evidence.get(IncidentField.PLACE)
-    known.values = find_values(source, known.event)
+    known.values = find_values(findings, known.event)
     if place is not None and spans is not None:
         known.values.place = place
         known.values.evidence[IncidentField.PLACE] = spans
@@ -83,8 +84,8 @@ def _merge(source: Source, known: _Sum, new: _Sum) -> None:
         known.harm = new.harm
 
 
-def _total(source: Source, told: Told, number: str, one: _Sum) -> Total:
-    period, spans = _period(source, told, one)
+def _total(findings: Findings, table: EventTable, number: str, one: _Sum) -> Total:
+    period, spans = _period(findings, table, one)
     kept = {IncidentField.PLACE, IncidentField.PERPETRATORS}
     evidence: dict[IncidentField, tuple[Span, ...]] = {name: found for name, found in one.values.evidence.items() if name in kept}
     if spans:
@@ -102,14 +103,14 @@ def _total(source: Source, told: Told, number: str, one: _Sum) -> Total:
     )
 
 
-def _period(source: Source, told: Told, one: _Sum) -> tuple[Period | None, tuple[Span, ...]]:
+def _period(findings: Findings, table: EventTable, one: _Sum) -> tuple[Period | None, tuple[Span, ...]]:
     """Return the period of a sum and the words that give it; where they give but its end, it begins with the campaign of its side."""
     if not one.times:
         return None, ()
     starts = [time for time in one.times if time.period.from_ is not None and time.use is not TimeUse.UNTIL]
     ends = [time for time in one.times if time.period.to is not None and time.use is not TimeUse.SINCE]
     start, end = next(iter(starts), None), next(iter(reversed(ends)), None)
-    begun = None if start is not None else _campaign(source, told, one)
+    begun = None if start is not None else _campaign(findings, table, one)
     start = start or begun
     used = [time for time in (start, end) if time is not None]
     from_ = start.period.from_ if start is not None else None
@@ -119,7 +120,7 @@ def _period(source: Source, told: Told, one: _Sum) -> tuple[Period | None, tuple
     return Period(from_, to), tuple(dict.fromkeys(time.span for time in used))
 
 
-def _campaign(source: Source, told: Told, one: _Sum) -> TimeMention | None:
+def _campaign(findings: Findings, table: EventTable, one: _Sum) -> TimeMention | None:
     """Return the day on which the report says that the side of a sum began its campaign."""
-    sides = {told.ground.side(party) for party in one.values.perpetrators}
-    return next((campaign.time for campaign in source.campaigns if told.ground.side(campaign.party) in sides), None)
+    sides = {table.ground.side(party) for party in one.values.perpetrators}
+    return next((campaign.time for campaign in findings.campaigns if table.ground.side(campaign.party) in sides), None)

@@ -12,7 +12,7 @@ Read = Callable[..., Reading]
 PUBLISHED = "2031-03-06"  # a Thursday
 
 
-class Told(NamedTuple):
+class EventTable(NamedTuple):
     """An incident as it must come out; the day is that of March 2031."""
 
     place: str | None
@@ -21,12 +21,12 @@ class Told(NamedTuple):
     injured: tuple[int, int | None] | None
 
 
-def told(reading: Reading) -> list[Told]:
+def told(reading: Reading) -> list[EventTable]:
     """Return the incidents of a reading."""
     names = {place.id: place.name for place in reading.places}
     days = [incident.date.from_.day if incident.date and incident.date.from_ else None for incident in reading.incidents]
     return [
-        Told(names.get(incident.place or ""), day, incident.killed, incident.injured)
+        EventTable(names.get(incident.place or ""), day, incident.killed, incident.injured)
         for incident, day in zip(reading.incidents, days, strict=True)
     ]
 
@@ -34,41 +34,41 @@ def told(reading: Reading) -> list[Told]:
 ROWS = {
     "two towns in one sentence": (
         "Shells killed three people in Manbij on Tuesday, and a drone wounded two farmers in Afrin on Monday, a nurse said.",
-        [Told("Manbij", 4, (3, 3), None), Told("Afrin", 3, None, (2, 2))],
+        [EventTable("Manbij", 4, (3, 3), None), EventTable("Afrin", 3, None, (2, 2))],
     ),
     "a sentence that names nothing new goes on": (
         "An air strike hit a mill in Manbij on Tuesday. Four people were killed. Nine more were wounded.",
-        [Told("Manbij", 4, (4, 4), (9, 9))],
+        [EventTable("Manbij", 4, (4, 4), (9, 9))],
     ),
     "another strike is another event": (
         "An air strike on a mill in Manbij killed four people on Tuesday. Another air strike hit a school in Afrin on Monday.",
-        [Told("Manbij", 4, (4, 4), None), Told("Afrin", 3, None, None)],
+        [EventTable("Manbij", 4, (4, 4), None), EventTable("Afrin", 3, None, None)],
     ),
     "the day of saying is no day of harm": (
         "Shells killed two people in Manbij, the mayor said on Wednesday.",
-        [Told("Manbij", None, (2, 2), None)],
+        [EventTable("Manbij", None, (2, 2), None)],
     ),
     "the home of a speaker is no scene": (
         "Shells killed two people in Manbij on Tuesday, said Ilva Jones of the Geneva-based Hill Observatory.",
-        [Told("Manbij", 4, (2, 2), None)],
+        [EventTable("Manbij", 4, (2, 2), None)],
     ),
     "who died later died of the same event": (
         "An air strike on a mill in Manbij killed four people on Monday. A fifth man died of his wounds on Wednesday.",
-        [Told("Manbij", 3, (4, 5), None)],
+        [EventTable("Manbij", 3, (4, 5), None)],
     ),
     "counts of one verb in two towns": (
         "Soldiers killed 12 people in Manbij and 31 people in Afrin on Tuesday, a monitor said.",
-        [Told("Manbij", 4, (12, 12), None), Told("Afrin", 4, (31, 31), None)],
+        [EventTable("Manbij", 4, (12, 12), None), EventTable("Afrin", 4, (31, 31), None)],
     ),
     "a list of towns that one wave hit": (
         "Rockets hit Manbij, Afrin and Idlib on Tuesday, the army said.",
-        [Told("Manbij", 4, None, None), Told("Afrin", 4, None, None), Told("Idlib", 4, None, None)],
+        [EventTable("Manbij", 4, None, None), EventTable("Afrin", 4, None, None), EventTable("Idlib", 4, None, None)],
     ),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
-def test_events(read_report: Read, text: str, expected: list[Told]) -> None:
+def test_events(read_report: Read, text: str, expected: list[EventTable]) -> None:
     found = told(read_report(text, published=PUBLISHED))
     assert [(t.place, t.day, t.killed and t.killed[0], t.injured) for t in found] == [
         (t.place, t.day, t.killed and t.killed[0], t.injured) for t in expected

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from onrecord.page import ZoneKind
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.clauses import Clauses
-from onrecord.reading.events.model import EventMention
-from onrecord.reading.events.source import Source
+from onrecord.reading.events.model import ClauseMention
+from onrecord.reading.findings import Findings
 from onrecord.reading.found import PlaceMention, TimeMention
 
 _SMALL = frozenset({"ADP", "DET", "ADJ", "ADV", "NUM", "PART"})
@@ -22,25 +22,25 @@ _MODIFIERS = frozenset({"compound", "amod", "flat", "nmod:poss", "case"})
 class Binder:
     """Finds the trigger that an argument belongs to."""
 
-    def __init__(self, source: Source, clauses: Clauses, single: Mapping[int, EventMention]) -> None:
+    def __init__(self, findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMention]) -> None:
         """Take what was found, and the mention of each trigger."""
-        self._source = source
+        self._findings = findings
         self._clauses = clauses
         self._single = single
-        self._tokens = tokens_of(source.report)
-        self.bound: dict[int, EventMention] = {}
+        self._tokens = tokens_of(findings.report)
+        self.bound: dict[int, ClauseMention] = {}
         self._in_sentence: dict[int, list[int]] = defaultdict(list)
         for token in single:
-            self._in_sentence[source.sentence[token]].append(token)
+            self._in_sentence[findings.sentence[token]].append(token)
         links = clauses.links()
         self._root = {token: _root(token, links) for token in single}
 
-    def above(self, token: int) -> EventMention | None:
+    def above(self, token: int) -> ClauseMention | None:
         """Return the mention that a token hangs on in the tree."""
         trigger = token if token in self._single else self._clauses.trigger_above(token)
         return self._single.get(trigger) if trigger is not None else None
 
-    def behind(self, token: int) -> EventMention | None:
+    def behind(self, token: int) -> ClauseMention | None:
         """Return the mention that a token stands right behind, whatever the tree says: "a bombing late Sunday at a station in Dolm"."""
         t = self._tokens
         at = token - 1
@@ -52,7 +52,7 @@ class Binder:
             return self._single[at]
         return self.bound.get(at) or self.above(at)
 
-    def only(self, token: int) -> EventMention | None:
+    def only(self, token: int) -> ClauseMention | None:
         """Return the one mention of a token's sentence with its owner, all of whose triggers hang together; else None."""
         here = self._here(token)
         roots = {self._root[trigger] for trigger in here}
@@ -60,25 +60,25 @@ class Binder:
 
     def is_dated(self, token: int) -> bool:
         """Tell whether a mention of a token's sentence has a time of its own."""
-        return any(self._single[trigger].times for trigger in self._in_sentence.get(self._source.sentence[token], ()))
+        return any(self._single[trigger].times for trigger in self._in_sentence.get(self._findings.sentence[token], ()))
 
-    def above_or_near(self, token: int) -> EventMention | None:
+    def above_or_near(self, token: int) -> ClauseMention | None:
         """Return the mention that a token hangs on, else the nearest of its sentence."""
         return self.above(token) or self.nearest(token)
 
-    def nearest(self, token: int) -> EventMention | None:
+    def nearest(self, token: int) -> ClauseMention | None:
         """Return the mention of a token's sentence that stands nearest to it, its owner's first."""
         here = self._here(token)
         return self._single[min(here, key=lambda trigger: abs(trigger - token))] if here else None
 
-    def nearest_of_any(self, token: int) -> EventMention | None:
+    def nearest_of_any(self, token: int) -> ClauseMention | None:
         """Return the mention of a token's sentence that stands nearest to it, whoever's words it is in: "X blamed the attack on Y"."""
-        here = self._in_sentence.get(self._source.sentence[token], ())
+        here = self._in_sentence.get(self._findings.sentence[token], ())
         return self._single[min(here, key=lambda trigger: abs(trigger - token))] if here else None
 
     def _here(self, token: int) -> list[int]:
-        owners = self._source.owners
-        return [n for n in self._in_sentence.get(self._source.sentence[token], ()) if owners[n] == owners[token]]
+        owners = self._findings.owners
+        return [n for n in self._in_sentence.get(self._findings.sentence[token], ()) if owners[n] == owners[token]]
 
 
 def _root(token: int, links: Mapping[int, int]) -> int:
@@ -89,26 +89,26 @@ def _root(token: int, links: Mapping[int, int]) -> int:
     return token
 
 
-def bind(source: Source, clauses: Clauses, single: Mapping[int, EventMention]) -> None:
+def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMention]) -> None:
     """Bind every argument to a trigger's mention."""
-    binder = Binder(source, clauses, single)
-    _bind_times_and_places(source, binder)
-    _bind_counts(source, binder, single)
-    tokens = tokens_of(source.report)
-    for thing in source.deeds.targets:
+    binder = Binder(findings, clauses, single)
+    _bind_times_and_places(findings, binder)
+    _bind_counts(findings, binder, single)
+    tokens = tokens_of(findings.report)
+    for thing in findings.deeds.targets:
         if (mention := binder.above_or_near(head_of(tokens, thing.first, thing.last))) is not None:
             mention.targets.append(thing)
-    for thing in source.deeds.weapons:
+    for thing in findings.deeds.weapons:
         if (mention := binder.above_or_near(head_of(tokens, thing.first, thing.last))) is not None:
             mention.weapons.append(thing)
 
 
-def _bind_times_and_places(source: Source, binder: Binder) -> None:
+def _bind_times_and_places(findings: Findings, binder: Binder) -> None:
     """Bind times and places in the order of the text, those that hang on nothing known last."""
-    tokens = tokens_of(source.report)
-    starts = {campaign.time for campaign in source.campaigns}
-    timed = [(head_of(tokens, time.first, time.last), time.first, time) for time in source.times if time not in starts]
-    placed = [(head_of(tokens, token, place.last or token + 1), token, place) for token, place in source.scenes.items()]
+    tokens = tokens_of(findings.report)
+    starts = {campaign.time for campaign in findings.campaigns}
+    timed = [(head_of(tokens, time.first, time.last), time.first, time) for time in findings.times if time not in starts]
+    placed = [(head_of(tokens, token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
     loose = []
     for head, first, argument in arguments:
@@ -116,11 +116,11 @@ def _bind_times_and_places(source: Source, binder: Binder) -> None:
         if mention is not None:
             binder.bound[head] = mention
             _hold(mention, argument)
-        elif not source.is_of_saying(head) and not _is_of_other_verb(tokens, argument):
+        elif not findings.is_of_saying(head) and not _is_of_other_verb(tokens, argument):
             loose.append((head, argument))
     for head, argument in loose:
         mention = binder.only(head)
-        if mention is None and source.zone_at(head) is ZoneKind.CAPTION and isinstance(argument, PlaceMention):
+        if mention is None and findings.zone_at(head) is ZoneKind.CAPTION and isinstance(argument, PlaceMention):
             mention = binder.nearest_of_any(head)  # a caption tells of one picture
         if mention is not None and (isinstance(argument, PlaceMention) or not binder.is_dated(head)):
             _hold(mention, argument)
@@ -131,22 +131,22 @@ def _is_of_other_verb(tokens: Tokens, argument: TimeMention | PlaceMention) -> b
     return isinstance(argument, TimeMention) and argument.governor is not None and tokens.pos[argument.governor] == "VERB"
 
 
-def _hold(mention: EventMention, argument: TimeMention | PlaceMention) -> None:
+def _hold(mention: ClauseMention, argument: TimeMention | PlaceMention) -> None:
     if isinstance(argument, PlaceMention):
         mention.places.append(argument)
     else:
         mention.times.append(argument)
 
 
-def _bind_counts(source: Source, binder: Binder, single: Mapping[int, EventMention]) -> None:
+def _bind_counts(findings: Findings, binder: Binder, single: Mapping[int, ClauseMention]) -> None:
     """Bind who acted, and who was harmed."""
-    for actor in source.deeds.actors:
+    for actor in findings.deeds.actors:
         mention = (single.get(actor.deed) if actor.deed is not None else None) or binder.above_or_near(actor.token)
         if mention is None and actor.cue is not None:
             mention = binder.nearest_of_any(actor.token)
         if mention is not None:
             mention.actors.append(actor)
-    for figure in source.figures:
+    for figure in findings.figures:
         mention = (single.get(figure.verb) if figure.verb is not None else None) or binder.above_or_near(figure.head)
         if mention is not None:
             mention.figures.append(figure)

@@ -1,23 +1,23 @@
 """The events of a report and its totals: the conductor of this package.
 
-In: all that was found in a report. Out: `Told`: its events, the main one first, and the sums over many events.
+In: all that was found in a report. Out: `EventTable`: its events, the main one first, and the sums over many events.
 """
 
 from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.ground import Ground, is_long
 from onrecord.reading.events.joining import join
 from onrecord.reading.events.mentions import find_mentions
-from onrecord.reading.events.model import Event, EventMention
-from onrecord.reading.events.source import Source
-from onrecord.reading.events.words import words
+from onrecord.reading.events.model import ClauseMention, Event
+from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EventTable:
     """What a report tells: its events, and its sums over many events."""
 
     ground: Ground
@@ -25,15 +25,15 @@ class Told:
     totals: tuple[Event, ...]
 
 
-def find_events(source: Source) -> Told:
+def find_events(findings: Findings) -> EventTable:
     """Return the events of a report and its totals."""
-    ground = Ground(source)
-    mentions = find_mentions(source)
-    totals: dict[EventMention, None] = {}
-    before: EventMention | None = None
+    ground = Ground(findings)
+    mentions = find_mentions(findings)
+    totals: dict[ClauseMention, None] = {}
+    before: ClauseMention | None = None
     for mention in mentions:
         goes_on = before is not None and before in totals and _goes_on(before, mention)
-        if goes_on or _is_total(mention) or _is_of_long(source, ground, mention):
+        if goes_on or _is_total(mention) or _is_of_long(findings, ground, mention):
             totals[mention] = None
         before = mention
     told = [mention for mention in mentions if mention not in totals]
@@ -42,7 +42,7 @@ def find_events(source: Source) -> Told:
         del events[0]
     parts = Counter(event.wave for event in events if event.wave is not None)
     waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
-    return Told(ground, tuple(event for event in events if event not in waves), (*waves, *(Event([mention]) for mention in totals)))
+    return EventTable(ground, tuple(event for event in events if event not in waves), (*waves, *(Event([mention]) for mention in totals)))
 
 
 def _is_wave(event: Event, parts: int, ground: Ground) -> bool:
@@ -54,20 +54,20 @@ def _is_wave(event: Event, parts: int, ground: Ground) -> bool:
 def _only_announces(event: Event, ground: Ground) -> bool:
     """Tell whether the first event only sums up what stands below: "Three attacks in the Vale", or a headline that counts nobody."""
 
-    def is_bare(mention: EventMention) -> bool:
+    def is_bare(mention: ClauseMention) -> bool:
         is_loose = mention.is_plural and not mention.times and not mention.targets and not ground.where(mention.places).towns
         return not mention.figures and (mention.is_headline or is_loose)
 
     return all(is_bare(mention) for mention in event.mentions)
 
 
-def _goes_on(total: EventMention, mention: EventMention) -> bool:
+def _goes_on(total: ClauseMention, mention: ClauseMention) -> bool:
     """Tell whether a mention goes on with the sum before it ("More than 1,100 were injured")."""
     is_bare = not (mention.places or mention.times or mention.actors) and all(sign.act is None for sign in mention.signs)
     return bool(mention.figures) and is_bare and mention.paragraph == total.paragraph
 
 
-def _is_total(mention: EventMention) -> bool:
+def _is_total(mention: ClauseMention) -> bool:
     """Tell whether all that a mention counts is a sum over many events."""
     if not mention.figures:
         return False
@@ -76,9 +76,9 @@ def _is_total(mention: EventMention) -> bool:
     return mention.is_plural and any(_runs_on(time) for time in mention.times)
 
 
-def _is_of_long(source: Source, ground: Ground, mention: EventMention) -> bool:
+def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> bool:
     """Tell whether a mention says what attacks on a country have done so far: "air strikes in the Vale have killed hundreds"."""
-    tokens = tokens_of(source.report)
+    tokens = tokens_of(findings.report)
     is_perfect = any(tokens.lower[child] in words().perfect for trigger in mention.triggers for child in tokens.children[trigger])
     is_wide = not mention.times and not ground.where(mention.places).towns and not mention.is_headline
     return bool(mention.figures) and mention.is_plural and is_perfect and is_wide

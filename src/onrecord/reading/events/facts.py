@@ -9,7 +9,7 @@ from typing import Self
 
 from onrecord.core import Period
 from onrecord.reading.events.ground import Ground, Where, acts, whole
-from onrecord.reading.events.model import EventMention
+from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.model import Act, Outcome
 
 
@@ -52,7 +52,7 @@ class Facts:
         self.is_aside = self.is_aside and other.is_aside
 
 
-def facts_of(ground: Ground, mention: EventMention) -> Facts:
+def facts_of(ground: Ground, mention: ClauseMention) -> Facts:
     """Return what one mention tells."""
     days = ground.days(mention.times)
     speaker = ground.speaker(mention)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from onrecord.core import Period
-from onrecord.reading.events.model import EventMention
-from onrecord.reading.events.source import Source
+from onrecord.reading.events.model import ClauseMention
+from onrecord.reading.findings import Findings
 from onrecord.reading.found import Basis, PlaceMention, TimeMention, TimeUse
 from onrecord.reading.geography import distance
 from onrecord.reading.model import Act, Bound, Outcome, Place
@@ -64,9 +64,9 @@ def _each_once(places: Iterable[Place]) -> tuple[Place, ...]:
 class Ground:
     """Compares tellings in one report."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, findings: Findings) -> None:
         """Take what was found in the report."""
-        self.source = source
+        self.findings = findings
 
     def days(self, times: Iterable[TimeMention]) -> list[Period]:
         """Return the days that times give, as periods that are short enough to tell events apart."""
@@ -75,10 +75,10 @@ class Ground:
     def where(self, mentions: Iterable[PlaceMention]) -> Where:
         """Return the places named, each once."""
         ids = dict.fromkeys(mention.place for mention in mentions)
-        places = [self.source.place[i] for i in ids]
+        places = [self.findings.place[i] for i in ids]
         return Where(tuple(p for p in places if size(p) == 0), tuple(p for p in places if size(p) > 0))
 
-    def sides(self, mention: EventMention) -> frozenset[str]:
+    def sides(self, mention: ClauseMention) -> frozenset[str]:
         """Return who is said to have acted, a state's forces by their country."""
         found = set()
         for actor in mention.actors:
@@ -89,16 +89,16 @@ class Ground:
     def side(self, party: str) -> str:
         """Return a party's side: the country of a state's forces, else the widest party that it is part of."""
         seen = [party]
-        while (above := self.source.party[seen[-1]].part_of) is not None and above not in seen:
+        while (above := self.findings.party[seen[-1]].part_of) is not None and above not in seen:
             seen.append(above)
-        at = self.source.party[seen[-1]]
+        at = self.findings.party[seen[-1]]
         return at.country or at.id
 
     def days_clash(self, a: Sequence[Period], b: Sequence[Period]) -> bool:
         """Tell whether both give days, and none of one meets one of the other."""
         return bool(a) and bool(b) and not any(meet(x, y) for x in a for y in b)
 
-    def is_later_death(self, days: Sequence[Period], mention: EventMention) -> bool:
+    def is_later_death(self, days: Sequence[Period], mention: ClauseMention) -> bool:
         """Tell whether a mention tells but of somebody who died in the weeks after: "the baker died of his wounds on Thursday"."""
         if any(sign.act is not None for sign in mention.signs) or not days or days[0].to is None:
             return False
@@ -151,16 +151,16 @@ class Ground:
         at: str | None = b.id
         while at is not None and at not in seen:
             seen.add(at)
-            at = self.source.places.within.get(at)
+            at = self.findings.places.within.get(at)
             if at == a.id:
                 return True
         return False
 
-    def is_bound(self, mention: EventMention) -> bool:
+    def is_bound(self, mention: ClauseMention) -> bool:
         """Tell whether a mention has a place, a day, an actor or a figure of its own."""
         return bool(mention.places or mention.times or mention.actors or mention.figures)
 
-    def conflict(self, a: EventMention, b: EventMention) -> bool:
+    def conflict(self, a: ClauseMention, b: ClauseMention) -> bool:
         """Tell whether two mentions contradict each other."""
         if self.days_clash(self.days(a.times), self.days(b.times)):
             return True
@@ -169,20 +169,20 @@ class Ground:
         x, y = self.sides(a), self.sides(b)
         return bool(x and y and not x & y) or self.counts_clash(a, b)
 
-    def speaker(self, mention: EventMention) -> str | None:
+    def speaker(self, mention: ClauseMention) -> str | None:
         """Return whose words a mention is in, a statement by nobody named as its own; None for the publisher's own words."""
         if mention.owner < 0:
             return None
-        statement = self.source.statements[mention.owner]
+        statement = self.findings.statements[mention.owner]
         return statement.party or statement.id
 
-    def counts_clash(self, a: EventMention, b: EventMention) -> bool:
+    def counts_clash(self, a: ClauseMention, b: ClauseMention) -> bool:
         """Tell whether two clauses of a sentence count two tolls: "six died on the road, while seven were killed in the town"."""
         first, second = whole(a), whole(b)
         return any(outcome in second and second[outcome] != number for outcome, number in first.items())
 
 
-def whole(mention: EventMention) -> dict[Outcome, int]:
+def whole(mention: ClauseMention) -> dict[Outcome, int]:
     """Return what a mention counts in all, by outcome."""
     return {
         f.figure.outcome: f.figure.low
@@ -191,7 +191,7 @@ def whole(mention: EventMention) -> dict[Outcome, int]:
     }
 
 
-def acts(mention: EventMention) -> frozenset[Act]:
+def acts(mention: ClauseMention) -> frozenset[Act]:
     """Return the acts that a mention's weightiest words name; "attack" names none."""
     named = [sign for sign in mention.signs if sign.act is not None and sign.act is not Act.OTHER]
     top = max((sign.weight for sign in named), default=0)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.core import Period
 from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import Ground, Where, acts_clash, is_long
-from onrecord.reading.events.model import Event, EventMention, Reference
+from onrecord.reading.events.model import ClauseMention, Event, Reference
 
 JOIN = 1.0
 """From this weight on a mention is of an event."""
@@ -45,7 +45,7 @@ KEPT = 256
 class _Here:
     """The mention that is looked at, what it tells, and all days that it gives."""
 
-    mention: EventMention
+    mention: ClauseMention
     facts: Facts
     days: Sequence[Period]
 
@@ -59,9 +59,9 @@ class Joining:
         self._ground = ground
         self._facts: dict[Event, Facts] = {}
         self._focus: Event | None = None
-        self._last: EventMention | None = None
+        self._last: ClauseMention | None = None
 
-    def take(self, mention: EventMention) -> None:
+    def take(self, mention: ClauseMention) -> None:
         """Put a mention to its event, or begin one."""
         here = _Here(mention, facts_of(self._ground, mention), self._ground.days(mention.times))
         weights = {event: self._weight(event, here) for event in self.events[-KEPT:]}
@@ -176,7 +176,7 @@ def _is_other_toll(known: Facts, own: Facts) -> bool:
     return any(told and all(max(n, m) > FAR * min(n, m) for n in numbers for m in told) for numbers, told in pairs)
 
 
-def _same_count(known: Facts, mention: EventMention) -> float:
+def _same_count(known: Facts, mention: ClauseMention) -> float:
     """Return what counts say: the same number of the same harm speaks for one event."""
     alike = [
         f.figure.low
@@ -186,14 +186,14 @@ def _same_count(known: Facts, mention: EventMention) -> float:
     return max((SAME_LARGE_COUNT if number >= LARGE else SAME_COUNT for number in alike), default=0.0)
 
 
-def _is_apart(event: Event, known: Facts, mention: EventMention) -> bool:
+def _is_apart(event: Event, known: Facts, mention: ClauseMention) -> bool:
     """Tell whether a mention stands under another heading than an event, or beside it in a list of towns."""
     if mention.section != event.mentions[0].section and not event.mentions[0].is_headline:
         return True
     return bool(mention.listed) and tuple(mention.triggers) in known.listed
 
 
-def join(mentions: Sequence[EventMention], ground: Ground) -> list[Event]:
+def join(mentions: Sequence[ClauseMention], ground: Ground) -> list[Event]:
     """Return the events that mentions tell of."""
     joining = Joining(ground)
     for mention in mentions:

@@ -1,6 +1,6 @@
 """The event mentions of a report: what each clause says of one event.
 
-In: a report and all that was found in it. Out: `EventMention`s in the order of the text. The words of act and harm that hang on
+In: a report and all that was found in it. Out: `ClauseMention`s in the order of the text. The words of act and harm that hang on
 one another in the tree are one mention, with the days, places, people, weapons and figures that hang on them; they are two where
 what hangs on them can't be of one event (two towns, two days, two sides, "another").
 """
@@ -8,14 +8,14 @@ what hangs on them can't be of one event (two towns, two days, two sides, "anoth
 from collections.abc import Mapping, Sequence
 
 from onrecord.page import ZoneKind
+from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import bind
 from onrecord.reading.events.clauses import CLAUSES, Clauses
 from onrecord.reading.events.ground import Ground
-from onrecord.reading.events.model import EventMention, Reference
-from onrecord.reading.events.source import Source
+from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.events.spreading import spread
-from onrecord.reading.events.words import words
+from onrecord.reading.findings import Findings
 from onrecord.reading.found import Modality, SignMention
 
 UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
@@ -26,28 +26,28 @@ BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
 
 
-def find_mentions(source: Source) -> list[EventMention]:
+def find_mentions(findings: Findings) -> list[ClauseMention]:
     """Return the event mentions of a report, in the order of the text."""
-    tokens = tokens_of(source.report)
-    triggers = _triggers(source)
-    clauses = Clauses(tokens, triggers, source.cues, words().light)
-    single = {token: _single(source, tokens, token) for token in sorted(triggers)}
-    bind(source, clauses, single)
-    ground = Ground(source)
+    tokens = tokens_of(findings.report)
+    triggers = _triggers(findings)
+    clauses = Clauses(tokens, triggers, findings.cues, words().light)
+    single = {token: _single(findings, tokens, token) for token in sorted(triggers)}
+    bind(findings, clauses, single)
+    ground = Ground(findings)
     groups = _joined(tokens, clauses, single, ground)
-    mentions = sorted((part for mention in groups for part in spread(source, mention)), key=lambda mention: mention.first)
+    mentions = sorted((part for mention in groups for part in spread(findings, mention)), key=lambda mention: mention.first)
     for mention in mentions:
         mention.triggers.sort()
         mention.places.sort(key=lambda place: place.span)
-        _head_with(source, mention)
+        _head_with(findings, mention)
     return mentions
 
 
-def _triggers(source: Source) -> set[int]:
+def _triggers(findings: Findings) -> set[int]:
     """Return the tokens that say that something happened: the heads of signs, and what says what became of the counted."""
-    tokens = tokens_of(source.report)
-    found = set(source.signs_at)
-    found |= {mention.verb for mention in source.figures if mention.verb is not None}
+    tokens = tokens_of(findings.report)
+    found = set(findings.signs_at)
+    found |= {mention.verb for mention in findings.figures if mention.verb is not None}
     found |= {token for token, lower in enumerate(tokens.lower) if lower in words().events and _is_definite(tokens, token)}
     return found
 
@@ -56,15 +56,15 @@ def _is_definite(tokens: Tokens, token: int) -> bool:
     return any(tokens.lower[child] in words().same for child in tokens.children[token] if tokens.dep[child] == "det")
 
 
-def _single(source: Source, tokens: Tokens, token: int) -> EventMention:
+def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     """Return the mention of one trigger, nothing bound to it yet."""
-    zone = source.zone_at(token)
-    owner = source.owners[token]
-    mention = EventMention(owner, source.sentence[token], source.report.parse.paragraph_of[token], [token])
-    mention.is_headline = zone is ZoneKind.HEADLINE or (mention.paragraph == 0 and source.opens_with_headline)
+    zone = findings.zone_at(token)
+    owner = findings.owners[token]
+    mention = ClauseMention(owner, findings.sentence[token], findings.report.parse.paragraph_of[token], [token])
+    mention.is_headline = zone is ZoneKind.HEADLINE or (mention.paragraph == 0 and findings.opens_with_headline)
     mention.is_aside = zone in ASIDE
-    mention.is_told = owner not in source.untold
-    mention.signs = list(source.signs_at.get(token, ()))
+    mention.is_told = owner not in findings.untold
+    mention.signs = list(findings.signs_at.get(token, ()))
     if mention.signs and all(_is_unreal(sign) for sign in mention.signs):
         mention.is_told = False
     mention.is_plural = tokens.tag[token] in {"NNS", "NNPS"} and any(sign.act is not None for sign in mention.signs)
@@ -77,7 +77,7 @@ def _is_unreal(sign: SignMention) -> bool:
     return sign.modality in UNREAL or (sign.modality is Modality.NEGATED and sign.act is not None)
 
 
-def _reference(tokens: Tokens, token: int, mention: EventMention) -> Reference:
+def _reference(tokens: Tokens, token: int, mention: ClauseMention) -> Reference:
     """Return how a trigger takes up what was told before."""
     if tokens.pos[token] not in {"NOUN", "PROPN"} and tokens.tag[token] not in {"NN", "NNS"}:
         return Reference.OPEN
@@ -97,9 +97,9 @@ def _reference(tokens: Tokens, token: int, mention: EventMention) -> Reference:
     return Reference.NEW if is_act else Reference.OPEN
 
 
-def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, EventMention], ground: Ground) -> list[EventMention]:
+def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, ClauseMention], ground: Ground) -> list[ClauseMention]:
     """Return the mentions of triggers that hang on one another, joined where they can be of one event."""
-    group: dict[int, EventMention] = dict(single)
+    group: dict[int, ClauseMention] = dict(single)
     for trigger, above in sorted(clauses.links().items(), key=lambda link: (abs(link[0] - link[1]), link)):
         lower, upper = group[trigger], group[above]
         if lower is upper:
@@ -111,7 +111,7 @@ def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, EventMention]
     return list(dict.fromkeys(group.values()))
 
 
-def _may_join(tokens: Tokens, path: Sequence[int], lower: EventMention, upper: EventMention, ground: Ground) -> bool:
+def _may_join(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: ClauseMention, ground: Ground) -> bool:
     relations = {tokens.dep[token] for token in path}
     is_beside = bool(relations & BESIDE)
     if is_beside and lower.reference is Reference.OTHER and upper.reference is not Reference.OTHER and not _is_bare(upper):
@@ -121,24 +121,24 @@ def _may_join(tokens: Tokens, path: Sequence[int], lower: EventMention, upper: E
     return not relations & CLAUSES or not (ground.is_bound(lower) and ground.is_bound(upper))
 
 
-def _is_bare(mention: EventMention) -> bool:
+def _is_bare(mention: ClauseMention) -> bool:
     """Tell whether a mention has no act, place or day of its own: "killed" in "another strike killed four"."""
     return not mention.places and not mention.times and all(sign.act is None for sign in mention.signs)
 
 
-def _head_with(source: Source, mention: EventMention) -> None:
+def _head_with(findings: Findings, mention: ClauseMention) -> None:
     """Give a mention that names no place or day that of the heading above it."""
-    mention.section = source.section_of(mention.first)
+    mention.section = findings.section_of(mention.first)
     if mention.section is None:
         return
-    section = source.sections[mention.section]
+    section = findings.sections[mention.section]
     if not mention.places:
         mention.places.append(section.place)
     if not mention.times and section.time is not None:
         mention.times.append(section.time)
 
 
-def _take(mention: EventMention, other: EventMention) -> None:
+def _take(mention: ClauseMention, other: ClauseMention) -> None:
     """Put what another mention holds into one."""
     mention.triggers += other.triggers
     mention.signs += other.signs

@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.found import ActorMention, FigureMention, PlaceMention, SignMention, ThingMention, TimeMention
 
-OWN = -1
-"""The number of the publisher among the statements."""
-
 
 class Reference(enum.StrEnum):
     """How the words take up what was told before."""
@@ -19,7 +16,7 @@ class Reference(enum.StrEnum):
 
 
 @dataclass(slots=True, eq=False)
-class EventMention:
+class ClauseMention:
     """What one clause says of one event.
 
     `triggers` are the tokens that say that something happened; `owner` is the number of the innermost statement that holds
@@ -58,6 +55,6 @@ class EventMention:
 class Event:
     """Mentions of one event, in the order of the text."""
 
-    mentions: list[EventMention] = field(default_factory=list)
+    mentions: list[ClauseMention] = field(default_factory=list)
     wave: "Event | None" = None
     """The wave of attacks that this event is a part of, where the report counts both."""

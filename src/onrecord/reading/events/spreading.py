@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import head_of
 from onrecord.reading.events.ground import size
-from onrecord.reading.events.model import EventMention
-from onrecord.reading.events.source import Source
+from onrecord.reading.events.model import ClauseMention
+from onrecord.reading.findings import Findings
 from onrecord.reading.found import Basis, FigureMention, PlaceMention
 
 LEAST = 2
@@ -19,12 +19,12 @@ LEAST = 2
 NOMINAL = frozenset({"conj", "compound", "appos", "nmod", "flat"})
 
 
-def spread(source: Source, mention: EventMention) -> list[EventMention]:
+def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
     """Return a mention of one act in several towns as one mention a town."""
     if mention.figures:
-        return _counted_apart(source, mention)
-    towns = [place for place in mention.places if place.first is not None and size(source.place[place.place]) == 0]
-    row = _listed(tokens_of(source.report), towns)
+        return _counted_apart(findings, mention)
+    towns = [place for place in mention.places if place.first is not None and size(findings.place[place.place]) == 0]
+    row = _listed(tokens_of(findings.report), towns)
     if len(row) < max(LEAST, len(towns)) or len({place.place for place in row}) < len(row):
         return [mention]
     return [_copy(mention, [place], mention.figures, number) for number, place in enumerate(row)]
@@ -53,13 +53,13 @@ def _list_head(tokens: Tokens, token: int, towns: set[int]) -> int | None:
     return None
 
 
-def _counted_apart(source: Source, mention: EventMention) -> list[EventMention]:
+def _counted_apart(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
     """Return a mention that counts people in one town after the other as one mention a town."""
     whole = [f for f in sorted(mention.figures, key=lambda f: f.first) if f.figure.part_of is None and f.basis is Basis.NUMBER]
     if len(whole) < LEAST or len({f.figure.outcome for f in whole}) > 1:
         return [mention]
-    towns = [place for place in mention.places if size(source.place[place.place]) == 0]
-    ends = [f.first for f in whole[1:]] + [len(source.owners)]
+    towns = [place for place in mention.places if size(findings.place[place.place]) == 0]
+    ends = [f.first for f in whole[1:]] + [len(findings.owners)]
     own = [[p for p in towns if p.first is not None and figure.first < p.first < end] for figure, end in zip(whole, ends, strict=True)]
     if not all(own) or len({places[0].place for places in own}) < len(whole):
         return [mention]
@@ -71,7 +71,7 @@ def _counted_apart(source: Source, mention: EventMention) -> list[EventMention]:
     ]
 
 
-def _copy(mention: EventMention, places: Sequence[PlaceMention], figures: Sequence[FigureMention], number: int) -> EventMention:
+def _copy(mention: ClauseMention, places: Sequence[PlaceMention], figures: Sequence[FigureMention], number: int) -> ClauseMention:
     """Return a mention of its own with some of the places and figures."""
     copy = dataclasses.replace(mention, places=list(places), figures=list(figures), listed=number)
     copy.triggers, copy.signs, copy.times = list(mention.triggers), list(mention.signs), list(mention.times)

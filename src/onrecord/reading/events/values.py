@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.core import Span
+from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.ground import Ground, acts_clash, meet, size
-from onrecord.reading.events.model import OWN, Event, EventMention
-from onrecord.reading.events.source import ACTING, Source
-from onrecord.reading.events.words import words
-from onrecord.reading.found import SignMention, TimeMention, TimeUse
+from onrecord.reading.events.model import ClauseMention, Event
+from onrecord.reading.findings import ACTING, Findings
+from onrecord.reading.found import OWN, SignMention, TimeMention, TimeUse
 from onrecord.reading.model import Act, IncidentField, PartyKind
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
@@ -27,7 +27,7 @@ _ACTORS = ACTING | {PartyKind.ORGANISATION}
 class Values:
     """What the words of an event give; `mentions` are those that tell of it, `evidence` the words of each field."""
 
-    mentions: list[EventMention]
+    mentions: list[ClauseMention]
     time: TimeMention | None = None
     place: str | None = None
     perpetrators: tuple[str, ...] = ()
@@ -35,21 +35,21 @@ class Values:
     evidence: dict[IncidentField, tuple[Span, ...]] = field(default_factory=dict)
 
 
-def find_values(source: Source, event: Event) -> Values:
+def find_values(findings: Findings, event: Event) -> Values:
     """Return what an event's own words give."""
     values = Values([mention for mention in event.mentions if mention.is_told])
     values.time = _time(values.mentions)
     if values.time is not None:
         values.evidence[IncidentField.DATE] = (values.time.span,)
-    _set_place(source, values)
-    _set_perpetrators(source, values)
-    _set_act(source, values)
+    _set_place(findings, values)
+    _set_perpetrators(findings, values)
+    _set_act(findings, values)
     return values
 
 
-def lend(source: Source, ground: Ground, before: Sequence[Values], donor: Values, values: Values) -> None:
+def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Values, values: Values) -> None:
     """Give an event told in the flow of the news the donor's day, and who acts and how throughout; `before` are the events told so far."""
-    if _looks_back(source, values.mentions[0], donor.time):
+    if _looks_back(findings, values.mentions[0], donor.time):
         return
     if values.time is None and donor.time is not None and not any(mention.times for mention in values.mentions):
         values.time = donor.time
@@ -73,54 +73,54 @@ def _may_share(other: Values, values: Values) -> bool:
     return meet(other.time.period, values.time.period)
 
 
-def _looks_back(source: Source, mention: EventMention, time: TimeMention | None) -> bool:
+def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | None) -> bool:
     """Tell whether a mention is told as of before: "had killed", or in what somebody said before the day of another event."""
-    tokens = tokens_of(source.report)
+    tokens = tokens_of(findings.report)
     if any(tokens.lower[child] == "had" for trigger in mention.triggers for child in tokens.children[trigger]):
         return True
-    said = None if mention.owner == OWN else source.statements[mention.owner].said_on
+    said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
     return bool(said and said.to and time and time.period.from_ and said.to < time.period.from_)
 
 
-def _time(mentions: Sequence[EventMention]) -> TimeMention | None:
+def _time(mentions: Sequence[ClauseMention]) -> TimeMention | None:
     """Return the first day that the mentions of an event give, else the first period."""
     times = [time for mention in mentions for time in _nearest_first(mention) if time.use in {TimeUse.ON, TimeUse.DURING}]
     days = [time for time in times if time.use is TimeUse.ON and time.period.is_day]
     return next(iter(days or times), None)
 
 
-def _nearest_first(mention: EventMention) -> list[TimeMention]:
+def _nearest_first(mention: ClauseMention) -> list[TimeMention]:
     """Return the times of a mention, those right behind a word of harm first: "on Thursday they buried nine men killed on Tuesday"."""
     return sorted(mention.times, key=lambda time: not {time.first - 1, time.first - 2} & set(mention.triggers))
 
 
-def _set_place(source: Source, values: Values) -> None:
+def _set_place(findings: Findings, values: Values) -> None:
     """Take the first town that the mentions of an event name, else the smallest area; for a village on no map, what it lies in."""
     named: dict[str, Span] = {}
     for mention in values.mentions:
         for place in mention.places:
-            named.setdefault(_on_map(source, place.place), place.span)
+            named.setdefault(_on_map(findings, place.place), place.span)
     ids = list(named)
-    values.place = min(ids, key=lambda i: (_rank(source, i), ids.index(i)), default=None)
+    values.place = min(ids, key=lambda i: (_rank(findings, i), ids.index(i)), default=None)
     if values.place is not None:
         values.evidence[IncidentField.PLACE] = (named[values.place],)
 
 
-def _on_map(source: Source, place: str) -> str:
+def _on_map(findings: Findings, place: str) -> str:
     """Return a place, or the town that the report says a place on no map lies in."""
     seen = set()
     at: str | None = place
     while at is not None and at not in seen:
         seen.add(at)
-        if source.place[at].latitude is not None:
-            return at if size(source.place[at]) == 0 or at == place else place
-        at = source.places.within.get(at)
+        if findings.place[at].latitude is not None:
+            return at if size(findings.place[at]) == 0 or at == place else place
+        at = findings.places.within.get(at)
     return place
 
 
-def _rank(source: Source, place: str) -> int:
+def _rank(findings: Findings, place: str) -> int:
     """Return how exactly a place says where: a town on the map, a name on none, an area, a country."""
-    at = source.place[place]
+    at = findings.place[place]
     return size(at) + 1 if size(at) else int(at.latitude is None)
 
 
@@ -128,16 +128,16 @@ _LEANS = 1
 """The weight of a word that only leans to its act, as "bomb" does."""
 
 
-def _set_perpetrators(source: Source, values: Values) -> None:
+def _set_perpetrators(findings: Findings, values: Values) -> None:
     """Take everybody whom the mentions of an event name as having done it, the most often named first."""
-    parse = source.report.parse
+    parse = findings.report.parse
     named: Counter[str] = Counter()
     spans: list[Span] = []
     for mention in values.mentions:
-        speaker = None if mention.owner == OWN else source.acting(source.statements[mention.owner].party)
+        speaker = None if mention.owner == OWN else findings.acting(findings.statements[mention.owner].party)
         for actor in mention.actors:
             party = actor.party or speaker
-            if party is not None and source.party[party].kind in _ACTORS:
+            if party is not None and findings.party[party].kind in _ACTORS:
                 named[party] += 1
                 spans.append(parse.span(actor.token, actor.token + 1))
     values.perpetrators = tuple(party for party, _ in named.most_common())
@@ -145,31 +145,31 @@ def _set_perpetrators(source: Source, values: Values) -> None:
         values.evidence[IncidentField.PERPETRATORS] = tuple(dict.fromkeys(spans))
 
 
-def _set_act(source: Source, values: Values) -> None:
+def _set_act(findings: Findings, values: Values) -> None:
     """Take the act that most mentions give; the first of those that as many give. A named act beats "other"."""
     mentions = values.mentions
-    kinds = {source.party[actor.party].kind for mention in mentions for actor in mention.actors if actor.party is not None}
+    kinds = {findings.party[actor.party].kind for mention in mentions for actor in mention.actors if actor.party is not None}
     by_state = bool(kinds) and kinds <= STATE_KINDS
-    has_aircraft = by_state or (not kinds and any(sign.act in _FROM_THE_AIR and sign.weight > 1 for sign in source.deeds.signs))
+    has_aircraft = by_state or (not kinds and any(sign.act in _FROM_THE_AIR and sign.weight > 1 for sign in findings.deeds.signs))
     found: list[tuple[Act, SignMention | None]] = []
     for mention in mentions:
-        signs = mention.signs if has_aircraft else [_exploding(source, sign) for sign in mention.signs]
+        signs = mention.signs if has_aircraft else [_exploding(findings, sign) for sign in mention.signs]
         is_blamed = any(actor.cue is not None for actor in mention.actors)
         act = act_of(signs, by_state=by_state, is_blamed=is_blamed)
         found += [] if act is None else [(act, next((sign for sign in signs if sign.act is act), signs[0] if signs else None))]
     acts: list[Act] = [act for act, _ in found]
     named = [act for act in acts if act is not Act.OTHER] or acts
     values.act = Counter(named).most_common(1)[0][0] if named else None
-    spans = [source.report.parse.span(sign.first, sign.last) for act, sign in found if act is values.act and sign is not None]
+    spans = [findings.report.parse.span(sign.first, sign.last) for act, sign in found if act is values.act and sign is not None]
     if spans:
         values.evidence[IncidentField.ACT] = tuple(dict.fromkeys(spans))
     elif values.act is not None:
         values.evidence[IncidentField.ACT] = values.evidence.get(IncidentField.PERPETRATORS, ())
 
 
-def _exploding(source: Source, sign: SignMention) -> SignMention:
+def _exploding(findings: Findings, sign: SignMention) -> SignMention:
     """Return a word for bombs as what it says of those who have no aircraft."""
-    is_bomb = sign.act is Act.AIRSTRIKE and tokens_of(source.report).lower[sign.first] in words().bombs and sign.last == sign.first + 1
+    is_bomb = sign.act is Act.AIRSTRIKE and tokens_of(findings.report).lower[sign.first] in words().bombs and sign.last == sign.first + 1
     return replace(sign, act=Act.EXPLOSION) if is_bomb else sign
 
 

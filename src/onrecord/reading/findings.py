@@ -1,6 +1,6 @@
 """What was found in a report, with the look-ups that the rules of this package need.
 
-In: the report and the finders' results. Out: `Source`. Every look-up is made once, in time linear in the text.
+In: the report and the finders' results. Out: `Findings`. Every look-up is made once, in time linear in the text.
 """
 
 import bisect
@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.page import ZoneKind
+from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
-from onrecord.reading.events.model import OWN
-from onrecord.reading.events.sections import Section, find_sections
-from onrecord.reading.events.words import words
 from onrecord.reading.found import (
+    OWN,
     Attribution,
     DeedTable,
     FigureMention,
@@ -27,6 +26,7 @@ from onrecord.reading.found import (
     TimeUse,
 )
 from onrecord.reading.model import Party, PartyKind, Place, Stance, Statement
+from onrecord.reading.sections import Section, find_sections
 
 UNTOLD = frozenset({Stance.DENIES, Stance.DEMANDS})
 ENDS = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
@@ -43,7 +43,7 @@ class Campaign:
 
 
 @dataclass(frozen=True)
-class Source:
+class Findings:
     """What was found in a report; `all_times` are its times with those that `times` leaves out, as `FigureMention.period` counts them."""
 
     report: Report

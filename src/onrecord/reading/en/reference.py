@@ -1,13 +1,13 @@
 """The words by which a mention of an event takes up, or sets itself apart from, what was told before: `en/tables/reference.toml`."""
 
 import functools
-import tomllib
-from dataclasses import dataclass, fields
-from importlib import resources
+
+import msgspec
+
+from onrecord.reading.en.rows import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One field a list of the table, whose comments say what each is for."""
 
     same: frozenset[str]
@@ -23,7 +23,6 @@ class Words:
 
 
 @functools.cache
-def words() -> Words:
+def words() -> ReferenceWords:
     """Return the table."""
-    table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables/reference.toml").read_text(encoding="utf-8"))
-    return Words(**{field.name: frozenset(table.pop(field.name)) for field in fields(Words)}, **table)
+    return read_table("reference", ReferenceWords)

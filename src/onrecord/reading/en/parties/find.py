@@ -5,6 +5,7 @@ In: a report, its attributions (whose sources are parties), its places. Out: `Pa
 
 from onrecord.core import Span
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
+from onrecord.reading.en.parties.introduced import Hit, is_known, with_introduced
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.names import BODIES, LONGEST_NAME, add_organisations, add_people
@@ -28,8 +29,9 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     """Return who speaks and who acts in a report; `registry` None: the shipped one."""
     tokens = tokens_of(report)
     heads = frozenset(a.source_head for a in attributions if a.source_head is not None)
-    field = Field(report, tokens, registry or load_registry(), words(), heads, [False] * len(tokens))
-    _add_known(field)
+    known, hits = with_introduced(tokens, words(), registry or load_registry(), places)
+    field = Field(report, tokens, known, words(), heads, [False] * len(tokens))
+    _add_known(field, hits)
     add_people(field)
     add_organisations(field)
     add_nouns(field)
@@ -50,9 +52,8 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     return _table(field, joining)
 
 
-def _add_known(field: Field) -> None:
+def _add_known(field: Field, hits: list[Hit]) -> None:
     """Add the mentions of the registry's parties, of ministries, and of states, in this order of right."""
-    hits = field.registry.find(field.tokens.text)
     for first, last, name in hits:
         if name.naming is Naming.PARTY and not _is_in_person(field, first, last):
             _add_entry(field, first, last, name)
@@ -154,7 +155,7 @@ def _table(field: Field, joining: Joining) -> PartyTable:
             id=ids[id(draft)],
             name=_name(field, draft),
             kind=draft.kind,
-            country=draft.country,
+            country=draft.country if is_known(draft.country) else None,
             role=draft.role,
             part_of=ids.get(id(draft.part_of)) if draft.part_of is not None else None,
             mentions=spans[id(draft)],

@@ -47,6 +47,8 @@ class Words:
     staffs: frozenset[tuple[str, ...]]
     only_named: frozenset[str]
     peoples: frozenset[str]
+    stateless: frozenset[str]
+    offices: frozenset[str]
 
 
 @functools.cache
@@ -89,6 +91,8 @@ def words() -> Words:
         staffs=_phrases(table["staffs"]["words"]),
         only_named=frozenset(table["only_named"]["words"]),
         peoples=frozenset(table["peoples"]["words"]),
+        stateless=frozenset(table["stateless"]["words"]),
+        offices=frozenset(table["stateless"]["offices"]),
     )
 
 

@@ -325,6 +325,37 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
         "Reported killed: 31 including 5 women\nReported wounded: 52\nMissing: 3 people",
         [("killed", "people", 31, 31), ("killed", "women", 5, 5), ("injured", "people", 52, 52), ("missing", "people", 3, 3)],
     ),
+    # whoever is killed or hurt is living: the noun need stand in no table
+    ("A truck bomb killed 36 stokers and two orderlies in Karsun.", [("killed", "people", 36, 36), ("killed", "people", 2, 2)]),
+    ("A shell killed twenty sheep and six cows near Karsun.", []),
+    ("A drone killed a gantryman of the mill near Karsun.", [("killed", "people", 1, 1)]),
+    ("The vote killed a bill on schools in Karsun.", []),
+    ("The raid hurt a passer-by and killed three passers-by.", [("injured", "people", 1, 1), ("killed", "people", 3, 3)]),
+    # so many of somebody's people are counted by themselves, unless they stand beside a number that holds them
+    ("Shells killed a carter and wounded four of his workmates.", [("killed", "people", 1, 1), ("injured", "people", 4, 4)]),
+    ("A deputy mayor and four of his bodyguards were killed in Karsun.", [("killed", "people", 1, 1), ("killed", "people", 4, 4)]),
+    ("They burned Karsun for the deaths of 16 of their comrades.", [("killed", "people", 16, 16)]),
+    ("The army lost nine of its tanks, and the fire killed forty of his sheep.", []),
+    ("Thirty people were got out of the mill, seven of them injured.", [("injured", "people", 7, 7)]),
+    ("Thirty people were in the mill, two of whom died.", [("killed", "people", 2, 2)]),
+    ("Two of them said that a shell killed a man.", [("killed", "men", 1, 1)]),
+    ("A raid killed an elderly couple in Karsun.", [("killed", "people", 2, 2)]),
+    ("A raid killed a couple and their two children.", [("killed", "people", 2, 2), ("killed", "children", 2, 2)]),
+    ("A couple of people were hurt in Karsun.", [("injured", "people", 2, None)]),
+    # what then became of the subject of another verb
+    ("Three farmers were caught in crossfire and died of their wounds.", [("killed", "people", 3, 3)]),
+    ("Two clerks entered the mill in Karsun and were killed.", [("killed", "people", 2, 2)]),
+    ("Two clerks entered the mill in Karsun and killed a dog.", []),
+    ("A farmer lost a leg when a shell hit Karsun.", [("injured", "people", 1, 1)]),
+    ("The farmer lost a horse when a shell hit Karsun.", []),
+    ("Two of his supporters were clubbed to death.", [("killed", "people", 2, 2)]),
+    ("Four die in a suspected chlorine attack as the siege tightens", [("killed", "people", 4, 4)]),
+    # numbers beside months and names
+    ("In May 28 people died in a raid on Karsun.", [("killed", "people", 28, 28)]),
+    ("In September four old priests died in a raid on Karsun.", [("killed", "people", 4, 4)]),
+    ("On May 28 shells killed four people in Karsun.", [("killed", "people", 4, 4)]),
+    ("In Karsun, 56 regime elements were killed.", [("killed", "fighters", 56, 56)]),
+    ("Rima Odan, 47 cameraman Jon Nazeh, 53, were killed.", [("killed", "people", 2, 2)]),
 ]
 
 PARTS = [
@@ -335,6 +366,7 @@ PARTS = [
     ("The raid killed eight children (six girls, two boys) and a nurse.", [None, "eight children", "eight children", None]),
     ("At least 125 villagers were injured, with 19 in serious condition.", [None, "At least 125 villagers"]),
     ("The shelling of Karsun injured four children with one paralysed.", [None, "four children"]),
+    ("Seven people were killed in Karsun, four of our own members.", [None, "Seven people"]),
 ]
 
 

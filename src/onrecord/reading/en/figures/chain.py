@@ -176,6 +176,7 @@ def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) ->
             and said[n + 1] is not None
             and here.sort is not Sort.PLURAL
             and not here.part
+            and not (following.part and following.sort is Sort.LONE)  # "thirty were got out, seven of them injured"
             and not (here.sort is Sort.NAME and _has_part(t, here))
             and t.first[here.head] == t.first[following.head]
         ):

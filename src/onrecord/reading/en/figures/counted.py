@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import Counted, Sort
-from onrecord.reading.en.figures.noun import NOUNS, group_of, noun_after, phrase_start
+from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, noun_after, phrase_start
 from onrecord.reading.en.figures.quantity import Quantity, matched
 from onrecord.reading.en.figures.single import another, name, one_or_plural
 from onrecord.reading.en.figures.size import family
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
+_OWNED = 7  # tokens from "of" to the noun for somebody's people
+_HARMED = 4  # tokens from "two of them" to the word of harm
 _ATTRIBUTES = ("JJ", "VBN", "VBD", "DT", "RB", "PRP$")
 
 
@@ -68,6 +70,9 @@ def _with_family(t: Tokens, c: Counted | None) -> Counted | None:
 
 def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None:
     """Return the people that a number counts; None where it counts something else."""
+    owned = _owned(t, kinds, q)
+    if owned is not None:
+        return owned
     noun = None if q.last >= t.last[q.core] else noun_after(t, kinds, q.last)
     if noun == -1:
         return None
@@ -81,6 +86,23 @@ def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None
     return Counted(q.first, noun + 1, noun, q.low, q.high, q.bound, group_of(t, noun, q.last) or Group.PEOPLE, sort)
 
 
+def _owned(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None:
+    """Return so many of somebody's people: "four of his guards", "sixteen of our comrades"; the number is what they are governed by."""
+    at = q.last
+    if at + 2 >= t.last[q.core] or t.lower[at] != "of" or t.tag[at + 1] != "PRP$":
+        return None
+    for token in range(at + 2, min(at + _OWNED, t.last[q.core])):
+        if t.tag[token] == "NNS" and not goes_on(t, token, t.last[q.core]):
+            known = group_of(t, token, at + 2)
+            if known is None and (kinds[token : token + 1] == ["animal"] or not is_harmed(t, q.core)):
+                return None
+            apart = t.lower[q.first - 1 : q.first] == [","] and t.lower[token + 1 : token + 2] in ([","], ["."], [";"], ["among"], [])
+            return Counted(q.first, token + 1, q.core, q.low, q.high, q.bound, known or Group.PEOPLE, Sort.NUMBER, part=apart)
+        if not t.tag[token].startswith(("NN", "JJ", "VBN", "HYPH")):
+            return None
+    return None
+
+
 def _lone(t: Tokens, q: Quantity) -> Counted | None:
     """Return a number that stands for people by itself: "two were killed"."""
     before = q.first - 1
@@ -91,10 +113,20 @@ def _lone(t: Tokens, q: Quantity) -> Counted | None:
     if q.low >= 1000 and t.text[q.core].isdigit():
         return None  # a year or a time of day
     if t.lower[q.last : q.last + 1] == ["of"] and q.last + 1 < len(t) and t.lower[q.last + 1] not in {"those", "the"}:
-        return None
+        return _harmed_of_them(t, q)
     if before > 0 and t.lower[before] == "of" and t.lower[before - 1] in people().family:
         return Counted(phrase_start(t, before - 1), q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
     return Counted(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=before >= 0 and t.lower[before] == "(")
+
+
+def _harmed_of_them(t: Tokens, q: Quantity) -> Counted | None:
+    """Return those of the people spoken of who were harmed: "seven of them injured", "two of whom died"."""
+    at = q.last + 2
+    if t.lower[at - 1] not in {"them", "whom"}:
+        return None
+    said = next((n for n in range(at, min(at + _HARMED, t.last[q.core])) if t.lower[n] in outcomes().any), None)
+    led = said is not None and all(t.lower[n] in words("be") or t.tag[n] == "RB" for n in range(at, said))
+    return Counted(q.first, at, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=True) if led else None
 
 
 def _share(t: Tokens, q: Quantity) -> Counted | None:

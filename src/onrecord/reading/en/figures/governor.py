@@ -41,7 +41,23 @@ def in_tree(t: Tokens, c: Counted) -> Said | None:
         if dep in {"nmod", "obl"} and t.case_of(at) in {"including", "with", "alongside", "among", "besides", "plus"} and not _acts(t, up):
             at = up
             continue
-        return _governed(t, at, up, dep)
+        said = _governed(t, at, up, dep)
+        return said if said is not None or c.sort is Sort.PLURAL else _befell_then(t, up, dep)
+    return None
+
+
+def _befell_then(t: Tokens, up: int, dep: str) -> Said | None:
+    """Return what then became of the subject of another verb: "nine farmers were caught in crossfire and died"."""
+    if dep not in {"nsubj", "nsubj:pass"} or t.pos[up] != "VERB":
+        return None
+    for child in t.children[up][:_BREADTH]:
+        if t.dep[child] != "conj" or any(t.dep[n].startswith("nsubj") for n in t.children[child][:_BREADTH]):
+            continue
+        word = t.lower[child]
+        if word in outcomes().undergone:
+            return outcomes().undergone[word], child
+        if word in outcomes().done and any(t.dep[n] == "aux:pass" for n in t.children[child][:_BREADTH]):
+            return outcomes().done[word], child
     return None
 
 
@@ -81,6 +97,8 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
         return table.states[word], up
     if word in table.lost and dep.startswith("nsubj") and any(t.lower[child] in {"life", "lives"} for child in t.children[up][:_BREADTH]):
         return Outcome.KILLED, up
+    if word in table.lost and dep.startswith("nsubj") and any(t.lower[child] in words("limbs") for child in t.children[up][:_BREADTH]):
+        return Outcome.INJURED, up
     if (
         word in table.sufferers
         and dep.startswith("nsubj")

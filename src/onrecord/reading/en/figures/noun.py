@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.model import Group
+from onrecord.reading.model import Group, Outcome
 
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
 _AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
@@ -85,6 +85,8 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
             break
         if (seen is not None and word in outcomes().done and tag in {"VBD", "VBN"}) or word in words("part_marks"):
             break  # "three strikes killed", "three including a woman"
+        if word in outcomes().undergone and tag == "NN":
+            break  # "Four die in attack"
         if _is_person(t, kinds, token) and not goes_on(t, token, end):
             return token
         if tag in NOUNS:
@@ -100,9 +102,21 @@ def _is_person(t: Tokens, kinds: Sequence[str], token: int) -> bool:
         return not (t.tag[token] in {"JJ", "VBN", "VBD"} and token + 1 < len(t) and t.tag[token + 1] in NOUNS)
     if singular(word.rpartition("-")[2] if "-" in word and len(word) > 2 else word) in people().group:
         return word not in {"aid", "dead", "more"}
-    if t.tag[token] not in {"NNS", "NNPS"} or len(kinds) <= token or kinds[token] != "person":
+    if t.tag[token] not in {"NNS", "NNPS"} or len(kinds) <= token:
         return False
-    return t.text[token][0].isupper() or word.endswith(_AGENTS)
+    if kinds[token] == "person" and (t.text[token][0].isupper() or word.endswith(_AGENTS)):
+        return True
+    return kinds[token] != "animal" and is_harmed(t, token)
+
+
+def is_harmed(t: Tokens, token: int) -> bool:
+    """Tell whether what is done to the noun at a token is only done to the living: "killed two orderlies", "nine cadets died"."""
+    while t.dep[token] == "conj" and t.head[token] < token:
+        token = t.head[token]
+    word, dep = t.lower[t.head[token]], t.dep[token]
+    if word in words("of_living"):
+        return dep in {"obj", "nsubj:pass"} or (dep == "nmod" and t.case_of(token) == "of")
+    return word in outcomes().undergone and outcomes().undergone[word] is Outcome.KILLED and dep == "nsubj"
 
 
 def goes_on(t: Tokens, token: int, end: int) -> bool:
@@ -110,7 +124,7 @@ def goes_on(t: Tokens, token: int, end: int) -> bool:
     following = token + 1
     if following >= end:
         return False
-    if t.lower[following : following + 4] == ["-", "in", "-", "law"]:
+    if t.lower[following : following + 4] == ["-", "in", "-", "law"] or t.lower[following : following + 2] == ["-", "by"]:
         return False
     if t.lower[following] in {"'s", "'"} or (t.lower[following] == "-" and following + 1 < end):
         return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.reading.en.figures.ages import is_age
-from onrecord.reading.en.figures.lexicon import Phrases, numbers, vague_numbers, words
+from onrecord.reading.en.figures.lexicon import Phrases, numbers, people, singular, vague_numbers, words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound
 
@@ -246,10 +246,16 @@ def _counts_nothing(t: Tokens, q: Quantity) -> bool:
 
 
 def _is_in_date(t: Tokens, q: Quantity, before: str, following: str) -> bool:
-    """Tell whether a number is a day of a month; "may" is a month beside digits only."""
+    """Tell whether a number is a day of a month: no word for a number behind it, and not "In May 28 people died"."""
     months = words("months")
-    named = following.rstrip(".") in months or before.rstrip(".") in months
-    return named and (t.text[q.core][0].isdigit() or "may" not in {before, following})
+    if following.rstrip(".") in months:
+        return t.text[q.core][0].isdigit() or following != "may"
+    return before.rstrip(".") in months and t.text[q.core][0].isdigit() and not _counts_after_month(t, q)
+
+
+def _counts_after_month(t: Tokens, q: Quantity) -> bool:
+    """Tell whether a number behind a month counts the people named right behind it: "In May 28 people died"."""
+    return t.lower[q.first - 2 : q.first - 1] == ["in"] and q.last < t.last[q.core] and singular(t.lower[q.last]) in people().group
 
 
 def _is_time(t: Tokens, q: Quantity, before: str, following: str) -> bool:
@@ -277,7 +283,8 @@ def _is_age_in_list(t: Tokens, q: Quantity) -> bool:
 def _is_of_one(t: Tokens, q: Quantity) -> bool:
     """Tell whether a number in digits stands between a name and a noun that names one person: it can't count that one."""
     named = q.first >= 2 and t.tag[q.first - 2] in {"NNP", "NNPS"}
-    return named and q.low > 1 and t.text[q.core].isdigit() and q.last < len(t) and t.tag[q.last] == "NN"
+    one = t.tag[q.last : q.last + 1] == ["NN"] and t.tag[q.last + 1 : q.last + 2] not in (["NN"], ["NNS"])
+    return named and q.low > 1 and t.text[q.core].isdigit() and one
 
 
 def _is_part_of_name(t: Tokens, q: Quantity) -> bool:

@@ -9,11 +9,14 @@ from collections.abc import Set as AbstractSet
 
 from onrecord.reading.en.figures.lexicon import bare_plural, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import Counted, Sort
-from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, phrase_start
-from onrecord.reading.en.figures.size import family
+from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, phrase_start
+from onrecord.reading.en.figures.size import couple, family
 from onrecord.reading.en.figures.terse import is_known, is_slip, is_terse
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
+
+_LIFELESS = frozenset({"animal", "abstract", "event", "place", "organization", "time"})
+"""Kinds of nouns that name no person, though one may be killed: "killed a bill"."""
 
 _BACK = 16  # tokens: as far back as "another" finds whom it is like
 
@@ -79,9 +82,9 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     named = (tag in NOUNS and word != "lives") or word in {"others", "wounded", "injured", "killed", "dead", "civilian"}
     if not named or (noun not in people().group and not harmed and not _is_somebody(t, kinds, at)):
         return None
-    if noun == "family" or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
-        return (family(t, at, phrase_start(t, at)) or _whole_family(t, at)) if noun == "family" and word == noun else None
     begin = phrase_start(t, at)
+    if word in {"couple", "family", "families"} or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
+        return _kin(t, at, begin)
     opener = t.lower[begin]
     if not harmed and word != "people" and ((noun == word and tag != "NNS") or is_slip(t, begin, at)):
         if opener not in words("owners") and not is_known(t, begin, at, noun) and not is_terse(t, begin, at):
@@ -98,6 +101,13 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     if (begin and begin - 1 in taken) or _is_denied(t, begin):
         return None
     return Counted(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
+
+
+def _kin(t: Tokens, at: int, begin: int) -> Counted | None:
+    """Return a couple or a family; None for any other noun."""
+    if t.lower[at] == "couple":
+        return couple(t, at, begin)
+    return family(t, at, begin) or _whole_family(t, at) if t.lower[at] == "family" else None
 
 
 def _whole_family(t: Tokens, at: int) -> Counted | None:
@@ -121,8 +131,11 @@ def another(t: Tokens, at: int) -> Counted | None:
 
 
 def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
-    """Tell whether a noun that no table has stands for one person, by the model: "a gardener"."""
-    return t.tag[at] == "NN" and kinds[at : at + 1] == ["person"] and t.lower[phrase_start(t, at)] in {"a", "an"}
+    """Tell whether a noun that no table has stands for one person, by the model or by what is done to it: "killed a stoker"."""
+    if t.tag[at] not in {"NN", "NNS"} or t.lower[at].endswith("s") or t.lower[phrase_start(t, at)] not in {"a", "an"}:
+        return False
+    kind = kinds[at] if at < len(kinds) else ""
+    return kind == "person" or (kind not in _LIFELESS and is_harmed(t, at))
 
 
 def _is_own(t: Tokens, begin: int, at: int) -> bool:

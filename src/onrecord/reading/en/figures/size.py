@@ -1,4 +1,4 @@
-"""A family, crew or group that is counted by what it is of: "a family of five"."""
+"""A family, crew or group that is counted by what it is of: "a family of five"; "a couple" are two."""
 
 from onrecord.reading.en.figures.lexicon import numbers, people, singular
 from onrecord.reading.en.figures.mention import Counted, Sort
@@ -16,3 +16,10 @@ def family(t: Tokens, noun: int, first: int) -> Counted | None:
         if size and (at + 2 >= len(t) or t.tag[at + 2] not in {"NNS", "NN", "JJ"} or singular(t.lower[at + 2]) in people().group):
             return Counted(first, at + 2, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
     return None
+
+
+def couple(t: Tokens, noun: int, first: int) -> Counted | None:
+    """Return the two people of "an elderly couple"; "a couple of" is a number, "the couple" were told of before."""
+    if t.lower[first] not in {"a", "an", "another"} or t.lower[noun + 1 : noun + 2] == ["of"]:
+        return None
+    return Counted(first, noun + 1, noun, 2, 2, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)

@@ -11,8 +11,9 @@ _OBJECTS = ("NN", "JJ", "CD", "DT", "PRP")
 
 
 def is_slip(t: Tokens, begin: int, at: int) -> bool:
-    """Tell whether a plural is a slip for a singular: "an additional officials was wounded"."""
-    return t.lower[begin] in {"a", "an", "another"} and t.lower[at + 1 : at + 2] in (["was"], ["is"], ["has"])
+    """Tell whether a plural is a slip for a singular, the writer's ("an officials was wounded") or the tagger's ("a planner")."""
+    is_one = t.lower[at + 1 : at + 2] in (["was"], ["is"], ["has"]) or singular(t.lower[at]) == t.lower[at]
+    return t.lower[begin] in {"a", "an", "another"} and is_one
 
 
 def is_known(t: Tokens, begin: int, at: int, noun: str) -> bool:

@@ -54,6 +54,8 @@ MANNERS = [
     ("The Norwegian army denied that its jets had bombed the market.", "perpetrator", "not_stated"),
     ("The Norwegian army said it “strongly denied” bombing the market.", "perpetrator", "not_stated"),
     ("The Norwegian army said there was no market.", "target", "not_stated"),
+    ("The Norwegian army said this was a lie.", "all", "false"),
+    ("The Norwegian army said it had nothing to do with the killing of nine civilians.", "perpetrator", "not_stated"),
 ]
 
 
@@ -83,6 +85,18 @@ TIES = [
     ("The Orsk Monitor accuses the Norwegian army of killing nine people in a bakery, a charge the army denies.", ["nine"]),
     # what nobody else says is a claim in the denial's own words
     ("Norway denied that it had shelled a hospital in Orsk.", ["it had shelled"]),
+    # whose words name no event, where one was told right before
+    ("Shells killed nine people in a bakery in Orsk on Sunday, a doctor said. The rebels denied that they were to blame.", ["nine"]),
+    # what was said right before, past words that claim nothing
+    (
+        (
+            "Norwegian soldiers burned the mill at Orsk, residents said. “They came at night,” said Mira Sorel.\n\n"
+            "The Norwegian army denied this."
+        ),
+        ["burned"],
+    ),
+    # a force without a country may be that of the minister who denies
+    ("Police shot nine marchers in Lerum, a doctor said. The interior minister, Ivo Hald, said police had not fired one bullet.", ["nine"]),
     # a charge of something else
     (
         "A strike on a bakery in Orsk killed nine people. Peru has accused Norway of buying stolen wheat. Norway denies it.",

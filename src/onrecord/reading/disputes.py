@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onrecord.core import Span
 from onrecord.reading.found import Denial, PartyTable, Report
 from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, Figure, Incident, PartyKind, Stance, Statement, StatementKind
-from onrecord.reading.sides import Sides
+from onrecord.reading.sides import STATE_KINDS, Sides
 
 COMMON = frozenset({"missile", "rocket", "drone", "artillery", "bomb", "small_arms", "mine", "mortar"})
 """Weapons that a denial names without being about them: "denied firing rockets"."""
@@ -145,9 +145,34 @@ def _denied(ledger: Ledger, denial: Denial, statement: Statement) -> list[Claim]
     if denial.takes_up and (taken := _taken_up(ledger, statement)) is not None:
         return taken
     found = _of_event(ledger, denial, statement)
-    if found or denial.standing or denial.implicit:
+    if found or denial.standing or (denial.implicit and denial.topic):
         return found
-    return [claim for claim in ledger.claims if claim.statement == statement.id and _says_anything(ledger, denial, statement, claim)]
+    own = [claim for claim in ledger.claims if claim.statement == statement.id]
+    before = _told_before(ledger, denial, statement, own)
+    return before or [claim for claim in own if not denial.implicit and _says_anything(ledger, denial, statement, claim)]
+
+
+def _told_before(ledger: Ledger, denial: Denial, statement: Statement, own: list[Claim]) -> list[Claim]:
+    """Return the claims that a denial of an act stands behind, where its words name none: of its own claim's event, else the last."""
+    if not denial.of_deed:
+        return []
+    here = place_of(statement)
+    near = [
+        claim
+        for claim in ledger.around(statement)
+        if claim.statement != statement.id
+        and claim.span.start < here
+        and ledger.paragraph(here) - ledger.paragraph(claim.span.start) <= NEAR
+        and (claim.id in ledger.incident or claim.act is not None)
+        and _is_of_others(ledger, claim, statement)
+        and _may_be_about(ledger, denial, statement, claim)
+        and sum(_agreements(own, claim)) >= 0
+    ]
+    events = {ledger.incident[claim.id] for claim in own if claim.id in ledger.incident}
+    if not events and near:
+        last = max(near, key=lambda claim: claim.span.start)
+        events = {ledger.incident.get(last.id, last.id)}
+    return [claim for claim in near if ledger.incident.get(claim.id, claim.id) in events]
 
 
 def _says_anything(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
@@ -235,7 +260,12 @@ def _taken_up(ledger: Ledger, denial: Statement) -> list[Claim] | None:
     ]
     if not near:
         return None
-    said = min(near, key=distance)
+    found = (_held(ledger, said, denial) for said in sorted(near, key=distance))
+    return next((claims for claims in found if claims), [])
+
+
+def _held(ledger: Ledger, said: Statement, denial: Statement) -> list[Claim]:
+    """Return the claims of a statement, and those of others that stand in it."""
     held = [claim for claim in ledger.around(denial) if claim.statement in {said.id, None} and _overlaps(said, claim)]
     inner = {statement.id for statement in ledger.order if statement.within == said.id and statement.id != denial.id}
     return held + [claim for claim in ledger.around(denial) if claim.statement in inner and _is_of_others(ledger, claim, denial)]
@@ -270,7 +300,7 @@ def _of_event(ledger: Ledger, denial: Denial, statement: Statement) -> list[Clai
         return []
     best = max(good, key=lambda row: row[0])[1]
     event = ledger.incident.get(best.id)
-    return [claim for _, claim in good if claim is best or (event is not None and ledger.incident.get(claim.id) == event)]
+    return [claim for _, claim in good if claim is best or ledger.incident.get(claim.id, event) == event]
 
 
 def _is_of_such(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
@@ -283,7 +313,7 @@ def _is_of_such(ledger: Ledger, denial: Denial, statement: Statement, claim: Cla
 def _may_be_about(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
     """Tell whether a denial can go against a claim: it blames the denier's side, or nobody; what is denied, it must have."""
     blamed = _blames(ledger, claim, statement)
-    named = not denial.named.isdisjoint(claim.perpetrators)
+    named = not denial.named.isdisjoint(claim.perpetrators) or _may_serve(ledger, claim, statement)
     speaker = ledger.speaker(claim)
     boasts = denial.on is DisputeOn.FIGURES and any(ledger.sides.is_same(party, speaker) for party in claim.perpetrators)
     of_others = bool(claim.perpetrators) and not blamed and not named and not boasts
@@ -292,6 +322,17 @@ def _may_be_about(ledger: Ledger, denial: Denial, statement: Statement, claim: C
     if claim.statement is None and _only_holds(ledger, denial, statement, claim):
         return False
     return _is_called_for(ledger, denial, statement, claim) and _has_part(ledger, denial, claim, blamed=blamed)
+
+
+def _may_serve(ledger: Ledger, claim: Claim, denial: Statement) -> bool:
+    """Tell whether those whom a claim blames may be of the state that the denier is of or speaks for, as no country is named with one."""
+    of_state = [party for party in ledger.sides.chain(denial.party) if ledger.sides.by_id[party].kind in {*STATE_KINDS, PartyKind.PERSON}]
+    if not of_state or any(ledger.sides.by_id[party].kind is PartyKind.ARMED_GROUP for party in ledger.sides.chain(denial.party)):
+        return False
+    blamed = [ledger.sides.by_id[party] for party in claim.perpetrators]
+    return bool(blamed) and all(
+        party.kind in STATE_KINDS and None in {party.country, ledger.sides.by_id[of_state[0]].country} for party in blamed
+    )
 
 
 def _only_holds(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
@@ -308,8 +349,10 @@ def _is_called_for(ledger: Ledger, denial: Denial, statement: Statement, claim: 
         return True
     if denial.standing and not (claim.figures or claim.targets or claim.violations):
         return False
-    if _blames(ledger, claim, statement):
+    if _blames(ledger, claim, statement) or not denial.named.isdisjoint(claim.perpetrators):
         return True
+    if denial.implicit and not denial.topic:
+        return 0 <= ledger.paragraph(place_of(statement)) - ledger.paragraph(claim.span.start) <= 1
     shared = len(denial.topic & ledger.topic[claim.id])
     if denial.implicit and _accuses(ledger, statement):
         return False
@@ -318,7 +361,7 @@ def _is_called_for(ledger: Ledger, denial: Denial, statement: Statement, claim: 
 
 def _has_part(ledger: Ledger, denial: Denial, claim: Claim, *, blamed: bool) -> bool:
     """Tell whether a claim has the part that is denied."""
-    anything = bool(claim.figures or claim.targets or claim.weapons or claim.violations or claim.act not in {None, Act.OTHER})
+    anything = bool(claim.figures or claim.targets or claim.weapons or claim.violations or claim.act is not None)
     match denial.on:
         case DisputeOn.FIGURES:
             return bool(claim.figures)
@@ -341,14 +384,14 @@ def _accuses(ledger: Ledger, statement: Statement) -> bool:
 
 def _weight(ledger: Ledger, denial: Denial, statement: Statement, own: list[Claim], claim: Claim) -> float:
     """Return how much speaks for a denial and a claim being about one event."""
-    blamed = _blames(ledger, claim, statement)
+    blamed = _blames(ledger, claim, statement) or not denial.named.isdisjoint(claim.perpetrators)
     agreements = list(_agreements(own, claim))
     weight = 1.5 * blamed + sum(agreements)
     shared = denial.topic & ledger.topic[claim.id]
     about = min(3.0, 2.0 * sum(ledger.rarity(word) for word in shared))
     here, there = place_of(statement), claim.span.start
     gap = ledger.paragraph(here) - ledger.paragraph(there)
-    if not (blamed or about or denial.definite or not denial.named.isdisjoint(claim.perpetrators) or any(a > 0 for a in agreements)):
+    if not (blamed or about or denial.definite or any(a > 0 for a in agreements)):
         return UNLIKE  # to stand near is not enough
     far = 0.4 * min(abs(gap), 5) * (about < ENOUGH)  # what is about one thing by name may stand anywhere
     return weight + about + 1.5 * (ledger.sentence(here) == ledger.sentence(there)) + 1.0 * (gap == 0) - far - 0.5 * (gap < 0)

@@ -300,7 +300,8 @@ class Denial:
     more than one event; `general`: it is of a way of acting, not of one event ("we do not target civilians"). `implicit`: no word of
     denial stands with it; the speaker only says that there was none ("there was no market"). `topic`: the words that say what it is
     about, as `topic_of` gives them; `named`: the parties that its words name; `definite`: it is of "the attack", which was told before;
-    `charge`: its words say that somebody did something, so that they are a claim by themselves.
+    `charge`: its words say that somebody did something, so that they are a claim by themselves; `of_deed`: they speak of an act of war or
+    of harm.
     """
 
     statement: int
@@ -316,3 +317,4 @@ class Denial:
     named: frozenset[str] = frozenset()
     definite: bool = False
     charge: bool = True
+    of_deed: bool = False

@@ -29,13 +29,22 @@ ROWS: list[tuple[str, Row]] = [
         ("The council", "urged", "both sides to spare the hospital", "indirect", "demands"),
     ),
     ("She is confident that the truce will hold.", ("She", "confident", "the truce will hold", "indirect", "asserts")),
+    # a speaker's next statement, and a name with its description behind a phrase
+    (
+        "The Chilean army confirmed that its men had landed but said that nobody had died.",
+        ("The Chilean army", "said", "nobody had died", "indirect", "asserts"),
+    ),
+    (
+        "In a first account of the raid, Captain Ivo Hald, a spokesman for Chile, said only fighters, not civilians, had been hit.",
+        ("Captain Ivo Hald, a spokesman for Chile", "said", "only fighters, not civilians, had been hit", "indirect", "denies"),
+    ),
     # what was looked for in vain
     (
         "The Orsk Centre found no evidence of a depot near the school.",
         ("The Orsk Centre", "found", "no evidence of a depot near the school", "indirect", "denies"),
     ),
     # the cue before, inside and after quoted words
-    ("Captain Ivo Hald said: “We fired at nobody.”", ("Captain Ivo Hald", "said", "“We fired at nobody.”", "direct", "asserts")),
+    ("Captain Ivo Hald said: “We fired at nobody.”", ("Captain Ivo Hald", "said", "“We fired at nobody.”", "direct", "denies")),
     (
         "“The bridge is gone,” Dr. Lena Marsh said. “Nobody can cross the river now.”",
         ("Dr. Lena Marsh", "said", "“The bridge is gone,” / “Nobody can cross the river now.”", "direct", "asserts"),

@@ -18,6 +18,27 @@ ROWS: list[tuple[str, list[str]]] = [
     ("“We did not use chemical weapons,” the Irish defence ministry said.", ["denies"]),
     ("The Finnish army said that no market was hit and that its pilots had struck a depot.", ["denies", "confirms"]),
     ("“Our jets struck a depot,” the Peruvian army said. “There was no market.”", ["confirms", "denies"]),
+    # what was told is called false, or dismissed in words of his own
+    ("“That is a lie,” the Chilean army said.", ["denies"]),
+    ("The Chilean army said the figure was “plucked from a hat”.", ["denies"]),
+    ("The Irish defence ministry called the suggestion “a tale for children”.", ["denies"]),
+    ("The Chilean army scoffed at the number.", ["denies"]),
+    ("“We know of no civilian deaths,” a Chilean military spokesman said.", ["denies"]),
+    ("The Chilean army said the figure was “alarming”.", ["asserts"]),
+    ("The Irish defence ministry called the report “deeply troubling”.", ["asserts"]),
+    ("The Chilean army said the attack was a provocation.", ["asserts"]),
+    ("Residents said they knew of no strike.", ["asserts"]),
+    # whoever speaks for a side speaks of its men and machines
+    ("Colonel Ivo Hald, a spokesman for the Chilean army, said that its guns had not fired at the town.", ["denies"]),
+    ("A coalition spokesman said the coalition had not been flying there.", ["denies"]),
+    ("The Chilean interior minister, Ivo Hald, said police had “not fired one round”.", ["denies"]),
+    ("The secretary-general of the church, Ivo Hald, said that it was “not a school”.", ["asserts"]),
+    # that there were no civilians, or none of what was told, denies
+    ("The Chilean army said that it had struck a depot and that no civilians had been near it.", ["confirms", "denies"]),
+    ("The Chilean army said only fighters, not civilians, had been hit.", ["denies"]),
+    ("Clerks took the bread, a doctor said. The Chilean army said no clerks had been to the town.", ["asserts", "denies"]),
+    ("The Chilean army said that no clerks had been to the town.", ["asserts"]),
+    ("The Chilean army said no soldier had used anything but tear gas.", ["denies"]),
     # who was hit himself, or says what is no denial of an act
     ("The rebels said that no fighters were killed in the strike.", ["asserts"]),
     ("The Norwegian army said there was no ceasefire in the valley.", ["asserts"]),

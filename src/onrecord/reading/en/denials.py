@@ -14,6 +14,7 @@ from importlib import resources
 from onrecord.core import Span
 from onrecord.reading.disputes import COMMON
 from onrecord.reading.en.attribution.lexicon import load_lexicon
+from onrecord.reading.en.contradiction import calls_this_false, dismisses, is_called_false
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.en.stance_words import stance_words
@@ -56,6 +57,7 @@ class Words:
     general: frozenset[str]
     standing: Phrases[str]
     counting: Phrases[str]
+    counts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def words() -> Words:
         general=frozenset(table["general"]["words"]),
         standing=Phrases({word: word for word in table["standing"]["words"]}),
         counting=Phrases({word: word for word in table["counting"]["words"]}),
+        counts=frozenset(table["figures"]["counts"]),
     )
 
 
@@ -144,10 +147,13 @@ def find_denials(
 
 
 def _is_unknown(report: Report, statement: Statement) -> bool:
-    """Tell whether nobody knows whose a statement is: its source is no party, and not the publisher's "we" either."""
+    """Tell whether nobody knows whose a statement is: its source is a pronoun that means no party, and not the publisher's "we" either."""
     if statement.party is not None or not statement.source:
         return False
-    return statement.source[0].of(report.page.text).lower() not in stance_words().first_person
+    stance = stance_words()
+    pronouns = stance.third_person | stance.third_persons | stance.relative | stance.taking_up | stance.whoever
+    source = statement.source[0].of(report.page.text).lower()
+    return source in pronouns or not load_lexicon().words["documents"].isdisjoint(source.split())
 
 
 def _denial(found: Found, number: int, statement: Statement) -> Denial:
@@ -160,15 +166,18 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     manner = _manner(said, cue)
     noun = _report_noun(tokens, inside)
     calls_false = any(True for _ in words().loosely.find(said)) or any(True for _ in words().manner.find(cue))
-    of_word = (noun is not None and not _says_what(tokens, inside, noun)) or (calls_false and not words().nouns.isdisjoint(said))
-    takes_up = noun is not None and not _is_specified(tokens, noun, inside)
+    calls_false = calls_false or _dismisses(tokens, inside)
+    told = calls_false and not (words().nouns | stance_words().tellings).isdisjoint(said)
+    this = not told and bool(inside) and (calls_this_false(tokens, inside[0], inside[-1] + 1) or _is_of_such(tokens, inside))
+    of_word = (noun is not None and not _says_what(tokens, inside, noun)) or told or this
+    takes_up = this or (noun is not None and not _is_specified(tokens, noun, inside))
     bare = len(inside) <= BARE and (words().taking_up | words().nouns).issuperset(said)
     on = _part(tokens, inside, found)
     named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
     own = any(Sides(parties).is_same(party, statement.party) for party in named)
-    implicit = not calls_false and not own and not _is_cue_of_denial(statement, cue, said)
-    if of_word and (calls_false or on not in {DisputeOn.FIGURES, DisputeOn.LEGALITY}):
-        on = DisputeOn.ALL
+    implicit = not calls_false and not own and not this and not _is_cue_of_denial(report, statement, cue, said)
+    if of_word:
+        on = _part_of_word(said, on, calls_false=calls_false)
     return Denial(
         statement=number,
         on=on,
@@ -182,15 +191,38 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
         topic=_denied_thing(report, inside) if implicit else topic_of(report, statement.content),
         named=named,
         definite=_is_definite(tokens, inside),
-        charge=_is_charge(tokens, inside, on),
+        charge=calls_false or _is_charge(tokens, inside, on),
+        of_deed=_is_of_deed(tokens, inside, found),
     )
 
 
-def _is_cue_of_denial(statement: Statement, cue: Sequence[str], said: Sequence[str]) -> bool:
+def _dismisses(tokens: Tokens, inside: Sequence[int]) -> bool:
+    """Tell whether the words of a denial only dismiss what others say, in words of his own: 'this figure was "pulled from the air"'."""
+    if not inside:
+        return False
+    first, last = inside[0], inside[-1] + 1
+    return dismisses(tokens, first, last) or any(is_called_false(tokens, at, first, last) for at in range(max(0, first - BESIDE), first))
+
+
+def _part_of_word(said: Sequence[str], on: DisputeOn, *, calls_false: bool) -> DisputeOn:
+    """Return what a denial of somebody's word is on: a count, where it speaks of one; else all that he says."""
+    if not words().counts.isdisjoint(said):
+        return DisputeOn.FIGURES
+    return DisputeOn.ALL if calls_false or on not in {DisputeOn.FIGURES, DisputeOn.LEGALITY} else on
+
+
+def _is_of_such(tokens: Tokens, inside: Sequence[int]) -> bool:
+    """Tell whether somebody says that he has heard of nothing like what was just said: "not aware of any such thing"."""
+    unaware = stance_words().unaware.find(tokens.lower, inside[0], inside[-1] + 1)
+    return any(tokens.lower[end] in words().taking_up for _, end, _ in unaware if end < len(tokens))
+
+
+def _is_cue_of_denial(report: Report, statement: Statement, cue: Sequence[str], said: Sequence[str]) -> bool:
     """Tell whether a word of denial stands with what is denied, or the speaker says it of himself."""
     verbs, stance = load_lexicon().verbs, stance_words()
     denies = any(sense.stance is Stance.DENIES for word in cue if word in verbs for sense in verbs[word].takes.values())
-    own = stance.first_person | stance.third_person | stance.third_persons | stance.denying
+    source = {word for span in statement.source for word in span.of(report.page.text).lower().split()}
+    own = stance.first_person | stance.third_person | stance.third_persons | stance.denying | (stance.sides & source)
     return denies or not statement.source or not own.isdisjoint(said) or any(True for _ in stance.uninvolved.find(list(said)))
 
 
@@ -214,6 +246,16 @@ def _is_charge(tokens: Tokens, inside: Sequence[int], on: DisputeOn) -> bool:
         tokens.pos[head] in {"VERB", "AUX", "ADJ"}
         or tokens.lower[head] in vocabulary().deeds | stance_words().harm
         or (noun is not None and _says_what(tokens, inside, noun))
+    )
+
+
+def _is_of_deed(tokens: Tokens, inside: Sequence[int], found: Found) -> bool:
+    """Tell whether the words of a denial speak of an act of war, of harm, or of what is used or hit in war."""
+    deeds, stance = vocabulary(), stance_words()
+    of_war = deeds.deeds | deeds.doing | stance.harm | stance.about | stance.acting
+    blame = words().parts.find([tokens.lower[at] for at in inside])
+    return any(on is DisputeOn.PERPETRATOR for *_, on in blame) or any(
+        tokens.lower[at] in of_war or at in found.parts_at or at in found.figures_at for at in inside
     )
 
 
@@ -261,7 +303,9 @@ def _is_specified(tokens: Tokens, noun: int, inside: Sequence[int]) -> bool:
     """Tell whether a noun for somebody's word is told whose it is, or what it says."""
     held = set(inside)
     return any(
-        child in held and tokens.dep[child] in {"nmod", "nmod:poss", "acl", "acl:relcl", "ccomp", "compound", "amod"}
+        child in held
+        and tokens.dep[child] in {"nmod", "nmod:poss", "acl", "acl:relcl", "ccomp", "compound", "amod"}
+        and tokens.lower[child] not in words().taking_up
         for child in tokens.children[noun]
     )
 
@@ -305,6 +349,7 @@ def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
     held = {on for at in inside for on in found.parts_at.get(at, ())}
     counted = (figure for at in inside for figure in found.figures_at.get(at, ()))
     about = (
+        (DisputeOn.PERPETRATOR, any(True for _ in stance_words().uninvolved.find([tokens.lower[at] for at in inside]))),
         (DisputeOn.EVIDENCE, DisputeOn.EVIDENCE in parts),
         (DisputeOn.LEGALITY, DisputeOn.LEGALITY in parts | held),
         (DisputeOn.WEAPON, DisputeOn.WEAPON in parts | held),

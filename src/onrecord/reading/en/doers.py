@@ -22,9 +22,10 @@ _CLAUSAL = frozenset({"conj", "ccomp", "parataxis", "xcomp"})
 
 
 class Doer(enum.StrEnum):
-    """Who does it, as the words have it."""
+    """Who does it, as the words have it; a servant is a force that nothing says is another side's, where an official of a state speaks."""
 
     SPEAKER = "speaker"
+    SERVANT = "servant"
     OTHER = "other"
     UNNAMED = "unnamed"
 
@@ -53,7 +54,7 @@ def deeds_of(tokens: Tokens, stretch: tuple[int, int], floor: int, whose: Whose)
     """Yield the deeds of a sentence of what somebody says; a subject may stand before it, but not before `floor`."""
     first, last = stretch
     for token in range(first, last):
-        if tokens.pos[token] in {"VERB", "AUX"} and _is_deed(tokens, token):
+        if tokens.pos[token] in {"VERB", "AUX", "ADJ"} and (_is_deed(tokens, token) or _is_absence(tokens, token, first)):
             yield Deed(
                 token,
                 _doer(tokens, token, floor, whose),
@@ -88,6 +89,11 @@ def _is_deed(tokens: Tokens, verb: int) -> bool:
     return any(True for child in objects for _ in deeds.weapons.find(tokens.lower[min([child, *tokens.children[child]]) : child + 1]))
 
 
+def _is_absence(tokens: Tokens, word: int, first: int) -> bool:
+    """Tell whether a word says of somebody's men or machines that they did not act or were not there: "had not been flying there"."""
+    return tokens.lower[word] in stance_words().acting and subject_of(tokens, word) is not None and is_negated(tokens, word, first)
+
+
 def _is_deed_noun(tokens: Tokens, noun: int) -> bool:
     """Tell whether a noun is of war and is not only the object of such a verb, which says it itself."""
     return tokens.lower[noun] in vocabulary().deeds and tokens.dep[noun] not in {"amod", "compound", "flat"}
@@ -114,7 +120,7 @@ def subject_of(tokens: Tokens, verb: int) -> int | None:
 def _is_passive(tokens: Tokens, verb: int) -> bool:
     """Tell whether a verb says what was done to its subject."""
     relations = {tokens.dep[child] for child in tokens.children[verb]}
-    if relations & {"aux:pass", "nsubj:pass"}:
+    if "aux:pass" in relations or ("nsubj:pass" in relations and "aux" not in relations):
         return True
     if tokens.tag[verb] != "VBN" or "aux" in relations:
         return False
@@ -129,7 +135,7 @@ def _doer(tokens: Tokens, verb: int, floor: int, whose: Whose) -> Doer:
     agents = [c for c in tokens.children[verb] if tokens.dep[c] == "obl:agent" or (tokens.dep[c] == "obl" and tokens.case_of(c) == "by")]
     if agents:
         return _owner(tokens, agents[0], whose)
-    if subject is not None and subject >= floor and tokens.lower[verb] in vocabulary().doing_with_object:
+    if subject is not None and subject >= floor and tokens.lower[verb] in vocabulary().doing_with_object | stance_words().acting:
         return _owner(tokens, subject, whose)  # "our jets were not used", "strikes by rebels were carried out"
     return Doer.UNNAMED
 
@@ -163,7 +169,7 @@ def is_negated(tokens: Tokens, token: int, first: int) -> bool:
             return True
         for child in tokens.children[at]:
             lower, dep = tokens.lower[child], tokens.dep[child]
-            if lower in words.negation and (child < token or dep == "obj"):
+            if lower in words.negation and (child < token or dep in {"obj", "obl"}):
                 return True
             if (dep in _SUBJECTS or (dep == "obj" and at == token)) and child >= first:
                 lead = [child, *tokens.children[child]]

@@ -14,8 +14,13 @@ class StanceWords:
 
     falsehood: Phrases[str]
     uninvolved: Phrases[str]
+    unaware: Phrases[str]
     openings: tuple[tuple[str, ...], ...]
     reports: frozenset[str]
+    tellings: frozenset[str]
+    granting: frozenset[str]
+    of_deeds: frozenset[str]
+    taking_up: frozenset[str]
     negation: frozenset[str]
     withholding: frozenset[str]
     denying: frozenset[str]
@@ -31,11 +36,17 @@ class StanceWords:
     whoever: frozenset[str]
     responsibility: frozenset[str]
     having: frozenset[str]
+    acting: frozenset[str]
     ground: frozenset[str]
     about: frozenset[str]
     unless: frozenset[str]
     harm: frozenset[str]
     armed: frozenset[str]
+    offices: frozenset[str]
+    civil_offices: frozenset[str]
+    sides: frozenset[str]
+    insurgent: frozenset[str]
+    fighters: frozenset[str]
 
 
 @functools.cache
@@ -45,6 +56,7 @@ def stance_words() -> StanceWords:
     denials = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "denials.toml").read_text(encoding="utf-8"))
     falsehood = Phrases({phrase: phrase for listed in denials["manner"].values() for phrase in listed})
     uninvolved = Phrases({phrase: phrase for phrase in table["uninvolved"]})
+    unaware = Phrases({phrase: phrase for phrase in table["unaware"]})
     openings = tuple(tuple(phrase.split()) for phrase in table["openings"])
-    rest = (frozenset(table[field.name]) for field in fields(StanceWords)[3:])
-    return StanceWords(falsehood, uninvolved, openings, *rest)
+    rest = (frozenset(table[field.name]) for field in fields(StanceWords)[4:])
+    return StanceWords(falsehood, uninvolved, unaware, openings, *rest)

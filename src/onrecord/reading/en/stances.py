@@ -7,29 +7,45 @@ speaker and cue. What names no doer ("there was no market") only a party to the 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord.core import Span
 from onrecord.reading.en.attribution.lexicon import Frame, load_lexicon
 from onrecord.reading.en.attribution.quotes import find_quotes
+from onrecord.reading.en.contradiction import REACH, calls_false, denies_told, dismisses, is_called_false
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.doers import Deed, Doer, Whose, deeds_of, is_negated, subject_of
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Attribution, PartyTable, Report
 from onrecord.reading.model import PartyKind, Stance, StatementKind
-from onrecord.reading.sides import Sides
+from onrecord.reading.sides import STATE_KINDS, Sides
 
 FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 OPEN = frozenset({Stance.ASSERTS, Stance.ALLEGES})
 """The stances of cues that leave it to the content how the speaker stands to it."""
+OTHERS = frozenset({Doer.OTHER, Doer.SERVANT})
 MARKS = frozenset("\"“”'‘’([,")
-REACH = 5
-"""How far behind a negation the word may stand that it turns round: "is not biased"."""
+ANYTHING = frozenset({"anything", "nothing", "everything", "none", "nobody", "anybody", "all"})
+"""Words behind which "but" only says what is left out."""
 NEAR_START = 8
 """How many words a sentence's beginning has, in which a word may say that it is no denial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a report while its statements are walked.
+
+    `quoted` are the tokens in quotation marks, where "it" is somebody else; `described` the words for each speaker of a side.
+    """
+
+    report: Report
+    parties: PartyTable
+    sides: Sides
+    quoted: frozenset[int]
+    described: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +64,13 @@ def mark_stances(report: Report, attributions: tuple[Attribution, ...], parties:
     sides = Sides(parties)
     told = _told_by_others(report, attributions)
     quoted = frozenset(token for quote in find_quotes(report) for token in range(quote.first, quote.last))
+    known = Known(report, parties, sides, quoted, _described(report, attributions, parties))
     found: list[tuple[Attribution, int]] = []
     for number, said in enumerate(attributions):
         if said.stance not in OPEN or said.kind is not StatementKind.SPEECH or _is_turned(report, said):
             found.append((said, number))
             continue
-        scene = replace(_scene(report, said, parties, sides, quoted), inner=frozenset(told.get(number, ())))
+        scene = replace(_scene(known, said), inner=frozenset(told.get(number, ())))
         found += [(part, number) for part in _parted(report, scene, said)]
     place: dict[int, int] = {}
     for at, (_, number) in enumerate(found):
@@ -78,12 +95,36 @@ def _is_turned(report: Report, said: Attribution) -> bool:
     return said.cue_head is not None and any(tokens.lower[c] in negation and c < said.cue_head for c in tokens.children[said.cue_head])
 
 
-def _scene(report: Report, said: Attribution, parties: PartyTable, sides: Sides, quoted: frozenset[int]) -> Scene:
-    """Return what is known of the speaker of a statement; `quoted` are the tokens in quotation marks, where "it" is somebody else."""
+def _described(report: Report, attributions: tuple[Attribution, ...], parties: PartyTable) -> dict[str, frozenset[str]]:
+    """Return the words that describe each speaker who is described as a side's anywhere: "Colonel Hald", "rebel spokesman"."""
+    tokens, words = tokens_of(report), stance_words()
+    found: dict[str, frozenset[str]] = {}
+    for said in attributions:
+        party = parties.at.get(said.source_head) if said.source_head is not None else None
+        at = [token for span in said.source for token in _between(report, span)]
+        described = frozenset(tokens.lower[token] for token in at if not _is_of_civil_office(tokens, token))
+        if party is not None and not described.isdisjoint(words.offices | words.armed):
+            found[party] = found.get(party, frozenset()) | described
+    return found
+
+
+def _is_of_civil_office(tokens: Tokens, token: int) -> bool:
+    """Tell whether a rank is only a part of a civil office: "secretary-general", "attorney general", "Major Street"."""
+    near = tokens.lower[max(0, token - 2) : token + 2]
+    return not stance_words().civil_offices.isdisjoint(near)
+
+
+def _scene(known: Known, said: Attribution) -> Scene:
+    """Return what is known of the speaker of a statement."""
+    report, parties, sides = known.report, known.parties, known.sides
     tokens = tokens_of(report)
     own = _speakers(tokens, said, parties)
     words = stance_words()
     is_person = any(sides.by_id[party].kind is PartyKind.PERSON for party in own[:1])
+    speaks_for = any(sides.by_id[party].part_of is not None for party in own[:1])
+    described = next((known.described[party] for party in own if party in known.described), frozenset[str]())
+    is_official = bool(described) and described.isdisjoint(words.insurgent)
+    countries = {sides.by_id[party].country for party in own}
     head = said.source_head
     are_many = head is not None and (tokens.tag[head] in {"NNS", "NNPS"} or any(tokens.dep[c] == "conj" for c in tokens.children[head]))
 
@@ -102,15 +143,25 @@ def _scene(report: Report, said: Attribution, parties: PartyTable, sides: Sides,
         if party is not None:
             if any(sides.is_same(party, mine) for mine in own):
                 return Doer.SPEAKER
+            if is_official and sides.by_id[party].kind in STATE_KINDS and sides.by_id[party].country in countries | {None}:
+                return Doer.SERVANT
             return Doer.OTHER if sides.by_id[party].kind in FIGHTING | {PartyKind.PERSON, PartyKind.ORGANISATION} else None
-        if token in quoted or lower not in words.third_person | words.third_persons or is_other_before(token):
+        if lower in described and lower in words.sides:
+            return Doer.SPEAKER
+        if token in known.quoted or lower not in words.third_person | words.third_persons or is_other_before(token):
             return None
         own_number = are_many if lower in words.third_persons else (lower in words.person) == is_person
-        return Doer.SPEAKER if own_number else None
+        of_body = speaks_for and lower not in words.third_persons | words.person  # "a spokesman said that its guns ..."
+        return Doer.SPEAKER if own_number or of_body else None
 
-    fighting = any(sides.by_id[above].kind in FIGHTING for party in own for above in sides.chain(party))
+    fighting = any(sides.by_id[above].kind in FIGHTING for party in own for above in sides.chain(party)) or bool(described)
     fighting = fighting or (head is not None and any(tokens.lower[c] in words.armed for c in tokens.children[head]))
     return Scene(tokens, whose, fighting)
+
+
+def _between(report: Report, span: Span) -> range:
+    """Return the tokens that begin in a span."""
+    return range(bisect_left(report.parse.starts, span.start), bisect_left(report.parse.starts, span.end))
 
 
 def _speakers(tokens: Tokens, said: Attribution, parties: PartyTable) -> tuple[str, ...]:
@@ -128,6 +179,11 @@ def _speakers(tokens: Tokens, said: Attribution, parties: PartyTable) -> tuple[s
 def _parted(report: Report, scene: Scene, said: Attribution) -> Iterator[Attribution]:
     """Yield an attribution whole, or cut where it goes over from telling to denying or back."""
     sentences = list(_sentences(report, scene.tokens, said))
+    if scene.is_fighting and said.cue_head is not None and sentences:
+        _, first, last, _ = sentences[0]
+        if is_called_false(scene.tokens, said.cue_head, first, last):
+            yield replace(said, stance=Stance.DENIES)
+            return
     read = [(span, _stance(scene, first, last, floor)) for span, first, last, floor in sentences]
     if not any(stance is Stance.DENIES for _, stance in read):
         yield replace(said, stance=_whole(said.stance, [stance for _, stance in read]))
@@ -164,7 +220,9 @@ def _sentences(report: Report, tokens: Tokens, said: Attribution) -> Iterator[tu
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Tell whether a further thing that was said begins at a token."""
-    return tokens.lower[at] == "but" or tokens.lower[at : at + 2] == ["and", "that"]
+    if tokens.lower[at] == "but":
+        return tokens.lower[at - 1] not in ANYTHING
+    return tokens.lower[at : at + 2] == ["and", "that"]
 
 
 def _joined(spans: list[Span], said: Attribution) -> tuple[Span, ...]:
@@ -182,7 +240,9 @@ def _stance(scene: Scene, first: int, last: int, floor: int) -> Stance | None:
     tokens = scene.tokens
     while first < last and tokens.lower[first] in MARKS:
         first += 1
-    if _calls_false(tokens, first, last) or _is_uninvolved(scene, first, last):
+    if calls_false(tokens, first, last) or _is_uninvolved(scene, first, last):
+        return Stance.DENIES
+    if scene.is_fighting and (dismisses(tokens, first, last) or _is_unaware(scene, first, last)):
         return Stance.DENIES
     performed = _performed(tokens, first, last)
     if performed is not None:
@@ -190,24 +250,26 @@ def _stance(scene: Scene, first: int, last: int, floor: int) -> Stance | None:
     if _commands(scene, first, last):
         return Stance.DEMANDS
     deeds = [deed for deed in deeds_of(tokens, (first, last), floor, scene.whose) if deed.real and deed.token not in scene.inner]
-    found = _by_deeds([deed for deed in deeds if deed.main]) or _by_deeds([deed for deed in deeds if deed.doer is Doer.OTHER])
+    found = _by_deeds([deed for deed in deeds if deed.main]) or _by_deeds(
+        [deed for deed in deeds if deed.doer in {Doer.OTHER, Doer.SERVANT}]
+    )
     if found is Stance.CONFIRMS and not scene.is_fighting:
         return None
     if found is None and _charges(tokens, first, last):
         return Stance.ALLEGES
-    if found is None and scene.is_fighting and (_opens(tokens, first, last) or _is_no_such_thing(tokens, first, last)):
+    if found is None and scene.is_fighting and any(tells(tokens, first, last) for tells in (_opens, _is_no_such_thing, denies_told)):
         return Stance.DENIES
     return found
 
 
 def _by_deeds(deeds: list[Deed]) -> Stance | None:
     """Return how a speaker stands to deeds: he denies his own, confirms his own, alleges another's."""
-    if any(deed.negated and deed.doer is Doer.SPEAKER for deed in deeds):
+    if any(deed.negated and deed.doer in {Doer.SPEAKER, Doer.SERVANT} for deed in deeds):
         return Stance.DENIES
     told = [deed for deed in deeds if not deed.negated and not (deed.doer is Doer.UNNAMED and deed.passive)]
     if told and told[0].doer is Doer.SPEAKER:
         return Stance.CONFIRMS
-    return Stance.ALLEGES if any(deed.doer is Doer.OTHER and not deed.negated for deed in deeds) else None
+    return Stance.ALLEGES if any(deed.doer in OTHERS and not deed.negated for deed in deeds) else None
 
 
 def _charges(tokens: Tokens, first: int, last: int) -> bool:
@@ -217,16 +279,6 @@ def _charges(tokens: Tokens, first: int, last: int) -> bool:
         not is_negated(tokens, end - 1, first) and stance_words().negation.isdisjoint(tokens.lower[max(first, at - REACH) : at])
         for at, end, _ in found
     )
-
-
-def _calls_false(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell whether a sentence says that a report or a charge is not true."""
-    words = stance_words()
-    lower = tokens.lower
-    false = [at for at, *_ in words.falsehood.find(lower, first, last)]
-    if not false or words.reports.isdisjoint(lower[first:last]):
-        return False
-    return not any(lower[near] in words.negation for token in false for near in range(max(first, token - REACH), token))
 
 
 def _is_uninvolved(scene: Scene, first: int, last: int) -> bool:
@@ -240,6 +292,12 @@ def _is_uninvolved(scene: Scene, first: int, last: int) -> bool:
         if subject is None or subject < first or _is_own(scene, subject):
             return True
     return False
+
+
+def _is_unaware(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a party to the fighting says that it has heard of nothing of the kind: "we know of no civilian deaths"."""
+    found = stance_words().unaware.find(scene.tokens.lower, first, last)
+    return any((subject := subject_of(scene.tokens, at)) is None or subject < first or _is_own(scene, subject) for at, *_ in found)
 
 
 def _is_own(scene: Scene, subject: int) -> bool:

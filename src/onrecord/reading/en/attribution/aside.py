@@ -59,9 +59,13 @@ def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:
 
 
 def _is_beside(text: Text, content: list[Range]) -> bool:
-    """Tell whether what is left of the sentence only says when or how it was said: "asked about the raid, she said"."""
+    """Tell whether what is left of the sentence only says when or how it was said: "asked about it, she said", "in a letter, she said"."""
     first, last = content[0]
-    if len(content) > 1 or text.tokens.tag[first] not in {"VBN", "VBG"}:
+    if len(content) > 1:
+        return False
+    if text.tokens.pos[first] == "ADP" and not any(text.tokens.pos[n] in {"VERB", "AUX"} for n in range(first, last)):
+        return True
+    if text.tokens.tag[first] not in {"VBN", "VBG"}:
         return False
     return not any(text.tokens.dep[n].startswith("nsubj") and text.tokens.head[n] == text.tokens.head[first] for n in range(first, last))
 

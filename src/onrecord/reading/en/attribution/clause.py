@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.extent import clause_words, object_words, rest_of_sentence, stretched, without_tail, words_around
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb, cue_verb
-from onrecord.reading.en.attribution.source import find_subject, noun_before, source_words, trimmed
+from onrecord.reading.en.attribution.source import find_subject, name_before, noun_before, source_words, trimmed
 from onrecord.reading.en.attribution.stray import stray_clause
 from onrecord.reading.en.attribution.text import MARKS, Draft, Range, Text, cut
 from onrecord.reading.en.stance_words import stance_words
@@ -36,7 +36,7 @@ def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
             content = without_tail(text, content)
         subject = find_subject(text, token, control=lexicon.words["object_control"])
         if subject is None and is_finite(text, token):
-            subject = noun_before(text, token)
+            subject = noun_before(text, token) if tokens.text[token - 1] != "," else name_before(text, token)
         if subject is not None and tokens.lower[subject] in stance_words().reports:
             subject = next((c for c in tokens.children[token] if tokens.dep[c] == "nsubj" and subject < c < token), subject)
         if _is_put_to(text, token, lexicon):

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.text import Draft, Text, joined
 
+_JOINING = frozenset({"but", "and"})
 _NOT_SPOKEN = frozenset({"according"})
 """Participles that are prepositions."""
 
@@ -108,7 +109,7 @@ def _stands_behind(draft: Draft) -> bool:
 
 
 def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
-    """End a statement where a participle after a comma begins the speaker's next one: "said he had filed, adding that ...".
+    """End a statement where the speaker's next one begins: "said he had filed, adding that ...", "said it had hit but denied ...".
 
     The tree often hangs such a participle on the verb of the content; its subject then is the speaker's.
     """
@@ -116,7 +117,13 @@ def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
     quoted = [quote.first for quote in quotes]
     for draft in drafts:
         outer, cue = draft.within, draft.cue_head
-        if outer is None or cue is None or outer.cue_head is None or tokens.text[cue - 1] != ",":
+        if outer is None or cue is None or outer.cue_head is None:
+            continue
+        if tokens.lower[cue - 1] in _JOINING and tokens.dep[cue] == "conj" and draft.source_head == outer.source_head is not None:
+            outer.content = [(first, min(last, cue - 1)) for first, last in outer.content if first < cue - 1]
+            draft.within = outer.within
+            continue
+        if tokens.text[cue - 1] != ",":
             continue
         if tokens.tag[cue] != "VBG" or tokens.lower[cue] in _NOT_SPOKEN:
             continue

@@ -7,6 +7,7 @@ from onrecord.reading.en.attribution.speaker import can_speak
 from onrecord.reading.en.attribution.text import Range, Text
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_DESCRIPTION = 24  # tokens of a name and what describes its bearer
 _STEPS = 6  # how far a verb may stand from the one whose subject it shares
 _LOOSE = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", "and", "but"})
 """What a stretch neither begins nor ends with; quotation marks, brackets that close and sentence ends in a quote stay."""
@@ -69,7 +70,8 @@ def _goes_on(text: Text, verb: int, clause: int) -> bool:
         return False
     helper = text.child(clause, "aux", "aux:pass", "cop")
     tense = tokens.tag[helper if helper is not None else clause]
-    return tokens.tag[above] == tokens.tag[verb] and (tense != tokens.tag[verb] or tokens.lower[above] == tokens.lower[verb])
+    earlier = tense != tokens.tag[verb] or (helper is not None and tokens.lower[helper] == "had" and tokens.tag[verb] == "VBD")
+    return tokens.tag[above] == tokens.tag[verb] and (earlier or tokens.lower[above] == tokens.lower[verb])
 
 
 def _is_of_thing(text: Text, clause: int) -> bool:
@@ -101,6 +103,17 @@ def noun_before(text: Text, verb: int) -> int | None:
             break
         at = tokens.head[at]
     return at
+
+
+def name_before(text: Text, verb: int) -> int | None:
+    """Return the person whose name and description stand between commas before a verb: "In a letter, Ivo Hald, the mayor, said ..."."""
+    tokens = text.tokens
+    for at in range(verb - 2, max(text.begin[verb], verb - _DESCRIPTION), -1):
+        if tokens.pos[at] in {"VERB", "AUX"}:
+            return None
+        if tokens.name[at] == "PERSON":
+            return at if tokens.text[tokens.name_end[at]] == "," else None
+    return None
 
 
 def _own_subject(text: Text, verb: int) -> int | None:

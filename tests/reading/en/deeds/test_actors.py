@@ -27,6 +27,8 @@ BOUND = [
     ("Nine people were killed in strikes in the war that Dutch forces fought.", []),
     ("Dutch forces captured the town, and an air strike killed nine people there.", []),
     ("The mayor described the Dutch army's post as damaged in the strike.", []),
+    ("The strikes on the port were carried out by forces of either Peru's navy or Norway.", [("PE", "strikes"), ("NO", "strikes")]),
+    ("Guerrillas of the Grey Banner lined up and shot nine men.", [(None, "shot")]),
     ("We struck the port, and killed nine soldiers.", [(None, "struck")]),
 ]
 

@@ -45,6 +45,11 @@ KINDS = [
     ("Redstone guards opened fire. The firm Redstone denied it, residents said.", "Redstone", "armed_group", None),
     ("The Valley Council claimed responsibility for the bomb.", "Valley Council", "armed_group", None),
     ("The Palestinian shelling killed nine people.", "Palestinian", "armed_group", None),
+    ("Fighters of the Grey Banner shelled the barracks.", "Grey Banner", "armed_group", None),
+    ("The Harbour Council fired rockets at the mill, residents said.", "Harbour Council", "armed_group", None),
+    ("Guns of the Heron administration shelled the mill, residents said.", "Heron administration", "state", None),
+    ("The Mill Committee used the old road, residents said. The Mill Committee denied it.", "Mill Committee", "organisation", None),
+    ("Planes of the northern alliance bombed the mill, residents said.", "alliance", "armed_force", None),
     ("Norwegian-backed militants attacked the checkpoint, the army said.", "Norwegian-backed militants", "armed_group", None),
 ]
 
@@ -105,6 +110,11 @@ JOINED = [
         "The Harrow Liberation Front (HLF) shelled the town. HLF said it had shelled a base.",
         "Harrow Liberation Front",
         ["Harrow Liberation Front", "HLF", "HLF"],
+    ),
+    (
+        "Fighters of the Grey Banner shelled the mill, residents said. The Banner denied it.",
+        "Grey Banner",
+        ["Grey Banner", "Banner"],
     ),
     (
         "A cameraman of the station Al Barq was killed, the station said.",

@@ -22,8 +22,11 @@ COUNTING = frozenset({"one", "two", "three", "four", "several", "some", "pair", 
 
 def means_of(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     """Return the noun of men or machines that belongs to the party at `head` and stands for it; None where there is none."""
-    noun = tokens.head[head]
-    owned = tokens.case_of(head) == "of" or tokens.dep[head] in {"nmod:poss", "compound", "amod"}
+    first = head
+    if tokens.dep[head] == "conj" and tokens.head[head] < head:  # "forces of the Front or the Guard"
+        first = tokens.head[head]
+    noun = tokens.head[first]
+    owned = tokens.case_of(first) == "of" or tokens.dep[first] in {"nmod:poss", "compound", "amod"}
     if noun == head or not owned or tokens.lower[noun] not in words.means:
         return None
     return counted_by(tokens, noun)

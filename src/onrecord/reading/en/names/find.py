@@ -2,10 +2,11 @@
 
 In: a report, a gazetteer, a registry. Out: `ProperName`s in order, none overlapping. In this order of right: parties of the
 registry ("al-Qaeda"), names by the noun that they end in or begin with ("Lake Watch", "Ministry of Trade"), names that a
-common noun introduces or follows ("the news site Orsk Today", "the village of Dolm", "Dolm village"), and what the model
-takes for names. Linear in the text.
+common noun introduces or follows ("the news site Orsk Today", "the village of Dolm", "Dolm village"), names of bodies that fight by
+what they do, and what the model takes for names. Linear in the text.
 """
 
+from onrecord.reading.en.names.armed import add_armed
 from onrecord.reading.en.names.heads import add_by_head
 from onrecord.reading.en.names.introduced import add_introduced
 from onrecord.reading.en.names.model import KINDS, Names
@@ -24,6 +25,7 @@ def find_names(report: Report, gazetteer: Gazetteer, registry: Registry) -> tupl
     _add_known(names)
     add_by_head(names)
     add_introduced(names)
+    add_armed(names)
     add_of_model(names)
     add_repeated(names)
     return tuple(sorted(names.found, key=lambda name: name.first))

@@ -16,16 +16,23 @@ ALL = 0.8
 
 def add_by_head(names: Names) -> None:
     """Add names by their head: "Lake Watch", "Front for the Liberation of Dolm"; the words of headlines are all capitals."""
-    for first, last in _runs(names):
+    for first, last in runs(names):
         for begin, end in _parted(names, first, last):
             head = _head_noun(names, begin, end)
             if head is None:
                 continue
             goes_on = head + 1 < end and names.tokens.lower[head + 1] in ("of", "for")
-            until = end if goes_on else head + 1
+            until = end if goes_on else _joined_end(names, head, end)
             if until - begin > 1:
                 is_site = any(entry.feature != "P" for entry in names.gazetteer.find_exactly(names.said(begin, until)))
                 names.add(begin, until, NameKind.PLACE if is_site else _kind_of_head(names, head))
+
+
+def _joined_end(names: Names, head: int, end: int) -> int:
+    """Return where a name ends whose further words the tree joins to its noun: "Coast Defence | Force"."""
+    tokens = names.tokens
+    above = tokens.head[head]
+    return above + 1 if tokens.dep[head] == "compound" and head < above < end and tokens.dep[above] != "compound" else head + 1
 
 
 def _is_headline(names: Names, token: int) -> bool:
@@ -35,7 +42,7 @@ def _is_headline(names: Names, token: int) -> bool:
     return len(long) >= CONTENT and sum(word[0].isupper() for word in long) > ALL * len(long)
 
 
-def _runs(names: Names) -> Iterator[tuple[int, int]]:
+def runs(names: Names) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words, over "of", "for" and the like."""
     tokens = names.tokens
     at = 0

@@ -7,6 +7,7 @@ rank, a day or a people is no name.
 
 from collections.abc import Iterator
 
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.names.ground import is_known_ground, is_where
 from onrecord.reading.en.names.model import HYPHENS, INNER, LONGEST, PLACES, Names
 from onrecord.reading.found import NameKind
@@ -14,6 +15,7 @@ from onrecord.reading.registry import Naming
 
 COMMON_TAGS = frozenset({"NN", "NNS"})
 _JOINED = frozenset({"compound", "flat"})
+_NO_BODIES = frozenset({NameKind.PLACE, NameKind.PERSON, NameKind.WEAPON})
 
 
 def add_of_model(names: Names) -> None:
@@ -39,16 +41,19 @@ def add_of_model(names: Names) -> None:
 
 
 def add_repeated(names: Names) -> None:
-    """Add names that stand elsewhere in the report as such, where nothing else shows them: "Redstone guards"."""
+    """Add names that stand elsewhere in the report as such ("Redstone guards"), or of which "the" and the last word stand here."""
     text = names.tokens.text
     known: dict[str, dict[tuple[str, ...], NameKind]] = {}
     for name in names.found:
-        if name.kind not in (NameKind.PLACE, NameKind.PERSON):
+        if name.kind not in _NO_BODIES - {NameKind.WEAPON}:
             known.setdefault(text[name.first], {})[tuple(text[name.first : name.last])] = name.kind
+    ends = {text[name.last - 1]: name.kind for name in names.found if name.kind not in _NO_BODIES and name.last - name.first > 1}
     for token, word in enumerate(text):
         for whole, kind in known.get(word, {}).items():
             if token not in names.taken and tuple(text[token : token + len(whole)]) == whole:
                 names.add(token, token + len(whole), kind)
+        if word in ends and word[0].isupper() and token > names.tokens.first[token] and names.tokens.lower[token - 1] == "the":
+            names.add(token, token + 1, ends[word])
 
 
 def _without_titles(names: Names, first: int, last: int) -> int:
@@ -158,4 +163,5 @@ def _is_common(names: Names, token: int) -> bool:
     """Tell whether a word is a common noun of forces or machines: "Jets" at the start of a sentence is nobody's name."""
     one, words = (names.tokens.lower[token],), names.words
     is_deed = one[0] in names.table.strikes and names.tokens.dep[token] != "compound"
-    return is_deed or names.tokens.tag[token] in COMMON_TAGS or one in words.forces or one in words.branches or one in words.groups
+    is_of_war = one in words.forces or one in words.branches or one in words.groups or one[0] in vocabulary().means
+    return is_deed or is_of_war or names.tokens.tag[token] in COMMON_TAGS

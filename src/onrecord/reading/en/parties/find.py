@@ -11,7 +11,7 @@ from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.names import BODIES, LONGEST_NAME, add_organisations, add_people
 from onrecord.reading.en.parties.nouns import add_nouns
 from onrecord.reading.en.parties.offices import add_offices
-from onrecord.reading.en.parties.owners import arm_groups, give_men, give_to_states, join_forces, place_regimes, set_backers
+from onrecord.reading.en.parties.owners import arm_bodies, arm_groups, give_men, give_to_states, join_forces, place_regimes, set_backers
 from onrecord.reading.en.parties.roles import Role, Roles
 from onrecord.reading.en.parties.speakers import Speakers
 from onrecord.reading.en.parties.states import add_state
@@ -46,6 +46,7 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     place_regimes(field, joining, places)
     join_forces(field, joining)
     give_men(field, joining)
+    arm_bodies(field, joining)
     _set_roles(joining, roles)
     Speakers(field, joining, roles).resolve(attributions)
     arm_groups(field, joining, attributions)

@@ -29,6 +29,7 @@ PARTY_KINDS: Mapping[str, PartyKind] = {
     NameKind.MEDIA: PartyKind.MEDIA,
 }
 """What the kind of a name says of a party; of an organisation its last noun says more."""
+ALLIANCES = frozenset({"coalition", "alliance"})
 SMALL = frozenset({"of", "for", "the", "and", "in"})
 
 
@@ -42,6 +43,7 @@ class Joining:
         self._field = field
         self._by_key: dict[tuple[str, ...], Draft] = {}
         self._short: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
+        self._ends: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
         self._initials: dict[str, Draft] = {}
         self._recent: deque[Draft] = deque(maxlen=KEPT)
         self._people = PeopleIndex()
@@ -117,9 +119,10 @@ class Joining:
             return
         draft.words.append(words)
         if draft.sort in {Sort.NAME, Sort.ENTRY} and len(words) > 1:
-            same = self._short.setdefault(words[0], [])
-            if len(same) < KEPT:
-                same.append((words, draft))
+            for known, word in ((self._short, words[0]), (self._ends, words[-1])):
+                same = known.setdefault(word, [])
+                if len(same) < KEPT:
+                    same.append((words, draft))
             self._initials.setdefault("".join(word[0] for word in words), draft)
             self._initials.setdefault("".join(word[0] for word in words if word not in SMALL), draft)
 
@@ -224,10 +227,19 @@ class Joining:
         person = self._people.known(words) if len(words) == 1 else None
         if person is not None:
             return person
-        fuller = self._fuller(words)
+        fuller = self._fuller(words) or self._ending(mention, words)
         if fuller is not None:
             return self._keyed(key, fuller)
         return self._keyed(key, Draft(Sort.NAME, PARTY_KINDS.get(mention.of) or self._kind(words)))
+
+    def _ending(self, mention: Mention, words: tuple[str, ...]) -> Draft | None:
+        """Return the one party whose fuller name ends in `words` behind "the": "the Host" of "Iron Host"."""
+        lower, before = self._field.tokens.lower, (mention.name or (mention.first, mention.last))[0] - 1
+        goes_on = mention.last < len(lower) and lower[mention.last] in {"of", "for", "to"}
+        if before < 0 or lower[before] != "the" or goes_on or not words:
+            return None
+        fits = {id(draft): draft for full, draft in self._ends.get(words[-1], []) if full[-len(words) :] == words and full != words}
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _kind(self, words: tuple[str, ...]) -> PartyKind:
         """Return what the last noun of a name, or the one before "of" or "for", says that its bearer is."""
@@ -279,9 +291,11 @@ class Joining:
                 pool = []
             if not pool and noun in {"regime", "government"}:
                 return self._keyed(("state", "", noun), Draft(Sort.STATE, PartyKind.STATE, noun))
-        if noun == "coalition":
-            acts = does_act(self._field, mention.head)
-            return self._keyed(("forces", noun), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, noun)) if acts else None
+        if noun in ALLIANCES:
+            known = self._by_key.get(("forces", noun))
+            if known is None and does_act(self._field, mention.head):
+                return self._keyed(("forces", noun), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, noun))
+            return known
         if noun == "agency":
             pool = [draft for draft in pool if draft.kind is PartyKind.MEDIA]
         return self._latest(pool)

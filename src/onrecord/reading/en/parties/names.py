@@ -5,7 +5,7 @@ In: a field with the registry's and the states' mentions. Out: mentions added to
 
 from onrecord.reading.en.names.words import name_words
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
-from onrecord.reading.en.parties.nouns import does_act
+from onrecord.reading.en.parties.nouns import does_act, does_war
 from onrecord.reading.found import NameKind
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -103,7 +103,8 @@ def add_organisations(field: Field) -> None:
         is_other = is_state or _is_common(field, name.first, name.last)
         if name.kind in BODIES and field.is_free(name.first, name.last) and not is_other:
             head = field.head_of(name.first, name.last)
-            field.add(Mention(name.first, name.last, head, Sort.NAME, name.kind, None, (name.first, name.last), does_act(field, head)))
+            acts = does_act(field, head) or does_war(field, head)
+            field.add(Mention(name.first, name.last, head, Sort.NAME, name.kind, None, (name.first, name.last), acts))
     at = 0
     while at < len(tokens):
         if field.taken[at] or at in field.states or not _is_capital(field, at) or tokens.lower[at] in INNER:

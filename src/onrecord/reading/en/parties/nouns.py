@@ -117,6 +117,26 @@ def does_act(field: Field, token: int) -> bool:
     return dep in {"compound", "nmod:poss"} and tokens.head[token] > token and governor in vocabulary().deeds
 
 
+def does_war(field: Field, token: int) -> bool:
+    """Tell whether a noun, or its men or machines, does an act of war: not one who only "used" or "launched" something."""
+    tokens, words = field.tokens, vocabulary()
+    means = means_of(tokens, words, token)
+    if means is not None and means != token and does_war(field, means):
+        return True
+    dep, governor = tokens.dep[token], tokens.head[token]
+    if dep == "conj" and governor < token:
+        return does_war(field, governor)
+    is_agent = dep == "obl:agent" or tokens.case_of(token) == "by"
+    if dep != "nsubj" and not is_agent:
+        return False
+    verb = tokens.lower[governor]
+    if tokens.pos[governor] != "VERB" or (dep == "nsubj" and any(tokens.dep[c] == "aux:pass" for c in tokens.children[governor])):
+        return is_agent and verb in words.deeds
+    if verb in words.doing_with_object | words.carried:
+        return any(tokens.lower[c] in words.deeds for c in (governor, tokens.head[governor], *tokens.children[governor]))
+    return verb in words.doing
+
+
 def _start(field: Field, token: int) -> int:
     """Return where the words that belong to a noun begin: adjectives and nouns before it, at most a few."""
     tokens = field.tokens
@@ -133,12 +153,20 @@ def _start(field: Field, token: int) -> int:
     return first
 
 
+def _is_of_named(field: Field, token: int) -> bool:
+    """Tell whether "of" and a party's name stand behind a noun: "forces of the Front"."""
+    tokens = field.tokens
+    if token + 2 < len(tokens) and tokens.lower[token + 1] == "of" and any(field.taken[token + 2 : token + 4]):
+        return True
+    return any(tokens.case_of(child) == "of" and field.taken[child] for child in tokens.children[token])
+
+
 def _add_force(field: Field, token: int, branch: str) -> None:
     """Add "the army", "regime forces", "warplanes" where they act."""
     tokens = field.tokens
     first = _start(field, token)
     before = set(tokens.lower[first:token])
-    if token + 2 < len(tokens) and tokens.lower[token + 1] == "of" and any(field.taken[token + 2 : token + 4]):
+    if _is_of_named(field, token):
         return  # "the military forces of the Front" are the Front's
     platform = tokens.lower[token] in field.words.platforms
     if platform and not before & field.words.owners and not tokens.dep[token].startswith(("nsubj", "obl")):
@@ -159,5 +187,7 @@ def _add_group(field: Field, token: int) -> None:
     if does_act(field, token):
         if token + 1 < len(field.tokens) and field.taken[token + 1] and field.tokens.head[token] > token:
             return  # "the paramilitary Dawn Forces"
+        if _is_of_named(field, token):
+            return  # "fighters of the Iron Host" are the Host's
         first = _start(field, token)
         field.add(Mention(first, token + 1, token, Sort.GROUP, field.tokens.lower[token], None, (first, token + 1)))

@@ -11,7 +11,7 @@ from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
-from onrecord.reading.en.parties.nouns import does_act
+from onrecord.reading.en.parties.nouns import does_act, does_war
 from onrecord.reading.found import Attribution, PlaceRole, PlaceTable
 from onrecord.reading.model import PartyKind
 
@@ -120,6 +120,13 @@ def give_men(field: Field, joining: Joining) -> None:
                 if does_act(field, man):
                     draft.kind = PartyKind.ARMED_GROUP
                 joining.owner.setdefault(man, draft)
+
+
+def arm_bodies(field: Field, joining: Joining) -> None:
+    """Make an armed group of an unknown body that does an act of war: "the Valley Council fired rockets"."""
+    for draft in joining.drafts:
+        if draft.sort is Sort.NAME and draft.kind is PartyKind.ORGANISATION and any(does_war(field, m.head) for m in draft.mentions):
+            draft.kind = PartyKind.ARMED_GROUP
 
 
 def arm_groups(field: Field, joining: Joining, attributions: tuple[Attribution, ...]) -> None:

@@ -145,7 +145,10 @@ def _acts(field: Field, first: int, last: int, name: Name) -> bool:
     """Tell whether a bare name or adjective of a state stands for somebody who speaks or acts."""
     tokens = field.tokens
     head = field.head_of(first, last)
-    dep, governor = tokens.dep[head], tokens.head[head]
+    dep, governor, case = tokens.dep[head], tokens.head[head], tokens.case_of(head)
+    if dep == "conj" and governor < head and tokens.head[governor] != governor:  # "strikes by the Dutch army or Norway"
+        case = case or tokens.case_of(governor)
+        dep, governor = tokens.dep[governor], tokens.head[governor]
     possessed = last < len(tokens) and tokens.lower[last] == "'s"
     belongs = name.naming is Naming.ADJECTIVE or possessed
     if field.heads.intersection(range(first, last)) or (belongs and _before_deed(field, last)):
@@ -154,7 +157,14 @@ def _acts(field: Field, first: int, last: int, name: Name) -> bool:
         return belongs and dep != "compound" and tokens.lower[governor] in vocabulary().deeds
     if dep == "nsubj":
         return tokens.pos[governor] in ACTIVE and tokens.lower[governor] not in field.words.verbs_of_places
-    case, verb, blames = tokens.case_of(head), tokens.lower[governor], vocabulary()
+    verb, blames = tokens.lower[governor], vocabulary()
+    if (
+        case == "of"
+        and verb in blames.means
+        and tokens.dep[governor] in {"nsubj", "obl:agent", "obl"}
+        and tokens.lower[first - 1] in {"or", "and"}
+    ):
+        return True
     return dep in {"obj", "obl:agent", "obl", "nmod"} and (
         case == "by" or verb in blames.blamed or (case == "on" and verb in blames.blamed_on) or (case == "to" and verb in blames.blamed_to)
     )

@@ -97,6 +97,41 @@ ROWS = [
     # parts without a total are summed
     ("A woman and her three children were killed by shelling in Karsun.", (4, 4), None),
     ("A rocket hit Karsun. No one was killed, and two people were injured.", (0, 0), (2, 2)),
+    # two counts of the same people
+    ("Six villagers, or ten by the priest's count, were killed when rockets hit Karsun on Monday.", (6, 10), None),
+    ("Six villagers and ten clerks were killed when rockets hit Karsun on Monday.", (16, 16), None),
+    # bodies that somebody saw, and people of one kind, are some of those harmed
+    (
+        (
+            "An air strike on Karsun killed at least 21 farmers, the mayor said. The Odan Relief Committee later gave a toll of 34 dead. "
+            "The Tel Amar Observatory said it had helped to carry six bodies."
+        ),
+        (21, 34),
+        None,
+    ),
+    (
+        (
+            "A missile hit Karsun on Monday. At least 22 people were injured, the Odan Relief Committee said. "
+            "The Tel Amar Observatory said that five rescuers were injured in the attack."
+        ),
+        None,
+        (22, None),
+    ),
+    # what a headline rounds gives way to the number below it
+    (
+        (
+            "Death toll from Karsun air strike at over 50, Odan Relief Committee says\n\n"
+            "The number of civilians killed in an air strike on Karsun has risen to 51, the Odan Relief Committee said."
+        ),
+        (51, 51),
+        None,
+    ),
+    ("Farmers killed in drone strike\n\nA farmer was killed in a drone strike on Karsun on Monday.", (1, 1), None),
+    # "most of them fighters" takes no number from the others
+    ("Gunmen killed dozens of people, most of them militiamen, in an attack on Karsun.", (12, 24), None),
+    # "no civilians were hurt" goes against the toll, and tells of no injured
+    ("The army shelled Karsun and killed 40 farmers. The army said that no civilians had been hurt in the shelling.", (40, 40), None),
+    ("The army shelled Karsun on Monday, and no civilians were hurt in the shelling.", (0, 0), (0, 0)),
 ]
 
 

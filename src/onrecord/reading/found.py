@@ -179,7 +179,8 @@ class FigureMention:
     `verb` is the token that says what happened ("killed", "deaths", "wounded"), None where only the context does.
     `basis` is what the number rests on. `further`: the words say that these come on top of others ("three more").
     `revised`: they say that this count replaces an earlier one ("the toll rose to 15"). `period` is the number of the time
-    over which a sum is taken ("since January"), None where no time of the report says so.
+    over which a sum is taken ("since January"), None where no time of the report says so. `narrow`: the words may leave some of those
+    harmed out ("five rescuers", "six bodies"). `rival`: the number is given instead of the one before it ("six, or ten").
     """
 
     figure: Figure
@@ -192,6 +193,8 @@ class FigureMention:
     further: bool = False
     revised: bool = False
     period: int | None = None
+    narrow: bool = False
+    rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)

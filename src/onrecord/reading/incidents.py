@@ -15,6 +15,7 @@ from onrecord.reading.found import OWN, Basis, FigureMention, Scope, ThingMentio
 from onrecord.reading.model import Group, Incident, IncidentField, Outcome, Thing
 from onrecord.reading.tolls import Counts, Range, group_toll, toll
 
+NOBODY = (0, 0)
 _HARM = {IncidentField.KILLED: Outcome.KILLED, IncidentField.INJURED: Outcome.INJURED}
 
 
@@ -72,16 +73,25 @@ def find_harm(findings: Findings, mentions: Sequence[ClauseMention], speakers: M
     killed, injured = toll(counts, Outcome.KILLED), toll(counts, Outcome.INJURED)
     killed = groups.get(Group.FIGHTERS) if killed is None else killed
     injured = wounded.get(Group.FIGHTERS) if injured is None else injured
+    if injured == NOBODY and killed is not None and killed[0] and _only_unharmed(figures):
+        injured = None  # "no civilians were hurt" goes against a toll, and says nothing of the injured
     ranges = {IncidentField.KILLED: killed, IncidentField.INJURED: injured}
     spans = {name: tuple(f.figure.span for f in figures if f.figure.outcome is _HARM[name]) for name, said in ranges.items() if said}
     return Harm(killed, injured, groups, wounded, spans)
+
+
+def _only_unharmed(figures: Sequence[FigureMention]) -> bool:
+    """Tell whether all that is said of the injured is that nobody was harmed in any way."""
+    none = {figure.figure.span for figure in figures if figure.figure.outcome is Outcome.KILLED and figure.figure.high == 0}
+    return all(figure.figure.span in none for figure in figures if figure.figure.outcome is Outcome.INJURED)
 
 
 def _body_first(mentions: Sequence[ClauseMention], figures: Sequence[FigureMention]) -> list[FigureMention]:
     """Return figures in the order of the text, a headline's last where the body counts the same outcome: headlines cut short."""
     headed = {figure.figure.id for mention in mentions if mention.is_headline for figure in mention.figures}
     ordered = sorted(figures, key=lambda m: m.first)
-    counted = {m.figure.outcome for m in ordered if m.figure.id not in headed and m.basis is Basis.NUMBER and m.figure.part_of is None}
+    exact = {Basis.NUMBER, Basis.PERSON}
+    counted = {m.figure.outcome for m in ordered if m.figure.id not in headed and m.basis in exact and m.figure.part_of is None}
     late = {m.figure.id for m in ordered if m.figure.id in headed and m.figure.outcome in counted}
     return [m for m in ordered if m.figure.id not in late] + [m for m in ordered if m.figure.id in late]
 

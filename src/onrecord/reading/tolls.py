@@ -107,7 +107,7 @@ def _range(counted: Sequence[FigureMention], counts: Counts) -> Range | None:
         return None
     said = _said(counted, counts)
     first = next((n for n, group in enumerate(said) if not _is_bare(group)), 0)
-    low, high = _sum(said[first])
+    low, high = _sum(_with_rivals(said[first]))
     if first and low == 1:  # "others were wounded" came before the one who is named
         low, high = said[0][0].figure.low, max(high or 0, said[0][0].figure.low)
     later = [m for group in said[first + 1 :] for m in group]
@@ -120,7 +120,7 @@ def _range(counted: Sequence[FigureMention], counts: Counts) -> Range | None:
     shared = any(m.figure.bound is Bound.VAGUE for m in said[first])  # "over 40 people injured or missing"
     if high is None and low == 1 and not shared and any(m.figure.bound is Bound.VAGUE and m.figure.low > 1 for m in later):
         high = 2
-    return _widened((low, high), said[first], stated, counts.source)
+    return _widened((low, high), said[first], stated, counts)
 
 
 def _said(counted: Sequence[FigureMention], counts: Counts) -> list[list[FigureMention]]:
@@ -135,6 +135,21 @@ def _said(counted: Sequence[FigureMention], counts: Counts) -> list[list[FigureM
     return said
 
 
+def _with_rivals(mentions: Sequence[FigureMention]) -> list[FigureMention]:
+    """Return what one verb counts, two numbers for the same people made one range: "six villagers, or ten by the priest's count"."""
+    found: list[FigureMention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before is not None and mention.rival:
+            tops = before.figure.high, mention.figure.high
+            high = None if tops[0] is None or tops[1] is None else max(tops[0], tops[1])
+            both = structs.replace(before.figure, low=min(before.figure.low, mention.figure.low), high=high, bound=Bound.BETWEEN)
+            found[-1] = replace(before, figure=both)
+        else:
+            found.append(mention)
+    return found
+
+
 def _goes_on(before: Sequence[FigureMention], here: Sequence[FigureMention], counts: Counts) -> bool:
     """Tell whether one sentence goes on, in the words of one source, to tell of other single persons."""
     if not all(m.basis in _PERSONS for m in (*before, *here)) or counts.sentence[before[0].head] != counts.sentence[here[0].head]:
@@ -146,11 +161,12 @@ def _goes_on(before: Sequence[FigureMention], here: Sequence[FigureMention], cou
     return anew and counts.source.get(before[0].figure.id) == counts.source.get(here[0].figure.id)
 
 
-def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[FigureMention], source: Mapping[str, str]) -> Range:
+def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[FigureMention], counts: Counts) -> Range:
     """Return a range that one party gave, widened by the other parties' latest totals; its own later total replaces it.
 
     Where the publisher gives the range in its own words, it has weighed the sources already, and the range stays.
     """
+    source = counts.source
     owner = source.get(first[0].figure.id)
     if any(m.basis is not Basis.NUMBER or m.figure.bound is Bound.VAGUE for m in first):
         return said
@@ -162,9 +178,9 @@ def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[Figure
         if m.revised:
             latest = {}
         party = source.get(m.figure.id)
-        if party is not None and m.figure.group in _WHOLE:
+        if party is not None and m.figure.group in _WHOLE and not (m.figure.low < said[0] and _is_of_some(m, first[0], counts.text)):
             known = latest.get(party)
-            if known is None or m.figure.low >= known[0]:
+            if known is None or m.figure.low > known[0] or (m.figure.low == known[0] and known[1] is None):
                 latest[party] = (m.figure.low, m.figure.high)
     if not latest:
         return said
@@ -173,6 +189,12 @@ def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[Figure
     return min(lows), None if max(tops) == max(lows) and any(high is None and low == max(tops) for low, high in latest.values()) else max(
         tops
     )
+
+
+def _is_of_some(mention: FigureMention, first: FigureMention, text: str) -> bool:
+    """Tell whether a smaller number counts some of those whom the first one counts: it names people of another kind."""
+    nouns = [m.figure.span.of(text).split()[-1] for m in (mention, first)]
+    return mention.narrow and nouns[0] != nouns[1]
 
 
 def _filled(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
@@ -189,7 +211,7 @@ def _filled(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
 
 def _civilian(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
     """Return a total without the fighters that the words count in it."""
-    fighters = [part for part in parts if part.group is Group.FIGHTERS]
+    fighters = [part for part in parts if part.group is Group.FIGHTERS and part.bound is not Bound.VAGUE]  # "most of them": how many?
     if not fighters:
         return mention
     low = max(0, mention.figure.low - sum(f.low if f.high is None else f.high for f in fighters))

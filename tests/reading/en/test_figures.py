@@ -350,6 +350,9 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("The farmer lost a horse when a shell hit Karsun.", []),
     ("Two of his supporters were clubbed to death.", [("killed", "people", 2, 2)]),
     ("Four die in a suspected chlorine attack as the siege tightens", [("killed", "people", 4, 4)]),
+    ("Five men, the youngest of them 15, were killed in Karsun.", [("killed", "men", 5, 5)]),
+    ("The oldest was 71, and four people died in Karsun.", [("killed", "people", 4, 4)]),
+    ("Guards killed five attackers in Karsun.", [("killed", "fighters", 5, 5)]),
     # numbers beside months and names
     ("In May 28 people died in a raid on Karsun.", [("killed", "people", 28, 28)]),
     ("In September four old priests died in a raid on Karsun.", [("killed", "people", 4, 4)]),

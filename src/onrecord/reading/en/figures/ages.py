@@ -19,7 +19,7 @@ def is_age(t: Tokens, first: int, last: int, before: int) -> bool:
     if t.lower[first - 1] in words("age_marks"):
         return True
     goes_on = first - before == 1 and t.lower[before] in {",", "and"}
-    return (goes_on or _is_of(t, first) or _is_also(t, first)) and not _has_noun(t, first, last)
+    return (goes_on or _is_of_one_among(t, first) or _is_of(t, first) or _is_also(t, first)) and not _has_noun(t, first, last)
 
 
 def _is_of(t: Tokens, first: int) -> bool:
@@ -31,6 +31,12 @@ def _is_of(t: Tokens, first: int) -> bool:
         return True
     counts = t.lower[at] in words("counts") or t.lower[at] in words("wholes")
     return t.tag[at] == "NN" and not counts and (t.lower[at] in people().group or t.lower[at].endswith(_AGENTS))
+
+
+def _is_of_one_among(t: Tokens, first: int) -> bool:
+    """Tell whether a number says how old one of several is: "the youngest of them 15", "the oldest was 71"."""
+    before = t.lower[max(t.first[first], first - 4) : first]
+    return any(word in words("eldest") for word in before) and not {",", ";"}.intersection(before[-1:])
 
 
 def _is_also(t: Tokens, first: int) -> bool:

@@ -5,10 +5,11 @@ without a number make one figure a list. Linear in the text.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.en.figures.chain import link
 from onrecord.reading.en.figures.counted import count_people
-from onrecord.reading.en.figures.lexicon import bare_plural, outcomes, words
+from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, words
 from onrecord.reading.en.figures.lists import gather
 from onrecord.reading.en.figures.mention import Counted, Item, Sort
 from onrecord.reading.en.figures.period import period_of_sum
@@ -16,7 +17,7 @@ from onrecord.reading.en.figures.quantity import find_quantities
 from onrecord.reading.en.figures.scope import scopes
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Basis, FigureMention, Report, Scope, TimeMention
-from onrecord.reading.model import Bound, Figure, Outcome
+from onrecord.reading.model import Bound, Figure, Group, Outcome
 
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
 
@@ -55,10 +56,22 @@ def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[Time
             basis = _BASIS.get(counted.sort, Basis.NUMBER)
             further, revised = _is_further(t, counted), _is_revised(t, item)
             period = period_of_sum(t, counted.head if item.verb is None else item.verb, times) if scope is Scope.SUM else None
-            found.append(
-                FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, revised, period)
-            )
+            mention = FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, revised, period)
+            is_rival = bool(found) and _is_rival(t, found[-1], mention)
+            found.append(replace(mention, narrow=_is_narrow(t, counted), rival=is_rival))
     return found
+
+
+def _is_narrow(t: Tokens, c: Counted) -> bool:
+    """Tell whether a number may leave some of those harmed out: bodies that somebody saw, people of one kind ("five rescuers")."""
+    return c.sort is Sort.NUMBER and t.lower[c.head] not in words("anybody") and t.lower[c.head] not in numbers().words
+
+
+def _is_rival(t: Tokens, before: FigureMention, mention: FigureMention) -> bool:
+    """Tell whether a number is given instead of the one before it, for the same people: "six villagers, or ten by the priest's count"."""
+    is_alike = before.basis is mention.basis is Basis.NUMBER and before.figure.outcome is mention.figure.outcome
+    is_free = mention.figure.group is Group.PEOPLE and mention.figure.part_of == before.figure.part_of
+    return is_alike and is_free and t.lower[mention.first - 1] == "or" and t.first[mention.first] == t.first[before.first]
 
 
 def _is_further(t: Tokens, c: Counted) -> bool:

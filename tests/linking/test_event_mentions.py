@@ -136,3 +136,21 @@ def test_victims_are_known_by_their_full_names() -> None:
     )
     (seen,) = mentions(incident(1, victims=("v1", "v2", "v3")), victims=people)
     assert seen.victims == ("orm tlk",)
+
+
+YEAR = Period(dt.date(2031, 1, 1), dt.date(2031, 12, 31))
+
+
+def test_a_year_that_the_news_falls_in_is_compared_by_the_days_of_the_news() -> None:
+    (mention,) = mentions(incident(1, date=YEAR, place="l1", killed=(4, 4)))
+    assert mention.date == YEAR
+    assert mention.when == Period(dt.date(2031, 3, 8), PUBLISHED)
+    assert mention.is_unstated
+
+
+def test_a_year_gone_by_and_a_day_are_compared_as_they_are() -> None:
+    past = Period(dt.date(2030, 1, 1), dt.date(2030, 12, 31))
+    for told in (past, day(3)):
+        (mention,) = mentions(incident(1, date=told, place="l1", killed=(4, 4)))
+        assert mention.when == told
+        assert not mention.is_unstated

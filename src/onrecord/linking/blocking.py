@@ -69,13 +69,13 @@ def _is_placed(mention: EventMention) -> bool:
 
 def _windows(mention: EventMention) -> set[int]:
     """Return the numbers of the windows that a mention's days fall in; none where it has no day."""
-    periods = [mention.date, *mention.other_days] if mention.date is not None else mention.other_days
+    periods = mention.other_days if mention.when is None else [mention.when, *mention.other_days]
     return {number for period in periods for number in _numbers(period)}
 
 
 def _days(mention: EventMention) -> range:
     """Return the days of a mention, where they are few: reports of one day meet by who is said to have acted alone."""
-    date = mention.date
+    date = mention.when
     if date is None or date.from_ is None or date.to is None or (date.to - date.from_).days > 1:
         return range(0)
     return range(date.from_.toordinal(), date.to.toordinal() + 1)

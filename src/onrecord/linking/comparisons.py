@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from onrecord.core import Period
 from onrecord.linking.allies import load_allies
 from onrecord.linking.locations import AREA, distance
-from onrecord.linking.model import EventMention, Location, Origin, Range
+from onrecord.linking.model import EventMention, Location, Range
 from onrecord.reading import Act
 
 Said = tuple[str, str] | None
@@ -52,25 +52,26 @@ def _family(a: EventMention, b: EventMention) -> Said:
 
 def _are_other_days(a: EventMention, b: EventMention) -> bool:
     """Tell whether both name the day, and the days lie further apart than a misread "on Monday"."""
-    if a.date is None or b.date is None or Origin.PUBLISHED in {a.origin, b.origin}:
+    if a.date is None or b.date is None or a.is_unstated or b.is_unstated:
         return False
     return _gap(a.date, b.date) > MISREAD
 
 
 def _time(a: EventMention, b: EventMention) -> Said:
-    if a.date is None or b.date is None:
+    one, other = a.when, b.when
+    if one is None or other is None:
         return None
-    words = f"{_day_words(a.date)} / {_day_words(b.date)}"
-    gap = _gap(a.date, b.date)
-    if gap <= 0 and a.date.is_day and b.date.is_day:
+    words = f"{_day_words(one)} / {_day_words(other)}"
+    gap = _gap(one, other)
+    if gap <= 0 and one.is_day and other.is_day:
         return "same_day", words
-    if gap <= 0 and max(_length(a.date), _length(b.date)) > OPEN:
+    if gap <= 0 and max(_length(one), _length(other)) > OPEN:
         return "open", words
     if gap <= 0:
         return "about", words
-    if any(_gap(x, y) <= 0 for x in (a.date, *a.other_days) for y in (b.date, *b.other_days)):
+    if any(_gap(x, y) <= 0 for x in (one, *a.other_days) for y in (other, *b.other_days)):
         return "named", words
-    if Origin.PUBLISHED in {a.origin, b.origin} and 1 < gap <= UNSTATED:
+    if (a.is_unstated or b.is_unstated) and 1 < gap <= UNSTATED:
         return "unstated", words
     return ("next_day" if gap == 1 else "near" if gap <= 3 else "far"), words
 

@@ -18,6 +18,9 @@ FRESH = dt.timedelta(days=4)
 RECENT = dt.timedelta(days=60)
 """How far back lies what a report may still be about: an inquiry, a denial, a trial."""
 
+LONG = dt.timedelta(days=10)
+"""What lasts longer says little of when in it something was."""
+
 _DAY = dt.timedelta(days=1)
 _MOST = 4  # further days that say anything
 
@@ -27,7 +30,19 @@ def find_day(reading: Reading, incident: Incident, *, is_news: bool) -> tuple[Pe
     published = reading.document.published
     if incident.date is not None or published is None:
         return incident.date, Origin.STATED
-    return Period(published - (_DAY if is_news else 7 * _DAY), published), Origin.PUBLISHED
+    return _before(published, is_news=is_news), Origin.PUBLISHED
+
+
+def news_days(period: Period | None, published: dt.date | None) -> Period | None:
+    """Return the days of the news, where a report gives only a long time that they fall in: "the third raid in 2031"."""
+    if period is None or period.from_ is None or period.to is None or published is None:
+        return None
+    is_current = period.from_ <= published - _DAY and published <= period.to
+    return _before(published, is_news=True) if is_current and period.to - period.from_ > LONG else None
+
+
+def _before(published: dt.date, *, is_news: bool) -> Period:
+    return Period(published - (_DAY if is_news else 7 * _DAY), published)
 
 
 def other_days(claims: Sequence[Claim], chosen: Period | None, published: dt.date | None) -> tuple[Period, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.core import Span
-from onrecord.linking.days import find_day, is_fresh, is_past, other_days
+from onrecord.linking.days import find_day, is_fresh, is_past, news_days, other_days
 from onrecord.linking.entity_resolution import find_actors, settle, spelling_key
 from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
 from onrecord.linking.model import Actor, EventMention, Location, Origin, Range, Standing
@@ -63,6 +63,7 @@ def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[
         date=day,
         origin=origin,
         standing=standing,
+        news=news_days(day, document.published) if is_reported else None,
         other_days=other_days(told, day, document.published),
         published=document.published,
         publisher=document.publisher,

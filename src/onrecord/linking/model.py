@@ -69,6 +69,8 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     date: Period | None
     origin: Origin
     standing: Standing
+    news: Period | None = None
+    """The days of the news, where words give no more than a month or a year that these fall in; they compare, and are no value."""
     other_days: tuple[Period, ...] = ()
     """Further days that the claims of the incident give, near its own."""
     published: dt.date | None = None
@@ -97,6 +99,16 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     """How many its publisher counted before, and takes back here."""
     denied_actors: tuple[Actor, ...] = ()
     """Whom others accuse, as the report says where they deny it."""
+
+    @property
+    def when(self) -> Period | None:
+        """The days that are compared with those of other mentions."""
+        return self.news or self.date
+
+    @property
+    def is_unstated(self) -> bool:
+        """Tell whether the days that are compared are those of publication."""
+        return self.news is not None or self.origin is Origin.PUBLISHED
 
     @property
     def anywhere(self) -> tuple[Location, ...]:

@@ -114,3 +114,19 @@ def test_a_day_behind_a_clause_that_is_added_hangs_on_that() -> None:
         "Monday NNP obl 1",
     )
     assert tokens_of(report(tree)).head[6] == 4
+
+
+def test_a_day_before_that_is_of_the_saying() -> None:
+    tree = [
+        "A DT det 1",
+        "nurse NN nsubj 2",
+        "said VBD ROOT 2",
+        "on IN case 4",
+        "Monday NNP obl 8",
+        "that IN mark 8",
+        "nine CD nsubj 8",
+        "had VBD aux 8",
+        "died VBN ccomp 2",
+        ". . punct 2",
+    ]
+    assert tokens_of(report(tree)).head[4] == 2

@@ -91,14 +91,20 @@ def _uncross(text: list[str], dep: list[str], pos: list[str], head: list[int]) -
     """Hang what follows a verb of saying at the end of a sentence from that verb: "nine died, a doctor said on Monday".
 
     Parsers hang the day from the verb before it, across the one that governs or follows that verb; in English no such edge is right.
+    Nor is one across the "that" of a clause: in "a nurse said on Monday that nine had died" the day is the nurse's.
     """
+    opened = {head[n]: n for n, relation in enumerate(dep) if relation == "mark" and text[n] == "that"}
     added = {}  # the last verb of a clause that is added to a verb
     for n, relation in enumerate(dep):
         if relation == "parataxis" and pos[n] == "VERB" and n > head[n]:
             added[head[n]] = n
     for n, relation in enumerate(dep):
         up = head[n]
-        if relation not in {"obl", "obl:unmarked"} or up >= n:
+        if relation not in {"obl", "obl:unmarked"}:
+            continue
+        if up >= n:
+            if head[up] < n < opened.get(up, n):
+                head[n] = head[up]
             continue
         over = head[up] if up < head[up] < n and pos[head[up]] == "VERB" else added.get(up, n)
         if over < n and "," not in text[over:n]:

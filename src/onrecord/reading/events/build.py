@@ -12,6 +12,7 @@ from onrecord.reading.events.ground import Ground, is_long
 from onrecord.reading.events.joining import join
 from onrecord.reading.events.mentions import find_mentions
 from onrecord.reading.events.model import ClauseMention, Event
+from onrecord.reading.events.repeats import put_together
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
 
@@ -37,7 +38,7 @@ def find_events(findings: Findings) -> EventTable:
             totals[mention] = None
         before = mention
     told = [mention for mention in mentions if mention not in totals]
-    events = join(told, ground)
+    events = put_together(join(told, ground), ground)
     if len(events) > 1 and _only_announces(events[0], ground):
         del events[0]
     parts = Counter(event.wave for event in events if event.wave is not None)

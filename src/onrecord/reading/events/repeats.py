@@ -1,0 +1,80 @@
+"""Events that a report tells twice: at its head, and again in the words of somebody who was there.
+
+In: the events of a report, each with its mentions. Out: the same, those that are one put together at the place of the first. Joining
+looks at one mention with what was told before it; only whole events show that both have the same town and count the same people.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.reading.events.facts import Facts, facts_of
+from onrecord.reading.events.ground import Ground, acts_clash
+from onrecord.reading.events.model import Event, Reference
+from onrecord.reading.model import Outcome
+
+SEVERAL = 2
+"""People: one dead here and one there are alike by chance."""
+KEPT = 64
+"""How many events, those begun last, are compared with one: a bound that keeps long documents linear."""
+
+
+def put_together(events: Sequence[Event], ground: Ground) -> list[Event]:
+    """Return the events of a report, none of them twice."""
+    found: list[Event] = []
+    known: dict[Event, Facts] = {}
+    tolls: dict[Event, Mapping[Outcome, int]] = {}
+    for event in events:
+        facts, toll = _facts(ground, event), _toll(event)
+        first = next((e for e in found[-KEPT:] if _is_one(ground, (e, known[e], tolls[e]), (event, facts, toll))), None)
+        if first is None:
+            found.append(event)
+            known[event], tolls[event] = facts, toll
+        else:
+            first.mentions += event.mentions
+            known[first].take(facts)
+            tolls[first] = {**toll, **tolls[first]}
+    return found
+
+
+def _facts(ground: Ground, event: Event) -> Facts:
+    """Return what all mentions of an event give together."""
+    facts = facts_of(ground, event.mentions[0])
+    for mention in event.mentions[1:]:
+        facts.take(facts_of(ground, mention))
+    return facts
+
+
+def _toll(event: Event) -> Mapping[Outcome, int]:
+    """Return how many an event harmed, as its first words count each outcome."""
+    found: dict[Outcome, int] = {}
+    for mention in event.mentions:
+        for figure in mention.figures:
+            if figure.figure.part_of is None:
+                found.setdefault(figure.figure.outcome, figure.figure.low)
+    return found
+
+
+_Told = tuple[Event, Facts, Mapping[Outcome, int]]
+
+
+def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
+    """Tell whether two events are one: the same town and toll, and nothing that contradicts."""
+    (event, known, toll), (later, own, count) = first, second
+    if later.wave is not event.wave or _sets_apart(event, later):
+        return False
+    days = [[facts.day] if facts.day is not None else [] for facts in (known, own)]
+    if ground.days_clash(days[0], days[1]) or ground.places_clash(known.where, own.where):
+        return False
+    if (known.sides and own.sides and not known.sides & own.sides) or acts_clash(known.acts, own.acts):
+        return False
+    shared = toll.keys() & count.keys()
+    same = {outcome for outcome in shared if toll[outcome] == count[outcome]}
+    return same == shared and any(toll[outcome] >= SEVERAL for outcome in same) and ground.same_town(known.where, own.where)
+
+
+def _sets_apart(event: Event, later: Event) -> bool:
+    """Tell whether the words set an event apart: "another strike", a heading or a list of its own, or a picture's caption."""
+    first, opening = event.mentions[0], later.mentions[0]
+    if any(mention.reference is Reference.OTHER for mention in later.mentions):
+        return True
+    is_listed = first.listed is not None or opening.listed is not None
+    return is_listed or first.is_aside != opening.is_aside or (first.section != opening.section and not first.is_headline)

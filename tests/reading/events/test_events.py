@@ -115,19 +115,19 @@ def test_a_sum_is_no_incident(read_report: Read, text: str) -> None:
     assert all(incident.killed is None for incident in reading.incidents)
 
 
+AS_AN_OFFICER_TELLS_IT = """Two farmers were wounded in a Norlandic missile attack on barns in Manbij.
+
+"At six on Tuesday, the enemy carried out an air attack, targeting barns in Manbij," an officer said.
+
+The officer added that the attack wounded two farmers."""
 TWICE = {
-    "the head of a report and the words of an officer": (
-        "Two farmers were wounded in a Norlandic missile attack on barns in Manbij.\n\n"
-        '"At six on Tuesday, the enemy carried out an air attack, targeting barns in Manbij," an officer said.\n\n'
-        "The officer added that the attack wounded two farmers.",
-        [EventTable("Manbij", 4, None, (2, 2))],
-    ),
+    "the head of a report and the words of an officer": (AS_AN_OFFICER_TELLS_IT, [EventTable("Manbij", 4, None, (2, 2))]),
     "another attack of as many": (
-        "Two farmers were wounded in a missile attack on barns in Manbij on Monday.\n\nAnother attack in Manbij wounded two farmers on Tuesday.",
+        "Two farmers were wounded in a missile attack in Manbij on Monday.\n\nAnother attack in Manbij wounded two farmers on Tuesday.",
         [EventTable("Manbij", 3, None, (2, 2)), EventTable("Manbij", 4, None, (2, 2))],
     ),
     "as many in another town": (
-        "Two farmers were wounded in a missile attack on barns in Manbij.\n\nAn air attack on a mill in Afrin wounded two women on Tuesday.",
+        "Two farmers were wounded in a missile attack on Manbij.\n\nAn air attack on a mill in Afrin wounded two women on Tuesday.",
         [EventTable("Manbij", None, None, (2, 2)), EventTable("Afrin", 4, None, (2, 2))],
     ),
 }

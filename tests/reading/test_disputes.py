@@ -95,6 +95,22 @@ TIES = [
         ),
         ["burned"],
     ),
+    # whoever names the accused in a charge, however far back
+    (
+        (
+            "The Dutch army accused the Orsk Front of killing nine people in a bakery.\n\nThe talks went on.\n\nRain fell.\n\n"
+            "Ivo Hald, the Orsk Front's political spokesman, denied the allegations of involvement in the violence."
+        ),
+        ["nine"],
+    ),
+    # that a man who was killed as a fighter was none
+    ("The Dutch army said it had killed nine gunmen in Orsk. “My son was no fighter,” said Mira Sorel, a widow.", ["nine"]),
+    ("A storm killed nine people in Orsk. “My son was no fighter,” said Mira Sorel, a widow.", []),
+    # a count, wherever it was told last
+    (
+        "The Dutch army said it had killed nine rebels in Orsk. A rebel spokesman, Ivo Hald, said the figure was “pulled from a hat”.",
+        ["nine"],
+    ),
     # a force without a country may be that of the minister who denies
     ("Police shot nine marchers in Lerum, a doctor said. The interior minister, Ivo Hald, said police had not fired one bullet.", ["nine"]),
     # a charge of something else
@@ -127,6 +143,7 @@ def test_which_claims_a_denial_is_about(read_report: Read, text: str, words: lis
 COUNTS = [
     ("The Orsk Front said it had killed ten soldiers in the barracks. The Norwegian army put its dead at two soldiers.", True),
     ("The Orsk Front said it had killed ten soldiers in the barracks. The Norwegian army said only two soldiers were killed.", True),
+    ("An air strike on Orsk killed ten villagers, a doctor said. The junta put the number of dead at two.", True),
     ("The Orsk Front said it had killed ten soldiers in the barracks. A doctor said two soldiers were killed.", False),
     ("The Orsk Front said it had killed ten soldiers in the barracks. The Norwegian army said ten soldiers were killed.", False),
 ]

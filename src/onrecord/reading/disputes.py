@@ -48,6 +48,8 @@ JUST_ENOUGH = -1.0
 """What they must come to where the denial is of "the attack", which was told before."""
 NEAR = 2
 """How many paragraphs back what "that claim" takes up may stand."""
+FARTHER = 4
+"""How many paragraphs back the event of harm may stand that a denial goes against whose words name none."""
 FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 OWN_ACT = frozenset({DisputeOn.PERPETRATOR, DisputeOn.TARGET, DisputeOn.WEAPON, DisputeOn.LEGALITY})
 """Parts of which only the one who is blamed denies that they are so."""
@@ -142,9 +144,9 @@ def _denied(ledger: Ledger, denial: Denial, statement: Statement) -> list[Claim]
         return list(dict.fromkeys([*inner, *named]))
     if not denial.charge and not denial.takes_up:
         return []
-    if denial.takes_up and (taken := _taken_up(ledger, statement)) is not None:
+    if denial.takes_up and (taken := _taken_up(ledger, denial, statement)) is not None:
         return taken
-    found = _of_event(ledger, denial, statement)
+    found = _of_event(ledger, denial, statement) or (_accusations(ledger, statement) if denial.of_charge else [])
     if found or denial.standing or (denial.implicit and denial.topic):
         return found
     own = [claim for claim in ledger.claims if claim.statement == statement.id]
@@ -162,13 +164,17 @@ def _told_before(ledger: Ledger, denial: Denial, statement: Statement, own: list
         for claim in ledger.around(statement)
         if claim.statement != statement.id
         and claim.span.start < here
-        and ledger.paragraph(here) - ledger.paragraph(claim.span.start) <= NEAR
+        and ledger.paragraph(here) - ledger.paragraph(claim.span.start) <= FARTHER
         and (claim.id in ledger.incident or claim.act is not None)
         and _is_of_others(ledger, claim, statement)
         and _may_be_about(ledger, denial, statement, claim)
         and sum(_agreements(own, claim)) >= 0
     ]
     events = {ledger.incident[claim.id] for claim in own if claim.id in ledger.incident}
+    harm = [claim for claim in near if claim.figures or claim.targets or claim.violations]
+    near = [claim for claim in near if ledger.paragraph(here) - ledger.paragraph(claim.span.start) <= NEAR] or (
+        harm if denial.implicit else []
+    )
     if not events and near:
         last = max(near, key=lambda claim: claim.span.start)
         events = {ledger.incident.get(last.id, last.id)}
@@ -179,8 +185,12 @@ def _says_anything(ledger: Ledger, denial: Denial, statement: Statement, claim: 
     """Tell whether a denial's own words are a claim of an act or of harm, or a charge against a party to the fighting."""
     if claim.figures or claim.targets or claim.weapons or claim.violations or claim.act is not None:
         return True
-    fighting = any(ledger.sides.by_id[party].kind in FIGHTING for party in ledger.sides.chain(statement.party))
-    return fighting and denial.charge and denial.on is not DisputeOn.EVIDENCE
+    return _is_fighting(ledger, statement.party) and denial.charge and denial.on is not DisputeOn.EVIDENCE
+
+
+def _is_fighting(ledger: Ledger, party: str | None) -> bool:
+    """Tell whether a party is, or speaks for, a party to the fighting."""
+    return any(ledger.sides.by_id[above].kind in FIGHTING for above in ledger.sides.chain(party))
 
 
 def _on(claim: Claim, denial: Denial, statement: Statement) -> DisputeOn:
@@ -206,7 +216,7 @@ def _inner(ledger: Ledger, denial: Statement) -> Iterator[Claim]:
 
 def _of_authors(ledger: Ledger, denial: Denial, statement: Statement) -> Iterator[Claim]:
     """Yield the claims of the authors whose word is denied; all of a report's, what is nearest of another party's."""
-    if not denial.of_word or denial.takes_up:
+    if not (denial.of_word or (denial.of_charge and denial.authors)) or denial.takes_up:
         return
     authors = denial.authors or _accusers(ledger, statement)
     for claim in ledger.around(statement):
@@ -238,7 +248,25 @@ def _is_of_others(ledger: Ledger, claim: Claim, denial: Statement) -> bool:
     return not ledger.sides.is_same(said.party, denial.party)
 
 
-def _taken_up(ledger: Ledger, denial: Statement) -> list[Claim] | None:
+def _accusations(ledger: Ledger, denial: Statement) -> list[Claim]:
+    """Return the claims of the last who accused the denier's side by name before a denial of "the allegations of involvement"."""
+    chain = ledger.sides.chain(denial.party)
+    named = [span for party in chain for span in ledger.sides.by_id[party].mentions]
+    here = place_of(denial)
+    for said in reversed(ledger.order):
+        if said.stance is not Stance.ALLEGES or place_of(said) > here or ledger.sides.is_same(said.party, denial.party):
+            continue
+        if not any(content.covers(span) for content in said.content for span in named):
+            continue
+        sentence = ledger.sentence(place_of(said))
+        beside = [other for other in ledger.order if other.party == said.party and ledger.sentence(place_of(other)) == sentence]
+        claims = [claim for other in beside for claim in _held(ledger, other, denial) if claim.statement is not None]
+        if claims:
+            return claims
+    return []
+
+
+def _taken_up(ledger: Ledger, what: Denial, denial: Statement) -> list[Claim] | None:
     """Return the claims of what another side said right before, or else right behind, a denial of "that claim".
 
     None where nobody said anything near; no claim where what was said claims none ("accused them of greed, which they deny").
@@ -260,7 +288,10 @@ def _taken_up(ledger: Ledger, denial: Statement) -> list[Claim] | None:
     ]
     if not near:
         return None
-    found = (_held(ledger, said, denial) for said in sorted(near, key=distance))
+    found = (
+        [claim for claim in _held(ledger, said, denial) if claim.figures or what.on is not DisputeOn.FIGURES]
+        for said in sorted(near, key=distance)
+    )
     return next((claims for claims in found if claims), [])
 
 
@@ -291,7 +322,9 @@ def _of_event(ledger: Ledger, denial: Denial, statement: Statement) -> list[Clai
     ]
     good = [(weight, claim) for weight, claim in weighed if weight >= ENOUGH]
     if denial.general:
+        here = ledger.paragraph(place_of(statement))
         general = [claim for _, claim in weighed if _is_of_such(ledger, denial, statement, claim)]
+        general = [claim for claim in general if ledger.paragraph(claim.span.start) <= here] or general
         if general:
             return [claim for weight, claim in weighed if claim in general or weight >= ENOUGH]
     if not good and denial.definite:
@@ -300,7 +333,8 @@ def _of_event(ledger: Ledger, denial: Denial, statement: Statement) -> list[Clai
         return []
     best = max(good, key=lambda row: row[0])[1]
     event = ledger.incident.get(best.id)
-    return [claim for _, claim in good if claim is best or ledger.incident.get(claim.id, event) == event]
+    alone = event if event is not None else best.id
+    return [c for _, c in good if c is best or ledger.incident.get(c.id, alone if c.act is not None else None) == event]
 
 
 def _is_of_such(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
@@ -312,6 +346,8 @@ def _is_of_such(ledger: Ledger, denial: Denial, statement: Statement, claim: Cla
 
 def _may_be_about(ledger: Ledger, denial: Denial, statement: Statement, claim: Claim) -> bool:
     """Tell whether a denial can go against a claim: it blames the denier's side, or nobody; what is denied, it must have."""
+    if denial.charged:
+        return not denial.topic.isdisjoint(ledger.topic[claim.id]) and _is_fighting(ledger, ledger.speaker(claim))
     blamed = _blames(ledger, claim, statement)
     named = not denial.named.isdisjoint(claim.perpetrators) or _may_serve(ledger, claim, statement)
     speaker = ledger.speaker(claim)
@@ -388,7 +424,7 @@ def _weight(ledger: Ledger, denial: Denial, statement: Statement, own: list[Clai
     agreements = list(_agreements(own, claim))
     weight = 1.5 * blamed + sum(agreements)
     shared = denial.topic & ledger.topic[claim.id]
-    about = min(3.0, 2.0 * sum(ledger.rarity(word) for word in shared))
+    about = 2.0 * bool(shared) if denial.charged else min(3.0, 2.0 * sum(ledger.rarity(word) for word in shared))
     here, there = place_of(statement), claim.span.start
     gap = ledger.paragraph(here) - ledger.paragraph(there)
     if not (blamed or about or denial.definite or any(a > 0 for a in agreements)):
@@ -417,10 +453,15 @@ def _agreements(own: Iterable[Claim], claim: Claim) -> Iterator[float]:
 
 def _counted_otherwise(ledger: Ledger, denial: Denial, statement: Statement) -> list[Claim]:
     """Return the claims of another side about one event whose count of the same harm is greater: "only two", where it said ten."""
-    own = [ledger.figures[f] for claim in ledger.claims if claim.statement == statement.id for f in claim.figures if f in ledger.figures]
+    said = [claim for claim in ledger.claims if claim.statement == statement.id]
+    own = [ledger.figures[f] for claim in said for f in claim.figures if f in ledger.figures]
+    events = {ledger.incident[claim.id] for claim in said if claim.id in ledger.incident}
+    of_events = [
+        claim for claim in ledger.around(statement) if ledger.incident.get(claim.id) in events and _is_of_others(ledger, claim, statement)
+    ]
     return [
         claim
-        for claim in _of_event(ledger, denial, statement)
+        for claim in dict.fromkeys([*_of_event(ledger, denial, statement), *of_events])
         if ledger.speaker(claim) is not None
         and any(
             mine.outcome is theirs.outcome and mine.high is not None and theirs.low > mine.high

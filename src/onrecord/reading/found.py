@@ -304,7 +304,8 @@ class Denial:
     denial stands with it; the speaker only says that there was none ("there was no market"). `topic`: the words that say what it is
     about, as `topic_of` gives them; `named`: the parties that its words name; `definite`: it is of "the attack", which was told before;
     `charge`: its words say that somebody did something, so that they are a claim by themselves; `of_deed`: they speak of an act of war or
-    of harm.
+    of harm; `of_charge`: they begin with a noun for somebody's word ("the allegations of involvement").
+    `charged`: they say that those who were hit were no fighters, as who hit them says; `topic` then is every word for fighters.
     """
 
     statement: int
@@ -321,3 +322,5 @@ class Denial:
     definite: bool = False
     charge: bool = True
     of_deed: bool = False
+    of_charge: bool = False
+    charged: bool = False

@@ -111,3 +111,17 @@ def _is_main_subject(tokens: Tokens, noun: int) -> bool:
     verb = noun if tokens.dep[noun] in MAIN else tokens.head[noun]
     subject = tokens.dep[noun] in SUBJECTS or any(tokens.dep[c] == "expl" for c in tokens.children[verb])
     return subject and tokens.dep[verb] in MAIN
+
+
+def denies_being(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a sentence says that people were no fighters, or that there were none: "he was no militant", "not affiliated with"."""
+    words = stance_words()
+    for root in range(first, last):
+        if tokens.lower[root] not in words.fighters | words.belonging:
+            continue
+        below = [tokens.lower[c] for c in tokens.children[root] if first <= c < root]
+        is_said = any(tokens.dep[c] == "cop" for c in tokens.children[root]) or tokens.lower[root] in words.belonging
+        there = tokens.lower[root] in words.fighters and any(tokens.dep[c] == "expl" for c in tokens.children[tokens.head[root]])
+        if (is_said or there) and not words.negation.isdisjoint(below):
+            return True
+    return False

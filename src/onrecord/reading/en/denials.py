@@ -14,13 +14,13 @@ from importlib import resources
 from onrecord.core import Span
 from onrecord.reading.disputes import COMMON
 from onrecord.reading.en.attribution.lexicon import load_lexicon
-from onrecord.reading.en.contradiction import calls_this_false, dismisses, is_called_false
+from onrecord.reading.en.contradiction import calls_this_false, denies_being, dismisses, is_called_false
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import DeedTable, Denial, FigureMention, PartyTable, Report
-from onrecord.reading.model import DisputeManner, DisputeOn, Party, PartyKind, Stance, Statement, StatementKind
+from onrecord.reading.model import DisputeManner, DisputeOn, PartyKind, Stance, Statement, StatementKind
 from onrecord.reading.sides import Sides
 
 PARTS = (
@@ -68,6 +68,11 @@ class Found:
     parties: PartyTable
     figures: tuple[FigureMention, ...]
     deeds: DeedTable
+
+    @functools.cached_property
+    def sides(self) -> Sides:
+        """The sides of the parties."""
+        return Sides(self.parties)
 
     @functools.cached_property
     def figures_at(self) -> dict[int, list[FigureMention]]:
@@ -134,14 +139,13 @@ def find_denials(
 ) -> tuple[Denial, ...]:
     """Return what each denying statement denies, and the counts that go against others'."""
     table = Found(report, parties, figures, deeds)
-    by_id = {party.id: party for party in parties.parties}
     found = []
     for n, statement in enumerate(statements):
         if statement.kind is not StatementKind.SPEECH or _is_unknown(report, statement):
             continue
         if statement.stance is Stance.DENIES:
             found.append(_denial(table, n, statement))
-        elif statement.stance is not Stance.DEMANDS and _is_counter_count(table, statement, by_id):
+        elif statement.stance is not Stance.DEMANDS and _is_counter_count(table, statement):
             found.append(Denial(n, DisputeOn.FIGURES, DisputeManner.NOT_STATED, topic=topic_of(report, statement.content)))
     return tuple(found)
 
@@ -174,8 +178,13 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     bare = len(inside) <= BARE and (words().taking_up | words().nouns).issuperset(said)
     on = _part(tokens, inside, found)
     named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
-    own = any(Sides(parties).is_same(party, statement.party) for party in named)
+    own = any(found.sides.is_same(party, statement.party) for party in named)
     implicit = not calls_false and not own and not this and not _is_cue_of_denial(report, statement, cue, said)
+    by_cue = _has_cue_of_denial(cue) or not inside or _is_side(found, statement)
+    charged = not by_cue and denies_being(tokens, inside[0], inside[-1] + 1)
+    implicit = implicit or charged
+    if charged:
+        on = DisputeOn.TARGET
     if of_word:
         on = _part_of_word(said, on, calls_false=calls_false)
     return Denial(
@@ -188,11 +197,13 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
         general=on in GENERAL and not of_word and words().definite.isdisjoint(said),
         implicit=implicit,
         authors=_authors(tokens, inside, noun, statement, parties),
-        topic=_denied_thing(report, inside) if implicit else topic_of(report, statement.content),
+        topic=_topic(report, statement, inside, charged=charged, implicit=implicit),
         named=named,
         definite=_is_definite(tokens, inside),
         charge=calls_false or _is_charge(tokens, inside, on),
         of_deed=_is_of_deed(tokens, inside, found),
+        of_charge=noun is not None,
+        charged=charged,
     )
 
 
@@ -219,11 +230,25 @@ def _is_of_such(tokens: Tokens, inside: Sequence[int]) -> bool:
 
 def _is_cue_of_denial(report: Report, statement: Statement, cue: Sequence[str], said: Sequence[str]) -> bool:
     """Tell whether a word of denial stands with what is denied, or the speaker says it of himself."""
-    verbs, stance = load_lexicon().verbs, stance_words()
-    denies = any(sense.stance is Stance.DENIES for word in cue if word in verbs for sense in verbs[word].takes.values())
+    stance = stance_words()
     source = {word for span in statement.source for word in span.of(report.page.text).lower().split()}
     own = stance.first_person | stance.third_person | stance.third_persons | stance.denying | (stance.sides & source)
-    return denies or not statement.source or not own.isdisjoint(said) or any(True for _ in stance.uninvolved.find(list(said)))
+    return (
+        _has_cue_of_denial(cue) or not statement.source or not own.isdisjoint(said) or any(True for _ in stance.uninvolved.find(list(said)))
+    )
+
+
+def _has_cue_of_denial(cue: Sequence[str]) -> bool:
+    """Tell whether a word of a cue denies."""
+    verbs = load_lexicon().verbs
+    return any(sense.stance is Stance.DENIES for word in cue if word in verbs for sense in verbs[word].takes.values())
+
+
+def _topic(report: Report, statement: Statement, inside: Sequence[int], *, charged: bool, implicit: bool) -> frozenset[str]:
+    """Return the words that say what a denial is about."""
+    if charged:
+        return frozenset(_singular(word) for word in stance_words().fighters)
+    return _denied_thing(report, inside) if implicit else topic_of(report, statement.content)
 
 
 def _denied_thing(report: Report, inside: Sequence[int]) -> frozenset[str]:
@@ -347,7 +372,7 @@ def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
     """Return which part of a claim the words of a denial are about."""
     parts = {on for *_, on in words().parts.find([tokens.lower[at] for at in inside])}
     held = {on for at in inside for on in found.parts_at.get(at, ())}
-    counted = (figure for at in inside for figure in found.figures_at.get(at, ()))
+    counted = (figure for at in inside for figure in found.figures_at.get(at, ()) if figure.figure.high != 0)
     about = (
         (DisputeOn.PERPETRATOR, any(True for _ in stance_words().uninvolved.find([tokens.lower[at] for at in inside]))),
         (DisputeOn.EVIDENCE, DisputeOn.EVIDENCE in parts),
@@ -366,11 +391,18 @@ def _is_by_the_way(tokens: Tokens, inside: Sequence[int], figure: FigureMention)
     return any(at < figure.first and at != figure.verb and tokens.pos[at] == "VERB" and tokens.lower[at] in doing for at in inside)
 
 
-def _is_counter_count(found: Found, statement: Statement, by_id: dict[str, Party]) -> bool:
+def _is_side(found: Found, statement: Statement) -> bool:
+    """Tell whether a speaker is, or is described as speaking for, a party to the fighting."""
+    stance = stance_words()
+    source = {word for span in statement.source for word in span.of(found.report.page.text).lower().split()}
+    if not source.isdisjoint(stance.sides | stance.armed | stance.offices):
+        return True
+    return any(found.sides.by_id[party].kind in FIGHTING for party in found.sides.chain(statement.party))
+
+
+def _is_counter_count(found: Found, statement: Statement) -> bool:
     """Tell whether a party to the fighting says how few were harmed: "only two", "no civilians were hurt", "put its dead at two"."""
-    party = by_id.get(statement.party or "")
-    above = by_id.get(party.part_of or "") if party is not None else None
-    if not any(p is not None and p.kind in FIGHTING for p in (party, above)):
+    if not _is_side(found, statement):
         return False
     report = found.report
     tokens = tokens_of(report)

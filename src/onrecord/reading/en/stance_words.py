@@ -46,6 +46,7 @@ class StanceWords:
     civil_offices: frozenset[str]
     sides: frozenset[str]
     insurgent: frozenset[str]
+    belonging: frozenset[str]
     fighters: frozenset[str]
 
 

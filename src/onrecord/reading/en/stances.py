@@ -7,14 +7,14 @@ speaker and cue. What names no doer ("there was no market") only a party to the 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord.core import Span
 from onrecord.reading.en.attribution.lexicon import Frame, load_lexicon
 from onrecord.reading.en.attribution.quotes import find_quotes
-from onrecord.reading.en.contradiction import REACH, calls_false, denies_told, dismisses, is_called_false
+from onrecord.reading.en.contradiction import REACH, calls_false, denies_being, denies_told, dismisses, is_called_false
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.doers import Deed, Doer, Whose, deeds_of, is_negated, subject_of
 from onrecord.reading.en.stance_words import stance_words
@@ -38,13 +38,15 @@ NEAR_START = 8
 class Known:
     """What is known of a report while its statements are walked.
 
-    `quoted` are the tokens in quotation marks, where "it" is somebody else; `described` the words for each speaker of a side.
+    `quoted` are the tokens in quotation marks, where "it" is somebody else; `charges` those by which a party to the
+    fighting speaks of fighters, in order; `described` the words for each speaker of a side.
     """
 
     report: Report
     parties: PartyTable
     sides: Sides
     quoted: frozenset[int]
+    charges: Sequence[int]
     described: Mapping[str, frozenset[str]]
 
 
@@ -55,6 +57,8 @@ class Scene:
     tokens: Tokens
     whose: Whose
     is_fighting: bool
+    charged: bool = False
+    """Whether a party to the fighting has spoken of fighters before."""
     inner: frozenset[int] = frozenset()
     """Tokens of what others say in his words, by whom he is only told what they say."""
 
@@ -64,7 +68,8 @@ def mark_stances(report: Report, attributions: tuple[Attribution, ...], parties:
     sides = Sides(parties)
     told = _told_by_others(report, attributions)
     quoted = frozenset(token for quote in find_quotes(report) for token in range(quote.first, quote.last))
-    known = Known(report, parties, sides, quoted, _described(report, attributions, parties))
+    described = _described(report, attributions, parties)
+    known = Known(report, parties, sides, quoted, _charges_of(report, attributions, parties, described), described)
     found: list[tuple[Attribution, int]] = []
     for number, said in enumerate(attributions):
         if said.stance not in OPEN or said.kind is not StatementKind.SPEECH or _is_turned(report, said):
@@ -106,6 +111,19 @@ def _described(report: Report, attributions: tuple[Attribution, ...], parties: P
         if party is not None and not described.isdisjoint(words.offices | words.armed):
             found[party] = found.get(party, frozenset()) | described
     return found
+
+
+def _charges_of(
+    report: Report, attributions: tuple[Attribution, ...], parties: PartyTable, described: Mapping[str, frozenset[str]]
+) -> tuple[int, ...]:
+    """Return the tokens by which parties to the fighting speak of fighters."""
+    tokens, words, sides = tokens_of(report), stance_words(), Sides(parties)
+    found: set[int] = set()
+    for said in attributions:
+        party = parties.at.get(said.source_head) if said.source_head is not None else None
+        if party is not None and (party in described or any(sides.by_id[above].kind in FIGHTING for above in sides.chain(party))):
+            found.update(at for span in said.content for at in _between(report, span) if tokens.lower[at] in words.fighters)
+    return tuple(sorted(found))
 
 
 def _is_of_civil_office(tokens: Tokens, token: int) -> bool:
@@ -156,7 +174,9 @@ def _scene(known: Known, said: Attribution) -> Scene:
 
     fighting = any(sides.by_id[above].kind in FIGHTING for party in own for above in sides.chain(party)) or bool(described)
     fighting = fighting or (head is not None and any(tokens.lower[c] in words.armed for c in tokens.children[head]))
-    return Scene(tokens, whose, fighting)
+    first = min((said.content[0].start, *(span.start for span in said.cue))) if said.content else 0
+    charged = bool(known.charges) and report.parse.starts[known.charges[0]] < first
+    return Scene(tokens, whose, fighting, charged)
 
 
 def _between(report: Report, span: Span) -> range:
@@ -257,6 +277,8 @@ def _stance(scene: Scene, first: int, last: int, floor: int) -> Stance | None:
         return None
     if found is None and _charges(tokens, first, last):
         return Stance.ALLEGES
+    if scene.charged and not scene.is_fighting and denies_being(tokens, first, last):
+        return Stance.DENIES
     if found is None and scene.is_fighting and any(tells(tokens, first, last) for tells in (_opens, _is_no_such_thing, denies_told)):
         return Stance.DENIES
     return found

@@ -4,6 +4,7 @@ In: a report, its attributions (whose sources are parties), its places. Out: `Pa
 """
 
 from onrecord.core import Span
+from onrecord.reading.en.parties.affiliation import join_people
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.introduced import Hit, is_known, with_introduced
 from onrecord.reading.en.parties.joining import Joining
@@ -48,6 +49,7 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     give_men(field, joining)
     arm_bodies(field, joining)
     _set_roles(joining, roles)
+    join_people(field, joining)
     Speakers(field, joining, roles).resolve(attributions)
     arm_groups(field, joining, attributions)
     return _table(field, joining)

@@ -99,7 +99,7 @@ class Roles:
         if at >= limit or tokens.lower[at] not in {",", "(", "–"}:
             return None
         for token in range(at + 1, min(limit, at + 9)):
-            if tokens.pos[token] not in LINKS and tokens.lower[token] != "-":
+            if tokens.pos[token] not in LINKS and tokens.lower[token] != "-" and tokens.tag[token] != "PRP$":
                 return None
             role = self._role_ending(token, at + 1)
             following = (tokens.lower[token + 1],) if token + 1 < limit else ("",)

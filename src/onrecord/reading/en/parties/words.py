@@ -34,6 +34,7 @@ class Words:
     of_state: frozenset[str]
     leaders: frozenset[str]
     titles: Mapping[str, str]
+    ranks: frozenset[str]
     given: Mapping[str, str]
     voices: frozenset[str]
     witnesses: frozenset[str]
@@ -78,6 +79,7 @@ def words() -> Words:
         of_state=frozenset(table["roles"]["of_state"]),
         leaders=frozenset(table["roles"]["leaders"]),
         titles=titles,
+        ranks=frozenset(table["titles"]["ranks"]),
         given=dict.fromkeys(table["given"]["m"], "m") | dict.fromkeys(table["given"]["f"], "f"),
         voices=frozenset(table["sources"]["voices"]),
         witnesses=frozenset(table["sources"]["witness"]),

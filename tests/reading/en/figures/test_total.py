@@ -32,6 +32,15 @@ SUMS: list[tuple[str, list[str | None]]] = [
     ("Within three days of protests 20 people were killed.", [None]),
     ("In the last 24 hours the army killed 100 fighters.", [None]),
     ("Every day two people die there.", [None]),
+    ("Five years of violence have cost about 900 lives.", [None]),
+    ("Settlers say 46 people have died in the feuds of the past ten years.", [None]),
+    ("Some 366 farmers were killed and 446 injured in the first half of the year.", [None, None]),
+    ("Monitors put the number of farmers killed from the air this year at 230.", ["this year"]),
+    ("The agency counted 310 deaths in November and December.", ["November"]),
+    ("Talvenor returned the bodies of 900 killed soldiers.", [None]),
+    ("Karsun received 35 bodies in exchange.", [None]),
+    ("Totals for January: 37 killings in the hills of the north.", [None]),
+    ("Fighting has killed at least 900 people and uprooted 4,000.", [None, None]),
 ]
 
 EVENTS = [
@@ -47,6 +56,13 @@ EVENTS = [
     "Six guards were killed in four strikes since last night.",
     "In May nine villagers were killed in Karsun.",
     "They killed nine people in the last few days.",
+    "Shelling killed 14 people in Karsun on Saturday, the worst loss since troops closed the road in May.",
+    "Bombs killed 12 people in Karsun, in one of the deadliest raids since the battle over the valley began in March.",
+    "In September 2030, a missile attack on the mill killed 50 soldiers who had been fighting the rebels since March 2030.",
+    "A bomb killed 40 people in Karsun in 2029.",
+    "Two soldiers were killed in Karsun in 2029.",
+    "Fighting between two brigades has killed 50 people in Karsun since Sunday night.",
+    "Rescuers found the bodies of 12 farmers in a mill.",
 ]
 
 

@@ -15,10 +15,12 @@ from onrecord.reading.en.figures.mention import Counted, Item, Sort
 from onrecord.reading.en.figures.period import period_of_sum
 from onrecord.reading.en.figures.quantity import find_quantities
 from onrecord.reading.en.figures.scope import scopes
+from onrecord.reading.en.figures.total import is_of_year
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Basis, FigureMention, Report, Scope, TimeMention
 from onrecord.reading.model import Bound, Figure, Group, Outcome
 
+_MANY = 10  # people: fewer may have been killed "in 2014" by one shell
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
 
 
@@ -33,6 +35,7 @@ def find_figures(report: Report, times: Sequence[TimeMention] = ()) -> tuple[Fig
 
 def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[TimeMention]) -> list[FigureMention]:
     apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items], times)
+    apart = [Scope.SUM if scope is Scope.EVENT and _is_of_year(t, item, times) else scope for item, scope in zip(items, apart, strict=True)]
     apart = [scope if item.part_of is None else apart[item.part_of] for item, scope in zip(items, apart, strict=True)]
     said = [_both(t, item) for item in items]
     ids: list[str] = []  # of the first figure that each item gives
@@ -60,6 +63,17 @@ def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[Time
             is_rival = bool(found) and _is_rival(t, found[-1], mention)
             found.append(replace(mention, narrow=_is_narrow(t, counted), rival=is_rival))
     return found
+
+
+def _is_of_year(t: Tokens, item: Item, times: Sequence[TimeMention]) -> bool:
+    """Tell whether so many people are those harmed in a whole year that one event is not meant."""
+    c = item.counted
+    is_many = c.sort in {Sort.NUMBER, Sort.LONE} and c.low >= _MANY
+    return is_many and is_of_year(t, c.head if item.verb is None else item.verb, [time for time in times if _is_in(t, time, c.head)])
+
+
+def _is_in(t: Tokens, time: TimeMention, head: int) -> bool:
+    return t.first[head] <= time.first < t.last[head]
 
 
 def _is_narrow(t: Tokens, c: Counted) -> bool:

@@ -19,6 +19,9 @@ _NOMINAL = frozenset(
 _CLAUSAL = frozenset({"conj", "xcomp", "acl", "fixed", "cop"})
 _APART = frozenset({"ccomp", "advcl", "parataxis", "csubj", "appos"})
 _LEAST_HOURS = 12
+_SUPERLATIVE = 14  # tokens from "the worst loss" to its "since"
+_LABEL = 8
+_MONTH, _LONGEST_MONTH, _YEAR = 28, 31, 365  # days
 _MANY = 5  # attacks: fewer are told as one, with one toll
 _LEAST_DAYS = 3  # a period with two ends of so many days holds more than one night's strike
 
@@ -27,8 +30,17 @@ def is_sum(t: Tokens, verb: int, times: Sequence[TimeMention]) -> bool:
     """Tell whether the figure whose verb (or head) stands at a token sums over many events."""
     chain = _with_conjuncts(t, list(_chain(t, verb)))
     parts = _parts(t, chain)
+    is_dated = any(time.governor in chain and 0 < days_of(time) <= _LONGEST_MONTH and not is_open(t, time) for time in times)
+    is_dated = is_dated and any(_is_one_event(t, n) for n in parts)
     open_ = any(is_open(t, time) and time.governor is not None and _hangs_on(t, time.governor, chain) for time in times)
-    if open_ or any(_has_since(t, n) or _is_called_total(t, n) for n in chain):
+    if (open_ and not is_dated) or any(_has_since(t, n) or _is_called_total(t, n) for n in chain):
+        return True
+    if (
+        _has_gone_on(t, chain, times)
+        or _is_labelled_total(t, verb)
+        or _are_handed_over(t, chain)
+        or any(_are_months(t, time, chain) for time in times)
+    ):
         return True
     if any(_is_span(t, n) or _is_frequent(t, n) for n in parts):
         return True
@@ -75,7 +87,7 @@ def _climbs(t: Tokens, at: int) -> bool:
     if dep == "advcl":
         marks = {t.lower[n] for n in t.children[at] if t.dep[n] == "mark"}
         return marks == {"while"} or (not marks and t.tag[at] == "VBG")
-    return dep in _CLAUSAL or ((dep in _NOMINAL or dep == "obl") and t.pos[at] != "VERB")
+    return dep in _CLAUSAL or dep == "amod" or ((dep in _NOMINAL or dep == "obl") and t.pos[at] != "VERB")
 
 
 def _with_conjuncts(t: Tokens, chain: list[int]) -> list[int]:
@@ -84,7 +96,8 @@ def _with_conjuncts(t: Tokens, chain: list[int]) -> list[int]:
         n
         for at in chain
         for n in t.children[at]
-        if t.dep[n] == "conj" and t.lower[n] in outcomes().any and not any(t.dep[child].startswith("nsubj") for child in t.children[n])
+        if t.dep[n] == "conj" and t.lower[n] in outcomes().any
+        if not any(t.dep[child].startswith("nsubj") and t.tag[child] != "CD" for child in t.children[n])
     ]
     return chain + further
 
@@ -111,10 +124,62 @@ def _parts(t: Tokens, chain: Sequence[int]) -> list[int]:
 def _has_since(t: Tokens, at: int) -> bool:
     """Tell whether a clause or phrase with "since" hangs on a token: "since the war began", "since then"."""
     for n in t.children[at]:
-        marked = any(t.lower[child] == "since" and t.dep[child] in {"mark", "case"} for child in t.children[n])
-        if marked and not totals("recent") & {t.lower[k] for k in (n, *t.children[n])}:
+        since = next((child for child in t.children[n] if t.lower[child] == "since" and t.dep[child] in {"mark", "case"}), None)
+        if since is None or _is_superlative(t, since):
+            continue
+        if not totals("recent") & {t.lower[k] for k in (n, *t.children[n])}:
             return True
     return False
+
+
+def _is_superlative(t: Tokens, since: int) -> bool:
+    """Tell whether "since" bounds a superlative: "the worst loss since troops closed the road", "one of the deadliest raids since"."""
+    before = range(max(t.first[since], since - _SUPERLATIVE), since)
+    return any(t.lower[n] == "worst" or t.lower[n].endswith("iest") or (t.tag[n] == "JJS" and t.lower[n] != "least") for n in before)
+
+
+def _has_gone_on(t: Tokens, chain: Sequence[int], times: Sequence[TimeMention]) -> bool:
+    """Tell whether fighting of no day is said to have killed so many by now: "Fighting has killed at least 900 people"."""
+    if any(time.governor in chain for time in times):
+        return False
+    verbs = [n for n in chain if any(t.lower[child] in {"has", "have"} and t.dep[child] == "aux" for child in t.children[n])]
+    return any(t.lower[child] in totals("strife") and t.dep[child] == "nsubj" for n in verbs for child in t.children[n])
+
+
+def _is_labelled_total(t: Tokens, verb: int) -> bool:
+    """Tell whether the line of a word of harm is labelled as a total: "Totals for January: nine killings"."""
+    opening = t.lower[t.first[verb] : min(t.first[verb] + _LABEL, verb)]
+    return ":" in opening and bool({"total", "totals"} & set(opening[: opening.index(":")]))
+
+
+def _are_handed_over(t: Tokens, chain: Sequence[int]) -> bool:
+    """Tell whether bodies are those that a side gives back, of many fights: "returned the bodies of 900 soldiers"."""
+    verbs = [n for n in chain if t.pos[n] == "VERB"]
+    given = any(t.lemma[n].lower() in totals("exchanging") for n in verbs)
+    swapped = given or any(t.lower[child] in totals("exchanges") for n in verbs for child in t.children[n])
+    return swapped and any(t.lower[n] in {"bodies", "remains", "corpses"} for n in chain)
+
+
+def _are_months(t: Tokens, time: TimeMention, chain: Sequence[int]) -> bool:
+    """Tell whether a month is one of two that are joined: "in November and December"."""
+    joined = t.lower[time.last : time.last + 1] == ["and"] and bool(words("months").intersection(t.lower[time.last + 1 : time.last + 2]))
+    return joined and time.governor in chain and days_of(time) >= _MONTH
+
+
+def days_of(time: TimeMention) -> int:
+    """Return how many days a time holds; 0 where it is open."""
+    period = time.period
+    return 0 if period.from_ is None or period.to is None else (period.to - period.from_).days + 1
+
+
+def is_of_year(t: Tokens, verb: int, times: Sequence[TimeMention]) -> bool:
+    """Tell whether many who are counted at a verb are those of a whole year: "the number of farmers killed this year", no one event's."""
+    chain = list(_chain(t, verb))
+    parts = _parts(t, chain)
+    if not any(days_of(time) >= _YEAR and (time.governor in chain or time.governor in parts) for time in times):
+        return False
+    does = [n for n in parts if t.dep[n] == "nsubj" or t.case_of(n) == "by"]
+    return not any(t.tag[n] == "NN" for n in does) and not any(_is_one_event(t, n) for n in parts)
 
 
 def _is_called_total(t: Tokens, at: int) -> bool:
@@ -127,7 +192,10 @@ def _is_called_total(t: Tokens, at: int) -> bool:
 
 def _is_span(t: Tokens, at: int) -> bool:
     """Tell whether a noun is a stretch of time with its length: "in three days", "in the last 24 hours", "over recent weeks"."""
-    if t.case_of(at) not in totals("within"):
+    if t.lower[at] in {"half", "quarter"} and any(singular(t.lower[n]) in totals("units_of_one") for n in t.children[at]):
+        return True  # "in the first half of the year"
+    is_past = t.case_of(at) == "of" and bool({"past", "last"} & {t.lower[n] for n in t.children[at]})  # "the feuds of the past ten years"
+    if t.case_of(at) not in totals("within") and not is_past and not t.dep[at].startswith("nsubj"):
         return False
     if t.lower[at] == "period":
         return True  # "during the same period"

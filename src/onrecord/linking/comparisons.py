@@ -102,15 +102,31 @@ def _place(a: EventMention, b: EventMention) -> Said:
         return None
     words = f"{here[0].name} / {there[0].name}"
     villages = {location.key: location for location in there[:FIRST] if _is_small(location)}
-    shared = next((location for location in here[:FIRST] if _is_small(location) and location.key in villages), None)
-    if shared is not None:
-        return "village", f"{shared.name} / {villages[shared.key].name}"
+    village = next((location for location in here[:FIRST] if _is_small(location) and location.key in villages), None)
+    if village is not None:
+        return "village", f"{village.name} / {villages[village.key].name}"
     if _are_one_town(a.place, b.place):
         return "town", words
-    both = next((x for x in here for y in there if _same(x, y) or x.key == y.key), None)
-    if both is not None:
-        return "beside", both.name
-    gaps = [(distance(x, y), max(x.reach, y.reach)) for x in here[:3] for y in there[:3]]
+    shared = [x for x in here for y in there if _same(x, y) or x.key == y.key]
+    exact = next((x for x in shared if _is_exact(x)), None)
+    if exact is not None:
+        return "beside", exact.name
+    if _are_far(a.place, b.place):
+        return "apart", words
+    return ("province", shared[0].name) if shared else _distant(here[:3], there[:3], words)
+
+
+def _are_far(a: Location | None, b: Location | None) -> bool:
+    """Tell whether both are where the reports say that it was, and towns too far from each other for one event."""
+    if a is None or b is None or not _is_exact(a) or not _is_exact(b):
+        return False
+    gap = distance(a, b)
+    return gap is not None and gap > REGION
+
+
+def _distant(here: Sequence[Location], there: Sequence[Location], words: str) -> Said:
+    """Compare places by the kilometres between them."""
+    gaps = [(distance(x, y), max(x.reach, y.reach)) for x in here for y in there]
     known = [(gap, reach) for gap, reach in gaps if gap is not None]
     if not known:
         return None
@@ -127,6 +143,11 @@ def _told(locations: Sequence[Location]) -> list[Location]:
     return [location for location in locations if location.reach <= AREA]
 
 
+def _is_exact(location: Location) -> bool:
+    """Tell whether a place is a town or less, and not one that may stand for its province."""
+    return location.reach < AREA and not location.is_seat
+
+
 def _is_small(location: Location) -> bool:
     """Tell whether a place is one that the gazetteer of towns lacks: a village, a quarter, a street."""
     return location.latitude is None and len(location.key) > 2
@@ -134,7 +155,7 @@ def _is_small(location: Location) -> bool:
 
 def _are_one_town(a: Location | None, b: Location | None) -> bool:
     """Tell whether both are where the reports say that it was, and the same town."""
-    return a is not None and b is not None and max(a.reach, b.reach) < AREA and _same(a, b)
+    return a is not None and b is not None and _is_exact(a) and _is_exact(b) and _same(a, b)
 
 
 def _same(a: Location, b: Location) -> bool:

@@ -140,7 +140,7 @@ def _hold(mention: ClauseMention, argument: TimeMention | PlaceMention) -> None:
 
 def _bind_counts(findings: Findings, binder: Binder, single: Mapping[int, ClauseMention]) -> None:
     """Bind who acted, and who was harmed."""
-    for actor in findings.deeds.actors:
+    for actor in (actor for actor in findings.deeds.actors if actor.of_act):
         mention = (single.get(actor.deed) if actor.deed is not None else None) or binder.above_or_near(actor.token)
         if mention is None and actor.cue is not None:
             mention = binder.nearest_of_any(actor.token)

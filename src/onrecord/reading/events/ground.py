@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from onrecord.core import Period
-from onrecord.reading.events.model import ClauseMention
+from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Basis, PlaceMention, TimeMention, TimeUse
 from onrecord.reading.geography import distance
@@ -79,10 +79,11 @@ class Ground:
         return Where(tuple(p for p in places if size(p) == 0), tuple(p for p in places if size(p) > 0))
 
     def sides(self, mention: ClauseMention) -> frozenset[str]:
-        """Return who is said to have acted, a state's forces by their country."""
+        """Return who is said to have acted, a state's forces by their country; whom somebody blames may be another."""
         found = set()
         for actor in mention.actors:
-            if actor.party is not None:
+            is_rival = mention.is_blame or (actor.cue is not None and mention.reference is Reference.SAME)
+            if actor.party is not None and not is_rival:
                 found.add(self.side(actor.party))
         return frozenset(found)
 

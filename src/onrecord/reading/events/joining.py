@@ -69,7 +69,7 @@ class Joining:
         if best is not None and weights[best] >= JOIN:
             best.mentions.append(mention)
             self._facts[best].take(here.facts)
-        elif not mention.is_told or not self._can_begin(here):
+        elif not mention.is_told or mention.is_blame or not self._can_begin(here):
             return
         else:
             best = Event([mention], self._wave_of(here))

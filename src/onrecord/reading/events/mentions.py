@@ -30,8 +30,10 @@ def find_mentions(findings: Findings) -> list[ClauseMention]:
     """Return the event mentions of a report, in the order of the text."""
     tokens = tokens_of(findings.report)
     triggers = _triggers(findings)
-    clauses = Clauses(tokens, triggers, findings.cues, words().light)
+    blames = _blames(findings, triggers)
+    clauses = Clauses(tokens, triggers | blames, findings.cues, words().light)
     single = {token: _single(findings, tokens, token) for token in sorted(triggers)}
+    single |= {token: _blame(findings, tokens, token) for token in sorted(blames)}
     bind(findings, clauses, single)
     ground = Ground(findings)
     groups = _joined(tokens, clauses, single, ground)
@@ -52,6 +54,13 @@ def _triggers(findings: Findings) -> set[int]:
     return found
 
 
+def _blames(findings: Findings, triggers: set[int]) -> set[int]:
+    """Return the words that say who did it where their sentence says nothing else of it: "X claimed responsibility", "Y was behind it"."""
+    told = {findings.sentence[token] for token in triggers}
+    blames = {next(at for at in (actor.cue, actor.deed, actor.token) if at is not None) for actor in findings.deeds.actors if actor.of_act}
+    return {token for token in blames if findings.sentence[token] not in told}
+
+
 def _is_definite(tokens: Tokens, token: int) -> bool:
     return any(tokens.lower[child] in words().same for child in tokens.children[token] if tokens.dep[child] == "det")
 
@@ -69,6 +78,13 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
         mention.is_told = False
     mention.is_plural = tokens.tag[token] in {"NNS", "NNPS"} and any(sign.act is not None for sign in mention.signs)
     mention.reference = _reference(tokens, token, mention)
+    return mention
+
+
+def _blame(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
+    """Return the mention of a word that only says who did it, which takes up what was told before."""
+    mention = _single(findings, tokens, token)
+    mention.reference, mention.is_blame = Reference.SAME, True
     return mention
 
 
@@ -150,5 +166,6 @@ def _take(mention: ClauseMention, other: ClauseMention) -> None:
     mention.figures += other.figures
     mention.is_plural = mention.is_plural or other.is_plural
     mention.is_told = mention.is_told or other.is_told
+    mention.is_blame = mention.is_blame and other.is_blame
     order = (Reference.OTHER, Reference.SAME, Reference.NEW, Reference.OPEN)
     mention.reference = min(mention.reference, other.reference, key=order.index)

@@ -21,7 +21,7 @@ class ClauseMention:
 
     `triggers` are the tokens that say that something happened; `owner` is the number of the innermost statement that holds
     them, or `OWN`. `is_plural`: "strikes", "attacks". `is_told` is false for what is denied, threatened, feared, demanded or said in
-    general: it may speak of an event, and makes none.
+    general: it may speak of an event, and makes none. `is_blame`: it only says who did it, and makes none either.
     """
 
     owner: int
@@ -33,6 +33,7 @@ class ClauseMention:
     is_aside: bool = False
     is_plural: bool = False
     is_told: bool = True
+    is_blame: bool = False
     signs: list[SignMention] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)

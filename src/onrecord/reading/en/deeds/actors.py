@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import is_owner, means_of, owned_nouns, owner_of, owns
-from onrecord.reading.en.deeds.vocabulary import Vocabulary
+from onrecord.reading.en.deeds.modality import modality_of
+from onrecord.reading.en.deeds.vocabulary import Vocabulary, sign_words
+from onrecord.reading.en.reference import words as reference_words
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.found import ActorMention, PartyTable
+from onrecord.reading.found import ActorMention, Modality, PartyTable
 from onrecord.reading.model import PartyKind
 
 ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
@@ -22,6 +24,10 @@ SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "
 """Verbs that without an object say what was done to their subject, as headlines have it: "Soldier killed in attack"."""
 FAR_CONTESTED = 16
 """How far behind "contested between" the second name may stand."""
+CLAIMING = frozenset({"claim", "claims", "claimed", "claiming"})
+RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
+FAR_BLAMED = 12
+"""How far before "to" or "on" the word of blame may stand."""
 NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
 
@@ -38,8 +44,11 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
         contested = _contested(tokens, words, first) if cue is None else None
         blamed = cue if contested is None else contested
         deed = _deed_of(tokens, words, first, last, head) if blamed is None else _blamed_for(tokens, words, blamed)
-        if blamed is not None or deed is not None:
-            found.append(ActorMention(head, party, blamed, contested is not None or _after_or(tokens, words, first), deed))
+        said = blamed if blamed is not None else deed
+        if said is not None and not (_is_blame(tokens, words, said) and modality_of(tokens, said, said + 1) is not Modality.HAPPENED):
+            is_other = blamed is not None and _is_of_other(tokens, words, blamed)
+            is_rival = contested is not None or _after_or(tokens, words, first)
+            found.append(ActorMention(head, party, blamed, is_rival, deed, of_act=not is_other))
     for token, lower in enumerate(tokens.lower):
         if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj":
             deed = _doing(tokens, words, tokens.head[token])
@@ -48,6 +57,11 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
     found += _owners(tokens, words, parties, kinds)
     found = [*found, *_shared(tokens, parties, kinds, found)]
     return tuple(sorted(found, key=lambda actor: actor.token))
+
+
+def _is_blame(tokens: Tokens, words: Vocabulary, token: int) -> bool:
+    """Tell whether a word only says who did it: "blamed", "claimed", "behind"; "has not claimed it" says nobody."""
+    return tokens.lower[token] in words.blamed | words.blamed_on | words.blamed_to | words.blame_nouns | CLAIMING
 
 
 def _owners(tokens: Tokens, words: Vocabulary, parties: PartyTable, kinds: dict[str, PartyKind]) -> Iterator[ActorMention]:
@@ -237,12 +251,26 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     ):
         return governor
     at = head - 1
-    while at > tokens.first[head] and (tokens.lower[at] in words.leading or tokens.pos[at] in {"ADJ", "PROPN"}):
+    while at > tokens.first[head] and (tokens.lower[at] in words.leading or tokens.pos[at] in {"ADJ", "PROPN", "NOUN"}):
         at -= 1
-    if tokens.lower[at] != "to":
-        return None
-    start = max(tokens.first[head], at - 12)
-    return next((token for token in range(at - 1, start - 1, -1) if tokens.lower[token] in words.blamed_to), None)
+    verbs = {"to": words.blamed_to, "on": words.blamed_on}.get(tokens.lower[at], frozenset())
+    start = max(tokens.first[head], at - FAR_BLAMED)
+    return next((token for token in range(at - 1, start - 1, -1) if tokens.lower[token] in verbs), None)
+
+
+def _is_of_other(tokens: Tokens, words: Vocabulary, blame: int) -> bool:
+    """Tell whether somebody is blamed for what is no act of war, or is only held: "accused X of hiding arms", "held X"."""
+    if tokens.lower[blame] == "held":
+        return not any(tokens.lower[child] in RESPONSIBLE for child in tokens.children[blame])
+    below = [n for at in tokens.children[blame] if tokens.dep[at] == "obj" for n in tokens.children[at] if tokens.dep[n] == "acl"]
+    for child in (*tokens.children[blame], *below):
+        of = any(tokens.lower[c] in {"of", "for"} and c < child for c in tokens.children[child])
+        if of and tokens.dep[child] in {"advcl", "obl", "ccomp", "xcomp", "acl"}:
+            deed = _blamed_for(tokens, words, blame)
+            return (
+                deed is None and tokens.pos[child] != "PRON" and tokens.lower[child] not in sign_words().keys() | reference_words().events
+            )
+    return False
 
 
 def _blamed_here(tokens: Tokens, words: Vocabulary, head: int) -> int | None:

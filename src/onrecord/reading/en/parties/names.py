@@ -23,7 +23,8 @@ def add_people(field: Field) -> None:
         if label == "PERSON" and not field.taken[token] and not _begins_other(field, token):
             _add_person(field, token, tokens.name_end[token])
     kinds = field.report.parse.kinds
-    for token in sorted(field.heads):
+    bodies = {token for name in field.report.names or () if name.kind in BODIES for token in range(name.first, name.last)}
+    for token in sorted(field.heads - bodies):
         is_free = not field.taken[token] and token not in field.states
         if is_free and tokens.tag[token] in NAME_TAGS and (kinds[token] == "person" or not tokens.name[token]):
             first, last = _run(field, token)

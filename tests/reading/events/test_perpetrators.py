@@ -1,0 +1,31 @@
+"""Who is said to have done an event: one row, one report, the perpetrators of each of its incidents. All reports are invented."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+
+Read = Callable[..., Reading]
+
+HARM = "A bomb killed four people in a mill in Manbij on Tuesday, a nurse said. "
+
+ROWS = [
+    # blame in a sentence of its own
+    (HARM + "The Grey Banner claimed responsibility.", [{"Grey Banner"}]),
+    (HARM + "No group has claimed responsibility. The Grey Banner has not claimed it.", [set()]),
+    (HARM + "The mayor blamed the Peruvian army.", [{"Peruvian army"}]),
+    (HARM + "The mayor accused the Peruvian army of hiding its losses.", [set()]),
+    (HARM + "The mayor held the Peruvian army to its word.", [set()]),
+    (HARM + "The mayor blamed the death of the four on Hamas.", [{"Hamas"}]),
+    (HARM + "The mayor blamed the Peruvian army. A Peruvian army spokesman blamed Hamas.", [{"Peruvian army", "Hamas"}]),
+    # blame that tells of nothing else makes no event
+    ("Hamas claimed responsibility. The mayor was in Peru.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_an_event_is_by_whom_somebody_says_it_is(read_report: Read, text: str, expected: list[set[str]]) -> None:
+    reading = read_report(text)
+    names = {party.id: party.name for party in reading.parties}
+    assert [{names[party] for party in incident.perpetrators} for incident in reading.incidents] == expected

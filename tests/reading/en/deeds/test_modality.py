@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.reading.en.deeds.modality import Governor, modality_of, table
+from onrecord.reading.en.deeds.modality import Governor, is_likened, modality_of, table
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import Modality
 
@@ -38,6 +38,11 @@ SENTENCES = [
     ("The gunners often SHELL the ferry.", "general"),
     ("Such ATTACKS shame us.", "general"),
     ("They will leave because of the STRIKE.", "happened"),
+    ("There is no sign that this was an ATTACK.", "negated"),
+    ("There is a sign that this was an ATTACK.", "happened"),
+    ("We BOMBARD the young with slogans.", "general"),
+    ("We have BOMBARDED the town.", "happened"),
+    ("Jets BOMBARD the town.", "happened"),
     ("The army, which would not leave, BOMBED the town.", "happened"),
 ]
 
@@ -60,3 +65,18 @@ def test_no_row_holds_of_what_it_must_not(marked: Marked, sentence: str) -> None
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_the_words_around_an_act_say_whether_it_happened(marked: Marked, sentence: str, expected: str) -> None:
     assert modality(marked, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It sounded like a BARRAGE.", True),
+        ("It was like an artillery BARRAGE.", True),
+        ("It was as if a BOMB had gone off.", True),
+        ("A BARRAGE hit the town.", False),
+        ("People like the mayor saw the BARRAGE.", False),
+        ("Weapons like ROCKETS hit the town.", False),
+    ],
+)
+def test_a_comparison_tells_of_no_act(marked: Marked, sentence: str, expected: bool) -> None:
+    assert is_likened(*marked(sentence)) is expected

@@ -37,6 +37,13 @@ CALM = [
     "A child was hit by a car in Tavlen and killed. He was a long shot to live.",
     "The China earthquake killed nine people, and the state was blamed.",
     "Police arrested nine drug dealers in raids in Tavlen.",
+    "A goods train struck a bus near Tavlen, killing nine children.",
+    "A military helicopter crashed into a hill near Tavlen, killing nine soldiers.",
+    "The army is using helicopters to drop food on Tavlen. Nine traders were detained.",
+    "The minister warned of swarms of armed drones that would kill nine people.",
+    "A dam burst above Tavlen. The water hit us like a shell, a farmer said.",
+    "He has lost the battle, said a trader. He spoke of the affair of the missing shells.",
+    "Soldiers burned the carcasses of nine hens in Tavlen.",
 ]
 
 WAR = [
@@ -61,6 +68,8 @@ WAR = [
     ("Nine soldiers were killed by army fire in Tavlen.", set()),
     ("Rebels captured nine soldiers in Tavlen.", {"detention"}),
     ("A Dutch strike destroyed nine houses.", {"airstrike"}),
+    ("A Dutch helicopter crashed in Tavlen after rebels hit it with a missile, killing nine soldiers.", {"airstrike", "other", "rocket"}),
+    ("The army used helicopters against Tavlen.", {"airstrike"}),
 ]
 
 

@@ -58,6 +58,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: frozenset[str]
     habits: frozenset[str]
     carriers: frozenset[str]
+    grounds: frozenset[str]
+    anybody: frozenset[str]
     governor: tuple[Governor, ...]
 
 
@@ -83,6 +85,8 @@ def modality_of(tokens: Tokens, first: int, last: int) -> Modality:
         governor = tokens.head[at]
         if governor == at:
             break
+        if _is_without_ground(tokens, at):
+            return Modality.NEGATED
         found = _governors().get((tokens.lower[governor], _way(tokens, at)))
         if found is not None:
             return found
@@ -90,6 +94,20 @@ def modality_of(tokens: Tokens, first: int, last: int) -> Modality:
             break
         at = governor
     return Modality.HAPPENED
+
+
+def is_likened(tokens: Tokens, head: int) -> bool:
+    """Tell whether an act is only what something else is compared with: "it sounded like a barrage", "as if a bomb had gone off"."""
+    for at in (head, *tokens.climb(head, STEPS)):
+        marks = [child for child in tokens.children[at] if child < at and tokens.dep[child] in {"case", "mark"}]
+        words = {tokens.lower[child] for child in marks}
+        if "like" in words and tokens.dep[at] != "nmod":
+            return True
+        if "as" in words and (words & {"if", "though"} or any(tokens.lower[child + 1] in {"if", "though"} for child in marks)):
+            return True
+        if tokens.pos[at] in {"VERB", "AUX"} and not tokens.dep[at].startswith(("acl", "xcomp")):
+            return False
+    return False
 
 
 def _head(tokens: Tokens, first: int, last: int) -> int:
@@ -116,7 +134,19 @@ def _beside(tokens: Tokens, at: int) -> Modality | None:
         if not words.modifiers.isdisjoint(below):
             return Modality.PLANNED
         return Modality.GENERAL if not words.kinds.isdisjoint(below) or _is_defined(tokens, at) else None
-    return Modality.GENERAL if tokens.tag[at] in {"VBP", "VBZ"} and not words.habits.isdisjoint(below) else None
+    if tokens.tag[at] not in {"VBP", "VBZ"}:
+        return None
+    subjects = {tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] == "nsubj"}
+    is_general = not words.habits.isdisjoint(below) or not words.anybody.isdisjoint(subjects)
+    return Modality.GENERAL if is_general and "have" not in below else None
+
+
+def _is_without_ground(tokens: Tokens, at: int) -> bool:
+    """Tell whether nothing speaks for an act: "there is no sign that this was an attack", "without any proof of a strike"."""
+    ground = tokens.head[at]
+    if tokens.lower[ground] not in table().grounds or tokens.dep[at] not in {"acl", "ccomp", "nmod", "acl:relcl"}:
+        return False
+    return any(_is_negation(tokens, child) for child in (*tokens.children[ground], *tokens.children[tokens.head[ground]]))
 
 
 def _is_negation(tokens: Tokens, at: int) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.en.deeds.arguments import Around, Role, arguments
-from onrecord.reading.en.deeds.modality import modality_of
+from onrecord.reading.en.deeds.modality import is_likened, modality_of
 from onrecord.reading.en.deeds.senses import DOING, Verdict, is_never, is_of, kind_around, kind_words, sense_of
+from onrecord.reading.en.deeds.topics import Topic, topic_of_report
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Part, Sign, Vocabulary
 from onrecord.reading.en.forms import verb_forms
 from onrecord.reading.en.tokens import Tokens
@@ -21,8 +22,15 @@ ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 ACTING = ARMED | {PartyKind.STATE}
 CALM = ("nature", "accident", "disease", "criminal", "court")
 """Kinds of happenings that harm people in peace."""
+SIDES = ("fighter", "army", "state_force", "machine")
+"""Kinds of men and machines that make war."""
 FIRING = frozenset(form for verb in ("fire", "detonate", "explode") for form in verb_forms(verb))
 """Verbs whose object is the weapon that is used: "fired nine rockets"."""
+FAR = 4
+"""How many governors up a denial still denies an act."""
+UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
+USING = frozenset(form for verb in ("use", "deploy") for form in verb_forms(verb))
+"""Verbs that do not say what for."""
 UNDER = frozenset({"compound"})
 NAME = 0.6
 """From this share of capitals on, a sentence is a headline, whose capitals say nothing."""
@@ -42,6 +50,12 @@ class Word:
     """The words only name a weapon, machine or men, of which nothing says here that they were used."""
     by: tuple[int, ...] = ()
     """The tokens of what it was done with: "attacked with a grenade", "fired rockets", "drones struck"."""
+    is_by_party: bool = False
+    """An armed force or group, or a state, is said to do it."""
+    is_by_side: bool = False
+    """Somebody who makes war is said to do or suffer it."""
+    is_armed: bool = False
+    """It is done with a weapon of which crime and work do not know."""
 
     def is_of_war(self) -> bool:
         """Tell whether these words alone tell of an act of war."""
@@ -86,7 +100,7 @@ class _Judge:
         civil = {party for token, party in parties.at.items() if tokens.lower[token] in kind_words("civil")}
         self._armed = {token for token, party in parties.at.items() if kinds[party] in ARMED and party not in civil}
         self._groups = {at for at in self._armed if kinds[parties.at[at]] is PartyKind.ARMED_GROUP}
-        self._weapons = {at for first, last, _ in words.weapons.find(tokens.lower) for at in range(first, last) if self._is_nominal(at)}
+        self._weapons = {at for first, last, _ in words.weapons.find(tokens.lower) for at in range(first, last) if self._is_meant(at)}
         self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ARMED for actor in actors)
         doers = [(actor.deed, kinds[actor.party]) for actor in actors if actor.party is not None and actor.party not in civil]
         self._done = {deed for deed, kind in doers if kind in ACTING}
@@ -97,12 +111,11 @@ class _Judge:
         tokens = self._tokens
         signs = tuple(self._words.signs.find(tokens.lower))
         found = [word for word in (self._word(*sign) for sign in signs if self._is_said(*sign[:2])) if word.verdict is not Verdict.NOTHING]
-        found = self._with_neighbours(_with_means(found))
+        found = self._with_neighbours(self._after_peace(_with_means(found)))
         of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
         other = [word for word in found if word.verdict is Verdict.PEACE]
         peaceful = {tokens.first[word.head] for word in other} - of_war
-        is_war = self._is_blamed or any(word.is_of_war() and word.modality is Modality.HAPPENED for word in found)
-        kept = tuple(word for word in found if self._is_kept(word, of_war, peaceful, is_war=is_war))
+        is_war, kept = self._kept(found, of_war, peaceful)
         apart = {token for first in peaceful for token in range(first, tokens.last[first])}
         held = {token for word in kept for token in range(word.first, word.last)}
         named = {token for first, last, _ in signs for token in range(first, last)}
@@ -111,6 +124,36 @@ class _Judge:
         return Judged(
             kept, is_war, frozenset(apart | {token for word in other for token in range(word.first, word.last)}), frozenset(dropped)
         )
+
+    def _kept(self, found: list[Word], of_war: set[int], peaceful: set[int]) -> tuple[bool, tuple[Word, ...]]:
+        """Return whether the report is one of war, and the signs that are of it."""
+        tokens = self._tokens
+        topic = topic_of_report(tokens)
+        harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM and word.modality is Modality.HAPPENED}
+        proofs = (word for word in found if _is_proof(word, topic, is_harmful=tokens.first[word.head] in harmed))
+        is_war = self._is_blamed or any(topic is None or not self._is_denied(word) for word in proofs)
+        if topic is not None and not is_war:
+            return False, ()
+        told = {tokens.first[word.head] for word in found if word.is_of_war() and (is_war or word.modality not in UNREAL)}
+        return is_war, tuple(word for word in found if self._is_kept(word, of_war, told, peaceful, is_war=is_war))
+
+    def _is_denied(self, word: Word) -> bool:
+        """Tell whether a word stands under a denial: "denied reports of a drone attack"."""
+        return is_of(self._tokens.lower, self._tokens.climb(word.head, FAR), ["denial"])
+
+    def _after_peace(self, found: list[Word]) -> list[Word]:
+        """Return the words, of peace what an accident did: "a helicopter crashed, killing nine soldiers"."""
+        tokens = self._tokens
+        calm = {word.head for word in found if word.verdict is Verdict.PEACE and word.sign.part is Part.DEED}
+        after = {
+            word.head
+            for word in found
+            if word.sign.part is Part.HARM and tokens.dep[word.head] == "advcl" and tokens.head[word.head] in calm
+        }
+        of_war = {tokens.first[word.head] for word in found if word.is_of_war() and word.head not in after}
+        return [
+            replace(word, verdict=Verdict.PEACE) if word.head in after and tokens.first[word.head] not in of_war else word for word in found
+        ]
 
     def _with_neighbours(self, found: list[Word]) -> list[Word]:
         """Return the words, what says nothing of itself judged by the others of its sentence.
@@ -122,7 +165,8 @@ class _Judge:
         armed = {tokens.first[at] for at in self._weapons if self._is_weapon(at)}
         calm = {tokens.first[word.head] for word in found if word.verdict is Verdict.PEACE}
         harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM}
-        attacked = {tokens.first[word.head] for word in found if word.sign.attack} if not self._is_calm() else set()
+        attacks = (word for word in found if word.sign.attack and word.verdict is not Verdict.PEACE)
+        attacked = {tokens.first[word.head] for word in attacks} if not self._is_calm() else set()
         told = (armed - calm) | (harmed & attacked)
         return [
             replace(word, verdict=Verdict.WAR)
@@ -143,10 +187,18 @@ class _Judge:
         is_used = sign.part is Part.MEANS and self._is_used(head)
         around, heads = (self._without_gunfire(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
         word = Word(first, last, sign, head, modality_of(tokens, first, last), Verdict.NOTHING, sign.part is Part.MEANS and not is_used)
-        word = replace(word, by=self._done_with(head, around, heads))
+        word = replace(
+            word,
+            by=self._done_with(head, around, heads),
+            is_by_party=self._is_by_party(word, around),
+            is_by_side=self._is_by_side(word, around),
+            is_armed=self._is_armed(word, around),
+        )
         if sign.part is Part.MEANS and sign.act is not Act.EXPLOSION and not is_used and self._is_suffering(head):
             return word
         if ((sign.ordinary or word.is_means) and self._is_of_thing(head)) or (sign.part is not Part.MEANS and self._is_name(first, last)):
+            return word
+        if is_likened(tokens, head):
             return word
         row = sense_of(tokens.lower, " ".join(tokens.lower[first:last]), around, heads)
         if sign.act is Act.DESTRUCTION and not self._is_by_somebody(head, around):
@@ -178,6 +230,22 @@ class _Judge:
         doers = around.get(Role.DOER, ())
         return head in self._done or any(at in self._armed for at in doers) or is_of(self._tokens.lower, doers, ["fighter", "army"])
 
+    def _is_armed(self, word: Word, around: Around) -> bool:
+        """Tell whether a weapon of war is among what stands around a word."""
+        return any(self._is_weapon(at) and at != word.head for listed in around.values() for at in listed)
+
+    def _is_by_party(self, word: Word, around: Around) -> bool:
+        """Tell whether an armed force or group does what a word tells of, or a state does it, where that is no harm of neglect."""
+        done = self._killed if word.sign.part is Part.HARM else self._done
+        return word.head in done or any(at in self._armed for role in DOING for at in around.get(role, ()))
+
+    def _is_by_side(self, word: Word, around: Around) -> bool:
+        """Tell whether somebody who makes war does what a word tells of, or has an attack done to him."""
+        hit = around.get(Role.HIT, ()) if word.sign.part is Part.DEED and word.sign.does else ()
+        listed = (*(at for role in DOING for at in around.get(role, ())), *hit)
+        sides = [at for at in listed if not is_of(self._tokens.lower, [at], ["civil", "nameless"])]
+        return self._is_by_party(word, around) or any(at in self._armed for at in sides) or is_of(self._tokens.lower, sides, SIDES)
+
     def _is_on_ground(self, around: Around) -> bool:
         """Tell whether an attack is one of fighters on fighters: "militants attacked a checkpoint"."""
         lower = self._tokens.lower
@@ -197,9 +265,19 @@ class _Judge:
         return any(child in self._armed for child in whose) or is_of(tokens.lower, whose, ["gunfire", "fighter", "army", "state_force"])
 
     def _is_used(self, head: int) -> bool:
-        """Tell whether somebody uses the weapon or machine at a token: "hurled a grenade", "chlorine was used"."""
+        """Tell whether somebody uses the weapon or machine at a token: "hurled a grenade", "chlorine was used".
+
+        Aircraft and drones are used for much else: "used helicopters to drop food".
+        """
         tokens = self._tokens
-        return tokens.dep[head] in {"obj", "nsubj:pass"} and tokens.lower[tokens.head[head]] in self._words.doing_with_object
+        verb = tokens.head[head]
+        if tokens.dep[head] not in {"obj", "nsubj:pass"} or tokens.lower[verb] not in self._words.doing_with_object:
+            return False
+        return (
+            tokens.lower[verb] not in USING
+            or not is_of(tokens.lower, [head], ["machine"])
+            or any(at != head for at in arguments(tokens, verb)[1].get(Role.HIT, ()))
+        )
 
     def _verdict(self, word: Word, around: Around, heads: Around) -> Verdict:
         """Return what the kinds of things around a word make of it."""
@@ -207,22 +285,18 @@ class _Judge:
         if word.sign.part is Part.HARM and not word.sign.does:  # a soldier may die of a fever
             around = {role: listed for role, listed in around.items() if role is not Role.HIT}
         kind = kind_around(lower, around, heads)
-        with_weapon = any(self._is_weapon(at) and at != word.head for listed in around.values() for at in listed)
-        by_party = word.head in (self._killed if word.sign.part is Part.HARM else self._done) or any(
-            at in self._armed for role in DOING for at in around.get(role, ())
-        )
         on_party = any(at in self._armed for role in (Role.HIT, Role.CAUSE) for at in around.get(role, ()))
         is_firm = not word.sign.ordinary and not word.is_means
-        if kind is Verdict.PEACE and (is_never(lower, around, heads) or not (by_party or is_firm or with_weapon)):
+        if kind is Verdict.PEACE and (is_never(lower, around, heads) or not (word.is_by_party or is_firm or word.is_armed)):
             return Verdict.PEACE
-        return Verdict.WAR if kind is Verdict.WAR or by_party or on_party or is_firm or with_weapon else Verdict.OPEN
+        return Verdict.WAR if kind is Verdict.WAR or word.is_by_party or on_party or is_firm or word.is_armed else Verdict.OPEN
 
-    def _is_kept(self, word: Word, of_war: set[int], peaceful: set[int], *, is_war: bool) -> bool:
+    def _is_kept(self, word: Word, of_war: set[int], told: set[int], peaceful: set[int], *, is_war: bool) -> bool:
         """Tell whether a sign is of war, by its own words, else by its sentence, else by the report."""
         tokens = self._tokens
         sentence = tokens.first[word.head]
         if word.is_means:
-            return sentence in of_war or (is_war and tokens.head[word.head] in self._done)
+            return sentence in told or (is_war and tokens.head[word.head] in self._done)
         if word.verdict in {Verdict.WAR, Verdict.PEACE}:
             return word.verdict is Verdict.WAR
         return sentence in of_war or (is_war and sentence not in peaceful)
@@ -240,8 +314,9 @@ class _Judge:
         """Tell whether a token names a weapon of which crime and work do not know."""
         return at in self._weapons and self._tokens.lower[at] not in self._words.civil_weapons
 
-    def _is_nominal(self, at: int) -> bool:
-        return self._tokens.pos[at] in {"NOUN", "PROPN", "ADJ", "NUM"}
+    def _is_meant(self, at: int) -> bool:
+        """Tell whether a word for a weapon is a noun, and no comparison."""
+        return self._tokens.pos[at] in {"NOUN", "PROPN", "ADJ", "NUM"} and not is_likened(self._tokens, at)
 
     def _is_of_thing(self, head: int) -> bool:
         """Tell whether a noun only says of what kind another thing is: "strike force", not "strike victims"."""
@@ -260,6 +335,22 @@ class _Judge:
         start, end = tokens.first[first], tokens.last[first]
         words = [tokens.text[at] for at in range(start, end) if tokens.text[at].isalpha()]
         return first > start and sum(word[0].isupper() for word in words) < NAME * len(words)
+
+
+def _is_proof(word: Word, topic: Topic | None, *, is_harmful: bool) -> bool:
+    """Tell whether a word makes its report one of war; `is_harmful`: its sentence tells that people were hurt.
+
+    Where a report is about something else, somebody who makes war must act, or a weapon that only war knows must hurt people.
+    """
+    if not word.is_of_war() or word.modality is not Modality.HAPPENED:
+        return False
+    if topic is None:
+        return True
+    if topic.of_armies:
+        return word.is_by_side and word.sign.part is Part.HARM
+    if topic.retells:
+        return word.is_by_party
+    return word.is_by_side or (is_harmful and (word.is_armed or (word.sign.part is Part.DEED and not word.sign.ordinary)))
 
 
 def _with_means(found: list[Word]) -> list[Word]:

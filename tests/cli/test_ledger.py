@@ -6,13 +6,14 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
+from onrecord.cli import phrases
 from onrecord.cli.ledger import Screen, render_ledger
 from onrecord.reading import Party, PartyKind, Reading
 
 
 def test_the_first_thing_is_the_harm_and_who_says_and_denies_it(reading: Reading) -> None:
-    ledger = render_ledger(reading, Screen(80))
-    top = ledger.split("Claims (3)")[0]
+    top = render_ledger(reading, Screen(80))
+    assert "Claims (3)" not in top
     for expected in (
         "Bombs on Orsk-Vale market",
         "airstrike · Orsk-Vale · 4 March 2031",
@@ -26,7 +27,7 @@ def test_the_first_thing_is_the_harm_and_who_says_and_denies_it(reading: Reading
 
 
 def test_every_statement_shows_source_cue_and_words_without_colour(reading: Reading) -> None:
-    ledger = " ".join(render_ledger(reading, Screen(120)).split())
+    ledger = " ".join(render_ledger(reading, Screen(120), everything=True).split())
     assert "Vostanian Defence Ministry denies" in ledger
     assert "The Vostanian Defence Ministry ‹denied› that “its aircraft had struck the market”" in ledger
     assert "hedged: “may”" in ledger
@@ -83,16 +84,57 @@ SAID = (
 )
 
 
-def test_statements_that_do_not_bear_on_harm_are_counted_and_shown_on_request(read_report: Callable[..., Reading]) -> None:
+def test_claims_and_statements_are_counted_and_shown_on_request(read_report: Callable[..., Reading]) -> None:
     reading = read_report(SAID)
     short = " ".join(render_ledger(reading, Screen(100)).split())
-    assert "killed nine people" in short
-    assert "the bridge was shut" not in short.split("Statements")[1]
-    assert "1 that does not bear on harm and 1 of what people want, believe or fear" in short
+    assert "the bridge was shut" not in short
+    assert "In full (1 claim, 3 statements): onrecord read --statements" in short
     whole = " ".join(render_ledger(reading, Screen(100), everything=True).split())
-    assert "the bridge was shut" in whole.split("Statements")[1]
+    assert "the bridge was shut" in whole.split("Statements (3)")[1]
     assert "attitude" in whole
-    assert "Not shown" not in whole
+    assert "In full" not in whole
+
+
+CAPTION = (
+    "Oslo rejects monitor's report\n\n"
+    "A frame grab taken from footage released by the Norwegian army on 3 March 2031 shows strikes by Norwegian jets hitting trucks in "
+    "Tromso. REUTERS/Norwegian army\n\n"
+    "The Orsk Monitor said that Norwegian air strikes in Chile had killed nine civilians since January. Norway denied targeting "
+    "civilians."
+)
+
+
+def test_what_only_a_picture_shows_stands_apart_and_is_denied_by_nobody(read_report: Callable[..., Reading]) -> None:
+    printed = render_ledger(read_report(CAPTION, published="2031-03-05"), Screen(100))
+    apart = printed.split("In a picture ──")[1].split("──\n")[1].split("──")[0]
+    assert "still from a video · from Norwegian army" in apart
+    assert "airstrike · Tromso · day not stated" in apart
+    assert "denied by" not in apart
+    assert "nine" not in apart
+
+
+def test_a_denial_stands_once_beside_all_that_it_denies(read_report: Callable[..., Reading]) -> None:
+    text = (
+        "The Orsk Monitor said Norwegian jets killed nine people in Orsk on Monday. A doctor said that the Norwegian jets had killed ten "
+        "people in Orsk on Monday. Norway denied that its jets had struck Orsk."
+    )
+    reading = read_report(text)
+    assert len(reading.disputes) > 1
+    printed = render_ledger(reading, Screen(100))
+    assert printed.count("Norway denies") == 1
+    assert "(also c" in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "longest", "shown"),
+    [
+        ("The report is biased and wrong", None, "The report is biased and wrong"),
+        ("The report is biased", 20, "The report is biased"),
+        ("The report that we have read is biased and wrong", 24, "The report […] and wrong"),
+    ],
+)
+def test_long_words_lose_their_middle(words: str, longest: int | None, shown: str) -> None:
+    assert phrases.shortened(words, longest) == shown
 
 
 def test_how_a_claim_is_denied_is_said(read_report: Callable[..., Reading]) -> None:

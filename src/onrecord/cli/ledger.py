@@ -1,4 +1,4 @@
-"""The ledger on a terminal: what harm is claimed, who says so, who denies it; then every statement and claim in full.
+"""The ledger on a terminal, on one screen: what harm is claimed, who says so, who denies it; on request each claim and statement.
 
 In: a `Reading` and the `Screen` it is for; out: the ledger as text, with colours only where the screen has them. The
 words of the report are shown in “double” quotes, the cue in ‹single› ones, so that both are seen without colours too.
@@ -11,7 +11,9 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from onrecord.cli import ledger_detail as detail
 from onrecord.cli import ledger_parts as parts
+from onrecord.cli import phrases
 from onrecord.cli.screen import ColourSystem, Screen, heading, render
 from onrecord.cli.view import View
 from onrecord.cli.visible import visible_reading
@@ -21,7 +23,7 @@ __all__ = ["ColourSystem", "Screen", "render_ledger"]
 
 
 def render_ledger(reading: Reading, screen: Screen, *, everything: bool = False) -> str:
-    """Return the ledger of a reading as text for a screen, ending in an empty line; `everything`: with each of its statements."""
+    """Return the ledger of a reading as text for a screen, ending in an empty line; `everything`: with its claims and statements."""
     view = View(visible_reading(reading))
     return render(_blocks(view, everything=everything), screen)
 
@@ -31,24 +33,26 @@ def _blocks(view: View, *, everything: bool) -> Iterator[RenderableType]:
     for title, blocks in _sections(view, everything=everything):
         yield heading(title)
         yield from blocks
+    if not everything and (more := phrases.more(view.reading)):
+        yield Group(Text(), Text(more, style="faint"))
     yield Text()
 
 
 def _sections(view: View, *, everything: bool) -> Iterator[tuple[str, Iterable[RenderableType]]]:
     reading = view.reading
-    yield "Harm claimed", parts.incidents(view)
-    if reading.totals:
-        yield "Totals", parts.totals(view)
+    harm = ("Harm claimed", parts.incidents(view, view.told) if view.told else [parts.nothing()])
+    sums = [("Totals", parts.totals(view))] if reading.totals else []
+    yield from ([harm, *sums] if view.told or not sums else sums)
+    if view.pictured:
+        yield "In a picture", parts.shown(view)
     if view.victims_of(None):
         yield "Victims of no incident in particular", parts.victims(view)
     if reading.disputes:
         yield "Denied", parts.disputes(view)
-    if reading.claims:
-        yield _counted("Claims", len(reading.claims)), parts.claims(view)
-    if reading.statements:
-        yield _counted("Statements", len(reading.statements)), parts.statements(view, everything=everything)
-    if reading.media:
-        yield _counted("Pictures", len(reading.media)), parts.media(view)
+    if everything:
+        yield _counted("Claims", len(reading.claims)), detail.claims(view)
+        yield _counted("Statements", len(reading.statements)), detail.statements(view)
+        yield _counted("Pictures", len(reading.media)), detail.media(view)
 
 
 def _counted(heading: str, number: int) -> str:

@@ -41,7 +41,7 @@ EveryStatement = Annotated[
     bool,
     typer.Option(
         "--statements",
-        help="Print every statement, also those that do not bear on harm, and wishes, beliefs and fears (--json always has them).",
+        help="Print every claim, statement and picture below the ledger, also wishes, beliefs and fears (--json always has them).",
     ),
 ]
 Published = Annotated[

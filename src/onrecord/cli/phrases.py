@@ -8,7 +8,21 @@ import calendar
 import datetime as dt
 from typing import Protocol
 
-from onrecord.reading import Bound, Dispute, DisputeManner, DisputeOn, Figure, Group, Incident, MediumKind, Outcome, Place, Total, Victim
+from onrecord.reading import (
+    Bound,
+    Dispute,
+    DisputeManner,
+    DisputeOn,
+    Figure,
+    Group,
+    Incident,
+    MediumKind,
+    Outcome,
+    Place,
+    Reading,
+    Total,
+    Victim,
+)
 
 NOT_STATED = "not stated"
 
@@ -144,6 +158,24 @@ def counted(harm: Incident | Total) -> str:
     return "fighters" if harm.killed is not None and harm.killed == harm.killed_by_group.get(Group.FIGHTERS) else "civilians"
 
 
+def groups(harm: Incident | Total) -> list[tuple[str, str]]:
+    """Return how many of each group were killed, and whether they are of the toll or beside it: ("beside", "12 fighters killed")."""
+    found = []
+    for group, limits in harm.killed_by_group.items():
+        if limits != harm.killed or group not in {Group.CIVILIANS, Group.FIGHTERS}:
+            name = "beside" if group is Group.FIGHTERS else "of them"
+            found.append((name, f"{span_of(*limits)} {people(group, *limits)} killed"))
+    return found
+
+
+def shortened(words: str, longest: int | None) -> str:
+    """Return words with their middle left out where they are longer than `longest` characters: what is denied often stands at the end."""
+    if longest is None or len(words) <= longest:
+        return words
+    first, last = words[: longest // 2].rsplit(" ", 1)[0], words[-(longest // 2) :].split(" ", 1)[-1]
+    return f"{first} […] {last}"
+
+
 def when(value: Dated | None) -> str:
     """Return the day or period of an incident, or that none is stated."""
     told = period(value)
@@ -179,11 +211,11 @@ def disputed(part: DisputeOn) -> str:
     return _DISPUTED[part]
 
 
-def more_statements(other: int, attitudes: int) -> str:
-    """Return how many statements are not shown, and how to see them."""
-    parts = [f"{other} that {'does' if other == 1 else 'do'} not bear on harm"] if other else []
-    parts += [f"{attitudes} of what people want, believe or fear"] if attitudes else []
-    return f"Not shown: {' and '.join(parts)}. To see them: onrecord read --statements"
+def more(reading: Reading) -> str:
+    """Return how much of a reading the short ledger leaves out, and how to see it; empty where nothing is left out."""
+    counts = ((len(reading.claims), "claim"), (len(reading.statements), "statement"), (len(reading.media), "picture"))
+    told = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
+    return f"In full ({', '.join(told)}): onrecord read --statements" if told else ""
 
 
 def denied(dispute: Dispute) -> str:

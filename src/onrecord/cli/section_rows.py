@@ -48,12 +48,7 @@ class Rows:
         place = view.place.get(incident.place or "")
         act = phrases.kind(incident.act.value) if incident.act else "act not stated"
         head = (act, " · ", element("bdi", place.name if place else "place not stated"), " · ", phrases.when(incident.date))
-        tolls = ((Outcome.KILLED, incident.killed), (Outcome.INJURED, incident.injured))
-        facts: list[Fact] = [
-            (phrases.counted(incident), [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls])
-        ]
-        for group, limits in incident.killed_by_group.items():
-            facts.append(("of them", f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
+        facts = _harmed(incident)
         for outcome in Outcome:
             names = [self._named(victim) for victim in view.victims_of(incident.id) if victim.outcome is outcome]
             facts.append((outcome.value, element("ul", [element("li", name) for name in names], class_="names") if names else ""))
@@ -69,12 +64,7 @@ class Rows:
         claims = view.incident_claims(total)
         place = view.place.get(total.place or "")
         head = ("sum over many events · ", element("bdi", place.name if place else "area not stated"), " · ", phrases.when(total.period))
-        tolls = ((Outcome.KILLED, total.killed), (Outcome.INJURED, total.injured))
-        facts: list[Fact] = [
-            (phrases.counted(total), [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls])
-        ]
-        for group, limits in total.killed_by_group.items():
-            facts.append(("of them", f"{phrases.span_of(*limits)} {phrases.people(group, *limits)} killed"))
+        facts = _harmed(total)
         facts += [("by", _bdi(view.names(total.perpetrators))), ("said by", self._said_by(claims))]
         facts += self._denied(claims)
         return self._card(total.id, head, _facts(facts), kind="incident")
@@ -223,6 +213,13 @@ class Rows:
     def _card(self, identifier: str, head: Iterable[Part], *parts: Part, kind: str) -> Markup:
         title = element("h4", element("span", identifier, class_="id"), " ", head)
         return element("div", title, parts, class_=f"card {kind}", id=self._marker.row(identifier), tabindex="-1")
+
+
+def _harmed(harm: Incident | Total) -> list[Fact]:
+    """Return how many were harmed, and how many of each group."""
+    tolls = ((Outcome.KILLED, harm.killed), (Outcome.INJURED, harm.injured))
+    strong: list[Part] = [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls]
+    return [(phrases.counted(harm), strong), *phrases.groups(harm)]
 
 
 def _tolls(tolls: Sequence[tuple[Outcome, tuple[int, int | None] | None]]) -> list[Part]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.core import Span
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Dispute, Figure, Incident, Outcome, Party, Place, Reading, Stance, Statement, Total, Victim
+from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Reading, Stance, Statement, Total, Victim
 
 UNNAMED = "an unnamed source"
 UNTITLED = "A report without a title"
@@ -79,6 +79,30 @@ class View:
             if dispute.claim in self.claim and dispute.denial in self.statement:
                 found.setdefault(dispute.claim, []).append(dispute)
         return found
+
+    @cached_property
+    def denied(self) -> list[list[Dispute]]:
+        """Return the disputes by denial and what it denies; of each, those over claims that count people first."""
+        found: dict[tuple[str, str, str], list[Dispute]] = {}
+        for disputes in self.denials.values():
+            for dispute in disputes:
+                found.setdefault((dispute.denial, dispute.on.value, dispute.manner.value), []).append(dispute)
+        return [sorted(disputes, key=lambda dispute: not self.claim[dispute.claim].figures) for disputes in found.values()]
+
+    @cached_property
+    def pictured(self) -> list[tuple[Medium, list[Incident]]]:
+        """Return the pictures whose captions alone tell of an incident, with these incidents."""
+        found = [
+            (medium, [i for i in self.reading.incidents if all(medium.span.covers(c.span) for c in self.incident_claims(i))])
+            for medium in self.reading.media
+        ]
+        return [(medium, incidents) for medium, incidents in found if incidents]
+
+    @cached_property
+    def told(self) -> list[Incident]:
+        """Return the incidents that the report tells of outside of its pictures' captions."""
+        apart = {incident.id for _, incidents in self.pictured for incident in incidents}
+        return [incident for incident in self.reading.incidents if incident.id not in apart]
 
     def speaker(self, statement: Statement) -> str:
         """Return who makes a statement: the party's name, else the words that stand for the source."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.core import Span
+from onrecord.page import ZoneKind
 from onrecord.reading.found import Denial, PartyTable, Report
 from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, Figure, Incident, PartyKind, Stance, Statement, StatementKind
 from onrecord.reading.sides import STATE_KINDS, Sides
@@ -85,6 +86,7 @@ class Ledger:
         self.topic = {claim.id: parts.topic((claim.span,)) for claim in claims}
         self.incident = {claim: incident.id for incident in parts.incidents for claim in incident.claims}
         self._starts = [claim.span.start for claim in claims]
+        self._captions = [zone.span for zone in parts.report.page.zones if zone.kind is ZoneKind.CAPTION]
         parse = parts.report.parse
         self._paragraphs = [parse.starts[first] for first, _ in parse.paragraphs]
         self._sentences = [parse.starts[sentence.start] for sentence in parse.doc.sents]
@@ -99,9 +101,12 @@ class Ledger:
         return self.statements[claim.statement].party if claim.statement is not None else None
 
     def around(self, statement: Statement) -> tuple[Claim, ...]:
-        """Return the claims that a denial may go against, by where they stand."""
-        here = bisect_left(self._starts, place_of(statement))
-        return self.claims[max(here - FAR, 0) : here + FAR]
+        """Return the claims that a denial may go against, by where they stand: what a caption claims is denied in that caption alone."""
+        place = place_of(statement)
+        here = bisect_left(self._starts, place)
+        captions = [span for span in self._captions if not span.start <= place < span.end]
+        near = self.claims[max(here - FAR, 0) : here + FAR]
+        return tuple(claim for claim in near if not any(span.covers(claim.span) for span in captions))
 
     def paragraph(self, offset: int) -> int:
         """Return the number of the paragraph at an offset."""

@@ -50,6 +50,9 @@ IMPLIED: list[tuple[str, str | None, list[Row]]] = [
     ),
     ("Up to November 29 the strikes had killed forty people.", WEDNESDAY, [("November 29", None, "2030-11-29", "until")]),
     ("Since October the strikes have killed forty people.", WEDNESDAY, [("October", "2030-10-01", None, "since")]),
+    ("Since the beginning of October forty people have died.", WEDNESDAY, [("October", "2030-10-01", None, "since")]),
+    ("Since the start of 2029 forty people have died.", WEDNESDAY, [("2029", "2029-01-01", None, "since")]),
+    ("At the end of October forty people died.", WEDNESDAY, [("October", "2030-10-01", "2030-10-31", "during")]),
     ("Before 5 February nobody had died there.", WEDNESDAY, [("5 February", None, "2031-02-04", "until")]),
 ]
 

@@ -136,3 +136,12 @@ TWICE = {
 @pytest.mark.parametrize(("text", "expected"), TWICE.values(), ids=TWICE.keys())
 def test_what_is_told_twice_is_one(read_report: Read, text: str, expected: list[EventTable]) -> None:
     assert told(read_report(text, published=PUBLISHED)) == expected
+
+
+def test_what_only_a_picture_shows_stands_behind_what_the_report_tells(read_report: Read) -> None:
+    text = (
+        "A day in the valley\n\n"
+        "A frame grab from footage released by the Norwegian army shows bombs falling on a bridge in Afrin. Reuters/Handout\n\n"
+        "Shells killed three people in a mill in Manbij on Tuesday, a nurse said."
+    )
+    assert [event.place for event in told(read_report(text, PUBLISHED))] == ["Manbij", "Afrin"]

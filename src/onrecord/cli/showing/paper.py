@@ -21,7 +21,7 @@ from onrecord.record import Incident, Sheet, State
 def paper(sheet: Sheet, reading: Reading | None, incidents: Sequence[Incident], decisions: Sequence[Decision], screen: Screen) -> str:
     """Return a document as text."""
     custody = render([*_custody(sheet), *_incidents(incidents), *_decisions(decisions)], screen)
-    return custody + (render_ledger(reading, screen) if reading is not None else "")
+    return custody + (render_ledger(reading, screen, everything=True) if reading is not None else "")
 
 
 def _custody(sheet: Sheet) -> Iterator[RenderableType]:

@@ -6,6 +6,7 @@ In: all that was found in a report. Out: `EventTable`: its events, the main one 
 from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.page import ZoneKind
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.ground import Ground, is_long
@@ -43,7 +44,13 @@ def find_events(findings: Findings) -> EventTable:
         del events[0]
     parts = Counter(event.wave for event in events if event.wave is not None)
     waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
-    return EventTable(ground, tuple(event for event in events if event not in waves), (*waves, *(Event([mention]) for mention in totals)))
+    single = sorted((event for event in events if event not in waves), key=lambda event: _is_pictured(event, findings))
+    return EventTable(ground, tuple(single), (*waves, *(Event([mention]) for mention in totals)))
+
+
+def _is_pictured(event: Event, findings: Findings) -> bool:
+    """Tell whether only a picture's caption tells of an event: it is not what the report is about."""
+    return all(findings.zone_at(mention.first) is ZoneKind.CAPTION for mention in event.mentions)
 
 
 def _is_wave(event: Event, parts: int, ground: Ground) -> bool:

@@ -29,6 +29,7 @@ KINDS = [
     ("Human Rights Watch said the strike killed four civilians.", "Human Rights Watch", "organisation", None),
     ("The White House said on Friday that it knew of the reports.", "White House", "state", "US"),
     ("Oslo denied that its aircraft had struck the village.", "Oslo", "state", "NO"),
+    ("Oslo denied that its aircraft had struck the village. Norway said it would look into it.", "Norway", "state", "NO"),
     ("Residents said that two shells hit the school.", "Residents", "witness", None),
     ("Portuguese drone and missile attacks killed four people in the port.", "Portugal", "state", "PT"),
     ("A NATO air strike killed two farmers, residents said.", "NATO", "armed_force", None),
@@ -158,6 +159,11 @@ def test_a_person_has_a_role_and_whose_it_is(read_report: Read, text: str, name:
 SPEAKERS = [
     ("Clara Benning said the strike hit a school. She said that nine children died.", 1, "Clara Benning"),
     ("General Anders Holm said that no shell was fired. “We fired nothing,” he said.", 1, "Anders Holm"),
+    (
+        "Colonel Anders Holm said that no shell was fired. Clara Benning, a nurse, said that one was. “The colonel lied,” she said.",
+        2,
+        "Clara Benning",
+    ),
     ("Human Rights Watch said that nine people died. It said the bombs were unguided.", 1, "Human Rights Watch"),
     ("A report by Human Rights Watch said that nine people died.", 0, "Human Rights Watch"),
     ("A spokesman for Human Rights Watch said that nine people died.", 0, "Human Rights Watch"),

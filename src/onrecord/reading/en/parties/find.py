@@ -180,7 +180,7 @@ def _spans(field: Field, joining: Joining, order: list[Draft]) -> dict[int, tupl
 
 
 def _name(field: Field, draft: Draft) -> str:
-    """Return the fullest name that the report gives a party; a state that only its adjective names has its usual name."""
+    """Return the fullest name that a report gives a party; a capital or seat only where a state has no other."""
     text, parse, tokens = field.report.page.text, field.report.parse, field.tokens
     names: list[str] = []
     for mention in draft.mentions:
@@ -189,10 +189,12 @@ def _name(field: Field, draft: Draft) -> str:
             while first < last - 1 and tokens.lower[first] in {"the", "a", "an"} and draft.sort is not Sort.SOURCE:
                 first += 1
             names.append(" ".join(parse.span(first, last).of(text).split()))
+    country = field.registry.countries.get(draft.country or "")
     if names:
+        seats = {*country.capitals, *country.seats} if country is not None and draft.kind is PartyKind.STATE else set()
         platforms = field.words.platforms
-        return max(names, key=lambda name: (name.rsplit(maxsplit=1)[-1].lower() not in platforms, len(name), name))
-    if draft.country is not None and draft.country in field.registry.countries:
-        return field.registry.countries[draft.country].name
+        return max(names, key=lambda name: (name.rsplit(maxsplit=1)[-1].lower() not in platforms, name not in seats, len(name), name))
+    if country is not None:
+        return country.name
     mention = draft.mentions[0]
     return " ".join(parse.span(mention.first, mention.last).of(text).split())

@@ -7,6 +7,7 @@ was the subject last, in number and gender; sentences further back than a few ar
 import functools
 from bisect import bisect_left
 
+from onrecord.core import Span
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
@@ -41,6 +42,7 @@ class Speakers:
             for word in self._called(draft) if draft.sort is Sort.PERSON else ():
                 self._holders.setdefault(word, []).append(draft)
         self._unnamed: dict[str, Draft] = {}
+        self._said = dict[int, tuple[Span, ...]]()
 
     def _called(self, draft: Draft) -> set[str]:
         """Return the words by which a person may be taken up: of the role, and the ranks before the name ("the colonel")."""
@@ -58,6 +60,7 @@ class Speakers:
         owner = self._joining.owner
         order = sorted((a.source_head, n) for n, a in enumerate(attributions) if a.source_head is not None)
         heads = dict.fromkeys(head for head, _ in order)
+        self._said = {a.source_head: a.content for a in attributions if a.source_head is not None}
         self._map_papers()
         self._set_owners()
         for head in heads:
@@ -201,7 +204,7 @@ class Speakers:
                     owner.setdefault(token, draft)
 
     def _pronoun(self, token: int, lower: str, other: Draft | None = None) -> Draft | None:
-        """Return whom a pronoun means; not `other`."""
+        """Return whom a pronoun means: not `other`; "he" and "she" nobody named in their own words (“The colonel lied,” she said)."""
         tokens = self._field.tokens
         if lower in RELATIVE:
             for verb in tokens.climb(token, 3):
@@ -212,6 +215,8 @@ class Speakers:
             return None
         best: tuple[int, int] | None = None
         found: Draft | None = None
+        starts = self._field.report.parse.starts
+        said = self._said.get(token, ()) if lower in MASCULINE | FEMININE else ()
         sentence, back = tokens.first[token], 0
         n = bisect_left(self._at, token)
         near = sorted([*self._points[max(n - MANY, 0) : n], *self._resolved[-MANY:]], key=lambda point: -point[0])
@@ -221,6 +226,8 @@ class Speakers:
                 back += 1
             if back > FAR:
                 break
+            if any(span.start <= starts[head] < span.end for span in said):
+                continue
             score = (self._salience(head, draft) - 2 * back, head)
             if (_fits(draft, lower) or self._is_person(head, lower)) and draft is not other and (best is None or score > best):
                 best, found = score, draft

@@ -29,7 +29,7 @@ _OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:(?P<to>to|until|till|through|up to|[-–—])|(?P<and>and))\s*(?:the\s+)?", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*,?\s*(?:onwards?|on\b(?=[\s,.;])|forward)", re.IGNORECASE)
 _EXCLUSIVE = re.compile(r"\b(before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
-_BEFORE = 24  # characters: as far back as the words that open a period reach
+_BEFORE = 32  # characters: as far back as the words that open a period reach
 _STAMP = 200  # characters from the start: there a page has the day under which it goes
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "would"})
 _CLIMB = 6  # governors: as far up as the verb of a time's clause lies

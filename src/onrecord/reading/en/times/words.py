@@ -9,6 +9,9 @@ from importlib import resources
 
 from onrecord.reading.found import TimeUse
 
+_OPENS = r"(?:(?:beginning|start)\s+of\s+(?:the\s+)?)?"
+"""Words between "since" and a time that begins there: "since the start of 2019"; "since the end of 2019" begins later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -54,7 +57,9 @@ def load_words() -> Words:
         names_after=frozenset(table["names"]["after"]),
         written=re.compile(_written(table["months"], weekdays), re.IGNORECASE),
         relative=re.compile(_relative(table), re.IGNORECASE),
-        use=re.compile(rf"(?<!on or )(?<!on or shortly )\b({_any(table['uses'])})\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE),
+        use=re.compile(
+            rf"(?<!on or )(?<!on or shortly )\b({_any(table['uses'])})\s+(?:the\s+)?{_OPENS}(?:early\s+|late\s+)?$", re.IGNORECASE
+        ),
     )
 
 
@@ -86,7 +91,7 @@ def _written(months: Iterable[str], weekdays: Iterable[str]) -> str:
 def _relative(table: Mapping[str, Mapping[str, int]]) -> str:
     """Return the pattern of relative times; its groups are read in `spoken.py`."""
     unit = r"(?P<{}>day|week|month|year)s?"
-    whole = r"(?:week|month|year)"
+    whole, edge = r"(?:week|month|year)", r"(?:beginning|start|middle|end)\s+"
     count = rf"\d{{1,3}}|{_any(table['counts'])}"
     months = _any(name for name in table["months"] if name == "may" or (len(name) > 3 and name != "sept"))  # no short forms
     return (
@@ -103,7 +108,7 @@ def _relative(table: Mapping[str, Mapping[str, int]]) -> str:
         rf"|(?:in|over|during|within|for)\s+the\s+(?:past|last)\s+(?:(?P<past>{count})\s+)?{unit.format('reach')}\b"
         r"|(?P<overnight>overnight)\b"
         rf"|(?P<monthturn>last|next|this)\s+(?P<month>{months})\b"
-        rf"|(?:(?:(?:by|until|since|during|from|in|of)\s+)?(?P<part>early|mid|late)[\s-]+|(?:by|until|since|during|from|in|throughout)\s+)"
+        rf"|(?:(?:(?:by|until|since|during|from|in|of)\s+)?(?P<part>early|mid|late)[\s-]+|(?:by|until|since|during|from|in|throughout|{edge}of)\s+)"
         rf"(?P<bare>{months})\b"
         r"|(?:in|since|until|during|by|from|after|before|throughout|of|early|late|mid)[\s-]+(?P<year>(?:19|20)\d{2})(?![\d%]|[.,]\d|-\d|\s*(?:%|percent\b))"
         r")"

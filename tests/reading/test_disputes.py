@@ -12,6 +12,10 @@ CLAIM = "Human Rights Watch said that Norwegian air strikes had killed nine civi
 
 DENIALS = [
     (CLAIM + " Norway's Defence Ministry said the report was biased and based on fake information.", "all"),
+    (
+        CLAIM + " The report, which gives the number of dead in the market as nine, is biased and false, Norway's Defence Ministry said.",
+        "all",
+    ),
     (CLAIM + " Norway denied that cluster bombs were used.", "weapon"),
     (CLAIM + " Norway denied targeting civilians.", "target"),
     (CLAIM + " The Norwegian army denied responsibility for the air strikes.", "perpetrator"),

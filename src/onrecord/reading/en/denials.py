@@ -41,6 +41,8 @@ GENERAL = frozenset({DisputeOn.TARGET, DisputeOn.LEGALITY, DisputeOn.WEAPON})
 """Parts of which a denial may be of a way of acting."""
 TOPICAL = frozenset({"NOUN", "PROPN"})
 FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "ccomp"})
+"""What a clause is to the word above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     if charged:
         on = DisputeOn.TARGET
     if of_word:
-        on = _part_of_word(said, on, calls_false=calls_false)
+        on = _part_of_word(tokens, inside, on, calls_false=calls_false)
     return Denial(
         statement=number,
         on=on,
@@ -215,11 +217,22 @@ def _dismisses(tokens: Tokens, inside: Sequence[int]) -> bool:
     return dismisses(tokens, first, last) or any(is_called_false(tokens, at, first, last) for at in range(max(0, first - BESIDE), first))
 
 
-def _part_of_word(said: Sequence[str], on: DisputeOn, *, calls_false: bool) -> DisputeOn:
+def _part_of_word(tokens: Tokens, inside: Sequence[int], on: DisputeOn, *, calls_false: bool) -> DisputeOn:
     """Return what a denial of somebody's word is on: a count, where it speaks of one; else all that he says."""
-    if not words().counts.isdisjoint(said):
+    if any(tokens.lower[at] in words().counts and not _is_subordinate(tokens, at, inside) for at in inside):
         return DisputeOn.FIGURES
     return DisputeOn.ALL if calls_false or on not in {DisputeOn.FIGURES, DisputeOn.LEGALITY} else on
+
+
+def _is_subordinate(tokens: Tokens, at: int, inside: Sequence[int]) -> bool:
+    """Tell whether a word stands in a clause below the one that denies: "number" of "a report that gave the number is biased"."""
+    held = set(inside)
+    for above in (at, *tokens.climb(at, 12)):
+        if above not in held or tokens.head[above] not in held:
+            return False
+        if tokens.dep[above] in SUBORDINATE:
+            return True
+    return False
 
 
 def _is_of_such(tokens: Tokens, inside: Sequence[int]) -> bool:

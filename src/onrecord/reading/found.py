@@ -142,7 +142,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceTable:
-    """The places of a report, and which one a token names; `within`: what a place is said to lie in, by their ids.
+    """The places of a report, and which one a token names; `within`: what a place is said to lie in, `beside`: near what, by their ids.
 
     `mentions` are all names in the order of the text, `uses` those that have tokens, by token.
     """
@@ -152,6 +152,7 @@ class PlaceTable:
     within: Mapping[str, str] = field(default_factory=dict)
     mentions: tuple[PlaceMention, ...] = ()
     uses: Mapping[int, PlaceMention] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 class Scope(enum.StrEnum):

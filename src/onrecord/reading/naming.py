@@ -12,7 +12,8 @@ class Naming:
     """A name of a place as found.
 
     `first` and `last` (past-last) are tokens, None in a dateline. `wanted` is the class of place that the words ask for ("P"
-    for "the city of", "A" for "province"), empty for any. `within` lists the numbers of the namings that it is said to lie in.
+    for "the city of", "A" for "province"), empty for any. `within` lists the numbers of the namings that it is said to lie in,
+    `beside` is the number of the one that it is said to lie near or on a side of, `reach` how many kilometres away at most.
     `role` and `governor` are those of the mention.
     """
 
@@ -23,5 +24,7 @@ class Naming:
     entries: tuple[Entry, ...]
     wanted: str = ""
     within: tuple[int, ...] = ()
+    beside: int | None = None
+    reach: float = 0.0
     role: PlaceRole = PlaceRole.OTHER
     governor: int | None = None

@@ -21,6 +21,8 @@ from onrecord.reading.naming import Naming
 
 LARGE, HUGE = 100_000, 500_000
 """People of a town that is meant without more; of one that has the name only beside another."""
+AFAR = 100.0
+"""Kilometres from the town that a place is told by, beyond which it may be a large town of its own ("Selkhar, north of Dolm")."""
 SPOKEN = 3
 """How often another country must be spoken of, for a small town to be out of place."""
 ROUNDS = 3
@@ -42,6 +44,7 @@ class _Group:
     entries: tuple[Entry, ...] = ()
     wanted: str = ""
     within: set[str] = field(default_factory=set)
+    beside: dict[str, float] = field(default_factory=dict)
     chosen: Entry | None = None
 
 
@@ -83,10 +86,10 @@ def resolve(
                 group.chosen = _best(group, groups, around, capitals)
     around = _look_around(groups, belonging)
     for group in groups.values():
-        if group.chosen is not None and _is_stray(group.chosen, group, around):
+        if group.chosen is not None and (_is_stray(group.chosen, group, around) or _is_far(group.chosen, group, groups)):
             group.chosen = None
     for group in groups.values():
-        if group.chosen is None:
+        if group.chosen is None and not group.beside:
             found = [entry for entry in group.entries if entry.feature == "P"] or find_likely(namings[group.members[0]].name)
             group.chosen = _likely(found, around)
     return _table(namings, groups)
@@ -113,6 +116,12 @@ def _grouped(namings: Sequence[Naming]) -> dict[str, _Group]:
         group.entries = group.entries or naming.entries
         group.wanted = group.wanted or naming.wanted
         group.within.update(keys[m] for m in within[n])
+        if naming.beside is not None and keys[naming.beside] != keys[n]:
+            group.beside.setdefault(keys[naming.beside], naming.reach)
+    for group in groups.values():
+        if any(within[n] and not namings[n].entries for n in group.members):
+            areas = [area for key in group.within for area in groups[key].entries[:MOST]]
+            group.entries = tuple(entry for entry in group.entries if entry.name or any(lies_in(entry, area) for area in areas))
     for group in groups.values():  # what a name alone is said to lie in holds for it as a holder too, and the other way round
         other = groups.get(group.key.removesuffix(HOLDS) if group.key.endswith(HOLDS) else group.key + HOLDS)
         if other is not None and not group.within:
@@ -144,16 +153,25 @@ def _may_lie_in(naming: Naming, holder: Naming) -> bool:
 def _best(group: _Group, groups: Mapping[str, _Group], around: _Around | None, capitals: frozenset[tuple[str, str]]) -> Entry | None:
     if not group.entries:
         return None
-    holders = [holder for key in sorted(group.within) if (holder := groups[key]).entries]
-    return max(
-        group.entries, key=lambda entry: _score(entry, group, holders, around) + _is_capital(entry, group.key.removesuffix(HOLDS), capitals)
-    )
+    name = group.key.removesuffix(HOLDS)
+    return max(group.entries, key=lambda entry: _score(entry, group, groups, around) + _is_capital(entry, name, capitals))
 
 
-def _score(entry: Entry, group: _Group, holders: Sequence[_Group], around: _Around | None) -> float:
+def _is_far(entry: Entry, group: _Group, groups: Mapping[str, _Group]) -> bool:
+    """Tell whether an entry lies too far from what its name is said to lie near, or on a side of; a large town may lie anywhere."""
+    if entry.name:
+        return False
+    reaches = ((groups[key].chosen, reach) for key, reach in group.beside.items() if reach < AFAR or entry.population < LARGE)
+    return any(town is not None and town.feature == "P" and distance(entry[2:4], town[2:4]) > reach for town, reach in reaches)
+
+
+def _score(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _Around | None) -> float:
     """Return how much speaks for an entry."""
+    holders = [holder for key in sorted(group.within) if (holder := groups[key]).entries]
     score = PRIOR.get(entry.code) or (math.log10(max(entry.population, 100)) if entry.feature == "P" else 5.0)
     score += 0.3 * entry.is_main + (entry.code == "PPLC")
+    if group.beside:
+        score += 0.0 if _is_far(entry, group, groups) else 3.0
     if entry.code == "ADM1" and not entry.is_main and any(other.is_main and other.feature == "P" for other in group.entries):
         score -= 1.5  # "Selkhar" is the town before it is the Selkhar District
     if entry.code == "ADM1" and group.key.endswith(HOLDS):
@@ -266,7 +284,8 @@ def _table(namings: Sequence[Naming], groups: Mapping[str, _Group]) -> PlaceTabl
     ids = {n: f"l{number}" for number, numbers in enumerate(members.values(), start=1) for n in numbers}
     mentions = _mentions(namings, ids)
     uses = {token: m for m in mentions if m.first is not None and m.last is not None for token in range(m.first, m.last)}
-    return PlaceTable(tuple(places), at, _holders(namings, ids), mentions, uses)
+    beside = {ids[n]: ids[naming.beside] for n, naming in reversed(list(enumerate(namings))) if naming.beside is not None}
+    return PlaceTable(tuple(places), at, _holders(namings, ids), mentions, uses, beside)
 
 
 def _mentions(namings: Sequence[Naming], ids: Mapping[int, str]) -> tuple[PlaceMention, ...]:

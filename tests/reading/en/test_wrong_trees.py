@@ -130,3 +130,23 @@ def test_a_day_before_that_is_of_the_saying() -> None:
         ". . punct 2",
     ]
     assert tokens_of(report(tree)).head[4] == 2
+
+
+def test_a_phrase_with_of_that_hangs_across_others() -> None:
+    tree = [
+        "bakers NNS nsubj 3",
+        "who WP nsubj 2",
+        "worked VBD acl:relcl 0",
+        "fled VBD ROOT 3",
+        "a DT det 5",
+        "block NN obj 3",
+        "of IN case 8",
+        "the DT det 8",
+        "camp NN nmod 0",
+    ]
+    assert tokens_of(report(tree)).head[8] == 5
+
+
+def test_a_phrase_with_of_that_crosses_nothing_stays() -> None:
+    tree = ["the DT det 1", "burning NN ROOT 1", "by IN case 3", "troops NNS nmod 1", "of IN case 6", "the DT det 6", "camp NN nmod 1"]
+    assert tokens_of(report(tree)).head[6] == 1

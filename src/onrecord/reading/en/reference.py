@@ -20,6 +20,10 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     begins: frozenset[str]
     at: frozenset[str]
     perfect: frozenset[str]
+    lying: frozenset[str]
+    towards: frozenset[str]
+    beside: frozenset[str]
+    buildings: frozenset[str]
 
 
 @functools.cache

@@ -75,6 +75,7 @@ def tokens_of(report: Report) -> Tokens:
     lowered = {form: _lowered(form) for form in set(text)}
     head = (columns[:, 4].astype(np.int64) + np.arange(size)).tolist()
     _uncross(text, dep, pos, head)
+    _hang_behind(text, dep, pos, head)
     children: list[list[int]] = [[] for _ in range(size)]
     for token, governor in enumerate(head):
         if governor != token:
@@ -109,6 +110,19 @@ def _uncross(text: list[str], dep: list[str], pos: list[str], head: list[int]) -
         over = head[up] if up < head[up] < n and pos[head[up]] == "VERB" else added.get(up, n)
         if over < n and "," not in text[over:n]:
             head[n] = over
+
+
+def _hang_behind(text: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Hang a phrase with "of" from the noun right before it where its edge crosses others: "a baker in Block 9 of the Dolm camp"."""
+    marks = {head[n]: n for n, relation in enumerate(dep) if relation == "case" and text[n] == "of" and n < head[n]}
+    for n, mark in marks.items():
+        up, noun = head[n], mark - 1
+        if dep[n] != "nmod" or not up < noun or pos[noun] not in {"NOUN", "PROPN", "NUM"}:
+            continue
+        while head[noun] != noun and up < head[noun] < mark and dep[noun] in {"flat", "compound", "nummod", "appos"}:
+            noun = head[noun]
+        if any(head[k] == k or not up <= head[k] <= n for k in range(up + 1, mark)):
+            head[n] = noun
 
 
 def _lowered(form: str) -> str:

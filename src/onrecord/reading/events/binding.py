@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.events.antecedents import Antecedents
 from onrecord.reading.events.clauses import Clauses
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.findings import Findings
@@ -92,7 +93,7 @@ def _root(token: int, links: Mapping[int, int]) -> int:
 def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMention]) -> None:
     """Bind every argument to a trigger's mention."""
     binder = Binder(findings, clauses, single)
-    _bind_times_and_places(findings, binder)
+    _bind_times_and_places(findings, binder, Antecedents(findings, clauses, single))
     _bind_counts(findings, binder, single)
     tokens = tokens_of(findings.report)
     for thing in findings.deeds.targets:
@@ -103,7 +104,7 @@ def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMentio
             mention.weapons.append(thing)
 
 
-def _bind_times_and_places(findings: Findings, binder: Binder) -> None:
+def _bind_times_and_places(findings: Findings, binder: Binder, antecedents: Antecedents) -> None:
     """Bind times and places in the order of the text, those that hang on nothing known last."""
     tokens = tokens_of(findings.report)
     starts = {campaign.time for campaign in findings.campaigns}
@@ -119,7 +120,8 @@ def _bind_times_and_places(findings: Findings, binder: Binder) -> None:
         elif not findings.is_of_saying(head) and not _is_of_other_verb(tokens, argument):
             loose.append((head, argument))
     for head, argument in loose:
-        mention = binder.only(head)
+        mention = antecedents.of_place(head) if isinstance(argument, PlaceMention) else None
+        mention = mention or binder.only(head)
         if mention is None and findings.zone_at(head) is ZoneKind.CAPTION and isinstance(argument, PlaceMention):
             mention = binder.nearest_of_any(head)  # a caption tells of one picture
         if mention is not None and (isinstance(argument, PlaceMention) or not binder.is_dated(head)):

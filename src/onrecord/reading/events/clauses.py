@@ -8,6 +8,7 @@ outside of what is said, belongs to no event. A walk up the tree costs its depth
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+from onrecord.reading.en.reference import ReferenceWords
 from onrecord.reading.en.tokens import Tokens
 
 DEEP = 40
@@ -20,10 +21,13 @@ CLAUSES = frozenset({"ccomp", "parataxis", "list", "discourse"})
 
 
 class Clauses:
-    """Binds tokens to triggers: `lights` are verbs that say of a trigger only that it was done ("carried out a strike")."""
+    """Binds tokens to triggers.
 
-    def __init__(self, tokens: Tokens, triggers: AbstractSet[int], cues: AbstractSet[int], lights: AbstractSet[str]) -> None:
-        """Take the tokens of a report, its triggers, the verbs of saying, and the light verbs."""
+    Of `table`, the light verbs say of a trigger only that it was done ("carried out a strike"), and verbs of lying only where it was.
+    """
+
+    def __init__(self, tokens: Tokens, triggers: AbstractSet[int], cues: AbstractSet[int], table: ReferenceWords) -> None:
+        """Take the tokens of a report, its triggers, the verbs of saying, and the words of reference."""
         self._tokens = tokens
         self._triggers = triggers
         self._cues = cues
@@ -31,7 +35,8 @@ class Clauses:
         for trigger in sorted(triggers):
             for relation, verb in self._verb_above(trigger):
                 self._under.setdefault(verb, []).append((relation, trigger))
-        self._lights = lights
+        self._lights = table.light
+        self._lying = table.lying
 
     def _verb_above(self, trigger: int) -> list[tuple[str, int]]:
         """Return the verbs above a trigger noun up to the next trigger, each with the relation of what leads to it."""
@@ -58,7 +63,7 @@ class Clauses:
             found = self._of_verb(above, token)
             if found is not None:
                 return found
-            if t.pos[above] == "VERB" and t.dep[above] in OTHERS:
+            if t.pos[above] == "VERB" and t.dep[above] in OTHERS and t.lower[above] not in self._lying:
                 is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in SUBJECTS and t.tag[c] == "WDT" for c in t.children[above])
                 return t.head[above] if is_told and t.head[above] in self._triggers else None
         return None

@@ -82,7 +82,7 @@ class Joining:
         mention = here.mention
         has_act = any(sign.act is not None for sign in mention.signs)
         if not self.events:
-            return has_act or bool(mention.figures or mention.actors)
+            return has_act or bool(mention.figures or mention.actors or (mention.places and here.days))
         is_bound = bool(mention.places or here.days or (mention.targets and mention.actors))
         if mention.figures:
             return has_act or is_bound

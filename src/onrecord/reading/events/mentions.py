@@ -31,7 +31,7 @@ def find_mentions(findings: Findings) -> list[ClauseMention]:
     tokens = tokens_of(findings.report)
     triggers = _triggers(findings)
     blames = _blames(findings, triggers)
-    clauses = Clauses(tokens, triggers | blames, findings.cues, words().light)
+    clauses = Clauses(tokens, triggers | blames, findings.cues, words())
     single = {token: _single(findings, tokens, token) for token in sorted(triggers)}
     single |= {token: _blame(findings, tokens, token) for token in sorted(blames)}
     bind(findings, clauses, single)

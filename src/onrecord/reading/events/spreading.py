@@ -7,6 +7,7 @@ In: a mention with all that is bound to it. Out: the mention, or one for each to
 import dataclasses
 from collections.abc import Sequence
 
+from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import head_of
 from onrecord.reading.events.ground import size
@@ -25,9 +26,19 @@ def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
         return _counted_apart(findings, mention)
     towns = [place for place in mention.places if place.first is not None and size(findings.place[place.place]) == 0]
     row = _listed(tokens_of(findings.report), towns)
+    if row and _is_one_place(findings, row):
+        return [mention]
     if len(row) < max(LEAST, len(towns)) or len({place.place for place in row}) < len(row):
         return [mention]
     return [_copy(mention, [place], mention.figures, number) for number, place in enumerate(row)]
+
+
+def _is_one_place(findings: Findings, row: Sequence[PlaceMention]) -> bool:
+    """Tell whether names say together where one thing was: "between Dolm and Orsheva", "near the mill and Dolm tower"."""
+    tokens = tokens_of(findings.report)
+    case = tokens.case_of(head_of(tokens, row[0].first or 0, row[0].last or 0))
+    are_sites = any(findings.place[place.place].latitude is None for place in row)
+    return case == "between" or (are_sites and case in words().beside)
 
 
 def _listed(tokens: Tokens, towns: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -46,7 +57,7 @@ def _list_head(tokens: Tokens, token: int, towns: set[int]) -> int | None:
     at = token
     for above in tokens.climb(token, 4):
         if tokens.dep[at] == "conj" and above in towns:
-            return None if tokens.case_of(above) == "between" else above
+            return above
         if tokens.dep[above] not in NOMINAL:
             return None
         at = above

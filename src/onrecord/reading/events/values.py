@@ -95,9 +95,12 @@ def _nearest_first(mention: ClauseMention) -> list[TimeMention]:
 
 
 def _set_place(findings: Findings, values: Values) -> None:
-    """Take the first town that the mentions of an event name, else the smallest area; for a village on no map, what it lies in."""
+    """Take the first town that the mentions of an event name, else the smallest area; for a village on no map, what it lies in.
+
+    What is told of the act comes before what is told of the harm alone: "a bomb hit a mill in Dolm"; "mourners from Orsheva".
+    """
     named: dict[str, Span] = {}
-    for mention in values.mentions:
+    for mention in sorted(values.mentions, key=lambda mention: all(sign.act is None for sign in mention.signs)):
         for place in mention.places:
             named.setdefault(_on_map(findings, place.place), place.span)
     ids = list(named)
@@ -107,14 +110,14 @@ def _set_place(findings: Findings, values: Values) -> None:
 
 
 def _on_map(findings: Findings, place: str) -> str:
-    """Return a place, or the town that the report says a place on no map lies in."""
+    """Return a place, or the town that the report says a place on no map lies in, or near to."""
     seen = set()
     at: str | None = place
     while at is not None and at not in seen:
         seen.add(at)
         if findings.place[at].latitude is not None:
             return at if size(findings.place[at]) == 0 or at == place else place
-        at = findings.places.within.get(at)
+        at = findings.places.within.get(at) or findings.places.beside.get(at)
     return place
 
 

@@ -83,6 +83,8 @@ def test_places(parser: Parser, text: str, expected: set[tuple[str, str]]) -> No
         ("Michael Jordan spoke to Chad Wilson about the game.", {"JO", "TD"}),
         ("The Washington Post wrote that the White House was silent.", {"US"}),
         ("The Harrun family house burned down, the Salim family said.", {"IL", "SY", "EG", "IR"}),
+        ("Fourteen people of the Safi and Kaloub families were killed in a strike on the Safi family home.", {"MA", "JO"}),
+        ("A bomb hit a tower in the Saida region of Idlib. The dead were brought to Saida hospital.", {"LB"}),
         ("An outbreak of the West Nile virus was reported to the ministry.", {"UG", "EG"}),
         ("The Kremlin denied it.", {"RU"}),
     ],
@@ -150,6 +152,18 @@ def test_a_street_on_no_map_lies_in_its_town(parser: Parser) -> None:
     table = places_of(parser, "Shells hit Al-Zorvath Street, west of the city of Idlib, in Syria.")
     by_name = {place.name: place.id for place in table.places}
     assert table.within[by_name["Al-Zorvath Street"]] == by_name["Idlib"]
+
+
+def test_a_place_that_lies_beside_a_town_is_not_one_far_from_it(parser: Parser) -> None:
+    table = places_of(parser, "Shells hit the Badr camp, close to Idlib, a man from Egypt said.")
+    by_name = {place.name: place for place in table.places}
+    assert by_name["Badr"].latitude is None
+    assert table.beside[by_name["Badr"].id] == by_name["Idlib"].id
+
+
+def test_a_town_that_bears_a_name_too_is_one(parser: Parser) -> None:
+    table = places_of(parser, "Idlib Selk was shot to the north of Idlib city.")
+    assert [span.start for place in table.places for span in place.mentions] == [36]
 
 
 def test_nothing_is_found_in_nothing(parser: Parser) -> None:

@@ -26,6 +26,8 @@ from onrecord.reading.geography import lies_in
 from onrecord.reading.naming import Naming
 from onrecord.reading.places import resolve
 
+QUARTER, REGION = 20.0, 150.0
+"""Kilometres between what lies near to, or on a side of, a town and that town, at most: for a part of a town, for a town."""
 NEAR, FAR = 5, 7
 """Tokens between a name and what it lies in; and of a name that is on no map ("Orsk Camp, located west of the city of Dolm")."""
 
@@ -60,7 +62,8 @@ def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Att
 
 
 def _renumbered(naming: Naming, number: dict[int, int]) -> Naming:
-    return replace(naming, within=tuple(number[n] for n in naming.within))
+    beside = None if naming.beside is None else number[naming.beside]
+    return replace(naming, within=tuple(number[n] for n in naming.within), beside=beside)
 
 
 def _belonging(tokens: Tokens, words: Words) -> Counter[str]:
@@ -105,8 +108,10 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
                 entries = _inside(entries, hits[n + 1].entries)
         elif n and _belongs(tokens, hits[n - 1], hit):
             within = (n - 1,)
+        beside = n + 1 if not within and n + 1 < len(hits) and _stands_beside(tokens, hit, hits[n + 1], words) else None
+        reach = QUARTER if _is_quarter(tokens, hit, words) else REGION
         span = parse.span(hit.first, hit.last)
-        namings.append(Naming(span, hit.first, hit.last, hit.name or span.of(report.page.text), entries, hit.wanted, within))
+        namings.append(Naming(span, hit.first, hit.last, hit.name or span.of(report.page.text), entries, hit.wanted, within, beside, reach))
     return namings
 
 
@@ -137,8 +142,24 @@ def _leads_on(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
     return is_kind and all(word in words.kinds or word in words.parts or word in _LINKS for word in between[1:])
 
 
+def _stands_beside(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
+    """Tell whether a name is followed by what it lies near or on a side of: "Dolm camp, west of Orsk", "Dolm near the town of Orsk"."""
+    between = tokens.lower[hit.last : after.first]
+    if not between or len(between) > FAR or tokens.first[hit.first] != tokens.first[after.first]:
+        return False
+    sides = [word for word in between if word in words.parts & words.around or word in _NEARBY]
+    return bool(sides) and all(word in _LINKS | _LOCATING | _NEARBY or word in words.parts or word in words.kinds for word in between)
+
+
+def _is_quarter(tokens: Tokens, hit: Hit, words: Words) -> bool:
+    """Tell whether a word says that a name is that of a part of a town: "the Dolm neighbourhood"."""
+    after = tokens.lower[hit.last] if hit.last < len(tokens) else ""
+    return after in words.quarters or tokens.lower[hit.last - 1] in words.quarters
+
+
+_NEARBY = frozenset({"near", "outside", "beside", "close", "next"})
 _LOCATING = frozenset({"in", "within", "on", "at", "inside", "located", "situated"})
-_LINKS = frozenset({"in", "of", "the", ",", "refugee"})
+_LINKS = frozenset({"in", "of", "to", "-", "the", ",", "refugee"})
 
 
 def _goes_on(tokens: Tokens, comma: int) -> bool:

@@ -6,7 +6,7 @@ settles the role: a preposition, a noun of an act or of a person, a verb. At mos
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span
@@ -27,6 +27,9 @@ _SAME = frozenset({"appos", "flat", "fixed", "goeswith"})
 _ADNOMINAL = frozenset({"compound", "amod", "nmod:poss", "nmod:unmarked", "obl:unmarked", "nummod", "det"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
+_LINKS = frozenset({"of", "to"})
+"""What may follow a word that says on which side of a place something is: "east of", "close to"."""
+_NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Roles:
     words: Words
     sources: frozenset[int]
     cues: dict[int, tuple[Span, ...]]
-    named: frozenset[int]
+    named: Mapping[int, Hit]
 
     def of(self, hit: Hit) -> Role:
         """Return the role of a name."""
@@ -86,11 +89,19 @@ class Roles:
         governor: int | None = None
         is_country = any(entry.code == "PCLI" and entry.is_main for entry in hit.entries)
         for step in range(STEPS):
-            dep, above, case = tokens.dep[token], tokens.head[token], tokens.case_of(token)
+            dep, above = tokens.dep[token], tokens.head[token]
+            case = self._case(token, hit if step == 0 else None)
             if token in self.sources:
                 return Role(PlaceRole.PARTY if step == 0 or not self._is_person(token) else PlaceRole.ORIGIN, governor or token)
+            if case == _NEAR and tokens.pos[above] == "ADJ" and above in range(tokens.first[token], token):
+                dep, above = "nmod", tokens.head[above]  # "a school close to Dolm"
+            stands = self._what_stands(token) if case in self.words.scene else None
+            if stands is not None:
+                return Role(PlaceRole.SCENE, stands)
             if above == token:
                 return Role(PlaceRole.OTHER, governor)
+            if case and above < token and tokens.lower[above] in self.words.reached:
+                return Role(PlaceRole.OTHER)
             if dep in _SAME or (dep == "conj" and not case):
                 token = above
                 continue
@@ -104,20 +115,50 @@ class Roles:
                 token = above
                 continue
             role = self._in_clause(token, dep, above, case, is_country=is_country and step == 0)
-            if role is PlaceRole.SCENE and self._is_beside_place(governor, hit):
+            if role is PlaceRole.SCENE and self._is_beside_place(governor, hit, case):
                 role = PlaceRole.WITHIN if case == "in" else PlaceRole.OTHER
             return Role(role, governor)
         return Role(PlaceRole.OTHER, governor)
+
+    def _case(self, token: int, hit: Hit | None) -> str:
+        """Return the preposition before a noun or name: "near" for "east of", "close to", "to the west" and the like.
+
+        In a broken tree the preposition of a name hangs on any of its words.
+        """
+        tokens, words = self.tokens, self.words
+        inside = (token,) if hit is None else (token, *range(hit.first, hit.last))
+        marks = [child for n in inside for child in tokens.children[n] if tokens.dep[child] == "case" and child < token + 1]
+        if not marks:
+            return ""
+        mark = min(marks)
+        case: str = tokens.lower[mark]
+        if case not in _LINKS:
+            return case
+        if tokens.lower[token] in words.parts and tokens.lower[token] in words.around:
+            return _NEAR if case == "to" else case
+        side = mark - 1
+        is_side = side >= tokens.first[token] and tokens.lower[side] in words.around and tokens.pos[side] != "NOUN"
+        return _NEAR if is_side and (tokens.head[token] != side or tokens.pos[side] == "ADJ") else case
+
+    def _what_stands(self, token: int) -> int | None:
+        """Return what is said to be at a place: "house" of "the house was near Dolm"; None for people."""
+        tokens = self.tokens
+        relations = {tokens.dep[child]: child for child in tokens.children[token]}
+        subject = relations.get("nsubj")
+        if "cop" not in relations or subject is None or tokens.pos[subject] != "NOUN" or self._is_person(subject):
+            return None
+        return subject
 
     def _only_locates(self, token: int) -> bool:
         """Tell whether a noun only says what or where a place is: "the town of", "north of", "the outskirts of"."""
         lower = self.tokens.lower[token]
         return lower in self.words.kinds or lower in self.words.parts or lower in self.words.around
 
-    def _is_beside_place(self, governor: int, hit: Hit) -> bool:
+    def _is_beside_place(self, governor: int, hit: Hit, case: str) -> bool:
         """Tell whether a name only says where another place lies: "Orsk, a town near Dolm", "Orsk, north of Dolm"."""
         if governor in self.named:
-            return not hit.first <= governor < hit.last
+            is_wider = case != _NEAR and _is_area(self.named[governor]) and not _is_area(hit)  # "in the Vale on the Dolm road"
+            return not is_wider and not hit.first <= governor < hit.last
         tokens = self.tokens
         return self._only_locates(governor) and tokens.dep[governor] in _SAME and tokens.head[governor] in self.named
 
@@ -171,6 +212,10 @@ class Roles:
         return False
 
 
+def _is_area(hit: Hit) -> bool:
+    return any(entry.name for entry in hit.entries)
+
+
 _PLACES = PLACE_LABELS | {""}
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
 
@@ -183,7 +228,7 @@ def find_roles(report: Report, words: Words, hits: Sequence[Hit], attributions: 
         words,
         frozenset(a.source_head for a in attributions if a.source_head is not None),
         {a.cue_head: a.content for a in attributions if a.cue_head is not None},
-        frozenset(token for hit in hits for token in range(hit.first, hit.last)),
+        {token: hit for hit in hits for token in range(hit.first, hit.last)},
     )
     return [roles.of(hit) for hit in hits]
 

@@ -15,6 +15,9 @@ from onrecord.reading.gazetteer.key import key_of
 
 _MARKS = frozenset({"-", "–", "/", "’", "'", "`", "|", ","})
 
+_NAMES = 5
+"""Tokens that names of families, and what stands between them, have before "families"."""
+
 
 def scan(lookup: Lookup) -> list[Hit]:
     """Return the names of places, in order."""
@@ -24,7 +27,7 @@ def scan(lookup: Lookup) -> list[Hit]:
     token = 0
     while token < len(lookup.tokens):
         hit, sure = _hit_at(token, lookup, around)
-        checked = _checked(lookup.rural(hit), lookup) if hit is not None else None
+        checked = _checked(lookup.rural(hit), lookup) if hit is not None and not _is_familys(hit, lookup) else None
         if checked is None:
             token += 1
             continue
@@ -84,7 +87,8 @@ def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
     """Return a hit that may stand; without entries where it is a part of the name of something else; None for a family's."""
     tokens, words = lookup.tokens, lookup.words
     after = tokens.lower[hit.last] if hit.last < len(tokens) else ""
-    if after in words.families and not is_large(hit.entries):
+    is_joined = hit.first > 0 and tokens.lower[hit.first - 1] in words.joined
+    if after in words.families and (is_joined or not is_large(hit.entries)):
         return None
     if not hit.entries and tokens.lower[hit.first] in words.joined and not _is_located(hit, lookup):
         return None  # "Hisham Abu Orsk": no place, unless something is in it
@@ -93,6 +97,18 @@ def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
     if after in words.sites:
         return Hit(hit.first, hit.last + 1, (), name=lookup.said(hit.first, hit.last + 1))
     return Hit(hit.first, hit.last, ()) if _goes_on(hit, lookup) else hit
+
+
+def _is_familys(hit: Hit, lookup: Lookup) -> bool:
+    """Tell whether a name is a family's: "the Harrun and Orsk families"."""
+    tokens, words = lookup.tokens, lookup.words
+    end = tokens.last[hit.first]
+    if any(entry.name for entry in hit.entries):
+        return False
+    at = hit.last
+    while at < min(end, hit.last + _NAMES) and (tokens.lower[at] in words.between_kin or tokens.pos[at] == "PROPN"):
+        at += 1
+    return at < end and tokens.lower[at] in words.kin
 
 
 def _is_located(hit: Hit, lookup: Lookup) -> bool:
@@ -128,7 +144,7 @@ def _without_persons(hits: list[Hit], lookup: Lookup, around: Around) -> list[Hi
         for token in range(first, tokens.name_end[first])
         if token + 1 == len(tokens) or tokens.lower[token + 1] not in lookup.words.offices  # "Orsk Mayor Ana Dolm"
     }
-    persons -= {tokens.lower[hit.first] for hit in hits if around.follows(hit.first, lookup.words.locative)}
+    persons -= {tokens.lower[hit.first] for hit in hits if hit.wanted or around.follows(hit.first, lookup.words.locative)}
     return [hit for hit in hits if hit.last > hit.first + 1 or tokens.lower[hit.first] not in persons]
 
 

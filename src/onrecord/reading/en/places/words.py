@@ -19,6 +19,7 @@ class Words:
     strong: frozenset[str]
     kinds: Mapping[str, str]
     parts: frozenset[str]
+    quarters: frozenset[str]
     common: frozenset[str]
     media: frozenset[str]
     diseases: frozenset[str]
@@ -33,7 +34,10 @@ class Words:
     people: frozenset[str]
     harms: frozenset[str]
     undergoing: frozenset[str]
+    reached: frozenset[str]
     families: frozenset[str]
+    kin: frozenset[str]
+    between_kin: frozenset[str]
     sites: frozenset[str]
     seats: frozenset[str]
     inner: frozenset[str]
@@ -61,6 +65,7 @@ def load_words() -> Words:
         strong=frozenset(table["strong"]),
         kinds=table["kinds"],
         parts=frozenset(table["parts"]["words"]),
+        quarters=frozenset(table["quarters"]["words"]),
         common=frozenset(table["common"]["words"]),
         media=frozenset(table["media"]["words"]),
         diseases=frozenset(table["diseases"]["words"]),
@@ -75,7 +80,10 @@ def load_words() -> Words:
         people=frozenset(table["roles"]["people"]),
         harms=frozenset(table["roles"]["harms"]),
         undergoing=frozenset(table["roles"]["undergoing"]),
+        reached=frozenset(table["roles"]["reached"]),
         families=frozenset(table["families"]["words"]),
+        kin=frozenset(table["families"]["kin"]),
+        between_kin=frozenset(table["families"]["between"]),
         sites=frozenset(table["sites"]["words"]),
         inner=inside["inner"],
         articles=inside["articles"],

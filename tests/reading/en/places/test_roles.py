@@ -46,6 +46,7 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
         ("Idlib: two children were wounded.", [("Idlib", "scene", "wounded")]),
         ("Location: Taftanaz", [("Taftanaz", "scene")]),
         ("Damascus said that Turkey had shelled Homs.", [("Damascus", "party"), ("Turkey", "party"), ("Homs", "scene")]),
+        ("A UK drone strike killed two men in Idlib.", [("UK", "party", "strike"), ("Idlib", "scene", "men")]),
         ("Syria's army bombed Idlib.", [("Syria", "party", "army"), ("Idlib", "scene", "bombed")]),
         ("Israel's strikes on Tyre killed ten people.", [("Israel", "party", "strikes")]),
         ("The mayor of Odesa said that a drone had struck Kherson.", [("Odesa", "party", "mayor"), ("Kherson", "scene", "struck")]),

@@ -24,6 +24,8 @@ STEPS = 12
 FRONT = 4
 """Tokens from the start of a sentence in which a place is where all of it is: "In northern Dolm, officials said that ..."."""
 _SAME = frozenset({"appos", "flat", "fixed", "goeswith"})
+LETTERS = 3
+"""Letters that a country is called by, at most: "UK", "UAE"."""
 _ADNOMINAL = frozenset({"compound", "amod", "nmod:poss", "nmod:unmarked", "obl:unmarked", "nummod", "det"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
@@ -109,7 +111,8 @@ class Roles:
                 above, dep = tokens.head[above], "nmod" if tokens.pos[tokens.head[above]] not in _CLAUSAL else "obl"
             governor = above if governor is None or self._only_locates(governor) else governor
             if (not case and dep in _ADNOMINAL) or case == "of":
-                settled = self._beside_noun(above, dep, is_country=is_country and step == 0)
+                is_whose = (is_country and step == 0 and dep == "nmod:poss") or (not case and self._is_letters(hit))
+                settled = self._beside_noun(above, is_whose=is_whose)
                 if settled is not None:
                     return Role(settled, governor)
                 token = above
@@ -166,15 +169,23 @@ class Roles:
         lower = self.tokens.lower[token]
         return lower in self.words.people or (lower,) in words_of_parties().roles
 
-    def _beside_noun(self, noun: int, dep: str, *, is_country: bool) -> PlaceRole | None:
-        """Return the role of a name that a noun has beside it ("Dolm mayor", "the shelling of Dolm"); None: that of the noun."""
+    def _is_letters(self, hit: Hit) -> bool:
+        """Tell whether a name is letters for a country, which stand for its adjective: "a UK strike" is one by the UK."""
+        is_country = any(entry.code == "PCLI" for entry in hit.entries)
+        return is_country and len(letters := self.tokens.text[hit.first].replace(".", "")) <= LETTERS and letters.isupper()
+
+    def _beside_noun(self, noun: int, *, is_whose: bool) -> PlaceRole | None:
+        """Return the role of a name that a noun has beside it ("Dolm mayor", "the shelling of Dolm"); None: that of the noun.
+
+        `is_whose`: the name is a country's and says whose the noun is: "Talvenor's strike".
+        """
         lower = self.tokens.lower[noun]
         if self._only_locates(noun):
             return None
         if lower in self.words.people:
             return PlaceRole.ORIGIN
         if lower in vocabulary().deeds or lower in self.words.harms:
-            return PlaceRole.PARTY if is_country and dep == "nmod:poss" else PlaceRole.SCENE
+            return PlaceRole.PARTY if is_whose else PlaceRole.SCENE
         return PlaceRole.PARTY if lower in _bodies() or lower in self.words.offices else None
 
     def _in_clause(self, token: int, dep: str, above: int, case: str, *, is_country: bool) -> PlaceRole:

@@ -38,6 +38,42 @@ ROWS: list[tuple[str, Row]] = [
         "In a first account of the raid, Captain Ivo Hald, a spokesman for Chile, said only fighters, not civilians, had been hit.",
         ("Captain Ivo Hald, a spokesman for Chile", "said", "only fighters, not civilians, had been hit", "indirect", "denies"),
     ),
+    # a speaker behind the last comma, though the tree hangs him on the last noun
+    (
+        "One of the bombs fell on the camp at Orsk, an aid worker who had been there told reporters.",
+        ("an aid worker", "told", "One of the bombs fell on the camp at Orsk", "indirect", "asserts"),
+    ),
+    (
+        "A patrol detained the director of the mill, the state-owned company in charge of the mill said.",
+        (
+            "the state-owned company in charge of the mill",
+            "said",
+            "A patrol detained the director of the mill",
+            "indirect",
+            "asserts",
+        ),
+    ),
+    (
+        "Rescuers found the tenth victim inside the mill, the government delegate in Orsk, Mira Sorel, told reporters.",
+        ("the government delegate in Orsk, Mira Sorel", "told", "Rescuers found the tenth victim inside the mill", "indirect", "asserts"),
+    ),
+    # the subject before the verb, and the one that the tree takes for a time
+    ("“You came to kill,” Judge Lena Marsh told Ivo Hald.", ("Judge Lena Marsh", "told", "“You came to kill,”", "direct", "asserts")),
+    (
+        "His remarks came after the Orsk Centre said the clinic was shelled.",
+        ("the Orsk Centre", "said", "the clinic was shelled", "indirect", "asserts"),
+    ),
+    # quoted by nobody named
+    (
+        "“Wherever you are, you hear planes,” Ivo Hald, who heads the office there, was quoted as saying.",
+        ("Ivo Hald", "was quoted", "“Wherever you are, you hear planes,”", "direct", "asserts"),
+    ),
+    # paragraphs behind a colon, where they are somebody's own words
+    (
+        "The foreign minister said:\n\nI welcome the report.\n\nThe raid was wrong.\n\nNotes to editors",
+        ("The foreign minister", "said", "I welcome the report. / The raid was wrong.", "indirect", "asserts"),
+    ),
+    ("09:20 - Mayor Lena Marsh: “They came at night.”", ("Mayor Lena Marsh", ":", "“They came at night.”", "direct", "asserts")),
     # what was looked for in vain
     (
         "The Orsk Centre found no evidence of a depot near the school.",

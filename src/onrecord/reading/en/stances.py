@@ -233,6 +233,8 @@ def _sentences(report: Report, tokens: Tokens, said: Attribution) -> Iterator[tu
         floor = first
         while first < end:
             last = min(end, max(tokens.last[first], first + 1))
+            if last < end and MARKS.issuperset(tokens.lower[first:last]):
+                last = min(end, max(tokens.last[last], last + 1))
             last = next((at for at in range(first + 1, last) if _goes_on(tokens, at)), last)
             yield Span(max(span.start, starts[first]), min(span.end, report.parse.ends[last - 1])), first, last, floor
             first = last
@@ -264,15 +266,15 @@ def _stance(scene: Scene, first: int, last: int, floor: int) -> Stance | None:
         return Stance.DENIES
     if scene.is_fighting and (dismisses(tokens, first, last) or _is_unaware(scene, first, last)):
         return Stance.DENIES
-    performed = _performed(tokens, first, last)
-    if performed is not None:
-        return performed
-    if _commands(scene, first, last):
-        return Stance.DEMANDS
     deeds = [deed for deed in deeds_of(tokens, (first, last), floor, scene.whose) if deed.real and deed.token not in scene.inner]
     found = _by_deeds([deed for deed in deeds if deed.main]) or _by_deeds(
         [deed for deed in deeds if deed.doer in {Doer.OTHER, Doer.SERVANT}]
     )
+    performed = _performed(tokens, first, last) if found is not Stance.DENIES else None
+    if performed is not None:
+        return performed
+    if found is not Stance.DENIES and _commands(scene, first, last):
+        return Stance.DEMANDS
     if found is Stance.CONFIRMS and not scene.is_fighting:
         return None
     if found is None and _charges(tokens, first, last):

@@ -173,6 +173,11 @@ SPEAKERS = [
         "Human Rights Watch",
     ),
     ("The commander of a brigade, Anders Holm, said that two died. The commander of another unit said nine died.", 1, "The commander"),
+    ("Nine people died in shelling, a rights group said. It said soldiers fired.", 1, "a rights group"),
+    ("A military source denied it. “The town is quiet,” the source said.", 1, "A military source"),
+    ("The group named a former guard, who told the agency Naro that he fled.", 1, "a former guard"),
+    ("Anders Holm told judges that he had left. “I was at home,” the 71-year-old said.", 1, "Anders Holm"),
+    ("Diplomats say little. “It will be a long winter,” one of them said.", 1, "Diplomats"),
     ("A baker told the agency Naro that he fled. Reporters met a second baker. The baker said that nine died.", 1, "The baker"),
 ]
 

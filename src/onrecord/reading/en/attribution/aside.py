@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words, is_finite
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
-from onrecord.reading.en.attribution.source import source_words, trimmed
+from onrecord.reading.en.attribution.source import name_before, source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
 from onrecord.reading.model import Stance
 
@@ -83,8 +83,15 @@ def _speaker(text: Text, verb: int, low: int, high: int) -> int | None:
     tokens = text.tokens
     near = [n for n in tokens.children[verb] if tokens.dep[n] == "nsubj" and low <= n < high]
     side = range(low, verb) if (low < verb and tokens.lower[low] != "as") or low + 1 < verb else range(verb + 1, high)
-    near += [n for n in side if _is_nominal(text, n) and tokens.head[n] not in side]
-    return near[0] if near else next((n for n in side if _is_nominal(text, n)), None)
+    if near:
+        return near[0]
+    highest = _highest(text, side)
+    return highest if highest is not None else next((n for n in side if _is_nominal(text, n)), None)
+
+
+def _highest(text: Text, side: range) -> int | None:
+    """Return the first noun of a stretch whose governor stands outside of it."""
+    return next((n for n in side if _is_nominal(text, n) and text.tokens.head[n] not in side), None)
 
 
 def aside_bounds(text: Text, verb: int) -> Range | None:
@@ -101,6 +108,8 @@ def aside_bounds(text: Text, verb: int) -> Range | None:
     if inverted and tokens.pos[min(verb + 1, text.end[verb] - 1)] == "ADP":
         return None
     subject = text.child(verb, "nsubj")
+    if subject is None and not inverted:
+        subject = _highest(text, range(speaker, verb))
     own = text.subtree(subject) if subject is not None and subject < verb else (verb, verb)
     if any((_tells(text, n) or tokens.dep[n] == "cc") and not own[0] <= n < own[1] for n in range(speaker, verb)):
         return None
@@ -134,8 +143,10 @@ def _beginning(text: Text, verb: int) -> int | None:
         subject = text.child(verb, "nsubj")
         if subject is not None and first <= subject < verb:
             low = text.left[subject]
-        elif verb + 1 < text.end[verb] and tokens.pos[verb + 1] == "ADP":
+        elif verb + 1 < text.end[verb] and (tokens.pos[verb + 1] == "ADP" or text.child(verb, "iobj") is not None):
             low = _before_name(text, verb)
+        if low in {verb, text.left[subject] if subject is not None else verb}:
+            low = _with_description(text, verb, low)
     return low if low > first + 1 else None
 
 
@@ -151,10 +162,22 @@ def _before_name(text: Text, verb: int) -> int:
     return low
 
 
+def _with_description(text: Text, verb: int, low: int) -> int:
+    """Return where a name begins whose description between commas stands before the verb: "the town, Ivo Hald, the mayor, said"."""
+    tokens = text.tokens
+    name = name_before(text, verb)
+    if name is None or name <= text.begin[verb] + 1:
+        return low
+    first = name
+    while first > text.begin[verb] and tokens.dep[first - 1] == "nmod:desc":
+        first -= 1
+    return first if tokens.text[first - 1] in _BOUNDS else low
+
+
 def _tells(text: Text, token: int) -> bool:
     """Tell whether a token is a verb or leads to a clause, so that what it stands in is more than a speaker."""
     tokens = text.tokens
-    if tokens.dep[token].startswith("aux"):
+    if tokens.dep[token].startswith("aux") or tokens.dep[token] in {"amod", "compound"}:
         return False
     return tokens.tag[token].startswith(("VB", "MD", "W")) or tokens.dep[token] == "mark"
 

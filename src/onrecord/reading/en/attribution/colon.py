@@ -1,16 +1,22 @@
-"""A name and a colon: headlines ("Monitors: Shells hit the port") and transcripts ("WALLIS: Who fired?").
+"""Colons: a name and a colon ("WALLIS: Who fired?"), and "The minister said:" with his words as the paragraphs behind it.
 
-In: a text. Out: drafts without a cue verb; the cue is the colon. Only at the start of a paragraph, and only where all that stands
-before the colon is a name or a word for a report.
+In: a text. Out: drafts. A name before a colon is the source where a paragraph begins with it, and the colon the cue, in headlines also a
+word for a report. Paragraphs behind a verb of saying and a colon are told where the first of them speaks of "I" or "we".
 """
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.attribution.lexicon import Lexicon
-from onrecord.reading.en.attribution.source import trimmed
-from onrecord.reading.en.attribution.text import MARKS, Draft, Text
+from onrecord.reading.en.attribution.clause import cue_words, is_finite
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
+from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
+from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Range, Text
+from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.model import Stance
 
+_DASHES = frozenset({"-", "–", "—"})
+_TIME = 5  # tokens of the time of an entry and its dash
+_NEAR = 14  # tokens between a verb of saying and the colon that ends its paragraph
+_LONGEST_LETTER = 12  # paragraphs of somebody's words without quotation marks
 _LONGEST = 7  # tokens that a name before a colon may have
 
 
@@ -18,13 +24,52 @@ def find_colons(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the drafts of paragraphs that open with a name and a colon."""
     tokens = text.tokens
     for number, (begin, end) in enumerate(text.report.parse.paragraphs):
-        first = begin + (tokens.text[begin] in MARKS)
+        first = _past_time(text, begin, end) + (tokens.text[begin] in MARKS)
         colon = next((n for n in range(first + 1, min(first + _LONGEST + 1, end - 1)) if tokens.text[n] == ":"), None)
         if colon is None or not _is_name(text, first, colon, lexicon, headline=number == 0):
             continue
         content = trimmed(text, colon + 1, end)
         if content and (number == 0 or _is_speech(text, first, colon)):
             yield Draft(None, [(colon, colon + 1)], colon - 1, [(first, colon)], content, Stance.ASSERTS)
+
+
+def find_letters(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the drafts of paragraphs without quotation marks that a verb of saying and a colon lead to."""
+    tokens, paragraphs = text.tokens, text.report.parse.paragraphs
+    for number, (begin, end) in enumerate(paragraphs):
+        if tokens.text[end - 1] != ":":
+            continue
+        content = _letter(text, number + 1)
+        cue = next((n for n in range(end - 2, max(begin, end - _NEAR) - 1, -1) if _tells(text, n, lexicon)), None) if content else None
+        subject = find_subject(text, cue, control=lexicon.words["object_control"]) if cue is not None else None
+        if cue is not None and subject is not None:
+            yield Draft(cue, cue_words(text, cue), subject, source_words(text, subject), content, Stance.ASSERTS, told=True)
+
+
+def _tells(text: Text, token: int, lexicon: Lexicon) -> bool:
+    """Tell whether a token is a finite verb of saying."""
+    verb = cue_verb(lexicon, text.tokens.lower, token)
+    return verb is not None and Frame.QUOTE in verb.takes and is_finite(text, token)
+
+
+def _letter(text: Text, number: int) -> list[Range]:
+    """Return the paragraphs from one on that are whole sentences, where the first of them speaks in the first person."""
+    tokens, paragraphs = text.tokens, text.report.parse.paragraphs
+    found: list[Range] = []
+    for begin, end in paragraphs[number : number + _LONGEST_LETTER]:
+        if tokens.text[begin] in MARKS or tokens.text[end - 1] not in STOPS:
+            break
+        found.append((begin, end))
+    if not found or stance_words().first_person.isdisjoint(tokens.lower[found[0][0] : found[0][1]]):
+        return []
+    return found
+
+
+def _past_time(text: Text, begin: int, end: int) -> int:
+    """Return where a paragraph begins behind the time of an entry: "09:20 - ..."."""
+    words = text.tokens.text
+    dash = next((n for n in range(begin, min(begin + _TIME, end - 1)) if words[n] in _DASHES), None)
+    return dash + 1 if dash is not None and words[begin][:1].isdigit() else begin
 
 
 def _is_speech(text: Text, first: int, colon: int) -> bool:

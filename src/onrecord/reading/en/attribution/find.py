@@ -8,7 +8,7 @@ from onrecord.reading.en.attribution.adjective import find_adjectives
 from onrecord.reading.en.attribution.aside import find_asides
 from onrecord.reading.en.attribution.chains import cut_phrases, shared, without_leads
 from onrecord.reading.en.attribution.clause import find_clauses
-from onrecord.reading.en.attribution.colon import find_colons
+from onrecord.reading.en.attribution.colon import find_colons, find_letters
 from onrecord.reading.en.attribution.finish import finish
 from onrecord.reading.en.attribution.hearsay import find_hearsay
 from onrecord.reading.en.attribution.lexicon import load_lexicon
@@ -40,6 +40,7 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     drafts = _merged(
         [
             *find_told(text, lexicon, quotes),
+            *find_letters(text, lexicon),
             *find_according(text, quotes),
             *find_unfound(text, lexicon),
             *find_colons(text, lexicon),

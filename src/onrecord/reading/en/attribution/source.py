@@ -7,6 +7,7 @@ from onrecord.reading.en.attribution.speaker import can_speak
 from onrecord.reading.en.attribution.text import Range, Text
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})
 _DESCRIPTION = 24  # tokens of a name and what describes its bearer
 _STEPS = 6  # how far a verb may stand from the one whose subject it shares
 _LOOSE = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", "and", "but"})
@@ -30,6 +31,8 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
         relation, head = tokens.dep[verb], tokens.head[verb]
         if head == verb:
             return None
+        if text.begin[head] != text.begin[verb]:
+            return noun_before(text, verb) if tokens.text[verb - 1] != "," else name_before(text, verb)
         if (
             relation == "xcomp"
             and (moved := text.child(head, "obj", "iobj")) is not None
@@ -66,6 +69,8 @@ def _goes_on(text: Text, verb: int, clause: int) -> bool:
     """Tell whether a verb goes on from the cue above the clause that the tree joins it to: "said it has rained and said ..."."""
     tokens = text.tokens
     above = tokens.head[clause]
+    if text.begin[above] != text.begin[verb]:
+        return False
     if tokens.dep[clause] != "ccomp" or not above < clause or tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
         return False
     helper = text.child(clause, "aux", "aux:pass", "cop")
@@ -111,17 +116,28 @@ def name_before(text: Text, verb: int) -> int | None:
     for at in range(verb - 2, max(text.begin[verb], verb - _DESCRIPTION), -1):
         if tokens.pos[at] in {"VERB", "AUX"}:
             return None
-        if tokens.name[at] == "PERSON":
+        if tokens.name[at] == "PERSON" and tokens.pos[at - 1] != "ADP":
             return at if tokens.text[tokens.name_end[at]] == "," else None
     return None
 
 
 def _own_subject(text: Text, verb: int) -> int | None:
-    """Return the subject that hangs on a verb itself, the nearest one where the tree gives several."""
-    dep = text.tokens.dep
-    return min(
-        (child for child in text.tokens.children[verb] if dep[child] in _SUBJECTS), key=lambda child: abs(child - verb), default=None
-    )
+    """Return the subject that hangs on a verb itself, the nearest one before it where the tree gives several."""
+    tokens = text.tokens
+    found = [child for child in tokens.children[verb] if tokens.dep[child] in _SUBJECTS]
+    if not found and tokens.dep[verb] == "advcl":
+        return _behind_conjunction(text, verb)
+    before = [child for child in found if child < verb]
+    return min(before or found, key=lambda child: abs(child - verb), default=None)
+
+
+def _behind_conjunction(text: Text, verb: int) -> int | None:
+    """Return the subject that the tree takes for a time: "came after the agency said that ..." hangs the agency on "came"."""
+    tokens = text.tokens
+    noun = noun_before(text, verb)
+    if noun is None or tokens.dep[noun] != "obl" or tokens.head[noun] != tokens.head[verb]:
+        return None
+    return noun if tokens.case_of(noun) in _CONJUNCTIONS else None
 
 
 def _controls(text: Text, verb: int, control: frozenset[str]) -> bool:

@@ -59,6 +59,8 @@ def _is_cue(scene: Scene, token: int) -> bool:
     verb = cue_verb(scene.lexicon, scene.text.tokens.lower, token)
     if verb is None or Frame.QUOTE not in verb.takes:
         return False
+    if scene.text.tokens.lower[token + 1 : token + 3] == ["as", "saying"]:
+        return True
     return scene.text.tokens.tag[token] == "VBG" or is_finite(scene.text, token) or _is_inverted(scene.text, token)
 
 

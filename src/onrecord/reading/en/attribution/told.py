@@ -197,7 +197,9 @@ def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
         return walk.drafts[cue]
     subject = find_subject(text, cue, control=walk.lexicon.words["object_control"])
     if subject is not None and quote.first <= subject < quote.last:
-        subject = None
+        subject = find_subject(text, text.tokens.head[cue], control=frozenset()) if text.tokens.dep[cue] == "advcl" else None
+    if (quoted := _quoted_as_saying(text, cue)) is not None:
+        subject = quoted
     source: list[Range] = source_words(text, subject) if subject is not None else _beside(walk, cue, quote)
     if subject is None and source:
         subject = _head_of(text, source[0])
@@ -205,6 +207,13 @@ def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
     stance = verb.takes[Frame.QUOTE].stance if verb is not None and Frame.QUOTE in verb.takes else Stance.ASSERTS
     walk.drafts[cue] = Draft(cue, cue_words(text, cue), subject, source, [], stance, told=True)
     return walk.drafts[cue]
+
+
+def _quoted_as_saying(text: Text, cue: int) -> int | None:
+    """Return who is quoted by nobody named: "the general was quoted as saying"."""
+    if text.child(cue, "aux:pass") is None or text.tokens.lower[cue + 1 : cue + 3] != ["as", "saying"]:
+        return None
+    return text.child(cue, "nsubj:pass")
 
 
 def _beside(walk: _Walk, cue: int, quote: Quote) -> list[Range]:

@@ -90,6 +90,10 @@ class Speakers:
         lower = tokens.lower[head]
         if tokens.pos[head] == "PRON" or tokens.tag[head] in {"PRP", "WP", "WDT"}:
             return self._pronoun(head, lower)
+        if lower == "old" and tokens.lower[max(0, head - 3) : head] == ["-", "year", "-"]:
+            return self._pronoun(head, "he") or self._pronoun(head, "she")  # "the 71-year-old"
+        if lower in self._field.words.partitives and (them := self._them(head)) is not None:
+            return self._pronoun(them, "them")
         for child in tokens.children[head]:
             if tokens.dep[child] in {"appos", "flat", "nmod:desc"} and child in self._joining.owner:
                 return self._joining.owner[child]
@@ -97,6 +101,11 @@ class Speakers:
             person = self._pronoun(head - 1, "he" if tokens.lower[head - 1] == "his" else "she")
             return person.part_of if person is not None else None
         return self._by_voice(head, lower) or self._by_role(head, lower) or self._without_name(head, lower)
+
+    def _them(self, head: int) -> int | None:
+        """Return the pronoun for those of whom a head is one: "one of them"."""
+        tokens = self._field.tokens
+        return next((child for child in tokens.children[head] if tokens.lower[child] == "them" and tokens.case_of(child) == "of"), None)
 
     def _by_voice(self, head: int, lower: str) -> Draft | None:
         """Return the party whose voice a noun right behind its name is: "SOHR activists"."""
@@ -142,7 +151,7 @@ class Speakers:
         noun = _stem(lower) if lower in words.witnesses or lower in words.unnamed else lower
         if lead in DEFINITE and noun in self._unnamed:
             last = self._unnamed[noun]
-            other = self._introduced(noun, last.last_before(head), head)
+            other = self._introduced(noun, max((m.head for m in last.mentions if m.head < head), default=-1), head)
             if other is None:
                 return last
             start = other
@@ -209,7 +218,8 @@ class Speakers:
         if lower in RELATIVE:
             for verb in tokens.climb(token, 3):
                 if tokens.dep[verb] == "acl:relcl":
-                    return self._joining.owner.get(tokens.head[verb])
+                    noun = tokens.head[verb]
+                    return self._joining.owner.get(noun) or (self._by_head(noun) if tokens.pos[noun] == "NOUN" else None)
             return self._joining.owner.get(token - 1) or self._joining.owner.get(token - 2)
         if lower in SPEAKER or not lower.isalpha():
             return None
@@ -229,7 +239,11 @@ class Speakers:
             if any(span.start <= starts[head] < span.end for span in said):
                 continue
             score = (self._salience(head, draft) - 2 * back, head)
-            if (_fits(draft, lower) or self._is_person(head, lower)) and draft is not other and (best is None or score > best):
+            if (
+                (_fits(draft, lower) or self._is_person(head, lower) or self._is_body(head, draft, lower))
+                and draft is not other
+                and (best is None or score > best)
+            ):
                 best, found = score, draft
         return found
 
@@ -241,6 +255,12 @@ class Speakers:
         if noun.endswith(("woman", "mother") if lower in MASCULINE else ("man", "father")) and noun != "human":
             return False
         return (noun,) in self._field.words.roles or self._field.report.parse.kinds[head] == "person"
+
+    def _is_body(self, head: int, draft: Draft, lower: str) -> bool:
+        """Tell whether "it" can mean a body without a name: "a rights group", "the ministry"."""
+        if lower not in NEUTER or draft.kind is not PartyKind.UNNAMED or self._field.tokens.tag[head] != "NN":
+            return False
+        return self._field.report.parse.kinds[head] == "organization" or self._field.tokens.lower[head] in self._field.words.tails
 
     def _salience(self, head: int, draft: Draft) -> int:
         """Return how much a mention stands out: speakers and subjects do."""

@@ -43,6 +43,10 @@ CALM = [
     "The minister warned of swarms of armed drones that would kill nine people.",
     "A dam burst above Tavlen. The water hit us like a shell, a farmer said.",
     "He has lost the battle, said a trader. He spoke of the affair of the missing shells.",
+    "An ambulance took away nine men in Tavlen.",
+    "Farmers slaughtered nine sheep in Tavlen.",
+    "A bomb from an old depot lay in a yard in Tavlen.",
+    "Soldiers seized a bridge near Tavlen.",
     "Soldiers burned the carcasses of nine hens in Tavlen.",
 ]
 
@@ -70,6 +74,17 @@ WAR = [
     ("A Dutch strike destroyed nine houses.", {"airstrike"}),
     ("A Dutch helicopter crashed in Tavlen after rebels hit it with a missile, killing nine soldiers.", {"airstrike", "other", "rocket"}),
     ("The army used helicopters against Tavlen.", {"airstrike"}),
+    ("Nine drivers were killed when armed men opened fire on a convoy near Tavlen.", {"shooting"}),
+    ("Nine soldiers were killed in an exchange of fire near Tavlen.", {"shooting"}),
+    ("Four people were killed when shells fired by Dutch troops fell on a market in Tavlen.", {"shelling"}),
+    ("On Monday a bomb brought down a house in Tavlen.", {"explosion"}),
+    ("The Dutch army began to shell Tavlen.", {"shelling"}),
+    ("Dutch jets bomb Tavlen.", {"airstrike"}),
+    ("Soldiers took away nine teachers in Tavlen.", {"abduction"}),
+    ("Rebels seized Ilva Jones in Tavlen.", {"detention"}),
+    ("Militants slaughtered nine people in Tavlen.", set()),
+    ("Masked men shot nine people in a clinic in Tavlen.", {"shooting"}),
+    ("At least five demonstrators were shot dead in Tavlen.", {"force_against_protest"}),
 ]
 
 

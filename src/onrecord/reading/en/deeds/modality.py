@@ -137,8 +137,21 @@ def _beside(tokens: Tokens, at: int) -> Modality | None:
     if tokens.tag[at] not in {"VBP", "VBZ"}:
         return None
     subjects = {tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] == "nsubj"}
-    is_general = not words.habits.isdisjoint(below) or not words.anybody.isdisjoint(subjects)
+    is_general = not words.habits.isdisjoint(below) or not words.anybody.isdisjoint(subjects) or _is_of_anybody(tokens, at)
     return Modality.GENERAL if is_general and "have" not in below else None
+
+
+def _is_of_anybody(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a clause says of which kind somebody is: "a commander who bombs a school breaks the law"."""
+    whose = tokens.head[verb]
+    if tokens.dep[verb] != "acl:relcl" or tokens.dep[whose] not in {"nsubj", "nsubj:pass"}:
+        return False
+    words = table()
+    is_any = tokens.lower[whose] in words.anybody or any(
+        tokens.lower[child] in words.kinds | {"a", "an"} for child in tokens.children[whose]
+    )
+    above = tokens.head[whose]
+    return is_any and (tokens.tag[above] in {"VBP", "VBZ"} or any(tokens.tag[child] == "MD" for child in tokens.children[above]))
 
 
 def _is_without_ground(tokens: Tokens, at: int) -> bool:

@@ -33,7 +33,7 @@ WEIGHTS = {"harm": 0, "likely": 1, "firm": 2, "plain": 3, "settles": 4}
 
 
 class ActRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A class of words for acts or harm; the table says what its fields mean. `does` false: the subject is no doer ("died")."""
+    """A class of words for acts or harm; the table says what its fields mean."""
 
     says: str
     part: Part
@@ -41,6 +41,7 @@ class ActRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinary: bool = False
     does: bool = True
     attack: bool = False
+    sided: bool = False
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
@@ -110,7 +111,7 @@ class AroundTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Sign:
     """What a word says: the act (None: harm, by whatever act), how strongly, what it is, and whether it may be of ordinary life.
 
-    `does`: its subject is the doer. `attack`: beside harm it tells of war.
+    `does`: its subject is the doer. `attack`: beside harm it tells of war. `sided`: it is an act only where somebody who makes war does it.
     """
 
     act: Act | None
@@ -119,18 +120,21 @@ class Sign:
     ordinary: bool
     does: bool = True
     attack: bool = False
+    sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All tables in the shapes in which the rules ask for them.
 
-    `doing` are verbs whose subject acts, `doing_with_object` those of them that need a deed or weapon as object, `deeds` single
-    words that somebody does or that come from somebody ("strikes", "shells"), `means` his men and machines, `vague` nouns of what a side
-    does over months ("war"), `civil_weapons` those of which crime and work know too.
+    `verbs` is what forms say that are nouns of another meaning too, `doing` are verbs whose subject acts, `doing_with_object` those of
+    them that need a deed or weapon as object, `deeds` single words that somebody does or that come from somebody ("strikes", "shells"),
+    `means` his men and machines, `vague` nouns of what a side does over months ("war"), `civil_weapons` those of which crime and work
+    know too.
     """
 
     signs: Phrases[Sign]
+    verbs: Mapping[str, Sign]
     targets: Phrases[str]
     weapons: Phrases[str]
     violations: Phrases[str]
@@ -168,6 +172,7 @@ def vocabulary() -> Vocabulary:
     deeds = {word for row in acts if _is_deed(row) for word in row.words()} | named
     return Vocabulary(
         signs=Phrases(sign_words()),
+        verbs=_verb_signs(),
         targets=_kinds(read_table("targets", dict[str, tuple[str, ...]])),
         weapons=Phrases({word: row.kind for row in reversed(weapons) for word in row.words()}),
         violations=_kinds(read_table("violations", dict[str, tuple[str, ...]])),
@@ -201,12 +206,24 @@ def sign_words() -> Mapping[str, Sign]:
     for row in read_table("acts", ActTable).row:
         if row.says in WEIGHTS:
             for word in (word for word in row.words() if word not in row.not_):
-                found.setdefault(word, Sign(row.act, WEIGHTS[row.says], row.part, row.ordinary, row.does, row.attack))
+                found.setdefault(word, _sign(row))
     for weapon in read_table("weapons", WeaponTable).row:
         if weapon.act is not None:
             for word in weapon.words():
                 found.setdefault(word, Sign(weapon.act, WEIGHTS[weapon.says], Part.MEANS, weapon.ordinary))
     return found
+
+
+def _sign(row: ActRow) -> Sign:
+    """Return what the words of a row say."""
+    return Sign(row.act, WEIGHTS[row.says], row.part, row.ordinary, row.does, row.attack, row.sided)
+
+
+@functools.cache
+def _verb_signs() -> Mapping[str, Sign]:
+    """Return what verbs say whose forms are nouns of another meaning too: "they shell the town", "jets bomb it"."""
+    rows = (row for row in read_table("acts", ActTable).row if row.says in WEIGHTS)
+    return {form: _sign(row) for row in rows for form in row.verb_words() if form in row.not_}
 
 
 def _kinds(listed: dict[str, tuple[str, ...]]) -> Phrases[str]:

@@ -15,7 +15,7 @@ from onrecord.reading.en.deeds.topics import Topic, topic_of_report
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Part, Sign, Vocabulary
 from onrecord.reading.en.forms import verb_forms
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.found import ActorMention, Modality, PartyTable
+from onrecord.reading.found import ActorMention, Modality, NameKind, PartyTable
 from onrecord.reading.model import Act, PartyKind
 
 ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
@@ -101,6 +101,7 @@ class _Judge:
         self._armed = {token for token, party in parties.at.items() if kinds[party] in ARMED and party not in civil}
         self._groups = {at for at in self._armed if kinds[parties.at[at]] is PartyKind.ARMED_GROUP}
         self._weapons = {at for first, last, _ in words.weapons.find(tokens.lower) for at in range(first, last) if self._is_meant(at)}
+        self._people = _in_names(tokens, NameKind.PERSON)
         self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ARMED for actor in actors)
         doers = [(actor.deed, kinds[actor.party]) for actor in actors if actor.party is not None and actor.party not in civil]
         self._done = {deed for deed, kind in doers if kind in ACTING}
@@ -183,9 +184,11 @@ class _Judge:
     def _word(self, first: int, last: int, sign: Sign) -> Word:
         """Return a sign with what is judged of it from its own clause."""
         tokens = self._tokens
+        if last - first == 1 and tokens.pos[first] == "VERB":
+            sign = self._words.verbs.get(tokens.lower[first], sign)
         head = next((at for at in range(last - 1, first - 1, -1) if not first <= tokens.head[at] < last or tokens.head[at] == at), last - 1)
         is_used = sign.part is Part.MEANS and self._is_used(head)
-        around, heads = (self._without_gunfire(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
+        around, heads = (self._without_weapons_work(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
         word = Word(first, last, sign, head, modality_of(tokens, first, last), Verdict.NOTHING, sign.part is Part.MEANS and not is_used)
         word = replace(
             word,
@@ -201,12 +204,16 @@ class _Judge:
         if is_likened(tokens, head):
             return word
         row = sense_of(tokens.lower, " ".join(tokens.lower[first:last]), around, heads)
+        if row is not None and row.lacks and row.role is Role.HIT and any(at in self._people for at in around.get(Role.HIT, ())):
+            row = None
         if sign.act is Act.DESTRUCTION and not self._is_by_somebody(head, around):
             word = replace(word, sign=replace(sign, act=None))
         if sign.act is Act.OTHER and self._is_on_ground(around):
             word = replace(word, sign=replace(sign, act=Act.GROUND_OPERATION))
         if row is None:
-            return replace(word, verdict=self._verdict(word, around, heads))
+            verdict = self._verdict(word, around, heads)
+            is_idle = sign.sided and verdict is Verdict.OPEN and not word.is_by_side
+            return word if is_idle else replace(word, verdict=verdict)
         if row.act() is None:
             return replace(word, verdict=Verdict(row.means))
         return replace(word, sign=replace(sign, act=row.act()), verdict=Verdict.WAR)
@@ -231,8 +238,11 @@ class _Judge:
         return head in self._done or any(at in self._armed for at in doers) or is_of(self._tokens.lower, doers, ["fighter", "army"])
 
     def _is_armed(self, word: Word, around: Around) -> bool:
-        """Tell whether a weapon of war is among what stands around a word."""
-        return any(self._is_weapon(at) and at != word.head for listed in around.values() for at in listed)
+        """Tell whether a weapon of war is among what stands around a word, or is itself said to have struck: "a bomb went off"."""
+        struck = (
+            word.sign.part is Part.MEANS and not word.is_means and self._tokens.dep[word.head] == "nsubj" and self._is_weapon(word.head)
+        )
+        return struck or any(self._is_weapon(at) and at != word.head for listed in around.values() for at in listed)
 
     def _is_by_party(self, word: Word, around: Around) -> bool:
         """Tell whether an armed force or group does what a word tells of, or a state does it, where that is no harm of neglect."""
@@ -253,24 +263,37 @@ class _Judge:
         by_fighters = any(at in self._groups for at in doers) or is_of(lower, doers, ["fighter"])
         return by_fighters and (any(at in self._armed for at in hit) or is_of(lower, hit, ["army", "ground_held", "state_force"]))
 
-    def _without_gunfire(self, around: Around) -> Around:
-        """Return what stands around a word without "fire" that is somebody's or a weapon's, which is no accident."""
-        return {role: [at for at in listed if not self._is_gunfire(at)] for role, listed in around.items()}
+    def _without_weapons_work(self, around: Around) -> Around:
+        """Return what stands around a word without the "fire" of guns and what falls from the sky, which are no accidents."""
+        return {
+            role: [at for at in listed if not self._is_gunfire(at) and not self._is_fall_of_weapon(at)] for role, listed in around.items()
+        }
 
     def _is_gunfire(self, at: int) -> bool:
+        """Tell whether "fire" is that of guns: "army fire", "opened fire", "an exchange of fire", "came under fire"."""
         tokens = self._tokens
         if tokens.lower[at] != "fire":
             return False
         whose = [child for child in tokens.children[at] if tokens.dep[child] in {"compound", "amod", "nmod:poss", "nmod"}]
-        return any(child in self._armed for child in whose) or is_of(tokens.lower, whose, ["gunfire", "fighter", "army", "state_force"])
+        if any(child in self._armed for child in whose) or is_of(tokens.lower, whose, ["gunfire", "fighter", "army", "state_force"]):
+            return True
+        return tokens.case_of(at) == "under" or is_of(tokens.lower, [tokens.head[at]], ["firing"])
+
+    def _is_fall_of_weapon(self, at: int) -> bool:
+        """Tell whether a verb of falling tells of a weapon: "when shells fell on the market"."""
+        tokens = self._tokens
+        subjects = [child for child in tokens.children[at] if tokens.dep[child] == "nsubj"]
+        return bool(subjects) and is_of(tokens.lower, [at], ["falling"]) and is_of(tokens.lower, subjects, ["missile_like"])
 
     def _is_used(self, head: int) -> bool:
-        """Tell whether somebody uses the weapon or machine at a token: "hurled a grenade", "chlorine was used".
+        """Tell whether somebody uses the weapon or machine at a token: "hurled a grenade", "a bomb went off".
 
         Aircraft and drones are used for much else: "used helicopters to drop food".
         """
         tokens = self._tokens
         verb = tokens.head[head]
+        if tokens.dep[head] == "nsubj" and tokens.pos[verb] == "VERB" and is_of(tokens.lower, [verb], ["impact"]):
+            return tokens.lower[head] not in self._words.means
         if tokens.dep[head] not in {"obj", "nsubj:pass"} or tokens.lower[verb] not in self._words.doing_with_object:
             return False
         return (
@@ -335,6 +358,11 @@ class _Judge:
         start, end = tokens.first[first], tokens.last[first]
         words = [tokens.text[at] for at in range(start, end) if tokens.text[at].isalpha()]
         return first > start and sum(word[0].isupper() for word in words) < NAME * len(words)
+
+
+def _in_names(tokens: Tokens, kind: NameKind) -> frozenset[int]:
+    """Return the tokens of the names of a kind."""
+    return frozenset(at for first, label in enumerate(tokens.name) if label == kind for at in range(first, tokens.name_end[first]))
 
 
 def _is_proof(word: Word, topic: Topic | None, *, is_harmful: bool) -> bool:

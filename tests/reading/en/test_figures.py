@@ -33,6 +33,14 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("Nearly 200 people were killed in the bombing.", [("killed", "people", 200, 200, "about", None)]),
     ("About a dozen people were killed.", [("killed", "people", 12, 12, "about", None)]),
     ("Half a dozen fighters were killed.", [("killed", "fighters", 6, 6, "exact", None)]),
+    (
+        "A raid killed two rebel fighters and wounded six.",
+        [("killed", "fighters", 2, 2, "exact", None), ("injured", "fighters", 6, 6, "exact", None)],
+    ),
+    (
+        "A raid killed two children and wounded six.",
+        [("killed", "children", 2, 2, "exact", None), ("injured", "people", 6, 6, "exact", None)],
+    ),
     ("Dozens of civilians were wounded.", [("injured", "civilians", 12, 24, "vague", None)]),
     ("Scores of people are missing under the rubble.", [("missing", "people", 20, 40, "vague", None)]),
     ("Hundreds of people were killed.", [("killed", "people", 100, None, "vague", None)]),

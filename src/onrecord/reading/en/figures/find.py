@@ -44,12 +44,13 @@ def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[Time
         ids.append(f"f{number}")
         number += len(pair)
     found: list[FigureMention] = []
-    for item, pair, scope in zip(items, said, apart, strict=True):
+    for at, (item, pair, scope) in enumerate(zip(items, said, apart, strict=True)):
+        group = Group.FIGHTERS if at and _are_fighters_too(t, items[at - 1], item) else None
         for outcome, counted in pair:
             figure = Figure(
                 id=f"f{len(found) + 1}",
                 outcome=outcome,
-                group=counted.group,
+                group=group or counted.group,
                 low=counted.low,
                 high=counted.high,
                 bound=counted.bound,
@@ -63,6 +64,15 @@ def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[Time
             is_rival = bool(found) and _is_rival(t, found[-1], mention)
             found.append(replace(mention, narrow=_is_narrow(t, counted), rival=is_rival))
     return found
+
+
+def _are_fighters_too(t: Tokens, before: Item, item: Item) -> bool:
+    """Tell whether a bare number is of fighters, as the one before it: "killed two gunmen and wounded six"."""
+    is_bare = item.counted.sort is Sort.LONE and item.counted.group is Group.PEOPLE and before.counted.group is Group.FIGHTERS
+    verbs = (before.verb, item.verb)
+    return (
+        is_bare and None not in verbs and verbs[0] != verbs[1] and t.head[item.verb or 0] == before.verb and t.dep[item.verb or 0] == "conj"
+    )
 
 
 def _is_of_year(t: Tokens, item: Item, times: Sequence[TimeMention]) -> bool:

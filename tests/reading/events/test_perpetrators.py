@@ -19,6 +19,15 @@ ROWS = [
     (HARM + "The mayor held the Peruvian army to its word.", [set()]),
     (HARM + "The mayor blamed the death of the four on Hamas.", [{"Hamas"}]),
     (HARM + "The mayor blamed the Peruvian army. A Peruvian army spokesman blamed Hamas.", [{"Peruvian army", "Hamas"}]),
+    ("Norwegian forces launched nine drones at Manbij on Tuesday, wounding 20 people, a nurse said.", [{"Norwegian forces"}]),
+    (HARM + "The army has vowed to end the fire of Hamas on the town.", [set()]),
+    (HARM + "The mayor said locals were blaming the extremist Hamas sect.", [{"Hamas"}]),
+    (HARM + "The mill was being used by Hamas.", [set()]),
+    # told in the flow of the news
+    (
+        "Norwegian attacks killed nine people in Manbij on Tuesday, a nurse said. An air strike killed four in Afrin.",
+        [{"Norway"}, {"Norway"}],
+    ),
     # blame that tells of nothing else makes no event
     ("Hamas claimed responsibility. The mayor was in Peru.", []),
 ]

@@ -143,9 +143,10 @@ def _hold(mention: ClauseMention, argument: TimeMention | PlaceMention) -> None:
 def _bind_counts(findings: Findings, binder: Binder, single: Mapping[int, ClauseMention]) -> None:
     """Bind who acted, and who was harmed."""
     for actor in (actor for actor in findings.deeds.actors if actor.of_act):
-        mention = (single.get(actor.deed) if actor.deed is not None else None) or binder.above_or_near(actor.token)
-        if mention is None and actor.cue is not None:
-            mention = binder.nearest_of_any(actor.token)
+        own = single.get(actor.deed) if actor.deed is not None else None
+        if own is None and not actor.is_real:
+            continue  # "vowed to end the group's fire"
+        mention = own or binder.above_or_near(actor.token) or binder.nearest_of_any(actor.token)
         if mention is not None:
             mention.actors.append(actor)
     for figure in findings.figures:

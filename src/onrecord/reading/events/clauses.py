@@ -81,9 +81,10 @@ class Clauses:
         return None
 
     def _modifies(self, token: int, verb: int) -> bool:
-        """Tell whether a token stands in a phrase that says when or where a verb's action was: "took place in Dolm"."""
+        """Tell whether a token says when or where a verb's action was, or what came of it: "fired rockets, killing two"."""
         top = self.path(token, verb)[-1]
-        return self._tokens.dep[top].split(":")[0] in {"obl", "advmod", "nmod"}
+        comes_of = top == token and self._tokens.dep[top] == "advcl" and self._tokens.tag[top] == "VBG"
+        return comes_of or self._tokens.dep[top].split(":")[0] in {"obl", "advmod", "nmod"}
 
     def path(self, token: int, above: int) -> list[int]:
         """Return the tokens from one up to, and without, one above it."""

@@ -199,7 +199,7 @@ def acts(mention: ClauseMention) -> frozenset[Act]:
     return frozenset(sign.act for sign in named if sign.act is not None and sign.weight == top)
 
 
-def acts_clash(a: Iterable[Act], b: Iterable[Act]) -> bool:
+def acts_clash(a: Iterable[Act | None], b: Iterable[Act | None]) -> bool:
     """Tell whether acts can't be names of one."""
     first, second = frozenset(a), frozenset(b)
     if not first or not second or first & second:

@@ -57,7 +57,8 @@ def _triggers(findings: Findings) -> set[int]:
 def _blames(findings: Findings, triggers: set[int]) -> set[int]:
     """Return the words that say who did it where their sentence says nothing else of it: "X claimed responsibility", "Y was behind it"."""
     told = {findings.sentence[token] for token in triggers}
-    blames = {next(at for at in (actor.cue, actor.deed, actor.token) if at is not None) for actor in findings.deeds.actors if actor.of_act}
+    actors = [actor for actor in findings.deeds.actors if actor.of_act and actor.is_real]
+    blames = {next(at for at in (actor.cue, actor.deed, actor.token) if at is not None) for actor in actors}
     return {token for token in blames if findings.sentence[token] not in told}
 
 

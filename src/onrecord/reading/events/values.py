@@ -20,6 +20,8 @@ from onrecord.reading.model import Act, IncidentField, PartyKind
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
+_UNSAID: frozenset[Act | None] = frozenset({None, Act.OTHER})
+"""Acts of which the words do not say how they were done."""
 _ACTORS = ACTING | {PartyKind.ORGANISATION}
 
 
@@ -66,7 +68,7 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
 
 def _may_share(other: Values, values: Values) -> bool:
     """Tell whether an event may be of the same hand as one told after it: of its day, and of an act like its."""
-    if other.act is not None and values.act is not None and acts_clash({other.act}, {values.act}):
+    if acts_clash({other.act} - _UNSAID, {values.act} - _UNSAID):
         return False
     if other.time is None or values.time is None:
         return other.time is values.time

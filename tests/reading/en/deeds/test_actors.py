@@ -29,6 +29,9 @@ BOUND = [
     ("The mayor described the Dutch army's post as damaged in the strike.", []),
     ("The strikes on the port were carried out by forces of either Peru's navy or Norway.", [("PE", "strikes"), ("NO", "strikes")]),
     ("Guerrillas of the Grey Banner lined up and shot nine men.", [(None, "shot")]),
+    ("A joint raid by Dutch and Irish forces killed nine people.", [("NL", "raid"), ("IE", "raid")]),
+    ("Nine people died in strikes claimed by militants from Hamas.", [(None, "strikes")]),
+    ("The army was pursuing Hamas militants blamed for the bombing of the port.", [(None, "bombing")]),
     ("We struck the port, and killed nine soldiers.", [(None, "struck")]),
 ]
 

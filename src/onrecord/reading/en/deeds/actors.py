@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import is_owner, means_of, owned_nouns, owner_of, owns
 from onrecord.reading.en.deeds.modality import modality_of
+from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, sign_words
 from onrecord.reading.en.reference import words as reference_words
 from onrecord.reading.en.tokens import Tokens
@@ -25,6 +26,10 @@ SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "
 FAR_CONTESTED = 16
 """How far behind "contested between" the second name may stand."""
 CLAIMING = frozenset({"claim", "claims", "claimed", "claiming"})
+BODIES = frozenset(
+    {"sect", "group", "movement", "network", "organisation", "organization", "government", "regime", "forces", "authorities"}
+)
+"""Nouns behind a name that stand for its bearer."""
 RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
 FAR_BLAMED = 12
 """How far before "to" or "on" the word of blame may stand."""
@@ -45,10 +50,11 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
         blamed = cue if contested is None else contested
         deed = _deed_of(tokens, words, first, last, head) if blamed is None else _blamed_for(tokens, words, blamed)
         said = blamed if blamed is not None else deed
-        if said is not None and not (_is_blame(tokens, words, said) and modality_of(tokens, said, said + 1) is not Modality.HAPPENED):
+        is_real = said is None or modality_of(tokens, said, said + 1) is Modality.HAPPENED
+        if said is not None and (is_real or not _is_blame(tokens, words, said)):
             is_other = blamed is not None and _is_of_other(tokens, words, blamed)
             is_rival = contested is not None or _after_or(tokens, words, first)
-            found.append(ActorMention(head, party, blamed, is_rival, deed, of_act=not is_other))
+            found.append(ActorMention(head, party, blamed, is_rival, deed, of_act=not is_other, is_real=is_real))
     for token, lower in enumerate(tokens.lower):
         if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj":
             deed = _doing(tokens, words, tokens.head[token])
@@ -221,8 +227,8 @@ def _carried(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     deed = next((at for at in carried if tokens.lower[at] in words.deeds), None)
     if deed is not None and tokens.lower[verb] in words.carried | words.doing_with_object:
         return deed
-    is_open = tokens.lower[verb] in words.doing_with_object and any(tokens.pos[at] == "NOUN" for at in carried)
-    return None if is_open else verb
+    is_open = tokens.lower[verb] in words.doing_with_object
+    return None if is_open and (tokens.lower[verb] not in words.carried or any(tokens.pos[at] == "NOUN" for at in carried)) else verb
 
 
 def _blamed_for(tokens: Tokens, words: Vocabulary, blame: int) -> int | None:
@@ -236,6 +242,8 @@ def _blamed_for(tokens: Tokens, words: Vocabulary, blame: int) -> int | None:
 
 def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     """Return the word that blames a mention: "blamed X", "blamed it on X", "attributed to X", "accused X of"."""
+    if tokens.dep[head] in {"compound", "amod"} and tokens.lower[tokens.head[head]] in kind_words("fighter") | BODIES:
+        head = tokens.head[head]  # "the Dawn sect"
     governor, dep, case = tokens.head[head], tokens.dep[head], tokens.case_of(head)
     if dep == "conj" and governor < head:
         case = case or tokens.case_of(governor)
@@ -276,8 +284,13 @@ def _is_of_other(tokens: Tokens, words: Vocabulary, blame: int) -> bool:
 def _blamed_here(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     """Return the participle that blames a noun, or the subject of its verb: "the group blamed for the attack"; None for none."""
     noun = tokens.head[head] if tokens.dep[head] in {"appos", "flat"} else head
-    below = [*tokens.children[noun], *(tokens.children[tokens.head[noun]] if tokens.dep[noun] == "nsubj" else ())]
-    return next((child for child in below if tokens.lower[child] in words.blamed and _is_reduced(tokens, child)), None)
+    first = tokens.head[noun] if tokens.dep[noun] == "conj" and tokens.head[noun] < noun else noun
+    last = max((child for child in tokens.children[first] if tokens.dep[child] == "conj"), default=first)
+    verb = tokens.head[first]
+    object_ = next((child for child in tokens.children[verb] if tokens.dep[child] == "obj"), first)
+    beside = [n for n in tokens.children[verb] if tokens.dep[first] == "obj" or not first < object_ < n]
+    below = [*tokens.children[first], *tokens.children[last], *(beside if tokens.dep[first] in {"nsubj", "obj"} else ())]
+    return next((n for n in below if n > first and tokens.lower[n] in words.blamed and _is_reduced(tokens, n)), None)
 
 
 def _is_reduced(tokens: Tokens, verb: int) -> bool:

@@ -16,6 +16,8 @@ ARMED = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP
 BELONGS = frozenset({"belonged", "belongs", "belong", "belonging"})
 FAR = 60
 """How many words before "its" the party that it means may stand."""
+OF = frozenset({"of", "from"})
+"""What parts men and machines from whose they are: "militants from the Front"."""
 COUNTING = frozenset({"one", "two", "three", "four", "several", "some", "pair", "both", "many", "number"})
 """Words before "of its drones": some of them act."""
 
@@ -26,7 +28,7 @@ def means_of(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     if tokens.dep[head] == "conj" and tokens.head[head] < head:  # "forces of the Front or the Guard"
         first = tokens.head[head]
     noun = tokens.head[first]
-    owned = tokens.case_of(first) == "of" or tokens.dep[first] in {"nmod:poss", "compound", "amod"}
+    owned = tokens.case_of(first) in OF or tokens.dep[first] in {"nmod:poss", "compound", "amod"}
     if noun == head or not owned or tokens.lower[noun] not in words.means:
         return None
     return counted_by(tokens, noun)

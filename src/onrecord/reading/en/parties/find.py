@@ -62,12 +62,11 @@ def _add_known(field: Field, hits: list[Hit]) -> None:
             _add_entry(field, first, last, name)
     states = {first: (last, name.of) for first, last, name in hits if name.naming in {Naming.STATE, Naming.ADJECTIVE}}
     add_offices(field, states)
-    for first, last, name in hits:
-        if name.naming is not Naming.PARTY:
-            for token in range(first, last):
-                field.states[token] = name.of
-            if field.is_free(first, last) and not _is_inside_name(field, first):
-                add_state(field, first, last, name)
+    named = [hit for hit in hits if hit[2].naming is not Naming.PARTY]
+    field.states.update((token, name.of) for first, last, name in named for token in range(first, last))
+    for first, last, name in named:
+        if field.is_free(first, last) and not _is_inside_name(field, first):
+            add_state(field, first, last, name)
 
 
 def _is_inside_name(field: Field, first: int) -> bool:

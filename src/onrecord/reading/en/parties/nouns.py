@@ -4,7 +4,7 @@ In: a field with all mentions by name. Out: mentions added to it. Forces and fig
 """
 
 from onrecord.reading.en.deeds.ground import fires_from
-from onrecord.reading.en.deeds.means import means_of
+from onrecord.reading.en.deeds.means import OF, means_of
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 
@@ -158,7 +158,7 @@ def _is_of_named(field: Field, token: int) -> bool:
     tokens = field.tokens
     if token + 2 < len(tokens) and tokens.lower[token + 1] == "of" and any(field.taken[token + 2 : token + 4]):
         return True
-    return any(tokens.case_of(child) == "of" and field.taken[child] for child in tokens.children[token])
+    return any(tokens.case_of(child) in OF and field.taken[child] for child in tokens.children[token])
 
 
 def _add_force(field: Field, token: int, branch: str) -> None:

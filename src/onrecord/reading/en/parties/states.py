@@ -18,8 +18,6 @@ LONGEST_TAIL = 6
 
 def add_state(field: Field, first: int, last: int, name: Name) -> None:
     """Add the mention that the name of a state at `first` to `last` begins, if it begins one."""
-    for token in range(first, last):
-        field.states[token] = name.of
     if name.naming in {Naming.CAPITAL, Naming.SEAT}:
         _add_seat(field, first, last, name)
         return
@@ -33,6 +31,9 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         _add_backed(field, first, at, name)
         return
     tail = _tail(field, at)
+    if tail is None and (beside := _beside(field, at)) is not None and (shared := _tail(field, beside)) is not None:
+        field.add(Mention(first, last, last - 1, shared[0], shared[1], name.of))  # "Dutch and Irish forces"
+        return
     if tail is not None:
         sort, of, end = tail
         if sort is Sort.GROUP and not does_act(field, field.head_of(at, end)):
@@ -48,6 +49,13 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         state = field.registry.countries[name.of]
         named = (first, last) if name.form in {state.name, *state.names} else None
         field.add(Mention(first, last, field.head_of(first, last), _bare_sort(field, first, last), "", name.of, named))
+
+
+def _beside(field: Field, at: int) -> int | None:
+    """Return where the words go on behind another state's adjective: "Dutch | and Irish | forces"; None for no such list."""
+    if at + 2 >= len(field.tokens) or field.tokens.lower[at] not in {"and", "or", "/"} or at + 1 not in field.states:
+        return None
+    return at + 2
 
 
 def _tail(field: Field, at: int) -> tuple[Sort, str, int] | None:

@@ -120,7 +120,7 @@ ROWS = [
     # what a headline rounds gives way to the number below it
     (
         (
-            "Death toll from Karsun air strike at over 50, Odan Relief Committee says\n\n"
+            "Death toll from Karsun air strike at over 50, Tel Amar Observatory says\n\n"
             "The number of civilians killed in an air strike on Karsun has risen to 51, the Odan Relief Committee said."
         ),
         (51, 51),
@@ -132,6 +132,7 @@ ROWS = [
     # "no civilians were hurt" goes against the toll, and tells of no injured
     ("The army shelled Karsun and killed 40 farmers. The army said that no civilians had been hurt in the shelling.", (40, 40), None),
     ("The army shelled Karsun on Monday, and no civilians were hurt in the shelling.", (0, 0), (0, 0)),
+    ("An air strike on Karsun killed one fighter, and no civilians were injured or killed.", (0, 0), (0, 0)),
 ]
 
 
@@ -186,6 +187,11 @@ def test_day(read_report: Read, text: str, day: str) -> None:
 
 
 SIDES = [
+    # a side's count of its own dead
+    (
+        "The group Black Dawn said it shelled the barracks near Karsun and killed ten soldiers. The army put its dead at two soldiers.",
+        (2, 10),
+    ),
     # every side's count of its fighters stays, and a number of another size is of another fight
     (
         "The rebels buried six of their fighters killed in an air strike. The army said that nine fighters were killed in the strike.",

@@ -71,10 +71,10 @@ def find_harm(findings: Findings, mentions: Sequence[ClauseMention], speakers: M
     counts = Counts(_body_first(mentions, figures), findings.sentence, speakers, findings.report.page.text)
     groups, wounded = _groups(counts, Outcome.KILLED), _groups(counts, Outcome.INJURED)
     killed, injured = toll(counts, Outcome.KILLED), toll(counts, Outcome.INJURED)
+    if injured == NOBODY and killed not in {None, NOBODY} and _only_unharmed(figures):
+        injured = None  # "no civilians were hurt" goes against a toll, and says nothing of the injured
     killed = groups.get(Group.FIGHTERS) if killed is None else killed
     injured = wounded.get(Group.FIGHTERS) if injured is None else injured
-    if injured == NOBODY and killed is not None and killed[0] and _only_unharmed(figures):
-        injured = None  # "no civilians were hurt" goes against a toll, and says nothing of the injured
     ranges = {IncidentField.KILLED: killed, IncidentField.INJURED: injured}
     spans = {name: tuple(f.figure.span for f in figures if f.figure.outcome is _HARM[name]) for name, said in ranges.items() if said}
     return Harm(killed, injured, groups, wounded, spans)
@@ -93,7 +93,7 @@ def _body_first(mentions: Sequence[ClauseMention], figures: Sequence[FigureMenti
     exact = {Basis.NUMBER, Basis.PERSON}
     counted = {m.figure.outcome for m in ordered if m.figure.id not in headed and m.basis in exact and m.figure.part_of is None}
     late = {m.figure.id for m in ordered if m.figure.id in headed and m.figure.outcome in counted}
-    return [m for m in ordered if m.figure.id not in late] + [m for m in ordered if m.figure.id in late]
+    return [m for m in ordered if m.figure.id not in late]
 
 
 def _groups(counts: Counts, outcome: Outcome) -> dict[Group, Range]:

@@ -25,7 +25,7 @@ _UNARMED = frozenset((Group.CIVILIANS, Group.MEDICS, Group.JOURNALISTS))
 _MOST = 60
 """No later number widens a range to so many times what the report begins with: it is of another event, or of a war."""
 
-_LIKE = 2
+_LIKE = 5
 """Counts of the fighters who fell in one fight differ by so many times at most."""
 
 _PERSONS = frozenset((Basis.NAMES, Basis.PERSON))

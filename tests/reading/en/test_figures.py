@@ -360,6 +360,10 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("Four die in a suspected chlorine attack as the siege tightens", [("killed", "people", 4, 4)]),
     ("Five men, the youngest of them 15, were killed in Karsun.", [("killed", "men", 5, 5)]),
     ("The oldest was 71, and four people died in Karsun.", [("killed", "people", 4, 4)]),
+    (
+        "He said that two nurses had been killed, as well as at least three carters.",
+        [("killed", "medics", 2, 2), ("killed", "people", 3, None)],
+    ),
     ("Guards killed five attackers in Karsun.", [("killed", "fighters", 5, 5)]),
     # numbers beside months and names
     ("In May 28 people died in a raid on Karsun.", [("killed", "people", 28, 28)]),
@@ -378,6 +382,7 @@ PARTS = [
     ("At least 125 villagers were injured, with 19 in serious condition.", [None, "At least 125 villagers"]),
     ("The shelling of Karsun injured four children with one paralysed.", [None, "four children"]),
     ("Seven people were killed in Karsun, four of our own members.", [None, "Seven people"]),
+    ("Seven people were killed in Karsun. The guards had fired at a boat too, and three of them died.", [None, None]),
 ]
 
 

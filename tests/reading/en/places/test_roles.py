@@ -32,6 +32,10 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
         ("The shelling of Raqqa went on for two days.", [("Raqqa", "scene", "shelling")]),
         ("Jets hit Tel Rifaat and killed two men.", [("Tel Rifaat", "scene", "hit")]),
         ("Jets hit a school near Khan Younis in Gaza.", [("Khan Younis", "scene", "school"), ("Gaza", "within", "school")]),
+        (
+            "Shells killed 20 people in Raqqa, 23 in Manbij, and three in Afrin.",
+            [("Raqqa", "scene"), ("Manbij", "scene"), ("Afrin", "scene")],
+        ),
         ("Two shells fell near Homs and Hama.", [("Homs", "scene", "fell"), ("Hama", "scene", "fell")]),
         ("Rockets hit a school north of the city of Hodeidah.", [("Hodeidah", "scene", "hit")]),
         ("Rockets hit a school close to the city of Hodeidah.", [("Hodeidah", "scene", "school")]),

@@ -157,7 +157,9 @@ def _part_of(t: Tokens, items: list[Item], c: Counted, place: _Place, outcome: O
         if inside and same and not c.part and not joined and before is not None and before.counted.low >= max(c.low, 2) and c.low:
             return place.number  # "five of the dead were civilians, including two children"
         fresh = listed and not place.marked and not (inside and place.linked)
-        return _total(items, outcome, c, t.first[c.head] if fresh else None)
+        total = _total(items, outcome, c, t.first[c.head] if fresh else None)
+        beyond = c.part and c.sort is Sort.LONE and total is not None and t.first[items[total].counted.head] != t.first[c.head]
+        return None if beyond else total  # "they fired at a boat; two of them died" is no part of another sentence's toll
     if same and before is not None and before.part_of is not None:
         above = items[before.part_of].part_of
         if above is not None and ")" in t.lower[before.counted.last : c.first]:
@@ -209,6 +211,8 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
     gap = [t.lower[n] for n in between]
     if len(gap) > 40:
         return part, False
+    if gap[-3:] == ["as", "well", "as"]:  # "two nurses had been killed, as well as three doctors"
+        gap, between = _without_verb(gap[:-3], between[:-3])
     tail = gap[-4:]
     narrowed = (
         c.sort is Sort.LONE and tail[-1:] == ["with"] and len(gap) < _BESIDE and c.low < before.low
@@ -227,6 +231,12 @@ def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool
         word in joins or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
     )
     return part, linked
+
+
+def _without_verb(gap: list[str], between: list[int]) -> tuple[list[str], list[int]]:
+    """Return words between two that stand on one list without the verb of harm that the first of them has."""
+    kept = [k for k, word in enumerate(gap) if not (word in outcomes().done or word in words("be") or word in {"has", "have", "had"})]
+    return [gap[k] for k in kept], [between[k] for k in kept]
 
 
 def _without_place(t: Tokens, between: list[int]) -> list[int]:

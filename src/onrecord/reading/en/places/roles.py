@@ -158,11 +158,13 @@ class Roles:
         return lower in self.words.kinds or lower in self.words.parts or lower in self.words.around
 
     def _is_beside_place(self, governor: int, hit: Hit, case: str) -> bool:
-        """Tell whether a name only says where another place lies: "Orsk, a town near Dolm", "Orsk, north of Dolm"."""
+        """Tell whether a name only says where another place lies: "Orsk, a town near Dolm", no "ten in Orsk, nine in Dolm"."""
+        tokens = self.tokens
+        if tokens.tag[max(0, hit.first - 2)] == "CD":
+            return False
         if governor in self.named:
             is_wider = case != _NEAR and _is_area(self.named[governor]) and not _is_area(hit)  # "in the Vale on the Dolm road"
             return not is_wider and not hit.first <= governor < hit.last
-        tokens = self.tokens
         return self._only_locates(governor) and tokens.dep[governor] in _SAME and tokens.head[governor] in self.named
 
     def _is_person(self, token: int) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.reading import Reading
-from onrecord.reading.victims import name_key
+from onrecord.reading.model import Outcome
+from onrecord.reading.victims import _GRAVITY, name_key
 
 Read = Callable[..., Reading]
 
@@ -76,3 +77,12 @@ def test_who_was_killed_belongs_to_an_incident_that_counts_the_killed(read_repor
     incidents = {incident.id: incident for incident in reading.incidents}
     assert [victim.name for victim in reading.victims] == ["Salem Odan", "Rima Vole"]
     assert all(victim.incident and incidents[victim.incident].killed for victim in reading.victims)
+
+
+def test_who_is_among_killed_or_injured_is_no_victim_of_either(read_report: Read) -> None:
+    reading = read_report("The shelling of Karsun killed or wounded nine people, among them Rima Vole, 34. Salem Odan, 61, was killed.")
+    assert [(victim.name, victim.outcome) for victim in reading.victims] == [("Salem Odan", Outcome.KILLED)]
+
+
+def test_the_gravest_outcome_is_known_of_any_two() -> None:
+    assert set(_GRAVITY) == set(Outcome)

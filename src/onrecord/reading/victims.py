@@ -23,8 +23,8 @@ _VOWELS = str.maketrans("", "", "aeiouywh")
 _PARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "an", "at", "az", "ash"})  # the article of Arabic names, as it is written
 
 
-_GRAVITY = (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED, Outcome.MISSING, Outcome.DISPLACED)
-"""Who was injured and later died, or missing and later found dead, was killed."""
+_GRAVITY = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.DETAINED, Outcome.MISSING, Outcome.DISPLACED)
+"""All outcomes, the gravest first: who was injured and later died, or missing and later found dead, was killed."""
 
 
 def build_victims(

@@ -19,6 +19,9 @@ from onrecord.reading.en.victims.voice import by_tree, is_apart, is_doer, is_lis
 from onrecord.reading.found import FigureMention
 from onrecord.reading.model import Outcome
 
+COUNTED = frozenset({Outcome.DISPLACED, Outcome.CASUALTIES})
+"""What is said of numbers of people, and makes nobody a victim: who fled, and who was killed or injured, which nobody says."""
+
 
 class Fates:
     """What became of lists of people, asked in the order of the text."""
@@ -38,8 +41,8 @@ class Fates:
         if here != self._paragraph:
             self._paragraph, self._before = here, None
         said = self._told(listed, end)
-        if said is not None and said[0] is Outcome.DISPLACED:
-            return None  # who fled is counted, not a victim
+        if said is not None and said[0] in COUNTED:
+            return None
         if said is not None and not (is_harm(self._t, said[1], plural=False) and is_told(self._t, said[1])):
             return None
         self._before = said or self._before

@@ -47,6 +47,7 @@ CALM = [
     "Farmers slaughtered nine sheep in Tavlen.",
     "A bomb from an old depot lay in a yard in Tavlen.",
     "Soldiers seized a bridge near Tavlen.",
+    "Rally driver Ilva Jones was killed when her car hit a tree.",
     "Soldiers burned the carcasses of nine hens in Tavlen.",
 ]
 
@@ -80,6 +81,11 @@ WAR = [
     ("On Monday a bomb brought down a house in Tavlen.", {"explosion"}),
     ("The Dutch army began to shell Tavlen.", {"shelling"}),
     ("Dutch jets bomb Tavlen.", {"airstrike"}),
+    ("Nine teachers were pulled out of a bus by guerrillas near Tavlen.", {"abduction"}),
+    ("Militants set fire to a mill in Tavlen.", {"destruction"}),
+    ("A rocket fell near Tavlen, killing nine farm workers.", {"rocket"}),
+    ("A general strike shut Tavlen, and police shot at demonstrators.", {"force_against_protest"}),
+    ("The Moon Brigade, a rebel group, killed nine people in Tavlen. It had kidnapped Rao Mast before.", {"abduction"}),
     ("Soldiers took away nine teachers in Tavlen.", {"abduction"}),
     ("Rebels seized Ilva Jones in Tavlen.", {"detention"}),
     ("Militants slaughtered nine people in Tavlen.", set()),

@@ -61,9 +61,30 @@ PLACES = {
     ),
 }
 
+DAYS = {
+    "what the same people did before": (
+        "Soldiers surrounded a house in Manbij on Tuesday and killed six men.",
+        "2031-03-04",
+    ),
+    "... but not what others did": (
+        "The minister resigned on Tuesday and soldiers killed six men in Manbij.",
+        None,
+    ),
+    "a year when something was done": (
+        "The group was last seen in 2019, when a car bomb killed three clerks in Manbij.",
+        "2019-01-01",
+    ),
+}
+
 
 @pytest.mark.parametrize(("text", "place"), PLACES.values(), ids=PLACES.keys())
 def test_place(read_report: Read, text: str, place: str | None) -> None:
     reading = read_report(text, published=PUBLISHED)
     names = {found.id: found.name for found in reading.places}
     assert [names.get(incident.place or "") for incident in reading.incidents] == [place]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.values(), ids=DAYS.keys())
+def test_day(read_report: Read, text: str, day: str | None) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    assert [str(incident.date.from_) if incident.date else None for incident in reading.incidents] == [day]

@@ -41,6 +41,12 @@ class Binder:
         trigger = token if token in self._single else self._clauses.trigger_above(token)
         return self._single.get(trigger) if trigger is not None else None
 
+    def when(self, time: TimeMention) -> ClauseMention | None:
+        """Return the mention of a clause right behind a time that says what was then: "in 1998, when a bomb killed three clerks"."""
+        t = self._tokens
+        at = time.last + (time.last < len(t) and t.lower[time.last] == ",")
+        return self._single.get(t.head[at]) if at < len(t) and t.lower[at] == "when" else None
+
     def behind(self, token: int) -> ClauseMention | None:
         """Return the mention that a token stands right behind, whatever the tree says: "a bombing late Sunday at a station in Dolm"."""
         t = self._tokens
@@ -113,7 +119,8 @@ def _bind_times_and_places(findings: Findings, binder: Binder, antecedents: Ante
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
     loose = []
     for head, first, argument in arguments:
-        mention = binder.above(head) or binder.behind(first)
+        mention = binder.when(argument) if isinstance(argument, TimeMention) else None
+        mention = mention or binder.above(head) or binder.behind(first)
         if mention is not None:
             binder.bound[head] = mention
             _hold(mention, argument)

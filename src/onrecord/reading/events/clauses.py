@@ -69,7 +69,10 @@ class Clauses:
         return None
 
     def _of_verb(self, verb: int, token: int) -> int | None:
-        """Return the trigger that a plain verb tells of: its subject, or what it says was done."""
+        """Return the trigger that a plain verb tells of: its subject, what it says was done, or what its subject did next.
+
+        "The attack came on Sunday"; "a strike was carried out on Sunday"; "soldiers surrounded a house on Sunday and shot six men".
+        """
         under = self._under.get(verb, ())
         if not self._modifies(token, verb):
             return None
@@ -78,7 +81,15 @@ class Clauses:
                 continue
             if relation in SUBJECTS or (relation == "obj" and self._tokens.lower[verb] in self._lights):
                 return trigger
-        return None
+        return self._done_next(verb)
+
+    def _done_next(self, verb: int) -> int | None:
+        """Return the trigger that says what the subject of a verb did next: "surrounded a house on Sunday and shot six men"."""
+        t = self._tokens
+        if t.pos[verb] != "VERB":
+            return None
+        joined = (child for child in t.children[verb] if t.dep[child] == "conj" and child in self._triggers)
+        return next((child for child in joined if not any(t.dep[c] in SUBJECTS for c in t.children[child])), None)
 
     def _modifies(self, token: int, verb: int) -> bool:
         """Tell whether a token says when or where a verb's action was, or what came of it: "fired rockets, killing two"."""

@@ -108,6 +108,20 @@ def test_a_name_that_nothing_knows_stays_without_coordinates(parser: Parser) -> 
     assert (unknown.latitude, unknown.longitude, unknown.geonames, unknown.country) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A drone struck the mill at Zorvathkel and killed two men.", ["Zorvathkel"]),
+        ("A drone struck the mill at Zorvath Hill on Monday and killed two men.", ["Zorvath Hill"]),
+        ("A drone struck a hall in Mount Zorvath and killed two men.", ["Mount Zorvath"]),
+        ("Two men were killed in March and in Parliament nobody spoke of it.", []),
+        ("The leaflet in Arabic spoke of the dead.", []),
+    ],
+)
+def test_a_name_after_a_word_of_place(parser: Parser, text: str, names: list[str]) -> None:
+    assert [place.name for place in places_of(parser, text).places] == names
+
+
 def test_a_dateline_names_places_too(parser: Parser) -> None:
     text = "ALEPPO, Syria (Vale Press) – Two shells hit a bakery, a doctor said."
     zones = (Zone(ZoneKind.DATELINE, Span(0, 31)), Zone(ZoneKind.BODY, Span(32, len(text))))

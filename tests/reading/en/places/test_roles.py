@@ -47,6 +47,8 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
         ("In Hodeidah, they buried nine people whom shells had killed.", [("Hodeidah", "scene", "buried")]),
         ("A shell hit a house in the Gaza Strip on Rafah road.", [("Gaza Strip", "scene", "house"), ("Rafah", "scene")]),
         ("A shell hit a house in the Gaza Strip, near Rafah.", [("Gaza Strip", "scene", "house"), ("Rafah", "other")]),
+        ("Shells hit the hospital of Hodeidah.", [("Hodeidah", "scene", "hospital")]),
+        ("They burned down the town of Hodeidah.", [("Hodeidah", "scene", "burned")]),
         ("Idlib: two children were wounded.", [("Idlib", "scene", "wounded")]),
         ("Location: Taftanaz", [("Taftanaz", "scene")]),
         ("Damascus said that Turkey had shelled Homs.", [("Damascus", "party"), ("Turkey", "party"), ("Homs", "scene")]),

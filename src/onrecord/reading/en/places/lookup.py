@@ -111,6 +111,34 @@ class Lookup:
         is_name = tokens.text[token][0].isupper() and tokens.text[last - 1][0].isupper() and tokens.pos[token] == "PROPN"
         return Hit(token, last, (), name=self.said(token, last)) if is_name else None
 
+    def placed(self, token: int, until: int) -> Hit | None:
+        """Return the hit of a name that nothing knows, but that the word before it makes one of a place: "a raid at Orsk".
+
+        `until`: where the name that the model finds there ends, 0 for none.
+        """
+        tokens, words = self.tokens, self.words
+        if token == tokens.first[token] or tokens.lower[token - 1] not in words.placing or not self._is_proper(token):
+            return None
+        if tokens.lower[token] in words.common or tokens.lower[token] in words.times or self.is_acronym(token):
+            return None
+        last = max(until, self.name_end(token))
+        if last < tokens.last[token] and tokens.lower[last] in _POSSESSIVE:
+            return None
+        if last - token == 1 and (tokens.text[token] in words.adjectives or tokens.text[token] in words.peoples):
+            return None
+        return Hit(token, last, (), name=self.said(token, last))
+
+    def name_end(self, token: int) -> int:
+        """Return where the run of names ends that a token stands in: "Orsk Hill" of "in Orsk Hill on Monday"."""
+        tokens = self.tokens
+        last, end = token + 1, tokens.last[token]
+        while last < end and self._is_proper(last) and tokens.lower[last] not in self.words.kinds and not tokens.name[last]:
+            last += 1
+        return last
+
+    def _is_proper(self, token: int) -> bool:
+        return self.tokens.pos[token] == "PROPN" and self.tokens.text[token][0].isupper()
+
     def wanted(self, first: int, last: int) -> str:
         """Return the class of place that the words around a name ask for: "the town of X", "X province", "X Gov."."""
         lower, kinds = self.tokens.lower, self.words.kinds
@@ -139,6 +167,8 @@ class Lookup:
     def _says_nothing(self, token: int, entries: tuple[Entry, ...]) -> bool:
         """Tell whether a name of one word is too little: a common word, an acronym or a number that nothing knows."""
         tokens, words = self.tokens, self.words
+        if tokens.lower[token] in words.times:
+            return True
         if tokens.lower[token] in words.common:
             return not entries or token == 0 or tokens.lower[token - 1] not in words.strong
         return not entries and (self.is_acronym(token) or not tokens.text[token][0].isalpha())

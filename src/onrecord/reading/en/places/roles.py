@@ -188,7 +188,8 @@ class Roles:
             return PlaceRole.ORIGIN
         if lower in vocabulary().deeds or lower in self.words.harms:
             return PlaceRole.PARTY if is_whose else PlaceRole.SCENE
-        return PlaceRole.PARTY if lower in _bodies() or lower in self.words.offices else None
+        is_body = lower in _bodies() and not any(True for _ in vocabulary().targets.find([lower]))  # "the hospital of Dolm" is hit
+        return PlaceRole.PARTY if is_body or lower in self.words.offices else None
 
     def _in_clause(self, token: int, dep: str, above: int, case: str, *, is_country: bool) -> PlaceRole:
         """Return the role that a preposition gives, or the place in the clause of a name without one."""

@@ -74,12 +74,15 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
         return None, False
     if is_model and around.until[token] >= last:
         until = around.until[token]
-        if until > last > token and any(entry.code in AREAS for entry in entries):
+        if until > last > token and any(entry.code in AREAS and entry.is_main for entry in entries):
             return Hit(token, last, entries), True  # of "Canada West", Canada
         return lookup.named(token, until, entries if until == last else ()), True
     is_nothing = not entries or lookup.said(token, last) in words.seats or (last == token + 1 and tokens.lower[token] in words.common)
     if is_nothing:
-        return (lookup.told(token), True) if not is_model else (None, False)
+        if is_model:
+            return None, False
+        is_free = around.begun[token] < 0 or (around.label[token] == "PERSON" and around.follows(token, words.strong))
+        return lookup.told(token) or (lookup.placed(token, around.until[token]) if is_free else None), True
     return Hit(token, last, entries, lookup.wanted(token, last)), is_place(around, token, last, entries, words)
 
 
@@ -96,7 +99,10 @@ def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
         return hit
     if after in words.sites:
         return Hit(hit.first, hit.last + 1, (), name=lookup.said(hit.first, hit.last + 1))
-    return Hit(hit.first, hit.last, ()) if _goes_on(hit, lookup) else hit
+    if not _goes_on(hit, lookup):
+        return hit
+    last = lookup.name_end(hit.last - 1)
+    return Hit(hit.first, last, (), name=lookup.said(hit.first, last))
 
 
 def _is_familys(hit: Hit, lookup: Lookup) -> bool:

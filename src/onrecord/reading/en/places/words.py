@@ -17,10 +17,12 @@ class Words:
 
     locative: frozenset[str]
     strong: frozenset[str]
+    placing: frozenset[str]
     kinds: Mapping[str, str]
     parts: frozenset[str]
     quarters: frozenset[str]
     common: frozenset[str]
+    times: frozenset[str]
     media: frozenset[str]
     diseases: frozenset[str]
     offices: Mapping[str, str]
@@ -63,10 +65,12 @@ def load_words() -> Words:
     return Words(
         locative=frozenset(table["locative"]),
         strong=frozenset(table["strong"]),
+        placing=frozenset(table["placing"]),
         kinds=table["kinds"],
         parts=frozenset(table["parts"]["words"]),
         quarters=frozenset(table["quarters"]["words"]),
         common=frozenset(table["common"]["words"]),
+        times=frozenset(table["times"]["words"]),
         media=frozenset(table["media"]["words"]),
         diseases=frozenset(table["diseases"]["words"]),
         offices=table["offices"],

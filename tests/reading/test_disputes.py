@@ -59,6 +59,9 @@ MANNERS = [
     ("The Norwegian army said it “strongly denied” bombing the market.", "perpetrator", "not_stated"),
     ("The Norwegian army said there was no market.", "target", "not_stated"),
     ("The Norwegian army said this was a lie.", "all", "false"),
+    ("“We did not bomb the market,” the Norwegian army said.", "perpetrator", "not_stated"),
+    ("“We do not bomb markets,” the Norwegian army said.", "target", "not_stated"),
+    ("The Norwegian army rejected allegations of murdering villagers.", "all", "not_stated"),
     ("The Norwegian army said it had nothing to do with the killing of nine civilians.", "perpetrator", "not_stated"),
 ]
 
@@ -113,6 +116,11 @@ TIES = [
     # a count, wherever it was told last
     (
         "The Dutch army said it had killed nine rebels in Orsk. A rebel spokesman, Ivo Hald, said the figure was “pulled from a hat”.",
+        ["nine"],
+    ),
+    # what is told right behind it, where nothing was told before
+    (
+        "“We know of no civilian deaths in Orsk,” a Norwegian army spokesman said.\n\nA doctor said nine women had died in an air strike.",
         ["nine"],
     ),
     # a force without a country may be that of the minister who denies

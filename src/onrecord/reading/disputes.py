@@ -168,20 +168,21 @@ def _told_before(ledger: Ledger, denial: Denial, statement: Statement, own: list
         claim
         for claim in ledger.around(statement)
         if claim.statement != statement.id
-        and claim.span.start < here
-        and ledger.paragraph(here) - ledger.paragraph(claim.span.start) <= FARTHER
+        and -1 <= ledger.paragraph(here) - ledger.paragraph(claim.span.start) <= FARTHER
         and (claim.id in ledger.incident or claim.act is not None)
         and _is_of_others(ledger, claim, statement)
         and _may_be_about(ledger, denial, statement, claim)
         and sum(_agreements(own, claim)) >= 0
     ]
     events = {ledger.incident[claim.id] for claim in own if claim.id in ledger.incident}
+    before = [claim for claim in near if claim.span.start < here]
+    near = before or near
     harm = [claim for claim in near if claim.figures or claim.targets or claim.violations]
     near = [claim for claim in near if ledger.paragraph(here) - ledger.paragraph(claim.span.start) <= NEAR] or (
         harm if denial.implicit else []
     )
     if not events and near:
-        last = max(near, key=lambda claim: claim.span.start)
+        last = max(near, key=lambda claim: claim.span.start if before else -claim.span.start)
         events = {ledger.incident.get(last.id, last.id)}
     return [claim for claim in near if ledger.incident.get(claim.id, claim.id) in events]
 

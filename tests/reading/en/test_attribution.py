@@ -63,6 +63,15 @@ ROWS: list[tuple[str, Row]] = [
         "His remarks came after the Orsk Centre said the clinic was shelled.",
         ("the Orsk Centre", "said", "the clinic was shelled", "indirect", "asserts"),
     ),
+    # what happened before somebody spoke, and a relative clause with a source of its own
+    (
+        "The toll has reached nine hundred, the health ministry said on Monday after a shell fell on Orsk.",
+        ("the health ministry", "said", "The toll has reached nine hundred", "indirect", "asserts"),
+    ),
+    (
+        "“We did not bomb it,” a clerk said of the strike on the mill, which killed nine people according to a doctor.",
+        ("a doctor", "according to", "which killed nine people", "indirect", "asserts"),
+    ),
     # quoted by nobody named
     (
         "“Wherever you are, you hear planes,” Ivo Hald, who heads the office there, was quoted as saying.",

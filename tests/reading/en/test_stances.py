@@ -33,6 +33,9 @@ ROWS: list[tuple[str, list[str]]] = [
     ("A coalition spokesman said the coalition had not been flying there.", ["denies"]),
     ("The Chilean interior minister, Ivo Hald, said police had “not fired one round”.", ["denies"]),
     ("The secretary-general of the church, Ivo Hald, said that it was “not a school”.", ["asserts"]),
+    ("“No woman was touched by a soldier of ours,” Mira Sorel said.", ["denies"]),
+    ("“None of our men was hurt,” Colonel Ivo Hald said.", ["asserts"]),
+    ("“Nobody helped our men,” Colonel Ivo Hald said.", ["asserts"]),
     # that there were no civilians, or none of what was told, denies
     ("The Chilean army said that it had struck a depot and that no civilians had been near it.", ["confirms", "denies"]),
     ("The Chilean army said only fighters, not civilians, had been hit.", ["denies"]),

@@ -19,6 +19,7 @@ BEFORE = 400
 """How many tokens back what somebody says that there was none of may have been told."""
 QUOTES = frozenset({'"', "“", "”", "``", "''", "'", "‘", "’"})
 CIVILIANS = frozenset({"civilian", "civilians"})
+OURS = frozenset({"our", "ours"})
 MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -123,5 +124,23 @@ def denies_being(tokens: Tokens, first: int, last: int) -> bool:
         is_said = any(tokens.dep[c] == "cop" for c in tokens.children[root]) or tokens.lower[root] in words.belonging
         there = tokens.lower[root] in words.fighters and any(tokens.dep[c] == "expl" for c in tokens.children[tokens.head[root]])
         if (is_said or there) and not words.negation.isdisjoint(below):
+            return True
+    return False
+
+
+def disowns(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a sentence says that none of the speaker's men did it: "no soldier of ours was there", "touched by a man of ours"."""
+    for verb in range(first, last):
+        if tokens.dep[verb] not in MAIN or tokens.lower[verb] in stance_words().harm:
+            continue
+        subject = next((c for c in tokens.children[verb] if tokens.dep[c] in SUBJECTS and first <= c), None)
+        if subject is None or stance_words().negation.isdisjoint(
+            tokens.lower[n] for n in (subject, *tokens.children[subject]) if n <= subject
+        ):
+            continue
+        agents = [c for c in tokens.children[verb] if tokens.case_of(c) == "by"]
+        if any(
+            tokens.lower[n] in OURS for head in (subject, *agents) for c in (head, *tokens.children[head]) for n in (c, *tokens.children[c])
+        ):
             return True
     return False

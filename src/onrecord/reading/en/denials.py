@@ -14,8 +14,9 @@ from importlib import resources
 from onrecord.core import Span
 from onrecord.reading.disputes import COMMON
 from onrecord.reading.en.attribution.lexicon import load_lexicon
-from onrecord.reading.en.contradiction import calls_this_false, denies_being, dismisses, is_called_false
+from onrecord.reading.en.contradiction import calls_this_false, denies_being, dismisses, disowns, is_called_false
 from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.doers import is_negated, subject_of
 from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
@@ -203,7 +204,7 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
         named=named,
         definite=_is_definite(tokens, inside),
         charge=calls_false or _is_charge(tokens, inside, on),
-        of_deed=_is_of_deed(tokens, inside, found),
+        of_deed=_is_of_deed(tokens, inside, found) or (inside != [] and disowns(tokens, inside[0], inside[-1] + 1)),
         of_charge=noun is not None,
         charged=charged,
     )
@@ -385,9 +386,12 @@ def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
     """Return which part of a claim the words of a denial are about."""
     parts = {on for *_, on in words().parts.find([tokens.lower[at] for at in inside])}
     held = {on for at in inside for on in found.parts_at.get(at, ())}
-    counted = (figure for at in inside for figure in found.figures_at.get(at, ()) if figure.figure.high != 0)
+    counted = (
+        figure for at in inside for figure in found.figures_at.get(at, ()) if figure.figure.high != 0 and _is_counted(tokens, figure)
+    )
     about = (
         (DisputeOn.PERPETRATOR, any(True for _ in stance_words().uninvolved.find([tokens.lower[at] for at in inside]))),
+        (DisputeOn.PERPETRATOR, DisputeOn.TARGET not in parts and any(_is_own_deed(tokens, inside, at) for at in inside)),
         (DisputeOn.EVIDENCE, DisputeOn.EVIDENCE in parts),
         (DisputeOn.LEGALITY, DisputeOn.LEGALITY in parts | held),
         (DisputeOn.WEAPON, DisputeOn.WEAPON in parts | held),
@@ -396,6 +400,21 @@ def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
         (DisputeOn.TARGET, DisputeOn.TARGET in parts | held),
     )
     return next((on for on, is_about in about if is_about), DisputeOn.ALL)
+
+
+def _is_counted(tokens: Tokens, figure: FigureMention) -> bool:
+    """Tell whether a number stands with a count: "villagers" are only some."""
+    return any(tokens.pos[at] == "NUM" or tokens.lower[at][:1].isdigit() for at in range(figure.first, figure.last))
+
+
+def _is_own_deed(tokens: Tokens, inside: Sequence[int], verb: int) -> bool:
+    """Tell whether a speaker says in the first person that he did not do an act of war: "we did not bomb the market"."""
+    if tokens.pos[verb] != "VERB" or tokens.lower[verb] not in vocabulary().doing - vocabulary().doing_with_object:
+        return False
+    subject = subject_of(tokens, verb)
+    own = subject is not None and tokens.lower[subject] in stance_words().first_person
+    always = any(tokens.lower[child] in {"do", "does"} for child in tokens.children[verb])  # "we do not fire on markets"
+    return own and not always and is_negated(tokens, verb, inside[0])
 
 
 def _is_by_the_way(tokens: Tokens, inside: Sequence[int], figure: FigureMention) -> bool:

@@ -14,7 +14,7 @@ from itertools import groupby
 from onrecord.core import Span
 from onrecord.reading.en.attribution.lexicon import Frame, load_lexicon
 from onrecord.reading.en.attribution.quotes import find_quotes
-from onrecord.reading.en.contradiction import REACH, calls_false, denies_being, denies_told, dismisses, is_called_false
+from onrecord.reading.en.contradiction import REACH, calls_false, denies_being, denies_told, dismisses, disowns, is_called_false
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.doers import Deed, Doer, Whose, deeds_of, is_negated, subject_of
 from onrecord.reading.en.stance_words import stance_words
@@ -262,7 +262,7 @@ def _stance(scene: Scene, first: int, last: int, floor: int) -> Stance | None:
     tokens = scene.tokens
     while first < last and tokens.lower[first] in MARKS:
         first += 1
-    if calls_false(tokens, first, last) or _is_uninvolved(scene, first, last):
+    if calls_false(tokens, first, last) or _is_uninvolved(scene, first, last) or disowns(tokens, first, last):
         return Stance.DENIES
     if scene.is_fighting and (dismisses(tokens, first, last) or _is_unaware(scene, first, last)):
         return Stance.DENIES

@@ -6,6 +6,8 @@ In: a text. Out: drafts; the content is the sentence without the phrase, or the 
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from onrecord.reading.en.attribution.clause import is_finite
+from onrecord.reading.en.attribution.lexicon import Frame, cue_verb, load_lexicon
 from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.source import source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
@@ -30,7 +32,8 @@ def find_according(text: Text, quotes: list[Quote]) -> Iterator[Draft]:
             continue
         content = _content(text, token, head, source[-1][1])
         at = bisect_right(starts, content[0][0]) - 1 if content else -1
-        if at >= 0 and quotes[at].last >= content[0][0] and not quotes[at].first <= token < quotes[at].last:
+        near = at >= 0 and text.paragraph(quotes[at].first) == text.paragraph(token)
+        if near and quotes[at].last >= content[0][0] and not quotes[at].first <= token < quotes[at].last:
             content[0] = (quotes[at].first, content[0][1])
         if content:
             yield Draft(token, [(token, token + 2)], head, source, content, Stance.ASSERTS)
@@ -55,13 +58,20 @@ def _content(text: Text, token: int, head: int, end: int) -> list[Range]:
         start += 1
     if start == token:
         return trimmed(text, end, last)
-    clause = _relative(text, head, token) if tokens.text[end : end + 1] == [","] else None
-    if clause is not None:
+    clause = _relative(text, head, token)
+    if clause is not None and (tokens.text[end : end + 1] == [","] or _is_told(text, first, text.left[clause])):
         first, last = text.subtree(clause)
     elif tokens.text[end : end + 1] != [","]:
         last = token
     pieces = cut([(first, last)], [(token, end)])
     return [part for piece in pieces for part in trimmed(text, *piece)]
+
+
+def _is_told(text: Text, first: int, last: int) -> bool:
+    """Tell whether a stretch has a verb of saying of its own: "an officer said of the strike, which killed nine according to a doctor"."""
+    lexicon, lower = load_lexicon(), text.tokens.lower
+    found = (cue_verb(lexicon, lower, at) for at in range(first, last) if is_finite(text, at))
+    return any(verb is not None and Frame.QUOTE in verb.takes for verb in found)
 
 
 def _relative(text: Text, head: int, token: int) -> int | None:

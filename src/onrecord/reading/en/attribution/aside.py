@@ -19,6 +19,7 @@ _NEW = frozenset(
     {"who", "whom", "whose", "which", "as", "while", "when", "where", "after", "before", "during", "citing", "adding", "referring"}
 )
 """Words after an aside that begin something else than the rest of the sentence."""
+_MEANWHILE = frozenset({"after", "as", "while", "when", "before", "hours", "days"})
 _SOME = frozenset({"many", "some", "others", "both", "most", "few", "all", "another", "one"})
 """Words for speakers that are no nouns."""
 _ENDS = frozenset({".", "!", "?", ","})
@@ -51,7 +52,8 @@ def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:
     """Return the sentence without the aside; what comes after it only where it does not hang on the aside."""
     tokens = text.tokens
     last = text.end[verb]
-    if (tokens.lower[high + 1 : high + 2] and tokens.lower[high + 1] in _NEW) or any(_hangs(text, n, low, high) for n in range(high, last)):
+    new = (high < last and _leads_away(text, verb, high)) or (tokens.lower[high + 1 : high + 2] and tokens.lower[high + 1] in _NEW)
+    if new or any(_hangs(text, n, low, high) for n in range(high, last)):
         last = high
     low -= low > 0 and tokens.text[low - 1] == ","
     high += low == text.begin[verb]
@@ -114,9 +116,11 @@ def aside_bounds(text: Text, verb: int) -> Range | None:
     if any((_tells(text, n) or tokens.dep[n] == "cc") and not own[0] <= n < own[1] for n in range(speaker, verb)):
         return None
     high = verb + 1
-    while high < text.end[verb] and high - verb < _LONGEST and tokens.text[high] not in _ENDS:
+    while high < text.end[verb] and high - verb < _LONGEST and tokens.text[high] not in _ENDS and not _leads_away(text, verb, high):
         high += 1
-    if (high < text.end[verb] and tokens.text[high] not in _ENDS) or (low == text.begin[verb] and tokens.text[high : high + 1] != [","]):
+    if (high < text.end[verb] and tokens.text[high] not in _ENDS and not _leads_away(text, verb, high)) or (
+        low == text.begin[verb] and tokens.text[high : high + 1] != [","]
+    ):
         return None
     if any(_tells(text, n) for n in range(verb + 1, high)) or tokens.lower[verb + 1 : verb + 2] == ["that"]:
         return None
@@ -126,6 +130,12 @@ def aside_bounds(text: Text, verb: int) -> Range | None:
     if any(tokens.dep[n] in taken and verb < n < high for n in tokens.children[verb]):
         return None
     return low, high
+
+
+def _leads_away(text: Text, verb: int, token: int) -> bool:
+    """Tell whether a word behind a speaker's verb begins what happened before or meanwhile: "she said on Monday after a shell fell"."""
+    tokens = text.tokens
+    return token > verb + 1 and tokens.lower[token] in _MEANWHILE and tokens.dep[token] == "mark"
 
 
 def _beginning(text: Text, verb: int) -> int | None:

@@ -23,6 +23,12 @@ ROWS = [
     (HARM + "The army has vowed to end the fire of Hamas on the town.", [set()]),
     (HARM + "The mayor said locals were blaming the extremist Hamas sect.", [{"Hamas"}]),
     (HARM + "The mill was being used by Hamas.", [set()]),
+    (HARM + "The mayor accused Hamas, which he said was known for its massacres.", [{"Hamas"}]),
+    (HARM + "The Heirs of the Valley said they had carried out the attack.", [{"Heirs of the Valley"}]),
+    # fighters without a name
+    ("Armed men shot four people in Manbij on Tuesday, a nurse said.", [{"Armed men"}]),
+    ("Four people were shot in Manbij on Tuesday by unknown gunmen, a nurse said.", [set()]),
+    ("Two suicide bombers killed four people in Manbij on Tuesday, a nurse said.", [set()]),
     # told in the flow of the news
     (
         "Norwegian attacks killed nine people in Manbij on Tuesday, a nurse said. An air strike killed four in Afrin.",

@@ -150,7 +150,8 @@ def _hold(mention: ClauseMention, argument: TimeMention | PlaceMention) -> None:
 def _bind_counts(findings: Findings, binder: Binder, single: Mapping[int, ClauseMention]) -> None:
     """Bind who acted, and who was harmed."""
     for actor in (actor for actor in findings.deeds.actors if actor.of_act):
-        own = single.get(actor.deed) if actor.deed is not None else None
+        said = actor.cue if actor.deed is None else actor.deed
+        own = single.get(said) if said is not None else None
         if own is None and not actor.is_real:
             continue  # "vowed to end the group's fire"
         mention = own or binder.above_or_near(actor.token) or binder.nearest_of_any(actor.token)

@@ -58,8 +58,9 @@ def _blames(findings: Findings, triggers: set[int]) -> set[int]:
     """Return the words that say who did it where their sentence says nothing else of it: "X claimed responsibility", "Y was behind it"."""
     told = {findings.sentence[token] for token in triggers}
     actors = [actor for actor in findings.deeds.actors if actor.of_act and actor.is_real]
+    bare = {actor.cue for actor in actors if actor.cue is not None and actor.deed is None}
     blames = {next(at for at in (actor.cue, actor.deed, actor.token) if at is not None) for actor in actors}
-    return {token for token in blames if findings.sentence[token] not in told}
+    return {token for token in blames if token in bare or findings.sentence[token] not in told} - triggers
 
 
 def _is_definite(tokens: Tokens, token: int) -> bool:

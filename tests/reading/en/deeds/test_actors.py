@@ -32,6 +32,9 @@ BOUND = [
     ("A joint raid by Dutch and Irish forces killed nine people.", [("NL", "raid"), ("IE", "raid")]),
     ("Nine people died in strikes claimed by militants from Hamas.", [(None, "strikes")]),
     ("The army was pursuing Hamas militants blamed for the bombing of the port.", [(None, "bombing")]),
+    ("At least nine people were killed when Dutch gunships fired on two buses in the Serai pass early on Sunday.", [("NL", "fired")]),
+    ("Two Dutch soldiers martyred in shelling", []),
+    ("The port, owned by Royal Dutch Shell, was shelled.", []),
     ("We struck the port, and killed nine soldiers.", [(None, "struck")]),
 ]
 

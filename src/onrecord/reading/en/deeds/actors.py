@@ -119,7 +119,7 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     if dep == "conj" and governor < head and tokens.head[governor] != governor:
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
-    deed = _doing(tokens, words, governor) if dep == "nsubj" else None
+    deed = _doing(tokens, words, governor) if dep in {"nsubj", "nsubj:pass"} else None
     if deed is None:
         deed = _relative(tokens, words, head)
     if deed is not None:
@@ -161,9 +161,10 @@ def _is_said_of_object(tokens: Tokens, verb: int) -> bool:
 def _is_passive(tokens: Tokens, verb: int) -> bool:
     """Tell whether a verb is in the passive, or a participle that says what was done to its subject: "two men injured"."""
     relations = {tokens.dep[child] for child in tokens.children[verb]}
-    if relations & {"aux:pass", "nsubj:pass"}:
+    is_past = tokens.tag[verb] == "VBD" and tokens.lower[verb] not in SUFFERED  # "gunships fired on a bus", whatever the tree says
+    if "aux:pass" in relations or ("nsubj:pass" in relations and not is_past):
         return True
-    if relations & {"aux", "obj", "ccomp", "xcomp"} or tokens.dep[verb] == "conj":
+    if relations & {"aux", "obj", "ccomp", "xcomp", "nsubj:pass"} or tokens.dep[verb] == "conj":
         return False
     return tokens.lower[verb] in SUFFERED or (tokens.tag[verb] == "VBN" and "obl" not in relations)
 

@@ -16,6 +16,7 @@ BODIES = {
     **dict.fromkeys(("battalion", "brigade", "division", "regiment", "squad", "unit"), NameKind.ARMED_FORCE),
 }
 """Common nouns that end the name of a body that fights: "the Ridge movement"."""
+OWN = frozenset({"it", "they"})
 ARTICLES = frozenset({"the", "its", "their"})
 PREPOSED = frozenset({"compound", "nmod:poss", "amod"})
 
@@ -37,7 +38,8 @@ def _is_other(names: Names, first: int, last: int) -> bool:
     tokens = names.tokens
     with_article = first > tokens.first[first] and tokens.lower[first - 1] in ARTICLES
     labels = {tokens.name[at] for at in range(first, last)} - {""}
-    if not with_article and (labels & PLACES or "PERSON" in labels or last - first == 1):
+    is_owner = tokens.head[last - 1] == last and tokens.dep[last - 1] in PREPOSED  # "Alliance gunships"
+    if not with_article and (labels & PLACES or "PERSON" in labels or (last - first == 1 and not is_owner)):
         return True
     if first == tokens.first[first] or names.registry.find(tokens.text[first:last]) or names.is_adjective(first, last):
         return True
@@ -99,6 +101,9 @@ def _does_war(names: Names, verb: int) -> bool:
         return False
     if any(tokens.lower[child] in CLAIMED for child in below):
         return True
+    said = [child for child in tokens.children[verb] if tokens.dep[child] == "ccomp"]
+    if any(tokens.dep[c] == "nsubj" and tokens.lower[c] in OWN and _does_war(names, at) for at in said for c in tokens.children[at]):
+        return True  # "the Sons of the Ridge said they had shelled it"
     if tokens.lower[verb] in words.doing_with_object:
         return any(tokens.lower[child] in words.deeds for child in below)
     return tokens.lower[verb] in words.doing

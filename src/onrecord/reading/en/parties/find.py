@@ -71,6 +71,11 @@ def _add_known(field: Field, hits: list[Hit]) -> None:
 
 def _is_inside_name(field: Field, first: int) -> bool:
     """Tell whether a state's name stands inside a body's name, not at its start: "Dutch" of "Royal Dutch Mills"."""
+    tokens = field.tokens
+    around = [at for at in (first - 1, first + 1) if tokens.first[first] < at < tokens.last[first] and at not in field.states]
+    is_part = len(around) > 1 and tokens.dep[first - 1] in {"amod", "compound", "flat"} and tokens.pos[first + 1] in {"PROPN", "NOUN"}
+    if is_part and all(tokens.text[at][0].isupper() for at in around):
+        return tokens.lower[first - 1] not in field.words.rival
     return any(name.kind in BODIES and name.first < first < name.last for name in field.report.names or ())
 
 

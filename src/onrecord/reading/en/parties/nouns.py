@@ -22,9 +22,11 @@ def add_nouns(field: Field) -> None:
             continue
         one = (lower,)
         two = (tokens.lower[token - 1], lower) if token else ("", lower)
+        if two[0] == "suicide":
+            continue
         if one in words.forces or one in words.branches or two in words.branches:
             _add_force(field, token, words.branches.get(two) or words.branches.get(one, ""))
-        elif one in words.groups:
+        elif one in words.groups or (lower == "men" and two[0] in words.armed):
             _add_group(field, token)
         elif lower in words.peoples and _stands_for_fighters(field, token):
             field.add(Mention(token, token + 1, token, Sort.GROUP, lower, None, (token, token + 1)))
@@ -107,7 +109,7 @@ def does_act(field: Field, token: int) -> bool:
     if means is not None and tokens.dep[token] not in {"compound", "amod"} and does_act(field, means):
         return True
     dep, governor = tokens.dep[token], tokens.lower[tokens.head[token]]
-    if dep == "nsubj":
+    if dep == "nsubj" or (dep == "nsubj:pass" and tokens.tag[tokens.head[token]] == "VBD"):  # "gunships fired on a bus"
         verbs = [tokens.head[token], *(c for c in tokens.children[tokens.head[token]] if tokens.dep[c] == "conj")]
         return any(tokens.pos[verb] == "VERB" and tokens.lower[verb] in vocabulary().doing for verb in verbs)
     if dep == "conj":
@@ -190,4 +192,5 @@ def _add_group(field: Field, token: int) -> None:
         if _is_of_named(field, token):
             return  # "fighters of the Iron Host" are the Host's
         first = _start(field, token)
-        field.add(Mention(first, token + 1, token, Sort.GROUP, field.tokens.lower[token], None, (first, token + 1)))
+        if field.words.unknown.isdisjoint(field.tokens.lower[first:token]):
+            field.add(Mention(first, token + 1, token, Sort.GROUP, field.tokens.lower[token], None, (first, token + 1)))

@@ -26,6 +26,8 @@ class Words:
     known: frozenset[str]
     men: frozenset[str]
     backed: frozenset[str]
+    armed: frozenset[str]
+    unknown: frozenset[str]
     topics: Mapping[str, str]
     tails: Mapping[str, PartyKind]
     anaphors: Mapping[str, tuple[PartyKind, ...]]
@@ -71,6 +73,8 @@ def words() -> Words:
         known=frozenset(table["groups"]["known"]),
         men=frozenset(table["groups"]["men"]),
         backed=frozenset(table["groups"]["backed"]),
+        armed=frozenset(table["groups"]["armed"]),
+        unknown=frozenset(table["groups"]["unknown"]),
         topics=dict(table["ministries"]["topics"]),
         tails={word: PartyKind(kind) for kind, listed in table["tails"].items() for word in listed},
         anaphors={noun: tuple(map(PartyKind, kinds)) for noun, kinds in table["anaphors"].items()},

@@ -146,14 +146,6 @@ def _scene(known: Known, said: Attribution) -> Scene:
     head = said.source_head
     are_many = head is not None and (tokens.tag[head] in {"NNS", "NNPS"} or any(tokens.dep[c] == "conj" for c in tokens.children[head]))
 
-    def is_other_before(token: int) -> bool:
-        """Tell whether another party to the fighting stands before a pronoun in its sentence, which may mean that one."""
-        before = (parties.at.get(at) for at in range(tokens.first[token], token))
-        return any(
-            party is not None and sides.by_id[party].kind in FIGHTING and not any(sides.is_same(party, mine) for mine in own)
-            for party in before
-        )
-
     def whose(token: int) -> Doer | None:
         lower, party = tokens.lower[token], parties.at.get(token)
         if lower in words.first_person:
@@ -166,7 +158,7 @@ def _scene(known: Known, said: Attribution) -> Scene:
             return Doer.OTHER if sides.by_id[party].kind in FIGHTING | {PartyKind.PERSON, PartyKind.ORGANISATION} else None
         if lower in described and lower in words.sides:
             return Doer.SPEAKER
-        if token in known.quoted or lower not in words.third_person | words.third_persons or is_other_before(token):
+        if token in known.quoted or lower not in words.third_person | words.third_persons or _is_other_before(known, own, token):
             return None
         own_number = are_many if lower in words.third_persons else (lower in words.person) == is_person
         of_body = speaks_for and lower not in words.third_persons | words.person  # "a spokesman said that its guns ..."
@@ -177,6 +169,16 @@ def _scene(known: Known, said: Attribution) -> Scene:
     first = min((said.content[0].start, *(span.start for span in said.cue))) if said.content else 0
     charged = bool(known.charges) and report.parse.starts[known.charges[0]] < first
     return Scene(tokens, whose, fighting, charged)
+
+
+def _is_other_before(known: Known, own: tuple[str, ...], token: int) -> bool:
+    """Tell whether another party to the fighting stands before a pronoun in its sentence, which may mean that one."""
+    sides = known.sides
+    before = (known.parties.at.get(at) for at in range(tokens_of(known.report).first[token], token))
+    return any(
+        party is not None and sides.by_id[party].kind in FIGHTING and not any(sides.is_same(party, mine) for mine in own)
+        for party in before
+    )
 
 
 def _between(report: Report, span: Span) -> range:

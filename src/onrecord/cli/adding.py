@@ -58,6 +58,8 @@ class Added:
     read: int = 0
     documents: int = 0
     incidents: int = 0
+    undated: int = 0
+    """How many documents of the record have no day of publication."""
     before: str | None = None
     """The digest of a database that was forgotten; None where it could not be read, or there was none."""
     digest: str | None = None
@@ -144,6 +146,7 @@ class Adding:
         self._catch_up()  # with what it noted itself: the database lacks nothing of the log
         self._added.documents = sum(self._record.counts().values())
         self._added.incidents = self._record.incident_count()
+        self._added.undated = self._record.undated_count()
         return self._added
 
     def _coming(self, arrivals: Iterable[Arrival | Refused]) -> Iterator[Item]:

@@ -59,11 +59,22 @@ def _report(added: Added) -> bool:
     parts += [f"{added.read} read"]
     with printed():
         print_line(f"{', '.join(parts)}. The record has {number(added.documents, 'document')} and {number(added.incidents, 'incident')}.")
+        if added.read and added.undated:
+            for line in _undated(added.undated):
+                print_line(line)
     missing = [*added.refused, *added.unreadable]
     if missing:
         refused = f"{len(added.refused)} could not be kept; " if added.refused else ""
         tell_failures(f"onrecord: {refused}{len(added.unreadable)} could not be read:", missing, len(missing))
     return not missing
+
+
+def _undated(count: int) -> tuple[str, str]:
+    """Return that documents have no day of publication, what that means, and what to do."""
+    return (
+        f"{number(count, 'document')} {'has' if count == 1 else 'have'} no day of publication: “on Tuesday” stays without a date there.",
+        "To give it, add the file again: with --published DAY, or with --dated-names where names of files begin with a day.",
+    )
 
 
 class Bar:

@@ -135,6 +135,11 @@ class Record:
         with coded():
             return {state: models.Document.objects.filter(state=state.value).count() for state in State}
 
+    def undated_count(self) -> int:
+        """Return how many documents were read without a day of publication."""
+        with coded():
+            return int(models.Document.objects.filter(state=State.READ.value, published__isnull=True).count())
+
     def incident_count(self) -> int:
         """Return how many incidents there are."""
         with coded():

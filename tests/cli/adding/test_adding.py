@@ -21,7 +21,7 @@ def readings(folder: Path) -> list[str]:
 def test_all_is_kept_read_and_placed_and_nothing_is_left_to_do(tmp_path: Path, reports: Path, call: Call) -> None:
     done = call("add", reports, "--record", tmp_path / "record")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == "40 new documents, 40 read. The record has 40 documents and 14 incidents.\n"
+    assert done.stdout.startswith("40 new documents, 40 read. The record has 40 documents and 14 incidents.\n")
     assert kept(tmp_path / "record") == originals(reports)
     assert len(readings(tmp_path / "record")) == 40
     assert call("list", "--record", tmp_path / "record").stderr == ""
@@ -37,6 +37,18 @@ def test_with_nothing_new_nothing_changes(tmp_path: Path, reports: Path, call: C
     assert again.stdout.startswith("0 new documents, 41 kept before, 0 read.")
     assert (digest(folder), readings(folder)) == (before, noted)
     assert kept(folder) == originals(reports)
+
+
+def test_documents_without_a_day_of_publication_are_counted_with_what_to_do(tmp_path: Path, call: Call) -> None:
+    for name, number in (("2031-01-05-a.txt", 1), ("b.txt", 2), ("c.txt", 3)):
+        (tmp_path / name).write_bytes(saying(number))
+    folder = tmp_path / "record"
+    added = call("add", *sorted(tmp_path.glob("*.txt")), "--dated-names", "--record", folder).stdout
+    assert "2 documents have no day of publication: “on Tuesday” stays without a date there." in added
+    assert "--published DAY" in added
+    told = call("add", tmp_path / "b.txt", "--published", "2031-01-06", "--record", folder).stdout
+    assert "1 document has no day of publication" in told
+    assert "day of publication" not in call("add", tmp_path / "c.txt", "--published", "2031-01-07", "--record", folder).stdout
 
 
 def test_one_text_under_two_names_is_one_document(tmp_path: Path, call: Call) -> None:

@@ -140,9 +140,7 @@ class Findings:
         t = tokens_of(self.report)
         found: dict[int, list[SignMention]] = {}
         for sign in self.deeds.signs:
-            inside = range(sign.first, sign.last)
-            head = next((n for n in reversed(inside) if t.head[n] not in inside or t.head[n] == n), sign.first)
-            found.setdefault(head, []).append(sign)
+            found.setdefault(t.head_of(sign.first, sign.last), []).append(sign)
         return found
 
     @functools.cached_property

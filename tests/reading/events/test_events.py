@@ -36,6 +36,10 @@ ROWS = {
         "Shells killed three people in Manbij on Tuesday, and a drone wounded two farmers in Afrin on Monday, a nurse said.",
         [EventTable("Manbij", 4, (3, 3), None), EventTable("Afrin", 3, None, (2, 2))],
     ),
+    "a phrase is headed by its verb": (
+        "Rebels shot dead nine villagers near Afrin on Monday.",
+        [EventTable("Afrin", 3, (9, 9), None)],
+    ),
     "a sentence that names nothing new goes on": (
         "An air strike hit a mill in Manbij on Tuesday. Four people were killed. Nine more were wounded.",
         [EventTable("Manbij", 4, (4, 4), (9, 9))],

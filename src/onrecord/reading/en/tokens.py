@@ -15,6 +15,9 @@ from onrecord.reading.found import ProperName, Report
 BEGINS, INSIDE = 3, 1
 """spaCy's numbers for the first and the further tokens of a name."""
 
+_HEADS = {"ADP": 0, "ADV": 0, "DET": 0, "PART": 0, "PUNCT": 0, "ADJ": 1}
+"""Parts of speech that head no stretch of words beside others, by how well they do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -50,6 +53,15 @@ class Tokens:
             token = self.head[token]
             path.append(token)
         return path
+
+    def head_of(self, first: int, last: int) -> int:
+        """Return the token of a stretch that is governed from outside; of several the last, function words and adjectives behind others.
+
+        "set fire to" has "fire" or "set", never "to"; "shot dead" has "shot", although "dead" may hang on who was shot.
+        """
+        inside = range(first, last)
+        outer = [token for token in reversed(inside) if self.head[token] not in inside or self.head[token] == token]
+        return max(outer, key=lambda token: _HEADS.get(self.pos[token], 2), default=last - 1)
 
     def case_of(self, token: int) -> str:
         """Return the preposition that marks a nominal, in lower case; "" for none."""

@@ -103,10 +103,10 @@ def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMentio
     _bind_counts(findings, binder, single)
     tokens = tokens_of(findings.report)
     for thing in findings.deeds.targets:
-        if (mention := binder.above_or_near(head_of(tokens, thing.first, thing.last))) is not None:
+        if (mention := binder.above_or_near(tokens.head_of(thing.first, thing.last))) is not None:
             mention.targets.append(thing)
     for thing in findings.deeds.weapons:
-        if (mention := binder.above_or_near(head_of(tokens, thing.first, thing.last))) is not None:
+        if (mention := binder.above_or_near(tokens.head_of(thing.first, thing.last))) is not None:
             mention.weapons.append(thing)
 
 
@@ -114,8 +114,8 @@ def _bind_times_and_places(findings: Findings, binder: Binder, antecedents: Ante
     """Bind times and places in the order of the text, those that hang on nothing known last."""
     tokens = tokens_of(findings.report)
     starts = {campaign.time for campaign in findings.campaigns}
-    timed = [(head_of(tokens, time.first, time.last), time.first, time) for time in findings.times if time not in starts]
-    placed = [(head_of(tokens, token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
+    timed = [(tokens.head_of(time.first, time.last), time.first, time) for time in findings.times if time not in starts]
+    placed = [(tokens.head_of(token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
     loose = []
     for head, first, argument in arguments:
@@ -161,9 +161,3 @@ def _bind_counts(findings: Findings, binder: Binder, single: Mapping[int, Clause
         mention = (single.get(figure.verb) if figure.verb is not None else None) or binder.above_or_near(figure.head)
         if mention is not None:
             mention.figures.append(figure)
-
-
-def head_of(tokens: Tokens, first: int, last: int) -> int:
-    """Return the token of a stretch that is governed from outside."""
-    inside = range(first, last)
-    return next((n for n in reversed(inside) if tokens.head[n] not in inside or tokens.head[n] == n), first)

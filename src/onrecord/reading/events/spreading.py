@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.events.binding import head_of
 from onrecord.reading.events.ground import size
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.findings import Findings
@@ -36,14 +35,14 @@ def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
 def _is_one_place(findings: Findings, row: Sequence[PlaceMention]) -> bool:
     """Tell whether names say together where one thing was: "between Dolm and Orsheva", "near the mill and Dolm tower"."""
     tokens = tokens_of(findings.report)
-    case = tokens.case_of(head_of(tokens, row[0].first or 0, row[0].last or 0))
+    case = tokens.case_of(tokens.head_of(row[0].first or 0, row[0].last or 0))
     are_sites = any(findings.place[place.place].latitude is None for place in row)
     return case == "between" or (are_sites and case in words().beside)
 
 
 def _listed(tokens: Tokens, towns: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Return the towns that one list names one after the other."""
-    at = {head_of(tokens, place.first or 0, place.last or 0): place for place in towns}
+    at = {tokens.head_of(place.first or 0, place.last or 0): place for place in towns}
     rows: dict[int, list[PlaceMention]] = {}
     for token, place in at.items():
         head = _list_head(tokens, token, set(at))

@@ -77,7 +77,7 @@ def _governors() -> dict[tuple[str, str], Modality]:
 
 def modality_of(tokens: Tokens, first: int, last: int) -> Modality:
     """Return whether what the words from `first` to `last` tell of happened."""
-    at = _head(tokens, first, last)
+    at = tokens.head_of(first, last)
     for _ in range(STEPS):
         found = _beside(tokens, at)
         if found is not None:
@@ -108,11 +108,6 @@ def is_likened(tokens: Tokens, head: int) -> bool:
         if tokens.pos[at] in {"VERB", "AUX"} and not tokens.dep[at].startswith(("acl", "xcomp")):
             return False
     return False
-
-
-def _head(tokens: Tokens, first: int, last: int) -> int:
-    """Return the word of a stretch that the others hang on."""
-    return next((at for at in range(last - 1, first - 1, -1) if not first <= tokens.head[at] < last or tokens.head[at] == at), last - 1)
 
 
 def _beside(tokens: Tokens, at: int) -> Modality | None:

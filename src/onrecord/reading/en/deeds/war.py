@@ -186,7 +186,7 @@ class _Judge:
         tokens = self._tokens
         if last - first == 1 and tokens.pos[first] == "VERB":
             sign = self._words.verbs.get(tokens.lower[first], sign)
-        head = self._head(first, last)
+        head = self._tokens.head_of(first, last)
         is_used = sign.part is Part.MEANS and self._is_used(head)
         around, heads = (self._without_weapons_work(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
         word = Word(first, last, sign, head, modality_of(tokens, first, last), Verdict.NOTHING, sign.part is Part.MEANS and not is_used)
@@ -219,12 +219,6 @@ class _Judge:
         if row.act() is None:
             return replace(word, verdict=Verdict(row.means))
         return replace(word, sign=replace(sign, act=row.act()), verdict=Verdict.WAR, is_by_side=True)
-
-    def _head(self, first: int, last: int) -> int:
-        """Return the word of a stretch that the others hang on; no preposition that ends it: "set fire to", "pulled out of"."""
-        tokens = self._tokens
-        outer = [at for at in range(last - 1, first - 1, -1) if not first <= tokens.head[at] < last or tokens.head[at] == at]
-        return next((at for at in outer if tokens.pos[at] not in {"ADP", "PART", "ADV"}), outer[0] if outer else last - 1)
 
     def _without_compounds(self, listed: Sequence[int]) -> list[int]:
         """Return words without those that only say of what kind another is: no protest hits a "rally driver"."""

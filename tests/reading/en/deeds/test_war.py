@@ -109,3 +109,18 @@ def test_an_event_of_war_has_its_acts(deeds: Deeds, text: str, acts: set[str]) -
 def test_an_accident_in_a_report_of_war_stays_apart(read_report: Read) -> None:
     reading = read_report("Dutch jets bombed Tavlen and killed nine people. A bus crashed near Orsk on the same day, killing seven people.")
     assert [incident.killed for incident in reading.incidents] == [(9, 9)]
+
+
+BESIDE = [
+    # what surrounds harm makes it none of peace where its own clause tells of an act of war
+    ("Five clerks were killed on Monday when guns of the army shelled a railway yard and a fire depot in Tavlen.", 5),
+    ("Two bombs killed nine people as the crowd was leaving a rally of the Lake League in Tavlen.", 9),
+    ("Nine farmers died in an air raid on a railway station in Tavlen.", 9),
+    ("Shells hit Tavlen on Monday. A car accident killed nine clerks on Tuesday.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), BESIDE)
+def test_harm_by_an_act_of_war_is_of_war(read_report: Read, text: str, killed: int | None) -> None:
+    found = [incident.killed for incident in read_report(text, published="2031-03-06").incidents if incident.killed is not None]
+    assert found == ([] if killed is None else [(killed, killed)])

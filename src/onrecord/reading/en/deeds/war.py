@@ -112,7 +112,7 @@ class _Judge:
         tokens = self._tokens
         signs = tuple(self._words.signs.find(tokens.lower))
         found = [word for word in (self._word(*sign) for sign in signs if self._is_said(*sign[:2])) if word.verdict is not Verdict.NOTHING]
-        found = self._with_neighbours(self._after_peace(_with_means(found)))
+        found = self._with_neighbours(self._after_peace(self._beside_war(_with_means(found))))
         of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
         other = [word for word in found if word.verdict is Verdict.PEACE]
         peaceful = {tokens.first[word.head] for word in other} - of_war
@@ -141,6 +141,30 @@ class _Judge:
     def _is_denied(self, word: Word) -> bool:
         """Tell whether a word stands under a denial: "denied reports of a drone attack"."""
         return is_of(self._tokens.lower, self._tokens.climb(word.head, FAR), ["denial"])
+
+    def _beside_war(self, found: list[Word]) -> list[Word]:
+        """Return the words, harm that only its circumstances make one of peace of war where its sentence tells of an act of war.
+
+        "Five were killed when a car with gas cylinders was blown up beside their patrol"; a car accident kills nobody in war.
+        """
+        tokens = self._tokens
+        acts = {word.head for word in found if word.is_of_war() and word.sign.act is not None and word.modality is Modality.HAPPENED}
+        beside = {above for act in acts for above in tokens.climb(act, FAR)}
+        return [
+            replace(word, verdict=Verdict.OPEN)
+            if word.verdict is Verdict.PEACE
+            and word.sign.part is Part.HARM
+            and (word.head in beside or acts.intersection(tokens.climb(word.head, FAR)))
+            and not self._is_firm(word)
+            else word
+            for word in found
+        ]
+
+    def _is_firm(self, word: Word) -> bool:
+        """Tell whether a word is of peace by who or what does it, or by what it is a part of: a car accident, a trial."""
+        around, heads = arguments(self._tokens, word.head)
+        lower = self._tokens.lower
+        return is_never(lower, around, heads) or kind_around(lower, {role: around.get(role, []) for role in DOING}, {}) is Verdict.PEACE
 
     def _after_peace(self, found: list[Word]) -> list[Word]:
         """Return the words, of peace what an accident did: "a helicopter crashed, killing nine soldiers"."""

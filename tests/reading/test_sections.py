@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.reading import Reading
 
 Read = Callable[..., Reading]
@@ -67,3 +69,31 @@ def test_a_village_that_only_a_heading_names_is_a_place(read_report: Read) -> No
 def test_one_heading_alone_holds_for_nothing(read_report: Read) -> None:
     reading = read_report(SECTIONS[: SECTIONS.index("2. Afrin")], published="2031-03-20")
     assert [claim.places for claim in reading.claims if claim.figures] == [()]
+
+
+OPENED = (
+    "The week in brief\n\n"
+    "4 March, Manbij. Soldiers opened fire on a funeral. Seven people were killed.\n\n"
+    "5 March, Afrin. A drone hit a bakery. Two people were wounded.\n\n"
+    "A truck was stopped on the road, and a driver was killed."
+)
+OPENINGS = [
+    (OPENED, [("Manbij", "2031-03-04", (7, 7)), ("Afrin", "2031-03-05", None)]),
+    (
+        OPENED.replace("4 March, Manbij.", "1. 4 March:").replace("5 March, Afrin.", "2. 5 March:"),
+        [(None, "2031-03-04", (7, 7)), (None, "2031-03-05", None)],
+    ),
+    # a sentence is no heading
+    (
+        OPENED.replace("4 March, Manbij.", "On 4 March the town saw a funeral.").replace("5 March, Afrin.", "On 5 March the baker left."),
+        [(None, None, (7, 7))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENINGS)
+def test_what_opens_a_paragraph_holds_for_it(read_report: Read, text: str, expected: list[tuple[object, ...]]) -> None:
+    reading = read_report(text, published="2031-03-20")
+    names = {place.id: place.name for place in reading.places}
+    found = [(i.place and names[i.place], i.date and str(i.date.from_), i.killed) for i in reading.incidents]
+    assert found[: len(expected)] == expected

@@ -205,7 +205,7 @@ def _claim(findings: Findings, unit: Unit, claim_id: str) -> Claim:
         perpetrators=tuple(perpetrators),
         targets=tuple(Thing(t.kind, parse.span(t.first, t.last)) for t in unit.targets),
         weapons=tuple(Thing(w.kind, parse.span(w.first, w.last)) for w in unit.weapons),
-        places=places or (() if heading is None else (heading.place.place,)),
+        places=places or (() if heading is None or heading.place is None else (heading.place.place,)),
         when=find_moment(findings.report, unit.times, _harm(unit)),
         figures=tuple(mention.figure.id for mention in unit.figures),
         violations=tuple(Violation(v.kind, v.hedged, parse.span(v.first, v.last)) for v in unit.violations),

@@ -163,6 +163,11 @@ class Findings:
         return {token: use for token, use in sorted(uses.items()) if use.role is PlaceRole.SCENE or self._is_towards(token)}
 
     @functools.cached_property
+    def timed(self) -> frozenset[int]:
+        """The tokens of words that say when."""
+        return frozenset(token for time in self.all_times for token in range(time.first, time.last))
+
+    @functools.cached_property
     def sections(self) -> tuple[Section, ...]:
         """What stands below each heading."""
         return find_sections(self.report, self.places, self.times)
@@ -171,7 +176,7 @@ class Findings:
         """Return the number of the section that a token stands in."""
         ends = [section.end for section in self.sections]
         at = bisect.bisect_right(ends, self.report.parse.starts[token]) - 1
-        return at if at >= 0 else None
+        return at if at >= 0 and (self.sections[at].place or self.sections[at].time) else None
 
     def _is_towards(self, token: int) -> bool:
         """Tell whether a place says on which side of it something happened, or names where: "west of Dolm", "in the capital Dolm"."""

@@ -320,6 +320,7 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("The number of wounded has passed 90 in Karsun.", [("injured", "people", 90, 90)]),
     ("Samir Odan, whose three children were killed, wept.", [("killed", "children", 3, 3)]),
     ("The council gave no casualty figures for it.", []),
+    ("A person whom nobody counts has been killed twice.", []),
     ("A family was killed on a beach.", [("killed", "people", 2, None)]),
     ("One guard was killed and another critically injured.", [("killed", "people", 1, 1), ("injured", "people", 1, 1)]),
     ("Among the wounded was police chief Samir Odan, officials said.", [("injured", "people", 1, 1)]),

@@ -68,6 +68,45 @@ ROWS = {
         "Rockets hit Manbij, Afrin and Idlib on Tuesday, the army said.",
         [EventTable("Manbij", 4, None, None), EventTable("Afrin", 4, None, None), EventTable("Idlib", 4, None, None)],
     ),
+    "those who fled are no event": (
+        "Some 1,900 people had to leave their homes in Syria.\n\nOn Tuesday, shells killed three people in Manbij.",
+        [EventTable("Manbij", 4, (3, 3), None)],
+    ),
+    "shells are no series of attacks": (
+        "On Tuesday and in February, shells killed four people in Manbij.",
+        [EventTable("Manbij", 4, (4, 4), None)],
+    ),
+    "raids of a day are no sum": (
+        "Air raids on Tuesday, the worst since January, killed 16 people in Afrin.",
+        [EventTable("Afrin", 4, (16, 16), None)],
+    ),
+    "what is told beside counts people or names a place": (
+        "An air strike killed ten people in Manbij on Tuesday.\n\nOn Monday, militants of the Dolm Front attacked soldiers with rifles.",
+        [EventTable("Manbij", 4, (10, 10), None)],
+    ),
+    "an attack without harm in a place": (
+        "An air strike killed ten people in Manbij on Tuesday.\n\nOn Monday, militants of the Dolm Front attacked soldiers in Afrin.",
+        [EventTable("Manbij", 4, (10, 10), None), EventTable("Afrin", 3, None, None)],
+    ),
+    "a wave across a town's district, and its parts": (
+        (
+            "Air strikes killed 19 people across Manbij on Tuesday, a monitor said.\n\n"
+            "Ten people were killed in an air strike on a mill. Another strike hit a bakery in Afrin and killed four people."
+        ),
+        [EventTable(None, 4, (10, 10), None), EventTable("Afrin", 4, (4, 4), None)],
+    ),
+    "the act first, its dead and its town after": (
+        "Rebels fired rockets into the western districts on Tuesday. Eight pupils were killed in Afrin.",
+        [EventTable("Afrin", 4, (8, 8), None)],
+    ),
+    "a blast dated by its owner takes up what was told": (
+        "A car bomb killed four people in Manbij on Tuesday. The wounded were flown out. A curfew followed Tuesday's blast.",
+        [EventTable("Manbij", 4, (4, 4), None)],
+    ),
+    "harm and its act in one sentence": (
+        "On Tuesday, four people were reported killed, and dozens were said to have been hurt in an air strike on a mill in Manbij.",
+        [EventTable("Manbij", 4, (4, 4), (12, 24))],
+    ),
 }
 
 
@@ -85,6 +124,21 @@ A photograph handed out by Talvenor's ministry on 2 March 2031 shows raids by Ta
 
 A report by the Dolm Monitors, which said Talvenor's air strikes in Syria had killed at least 140 civilians up to February 20, is biased, \
 Talvenor's defence ministry said on Wednesday."""
+
+
+CAPTIVES = [
+    ("An air strike killed ten people in Manbij on Tuesday.\n\nSoldiers raped two women, a nurse said.", ["airstrike", "sexual_violence"]),
+    ("Soldiers shot dead four men in Manbij on Tuesday.\n\nThe police detained 60 students in the city.", ["shooting", "detention"]),
+    ("A drone killed ten people in Manbij on Tuesday, days after a car bombing in Afrin killed two.", ["drone_strike", "explosion"]),
+    ("Jets bombed a mill in Manbij on Tuesday. Four people were killed.", ["airstrike"]),
+    ("Five people were hurt by a bomb in Manbij on Tuesday. The bomb lay under a car.", ["explosion"]),
+    ("Four people were killed in a strike in Manbij on Tuesday. The strike hit a mill. A drone fired the missile.", ["drone_strike"]),
+]
+
+
+@pytest.mark.parametrize(("text", "acts"), CAPTIVES)
+def test_acts(read_report: Read, text: str, acts: list[str]) -> None:
+    assert [incident.act and incident.act.value for incident in read_report(text, published=PUBLISHED).incidents] == acts
 
 
 def test_a_picture_and_a_sum_are_two_things(read_report: Read) -> None:

@@ -15,6 +15,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light: frozenset[str]
     pronouns: frozenset[str]
     bombs: frozenset[str]
+    aircraft: frozenset[str]
     sides: frozenset[str]
     events: frozenset[str]
     begins: frozenset[str]
@@ -24,6 +25,10 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     towards: frozenset[str]
     beside: frozenset[str]
     buildings: frozenset[str]
+    apart: frozenset[str]
+    wide: frozenset[str]
+    before: frozenset[str]
+    answers: frozenset[str]
 
 
 @functools.cache

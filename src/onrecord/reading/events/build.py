@@ -4,18 +4,25 @@ In: all that was found in a report. Out: `EventTable`: its events, the main one 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
-from onrecord.reading.events.ground import Ground, is_long
-from onrecord.reading.events.joining import join
+from onrecord.reading.events.ground import Ground, is_long, whole
+from onrecord.reading.events.joining import UNCOUNTED, join
 from onrecord.reading.events.mentions import find_mentions
 from onrecord.reading.events.model import ClauseMention, Event
 from onrecord.reading.events.repeats import put_together
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
+from onrecord.reading.model import Outcome
+
+SUMMED = 5
+"""People: the sums of fewer are alike by chance."""
+MONTH = 31
+"""Days: attacks over a longer time are told as a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,10 @@ def find_events(findings: Findings) -> EventTable:
     events = put_together(join(told, ground), ground)
     if len(events) > 1 and _only_announces(events[0], ground):
         del events[0]
+    events = [event for event in events if event is events[0] or _says_enough(event)]
     parts = Counter(event.wave for event in events if event.wave is not None)
     waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
+    waves |= dict.fromkeys(_sums(events, ground))
     single = sorted((event for event in events if event not in waves), key=lambda event: _is_pictured(event, findings))
     return EventTable(ground, tuple(single), (*waves, *(Event([mention]) for mention in totals)))
 
@@ -53,10 +62,42 @@ def _is_pictured(event: Event, findings: Findings) -> bool:
     return all(findings.zone_at(mention.first) is ZoneKind.CAPTION for mention in event.mentions)
 
 
+def _says_enough(event: Event) -> bool:
+    """Tell whether an event that the report is not about counts people or names a place, where its act asks for one."""
+    return any(mention.figures or mention.places or any(sign.act in UNCOUNTED for sign in mention.signs) for mention in event.mentions)
+
+
 def _is_wave(event: Event, parts: int, ground: Ground) -> bool:
     """Tell whether an event is a wave of attacks of which the report tells so many parts one by one, each with its own toll."""
     named = ground.where(place for mention in event.mentions for place in mention.places)
     return not named.towns and (parts > 1 or (parts == 1 and any(mention.is_plural for mention in event.mentions)))
+
+
+def _sums(events: Sequence[Event], ground: Ground) -> list[Event]:
+    """Return the events whose toll is the sum of those told right after them, and link these: "15 were killed: ... ten ... five"."""
+    found = []
+    for number, event in enumerate(events):
+        total = _killed(event)
+        if total < SUMMED or ground.where(place for mention in event.mentions for place in mention.places).towns:
+            continue
+        parts, left = [], total
+        for part in events[number + 1 :]:
+            count = _killed(part)
+            if not 0 < count <= left:
+                break
+            parts.append(part)
+            left -= count
+        if len(parts) > 1 and left == 0:
+            found.append(event)
+            for part in parts:
+                part.wave = event
+    return found
+
+
+def _killed(event: Event) -> int:
+    """Return how many an event is first said to have killed in all; 0 where nobody says."""
+    counts = (whole(mention).get(Outcome.KILLED, 0) for mention in event.mentions)
+    return next((count for count in counts if count), 0)
 
 
 def _only_announces(event: Event, ground: Ground) -> bool:
@@ -81,7 +122,8 @@ def _is_total(mention: ClauseMention) -> bool:
         return False
     if all(figure.scope is Scope.SUM for figure in mention.figures):
         return True
-    return mention.is_plural and any(_runs_on(time) for time in mention.times)
+    is_dated = any(time.use is TimeUse.ON and time.period.is_day for time in mention.times)
+    return mention.is_plural and not is_dated and any(_runs_on(time) for time in mention.times)
 
 
 def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> bool:
@@ -93,5 +135,5 @@ def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> b
 
 
 def _runs_on(time: TimeMention) -> bool:
-    """Tell whether a time is a longer period, or has no beginning or end."""
-    return time.use in {TimeUse.SINCE, TimeUse.UNTIL} or is_long(time.period)
+    """Tell whether a time is longer than a month, or has no beginning or end."""
+    return time.use in {TimeUse.SINCE, TimeUse.UNTIL} or is_long(time.period, MONTH)

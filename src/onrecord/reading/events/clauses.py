@@ -74,6 +74,8 @@ class Clauses:
         "The attack came on Sunday"; "a strike was carried out on Sunday"; "soldiers surrounded a house on Sunday and shot six men".
         """
         under = self._under.get(verb, ())
+        if self._goes_on(token, verb):
+            return next((trigger for relation, trigger in under if relation in SUBJECTS and trigger != token), None)
         if not self._modifies(token, verb):
             return None
         for relation, trigger in under:
@@ -90,6 +92,11 @@ class Clauses:
             return None
         joined = (child for child in t.children[verb] if t.dep[child] == "conj" and child in self._triggers)
         return next((child for child in joined if not any(t.dep[c] in SUBJECTS for c in t.children[child])), None)
+
+    def _goes_on(self, token: int, verb: int) -> bool:
+        """Tell whether a verb goes on with the subject of one before it: "killed" in "the raid came at dawn and killed three"."""
+        t = self._tokens
+        return t.dep[token] == "conj" and t.head[token] == verb and all(t.dep[child] not in SUBJECTS for child in t.children[token])
 
     def _modifies(self, token: int, verb: int) -> bool:
         """Tell whether a token says when or where a verb's action was, or what came of it: "fired rockets, killing two"."""

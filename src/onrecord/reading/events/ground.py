@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from onrecord.core import Period
+from onrecord.reading.en.reference import words
+from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Basis, PlaceMention, TimeMention, TimeUse
@@ -17,6 +19,8 @@ from onrecord.reading.model import Act, Bound, Outcome, Place
 
 NEAR = 15.0
 """Kilometres: places nearer to each other may be the scene of one event."""
+AREA = 200.0
+"""Kilometres: so far apart may an area, by its middle, and what lies in it be."""
 LATER = 30
 """Days: so long after an event people die of it, without that being an event of its own."""
 LONG = 10
@@ -74,9 +78,18 @@ class Ground:
 
     def where(self, mentions: Iterable[PlaceMention]) -> Where:
         """Return the places named, each once."""
-        ids = dict.fromkeys(mention.place for mention in mentions)
-        places = [self.findings.place[i] for i in ids]
-        return Where(tuple(p for p in places if size(p) == 0), tuple(p for p in places if size(p) > 0))
+        wide: dict[str, bool] = {}
+        for mention in mentions:
+            wide.setdefault(mention.place, size(self.findings.place[mention.place]) > 0 or self._is_wide(mention))
+        places = self.findings.place
+        return Where(tuple(places[i] for i in wide if not wide[i]), tuple(places[i] for i in wide if wide[i]))
+
+    def _is_wide(self, mention: PlaceMention) -> bool:
+        """Tell whether a town stands for the area around it: "across Dolm"."""
+        if mention.first is None:
+            return False
+        tokens = tokens_of(self.findings.report)
+        return any(tokens.case_of(token) in words().wide for token in range(mention.first, mention.last or mention.first + 1))
 
     def sides(self, mention: ClauseMention) -> frozenset[str]:
         """Return who is said to have acted, a state's forces by their country; whom somebody blames may be another."""
@@ -135,16 +148,15 @@ class Ground:
         return distance((a.latitude, a.longitude), (b.latitude, b.longitude)) <= NEAR
 
     def touch(self, a: Place, b: Place) -> bool:
-        """Tell whether one place may lie in the other."""
+        """Tell whether an area and another place may lie in each other; a town may stand for an area."""
         if a.id == b.id or self._holds(a, b) or self._holds(b, a):
             return True
         if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
             return True
         gap = distance((a.latitude, a.longitude), (b.latitude, b.longitude))
-        wide = max(size(a), size(b))
-        if wide == 2:
+        if max(size(a), size(b)) > 1:
             return a.country == b.country or a.country is None or b.country is None
-        return gap <= (200.0 if wide else NEAR)
+        return gap <= AREA
 
     def _holds(self, a: Place, b: Place) -> bool:
         """Tell whether the report says that one place lies in the other."""
@@ -221,6 +233,6 @@ def size(place: Place) -> int:
     return 1 if place.country is not None and place.geonames is None else 2
 
 
-def is_long(period: Period) -> bool:
-    """Tell whether a period is too long to be the time of one event."""
-    return period.from_ is None or period.to is None or period.to - period.from_ > dt.timedelta(days=LONG)
+def is_long(period: Period, most: int = LONG) -> bool:
+    """Tell whether a period is longer than so many days: by default, too long to be the time of one event."""
+    return period.from_ is None or period.to is None or period.to - period.from_ > dt.timedelta(days=most)

@@ -12,31 +12,43 @@ from onrecord.core import Period
 from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import Ground, Where, acts_clash, is_long
 from onrecord.reading.events.model import ClauseMention, Event, Reference
+from onrecord.reading.model import Act, Outcome
 
 JOIN = 1.0
-"""From this weight on a mention is of an event."""
+"""From this weight on a mention is of an event. Each of the weights below was tried in steps on annotated reports."""
 APART = -1.0
 """The weight of what contradicts an event."""
-SAME_DAY = 2.0
-SAME_TOWN, SAME_AREA, TOWN_IN_AREA = 2.5, 1.0, 0.5
-SAME_SIDE, OTHER_SIDE = 0.5, -2.0
+SAME_DAY = 0.5
+SAME_TOWN, SAME_AREA, TOWN_IN_AREA = 1.5, 1.0, -0.5
+OTHER_SIDE = -2.0
 SAME_ACT, OTHER_ACT = 0.5, -2.0
-SAME_COUNT, SAME_LARGE_COUNT = 0.5, 1.5
-OTHER_TOLL = -2.0
+SAME_COUNT, SAME_LARGE_COUNT = 0.5, 2.5
+OTHER_TOLL, OTHER_COUNT = -2.0, -0.5
+"""What speaks against an event where the same speaker counts far more or fewer, and where anybody counts another number."""
 UNKNOWN = -1.75
 """What speaks against one event where it names another place, and one of the two is on no map."""
-REFERENCES = {Reference.SAME: 1.5, Reference.OPEN: 0.5, Reference.NEW: -1.0, Reference.OTHER: -3.0}
-IN_FOCUS, IN_SENTENCE = 1.0, 2.0
-"""What speaks for the event told last, and for it in the same sentence."""
+REFERENCES = {Reference.SAME: 1.25, Reference.OPEN: 1.5, Reference.NEW: -1.25, Reference.OTHER: -1.5}
+SET_APART = -0.75
+"""What speaks against one event where a sentence begins with "Elsewhere", "Separately"."""
+IN_FOCUS, IN_PARAGRAPH, IN_SENTENCE = 1.0, 0.5, 0.75
+"""What speaks for the event told last, and besides for it in the same paragraph and sentence."""
+COMPLETES = 1.5
+"""What speaks for one event where a sentence tells of harm and of an act: "Four were killed, it said, in an air strike"."""
 BELOW_HEADLINE = 2.0
 NEW_DAY, NEW_TOWN, NEW_TOWN_IN_AREA = -0.5, -1.0, -0.25
 """What speaks against an event that has no day or town where a mention has one."""
-FILLS_IN = 1.0
+FILLS_IN = 2.0
 """What speaks for one event where the harm was told first, and the act now with its town and day."""
-FAR = 2.5
+OTHER_KIND = -0.75
+"""What speaks against an event of killing where another sentence tells of people taken, held or raped."""
+FAR = 1.5
 """One speaker's counts of one toll differ by so many times at most."""
 LARGE = 10
 """People: smaller numbers are alike by chance."""
+OF_PERSONS = frozenset({Act.DETENTION, Act.ABDUCTION, Act.SEXUAL_VIOLENCE})
+"""Acts against persons who are in somebody's hands."""
+UNCOUNTED = frozenset({Act.ABDUCTION, Act.SEXUAL_VIOLENCE})
+"""Acts of which nobody need count the dead or say where."""
 KEPT = 256
 """How many events, those begun last, a mention can be of: a bound that keeps long documents linear."""
 
@@ -81,14 +93,18 @@ class Joining:
         """Tell whether a mention says enough to be an event of its own: people harmed, or an act with a place, a day or a target."""
         mention = here.mention
         has_act = any(sign.act is not None for sign in mention.signs)
+        is_loose = mention.is_plural and not here.days and not mention.targets and not here.facts.where.towns
         if not self.events:
-            return has_act or bool(mention.figures or mention.actors or (mention.places and here.days))
+            is_named = has_act and (not is_loose or mention.is_headline or bool(mention.places))
+            return is_named or _counts_harm(mention) or bool(mention.actors or (mention.places and here.days))
+        is_uncounted = any(sign.act in UNCOUNTED for sign in mention.signs) and bool(mention.figures or mention.actors)
+        if is_uncounted and mention.reference is not Reference.SAME:
+            return True
         is_bound = bool(mention.places or here.days or (mention.targets and mention.actors))
-        if mention.figures:
+        if _counts_harm(mention):
             return has_act or is_bound
         if mention.times and all(is_long(time.period) for time in mention.times):
             return False
-        is_loose = mention.is_plural and not here.days and not mention.targets and not here.facts.where.towns
         return has_act and is_bound and not is_loose
 
     def _weight(self, event: Event, here: _Here) -> float:
@@ -98,15 +114,18 @@ class Joining:
             return APART
         weight = REFERENCES[here.mention.reference]
         weight += SAME_DAY * bool(here.days and known.day)
-        weight += self._same_place(known.where, own.where)
-        if own.sides and known.sides:
-            weight += SAME_SIDE if own.sides & known.sides else OTHER_SIDE
+        weight += 0.0 if known.is_headline and not self._ground.on_map(known.where) else self._same_place(known.where, own.where)
+        if own.sides and known.sides and not own.sides & known.sides:
+            weight += OTHER_SIDE
         if own.acts and known.acts:
             weight += SAME_ACT if own.acts & known.acts else OTHER_ACT if acts_clash(own.acts, known.acts) else 0.0
         weight += _same_count(known, here.mention)
+        weight += SET_APART * here.mention.is_apart
         is_same_town = self._ground.same_town(own.where, known.where)
         if here.mention.reference is not Reference.SAME and not is_same_town and _is_other_toll(known, own):
             weight += OTHER_TOLL
+        if here.mention.reference is not Reference.SAME and _counts_others(known, own):
+            weight += OTHER_COUNT
         return weight + self._in_turn(event, here)
 
     def _contradicts(self, event: Event, here: _Here) -> bool:
@@ -127,12 +146,21 @@ class Joining:
         known, own, mention = self._facts[event], here.facts, here.mention
         is_focus = event is self._focus
         goes_on = is_focus and self._last is not None and self._last.sentence == mention.sentence
-        weight = IN_FOCUS * is_focus + IN_SENTENCE * goes_on + BELOW_HEADLINE * known.is_headline
+        completes = goes_on and self._last is not None and _complete(self._last, mention)
+        is_beside = is_focus and self._last is not None and self._last.paragraph == mention.paragraph
+        weight = (
+            COMPLETES * completes
+            + IN_PARAGRAPH * is_beside
+            + IN_FOCUS * is_focus
+            + IN_SENTENCE * goes_on
+            + BELOW_HEADLINE * known.is_headline
+        )
         is_bare = known.has_figures and known.day is None and not known.where.towns
         if is_focus and is_bare and not own.has_figures and own.acts and known.acts:
             weight += FILLS_IN
         if goes_on or known.is_headline:
             return weight
+        weight += OTHER_KIND * (bool(own.acts) and own.acts <= OF_PERSONS and not own.acts & known.acts)
         if here.days and known.day is None:
             weight += NEW_DAY
         if own.where.towns and not known.where.towns and mention.reference is not Reference.SAME:
@@ -168,6 +196,25 @@ class Joining:
         if not here.facts.where.towns and (mention.is_plural or mention.reference not in {Reference.NEW, Reference.OTHER}):
             return False
         return any(f.figure.part_of is None and f.figure.low < known.first_counts.get(f.figure.outcome, 0) for f in mention.figures)
+
+
+def _counts_others(known: Facts, own: Facts) -> bool:
+    """Tell whether a mention counts the same harm as an event, and each time another number."""
+    shared = own.first_counts.keys() & known.first_counts.keys()
+    return bool(shared) and not own.counted & known.counted and all(own.first_counts[o] != known.first_counts[o] for o in shared)
+
+
+def _complete(a: ClauseMention, b: ClauseMention) -> bool:
+    """Tell whether one of two mentions only counts the harmed, and the other tells of an act and counts no others."""
+    bare, full = (b, a) if any(sign.act is not None for sign in a.signs) else (a, b)
+    if any(sign.act is not None for sign in bare.signs) or not any(sign.act is not None for sign in full.signs):
+        return False
+    return bool(bare.figures) and not {f.figure.outcome for f in bare.figures} & {f.figure.outcome for f in full.figures}
+
+
+def _counts_harm(mention: ClauseMention) -> bool:
+    """Tell whether a mention counts people other than those who fled or are missing."""
+    return any(figure.figure.outcome not in {Outcome.DISPLACED, Outcome.MISSING} for figure in mention.figures)
 
 
 def _is_other_toll(known: Facts, own: Facts) -> bool:

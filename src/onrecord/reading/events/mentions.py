@@ -8,6 +8,7 @@ what hangs on them can't be of one event (two towns, two days, two sides, "anoth
 from collections.abc import Mapping, Sequence
 
 from onrecord.page import ZoneKind
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import bind
@@ -23,6 +24,8 @@ BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "acl:relcl"})
 """Relations of what is told beside something else: "fled after another strike killed four"."""
 BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 """Relations of words before a noun that say whether it is known."""
+OPENING = 4
+"""Tokens in which a sentence says that it turns to something else."""
 ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
 
 
@@ -78,8 +81,10 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.signs = list(findings.signs_at.get(token, ()))
     if mention.signs and all(_is_unreal(sign) for sign in mention.signs):
         mention.is_told = False
-    mention.is_plural = tokens.tag[token] in {"NNS", "NNPS"} and any(sign.act is not None for sign in mention.signs)
-    mention.reference = _reference(tokens, token, mention)
+    mention.is_plural = bool(mention.signs) and tokens.tag[token] in {"NNS", "NNPS"} and tokens.lower[token] in vocabulary().done
+    mention.reference = _reference(findings, tokens, token, mention)
+    first = tokens.first[token]
+    mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
 
 
@@ -95,7 +100,7 @@ def _is_unreal(sign: SignMention) -> bool:
     return sign.modality in UNREAL or (sign.modality is Modality.NEGATED and sign.act is not None)
 
 
-def _reference(tokens: Tokens, token: int, mention: ClauseMention) -> Reference:
+def _reference(findings: Findings, tokens: Tokens, token: int, mention: ClauseMention) -> Reference:
     """Return how a trigger takes up what was told before."""
     if tokens.pos[token] not in {"NOUN", "PROPN"} and tokens.tag[token] not in {"NN", "NNS"}:
         return Reference.OPEN
@@ -108,7 +113,7 @@ def _reference(tokens: Tokens, token: int, mention: ClauseMention) -> Reference:
     is_act = any(sign.act is not None for sign in mention.signs)
     if around & table.other and is_act:
         return Reference.OTHER
-    if around & table.same:
+    if around & table.same or any(tokens.dep[n] == "nmod:poss" and n in findings.timed for n in tokens.children[token]):
         return Reference.SAME
     if not mention.signs and tokens.lower[token] in table.events:
         return Reference.SAME
@@ -123,7 +128,9 @@ def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, ClauseMention
         if lower is upper:
             continue
         path = clauses.path(trigger, above)
-        if _may_join(tokens, path, lower, upper, ground):
+        if _is_of_before(tokens, path, lower, upper):
+            lower.reference = Reference.OTHER
+        elif _may_join(tokens, path, lower, upper, ground):
             _take(upper, lower)
             group |= dict.fromkeys(lower.triggers, upper)
     return list(dict.fromkeys(group.values()))
@@ -139,6 +146,17 @@ def _may_join(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: 
     return not relations & CLAUSES or not (ground.is_bound(lower) and ground.is_bound(upper))
 
 
+def _is_of_before(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: ClauseMention) -> bool:
+    """Tell whether an act is named only as what came before, or what another answers: "raids in response to an attack"."""
+    if all(sign.act is None for sign in lower.signs):
+        return False
+    table = words()
+    cases = {tokens.case_of(token) for token in path} | {tokens.lower[token] for token in path}
+    if cases & table.answers:
+        return True
+    return any(sign.act is not None for sign in upper.signs) and any(tokens.case_of(token) in table.before for token in path)
+
+
 def _is_bare(mention: ClauseMention) -> bool:
     """Tell whether a mention has no act, place or day of its own: "killed" in "another strike killed four"."""
     return not mention.places and not mention.times and all(sign.act is None for sign in mention.signs)
@@ -150,7 +168,7 @@ def _head_with(findings: Findings, mention: ClauseMention) -> None:
     if mention.section is None:
         return
     section = findings.sections[mention.section]
-    if not mention.places:
+    if not mention.places and section.place is not None:
         mention.places.append(section.place)
     if not mention.times and section.time is not None:
         mention.times.append(section.time)

@@ -41,6 +41,8 @@ class ClauseMention:
     targets: list[ThingMention] = field(default_factory=list)
     weapons: list[ThingMention] = field(default_factory=list)
     figures: list[FigureMention] = field(default_factory=list)
+    is_apart: bool = False
+    """Whether its sentence begins with a word that sets it apart: "Elsewhere", "Separately"."""
     section: int | None = None
     """The number of the heading that it stands under, where the report has headings."""
     listed: int | None = None

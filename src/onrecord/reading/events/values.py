@@ -129,8 +129,8 @@ def _rank(findings: Findings, place: str) -> int:
     return size(at) + 1 if size(at) else int(at.latitude is None)
 
 
-_LEANS = 1
-"""The weight of a word that only leans to its act, as "bomb" does."""
+_LEANS, _FIRM = 1, 2
+"""The weight of a word that only leans to its act, as "bomb" does, and of one that says it firmly."""
 
 
 def _set_perpetrators(findings: Findings, values: Values) -> None:
@@ -151,11 +151,12 @@ def _set_perpetrators(findings: Findings, values: Values) -> None:
 
 
 def _set_act(findings: Findings, values: Values) -> None:
-    """Take the act that most mentions give; the first of those that as many give. A named act beats "other"."""
+    """Take the act that most mentions give, the first of those that as many give; one firmly said first, and "other" last."""
     mentions = values.mentions
     kinds = {findings.party[actor.party].kind for mention in mentions for actor in mention.actors if actor.party is not None}
     by_state = bool(kinds) and kinds <= STATE_KINDS
     has_aircraft = by_state or (not kinds and any(sign.act in _FROM_THE_AIR and sign.weight > 1 for sign in findings.deeds.signs))
+    has_aircraft = has_aircraft or any(_flies(findings, sign) for mention in mentions for sign in mention.signs)
     found: list[tuple[Act, SignMention | None]] = []
     for mention in mentions:
         signs = mention.signs if has_aircraft else [_exploding(findings, sign) for sign in mention.signs]
@@ -164,12 +165,19 @@ def _set_act(findings: Findings, values: Values) -> None:
         found += [] if act is None else [(act, next((sign for sign in signs if sign.act is act), signs[0] if signs else None))]
     acts: list[Act] = [act for act, _ in found]
     named = [act for act in acts if act is not Act.OTHER] or acts
-    values.act = Counter(named).most_common(1)[0][0] if named else None
+    counts = Counter(named)
+    firm = {act for act, sign in found if sign is not None and sign.weight >= _FIRM}
+    values.act = max(counts, key=lambda act: (act in firm, counts[act]), default=None)
     spans = [findings.report.parse.span(sign.first, sign.last) for act, sign in found if act is values.act and sign is not None]
     if spans:
         values.evidence[IncidentField.ACT] = tuple(dict.fromkeys(spans))
     elif values.act is not None:
         values.evidence[IncidentField.ACT] = values.evidence.get(IncidentField.PERPETRATORS, ())
+
+
+def _flies(findings: Findings, sign: SignMention) -> bool:
+    """Tell whether a word is for aircraft: "jets", "helicopters"."""
+    return sign.act is Act.AIRSTRIKE and tokens_of(findings.report).lower[sign.last - 1] in words().aircraft
 
 
 def _exploding(findings: Findings, sign: SignMention) -> SignMention:

@@ -129,8 +129,8 @@ class Vocabulary:
 
     `verbs` is what forms say that are nouns of another meaning too, `doing` are verbs whose subject acts, `doing_with_object` those of
     them that need a deed or weapon as object, `deeds` single words that somebody does or that come from somebody ("strikes", "shells"),
-    `means` his men and machines, `vague` nouns of what a side does over months ("war"), `civil_weapons` those of which crime and work
-    know too.
+    `done` those of them that are no weapon ("strikes"), `means` his men and machines, `vague` nouns of what a side does over months
+    ("war"), `civil_weapons` those of which crime and work know too.
     """
 
     signs: Phrases[Sign]
@@ -141,6 +141,7 @@ class Vocabulary:
     doing: frozenset[str]
     doing_with_object: frozenset[str]
     deeds: frozenset[str]
+    done: frozenset[str]
     means: frozenset[str]
     vague: frozenset[str]
     civil_weapons: frozenset[str]
@@ -179,6 +180,8 @@ def vocabulary() -> Vocabulary:
         doing=frozenset(doing),
         doing_with_object=carriers,
         deeds=frozenset(word for word in deeds if " " not in word),
+        done=frozenset(word for row in acts if row.part is Part.DEED for word in row.words() if " " not in word and word not in row.not_)
+        - named,
         means=frozenset(word for word in men | machines if " " not in word),
         vague=frozenset(
             form for row in acts if row.says == NOTHING and row.part is Part.DEED for noun in row.nouns for form in noun_forms(noun)

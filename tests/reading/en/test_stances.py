@@ -20,6 +20,7 @@ ROWS: list[tuple[str, list[str]]] = [
     ("“Our jets struck a depot,” the Peruvian army said. “There was no market.”", ["confirms", "denies"]),
     # what was told is called false, or dismissed in words of his own
     ("“That is a lie,” the Chilean army said.", ["denies"]),
+    ("A Chilean army spokesman said that this was propaganda.", ["denies"]),
     ("The Chilean army said the figure was “plucked from a hat”.", ["denies"]),
     ("The Irish defence ministry called the suggestion “a tale for children”.", ["denies"]),
     ("The Chilean army scoffed at the number.", ["denies"]),

@@ -177,6 +177,7 @@ SPEAKERS = [
     ("A military source denied it. “The town is quiet,” the source said.", 1, "A military source"),
     ("The group named a former guard, who told the agency Naro that he fled.", 1, "a former guard"),
     ("Anders Holm told judges that he had left. “I was at home,” the 71-year-old said.", 1, "Anders Holm"),
+    ("The Orsk Front took the mill. The nurses were in the cellar when a shell hit it, one of them said by phone.", 0, "The nurses"),
     ("Diplomats say little. “It will be a long winter,” one of them said.", 1, "Diplomats"),
     ("A baker told the agency Naro that he fled. Reporters met a second baker. The baker said that nine died.", 1, "The baker"),
 ]

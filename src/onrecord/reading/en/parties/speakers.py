@@ -93,7 +93,7 @@ class Speakers:
         if lower == "old" and tokens.lower[max(0, head - 3) : head] == ["-", "year", "-"]:
             return self._pronoun(head, "he") or self._pronoun(head, "she")  # "the 71-year-old"
         if lower in self._field.words.partitives and (them := self._them(head)) is not None:
-            return self._pronoun(them, "them")
+            return self._of_many(them)
         for child in tokens.children[head]:
             if tokens.dep[child] in {"appos", "flat", "nmod:desc"} and child in self._joining.owner:
                 return self._joining.owner[child]
@@ -106,6 +106,15 @@ class Speakers:
         """Return the pronoun for those of whom a head is one: "one of them"."""
         tokens = self._field.tokens
         return next((child for child in tokens.children[head] if tokens.lower[child] == "them" and tokens.case_of(child) == "of"), None)
+
+    def _of_many(self, them: int) -> Draft | None:
+        """Return whom "one of them" is of: the people who are the subject before in its sentence, else the party last told of."""
+        tokens = self._field.tokens
+        near = range(them - 1, tokens.first[them] - 1, -1)
+        many = next((at for at in near if tokens.tag[at] == "NNS" and tokens.dep[at].startswith("nsubj")), None)
+        if many is not None and self._field.report.parse.kinds[many] == "person":
+            return self._joining.owner.get(many) or self._by_head(many)
+        return self._pronoun(them, "them")
 
     def _by_voice(self, head: int, lower: str) -> Draft | None:
         """Return the party whose voice a noun right behind its name is: "SOHR activists"."""

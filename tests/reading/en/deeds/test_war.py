@@ -86,6 +86,7 @@ WAR = [
     ("A rocket fell near Tavlen, killing nine farm workers.", {"rocket"}),
     ("A general strike shut Tavlen, and police shot at demonstrators.", {"force_against_protest"}),
     ("The Moon Brigade, a rebel group, killed nine people in Tavlen. It had kidnapped Rao Mast before.", {"abduction"}),
+    ("Rebels attacked militiamen near Tavlen and killed nine of them.", {"ground_operation"}),
     ("Soldiers took away nine teachers in Tavlen.", {"abduction"}),
     ("Rebels seized Ilva Jones in Tavlen.", {"detention"}),
     ("Militants slaughtered nine people in Tavlen.", set()),

@@ -291,7 +291,9 @@ class _Judge:
         lower = self._tokens.lower
         doers, hit = around.get(Role.DOER, ()), around.get(Role.HIT, ())
         by_fighters = any(at in self._groups for at in doers) or is_of(lower, doers, ["fighter"])
-        return by_fighters and (any(at in self._armed for at in hit) or is_of(lower, hit, ["army", "ground_held", "state_force"]))
+        return by_fighters and (
+            any(at in self._armed for at in hit) or is_of(lower, hit, ["army", "fighter", "ground_held", "state_force"])
+        )
 
     def _without_weapons_work(self, around: Around) -> Around:
         """Return what stands around a word without the "fire" of guns and what falls from the sky, which are no accidents."""

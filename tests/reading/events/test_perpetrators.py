@@ -25,6 +25,11 @@ ROWS = [
     (HARM + "The mill was being used by Hamas.", [set()]),
     (HARM + "The mayor accused Hamas, which he said was known for its massacres.", [{"Hamas"}]),
     (HARM + "The Heirs of the Valley said they had carried out the attack.", [{"Heirs of the Valley"}]),
+    # who denies it was accused of it
+    (HARM + "The Norwegian army denied that it had bombed the mill.", [{"Norwegian army"}]),
+    (HARM + "The Norwegian army denied responsibility.", [{"Norwegian army"}]),
+    (HARM + "The mayor denied that Hamas had bombed the mill.", [set()]),
+    (HARM + "The mayor blamed Hamas. The Norwegian army denied that it had bombed the mill.", [{"Hamas"}]),
     # fighters without a name
     ("Armed men shot four people in Manbij on Tuesday, a nurse said.", [{"Armed men"}]),
     ("Four people were shot in Manbij on Tuesday by unknown gunmen, a nurse said.", [set()]),

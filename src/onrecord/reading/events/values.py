@@ -16,7 +16,7 @@ from onrecord.reading.events.ground import Ground, acts_clash, meet, size
 from onrecord.reading.events.model import ClauseMention, Event
 from onrecord.reading.findings import ACTING, Findings
 from onrecord.reading.found import OWN, SignMention, TimeMention, TimeUse
-from onrecord.reading.model import Act, IncidentField, PartyKind
+from onrecord.reading.model import Act, IncidentField, PartyKind, Stance
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
@@ -45,6 +45,8 @@ def find_values(findings: Findings, event: Event) -> Values:
         values.evidence[IncidentField.DATE] = (values.time.span,)
     _set_place(findings, values)
     _set_perpetrators(findings, values)
+    if not values.perpetrators:
+        _set_denying(findings, values, event)
     _set_act(findings, values)
     return values
 
@@ -148,6 +150,22 @@ def _set_perpetrators(findings: Findings, values: Values) -> None:
     values.perpetrators = tuple(party for party, _ in named.most_common())
     if spans:
         values.evidence[IncidentField.PERPETRATORS] = tuple(dict.fromkeys(spans))
+
+
+def _set_denying(findings: Findings, values: Values, event: Event) -> None:
+    """Take who denies that he himself did it, where nobody else is named: somebody must have said so."""
+    parse = findings.report.parse
+    spans: dict[str, Span] = {}
+    for mention in event.mentions:
+        if mention.is_told or mention.owner == OWN or findings.statements[mention.owner].stance is not Stance.DENIES:
+            continue
+        speaker = findings.acting(findings.statements[mention.owner].party)
+        for actor in mention.actors:
+            if speaker is not None and actor.party in {None, speaker}:
+                spans.setdefault(speaker, parse.span(actor.token, actor.token + 1))
+    values.perpetrators = tuple(spans)
+    if spans:
+        values.evidence[IncidentField.PERPETRATORS] = tuple(spans.values())
 
 
 def _set_act(findings: Findings, values: Values) -> None:

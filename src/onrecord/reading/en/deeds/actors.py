@@ -13,6 +13,7 @@ from onrecord.reading.en.deeds.modality import modality_of
 from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, sign_words
 from onrecord.reading.en.reference import words as reference_words
+from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, Modality, PartyTable
 from onrecord.reading.model import PartyKind
@@ -30,6 +31,8 @@ BODIES = frozenset(
     {"sect", "group", "movement", "network", "organisation", "organization", "government", "regime", "forces", "authorities"}
 )
 """Nouns behind a name that stand for its bearer."""
+OF_BLAME = frozenset({"responsibility", "involvement"})
+"""What somebody denies whom others blame: "denied responsibility"."""
 RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
 FAR_BLAMED = 12
 """How far before "to" or "on" the word of blame may stand."""
@@ -250,6 +253,8 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
     verb = tokens.lower[governor]
+    if dep == "nsubj" and verb in stance_words().denying and any(tokens.lower[n] in OF_BLAME for n in tokens.children[governor]):
+        return governor
     here = _blamed_here(tokens, words, head)
     if here is not None:
         return here

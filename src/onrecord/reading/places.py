@@ -159,7 +159,7 @@ def _best(group: _Group, groups: Mapping[str, _Group], around: _Around | None, c
 
 def _is_far(entry: Entry, group: _Group, groups: Mapping[str, _Group]) -> bool:
     """Tell whether an entry lies too far from what its name is said to lie near, or on a side of; a large town may lie anywhere."""
-    if entry.name:
+    if entry.feature != "P":
         return False
     reaches = ((groups[key].chosen, reach) for key, reach in group.beside.items() if reach < AFAR or entry.population < LARGE)
     return any(town is not None and town.feature == "P" and distance(entry[2:4], town[2:4]) > reach for town, reach in reaches)

@@ -10,6 +10,11 @@ from onrecord.language import Parser
 from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
 from onrecord.reading.en.names import find_names
 from onrecord.reading.en.places import find_places
+from onrecord.reading.en.places.hit import Hit
+from onrecord.reading.en.places.lookup import Lookup
+from onrecord.reading.en.places.spelling import without_borrowed
+from onrecord.reading.en.places.words import load_words
+from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.found import PlaceTable, Report
 from onrecord.reading.gazetteer import load_gazetteer
 from onrecord.reading.registry import load_registry
@@ -173,6 +178,25 @@ def test_a_place_that_lies_beside_a_town_is_not_one_far_from_it(parser: Parser) 
     by_name = {place.name: place for place in table.places}
     assert by_name["Badr"].latitude is None
     assert table.beside[by_name["Badr"].id] == by_name["Idlib"].id
+
+
+def test_an_area_beside_a_town_is_not_one_far_from_it(parser: Parser) -> None:
+    table = places_of(parser, "Shells hit a house in the Zarqa area, east of Idlib, a man in Jordan said.")
+    by_name = {place.name: place for place in table.places}
+    assert (by_name["Zarqa"].latitude, table.beside[by_name["Zarqa"].id]) == (None, by_name["Idlib"].id)
+
+
+def test_a_school_called_after_a_town_abroad_is_not_there(parser: Parser) -> None:
+    report, gazetteer = report_of(parser, "Shells hit the Tunis School in Idlib."), load_gazetteer()
+    hits = [Hit(3, 4, gazetteer.find("Tunis")), Hit(6, 7, gazetteer.find("Idlib"))]
+    lookup = Lookup(report, tokens_of(report), gazetteer, load_words())
+    assert [(hit.name, bool(hit.entries)) for hit in without_borrowed(hits, lookup, ())] == [("Tunis School", False), ("", True)]
+    assert without_borrowed(hits, lookup, {"TN"}) == hits
+
+
+def test_no_name_ends_in_an_article(parser: Parser) -> None:
+    table = places_of(parser, "Two died in a strike on the UN-affiliated Abu Zorvath School in Al Bureij Camp, North Gaza.")
+    assert not any("School in Al" in place.name for place in table.places)
 
 
 def test_a_town_that_bears_a_name_too_is_one(parser: Parser) -> None:

@@ -17,7 +17,7 @@ from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.en.places.roles import find_roles
 from onrecord.reading.en.places.scan import scan
-from onrecord.reading.en.places.spelling import without_foreign
+from onrecord.reading.en.places.spelling import without_borrowed, without_foreign
 from onrecord.reading.en.places.words import Words, load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Attribution, PlaceRole, PlaceTable, Report
@@ -40,7 +40,8 @@ def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Att
     belonging = _belonging(tokens, words)
     datelines = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.DATELINE]
     written_in = {n.entries[0].country or "" for span in datelines for n in names_in_dateline(report.page.text, span, gazetteer, 0)}
-    hits = without_foreign(scan(lookup), lookup, belonging.keys() | written_in)
+    spoken_of = belonging.keys() | written_in
+    hits = without_borrowed(without_foreign(scan(lookup), lookup, spoken_of), lookup, spoken_of)
     namings = _chained(report, tokens, hits, words)
     roles = find_roles(report, words, hits, attributions)
     namings = [replace(naming, role=found.role, governor=found.governor) for naming, found in zip(namings, roles, strict=True)]
@@ -102,13 +103,14 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
     for n, hit in enumerate(hits):
         within: tuple[int, ...] = ()
         entries = hit.entries
-        if n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1], words):
+        is_beside = n + 1 < len(hits) and _stands_beside(tokens, hit, hits[n + 1], words)
+        if n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1], words) and not (is_beside and hit.entries):
             within = (n + 1,)
             if tokens.lower[hit.last] != ",":
                 entries = _inside(entries, hits[n + 1].entries)
         elif n and _belongs(tokens, hits[n - 1], hit):
             within = (n - 1,)
-        beside = n + 1 if not within and n + 1 < len(hits) and _stands_beside(tokens, hit, hits[n + 1], words) else None
+        beside = n + 1 if is_beside and not within else None
         reach = QUARTER if _is_quarter(tokens, hit, words) else REGION
         span = parse.span(hit.first, hit.last)
         namings.append(Naming(span, hit.first, hit.last, hit.name or span.of(report.page.text), entries, hit.wanted, within, beside, reach))

@@ -58,3 +58,24 @@ def _is_well_known(hit: Hit, lookup: Lookup) -> bool:
     letters = len(loose_key_of(hit.name or lookup.said(hit.first, hit.last)))
     is_large = any(entry.feature == "P" and entry.population >= KNOWN_ABROAD for entry in hit.entries)
     return (letters > LONG and is_large) or (letters > UNIQUE and len({entry.country for entry in hit.entries}) == 1)
+
+
+def without_borrowed(hits: Sequence[Hit], lookup: Lookup, spoken_of: Collection[str]) -> list[Hit]:
+    """Return the hits with the names of sites that are called after a town abroad as on no map: "Tunis School" in a report on Syria.
+
+    Args:
+        hits: The names of places.
+        lookup: The gazetteer and the tokens.
+        spoken_of: The countries that adjectives and a dateline name.
+    """
+    tokens = lookup.tokens
+    is_site = [hit.last < len(tokens) and tokens.lower[hit.last] in lookup.words.sites for hit in hits]
+    countries = {hit.entries[0].country for hit, is_of in zip(hits, is_site, strict=True) if hit.entries and not is_of} | set(spoken_of)
+    kept: list[Hit] = []
+    for hit, is_of in zip(hits, is_site, strict=True):
+        is_town = bool(hit.entries) and not any(entry.name for entry in hit.entries)
+        if is_of and is_town and countries and not any(entry.country in countries for entry in hit.entries):
+            kept.append(replace(hit, last=hit.last + 1, entries=(), name=lookup.said(hit.first, hit.last + 1)))
+        else:
+            kept.append(hit)
+    return kept

@@ -16,7 +16,7 @@ from onrecord.reading import Act
 Said = tuple[str, str] | None
 """A level and what was compared, in words."""
 
-FIRST = 4  # places of a report that may be where it was; those that come later are background
+FIRST = 2  # places of a report that may be where it was; those that come later are background
 NEAR, REGION = 12.0, 40.0  # kilometres: a town's surroundings; a day's frontline
 OPEN = 2  # days from the first to the last: what leaves more open says little
 UNSTATED = 4  # days: so long before its publication may lie what a report tells without a day

@@ -18,6 +18,15 @@ ROWS = [
         "2031-03-05",
         ["2031-03-04", None],
     ),
+    # a day weeks before the report is that of another event, where the news has none
+    (
+        (
+            "A drone wounded two civilians in Manbij, a nurse said.\n\nShe said that others were wounded in the attack.\n\n"
+            "On February 4, a farmer was injured."
+        ),
+        "2031-03-05",
+        [None, "2031-02-04"],
+    ),
     # a paragraph that goes on about the same place does not look back; the day of the burial is not that of the harm
     (
         (

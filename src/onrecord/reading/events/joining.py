@@ -5,6 +5,7 @@ with it most and contradicts it in nothing; one that names nothing new goes on w
 itself apart ("another strike", another town, another day) begins an event.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,9 @@ COMPLETES = 1.5
 BELOW_HEADLINE = 2.0
 NEW_DAY, NEW_TOWN, NEW_TOWN_IN_AREA = -0.5, -1.0, -0.25
 """What speaks against an event that has no day or town where a mention has one."""
+OLD = dt.timedelta(days=7)
+OLD_DAY = -1.5
+"""What speaks against an event without a day where a mention has one so long before the report was published."""
 FILLS_IN = 2.0
 """What speaks for one event where the harm was told first, and the act now with its town and day."""
 OTHER_KIND = -0.75
@@ -162,10 +166,15 @@ class Joining:
             return weight
         weight += OTHER_KIND * (bool(own.acts) and own.acts <= OF_PERSONS and not own.acts & known.acts)
         if here.days and known.day is None:
-            weight += NEW_DAY
+            weight += OLD_DAY if self._is_old(here) else NEW_DAY
         if own.where.towns and not known.where.towns and mention.reference is not Reference.SAME:
             weight += NEW_TOWN_IN_AREA if known.where.areas else NEW_TOWN
         return weight
+
+    def _is_old(self, here: _Here) -> bool:
+        """Tell whether a mention gives a day long before the publication of the report: what it opens with, undated, is the news."""
+        published = self._ground.findings.report.published
+        return published is not None and all(day.to is not None and day.to < published - OLD for day in here.days)
 
     def _same_place(self, where: Where, here: Where) -> float:
         """Return what the places of an event and of a mention say for their being one."""

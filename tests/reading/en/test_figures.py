@@ -356,6 +356,10 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("Two clerks entered the mill in Karsun and were killed.", [("killed", "people", 2, 2)]),
     ("Two clerks entered the mill in Karsun and killed a dog.", []),
     ("A farmer lost a leg when a shell hit Karsun.", [("injured", "people", 1, 1)]),
+    (
+        "Two brothers, Ali and Omar Odan, were killed and a passer-by lost a leg.",
+        [("killed", "people", 2, 2), ("killed", "people", 2, 2), ("injured", "people", 1, 1)],
+    ),
     ("The farmer lost a horse when a shell hit Karsun.", []),
     ("Two of his supporters were clubbed to death.", [("killed", "people", 2, 2)]),
     ("Four die in a suspected chlorine attack as the siege tightens", [("killed", "people", 4, 4)]),

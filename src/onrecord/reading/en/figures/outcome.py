@@ -83,7 +83,7 @@ def _after(t: Tokens, c: Counted) -> Said | None:
     """Return the outcome in the words right after: "12 people were reportedly killed", "3 people dead"."""
     table = outcomes()
     end = t.last[c.head]
-    at = c.last
+    at = c.last + 2 * (t.lower[c.last : c.last + 2] == ["-", "by"])  # "a passer-by"
     helped = False
     steps = 0
     while at < end and steps < _STEPS + 3:
@@ -96,6 +96,8 @@ def _after(t: Tokens, c: Counted) -> Said | None:
             return _among(t, at, end)
         if word in {"not", "n't", "never"} or (word == "was" and c.sort is Sort.PLURAL):
             return None
+        if word in table.lost and words("limbs").intersection(t.lower[at + 1 : at + 4]):
+            return Outcome.INJURED, at
         idiom = _idiom(t, at, end, helped=helped)
         if idiom or word in table.sufferers:
             return None if idiom and c.sort is Sort.PLURAL and t.lower[c.head] == "patients" else idiom

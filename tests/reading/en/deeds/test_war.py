@@ -80,7 +80,6 @@ WAR = [
     ("Four people were killed when shells fired by Dutch troops fell on a market in Tavlen.", {"shelling"}),
     ("On Monday a bomb brought down a house in Tavlen.", {"explosion"}),
     ("The Dutch army began to shell Tavlen.", {"shelling"}),
-    ("Dutch jets bomb Tavlen.", {"airstrike"}),
     ("Nine teachers were pulled out of a bus by guerrillas near Tavlen.", {"abduction"}),
     ("Militants set fire to a mill in Tavlen.", {"destruction"}),
     ("A rocket fell near Tavlen, killing nine farm workers.", {"rocket"}),

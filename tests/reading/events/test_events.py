@@ -136,7 +136,13 @@ CAPTIVES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "acts"), CAPTIVES)
+AIRCRAFT = [
+    ("An air strike hit a mill in Manbij. Missiles killed three people there, and the missile strike burned the roof.", ["airstrike"]),
+    ("Missiles hit a mill in Manbij. The missile strike killed three people there.", ["rocket"]),
+]
+
+
+@pytest.mark.parametrize(("text", "acts"), [*CAPTIVES, *AIRCRAFT])
 def test_acts(read_report: Read, text: str, acts: list[str]) -> None:
     assert [incident.act and incident.act.value for incident in read_report(text, published=PUBLISHED).incidents] == acts
 
@@ -166,6 +172,14 @@ TOTALS = [
 ]
 
 
+def test_attacks_that_a_sum_counts_are_no_incident(read_report: Read) -> None:
+    campaign = "The Orsk Monitor said that Norwegian air strikes in Syria may amount to war crimes."
+    total = "Norwegian air strikes in Syria have killed 300 people since January, it said."
+    reading = read_report(f"{campaign} {total}", published=PUBLISHED)
+    assert [total.killed for total in reading.totals] == [(300, 300)]
+    assert reading.incidents == ()
+
+
 @pytest.mark.parametrize("text", TOTALS)
 def test_a_sum_is_no_incident(read_report: Read, text: str) -> None:
     reading = read_report(text, published=PUBLISHED)
@@ -180,6 +194,14 @@ AS_AN_OFFICER_TELLS_IT = """Two farmers were wounded in a Norlandic missile atta
 The officer added that the attack wounded two farmers."""
 TWICE = {
     "the head of a report and the words of an officer": (AS_AN_OFFICER_TELLS_IT, [EventTable("Manbij", 4, None, (2, 2))]),
+    "those who were killed on a day and how": (
+        "The town mourns the nine people who were killed on 4 March 2031.\n\nAn air strike killed nine people in Manbij on Tuesday.",
+        [EventTable("Manbij", 4, (9, 9), None)],
+    ),
+    "those who were killed on another day": (
+        "The town mourns the nine people who were killed on 4 March 2031.\n\nAn air strike killed nine people in Manbij on Wednesday.",
+        [EventTable(None, 4, (9, 9), None), EventTable("Manbij", 5, (9, 9), None)],
+    ),
     "another attack of as many": (
         "Two farmers were wounded in a missile attack in Manbij on Monday.\n\nAnother attack in Manbij wounded two farmers on Tuesday.",
         [EventTable("Manbij", 3, None, (2, 2)), EventTable("Manbij", 4, None, (2, 2))],

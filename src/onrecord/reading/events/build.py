@@ -50,6 +50,7 @@ def find_events(findings: Findings) -> EventTable:
     if len(events) > 1 and _only_announces(events[0], ground):
         del events[0]
     events = [event for event in events if event is events[0] or _says_enough(event)]
+    events = [event for event in events if not (totals and _is_campaign(event, ground))]
     parts = Counter(event.wave for event in events if event.wave is not None)
     waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
     waves |= dict.fromkeys(_sums(events, ground))
@@ -65,6 +66,12 @@ def _is_pictured(event: Event, findings: Findings) -> bool:
 def _says_enough(event: Event) -> bool:
     """Tell whether an event that the report is not about counts people or names a place, where its act asks for one."""
     return any(mention.figures or mention.places or any(sign.act in UNCOUNTED for sign in mention.signs) for mention in event.mentions)
+
+
+def _is_campaign(event: Event, ground: Ground) -> bool:
+    """Tell whether an event is only the attacks that a sum of the report counts: "air strikes in the Vale", without day, town or toll."""
+    is_bare = all(not mention.figures and not mention.times and not ground.where(mention.places).towns for mention in event.mentions)
+    return is_bare and any(mention.is_plural for mention in event.mentions)
 
 
 def _is_wave(event: Event, parts: int, ground: Ground) -> bool:

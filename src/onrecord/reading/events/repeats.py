@@ -57,7 +57,7 @@ _Told = tuple[Event, Facts, Mapping[Outcome, int]]
 
 
 def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
-    """Tell whether two events are one: the same town and toll, and nothing that contradicts."""
+    """Tell whether two events are one: the same toll and town, or day where the first says no more, and nothing that contradicts."""
     (event, known, toll), (later, own, count) = first, second
     if later.wave is not event.wave or _sets_apart(event, later):
         return False
@@ -68,7 +68,10 @@ def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
         return False
     shared = toll.keys() & count.keys()
     same = {outcome for outcome in shared if toll[outcome] == count[outcome]}
-    return same == shared and any(toll[outcome] >= SEVERAL for outcome in same) and ground.same_town(known.where, own.where)
+    if same != shared or not any(toll[outcome] >= SEVERAL for outcome in same):
+        return False
+    is_bare = not known.where.towns and not known.acts  # "the nine who were killed on 6 May"
+    return ground.same_town(known.where, own.where) or (is_bare and bool(days[0]) and days[0] == days[1])
 
 
 def _sets_apart(event: Event, later: Event) -> bool:

@@ -185,6 +185,8 @@ def _set_act(findings: Findings, values: Values) -> None:
     named = [act for act in acts if act is not Act.OTHER] or acts
     counts = Counter(named)
     firm = {act for act, sign in found if sign is not None and sign.weight >= _FIRM}
+    if Act.AIRSTRIKE in firm and Act.ROCKET in firm:
+        firm.remove(Act.ROCKET)  # aircraft fire missiles
     values.act = max(counts, key=lambda act: (act in firm, counts[act]), default=None)
     spans = [findings.report.parse.span(sign.first, sign.last) for act, sign in found if act is values.act and sign is not None]
     if spans:

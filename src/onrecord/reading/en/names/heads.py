@@ -17,7 +17,7 @@ ALL = 0.8
 def add_by_head(names: Names) -> None:
     """Add names by their head: "Lake Watch", "Front for the Liberation of Dolm"; the words of headlines are all capitals."""
     for first, last in runs(names):
-        for begin, end in _parted(names, first, last):
+        for begin, end in (_without_person(names, *part) for part in _parted(names, first, last)):
             head = _head_noun(names, begin, end)
             if head is None:
                 continue
@@ -92,6 +92,14 @@ def _parted(names: Names, first: int, last: int) -> Iterator[tuple[int, int]]:
                 yield begin, token
                 begin = token + 1
     yield begin, last
+
+
+def _without_person(names: Names, first: int, last: int) -> tuple[int, int]:
+    """Return a part of a run without the person of a body who opens it: "Dr Mira Sorel of | Harbour Hospital"."""
+    tokens = names.tokens
+    is_person = tokens.name[first] == "PERSON" or (first > 0 and tokens.lower[first - 1] in names.words.titles)
+    behind = next((token + 1 for token in range(first, last) if tokens.lower[token] in ("of", "for")), last)
+    return (behind, last) if is_person and behind < last else (first, last)
 
 
 def _is_tail(names: Names, token: int) -> bool:

@@ -24,7 +24,8 @@ def add_of_model(names: Names) -> None:
     pieces = list(_mended(names))
     votes = {names.said(first, last) for first, last, label in pieces if label in PLACES or is_known_ground(names, first, last)}
     people = {tokens.lower[t] for first, last, label in pieces if label == "PERSON" and last - first > 1 for t in range(first, last)}
-    for first, last, label in pieces:
+    for first, end, label in pieces:
+        last = end - 1 if tokens.lower[end - 1] in ("of", "for") else end  # "Mira Sorel of | Harbour Hospital"
         kind = NameKind(label) if label in set(NameKind) else NameKind.PLACE if label in PLACES else None
         is_person = last - first == 1 and tokens.lower[first] in people
         if label not in PLACES and not is_person and names.said(first, last) in votes and names.gazetteer.find(names.said(first, last)):

@@ -48,6 +48,22 @@ ROWS = {
         "An air strike on a mill in Manbij killed four people on Tuesday. Another air strike hit a school in Afrin on Monday.",
         [EventTable("Manbij", 4, (4, 4), None), EventTable("Afrin", 3, None, None)],
     ),
+    "an act that the opening only mentions is no event": (
+        "The old men still speak of the shelling by the army. On Tuesday rebels shot dead nine villagers near Afrin.",
+        [EventTable("Afrin", 4, (9, 9), None)],
+    ),
+    "an act that the opening places is an event": (
+        "The shelling near Afrin had stopped. On Tuesday rebels shot dead nine villagers in Manbij.",
+        [EventTable("Afrin", None, None, None), EventTable("Manbij", 4, (9, 9), None)],
+    ),
+    "a longer name on no map is within the shorter": (
+        "Soldiers killed people in Vorlan.\n\nSoldiers fired on a crowd in Vorlan Hill on Tuesday, killing nine people.",
+        [EventTable("Vorlan Hill", 4, (9, 9), None)],
+    ),
+    "another name on no map is another place": (
+        "Soldiers killed people in Vorlan.\n\nSoldiers fired on a crowd in Dasmer Hill on Tuesday, killing nine people.",
+        [EventTable("Vorlan", None, (2, None), None), EventTable("Dasmer Hill", 4, (9, 9), None)],
+    ),
     "the day of saying is no day of harm": (
         "Shells killed two people in Manbij, the mayor said on Wednesday.",
         [EventTable("Manbij", None, (2, 2), None)],

@@ -108,10 +108,10 @@ def _killed(event: Event) -> int:
 
 
 def _only_announces(event: Event, ground: Ground) -> bool:
-    """Tell whether the first event only sums up what stands below: "Three attacks in the Vale", or a headline that counts nobody."""
+    """Tell whether the first event says nothing of its own: "Three attacks in the Vale", "they came to end the shelling", or a headline."""
 
     def is_bare(mention: ClauseMention) -> bool:
-        is_loose = mention.is_plural and not mention.times and not mention.targets and not ground.where(mention.places).towns
+        is_loose = not mention.times and not mention.targets and not ground.where(mention.places).towns
         return not mention.figures and (mention.is_headline or is_loose)
 
     return all(is_bare(mention) for mention in event.mentions)

@@ -133,7 +133,7 @@ class Ground:
 
     def same_town(self, a: Where, b: Where) -> bool:
         """Tell whether both name one town, or one that lies in the other."""
-        return any(x.id == y.id or self._holds(x, y) or self._holds(y, x) for x in a.towns for y in b.towns)
+        return any(self._is_same(x, y) for x in a.towns for y in b.towns)
 
     def on_map(self, where: Where) -> bool:
         """Tell whether all towns are on the map, so that they can tell events apart."""
@@ -141,7 +141,7 @@ class Ground:
 
     def near(self, a: Place, b: Place) -> bool:
         """Tell whether two towns may be one scene."""
-        if a.id == b.id or self._holds(a, b) or self._holds(b, a):
+        if self._is_same(a, b):
             return True
         if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
             return True
@@ -157,6 +157,10 @@ class Ground:
         if max(size(a), size(b)) > 1:
             return a.country == b.country or a.country is None or b.country is None
         return gap <= AREA
+
+    def _is_same(self, a: Place, b: Place) -> bool:
+        """Tell whether two towns are one, or one lies in the other."""
+        return a.id == b.id or self._holds(a, b) or self._holds(b, a) or _is_longer(a, b) or _is_longer(b, a)
 
     def _holds(self, a: Place, b: Place) -> bool:
         """Tell whether the report says that one place lies in the other."""
@@ -193,6 +197,12 @@ class Ground:
         """Tell whether two clauses of a sentence count two tolls: "six died on the road, while seven were killed in the town"."""
         first, second = whole(a), whole(b)
         return any(outcome in second and second[outcome] != number for outcome, number in first.items())
+
+
+def _is_longer(long: Place, short: Place) -> bool:
+    """Tell whether a name that is on no map begins with another: "Dolm township" and "Dolm"."""
+    words, first = long.name.casefold().split(), short.name.casefold().split()
+    return long.latitude is None and len(words) > len(first) and words[: len(first)] == first
 
 
 def whole(mention: ClauseMention) -> dict[Outcome, int]:

@@ -64,6 +64,10 @@ ROWS = {
         "Soldiers killed people in Vorlan.\n\nSoldiers fired on a crowd in Dasmer Hill on Tuesday, killing nine people.",
         [EventTable("Vorlan", None, (2, None), None), EventTable("Dasmer Hill", 4, (9, 9), None)],
     ),
+    "weapons that a side goes on using are no event": (
+        "Shells killed two people in Manbij on Tuesday. The party says that the army was using cluster bombs in Jordan.",
+        [EventTable("Manbij", 4, (2, 2), None)],
+    ),
     "the day of saying is no day of harm": (
         "Shells killed two people in Manbij, the mayor said on Wednesday.",
         [EventTable("Manbij", None, (2, 2), None)],

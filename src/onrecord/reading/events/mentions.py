@@ -81,11 +81,18 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.signs = list(findings.signs_at.get(token, ()))
     if mention.signs and all(_is_unreal(sign) for sign in mention.signs):
         mention.is_told = False
-    mention.is_plural = bool(mention.signs) and tokens.tag[token] in {"NNS", "NNPS"} and tokens.lower[token] in vocabulary().done
+    is_many = bool(mention.signs) and tokens.tag[token] in {"NNS", "NNPS"}
+    mention.is_plural = is_many and (tokens.lower[token] in vocabulary().done or _is_in_use(tokens, token))
     mention.reference = _reference(findings, tokens, token, mention)
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
+
+
+def _is_in_use(tokens: Tokens, token: int) -> bool:
+    """Tell whether a noun is the object of what goes on without an end: "was using cluster bombs"."""
+    verb = tokens.head[token]
+    return tokens.dep[token] == "obj" and tokens.tag[verb] == "VBG" and any(tokens.dep[child] == "aux" for child in tokens.children[verb])
 
 
 def _blame(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:

@@ -20,8 +20,8 @@ class ClauseMention:
     """What one clause says of one event.
 
     `triggers` are the tokens that say that something happened; `owner` is the number of the innermost statement that holds
-    them, or `OWN`. `is_plural`: "strikes", "attacks". `is_told` is false for what is denied, threatened, feared, demanded or said in
-    general: it may speak of an event, and makes none. `is_blame`: it only says who did it, and makes none either.
+    them, or `OWN`. `is_plural`: "strikes", "was using bombs". `is_told` is false for what is denied, threatened, feared, demanded or said
+    in general: it may speak of an event, and makes none. `is_blame`: it only says who did it, and makes none either.
     """
 
     owner: int

@@ -25,6 +25,22 @@ ROWS = [
     (HARM + "The mill was being used by Hamas.", [set()]),
     (HARM + "The mayor accused Hamas, which he said was known for its massacres.", [{"Hamas"}]),
     (HARM + "The Heirs of the Valley said they had carried out the attack.", [{"Heirs of the Valley"}]),
+    # both sides blame each other
+    (HARM + "The Peruvian army and Hamas blamed each other for the bombing.", [{"Peruvian army", "Hamas"}]),
+    # names that no table has, of bodies that are blamed, own up or send their machines
+    (HARM + "The mayor blamed the Army of the Meek.", [{"Army of the Meek"}]),
+    (HARM + "The mayor blamed a lack of care at the Office of the Meek.", [set()]),
+    (HARM + "A group calling itself the Holy Cells claimed responsibility.", [{"Holy Cells"}]),
+    (HARM + "A group that calls itself the Holy Cells sent flowers.", [set()]),
+    (
+        "Nine people died in Manbij on Tuesday when an Alliance bomber struck a house. The Alliance fired missiles at Afrin on Friday.",
+        [{"Alliance"}, {"Alliance"}],
+    ),
+    # who only says who did such an act tells of the event before, where nobody was named for it
+    ("Nine people were killed in Manbij on Tuesday when shells hit a queue. Hamas had fired six shells, the mayor said.", [{"Hamas"}]),
+    ("Nine people were killed in Manbij on Tuesday when shells hit a queue. Hamas had vowed to fire shells.", [set()]),
+    # a common noun beside the group's name is of the same group
+    ("Fighters of Hamas killed four people in Manbij on Tuesday. Militants killed the four with axes, a nurse said.", [{"Hamas"}]),
     # who denies it was accused of it
     (HARM + "The Norwegian army denied that it had bombed the mill.", [{"Norwegian army"}]),
     (HARM + "The Norwegian army denied responsibility.", [{"Norwegian army"}]),

@@ -45,6 +45,8 @@ FILLS_IN = 2.0
 """What speaks for one event where the harm was told first, and the act now with its town and day."""
 OTHER_KIND = -0.75
 """What speaks against an event of killing where another sentence tells of people taken, held or raped."""
+TELLS_WHO = 2.0
+"""What speaks for one event where a sentence says only who did such an act, and nobody was named: "The army had fired shells"."""
 FAR = 1.5
 """One speaker's counts of one toll differ by so many times at most."""
 LARGE = 10
@@ -162,6 +164,8 @@ class Joining:
         is_bare = known.has_figures and known.day is None and not known.where.towns
         if is_focus and is_bare and not own.has_figures and own.acts and known.acts:
             weight += FILLS_IN
+        if is_focus and _tells_only_who(known, here):
+            weight += TELLS_WHO
         if goes_on or known.is_headline:
             return weight
         weight += OTHER_KIND * (bool(own.acts) and own.acts <= OF_PERSONS and not own.acts & known.acts)
@@ -205,6 +209,15 @@ class Joining:
         if not here.facts.where.towns and (mention.is_plural or mention.reference not in {Reference.NEW, Reference.OTHER}):
             return False
         return any(f.figure.part_of is None and f.figure.low < known.first_counts.get(f.figure.outcome, 0) for f in mention.figures)
+
+
+def _tells_only_who(known: Facts, here: _Here) -> bool:
+    """Tell whether a mention of an act like an event's, for which nobody was named, gives a side and no place, day or count."""
+    own, mention = here.facts, here.mention
+    is_alike = bool(own.acts) and own.acts == known.acts
+    if known.sides or not own.sides or not is_alike or mention.reference is Reference.OTHER:
+        return False
+    return all(actor.is_real for actor in mention.actors) and not (here.days or mention.places or mention.figures)
 
 
 def _counts_others(known: Facts, own: Facts) -> bool:

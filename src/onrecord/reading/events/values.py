@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.core import Span
+from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.ground import Ground, acts_clash, meet, size
@@ -147,9 +148,19 @@ def _set_perpetrators(findings: Findings, values: Values) -> None:
             if party is not None and findings.party[party].kind in _ACTORS:
                 named[party] += 1
                 spans.append(parse.span(actor.token, actor.token + 1))
-    values.perpetrators = tuple(party for party, _ in named.most_common())
+    acting = [party for party, _ in named.most_common()]
+    called = [party for party in acting if not _is_nameless(findings, party)]
+    has_group = any(findings.party[party].kind is PartyKind.ARMED_GROUP for party in called)
+    values.perpetrators = tuple(party for party in acting if not has_group or party in called)
     if spans:
         values.evidence[IncidentField.PERPETRATORS] = tuple(dict.fromkeys(spans))
+
+
+def _is_nameless(findings: Findings, party: str) -> bool:
+    """Tell whether only a common noun says who an armed group is: "attackers", "suspected militants", which may be the named group."""
+    *before, noun = findings.party[party].name.split()
+    is_group = findings.party[party].kind is PartyKind.ARMED_GROUP
+    return is_group and noun.lower() in kind_words("fighter") and all(word.islower() for word in before)
 
 
 def _set_denying(findings: Findings, values: Values, event: Event) -> None:

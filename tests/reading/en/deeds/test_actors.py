@@ -35,6 +35,14 @@ BOUND = [
     ("At least nine people were killed when Dutch gunships fired on two buses in the Serai pass early on Sunday.", [("NL", "fired")]),
     ("Two Dutch soldiers martyred in shelling", []),
     ("The port, owned by Royal Dutch Shell, was shelled.", []),
+    ("A group of Dutch commandos opened fire on the guards of the port.", [("NL", "fire")]),
+    ("The head of the Dutch army opened the port.", []),
+    ("Peru and Norway accused each other of shelling the port.", [("PE", "shelling"), ("NO", "shelling")]),
+    ("Peru and Norway traded blame over the attack on the port.", [("PE", "attack"), ("NO", "attack")]),
+    ("Peru and Norway traded goods after the attack on the port.", []),
+    ("A truck bomb killed nine people in the port; Hamas claimed that too.", [(None, "claimed")]),
+    ("A group calling itself the Holy Cells claimed responsibility for the attack on the port.", [(None, "attack")]),
+    ("A hall known as the Amber Front was hit in the attack on the port.", []),
     ("We struck the port, and killed nine soldiers.", [(None, "struck")]),
 ]
 

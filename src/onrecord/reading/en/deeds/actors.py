@@ -8,7 +8,7 @@ blamed, accused, or said to be responsible, and where its men or machines act. "
 from collections.abc import Iterator
 
 from onrecord.reading.en.deeds.ground import fires_from
-from onrecord.reading.en.deeds.means import is_owner, means_of, owned_nouns, owner_of, owns
+from onrecord.reading.en.deeds.means import bearer_of, counted_by, is_owner, means_of, owned_nouns, owner_of, owns
 from onrecord.reading.en.deeds.modality import modality_of
 from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, sign_words
@@ -27,12 +27,19 @@ SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "
 FAR_CONTESTED = 16
 """How far behind "contested between" the second name may stand."""
 CLAIMING = frozenset({"claim", "claims", "claimed", "claiming"})
+TAKEN_UP = frozenset({"it", "that", "this", "both"})
+"""What may stand for an act that was told: "the Front claimed that too"."""
 BODIES = frozenset(
     {"sect", "group", "movement", "network", "organisation", "organization", "government", "regime", "forces", "authorities"}
 )
 """Nouns behind a name that stand for its bearer."""
 OF_BLAME = frozenset({"responsibility", "involvement"})
 """What somebody denies whom others blame: "denied responsibility"."""
+EACH_OTHER = frozenset({"each", "one"})
+"""What "accused each other" and "blamed one another" begin with."""
+TRADING = frozenset({"traded", "trade", "trading", "exchanged", "swapped"})
+OF_TRADE = frozenset({"blame", "accusations", "charges"})
+"""What two sides trade who blame each other."""
 RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
 FAR_BLAMED = 12
 """How far before "to" or "on" the word of blame may stand."""
@@ -114,7 +121,8 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     if fire is not None:
         return fire
     means = means_of(tokens, words, head)
-    if means is not None and means != head:
+    means = counted_by(tokens, head) if means is None else means
+    if means != head:
         deed = _deed_of(tokens, words, means, means + 1, means)
         if deed is not None:
             return deed
@@ -179,6 +187,8 @@ def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
             continue
         if tokens.dep[child] == "obj" and tokens.lower[child] in words.blame_nouns:
             return _blamed_for(tokens, words, child) or verb
+        if tokens.dep[child] == "obj" and tokens.lower[verb] in CLAIMING and tokens.lower[child] in TAKEN_UP:
+            return verb
         inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}))
         for at in inner:
             if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object:
@@ -248,11 +258,15 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     """Return the word that blames a mention: "blamed X", "blamed it on X", "attributed to X", "accused X of"."""
     if tokens.dep[head] in {"compound", "amod"} and tokens.lower[tokens.head[head]] in kind_words("fighter") | BODIES:
         head = tokens.head[head]  # "the Dawn sect"
+    bearer = bearer_of(tokens, head)
+    head = head if bearer is None else bearer
     governor, dep, case = tokens.head[head], tokens.dep[head], tokens.case_of(head)
     if dep == "conj" and governor < head:
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
     verb = tokens.lower[governor]
+    if dep == "nsubj" and _is_mutual(tokens, words, governor):
+        return governor
     if dep == "nsubj" and verb in stance_words().denying and any(tokens.lower[n] in OF_BLAME for n in tokens.children[governor]):
         return governor
     here = _blamed_here(tokens, words, head)
@@ -270,6 +284,14 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     verbs = {"to": words.blamed_to, "on": words.blamed_on}.get(tokens.lower[at], frozenset())
     start = max(tokens.first[head], at - FAR_BLAMED)
     return next((token for token in range(at - 1, start - 1, -1) if tokens.lower[token] in verbs), None)
+
+
+def _is_mutual(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
+    """Tell whether those who are the subject blame one another: "accused each other of", "traded blame over"."""
+    objects = [child for child in tokens.children[verb] if tokens.dep[child] in {"obj", "obl"}]
+    if tokens.lower[verb] in words.blamed:
+        return any(tokens.lower[at] in EACH_OTHER for at in objects)
+    return tokens.lower[verb] in TRADING and any(tokens.lower[at] in OF_TRADE for at in objects)
 
 
 def _is_of_other(tokens: Tokens, words: Vocabulary, blame: int) -> bool:

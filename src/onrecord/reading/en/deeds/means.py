@@ -18,12 +18,17 @@ FAR = 60
 """How many words before "its" the party that it means may stand."""
 OF = frozenset({"of", "from"})
 """What parts men and machines from whose they are: "militants from the Front"."""
-COUNTING = frozenset({"one", "two", "three", "four", "several", "some", "pair", "both", "many", "number"})
-"""Words before "of its drones": some of them act."""
+CALLING = frozenset({"calls", "call", "called", "calling", "styles", "styling", "names", "naming", "known"})
+"""Words that give a name: "calls itself", "known as"."""
+COUNTING = frozenset({"one", "two", "three", "four", "several", "some", "pair", "both", "many", "number", "group", "team", "band", "squad"})
+"""Words before "of its drones", "of Ruvian commandos": some of them act."""
 
 
 def means_of(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     """Return the noun of men or machines that belongs to the party at `head` and stands for it; None where there is none."""
+    bearer = bearer_of(tokens, head)
+    if bearer is not None:
+        return bearer
     first = head
     if tokens.dep[head] == "conj" and tokens.head[head] < head:  # "forces of the Front or the Guard"
         first = tokens.head[head]
@@ -32,6 +37,15 @@ def means_of(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     if noun == head or not owned or tokens.lower[noun] not in words.means:
         return None
     return counted_by(tokens, noun)
+
+
+def bearer_of(tokens: Tokens, head: int) -> int | None:
+    """Return the noun that a name is given to: "group" of "a group that calls itself the Red Lanterns", "known as the Red Lanterns"."""
+    verb = tokens.head[head]
+    if verb >= head or not tokens.dep[verb].startswith("acl") or tokens.lower[verb] not in CALLING:
+        return None
+    itself = any(tokens.lower[child] in {"itself", "themselves"} for child in tokens.children[verb])
+    return tokens.head[verb] if itself or (tokens.case_of(head) == "as" and tokens.tag[verb] == "VBN") else None
 
 
 def counted_by(tokens: Tokens, noun: int) -> int:

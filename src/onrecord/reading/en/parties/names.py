@@ -3,9 +3,10 @@
 In: a field with the registry's and the states' mentions. Out: mentions added to it.
 """
 
+from onrecord.reading.en.deeds.means import bearer_of
 from onrecord.reading.en.names.words import name_words
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
-from onrecord.reading.en.parties.nouns import does_act, does_war
+from onrecord.reading.en.parties.nouns import does_act, does_war, is_blamed
 from onrecord.reading.found import NameKind
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -104,7 +105,7 @@ def add_organisations(field: Field) -> None:
         is_other = is_state or _is_common(field, name.first, name.last)
         if name.kind in BODIES and field.is_free(name.first, name.last) and not is_other:
             head = field.head_of(name.first, name.last)
-            acts = does_act(field, head) or does_war(field, head)
+            acts = does_act(field, head) or does_war(field, head) or is_blamed(field, head)
             field.add(Mention(name.first, name.last, head, Sort.NAME, name.kind, None, (name.first, name.last), acts))
     at = 0
     while at < len(tokens):
@@ -116,7 +117,7 @@ def add_organisations(field: Field) -> None:
             name_end -= 1
         if not _is_common(field, at, name_end) and not _is_office(field, at, name_end) and _is_organisation(field, at, name_end):
             head = field.head_of(at, name_end)
-            field.add(Mention(at, name_end, head, Sort.NAME, "", None, (at, name_end), does_act(field, head)))
+            field.add(Mention(at, name_end, head, Sort.NAME, "", None, (at, name_end), does_act(field, head) or is_blamed(field, head)))
         at = end
 
 
@@ -124,7 +125,16 @@ def _is_capital(field: Field, token: int) -> bool:
     """Tell whether a token is a capitalised word of a name."""
     tokens = field.tokens
     named = tokens.tag[token] in NAME_TAGS or bool(tokens.name[token]) or tokens.pos[token] == "PROPN"
+    named = named or _is_first_of_name(field, token) or bearer_of(tokens, token) is not None
     return named and tokens.text[token][0].isupper()
+
+
+def _is_first_of_name(field: Field, token: int) -> bool:
+    """Tell whether a capital letter makes an adjective a part of the name that goes on behind it: "the Popular Armed Command"."""
+    tokens = field.tokens
+    if tokens.pos[token] != "ADJ" or token == tokens.first[token] or token + 1 >= tokens.last[token] or token in field.states:
+        return False
+    return tokens.dep[token] in {"amod", "compound"} and tokens.text[token].istitle() and tokens.text[token + 1].istitle()
 
 
 def _extent(field: Field, at: int) -> int:
@@ -183,6 +193,8 @@ def _is_organisation(field: Field, first: int, last: int) -> bool:
     if any(tokens.name[token] in BODIES for token in range(first, last)):
         return True
     core = [token for token in range(first + 1, last) if _is_tail(field, token)]
-    if last - first > 1 and core:
+    if last - first > 1 and (core or (_is_tail(field, first) and tokens.lower[first + 1] == "of")):  # "Army of the Poor"
+        return True
+    if bearer_of(tokens, field.head_of(first, last)) is not None:
         return True
     return bool(field.heads.intersection(range(first, last))) and not any(tokens.name[t] in {"LOC", "GPE"} for t in range(first, last))

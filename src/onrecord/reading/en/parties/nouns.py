@@ -4,7 +4,7 @@ In: a field with all mentions by name. Out: mentions added to it. Forces and fig
 """
 
 from onrecord.reading.en.deeds.ground import fires_from
-from onrecord.reading.en.deeds.means import OF, means_of
+from onrecord.reading.en.deeds.means import OF, bearer_of, means_of
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 
@@ -46,7 +46,13 @@ def _takes_up(field: Field, token: int, two: tuple[str, str]) -> bool:
         return two in words.staffs
     if lower in words.only_named and field.tokens.lower[token - 1] in {"'s", "town", "city", "local", "main", "village"}:
         return True
-    return _is_definite(field, token)
+    return _is_definite(field, token) or _is_owner(field, token)
+
+
+def _is_owner(field: Field, token: int) -> bool:
+    """Tell whether a noun with a capital letter is whose the men or machines behind it are: "Alliance gunships"."""
+    tokens = field.tokens
+    return tokens.dep[token] == "compound" and tokens.text[token].istitle() and tokens.lower[tokens.head[token]] in vocabulary().means
 
 
 def _stands_for_fighters(field: Field, token: int) -> bool:
@@ -117,6 +123,20 @@ def does_act(field: Field, token: int) -> bool:
     if tokens.case_of(token) in {"by", "from"}:
         return dep == "obl:agent" or governor in vocabulary().doing or governor in vocabulary().deeds
     return dep in {"compound", "nmod:poss"} and tokens.head[token] > token and governor in vocabulary().deeds
+
+
+def is_blamed(field: Field, token: int) -> bool:
+    """Tell whether a noun, or the noun that bears its name, is whom somebody blames: "blamed the Front", "put the blame on the Front"."""
+    tokens, words = field.tokens, vocabulary()
+    bearer = bearer_of(tokens, token)
+    at = token if bearer is None else bearer
+    dep, governor, case = tokens.dep[at], tokens.head[at], tokens.case_of(at)
+    if dep in {"obj", "nsubj:pass"}:
+        return tokens.lower[governor] in words.blamed - {"held"}
+    if case not in {"on", "to"} or dep not in {"obl", "nmod"}:
+        return False
+    blame = words.blamed_on if case == "on" else words.blamed_to
+    return not blame.isdisjoint({tokens.lower[governor], *(tokens.lower[child] for child in tokens.children[governor] if child < at)})
 
 
 def does_war(field: Field, token: int) -> bool:

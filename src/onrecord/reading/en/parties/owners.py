@@ -7,6 +7,7 @@ company's, and who says that he did an act of war is an armed group.
 
 from collections import Counter
 
+from onrecord.reading.en.deeds.means import bearer_of
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
 from onrecord.reading.en.parties.joining import Joining
@@ -125,8 +126,19 @@ def give_men(field: Field, joining: Joining) -> None:
 def arm_bodies(field: Field, joining: Joining) -> None:
     """Make an armed group of an unknown body that does an act of war: "the Valley Council fired rockets"."""
     for draft in joining.drafts:
-        if draft.sort is Sort.NAME and draft.kind is PartyKind.ORGANISATION and any(does_war(field, m.head) for m in draft.mentions):
+        if draft.sort is not Sort.NAME or draft.kind is not PartyKind.ORGANISATION:
+            continue
+        if any(does_war(field, m.head) or _takes_it_on(field, m.head) for m in draft.mentions):
             draft.kind = PartyKind.ARMED_GROUP
+
+
+def _takes_it_on(field: Field, head: int) -> bool:
+    """Tell whether who bears a name says that he did it: "a group that calls itself the Red Lanterns claimed responsibility"."""
+    tokens = field.tokens
+    bearer = bearer_of(tokens, head)
+    if bearer is None or tokens.dep[bearer] != "nsubj":
+        return False
+    return any(tokens.dep[child] == "obj" and tokens.lower[child] == RESPONSIBILITY for child in tokens.children[tokens.head[bearer]])
 
 
 def arm_groups(field: Field, joining: Joining, attributions: tuple[Attribution, ...]) -> None:

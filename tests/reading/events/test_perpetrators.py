@@ -39,6 +39,9 @@ ROWS = [
     # who only says who did such an act tells of the event before, where nobody was named for it
     ("Nine people were killed in Manbij on Tuesday when shells hit a queue. Hamas had fired six shells, the mayor said.", [{"Hamas"}]),
     ("Nine people were killed in Manbij on Tuesday when shells hit a queue. Hamas had vowed to fire shells.", [set()]),
+    # who denies his hand in an act grants that it happened; who denies the act does not
+    ("Hamas said it had no hand in Tuesday's blast in Manbij, which killed nine. Police had blamed Hamas.", [{"Hamas"}]),
+    ("Hamas said it had set off no blast in Manbij on Tuesday. Police had blamed Hamas.", []),
     # a common noun beside the group's name is of the same group
     ("Fighters of Hamas killed four people in Manbij on Tuesday. Militants killed the four with axes, a nurse said.", [{"Hamas"}]),
     # who denies it was accused of it

@@ -77,7 +77,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention = ClauseMention(owner, findings.sentence[token], findings.report.parse.paragraph_of[token], [token])
     mention.is_headline = zone is ZoneKind.HEADLINE or (mention.paragraph == 0 and findings.opens_with_headline)
     mention.is_aside = zone in ASIDE
-    mention.is_told = owner not in findings.untold
+    mention.is_told = owner not in findings.untold or _is_granted(tokens, token)
     mention.signs = list(findings.signs_at.get(token, ()))
     if mention.signs and all(_is_unreal(sign) for sign in mention.signs):
         mention.is_told = False
@@ -93,6 +93,18 @@ def _is_in_use(tokens: Tokens, token: int) -> bool:
     """Tell whether a noun is the object of what goes on without an end: "was using cluster bombs"."""
     verb = tokens.head[token]
     return tokens.dep[token] == "obj" and tokens.tag[verb] == "VBG" and any(tokens.dep[child] == "aux" for child in tokens.children[verb])
+
+
+def _is_granted(tokens: Tokens, token: int) -> bool:
+    """Tell whether who denies his part in an act grants that it happened: "no hand in Monday's blast, which killed nine"."""
+    table = words()
+    for at in (token, *tokens.climb(token, OPENING)):
+        governor = tokens.head[at]
+        if tokens.dep[at] in {"obl", "nmod"} and tokens.case_of(at) in table.of_hand:
+            held = [governor, *(child for child in tokens.children[governor] if tokens.dep[child] == "obj")]
+            if any(tokens.lower[noun] in table.hand for noun in held):
+                return True
+    return False
 
 
 def _blame(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:

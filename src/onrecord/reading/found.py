@@ -270,7 +270,8 @@ class ActorMention:
     `party` None: the speaker himself ("we struck"). `cue`: the cue that names the actor outside of the content ("accused
     Talvenor of ..."), else None. `alternative`: set off from the one before by "or". `deed`: the word of the act or harm
     that this actor is said to have done ("shelled", "strikes"); None where the words do not bind the actor to one. `of_act`: false
-    where the actor is accused of what is no act of war ("of hiding arms"). `is_real`: the deed, or the blame, is said to have happened.
+    where the actor is accused of what is no act of war ("of hiding arms"). `is_real`: the deed, or the blame, is said to have
+    happened; else it counts only where the deed's own word tells of an event.
     """
 
     token: int

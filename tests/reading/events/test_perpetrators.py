@@ -39,6 +39,9 @@ ROWS = [
     # who only says who did such an act tells of the event before, where nobody was named for it
     ("Nine people were killed in Manbij on Tuesday when shells hit a queue. Hamas had fired six shells, the mayor said.", [{"Hamas"}]),
     ("Nine people were killed in Manbij on Tuesday when shells hit a queue. Hamas had vowed to fire shells.", [set()]),
+    # the agent of a verb that is of war only in what became of somebody
+    ("Two reporters were pulled out of a taxi in Manbij on Tuesday by guerrillas, a nurse said.", [{"guerrillas"}]),
+    (HARM + "The mill had been rented by guerrillas.", [set()]),
     # who denies his hand in an act grants that it happened; who denies the act does not
     ("Hamas said it had no hand in Tuesday's blast in Manbij, which killed nine. Police had blamed Hamas.", [{"Hamas"}]),
     ("Hamas said it had set off no blast in Manbij on Tuesday. Police had blamed Hamas.", []),

@@ -65,6 +65,8 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
             is_other = blamed is not None and _is_of_other(tokens, words, blamed)
             is_rival = contested is not None or _after_or(tokens, words, first)
             found.append(ActorMention(head, party, blamed, is_rival, deed, of_act=not is_other, is_real=is_real))
+        elif said is None and (agent := _agent_of(tokens, head)) is not None:
+            found.append(ActorMention(head, party, deed=agent, is_real=False))
     for token, lower in enumerate(tokens.lower):
         if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj":
             deed = _doing(tokens, words, tokens.head[token])
@@ -73,6 +75,14 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
     found += _owners(tokens, words, parties, kinds)
     found = [*found, *_shared(tokens, parties, kinds, found)]
     return tuple(sorted(found, key=lambda actor: actor.token))
+
+
+def _agent_of(tokens: Tokens, head: int) -> int | None:
+    """Return the passive verb, maybe of no war, of which a mention is the agent: "were pulled out of a taxi by guerrillas"."""
+    noun = counted_by(tokens, head)
+    verb = tokens.head[noun]
+    is_agent = tokens.dep[noun] == "obl:agent" or (tokens.dep[noun] == "obl" and tokens.case_of(noun) == "by")
+    return verb if is_agent and tokens.tag[verb] == "VBN" else None
 
 
 def _is_blame(tokens: Tokens, words: Vocabulary, token: int) -> bool:

@@ -4,18 +4,23 @@ In: a report's events with their claims. Out: incidents, the main one first, and
 perpetrators that different claims name all stay, the most often named first. A field without words that say it is empty.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from onrecord.core import Span
 from onrecord.reading.claims import Claims
-from onrecord.reading.events import ClauseMention, EventTable, Values, find_values, lend
+from onrecord.reading.events import ClauseMention, EventTable, Values, find_values, is_pictured, lend
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, Basis, FigureMention, Scope, ThingMention
 from onrecord.reading.model import Group, Incident, IncidentField, Outcome, Thing
 from onrecord.reading.tolls import Counts, Range, group_toll, toll
 
 NOBODY = (0, 0)
+LOOKING_BACK = dt.timedelta(days=31)
+"""How far back news looks for what it is about."""
 _HARM = {IncidentField.KILLED: Outcome.KILLED, IncidentField.INJURED: Outcome.INJURED}
 
 
@@ -61,7 +66,26 @@ def build_incidents(findings: Findings, table: EventTable, claims: Claims) -> tu
                 evidence=values.evidence | harm.evidence,
             )
         )
-    return tuple(found)
+    return _main_first(found, [not is_pictured(event, findings) for event in table.events], findings.report.published)
+
+
+def _main_first(found: Sequence[Incident], is_told: Sequence[bool], published: dt.date | None) -> tuple[Incident, ...]:
+    """Return incidents in the order of the text, but first the one of the news that says most: its toll, its day and its place.
+
+    A report opens with a cause, a place of many attacks or a fear as often as with what it tells. What only a picture shows, and
+    what was longer ago than news looks back, is not what it is about.
+    """
+
+    def says(number: int) -> int:
+        incident = found[number]
+        end = incident.date.to if incident.date is not None else None
+        is_old = published is not None and end is not None and published - end > LOOKING_BACK
+        counts = any(toll is not None and toll[1] != 0 for toll in (incident.killed, incident.injured))
+        return counts + (incident.date is not None) + (incident.place is not None) if is_told[number] and not is_old else -1
+
+    main = max(range(len(found)), key=lambda number: (says(number), -number), default=0)
+    order = [*found[main : main + 1], *found[:main], *found[main + 1 :]]
+    return tuple(structs.replace(incident, id=f"i{number}") for number, incident in enumerate(order, 1))
 
 
 def find_harm(findings: Findings, mentions: Sequence[ClauseMention], speakers: Mapping[str, str], *, of_total: bool = False) -> Harm:

@@ -54,7 +54,7 @@ ROWS = {
     ),
     "an act that the opening places is an event": (
         "The shelling near Afrin had stopped. On Tuesday rebels shot dead nine villagers in Manbij.",
-        [EventTable("Afrin", None, None, None), EventTable("Manbij", 4, (9, 9), None)],
+        [EventTable("Manbij", 4, (9, 9), None), EventTable("Afrin", None, None, None)],
     ),
     "a longer name on no map is within the shorter": (
         "Soldiers killed people in Vorlan.\n\nSoldiers fired on a crowd in Vorlan Hill on Tuesday, killing nine people.",
@@ -62,7 +62,7 @@ ROWS = {
     ),
     "another name on no map is another place": (
         "Soldiers killed people in Vorlan.\n\nSoldiers fired on a crowd in Dasmer Hill on Tuesday, killing nine people.",
-        [EventTable("Vorlan", None, (2, None), None), EventTable("Dasmer Hill", 4, (9, 9), None)],
+        [EventTable("Dasmer Hill", 4, (9, 9), None), EventTable("Vorlan", None, (2, None), None)],
     ),
     "weapons that a side goes on using are no event": (
         "Shells killed two people in Manbij on Tuesday. The party says that the army was using cluster bombs in Jordan.",
@@ -113,7 +113,7 @@ ROWS = {
             "Air strikes killed 19 people across Manbij on Tuesday, a monitor said.\n\n"
             "Ten people were killed in an air strike on a mill. Another strike hit a bakery in Afrin and killed four people."
         ),
-        [EventTable(None, 4, (10, 10), None), EventTable("Afrin", 4, (4, 4), None)],
+        [EventTable("Afrin", 4, (4, 4), None), EventTable(None, 4, (10, 10), None)],
     ),
     "the act first, its dead and its town after": (
         "Rebels fired rockets into the western districts on Tuesday. Eight pupils were killed in Afrin.",
@@ -220,7 +220,7 @@ TWICE = {
     ),
     "those who were killed on another day": (
         "The town mourns the nine people who were killed on 4 March 2031.\n\nAn air strike killed nine people in Manbij on Wednesday.",
-        [EventTable(None, 4, (9, 9), None), EventTable("Manbij", 5, (9, 9), None)],
+        [EventTable("Manbij", 5, (9, 9), None), EventTable(None, 4, (9, 9), None)],
     ),
     "another attack of as many": (
         "Two farmers were wounded in a missile attack in Manbij on Monday.\n\nAnother attack in Manbij wounded two farmers on Tuesday.",
@@ -228,7 +228,7 @@ TWICE = {
     ),
     "as many in another town": (
         "Two farmers were wounded in a missile attack on Manbij.\n\nAn air attack on a mill in Afrin wounded two women on Tuesday.",
-        [EventTable("Manbij", None, None, (2, 2)), EventTable("Afrin", 4, None, (2, 2))],
+        [EventTable("Afrin", 4, None, (2, 2)), EventTable("Manbij", None, None, (2, 2))],
     ),
 }
 
@@ -245,3 +245,26 @@ def test_what_only_a_picture_shows_stands_behind_what_the_report_tells(read_repo
         "Shells killed three people in a mill in Manbij on Tuesday, a nurse said."
     )
     assert [event.place for event in told(read_report(text, PUBLISHED))] == ["Manbij", "Afrin"]
+
+
+MAIN = {
+    "what says most comes first": (
+        "The city is tense after days of shelling.\n\nA drone strike killed four people in Manbij on Tuesday, a nurse said.",
+        "Manbij",
+    ),
+    "of those that say as much the first": (
+        "Shells killed three people in Afrin on Monday. A drone strike killed four people in Manbij on Tuesday.",
+        "Afrin",
+    ),
+    "not what was long ago": (
+        "Shells hit the bridge of Afrin. In March 2030 an air strike killed nine people in Manbij.",
+        "Afrin",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), MAIN.values(), ids=MAIN.keys())
+def test_the_main_incident_is_the_first(read_report: Read, text: str, place: str) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    assert told(reading)[0].place == place
+    assert [incident.id for incident in reading.incidents] == [f"i{number}" for number in range(1, len(reading.incidents) + 1)]

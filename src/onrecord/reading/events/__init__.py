@@ -1,6 +1,6 @@
 """The one place where a report's words become events: which events it tells of, and what was said of each."""
 
-from onrecord.reading.events.build import EventTable, find_events
+from onrecord.reading.events.build import EventTable, find_events, is_pictured
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.model import ClauseMention, Event
 from onrecord.reading.events.values import STATE_KINDS, Values, act_of, find_values, lend
@@ -15,5 +15,6 @@ __all__ = [
     "act_of",
     "find_events",
     "find_values",
+    "is_pictured",
     "lend",
 ]

@@ -54,11 +54,11 @@ def find_events(findings: Findings) -> EventTable:
     parts = Counter(event.wave for event in events if event.wave is not None)
     waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
     waves |= dict.fromkeys(_sums(events, ground))
-    single = sorted((event for event in events if event not in waves), key=lambda event: _is_pictured(event, findings))
+    single = sorted((event for event in events if event not in waves), key=lambda event: is_pictured(event, findings))
     return EventTable(ground, tuple(single), (*waves, *(Event([mention]) for mention in totals)))
 
 
-def _is_pictured(event: Event, findings: Findings) -> bool:
+def is_pictured(event: Event, findings: Findings) -> bool:
     """Tell whether only a picture's caption tells of an event: it is not what the report is about."""
     return all(findings.zone_at(mention.first) is ZoneKind.CAPTION for mention in event.mentions)
 

@@ -20,6 +20,7 @@ from onrecord.reading.registry import load_registry
         ("Fighters of al-Qaeda shelled the base.", {"al-Qaeda": "GROUP"}),
         ("Human Rights Watch said that nine people had died.", {"Human Rights Watch": "ORG"}),
         # by the head
+        ("The bombs fell as the Lake Watch met the Chairman", {"Lake Watch": "ORG"}),
         ("They bombed it, Dr Mira Sorel of Harbour Hospital said.", {"Mira Sorel": "PERSON", "Harbour Hospital": "ORG"}),
         ("Cedar Watch said that nine people had died.", {"Cedar Watch": "ORG"}),
         ("The Al Yaqin TV said that two drones had come.", {"Al Yaqin TV": "MEDIA"}),

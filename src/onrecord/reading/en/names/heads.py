@@ -89,9 +89,11 @@ def _parted(names: Names, first: int, last: int) -> Iterator[tuple[int, int]]:
         if (lower[token],) in names.words.roles or lower[token] in names.words.titles:
             after = token + 1 < last and _is_tail(names, token + 1)
             if not after and not (token > first and lower[token - 1] in ("of", "for")):
-                yield begin, token
+                if begin < token:
+                    yield begin, token
                 begin = token + 1
-    yield begin, last
+    if begin < last:
+        yield begin, last
 
 
 def _without_person(names: Names, first: int, last: int) -> tuple[int, int]:

@@ -56,6 +56,8 @@ def places_of(parser: Parser, text: str) -> PlaceTable:
         ("Shells fell in the countryside of Saraqib in Syria.", {("Saraqib", "SY"), ("Syria", "SY")}),
         ("A Hellfire hit a car in the “Manbij” area of Syria.", {("Manbij", "SY"), ("Syria", "SY")}),
         ("Turkish jets struck three villages, a Kurdish official said.", {("Turkey", "TR")}),
+        ("A U.S. air strike hit a house in Pakistan.", {("United States", "US"), ("Pakistan", "PK")}),
+        ("Baku said that its Mi-24 helicopter was shot down.", {("Baku", "AZ")}),
         ("The US army and the U.S. navy left the base in Iraq.", {("United States", "US"), ("Iraq", "IQ")}),
         ("Storms hit Georgia, Alabama and Tennessee on the same day.", {("Georgia", "US"), ("Alabama", "US"), ("Tennessee", "US")}),
         (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.en.names.words import NameWords
 from onrecord.reading.en.parties.words import Words
+from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import NameKind, ProperName, Report
 from onrecord.reading.gazetteer import Gazetteer
@@ -19,7 +20,6 @@ NAME_TAGS = frozenset({"NNP", "NNPS"})
 NOMINAL = frozenset({"NOUN", "ADJ", "X"})
 INNER = frozenset({"of", "for", "and", "the", "de", "al", "el", "'s", "&", "-", "al-"})
 """Words that may stand between two capitalised words of one name."""
-HYPHENS = frozenset({"-", "–", "‐", "‑"})
 PLACES = frozenset({"LOC", "GPE", "FAC"})
 KINDS = {
     PartyKind.PERSON: NameKind.PERSON,

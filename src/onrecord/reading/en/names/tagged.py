@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.names.ground import is_known_ground, is_where
-from onrecord.reading.en.names.model import HYPHENS, INNER, LONGEST, PLACES, Names
+from onrecord.reading.en.names.model import INNER, LONGEST, PLACES, Names
+from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.found import NameKind
 from onrecord.reading.registry import Naming
 

@@ -62,8 +62,8 @@ class Lookup:
             is_word = letter.isupper() or letter.isdigit() or (token > first and lower in words.name_endings)
             if token > first and not is_word and lower not in words.inner:
                 break
-            if not is_word or (token > first and lower in words.articles):
-                continue  # no name ends in an article
+            if not is_word or (token > first and (lower in words.articles or "." in lower[:-1])):
+                continue  # no name ends in an article or in letters with points: "A U.S. air strike" hits no Aus
             name = self.said(first, token + 1)
             is_kind = token > first and lower in words.kinds  # "Somme region" is no other spelling of another region
             found = self.gazetteer.find_exactly(name) if is_kind else self.gazetteer.find(name)

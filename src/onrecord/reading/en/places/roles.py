@@ -13,6 +13,7 @@ from onrecord.core import Span
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.names.words import name_words
 from onrecord.reading.en.parties.words import words as words_of_parties
+from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.en.places.evidence import PLACE_LABELS
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.words import Words
@@ -58,7 +59,7 @@ class Roles:
         tokens, words = self.tokens, self.words
         head = _head(tokens, hit.first, hit.last)
         after = tokens.lower[hit.last : hit.last + 2]
-        if len(after) > 1 and after[0] in _HYPHENS and after[1] in words.endings:
+        if len(after) > 1 and after[0] in HYPHENS and after[1] in words.endings:
             return Role(PlaceRole.ORIGIN if after[1] in words.origins else PlaceRole.PARTY, tokens.head[head])
         if self._is_in_name(hit):
             return Role(PlaceRole.PARTY, tokens.head[head])
@@ -231,7 +232,6 @@ def _is_area(hit: Hit) -> bool:
 
 
 _PLACES = PLACE_LABELS | {""}
-_HYPHENS = frozenset({"-", "–", "‐", "‑"})
 
 
 def find_roles(report: Report, words: Words, hits: Sequence[Hit], attributions: Sequence[Attribution]) -> list[Role]:

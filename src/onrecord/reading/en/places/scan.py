@@ -8,6 +8,7 @@ weighed in `evidence.py`; runs in doubt come in where the report elsewhere means
 from collections.abc import Mapping
 from dataclasses import replace
 
+from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.en.places.evidence import AREAS, PLACE_LABELS, Around, is_large, is_place
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
@@ -72,6 +73,8 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
     end = max(last, token + 1)
     if end < len(tokens) and tokens.lower[end] in words.diseases:
         return None, False
+    if end + 1 < len(tokens) and tokens.text[end] in HYPHENS and tokens.text[end + 1].isdigit():
+        return None, False  # a machine's: "an Mi-24"
     if is_model and around.until[token] >= last:
         until = around.until[token]
         if until > last > token and any(entry.code in AREAS and entry.is_main for entry in entries):

@@ -328,6 +328,7 @@ def test_an_attitude_claims_nothing_of_its_own(read_report: Read) -> None:
 
 SOURCES = [
     ("The mayor said the raids went on and added that the bridge was shut.", "added", "The mayor"),
+    ("Holm repeated the finding that nine farmers died on 5 March, and called on the army to publish the video.", "called", "Holm"),
     ("The agency quoted the general as saying that the bridge was shut.", "saying", "the general"),
     ("“Nothing is left of it,” Army Maj. Ivo Hald, a spokesman, told the Varn Post.", "told", "Ivo Hald"),
     ("“The bridge is ours and will stay ours,” read the statement.", "read", "the statement"),

@@ -5,10 +5,12 @@ In: a text and a verb. Out: the token that heads the source, and its words. "who
 
 from onrecord.reading.en.attribution.speaker import can_speak
 from onrecord.reading.en.attribution.text import Range, Text
+from onrecord.reading.en.figures.lexicon import outcomes
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})
 _DESCRIPTION = 24  # tokens of a name and what describes its bearer
+_HELD = frozenset({"ccomp", "acl"})
 _STEPS = 6  # how far a verb may stand from the one whose subject it shares
 _LOOSE = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", "and", "but"})
 """What a stretch neither begins nor ends with; quotation marks, brackets that close and sentence ends in a quote stay."""
@@ -52,6 +54,7 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
             head, relation = giver, "advcl"
         if relation == "conj" and (_goes_on(text, verb, head) or _is_of_thing(text, head)):
             head = tokens.head[head]
+            head = tokens.head[head] if tokens.pos[head] == "NOUN" else head
         if relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux", "cop"} and not relation.startswith("advcl"):
             return None
         verb = head
@@ -80,9 +83,14 @@ def _goes_on(text: Text, verb: int, clause: int) -> bool:
 
 
 def _is_of_thing(text: Text, clause: int) -> bool:
-    """Tell whether the clause that a verb is joined to is of a thing that can't speak: "said the raids went on and added that ..."."""
-    subject = _own_subject(text, clause)
-    return text.tokens.dep[clause] == "ccomp" and subject is not None and text.tokens.head[clause] < clause and not can_speak(text, subject)
+    """Tell whether the clause that a verb is joined to is of a thing that can't speak, or of somebody who died.
+
+    "The mayor said the raids went on and added that ..."; "repeated the finding that two farmers died, and called for an inquiry".
+    """
+    tokens, subject = text.tokens, _own_subject(text, clause)
+    if subject is None or tokens.dep[clause] not in _HELD or tokens.head[clause] >= clause:
+        return False
+    return tokens.lower[clause] in outcomes().undergone or (tokens.dep[clause] == "ccomp" and not can_speak(text, subject))
 
 
 def _giver(text: Text, noun: int) -> int | None:

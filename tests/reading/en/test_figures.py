@@ -366,7 +366,7 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("Five men, the youngest of them 15, were killed in Karsun.", [("killed", "men", 5, 5)]),
     ("The oldest was 71, and four people died in Karsun.", [("killed", "people", 4, 4)]),
     (
-        "He said that two nurses had been killed, as well as at least three carters.",
+        "She said that two medics were killed, as well as at least three carters.",
         [("killed", "medics", 2, 2), ("killed", "people", 3, None)],
     ),
     ("Guards killed five attackers in Karsun.", [("killed", "fighters", 5, 5)]),

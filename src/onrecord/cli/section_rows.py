@@ -222,11 +222,6 @@ def _harmed(harm: Incident | Total) -> list[Fact]:
     return [(phrases.counted(harm), strong), *phrases.groups(harm)]
 
 
-def _tolls(tolls: Sequence[tuple[Outcome, tuple[int, int | None] | None]]) -> list[Part]:
-    """Return how many were killed and injured, each in an element of its own."""
-    return [element("strong", phrases.toll(outcome, limits), class_="toll") for outcome, limits in tolls]
-
-
 def _part(heading: str, cards: Sequence[Markup], *, folded: bool = False) -> Markup:
     if not cards:
         return Markup()

@@ -66,6 +66,15 @@ class Findings:
         """The places by their ids."""
         return {place.id: place for place in self.places.places}
 
+    def lies_in(self, place: str, *, or_beside: bool = False) -> list[str]:
+        """Return the places that the report says a place lies in (or, of one that it says of none, beside), the nearest first."""
+        found: list[str] = []
+        at: str | None = place
+        while at is not None and at not in found:
+            found.append(at)
+            at = self.places.within.get(at) or (self.places.beside.get(at) if or_beside else None)
+        return found[1:]
+
     def acting(self, party: str | None) -> str | None:
         """Return who acts when a speaker says "we" or "it": he himself, or whom he speaks for; witnesses do not act."""
         seen: set[str] = set()

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from msgspec import structs
 
-from onrecord.reading.found import Basis, FigureMention, Report
+from onrecord.reading.found import Basis, FigureMention
 from onrecord.reading.model import Bound, Figure, Group, Outcome
 
 Range = tuple[int, int | None]
@@ -45,14 +45,6 @@ class Counts:
     sentence: Sequence[int]
     source: Mapping[str, str]
     text: str
-
-
-def sentences_of(report: Report) -> list[int]:
-    """Return, for each token, the number of its sentence."""
-    numbers: list[int] = []
-    for number, sentence in enumerate(report.parse.doc.sents):
-        numbers += [number] * len(sentence)
-    return numbers
 
 
 def toll(counts: Counts, outcome: Outcome) -> Range | None:

@@ -21,6 +21,8 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     begins: frozenset[str]
     at: frozenset[str]
     perfect: frozenset[str]
+    pluperfect: frozenset[str]
+    possessives: frozenset[str]
     lying: frozenset[str]
     towards: frozenset[str]
     beside: frozenset[str]

@@ -18,7 +18,6 @@ from onrecord.reading.findings import Findings
 
 STEPS = 8
 """Governors between a place and what stands there, at most."""
-POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _DETERMINERS = frozenset({"det", "nmod:poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -71,7 +70,7 @@ class Antecedents:
     def _is_definite(self, noun: int) -> bool:
         t = self._tokens
         around = {t.lower[child] for child in t.children[noun] if t.dep[child] in _DETERMINERS}
-        return bool(around & (words().same | POSSESSIVES))
+        return bool(around & (words().same | words().possessives))
 
     @functools.cached_property
     def _known(self) -> Mapping[str, Sequence[int]]:

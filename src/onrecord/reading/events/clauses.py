@@ -33,27 +33,26 @@ class Clauses:
         self._cues = cues
         self._under: dict[int, list[tuple[str, int]]] = {}
         for trigger in sorted(triggers):
-            for relation, verb in self._verb_above(trigger):
+            if (above := self._verb_above(trigger)) is not None:
+                relation, verb = above
                 self._under.setdefault(verb, []).append((relation, trigger))
         self._lights = table.light
         self._lying = table.lying
 
-    def _verb_above(self, trigger: int) -> list[tuple[str, int]]:
-        """Return the verbs above a trigger noun up to the next trigger, each with the relation of what leads to it."""
+    def _verb_above(self, trigger: int) -> tuple[str, int] | None:
+        """Return the verb above a trigger noun, and the relation of what leads to it; None where another trigger stands between."""
         t = self._tokens
-        found: list[tuple[str, int]] = []
         at = trigger
         for above in t.climb(trigger, DEEP):
             if above in self._triggers:
-                break
+                return None
             if t.pos[above] in {"VERB", "AUX"} or t.head[above] == above:
-                found.append((t.dep[at], above))
-                break
+                return t.dep[at], above
             at = above
-        return found
+        return None
 
     def trigger_above(self, token: int) -> int | None:
-        """Return the nearest trigger above a token, and whether nothing that is said of its own lies between."""
+        """Return the nearest trigger above a token; None where what is said of its own lies between."""
         t = self._tokens
         for above in t.climb(token, DEEP):
             if above in self._triggers:

@@ -4,6 +4,7 @@ In: mentions (or events) with what is bound to them. Out: whether they contradic
 """
 
 import datetime as dt
+import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -14,13 +15,11 @@ from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Basis, PlaceMention, TimeMention, TimeUse
-from onrecord.reading.geography import distance
+from onrecord.reading.geography import REACH, distance
 from onrecord.reading.model import Act, Bound, Outcome, Place
 
 NEAR = 15.0
 """Kilometres: places nearer to each other may be the scene of one event."""
-AREA = 200.0
-"""Kilometres: so far apart may an area, by its middle, and what lies in it be."""
 LATER = 30
 """Days: so long after an event people die of it, without that being an event of its own."""
 LONG = 10
@@ -47,6 +46,14 @@ CLASSES: tuple[frozenset[Act], ...] = (
     frozenset({Act.DETENTION, Act.GROUND_OPERATION}),
 )
 """Pairs of acts that words use of one event."""
+
+
+class Size(enum.IntEnum):
+    """How much ground a place covers."""
+
+    TOWN = 0  # or less: a village, a street, a site
+    AREA = 1  # a part of a country
+    COUNTRY = 2  # or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class Ground:
         """Return the places named, each once."""
         wide: dict[str, bool] = {}
         for mention in mentions:
-            wide.setdefault(mention.place, size(self.findings.place[mention.place]) > 0 or self._is_wide(mention))
+            wide.setdefault(mention.place, size(self.findings.place[mention.place]) is not Size.TOWN or self._is_wide(mention))
         places = self.findings.place
         return Where(tuple(places[i] for i in wide if not wide[i]), tuple(places[i] for i in wide if wide[i]))
 
@@ -154,9 +161,9 @@ class Ground:
         if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
             return True
         gap = distance((a.latitude, a.longitude), (b.latitude, b.longitude))
-        if max(size(a), size(b)) > 1:
+        if Size.COUNTRY in {size(a), size(b)}:
             return a.country == b.country or a.country is None or b.country is None
-        return gap <= AREA
+        return gap <= REACH["ADM1"]
 
     def _is_same(self, a: Place, b: Place) -> bool:
         """Tell whether two towns are one, or one lies in the other."""
@@ -164,14 +171,7 @@ class Ground:
 
     def _holds(self, a: Place, b: Place) -> bool:
         """Tell whether the report says that one place lies in the other."""
-        seen = set()
-        at: str | None = b.id
-        while at is not None and at not in seen:
-            seen.add(at)
-            at = self.findings.places.within.get(at)
-            if at == a.id:
-                return True
-        return False
+        return a.id in self.findings.lies_in(b.id)
 
     def is_bound(self, mention: ClauseMention) -> bool:
         """Tell whether a mention has a place, a day, an actor or a figure of its own."""
@@ -236,11 +236,11 @@ def meet(a: Period, b: Period) -> bool:
     return a.from_ <= b.to and b.from_ <= a.to
 
 
-def size(place: Place) -> int:
-    """Return how much ground a place covers: 0 a town or less, 1 a part of a country, 2 a country or more."""
+def size(place: Place) -> Size:
+    """Return how much ground a place covers; a name on no map is taken for a town or less."""
     if place.feature in {"P", "S"} or place.latitude is None:
-        return 0
-    return 1 if place.country is not None and place.geonames is None else 2
+        return Size.TOWN
+    return Size.AREA if place.country is not None and place.geonames is None else Size.COUNTRY
 
 
 def is_long(period: Period, most: int = LONG) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.core import Span
 from onrecord.reading.en.deeds.senses import kind_words
+from onrecord.reading.en.deeds.vocabulary import WEIGHTS
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
-from onrecord.reading.events.ground import Ground, acts_clash, meet, size
+from onrecord.reading.events.ground import Ground, Size, acts_clash, meet, size
 from onrecord.reading.events.model import ClauseMention, Event
 from onrecord.reading.findings import ACTING, Findings
 from onrecord.reading.found import OWN, SignMention, TimeMention, TimeUse
@@ -24,6 +25,8 @@ _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
 _UNSAID: frozenset[Act | None] = frozenset({None, Act.OTHER})
 """Acts of which the words do not say how they were done."""
 _ACTORS = ACTING | {PartyKind.ORGANISATION}
+_LEANS, _FIRM = WEIGHTS["likely"], WEIGHTS["firm"]
+"""The weight of a word that only leans to its act, as "bomb" does, and of one that says it firmly."""
 
 
 @dataclass(slots=True)
@@ -63,10 +66,11 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
     sides = {frozenset(ground.side(party) for party in other.perpetrators) for other in others}
     if values.perpetrators or len(sides) != 1:
         return
-    for name, is_empty in ((IncidentField.PERPETRATORS, True), (IncidentField.ACT, values.act is None and others[0].act is not None)):
-        if is_empty:
-            setattr(values, name, getattr(others[0], name))
-            values.evidence[name] = others[0].evidence[name]
+    values.perpetrators = others[0].perpetrators
+    values.evidence[IncidentField.PERPETRATORS] = others[0].evidence[IncidentField.PERPETRATORS]
+    if values.act is None and others[0].act is not None:
+        values.act = others[0].act
+        values.evidence[IncidentField.ACT] = others[0].evidence[IncidentField.ACT]
 
 
 def _may_share(other: Values, values: Values) -> bool:
@@ -81,7 +85,7 @@ def _may_share(other: Values, values: Values) -> bool:
 def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | None) -> bool:
     """Tell whether a mention is told as of before: "had killed", or in what somebody said before the day of another event."""
     tokens = tokens_of(findings.report)
-    if any(tokens.lower[child] == "had" for trigger in mention.triggers for child in tokens.children[trigger]):
+    if any(tokens.lower[child] in words().pluperfect for trigger in mention.triggers for child in tokens.children[trigger]):
         return True
     said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
     return bool(said and said.to and time and time.period.from_ and said.to < time.period.from_)
@@ -116,24 +120,15 @@ def _set_place(findings: Findings, values: Values) -> None:
 
 def _on_map(findings: Findings, place: str) -> str:
     """Return a place, or the town that the report says a place on no map lies in, or near to."""
-    seen = set()
-    at: str | None = place
-    while at is not None and at not in seen:
-        seen.add(at)
-        if findings.place[at].latitude is not None:
-            return at if size(findings.place[at]) == 0 or at == place else place
-        at = findings.places.within.get(at) or findings.places.beside.get(at)
-    return place
+    around = (place, *findings.lies_in(place, or_beside=True))
+    mapped = next((at for at in around if findings.place[at].latitude is not None), place)
+    return mapped if size(findings.place[mapped]) is Size.TOWN else place
 
 
 def _rank(findings: Findings, place: str) -> int:
     """Return how exactly a place says where: a town on the map, a name on none, an area, a country."""
     at = findings.place[place]
-    return size(at) + 1 if size(at) else int(at.latitude is None)
-
-
-_LEANS, _FIRM = 1, 2
-"""The weight of a word that only leans to its act, as "bomb" does, and of one that says it firmly."""
+    return int(at.latitude is None) if size(at) is Size.TOWN else size(at) + 1
 
 
 def _set_perpetrators(findings: Findings, values: Values) -> None:
@@ -184,7 +179,7 @@ def _set_act(findings: Findings, values: Values) -> None:
     mentions = values.mentions
     kinds = {findings.party[actor.party].kind for mention in mentions for actor in mention.actors if actor.party is not None}
     by_state = bool(kinds) and kinds <= STATE_KINDS
-    has_aircraft = by_state or (not kinds and any(sign.act in _FROM_THE_AIR and sign.weight > 1 for sign in findings.deeds.signs))
+    has_aircraft = by_state or (not kinds and any(sign.act in _FROM_THE_AIR and sign.weight > _LEANS for sign in findings.deeds.signs))
     has_aircraft = has_aircraft or any(_flies(findings, sign) for mention in mentions for sign in mention.signs)
     found: list[tuple[Act, SignMention | None]] = []
     for mention in mentions:
@@ -220,9 +215,8 @@ def _exploding(findings: Findings, sign: SignMention) -> SignMention:
 def act_of(signs: Iterable[SignMention], *, by_state: bool, is_blamed: bool = False) -> Act | None:
     """Return the act that the weightiest word says, the first of several; None where the words tell only of harm.
 
-    Who is blamed for "the incident" is blamed for an act, though the words do not say which.
-
-    A bomb of a state's comes from the air, unless the words say otherwise; anybody else's explodes.
+    A bomb of a state's comes from the air, unless the words say otherwise; anybody else's explodes. Who is blamed for "the incident"
+    is blamed for an act, though the words do not say which.
     """
     acting = [sign for sign in signs if sign.act is not None]
     named = [sign for sign in acting if sign.act is not Act.OTHER] or acting

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from onrecord.assessment.model import Count, Grade, Position, Source, StrikeStatus, Verdict, View
 from onrecord.assessment.positions import ALL, PERPETRATOR, STRIKE
-from onrecord.assessment.sides import FIGHTING, is_kin, rivals
+from onrecord.assessment.sides import is_kin, rivals
 from onrecord.linking import Actor, Range
+from onrecord.reading import FIGHTING
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from onrecord.linking import Actor, is_civil, load_allies
-from onrecord.reading import PartyKind
-
-FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+from onrecord.reading import FIGHTING
 
 
 def is_kin(a: Actor, b: Actor) -> bool:

@@ -15,10 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from onrecord.reading import PartyKind, Reading, Registry
+from onrecord.reading import STATE_KINDS, PartyKind, Reading, Registry
 
-STATES = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
-ARMED = STATES | {PartyKind.ARMED_GROUP}
 _CLEARLY = 2  # times as often as all others together
 _WORD = re.compile(r"[^\W_]+")
 
@@ -106,7 +104,7 @@ def find_default_country(reading: Reading) -> DefaultCountry:
     there = sorted(lies, key=lambda country: (-lies[country], country))
     clear = bool(there) and lies[there[0]] >= _CLEARLY * (lies.total() - lies[there[0]])
     states = frozenset(p.country for p in reading.parties if p.kind is PartyKind.STATE and p.country is not None)
-    named = frozenset(p.country for p in reading.parties if p.kind in STATES and p.country is not None)
+    named = frozenset(p.country for p in reading.parties if p.kind in STATE_KINDS and p.country is not None)
     return DefaultCountry(there[0] if clear else None, states, named)
 
 

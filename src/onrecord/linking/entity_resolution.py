@@ -18,8 +18,6 @@ from itertools import groupby
 import msgspec
 
 from onrecord.linking.default_country import (
-    ARMED,
-    STATES,
     DefaultCountry,
     find_default_country,
     is_flying,
@@ -29,7 +27,7 @@ from onrecord.linking.default_country import (
     settled_names,
 )
 from onrecord.linking.model import Actor
-from onrecord.reading import Party, PartyKind, Reading, Registry
+from onrecord.reading import FIGHTING, STATE_KINDS, Party, PartyKind, Reading, Registry
 
 _WORD = re.compile(r"[^\W_]+")
 _DEPTH = 8  # a chain of parties that is longer than this goes round in a circle
@@ -57,12 +55,12 @@ def name_actor(name: str, country: str | None, registry: Registry) -> Actor:
 
 def _settled(party: Party, home: DefaultCountry, registry: Registry) -> Party:
     """Return "the army", "the Ministry of Defence" as those of the report's state, under their full name where one is known."""
-    if party.kind not in ARMED or party.country is not None or _entry(party, registry) is not None:
+    if party.kind not in FIGHTING or party.country is not None or _entry(party, registry) is not None:
         return party
     known = registry.entries.get(meant_by(party.name, home.country) or "")
     if known is not None:
         return msgspec.structs.replace(party, name=known.name)
-    if party.kind not in STATES or not is_plain(party.name):
+    if party.kind not in STATE_KINDS or not is_plain(party.name):
         return party
     country = home.of(party.name)
     return party if country is None else _named(party, country, registry)
@@ -79,13 +77,13 @@ def _named(party: Party, country: str, registry: Registry) -> Party:
 
 def settle(actor: Actor, country: str | None, registry: Registry) -> Actor:
     """Return "the air force" of a report that does not say whose it is as that of the state where the incident was."""
-    unknown = actor.kind in ARMED and actor.country is None and not actor.wholes and actor.key.startswith("~")
+    unknown = actor.kind in FIGHTING and actor.country is None and not actor.wholes and actor.key.startswith("~")
     if country is None or not unknown:
         return actor
     known = registry.entries.get(meant_by(actor.name, country) or "")
     if known is not None:
         return Actor(known.id, known.name, known.kind, known.country, _wholes(known.id, registry))
-    if actor.kind not in STATES or not is_plain(actor.name):
+    if actor.kind not in STATE_KINDS or not is_plain(actor.name):
         return actor
     party = _named(Party("p", actor.name, actor.kind, None, None, None, ()), country, registry)
     return _actor(party, {"p": party}, registry)
@@ -108,7 +106,7 @@ def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Ac
     if entry is not None:
         known = registry.entries[entry]
         return Actor(known.id, known.name, known.kind, known.country, _wholes(known.id, registry))
-    if party.country is not None and party.kind in STATES:
+    if party.country is not None and party.kind in STATE_KINDS:
         return _of_state(party, party.country, registry)
     whole = _belongs_to(party, parties, registry)
     key = spelling_key(party.name)
@@ -159,7 +157,7 @@ def _wholes(entry: str, registry: Registry) -> tuple[str, ...]:
     while at is not None and at.part_of is not None and len(found) < _DEPTH:
         found.append(at.part_of)
         at = registry.entries.get(at.part_of)
-    if known is not None and known.country is not None and known.kind in STATES:
+    if known is not None and known.country is not None and known.kind in STATE_KINDS:
         forces = registry.forces.get(known.country)
         if known.kind is PartyKind.ARMED_FORCE and forces not in {None, entry, *found}:
             found.append(str(forces))
@@ -178,7 +176,7 @@ def _belongs_to(party: Party, parties: Mapping[str, Party], registry: Registry) 
         entry = _entry(at, registry)
         if entry is not None:
             return (*found, entry, *_wholes(entry, registry))
-        if at.country is not None and at.kind in STATES:
+        if at.country is not None and at.kind in STATE_KINDS:
             actor = _of_state(at, at.country, registry)
             return (*found, actor.key, *actor.wholes)
         key = spelling_key(at.name)

@@ -37,9 +37,12 @@ from onrecord.reading.model import (
 )
 from onrecord.reading.reader import read
 from onrecord.reading.registry import Registry, load_registry
+from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
 __all__ = [
+    "FIGHTING",
     "SCHEMA",
+    "STATE_KINDS",
     "Act",
     "Bound",
     "Claim",

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.core import Span
-from onrecord.reading.events import STATE_KINDS, EventTable, act_of
+from onrecord.reading.events import EventTable, act_of
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, ActorMention, FigureMention, SignMention, ThingMention, TimeMention
 from onrecord.reading.model import Act, Claim, Stance, Thing, Violation
 from onrecord.reading.moments import find_moment
+from onrecord.reading.sides import STATE_KINDS
 
 Topic = tuple[bool, int]
 """Whether a claim is of a total, and the number of that total or event."""

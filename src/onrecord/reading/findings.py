@@ -25,13 +25,13 @@ from onrecord.reading.found import (
     TimeMention,
     TimeUse,
 )
-from onrecord.reading.model import Party, PartyKind, Place, Stance, Statement
+from onrecord.reading.model import Party, Place, Stance, Statement
 from onrecord.reading.sections import Section, find_sections
+from onrecord.reading.sides import FIGHTING
 
 UNTOLD = frozenset({Stance.DENIES, Stance.DEMANDS})
 ENDS = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
 """What ends a sentence; a headline ends in none."""
-ACTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Findings:
     def acting(self, party: str | None) -> str | None:
         """Return who acts when a speaker says "we" or "it": he himself, or whom he speaks for; witnesses do not act."""
         seen: set[str] = set()
-        while party is not None and party not in seen and self.party[party].kind not in ACTING:
+        while party is not None and party not in seen and self.party[party].kind not in FIGHTING:
             seen.add(party)
             party = self.party[party].part_of
         return None if party in seen else party

@@ -12,7 +12,9 @@ from onrecord import __version__
 from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs, running_text
 from onrecord.reading.claims import build_claims
-from onrecord.reading.disputes import Parts, find_disputes
+from onrecord.reading.counts_by_name import count_named
+from onrecord.reading.dispute_lookups import Parts
+from onrecord.reading.disputes import find_disputes
 from onrecord.reading.en import (
     find_attributions,
     find_deeds,
@@ -36,7 +38,6 @@ from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
-from onrecord.reading.named import count_named
 from onrecord.reading.registry import Registry, load_registry
 from onrecord.reading.saying import as_said
 from onrecord.reading.statements import build_statements, claiming

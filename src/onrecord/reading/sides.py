@@ -8,6 +8,10 @@ from onrecord.reading.found import PartyTable
 from onrecord.reading.model import Party, PartyKind
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
+"""Kinds of a state and of what serves it."""
+ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+FIGHTING = ARMED | {PartyKind.STATE}
+"""Kinds of parties to the fighting."""
 
 
 class Sides:

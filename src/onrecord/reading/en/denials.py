@@ -5,33 +5,23 @@ party to the fighting goes against another's: "only two", "put its dead at two".
 """
 
 import functools
-import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 from onrecord.core import Span
 from onrecord.reading.disputes import COMMON
 from onrecord.reading.en.attribution.lexicon import load_lexicon
 from onrecord.reading.en.contradiction import calls_this_false, denies_being, dismisses, disowns, is_called_false
 from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.denial_words import denial_words
 from onrecord.reading.en.doers import is_negated, subject_of
-from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import DeedTable, Denial, FigureMention, PartyTable, Report
-from onrecord.reading.model import DisputeManner, DisputeOn, PartyKind, Stance, Statement, StatementKind
-from onrecord.reading.sides import Sides
+from onrecord.reading.model import DisputeManner, DisputeOn, Stance, Statement, StatementKind
+from onrecord.reading.sides import FIGHTING, Sides
 
-PARTS = (
-    DisputeOn.EVIDENCE,
-    DisputeOn.LEGALITY,
-    DisputeOn.FIGURES,
-    DisputeOn.TARGET,
-    DisputeOn.PERPETRATOR,
-    DisputeOn.WEAPON,
-)
 HEAD = 6
 """How many words of a content may stand before the noun for a report that it denies."""
 BESIDE = 4
@@ -41,26 +31,13 @@ BARE = 3
 GENERAL = frozenset({DisputeOn.TARGET, DisputeOn.LEGALITY, DisputeOn.WEAPON})
 """Parts of which a denial may be of a way of acting."""
 TOPICAL = frozenset({"NOUN", "PROPN"})
-FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
+DEFINITE = frozenset({"the", "this", "that"})
+OPENING = frozenset({"that", "of"})
+"""What leads from a noun for somebody's word to what it says."""
+HABITUAL = frozenset({"do", "does"})
+"""Auxiliaries of what is always so: "we do not fire on markets"."""
 SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "ccomp"})
 """What a clause is to the word above it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The table in the shapes in which the rules ask for it."""
-
-    manner: Phrases[DisputeManner]
-    loosely: Phrases[DisputeManner]
-    nouns: frozenset[str]
-    taking_up: frozenset[str]
-    definite: frozenset[str]
-    bare: frozenset[str]
-    parts: Phrases[DisputeOn]
-    general: frozenset[str]
-    standing: Phrases[str]
-    counting: Phrases[str]
-    counts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -98,34 +75,13 @@ class Found:
         return found
 
 
-@functools.cache
-def words() -> Words:
-    """Return the table of denials."""
-    table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "denials.toml").read_text(encoding="utf-8"))
-    manners = {word: DisputeManner(manner) for manner, listed in table["manner"].items() for word in listed}
-    loosely = {word: DisputeManner(manner) for manner, listed in table["loosely"].items() for word in listed}
-    return Words(
-        manner=Phrases(manners),
-        loosely=Phrases(loosely | manners),
-        nouns=frozenset(table["report"]["nouns"]),
-        taking_up=frozenset(table["report"]["taking_up"]),
-        definite=frozenset(table["general"]["definite"]),
-        bare=frozenset(table["perpetrator"]["bare"]),
-        parts=Phrases({word: on for on in PARTS for word in table[on]["words"]}),
-        general=frozenset(table["general"]["words"]),
-        standing=Phrases({word: word for word in table["standing"]["words"]}),
-        counting=Phrases({word: word for word in table["counting"]["words"]}),
-        counts=frozenset(table["figures"]["counts"]),
-    )
-
-
 def topic_of(report: Report, spans: Sequence[Span]) -> frozenset[str]:
     """Return what a stretch is about: its nouns and names, singular, without places, and without those that all reports of war have."""
     tokens = tokens_of(report)
     doc = report.parse.doc
     at = (token for span in spans for token in _between(report, span.start, span.end))
     found = (tokens.lower[token] for token in at if tokens.pos[token] in TOPICAL and doc[token].ent_type_ != "LOC")
-    return frozenset(_singular(word) for word in found if word not in words().general and len(word) > 1 and word[0].isalpha())
+    return frozenset(_singular(word) for word in found if word not in denial_words().general and len(word) > 1 and word[0].isalpha())
 
 
 def _singular(word: str) -> str:
@@ -172,13 +128,13 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     cue = [tokens.lower[at] for span in statement.cue for at in _between(report, span.start, span.end)]
     manner = _manner(said, cue)
     noun = _report_noun(tokens, inside)
-    calls_false = any(True for _ in words().loosely.find(said)) or any(True for _ in words().manner.find(cue))
+    calls_false = any(True for _ in denial_words().loosely.find(said)) or any(True for _ in denial_words().manner.find(cue))
     calls_false = calls_false or _dismisses(tokens, inside)
-    told = calls_false and not (words().nouns | stance_words().tellings).isdisjoint(said)
+    told = calls_false and not (denial_words().nouns | stance_words().tellings).isdisjoint(said)
     this = not told and bool(inside) and (calls_this_false(tokens, inside[0], inside[-1] + 1) or _is_of_such(tokens, inside))
     of_word = (noun is not None and not _says_what(tokens, inside, noun)) or told or this
     takes_up = this or (noun is not None and not _is_specified(tokens, noun, inside))
-    bare = len(inside) <= BARE and (words().taking_up | words().nouns).issuperset(said)
+    bare = len(inside) <= BARE and (denial_words().taking_up | denial_words().nouns).issuperset(said)
     on = _part(tokens, inside, found)
     named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
     own = any(found.sides.is_same(party, statement.party) for party in named)
@@ -197,7 +153,7 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
         of_word=of_word or bare,
         takes_up=takes_up or bare,
         standing=_is_standing(tokens, report, statement),
-        general=on in GENERAL and not of_word and words().definite.isdisjoint(said),
+        general=on in GENERAL and not of_word and denial_words().definite.isdisjoint(said),
         implicit=implicit,
         authors=_authors(tokens, inside, noun, statement, parties),
         topic=_topic(report, statement, inside, charged=charged, implicit=implicit),
@@ -220,7 +176,7 @@ def _dismisses(tokens: Tokens, inside: Sequence[int]) -> bool:
 
 def _part_of_word(tokens: Tokens, inside: Sequence[int], on: DisputeOn, *, calls_false: bool) -> DisputeOn:
     """Return what a denial of somebody's word is on: a count, where it speaks of one; else all that he says."""
-    if any(tokens.lower[at] in words().counts and not _is_subordinate(tokens, at, inside) for at in inside):
+    if any(tokens.lower[at] in denial_words().counts and not _is_subordinate(tokens, at, inside) for at in inside):
         return DisputeOn.FIGURES
     return DisputeOn.ALL if calls_false or on not in {DisputeOn.FIGURES, DisputeOn.LEGALITY} else on
 
@@ -239,7 +195,7 @@ def _is_subordinate(tokens: Tokens, at: int, inside: Sequence[int]) -> bool:
 def _is_of_such(tokens: Tokens, inside: Sequence[int]) -> bool:
     """Tell whether somebody says that he has heard of nothing like what was just said: "not aware of any such thing"."""
     unaware = stance_words().unaware.find(tokens.lower, inside[0], inside[-1] + 1)
-    return any(tokens.lower[end] in words().taking_up for _, end, _ in unaware if end < len(tokens))
+    return any(tokens.lower[end] in denial_words().taking_up for _, end, _ in unaware if end < len(tokens))
 
 
 def _is_cue_of_denial(report: Report, statement: Statement, cue: Sequence[str], said: Sequence[str]) -> bool:
@@ -292,7 +248,7 @@ def _is_of_deed(tokens: Tokens, inside: Sequence[int], found: Found) -> bool:
     """Tell whether the words of a denial speak of an act of war, of harm, or of what is used or hit in war."""
     deeds, stance = vocabulary(), stance_words()
     of_war = deeds.deeds | deeds.doing | stance.harm | stance.about | stance.acting
-    blame = words().parts.find([tokens.lower[at] for at in inside])
+    blame = denial_words().parts.find([tokens.lower[at] for at in inside])
     return any(on is DisputeOn.PERPETRATOR for *_, on in blame) or any(
         tokens.lower[at] in of_war or at in found.parts_at or at in found.figures_at for at in inside
     )
@@ -301,12 +257,10 @@ def _is_of_deed(tokens: Tokens, inside: Sequence[int], found: Found) -> bool:
 def _is_definite(tokens: Tokens, inside: Sequence[int]) -> bool:
     """Tell whether a denial is of a deed that was told before: "the attack", "this location", or of "responsibility" alone."""
     deeds = vocabulary().deeds
-    if len(inside) <= BARE and not words().bare.isdisjoint(tokens.lower[at] for at in inside):
+    if len(inside) <= BARE and not denial_words().bare.isdisjoint(tokens.lower[at] for at in inside):
         return True
     return any(
-        tokens.lower[at] in {"the", "this", "that"}
-        and at + 1 < len(tokens)
-        and (tokens.lower[at + 1] in deeds or tokens.lower[at] == "this")
+        tokens.lower[at] in DEFINITE and at + 1 < len(tokens) and (tokens.lower[at + 1] in deeds or tokens.lower[at] == "this")
         for at in inside
     )
 
@@ -324,18 +278,18 @@ def _between(report: Report, start: int, end: int) -> list[int]:
 
 def _manner(said: Sequence[str], cue: Sequence[str]) -> DisputeManner:
     """Return how the words of a denial, or its cue, say that it was not so; the first that they say."""
-    found = (*words().manner.find(list(cue)), *words().loosely.find(list(said)))
+    found = (*denial_words().manner.find(list(cue)), *denial_words().loosely.find(list(said)))
     return next((manner for *_, manner in found), DisputeManner.NOT_STATED)
 
 
 def _report_noun(tokens: Tokens, inside: Sequence[int]) -> int | None:
     """Return the noun for somebody's word that a content begins with: "the claims", "his counterpart's accusations of"."""
-    return next((at for at in inside[:HEAD] if tokens.lower[at] in words().nouns and tokens.pos[at] == "NOUN"), None)
+    return next((at for at in inside[:HEAD] if tokens.lower[at] in denial_words().nouns and tokens.pos[at] == "NOUN"), None)
 
 
 def _says_what(tokens: Tokens, inside: Sequence[int], noun: int) -> bool:
     """Tell whether the words go on from a noun for somebody's word to what it says: "claims that", "accusations of"."""
-    return any(tokens.lower[at] in {"that", "of"} for at in inside if at > noun)
+    return any(tokens.lower[at] in OPENING for at in inside if at > noun)
 
 
 def _is_specified(tokens: Tokens, noun: int, inside: Sequence[int]) -> bool:
@@ -344,7 +298,7 @@ def _is_specified(tokens: Tokens, noun: int, inside: Sequence[int]) -> bool:
     return any(
         child in held
         and tokens.dep[child] in {"nmod", "nmod:poss", "acl", "acl:relcl", "ccomp", "compound", "amod"}
-        and tokens.lower[child] not in words().taking_up
+        and tokens.lower[child] not in denial_words().taking_up
         for child in tokens.children[noun]
     )
 
@@ -354,7 +308,7 @@ def _is_standing(tokens: Tokens, report: Report, statement: Statement) -> bool:
     for span in statement.cue:
         for at in _between(report, span.start, span.end):
             low, high = max(tokens.first[at], at - BESIDE), min(tokens.last[at], at + BESIDE)
-            if any(True for _ in words().standing.find(tokens.lower[low:high])):
+            if any(True for _ in denial_words().standing.find(tokens.lower[low:high])):
                 return True
     return False
 
@@ -384,7 +338,7 @@ def _belongs(tokens: Tokens, at: int, noun: int) -> bool:
 
 def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
     """Return which part of a claim the words of a denial are about."""
-    parts = {on for *_, on in words().parts.find([tokens.lower[at] for at in inside])}
+    parts = {on for *_, on in denial_words().parts.find([tokens.lower[at] for at in inside])}
     held = {on for at in inside for on in found.parts_at.get(at, ())}
     counted = (
         figure for at in inside for figure in found.figures_at.get(at, ()) if figure.figure.high != 0 and _is_counted(tokens, figure)
@@ -413,7 +367,7 @@ def _is_own_deed(tokens: Tokens, inside: Sequence[int], verb: int) -> bool:
         return False
     subject = subject_of(tokens, verb)
     own = subject is not None and tokens.lower[subject] in stance_words().first_person
-    always = any(tokens.lower[child] in {"do", "does"} for child in tokens.children[verb])  # "we do not fire on markets"
+    always = any(tokens.lower[child] in HABITUAL for child in tokens.children[verb])
     return own and not always and is_negated(tokens, verb, inside[0])
 
 
@@ -442,6 +396,10 @@ def _is_counter_count(found: Found, statement: Statement) -> bool:
     for figure in (figure for at in _tokens(report, statement) for figure in found.figures_at.get(at, ())):
         low = max(tokens.first[figure.first], figure.first - BESIDE)
         near = tokens.lower[low : figure.first + 1]
-        if figure.figure.high == 0 or any(True for _ in words().counting.find(near)) or any(True for _ in words().counting.find(cue)):
+        if (
+            figure.figure.high == 0
+            or any(True for _ in denial_words().counting.find(near))
+            or any(True for _ in denial_words().counting.find(cue))
+        ):
             return True
     return False

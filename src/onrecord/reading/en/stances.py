@@ -21,9 +21,8 @@ from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Attribution, PartyTable, Report
 from onrecord.reading.model import PartyKind, Stance, StatementKind
-from onrecord.reading.sides import STATE_KINDS, Sides
+from onrecord.reading.sides import FIGHTING, STATE_KINDS, Sides
 
-FIGHTING = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 OPEN = frozenset({Stance.ASSERTS, Stance.ALLEGES})
 """The stances of cues that leave it to the content how the speaker stands to it."""
 OTHERS = frozenset({Doer.OTHER, Doer.SERVANT})

@@ -3,10 +3,9 @@
 from onrecord.reading.events.build import EventTable, find_events, is_pictured
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.model import ClauseMention, Event
-from onrecord.reading.events.values import STATE_KINDS, Values, act_of, find_values, lend
+from onrecord.reading.events.values import Values, act_of, find_values, lend
 
 __all__ = [
-    "STATE_KINDS",
     "ClauseMention",
     "Event",
     "EventTable",

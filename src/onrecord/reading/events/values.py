@@ -16,15 +16,15 @@ from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.ground import Ground, Size, acts_clash, meet, size
 from onrecord.reading.events.model import ClauseMention, Event
-from onrecord.reading.findings import ACTING, Findings
+from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, SignMention, TimeMention, TimeUse
 from onrecord.reading.model import Act, IncidentField, PartyKind, Stance
+from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
-STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
 _UNSAID: frozenset[Act | None] = frozenset({None, Act.OTHER})
 """Acts of which the words do not say how they were done."""
-_ACTORS = ACTING | {PartyKind.ORGANISATION}
+_ACTORS = FIGHTING | {PartyKind.ORGANISATION}
 _LEANS, _FIRM = WEIGHTS["likely"], WEIGHTS["firm"]
 """The weight of a word that only leans to its act, as "bomb" does, and of one that says it firmly."""
 

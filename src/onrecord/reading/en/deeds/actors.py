@@ -17,8 +17,8 @@ from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, Modality, PartyTable
 from onrecord.reading.model import PartyKind
+from onrecord.reading.sides import FIGHTING
 
-ACTORS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 SPEAKER = frozenset({"it", "they", "we"})
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
@@ -52,7 +52,7 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
     kinds = {party.id: party.kind for party in parties.parties}
     found: list[ActorMention] = []
     for first, last, party in _stretches(tokens, parties):
-        if kinds[party] not in ACTORS:
+        if kinds[party] not in FIGHTING:
             continue
         head = _head(tokens, first, last)
         cue = _blaming(tokens, words, head)
@@ -367,6 +367,6 @@ def _shared(tokens: Tokens, parties: PartyTable, kinds: dict[str, PartyKind], fo
         if tokens.lower[at] not in {"or", "and"} or at - 1 < tokens.first[actor.token]:
             continue
         party = parties.at.get(at - 1)
-        if party is not None and kinds[party] in ACTORS and party != actor.party and at - 1 not in known:
+        if party is not None and kinds[party] in FIGHTING and party != actor.party and at - 1 not in known:
             more.append(ActorMention(at - 1, party, actor.cue, deed=actor.deed))
     return more

@@ -9,15 +9,16 @@ from onrecord.reading.en.deeds.vocabulary import Vocabulary
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import PartyTable
 from onrecord.reading.model import PartyKind
+from onrecord.reading.sides import FIGHTING
 
 POSSESSIVE = frozenset({"its", "their", "our"})
 OF_SPEAKER = frozenset({"our", "ours"})
-ARMED = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
 BELONGS = frozenset({"belonged", "belongs", "belong", "belonging"})
 FAR = 60
 """How many words before "its" the party that it means may stand."""
 OF = frozenset({"of", "from"})
 """What parts men and machines from whose they are: "militants from the Front"."""
+ITSELF = frozenset({"itself", "themselves"})
 CALLING = frozenset({"calls", "call", "called", "calling", "styles", "styling", "names", "naming", "known"})
 """Words that give a name: "calls itself", "known as"."""
 COUNTING = frozenset({"one", "two", "three", "four", "several", "some", "pair", "both", "many", "number", "group", "team", "band", "squad"})
@@ -44,7 +45,7 @@ def bearer_of(tokens: Tokens, head: int) -> int | None:
     verb = tokens.head[head]
     if verb >= head or not tokens.dep[verb].startswith("acl") or tokens.lower[verb] not in CALLING:
         return None
-    itself = any(tokens.lower[child] in {"itself", "themselves"} for child in tokens.children[verb])
+    itself = any(tokens.lower[child] in ITSELF for child in tokens.children[verb])
     return tokens.head[verb] if itself or (tokens.case_of(head) == "as" and tokens.tag[verb] == "VBN") else None
 
 
@@ -71,7 +72,7 @@ def owner_of(tokens: Tokens, parties: PartyTable, kinds: dict[str, PartyKind], t
     if tokens.lower[token] in OF_SPEAKER:
         return None
     before = range(token - 1, max(tokens.first[token], token - FAR) - 1, -1)
-    armed = [at for at in before if (party := parties.at.get(at)) is not None and kinds[party] in ARMED]
+    armed = [at for at in before if (party := parties.at.get(at)) is not None and kinds[party] in FIGHTING]
     acting = next((at for at in armed if tokens.dep[at].startswith("nsubj")), armed[0] if armed else None)
     return None if acting is None else parties.at[acting]
 

@@ -17,6 +17,8 @@ from onrecord.reading.en.rows import read_table
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import Modality
 
+UNREAL_AS = frozenset({"if", "though"})
+"""Words after "as" that make what follows a comparison."""
 STEPS = 5
 """How many governors up an act is still the same one."""
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -103,7 +105,7 @@ def is_likened(tokens: Tokens, head: int) -> bool:
         words = {tokens.lower[child] for child in marks}
         if "like" in words and tokens.dep[at] != "nmod":
             return True
-        if "as" in words and (words & {"if", "though"} or any(tokens.lower[child + 1] in {"if", "though"} for child in marks)):
+        if "as" in words and (words & UNREAL_AS or any(tokens.lower[child + 1] in UNREAL_AS for child in marks)):
             return True
         if tokens.pos[at] in {"VERB", "AUX"} and not tokens.dep[at].startswith(("acl", "xcomp")):
             return False

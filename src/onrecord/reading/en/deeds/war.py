@@ -17,9 +17,8 @@ from onrecord.reading.en.forms import verb_forms
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, Modality, NameKind, PartyTable
 from onrecord.reading.model import Act, PartyKind
+from onrecord.reading.sides import ARMED, FIGHTING
 
-ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP})
-ACTING = ARMED | {PartyKind.STATE}
 CALM = ("nature", "accident", "disease", "criminal", "court")
 """Kinds of happenings that harm people in peace."""
 SIDES = ("fighter", "army", "state_force", "machine")
@@ -104,7 +103,7 @@ class _Judge:
         self._people = _in_names(tokens, NameKind.PERSON)
         self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ARMED for actor in actors)
         doers = [(actor.deed, kinds[actor.party]) for actor in actors if actor.party is not None and actor.party not in civil]
-        self._done = {deed for deed, kind in doers if kind in ACTING}
+        self._done = {deed for deed, kind in doers if kind in FIGHTING}
         self._killed = {deed for deed, kind in doers if kind in ARMED}  # a state kills by neglect too
 
     def judge(self) -> Judged:

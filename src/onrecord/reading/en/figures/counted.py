@@ -17,6 +17,7 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
 _OWNED = 7  # tokens from "of" to the noun for somebody's people
+_SHARED = frozenset({"these", "those", "the", "his", "her", "their"})
 _HARMED = 4  # tokens from "two of them" to the word of harm
 _ATTRIBUTES = ("JJ", "VBN", "VBD", "DT", "RB", "PRP$")
 
@@ -122,7 +123,7 @@ def _lone(t: Tokens, q: Quantity) -> Counted | None:
 def _harmed_of_them(t: Tokens, q: Quantity) -> Counted | None:
     """Return those of the people spoken of who were harmed: "seven of them injured", "two of whom died"."""
     at = q.last + 2
-    if t.lower[at - 1] not in {"them", "whom"}:
+    if t.lower[at - 1] not in words("spoken_of"):
         return None
     said = next((n for n in range(at, min(at + _HARMED, t.last[q.core])) if t.lower[n] in outcomes().any), None)
     led = said is not None and all(t.lower[n] in words("be") or t.tag[n] == "RB" for n in range(at, said))
@@ -132,8 +133,7 @@ def _harmed_of_them(t: Tokens, q: Quantity) -> Counted | None:
 def _share(t: Tokens, q: Quantity) -> Counted | None:
     """Return a part of people already spoken of: "three of them children", "two of whom were women", "four of the dead were medics"."""
     at = q.last
-    shared = {"them", "whom", "these", "those", "the", "his", "her", "their"}
-    if at + 2 >= len(t) or t.lower[at] != "of" or t.lower[at + 1] not in shared:
+    if at + 2 >= len(t) or t.lower[at] != "of" or t.lower[at + 1] not in words("spoken_of") | _SHARED:
         return None
     for token in range(at + 2, min(at + 9, t.last[q.core])):
         group = people().group.get(singular(t.lower[token]))

@@ -83,7 +83,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     if not named or (noun not in people().group and not harmed and not _is_somebody(t, kinds, at)):
         return None
     begin = phrase_start(t, at)
-    if word in {"couple", "family", "families"} or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
+    if word in words("kin") or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
         return _kin(t, at, begin)
     opener = t.lower[begin]
     if not harmed and word != "people" and ((noun == word and tag != "NNS") or is_slip(t, begin, at)):

@@ -142,7 +142,7 @@ def _has_gone_on(t: Tokens, chain: Sequence[int], times: Sequence[TimeMention]) 
     """Tell whether fighting of no day is said to have killed so many by now: "Fighting has killed at least 900 people"."""
     if any(time.governor in chain for time in times):
         return False
-    verbs = [n for n in chain if any(t.lower[child] in {"has", "have"} and t.dep[child] == "aux" for child in t.children[n])]
+    verbs = [n for n in chain if any(t.lower[child] in totals("gone_on") and t.dep[child] == "aux" for child in t.children[n])]
     return any(t.lower[child] in totals("strife") and t.dep[child] == "nsubj" for n in verbs for child in t.children[n])
 
 
@@ -157,7 +157,7 @@ def _are_handed_over(t: Tokens, chain: Sequence[int]) -> bool:
     verbs = [n for n in chain if t.pos[n] == "VERB"]
     given = any(t.lemma[n].lower() in totals("exchanging") for n in verbs)
     swapped = given or any(t.lower[child] in totals("exchanges") for n in verbs for child in t.children[n])
-    return swapped and any(t.lower[n] in {"bodies", "remains", "corpses"} for n in chain)
+    return swapped and any(t.lower[n] in totals("handed_over") for n in chain)
 
 
 def _are_months(t: Tokens, time: TimeMention, chain: Sequence[int]) -> bool:
@@ -192,7 +192,7 @@ def _is_called_total(t: Tokens, at: int) -> bool:
 
 def _is_span(t: Tokens, at: int) -> bool:
     """Tell whether a noun is a stretch of time with its length: "in three days", "in the last 24 hours", "over recent weeks"."""
-    if t.lower[at] in {"half", "quarter"} and any(singular(t.lower[n]) in totals("units_of_one") for n in t.children[at]):
+    if t.lower[at] in totals("parts_of_time") and any(singular(t.lower[n]) in totals("units_of_one") for n in t.children[at]):
         return True  # "in the first half of the year"
     is_past = t.case_of(at) == "of" and bool({"past", "last"} & {t.lower[n] for n in t.children[at]})  # "the feuds of the past ten years"
     if t.case_of(at) not in totals("within") and not is_past and not t.dep[at].startswith("nsubj"):

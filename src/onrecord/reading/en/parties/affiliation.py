@@ -10,9 +10,10 @@ from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Sort
 from onrecord.reading.model import PartyKind
+from onrecord.reading.sides import FIGHTING
 
 OWNING = frozenset({"nmod:poss", "compound"})
-BODIES = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP, PartyKind.ORGANISATION})
+BODIES = FIGHTING | {PartyKind.ORGANISATION}
 
 
 def join_people(field: Field, joining: Joining) -> None:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.en.parties.mention import Mention, Sort
 from onrecord.reading.model import PartyKind
-
-STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
-ACTING = STATE_KINDS | {PartyKind.ARMED_GROUP}
+from onrecord.reading.sides import FIGHTING
 
 
 @dataclass(eq=False)
@@ -48,5 +46,5 @@ class Draft:
         if self.sort is Sort.PERSON:
             return self.role is not None and (self.part_of is not None or self.country is not None)
         if self.sort is Sort.NAME:
-            return self.kind in ACTING and any(mention.acts for mention in self.mentions)
+            return self.kind in FIGHTING and any(mention.acts for mention in self.mentions)
         return self.kind is not PartyKind.MEDIA and any(mention.acts for mention in self.mentions)

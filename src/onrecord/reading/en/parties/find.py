@@ -5,8 +5,7 @@ In: a report, its attributions (whose sources are parties), its places. Out: `Pa
 
 from onrecord.core import Span
 from onrecord.reading.en.parties.affiliation import join_people
-from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
-from onrecord.reading.en.parties.introduced import Hit, is_known, with_introduced
+from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.names import BODIES, LONGEST_NAME, add_organisations, add_people
@@ -16,11 +15,13 @@ from onrecord.reading.en.parties.owners import arm_bodies, arm_groups, give_men,
 from onrecord.reading.en.parties.roles import Role, Roles
 from onrecord.reading.en.parties.speakers import Speakers
 from onrecord.reading.en.parties.states import add_state
+from onrecord.reading.en.parties.unregistered import Hit, is_known, with_unregistered
 from onrecord.reading.en.parties.words import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.found import Attribution, PartyTable, PlaceTable, Report
 from onrecord.reading.model import Party, PartyKind
 from onrecord.reading.registry import Name, Naming, Registry, load_registry
+from onrecord.reading.sides import STATE_KINDS
 
 FOLLOWING = frozenset({"group", "movement", "organisation", "organization", "network", "agency", "forces", "force", "regime"})
 """Nouns that may follow a party's name and mean it."""
@@ -30,7 +31,7 @@ def find_parties(report: Report, attributions: tuple[Attribution, ...], places: 
     """Return who speaks and who acts in a report; `registry` None: the shipped one."""
     tokens = tokens_of(report)
     heads = frozenset(a.source_head for a in attributions if a.source_head is not None)
-    known, hits = with_introduced(tokens, words(), registry or load_registry(), places)
+    known, hits = with_unregistered(tokens, words(), registry or load_registry(), places)
     field = Field(report, tokens, known, words(), heads, [False] * len(tokens))
     _add_known(field, hits)
     add_people(field)

@@ -9,12 +9,13 @@ from collections import Counter
 
 from onrecord.reading.en.deeds.means import bearer_of
 from onrecord.reading.en.deeds.vocabulary import vocabulary
-from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
+from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act, does_war
 from onrecord.reading.found import Attribution, PlaceRole, PlaceTable
 from onrecord.reading.model import PartyKind
+from onrecord.reading.sides import STATE_KINDS
 
 OWN, RESPONSIBILITY = frozenset({"it", "we", "they"}), "responsibility"
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})

@@ -9,12 +9,13 @@ from bisect import bisect_left
 
 from onrecord.core import Span
 from onrecord.reading.en.deeds.vocabulary import vocabulary
-from onrecord.reading.en.parties.draft import STATE_KINDS, Draft
+from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.roles import Roles
 from onrecord.reading.found import Attribution
 from onrecord.reading.model import PartyKind
+from onrecord.reading.sides import STATE_KINDS
 
 MASCULINE, FEMININE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 NEUTER, PLURAL = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their"})

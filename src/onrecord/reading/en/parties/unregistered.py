@@ -35,7 +35,7 @@ def is_known(code: str | None) -> bool:
     return code is not None and not code.startswith(OWN_CODE)
 
 
-def with_introduced(tokens: Tokens, words: Words, registry: Registry, places: PlaceTable) -> tuple[Registry, list[Hit]]:
+def with_unregistered(tokens: Tokens, words: Words, registry: Registry, places: PlaceTable) -> tuple[Registry, list[Hit]]:
     """Return the registry with the states that only the report names, and all names of it in the report."""
     hits = registry.find(tokens.text)
     taken = {token for first, last, _ in hits for token in range(first, last)}

@@ -1,0 +1,50 @@
+"""The whole readings of reports of ours, kept as text: a change of rules shows what it does as a diff.
+
+The reports are those of `training/reports` and those in `reports` beside this file; their readings stand in `ledgers`, a file a report.
+Where a change is meant, write them anew, and look at the diff as README.md says:
+
+    .venv/bin/python -m pytest tests/reading/test_ledgers.py --update
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.ledger import lines
+
+from onrecord.page import Metadata, Page, open_page, read_text
+from onrecord.reading import read
+
+HERE = Path(__file__).parent
+ANNOTATED = HERE.parent.parent / "training" / "reports"
+LEDGERS = HERE / "ledgers"
+PUBLISHED = dt.date(2031, 3, 5)
+"""The day of each report in `reports` that gives none itself: a Wednesday."""
+
+
+def pages() -> Iterator[tuple[str, Page]]:
+    for file in sorted(ANNOTATED.glob("*.jsonl")):
+        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            known = Metadata(id=row["id"], published=dt.date.fromisoformat(row["published"]), publisher=row["publisher"])
+            yield row["id"], read_text(row["text"], known)
+    for file in sorted((HERE / "reports").iterdir()):
+        known = Metadata(id=file.stem, published=None if file.stem.startswith("undated") else PUBLISHED)
+        yield file.stem, open_page(file.read_bytes(), name=file.name, metadata=known)
+
+
+PAGES = dict(pages())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_ledger_of_a_report_is_the_one_that_is_kept(name: str, update: bool) -> None:
+    kept = LEDGERS / f"{name}.txt"
+    ledger = "".join(f"{line}\n" for line in lines(read(PAGES[name])))
+    if update:
+        kept.write_text(ledger, encoding="utf-8")
+    assert ledger.splitlines() == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update, and look at the diff"
+
+
+def test_every_kept_ledger_has_its_report() -> None:
+    assert {file.stem for file in LEDGERS.iterdir()} == set(PAGES)

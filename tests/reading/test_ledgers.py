@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import steps
 from tests.ledger import lines
 
 from onrecord.page import Metadata, Page, open_page, read_text
-from onrecord.reading import read
 
 HERE = Path(__file__).parent
 ANNOTATED = HERE.parent.parent / "training" / "reports"
@@ -34,13 +34,17 @@ def pages() -> Iterator[tuple[str, Page]]:
         yield file.stem, open_page(file.read_bytes(), name=file.name, metadata=known)
 
 
+STEPS = "steps"
+"""The line between a ledger and what the steps to it found."""
+
 PAGES = dict(pages())
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_ledger_of_a_report_is_the_one_that_is_kept(name: str, update: bool) -> None:
+def test_the_ledger_of_a_report_is_the_one_that_is_kept(name: str, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = LEDGERS / f"{name}.txt"
-    ledger = "".join(f"{line}\n" for line in lines(read(PAGES[name])))
+    reading, found, report = steps.read_watched(PAGES[name], monkeypatch.setattr)
+    ledger = "".join(f"{line}\n" for line in (*lines(reading), STEPS, *steps.lines(found, report)))
     if update:
         kept.write_text(ledger, encoding="utf-8")
     assert ledger.splitlines() == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update, and look at the diff"

@@ -1,10 +1,11 @@
-"""Score the model as shipped (int8, through onnxruntime) on the two test treebanks; print the model card's table.
+"""Score the model as shipped (int8, through onnxruntime) on the two test treebanks and a part of PUD; print the model card's table.
 
 use: python training/evaluate.py --treebanks DIR [--model DIR] [--card FILE]
 
 `gold sentences`: gold words and sentence ends. `own sentences`: gold words, paragraphs. `raw`: plain text of paragraphs;
 words are compared by their place in the text, as in the CoNLL 2018 shared task, and F1 is given.
-Names (person, organisation, place) are scored on GUM, by exact span and type, with gold words.
+Names (person, organisation, place) are scored by exact span and type, with gold words: GUM's from its entity layer, EWT's from
+Universal NER, PUD's from our own annotation.
 """
 
 import argparse
@@ -14,10 +15,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
+from name_sources import reporting, spans
 from onrecord.language.en.component import MODEL, pipeline
 from onrecord.language.en.lemma import Lexicon
-from onrecord.language.en.network import Annotation, Network
-from treebank import Sentence, read
+from onrecord.language.en.network import Network
+from treebank import Sentence
 from windows import join, paragraphs
 
 BEGIN, END = "<!-- scores: begin -->", "<!-- scores: end -->"
@@ -26,18 +28,6 @@ BEGIN, END = "<!-- scores: begin -->", "<!-- scores: end -->"
 def f1(hit: int, said: int, gold: int) -> float:
     """Return F1 in percent."""
     return round(200 * hit / max(1, said + gold), 1)
-
-
-def spans(names: list[str]) -> set[tuple[int, int, str]]:
-    """Return (first, past-last, type) of BIO tags."""
-    out, start = set(), None
-    for n, tag in enumerate([*names, "O"]):
-        if start is not None and (tag == "O" or tag[0] == "B" or tag[2:] != names[start][2:]):
-            out.add((start, n, names[start][2:]))
-            start = None
-        if tag != "O" and start is None:
-            start = n
-    return out
 
 
 def with_gold_words(network: Network, lexicon: Lexicon, groups: list[list[Sentence]], *, sentences: bool) -> dict[str, float]:
@@ -60,7 +50,7 @@ def with_gold_words(network: Network, lexicon: Lexicon, groups: list[list[Senten
         n["start_said"] += int(a.starts.sum())
         n["start_gold"] += sum(w.starts)
         if w.names:
-            p, g = spans(_bio(a, labels)), spans(w.names)
+            p, g = spans([labels["names"][i] for i in a.names]), spans(w.names)
             n["name_hit"] += len(p & g)
             n["name_said"] += len(p)
             n["name_gold"] += len(g)
@@ -69,12 +59,6 @@ def with_gold_words(network: Network, lexicon: Lexicon, groups: list[list[Senten
     if n["name_gold"]:
         out["names_f1"] = f1(n["name_hit"], n["name_said"], n["name_gold"])
     return out
-
-
-def _bio(a: Annotation, labels: dict[str, list[str]]) -> list[str]:
-    """Return the tags of one window, an inside-tag after another type mended to begin a name."""
-    tags = [labels["names"][i] for i in a.names]
-    return ["B" + t[1:] if t[0] == "I" and (i == 0 or tags[i - 1][2:] != t[2:]) else t for i, t in enumerate(tags)]
 
 
 def raw(folder: Path, groups: list[list[Sentence]]) -> dict[str, float]:
@@ -131,8 +115,7 @@ def main() -> None:
     o = a.parse_args()
     network, lexicon = Network(o.model), Lexicon(o.model / "lemmas.tsv")
     result = {}
-    for name, file in (("EWT test", "en_ewt-ud-test.conllu.gz"), ("GUM test", "en_gum-ud-test.conllu.gz")):
-        sentences = list(read(o.treebanks / file))
+    for name, sentences in reporting(o.treebanks).items():
         groups = paragraphs(sentences)
         result[name] = {
             "gold sentences": with_gold_words(network, lexicon, [[s] for s in sentences], sentences=True),

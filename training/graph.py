@@ -24,6 +24,9 @@ OPSET = 17
 IR_VERSION = 9
 HEADS = 12
 EPSILON = 1e-12
+NAMES_EPSILON = 1e-5
+NAMES_LAYERS = (0, 2, 4, 6)
+"""What the names head looks at: the embeddings (0) and every second layer. All of them are hardly better and take twice the time."""
 PICKED = ("start", "tags", "features", "names", "kinds")
 """What gives one label a word."""
 
@@ -31,15 +34,16 @@ PICKED = ("start", "tags", "features", "names", "kinds")
 class Nodes:
     """A graph in the making."""
 
-    def __init__(self, *, exact: bool = False) -> None:
-        """Begin. `exact` leaves everything in floating point, to compare with."""
+    def __init__(self, *, exact: bool = False, prefix: str = "") -> None:
+        """Begin. `exact` leaves everything in floating point, to compare with; `prefix` begins the nodes' names."""
         self._exact = exact
+        self._prefix = prefix
         self._nodes: list[onnx.NodeProto] = []
         self._tensors: dict[str, onnx.TensorProto] = {}
 
     def put(self, op: str, *inputs: str | Floats | NDArray[np.int64], outputs: int = 1, out: str = "", **options: object) -> str:
         """Add a node; return the name of its (first) output. Arrays become stored tensors."""
-        name = out or f"{op}_{len(self._nodes)}"
+        name = out or f"{self._prefix}{op}_{len(self._nodes)}"
         names = [name] if outputs == 1 else [f"{name}_{n}" for n in range(outputs)]
         domain = "com.microsoft" if op in {"DynamicQuantizeMatMul", "MultiHeadAttention", "Gelu"} else ""
         taken = [i if isinstance(i, str) else self.keep(i) for i in inputs]
@@ -82,6 +86,12 @@ class Nodes:
         )
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
+
+    def into(self, model: onnx.ModelProto) -> None:
+        """Put what was laid into another model, behind its nodes."""
+        model.graph.node.extend(self._nodes)
+        known = {tensor.name for tensor in model.graph.initializer}
+        model.graph.initializer.extend(tensor for name, tensor in self._tensors.items() if name not in known)
 
 
 class Weights:
@@ -189,3 +199,65 @@ def relation_graph(tensors: Mapping[str, Floats], root: int, *, exact: bool = Fa
     g.put("ArgMax", g.put("Squeeze", scores, np.array([2])), axis=-1, keepdims=0, out="relations")
     floats = (TensorProto.FLOAT, ["words", size - 1])
     return g.model({"dependent": floats, "head": floats}, {"relations": TensorProto.INT64})
+
+
+def hidden_graph(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Return a model that reads a window as `model` does, and gives `hidden` (words, layers x size): what a names head looks at."""
+    graph = onnx.ModelProto.FromString(model.SerializeToString())
+    g = Nodes(prefix="hidden_")
+    g.put("Identity", _hidden(graph, g), out="hidden")
+    g.into(graph)
+    _outputs(graph, {"hidden": TensorProto.FLOAT})
+    return graph
+
+
+def names_graph(model: onnx.ModelProto, tensors: Mapping[str, Floats], *, exact: bool = False) -> onnx.ModelProto:
+    """Return the model with another names head, which gives the scores of each word's tags; all else stays as it is."""
+    graph = onnx.ModelProto.FromString(model.SerializeToString())
+    kept = {output.name: output.type.tensor_type.elem_type for output in graph.graph.output if output.name != "names"}
+    _outputs(graph, kept)
+    w, g = Weights(tensors), Nodes(exact=exact, prefix="names_")
+    x = g.put("Gelu", g.dense(_hidden(graph, g), *w.layer("inner")))
+    x = g.put("LayerNormalization", x, *w.norm("norm"), axis=-1, epsilon=NAMES_EPSILON)
+    number = 0
+    while f"around.{number}.weight" in tensors:
+        before, after = g.put("Pad", x, np.array([1, 0, -1, 0])), g.put("Pad", x, np.array([-1, 0, 1, 0]))
+        around = g.put("Concat", before, x, after, axis=-1)
+        x = g.put("Add", x, g.put("Gelu", g.dense(around, *w.layer(f"around.{number}"))))
+        x = g.put("LayerNormalization", x, *w.norm(f"norms.{number}"), axis=-1, epsilon=NAMES_EPSILON)
+        number += 1
+    g.put("Identity", g.dense(x, *w.layer("out")), out="names")
+    g.into(graph)
+    _outputs(graph, kept | {"names": TensorProto.FLOAT})
+    return graph
+
+
+def _hidden(model: onnx.ModelProto, g: Nodes) -> str:
+    """Lay what the embeddings and some layers say of each word, side by side; return its name.
+
+    A layer's words are what the mix of layers takes: what is multiplied by a single stored number.
+    """
+    shares = {tensor.name for tensor in model.graph.initializer if not tensor.dims}
+    layers = [node.input[0] for node in model.graph.node if node.op_type == "Mul" and node.input[1] in shares]
+    embedded = next(node.output[0] for node in model.graph.node if node.op_type == "Unsqueeze")
+    layers = [g.put("Gather", embedded, "first", axis=1), *layers]
+    words = g.put("Concat", *(layers[number] for number in NAMES_LAYERS), axis=-1)
+    return g.put("Squeeze", words, np.array([0]))
+
+
+def _outputs(model: onnx.ModelProto, outputs: Mapping[str, int]) -> None:
+    """Give a model other outputs, and take out what none of them needs."""
+    graph = model.graph
+    needed, kept = set(outputs), []
+    for node in reversed(graph.node):
+        if needed.intersection(node.output):
+            kept.append(node)
+            needed.update(node.input)
+    nodes = [onnx.NodeProto.FromString(node.SerializeToString()) for node in reversed(kept)]
+    tensors = [tensor for tensor in graph.initializer if tensor.name in needed]
+    tensors = [onnx.TensorProto.FromString(tensor.SerializeToString()) for tensor in tensors]
+    for field, values in ((graph.node, nodes), (graph.initializer, tensors)):
+        del field[:]
+        field.extend(values)
+    del graph.output[:]
+    graph.output.extend(helper.make_tensor_value_info(name, kind, None) for name, kind in outputs.items())

@@ -12,7 +12,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from treebank import Sentence, Token, read
+from treebank import Sentence, Token, read, without_titles
 
 TABLE = Path(__file__).parent / "names.tsv"
 MIXED = "SKIP"
@@ -69,7 +69,9 @@ def annotate(sentence: Sentence, table: dict[str, str]) -> None:
         kind = table.get(" ".join(t.form for t in sentence.tokens[first:end]))
         if kind is None or kind == MIXED:
             return
-        if kind != "O":
+        if kind == "PERSON":
+            first = without_titles(sentence.tokens, first, end)  # noqa: PLW2901
+        if kind != "O" and first < end:
             tags[first:end] = [f"B-{kind}", *[f"I-{kind}"] * (end - first - 1)]
     sentence.names = tags
 

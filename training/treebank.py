@@ -12,6 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KINDS = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
+PROPER = frozenset({"NNP", "NNPS"})
+INNER = frozenset({"flat", "compound", "case", "det", "nmod", "punct", "amod", "nmod:poss", "cc", "conj", "nummod", "appos", "nmod:desc"})
+"""Relations of the small words inside a name."""
+TITLES = frozenset(
+    (
+        "mr mr. mrs mrs. ms ms. miss dr dr. doctor prof prof. professor president vice minister prime deputy secretary foreign defense "
+        "defence attorney justice judge chief chairman chairwoman speaker senator sen. sen congressman congresswoman representative rep. "
+        "governor gov. mayor ambassador chancellor premier king queen prince princess emperor sultan emir pope bishop archbishop father "
+        "brother sister rev. reverend imam sheikh shaikh sheik ayatollah mullah prophet saint general gen. lt. lieutenant major maj. "
+        "colonel col. captain capt. sergeant sgt. admiral adm. commander brigadier corporal private officer marshal director editor "
+        "coach captain uncle aunt madam sir lord lady dame leader"
+    ).split()
+)
+"""What stands before a person's name and is no part of it; the Universal NER corpus leaves titles out as well."""
 ENTITY = re.compile(r"\((\d+)-([a-z]+)[^()]*(\))?|(\d+)\)")
 
 
@@ -67,22 +81,27 @@ def _head(tokens: list[Token], first: int, last: int) -> int:
     return first
 
 
-def _name_span(tokens: list[Token], first: int, last: int, head: int) -> tuple[int, int]:
-    """Return the name inside a mention: the head and the proper nouns, flat parts and links that stand with it."""
-    inner = {"flat", "compound", "case", "det", "nmod", "punct", "amod", "nmod:poss", "cc", "conj", "nummod", "appos", "nmod:desc"}
+def without_titles(tokens: list[Token], first: int, last: int) -> int:
+    """Return where a person's name begins behind its titles; `last` where it is titles alone."""
+    while first < last and (tokens[first].form.lower() in TITLES or tokens[first].form in {"-", "."}):
+        first += 1
+    return first
+
+
+def _name_span(tokens: list[Token], first: int, last: int, head: int, label: str) -> tuple[int, int]:
+    """Return the name inside a mention: the head and the words of names and links that stand with it.
+
+    Words of names are told by their Penn tag: UD 2.16 calls "New" and "United" in "New York", "United States" adjectives.
+    """
+    links = {"-", "."} if label == "PERSON" else {"-", ".", "'s", "of", "the", "and", "&", "for"}
     start, end = head, head + 1
-    while (
-        start > first
-        and tokens[start - 1].upos in {"PROPN", "PUNCT"}
-        and tokens[start - 1].form in {"-", "."} | {tokens[start - 1].form if tokens[start - 1].upos == "PROPN" else "-"}
-    ):
+    while start > first and (tokens[start - 1].xpos in PROPER or tokens[start - 1].form in {"-", "."}):
         start -= 1
-    while end < last and tokens[end].relation in inner:
-        if tokens[end].upos == "PROPN" or tokens[end].form in {"-", "'s", "of", "the", "and", "&", "for", "."}:
-            end += 1
-        else:
-            break
-    while end > head + 1 and tokens[end - 1].upos != "PROPN":
+    while end < last and (tokens[end].xpos in PROPER or (tokens[end].form in links and tokens[end].relation in INNER)):
+        end += 1
+    while start < head and tokens[start].xpos not in PROPER:
+        start += 1
+    while end > head + 1 and tokens[end - 1].xpos not in PROPER:
         end -= 1
     return start, end
 
@@ -94,13 +113,18 @@ def _entities(sentence: Sentence) -> None:
     sentence.kinds = [""] * len(tokens)
     mentions = sorted(_mentions(tokens), key=lambda m: (m[1] - m[0], m[0]))
     taken: list[tuple[int, int, str]] = []
+    heads: set[int] = set()
     for first, last, kind in mentions:
         head = _head(tokens, first, last)
         sentence.kinds[head] = kind
-        if kind in KINDS and tokens[head].upos == "PROPN":
-            start, end = _name_span(tokens, first, last, head)
+        if kind in KINDS and tokens[head].xpos in PROPER and head not in heads and not (kind == "person" and tokens[head].xpos == "NNPS"):
+            heads.add(head)  # what is larger and has the same head is a list: "Sweden and Norway"
+            start, end = _name_span(tokens, first, last, head, KINDS[kind])
+            if kind == "person":
+                start = max([start, *(t[1] for t in taken if start <= t[0] and t[1] <= head)])  # "US President"
+                start = without_titles(tokens, start, end)
             taken = [t for t in taken if not (start <= t[0] and t[1] <= end)]
-            if all(end <= t[0] or t[1] <= start for t in taken):
+            if start < end and all(end <= t[0] or t[1] <= start for t in taken):
                 taken.append((start, end, KINDS[kind]))
     for start, end, label in taken:
         sentence.names[start] = f"B-{label}"
@@ -125,6 +149,8 @@ def read(path: Path) -> Iterator[Sentence]:
                 text = line[8:].strip()
             elif line and not line.startswith("#"):
                 cells = line.split("\t")
+                if not cells[0].isdigit():
+                    continue  # the surface of a contraction, an elided word
                 head = int(cells[6])
                 tokens.append(
                     Token(

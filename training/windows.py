@@ -64,11 +64,8 @@ def shuffled(sentences: list[Sentence], rng: random.Random) -> list[Window]:
     """Return an epoch: paragraphs, cut at random places, and neighbouring short paragraphs joined, in random order."""
     groups: list[list[Sentence]] = []
     for paragraph in paragraphs(sentences, rng.choice([40, 60, 90, LONGEST])):
-        rest = paragraph
-        while len(rest) > 1 and rng.random() < CUT:
-            cut = rng.randrange(1, len(rest))
-            groups.append(rest[:cut])
-            rest = rest[cut:]
+        *parts, rest = cut([paragraph], rng)
+        groups += parts
         if groups and rng.random() < JOIN and _joinable(groups[-1], rest):
             groups[-1] = groups[-1] + rest
         else:
@@ -76,6 +73,19 @@ def shuffled(sentences: list[Sentence], rng: random.Random) -> list[Window]:
     windows = [join([vary(s, rng) for s in group]) for group in groups]
     rng.shuffle(windows)
     return windows
+
+
+def cut(groups: list[list[Sentence]], rng: random.Random) -> list[list[Sentence]]:
+    """Return paragraphs, some of them cut at random sentences."""
+    parts: list[list[Sentence]] = []
+    for paragraph in groups:
+        rest = paragraph
+        while len(rest) > 1 and rng.random() < CUT:
+            at = rng.randrange(1, len(rest))
+            parts.append(rest[:at])
+            rest = rest[at:]
+        parts.append(rest)
+    return parts
 
 
 def _joinable(left: list[Sentence], right: list[Sentence]) -> bool:

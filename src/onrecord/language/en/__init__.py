@@ -2,7 +2,7 @@
 
 from onrecord.language.en.component import pipeline
 
-VERSION = "0.1"
+VERSION = "0.2"
 """Of the model: raised with every new training."""
 
 __all__ = ["VERSION", "pipeline"]

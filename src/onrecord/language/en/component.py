@@ -102,7 +102,6 @@ class Annotator:
             rows[:, 7:] = self._ids(doc, "names")[a.names[:kept]]
             kinds += [self._network.labels["kinds"][kind] for kind in a.kinds[:kept]]
             at += kept
-        _mend_names(table)
         doc.from_array(COLUMNS, table)  # type: ignore[arg-type]  # the stub knows signed numbers only
         doc.user_data["kinds"] = kinds
 
@@ -143,13 +142,6 @@ def _forms(doc: Doc) -> list[str]:
     """Return the tokens' forms; asking the vocabulary for numbers costs a third of asking each token."""
     strings = doc.vocab.strings
     return [strings[int(number)] for number in doc.to_array(["ORTH"]).ravel().tolist()]
-
-
-def _mend_names(table: NDArray[np.uint64]) -> None:
-    """Make each inside-tag follow a tag of its own type: what the tagger opened with an inside-tag begins a name."""
-    iob, kind = table[:, 7], table[:, 8]
-    before = np.concatenate([[np.uint64(0)], kind[:-1]])
-    table[(iob == 1) & (before != kind), 7] = 3
 
 
 @Language.factory("onrecord_english", default_config={"folder": None})

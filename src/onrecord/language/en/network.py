@@ -17,6 +17,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from onrecord.language.en.features import Pieces, shape
+from onrecord.language.en.names import NameTags
 from onrecord.language.en.trees import heads
 
 LONGEST_WINDOW = 400
@@ -50,6 +51,7 @@ class Network:
         self._namer = _session(folder / "relations.onnx")
         self._outputs = [output.name for output in self._reader.get_outputs()]
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self._name_tags = NameTags(self.labels["names"])
         self.pieces = Pieces(folder / "vocab.txt")
 
     def annotate(self, window: Sequence[str], *, sentence: bool = False) -> Annotation:
@@ -66,7 +68,8 @@ class Network:
             starts=starts,
             heads=head,
             relations=self._namer.run(None, ends)[0],
-            **{name: out[name] for name in ("tags", "features", "lemmas", "names", "kinds")},
+            names=self._name_tags.best(out["names"]),
+            **{name: out[name] for name in ("tags", "features", "lemmas", "kinds")},
         )
 
     def _run(self, window: Sequence[str]) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """Sentences in which the word that a test asks about stands in capitals."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from onrecord.core import Span, sha256
 from onrecord.language import Parser
 from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
-from onrecord.reading.en import find_attributions, find_deeds, find_parties, find_places
+from onrecord.reading.en import find_attributions, find_deeds, find_names, find_parties, find_places
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import DeedTable, Report
 from onrecord.reading.gazetteer import load_gazetteer
 from onrecord.reading.model import Party
+from onrecord.reading.registry import load_registry
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +39,7 @@ def deeds(parser: Parser) -> Callable[[str], tuple[DeedTable, list[str], dict[st
 
     def read(text: str) -> tuple[DeedTable, list[str], dict[str, Party]]:
         report = _report(parser, text)
+        report = replace(report, names=find_names(report, load_gazetteer(), load_registry()))
         parties = find_parties(report, find_attributions(report), find_places(report, load_gazetteer()), None)
         return find_deeds(report, parties), tokens_of(report).text, {party.id: party for party in parties.parties}
 

@@ -29,7 +29,7 @@ def add_armed(names: Names) -> None:
             continue
         body = BODIES.get(lower[last]) if last < len(lower) and names.tokens.head[last - 1] == last else None
         end = last if body is None else last + 1
-        if not _is_other(names, first, end) and _is_armed(names, first, end) and not _is_weapon(names, first, last):
+        if not _is_other(names, first, end) and _is_armed(names, first, end) and not names.is_weapon(first, last):
             names.add(first, end, body or NameKind.ARMED_GROUP)
 
 
@@ -50,17 +50,6 @@ def _is_other(names: Names, first: int, last: int) -> bool:
     if tuple(tokens.lower[first:last]) in names.words.forces | names.words.branches.keys():
         return True
     return bool(names.gazetteer.find_exactly(names.said(first, last)))
-
-
-def _is_weapon(names: Names, first: int, last: int) -> bool:
-    """Tell whether a word is the name of a weapon anywhere in the report: "the Arrow, a ballistic missile", "Arrow missiles"."""
-    tokens, text = names.tokens, names.tokens.text[first]
-    if last - first > 1:
-        return False
-    weapons = vocabulary().deeds - vocabulary().doing - vocabulary().means
-    same = [at for at, word in enumerate(tokens.text) if word == text]
-    beside = (tokens.lower[child] for at in same for child in tokens.children[at] if tokens.dep[child] == "appos")
-    return not weapons.isdisjoint(beside) or any(not weapons.isdisjoint(tokens.lower[at + 1 : at + 3]) for at in same)
 
 
 def _is_armed(names: Names, first: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.names.words import NameWords
 from onrecord.reading.en.parties.words import Words
 from onrecord.reading.en.phrases import HYPHENS
@@ -91,6 +92,21 @@ class Names:
         return last_word.lower() in self.table.peoples or any(
             name.naming is not Naming.PARTY for _, _, name in self.registry.find(self.tokens.text[first:last])
         )
+
+    def is_weapon(self, first: int, last: int) -> bool:
+        """Tell whether a word is the name of a weapon anywhere in the report: "the Arrow, a ballistic missile", "Vernia's Ox tanks"."""
+        if last - first > 1:
+            return False
+        tokens, text, words = self.tokens, self.tokens.text[first], vocabulary()
+        weapons = words.deeds - words.done - words.doing - words.means
+        for at in (at for at, word in enumerate(tokens.text) if word == text):
+            beside = {tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] == "appos"}
+            above = tokens.head[at]
+            owners = (child for child in tokens.children[above] if tokens.dep[child] == "nmod:poss" and child < at)
+            is_owned = tokens.lower[above] in words.means and next(owners, None) is not None
+            if is_owned or not weapons.isdisjoint(beside) or not weapons.isdisjoint(tokens.lower[at + 1 : at + 3]):
+                return True
+        return False
 
     def is_acronym(self, first: int, last: int) -> bool:
         """Tell whether a name is one short word in capitals."""

@@ -25,6 +25,7 @@ def add_of_model(names: Names) -> None:
     pieces = list(_mended(names))
     votes = {names.said(first, last) for first, last, label in pieces if label in PLACES or is_known_ground(names, first, last)}
     people = {tokens.lower[t] for first, last, label in pieces if label == "PERSON" and last - first > 1 for t in range(first, last)}
+    ends = _last_words(names)
     for first, end, label in pieces:
         last = end - 1 if tokens.lower[end - 1] in ("of", "for") else end  # "Mira Sorel of | Harbour Hospital"
         kind = NameKind(label) if label in set(NameKind) else NameKind.PLACE if label in PLACES else None
@@ -35,9 +36,15 @@ def add_of_model(names: Names) -> None:
             kind = NameKind.PLACE
         if kind is not NameKind.PLACE and last - first == 1 and first == tokens.first[first] and _is_common(names, first):
             kind = None
+        if kind is NameKind.PLACE and last - first > 1 and _is_beside_person(names, first):
+            kind = NameKind.PERSON
         if kind is NameKind.PERSON and names.is_acronym(first, last):
             kind = NameKind.ORGANISATION
+        if kind is NameKind.ORGANISATION and names.is_weapon(first, last):
+            kind = NameKind.WEAPON
         begin = _without_titles(names, first, last) if kind is NameKind.PERSON else first
+        if kind is NameKind.ORGANISATION and last - first == 1:
+            kind = ends.get(tokens.text[first], kind)
         if kind is not None and (kind is NameKind.PLACE or not (_is_field(names, begin, last) or _names_nobody(names, begin, last))):
             names.add(begin, last, kind)
 
@@ -49,13 +56,19 @@ def add_repeated(names: Names) -> None:
     for name in names.found:
         if name.kind not in _NO_BODIES - {NameKind.WEAPON}:
             known.setdefault(text[name.first], {})[tuple(text[name.first : name.last])] = name.kind
-    ends = {text[name.last - 1]: name.kind for name in names.found if name.kind not in _NO_BODIES and name.last - name.first > 1}
+    ends = _last_words(names)
     for token, word in enumerate(text):
         for whole, kind in known.get(word, {}).items():
             if token not in names.taken and tuple(text[token : token + len(whole)]) == whole:
                 names.add(token, token + len(whole), kind)
         if word in ends and word[0].isupper() and token > names.tokens.first[token] and names.tokens.lower[token - 1] == "the":
             names.add(token, token + 1, ends[word])
+
+
+def _last_words(names: Names) -> dict[str, NameKind]:
+    """Return the last words of the bodies found so far, with what they name: "the Banner" of the Grey Banner."""
+    text = names.tokens.text
+    return {text[name.last - 1]: name.kind for name in names.found if name.kind not in _NO_BODIES and name.last - name.first > 1}
 
 
 def _without_titles(names: Names, first: int, last: int) -> int:
@@ -76,12 +89,20 @@ def _without_titles(names: Names, first: int, last: int) -> int:
 def _names_nobody(names: Names, first: int, last: int) -> bool:
     """Tell whether a name that is no place's is only a rank, a day, or of a state or its people: "Capt", "Thursday", "Kenyans"."""
     lower, words = names.tokens.lower, names.words
+    if names.is_adjective(last - 1, last) and names.tokens.head[last - 1] >= last:  # "Free Vernish" police
+        return True
     if all(w in words.titles or (w,) in words.roles or w in names.table.stops or w in INNER for w in lower[first:last]):
         return True
     while (lower[last - 1],) in words.roles:  # "US Secretary" of State
         last -= 1
     hits = names.registry.find(names.tokens.text[first:last])
     return len(hits) == 1 and hits[0][:2] == (0, last - first) and hits[0][2].naming is not Naming.PARTY
+
+
+def _is_beside_person(names: Names, first: int) -> bool:
+    """Tell whether a name is joined by "and" to a person's: "Adem Dolm and | Rima Vole"."""
+    tokens = names.tokens
+    return tokens.dep[first] == "conj" and tokens.name[tokens.head[first]] == "PERSON"
 
 
 def _is_field(names: Names, first: int, last: int) -> bool:
@@ -110,6 +131,8 @@ def _mended(names: Names) -> Iterator[tuple[int, int, str]]:
         else:
             token += 1
             continue
+        while token + 1 < last and tokens.dep[token] == "case":  # "In Dolm"
+            token += 1
         yield token, last, label
         token = max(last, token + 1)
 
@@ -140,7 +163,7 @@ def _with_flat(names: Names, first: int, last: int, label: str) -> int:
     """Return where a name ends whose further words the tree joins to it, though the model does not: "Bila Dolm"."""
     tokens = names.tokens
     while last < min(tokens.last[first], first + LONGEST) and last not in names.taken:
-        if (joined := _with_article(names, first, last)) > last:
+        if (joined := max(_with_article(names, first, last), _with_whole(names, first, last))) > last:
             last = joined
             continue
         is_part = tokens.dep[last] == "flat" and first <= tokens.head[last] < last and tokens.text[last][0].isupper()
@@ -159,6 +182,16 @@ def _with_article(names: Names, first: int, last: int) -> int:
     after += tokens.lower[after] in HYPHENS
     is_part = first <= tokens.head[last] <= after or first <= tokens.head[after] < last
     return after + 1 if is_part and after < tokens.last[first] and tokens.text[after][0].isupper() else last
+
+
+def _with_whole(names: Names, first: int, last: int) -> int:
+    """Return where a name ends of which the model leaves out what a hyphen joins ("Dolm Al-|Orsk") or its noun ("Dolm Old | City")."""
+    tokens, starts, ends = names.tokens, names.report.parse.starts, names.report.parse.ends
+    if tokens.lower[last] in HYPHENS and last + 1 < tokens.last[first]:
+        is_close = starts[last] == ends[last - 1] and starts[last + 1] == ends[last]
+        return last + 2 if is_close and tokens.lower[last - 1] in names.table.articles and tokens.text[last + 1][0].isupper() else last
+    is_noun = tokens.lower[last] in names.table.following | names.table.holders and tokens.text[last][0].isupper()
+    return last + 1 if is_noun and first <= last - 2 and tokens.head[last - 1] == last else last
 
 
 def _is_common(names: Names, token: int) -> bool:

@@ -230,6 +230,28 @@ ROWS: list[tuple[str, list[Row]]] = [
     ),
     # who buries the dead is not buried
     ("Neighbours buried two women killed in the shelling.", [("killed", "women", 2, 2, "exact", None)]),
+    # whoever says it is not among the harmed, though the tree puts the speaker beside them
+    (
+        "The shelling of Karsun hit a well, killing two people and injuring three, a nurse at the clinic said.",
+        [("killed", "people", 2, 2, "exact", None), ("injured", "people", 3, 3, "exact", None)],
+    ),
+    (
+        "The raid on Karsun killed two people and a nurse, a trader said.",
+        [("killed", "people", 2, 2, "exact", None), ("killed", "medics", 1, 1, "exact", None)],
+    ),
+    # children of one birth
+    (
+        "A potter, his sister and their twins died in the raid on Karsun.",
+        [("killed", "people", 1, 1, "exact", None)] * 2 + [("killed", "people", 2, 2, "exact", None)],
+    ),
+    # "the driver", where nobody told of a driver before
+    ("A rocket hit a lorry. The driver was killed.", [("killed", "people", 1, 1, "exact", None)]),
+    ("A driver from Karsun met two men. The driver was killed.", []),
+    ("A rocket hit a lorry. The girl was killed.", []),
+    # what ends a clause of harm is no word of harm beside the next one
+    ("The raid took a potter's life and wounded five people.", [("injured", "people", 5, 5, "exact", None)]),
+    # the men of an armed group
+    ("The raid on Karsun killed two Hezbollah men.", [("killed", "fighters", 2, 2, "exact", None)]),
     # the day of a heading takes nothing from the line below it
     ("2. Karsun, 9 March\n\nTwo men were killed in a fire.", [("killed", "men", 2, 2, "exact", None)]),
 ]
@@ -387,6 +409,10 @@ PARTS = [
     ("At least 125 villagers were injured, with 19 in serious condition.", [None, "At least 125 villagers"]),
     ("The shelling of Karsun injured four children with one paralysed.", [None, "four children"]),
     ("Seven people were killed in Karsun, four of our own members.", [None, "Seven people"]),
+    (
+        "Two villagers, a driver of 41 from Karsun, which lies in Odan, and a second man whose name is unknown, died in a raid.",
+        [None, "Two villagers", "Two villagers"],
+    ),
     ("Seven people were killed in Karsun. The guards had fired at a boat too, and three of them died.", [None, None]),
 ]
 

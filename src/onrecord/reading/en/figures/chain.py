@@ -7,6 +7,7 @@ with its outcome and the item that it is a part of. People of whom nothing is sa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.reading.en.attribution.lexicon import load_lexicon
 from onrecord.reading.en.figures.apposed import spelt_out
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
@@ -20,6 +21,7 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group, Outcome
 
 _BESIDE = 6  # tokens between people and the part of them that is told of
+_FAR_SAID = 16  # tokens from people to the verb by which they speak
 _WHERE = frozenset({"in", "at", "near"})
 
 
@@ -54,7 +56,7 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         before = taken_up(t, items, c) if own is None else None
         if before is not None:
             own, c = (before.outcome, c.head), replace(c, group=before.counted.group)  # noqa: PLW2901 (the same people, better known)
-        if own is None or (place.before is not None and _is_apposed(t, place.before.counted, c)):
+        if own is None or _tells(t, c) or (place.before is not None and _is_apposed(t, place.before.counted, c)):
             continue
         c = _of_group(t, c, own[1])  # noqa: PLW2901 (the same people, better known)
         part_of = numbers.get(spelt[n]) if n in spelt else _part_of(t, items, c, place, own[0], listed=listed is not None)
@@ -282,6 +284,18 @@ def _speaks(t: Tokens, c: Counted) -> bool:
             return False
         if t.tag[n] in {"VBD", "VBZ", "VBP"}:
             return t.lower[n] not in outcomes().any and t.lower[n] not in words("be")
+    return False
+
+
+def _tells(t: Tokens, c: Counted) -> bool:
+    """Tell whether people say it, though the tree gives the verb of saying no subject: "killing two, a medic in the town said"."""
+    if c.sort is not Sort.ONE or t.lower[c.first - 1] != ",":
+        return False
+    for n in range(c.last, min(c.last + _FAR_SAID, t.last[c.head])):
+        if t.lower[n] in {",", ";", ":"}:
+            return False
+        if t.tag[n] in {"VBD", "VBZ", "VBP"}:
+            return t.lower[n] in load_lexicon().verbs and not any(t.dep[child].startswith("nsubj") for child in t.children[n])
     return False
 
 

@@ -149,7 +149,7 @@ def _coordinated(t: Tokens, item: Item) -> Outcome | None:
         return table.people.get(t.lower[min(verb + 2, len(t) - 1)])  # "no injuries or deaths"
     if verb < item.counted.first:
         joined = verb >= 2 and t.lower[verb - 1] in {"and", "or", "/"} and item.counted.first - verb < 4
-        if joined and (t.lower[verb - 2] in table.done or t.lower[verb - 2] not in table.states):
+        if joined and (t.lower[verb - 2] in table.done or t.tag[verb - 2].startswith("VB")):
             return table.any.get(t.lower[verb - 2])  # "killed and wounded 12", no "left nine dead and wounded 12"
         return None
     if verb + 2 < len(t) and t.lower[verb + 1] in {"and", "or", "/"} and t.lower[verb] in table.states:

@@ -40,6 +40,7 @@ class Numbers:
 
     words: dict[str, int]
     multipliers: dict[str, int]
+    births: dict[str, int]
     before: Phrases
     after: Phrases
     none: Phrases
@@ -114,6 +115,7 @@ def numbers() -> Numbers:
     return Numbers(
         words=table["words"],
         multipliers=table["multipliers"],
+        births=table["births"],
         before=phrases({phrase: kind for name, kind in kinds.items() for phrase in bounds[name]}, backwards=True),
         after=phrases(dict.fromkeys(bounds["after_at_least"], (Bound.AT_LEAST, 0))),
         none=phrases(dict.fromkeys(bounds["none"])),

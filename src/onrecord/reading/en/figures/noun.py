@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.found import NameKind
 from onrecord.reading.model import Group, Outcome
 
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
@@ -62,6 +63,8 @@ def group_of(t: Tokens, head: int, first: int) -> Group | None:
 
 def _is_armed(t: Tokens, head: int, first: int) -> bool:
     """Tell whether the words after "members" name those who fight, or those before it."""
+    if NameKind.ARMED_GROUP in t.name[first:head] and singular(t.lower[head]) != "leader":
+        return True  # "two Red Lantern men"; who leads a movement may be no fighter
     if people().armed.intersection(t.lower[first:head]):
         return t.lower[head - 1] != "police"
     if singular(t.lower[head]) not in {"member", "leader"}:

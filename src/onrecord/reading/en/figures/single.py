@@ -7,10 +7,10 @@ the table of vague numbers says.
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from onrecord.reading.en.figures.lexicon import bare_plural, outcomes, people, singular, words
+from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import Counted, Sort
 from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, phrase_start
-from onrecord.reading.en.figures.size import couple, family
+from onrecord.reading.en.figures.size import couple, family, siblings
 from onrecord.reading.en.figures.terse import is_known, is_slip, is_terse
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
@@ -79,11 +79,12 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
         return _pronoun(t, at)
     noun = singular(word)
     harmed = word in outcomes().people
+    born = word in numbers().births
     named = (tag in NOUNS and word != "lives") or word in {"others", "wounded", "injured", "killed", "dead", "civilian"}
-    if not named or (noun not in people().group and not harmed and not _is_somebody(t, kinds, at)):
+    if not named or (noun not in people().group and not harmed and not born and not _is_somebody(t, kinds, at)):
         return None
     begin = phrase_start(t, at)
-    if word in words("kin") or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
+    if born or word in words("kin") or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
         return _kin(t, at, begin)
     opener = t.lower[begin]
     if not harmed and word != "people" and ((noun == word and tag != "NNS") or is_slip(t, begin, at)):
@@ -104,7 +105,9 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
 
 
 def _kin(t: Tokens, at: int, begin: int) -> Counted | None:
-    """Return a couple or a family; None for any other noun."""
+    """Return a couple, twins or a family; None for any other noun."""
+    if t.lower[at] in numbers().births:
+        return siblings(t, at, begin)
     if t.lower[at] == "couple":
         return couple(t, at, begin)
     return family(t, at, begin) or _whole_family(t, at) if t.lower[at] == "family" else None

@@ -1,4 +1,4 @@
-"""A family, crew or group that is counted by what it is of: "a family of five"; "a couple" are two."""
+"""A family, crew or group that is counted by what it is of: "a family of five"; "a couple" and "their twins" are two."""
 
 from onrecord.reading.en.figures.lexicon import numbers, people, singular
 from onrecord.reading.en.figures.mention import Counted, Sort
@@ -23,3 +23,11 @@ def couple(t: Tokens, noun: int, first: int) -> Counted | None:
     if t.lower[first] not in {"a", "an", "another"} or t.lower[noun + 1 : noun + 2] == ["of"]:
         return None
     return Counted(first, noun + 1, noun, 2, 2, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
+
+
+def siblings(t: Tokens, noun: int, first: int) -> Counted | None:
+    """Return the children of one birth, as many as the noun says: "their twins"; None for any other noun."""
+    size = numbers().births.get(t.lower[noun])
+    if size is None or t.lower[first] == "the":
+        return None
+    return Counted(first, noun + 1, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)

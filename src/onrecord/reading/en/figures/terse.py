@@ -5,9 +5,12 @@ In: tokens and the bounds of a noun for one person. Out: whether that person is 
 
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.model import Group
 
 _TERSE = frozenset(("NN", "NNP", "JJ", "HYPH", "VBN"))
 _OBJECTS = ("NN", "JJ", "CD", "DT", "PRP")
+_BY_WORK = frozenset((Group.PEOPLE, Group.MEDICS, Group.JOURNALISTS))
+"""Groups whose nouns say what somebody does: "the driver"; "the man", "the girl" may be anybody told of before."""
 
 
 def is_slip(t: Tokens, begin: int, at: int) -> bool:
@@ -17,13 +20,18 @@ def is_slip(t: Tokens, begin: int, at: int) -> bool:
 
 
 def is_known(t: Tokens, begin: int, at: int, noun: str) -> bool:
-    """Tell whether a person whom the words take for known is told of for the first time: "the wife of", "killed the mayor of"."""
+    """Tell whether a person whom the words take for known is told of for the first time: "the wife of", "the driver was killed"."""
     related = noun in words("related") or noun in people().kin
     if any(t.tag[n] == "POS" for n in range(begin, at)):
         return related or _is_object(t, begin)
-    if t.lower[begin] != "the" or t.lower[at + 1 : at + 2] != ["of"]:
+    if t.lower[begin] != "the":
         return False
-    return noun in words("related") or _is_object(t, begin)
+    if t.lower[at + 1 : at + 2] == ["of"]:
+        return noun in words("related") or _is_object(t, begin)
+    is_new = (
+        begin == at - 1 and people().group.get(noun) in _BY_WORK and f"{noun}s" not in words("anybody") and t.lower.index(t.lower[at]) == at
+    )
+    return is_new and (_is_object(t, begin) or _suffers(t, at + 1))
 
 
 def _is_object(t: Tokens, begin: int) -> bool:

@@ -24,7 +24,7 @@ def spell_out(t: Tokens, items: list[Item]) -> list[Item]:
         size = 0
         for m in range(n + 1, min(n + 1 + _MEMBERS, len(out))):
             item = out[m]
-            if not item.linked or t.first[item.counted.head] != t.first[c.head]:
+            if t.first[item.counted.head] != t.first[c.head] or not (item.linked or _is_joined(t, c, item.counted, out[m - 1])):
                 break
             if item.part_of is not None:
                 continue
@@ -36,6 +36,12 @@ def spell_out(t: Tokens, items: list[Item]) -> list[Item]:
                 break
             out[m] = replace(item, part_of=n)
     return _restated(t, out)
+
+
+def _is_joined(t: Tokens, total: Counted, c: Counted, before: Item) -> bool:
+    """Tell whether the tree puts people beside a total that the one before them begins to spell out, whatever stands between."""
+    hangs = t.head[c.head] == total.head and t.dep[c.head] in {"conj", "appos"}
+    return hangs and before.part_of is not None and c.sort is Sort.ONE and before.counted.sort is Sort.ONE
 
 
 def _restated(t: Tokens, items: list[Item]) -> list[Item]:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from onrecord.core import Span
 from onrecord.reading.en.attribution.lexicon import Frame, load_lexicon
-from onrecord.reading.en.attribution.quotes import find_quotes
+from onrecord.reading.en.attribution.quotes import quoted_tokens
 from onrecord.reading.en.contradiction import REACH, calls_false, denies_being, denies_told, dismisses, disowns, is_called_false
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.doers import Deed, Doer, Whose, deeds_of, is_negated, subject_of
@@ -66,7 +66,7 @@ def mark_stances(report: Report, attributions: tuple[Attribution, ...], parties:
     """Return the attributions, in order, with their stances; what a speaker denies after what he told is a statement of its own."""
     sides = Sides(parties)
     told = _told_by_others(report, attributions)
-    quoted = frozenset(token for quote in find_quotes(report) for token in range(quote.first, quote.last))
+    quoted = quoted_tokens(report)
     described = _described(report, attributions, parties)
     known = Known(report, parties, sides, quoted, _charges_of(report, attributions, parties, described), described)
     found: list[tuple[Attribution, int]] = []

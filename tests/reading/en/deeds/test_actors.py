@@ -44,6 +44,11 @@ BOUND = [
     ("A group calling itself the Holy Cells claimed responsibility for the attack on the port.", [(None, "attack")]),
     ("A hall known as the Amber Front was hit in the attack on the port.", []),
     ("We struck the port, and killed nine soldiers.", [(None, "struck")]),
+    ('Hamas said in a statement: "Peru shelled the port. They also killed nine guards there."', [("PE", "shelled")]),
+    ('Hamas said in a statement: "We shelled the port."', [(None, "shelled")]),
+    ("Nine Dutch soldiers died and ten people were killed in the port.", []),
+    ("The Dutch army stormed the port and killed nine people.", [("NL", "stormed")]),
+    ("Nine soldiers of the Dutch army lost their lives and ten people were killed in a Peruvian attack on the port.", [("PE", "attack")]),
 ]
 
 

@@ -47,6 +47,11 @@ def find_quotes(report: Report) -> list[Quote]:
     return found
 
 
+def quoted_tokens(report: Report) -> frozenset[int]:
+    """Return the tokens in quotation marks."""
+    return frozenset(token for quote in find_quotes(report) for token in range(quote.first, quote.last))
+
+
 class _Places:
     """Where offsets stand, by token, for offsets that only grow: one walk over the paragraph."""
 

@@ -6,6 +6,7 @@ blamed, accused, or said to be responsible, and where its men or machines act. "
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import bearer_of, counted_by, is_owner, means_of, owned_nouns, owner_of, owns
@@ -21,6 +22,8 @@ from onrecord.reading.sides import FIGHTING
 
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 SPEAKER = frozenset({"it", "they", "we"})
+FIRST_PERSON = frozenset({"we"})
+"""What the speaker calls his side within quotation marks."""
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
 SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "arrested", "detained", "kidnapped", "abducted", "captured"})
 """Verbs that without an object say what was done to their subject, as headlines have it: "Soldier killed in attack"."""
@@ -47,8 +50,8 @@ NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
 
 
-def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple[ActorMention, ...]:
-    """Return the actors in the order of the text."""
+def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable, quoted: AbstractSet[int] = frozenset()) -> tuple[ActorMention, ...]:
+    """Return the actors in the order of the text; `quoted` are the tokens in quotation marks, where "it" and "they" are not the speaker."""
     kinds = {party.id: party.kind for party in parties.parties}
     found: list[ActorMention] = []
     for first, last, party in _stretches(tokens, parties):
@@ -68,7 +71,7 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable) -> tuple
         elif said is None and (agent := _agent_of(tokens, head)) is not None:
             found.append(ActorMention(head, party, deed=agent, is_real=False))
     for token, lower in enumerate(tokens.lower):
-        if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj":
+        if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj" and (lower in FIRST_PERSON or token not in quoted):
             deed = _doing(tokens, words, tokens.head[token])
             if deed is not None:
                 found.append(ActorMention(token, None, deed=deed))
@@ -162,7 +165,7 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     """Return the word of war that a verb in the active voice, or one that continues it, is or has as its object; None for none."""
     if _is_passive(tokens, verb):
         return None
-    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"} and not _is_said_of_object(tokens, c))):
+    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"} and _shares_subject(tokens, c))):
         lower = tokens.lower[at]
         if lower in words.doing and tokens.pos[at] in {"VERB", "AUX"}:
             deed = _object_deed(tokens, words, at) if lower in words.doing_with_object else at
@@ -174,9 +177,15 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     return None
 
 
-def _is_said_of_object(tokens: Tokens, verb: int) -> bool:
-    """Tell whether a participle says what was done to somebody else: "described it as damaged", "had it shelled"."""
-    return tokens.dep[verb] == "xcomp" and tokens.tag[verb] == "VBN"
+def _shares_subject(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a verb that goes on from another has its subject as the one who acts.
+
+    Not where it has a subject of its own, or says what was done to somebody: "two of its men died and eight were hurt", "described it as
+    damaged", "had it shelled".
+    """
+    if tokens.dep[verb] == "xcomp":
+        return tokens.tag[verb] != "VBN"
+    return not any(tokens.dep[child] in {"nsubj", "nsubj:pass", "aux:pass"} for child in tokens.children[verb])
 
 
 def _is_passive(tokens: Tokens, verb: int) -> bool:

@@ -3,6 +3,7 @@
 In: a report and its parties. Out: `DeedTable`: what `war` judges to be of no event of war is left out. Linear in the text.
 """
 
+from onrecord.reading.en.attribution.quotes import quoted_tokens
 from onrecord.reading.en.deeds.actors import find_actors
 from onrecord.reading.en.deeds.targets import find_targets
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, vocabulary
@@ -19,7 +20,7 @@ def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
     """Return what the words of a report say of acts of war and of who did them."""
     tokens = tokens_of(report)
     words = vocabulary()
-    actors = find_actors(tokens, words, parties)
+    actors = find_actors(tokens, words, parties, quoted_tokens(report))
     judged = judge(tokens, words, parties, actors)
     return DeedTable(
         signs=tuple(SignMention(w.first, w.last, w.sign.act, w.sign.weight, w.modality) for w in judged.words),

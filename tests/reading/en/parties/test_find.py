@@ -118,6 +118,21 @@ JOINED = [
         ["Grey Banner", "Banner"],
     ),
     (
+        "Central Command: nine men dead\n\nUS Central Command said that it had killed nine men in a raid.",
+        "US Central Command",
+        ["Central Command", "US Central Command"],
+    ),
+    (
+        "The Chilean army said a Peruvian drone hit the port. The drone also hit a boat, it said. Nine drones struck the mill.",
+        "Peru",
+        ["Peruvian drone", "drone"],
+    ),
+    (
+        "Raids go on in Peru\n\nDutch forces shelled the port.",
+        "Dutch forces",
+        ["Dutch forces"],
+    ),
+    (
         "A cameraman of the station Al Barq was killed, the station said.",
         "Al Barq",
         ["Al Barq", "the station"],

@@ -16,7 +16,7 @@ from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.en.parties.people import PeopleIndex
 from onrecord.reading.found import NameKind
 from onrecord.reading.model import PartyKind
-from onrecord.reading.registry import Entry, squeezed
+from onrecord.reading.registry import Entry, Naming, squeezed
 
 SHORTEST_ACRONYM, SHORTEST_BEGINNING = 2, 3
 """Letters that an acronym, or one word that stands for a fuller name, must have more than."""
@@ -29,6 +29,7 @@ PARTY_KINDS: Mapping[str, PartyKind] = {
     NameKind.MEDIA: PartyKind.MEDIA,
 }
 """What the kind of a name says of a party; of an organisation its last noun says more."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ALLIANCES = frozenset({"coalition", "alliance"})
 SMALL = frozenset({"of", "for", "the", "and", "in"})
 
@@ -45,6 +46,7 @@ class Joining:
         self._short: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
         self._ends: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
         self._initials: dict[str, Draft] = {}
+        self._machines: dict[str, Draft] = {}
         self._recent: deque[Draft] = deque(maxlen=KEPT)
         self._people = PeopleIndex()
         self._before: tuple[Mention, Draft] | None = None
@@ -75,6 +77,22 @@ class Joining:
                 fits[0].mentions.sort(key=lambda known: known.first)
             elif mention.sort is Sort.NAME and not fits:  # "The Front", and no other name in the report
                 self._join(mention, self._keyed(("name", noun), Draft(Sort.NAME, self._kind(self._words(mention)))))
+        self._join_stateless()
+
+    def _join_stateless(self) -> None:
+        """Make one party of a name without its state and the only one with it: "Coast Command" and "Ruvian Coast Command"."""
+        for draft in [draft for draft in self.drafts if draft.sort is Sort.NAME]:
+            names = [words for words in draft.words if len(words) > 1]
+            ends = [other for words in names for full, other in self._ends.get(words[-1], []) if full[1:] == words]
+            fits = {id(other): other for other in ends if other is not draft and self._begins_with_state(other)}
+            if len(fits) == 1:
+                self.merge(draft, next(iter(fits.values())))
+
+    def _begins_with_state(self, draft: Draft) -> bool:
+        """Tell whether a party's name begins with that of a state or its adjective."""
+        text = self._field.tokens.text
+        begun = {text[mention.name[0]] for mention in draft.mentions if mention.name is not None}
+        return any(name.naming is not Naming.PARTY for word in begun for *_, name in self._field.registry.find([word]))
 
     def _called(self) -> dict[str, list[Draft]]:
         """Return the parties whose names stand behind a noun as its apposition ("the group, the Dawn Army"), by the noun."""
@@ -110,6 +128,8 @@ class Joining:
             self.owner[token] = draft
         if mention.name is not None:
             self._remember(draft, self._words(mention))
+        if mention.country is not None:
+            self._machines[self._field.tokens.lemma[mention.last - 1].lower()] = draft
         self._before = (mention, draft)
         return draft
 
@@ -205,6 +225,9 @@ class Joining:
                 return self._entered(whole)
             return self._keyed(("force", country, branch), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, branch, country))
         words = self._words(mention)
+        machine = self._machines.get(self._field.tokens.lemma[mention.head].lower()) if mention.name is None else None
+        if machine is not None and self._is_definite(mention):
+            return machine  # "a Ruvian drone ... the drone"
         fits = forces_meant(self._field, self._recent, words, mention)
         if len(fits) == 1:
             return fits[0]
@@ -212,6 +235,11 @@ class Joining:
             return None
         kind = PartyKind.ARMED_GROUP if {"rebel", "opposition"} & set(words) else PartyKind.ARMED_FORCE
         return self._keyed(("forces", " ".join(words)), Draft(Sort.FORCE, kind, branch))
+
+    def _is_definite(self, mention: Mention) -> bool:
+        """Tell whether a noun takes up what was told before: "the drone", "that drone"."""
+        tokens = self._field.tokens
+        return any(tokens.dep[child] == "det" and tokens.lower[child] in DEFINITE for child in tokens.children[mention.head])
 
     def _name(self, mention: Mention) -> Draft | None:
         """Return the draft of an organisation's name: the same words, its acronym, or the beginning of one fuller name.

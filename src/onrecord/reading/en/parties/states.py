@@ -61,6 +61,8 @@ def _beside(field: Field, at: int) -> int | None:
 def _tail(field: Field, at: int) -> tuple[Sort, str, int] | None:
     """Return what the nouns from `at` on name, and where they end; the last noun that says it counts."""
     tokens, words = field.tokens, field.words
+    if at < len(tokens) and tokens.first[at] == at:
+        return None  # another sentence begins: "raid in Ruvia | Dutch forces said"
     best: tuple[Sort, str, int] | None = None
     end = at
     limit = min(at + LONGEST_TAIL, len(tokens), tokens.last[at] if at < len(tokens) else 0)

@@ -32,6 +32,7 @@ from onrecord.reading.registry import load_registry
         ("The militant group Red Dawn shelled the base.", {"Red Dawn": "GROUP"}),
         ("The rights group Red Dawn counted nine raids.", {"Red Dawn": "ORG"}),
         ("Jets hit the village of Zorvathkel on Monday.", {"Zorvathkel": "LOC"}),
+        ("Shells hit the towns of Aleppo and Bareni. Guns shelled Bareni again.", {"Aleppo": "LOC", "Bareni": "LOC"}),
         ("Mortar rounds fell on Bareni village at noon.", {"Bareni": "LOC"}),
         ("Mortar rounds fell on a Syrian village at noon.", {}),
         # by what armed men do

@@ -13,11 +13,16 @@ _OBJECTS = frozenset({"obj", "nsubj:pass"})
 def is_where(names: Names, first: int, last: int) -> bool:
     """Tell whether one word stands right behind "in" or "the cities of", and owns nothing: "in Dolm"."""
     tokens = names.tokens
-    before = tokens.head[first] if tokens.dep[first] == "conj" else first
-    is_held = tokens.case_of(before) == "of" and tokens.lower[tokens.head[before]] in names.table.holders
     is_behind = first > 0 and tokens.lower[first - 1] in names.table.locative
     is_behind = is_behind or (first > 1 and tokens.lower[first - 1] == ":" and tokens.lower[first - 2] in names.table.labels)
-    return last == first + 1 and (is_behind or is_held) and tokens.lower[last : last + 1] != ["'s"]
+    return last == first + 1 and tokens.lower[last : last + 1] != ["'s"] and (is_behind or is_held(names, first, last))
+
+
+def is_held(names: Names, first: int, last: int) -> bool:
+    """Tell whether one word is in a list behind "the towns of": "the towns of Orsk and Dolm"."""
+    tokens = names.tokens
+    before = tokens.head[first] if tokens.dep[first] == "conj" else first
+    return last == first + 1 and tokens.case_of(before) == "of" and tokens.lower[tokens.head[before]] in names.table.holders
 
 
 def is_known_ground(names: Names, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ rank, a day or a people is no name.
 from collections.abc import Iterator
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
-from onrecord.reading.en.names.ground import is_known_ground, is_where
+from onrecord.reading.en.names.ground import is_held, is_known_ground, is_where
 from onrecord.reading.en.names.model import INNER, LONGEST, PLACES, Names
 from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.found import NameKind
@@ -23,7 +23,7 @@ def add_of_model(names: Names) -> None:
     """Add the model's names, mended."""
     tokens = names.tokens
     pieces = list(_mended(names))
-    votes = {names.said(first, last) for first, last, label in pieces if label in PLACES or is_known_ground(names, first, last)}
+    votes = {names.said(first, last) for first, last, label in pieces if label in PLACES or _is_ground(names, first, last)}
     people = {tokens.lower[t] for first, last, label in pieces if label == "PERSON" and last - first > 1 for t in range(first, last)}
     ends = _last_words(names)
     for first, end, label in pieces:
@@ -33,6 +33,8 @@ def add_of_model(names: Names) -> None:
         if label not in PLACES and not is_person and names.said(first, last) in votes and names.gazetteer.find(names.said(first, last)):
             kind = NameKind.PLACE
         if kind is NameKind.PERSON and not is_person and is_where(names, first, last):
+            kind = NameKind.PLACE
+        if kind is not None and is_held(names, first, last):
             kind = NameKind.PLACE
         if kind is not NameKind.PLACE and last - first == 1 and first == tokens.first[first] and _is_common(names, first):
             kind = None
@@ -47,6 +49,11 @@ def add_of_model(names: Names) -> None:
             kind = ends.get(tokens.text[first], kind)
         if kind is not None and (kind is NameKind.PLACE or not (_is_field(names, begin, last) or _names_nobody(names, begin, last))):
             names.add(begin, last, kind)
+
+
+def _is_ground(names: Names, first: int, last: int) -> bool:
+    """Tell whether a name is a known place's that stands for ground, or the words before it say that it is a place's."""
+    return is_known_ground(names, first, last) or is_held(names, first, last)
 
 
 def add_repeated(names: Names) -> None:

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+import msgspec
+
 from onrecord.core import Period, Span
 from onrecord.linking import EventMention, Origin, Standing, find_event_mentions
 from onrecord.reading import (
@@ -154,3 +156,18 @@ def test_a_year_gone_by_and_a_day_are_compared_as_they_are() -> None:
         (mention,) = mentions(incident(1, date=told, place="l1", killed=(4, 4)))
         assert mention.when == told
         assert not mention.is_unstated
+
+
+def test_a_place_that_is_listed_with_the_incidents_own_is_not_where_it_was() -> None:
+    for text, named in (
+        ("Shells on Palermo and Catania.", ["Palermo"]),
+        ("Shells between Palermo and Catania.", ["Palermo", "Catania"]),
+        ("Shells on Palermo, near Catania.", ["Palermo", "Catania"]),
+    ):
+        at = tuple(Span(text.index(name), text.index(name) + 7) for name in ("Palermo", "Catania"))
+        places = tuple(msgspec.structs.replace(place, mentions=(span,)) for place, span in zip(PLACES[:2], at, strict=True))
+        document = Document("d", "0", published=PUBLISHED, language="en")
+        told = (incident(1, date=day(8), place="l1", killed=(1, 1)),)
+        reading = Reading(document, text, (), (), (), (claim(1, "l1", "l2"),), (), places, (), told, (), Reader("onrecord", "0", "none"))
+        (seen,) = find_event_mentions(reading, "f", load_registry())
+        assert [location.name for location in seen.locations] == named, text

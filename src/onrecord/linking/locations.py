@@ -9,6 +9,7 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.core import Span
 from onrecord.linking.entity_resolution import spelling_key
@@ -23,6 +24,9 @@ OPENING = 700  # characters of the body: the first paragraphs
 MOST = 10
 
 _EARTH = 6371.0
+_JOINTS = frozenset({" and ", " & ", " or "})
+"""What stands between two places of one list."""
+_NEAR = 30  # characters before a list
 
 
 def find_locations(reading: Reading, incident: Incident, told: Sequence[Claim]) -> tuple[Location, ...]:
@@ -30,9 +34,26 @@ def find_locations(reading: Reading, incident: Incident, told: Sequence[Claim]) 
     by_id = {place.id: place for place in reading.places}
     ids = [incident.place] if incident.place else []
     ids += [place for claim in told for place in claim.places]
-    there = [by_id[identifier] for identifier in dict.fromkeys(ids)]
+    beside = _listed_beside(reading, by_id.get(incident.place or ""))
+    there = [by_id[identifier] for identifier in dict.fromkeys(ids) if identifier not in beside]
     home = _home(there, by_id.get(incident.place or ""))
     return tuple(location_of(place) for place in sorted(there, key=lambda place: place.country not in {home, None}))[:MOST]
+
+
+def _listed_beside(reading: Reading, own: Place | None) -> set[str]:
+    """Return the places that a report lists with an incident's own: it does not lie in them.
+
+    "Shelled Dolm and Orsk", but not "on the road between Dolm and Orsk".
+    """
+    if own is None:
+        return set()
+    named = sorted((mention, place.id) for place in reading.places for mention in place.mentions)
+    found = set()
+    for (one, first), (other, second) in pairwise(named):
+        before = reading.text[max(0, one.start - _NEAR) : one.start].split()
+        if own.id in {first, second} and reading.text[one.end : other.start] in _JOINTS and "between" not in before:
+            found |= {first, second}
+    return found - {own.id}
 
 
 def locations_around(reading: Reading, named: Sequence[Location]) -> tuple[Location, ...]:

@@ -242,7 +242,11 @@ ROWS: list[tuple[str, list[Row]]] = [
     # children of one birth
     (
         "A potter, his sister and their twins died in the raid on Karsun.",
-        [("killed", "people", 1, 1, "exact", None)] * 2 + [("killed", "people", 2, 2, "exact", None)],
+        [
+            ("killed", "people", 1, 1, "exact", None),
+            ("killed", "people", 1, 1, "exact", None),
+            ("killed", "people", 2, 2, "exact", None),
+        ],
     ),
     # "the driver", where nobody told of a driver before
     ("A rocket hit a lorry. The driver was killed.", [("killed", "people", 1, 1, "exact", None)]),

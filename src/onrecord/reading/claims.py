@@ -167,7 +167,7 @@ def _fill(findings: Findings, at: Sequence[Unit]) -> None:
         "violations": deeds.violations,
         "actors": deeds.actors,
         "figures": findings.figures,
-        "times": findings.times,
+        "times": [time for time in findings.times if time not in findings.of_saying],
         "places": [token for token in sorted(findings.places.at) if token not in findings.parties.at],
     }
     for name, token_of in _ITEMS:

@@ -30,6 +30,8 @@ from onrecord.reading.sections import Section, find_sections
 from onrecord.reading.sides import FIGHTING
 
 UNTOLD = frozenset({Stance.DENIES, Stance.DEMANDS})
+REACH = 8
+"""How many tokens behind a cue the day of saying stands at most."""
 ENDS = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
 """What ends a sentence; a headline ends in none."""
 
@@ -175,6 +177,26 @@ class Findings:
     def timed(self) -> frozenset[int]:
         """The tokens of words that say when."""
         return frozenset(token for time in self.all_times for token in range(time.first, time.last))
+
+    @functools.cached_property
+    def of_saying(self) -> frozenset[TimeMention]:
+        """The times right behind a cue, outside of what is said, whatever the tree says: "shelling killed two, X said on Monday"."""
+        t = tokens_of(self.report)
+        by_first = {time.first: time for time in self.times}
+        found = set()
+        for cue in self.cues - self.signs_at.keys():
+            at = cue + 1
+            while at < min(t.last[cue], cue + REACH) and at not in by_first and self._leads_on(at, cue):
+                at += 1
+            if at in by_first and self.owners[at] == self.owners[cue] and t.first[at] == t.first[cue]:
+                found.add(by_first[at])
+        return frozenset(found)
+
+    def _leads_on(self, token: int, cue: int) -> bool:
+        """Tell whether what stands behind a cue is still of the saying: "said in a statement on", "told reporters on"."""
+        t = tokens_of(self.report)
+        is_of_act = token in self.signs_at or t.pos[token] in {"VERB", "AUX", "PUNCT", "SCONJ"}
+        return not is_of_act and self.owners[token] == self.owners[cue]
 
     @functools.cached_property
     def sections(self) -> tuple[Section, ...]:

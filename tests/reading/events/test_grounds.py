@@ -70,11 +70,48 @@ DAYS = {
         "The minister resigned on Tuesday and soldiers killed six men in Manbij.",
         None,
     ),
+    "the day of saying, wherever the tree hangs it": (
+        "Mortars killed two men in the Idlib region and wounded six, its governor said on Tuesday.",
+        None,
+    ),
+    "... past those who were told": (
+        "Mortars killed two men in the Idlib region and wounded six, its governor told reporters there on Tuesday.",
+        None,
+    ),
     "a year when something was done": (
         "The group was last seen in 2019, when a car bomb killed three clerks in Manbij.",
         "2019-01-01",
     ),
 }
+
+BESIDE = {
+    "so many days after another event": (
+        "The raid on the harbour on Tuesday, in which a shell wounded ten people in Aden, came two days after jets hit a mill in Manbij.",
+        ["2031-03-04", "2031-03-02"],
+    ),
+    "... weeks": (
+        "The bombing in Manbij on Tuesday, which killed nine people, came a week after a rocket hit a school in Aden and hurt four.",
+        ["2031-03-04", "2031-02-25"],
+    ),
+    "... before": (
+        "Shells hit a clinic in Manbij on Tuesday, killing a nurse, the day before a missile killed eight people in Aden.",
+        ["2031-03-04", "2031-03-05"],
+    ),
+    "the other one is dated": (
+        "Five people were killed in a bombing in Manbij three days after a rocket on Sunday hit a school in Aden and hurt four.",
+        ["2031-03-05", "2031-03-02"],
+    ),
+    "both are": (
+        "The bombing in Manbij on Tuesday, which killed nine people, came a week after a rocket hit a school in Aden on Sunday.",
+        ["2031-03-04", "2031-03-02"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "days"), BESIDE.values(), ids=BESIDE.keys())
+def test_day_beside_another(read_report: Read, text: str, days: list[str]) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    assert [str(incident.date.from_) if incident.date else None for incident in reading.incidents] == days
 
 
 @pytest.mark.parametrize(("text", "place"), PLACES.values(), ids=PLACES.keys())

@@ -26,7 +26,7 @@ def without_aftermath(report: Report, times: Sequence[TimeMention], deeds: DeedT
     if not verbs:
         return tuple(times)
     days = {time.period.from_ for time in times if _is_day(time)}
-    return tuple(time for time in times if not (_is_day(time) and _belongs(tokens, time, verbs) and _is_late(time, days)))
+    return tuple(time for time in times if not (_is_day(time) and _belongs(tokens, time, verbs, harm) and _is_late(time, days)))
 
 
 def _verb_after(tokens: Tokens, token: int) -> int | None:
@@ -40,8 +40,9 @@ def _verb_after(tokens: Tokens, token: int) -> int | None:
     return None
 
 
-def _belongs(tokens: Tokens, time: TimeMention, verbs: set[int]) -> bool:
-    return next((token for token in tokens.climb(time.first, _CLIMB) if tokens.pos[token] == "VERB"), None) in verbs
+def _belongs(tokens: Tokens, time: TimeMention, verbs: set[int], harm: set[int]) -> bool:
+    """Tell whether a time hangs on one of some verbs, and not on a word of harm below it: "the raid on Tuesday came after a strike"."""
+    return next((at for at in tokens.climb(time.first, _CLIMB) if tokens.pos[at] == "VERB" or at in harm), None) in verbs
 
 
 def _is_day(time: TimeMention) -> bool:

@@ -33,6 +33,9 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_hand: frozenset[str]
     before: frozenset[str]
     answers: frozenset[str]
+    order: dict[str, int]
+    units: dict[str, int]
+    one_day: dict[str, int]
 
 
 @functools.cache

@@ -113,8 +113,8 @@ def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMentio
 def _bind_times_and_places(findings: Findings, binder: Binder, antecedents: Antecedents) -> None:
     """Bind times and places in the order of the text, those that hang on nothing known last."""
     tokens = tokens_of(findings.report)
-    starts = {campaign.time for campaign in findings.campaigns}
-    timed = [(tokens.head_of(time.first, time.last), time.first, time) for time in findings.times if time not in starts]
+    apart = {campaign.time for campaign in findings.campaigns} | findings.of_saying
+    timed = [(tokens.head_of(time.first, time.last), time.first, time) for time in findings.times if time not in apart]
     placed = [(tokens.head_of(token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
     loose = []

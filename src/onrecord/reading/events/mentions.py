@@ -15,6 +15,7 @@ from onrecord.reading.events.binding import bind
 from onrecord.reading.events.clauses import CLAUSES, Clauses
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.model import ClauseMention, Reference
+from onrecord.reading.events.relative import date_by_others
 from onrecord.reading.events.spreading import spread
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Modality, SignMention
@@ -38,6 +39,7 @@ def find_mentions(findings: Findings) -> list[ClauseMention]:
     single = {token: _single(findings, tokens, token) for token in sorted(triggers)}
     single |= {token: _blame(findings, tokens, token) for token in sorted(blames)}
     bind(findings, clauses, single)
+    date_by_others(findings, single)
     ground = Ground(findings)
     groups = _joined(tokens, clauses, single, ground)
     mentions = sorted((part for mention in groups for part in spread(findings, mention)), key=lambda mention: mention.first)

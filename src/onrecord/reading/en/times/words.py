@@ -98,6 +98,7 @@ def _relative(table: Mapping[str, Mapping[str, int]]) -> str:
         r"\b(?:"
         rf"(?P<published>{_any(table['from_published'])})\b"
         rf"|(?P<story>{_any(table['from_story'])})\b(?!\s+(?:he|she|it|they|we|of|when|after|before|in\s+which)\b)"
+        r"(?!(?:(?<=before)|(?<=after))\s+(?:an?|the|another)\b)"
         rf"|(?P<feast>{_any(table['feasts'])})\b"
         rf"|(?:(?:over|during|at|on|in|through)\s+the\s+|(?P<weekendturn>last|this|next)\s+)(?P<weekend>weekend)\b"
         rf"|the\s+(?P<step>previous|preceding|following|next|same)\s+(?P<stepped>{whole})\b"

@@ -1,0 +1,73 @@
+"""Days that one event of a sentence has from another: "the attack on Monday came two days after jets hit a mill".
+
+In: what was found in a report, and the mention of each trigger with the times that are bound to it. Out: nothing; a mention that has no
+time, where the words count the days between it and one that has a day, gets that day. Linear in the text.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.core import Period
+from onrecord.reading.en.reference import words
+from onrecord.reading.en.times.words import load_words
+from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.events.model import ClauseMention
+from onrecord.reading.findings import Findings
+from onrecord.reading.found import TimeMention, TimeUse
+
+DEEP = 12
+"""Governors between a trigger and the clause that it stands in, at most."""
+MARKS = frozenset({"mark", "case"})
+
+
+def date_by_others(findings: Findings, single: Mapping[int, ClauseMention]) -> None:
+    """Give a day to each mention that the words set so many days after or before a dated one."""
+    tokens = tokens_of(findings.report)
+    counted = [(at, length) for at in range(2, len(tokens)) if (length := _days_before(tokens, at)) is not None]
+    if not counted:
+        return
+    in_sentence: defaultdict[int, list[int]] = defaultdict(list)
+    for trigger in single:
+        in_sentence[tokens.first[trigger]].append(trigger)
+    for at, length in counted:
+        clause = tokens.head[at]
+        inner = [n for n in in_sentence[tokens.first[at]] if n == clause or clause in tokens.climb(n, DEEP)]
+        outer = [n for n in in_sentence[tokens.first[at]] if n not in inner]
+        if clause not in single or not outer:
+            continue
+        mention, other = single[clause], single[min(outer, key=lambda n: (abs(n - at), n))]
+        known, dated = _day(single, [clause, *inner], at), _day(single, outer, at)
+        span = findings.report.parse.span(at - 2, at + 1)
+        if dated is not None and known is None and not any(single[n].times for n in inner):
+            mention.times.append(_moved(dated, -length, replace(dated, span=span, first=at - 2, last=at + 1)))
+        elif known is not None and not any(single[n].times for n in outer):
+            other.times.append(_moved(known, length, replace(known, span=span, first=at - 2, last=at + 1)))
+
+
+def _days_before(tokens: Tokens, at: int) -> int | None:
+    """Return how many days the words before "after" count, fewer than none before "before"; None where they count none."""
+    sign = words().order.get(tokens.lower[at])
+    unit = words().units.get(tokens.lower[at - 1])
+    count = words().one_day.get(tokens.lower[at - 2], load_words().counts.get(tokens.lower[at - 2]))
+    if sign is None or unit is None or count is None or tokens.dep[at] not in MARKS:
+        return None
+    return sign * unit * count
+
+
+def _day(single: Mapping[int, ClauseMention], triggers: Iterable[int], at: int) -> TimeMention | None:
+    """Return the single day that the nearest of some triggers gives."""
+    days: Sequence[TimeMention] = [
+        time
+        for n in sorted(triggers, key=lambda n: abs(n - at))
+        for time in single[n].times
+        if time.use is TimeUse.ON and time.period.is_day
+    ]
+    return next(iter(days), None)
+
+
+def _moved(day: TimeMention, by: int, time: TimeMention) -> TimeMention:
+    """Return a time so many days behind a day."""
+    moved = None if day.period.from_ is None else day.period.from_ + dt.timedelta(days=by)
+    return replace(time, period=Period(moved, moved), governor=None)

@@ -400,6 +400,8 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("In May 28 people died in a raid on Karsun.", [("killed", "people", 28, 28)]),
     ("In September four old priests died in a raid on Karsun.", [("killed", "people", 4, 4)]),
     ("On May 28 shells killed four people in Karsun.", [("killed", "people", 4, 4)]),
+    # what does it is nobody
+    ("A raid on Karsun killed two guards, a drone wounded six clerks.", [("killed", "people", 2, 2), ("injured", "people", 6, 6)]),
     ("In Karsun, 56 regime elements were killed.", [("killed", "fighters", 56, 56)]),
     ("Rima Odan, 47 cameraman Jon Nazeh, 53, were killed.", [("killed", "people", 2, 2)]),
 ]

@@ -49,6 +49,8 @@ CALM = [
     "Soldiers seized a bridge near Tavlen.",
     "Rally driver Ilva Jones was killed when her car hit a tree.",
     "Soldiers burned the carcasses of nine hens in Tavlen.",
+    "A blast at a chemical works in Tavlen killed nine people.",
+    "Nine clerks were hurt by a falling branch in Tavlen.",
 ]
 
 WAR = [
@@ -91,6 +93,9 @@ WAR = [
     ("Militants slaughtered nine people in Tavlen.", set()),
     ("Masked men shot nine people in a clinic in Tavlen.", {"shooting"}),
     ("At least five demonstrators were shot dead in Tavlen.", {"force_against_protest"}),
+    ("Nine people were killed by a blast in Tavlen.", {"explosion"}),
+    ("A raid on Tavlen left nine people wounded.", {"ground_operation"}),
+    ("An attack on a chemical works in Tavlen killed nine people.", {"other"}),
 ]
 
 
@@ -112,6 +117,9 @@ def test_an_accident_in_a_report_of_war_stays_apart(read_report: Read) -> None:
 
 
 BESIDE = [
+    # what falls down is a weapon's in a report of war
+    ("Shelling of Orsk damaged a school. In Tavlen, nine people were killed by falling debris.", 9),
+    ("Shelling of Orsk damaged a school. In Tavlen, nine people were killed when fragments fell on a yard.", 9),
     # what surrounds harm makes it none of peace where its own clause tells of an act of war
     ("Five clerks were killed on Monday when guns of the army shelled a railway yard and a fire depot in Tavlen.", 5),
     ("Two bombs killed nine people as the crowd was leaving a rally of the Lake League in Tavlen.", 9),

@@ -10,7 +10,7 @@ from onrecord.reading.found import ThingMention
 
 STEPS = 6
 """How many governors up a target's act is looked for."""
-PLACES = frozenset({"street", "camp", "farm", "airport", "gathering"})
+PLACES = frozenset({"street", "camp", "farm", "airport", "port", "gathering"})
 """Kinds that more often say where than what: they need an object's place in the sentence, or "on"."""
 LOOK_BACK, BESIDE = 5, 3
 """How far before a target "taken to" and "near" speak against it."""

@@ -21,6 +21,8 @@ from onrecord.reading.sides import ARMED, FIGHTING
 
 CALM = ("nature", "accident", "disease", "criminal", "court")
 """Kinds of happenings that harm people in peace."""
+WORKS = ("industry",)
+"""Kinds of sites and stuff that explode in peace."""
 SIDES = ("fighter", "army", "state_force", "machine")
 """Kinds of men and machines that make war."""
 FIRING = frozenset(form for verb in ("fire", "detonate", "explode") for form in verb_forms(verb))
@@ -183,14 +185,16 @@ class _Judge:
         """Return the words, what says nothing of itself judged by the others of its sentence.
 
         A weapon in a sentence without a word of peace makes what was done there of war; so do, in a report without one, an attack and
-        harm in one sentence.
+        harm in one sentence. A blast is an attack where no works and no stuff that burns are spoken of.
         """
         tokens = self._tokens
         armed = {tokens.first[at] for at in self._weapons if self._is_weapon(at)}
         calm = {tokens.first[word.head] for word in found if word.verdict is Verdict.PEACE}
         harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM}
-        attacks = (word for word in found if word.sign.attack and word.verdict is not Verdict.PEACE)
-        attacked = {tokens.first[word.head] for word in attacks} if not self._is_calm() else set()
+        attacks = [] if self._speaks_of(CALM) else [word for word in found if word.sign.attack and word.verdict is not Verdict.PEACE]
+        if self._speaks_of(WORKS):
+            attacks = [word for word in attacks if word.sign.act is not Act.EXPLOSION]
+        attacked = {tokens.first[word.head] for word in attacks}
         told = (armed - calm) | (harmed & attacked)
         return [
             replace(word, verdict=Verdict.WAR)
@@ -199,10 +203,10 @@ class _Judge:
             for word in found
         ]
 
-    def _is_calm(self) -> bool:
-        """Tell whether a report speaks of a disaster, accident, disease or crime anywhere."""
+    def _speaks_of(self, kinds: Sequence[str]) -> bool:
+        """Tell whether a report speaks of some kinds of things or happenings anywhere: a disaster, an accident, a disease, a crime."""
         lower = self._tokens.lower
-        return is_of(lower, range(len(lower)), CALM)
+        return is_of(lower, range(len(lower)), kinds)
 
     def _word(self, first: int, last: int, sign: Sign) -> Word:
         """Return a sign with what is judged of it from its own clause."""
@@ -311,10 +315,11 @@ class _Judge:
         return tokens.case_of(at) == "under" or is_of(tokens.lower, [tokens.head[at]], ["firing"])
 
     def _is_fall_of_weapon(self, at: int) -> bool:
-        """Tell whether a verb of falling tells of a weapon: "when shells fell on the market"."""
+        """Tell whether a verb of falling tells of a weapon: "when shells fell on the market", "by falling debris"."""
         tokens = self._tokens
-        subjects = [child for child in tokens.children[at] if tokens.dep[child] == "nsubj"]
-        return bool(subjects) and is_of(tokens.lower, [at], ["falling"]) and is_of(tokens.lower, subjects, ["missile_like"])
+        falls = [child for child in tokens.children[at] if tokens.dep[child] in {"nsubj", "obj"}]
+        falls += [tokens.head[at]] if tokens.dep[at] == "amod" else []
+        return is_of(tokens.lower, [at], ["falling"]) and is_of(tokens.lower, falls, ["missile_like"])
 
     def _is_used(self, head: int) -> bool:
         """Tell whether somebody uses the weapon or machine at a token: "hurled a grenade", "a bomb went off".

@@ -7,6 +7,7 @@ the table of vague numbers says.
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import Counted, Sort
 from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, phrase_start
@@ -137,6 +138,8 @@ def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
     """Tell whether a noun that no table has stands for one person, by the model or by what is done to it: "killed a stoker"."""
     if t.tag[at] not in {"NN", "NNS"} or t.lower[at].endswith("s") or t.lower[phrase_start(t, at)] not in {"a", "an"}:
         return False
+    if t.lower[at] in vocabulary().deeds:
+        return False  # "a drone", "a shell"
     kind = kinds[at] if at < len(kinds) else ""
     return kind == "person" or (kind not in _LIFELESS and is_harmed(t, at))
 

@@ -94,6 +94,9 @@ ROWS = [
     ("An air strike on Karsun killed four fighters. Shells fell near Odan as well, but no casualties were reported.", (4, 4), None),
     # "at least" takes a higher number from the body
     ("Shelling killed at least 10 people in Karsun. Residents put the toll at 12.", (10, 12), None),
+    # "up to" a number leaves open how many fewer, but for those who are counted one by one
+    ("Up to 30 people were killed in shelling of Karsun.", (1, 30), None),
+    ("Shelling of Karsun wounded up to 30 people, including four children.", None, (4, 30)),
     # parts without a total are summed
     ("A woman and her three children were killed by shelling in Karsun.", (4, 4), None),
     ("A rocket hit Karsun. No one was killed, and two people were injured.", (0, 0), (2, 2)),
@@ -169,6 +172,8 @@ DAYS = [
         "Neighbours swept up glass on Friday after shelling that killed four people in Karsun. Who fired on Thursday is not known.",
         "2031-03-06",
     ),
+    # nor that of saying, whatever the tree says
+    ("Shells killed three people in Karsun and wounded nine on Thursday, its mayor said on Friday.", "2031-03-06"),
     ("Four people died on Friday after a shell hit the town of Karsun on Thursday.", "2031-03-07"),
     # what a report opens with is its own event, below a headline of the same event too
     (
@@ -198,6 +203,9 @@ SIDES = [
         (6, 9),
     ),
     ("Six rebel fighters were killed in an air strike. The army said that 90 fighters had been killed in shelling.", (6, 6)),
+    # unless the words say that it is the same
+    ("Fighting killed three rebels in Karsun, the army said. More than 60 recruits died in the battle, a rebel said.", (3, None)),
+    ("Fighting killed three rebels in Karsun, the army said. The rebels said that 60 soldiers died in the battle.", (3, 60)),
 ]
 
 

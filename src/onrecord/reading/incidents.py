@@ -12,7 +12,7 @@ from msgspec import structs
 
 from onrecord.core import Span
 from onrecord.reading.claims import Claims
-from onrecord.reading.events import ClauseMention, EventTable, Values, find_values, is_pictured, lend
+from onrecord.reading.events import ClauseMention, EventTable, Reference, Values, find_values, is_pictured, lend
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, Basis, FigureMention, Scope, ThingMention
 from onrecord.reading.model import Group, Incident, IncidentField, Outcome, Thing
@@ -92,7 +92,8 @@ def find_harm(findings: Findings, mentions: Sequence[ClauseMention], speakers: M
     """Return how many were harmed by what mentions count; sums over many events count for a total alone."""
     unwanted = {Scope.RETRACTED} if of_total else {Scope.SUM, Scope.RETRACTED}
     figures = [figure for mention in mentions for figure in mention.figures if figure.scope not in unwanted]
-    counts = Counts(_body_first(mentions, figures), findings.sentence, speakers, findings.report.page.text)
+    taken_up = frozenset(f.figure.id for mention in mentions if mention.reference is Reference.SAME for f in mention.figures)
+    counts = Counts(_body_first(mentions, figures), findings.sentence, speakers, findings.report.page.text, taken_up)
     groups, wounded = _groups(counts, Outcome.KILLED), _groups(counts, Outcome.INJURED)
     killed, injured = toll(counts, Outcome.KILLED), toll(counts, Outcome.INJURED)
     if injured == NOBODY and killed not in {None, NOBODY} and _only_unharmed(figures):

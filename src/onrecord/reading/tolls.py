@@ -7,6 +7,7 @@ number: details of single victims do not. A bare plural gives way to a number.
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -26,7 +27,7 @@ _MOST = 60
 """No later number widens a range to so many times what the report begins with: it is of another event, or of a war."""
 
 _LIKE = 5
-"""Counts of the fighters who fell in one fight differ by so many times at most."""
+"""Counts of the fighters who fell in one fight differ by so many times at most, unless the words say that it is the same fight."""
 
 _PERSONS = frozenset((Basis.NAMES, Basis.PERSON))
 
@@ -38,13 +39,15 @@ class Counts:
     """What is told of one incident.
 
     `mentions` are its figures in the order of the text, `sentence` gives the sentence of each token, `source` who states each
-    figure (by its id; none for the publisher's own words), `text` is the page's.
+    figure (by its id; none for the publisher's own words), `text` is the page's. `of_this` has the ids of figures whose words take up
+    the incident: "80 died in the ambush".
     """
 
     mentions: Sequence[FigureMention]
     sentence: Sequence[int]
     source: Mapping[str, str]
     text: str
+    of_this: AbstractSet[str] = frozenset()
 
 
 def toll(counts: Counts, outcome: Outcome) -> Range | None:
@@ -76,7 +79,7 @@ def group_toll(counts: Counts, group: Group, outcome: Outcome = Outcome.KILLED) 
         return (named, named) if named else _range(counted, counts)
     low, high = _range(stated, counts) or (0, None)
     if group is Group.FIGHTERS and high is not None:
-        return _by_all_sides((low, high), stated, counts.source)
+        return _by_all_sides((low, high), stated, counts)
     if named > low:
         if stated[0].basis is Basis.PERSON or high == low:
             return named, named
@@ -84,12 +87,15 @@ def group_toll(counts: Counts, group: Group, outcome: Outcome = Outcome.KILLED) 
     return low, high
 
 
-def _by_all_sides(said: tuple[int, int], stated: Sequence[FigureMention], source: Mapping[str, str]) -> Range:
+def _by_all_sides(said: tuple[int, int], stated: Sequence[FigureMention], counts: Counts) -> Range:
     """Return how many fighters fell by every side's count: nobody else counts them; a number of another size is of another fight."""
     low, high = said
-    totals = [m for m in stated if m.basis is Basis.NUMBER and not m.further and m.figure.part_of is None and m.figure.bound is Bound.EXACT]
-    others = [m.figure.low for m in totals if m.figure.id in source and high <= _LIKE * m.figure.low and m.figure.low <= _LIKE * low]
-    return min([low, *others]), max([high, *others])
+    totals = [m for m in stated if m.basis is Basis.NUMBER and not m.further and m.figure.part_of is None and m.figure.id in counts.source]
+    others = [m.figure for m in totals if m.figure.bound is not Bound.VAGUE]
+    others = [f for f in others if f.id in counts.of_this or (high <= _LIKE * f.low and f.low <= _LIKE * low)]
+    top = max([high, *(f.low if f.high is None else f.high for f in others)])
+    is_open = any(f.high is None and f.low == top for f in others)
+    return min([low, *(f.low for f in others)]), None if is_open else top
 
 
 def _range(counted: Sequence[FigureMention], counts: Counts) -> Range | None:
@@ -105,7 +111,7 @@ def _range(counted: Sequence[FigureMention], counts: Counts) -> Range | None:
     later = [m for group in said[first + 1 :] for m in group]
     stated = [m for m in later if m.basis is Basis.NUMBER and not m.further and m.figure.bound is not Bound.VAGUE]
     if all(m.figure.bound is Bound.AT_MOST for m in said[first]):
-        low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=high or low)
+        low = max((m.figure.low for m in stated if high and 1 < m.figure.low <= high), default=low)
     if high is None or all(m.basis in _PERSONS for m in said[first]):
         tops = [m.figure.high or m.figure.low for m in stated] + [_with_others(group) for group in said[first + 1 :]]
         high = max((top for top in tops if low < top <= _MOST * low), default=high)
@@ -190,10 +196,12 @@ def _is_of_some(mention: FigureMention, first: FigureMention, text: str) -> bool
 
 
 def _filled(mention: FigureMention, parts: Sequence[Figure]) -> FigureMention:
-    """Return a plural that is spelt out in parts with their number ("members of the family: ...")."""
+    """Return a plural that is spelt out in parts with their number ("members of the family: ..."), "up to" a number with those named."""
+    size = sum(part.low for part in parts)
+    if mention.figure.bound is Bound.AT_MOST and mention.figure.low < size <= (mention.figure.high or 0):
+        return replace(mention, figure=structs.replace(mention.figure, low=size))
     if not _is_bare([mention]):
         return mention
-    size = sum(part.low for part in parts)
     return (
         mention
         if size < 2 or any(part.bound is Bound.VAGUE for part in parts)

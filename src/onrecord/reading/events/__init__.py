@@ -2,7 +2,7 @@
 
 from onrecord.reading.events.build import EventTable, find_events, is_pictured
 from onrecord.reading.events.ground import Ground
-from onrecord.reading.events.model import ClauseMention, Event
+from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.values import Values, act_of, find_values, lend
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Event",
     "EventTable",
     "Ground",
+    "Reference",
     "Values",
     "act_of",
     "find_events",

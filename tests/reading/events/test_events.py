@@ -48,6 +48,10 @@ ROWS = {
         "An air strike on a mill in Manbij killed four people on Tuesday. Another air strike hit a school in Afrin on Monday.",
         [EventTable("Manbij", 4, (4, 4), None), EventTable("Afrin", 3, None, None)],
     ),
+    "another in the same sentence is of before, and has no day of the news": (
+        "A bomb killed nine people in Manbij on Tuesday, a nurse said. The attack came weeks after another bombing in Manbij killed four.",
+        [EventTable("Manbij", 4, (9, 9), None), EventTable("Manbij", None, (4, 4), None)],
+    ),
     "an act that the opening only mentions is no event": (
         "The old men still speak of the shelling by the army. On Tuesday rebels shot dead nine villagers near Afrin.",
         [EventTable("Afrin", 4, (9, 9), None)],

@@ -102,7 +102,7 @@ class Ground:
         """Return who is said to have acted, a state's forces by their country; whom somebody blames may be another."""
         found = set()
         for actor in mention.actors:
-            is_rival = mention.is_blame or (actor.cue is not None and mention.reference is Reference.SAME)
+            is_rival = mention.is_blame or (actor.cue is not None and (mention.reference is Reference.SAME or not mention.figures))
             if actor.party is not None and not is_rival:
                 found.add(self.side(actor.party))
         return frozenset(found)

@@ -98,7 +98,7 @@ class Joining:
     def _can_begin(self, here: _Here) -> bool:
         """Tell whether a mention says enough to be an event of its own: people harmed, or an act with a place, a day or a target."""
         mention = here.mention
-        has_act = any(sign.act is not None for sign in mention.signs)
+        has_act = _has_act(mention)
         is_loose = mention.is_plural and not here.days and not mention.targets and not here.facts.where.towns
         if not self.events:
             is_named = has_act and (not is_loose or mention.is_headline or bool(mention.places))
@@ -137,7 +137,7 @@ class Joining:
     def _contradicts(self, event: Event, here: _Here) -> bool:
         """Tell whether a mention can't be of an event."""
         g, known, own = self._ground, self._facts[event], here.facts
-        if _is_apart(event, known, here.mention):
+        if _is_apart(event, known, here.mention) or self._is_set_off(event, here.mention):
             return True
         days = [known.day] if known.day is not None else []
         is_beside = known.is_aside != own.is_aside
@@ -146,6 +146,13 @@ class Joining:
         if g.days_clash(days, here.days) and not g.is_later_death(days, here.mention):
             return True
         return g.places_clash(known.where, own.where) or self._is_part(known, here)
+
+    def _is_set_off(self, event: Event, mention: ClauseMention) -> bool:
+        """Tell whether a sentence tells of another act than the one it told of: "the attack came days after another, which killed nine"."""
+        last = self._last
+        if event is not self._focus or last is None or last.sentence != mention.sentence or mention.reference is not Reference.OTHER:
+            return False
+        return _has_act(last) and _has_act(mention)
 
     def _in_turn(self, event: Event, here: _Here) -> float:
         """Return what the order of telling says: what is told last is gone on with, what is new is of something else."""
@@ -209,6 +216,10 @@ class Joining:
         if not here.facts.where.towns and (mention.is_plural or mention.reference not in {Reference.NEW, Reference.OTHER}):
             return False
         return any(f.figure.part_of is None and f.figure.low < known.first_counts.get(f.figure.outcome, 0) for f in mention.figures)
+
+
+def _has_act(mention: ClauseMention) -> bool:
+    return any(sign.act is not None for sign in mention.signs)
 
 
 def _tells_only_who(known: Facts, here: _Here) -> bool:

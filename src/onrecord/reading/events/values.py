@@ -15,7 +15,7 @@ from onrecord.reading.en.deeds.vocabulary import WEIGHTS
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.ground import Ground, Size, acts_clash, meet, size
-from onrecord.reading.events.model import ClauseMention, Event
+from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, SignMention, TimeMention, TimeUse
 from onrecord.reading.model import Act, IncidentField, PartyKind, Stance
@@ -83,9 +83,10 @@ def _may_share(other: Values, values: Values) -> bool:
 
 
 def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | None) -> bool:
-    """Tell whether a mention is told as of before: "had killed", or in what somebody said before the day of another event."""
+    """Tell whether a mention is told as of before: "had killed", "after another strike", or in what somebody said before the day of another event."""
     tokens = tokens_of(findings.report)
-    if any(tokens.lower[child] in words().pluperfect for trigger in mention.triggers for child in tokens.children[trigger]):
+    around = {tokens.lower[child] for trigger in mention.triggers for child in tokens.children[trigger]}
+    if around & words().pluperfect or (mention.reference is Reference.OTHER and around & words().before):
         return True
     said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
     return bool(said and said.to and time and time.period.from_ and said.to < time.period.from_)
@@ -136,7 +137,7 @@ def _set_perpetrators(findings: Findings, values: Values) -> None:
     parse = findings.report.parse
     named: Counter[str] = Counter()
     spans: list[Span] = []
-    for mention in values.mentions:
+    for mention in _naming(values.mentions):
         speaker = None if mention.owner == OWN else findings.acting(findings.statements[mention.owner].party)
         for actor in mention.actors:
             party = actor.party or speaker
@@ -149,6 +150,12 @@ def _set_perpetrators(findings: Findings, values: Values) -> None:
     values.perpetrators = tuple(party for party in acting if not has_group or party in called)
     if spans:
         values.evidence[IncidentField.PERPETRATORS] = tuple(dict.fromkeys(spans))
+
+
+def _naming(mentions: Sequence[ClauseMention]) -> Sequence[ClauseMention]:
+    """Return the mentions that say who did it: those of the body, where one of them does, for a headline may tell of more."""
+    body = [mention for mention in mentions if not mention.is_headline]
+    return body if any(mention.actors for mention in body) else mentions
 
 
 def _is_nameless(findings: Findings, party: str) -> bool:

@@ -25,6 +25,25 @@ ROWS = [
     (HARM + "The mill was being used by Hamas.", [set()]),
     (HARM + "The mayor accused Hamas, which he said was known for its massacres.", [{"Hamas"}]),
     (HARM + "The Heirs of the Valley said they had carried out the attack.", [{"Heirs of the Valley"}]),
+    (HARM + "The Grey Banner accepted responsibility.", [{"Grey Banner"}]),
+    (HARM + "The Grey Banner refused to accept responsibility.", [set()]),
+    # fighters and governments that only blame names
+    (HARM + "The mayor blamed rebels for the bombing.", [{"rebels"}]),
+    (HARM + "The mayor met rebels.", [set()]),
+    (HARM + "The mayor accused the government of killing the four.", [{"the government"}]),
+    (HARM + "The mayor blamed the paratroopers for the bombing.", [{"paratroopers"}]),
+    (HARM + "The mayor thanked the government of his country.", [set()]),
+    # whoever else is accused of the same act makes no other event
+    (
+        "Norwegian shells killed nine people in Manbij on Tuesday, a nurse said. Norway accused the rebels of shelling the town.",
+        [{"Norway", "rebels"}],
+    ),
+    # a headline may tell of more than the event
+    (
+        "Peru hits mill, Norway shells homes\n\nA mill in Manbij burnt after a Peruvian drone attack on Tuesday, a nurse said.",
+        [{"Peru"}],
+    ),
+    ("Norwegian shells hit mill in Manbij\n\nFour people were killed in the mill in Manbij on Tuesday, a nurse said.", [{"Norway"}]),
     # both sides blame each other
     (HARM + "The Peruvian army and Hamas blamed each other for the bombing.", [{"Peruvian army", "Hamas"}]),
     # names that no table has, of bodies that are blamed, own up or send their machines

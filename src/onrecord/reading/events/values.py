@@ -83,7 +83,7 @@ def _may_share(other: Values, values: Values) -> bool:
 
 
 def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | None) -> bool:
-    """Tell whether a mention is told as of before: "had killed", "after another strike", or in what somebody said before the day of another event."""
+    """Tell whether a mention is told as of before: "had killed", "after another strike", or in what was said before another's day."""
     tokens = tokens_of(findings.report)
     around = {tokens.lower[child] for trigger in mention.triggers for child in tokens.children[trigger]}
     if around & words().pluperfect or (mention.reference is Reference.OTHER and around & words().before):

@@ -40,7 +40,11 @@ OF_BLAME = frozenset({"responsibility", "involvement"})
 """What somebody denies whom others blame: "denied responsibility"."""
 EACH_OTHER = frozenset({"each", "one"})
 """What "accused each other" and "blamed one another" begin with."""
+FILLED = frozenset({"filled", "packed", "laden", "loaded", "stuffed"})
+"""What a thing is of explosives: "dropped a barrel filled with explosives"."""
 TRADING = frozenset({"traded", "trade", "trading", "exchanged", "swapped"})
+LONGEST_PHRASE = 5
+"""Words of the longest verb of several words."""
 OF_TRADE = frozenset({"blame", "accusations", "charges"})
 """What two sides trade who blame each other."""
 RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
@@ -167,10 +171,14 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
         return None
     for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"} and _shares_subject(tokens, c))):
         lower = tokens.lower[at]
+        if lower in words.owning and (owned := _owned(tokens, words, at)) is not None:
+            return owned if modality_of(tokens, at, at + 1) is Modality.HAPPENED else None
         if lower in words.doing and tokens.pos[at] in {"VERB", "AUX"}:
             deed = _object_deed(tokens, words, at) if lower in words.doing_with_object else at
             if deed is not None:
                 return deed
+        if tokens.pos[at] in {"VERB", "AUX"} and _is_phrasal(tokens, words, at):
+            return at
         if lower in words.blame_nouns and tokens.pos[at] in {"ADJ", "NOUN", "ADP", "ADV"}:
             blamed_for = _blamed_for(tokens, words, at)
             return at if blamed_for is None else blamed_for
@@ -188,6 +196,20 @@ def _shares_subject(tokens: Tokens, verb: int) -> bool:
     return not any(tokens.dep[child] in {"nsubj", "nsubj:pass", "aux:pass"} for child in tokens.children[verb])
 
 
+def _is_phrasal(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
+    """Tell whether a verb and the words right behind it together are of war: "rounded up", "opened fire"."""
+    return any(" ".join(tokens.lower[verb:end]) in words.phrasal for end in range(verb + 2, min(verb + LONGEST_PHRASE, len(tokens)) + 1))
+
+
+def _owned(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
+    """Return what somebody owns up to ("accepted responsibility for the attack"), the verb where nothing says it; None if he does not."""
+    noun = next((child for child in tokens.children[verb] if tokens.dep[child] == "obj" and tokens.lower[child] in words.owned), None)
+    if noun is None:
+        return None
+    deeds = (_blamed_for(tokens, words, at) for at in (noun, verb))
+    return next((deed for deed in deeds if deed is not None), verb)
+
+
 def _is_passive(tokens: Tokens, verb: int) -> bool:
     """Tell whether a verb is in the passive, or a participle that says what was done to its subject: "two men injured"."""
     relations = {tokens.dep[child] for child in tokens.children[verb]}
@@ -202,17 +224,23 @@ def _is_passive(tokens: Tokens, verb: int) -> bool:
 def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     """Return the word of war among a verb's objects and complements: "launched an attack", "used cluster bombs"."""
     for child in tokens.children[verb]:
-        if tokens.dep[child] not in {"obj", "xcomp", "ccomp", "obl", "conj"}:
+        if tokens.dep[child] not in {"obj", "xcomp", "ccomp", "obl", "conj"} or _has_other_subject(tokens, child):
             continue
         if tokens.dep[child] == "obj" and tokens.lower[child] in words.blame_nouns:
             return _blamed_for(tokens, words, child) or verb
         if tokens.dep[child] == "obj" and tokens.lower[verb] in CLAIMING and tokens.lower[child] in TAKEN_UP:
             return verb
-        inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}))
-        for at in inner:
+        filled = [c for c in tokens.children[child] if tokens.dep[c] == "acl" and tokens.lower[c] in FILLED]
+        inside = (c for at in filled for c in tokens.children[at] if tokens.dep[c] == "obl")
+        for at in (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}), *inside):
             if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object:
                 return at
     return None
+
+
+def _has_other_subject(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a clause under a verb has a subject of its own: "claims that the army shelled the port"."""
+    return tokens.dep[verb] == "ccomp" and any(tokens.dep[child].startswith("nsubj") for child in tokens.children[verb])
 
 
 def _relative(tokens: Tokens, words: Vocabulary, head: int) -> int | None:

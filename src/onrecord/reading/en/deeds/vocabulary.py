@@ -99,6 +99,8 @@ class AroundTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blame_nouns: frozenset[str]
     carried: frozenset[str]
     fire: frozenset[str]
+    owning: frozenset[str]
+    owned: frozenset[str]
     leading: frozenset[str]
     harmed: frozenset[str]
     at: frozenset[str]
@@ -128,9 +130,9 @@ class Vocabulary:
     """All tables in the shapes in which the rules ask for them.
 
     `verbs` is what forms say that are nouns of another meaning too, `doing` are verbs whose subject acts, `doing_with_object` those of
-    them that need a deed or weapon as object, `deeds` single words that somebody does or that come from somebody ("strikes", "shells"),
-    `done` those of them that are no weapon ("strikes"), `means` his men and machines, `vague` nouns of what a side does over months
-    ("war"), `civil_weapons` those of which crime and work know too.
+    them that need a deed or weapon as object, `phrasal` those of several words ("rounded up"), `deeds` single words that somebody does
+    or that come from somebody ("strikes", "shells"), `done` those of them that are no weapon ("strikes"), `means` his men and machines,
+    `vague` nouns of what a side does over months ("war"), `civil_weapons` those of which crime and work know too.
     """
 
     signs: Phrases[Sign]
@@ -140,6 +142,7 @@ class Vocabulary:
     violations: Phrases[str]
     doing: frozenset[str]
     doing_with_object: frozenset[str]
+    phrasal: frozenset[str]
     deeds: frozenset[str]
     done: frozenset[str]
     means: frozenset[str]
@@ -153,6 +156,8 @@ class Vocabulary:
     blame_nouns: frozenset[str]
     carried: frozenset[str]
     fire: frozenset[str]
+    owning: frozenset[str]
+    owned: frozenset[str]
     leading: frozenset[str]
     at: frozenset[str]
     beside: frozenset[str]
@@ -179,6 +184,7 @@ def vocabulary() -> Vocabulary:
         violations=_kinds(read_table("violations", dict[str, tuple[str, ...]])),
         doing=frozenset(doing),
         doing_with_object=carriers,
+        phrasal=frozenset(form for row in acts if row.does and row.part in {Part.DEED, Part.HARM} for form in row.forms if " " in form),
         deeds=frozenset(word for word in deeds if " " not in word),
         done=frozenset(word for row in acts if row.part is Part.DEED for word in row.words() if " " not in word and word not in row.not_)
         - named,

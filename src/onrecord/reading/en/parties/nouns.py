@@ -94,8 +94,9 @@ def _is_definite(field: Field, token: int) -> bool:
     tokens = field.tokens
     if tokens.lower[token] in {"regime", "authorities"}:
         return True
-    if token + 1 < len(tokens) and tokens.lower[token + 1] in {"of", "-"}:
-        return False
+    behind = token + 1 if token + 1 < len(tokens) else token
+    if tokens.lower[behind] == "-" or (tokens.lower[behind] == "of" and tokens.dep[behind] != "mark"):
+        return False  # "the army of Peru", but "accused the army of shelling the port"
     if _before_role(field, token):  # "ministry spokesman"
         return True
     children = tokens.children[token]
@@ -197,6 +198,7 @@ def _add_force(field: Field, token: int, branch: str) -> None:
     lower_is_core = tokens.lower[token] in CORE
     if (
         does_act(field, token)
+        or is_blamed(field, token)
         or before & field.words.owners
         or (lower_is_core and _before_role(field, token))
         or (lower_is_core and _is_definite(field, token))
@@ -206,7 +208,7 @@ def _add_force(field: Field, token: int, branch: str) -> None:
 
 def _add_group(field: Field, token: int) -> None:
     """Add "the rebels", "suspected jihadist militants" where they act."""
-    if does_act(field, token):
+    if does_act(field, token) or is_blamed(field, token):
         if token + 1 < len(field.tokens) and field.taken[token + 1] and field.tokens.head[token] > token:
             return  # "the paramilitary Dawn Forces"
         if _is_of_named(field, token):

@@ -6,7 +6,7 @@ news's day, and the one side that acts in all of it, unless its words look back.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.core import Span
@@ -17,7 +17,7 @@ from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.ground import Ground, Size, acts_clash, meet, size
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import OWN, SignMention, TimeMention, TimeUse
+from onrecord.reading.found import OWN, ActorMention, SignMention, TimeMention, TimeUse
 from onrecord.reading.model import Act, IncidentField, PartyKind, Stance
 from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
@@ -133,29 +133,29 @@ def _rank(findings: Findings, place: str) -> int:
 
 
 def _set_perpetrators(findings: Findings, values: Values) -> None:
-    """Take everybody whom the mentions of an event name as having done it, the most often named first."""
-    parse = findings.report.parse
-    named: Counter[str] = Counter()
-    spans: list[Span] = []
-    for mention in _naming(values.mentions):
-        speaker = None if mention.owner == OWN else findings.acting(findings.statements[mention.owner].party)
-        for actor in mention.actors:
-            party = actor.party or speaker
-            if party is not None and findings.party[party].kind in _ACTORS:
-                named[party] += 1
-                spans.append(parse.span(actor.token, actor.token + 1))
-    acting = [party for party, _ in named.most_common()]
+    """Take everybody whom the mentions of an event name as having done it, the most often named first.
+
+    Whom only the headline names is left out where the body names somebody: a headline may tell of more than one event.
+    """
+    said = [(mention, actor, party) for mention in values.mentions for actor, party in _acting(findings, mention)]
+    in_body = {party for mention, _, party in said if not mention.is_headline}
+    said = [row for row in said if not in_body or row[2] in in_body]
+    acting = [party for party, _ in Counter(party for _, _, party in said).most_common()]
     called = [party for party in acting if not _is_nameless(findings, party)]
     has_group = any(findings.party[party].kind is PartyKind.ARMED_GROUP for party in called)
     values.perpetrators = tuple(party for party in acting if not has_group or party in called)
+    spans = [findings.report.parse.span(actor.token, actor.token + 1) for _, actor, _ in said]
     if spans:
         values.evidence[IncidentField.PERPETRATORS] = tuple(dict.fromkeys(spans))
 
 
-def _naming(mentions: Sequence[ClauseMention]) -> Sequence[ClauseMention]:
-    """Return the mentions that say who did it: those of the body, where one of them does, for a headline may tell of more."""
-    body = [mention for mention in mentions if not mention.is_headline]
-    return body if any(mention.actors for mention in body) else mentions
+def _acting(findings: Findings, mention: ClauseMention) -> Iterator[tuple[ActorMention, str]]:
+    """Yield the actors of a mention, each with the party that it means."""
+    speaker = None if mention.owner == OWN else findings.acting(findings.statements[mention.owner].party)
+    for actor in mention.actors:
+        party = actor.party or speaker
+        if party is not None and findings.party[party].kind in _ACTORS:
+            yield actor, party
 
 
 def _is_nameless(findings: Findings, party: str) -> bool:

@@ -96,10 +96,15 @@ class Findings:
             if verb is None or t.lower[verb] not in words().begins or time.use is not TimeUse.ON:
                 continue
             does = next((self.parties.at[n] for n in t.children[verb] if t.dep[n] == "nsubj" and n in self.parties.at), None)
-            objects = [n for n in t.children[verb] if t.dep[n] == "obj"]
+            objects = [n for n in t.children[verb] if t.dep[n] == "obj" and not self._is_one_act(n)]
             if does is not None and any(n in acts or any(c in acts for c in t.children[n]) for n in objects):
                 found.append(Campaign(does, time))
         return tuple(found)
+
+    def _is_one_act(self, noun: int) -> bool:
+        """Tell whether a noun is one act of war, which was over that day: "launched an air strike on Sunday"."""
+        t = tokens_of(self.report)
+        return t.tag[noun] == "NN" and t.lower[noun] not in words().campaigns and any(t.dep[c] == "det" for c in t.children[noun])
 
     @functools.cached_property
     def cues(self) -> frozenset[int]:

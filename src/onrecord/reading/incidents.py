@@ -21,6 +21,8 @@ from onrecord.reading.tolls import Counts, Range, group_toll, toll
 NOBODY = (0, 0)
 LOOKING_BACK = dt.timedelta(days=31)
 """How far back news looks for what it is about."""
+FRESH = dt.timedelta(days=10)
+"""How old news is at most: what a report dates before that stands behind what it tells without a day."""
 _HARM = {IncidentField.KILLED: Outcome.KILLED, IncidentField.INJURED: Outcome.INJURED}
 
 
@@ -81,7 +83,8 @@ def _main_first(found: Sequence[Incident], is_told: Sequence[bool], published: d
         end = incident.date.to if incident.date is not None else None
         is_old = published is not None and end is not None and published - end > LOOKING_BACK
         counts = any(toll is not None and toll[1] != 0 for toll in (incident.killed, incident.injured))
-        return counts + (incident.date is not None) + (incident.place is not None) if is_told[number] and not is_old else -1
+        is_fresh = incident.date is not None and (published is None or end is None or published - end <= FRESH)
+        return counts + is_fresh + (incident.place is not None) if is_told[number] and not is_old else -1
 
     main = max(range(len(found)), key=lambda number: (says(number), -number), default=0)
     order = [*found[main : main + 1], *found[:main], *found[main + 1 :]]

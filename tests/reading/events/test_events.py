@@ -230,6 +230,10 @@ TWICE = {
         "Two farmers were wounded in a missile attack in Manbij on Monday.\n\nAnother attack in Manbij wounded two farmers on Tuesday.",
         [EventTable("Manbij", 3, None, (2, 2)), EventTable("Manbij", 4, None, (2, 2))],
     ),
+    "one of several places that one act hit": (
+        "Two nurses were hurt in shelling of Manbij.\n\nOn Tuesday shells hit Jarabulus and Manbij. Two nurses were hurt there.",
+        [EventTable("Manbij", 4, None, (2, 2)), EventTable("Jarabulus", 4, None, None)],
+    ),
     "as many in another town": (
         "Two farmers were wounded in a missile attack on Manbij.\n\nAn air attack on a mill in Afrin wounded two women on Tuesday.",
         [EventTable("Afrin", 4, None, (2, 2)), EventTable("Manbij", None, None, (2, 2))],
@@ -251,6 +255,14 @@ def test_what_only_a_picture_shows_stands_behind_what_the_report_tells(read_repo
     assert [event.place for event in told(read_report(text, PUBLISHED))] == ["Manbij", "Afrin"]
 
 
+def test_a_headline_is_of_what_is_told_below_and_not_of_the_picture_between(read_report: Read) -> None:
+    text = (
+        "Drone strike wounds four in Idlib\n\nThe site of a drone strike in Vendoro on Tuesday. Reuters/Handout\n\n"
+        "A drone strike on Tuesday hit a car in Syria, injuring four people, a nurse said."
+    )
+    assert told(read_report(text, published=PUBLISHED))[0] == EventTable("Idlib", 4, None, (4, 4))
+
+
 MAIN = {
     "what says most comes first": (
         "The city is tense after days of shelling.\n\nA drone strike killed four people in Manbij on Tuesday, a nurse said.",
@@ -259,6 +271,14 @@ MAIN = {
     "of those that say as much the first": (
         "Shells killed three people in Afrin on Monday. A drone strike killed four people in Manbij on Tuesday.",
         "Afrin",
+    ),
+    "not what was weeks ago, which the news recalls": (
+        "Shells wounded three people near Afrin. On 14 February an air strike killed nine people in Manbij.",
+        "Afrin",
+    ),
+    "... but what was days ago": (
+        "Shells wounded three people near Afrin. On 26 February an air strike killed nine people in Manbij.",
+        "Manbij",
     ),
     "not what was long ago": (
         "Shells hit the bridge of Afrin. In March 2030 an air strike killed nine people in Manbij.",

@@ -78,6 +78,18 @@ DAYS = {
         "Mortars killed two men in the Idlib region and wounded six, its governor told reporters there on Tuesday.",
         None,
     ),
+    "one act that somebody launched": (
+        "Norway launched an air strike on a mill in Manbij on Tuesday, killing three people.",
+        "2031-03-04",
+    ),
+    "... but not when attacks began": (
+        "Norway launched its air strikes on Tuesday. An air strike on a mill in Manbij killed three people.",
+        None,
+    ),
+    "... nor an offensive": (
+        "Norway launched an offensive in the valley on Tuesday. An air strike on a mill in Manbij killed three people.",
+        None,
+    ),
     "a year when something was done": (
         "The group was last seen in 2019, when a car bomb killed three clerks in Manbij.",
         "2019-01-01",
@@ -112,6 +124,13 @@ BESIDE = {
 def test_day_beside_another(read_report: Read, text: str, days: list[str]) -> None:
     reading = read_report(text, published=PUBLISHED)
     assert [str(incident.date.from_) if incident.date else None for incident in reading.incidents] == days
+
+
+@pytest.mark.parametrize("town", ["Tyre", "Manbij"])
+def test_the_name_of_a_town_is_no_accident(read_report: Read, town: str) -> None:
+    text = f"Norway carried out an air strike on {town} on Tuesday, killing three people."
+    (incident,) = read_report(text, published=PUBLISHED).incidents
+    assert incident.killed == (3, 3)
 
 
 @pytest.mark.parametrize(("text", "place"), PLACES.values(), ids=PLACES.keys())

@@ -71,6 +71,9 @@ ROWS = [
     (HARM + "The Norwegian army denied responsibility.", [{"Norwegian army"}]),
     (HARM + "The mayor denied that Hamas had bombed the mill.", [set()]),
     (HARM + "The mayor blamed Hamas. The Norwegian army denied that it had bombed the mill.", [{"Hamas"}]),
+    # whose men, and no weapon
+    ("Nine people were killed when Hamas personnel shelled a queue in Manbij on Tuesday.", [{"Hamas"}]),
+    ("A Reaper drone killed nine people in a queue in Manbij on Tuesday.", [set()]),
     # fighters without a name
     ("Armed men shot four people in Manbij on Tuesday, a nurse said.", [{"Armed men"}]),
     ("Four people were shot in Manbij on Tuesday by unknown gunmen, a nurse said.", [set()]),

@@ -19,6 +19,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sides: frozenset[str]
     events: frozenset[str]
     begins: frozenset[str]
+    campaigns: frozenset[str]
     at: frozenset[str]
     perfect: frozenset[str]
     pluperfect: frozenset[str]

@@ -274,8 +274,8 @@ def _is_apart(event: Event, known: Facts, mention: ClauseMention) -> bool:
 
 
 def join(mentions: Sequence[ClauseMention], ground: Ground) -> list[Event]:
-    """Return the events that mentions tell of."""
+    """Return the events that mentions tell of; what stands under pictures goes to what the report tells, wherever they stand."""
     joining = Joining(ground)
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda mention: mention.is_aside):
         joining.take(mention)
     return joining.events

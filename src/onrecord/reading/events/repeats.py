@@ -59,7 +59,7 @@ _Told = tuple[Event, Facts, Mapping[Outcome, int]]
 def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
     """Tell whether two events are one: the same toll and town, or day where the first says no more, and nothing that contradicts."""
     (event, known, toll), (later, own, count) = first, second
-    if later.wave is not event.wave or _sets_apart(event, later):
+    if later.wave is not event.wave or _sets_apart(first, second):
         return False
     days = [[facts.day] if facts.day is not None else [] for facts in (known, own)]
     if ground.days_clash(days[0], days[1]) or ground.places_clash(known.where, own.where):
@@ -74,10 +74,10 @@ def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
     return ground.same_town(known.where, own.where) or (is_bare and bool(days[0]) and days[0] == days[1])
 
 
-def _sets_apart(event: Event, later: Event) -> bool:
-    """Tell whether the words set an event apart: "another strike", a heading or a list of its own, or a picture's caption."""
-    first, opening = event.mentions[0], later.mentions[0]
-    if any(mention.reference is Reference.OTHER for mention in later.mentions):
+def _sets_apart(first: _Told, second: _Told) -> bool:
+    """Tell whether the words set an event apart: "another strike", another heading or place in one list, or only a caption."""
+    (event, known, _), (later, own, _) = first, second
+    if any(mention.reference is Reference.OTHER for mention in later.mentions) or known.listed & own.listed:
         return True
-    is_listed = first.listed is not None or opening.listed is not None
-    return is_listed or first.is_aside != opening.is_aside or (first.section != opening.section and not first.is_headline)
+    opening = event.mentions[0]
+    return known.is_aside != own.is_aside or (opening.section != later.mentions[0].section and not opening.is_headline)

@@ -103,6 +103,7 @@ class _Judge:
         self._groups = {at for at in self._armed if kinds[parties.at[at]] is PartyKind.ARMED_GROUP}
         self._weapons = {at for first, last, _ in words.weapons.find(tokens.lower) for at in range(first, last) if self._is_meant(at)}
         self._people = _in_names(tokens, NameKind.PERSON)
+        self._places = _in_names(tokens, NameKind.PLACE)
         self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ARMED for actor in actors)
         doers = [(actor.deed, kinds[actor.party]) for actor in actors if actor.party is not None and actor.party not in civil]
         self._done = {deed for deed, kind in doers if kind in FIGHTING}
@@ -299,10 +300,12 @@ class _Judge:
         )
 
     def _without_weapons_work(self, around: Around) -> Around:
-        """Return what stands around a word without the "fire" of guns and what falls from the sky, which are no accidents."""
-        return {
-            role: [at for at in listed if not self._is_gunfire(at) and not self._is_fall_of_weapon(at)] for role, listed in around.items()
-        }
+        """Return what stands around a word without the "fire" of guns, what falls from the sky and names, which are no accidents."""
+
+        def is_work(at: int) -> bool:
+            return at in self._places or self._is_gunfire(at) or self._is_fall_of_weapon(at)
+
+        return {role: [at for at in listed if not is_work(at)] for role, listed in around.items()}
 
     def _is_gunfire(self, at: int) -> bool:
         """Tell whether "fire" is that of guns: "army fire", "opened fire", "an exchange of fire", "came under fire"."""

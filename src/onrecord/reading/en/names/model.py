@@ -94,7 +94,12 @@ class Names:
         )
 
     def is_weapon(self, first: int, last: int) -> bool:
-        """Tell whether a word is the name of a weapon anywhere in the report: "the Arrow, a ballistic missile", "Vernia's Ox tanks"."""
+        """Tell whether a word is the name of a weapon anywhere in the report: "the Arrow, a ballistic missile", "Vernia's Ox tanks".
+
+        Some are known by themselves: "a Reaper drone".
+        """
+        if not self.table.models.isdisjoint(self.tokens.lower[first:last]):
+            return True
         if last - first > 1:
             return False
         tokens, text, words = self.tokens, self.tokens.text[first], vocabulary()

@@ -32,6 +32,7 @@ class NameWords:
     locative: frozenset[str]
     taking: frozenset[str]
     undergoing: frozenset[str]
+    models: frozenset[str]
     strikes: frozenset[str]
 
 

@@ -60,3 +60,15 @@ def test_a_town_on_the_map_stands_before_a_name_on_none() -> None:
     assert choose_place([seen("a", 5, "Little Orm"), seen("b", 5, "Varnoth")]) == location("Varnoth")
     assert choose_place([seen("a", 5, "Varnoth"), seen("b", 5, "Kesh Dara"), seen("c", 5, "Kesh Dara")]) == location("Kesh Dara")
     assert choose_place([seen("a", 5, "Little Orm")]) == location("Little Orm")
+
+
+def test_a_province_that_others_name_speaks_for_the_towns_in_it() -> None:
+    there, elsewhere = location("Ulmeren"), replace(location("Kesh Dara"), latitude=13.0, longitude=26.0)
+    province = replace(location("Varnoth"), name="Varnoth province", reach=AREA)
+    members = [
+        seen("a", 5, place=there, locations=(there,)),
+        seen("b", 5, place=elsewhere, locations=(elsewhere,)),
+        seen("c", 5, place=province, locations=(province,)),
+    ]
+    assert choose_place(members[:2]) == elsewhere
+    assert choose_place(members) == there

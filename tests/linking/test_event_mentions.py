@@ -105,6 +105,7 @@ def test_a_further_incident_is_news_where_it_is_fresh_placed_and_harmed_people()
         (incident(2, date=day(7), place="l2", killed_by_group={Group.FIGHTERS: (2, 2)}), Standing.REPORTED),
         (incident(2, date=day(7), place="l2", injured=(0, 0)), Standing.RECALLED),
         (incident(2, date=day(1), place="l2", injured=(4, 4)), Standing.RECALLED),
+        (incident(2, date=day(6), place="l2", injured=(4, 4)), Standing.RECALLED),  # days before what the report is about
     ]
     for further, standing in rows:
         assert [seen.standing for seen in mentions(main, further)] == [Standing.REPORTED, standing], further

@@ -6,7 +6,7 @@ together from parts: each value is one that a mention has.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.core import Period
 from onrecord.linking import AREA, Actor, EventMention, Location, Origin, Standing, distance, flown_by, is_office, settle
@@ -37,18 +37,27 @@ def choose_place(members: Sequence[EventMention]) -> Location | None:
         for number, location in enumerate(_lies_in(mention)[:_FIRST]):
             locations.setdefault(_point(location), location)
             support[_point(location)] += share / (1 + number)
-    home = max(locations, key=lambda point: (locations[point].country is not None, support[point], point), default="")
+    backing = {point: support[point] + _spoken_for(point, locations, support) / 3 for point in locations}
+    home = max(locations, key=lambda point: (locations[point].country is not None, backing[point], point), default="")
     seats = {_point(location) for location in locations.values() if location.is_seat}
 
     def rank(point: str) -> tuple[bool, bool, bool, bool, float, str]:
         location = locations[point]
-        near = sum(support[o] for o in locations if o != point and (gap := distance(location, locations[o])) is not None and gap <= _NEAR)
         away = distance(location, locations[home])
         elsewhere = location.country != locations[home].country or (away is not None and locations[home].reach < AREA and away > _PROVINCE)
-        return (location.latitude is None, elsewhere, location.reach >= AREA, point in seats, -support[point] - near / 3, point)
+        return (location.latitude is None, elsewhere, location.reach >= AREA, point in seats, -backing[point], point)
 
     best = min(locations, key=rank, default=None)
     return None if best is None else locations[best]
+
+
+def _spoken_for(point: str, locations: Mapping[str, Location], support: Mapping[str, float]) -> float:
+    """Return how many other places make a place more likely: those near to it, and the province that a town lies in."""
+    found = 0.0
+    for other, location in locations.items():
+        gap = distance(locations[point], location) if other != point else None
+        found += support[other] if gap is not None and gap <= (AREA if location.reach == AREA else _NEAR) else 0.0
+    return found
 
 
 def _lies_in(mention: EventMention) -> list[Location]:

@@ -59,6 +59,11 @@ def is_fresh(period: Period | None, published: dt.date | None) -> bool:
     return period.is_day and period.from_ is not None and published - FRESH <= period.from_ <= published + _DAY
 
 
+def is_before(period: Period | None, day: Period) -> bool:
+    """Tell whether a period ended more than a night before a single day."""
+    return period is not None and period.to is not None and day.is_day and day.from_ is not None and period.to < day.from_ - _DAY
+
+
 def is_past(period: Period | None, published: dt.date | None) -> bool:
     """Tell whether a period ended long before publication."""
     return period is not None and period.to is not None and published is not None and period.to < published - RECENT

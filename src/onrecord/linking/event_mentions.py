@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.core import Span
-from onrecord.linking.days import find_day, is_fresh, is_past, news_days, other_days
+from onrecord.linking.days import find_day, is_before, is_fresh, is_past, news_days, other_days
 from onrecord.linking.entity_resolution import find_actors, settle, spelling_key
 from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
 from onrecord.linking.model import Actor, EventMention, Location, Origin, Range, Standing
@@ -87,12 +87,17 @@ def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[
 
 
 def _is_news(reading: Reading, incident: Incident, place: Location | None) -> bool:
-    """Tell whether an incident beside the main one is news of its own: on a fresh day, at a place, with people harmed."""
+    """Tell whether an incident beside the main one is news of its own: on a fresh day, at a place, with people harmed.
+
+    What was days before the main one has been news before, and is recalled beside it.
+    """
     if place is None or place.reach > AREA:
         return False
     if not _is_harm(incident):
         return False
     main = reading.incidents[0].date
+    if main is not None and is_before(incident.date, main):
+        return False
     return is_fresh(incident.date, reading.document.published or (main.to if main is not None else None))
 
 

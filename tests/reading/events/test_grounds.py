@@ -90,6 +90,14 @@ DAYS = {
         "Norway launched an offensive in the valley on Tuesday. An air strike on a mill in Manbij killed three people.",
         None,
     ),
+    "of what somebody did": (
+        "An air strike which the army carried out on Tuesday killed six men in Manbij.",
+        "2031-03-04",
+    ),
+    "... but not of what he felt": (
+        "An air strike which the army regretted on Tuesday killed six men in Manbij.",
+        None,
+    ),
     "a year when something was done": (
         "The group was last seen in 2019, when a car bomb killed three clerks in Manbij.",
         "2019-01-01",

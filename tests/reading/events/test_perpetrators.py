@@ -71,6 +71,8 @@ ROWS = [
     (HARM + "The Norwegian army denied responsibility.", [{"Norwegian army"}]),
     (HARM + "The mayor denied that Hamas had bombed the mill.", [set()]),
     (HARM + "The mayor blamed Hamas. The Norwegian army denied that it had bombed the mill.", [{"Hamas"}]),
+    ("An air strike which the Norwegian army carried out killed nine people in Manbij.", [{"Norwegian army"}]),
+    ("An air strike which the Norwegian army condemned killed nine people in Manbij.", [set()]),
     # whose men, and no weapon
     ("Nine people were killed when Hamas personnel shelled a queue in Manbij on Tuesday.", [{"Hamas"}]),
     ("A Reaper drone killed nine people in a queue in Manbij on Tuesday.", [set()]),

@@ -63,7 +63,8 @@ class Clauses:
             if found is not None:
                 return found
             if t.pos[above] == "VERB" and t.dep[above] in OTHERS and t.lower[above] not in self._lying:
-                is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in SUBJECTS and t.tag[c] == "WDT" for c in t.children[above])
+                roles = SUBJECTS | {"obj"} if t.lower[above] in self._lights else SUBJECTS  # "a raid which they carried out on Sunday"
+                is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
                 return t.head[above] if is_told and t.head[above] in self._triggers else None
         return None
 

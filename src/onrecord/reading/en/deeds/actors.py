@@ -232,7 +232,10 @@ def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
             return verb
         filled = [c for c in tokens.children[child] if tokens.dep[c] == "acl" and tokens.lower[c] in FILLED]
         inside = (c for at in filled for c in tokens.children[at] if tokens.dep[c] == "obl")
-        for at in (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}), *inside):
+        inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}), *inside)
+        if tokens.tag[child] == "WDT" and tokens.dep[verb] == "acl:relcl":
+            inner = (tokens.head[verb],)  # "the raid which the army carried out"
+        for at in inner:
             if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object:
                 return at
     return None

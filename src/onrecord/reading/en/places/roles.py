@@ -195,11 +195,11 @@ class Roles:
     def _in_clause(self, token: int, dep: str, above: int, case: str, *, is_country: bool) -> PlaceRole:
         """Return the role that a preposition gives, or the place in the clause of a name without one."""
         tokens, words = self.tokens, self.words
+        verb = tokens.lower[above]
         if case:
             if case not in words.scene:
                 return words.roles.get(case, PlaceRole.OTHER)
-            return PlaceRole.ORIGIN if self._is_of_speaking(token, above) else PlaceRole.SCENE
-        verb = tokens.lower[above]
+            return PlaceRole.ORIGIN if verb in words.belonging or self._is_of_speaking(token, above) else PlaceRole.SCENE
         if dep in ("obl", "nmod", "advmod"):  # "north of Dolm", with the noun "north"
             return PlaceRole.SCENE if self._only_locates(token) else PlaceRole.OTHER
         if dep in _OBJECTS:

@@ -36,6 +36,7 @@ class Words:
     people: frozenset[str]
     harms: frozenset[str]
     undergoing: frozenset[str]
+    belonging: frozenset[str]
     reached: frozenset[str]
     families: frozenset[str]
     kin: frozenset[str]
@@ -84,6 +85,7 @@ def load_words() -> Words:
         people=frozenset(table["roles"]["people"]),
         harms=frozenset(table["roles"]["harms"]),
         undergoing=frozenset(table["roles"]["undergoing"]),
+        belonging=frozenset(table["roles"]["belonging"]),
         reached=frozenset(table["roles"]["reached"]),
         families=frozenset(table["families"]["words"]),
         kin=frozenset(table["families"]["kin"]),

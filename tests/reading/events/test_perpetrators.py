@@ -85,6 +85,15 @@ ROWS = [
         "Norwegian attacks killed nine people in Manbij on Tuesday, a nurse said. An air strike killed four in Afrin.",
         [{"Norway"}, {"Norway"}],
     ),
+    (
+        "Norwegian attacks killed nine people in Manbij on Tuesday, a nurse said. Two people were killed in Afrin by unknown gunmen.",
+        [{"Norway"}, set()],
+    ),
+    # whom a group is linked to did not do it
+    (
+        "Hamas attacked a post in Manbij on Tuesday, a nurse said. The Hezbollah-linked group said it had killed nine people.",
+        [{"Hamas"}],
+    ),
     # blame that tells of nothing else makes no event
     ("Hamas claimed responsibility. The mayor was in Peru.", []),
 ]

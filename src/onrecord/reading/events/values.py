@@ -64,13 +64,22 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
     others = [other for other in (donor, *before) if other.perpetrators and _may_share(other, values)]
     sides = {frozenset(ground.side(party) for party in other.perpetrators) for other in others}
-    if values.perpetrators or len(sides) != 1:
+    if values.perpetrators or len(sides) != 1 or any(_is_of_others(findings, mention) for mention in values.mentions):
         return
     values.perpetrators = others[0].perpetrators
     values.evidence[IncidentField.PERPETRATORS] = others[0].evidence[IncidentField.PERPETRATORS]
     if values.act is None and others[0].act is not None:
         values.act = others[0].act
         values.evidence[IncidentField.ACT] = others[0].evidence[IncidentField.ACT]
+
+
+def _is_of_others(findings: Findings, mention: ClauseMention) -> bool:
+    """Tell whether fighters did it whom nobody can name: "shot dead by unknown gunmen"."""
+    tokens = tokens_of(findings.report)
+    agents = (
+        c for trigger in mention.triggers for c in tokens.children[trigger] if tokens.dep[c].startswith("obl") and tokens.case_of(c) == "by"
+    )
+    return any(tokens.lower[agent] in kind_words("fighter") for agent in agents)
 
 
 def _may_share(other: Values, values: Values) -> bool:

@@ -52,6 +52,19 @@ BOUND = [
     ("Peru claims that the mayor shelled the port, killing nine people.", []),
     ("Nine people died when a Dutch helicopter dropped a barrel packed with explosives on the port.", [("NL", "explosives")]),
     ("Nine people died in the bombing of the port. A Dutch helicopter dropped a barrel of water beside the explosives.", []),
+    # acts that are listed as parts of others
+    (
+        "Reports of Dutch attacks included a shooting in the port and the bombing of a mill.",
+        [("NL", "attacks"), ("NL", "shooting"), ("NL", "bombing")],
+    ),
+    ("Dutch attacks, including a raid on the port, killed nine people.", [("NL", "attacks"), ("NL", "raid")]),
+    ("Dutch attacks followed a raid on the port that killed nine people.", [("NL", "attacks")]),
+    # whose man a clause behind him blames
+    ("A strike killed Hamas commander Ilan Doro, whom the mayor blamed for the bombing of the port.", [(None, "bombing")]),
+    ("A strike killed Hamas commander Ilan Doro, whom the mayor praised after the bombing of the port.", []),
+    ("Boats and drones of the Dutch navy shelled the port, killing nine people.", [("NL", "shelled")]),
+    ("The Dutch consul was seen killing nine people and attacking Irish troops.", []),
+    ("The Dutch government accused Peru of killing nine people in a strike on the port.", [("PE", "killing")]),
     ("We struck the port, and killed nine soldiers.", [(None, "struck")]),
     ('Hamas said in a statement: "Peru shelled the port. They also killed nine guards there."', [("PE", "shelled")]),
     ('Hamas said in a statement: "We shelled the port."', [(None, "shelled")]),

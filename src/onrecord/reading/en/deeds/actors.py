@@ -7,7 +7,9 @@ blamed, accused, or said to be responsible, and where its men or machines act. "
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
+from onrecord.reading.en.deeds.frames import parts_of
 from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import bearer_of, counted_by, is_owner, means_of, owned_nouns, owner_of, owns
 from onrecord.reading.en.deeds.modality import modality_of
@@ -24,6 +26,8 @@ NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 SPEAKER = frozenset({"it", "they", "we"})
 FIRST_PERSON = frozenset({"we"})
 """What the speaker calls his side within quotation marks."""
+RELATIVE = frozenset({"whom", "who", "which"})
+"""What stands in a clause for whom it blames."""
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
 SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "arrested", "detained", "kidnapped", "abducted", "captured"})
 """Verbs that without an object say what was done to their subject, as headlines have it: "Soldier killed in attack"."""
@@ -80,6 +84,8 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable, quoted: 
             if deed is not None:
                 found.append(ActorMention(token, None, deed=deed))
     found += _owners(tokens, words, parties, kinds)
+    found += _blamed_before(tokens, words, parties, kinds)
+    found += [replace(actor, deed=part) for actor in found if actor.deed is not None for part in parts_of(tokens, words, actor.deed)]
     found = [*found, *_shared(tokens, parties, kinds, found)]
     return tuple(sorted(found, key=lambda actor: actor.token))
 
@@ -105,6 +111,20 @@ def _owners(tokens: Tokens, words: Vocabulary, parties: PartyTable, kinds: dict[
             yield ActorMention(token, owner_of(tokens, parties, kinds, token), deed=deed)
     for token in owns(tokens, words):
         yield ActorMention(token, owner_of(tokens, parties, kinds, token))
+
+
+def _blamed_before(tokens: Tokens, words: Vocabulary, parties: PartyTable, kinds: dict[str, PartyKind]) -> Iterator[ActorMention]:
+    """Yield those whose man a clause behind him blames: "a commander of the Front, whom the mayor blamed for the bombing"."""
+    for token, lower in enumerate(tokens.lower):
+        verb = tokens.head[token]
+        if lower not in RELATIVE or tokens.dep[token] != "obj" or tokens.dep[verb] != "acl:relcl" or tokens.lower[verb] not in words.blamed:
+            continue
+        man = tokens.head[verb]
+        around = (man, *(child for child in tokens.children[man] if tokens.dep[child] in {"compound", "nmod"}))
+        whose = next((at for at in around if at in parties.at and kinds[parties.at[at]] in FIGHTING), None)
+        deed = _blamed_for(tokens, words, verb)
+        if whose is not None and deed is not None and modality_of(tokens, verb, verb + 1) is Modality.HAPPENED:
+            yield ActorMention(whose, parties.at[whose], verb, deed=deed)
 
 
 def _stretches(tokens: Tokens, parties: PartyTable) -> Iterator[tuple[int, int, str]]:
@@ -169,7 +189,8 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     """Return the word of war that a verb in the active voice, or one that continues it, is or has as its object; None for none."""
     if _is_passive(tokens, verb):
         return None
-    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in {"conj", "xcomp"} and _shares_subject(tokens, c))):
+    going_on = {"conj"} if tokens.lower[verb] in words.blamed else {"conj", "xcomp"}  # "accused Peru of shelling the port"
+    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in going_on and _shares_subject(tokens, c))):
         lower = tokens.lower[at]
         if lower in words.owning and (owned := _owned(tokens, words, at)) is not None:
             return owned if modality_of(tokens, at, at + 1) is Modality.HAPPENED else None
@@ -264,7 +285,8 @@ def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> int | None:
     for token in range(last, min(last + NEAR_DEED, tokens.last[last - 1])):
         lower = tokens.lower[token]
         if lower in words.deeds and (tokens.pos[token] in NOMINAL or tokens.tag[token] == "VBG"):
-            return token if tokens.pos[token] != "ADJ" else None
+            is_noun = tokens.pos[token] != "ADJ" and not any(tokens.dep[child] == "obj" for child in tokens.children[token])
+            return token if is_noun else None  # not "the Dutch consul and attacking the port"
         if tokens.pos[token] not in NOMINAL and lower not in BETWEEN and tokens.tag[token] not in {"VBN", "VBG"}:
             return None
     return None

@@ -35,9 +35,10 @@ def means_of(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
         first = tokens.head[head]
     noun = tokens.head[first]
     owned = tokens.case_of(first) in OF or tokens.dep[first] in {"nmod:poss", "compound", "amod"}
-    if noun == head or not owned or tokens.lower[noun] not in words.means:
+    if noun == head or not owned:
         return None
-    return counted_by(tokens, noun)
+    joined = (noun, *(child for child in tokens.children[noun] if tokens.dep[child] == "conj"))  # "boats and drones of the navy"
+    return counted_by(tokens, noun) if any(tokens.lower[at] in words.means for at in joined) else None
 
 
 def bearer_of(tokens: Tokens, head: int) -> int | None:

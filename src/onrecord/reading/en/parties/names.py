@@ -102,7 +102,7 @@ def add_organisations(field: Field) -> None:
     tokens = field.tokens
     for name in field.report.names or ():
         is_state = all(token in field.states for token in range(name.first, name.last))
-        is_other = is_state or _is_common(field, name.first, name.last)
+        is_other = is_state or _is_common(field, name.first, name.last) or _is_backer(field, name.last)
         if name.kind in BODIES and field.is_free(name.first, name.last) and not is_other:
             head = field.head_of(name.first, name.last)
             acts = does_act(field, head) or does_war(field, head) or is_blamed(field, head)
@@ -115,10 +115,17 @@ def add_organisations(field: Field) -> None:
         end = name_end = _extent(field, at)
         while name_end - at > 1 and (tokens.lower[name_end - 1],) in field.words.roles:  # "NYPD Commissioner"
             name_end -= 1
-        if not _is_common(field, at, name_end) and not _is_office(field, at, name_end) and _is_organisation(field, at, name_end):
+        is_other = _is_common(field, at, name_end) or _is_office(field, at, name_end) or _is_backer(field, name_end)
+        if not is_other and _is_organisation(field, at, name_end):
             head = field.head_of(at, name_end)
             field.add(Mention(at, name_end, head, Sort.NAME, "", None, (at, name_end), does_act(field, head) or is_blamed(field, head)))
         at = end
+
+
+def _is_backer(field: Field, end: int) -> bool:
+    """Tell whether a name that ends at `end` only says whom somebody else is linked to: "the Dawn-linked group"."""
+    lower = field.tokens.lower
+    return lower[end : end + 1] == ["-"] and lower[end + 1 : end + 2] != [] and lower[end + 1] in field.words.backed
 
 
 def _is_capital(field: Field, token: int) -> bool:

@@ -54,6 +54,12 @@ from onrecord.reading.registry import load_registry
         ("In Vinnytsia, mortar fire wounded 4 on Tuesday.", {"Vinnytsia": "LOC"}),
         ("Two shells fell near Hotel Tarek Al-Morin.", {"Hotel Tarek Al-Morin": "LOC"}),
         ("Coalition jets bombed Marad Old City on Monday.", {"Marad Old City": "LOC"}),
+        # by where it stands
+        ("Rockets killed nineteen people in Qala Shahrin on Tuesday.", {"Qala Shahrin": "LOC"}),
+        ("Five farmers died in a raid at Pul-e Sanghin; their families were paid.", {"Pul-e Sanghin": "LOC"}),
+        ("Three soldiers were killed near the settlement of Har Gilboran.", {"Har Gilboran": "LOC"}),
+        ("Guards shot at Omar Selkani near the gate.", {"Omar Selkani": "PERSON"}),
+        ("Omar Selkani spoke. They believed in Omar Selkani.", {"Omar Selkani": "PERSON"}),
         # by the sentence and a gazetteer
         ("Jets hit Tel Rifaat and killed two men.", {"Tel Rifaat": "LOC"}),
         ("Nine people were hurt in the shelling of Kherson.", {"Kherson": "LOC"}),

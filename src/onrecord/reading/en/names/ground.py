@@ -25,6 +25,17 @@ def is_held(names: Names, first: int, last: int) -> bool:
     return last == first + 1 and tokens.case_of(before) == "of" and tokens.lower[tokens.head[before]] in names.table.holders
 
 
+def is_placed(names: Names, first: int, last: int) -> bool:
+    """Tell whether a name stands right behind "in", "at" or "the village of" and owns nothing; not whom somebody shoots or looks at."""
+    tokens, table = names.tokens, names.table
+    if first == tokens.first[first] or tokens.lower[last : last + 1] in (["'s"], ["’s"]):
+        return False
+    before = tokens.lower[first - 1]
+    if before == "at":
+        return tokens.lower[first - 2] not in table.aiming and tokens.lower[tokens.head[first]] not in table.aiming
+    return before in table.locative or (before == "of" and tokens.lower[first - 2] in table.holders)
+
+
 def is_known_ground(names: Names, first: int, last: int) -> bool:
     """Tell whether a name is of a known place and stands for ground."""
     return _stands_for_ground(names, first, last) and _is_known_place(names, first, last)

@@ -72,7 +72,7 @@ class Names:
         return token > tokens.first[token] and tokens.pos[token] in NOMINAL
 
     def hyphenated(self, first: int) -> int:
-        """Return where a name written with hyphens ends ("Dolm-i-Orsk", "al-Dolm"); `first` where there is none."""
+        """Return where a name written with hyphens ends ("Dolm-i-Orsk", "Dolm-e Orsk", "al-Dolm"); `first` where there is none."""
         tokens, starts, ends = self.tokens, self.report.parse.starts, self.report.parse.ends
         last, inner = first + 1, tokens.lower[first] in self.table.articles
         if not (inner or tokens.text[first][0].isupper()):
@@ -82,6 +82,9 @@ class Names:
                 break
             inner = inner or (tokens.lower[last + 1] in self.table.joints and not tokens.text[last + 1][0].isupper())
             last += 2
+        is_open = last > first + 1 and tokens.lower[last - 1] in self.table.joints and not tokens.text[last - 1][0].isupper()
+        if is_open and last < tokens.last[first] and tokens.text[last][0].isupper():
+            last += 1  # "Dolm-e Orsk"
         if last == first + 1 or not tokens.text[last - 1][0].isupper():
             return first
         return last if inner or self.gazetteer.find_exactly(self.said(first, last)) else first

@@ -5,10 +5,10 @@ off persons, a town that a gazetteer knows is a place where the sentence treats 
 rank, a day or a people is no name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
-from onrecord.reading.en.names.ground import is_held, is_known_ground, is_where
+from onrecord.reading.en.names.ground import is_held, is_known_ground, is_placed, is_where
 from onrecord.reading.en.names.model import INNER, LONGEST, PLACES, Names
 from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.found import NameKind
@@ -24,6 +24,7 @@ def add_of_model(names: Names) -> None:
     tokens = names.tokens
     pieces = list(_mended(names))
     votes = {names.said(first, last) for first, last, label in pieces if label in PLACES or _is_ground(names, first, last)}
+    grounds = _only_grounds(names, pieces)
     people = {tokens.lower[t] for first, last, label in pieces if label == "PERSON" and last - first > 1 for t in range(first, last)}
     ends = _last_words(names)
     for first, end, label in pieces:
@@ -32,7 +33,7 @@ def add_of_model(names: Names) -> None:
         is_person = last - first == 1 and tokens.lower[first] in people
         if label not in PLACES and not is_person and names.said(first, last) in votes and names.gazetteer.find(names.said(first, last)):
             kind = NameKind.PLACE
-        if kind is NameKind.PERSON and not is_person and is_where(names, first, last):
+        if (kind is NameKind.PERSON and not is_person and is_where(names, first, last)) or (first, last) in grounds:
             kind = NameKind.PLACE
         if kind is not None and is_held(names, first, last):
             kind = NameKind.PLACE
@@ -54,6 +55,20 @@ def add_of_model(names: Names) -> None:
 def _is_ground(names: Names, first: int, last: int) -> bool:
     """Tell whether a name is a known place's that stands for ground, or the words before it say that it is a place's."""
     return is_known_ground(names, first, last) or is_held(names, first, last)
+
+
+def _only_grounds(names: Names, pieces: Sequence[tuple[int, int, str]]) -> set[tuple[int, int]]:
+    """Return the names that the model takes for people, or one word for a body, which stand behind "in" or "at" wherever they stand."""
+    placed: set[tuple[int, int]] = set()
+    others: set[str] = set()
+    for first, last, label in pieces:
+        is_word = last - first == 1 or names.hyphenated(first) == last
+        is_asked = label == "PERSON" or (label == "ORG" and is_word and not names.is_acronym(first, last))
+        if is_asked and is_placed(names, first, last):
+            placed.add((first, last))
+        else:
+            others.update(names.tokens.lower[first:last])
+    return {(first, last) for first, last in placed if others.isdisjoint(names.tokens.lower[first:last])}
 
 
 def add_repeated(names: Names) -> None:

@@ -30,6 +30,7 @@ class NameWords:
     after_places: frozenset[str]
     holders: frozenset[str]
     locative: frozenset[str]
+    aiming: frozenset[str]
     taking: frozenset[str]
     undergoing: frozenset[str]
     models: frozenset[str]

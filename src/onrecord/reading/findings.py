@@ -25,7 +25,8 @@ from onrecord.reading.found import (
     TimeMention,
     TimeUse,
 )
-from onrecord.reading.model import Party, Place, Stance, Statement
+from onrecord.reading.geography import Size, size_of
+from onrecord.reading.model import Party, PartyKind, Place, Stance, Statement
 from onrecord.reading.sections import Section, find_sections
 from onrecord.reading.sides import FIGHTING
 
@@ -67,6 +68,26 @@ class Findings:
     def place(self) -> Mapping[str, Place]:
         """The places by their ids."""
         return {place.id: place for place in self.places.places}
+
+    @functools.cached_property
+    def _states(self) -> frozenset[str]:
+        """The places that bear the name of a state, or are said to have a government or an army."""
+        t = tokens_of(self.report)
+        names = {party.name for party in self.parties.parties if party.kind is PartyKind.STATE}
+        owners = {m.place for m in self.places.mentions if m.governor is not None and t.lower[m.governor] in words().realms}
+        return frozenset(owners | {place.id for place in self.places.places if place.name in names})
+
+    def size(self, place: str) -> Size:
+        """Return how much ground a place covers; one on no map that is a state, or that another one lies in, is no town."""
+        at = self.place[place]
+        if at.latitude is None and place in self._states:
+            return Size.COUNTRY
+        return Size.AREA if at.latitude is None and place in self._holders else size_of(at)
+
+    @functools.cached_property
+    def _holders(self) -> frozenset[str]:
+        """The places that another one lies in."""
+        return frozenset(self.places.within.values())
 
     def lies_in(self, place: str, *, or_beside: bool = False) -> list[str]:
         """Return the places that the report says a place lies in (or, of one that it says of none, beside), the nearest first."""

@@ -130,6 +130,7 @@ class PlaceMention:
 
     `first` and `last` (past-last) are its tokens, None in a dateline or a heading that is not parsed. `governor` is the token of
     the verb or noun that it modifies: "hit" in "hit the town of Dolm", "shelling" in "the shelling of Dolm"; None for none.
+    `is_named`: false for words that only take up a place: "the town", "there".
     """
 
     span: Span
@@ -138,13 +139,14 @@ class PlaceMention:
     place: str
     role: PlaceRole
     governor: int | None = None
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceTable:
     """The places of a report, and which one a token names; `within`: what a place is said to lie in, `beside`: near what, by their ids.
 
-    `mentions` are all names in the order of the text, `uses` those that have tokens, by token.
+    `mentions` are all names in the order of the text, `uses` those that have tokens, and words that take one up, by token.
     """
 
     places: tuple[Place, ...]

@@ -3,12 +3,22 @@
 In: entries of the gazetteer, or points (latitude, longitude). Out: kilometres; yes or no.
 """
 
+import enum
 import math
 
 from onrecord.reading.gazetteer import Entry
+from onrecord.reading.model import Place
 
 REACH = {"PCLI": 2500.0, "ADM1": 200.0, "ADM2": 60.0, "RGN": 400.0}
 """How far, in kilometres, a town may lie from the point of an area that it lies in."""
+
+
+class Size(enum.IntEnum):
+    """How much ground a place covers."""
+
+    TOWN = 0  # or less: a village, a street, a site
+    AREA = 1  # a part of a country
+    COUNTRY = 2  # or more
 
 
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -30,3 +40,10 @@ def lies_in(entry: Entry, area: Entry) -> bool:
     if area.feature == "A" and area.area and entry.area:
         return area.area == entry.area and entry.code != "ADM1"
     return distance(area[2:4], entry[2:4]) <= REACH.get(area.code, 60.0)
+
+
+def size_of(place: Place) -> Size:
+    """Return how much ground a place covers; a name on no map is taken for a town or less."""
+    if place.feature in {"P", "S"} or place.latitude is None:
+        return Size.TOWN
+    return Size.AREA if place.country is not None and place.geonames is None else Size.COUNTRY

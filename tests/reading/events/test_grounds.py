@@ -43,6 +43,18 @@ PLACES = {
         "Four people were killed in an air strike on a home next to the Selk Hospital in Manbij.",
         "Manbij",
     ),
+    "what takes a town up": (
+        "Fighting went on in Manbij on Tuesday. A shell killed four men at a mill in the town.",
+        "Manbij",
+    ),
+    "a name comes before what takes another up": (
+        "Jets flew over Orsvik on Tuesday. A shell hit a mill in the town, at the Selkan bridge, and killed four men.",
+        "Selkan bridge",
+    ),
+    "a state on no map is wider than a town on none": (
+        "A shell killed four men in Venland on Tuesday. They died when it hit a mill in Orsvik, the Venland government said.",
+        "Orsvik",
+    ),
     "where the wounded are brought is no scene": (
         "A bomb hit a bus on Tuesday. Nine people were wounded and arrived at Manbij hospital.",
         None,

@@ -34,6 +34,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_hand: frozenset[str]
     before: frozenset[str]
     answers: frozenset[str]
+    realms: frozenset[str]
     order: dict[str, int]
     units: dict[str, int]
     one_day: dict[str, int]

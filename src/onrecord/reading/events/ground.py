@@ -4,7 +4,6 @@ In: mentions (or events) with what is bound to them. Out: whether they contradic
 """
 
 import datetime as dt
-import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -15,7 +14,7 @@ from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Basis, PlaceMention, TimeMention, TimeUse
-from onrecord.reading.geography import REACH, distance
+from onrecord.reading.geography import REACH, Size, distance
 from onrecord.reading.model import Act, Bound, Outcome, Place
 
 NEAR = 15.0
@@ -46,14 +45,6 @@ CLASSES: tuple[frozenset[Act], ...] = (
     frozenset({Act.DETENTION, Act.GROUND_OPERATION}),
 )
 """Pairs of acts that words use of one event."""
-
-
-class Size(enum.IntEnum):
-    """How much ground a place covers."""
-
-    TOWN = 0  # or less: a village, a street, a site
-    AREA = 1  # a part of a country
-    COUNTRY = 2  # or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ class Ground:
         """Return the places named, each once."""
         wide: dict[str, bool] = {}
         for mention in mentions:
-            wide.setdefault(mention.place, size(self.findings.place[mention.place]) is not Size.TOWN or self._is_wide(mention))
+            wide.setdefault(mention.place, self.findings.size(mention.place) is not Size.TOWN or self._is_wide(mention))
         places = self.findings.place
         return Where(tuple(places[i] for i in wide if not wide[i]), tuple(places[i] for i in wide if wide[i]))
 
@@ -161,7 +152,7 @@ class Ground:
         if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
             return True
         gap = distance((a.latitude, a.longitude), (b.latitude, b.longitude))
-        if Size.COUNTRY in {size(a), size(b)}:
+        if Size.COUNTRY in {self.findings.size(a.id), self.findings.size(b.id)}:
             return a.country == b.country or a.country is None or b.country is None
         return gap <= REACH["ADM1"]
 
@@ -234,13 +225,6 @@ def meet(a: Period, b: Period) -> bool:
     if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
         return True
     return a.from_ <= b.to and b.from_ <= a.to
-
-
-def size(place: Place) -> Size:
-    """Return how much ground a place covers; a name on no map is taken for a town or less."""
-    if place.feature in {"P", "S"} or place.latitude is None:
-        return Size.TOWN
-    return Size.AREA if place.country is not None and place.geonames is None else Size.COUNTRY
 
 
 def is_long(period: Period, most: int = LONG) -> bool:

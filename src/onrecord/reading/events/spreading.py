@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.events.ground import Size, size
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Basis, FigureMention, PlaceMention
+from onrecord.reading.geography import Size
 
 LEAST = 2
 """Towns, or counts, that make a list."""
@@ -23,7 +23,7 @@ def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
     """Return a mention of one act in several towns as one mention a town."""
     if mention.figures:
         return _counted_apart(findings, mention)
-    towns = [place for place in mention.places if place.first is not None and size(findings.place[place.place]) is Size.TOWN]
+    towns = [place for place in mention.places if place.first is not None and findings.size(place.place) is Size.TOWN]
     row = _listed(tokens_of(findings.report), towns)
     if row and _is_one_place(findings, row):
         return [mention]
@@ -68,7 +68,7 @@ def _counted_apart(findings: Findings, mention: ClauseMention) -> list[ClauseMen
     whole = [f for f in sorted(mention.figures, key=lambda f: f.first) if f.figure.part_of is None and f.basis is Basis.NUMBER]
     if len(whole) < LEAST or len({f.figure.outcome for f in whole}) > 1:
         return [mention]
-    towns = [place for place in mention.places if size(findings.place[place.place]) is Size.TOWN]
+    towns = [place for place in mention.places if findings.size(place.place) is Size.TOWN]
     ends = [f.first for f in whole[1:]] + [len(findings.owners)]
     own = [[p for p in towns if p.first is not None and figure.first < p.first < end] for figure, end in zip(whole, ends, strict=True)]
     if not all(own) or len({places[0].place for places in own}) < len(whole):

@@ -14,10 +14,11 @@ from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
-from onrecord.reading.events.ground import Ground, Size, acts_clash, meet, size
+from onrecord.reading.events.ground import Ground, acts_clash, meet
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, ActorMention, SignMention, TimeMention, TimeUse
+from onrecord.reading.geography import Size
 from onrecord.reading.model import Act, IncidentField, PartyKind, Stance
 from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
@@ -116,12 +117,13 @@ def _nearest_first(mention: ClauseMention) -> list[TimeMention]:
 def _set_place(findings: Findings, values: Values) -> None:
     """Take the first town that the mentions of an event name, else the smallest area; for a village on no map, what it lies in.
 
-    What is told of the act comes before what is told of the harm alone: "a bomb hit a mill in Dolm"; "mourners from Orsheva".
+    What is told of the act comes before what is told of the harm alone ("a bomb hit a mill in Dolm"; "mourners from Orsheva"), and a
+    name before words that take one up ("in the town").
     """
     named: dict[str, Span] = {}
-    for mention in sorted(values.mentions, key=lambda mention: all(sign.act is None for sign in mention.signs)):
-        for place in mention.places:
-            named.setdefault(_on_map(findings, place.place), place.span)
+    mentions = sorted(values.mentions, key=lambda mention: all(sign.act is None for sign in mention.signs))
+    for place in sorted((place for mention in mentions for place in mention.places), key=lambda place: not place.is_named):
+        named.setdefault(_on_map(findings, place.place), place.span)
     ids = list(named)
     values.place = min(ids, key=lambda i: (_rank(findings, i), ids.index(i)), default=None)
     if values.place is not None:
@@ -132,13 +134,13 @@ def _on_map(findings: Findings, place: str) -> str:
     """Return a place, or the town that the report says a place on no map lies in, or near to."""
     around = (place, *findings.lies_in(place, or_beside=True))
     mapped = next((at for at in around if findings.place[at].latitude is not None), place)
-    return mapped if size(findings.place[mapped]) is Size.TOWN else place
+    return mapped if findings.size(mapped) is Size.TOWN else place
 
 
 def _rank(findings: Findings, place: str) -> int:
     """Return how exactly a place says where: a town on the map, a name on none, an area, a country."""
-    at = findings.place[place]
-    return int(at.latitude is None) if size(at) is Size.TOWN else size(at) + 1
+    size = findings.size(place)
+    return int(findings.place[place].latitude is None) if size is Size.TOWN else size + 1
 
 
 def _set_perpetrators(findings: Findings, values: Values) -> None:

@@ -67,6 +67,12 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
         ("Shells hit Taftanaz, Idlib province, at noon.", [("Taftanaz", "scene", "hit"), ("Idlib province", "within", "hit")]),
         ("Dolm, a town near Aleppo, was shelled.", [("Dolm", "scene", "shelled"), ("Aleppo", "other", "town")]),
         ("Two families fled to Hodeidah on foot.", [("Hodeidah", "other", "fled")]),
+        ("On Monday Hodeidah gunboats fired at Manbij.", [("Hodeidah", "party", "gunboats"), ("Manbij", "scene")]),
+        ("On Monday a Vennish gunship hit a bus in Manbij.", [("Manbij", "scene")]),
+        ("In Hodeidah gunmen shot two guards.", [("Hodeidah", "scene")]),
+        ("Jets hit the Raqqa town of Manbij.", [("Raqqa", "within"), ("Manbij", "scene", "hit")]),
+        ("A shell hit the Zorvathkel border province of Idlib.", [("Zorvathkel", "within"), ("Idlib", "scene", "hit")]),
+        ("Jets hit a house in the Gurbuz district of Khost.", [("Gurbuz", "scene", "house"), ("Khost", "within")]),
         ("Two families fled to Hodeidah, where jets hit a school.", [("Hodeidah", "scene", "hit")]),
     ],
 )

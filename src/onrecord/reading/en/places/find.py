@@ -18,6 +18,7 @@ from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.en.places.roles import find_roles
 from onrecord.reading.en.places.scan import scan
 from onrecord.reading.en.places.spelling import without_borrowed, without_foreign
+from onrecord.reading.en.places.taken_up import with_taken_up
 from onrecord.reading.en.places.words import Words, load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Attribution, PlaceRole, PlaceTable, Report
@@ -44,7 +45,8 @@ def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Att
     hits = without_borrowed(without_foreign(scan(lookup), lookup, spoken_of), lookup, spoken_of)
     namings = _chained(report, tokens, hits, words)
     roles = find_roles(report, words, hits, attributions)
-    namings = [replace(naming, role=found.role, governor=found.governor) for naming, found in zip(namings, roles, strict=True)]
+    found = [roles.of(hit) for hit in hits]
+    namings = [replace(naming, role=role.role, governor=role.governor) for naming, role in zip(namings, found, strict=True)]
     for zone in report.page.zones:
         if zone.kind is ZoneKind.DATELINE:
             namings += names_in_dateline(report.page.text, zone.span, gazetteer, len(namings))
@@ -59,7 +61,8 @@ def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Att
     def find_likely(name: str) -> tuple[Entry, ...]:
         return () if name.rsplit(maxsplit=1)[-1].lower() in words.sites else gazetteer.find_likely(name)
 
-    return resolve(ordered, belonging, words.capitals, find_likely)
+    table = resolve(ordered, belonging, words.capitals, find_likely)
+    return with_taken_up(report, tokens, words, table, roles.of)
 
 
 def _renumbered(naming: Naming, number: dict[int, int]) -> Naming:
@@ -104,11 +107,12 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
         within: tuple[int, ...] = ()
         entries = hit.entries
         is_beside = n + 1 < len(hits) and _stands_beside(tokens, hit, hits[n + 1], words)
-        if n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1], words) and not (is_beside and hit.entries):
+        leads_on = n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1], words)
+        if leads_on and not (is_beside and hit.entries) and not _holds(tokens, hit, hits[n + 1], words):
             within = (n + 1,)
             if tokens.lower[hit.last] != ",":
                 entries = _inside(entries, hits[n + 1].entries)
-        elif n and _belongs(tokens, hits[n - 1], hit):
+        elif n and (_belongs(tokens, hits[n - 1], hit) or _holds(tokens, hits[n - 1], hit, words)):
             within = (n - 1,)
         beside = n + 1 if is_beside and not within else None
         reach = QUARTER if _is_quarter(tokens, hit, words) else REGION
@@ -130,6 +134,7 @@ def _leads_on(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
     if not between or tokens.first[hit.first] != tokens.first[after.first]:
         return False
     if not hit.entries and len(between) <= FAR and any(word in _LOCATING or word in words.parts for word in between):
+        between = between[between[0] in words.sites :]
         return all(word in _LINKS | _LOCATING or word in words.parts or word in words.kinds for word in between)
     if len(between) > NEAR:
         return False
@@ -142,6 +147,15 @@ def _leads_on(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
         return all(word in ("in", "of", "the") or word in words.parts for word in between)
     is_kind = between[0] in words.kinds or between[0] in words.sites or between[0] == "refugee"
     return is_kind and all(word in words.kinds or word in words.parts or word in _LINKS for word in between[1:])
+
+
+def _holds(tokens: Tokens, before: Hit, hit: Hit, words: Words) -> bool:
+    """Tell whether a name stands before what says that the next one is a town in it: "the Vale town of Dolm"."""
+    between = tokens.lower[before.last : hit.first]
+    if len(between) not in _HELD or between[-1] != "of" or tokens.first[before.first] != tokens.first[hit.first]:
+        return False
+    is_plain = len(between) == min(_HELD) or tokens.pos[before.last] in NOMINAL
+    return is_plain and words.kinds.get(between[-2]) == "P" and between[-2] not in words.quarters
 
 
 def _stands_beside(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
@@ -159,6 +173,8 @@ def _is_quarter(tokens: Tokens, hit: Hit, words: Words) -> bool:
     return after in words.quarters or tokens.lower[hit.last - 1] in words.quarters
 
 
+_HELD = (2, 3)
+"""Tokens between a name and that of a town in it: "town of", "border town of"."""
 _NEARBY = frozenset({"near", "outside", "beside", "close", "next"})
 _LOCATING = frozenset({"in", "within", "on", "at", "inside", "located", "situated"})
 _LINKS = frozenset({"in", "of", "to", "-", "the", ",", "refugee"})

@@ -113,7 +113,8 @@ class Roles:
             governor = above if governor is None or self._only_locates(governor) else governor
             if (not case and dep in _ADNOMINAL) or case == "of":
                 is_whose = (is_country and step == 0 and dep == "nmod:poss") or (not case and self._is_letters(hit))
-                settled = self._beside_noun(above, is_whose=is_whose)
+                is_owner = not case and tokens.pos[max(0, hit.first - 1)] != "ADP"  # but "in Dolm gunmen shot two guards"
+                settled = self._beside_noun(above, hit, is_whose=is_whose, is_owner=is_owner)
                 if settled is not None:
                     return Role(settled, governor)
                 token = above
@@ -177,20 +178,33 @@ class Roles:
         is_country = any(entry.code == "PCLI" for entry in hit.entries)
         return is_country and len(letters := self.tokens.text[hit.first].replace(".", "")) <= LETTERS and letters.isupper()
 
-    def _beside_noun(self, noun: int, *, is_whose: bool) -> PlaceRole | None:
+    def _beside_noun(self, noun: int, hit: Hit, *, is_whose: bool, is_owner: bool) -> PlaceRole | None:
         """Return the role of a name that a noun has beside it ("Dolm mayor", "the shelling of Dolm"); None: that of the noun.
 
-        `is_whose`: the name is a country's and says whose the noun is: "Talvenor's strike".
+        `is_whose`: the name is a country's and says whose the noun is: "Talvenor's strike". `is_owner`: it stands where the name
+        of the owner of men and machines does: "a Talvenor gunship".
         """
         lower = self.tokens.lower[noun]
         if self._only_locates(noun):
-            return None
+            return PlaceRole.WITHIN if is_owner and self._is_called(noun, hit) else None
         if lower in self.words.people:
             return PlaceRole.ORIGIN
+        if is_owner and lower in vocabulary().means:
+            return PlaceRole.PARTY
         if lower in vocabulary().deeds or lower in self.words.harms:
             return PlaceRole.PARTY if is_whose else PlaceRole.SCENE
         is_body = lower in _bodies() and not any(True for _ in vocabulary().targets.find([lower]))  # "the hospital of Dolm" is hit
         return PlaceRole.PARTY if is_body or lower in self.words.offices else None
+
+    def _is_called(self, noun: int, hit: Hit) -> bool:
+        """Tell whether the name of a place follows the noun for what it is behind the name of what it lies in.
+
+        "The Talvenor town of Dolm", "the Talvenor border province of Dolm"; but "the Dolm district of Talvenor".
+        """
+        lower = self.tokens.lower[noun]
+        if lower in self.words.quarters or (self.words.kinds.get(lower) != "P" and hit.last == noun):
+            return False
+        return any(child > noun and child in self.named and self.tokens.case_of(child) == "of" for child in self.tokens.children[noun])
 
     def _in_clause(self, token: int, dep: str, above: int, case: str, *, is_country: bool) -> PlaceRole:
         """Return the role that a preposition gives, or the place in the clause of a name without one."""
@@ -234,9 +248,9 @@ def _is_area(hit: Hit) -> bool:
 _PLACES = PLACE_LABELS | {""}
 
 
-def find_roles(report: Report, words: Words, hits: Sequence[Hit], attributions: Sequence[Attribution]) -> list[Role]:
-    """Return the role of each name of a place; `attributions` say who speaks."""
-    roles = Roles(
+def find_roles(report: Report, words: Words, hits: Sequence[Hit], attributions: Sequence[Attribution]) -> Roles:
+    """Return what gives the role of each name of a place; `attributions` say who speaks."""
+    return Roles(
         report,
         tokens_of(report),
         words,
@@ -244,7 +258,6 @@ def find_roles(report: Report, words: Words, hits: Sequence[Hit], attributions: 
         {a.cue_head: a.content for a in attributions if a.cue_head is not None},
         {token: hit for hit in hits for token in range(hit.first, hit.last)},
     )
-    return [roles.of(hit) for hit in hits]
 
 
 @functools.cache

@@ -19,6 +19,7 @@ class Words:
     strong: frozenset[str]
     placing: frozenset[str]
     kinds: Mapping[str, str]
+    taken_up: Mapping[str, str]
     parts: frozenset[str]
     quarters: frozenset[str]
     common: frozenset[str]
@@ -68,6 +69,7 @@ def load_words() -> Words:
         strong=frozenset(table["strong"]),
         placing=frozenset(table["placing"]),
         kinds=table["kinds"],
+        taken_up={word: kind for kind, listed in table["taken_up"].items() for word in listed},
         parts=frozenset(table["parts"]["words"]),
         quarters=frozenset(table["quarters"]["words"]),
         common=frozenset(table["common"]["words"]),

@@ -71,16 +71,16 @@ class Findings:
 
     @functools.cached_property
     def _states(self) -> frozenset[str]:
-        """The places that bear the name of a state, or are said to have a government or an army."""
+        """The names of states, and of what is said to have a government or an army."""
         t = tokens_of(self.report)
-        names = {party.name for party in self.parties.parties if party.kind is PartyKind.STATE}
-        owners = {m.place for m in self.places.mentions if m.governor is not None and t.lower[m.governor] in words().realms}
-        return frozenset(owners | {place.id for place in self.places.places if place.name in names})
+        realms = (token for token, lower in enumerate(t.lower) if lower in words().realms)
+        owners = {t.text[child] for token in realms for child in t.children[token] if t.pos[child] == "PROPN"}
+        return frozenset(owners | {party.name for party in self.parties.parties if party.kind is PartyKind.STATE})
 
     def size(self, place: str) -> Size:
         """Return how much ground a place covers; one on no map that is a state, or that another one lies in, is no town."""
         at = self.place[place]
-        if at.latitude is None and place in self._states:
+        if at.latitude is None and at.name in self._states:
             return Size.COUNTRY
         return Size.AREA if at.latitude is None and place in self._holders else size_of(at)
 

@@ -98,7 +98,7 @@ def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
         return None
     if not hit.entries and tokens.lower[hit.first] in words.joined and not _is_located(hit, lookup):
         return None  # "Hisham Abu Orsk": no place, unless something is in it
-    if not hit.entries or is_large(hit.entries):
+    if is_large(hit.entries) or (not hit.entries and after not in words.sites):
         return hit
     if after in words.sites:
         return Hit(hit.first, hit.last + 1, (), name=lookup.said(hit.first, hit.last + 1))

@@ -56,6 +56,41 @@ IMPLIED: list[tuple[str, str | None, list[Row]]] = [
     ("Before 5 February nobody had died there.", WEDNESDAY, [("5 February", None, "2031-02-04", "until")]),
 ]
 
+FROM_OTHERS: list[tuple[str, str | None, list[Row]]] = [
+    # a day is counted from the last one on which something happened, not from one on which somebody spoke
+    (
+        "Jets hit the mill on Monday, the army said on Tuesday. The same day shells fell.",
+        WEDNESDAY,
+        [
+            ("Monday", "2031-03-03", "2031-03-03", "on"),
+            ("Tuesday", "2031-03-04", "2031-03-04", "on"),
+            ("The same day", "2031-03-03", "2031-03-03", "on"),
+        ],
+    ),
+    (
+        "The army told reporters on Tuesday of a raid. It had come the day before.",
+        WEDNESDAY,
+        [("Tuesday", "2031-03-04", "2031-03-04", "on"), ("the day before", "2031-03-03", "2031-03-03", "on")],
+    ),
+    # where none stands before it, from the other one of its sentence
+    (
+        "The toll of a raid the previous day rose to nine on Tuesday.",
+        WEDNESDAY,
+        [("the previous day", "2031-03-03", "2031-03-03", "on"), ("Tuesday", "2031-03-04", "2031-03-04", "on")],
+    ),
+    ("There was a raid the previous day. The mayor spoke on Tuesday.", WEDNESDAY, [("Tuesday", "2031-03-04", "2031-03-04", "on")]),
+    # what is said plainly right behind needs no counting
+    (
+        "Shells fell on Tuesday. A day earlier, on Sunday, jets came.",
+        WEDNESDAY,
+        [("Tuesday", "2031-03-04", "2031-03-04", "on"), ("Sunday", "2031-03-02", "2031-03-02", "on")],
+    ),
+    # thirds of a month
+    ("Shells fell on the mill in late October.", WEDNESDAY, [("late October", "2030-10-21", "2030-10-31", "during")]),
+    ("Shells fell on the mill in mid-October.", WEDNESDAY, [("mid-October", "2030-10-11", "2030-10-20", "during")]),
+    ("Shells fell on the mill in early October.", WEDNESDAY, [("early October", "2030-10-01", "2030-10-10", "during")]),
+]
+
 NUMBERS: list[tuple[str, str | None, list[Row]]] = [
     ("Two people died there on 07/02/2031, officials said.", None, []),
     ("Two people died there on 07/02/2031, officials said.", "2031-02-09", [("07/02/2031", "2031-02-07", "2031-02-07", "on")]),
@@ -156,7 +191,7 @@ def _said(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-@pytest.mark.parametrize(("text", "published", "expected"), WRITTEN + IMPLIED + NUMBERS + SEEN + SPOKEN + HOSTILE)
+@pytest.mark.parametrize(("text", "published", "expected"), WRITTEN + IMPLIED + FROM_OTHERS + NUMBERS + SEEN + SPOKEN + HOSTILE)
 def test_times(parser: Parser, text: str, published: str | None, expected: list[Row]) -> None:
     assert times_of(parser, text, published) == expected
 

@@ -110,6 +110,22 @@ DAYS = {
         "An air strike which the army regretted on Tuesday killed six men in Manbij.",
         None,
     ),
+    "the end of what is told of those who were hit": (
+        "Rebels shot nine men who tried to climb the fence in Manbij on Tuesday.",
+        "2031-03-04",
+    ),
+    "what is told of those who shot, right before it": (
+        "Soldiers who came to Manbij on Tuesday shot nine men.",
+        "2031-03-04",
+    ),
+    "... but not a day in the midst of it": (
+        "Rebels in Manbij shot nine men who came on Tuesday from the hills in order to work at the mill.",
+        None,
+    ),
+    'when "the violence" took place': (
+        "Rebels killed nine men in Manbij this week. A witness said the violence took place on Tuesday.",
+        "2031-03-04",
+    ),
     "a year when something was done": (
         "The group was last seen in 2019, when a car bomb killed three clerks in Manbij.",
         "2019-01-01",

@@ -17,6 +17,9 @@ from onrecord.reading.findings import Findings
 from onrecord.reading.found import PlaceMention, TimeMention
 
 _SMALL = frozenset({"ADP", "DET", "ADJ", "ADV", "NUM", "PART"})
+_PEOPLE = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
+STEPS = 4
+"""Governors between a time and the verb of the relative clause that it ends, at most."""
 _MODIFIERS = frozenset({"compound", "amod", "flat", "nmod:poss", "case"})
 
 
@@ -64,6 +67,21 @@ class Binder:
         here = self._here(token)
         roots = {self._root[trigger] for trigger in here}
         return self._single[min(here, key=lambda trigger: abs(trigger - token))] if len(roots) == 1 else None
+
+    def ends_clause(self, argument: TimeMention | PlaceMention) -> bool:
+        """Tell whether a time ends what is told of people whom a word of act or harm is about, and so what is told of them all.
+
+        "Guards beat men who tried to climb the fence on Friday"; "soldiers who came on Friday shot six men".
+        """
+        t = self._tokens
+        at, end = (argument.first or 0), (argument.last or 0)
+        if end < t.last[at] and t.pos[end] != "PUNCT" and end not in self._single:
+            return False
+        for verb in t.climb(at, STEPS):
+            if t.dep[verb] == "acl:relcl":
+                noun = t.head[verb]
+                return t.head[noun] in self._single and t.dep[noun] in _PEOPLE
+        return False
 
     def is_dated(self, token: int) -> bool:
         """Tell whether a mention of a token's sentence has a time of its own."""
@@ -124,7 +142,7 @@ def _bind_times_and_places(findings: Findings, binder: Binder, antecedents: Ante
         if mention is not None:
             binder.bound[head] = mention
             _hold(mention, argument)
-        elif not findings.is_of_saying(head) and not _is_of_other_verb(tokens, argument):
+        elif not findings.is_of_saying(head) and (not _is_of_other_verb(tokens, argument) or binder.ends_clause(argument)):
             loose.append((head, argument))
     for head, argument in loose:
         mention = antecedents.of_place(head) if isinstance(argument, PlaceMention) else None

@@ -52,10 +52,11 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month without a year, and whether "last", "next" or "this" stands before it."""
+    """A month without a year, whether "last", "next" or "this" stands before it, and which third of it is meant: "late October"."""
 
     month: int
     turn: Turn | None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

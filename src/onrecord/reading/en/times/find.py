@@ -6,6 +6,7 @@ told is left out.
 
 import bisect
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from onrecord.page import ZoneKind
 from onrecord.reading.days import Parts, Unit, period_of
 from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Written
 from onrecord.reading.en.times.governor import governor_of
-from onrecord.reading.en.times.resolve import resolve
+from onrecord.reading.en.times.resolve import Told, resolve
 from onrecord.reading.en.times.spoken import find_spoken
 from onrecord.reading.en.times.words import Words, load_words
 from onrecord.reading.en.times.written import find_written
@@ -32,6 +33,7 @@ _EXCLUSIVE = re.compile(r"\b(before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = 32  # characters: as far back as the words that open a period reach
 _STAMP = 200  # characters from the start: there a page has the day under which it goes
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "would"})
+_APPOSED = 5  # characters: ", on " between a time and another that says the same
 _CLIMB = 6  # governors: as far up as the verb of a time's clause lies
 
 
@@ -57,7 +59,9 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
     tokens = tokens_of(report)
     names = sorted(parse.span(name.first, name.last) for name in report.names or () if name.kind is not NameKind.PLACE)
     expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens) and not _is_in_name(e, names)]
-    periods = resolve(expressions, _published(report, words), _ahead(parse.starts, tokens, words))
+    expressions = _without_apposed(expressions)
+    told = Told(_ahead(parse.starts, tokens, words), _saying(parse.starts, tokens, words), lambda e: _sentence(e, parse.starts, tokens))
+    periods = resolve(expressions, _published(report, words), told)
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
     quoted = _quoted(report.page.text, parse, expressions)
     return tuple(_mention(time, parse, tokens, words, quoted=time.start in quoted) for time in times)
@@ -101,6 +105,32 @@ def _with_years(text: str, expressions: Sequence[Expression]) -> list[Expression
         else:
             out.append(e)
     return out
+
+
+def _without_apposed(expressions: Sequence[Expression]) -> list[Expression]:
+    """Return the expressions without those that the one right behind says plainly: "a day earlier, on Sunday"."""
+    pairs = itertools.zip_longest(expressions, expressions[1:])
+    return [
+        e
+        for e, after in pairs
+        if not (isinstance(e.meaning, Shift) and e.meaning.seen is Seen.STORY and after is not None and after.start - e.end <= _APPOSED)
+    ]
+
+
+def _sentence(expression: Expression, starts: Sequence[int], tokens: Tokens) -> int:
+    """Return the first token of the sentence that an expression stands in."""
+    return tokens.first[min(bisect.bisect_left(starts, expression.start), len(tokens) - 1)]
+
+
+def _saying(starts: Sequence[int], tokens: Tokens, words: Words) -> Callable[[Expression], bool]:
+    """Return what tells whether an expression dates a saying: the verb over it is one of saying."""
+
+    def is_of_saying(expression: Expression) -> bool:
+        n = min(bisect.bisect_left(starts, expression.start), len(tokens) - 1)
+        verb = next((above for above in tokens.climb(n, _CLIMB) if tokens.pos[above] == "VERB"), None)
+        return verb is not None and tokens.lower[verb] in words.saying
+
+    return is_of_saying
 
 
 def _undated(meaning: Meaning) -> Written | None:

@@ -38,19 +38,53 @@ class Anchors:
         return self.days[max(0, bisect.bisect_left(self.places, offset) - 1)]
 
 
-def resolve(expressions: Sequence[Expression], published: dt.date | None, is_ahead: Callable[[Expression], bool]) -> list[Period | None]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the tree says of expressions: whether one speaks of what is to come or dates a saying, and the number of its sentence."""
+
+    is_ahead: Callable[[Expression], bool]
+    is_of_saying: Callable[[Expression], bool]
+    sentence: Callable[[Expression], int]
+
+
+def resolve(expressions: Sequence[Expression], published: dt.date | None, told: Told) -> list[Period | None]:
     """Return the period of each expression, None where it can't be told."""
     day_first = _order(expressions, published)
     stated = [(e.start, p.from_) for e in expressions if (p := _stated(e, day_first)) and p.is_day and p.from_]
     anchors = Anchors([place for place, _ in stated], [day for _, day in stated], published)
     found: list[Period | None] = []
-    story: dt.date | None = None
-    for e in expressions:
-        period = _stated(e, day_first) or _seen(e, anchors, story, ahead=is_ahead(e))
+    story, said = None, None  # the days that the report last spoke of, and on which somebody last spoke
+    for n, e in enumerate(expressions):
+        period = _stated(e, day_first) or _seen(e, anchors, story or said, ahead=told.is_ahead(e))
+        if period is None and _is_from_other(e):
+            period = _from_beside(expressions, n, anchors, day_first, told)
         found.append(period)
         if period is not None and period.is_day:
-            story = period.from_
+            story, said = (story, period.from_) if told.is_of_saying(e) else (period.from_, said)
     return found
+
+
+def _is_from_other(expression: Expression) -> bool:
+    """Tell whether an expression is seen from another day of the report."""
+    return isinstance(expression.meaning, Shift) and expression.meaning.seen is Seen.STORY
+
+
+def _from_beside(
+    expressions: Sequence[Expression],
+    number: int,
+    anchors: Anchors,
+    day_first: bool | None,  # noqa: FBT001 a value, not a switch
+    told: Told,
+) -> Period | None:
+    """Return the period of an expression that is seen from the nearest other day of its sentence."""
+    e = expressions[number]
+    here = told.sentence(e)
+    for other in (*expressions[max(0, number - 1) : number], *expressions[number + 1 : number + 2]):
+        if told.sentence(other) == here and not _is_from_other(other):
+            day = _stated(other, day_first) or _seen(other, anchors, None, ahead=told.is_ahead(other))
+            if day is not None and day.is_day and day.from_ is not None and isinstance(e.meaning, Shift):
+                return shifted(day.from_, e.meaning.unit, e.meaning.count)
+    return None
 
 
 def _stated(expression: Expression, day_first: bool | None) -> Period | None:  # noqa: FBT001 a value, not a switch
@@ -117,12 +151,21 @@ def _partial(parts: Parts, offset: int, anchors: Anchors, *, ahead: bool) -> Per
 
 def _month(meaning: Month, offset: int, anchors: Anchors, *, ahead: bool) -> Period | None:
     if meaning.turn is None or anchors.published is None:
-        return _partial(Parts(month=meaning.month), offset, anchors, ahead=ahead) if meaning.turn is None else None
+        found = _partial(Parts(month=meaning.month), offset, anchors, ahead=ahead) if meaning.turn is None else None
+        return _third(found, meaning.part) if found is not None and meaning.part else found
     if meaning.turn is Turn.THIS:
         return period_of(Parts(anchors.published.year, meaning.month))
     other = shifted(anchors.published, Unit.MONTH, 1 if meaning.turn is Turn.NEXT else -1)
     from_ = other.from_ if other else None
     return complete(Parts(month=meaning.month), from_, ahead=meaning.turn is Turn.NEXT) if from_ else None
+
+
+def _third(month: Period, part: str) -> Period:
+    """Return the first, second or last ten days of a month (or what is left of it): "early", "mid", "late"."""
+    if month.from_ is None or month.to is None:
+        return month
+    first, last = {"early": (1, 10), "mid": (11, 20)}.get(part, (21, month.to.day))
+    return Period(month.from_.replace(day=first), month.from_.replace(day=last))
 
 
 def _between(first: Period | None, last: Period | None) -> Period | None:

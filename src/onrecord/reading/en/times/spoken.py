@@ -127,7 +127,7 @@ def _turned_month(match: re.Match[str], words: Words) -> Meaning | None:
 def _month(match: re.Match[str], words: Words) -> Meaning | None:
     if not match["bare"][0].isupper():
         return None
-    return Month(words.months[match["bare"].lower()], None)
+    return Month(words.months[match["bare"].lower()], None, (match["part"] or "").lower())
 
 
 def _year(match: re.Match[str], words: Words) -> Meaning:

@@ -30,6 +30,7 @@ class Words:
     names_after: frozenset[str]
     media: frozenset[str]
     due: frozenset[str]
+    saying: frozenset[str]
     written: re.Pattern[str]
     relative: re.Pattern[str]
     use: re.Pattern[str]
@@ -52,6 +53,7 @@ def load_words() -> Words:
         feasts={name: (month, day) for name, (month, day) in table["feasts"].items()},
         steps=table["steps"],
         due=frozenset(table["ahead"]["due"]),
+        saying=frozenset(table["saying"]["verbs"]),
         media=frozenset(table["names"]["media"]),
         names_before=frozenset(table["names"]["before"]),
         names_after=frozenset(table["names"]["after"]),

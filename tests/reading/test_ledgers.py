@@ -7,14 +7,18 @@ Where a change is meant, write them anew, and look at the diff as README.md says
 """
 
 import datetime as dt
+import hashlib
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from tests import steps
+from tests.damage import damaged
 from tests.ledger import lines
 
+from onrecord.core import LanguageError, PageError
 from onrecord.page import Metadata, Page, open_page, read_text
 
 HERE = Path(__file__).parent
@@ -37,7 +41,12 @@ def pages() -> Iterator[tuple[str, Page]]:
 STEPS = "steps"
 """The line between a ledger and what the steps to it found."""
 
+DAMAGED = "damaged_"
+"""How the names of the files begin that sum up what is read in a damaged report. Nobody can say what is right to read in one; that it is
+read, and as before, is what is kept: how much of each kind was found, and a digest of all that the reading and its steps have."""
+
 PAGES = dict(pages())
+WHOLE = {file.stem: file.read_text(encoding="utf-8") for file in sorted((HERE / "reports").glob("*.txt"))}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -50,5 +59,30 @@ def test_the_ledger_of_a_report_is_the_one_that_is_kept(name: str, update: bool,
     assert ledger.splitlines() == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update, and look at the diff"
 
 
+def summed_up(texts: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    digest, found = hashlib.sha256(), Counter[str]()
+    for text in texts:
+        with monkeypatch.context() as patch:
+            try:
+                reading, steps_found, report = steps.read_watched(read_text(text, Metadata(published=PUBLISHED)), patch.setattr)
+            except (LanguageError, PageError) as error:
+                digest.update(str(error).encode())
+                continue
+        for line in (*lines(reading), *steps.lines(steps_found, report)):
+            found[line.split(" ", 1)[0]] += 1
+            digest.update(line.encode())
+    counted = ", ".join(f"{found[kind]} {kind}s" for kind in ("incident", "total", "dispute", "victim", "statement", "figure"))
+    return f"{counted}; {digest.hexdigest()[:12]}"
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_damaged_report_is_read_as_before(name: str, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = LEDGERS / f"{DAMAGED}{name}.txt"
+    now = [f"{kind}: {summed_up(texts, monkeypatch)}" for kind, texts in damaged(name, WHOLE[name])]
+    if update:
+        kept.write_text("\n".join([*now, ""]), encoding="utf-8")
+    assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
+
+
 def test_every_kept_ledger_has_its_report() -> None:
-    assert {file.stem for file in LEDGERS.iterdir()} == set(PAGES)
+    assert {file.stem for file in LEDGERS.iterdir()} == {*PAGES, *(f"{DAMAGED}{name}" for name in WHOLE)}

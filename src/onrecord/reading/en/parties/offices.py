@@ -27,7 +27,7 @@ def _of_topic(field: Field, token: int, states: dict[int, tuple[int, str]], ends
     for size in (2, 1):
         topic = " ".join(lower[at : at + size])
         if topic in topics:
-            end = at + size
+            end = min(at + size, len(lower))
             break
     else:
         if at in states or (field.tokens.pos[at] != "PROPN" and field.tokens.tag[at] != "NNP"):

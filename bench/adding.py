@@ -4,7 +4,7 @@ use: python bench/adding.py [--documents N] [--sizes N,N,...]
 
 In: texts that `texts.py` makes. Out: two tables. The first runs `onrecord read` and `onrecord add` by turns over the same parts of
 the texts, and compares their times; memory is the peak of each program. The second fills a record with readings that are made
-without a model, since only the record is measured, and times keeping, placing and settling one more. Exit status 1 over a limit
+without a model, since only the record is measured, and times keeping, indexing and recomputing one more. Exit status 1 over a limit
 of `floors.toml`.
 """
 
@@ -26,7 +26,7 @@ from pathlib import Path
 from onrecord.archive import Origin, Told, Writer, open_reader, open_record
 from onrecord.publication import encode_reading
 from onrecord.reading import load_registry
-from onrecord.record import Read, glean, open_database
+from onrecord.record import Read, extract, open_database
 from texts import Text, fabricate, make_texts
 
 HERE = Path(__file__).parent
@@ -90,8 +90,8 @@ def grow(sizes: Sequence[int], folder: Path) -> dict[int, float]:
             with open_reader(folder / "grown") as reader:
                 record.catch_up(reader, registry)
             made = {text.id: fabricate(text) for text in some}
-            gleaned = {name: glean(reading, encode_reading(reading), registry) for name, reading in made.items()}
-            record.take([Read(number=one.number, told=one.told, gleaned=gleaned[one.name]) for one in record.waiting()], registry)
+            extract = {name: extract(reading, encode_reading(reading), registry) for name, reading in made.items()}
+            record.take([Read(number=one.number, told=one.told, extract=extract[one.name]) for one in record.waiting()], registry)
 
         size = 0
         for wanted in sizes:

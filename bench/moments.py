@@ -54,7 +54,7 @@ def look(folder: Path) -> Found:
             found.noted = Counter(f"{payload['original']} {payload['digest']}" for payload in readings)
             for digest in found.kept:
                 reader.original(digest)
-        with opened.looking(folder) as record:
+        with opened.open_to_look(folder) as record:
             list(record.record.incidents())
             list(record.record.sheets())
             found.digest = record.record.digest()

@@ -6,10 +6,10 @@ import json
 from tests.cli.fakes import FakeReader
 
 from onrecord.cli.conductor import conduct
-from onrecord.cli.model import Item, Settings, Wish
+from onrecord.cli.model import Item, ReadOptions, Settings
 from onrecord.page import Metadata
 
-SETTINGS = Settings(Wish(line=True), Metadata(url="https://wire.test/", publisher="Harbour Wire", published=dt.date(2031, 3, 5)))
+SETTINGS = Settings(ReadOptions(line=True), Metadata(url="https://wire.test/", publisher="Harbour Wire", published=dt.date(2031, 3, 5)))
 
 
 def document(item: Item) -> dict[str, object]:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from onrecord.archive import EntryKind, Origin, open_reader, open_record, verify
 from onrecord.cli.app import app
 from onrecord.publication import Format
-from onrecord.record import Wish, payload_of
+from onrecord.record import DecisionRequest, payload_of
 
 EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"
 STREAMED = [form.value for form in Format if form is not Format.WACZ]
@@ -44,8 +44,8 @@ def folder(filled: Path, tmp_path: Path) -> Path:
 def restrict(folder: Path, **content: object) -> None:
     when = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
     with open_record(folder, when=when, who="keeper") as writer:
-        wish = Wish(kind="restrict", why="she may be harmed", content=content)
-        writer.note(*payload_of(wish), Origin(where="", when=when, who="keeper"))
+        options = DecisionRequest(kind="restrict", why="she may be harmed", content=content)
+        writer.note(*payload_of(options), Origin(where="", when=when, who="keeper"))
 
 
 def plain(exported: bytes) -> str:

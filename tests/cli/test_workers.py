@@ -6,11 +6,11 @@ from types import ModuleType
 
 import pytest
 
-from onrecord.cli.model import Failure, Item, Outcome, Settings, Wish
+from onrecord.cli.model import Failure, Item, Outcome, ReadOptions, Settings
 from onrecord.cli.workers import read_all
 from onrecord.core import OnrecordError
 
-SETTINGS = Settings(Wish(line=True))
+SETTINGS = Settings(ReadOptions(line=True))
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +61,7 @@ def test_what_could_not_be_found_keeps_its_place(fakes: ModuleType) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_model_that_is_not_there_ends_the_run(fakes: ModuleType, workers: int) -> None:
-    settings = Settings(Wish(line=True), model="missing")
+    settings = Settings(ReadOptions(line=True), model="missing")
     with pytest.raises(OnrecordError, match="no pipeline") as caught:
         list(read_all(items("good", "good"), settings, workers, fakes.load_fake))
     assert caught.value.code == "language.no_model"

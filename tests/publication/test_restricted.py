@@ -11,7 +11,7 @@ from tests.publication.made import written
 from onrecord.linking import Restrict
 from onrecord.publication import Format, parcel
 from onrecord.reading import Party
-from onrecord.record import Curtain, Incident
+from onrecord.record import Incident, Redaction
 
 WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
 FORMS = [form for form in Format if form is not Format.WACZ]
@@ -47,7 +47,7 @@ def test_a_blocked_name_comes_out_nowhere(incidents: tuple[Incident, ...]) -> No
         told = everything([incident])
         for document, party in people(incident):
             assert party.name in told
-            drawn = Curtain([restrict(document, *((span.start, span.end) for span in party.mentions))]).draw(incident)
+            drawn = Redaction([restrict(document, *((span.start, span.end) for span in party.mentions))]).incident(incident)
             assert drawn is not None
             assert party.name.casefold() not in everything([drawn]).casefold()
             tried += 1
@@ -57,7 +57,7 @@ def test_a_blocked_name_comes_out_nowhere(incidents: tuple[Incident, ...]) -> No
 def test_a_withheld_document_leaves_nothing_but_its_number(incidents: tuple[Incident, ...]) -> None:
     incident = max(incidents, key=lambda one: len(one.readings))
     for document, reading in incident.readings.items():
-        drawn = Curtain([restrict(document)]).draw(incident)
+        drawn = Redaction([restrict(document)]).incident(incident)
         assert drawn is not None
         told = everything([drawn])
         assert document not in told

@@ -16,7 +16,7 @@ from onrecord.cli.line import encode_reading
 from onrecord.core import OnrecordError
 from onrecord.page import Metadata, Page, open_page, read_lines
 from onrecord.reading import Registry, load_gazetteer, load_registry, read
-from onrecord.record import Read, Waiting, glean, open_database
+from onrecord.record import Read, Waiting, extract, open_database
 
 EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"
 WHEN = dt.datetime(2031, 3, 5, 12, 0, tzinfo=dt.UTC)
@@ -102,7 +102,7 @@ def reader(registry: Registry) -> Callable[[Waiting, bytes], Read]:
             reading = read(page, gazetteer=gazetteer, registry=registry)
         except OnrecordError as error:
             return Read(number=waiting.number, told=told, failure=(error.code, error.message))
-        return Read(number=waiting.number, told=told, gleaned=glean(reading, encode_reading(reading), registry))
+        return Read(number=waiting.number, told=told, extract=extract(reading, encode_reading(reading), registry))
 
     return one
 
@@ -120,7 +120,7 @@ class Kept:
             self.record.catch_up(archive, self.registry)
             return [self.reader(one, archive.original(one.sha256)) for one in self.record.waiting()]
 
-    def settle(self) -> None:
+    def recompute(self) -> None:
         """Read what waits and place it."""
         self.record.take(self.waiting(), self.registry)
         self.record.finish(self.registry)

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.archive import Origin, Told, open_reader, open_record
 from onrecord.cli.line import encode_reading
 from onrecord.reading import Reading, load_registry
-from onrecord.record import Read, Waiting, Wish, glean, open_database, payload_of
+from onrecord.record import DecisionRequest, Read, Waiting, extract, open_database, payload_of
 from texts import Text, fabricate
 
 WHEN = dt.datetime(2031, 3, 5, 12, 0, tzinfo=dt.UTC)
@@ -32,11 +32,11 @@ class Filled:
                 origin = Origin(where=name[:50], when=WHEN, who=WHO, identifier=name, told=told)
                 writer.keep(self.readings[name].text.encode("utf-8", "surrogatepass"), origin)
 
-    def decide(self, moment: int, wish: Wish) -> None:
+    def decide(self, moment: int, request: DecisionRequest) -> None:
         """Note a decision, so many seconds after noon."""
         when = WHEN + dt.timedelta(seconds=moment)
         with open_record(self.folder, when=when, who=WHO) as writer:
-            writer.note(*payload_of(wish), Origin(where="", when=when, who=WHO))
+            writer.note(*payload_of(request), Origin(where="", when=when, who=WHO))
 
     def waiting(self) -> list[Waiting]:
         with open_reader(self.folder) as reader:
@@ -44,7 +44,7 @@ class Filled:
         return list(self.record.waiting())
 
     def read(self, waiting: Iterable[Waiting]) -> list[Read]:
-        return [Read(number=one.number, told=one.told, gleaned=self._glean(one)) for one in waiting]
+        return [Read(number=one.number, told=one.told, extract=self._extract(one)) for one in waiting]
 
     def take(self, *sizes: int) -> None:
         """Read what waits and take it in, in batches of these sizes, the rest in one."""
@@ -54,10 +54,10 @@ class Filled:
             reads = reads[size:]
         self.record.finish(self.registry)
 
-    def _glean(self, waiting: Waiting) -> bytes:
+    def _extract(self, waiting: Waiting) -> bytes:
         reading = next(r for r in (self.readings.get(waiting.name), *self.readings.values()) if r and r.document.sha256 == waiting.sha256)
         named = msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, id=waiting.name))
-        return glean(named, encode_reading(named), self.registry)
+        return extract(named, encode_reading(named), self.registry)
 
 
 def readings_of(texts: Sequence[Text]) -> dict[str, Reading]:

@@ -11,7 +11,7 @@ from tests.record.made import Filled, readings_of
 
 from onrecord.assessment import assess
 from onrecord.linking import Source, find_families, link, take_fingerprint
-from onrecord.record import WITHDRAWAL, Wish
+from onrecord.record import WITHDRAWAL, DecisionRequest
 from texts import make_texts
 
 SOME = readings_of(list(make_texts(24, seed=3)))
@@ -24,7 +24,7 @@ chosen = st.lists(st.sampled_from(SIGHTINGS), min_size=2, max_size=5, unique=Tru
 steps = st.lists(st.tuples(st.sampled_from(["join", "part", "overrule", "correct", "withdraw"]), chosen), max_size=5)
 
 
-def wish_of(step: Step) -> Wish:
+def wish_of(step: Step) -> DecisionRequest:
     kind, names = step
     content: dict[str, dict[str, object]] = {
         "join": {"sightings": names},
@@ -32,7 +32,7 @@ def wish_of(step: Step) -> Wish:
         "overrule": {"sighting": names[0], "grade": "discounted"},
         "correct": {"sighting": names[0], "field": "killed", "value": "[1, 4]"},
     }
-    return Wish(kind=kind, why="seen on the spot", content=content[kind])
+    return DecisionRequest(kind=kind, why="seen on the spot", content=content[kind])
 
 
 def decide(filled: Filled, moment: int, made: list[Step]) -> None:
@@ -44,7 +44,7 @@ def decide(filled: Filled, moment: int, made: list[Step]) -> None:
     filled.waiting()  # decisions are known when they are taken in
     standing = [decision.id for decision in filled.record.decisions() if decision.stands]
     if standing:
-        filled.decide(moment, Wish(kind=WITHDRAWAL, why="it was another place", content={"decision": standing[0]}))
+        filled.decide(moment, DecisionRequest(kind=WITHDRAWAL, why="it was another place", content={"decision": standing[0]}))
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,17 +9,17 @@ from tests.record.conftest import WHEN, WHO, Kept, keep
 from onrecord.archive import EntryKind, Origin, Told, open_record
 from onrecord.core import RecordError
 from onrecord.linking import Source, find_families, link, take_fingerprint
-from onrecord.record import Query, Wish, open_database, payload_of
+from onrecord.record import DecisionRequest, Query, open_database, payload_of
 
 
 def decide(kept: Kept, **content: object) -> None:
     kind = str(content.pop("kind"))
     with open_record(kept.folder, when=WHEN, who=WHO) as writer:
-        writer.note(*payload_of(Wish(kind=kind, why="seen on the spot", content=content)), Origin(where="", when=WHEN, who=WHO))
+        writer.note(*payload_of(DecisionRequest(kind=kind, why="seen on the spot", content=content)), Origin(where="", when=WHEN, who=WHO))
 
 
 def test_incidents_are_those_that_linking_everything_at_once_gives(kept: Kept) -> None:
-    kept.settle()
+    kept.recompute()
     found = {incident.id: incident for incident in kept.record.incidents()}
     readings = {name: reading for incident in found.values() for name, reading in incident.readings.items()}
     assert len(readings) > 20
@@ -32,7 +32,7 @@ def test_incidents_are_those_that_linking_everything_at_once_gives(kept: Kept) -
 
 
 def test_one_by_one_in_any_order_is_all_at_once(kept: Kept) -> None:
-    kept.settle()
+    kept.recompute()
     whole = kept.record.digest()
     for seed in range(2):
         kept.record.forget()
@@ -44,35 +44,35 @@ def test_one_by_one_in_any_order_is_all_at_once(kept: Kept) -> None:
 
 
 def test_both_databases_hold_the_same(kept: Kept) -> None:
-    kept.settle()
+    kept.recompute()
     digest = kept.record.digest()
     other = Kept(kept.folder, None, kept.registry, kept.reader)
     other.record.forget()
-    other.settle()
+    other.recompute()
     assert other.record.digest() == digest
 
 
 def test_decisions_stand_above_what_is_computed_and_survive_a_rebuilding(kept: Kept) -> None:
-    kept.settle()
+    kept.recompute()
     plain = kept.record.digest()
     one, other = list(kept.record.incidents())[:2]
     members = [member.id for incident in (one, other) for member in incident.cluster.members]
     decide(kept, kind="join", sightings=members)
     decide(kept, kind="overrule", sighting=members[0], grade="discounted")
     decide(kept, kind="correct", sighting=members[0], field="killed", value="[1, 4]")
-    kept.settle()
+    kept.recompute()
     found = [i for i in kept.record.incidents() if members[0] in {member.id for member in i.cluster.members}]
     assert {member.id for member in found[0].cluster.members} >= set(members)
     assert (found[0].assessment.grade, found[0].assessment.killed) == ("discounted", (1, 4))
     decided = kept.record.digest()
     kept.record.forget()
-    kept.settle()
+    kept.recompute()
     assert kept.record.digest() == decided
     with open_record(kept.folder, when=WHEN, who=WHO) as writer:
         for decision in kept.record.decisions():
             payload = {"kind": "withdraw", "decision": decision.id, "why": "it was another place"}
             writer.note(EntryKind.DECISION, payload, Origin(where="", when=WHEN, who=WHO))
-    kept.settle()
+    kept.recompute()
     assert all(not decision.stands for decision in kept.record.decisions())
     assert {incident.id for incident in kept.record.incidents()} >= {one.id, other.id}
     assert kept.record.digest() != plain  # the decisions stay, as withdrawn ones
@@ -88,26 +88,26 @@ def test_decisions_stand_above_what_is_computed_and_survive_a_rebuilding(kept: K
 )
 def test_what_can_not_be_decided_is_refused_before_it_is_noted(kind: str, content: dict[str, object]) -> None:
     with pytest.raises(RecordError, match=r"killed|grade") as error:
-        payload_of(Wish(kind=kind, why="so", content=content))
+        payload_of(DecisionRequest(kind=kind, why="so", content=content))
     assert error.value.code == "record.decision"
 
 
 def test_the_same_bytes_again_are_one_document_and_what_more_is_said_of_them_counts(kept: Kept) -> None:
-    kept.settle()
+    kept.recompute()
     before = kept.record.counts()
     name = "2019-03-07-newcomer.txt"
     text = b"Shells fell on Orsheva on Monday and killed two people, residents said. Nobody else was there to say more."
     keep(kept.folder, {name: (text, Told(name=name))})
-    kept.settle()
+    kept.recompute()
     assert kept.record.sheet(name).published is None
     keep(kept.folder, {name: (text, Told(name=name, published="2019-03-07", publisher="Orsheva Post"))})
-    kept.settle()
+    kept.recompute()
     sheet = kept.record.sheet(name)
     assert (str(sheet.published), sheet.publisher, len(sheet.arrivals)) == ("2019-03-07", "Orsheva Post", 2)
     assert sum(kept.record.counts().values()) == sum(before.values()) + 1
     digest = kept.record.digest()
     kept.record.forget()
-    kept.settle()
+    kept.recompute()
     assert kept.record.digest() == digest
 
 
@@ -115,7 +115,7 @@ def test_two_texts_under_one_name_are_two_documents(kept: Kept) -> None:
     told = Told(name="a.txt", published="2019-03-07")
     keep(kept.folder, {"same": (b"Two people were killed in Orsheva on Monday, a doctor said there.", told)})
     keep(kept.folder, {"same": (b"Four people were killed in Kelmar on Sunday, a nurse said there.", told)})
-    kept.settle()
+    kept.recompute()
     names = [sheet.id for sheet in kept.record.sheets() if sheet.id.startswith("same")]
     assert len(names) == 2
     assert names[0] == "same"
@@ -124,12 +124,12 @@ def test_two_texts_under_one_name_are_two_documents(kept: Kept) -> None:
 
 @pytest.mark.parametrize("words", ["orsheva", "ORSHEVA", "Órsheva", "corvane press"])
 def test_names_are_found_whatever_their_case_and_marks(kept: Kept, words: str) -> None:
-    kept.settle()
+    kept.recompute()
     assert list(kept.record.incidents(Query(words=words)))
 
 
 def test_a_database_of_another_record_is_refused(kept: Kept, tmp_path: Path) -> None:
-    kept.settle()
+    kept.recompute()
     other = tmp_path / "other"
     keep(other, {"a": (b"Two people were killed in Orsheva on Monday, a doctor said.", Told())})
     if kept.address is None:
@@ -150,10 +150,20 @@ def test_a_newer_database_is_refused_and_left_alone(kept: Kept) -> None:
     assert error.value.code == "record.newer_version"
 
 
+def test_a_database_of_an_older_version_is_brought_up(kept: Kept) -> None:
+    from django.core.management import call_command  # noqa: PLC0415 after it is configured
+
+    kept.recompute()
+    digest = kept.record.digest()
+    call_command("migrate", "record", "0001_first", verbosity=0)
+    kept.record.close()
+    assert open_database(kept.folder, kept.address).digest() == digest
+
+
 @pytest.mark.parametrize("address", [None])  # the file of SQLite
 @pytest.mark.parametrize("damage", [b"this is no database at all, but it is long enough to be read as one" * 100, None])
 def test_a_corrupt_database_is_said_and_made_anew(kept: Kept, damage: bytes | None) -> None:
-    kept.settle()
+    kept.recompute()
     digest = kept.record.digest()
     kept.record.close()
     file = kept.folder / "record.db"
@@ -166,7 +176,7 @@ def test_a_corrupt_database_is_said_and_made_anew(kept: Kept, damage: bytes | No
     assert error.value.code == "record.corrupt"
     set_aside(kept.folder)
     again = Kept(kept.folder, None, kept.registry, kept.reader)
-    again.settle()
+    again.recompute()
     assert again.record.digest() == digest
 
 

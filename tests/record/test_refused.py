@@ -87,7 +87,7 @@ def terminate(server: str, name: str) -> None:
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
 
 
-@pytest.mark.parametrize("at", ["absorb", "file_readings", "settle", "waiting", "digest"])
+@pytest.mark.parametrize("at", ["replay", "store_readings", "recompute", "waiting", "digest"])
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
 def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(
     tmp_path: Path, address: str, server: str, monkeypatch: pytest.MonkeyPatch, at: str
@@ -109,7 +109,7 @@ def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(
     filled = Filled(tmp_path / "record", TEXTS, address)
     filled.keep(TEXTS)
     with monkeypatch.context() as patch:
-        if at in {"absorb", "file_readings", "settle"}:
+        if at in {"replay", "store_readings", "recompute"}:
             patch.setattr(module, at, going(getattr(module, at)))
         else:
             filled.waiting()

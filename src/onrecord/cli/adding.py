@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from onrecord import __version__
 from onrecord.archive import EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
-from onrecord.cli.model import Failure, Item, Outcome, Settings, Wish
+from onrecord.cli.model import Failure, Item, Outcome, ReadOptions, Settings
 from onrecord.cli.renewing import open_anew
 from onrecord.cli.settings import read_settings
 from onrecord.cli.sources import Arrival, Refused
@@ -68,7 +68,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AddOptions:
     """How a record is to be opened and added to; what is None is as the record's settings have it."""
 
     folder: Path
@@ -87,12 +87,12 @@ class Clock(Protocol):
         """Return the time, in UTC."""
 
 
-def add(arrivals: Iterable[Arrival | Refused], wanted: Wanted, watch: Watch, clock: Clock, *, anew: bool = False) -> Added:
+def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch, clock: Clock, *, anew: bool = False) -> Added:
     """Keep, read and place what arrives.
 
     Args:
         arrivals: What is to be kept.
-        wanted: The record, and how it is read.
+        options: The record, and how it is read.
         watch: Who is told how far the work is.
         clock: The time.
         anew: Forget the database first; what it holds is made again from the archive. One that is damaged is set aside.
@@ -102,17 +102,17 @@ def add(arrivals: Iterable[Arrival | Refused], wanted: Wanted, watch: Watch, clo
         RecordError: Where its database can't be used.
         ReadingError: Where a table can't be read.
     """
-    load_registry(wanted.parties)  # refused before it is kept
-    load_gazetteer(wanted.gazetteers)
-    settings = read_settings(wanted.folder)
+    load_registry(options.parties)  # refused before it is kept
+    load_gazetteer(options.gazetteers)
+    settings = read_settings(options.folder)
     if anew:
-        open_reader(wanted.folder).close()  # there must be something to make it from
-    with open_record(wanted.folder, when=clock.now(), who=settings.who) as writer:
-        url = wanted.database or settings.database
-        record, before = open_anew(wanted.folder, url) if anew else (open_database(wanted.folder, url), None)
+        open_reader(options.folder).close()  # there must be something to make it from
+    with open_record(options.folder, when=clock.now(), who=settings.who) as writer:
+        url = options.database or settings.database
+        record, before = open_anew(options.folder, url) if anew else (open_database(options.folder, url), None)
         try:
             stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
-            added = Adding(writer, record, wanted, watch, stamp).run(arrivals)
+            added = Adding(writer, record, options, watch, stamp).run(arrivals)
             added.before, added.digest = before, record.digest() if anew else None
             return added
         finally:
@@ -122,20 +122,20 @@ def add(arrivals: Iterable[Arrival | Refused], wanted: Wanted, watch: Watch, clo
 class Adding:
     """One run that adds to a record."""
 
-    def __init__(self, writer: Writer, record: "Record", wanted: Wanted, watch: Watch, stamp: Callable[[], Origin]) -> None:
+    def __init__(self, writer: Writer, record: "Record", options: AddOptions, watch: Watch, stamp: Callable[[], Origin]) -> None:
         """Take in what the archive has beyond the database; `stamp` says who does this, and when it is."""
-        self._writer, self._record, self._wanted, self._watch, self._stamp = writer, record, wanted, watch, stamp
+        self._writer, self._record, self._options, self._watch, self._stamp = writer, record, options, watch, stamp
         self._added = Added()
         self._reading: dict[int, Waiting] = {}
         self._keep_tables()
         writer.commit()
-        with open_reader(wanted.folder) as reader:
-            parties = lay_out(record.tables(), reader, wanted.folder)[1]
+        with open_reader(options.folder) as reader:
+            parties = lay_out(record.tables(), reader, options.folder)[1]
             record.catch_up(reader, load_registry(parties))  # what an earlier run decided is judged with the tables that it had
-            gazetteers, parties = lay_out(record.tables(), reader, wanted.folder)
+            gazetteers, parties = lay_out(record.tables(), reader, options.folder)
         self._registry: Registry = load_registry(parties)
         paths = (tuple(map(str, gazetteers)), tuple(map(str, parties)))
-        self._settings = Settings(Wish(record=True), model=wanted.model, gazetteers=paths[0], registries=paths[1])
+        self._settings = Settings(ReadOptions(record=True), model=options.model, gazetteers=paths[0], registries=paths[1])
 
     def run(self, arrivals: Iterable[Arrival | Refused]) -> Added:
         """Keep and read everything; then read again what more was said of meanwhile."""
@@ -159,7 +159,7 @@ class Adding:
             yield from self._waiting()
 
     def _catch_up(self) -> None:
-        with open_reader(self._wanted.folder) as reader:
+        with open_reader(self._options.folder) as reader:
             self._record.catch_up(reader, self._registry)
 
     def _keep_some(self, arrivals: Iterator[Arrival | Refused]) -> bool:
@@ -187,13 +187,13 @@ class Adding:
             self._watch.kept()
 
     def _keep_tables(self) -> None:
-        for purpose, paths in ((Purpose.GAZETTEER, self._wanted.gazetteers), (Purpose.PARTIES, self._wanted.parties)):
+        for purpose, paths in ((Purpose.GAZETTEER, self._options.gazetteers), (Purpose.PARTIES, self._options.parties)):
             for path in paths:
                 self._writer.keep(read_source(path), replace(self._stamp(), where=str(path), told=Told(purpose=purpose, name=path.name)))
 
     def _dated(self, arrival: Arrival) -> Arrival:
         """Return an arrival with the day that its name begins with, where that is asked for and nothing else gives it."""
-        found = _DAY.match(Path(arrival.told.name or "").name) if self._wanted.dated_names else None
+        found = _DAY.match(Path(arrival.told.name or "").name) if self._options.dated_names else None
         if found is None or arrival.told.published is not None or not is_day(found[0]):
             return arrival
         return dataclasses.replace(arrival, told=replace(arrival.told, published=found[0]))
@@ -204,13 +204,13 @@ class Adding:
         self._reading |= {one.number: one for one in waiting}
         if not waiting:
             return
-        with open_reader(self._wanted.folder) as reader:
+        with open_reader(self._options.folder) as reader:
             for one in waiting:
                 yield _item(one, reader)
 
     def _read(self, items: Iterator[Item]) -> None:
         outcomes: list[Outcome] = []
-        with closing(read_all(items, self._settings, self._wanted.workers)) as coming:
+        with closing(read_all(items, self._settings, self._options.workers)) as coming:
             for outcome in coming:
                 outcomes.append(outcome)
                 self._watch.read()
@@ -228,11 +228,11 @@ class Adding:
         for outcome in outcomes:
             waiting = self._reading.pop(outcome.number)
             failure = (outcome.failure.code, outcome.failure.message) if outcome.failure is not None else None
-            said = digest_of(outcome.gleaned) if outcome.gleaned is not None else (failure or ("",))[0]
+            said = digest_of(outcome.extract) if outcome.extract is not None else (failure or ("",))[0]
             if said != noted.get(outcome.number):
                 payload = {"document": waiting.name, "original": waiting.sha256, "reader": f"onrecord {__version__}", "digest": said}
                 self._writer.note(EntryKind.READING, payload, self._stamp())
-            found.append(Read(number=outcome.number, told=waiting.told, gleaned=outcome.gleaned, failure=failure))
+            found.append(Read(number=outcome.number, told=waiting.told, extract=outcome.extract, failure=failure))
             if outcome.failure is not None:
                 called = waiting.told.name if waiting.name == waiting.sha256 else None  # a file is known by its name, not by its digest
                 self._added.unreadable.append((called or waiting.name, outcome.failure))

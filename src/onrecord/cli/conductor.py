@@ -1,4 +1,4 @@
-"""Reads one document and makes of it what was wished for; whatever goes wrong is recorded against that document.
+"""Reads one document and makes of it what was asked for; whatever goes wrong is recorded against that document.
 
 In: an `Item`; out: its `Outcome`. This is the one place of the program that catches broadly: a document that breaks the
 reader must not stop the others, and must not be skipped in silence either.
@@ -13,7 +13,7 @@ import msgspec
 from onrecord.cli.documents import LONGEST
 from onrecord.cli.ledger import render_ledger
 from onrecord.cli.line import encode_failure, encode_reading
-from onrecord.cli.model import Failure, Item, Outcome, Settings, UnreadLineError, Wish
+from onrecord.cli.model import Failure, Item, Outcome, ReadOptions, Settings, UnreadLineError
 from onrecord.cli.section import render_section
 from onrecord.core import CommandError, OnrecordError, ReadingError, sha256
 from onrecord.page import Metadata, Page
@@ -31,7 +31,7 @@ class Reads(Protocol):
         """Return the reading of a page."""
         ...
 
-    def glean(self, reading: Reading, line: bytes) -> bytes:
+    def extract(self, reading: Reading, line: bytes) -> bytes:
         """Return what a record keeps of a reading."""
         ...
 
@@ -58,7 +58,7 @@ def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
         if item.document is not None:
             page = msgspec.structs.replace(page, metadata=msgspec.structs.replace(page.metadata, id=item.document))
         told = page.metadata
-        return _made(item, reader.read(page), reader, settings.wish)
+        return _made(item, reader.read(page), reader, settings.options)
     except UnreadLineError as error:
         failure, told = Failure.of(error), Metadata(item.document).filled_by(error.metadata)
     except OnrecordError as error:
@@ -70,7 +70,7 @@ def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
 
 def failed(item: Item, failure: Failure, settings: Settings, *, metadata: Metadata | None = None, digest: str | None = None) -> Outcome:
     """Return the outcome of a document that could not be read, with its error line."""
-    line = encode_failure(item.name, failure, metadata or _known(item, settings), digest) if settings.wish.line else None
+    line = encode_failure(item.name, failure, metadata or _known(item, settings), digest) if settings.options.line else None
     return Outcome(item.number, item.name, line=line, failure=failure)
 
 
@@ -90,15 +90,15 @@ def _content(item: Item) -> bytes:
         raise CommandError("unreadable", message, "Check that it is there, and your rights to it.") from error
 
 
-def _made(item: Item, reading: Reading, reader: Reads, wish: Wish) -> Outcome:
-    line = encode_reading(reading) if wish.line or wish.record else None
+def _made(item: Item, reading: Reading, reader: Reads, options: ReadOptions) -> Outcome:
+    line = encode_reading(reading) if options.line or options.record else None
     return Outcome(
         item.number,
         item.name,
-        line=line if wish.line else None,
-        gleaned=reader.glean(reading, line) if wish.record and line is not None else None,
-        ledger=render_ledger(reading, wish.ledger, everything=wish.everything) if wish.ledger else None,
-        section=render_section(reading, item.number + 1, everything=wish.everything) if wish.section else None,
+        line=line if options.line else None,
+        extract=reader.extract(reading, line) if options.record and line is not None else None,
+        ledger=render_ledger(reading, options.ledger, everything=options.everything) if options.ledger else None,
+        section=render_section(reading, item.number + 1, everything=options.everything) if options.section else None,
     )
 
 

@@ -21,7 +21,7 @@ from onrecord.cli.visible import visible
 from onrecord.core import CommandError
 from onrecord.publication import Format, export, parcel
 from onrecord.reading import Reading
-from onrecord.record import Curtain
+from onrecord.record import Redaction
 
 _IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
 
@@ -49,38 +49,38 @@ def write_export(folder: Path, form: Format, output: Path | None, database: str 
     if form is Format.WACZ and output is None:
         raise CommandError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
     with deciding(folder, database) as desk:
-        curtain = desk.record.curtain()
+        redaction = desk.record.redaction()
         if form is Format.WACZ and output is not None:
-            _write_wacz(desk, curtain, output)
+            _write_wacz(desk, redaction, output)
             return
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as made:
-            export(desk.record.by_id(curtain), form, made)  # type: ignore[arg-type]  # it is a binary file but for its class
+            export(desk.record.by_id(redaction), form, made)  # type: ignore[arg-type]  # it is a binary file but for its class
             made.seek(0)
             digest = hashlib.sha256()
             size = 0
             while block := made.read(1 << 20):
                 digest.update(block)
                 size += len(block)
-            _note(desk, Exported(format=form, sha256=digest.hexdigest(), size=size, where=_name(output), withheld=len(curtain.documents)))
+            _note(desk, Exported(format=form, sha256=digest.hexdigest(), size=size, where=_name(output), withheld=len(redaction.documents)))
             made.seek(0)
             _put(made, output)  # type: ignore[arg-type]  # as above
 
 
-def _write_wacz(desk: Desk, curtain: Curtain, output: Path) -> None:
+def _write_wacz(desk: Desk, redaction: Redaction, output: Path) -> None:
     """Write a WACZ beside its place, note it, then put it there."""
     part = output.with_name(f"{output.name}.part")
     with open_reader(desk.folder) as reader:
         packed = parcel(
-            desk.record.by_id(curtain),
-            _readings(desk, curtain),
+            desk.record.by_id(redaction),
+            _readings(desk, redaction),
             title=f"Record {desk.folder.resolve().name}",
             when=dt.datetime.now(dt.UTC),
-            titles={r.document.sha256: r.document.title for r in _readings(desk, curtain) if r.document.title},
-            leave_out=_left_out(desk, curtain),
+            titles={r.document.sha256: r.document.title for r in _readings(desk, redaction) if r.document.title},
+            leave_out=_left_out(desk, redaction),
         )
         try:
             digest = write_wacz(reader, part, packed)
-            size, held = part.stat().st_size, len(curtain.documents)
+            size, held = part.stat().st_size, len(redaction.documents)
             _note(desk, Exported(format=Format.WACZ, sha256=digest, size=size, where=_name(output), withheld=held))
             part.replace(output)
         except OSError as error:
@@ -90,20 +90,20 @@ def _write_wacz(desk: Desk, curtain: Curtain, output: Path) -> None:
     sys.stderr.write(f"onrecord: wrote {visible(str(output))}, sha256 {digest}\n")
 
 
-def _readings(desk: Desk, curtain: Curtain) -> Iterator[Reading]:
+def _readings(desk: Desk, redaction: Redaction) -> Iterator[Reading]:
     """Give the readings that may leave, by the ids of their documents."""
     for whole in desk.record.readings():
-        drawn = curtain.reading(whole)
+        drawn = redaction.reading(whole)
         if drawn is not None:
             yield drawn
 
 
-def _left_out(desk: Desk, curtain: Curtain) -> frozenset[str]:
+def _left_out(desk: Desk, redaction: Redaction) -> frozenset[str]:
     """Return the digests of originals that may not leave: they hold what is restricted, or are no report (tables, feeds)."""
     with open_reader(desk.folder) as reader:
         tools = {receipt.sha256 for _, _, receipt in reader.receipts() if receipt.told and receipt.told.purpose is not Purpose.DOCUMENT}
-    held = {reading.document.sha256 for reading in desk.record.readings() if curtain.holds_back(reading)}
-    return frozenset(tools | held | {digest for name, digest in desk.record.originals() if curtain.touches(name)})
+    held = {reading.document.sha256 for reading in desk.record.readings() if redaction.holds_back(reading)}
+    return frozenset(tools | held | {digest for name, digest in desk.record.originals() if redaction.touches(name)})
 
 
 def _note(desk: Desk, exported: Exported) -> None:

@@ -12,7 +12,7 @@ from typing import Self
 from rich.progress import Progress, TaskID
 
 from onrecord.archive import Fetcher, Limits, Line
-from onrecord.cli.adding import Added, Wanted, add
+from onrecord.cli.adding import Added, AddOptions, add
 from onrecord.cli.clock import SystemClock
 from onrecord.cli.printing import print_line, printed
 from onrecord.cli.settings import read_settings
@@ -22,21 +22,21 @@ from onrecord.cli.telling import start_bar, tell_failures
 from onrecord.page import Metadata
 
 
-def fill(sources: Sequence[str], hints: Metadata, wanted: Wanted) -> bool:
+def fill(sources: Sequence[str], hints: Metadata, options: AddOptions) -> bool:
     """Add sources to a record; return whether everything could be kept and read.
 
     Raises:
         ArchiveError, RecordError, ReadingError, CommandError: Where the record can't be added to at all.
     """
     with printed(), Bar() as bar:
-        added = add(find_arrivals(sources, hints, lambda: _fetcher(wanted), sys.stdin.buffer, wanted.folder), wanted, bar, SystemClock())
+        added = add(find_arrivals(sources, hints, lambda: _fetcher(options), sys.stdin.buffer, options.folder), options, bar, SystemClock())
     return _report(added)
 
 
-def fill_anew(wanted: Wanted) -> bool:
+def fill_anew(options: AddOptions) -> bool:
     """Make a record's database anew; return whether everything could be read."""
     with printed(), Bar() as bar:
-        added = add((), wanted, bar, SystemClock(), anew=True)
+        added = add((), options, bar, SystemClock(), anew=True)
         print_line(f"before: {added.before or 'no digest: there was no database that could be read'}")
         print_line(f"after:  {added.digest}")
         if added.before is not None:
@@ -44,8 +44,8 @@ def fill_anew(wanted: Wanted) -> bool:
     return _report(added)
 
 
-def _fetcher(wanted: Wanted) -> Fetcher:
-    told = read_settings(wanted.folder).fetching
+def _fetcher(options: AddOptions) -> Fetcher:
+    told = read_settings(options.folder).fetching
     limits = Limits(
         largest=told.bytes, seconds=told.seconds, redirects=told.redirects, interval=told.pause, longest_wait=told.longest_pause
     )

@@ -61,7 +61,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReadOptions:
     """What is to be made of every reading; each part is made by the process that reads, not by the one that writes."""
 
     line: bool = False
@@ -76,7 +76,7 @@ class Wish:
 class Settings:
     """How documents are to be read, in every process alike."""
 
-    wish: Wish
+    options: ReadOptions
     metadata: Metadata = field(default_factory=Metadata)
     model: str | None = None
     gazetteers: tuple[str, ...] = ()
@@ -94,12 +94,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one document: the parts that were wished for, and the failure where it could not be read."""
+    """What came of one document: the parts that were asked for, and the failure where it could not be read."""
 
     number: int
     name: str
     line: bytes | None = None
     ledger: str | None = None
     section: Section | None = None
-    gleaned: bytes | None = None
+    extract: bytes | None = None
     failure: Failure | None = None

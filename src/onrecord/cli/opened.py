@@ -17,7 +17,7 @@ from onrecord.cli.clock import SystemClock
 from onrecord.cli.settings import RecordSettings, read_settings
 from onrecord.cli.tables import lay_out
 from onrecord.reading import Registry, load_registry
-from onrecord.record import Curtain, open_database
+from onrecord.record import Redaction, open_database
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A record that is looked into: its database, its archive, and what is restricted (`curtain`)."""
+    """A record that is looked into: its database, its archive, and what is restricted (`redaction`)."""
 
     record: "Record"
     reader: Reader
-    curtain: Curtain
+    redaction: Redaction
 
 
 @contextmanager
-def looking(folder: Path, database: str | None = None, *, restricted: bool = False) -> Iterator[Opened]:
+def open_to_look(folder: Path, database: str | None = None, *, restricted: bool = False) -> Iterator[Opened]:
     """Open a record to look into it.
 
     Args:
@@ -50,7 +50,7 @@ def looking(folder: Path, database: str | None = None, *, restricted: bool = Fal
         record = open_database(folder, database or read_settings(folder).database)
         try:
             behind = record.lag(reader)
-            yield Opened(record, reader, Curtain() if restricted else record.curtain(reader))
+            yield Opened(record, reader, Redaction() if restricted else record.redaction(reader))
             if behind:
                 entries = f"{behind:,} {'entry' if behind == 1 else 'entries'}"
                 sys.stderr.write(f"onrecord: the database lacks {entries} of the log; `onrecord add` takes them in.\n")
@@ -84,7 +84,7 @@ class Desk:
 
 @contextmanager
 def deciding(folder: Path, database: str | None = None) -> Iterator[Desk]:
-    """Open a record that is there already to decide on it; raises as `looking` does, and ArchiveError `locked`."""
+    """Open a record that is there already to decide on it; raises as `open_to_look` does, and ArchiveError `locked`."""
     settings = read_settings(folder)
     open_reader(folder).close()  # opening to write would begin a record where there is none
     with open_record(folder, when=SystemClock().now(), who=settings.who) as writer:

@@ -34,7 +34,7 @@ def screen_of_output() -> Screen:
 
 
 def read_and_print(reports: Sequence[str], settings: Settings, workers: int, html: Path | None) -> int:
-    """Read the documents and write what was wished for.
+    """Read the documents and write what was asked for.
 
     Args:
         reports: The arguments of the command line.

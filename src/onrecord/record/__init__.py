@@ -1,18 +1,18 @@
 """The record: documents, readings, incidents and decisions in a database, made from the archive and nothing else.
 
 In: a record's folder and what was read of its originals; out: `Incident`s, `Sheet`s, decisions. Django and the database are
-loaded by `open_database`, so that the types and `glean` can be had without.
+loaded by `open_database`, so that the types and `extract` can be had without.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core import RecordError
-from onrecord.record.blocking import BLOCK, Blocked, Terms
-from onrecord.record.curtain import WITHHELD, Curtain
-from onrecord.record.gleaning import digest_of, glean
+from onrecord.record.blackout import BLOCK, BlackOut, Terms
+from onrecord.record.extraction import digest_of, extract
 from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
-from onrecord.record.wishes import WITHDRAWAL, Wish, payload_of, touched
+from onrecord.record.redaction import WITHHELD, Redaction
+from onrecord.record.requests import WITHDRAWAL, DecisionRequest, payload_of, touched
 
 if TYPE_CHECKING:
     from onrecord.record.record import Record as Record
@@ -22,19 +22,19 @@ __all__ = [
     "WITHDRAWAL",
     "WITHHELD",
     "Arrival",
-    "Blocked",
-    "Curtain",
+    "BlackOut",
+    "DecisionRequest",
     "Incident",
     "Query",
     "Read",
+    "Redaction",
     "Sheet",
     "State",
     "Table",
     "Terms",
     "Waiting",
-    "Wish",
     "digest_of",
-    "glean",
+    "extract",
     "open_database",
     "payload_of",
     "set_database_aside",

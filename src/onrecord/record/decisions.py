@@ -14,7 +14,7 @@ from onrecord.core import sha256
 from onrecord.linking import Correct, Decision, Join, Overrule, Part, Restrict
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
-from onrecord.record.wishes import WITHDRAWAL, touched
+from onrecord.record.requests import WITHDRAWAL, touched
 
 KINDS: dict[str, type[Decision]] = {"join": Join, "part": Part, "correct": Correct, "overrule": Overrule, "restrict": Restrict}
 _SHARED = {field.name for field in msgspec.structs.fields(Decision)}

@@ -28,8 +28,8 @@ def _rows() -> Iterator[object]:
         yield name, hashlib.sha256(unpack_bytes(content)).hexdigest()
     for name, content in models.Family.objects.order_by("name").values_list("name", "content").iterator():
         yield name, hashlib.sha256(unpack_bytes(content)).hexdigest()
-    mentions = dict(models.Sighting.objects.values_list("number", "name").iterator())
-    for name, incident, content in models.Sighting.objects.order_by("name").values_list("name", "incident", "content").iterator():
+    mentions = dict(models.StoredMention.objects.values_list("number", "name").iterator())
+    for name, incident, content in models.StoredMention.objects.order_by("name").values_list("name", "incident", "content").iterator():
         yield name, incident, hashlib.sha256(unpack_bytes(content)).hexdigest()
     links = models.Link.objects.values_list("first", "second", "weight").iterator()
     yield from sorted((mentions[first], mentions[second], repr(weight)) for first, second, weight in links)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from onrecord.archive import EntryKind, Reader
 from onrecord.linking import Decision
-from onrecord.record.absorbing import progress_of
 from onrecord.record.decisions import decision_in
-from onrecord.record.wishes import WITHDRAWAL
+from onrecord.record.replay import progress_of
+from onrecord.record.requests import WITHDRAWAL
 
 
 def lag(reader: Reader) -> int:

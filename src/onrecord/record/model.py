@@ -1,7 +1,7 @@
 """What the record room gives: incidents with all that they rest on, documents with where they came from, and decisions.
 
 Everything here is plain and frozen: no query is made by looking at it, so that it can be handed to any other room. What
-is restricted is not in it, unless it was asked for (`Curtain`): whoever prints an `Incident` can't leak.
+is restricted is not in it, unless it was asked for (`Redaction`): whoever prints an `Incident` can't leak.
 """
 
 import datetime as dt
@@ -96,12 +96,12 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one document: what was gleaned from it, or the code and message of its failure."""
+    """What came of one document: what was extract from it, or the code and message of its failure."""
 
     number: int
     told: Told
     """What it was read with: where more has been said of it meanwhile, it is read again."""
-    gleaned: bytes | None = None
+    extract: bytes | None = None
     failure: tuple[str, str] | None = None
 
 

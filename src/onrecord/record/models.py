@@ -1,7 +1,7 @@
 """The tables. Everything in them is made from the archive and its log, and can be made again.
 
 Numbers stand in for names where rows are many: a document's is that of its first entry in the custody log. Readings,
-imprints, sightings and judgements are kept as they are (JSON, packed), beside the columns that are searched.
+fingerprints, mentions and judgements are kept as they are (JSON, packed), beside the columns that are searched.
 """
 
 from django.db import models
@@ -76,7 +76,7 @@ class StoredReading(models.Model):
     content = models.BinaryField()
 
 
-class StoredImprint(models.Model):
+class StoredFingerprint(models.Model):
     """What is kept of a document to find its copies."""
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True)
@@ -106,14 +106,14 @@ class Paragraph(models.Model):
         indexes = (models.Index(fields=["site", "digest", "document"]),)
 
 
-class Furniture(models.Model):
+class Boilerplate(models.Model):
     """A paragraph that a site puts under all its reports."""
 
     site = models.BigIntegerField()
     digest = models.BigIntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["site", "digest"], name="furniture_once"),)
+        constraints = (models.UniqueConstraint(fields=["site", "digest"], name="boilerplate_once"),)
 
 
 class CopyLink(models.Model):
@@ -151,13 +151,13 @@ class Incident(models.Model):
     """Its names, folded for the search."""
     assessment = models.BinaryField()
     cluster = models.BinaryField()
-    """The ids of its sightings, and the links among them with their reasons."""
+    """The ids of its mentions, and the links among them with their reasons."""
 
     class Meta:
         indexes = (models.Index(fields=["date_from", "name"]), models.Index(fields=["grade"]))
 
 
-class Sighting(models.Model):
+class StoredMention(models.Model):
     """One incident as one document tells it; `incident` is the one of the record that it was put into."""
 
     number = models.BigAutoField(primary_key=True)
@@ -168,17 +168,17 @@ class Sighting(models.Model):
 
 
 class BlockKey(models.Model):
-    """A key under which a sighting meets others, as a number."""
+    """A key under which a mention meets others, as a number."""
 
     key = models.BigIntegerField()
-    sighting = models.BigIntegerField(db_index=True)
+    mention = models.BigIntegerField(db_index=True)
 
     class Meta:
-        indexes = (models.Index(fields=["key", "sighting"]),)
+        indexes = (models.Index(fields=["key", "mention"]),)
 
 
 class Link(models.Model):
-    """How strongly two sightings speak of one incident."""
+    """How strongly two mentions speak of one incident."""
 
     first = models.BigIntegerField()
     second = models.BigIntegerField()

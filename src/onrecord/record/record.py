@@ -1,7 +1,7 @@
 """A record's database, open: the face of the room, over its parts.
 
 In: a record's folder, and what was read of its originals; out: incidents, documents, decisions. The order of the work: take in
-what the log has (`catch_up`), read what waits (whoever calls does that), file and place and settle it (`take`, `finish`).
+what the log has (`catch_up`), read what waits (whoever calls does that), store, index and recompute it (`take`, `finish`).
 Each step is one transaction: killed in between, the next run finds what still waits.
 """
 
@@ -13,30 +13,30 @@ from django.db import transaction
 from onrecord.archive import Purpose, Reader
 from onrecord.linking import Decision, EventMention, Fingerprint
 from onrecord.reading import Reading, Registry
-from onrecord.record import decisions, digest, looking, models
-from onrecord.record.absorbing import absorb, all_told
-from onrecord.record.curtain import Curtain
+from onrecord.record import decisions, digest, lookups, models
 from onrecord.record.database import coded, disconnect
-from onrecord.record.filing import file_failures, file_readings
-from onrecord.record.gleaning import Gleaned, gleaned_of
+from onrecord.record.extraction import Extract, extract_of
+from onrecord.record.index import Index
 from onrecord.record.lag import lag, unheard
 from onrecord.record.model import Incident, Query, Read, Sheet, State, Table, Waiting
 from onrecord.record.packing import pack, unpack
-from onrecord.record.placing import Placing
-from onrecord.record.settling import settle
+from onrecord.record.recompute import recompute
+from onrecord.record.redaction import Redaction
+from onrecord.record.replay import all_told, replay
 from onrecord.record.sql import batches, delete, empty, insert, select
+from onrecord.record.store import store_failures, store_readings
 
 _LINKED = (
     models.Print,
     models.Paragraph,
-    models.Furniture,
+    models.Boilerplate,
     models.CopyLink,
     models.Family,
     models.BlockKey,
     models.Link,
     models.Incident,
 )
-_ALL = (*_LINKED, models.Sighting, models.StoredReading, models.StoredImprint, models.Receipt, models.Document)
+_ALL = (*_LINKED, models.StoredMention, models.StoredReading, models.StoredFingerprint, models.Receipt, models.Document)
 _UNREAD = ("reading.failed", "It could not be read.")
 
 
@@ -45,7 +45,7 @@ class Record:
 
     def __init__(self) -> None:
         """Begin with nothing in memory."""
-        self._placing: Placing | None = None
+        self._index: Index | None = None
         self._again: set[int] = set()
 
     def close(self) -> None:
@@ -53,19 +53,19 @@ class Record:
         disconnect()
 
     def catch_up(self, reader: Reader, registry: Registry | None = None) -> None:
-        """Take in what the custody log has beyond the database; what decisions touch is settled where the registry is given.
+        """Take in what the custody log has beyond the database; what decisions touch is recomputed where the registry is given.
 
         Raises:
             RecordError: `other_record`, `ahead`, and what the database refuses.
         """
         with self._one_step():
-            found = absorb(reader)
+            found = replay(reader)
             if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
                 models.Progress.objects.update(stale=True)
             self._again |= found.again
             if found.touched and registry is not None and not self.is_stale():
-                rows = models.Sighting.objects.filter(name__in=sorted(found.touched))
-                settle(self._at(), set(rows.values_list("number", flat=True)), registry)
+                rows = models.StoredMention.objects.filter(name__in=sorted(found.touched))
+                recompute(self._at(), set(rows.values_list("number", flat=True)), registry)
 
     def waiting(self) -> Iterator[Waiting]:
         """Give the documents that are to be read, in the order in which they came."""
@@ -88,17 +88,17 @@ class Record:
             return dict(select(models.Document, ("number", "noted"), "number", numbers))
 
     def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
-        """File what was read, and place and settle it; return the ids of the incidents that this concerned."""
+        """Store what was read, index it and recompute what it concerns; return the ids of the incidents that this concerned."""
         with self._one_step():
             told = all_told([o.number for o in outcomes if o.number in self._again])
             current = [o for o in outcomes if o.told == told.get(o.number, o.told)]  # of the rest, more was said: they wait
-            read = [(o.number, gleaned_of(o.gleaned)) for o in current if o.gleaned is not None]
-            file_readings(read)
-            file_failures([(o.number, o.failure or _UNREAD) for o in current if o.gleaned is None])
+            read = [(o.number, extract_of(o.extract)) for o in current if o.extract is not None]
+            store_readings(read)
+            store_failures([(o.number, o.failure or _UNREAD) for o in current if o.extract is None])
             if self.is_stale():
-                _file_mentions(read)
+                _store_mentions(read)
                 return ()
-            return self._settle([g.fingerprint for _, g in read], {g.fingerprint.document: g.mentions for _, g in read}, registry)
+            return self._recompute([g.fingerprint for _, g in read], {g.fingerprint.document: g.mentions for _, g in read}, registry)
 
     def finish(self, registry: Registry) -> None:
         """Place all documents anew, where some were read anew and none waits any more."""
@@ -108,23 +108,25 @@ class Record:
             with self._one_step():
                 empty(_LINKED)
                 models.Document.objects.update(placed=False, family=None)
-                self._placing = None
+                self._index = None
                 read = models.Document.objects.filter(state=State.READ.value).order_by("number").values_list("number", flat=True)
                 for some in batches(list(read)):
-                    fingerprints = [unpack(row[0], Fingerprint) for row in select(models.StoredImprint, ("content",), "document_id", some)]
-                    rows = select(models.Sighting, ("content",), "document_id", some)
+                    fingerprints = [
+                        unpack(row[0], Fingerprint) for row in select(models.StoredFingerprint, ("content",), "document_id", some)
+                    ]
+                    rows = select(models.StoredMention, ("content",), "document_id", some)
                     told: dict[str, list[EventMention]] = {fingerprint.document: [] for fingerprint in fingerprints}
                     for mention in (unpack(row[0], EventMention) for row in rows):
                         told[mention.document].append(mention)
-                    delete(models.Sighting, "document_id", some)
-                    self._settle(fingerprints, told, registry)
+                    delete(models.StoredMention, "document_id", some)
+                    self._recompute(fingerprints, told, registry)
                 models.Progress.objects.update(stale=False)
 
     def forget(self) -> None:
         """Empty the database, so that it is made anew from the archive."""
         with coded(), transaction.atomic():
             empty((*_ALL, models.Table, models.Decision, models.Progress))
-            self._placing = None
+            self._index = None
 
     def is_stale(self) -> bool:
         """Tell whether documents are being read anew."""
@@ -150,11 +152,11 @@ class Record:
         with coded():
             return digest.record_digest()
 
-    def curtain(self, reader: Reader | None = None) -> Curtain:
+    def redaction(self, reader: Reader | None = None) -> Redaction:
         """Return what stands restricted; with the record's log, what the database has not taken in yet too."""
         with coded():
             decided = (*decisions.all_decisions(), *(unheard(reader) if reader is not None else ()))
-            return Curtain(decided, looking.readings_of(Curtain(decided).documents))
+            return Redaction(decided, lookups.readings_of(Redaction(decided).documents))
 
     def lag(self, reader: Reader) -> int:
         """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""
@@ -166,66 +168,66 @@ class Record:
         with coded():
             return decisions.all_decisions()
 
-    def incidents(self, query: Query | None = None, curtain: Curtain | None = None, *, slim: bool = False) -> Iterator[Incident]:
-        """Give incidents by day; restricted matter is blocked out unless another curtain is given; `slim` may lack readings."""
+    def incidents(self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False) -> Iterator[Incident]:
+        """Give incidents by day; restricted matter is blocked out unless another redaction is given; `slim` may lack readings."""
         with coded():
-            yield from looking.incidents(query or Query(), curtain or self.curtain(), slim=slim)
+            yield from lookups.incidents(query or Query(), redaction or self.redaction(), slim=slim)
 
-    def by_id(self, curtain: Curtain | None = None) -> Iterator[Incident]:
+    def by_id(self, redaction: Redaction | None = None) -> Iterator[Incident]:
         """Give all incidents by id, restricted matter blocked out: what exports are made of."""
         with coded():
-            yield from looking.by_id(curtain or self.curtain())
+            yield from lookups.by_id(redaction or self.redaction())
 
     def readings(self) -> Iterator[Reading]:
-        """Give all readings as they are, by the ids of their documents; whoever lets them out draws the curtain first."""
+        """Give all readings as they are, by the ids of their documents; whoever lets them out redacts them first."""
         with coded():
             for name in list(models.Document.objects.filter(state=State.READ.value).order_by("name").values_list("name", flat=True)):
-                yield from looking.readings_of([name])
+                yield from lookups.readings_of([name])
 
     def originals(self) -> Iterator[tuple[str, str]]:
         """Give the id and the digest of each document."""
         with coded():
             yield from models.Document.objects.order_by("number").values_list("name", "sha256").iterator()
 
-    def incident(self, given: str, curtain: Curtain | None = None) -> Incident:
+    def incident(self, given: str, redaction: Redaction | None = None) -> Incident:
         """Return one incident; raises RecordError `unknown`, `restricted`."""
         with coded():
-            return looking.incident(given, curtain or self.curtain())
+            return lookups.incident(given, redaction or self.redaction())
 
-    def sheet(self, given: str, curtain: Curtain | None = None) -> Sheet:
+    def sheet(self, given: str, redaction: Redaction | None = None) -> Sheet:
         """Return one document; raises RecordError `unknown`, `restricted`."""
         with coded():
-            return looking.sheet(looking.document_number(given), curtain or self.curtain())
+            return lookups.sheet(lookups.document_number(given), redaction or self.redaction())
 
-    def reading(self, given: str, curtain: Curtain | None = None) -> Reading:
+    def reading(self, given: str, redaction: Redaction | None = None) -> Reading:
         """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""
         with coded():
-            return looking.reading(looking.document_number(given), curtain or self.curtain())
+            return lookups.reading(lookups.document_number(given), redaction or self.redaction())
 
-    def sheets(self, curtain: Curtain | None = None) -> Iterator[Sheet]:
+    def sheets(self, redaction: Redaction | None = None) -> Iterator[Sheet]:
         """Give all documents in the order in which they came."""
         with coded():
-            yield from looking.sheets(curtain or self.curtain())
+            yield from lookups.sheets(redaction or self.redaction())
 
-    def telling(self, mentions: Collection[str]) -> tuple[str, ...]:
+    def incidents_of(self, mentions: Collection[str]) -> tuple[str, ...]:
         """Return the ids of the incidents that mentions are in."""
         with coded():
-            return looking.telling(mentions)
+            return lookups.incidents_of(mentions)
 
     def members(self, incident: str) -> frozenset[str]:
         """Return the names of an incident's mentions, those of withheld documents too: what decisions name."""
         with coded():
-            return looking.members(incident)
+            return lookups.members(incident)
 
-    def told_by(self, documents: Collection[str]) -> frozenset[str]:
+    def mentions_of(self, documents: Collection[str]) -> frozenset[str]:
         """Return the names of all mentions of documents, those that are in no incident too."""
         with coded():
-            return looking.told_by(documents)
+            return lookups.mentions_of(documents)
 
     def length_of_ids(self) -> int:
         """Return how many letters of their ids tell all incidents apart."""
         with coded():
-            return looking.length_of_ids()
+            return lookups.length_of_ids()
 
     @contextmanager
     def _one_step(self) -> Iterator[None]:
@@ -234,21 +236,21 @@ class Record:
             with coded(), transaction.atomic():
                 yield
         except BaseException:
-            self._placing = None
+            self._index = None
             raise
 
-    def _at(self) -> Placing:
-        self._placing = self._placing or Placing()
-        return self._placing
+    def _at(self) -> Index:
+        self._index = self._index or Index()
+        return self._index
 
-    def _settle(
+    def _recompute(
         self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]], registry: Registry
     ) -> tuple[str, ...]:
-        concerned = self._at().place(fingerprints, mentions)
-        return settle(self._at(), concerned, registry)
+        concerned = self._at().add(fingerprints, mentions)
+        return recompute(self._at(), concerned, registry)
 
 
-def _file_mentions(read: Sequence[tuple[int, Gleaned]]) -> None:
-    """File the mentions of documents that are placed later, with all others."""
-    rows = [(mention.id, number, pack(mention)) for number, gleaned in read for mention in gleaned.mentions]
-    insert(models.Sighting, ("name", "document_id", "content"), rows)
+def _store_mentions(read: Sequence[tuple[int, Extract]]) -> None:
+    """Store the mentions of documents that are placed later, with all others."""
+    rows = [(mention.id, number, pack(mention)) for number, extract in read for mention in extract.mentions]
+    insert(models.StoredMention, ("name", "document_id", "content"), rows)

@@ -1,4 +1,4 @@
-"""The shelf of `linking.copies` over the database: fingerprints, fingerprints, furniture and links between copies.
+"""The shelf of `linking.copies` over the database: fingerprints, prints, boilerplate and links between copies.
 
 In: the questions of `Shelf`; out: answers by look-ups of an index. One writer at a time has a record, so that what was met
 last can stay in memory; links are written when `flush` is called, before the transaction ends.
@@ -40,10 +40,10 @@ class SqlShelf:
         self._put: list[int] = []
         self._links: dict[str, Links] = {}
         self._changed: dict[tuple[str, str], CopyLink | None] = {}
-        self._furniture: dict[str, set[int]] = {}
+        self._boilerplate: dict[str, set[int]] = {}
 
     def put(self, fingerprint: Fingerprint) -> None:
-        """Make an fingerprint, which was filed, findable by its prints and paragraphs."""
+        """Make a fingerprint, which was stored, findable by its prints and paragraphs."""
         number = self.number(fingerprint.document)
         self._placed[fingerprint.document] = True
         self._put.append(number)
@@ -66,7 +66,7 @@ class SqlShelf:
     def fingerprint(self, document: str) -> Fingerprint:
         """Return the fingerprint of a document."""
         if document not in self._fingerprints:
-            content = models.StoredImprint.objects.values_list("content", flat=True).get(document_id=self.number(document))
+            content = models.StoredFingerprint.objects.values_list("content", flat=True).get(document_id=self.number(document))
             self._keep(self._fingerprints, document, unpack(content, Fingerprint))
         return self._fingerprints[document]
 
@@ -91,13 +91,13 @@ class SqlShelf:
         return [self._names[number] for number in numbers]
 
     def is_boilerplate(self, site: str, paragraph: int) -> bool:
-        """Tell whether a paragraph is known as furniture."""
-        return paragraph in self._furniture_of(site)
+        """Tell whether a paragraph is known as boilerplate."""
+        return paragraph in self._boilerplate_of(site)
 
     def mark_boilerplate(self, site: str, paragraph: int) -> None:
-        """Note a paragraph as furniture."""
-        insert(models.Furniture, ("site", "digest"), [(site_number(site), paragraph)])
-        self._furniture_of(site).add(paragraph)
+        """Note a paragraph as boilerplate."""
+        insert(models.Boilerplate, ("site", "digest"), [(site_number(site), paragraph)])
+        self._boilerplate_of(site).add(paragraph)
 
     def put_link(self, link: CopyLink) -> None:
         """Keep a link."""
@@ -192,11 +192,11 @@ class SqlShelf:
         else:
             self._links[document][partner] = link
 
-    def _furniture_of(self, site: str) -> set[int]:
-        if site not in self._furniture:
-            rows = models.Furniture.objects.filter(site=site_number(site)).values_list("digest", flat=True)
-            self._furniture[site] = set(rows)
-        return self._furniture[site]
+    def _boilerplate_of(self, site: str) -> set[int]:
+        if site not in self._boilerplate:
+            rows = models.Boilerplate.objects.filter(site=site_number(site)).values_list("digest", flat=True)
+            self._boilerplate[site] = set(rows)
+        return self._boilerplate[site]
 
 
 def _shorten(kept: dict[Any, Any], most: int) -> None:

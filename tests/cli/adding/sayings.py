@@ -15,7 +15,7 @@ from onrecord.cli.model import Settings
 from onrecord.core import PageError, Period, Span, sha256
 from onrecord.page import Metadata, Page, Zone, ZoneKind
 from onrecord.reading import Act, Bound, Claim, Document, Figure, Group, Incident, Outcome, Place, Reader, Reading, When, load_registry
-from onrecord.record import glean
+from onrecord.record import extract
 
 
 def saying(number: int) -> bytes:
@@ -50,8 +50,8 @@ class SayingReader:
                 words = words[1:]
         return made(page, words[0], dt.date.fromisoformat(words[1]), int(words[2]))
 
-    def glean(self, reading: Reading, line: bytes) -> bytes:
-        return glean(reading, line, load_registry())
+    def extract(self, reading: Reading, line: bytes) -> bytes:
+        return extract(reading, line, load_registry())
 
 
 def made(page: Page, town: str, day: dt.date, killed: int) -> Reading:

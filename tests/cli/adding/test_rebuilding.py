@@ -13,7 +13,7 @@ from tests.cli.adding.sayings import saying
 from onrecord.archive import Origin, open_record
 from onrecord.cli import opened
 from onrecord.cli.clock import SystemClock
-from onrecord.record import Wish, open_database, payload_of
+from onrecord.record import DecisionRequest, open_database, payload_of
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def note(folder: Path, kind: str, **content: object) -> None:
     """Note a decision in the log alone, as a run that is killed right after it does."""
     stamp = Origin(where="", when=SystemClock().now(), who="keeper")
     with open_record(folder, when=stamp.when, who="keeper") as writer:
-        writer.note(*payload_of(Wish(kind=kind, why="seen on the spot", content=content)), stamp)
+        writer.note(*payload_of(DecisionRequest(kind=kind, why="seen on the spot", content=content)), stamp)
 
 
 def cut(file: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_decision_that_a_killed_run_noted_is_taken_in_by_the_next(folder: Path
     found = members(folder)
     note(folder, "join", sightings=found[5] + found[6])
     note(folder, "correct", sighting=found[9][0], field="killed", value="[7, 9]")
-    with opened.looking(folder) as looked:
+    with opened.open_to_look(folder) as looked:
         assert looked.record.incident_count() == 13
     done = call("add", "--record", folder)
     assert done.stdout == "0 new documents, 0 read. The record has 40 documents and 12 incidents.\n"
@@ -173,7 +173,9 @@ def test_the_same_decision_noted_twice_at_one_moment_is_one(folder: Path, call: 
     stamp = Origin(where="", when=SystemClock().now(), who="keeper")
     with open_record(folder, when=stamp.when, who="keeper") as writer:
         for _ in range(2):
-            writer.note(*payload_of(Wish(kind="join", why="one and the same", content={"sightings": found[5] + found[6]})), stamp)
+            writer.note(
+                *payload_of(DecisionRequest(kind="join", why="one and the same", content={"sightings": found[5] + found[6]})), stamp
+            )
     assert call("add", "--record", folder).exit_code == 0
     assert "The record is the same." in call("rebuild", "--record", folder).stdout
 

@@ -4,7 +4,7 @@ A command's function has the options and their help, and calls what does the wor
 it, so that the help is there at once.
 """
 
-from onrecord.cli.commands import adding, custody, deciding, exporting, looking, reading, schema
+from onrecord.cli.commands import adding, custody, deciding, exporting, reading, schema, showing
 from onrecord.cli.commands.command import Command, CommandGroup
 
 __all__ = ["COMMANDS", "Command", "CommandGroup"]
@@ -12,7 +12,7 @@ __all__ = ["COMMANDS", "Command", "CommandGroup"]
 COMMANDS: tuple[Command | CommandGroup, ...] = (
     *reading.COMMANDS,
     *adding.COMMANDS,
-    *looking.COMMANDS,
+    *showing.COMMANDS,
     *deciding.COMMANDS,
     *exporting.COMMANDS,
     *custody.COMMANDS,

@@ -56,9 +56,9 @@ _Decision = Annotated[str, typer.Argument(metavar="DECISION", show_default=False
 def join(*, incidents: _Incidents, why: _Why, who: _Who = None, record: RecordFolder = RECORD, database: Database = None) -> None:
     """Decide that incidents are one."""
     with ending():
-        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, so that --help is quick
 
-        carrying.carry_out(record, database, who, lambda opened: wishes.joining(opened, incidents, why))
+        carrying.carry_out(record, database, who, lambda opened: requests.joining(opened, incidents, why))
     raise typer.Exit(Status.DONE)
 
 
@@ -73,9 +73,9 @@ def part(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Decide that documents of an incident tell of something else than its other documents do."""
     with ending():
-        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: wishes.parting(opened, incident, documents, why))
+        carrying.carry_out(record, database, who, lambda opened: requests.parting(opened, incident, documents, why))
     raise typer.Exit(Status.DONE)
 
 
@@ -91,9 +91,9 @@ def correct(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Put a value in the place of the computed one, which stays beside it. Nothing else changes by it, the grade neither."""
     with ending():
-        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: wishes.correcting(opened, incident, field, value, why))
+        carrying.carry_out(record, database, who, lambda opened: requests.correcting(opened, incident, field, value, why))
     raise typer.Exit(Status.DONE)
 
 
@@ -108,9 +108,9 @@ def overrule(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Give an incident another grade than the rules do."""
     with ending():
-        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: wishes.overruling(opened, incident, grade, why))
+        carrying.carry_out(record, database, who, lambda opened: requests.overruling(opened, incident, grade, why))
     raise typer.Exit(Status.DONE)
 
 
@@ -129,9 +129,9 @@ def restrict(  # noqa: PLR0913 one parameter for each option
     The reason is kept in the custody log, which has no words blocked out: name nobody in it.
     """
     with ending():
-        from onrecord.cli.deciding import carrying, wishes  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: wishes.restricting(opened, document, words or (), span or (), why))
+        carrying.carry_out(record, database, who, lambda opened: requests.restricting(opened, document, words or (), span or (), why))
     raise typer.Exit(Status.DONE)
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from onrecord.archive import Entry, EntryKind, Reader, open_reader
 from onrecord.cli.custody.line import log_line
-from onrecord.cli.opened import looking
+from onrecord.cli.opened import open_to_look
 from onrecord.cli.printing import print_bytes, print_line, printed
 from onrecord.record import WITHHELD
 
@@ -55,15 +55,15 @@ def _veil(folder: Path, reader: Reader, database: str | None) -> Callable[[Entry
     """Return what takes restricted matter out of an entry; the log holds names of files, titles, and reasons of people."""
     if not any(entry.kind is EntryKind.RESTRICTION for _, entry in reader.entries()):
         return lambda entry: entry
-    with looking(folder, database) as opened:
-        curtain = opened.curtain
-        touched = {digest for name, digest in opened.record.originals() if curtain.touches(name)}
+    with open_to_look(folder, database) as opened:
+        redaction = opened.redaction
+        touched = {digest for name, digest in opened.record.originals() if redaction.touches(name)}
 
     def drawn(entry: Entry) -> Entry:
-        payload = curtain.plain(entry.payload)
+        payload = redaction.plain(entry.payload)
         if entry.payload.get("sha256") in touched or entry.payload.get("original") in touched:
             payload = {name: WITHHELD if name in _NAMING else value for name, value in payload.items()}
-        return replace(entry, who=curtain.words(entry.who), payload=payload)
+        return replace(entry, who=redaction.words(entry.who), payload=payload)
 
     return drawn
 

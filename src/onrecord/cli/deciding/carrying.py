@@ -1,6 +1,6 @@
 """Carries out a decision: notes it in the custody log, judges anew what it touches, prints what changed.
 
-In: the record, what is asked; out: lines, before and after. The log is written first: killed in between, the next command takes the
+In: the record, what is asked for; out: lines, before and after. The log is written first: killed in between, the next command takes the
 decision in.
 """
 
@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.archive import EntryKind, Origin
-from onrecord.cli.deciding.wishes import OPEN, Asked, withdrawing
+from onrecord.cli.deciding.requests import OPEN, Planned, withdrawing
 from onrecord.cli.opened import Desk, deciding
 from onrecord.cli.output import screen_of_output
 from onrecord.cli.screen import render
@@ -27,7 +27,7 @@ from onrecord.record import WITHDRAWAL, Incident, payload_of, touched
 if TYPE_CHECKING:
     from onrecord.record import Record
 
-Made = Callable[["Record"], Asked]
+Made = Callable[["Record"], Planned]
 
 
 def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -> None:
@@ -36,13 +36,13 @@ def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -
     Raises:
         ArchiveError: `missing`, `locked`, and where the record can't be written.
         RecordError: `decision` where it can't be carried out; `unknown`.
-        CommandError: As what makes the wish raises.
+        CommandError: As what makes the request raises.
     """
     with deciding(folder, database) as desk:
-        asked = made(desk.record)
-        before = _incidents(desk, asked.mentions)
-        _note(desk, *payload_of(asked.wish), who)
-        _report(desk, desk.record.decisions()[-1], before, asked.mentions)
+        planned = made(desk.record)
+        before = _incidents(desk, planned.mentions)
+        _note(desk, *payload_of(planned.request), who)
+        _report(desk, desk.record.decisions()[-1], before, planned.mentions)
 
 
 def withdraw(folder: Path, database: str | None, who: str | None, given: str, why: str) -> None:
@@ -53,7 +53,7 @@ def withdraw(folder: Path, database: str | None, who: str | None, given: str, wh
         name, restricts = withdrawing(desk.record, given)
         decision = next(one for one in desk.record.decisions() if one.id == name)
         named = frozenset(touched(decision))
-        mentions = named | {member for one in desk.record.telling(named) for member in desk.record.members(one)}
+        mentions = named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)}
         before = _incidents(desk, mentions)
         kind = EntryKind.RESTRICTION if restricts else EntryKind.DECISION
         _note(desk, kind, {"kind": WITHDRAWAL, "decision": name, "why": why}, who)
@@ -67,13 +67,13 @@ def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | No
 
 
 def _incidents(desk: Desk, mentions: frozenset[str]) -> list[Incident]:
-    """Return the incidents that mentions are in, behind the curtain."""
-    curtain = desk.record.curtain()
-    labels = Labels(desk.record, curtain)
+    """Return the incidents that mentions are in, behind the redaction."""
+    redaction = desk.record.redaction()
+    labels = Labels(desk.record, redaction)
     found = []
-    for name in desk.record.telling(mentions):
+    for name in desk.record.incidents_of(mentions):
         try:
-            found.append(labels.incident(desk.record.incident(name, curtain)))
+            found.append(labels.incident(desk.record.incident(name, redaction)))
         except RecordError as error:
             if error.code != "record.restricted":
                 raise
@@ -81,10 +81,10 @@ def _incidents(desk: Desk, mentions: frozenset[str]) -> list[Incident]:
 
 
 def _report(desk: Desk, decision: Decision, before: Sequence[Incident], mentions: frozenset[str]) -> None:
-    curtain = desk.record.curtain()
+    redaction = desk.record.redaction()
     after = _incidents(desk, mentions)
     letters = desk.record.length_of_ids()
-    blocks: list[RenderableType] = [decided.block(Labels(desk.record, curtain).decision(curtain.decision(decision)))]
+    blocks: list[RenderableType] = [decided.block(Labels(desk.record, redaction).decision(redaction.decision(decision)))]
     if desk.record.is_stale():
         blocks.append(Text("Documents are being read anew; it is carried out when `onrecord add` has done that.", style="warning"))
     elif not isinstance(decision, Restrict):
@@ -157,11 +157,11 @@ def _groups(incident: Incident) -> str:
 
 def _copies(desk: Desk, decision: Restrict) -> Iterator[RenderableType]:
     """Say how many copies of a restricted text the record has that are not restricted."""
-    curtain = desk.record.curtain()
+    redaction = desk.record.redaction()
     family = desk.record.sheet(decision.document, OPEN).family
     if family is None or decision.spans:
         return
-    others = [sheet for sheet in desk.record.sheets(curtain) if sheet.family == family and sheet.id != decision.document]
+    others = [sheet for sheet in desk.record.sheets(redaction) if sheet.family == family and sheet.id != decision.document]
     if others:
         names = ", ".join(words.called(sheet) for sheet in others)
         told = f"{words.number(len(others), 'other document')} of the record carries the same text, and is not restricted: {names}"

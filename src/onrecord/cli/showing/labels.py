@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.cli.showing import words
 from onrecord.core import RecordError
 from onrecord.linking import Decision, Restrict
-from onrecord.record import Blocked, Curtain, Incident, Terms, touched
+from onrecord.record import BlackOut, Incident, Redaction, Terms, touched
 
 if TYPE_CHECKING:
     from onrecord.record import Record
 
 T = TypeVar("T")
-_RENAMING = Blocked(Terms())
+_RENAMING = BlackOut(Terms())
 
 
 class Labels:
     """The names of documents, each looked up once."""
 
-    def __init__(self, record: "Record", curtain: Curtain) -> None:
+    def __init__(self, record: "Record", redaction: Redaction) -> None:
         """Take the record."""
-        self._record, self._curtain = record, curtain
+        self._record, self._redaction = record, redaction
         self._known: dict[str, str] = {}
 
     def incident(self, incident: Incident) -> Incident:
@@ -50,6 +50,6 @@ class Labels:
 
     def _asked(self, name: str) -> str:
         try:
-            return words.called(self._record.sheet(name, self._curtain))
+            return words.called(self._record.sheet(name, self._redaction))
         except RecordError:
             return name

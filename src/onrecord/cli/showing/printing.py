@@ -1,6 +1,6 @@
 """Opens a record, finds what is asked for, and prints it: for people on the screen that standard output is, or as JSON.
 
-In: the record, what is asked; out: text or lines. Everything comes from behind the curtain of what is restricted.
+In: the record, what is asked; out: text or lines. Everything comes from behind the redaction of what is restricted.
 """
 
 import re
@@ -12,7 +12,7 @@ import msgspec
 from rich.console import RenderableType
 
 from onrecord.assessment import Grade
-from onrecord.cli.opened import Opened, looking
+from onrecord.cli.opened import Opened, open_to_look
 from onrecord.cli.output import screen_of_output
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render
@@ -38,12 +38,12 @@ def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
     """Print the incidents that a query asks for.
 
     Raises:
-        CommandError: `grade` where there is no such grade; and what `looking` raises.
+        CommandError: `grade` where there is no such grade; and what `open_to_look` raises.
     """
     if query.grade is not None and query.grade not in set(Grade):
         raise CommandError("grade", f"{query.grade:.40} is no grade.", f"The grades are: {', '.join(Grade)}.")
-    with _looking(opening) as opened:
-        found = opened.record.incidents(query, opened.curtain, slim=not as_json)
+    with _open(opening) as opened:
+        found = opened.record.incidents(query, opened.redaction, slim=not as_json)
         if as_json:
             _print_rows(found)
             return
@@ -53,8 +53,8 @@ def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
 
 def print_documents(opening: Opening, *, as_json: bool) -> None:
     """Print the documents of a record."""
-    with _looking(opening) as opened:
-        found = opened.record.sheets(opened.curtain)
+    with _open(opening) as opened:
+        found = opened.record.sheets(opened.redaction)
         if as_json:
             with printed():
                 for sheet in found:
@@ -69,7 +69,7 @@ def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
     Raises:
         RecordError: `unknown`, `restricted`.
     """
-    with _looking(opening) as opened:
+    with _open(opening) as opened:
         found = _incident_called(opened, given)
         if found is not None and as_json:
             _print_rows([found])
@@ -81,32 +81,32 @@ def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
 
 def print_reasons(opening: Opening, given: str) -> None:
     """Print why reports are one incident; raises RecordError `unknown`, `restricted`."""
-    with _looking(opening) as opened:
-        found = opened.record.incident(given, opened.curtain)
+    with _open(opening) as opened:
+        found = opened.record.incident(given, opened.redaction)
         print_text(_rendered(reasons(*_labelled(opened, found))))
 
 
 def print_judgement(opening: Opening, given: str) -> None:
     """Print why an incident is judged as it is; raises RecordError `unknown`, `restricted`."""
-    with _looking(opening) as opened:
-        found = opened.record.incident(given, opened.curtain)
+    with _open(opening) as opened:
+        found = opened.record.incident(given, opened.redaction)
         print_text(_rendered(judgement(*_labelled(opened, found))))
 
 
 def print_decisions(opening: Opening) -> None:
     """Print all decisions."""
-    with _looking(opening) as opened:
-        labels = Labels(opened.record, opened.curtain)
-        made = [labels.decision(opened.curtain.decision(decision)) for decision in opened.record.decisions()]
+    with _open(opening) as opened:
+        labels = Labels(opened.record, opened.redaction)
+        made = [labels.decision(opened.redaction.decision(decision)) for decision in opened.record.decisions()]
         print_text(_rendered(decisions_list(made)))
 
 
 def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
-    """Return the decisions that speak of an incident or its documents, behind the curtain."""
+    """Return the decisions that speak of an incident or its documents, behind the redaction."""
     members = opened.record.members(incident.id)
     documents_there = {name.rpartition("#")[0] for name in members}
     return [
-        opened.curtain.decision(decision)
+        opened.redaction.decision(decision)
         for decision in opened.record.decisions()
         if members & set(touched(decision)) or (isinstance(decision, Restrict) and decision.document in documents_there)
     ]
@@ -114,7 +114,7 @@ def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
 
 def _labelled(opened: Opened, incident: Incident) -> tuple[Incident, list[Decision]]:
     """Return an incident and the decisions on it, the documents called as people call them."""
-    labels = Labels(opened.record, opened.curtain)
+    labels = Labels(opened.record, opened.redaction)
     return labels.incident(incident), [labels.decision(decision) for decision in decisions_on(opened, incident)]
 
 
@@ -124,9 +124,9 @@ def print_text(text: str) -> None:
         sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
 
 
-def _looking(opening: Opening):  # type: ignore[no-untyped-def]  # noqa: ANN202 what `looking` returns
+def _open(opening: Opening):  # type: ignore[no-untyped-def]  # noqa: ANN202 what `open_to_look` returns
     folder, database, restricted = opening
-    return looking(folder, database, restricted=restricted)
+    return open_to_look(folder, database, restricted=restricted)
 
 
 def _rendered(blocks: Iterable[RenderableType]) -> str:
@@ -144,7 +144,7 @@ def _incident_called(opened: Opened, given: str) -> Incident | None:
     if not _ID.fullmatch(given):
         return None
     try:
-        return opened.record.incident(given, opened.curtain)
+        return opened.record.incident(given, opened.redaction)
     except RecordError as error:
         if error.code != "record.unknown":
             raise
@@ -152,9 +152,9 @@ def _incident_called(opened: Opened, given: str) -> Incident | None:
 
 
 def _print_document(opened: Opened, given: str, *, as_json: bool) -> None:
-    sheet = opened.record.sheet(given, opened.curtain)
+    sheet = opened.record.sheet(given, opened.redaction)
     try:
-        reading = opened.record.reading(sheet.sha256, opened.curtain)
+        reading = opened.record.reading(sheet.sha256, opened.redaction)
     except RecordError as error:
         if error.code != "record.unread":
             raise
@@ -166,14 +166,14 @@ def _print_document(opened: Opened, given: str, *, as_json: bool) -> None:
     found: Sequence[Incident] = [incident for name in sheet.incidents if (incident := _there(opened, name)) is not None]
     real = {name.rpartition("#")[0] for name in _mentions(opened, sheet.incidents, given)}
     made = [d for d in opened.record.decisions() if isinstance(d, Restrict) and d.document in {sheet.id, *real}]
-    labels = Labels(opened.record, opened.curtain)
-    shown = [labels.decision(opened.curtain.decision(decision)) for decision in made]
+    labels = Labels(opened.record, opened.redaction)
+    shown = [labels.decision(opened.redaction.decision(decision)) for decision in made]
     print_text(paper(sheet, reading, found, shown, screen_of_output()))
 
 
 def _there(opened: Opened, name: str) -> Incident | None:
     try:
-        return opened.record.incident(name, opened.curtain)
+        return opened.record.incident(name, opened.redaction)
     except RecordError:
         return None
 

@@ -1,6 +1,6 @@
 """What the record keeps of a reading, made where the reading is made: in any process, without the database.
 
-In: a reading as it is printed, the registry of parties; out: bytes. Sightings are made as if each text were alone; the family
+In: a reading as it is printed, the registry of parties; out: bytes. Mentions are made as if each text were alone; the family
 is set when the document is placed beside the others.
 """
 
@@ -12,7 +12,7 @@ from onrecord.reading import Reading, Registry
 from onrecord.record.folding import fold
 
 
-class Gleaned(msgspec.Struct, frozen=True, kw_only=True):
+class Extract(msgspec.Struct, frozen=True, kw_only=True):
     """What is kept of one reading. `line` is the reading as the contract has it, `digest` the SHA-256 of it."""
 
     line: bytes
@@ -22,17 +22,17 @@ class Gleaned(msgspec.Struct, frozen=True, kw_only=True):
     searched: str
 
 
-def glean(reading: Reading, line: bytes, registry: Registry) -> bytes:
+def extract(reading: Reading, line: bytes, registry: Registry) -> bytes:
     """Return what the record keeps of a reading, as bytes that cross from one process to another."""
     document = reading.document
-    gleaned = Gleaned(
+    extract = Extract(
         line=line,
         digest=sha256(line),
         fingerprint=take_fingerprint(Source.of_reading(reading)),
         mentions=find_event_mentions(reading, document.id, registry),
         searched=" | ".join(dict.fromkeys(fold(name) for name in names_in(reading))),
     )
-    return msgspec.msgpack.encode(gleaned)
+    return msgspec.msgpack.encode(extract)
 
 
 def names_in(reading: Reading) -> list[str]:
@@ -42,11 +42,11 @@ def names_in(reading: Reading) -> list[str]:
     return [name for name in (*names, *(place.name for place in reading.places)) if name]
 
 
-def gleaned_of(content: bytes) -> Gleaned:
-    """Return what `glean` made."""
-    return msgspec.msgpack.decode(content, type=Gleaned)
+def extract_of(content: bytes) -> Extract:
+    """Return what `extract` made."""
+    return msgspec.msgpack.decode(content, type=Extract)
 
 
 def digest_of(content: bytes) -> str:
-    """Return the SHA-256 of the reading in what `glean` made."""
-    return gleaned_of(content).digest
+    """Return the SHA-256 of the reading in what `extract` made."""
+    return extract_of(content).digest

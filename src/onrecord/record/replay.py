@@ -29,7 +29,7 @@ Numbered = tuple[int, Entry]
 
 
 @dataclass(slots=True)
-class Absorbed:
+class Replayed:
     """What came in: mentions that decisions touch, documents that are to be read anew, whether there are new tables."""
 
     touched: set[str] = field(default_factory=set)
@@ -37,13 +37,13 @@ class Absorbed:
     tables: bool = False
 
 
-def absorb(reader: Reader) -> Absorbed:
+def replay(reader: Reader) -> Replayed:
     """Take in what the log has beyond the database.
 
     Raises:
         RecordError: `other_record` where the database is that of another record, `ahead` where it knows more than the log.
     """
-    found = Absorbed()
+    found = Replayed()
     with transaction.atomic():
         progress = progress_of(reader)
         if progress.entries > reader.checkpoint.size:
@@ -72,7 +72,7 @@ def progress_of(reader: Reader) -> models.Progress:
     return progress
 
 
-def _take(entries: Sequence[Numbered], found: Absorbed) -> None:
+def _take(entries: Sequence[Numbered], found: Replayed) -> None:
     receipts: list[tuple[int, Entry, Receipt]] = []
     noted: list[tuple[str, str]] = []
     for number, entry in entries:
@@ -98,7 +98,7 @@ def _take_table(number: int, receipt: Receipt) -> bool:
     return created
 
 
-def _receive(receipts: Sequence[tuple[int, Entry, Receipt]], found: Absorbed) -> None:
+def _receive(receipts: Sequence[tuple[int, Entry, Receipt]], found: Replayed) -> None:
     """Take in receipts: a document for bytes that are new, an arrival for each."""
     known = dict(select(models.Document, ("sha256", "number"), "sha256", [receipt.sha256 for _, _, receipt in receipts]))
     again = sorted({known[receipt.sha256] for _, _, receipt in receipts if receipt.sha256 in known})
@@ -153,7 +153,7 @@ def clean(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _read_all_again(found: Absorbed) -> None:
+def _read_all_again(found: Replayed) -> None:
     read = models.Document.objects.exclude(state=State.WAITING.value)
     found.again.update(read.values_list("number", flat=True))
     read.update(state=State.WAITING.value)

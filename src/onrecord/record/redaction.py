@@ -17,16 +17,16 @@ from onrecord.assessment import Assessment, Source
 from onrecord.core import Span, sha256
 from onrecord.linking import Cluster, Correct, Decision, Family, Join, Overrule, Part, Restrict
 from onrecord.reading import PartyKind, Reading
-from onrecord.record.blocking import Blocked, Terms, blocks, variants
+from onrecord.record.blackout import BlackOut, Terms, blocks, variants
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Sheet
-from onrecord.record.restricting import SHORT, is_telling, names_of, names_of_victim, parts_of, terms_of
+from onrecord.record.redacted_names import SHORT, is_telling, names_of, names_of_victim, parts_of, terms_of
 
 WITHHELD = "(withheld)"
 _PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
 
 
-class Curtain:
+class Redaction:
     """What stands restricted now."""
 
     def __init__(self, decisions: Iterable[Decision] = (), readings: Iterable[Reading] = ()) -> None:
@@ -49,8 +49,8 @@ class Curtain:
             if self._hides(reading):
                 self._secret |= _everybody(reading)
         self._telling = Terms(frozenset(phrase for phrase in self._known.phrases if is_telling(phrase)))
-        self._everywhere = Blocked(self._telling)
-        self._strictly = Blocked(self._known | self._secret)
+        self._everywhere = BlackOut(self._telling)
+        self._strictly = BlackOut(self._known | self._secret)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -65,7 +65,7 @@ class Curtain:
         """Tell whether the original of a reading may not leave: it is restricted, or has a name that is restricted elsewhere."""
         return self.touches(reading.document.id) or self._meets(reading)
 
-    def draw(self, incident: Incident) -> Incident | None:
+    def incident(self, incident: Incident) -> Incident | None:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
         documents = {member.document for member in incident.cluster.members}
         hidden = {name for name in documents if name in self._whole or self._is_moved(incident.readings.get(name))}
@@ -77,7 +77,7 @@ class Curtain:
         terms |= Terms(ids=frozenset(hidden))
         if not terms:
             return incident
-        blocked = Blocked(terms)
+        blocked = BlackOut(terms)
         names = {name: reading.document.sha256 for name, reading in shown.items() if blocked.hits(name)}
         readings = {names.get(name, name): self._block(reading, blocked, names) for name, reading in shown.items()}
         families = {name: _family_without(family, hidden) for name, family in incident.families.items() if name not in hidden}
@@ -97,7 +97,7 @@ class Curtain:
         terms = self._local([reading])
         if not terms:
             return reading
-        blocked = Blocked(terms)
+        blocked = BlackOut(terms)
         document = reading.document
         return self._block(reading, blocked, {document.id: document.sha256} if blocked.hits(document.id) else {})
 
@@ -183,7 +183,7 @@ class Curtain:
             terms |= self._terms(reading)
         if any(self._meets(reading) for reading in readings):
             said = [text for reading in readings for text in (reading.text, *_told(reading))]
-            named = {phrase for phrase in self._telling.phrases if any(Blocked(Terms(frozenset({phrase}))).hits(text) for text in said)}
+            named = {phrase for phrase in self._telling.phrases if any(BlackOut(Terms(frozenset({phrase}))).hits(text) for text in said)}
             named |= variants(said, self._telling.phrases)
             terms |= Terms(frozenset(named), frozenset(part for name in named if len(name.split()) <= SHORT for part in parts_of(name)))
         if terms:
@@ -191,7 +191,7 @@ class Curtain:
             terms |= Terms(frozenset(others), frozenset(part for name in others for part in parts_of(name)))
         return terms
 
-    def _block(self, reading: Reading, blocked: Blocked, names: Mapping[str, str]) -> Reading:
+    def _block(self, reading: Reading, blocked: BlackOut, names: Mapping[str, str]) -> Reading:
         text = reading.text
         for span in self._spans(reading):
             text = text[: span.start] + blocks(text[span.start : span.end]) + text[span.end :]

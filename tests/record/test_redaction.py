@@ -1,4 +1,4 @@
-"""The curtain holds where a text, a name or a document is not as it was when somebody was restricted."""
+"""The redaction holds where a text, a name or a document is not as it was when somebody was restricted."""
 
 import datetime as dt
 
@@ -9,8 +9,8 @@ import onrecord
 from onrecord.core import Span, sha256
 from onrecord.linking import Decision, Join, Restrict
 from onrecord.reading import Reading
-from onrecord.record import Curtain
-from onrecord.record.restricting import terms_of
+from onrecord.record import Redaction
+from onrecord.record.redacted_names import terms_of
 
 WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
 TEXT = (
@@ -32,17 +32,17 @@ def restrict(words: str, reading: Reading, text: str | None = None) -> Restrict:
 
 
 def test_each_word_of_a_name_is_blocked_and_nothing_else(reading: Reading) -> None:
-    drawn = Curtain([restrict("Jana Dolm", reading)]).reading(reading)
-    assert drawn is not None
-    assert drawn.text == TEXT.replace("Jana Dolm", "████ ████").replace("Dolm", "████")
-    assert "Dolm" not in str(msgspec.to_builtins(drawn))
-    assert [figure.span.of(drawn.text) for figure in drawn.figures] == [figure.span.of(TEXT) for figure in reading.figures]
+    redacted = Redaction([restrict("Jana Dolm", reading)]).reading(reading)
+    assert redacted is not None
+    assert redacted.text == TEXT.replace("Jana Dolm", "████ ████").replace("Dolm", "████")
+    assert "Dolm" not in str(msgspec.to_builtins(redacted))
+    assert [figure.span.of(redacted.text) for figure in redacted.figures] == [figure.span.of(TEXT) for figure in reading.figures]
 
 
 def test_a_stretch_of_another_text_withholds_the_document(reading: Reading) -> None:
     moved = restrict("Jana Dolm", reading, text=f"A new headline\n{TEXT}")
-    assert Curtain([moved]).reading(reading) is None
-    assert Curtain([moved], [reading]).holds_back(reading)
+    assert Redaction([moved]).reading(reading) is None
+    assert Redaction([moved], [reading]).holds_back(reading)
 
 
 def test_a_sentence_blocks_the_persons_in_it_elsewhere_but_no_common_words(reading: Reading) -> None:
@@ -54,9 +54,9 @@ def test_a_sentence_blocks_the_persons_in_it_elsewhere_but_no_common_words(readi
 
 def test_a_restricted_document_has_no_name_in_a_decision(reading: Reading) -> None:
     whole = Restrict(id="d", who="ana", when=WHEN, why="w", document="note")
-    curtain = Curtain([whole], [reading])
+    redaction = Redaction([whole], [reading])
     joined: Decision = Join(id="e", who="ana", when=WHEN, why="Dolm said so to us", mentions=("note#i1", "other#i1"))
-    shown = curtain.decision(joined)
+    shown = redaction.decision(joined)
     assert isinstance(shown, Join)
     assert shown.mentions == ("(withheld)#i1", "other#i1")
     assert shown.why == "████ said so to us"
@@ -64,14 +64,14 @@ def test_a_restricted_document_has_no_name_in_a_decision(reading: Reading) -> No
 
 def test_a_name_is_held_back_in_other_documents_too(reading: Reading) -> None:
     other = onrecord.read("Two people were shot in Kelmar on Friday, Jana Dolm said. Dolm had fled there.", published="2031-03-09")
-    curtain = Curtain([restrict("Jana Dolm", reading)], [reading])
-    assert curtain.holds_back(other)
-    drawn = curtain.reading(other)
-    assert drawn is not None
-    assert "Dolm" not in str(msgspec.to_builtins(drawn))
+    redaction = Redaction([restrict("Jana Dolm", reading)], [reading])
+    assert redaction.holds_back(other)
+    redacted = redaction.reading(other)
+    assert redacted is not None
+    assert "Dolm" not in str(msgspec.to_builtins(redacted))
     free = onrecord.read("Two people were shot in Kelmar on Friday, Jan Dohl said.", published="2031-03-09")
-    assert curtain.reading(free) is free
-    assert not curtain.holds_back(free)
+    assert redaction.reading(free) is free
+    assert not redaction.holds_back(free)
 
 
 def test_a_victims_names_are_blocked_though_no_party_has_them() -> None:
@@ -79,10 +79,10 @@ def test_a_victims_names_are_blocked_though_no_party_has_them() -> None:
     found = onrecord.read(text, published="2031-03-05")
     assert [(victim.name, victim.names) for victim in found.victims] == [("Petra Anis Vole", ("Umm Jana",))]
     alone = msgspec.structs.replace(found, parties=(), document=msgspec.structs.replace(found.document, id="note"))
-    drawn = Curtain([restrict("Petra Anis Vole", alone)]).reading(alone)
-    assert drawn is not None
-    assert not [word for word in ("Petra", "Anis", "Vole", "Umm") if word in str(msgspec.to_builtins(drawn))]
-    assert drawn.victims[0].name == "█████ ████ ████"
+    redacted = Redaction([restrict("Petra Anis Vole", alone)]).reading(alone)
+    assert redacted is not None
+    assert not [word for word in ("Petra", "Anis", "Vole", "Umm") if word in str(msgspec.to_builtins(redacted))]
+    assert redacted.victims[0].name == "█████ ████ ████"
 
 
 def test_a_victim_of_a_withheld_document_is_named_nowhere() -> None:
@@ -90,4 +90,4 @@ def test_a_victim_of_a_withheld_document_is_named_nowhere() -> None:
     found = onrecord.read(text, published="2031-03-05")
     alone = msgspec.structs.replace(found, parties=(), document=msgspec.structs.replace(found.document, id="note"))
     whole = Restrict(id="d", who="ana", when=WHEN, why="w", document="note")
-    assert Curtain([whole], [alone]).words("Petra Anis Vole died") == "█████ ████ ████ died"
+    assert Redaction([whole], [alone]).words("Petra Anis Vole died") == "█████ ████ ████ died"

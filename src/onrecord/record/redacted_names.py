@@ -13,7 +13,7 @@ from importlib import resources
 
 from onrecord.core import Span
 from onrecord.reading import Party, PartyKind, Reading, Victim, VictimDetail
-from onrecord.record.blocking import Terms
+from onrecord.record.blackout import Terms
 from onrecord.record.folding import fold
 
 SHORT = 5

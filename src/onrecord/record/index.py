@@ -1,6 +1,6 @@
-"""Places documents beside those that are there: which are copies, which mentions meet, how strongly they are linked.
+"""Puts documents beside those that are there: which are copies, which mentions meet, how strongly they are linked.
 
-In: documents that were filed; out: rows of families, mentions and links, and the mentions whose incidents are to be put
+In: documents that were stored; out: rows of families, mentions and links, and the mentions whose incidents are to be put
 together anew. What one more document costs depends on its copies and on what happened in its days at its places.
 """
 
@@ -20,7 +20,7 @@ from onrecord.record.sql import delete, insert, select, update
 _KEPT = 1 << 14  # mentions in memory, a kilobyte or two each
 
 
-class Placing:
+class Index:
     """The documents of a record, as new ones are placed among them."""
 
     def __init__(self) -> None:
@@ -29,8 +29,8 @@ class Placing:
         self._copies = Copies(self._shelf)
         self._mentions: dict[int, EventMention] = {}
 
-    def place(self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]]) -> set[int]:
-        """Place documents that were filed and are not placed yet.
+    def add(self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]]) -> set[int]:
+        """Add documents that were stored and are not in the index yet.
 
         Args:
             fingerprints: What finds their copies.
@@ -45,12 +45,12 @@ class Placing:
             changed.update(self._copies.add(fingerprint))
         fresh = [fingerprint.document for fingerprint in fingerprints]
         families, moved = self._group(changed)
-        renewed = self._file(fresh, families, mentions) | self._move(moved - set(fresh), families)
+        renewed = self._store(fresh, families, mentions) | self._move(moved - set(fresh), families)
         self._keep(renewed)
         self._meet(renewed)
         self._shelf.flush()
         regrouped = [self._shelf.number(document) for document in sorted(families)]
-        return set(renewed) | {row[0] for row in select(models.Sighting, ("number",), "document_id", regrouped)}
+        return set(renewed) | {row[0] for row in select(models.StoredMention, ("number",), "document_id", regrouped)}
 
     def quotations(self, documents: Sequence[str]) -> list[Quotation]:
         """Return the passages that documents share with documents of other families."""
@@ -61,7 +61,7 @@ class Placing:
         """Return mentions by their numbers."""
         asked = list(dict.fromkeys(numbers))
         found = {number: self._mentions[number] for number in asked if number in self._mentions}
-        rows = select(models.Sighting, ("number", "content"), "number", [number for number in asked if number not in found])
+        rows = select(models.StoredMention, ("number", "content"), "number", [number for number in asked if number not in found])
         found |= {number: unpack(content, EventMention) for number, content in rows}
         self._keep(found)
         return found
@@ -91,25 +91,25 @@ class Placing:
         delete(models.Family, "name", sorted(left - held))
         return {name: family.id for name, family in families.items()}, moved
 
-    def _file(
+    def _store(
         self, documents: Sequence[str], families: Mapping[str, str], mentions: Mapping[str, Sequence[EventMention]]
     ) -> dict[int, EventMention]:
-        """File the mentions of new documents; return them by their numbers."""
+        """Store the mentions of new documents; return them by their numbers."""
         found = {s.id: replace(s, family=families[name]) for name in documents for s in mentions[name]}
         rows = [(s.id, self._shelf.number(s.document), pack(s)) for s in found.values()]
-        insert(models.Sighting, ("name", "document_id", "content"), rows)
-        return {number: found[name] for number, name in select(models.Sighting, ("number", "name"), "name", list(found))}
+        insert(models.StoredMention, ("name", "document_id", "content"), rows)
+        return {number: found[name] for number, name in select(models.StoredMention, ("number", "name"), "name", list(found))}
 
     def _move(self, documents: set[str], families: Mapping[str, str]) -> dict[int, EventMention]:
         """Set the families of the mentions of documents; return these by their numbers."""
         numbers = [self._shelf.number(document) for document in sorted(documents)]
         found: dict[int, EventMention] = {}
-        for number, content in select(models.Sighting, ("number", "content"), "document_id", numbers):
+        for number, content in select(models.StoredMention, ("number", "content"), "document_id", numbers):
             mention = unpack(content, EventMention)
             found[number] = replace(mention, family=families[mention.document])
-        update(models.Sighting, ("content",), "number", [(pack(mention), number) for number, mention in found.items()])
+        update(models.StoredMention, ("content",), "number", [(pack(mention), number) for number, mention in found.items()])
         gone = sorted(found)
-        delete(models.BlockKey, "sighting", gone)
+        delete(models.BlockKey, "mention", gone)
         delete(models.Link, "first", gone)
         delete(models.Link, "second", gone)
         return found
@@ -117,10 +117,10 @@ class Placing:
     def _meet(self, renewed: Mapping[int, EventMention]) -> None:
         """Weigh mentions against those that they meet, each pair once."""
         keys = {number: {key_number(key): key for key in block_keys(mention)} for number, mention in renewed.items()}
-        insert(models.BlockKey, ("key", "sighting"), [(key, number) for number, known in keys.items() for key in known])
+        insert(models.BlockKey, ("key", "mention"), [(key, number) for number, known in keys.items() for key in known])
         blocks: defaultdict[int, list[int]] = defaultdict(list)
         asked = sorted({key for known in keys.values() for key in known})
-        for key, number in select(models.BlockKey, ("key", "sighting"), "key", asked):
+        for key, number in select(models.BlockKey, ("key", "mention"), "key", asked):
             blocks[key].append(number)
         others = self.mentions(sorted({number for block in blocks.values() for number in block}))
         done: set[int] = set()

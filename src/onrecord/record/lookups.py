@@ -1,4 +1,4 @@
-"""Finds and gives what the record holds: incidents, documents, decisions, behind the curtain of what is restricted.
+"""Finds and gives what the record holds: incidents, documents, decisions, without what is restricted.
 
 In: what is asked for; out: the types of `model.py`, one at a time, in stable order. Names are found whatever their case,
 diacritics and Arabic variants.
@@ -15,44 +15,44 @@ from onrecord.core import RecordError
 from onrecord.linking import Cluster, EventMention
 from onrecord.reading import Reading
 from onrecord.record import models
-from onrecord.record.absorbing import all_told
-from onrecord.record.curtain import Curtain
+from onrecord.record.extraction import names_in
 from onrecord.record.folding import fold
-from onrecord.record.gleaning import names_in
 from onrecord.record.model import Arrival, Incident, Query, Sheet, State
 from onrecord.record.packing import unpack, unpack_bytes
-from onrecord.record.settling import Members, evidence
+from onrecord.record.recompute import Members, evidence
+from onrecord.record.redaction import Redaction
+from onrecord.record.replay import all_told
 from onrecord.record.sql import batches, select
 
 _TOGETHER = 64  # incidents in memory at a time, with their readings
 _SHORTEST = 4  # letters of an id that may be given in short
 
 
-def incidents(query: Query, curtain: Curtain, *, slim: bool = False) -> Iterator[Incident]:
+def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iterator[Incident]:
     """Give the incidents that a query asks for, by day and id; those without a day last.
 
     Args:
         query: What is asked for.
-        curtain: What is restricted.
+        redaction: What is restricted.
         slim: Whether readings and families may be lacking, which a list has no use for; where something is restricted they
             are needed to tell what.
     """
     names = list(_asked(query).order_by(F("date_from").asc(nulls_last=True), "name").values_list("name", flat=True))
-    for whole in _loaded(names, slim=slim and not curtain.documents):
-        drawn = curtain.draw(whole)
-        if drawn is not None and (drawn is whole or query.words is None or fold(query.words) in _searched(drawn)):
-            yield drawn
+    for whole in _loaded(names, slim=slim and not redaction.documents):
+        redacted = redaction.incident(whole)
+        if redacted is not None and (redacted is whole or query.words is None or fold(query.words) in _searched(redacted)):
+            yield redacted
 
 
-def by_id(curtain: Curtain) -> Iterator[Incident]:
+def by_id(redaction: Redaction) -> Iterator[Incident]:
     """Give all incidents in order of their ids, for exports."""
     for whole in _loaded(models.Incident.objects.order_by("name").values_list("name", flat=True).iterator()):
-        drawn = curtain.draw(whole)
-        if drawn is not None:
-            yield drawn
+        redacted = redaction.incident(whole)
+        if redacted is not None:
+            yield redacted
 
 
-def incident(given: str, curtain: Curtain) -> Incident:
+def incident(given: str, redaction: Redaction) -> Incident:
     """Return an incident by its id, or the beginning of it.
 
     Raises:
@@ -62,10 +62,10 @@ def incident(given: str, curtain: Curtain) -> Incident:
     if len(names) != 1 or len(given) < _SHORTEST:
         advice = "Give more of its id." if len(names) > 1 or len(given) < _SHORTEST else "`onrecord list` prints the ids."
         raise RecordError("unknown", f"No single incident of the record is called {given:.40}.", advice)
-    drawn = curtain.draw(_whole(models.Incident.objects.get(name=names[0])))
-    if drawn is None:
+    redacted = redaction.incident(_whole(models.Incident.objects.get(name=names[0])))
+    if redacted is None:
         raise RecordError("restricted", f"Incident {names[0]} rests on restricted documents only.", "Ask for it with --restricted.")
-    return drawn
+    return redacted
 
 
 def document_number(given: str) -> int:
@@ -88,34 +88,34 @@ def document_number(given: str) -> int:
     return int(found[0])
 
 
-def sheet(number: int, curtain: Curtain) -> Sheet:
+def sheet(number: int, redaction: Redaction) -> Sheet:
     """Return a document with where it came from and the incidents that it speaks of.
 
     Raises:
         RecordError: `restricted`.
     """
-    drawn = _drawn(number, curtain, _incidents_of(curtain.documents))
-    if drawn is None:
+    redacted = _redacted(number, redaction, _incidents_of(redaction.documents))
+    if redacted is None:
         raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
-    return drawn
+    return redacted
 
 
-def _drawn(number: int, curtain: Curtain, restricted: set[str]) -> Sheet | None:
-    """Return a document behind the curtain; `restricted` are the incidents of which something is."""
+def _redacted(number: int, redaction: Redaction, restricted: set[str]) -> Sheet | None:
+    """Return a document without what is restricted; `restricted` are the incidents of which something is."""
     found = _sheet(number)
-    strictly = curtain.sheet(found, beside=True)
+    strictly = redaction.sheet(found, beside=True)
     if strictly is None or strictly is found or not restricted.isdisjoint(found.incidents):
         return strictly
     row = models.StoredReading.objects.filter(document_id=number).first()
-    if row is not None and curtain.holds_back(msgspec.json.decode(unpack_bytes(row.content), type=Reading)):
+    if row is not None and redaction.holds_back(msgspec.json.decode(unpack_bytes(row.content), type=Reading)):
         return strictly
-    return curtain.sheet(found, beside=False)
+    return redaction.sheet(found, beside=False)
 
 
 def _incidents_of(documents: Collection[str]) -> set[str]:
     found: set[str] = set()
     for some in batches(sorted(documents)):
-        rows = models.Sighting.objects.filter(document__name__in=some, incident__isnull=False)
+        rows = models.StoredMention.objects.filter(document__name__in=some, incident__isnull=False)
         found.update(rows.values_list("incident", flat=True))
     return found
 
@@ -123,7 +123,7 @@ def _incidents_of(documents: Collection[str]) -> set[str]:
 def _sheet(number: int) -> Sheet:
     row = models.Document.objects.get(number=number)
     receipts = models.Receipt.objects.filter(document_id=number).order_by("entry")
-    found = models.Sighting.objects.filter(document_id=number, incident__isnull=False).values_list("incident", flat=True)
+    found = models.StoredMention.objects.filter(document_id=number, incident__isnull=False).values_list("incident", flat=True)
     told = all_told([number])[number]
     return Sheet(
         id=row.name,
@@ -142,7 +142,7 @@ def _sheet(number: int) -> Sheet:
     )
 
 
-def reading(number: int, curtain: Curtain) -> Reading:
+def reading(number: int, redaction: Redaction) -> Reading:
     """Return the reading of a document.
 
     Raises:
@@ -151,19 +151,19 @@ def reading(number: int, curtain: Curtain) -> Reading:
     row = models.StoredReading.objects.filter(document_id=number).first()
     if row is None:
         raise RecordError("unread", "There is no reading of this document.", "`onrecord show` says what became of it.")
-    drawn = curtain.reading(msgspec.json.decode(unpack_bytes(row.content), type=Reading))
-    if drawn is None:
+    redacted = redaction.reading(msgspec.json.decode(unpack_bytes(row.content), type=Reading))
+    if redacted is None:
         raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
-    return drawn
+    return redacted
 
 
-def sheets(curtain: Curtain) -> Iterator[Sheet]:
+def sheets(redaction: Redaction) -> Iterator[Sheet]:
     """Give all documents that are not restricted, in the order in which they came."""
-    restricted = _incidents_of(curtain.documents)
+    restricted = _incidents_of(redaction.documents)
     for number in models.Document.objects.order_by("number").values_list("number", flat=True).iterator():
-        drawn = _drawn(number, curtain, restricted)
-        if drawn is not None:
-            yield drawn
+        redacted = _redacted(number, redaction, restricted)
+        if redacted is not None:
+            yield redacted
 
 
 def readings_of(documents: Collection[str]) -> Iterator[Reading]:
@@ -173,7 +173,7 @@ def readings_of(documents: Collection[str]) -> Iterator[Reading]:
             yield msgspec.json.decode(unpack_bytes(content), type=Reading)
 
 
-def telling(mentions: Collection[str]) -> tuple[str, ...]:
+def incidents_of(mentions: Collection[str]) -> tuple[str, ...]:
     """Return the incidents that mentions are in now, by day and id."""
     names = {name for some in batches(sorted(mentions)) for name in _holding(some)}
     rows = models.Incident.objects.filter(name__in=sorted(names)).order_by(F("date_from").asc(nulls_last=True), "name")
@@ -181,20 +181,20 @@ def telling(mentions: Collection[str]) -> tuple[str, ...]:
 
 
 def _holding(mentions: list[str]) -> set[str]:
-    rows = models.Sighting.objects.filter(name__in=mentions, incident__isnull=False)
+    rows = models.StoredMention.objects.filter(name__in=mentions, incident__isnull=False)
     return set(rows.values_list("incident", flat=True))
 
 
 def members(incident: str) -> frozenset[str]:
     """Return the names of all mentions of an incident, those of withheld documents too."""
-    return frozenset(models.Sighting.objects.filter(incident=incident).values_list("name", flat=True))
+    return frozenset(models.StoredMention.objects.filter(incident=incident).values_list("name", flat=True))
 
 
-def told_by(documents: Collection[str]) -> frozenset[str]:
+def mentions_of(documents: Collection[str]) -> frozenset[str]:
     """Return the names of all mentions of documents."""
     found: set[str] = set()
     for some in batches(sorted(documents)):
-        found.update(models.Sighting.objects.filter(document__name__in=some).values_list("name", flat=True))
+        found.update(models.StoredMention.objects.filter(document__name__in=some).values_list("name", flat=True))
     return frozenset(found)
 
 
@@ -204,12 +204,12 @@ def length_of_ids() -> int:
     return max([_SHORTEST, *(1 + next(at for at, (a, b) in enumerate(zip(*pair, strict=True)) if a != b) for pair in pairwise(names))])
 
 
-def _searched(drawn: Incident) -> str:
+def _searched(redacted: Incident) -> str:
     """Return what an incident is found by, of what is shown of it."""
-    judged = drawn.assessment
+    judged = redacted.assessment
     names: list[str | None] = [judged.place.name if judged.place else None, *(actor.name for actor in judged.perpetrators)]
-    names += [spot.name for member in drawn.cluster.members for spot in member.locations]
-    for one in drawn.readings.values():
+    names += [spot.name for member in redacted.cluster.members for spot in member.locations]
+    for one in redacted.readings.values():
         names += names_in(one)
     return " | ".join(fold(name) for name in names if name)
 
@@ -223,7 +223,7 @@ def _asked(query: Query) -> "QuerySet[models.Incident]":
     if query.grade is not None:
         rows = rows.filter(grade=query.grade)
     if query.words is not None and (words := fold(query.words)):
-        speaking = models.Sighting.objects.filter(document__searched__contains=words, incident__isnull=False)
+        speaking = models.StoredMention.objects.filter(document__searched__contains=words, incident__isnull=False)
         rows = rows.filter(Q(searched__contains=words) | Q(name__in=speaking.values("incident")))
     return rows
 
@@ -235,7 +235,7 @@ def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
         rows = {
             name: (judged, members) for name, judged, members in select(models.Incident, ("name", "assessment", "cluster"), "name", some)
         }
-        told = select(models.Sighting, ("name", "content"), "incident", some)
+        told = select(models.StoredMention, ("name", "content"), "incident", some)
         mentions = {name: unpack(content, EventMention) for name, content in told}
         readings, families = evidence([] if slim else sorted({mention.document for mention in mentions.values()}))
         for name in some:

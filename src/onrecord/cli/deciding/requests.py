@@ -1,7 +1,7 @@
 """From what somebody asks for to what the log notes: incidents and documents become the mentions that decisions name.
 
-In: an open record, words of the command line; out: a `Wish`. A decision names mentions, never incidents: these are made anew with
-every report that comes, and a decision has to find its own again. No error repeats words that are to be restricted.
+In: an open record, words of the command line; out: a `DecisionRequest`. A decision names mentions, never incidents: these are made
+anew with every report that comes, and a decision has to find its own again. No error repeats words that are to be restricted.
 """
 
 from collections.abc import Sequence
@@ -12,25 +12,25 @@ from onrecord.cli.deciding.values import parse_value
 from onrecord.core import CommandError, sha256
 from onrecord.linking import Restrict
 from onrecord.reading import Reading
-from onrecord.record import Blocked, Curtain, State, Terms, Wish
+from onrecord.record import BlackOut, DecisionRequest, Redaction, State, Terms
 
 if TYPE_CHECKING:
     from onrecord.record import Record
 
-OPEN = Curtain()
+OPEN = Redaction()
 """Nothing is hidden from whoever decides; what is printed afterwards is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Planned:
     """What is to be noted, and which mentions it concerns."""
 
-    wish: Wish
+    request: DecisionRequest
     mentions: frozenset[str] = frozenset()
 
 
-def joining(record: "Record", incidents: Sequence[str], why: str) -> Asked:
-    """Return the wish that incidents be one.
+def joining(record: "Record", incidents: Sequence[str], why: str) -> Planned:
+    """Return the request that incidents be one.
 
     Raises:
         RecordError: `unknown`.
@@ -40,11 +40,11 @@ def joining(record: "Record", incidents: Sequence[str], why: str) -> Asked:
     if len(found) < 2:
         raise CommandError("too_few", "To join takes two different incidents, at least.", "`onrecord list` prints their ids.")
     names = sorted(name for one in found for name in record.members(one))
-    return Asked(Wish(kind="join", why=why, content={"sightings": names}), frozenset(names))
+    return Planned(DecisionRequest(kind="join", why=why, content={"sightings": names}), frozenset(names))
 
 
-def parting(record: "Record", incident: str, documents: Sequence[str], why: str) -> Asked:
-    """Return the wish that documents be kept apart from the other documents of an incident, in this and in any other incident.
+def parting(record: "Record", incident: str, documents: Sequence[str], why: str) -> Planned:
+    """Return the request that documents be kept apart from the other documents of an incident, in this and in any other incident.
 
     What they tell besides is kept apart too: else one report's other events would be joined with what they were parted from.
 
@@ -64,25 +64,25 @@ def parting(record: "Record", incident: str, documents: Sequence[str], why: str)
         parted.add(name)
     if parted == told:
         raise CommandError("nothing_left", "No other document tells of this incident.", "Leave one out.")
-    apart, rest = (sorted(record.told_by(some)) for some in (parted, told - parted))
-    return Asked(Wish(kind="part", why=why, content={"sightings": apart, "apart_from": rest}), frozenset((*apart, *rest)))
+    apart, rest = (sorted(record.mentions_of(some)) for some in (parted, told - parted))
+    return Planned(DecisionRequest(kind="part", why=why, content={"sightings": apart, "apart_from": rest}), frozenset((*apart, *rest)))
 
 
-def correcting(record: "Record", incident: str, field: str, value: str, why: str) -> Asked:
-    """Return the wish that a field of an incident have another value; raises RecordError `unknown`, CommandError `value`."""
+def correcting(record: "Record", incident: str, field: str, value: str, why: str) -> Planned:
+    """Return the request that a field of an incident have another value; raises RecordError `unknown`, CommandError `value`."""
     members = record.members(record.incident(incident, OPEN).id)
     content = {"sighting": min(members), "field": field, "value": parse_value(field, value)}
-    return Asked(Wish(kind="correct", why=why, content=content), members)
+    return Planned(DecisionRequest(kind="correct", why=why, content=content), members)
 
 
-def overruling(record: "Record", incident: str, grade: str, why: str) -> Asked:
-    """Return the wish that an incident have another grade; raises RecordError `unknown`."""
+def overruling(record: "Record", incident: str, grade: str, why: str) -> Planned:
+    """Return the request that an incident have another grade; raises RecordError `unknown`."""
     members = record.members(record.incident(incident, OPEN).id)
-    return Asked(Wish(kind="overrule", why=why, content={"sighting": min(members), "grade": grade}), members)
+    return Planned(DecisionRequest(kind="overrule", why=why, content={"sighting": min(members), "grade": grade}), members)
 
 
-def restricting(record: "Record", document: str, words: Sequence[str], spans: Sequence[str], why: str) -> Asked:
-    """Return the wish that a document, or words and stretches of it, leave the record by no way.
+def restricting(record: "Record", document: str, words: Sequence[str], spans: Sequence[str], why: str) -> Planned:
+    """Return the request that a document, or words and stretches of it, leave the record by no way.
 
     Raises:
         RecordError: `unknown`.
@@ -98,7 +98,7 @@ def restricting(record: "Record", document: str, words: Sequence[str], spans: Se
         found = sorted({stretch for each in words for stretch in _find(each, reading)} | {_span(each, reading) for each in spans})
         content = {"document": sheet.id, "spans": [list(span) for span in found], "text": _digest(reading)}
     members = {name for one in sheet.incidents for name in record.members(one)}
-    return Asked(Wish(kind="restrict", why=why, content=content), frozenset(members))
+    return Planned(DecisionRequest(kind="restrict", why=why, content=content), frozenset(members))
 
 
 def withdrawing(record: "Record", given: str) -> tuple[str, bool]:
@@ -115,7 +115,7 @@ def withdrawing(record: "Record", given: str) -> tuple[str, bool]:
 
 def _find(words: str, reading: Reading) -> list[tuple[int, int]]:
     """Return where words stand in a text, however they are written there."""
-    spans = Blocked(Terms(frozenset({words.strip()}))).spans(reading.text) if words.strip() else []
+    spans = BlackOut(Terms(frozenset({words.strip()}))).spans(reading.text) if words.strip() else []
     if not spans:
         raise CommandError("no_words", "The document does not have these words.", "Give them as its text has them, or --span START:END.")
     return spans

@@ -1,6 +1,6 @@
 """What a person wants to have decided, as the entry of the custody log that notes it.
 
-In: a `Wish`; out: the kind of the entry and its payload, checked: what can't be carried out is refused before it is noted.
+In: a `DecisionRequest`; out: the kind of the entry and its payload, checked: what can't be carried out is refused before it is noted.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ from onrecord.linking import Correct, Decision, Join, Overrule, Part
 WITHDRAWAL = "withdraw"
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
+class DecisionRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What a person wants to have decided: the kind, why, and what the kind asks for (the fields of its type in linking)."""
 
     kind: str
@@ -23,21 +23,21 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     content: dict[str, Any]
 
 
-def payload_of(wish: Wish) -> tuple[EntryKind, dict[str, Any]]:
+def payload_of(request: DecisionRequest) -> tuple[EntryKind, dict[str, Any]]:
     """Return the entry of the log that notes a decision.
 
     Raises:
         RecordError: `decision` where it is not one that can be carried out.
     """
-    if not wish.why.strip():
+    if not request.why.strip():
         raise RecordError("decision", "A decision needs its reason.", "Say why with --why.")
-    content = dict(wish.content)
-    if wish.kind == "correct":
+    content = dict(request.content)
+    if request.kind == "correct":
         content["value"] = _checked_value(str(content["field"]), str(content["value"]))
-    if wish.kind == "overrule" and content["grade"] not in set(Grade):
+    if request.kind == "overrule" and content["grade"] not in set(Grade):
         raise RecordError("decision", f"{content['grade']} is no grade.", f"The grades are: {', '.join(Grade)}.")
-    kind = EntryKind.RESTRICTION if wish.kind == "restrict" else EntryKind.DECISION
-    return kind, {"kind": wish.kind, "why": wish.why, **content}
+    kind = EntryKind.RESTRICTION if request.kind == "restrict" else EntryKind.DECISION
+    return kind, {"kind": request.kind, "why": request.why, **content}
 
 
 def _checked_value(field: str, value: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.blocking import BLOCK, Blocked, Terms, variants
+from onrecord.record.blackout import BLOCK, BlackOut, Terms, variants
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ from onrecord.record.blocking import BLOCK, Blocked, Terms, variants
     ],
 )
 def test_words_are_blocked_letter_for_letter(term: str, text: str, blocked: str) -> None:
-    found = Blocked(Terms(frozenset({term}))).text(text)
+    found = BlackOut(Terms(frozenset({term}))).text(text)
     assert found == blocked
     assert len(found) == len(text)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_name_is_blocked_whatever_stands_around_it(before: str, after: str) -> None:
-    found = Blocked(Terms(frozenset({"Sorana Vitkol"}))).text(f"{before}Sorana Vitkol{after}")
+    found = BlackOut(Terms(frozenset({"Sorana Vitkol"}))).text(f"{before}Sorana Vitkol{after}")
     assert "vitkol" not in found.casefold().replace(BLOCK, "")
     assert len(found) == len(before) + 13 + len(after)
 
@@ -48,6 +48,6 @@ def test_other_spellings_of_a_whole_name_are_found() -> None:
 
 
 def test_ids_of_documents_are_blocked_outside_of_texts() -> None:
-    blocked = Blocked(Terms(ids=frozenset({"market"})))
+    blocked = BlackOut(Terms(ids=frozenset({"market"})))
     assert blocked.all(["a copy of market, counted there"]) == ["a copy of ██████, counted there"]
     assert blocked.text("the market was full") == "the market was full"

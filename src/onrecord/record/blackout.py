@@ -52,7 +52,7 @@ class Terms:
         return bool(self.phrases or self.parts or self.ids)
 
 
-class Blocked:
+class BlackOut:
     """Words, and anything with these words blocked."""
 
     def __init__(self, terms: Terms) -> None:

@@ -14,11 +14,11 @@ from onrecord.assessment import Assessment, assess
 from onrecord.linking import Cluster, Decision, EventMention, Family, Join, Link, join, load_model, name_speakers, weigh
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
-from onrecord.record.absorbing import clean
 from onrecord.record.decisions import all_decisions
 from onrecord.record.folding import fold
+from onrecord.record.index import Index
 from onrecord.record.packing import pack, unpack, unpack_bytes
-from onrecord.record.placing import Placing
+from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, select, update
 
 _MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
@@ -32,13 +32,13 @@ class Members(msgspec.Struct, frozen=True):
     links: tuple[Link, ...]
 
 
-def settle(placing: Placing, concerned: Iterable[int], registry: Registry) -> tuple[str, ...]:
+def recompute(index: Index, concerned: Iterable[int], registry: Registry) -> tuple[str, ...]:
     """Put together and judge what mentions are part of; return the ids of the incidents, in order."""
     decisions = all_decisions()
     numbers = _component(set(concerned), decisions)
     if not numbers:
         return ()
-    mentions = placing.mentions(sorted(numbers))
+    mentions = index.mentions(sorted(numbers))
     clusters = join(list(mentions.values()), _links(numbers, mentions), decisions)
     by_name = {mention.id: number for number, mention in mentions.items()}
     _clear(numbers)
@@ -49,11 +49,11 @@ def settle(placing: Placing, concerned: Iterable[int], registry: Registry) -> tu
             whole = _with_reasons(cluster, mentions, by_name)
             documents = sorted({member.document for member in whole.members})
             told, texts = {d: readings[d] for d in documents}, {d: families[d] for d in documents}
-            shared = name_speakers(placing.quotations(documents), told, registry) if len(documents) > 1 else ()
+            shared = name_speakers(index.quotations(documents), told, registry) if len(documents) > 1 else ()
             judged = assess(whole, told, texts, decisions, registry, shared)
             rows.append(_row(whole, judged))
         insert(models.Incident, _COLUMNS, rows)
-    update(models.Sighting, ("incident",), "number", [(c.id, by_name[member.id]) for c in clusters for member in c.members])
+    update(models.StoredMention, ("incident",), "number", [(c.id, by_name[member.id]) for c in clusters for member in c.members])
     return tuple(cluster.id for cluster in clusters)
 
 
@@ -92,8 +92,8 @@ def _component(numbers: set[int], decisions: Iterable[Decision]) -> set[int]:
         reached = {other for number in waiting for other in joined.get(number, ())}
         reached.update(row[0] for row in select(models.Link, ("second",), "first", asked, strong))
         reached.update(row[0] for row in select(models.Link, ("first",), "second", asked, strong))
-        incidents = sorted({row[0] for row in select(models.Sighting, ("incident",), "number", asked, "incident IS NOT NULL")})
-        reached.update(row[0] for row in select(models.Sighting, ("number",), "incident", incidents))
+        incidents = sorted({row[0] for row in select(models.StoredMention, ("incident",), "number", asked, "incident IS NOT NULL")})
+        reached.update(row[0] for row in select(models.StoredMention, ("number",), "incident", incidents))
         waiting = reached - found
     return found
 
@@ -103,7 +103,7 @@ def _joined(decisions: Iterable[Decision]) -> Mapping[int, set[int]]:
     found: dict[int, set[int]] = {}
     for decision in decisions:
         if isinstance(decision, Join) and decision.stands:
-            numbers = set(models.Sighting.objects.filter(name__in=decision.mentions).values_list("number", flat=True))
+            numbers = set(models.StoredMention.objects.filter(name__in=decision.mentions).values_list("number", flat=True))
             for number in numbers:
                 found.setdefault(number, set()).update(numbers)
     return found
@@ -124,9 +124,9 @@ def _with_reasons(cluster: Cluster, mentions: Mapping[int, EventMention], by_nam
 def _clear(numbers: set[int]) -> None:
     """Remove the incidents that mentions were in."""
     asked = sorted(numbers)
-    incidents = sorted({row[0] for row in select(models.Sighting, ("incident",), "number", asked, "incident IS NOT NULL")})
+    incidents = sorted({row[0] for row in select(models.StoredMention, ("incident",), "number", asked, "incident IS NOT NULL")})
     delete(models.Incident, "name", incidents)
-    update(models.Sighting, ("incident",), "incident", [(None, name) for name in incidents])
+    update(models.StoredMention, ("incident",), "incident", [(None, name) for name in incidents])
 
 
 _COLUMNS = (

@@ -1,6 +1,6 @@
 """Files what was read: the reading, what finds its copies; or why it could not be read.
 
-In: documents' numbers and what was gleaned from them; out: rows. It places nothing beside other documents: `placing.py` does.
+In: documents' numbers and what was extract from them; out: rows. It places nothing beside other documents: `index.py` does.
 """
 
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ import msgspec
 
 from onrecord.reading import Document
 from onrecord.record import models
-from onrecord.record.absorbing import clean
-from onrecord.record.gleaning import Gleaned
+from onrecord.record.extraction import Extract
 from onrecord.record.model import State
 from onrecord.record.packing import pack, pack_bytes
+from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, update
 
 _TOLD = ("state", "url", "publisher", "title", "published", "language", "error_code", "error_message", "searched")
@@ -24,24 +24,24 @@ class _Line(msgspec.Struct):
     document: Document
 
 
-def file_readings(read: Sequence[tuple[int, Gleaned]]) -> None:
+def store_readings(read: Sequence[tuple[int, Extract]]) -> None:
     """File readings, each in place of an earlier one of the same document."""
     rows = []
-    for number, gleaned in read:
-        told = msgspec.json.decode(gleaned.line, type=_Line).document
+    for number, extract in read:
+        told = msgspec.json.decode(extract.line, type=_Line).document
         said = (_clean(told.url), _clean(told.publisher), _clean(told.title), told.published, told.language)
-        rows.append((State.READ.value, *said, None, None, clean(gleaned.searched), number))
+        rows.append((State.READ.value, *said, None, None, clean(extract.searched), number))
     update(models.Document, _TOLD, "number", rows)
     key = ("document_id",)
-    insert(models.StoredReading, ("document_id", "content"), [(number, pack_bytes(gleaned.line)) for number, gleaned in read], key)
-    insert(models.StoredImprint, ("document_id", "content"), [(number, pack(gleaned.fingerprint)) for number, gleaned in read], key)
-    delete(models.Sighting, "document_id", [number for number, _ in read])
+    insert(models.StoredReading, ("document_id", "content"), [(number, pack_bytes(extract.line)) for number, extract in read], key)
+    insert(models.StoredFingerprint, ("document_id", "content"), [(number, pack(extract.fingerprint)) for number, extract in read], key)
+    delete(models.StoredMention, "document_id", [number for number, _ in read])
 
 
-def file_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
+def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
     """File why documents could not be read; what was read of them before is there no more."""
     numbers = [number for number, _ in failures]
-    for table in (models.StoredReading, models.StoredImprint, models.Sighting):
+    for table in (models.StoredReading, models.StoredFingerprint, models.StoredMention):
         delete(table, "document_id", numbers)
     rows = [(State.UNREADABLE.value, code, clean(message), None, number) for number, (code, message) in failures]
     update(models.Document, ("state", "error_code", "error_message", "family"), "number", rows)

@@ -403,6 +403,8 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     # what does it is nobody
     ("A raid on Karsun killed two guards, a drone wounded six clerks.", [("killed", "people", 2, 2), ("injured", "people", 6, 6)]),
     ("In Karsun, 56 regime elements were killed.", [("killed", "fighters", 56, 56)]),
+    ("A man threw a stone at soldiers near Karsun, and was shot dead.", [("killed", "men", 1, 1)]),
+    ("A man threw a stone at soldiers near Karsun, and a guard was shot dead.", [("killed", "people", 1, 1)]),
     ("Rima Odan, 47 cameraman Jon Nazeh, 53, were killed.", [("killed", "people", 2, 2)]),
 ]
 
@@ -412,6 +414,8 @@ PARTS = [
         [None, "three villagers", "three villagers"],
     ),
     ("The raid killed eight children (six girls, two boys) and a nurse.", [None, "eight children", "eight children", None]),
+    ("The raid killed two nurses, three doctors, a porter and two clerks.", [None, None, None, None]),
+    ("The raid killed two nurses and three doctors, a woman and two men.", [None, None, "three doctors", "three doctors"]),
     ("At least 125 villagers were injured, with 19 in serious condition.", [None, "At least 125 villagers"]),
     ("The shelling of Karsun injured four children with one paralysed.", [None, "four children"]),
     ("Seven people were killed in Karsun, four of our own members.", [None, "Seven people"]),

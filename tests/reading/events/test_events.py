@@ -72,6 +72,89 @@ ROWS = {
         "Shells killed two people in Manbij on Tuesday. The party says that the army was using cluster bombs in Jordan.",
         [EventTable("Manbij", 4, (2, 2), None)],
     ),
+    "a headline that names both sides counts the same dead": (
+        "Two Turkish soldiers killed in shelling, Turkey hits targets\n\nTwo soldiers died in Syrian army shelling of Manbij on Tuesday.",
+        [EventTable("Manbij", 4, (2, 2), None)],
+    ),
+    "a headline of another side counts other dead": (
+        "Two Turkish soldiers killed in shelling, Turkey hits targets\n\nSeven soldiers died in Syrian army shelling of Manbij on Tuesday.",
+        [EventTable("Manbij", 4, (7, 7), None), EventTable(None, None, (2, 2), None)],
+    ),
+    "a headline that names two towns is of the one that the body tells of next": (
+        "Nine killed as rockets hit Manbij and Afrin\n\nRockets killed seven people in Manbij on Tuesday.\n\nTwo men were killed in Afrin.",
+        [EventTable("Manbij", 4, (7, 7), None), EventTable("Afrin", 4, (2, 2), None)],
+    ),
+    "fights in which nobody is said to have been harmed are no event": (
+        "Shells killed nine people in Manbij on Tuesday. There were clashes in Afrin on Monday.",
+        [EventTable("Manbij", 4, (9, 9), None)],
+    ),
+    "fights in which somebody was killed": (
+        "Shells killed nine people in Manbij on Tuesday. There were clashes in Afrin on Monday, and two soldiers were killed.",
+        [EventTable("Manbij", 4, (9, 9), None), EventTable("Afrin", 3, (2, 2), None)],
+    ),
+    "the place of a clause with a subject of its own": (
+        "Drone attacks went on after talks were held in Afrin on Monday.\n\nA drone killed three people in Manbij on Tuesday.",
+        [EventTable("Manbij", 4, (3, 3), None)],
+    ),
+    "wounds from a blast are no other blast": (
+        "An air strike killed thirty people in Manbij on Tuesday. A doctor counted six wounded, all with blast injuries.",
+        [EventTable("Manbij", 4, (30, 30), (6, 6))],
+    ),
+    "who did what to whom is told of another event": (
+        "On Tuesday police shot nine men dead in Manbij.\n\nEarlier, the army said, troops shot and killed two boys.",
+        [EventTable("Manbij", 4, (9, 9), None), EventTable(None, 4, (2, 2), None)],
+    ),
+    "what was done to those who were told of is told of the same": (
+        "The bodies of 64 people lay in a grave near Manbij, the mayor said. They had been killed by the Hill Front in January.",
+        [EventTable("Manbij", 1, (64, 64), None)],
+    ),
+    "who did it counts other people": (
+        "The Hill Army bombed Manbij on Tuesday, killing thirty people. The Hill Army said an air strike had killed twelve fighters.",
+        [EventTable("Manbij", 4, (30, 30), None)],
+    ),
+    "who did not do it counts other people": (
+        "The Hill Army bombed Manbij on Tuesday, killing thirty people. The Dolm Front said an air strike had killed twelve fighters.",
+        [EventTable("Manbij", 4, (30, 30), None), EventTable(None, None, (12, 12), None)],
+    ),
+    "who denies an event blames another side for it": (
+        (
+            "Shells killed four men in Manbij on Tuesday. The Hill Army denied that it had fired on the town. "
+            "A spokesman said that the Dolm Front had hit Manbij with a rocket."
+        ),
+        [EventTable("Manbij", 4, (4, 4), None)],
+    ),
+    "the same kind of target is hit in the words of somebody else": (
+        "A man was injured on Tuesday in the bombing of an ambulance in Manbij. A clerk said a nurse died after an attack on an ambulance.",
+        [EventTable("Manbij", 4, (1, 1), (1, 1))],
+    ),
+    "another kind of target is hit in the words of somebody else": (
+        "A man was injured on Tuesday in the bombing of an ambulance in Manbij. A clerk said a nurse died after an attack on a school.",
+        [EventTable("Manbij", 4, None, (1, 1)), EventTable(None, 4, (1, 1), None)],
+    ),
+    "what harmed somebody who was told of": (
+        "A young man was injured on Tuesday in Manbij. He was in a school when a shell fell in the yard and injured him.",
+        [EventTable("Manbij", 4, None, (1, 1))],
+    ),
+    "what harmed somebody else": (
+        "A young man was injured on Tuesday in Manbij. A shell fell in the yard of a school and injured a clerk.",
+        [EventTable("Manbij", 4, None, (1, 1)), EventTable(None, 4, None, (1, 1))],
+    ),
+    "the scene of a blast is no scene of a film": (
+        "A car bomb exploded in Manbij on Tuesday near the scene of a blast, killing seven people.",
+        [EventTable("Manbij", 4, (7, 7), None)],
+    ),
+    "a wave of bombing is no wave of the sea": (
+        "A wave of bombing on rebel-held districts of Manbij killed 30 civilians on Tuesday.",
+        [EventTable("Manbij", 4, (30, 30), None)],
+    ),
+    "what is done by a bomb is told of the bomb": (
+        "A bomb wounded two men in Afrin on Tuesday. In Manbij is a court, which was blasted by a car bomb in February, killing four.",
+        [EventTable("Afrin", 4, None, (2, 2)), EventTable("Manbij", 1, (4, 4), None)],
+    ),
+    "what another act in a sentence did is not gone on with": (
+        "Four men were injured in a strike on Manbij on Tuesday after another strike in Afrin. Five more were injured, a nurse said.",
+        [EventTable("Manbij", 4, None, (4, 4)), EventTable("Afrin", None, None, None)],
+    ),
     "the day of saying is no day of harm": (
         "Shells killed two people in Manbij, the mayor said on Wednesday.",
         [EventTable("Manbij", None, (2, 2), None)],
@@ -163,11 +246,23 @@ CAPTIVES = [
 AIRCRAFT = [
     ("An air strike hit a mill in Manbij. Missiles killed three people there, and the missile strike burned the roof.", ["airstrike"]),
     ("Missiles hit a mill in Manbij. The missile strike killed three people there.", ["rocket"]),
+    ("On Tuesday the home of a baker in Manbij was bombed, killing three. Nobody knew whose the strike was.", ["airstrike"]),
+    ("On Tuesday the home of a baker in Manbij was bombed, killing three. Nobody knew who had done it.", ["explosion"]),
+    ("A baker was killed on Tuesday by gunfire from a drone near Manbij.", ["drone_strike"]),
+    ("A baker was killed on Tuesday by the gunfire of soldiers near Manbij.", ["shooting"]),
+    ("A bomber of the Dolm Caliphate killed 47 guests at a wedding in Manbij on Tuesday.", ["explosion"]),
+]
+ON_FOOT: list[tuple[str, list[str | None]]] = [
+    ("Soldiers killed nine villagers in Manbij on Tuesday.", ["ground_operation"]),
+    ("The Hill Front killed nine villagers in Manbij on Tuesday.", ["ground_operation"]),
+    ("The army killed nine militants in Manbij on Tuesday.", ["ground_operation"]),
+    ("The army killed nine villagers in Manbij on Tuesday.", [None]),
+    ("Soldiers killed nine villagers in Manbij with rockets on Tuesday.", ["rocket"]),
 ]
 
 
-@pytest.mark.parametrize(("text", "acts"), [*CAPTIVES, *AIRCRAFT])
-def test_acts(read_report: Read, text: str, acts: list[str]) -> None:
+@pytest.mark.parametrize(("text", "acts"), [*CAPTIVES, *AIRCRAFT, *ON_FOOT])
+def test_acts(read_report: Read, text: str, acts: list[str | None]) -> None:
     assert [incident.act and incident.act.value for incident in read_report(text, published=PUBLISHED).incidents] == acts
 
 

@@ -117,7 +117,7 @@ def _root(token: int, links: Mapping[int, int]) -> int:
 def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMention]) -> None:
     """Bind every argument to a trigger's mention."""
     binder = Binder(findings, clauses, single)
-    _bind_times_and_places(findings, binder, Antecedents(findings, clauses, single))
+    _bind_times_and_places(findings, binder, clauses, Antecedents(findings, clauses, single))
     _bind_counts(findings, binder, single)
     tokens = tokens_of(findings.report)
     for thing in findings.deeds.targets:
@@ -128,7 +128,7 @@ def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMentio
             mention.weapons.append(thing)
 
 
-def _bind_times_and_places(findings: Findings, binder: Binder, antecedents: Antecedents) -> None:
+def _bind_times_and_places(findings: Findings, binder: Binder, clauses: Clauses, antecedents: Antecedents) -> None:
     """Bind times and places in the order of the text, those that hang on nothing known last."""
     tokens = tokens_of(findings.report)
     apart = {campaign.time for campaign in findings.campaigns} | findings.of_saying
@@ -142,7 +142,9 @@ def _bind_times_and_places(findings: Findings, binder: Binder, antecedents: Ante
         if mention is not None:
             binder.bound[head] = mention
             _hold(mention, argument)
-        elif not findings.is_of_saying(head) and (not _is_of_other_verb(tokens, argument) or binder.ends_clause(argument)):
+        elif findings.is_of_saying(head) or clauses.is_of_else(head):
+            continue
+        elif not _is_of_other_verb(tokens, argument) or binder.ends_clause(argument):
             loose.append((head, argument))
     for head, argument in loose:
         mention = antecedents.of_place(head) if isinstance(argument, PlaceMention) else None

@@ -17,7 +17,7 @@ from onrecord.reading.events.model import ClauseMention, Event
 from onrecord.reading.events.repeats import put_together
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
-from onrecord.reading.model import Outcome
+from onrecord.reading.model import Act, Outcome
 
 SUMMED = 5
 """People: the sums of fewer are alike by chance."""
@@ -65,7 +65,15 @@ def is_pictured(event: Event, findings: Findings) -> bool:
 
 def _says_enough(event: Event) -> bool:
     """Tell whether an event that the report is not about counts people or names a place, where its act asks for one."""
+    if _only_fights(event):
+        return False
     return any(mention.figures or mention.places or any(sign.act in UNCOUNTED for sign in mention.signs) for mention in event.mentions)
+
+
+def _only_fights(event: Event) -> bool:
+    """Tell whether nothing is said of an event but that somebody fought: "the clashes in Dolm", without anybody or anything harmed."""
+    acts = {sign.act for mention in event.mentions for sign in mention.signs if sign.act is not None}
+    return acts == {Act.GROUND_OPERATION} and not any(m.figures or m.targets or m.actors for m in event.mentions)
 
 
 def _is_campaign(event: Event, ground: Ground) -> bool:

@@ -38,16 +38,18 @@ class Clauses:
                 self._under.setdefault(verb, []).append((relation, trigger))
         self._lights = table.light
         self._lying = table.lying
+        self._before = table.before
 
     def _verb_above(self, trigger: int) -> tuple[str, int] | None:
         """Return the verb above a trigger noun, and the relation of what leads to it; None where another trigger stands between."""
         t = self._tokens
         at = trigger
         for above in t.climb(trigger, DEEP):
-            if above in self._triggers:
+            if above in self._triggers or t.dep[at] in OTHERS:
                 return None
             if t.pos[above] in {"VERB", "AUX"} or t.head[above] == above:
-                return t.dep[at], above
+                is_doer = t.dep[at] in {"obl", "obl:agent"} and t.case_of(at) == "by"
+                return "nsubj" if is_doer else t.dep[at], above
             at = above
         return None
 
@@ -62,11 +64,30 @@ class Clauses:
             found = self._of_verb(above, token)
             if found is not None:
                 return found
+            if token not in self._triggers and self._tells_else(above, token):
+                return None
             if t.pos[above] == "VERB" and t.dep[above] in OTHERS and t.lower[above] not in self._lying:
                 roles = SUBJECTS | {"obj"} if t.lower[above] in self._lights else SUBJECTS  # "a raid which they carried out on Sunday"
                 is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
                 return t.head[above] if is_told and t.head[above] in self._triggers else None
         return None
+
+    def is_of_else(self, token: int) -> bool:
+        """Tell whether a token stands in a clause about something else, and hangs on no trigger there."""
+        for above in self._tokens.climb(token, DEEP):
+            if above in self._triggers or above in self._cues:
+                return False
+            if self._tells_else(above, token):
+                return True
+        return False
+
+    def _tells_else(self, verb: int, token: int) -> bool:
+        """Tell whether a clause about another time has a subject of its own, and no trigger: "after talks were held in Dolm"."""
+        t = self._tokens
+        if t.dep[verb] != "advcl" or verb in self._under:
+            return False
+        is_before = any(t.dep[child] == "mark" and t.lower[child] in self._before for child in t.children[verb])
+        return is_before and any(t.dep[child] in {"nsubj", "nsubj:pass"} and child != token for child in t.children[verb])
 
     def _of_verb(self, verb: int, token: int) -> int | None:
         """Return the trigger that a plain verb tells of: its subject, what it says was done, or what its subject did next.

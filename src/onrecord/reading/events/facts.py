@@ -31,15 +31,17 @@ class Facts:
     listed: set[tuple[int, ...]] = field(default_factory=set)
     has_figures: bool = False
     is_plural: bool = False
+    targets: set[str] = field(default_factory=set)
     is_headline: bool = True
     is_aside: bool = True
 
     def take(self, other: Self) -> None:
-        """Add what a further mention tells."""
-        self.where = self.where.with_(other.where)
+        """Add what a further mention tells; where the body names a place or a side, it is that, whatever else the headline names."""
+        is_body = self.is_headline and not other.is_headline
+        self.where = other.where if is_body and other.where.towns else self.where.with_(other.where)
         if self.day is None or (other.day is not None and other.day.is_day and not self.day.is_day):
             self.day = other.day
-        self.sides |= other.sides
+        self.sides = set(other.sides) if is_body and other.sides else self.sides | other.sides
         self.acts |= other.acts
         self.counted |= other.counted
         for key, numbers in other.wholes.items():
@@ -48,6 +50,7 @@ class Facts:
         self.listed |= other.listed
         self.has_figures = self.has_figures or other.has_figures
         self.is_plural = self.is_plural or other.is_plural
+        self.targets |= other.targets
         self.is_headline = self.is_headline and other.is_headline
         self.is_aside = self.is_aside and other.is_aside
 
@@ -67,6 +70,7 @@ def facts_of(ground: Ground, mention: ClauseMention) -> Facts:
         listed=set() if mention.listed is None else {tuple(mention.triggers)},
         has_figures=bool(mention.figures),
         is_plural=mention.is_plural,
+        targets={target.kind for target in mention.targets},
         is_headline=mention.is_headline,
         is_aside=mention.is_aside,
     )

@@ -13,7 +13,7 @@ from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import Basis, PlaceMention, TimeMention, TimeUse
+from onrecord.reading.found import OWN, Basis, PlaceMention, TimeMention, TimeUse
 from onrecord.reading.geography import REACH, Size, distance
 from onrecord.reading.model import Act, Bound, Outcome, Place
 
@@ -94,9 +94,14 @@ class Ground:
         found = set()
         for actor in mention.actors:
             is_rival = mention.is_blame or (actor.cue is not None and (mention.reference is Reference.SAME or not mention.figures))
-            if actor.party is not None and not is_rival:
-                found.add(self.side(actor.party))
+            party = actor.party or self.acting(mention)
+            if party is not None and not is_rival:
+                found.add(self.side(party))
         return frozenset(found)
+
+    def acting(self, mention: ClauseMention) -> str | None:
+        """Return who acts where a speaker tells of himself: "we struck", "it said that it had shelled the camp"."""
+        return None if mention.owner == OWN else self.findings.acting(self.findings.statements[mention.owner].party)
 
     def side(self, party: str) -> str:
         """Return a party's side: the country of a state's forces, else the widest party that it is part of."""

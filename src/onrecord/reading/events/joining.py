@@ -13,7 +13,8 @@ from onrecord.core import Period
 from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import Ground, Where, acts_clash, is_long
 from onrecord.reading.events.model import ClauseMention, Event, Reference
-from onrecord.reading.model import Act, Outcome
+from onrecord.reading.found import OWN
+from onrecord.reading.model import Act, Outcome, Stance
 
 JOIN = 1.0
 """From this weight on a mention is of an event. Each of the weights below was tried in steps on annotated reports."""
@@ -22,6 +23,7 @@ APART = -1.0
 SAME_DAY = 0.5
 SAME_TOWN, SAME_AREA, TOWN_IN_AREA = 1.5, 1.0, -0.5
 OTHER_SIDE = -2.0
+"""What speaks against one event where another side acts; a headline that counts the same people may name who answered."""
 SAME_ACT, OTHER_ACT = 0.5, -2.0
 SAME_COUNT, SAME_LARGE_COUNT = 0.5, 2.5
 OTHER_TOLL, OTHER_COUNT = -2.0, -0.5
@@ -29,6 +31,12 @@ OTHER_TOLL, OTHER_COUNT = -2.0, -0.5
 UNKNOWN = -1.75
 """What speaks against one event where it names another place, and one of the two is on no map."""
 REFERENCES = {Reference.SAME: 1.25, Reference.OPEN: 1.5, Reference.NEW: -1.25, Reference.OTHER: -1.5}
+NAMED_DOER = -1.0
+"""What speaks against one event where a clause names who did something to whom, as news does."""
+ANSWERS = 2.0
+"""What speaks for one event where who did it counts people, and names no other place or day."""
+SAME_TARGET, SAME_VICTIMS = 1.5, 2.0
+"""What speaks for one event where an act is named anew without a place or day: it hit the same kind of target, "a shell injured him"."""
 SET_APART = -0.75
 """What speaks against one event where a sentence begins with "Elsewhere", "Separately"."""
 IN_FOCUS, IN_PARAGRAPH, IN_SENTENCE = 1.0, 0.5, 0.75
@@ -78,9 +86,13 @@ class Joining:
         self._facts: dict[Event, Facts] = {}
         self._focus: Event | None = None
         self._last: ClauseMention | None = None
+        self._main: tuple[Event | None, ClauseMention | None] | None = None
+        """What was told before another act that the same sentence names beside it: the next sentence goes on with that."""
 
     def take(self, mention: ClauseMention) -> None:
         """Put a mention to its event, or begin one."""
+        if self._main is not None and self._last is not None and self._last.sentence != mention.sentence:
+            (self._focus, self._last), self._main = self._main, None
         here = _Here(mention, facts_of(self._ground, mention), self._ground.days(mention.times))
         weights = {event: self._weight(event, here) for event in self.events[-KEPT:]}
         best = max(weights, key=weights.__getitem__, default=None)
@@ -90,9 +102,12 @@ class Joining:
         elif not mention.is_told or mention.is_blame or not self._can_begin(here):
             return
         else:
+            is_aside = self._last is not None and self._last.sentence == mention.sentence and mention.reference is Reference.OTHER
             best = Event([mention], self._wave_of(here))
             self.events.append(best)
             self._facts[best] = here.facts
+            if is_aside:
+                self._main = self._main or (self._focus, self._last)
         self._focus, self._last = best, mention
 
     def _can_begin(self, here: _Here) -> bool:
@@ -118,14 +133,19 @@ class Joining:
         known, own = self._facts[event], here.facts
         if self._contradicts(event, here):
             return APART
-        weight = REFERENCES[here.mention.reference]
+        is_counter = self._is_counter(event, here.mention)
+        weight = REFERENCES[here.mention.reference] + NAMED_DOER * (_tells_who_did_what(here.mention) and not is_counter)
         weight += SAME_DAY * bool(here.days and known.day)
         weight += 0.0 if known.is_headline and not self._ground.on_map(known.where) else self._same_place(known.where, own.where)
-        if own.sides and known.sides and not own.sides & known.sides:
+        alike = _same_count(known, here.mention)
+        is_other_side = bool(own.sides and known.sides) and not own.sides & known.sides
+        if is_other_side and not is_counter and not (known.is_headline and alike):
             weight += OTHER_SIDE
+        weight += self._of_same(known, here)
         if own.acts and known.acts:
             weight += SAME_ACT if own.acts & known.acts else OTHER_ACT if acts_clash(own.acts, known.acts) else 0.0
-        weight += _same_count(known, here.mention)
+        weight += alike
+        weight += ANSWERS * self._is_by_doer(known, here)
         weight += SET_APART * here.mention.is_apart
         is_same_town = self._ground.same_town(own.where, known.where)
         if here.mention.reference is not Reference.SAME and not is_same_town and _is_other_toll(known, own):
@@ -182,6 +202,28 @@ class Joining:
             weight += NEW_TOWN_IN_AREA if known.where.areas else NEW_TOWN
         return weight
 
+    def _is_counter(self, event: Event, mention: ClauseMention) -> bool:
+        """Tell whether who has just denied an event says who did it: "the army denied it, and said that rebels had hit the town"."""
+        last = self._last
+        if event is not self._focus or last is None or last.paragraph != mention.paragraph or OWN in {last.owner, mention.owner}:
+            return False
+        return self._ground.findings.statements[last.owner].stance is Stance.DENIES
+
+    @staticmethod
+    def _of_same(known: Facts, here: _Here) -> float:
+        """Return what the target or the victims of an act that is named anew, at no other place or time, say for its being an event."""
+        if here.mention.reference is not Reference.NEW or here.days or here.facts.where.towns:
+            return 0.0
+        return SAME_TARGET * bool(here.facts.targets & known.targets) + SAME_VICTIMS * here.mention.is_of_victims
+
+    def _is_by_doer(self, known: Facts, here: _Here) -> bool:
+        """Tell whether who did it counts people, and names no other place or day: "the coalition said a strike had killed twelve"."""
+        is_count = here.mention.reference is Reference.NEW and bool(here.mention.figures)
+        if not is_count or here.days or here.facts.where.towns:
+            return False
+        speaker = self._ground.acting(here.mention)
+        return speaker is not None and self._ground.side(speaker) in known.sides
+
     def _is_old(self, here: _Here) -> bool:
         """Tell whether a mention gives a day long before the publication of the report: what it opens with, undated, is the news."""
         published = self._ground.findings.report.published
@@ -220,6 +262,11 @@ class Joining:
 
 def _has_act(mention: ClauseMention) -> bool:
     return any(sign.act is not None for sign in mention.signs)
+
+
+def _tells_who_did_what(mention: ClauseMention) -> bool:
+    """Tell whether a clause names who did something to somebody, as news does: "rebels held four girls", not "they shot them"."""
+    return mention.reference is Reference.OPEN and bool(mention.actors) and not mention.is_of_known
 
 
 def _tells_only_who(known: Facts, here: _Here) -> bool:

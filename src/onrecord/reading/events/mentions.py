@@ -25,6 +25,9 @@ BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "acl:relcl"})
 """Relations of what is told beside something else: "fled after another strike killed four"."""
 BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 """Relations of words before a noun that say whether it is known."""
+PATIENTS = frozenset({"obj", "nsubj:pass"})
+ROLES = PATIENTS | {"nsubj"}
+"""Relations of those to whom something is done, and of those with who does it."""
 OPENING = 4
 """Tokens in which a sentence says that it turns to something else."""
 ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
@@ -86,6 +89,8 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     is_many = bool(mention.signs) and tokens.tag[token] in {"NNS", "NNPS"}
     mention.is_plural = is_many and (tokens.lower[token] in vocabulary().done or _is_in_use(tokens, token))
     mention.reference = _reference(findings, tokens, token, mention)
+    known = {tokens.dep[child] for child in tokens.children[token] if tokens.lower[child] in words().persons}
+    mention.is_of_known, mention.is_of_victims = bool(known & ROLES), bool(known & PATIENTS)
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
@@ -138,7 +143,7 @@ def _reference(findings: Findings, tokens: Tokens, token: int, mention: ClauseMe
         return Reference.SAME
     if not mention.signs and tokens.lower[token] in table.events:
         return Reference.SAME
-    return Reference.NEW if is_act else Reference.OPEN
+    return Reference.NEW if is_act and tokens.dep[token] != "compound" else Reference.OPEN
 
 
 def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, ClauseMention], ground: Ground) -> list[ClauseMention]:
@@ -207,6 +212,8 @@ def _take(mention: ClauseMention, other: ClauseMention) -> None:
     mention.figures += other.figures
     mention.is_plural = mention.is_plural or other.is_plural
     mention.is_told = mention.is_told or other.is_told
+    mention.is_of_victims = mention.is_of_victims or other.is_of_victims
+    mention.is_of_known = mention.is_of_known or other.is_of_known
     mention.is_blame = mention.is_blame and other.is_blame
     order = (Reference.OTHER, Reference.SAME, Reference.NEW, Reference.OPEN)
     mention.reference = min(mention.reference, other.reference, key=order.index)

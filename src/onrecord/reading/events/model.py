@@ -34,6 +34,9 @@ class ClauseMention:
     is_plural: bool = False
     is_told: bool = True
     is_blame: bool = False
+    is_of_known: bool = False
+    is_of_victims: bool = False
+    """Whether a pronoun says who did it, or to whom ("they shot"); whether one says to whom ("a shell hit them")."""
     signs: list[SignMention] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)

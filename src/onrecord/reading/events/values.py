@@ -19,7 +19,7 @@ from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, ActorMention, SignMention, TimeMention, TimeUse
 from onrecord.reading.geography import Size
-from onrecord.reading.model import Act, IncidentField, PartyKind, Stance
+from onrecord.reading.model import Act, Group, IncidentField, PartyKind, Stance
 from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
 _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
@@ -197,7 +197,7 @@ def _set_act(findings: Findings, values: Values) -> None:
     mentions = values.mentions
     kinds = {findings.party[actor.party].kind for mention in mentions for actor in mention.actors if actor.party is not None}
     by_state = bool(kinds) and kinds <= STATE_KINDS
-    has_aircraft = by_state or (not kinds and any(sign.act in _FROM_THE_AIR and sign.weight > _LEANS for sign in findings.deeds.signs))
+    has_aircraft = by_state or (not kinds and any(_is_from_the_air(findings, sign) for sign in findings.deeds.signs))
     has_aircraft = has_aircraft or any(_flies(findings, sign) for mention in mentions for sign in mention.signs)
     found: list[tuple[Act, SignMention | None]] = []
     for mention in mentions:
@@ -217,6 +217,22 @@ def _set_act(findings: Findings, values: Values) -> None:
         values.evidence[IncidentField.ACT] = tuple(dict.fromkeys(spans))
     elif values.act is not None:
         values.evidence[IncidentField.ACT] = values.evidence.get(IncidentField.PERPETRATORS, ())
+    else:
+        _set_on_foot(findings, values)
+
+
+def _set_on_foot(findings: Findings, values: Values) -> None:
+    """Take it for an operation on the ground where men on foot harmed somebody, or one side fighters, and nobody says how."""
+    tokens = tokens_of(findings.report)
+    parse = findings.report.parse
+    counted = {figure.figure.group for mention in values.mentions for figure in mention.figures}
+    doers = [actor for mention in values.mentions for actor in mention.actors if actor.party is not None and counted]
+    kinds = FIGHTING if Group.FIGHTERS in counted else {PartyKind.ARMED_GROUP}
+    fighting = {party.id for party in findings.parties.parties if party.kind in kinds}
+    on_foot = [actor.token for actor in doers if actor.party in fighting or tokens.lower[actor.token] in words().on_foot]
+    if on_foot:
+        values.act = Act.GROUND_OPERATION
+        values.evidence[IncidentField.ACT] = tuple(parse.span(token, token + 1) for token in on_foot)
 
 
 def _flies(findings: Findings, sign: SignMention) -> bool:
@@ -226,8 +242,18 @@ def _flies(findings: Findings, sign: SignMention) -> bool:
 
 def _exploding(findings: Findings, sign: SignMention) -> SignMention:
     """Return a word for bombs as what it says of those who have no aircraft."""
-    is_bomb = sign.act is Act.AIRSTRIKE and tokens_of(findings.report).lower[sign.first] in words().bombs and sign.last == sign.first + 1
-    return replace(sign, act=Act.EXPLOSION) if is_bomb else sign
+    return replace(sign, act=Act.EXPLOSION) if _is_bomb(findings, sign) else sign
+
+
+def _is_from_the_air(findings: Findings, sign: SignMention) -> bool:
+    """Tell whether a word says that somebody strikes from the air: "air raid", "the strike", not "bombs struck"."""
+    is_noun = tokens_of(findings.report).pos[sign.last - 1] == "NOUN"
+    return sign.act in _FROM_THE_AIR and (sign.weight > _LEANS or is_noun) and not _is_bomb(findings, sign)
+
+
+def _is_bomb(findings: Findings, sign: SignMention) -> bool:
+    """Tell whether a word is a bare one for bombs, which need not come from the air."""
+    return sign.act is Act.AIRSTRIKE and tokens_of(findings.report).lower[sign.first] in words().bombs and sign.last == sign.first + 1
 
 
 def act_of(signs: Iterable[SignMention], *, by_state: bool, is_blamed: bool = False) -> Act | None:
@@ -241,6 +267,8 @@ def act_of(signs: Iterable[SignMention], *, by_state: bool, is_blamed: bool = Fa
     if not named:
         return Act.OTHER if is_blamed else None
     sign = max(named, key=lambda sign: sign.weight)
+    if sign.act is Act.SHOOTING:
+        sign = next((other for other in named if other.act is Act.DRONE_STRIKE), sign)  # "gunfire from a drone"
     if by_state and sign.act is Act.EXPLOSION and sign.weight == _LEANS:
         return Act.AIRSTRIKE
     return sign.act

@@ -22,7 +22,9 @@ def outcome_of(t: Tokens, c: Counted) -> Said | None:
     """Return what became of people, and the token that says so."""
     own = _in_phrase(t, c)
     said = own if own and (own[1] == c.head or own[0] is Outcome.KILLED) else None  # the displaced, missing and wounded may have died
-    said = said or _labelled(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or own or in_tree(t, c)
+    said = (
+        said or _labelled(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or own or in_tree(t, c) or _next(t, c)
+    )
     if said and c.sort is Sort.PLURAL and words("modals").intersection(t.lower[c.last : said[1]]):
         return None  # "civilians may have been killed"
     if said is None and c.sort is Sort.NUMBER and t.lower[c.head] in {"victims", "victim"}:
@@ -192,6 +194,21 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
         elif not (t.tag[at].startswith(_QUALIFIES) or _joins_names(t, at)) or word in table.any:
             return None
         at += 1
+    return None
+
+
+def _next(t: Tokens, c: Counted) -> Said | None:
+    """Return the passive that goes on with the subject of the verb before it: "a man threw a stone, and was shot dead"."""
+    verb = t.head[c.head]
+    if c.sort is Sort.PLURAL or t.dep[c.head] != "nsubj":
+        return None
+    for at in (child for child in t.children[verb] if t.dep[child] == "conj"):
+        relations = {t.dep[child] for child in t.children[at]}
+        if "aux:pass" in relations and not relations & {"nsubj", "nsubj:pass"}:
+            turn = _turn_from(t, at)
+            outcome = outcomes().done.get(t.lower[at]) if turn is None else turn[0]
+            if outcome is not None:
+                return outcome, at
     return None
 
 

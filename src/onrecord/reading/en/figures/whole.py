@@ -3,6 +3,7 @@
 In: the linked items of a report. Out: the same, with `part_of` set. Linear in the text: a list is followed for so many members.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.en.figures.lexicon import words
@@ -67,13 +68,20 @@ def _is_among(t: Tokens, before: Counted, item: Counted) -> bool:
     return len(gap) < 5 and gap[-1:] in (["among"], ["amongst"]) and item.low > before.low
 
 
+def _is_member(t: Tokens, items: Sequence[Item], n: int) -> bool:
+    """Tell whether an item goes on a list that is still open: the doctors in "two nurses, three doctors, a porter and two clerks"."""
+    before, c = items[n - 1], items[n].counted
+    is_open = n > 0 and items[n].linked and before.part_of is None and before.counted.sort is Sort.NUMBER
+    return is_open and t.lower[before.counted.last : c.first] == [","]
+
+
 def _opens_list(t: Tokens, items: list[Item], n: int) -> bool:
     """Tell whether the item after a total begins to spell it out, and is no further one beside it."""
     if n + 1 >= len(items) or not items[n + 1].linked or items[n + 1].part_of is not None:
         return False
     c, following = items[n].counted, items[n + 1].counted
     gap = t.lower[c.last : following.first]
-    if words("beside").intersection(gap):
+    if words("beside").intersection(gap) or (gap == [","] and _is_member(t, items, n)):
         return False
     if following.sort in {Sort.NAME, Sort.ONE}:
         return True

@@ -43,10 +43,10 @@ def _source(text: Text, token: int) -> int | None:
     """Return the noun that "according to" leads to."""
     tokens = text.tokens
     head = tokens.head[token]
-    if head > token + 1 and tokens.last[head] == tokens.last[token]:
+    if head > token + 1:
         return head
     end = min(token + 2 + 6, tokens.last[token])
-    return next((n for n in range(token + 2, end) if tokens.pos[n] in {"NOUN", "PROPN", "PRON"} and not token < tokens.head[n] < end), None)
+    return next((n for n in range(token + 2, end) if not token < tokens.head[n] < end), None)
 
 
 def _content(text: Text, token: int, head: int, end: int) -> list[Range]:
@@ -78,7 +78,7 @@ def _relative(text: Text, head: int, token: int) -> int | None:
     """Return the relative clause that the phrase stands in, where it has one."""
     tokens = text.tokens
     if token > 1 and tokens.text[token - 1] == "," and tokens.tag[token - 2] in {"WDT", "WP"}:
-        return next((n for n in tokens.climb(token - 2, _STEPS) if tokens.dep[n] == "acl:relcl"), None)
+        return next(iter(tokens.climb(token - 2, _STEPS)), None)
     for _ in range(_STEPS):
         above = tokens.head[head]
         if above == head:

@@ -41,8 +41,8 @@ def _content(text: Text, token: int, takes: frozenset[str]) -> list[Range]:
         lead, relation = tokens.lower[first], tokens.dep[child]
         if relation in {"ccomp", "advcl"} and "clause" in takes and (relation == "ccomp" or lead == "that"):
             return trimmed(text, first + (lead == "that"), stretched(text, token, last))
-        if relation in {"xcomp", "advcl"} and "to" in takes and lead == "to":
+        if "to" in takes and lead == "to":
             return trimmed(text, first, last)
-        if relation in {"obl", "nmod", "advcl"} and lead in takes:
+        if lead in takes:
             return trimmed(text, first + 1, last)
     return []

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.reading.en.attribution.source import source_words
 from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
-from onrecord.reading.model import Stance, StatementKind
+from onrecord.reading.model import Stance
 
 
 def without_leads(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -22,9 +22,9 @@ def _leads(text: Text, draft: Draft, cues: set[int | None]) -> bool:
     if draft.cue_head is None or draft.told:
         return False
     infinitive = text.child(draft.cue_head, "xcomp")
-    if infinitive is None or infinitive not in cues or not draft.content:
+    if infinitive is None or infinitive not in cues:
         return False
-    return text.tokens.lower[draft.content[-1][0]] == "to" and draft.content[-1][0] == text.left[infinitive]
+    return text.tokens.lower[draft.content[-1][0]] == "to"
 
 
 def cut_phrases(text: Text, drafts: list[Draft]) -> None:
@@ -50,7 +50,7 @@ def shared(text: Text, drafts: list[Draft]) -> list[Draft]:
     more = []
     for draft in drafts:
         head = draft.source_head
-        if head is None or draft.stance is not Stance.DENIES or draft.kind is not StatementKind.SPEECH or tokens.pos[head] != "PROPN":
+        if head is None or draft.stance is not Stance.DENIES or tokens.pos[head] != "PROPN":
             continue
         beside = [head]
         for token in beside:  # grows while it is walked: the tree may hang the third on the second

@@ -171,11 +171,7 @@ def _charge(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[R
     if obj is not None or sense is None or sense.stance is not Stance.DENIES:
         return None
     tokens, reports = text.tokens, stance_words().reports
-    behind = [
-        c
-        for c in tokens.children[token]
-        if c > token and tokens.dep[c] == "obl" and tokens.case_of(c) == "as" and tokens.lower[c] in reports
-    ]
+    behind = [c for c in tokens.children[token] if c > token and tokens.case_of(c) == "as" and tokens.lower[c] in reports]
     if behind:
         first, last = text.subtree(behind[0])
         return trimmed(text, first + 1, last), sense

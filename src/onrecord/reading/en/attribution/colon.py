@@ -7,7 +7,7 @@ word for a report. Paragraphs behind a verb of saying and a colon are told where
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words, is_finite
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
+from onrecord.reading.en.attribution.lexicon import Lexicon, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Range, Text
 from onrecord.reading.en.stance_words import stance_words
@@ -49,7 +49,7 @@ def find_letters(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
 def _tells(text: Text, token: int, lexicon: Lexicon) -> bool:
     """Tell whether a token is a finite verb of saying."""
     verb = cue_verb(lexicon, text.tokens.lower, token)
-    return verb is not None and Frame.QUOTE in verb.takes and is_finite(text, token)
+    return verb is not None and is_finite(text, token)
 
 
 def _letter(text: Text, number: int) -> list[Range]:

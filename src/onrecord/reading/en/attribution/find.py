@@ -100,6 +100,6 @@ def _without_source(draft: Draft, content: list[Range]) -> list[Range]:
 
 def _holds(draft: Draft, told: Draft) -> bool:
     """Tell whether a clause holds the whole of what is told: a quote that is a part of its sentence."""
-    if told.told and not draft.told and draft.content[0][0] != min(told.content)[0] and draft.content[0][0] < told.cue[0][0]:
+    if told.told and draft.content[0][0] != min(told.content)[0] and draft.content[0][0] < told.cue[0][0]:
         return False
     return all(any(low <= first and last <= high for low, high in draft.content) for first, last in told.content)

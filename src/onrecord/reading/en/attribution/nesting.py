@@ -69,7 +69,7 @@ def take_in(text: Text, drafts: list[Draft]) -> None:
             continue
         for outer in (draft for at in ends for draft in by_end.get(at, ())):
             first, last = outer.content[-1]
-            if outer is not inner and first <= cue < last < end:
+            if first <= cue < last < end:
                 outer.content[-1] = (first, end)
 
 
@@ -119,7 +119,7 @@ def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
         outer, cue = draft.within, draft.cue_head
         if outer is None or cue is None or outer.cue_head is None:
             continue
-        if tokens.lower[cue - 1] in _JOINING and tokens.dep[cue] == "conj" and draft.source_head == outer.source_head is not None:
+        if tokens.lower[cue - 1] in _JOINING and draft.source_head == outer.source_head is not None:
             outer.content = [(first, min(last, cue - 1)) for first, last in outer.content if first < cue - 1]
             draft.within = outer.within
             continue

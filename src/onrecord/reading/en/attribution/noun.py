@@ -111,7 +111,7 @@ def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
         if tokens.dep[child] == "nmod:poss":
             return child
     for child in tokens.children[token]:
-        if tokens.dep[child] == "nmod" and tokens.case_of(child) in {"by", "from", "among"}:
+        if tokens.case_of(child) in {"by", "from", "among"}:
             return child
     if tokens.lower[token + 1 : token + 2] == ["by"] and tokens.head[token + 1] > token + 1:
         return tokens.head[token + 1]
@@ -135,7 +135,7 @@ def _holder(text: Text, token: int, lexicon: Lexicon) -> int | None:
     """Return the person who is the subject of the verb that a noun with its clause hangs on: "she drew jeers with a claim that ..."."""
     tokens = text.tokens
     head = tokens.head[token]
-    if tokens.dep[token] not in {"obj", "obl"} or not tokens.tag[head].startswith("VB") or _is_aimed_at(tokens.lower[head], lexicon):
+    if tokens.dep[token] not in {"obj", "obl"} or _is_aimed_at(tokens.lower[head], lexicon):
         return None
     subject = find_subject(text, head, control=lexicon.words["object_control"])
     if subject is None or text.report.parse.kinds[subject] not in {"person", "organization"}:

@@ -20,7 +20,7 @@ def find_passives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
     tokens = text.tokens
     semblance = lexicon.words["semblance"]
     for token, form in enumerate(tokens.lower):
-        if form in semblance and tokens.tag[token].startswith("VB"):
+        if form in semblance:
             yield from _semblance(text, token)
         verb = cue_verb(lexicon, tokens.lower, token)
         if verb is None or tokens.tag[token] != "VBN" or form in lexicon.adjectives or not _is_passive(text, token):
@@ -42,7 +42,7 @@ def _is_passive(text: Text, token: int) -> bool:
 def _only_names(text: Text, token: int) -> bool:
     """Tell whether a participle behind its noun only says what that is called: "a village called Orsk"."""
     bare = text.child(token, "aux:pass", "nsubj:pass", "obl:agent") is None
-    return bare and text.tokens.dep[token] == "acl" and text.tokens.head[token] == token - 1
+    return bare and text.tokens.head[token] == token - 1
 
 
 def _semblance(text: Text, token: int) -> Iterator[Draft]:
@@ -52,7 +52,7 @@ def _semblance(text: Text, token: int) -> Iterator[Draft]:
         return
     subject = text.child(token, "nsubj")
     content = trimmed(text, *text.subtree(told))
-    if subject is not None and text.tokens.dep[subject] != "expl" and text.tokens.lower[subject] != "it":
+    if subject is not None and text.tokens.lower[subject] != "it":
         content = source_words(text, subject) + content
     yield Draft(token, cue_words(text, token), None, [], content, Stance.ASSERTS, kind=StatementKind.ATTITUDE)
 
@@ -62,7 +62,7 @@ def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
     tokens = text.tokens
     agent = text.child(token, "obl:agent")
     if agent is None:
-        agent = next((c for c in tokens.children[token] if tokens.dep[c] == "obl" and tokens.case_of(c) == "by" and c > token), None)
+        agent = next((c for c in tokens.children[token] if tokens.case_of(c) == "by" and c > token), None)
     source: list[Range] = []
     if agent is not None:
         source = [(first + 1 if tokens.lower[first] == "by" else first, last) for first, last in source_words(text, agent)]

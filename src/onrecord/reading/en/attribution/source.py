@@ -78,7 +78,7 @@ def _goes_on(text: Text, verb: int, clause: int) -> bool:
         return False
     helper = text.child(clause, "aux", "aux:pass", "cop")
     tense = tokens.tag[helper if helper is not None else clause]
-    earlier = tense != tokens.tag[verb] or (helper is not None and tokens.lower[helper] == "had" and tokens.tag[verb] == "VBD")
+    earlier = tense != tokens.tag[verb] or (helper is not None and tokens.lower[helper] == "had")
     return tokens.tag[above] == tokens.tag[verb] and (earlier or tokens.lower[above] == tokens.lower[verb])
 
 

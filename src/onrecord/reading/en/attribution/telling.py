@@ -116,9 +116,8 @@ def _cue_of_paragraph_before(scene: Scene, quote: Quote) -> int | None:
 
 def _telling_verb(scene: Scene, start: int, end: int) -> int | None:
     """Return the verb of a sentence that ends in a colon, where none of its verbs is a cue: "issued the following text:"."""
-    tokens = scene.text.tokens
     verbs = (token for token in range(end - 1, max(start, end - _REACH) - 1, -1) if is_finite(scene.text, token))
-    return next((token for token in verbs if scene.text.child(token, "nsubj") is not None or tokens.dep[token] == "ROOT"), None)
+    return next((token for token in verbs if scene.text.child(token, "nsubj") is not None), None)
 
 
 def _cue_after(scene: Scene, quote: Quote, limit: int) -> int | None:

@@ -90,7 +90,7 @@ def _included(t: Tokens, at: int, begin: int) -> Said | None:
     """Return the outcome of the people of whom those after "including" are a part."""
     subjects = [child for child in t.children[at] if t.dep[child].startswith("nsubj") and child < at]
     governor = t.head[t.head[at]]
-    if t.dep[at] == "case" and t.dep[t.head[at]] in {"nmod", "obl"} and governor < at:
+    if t.dep[at] == "case" and governor < at:
         if _does_else(t, governor) or (t.tag[governor] in {"NN", "NNS"} and not _is_people(t, governor)):
             return None
         subjects = [governor] if t.tag[governor] in {"NN", "NNS"} else subjects
@@ -107,7 +107,7 @@ def _included(t: Tokens, at: int, begin: int) -> Said | None:
 
 def _does_else(t: Tokens, verb: int) -> bool:
     """Tell whether a verb says that its subject does something that is no harm: "relatives posted condolences, including"."""
-    return t.tag[verb] in _VERBS and t.lower[verb] not in outcomes().any and any(t.dep[child] == "nsubj" for child in t.children[verb])
+    return t.lower[verb] not in outcomes().any and any(t.dep[child] == "nsubj" for child in t.children[verb])
 
 
 def _is_people(t: Tokens, at: int) -> bool:
@@ -135,7 +135,7 @@ def _object(t: Tokens, at: int, begin: int) -> Said | None:
     table = outcomes()
     for n in range(at, max(begin, at - _BACK) - 1, -1):
         word, tag = t.lower[n], t.tag[n]
-        if word in table.doing and tag in {"VBG", "VB", "VBZ", "VBP"}:
+        if word in table.doing:
             return table.doing[word], n
         if word in table.done or word in table.states:
             if _is_passive(t, n) and (t.dep[n] != "amod" or {",", "and"}.intersection(t.lower[n:at])):
@@ -145,7 +145,7 @@ def _object(t: Tokens, at: int, begin: int) -> Said | None:
             return table.any.get(word, Outcome.KILLED), n
         if word in figure_words("be") and tag == "VBD":
             return _introduced(t, n, begin)
-        if word in words("mourns") or (word in table.lost and tag != "NN"):
+        if word in words("mourns") or word in table.lost:
             return Outcome.KILLED, n
         if word == "of" and n > begin and t.lower[n - 1] in words("losses"):
             return outcomes().nouns.get(t.lower[n - 1], Outcome.KILLED), n - 1
@@ -158,8 +158,4 @@ def _is_passive(t: Tokens, verb: int) -> bool:
     """Tell whether a participle is a passive: "was reportedly killed", "children killed"."""
     if any(t.dep[child] == "aux:pass" for child in t.children[verb]):
         return True
-    return (
-        t.tag[verb] in {"VBN", "JJ"}
-        and t.dep[verb] in {"acl", "amod", "acl:relcl"}
-        and not any(t.dep[child] == "obj" for child in t.children[verb])
-    )
+    return t.tag[verb] in {"VBN", "JJ"} and t.dep[verb] in {"acl", "amod", "acl:relcl"}

@@ -93,7 +93,7 @@ def _tells(t: Tokens, n: int, at: int, end: int, *, helped: bool) -> tuple[bool,
     word, tag = t.lower[n], t.tag[n]
     if helped and tag in {"NNS", "NN"} and (word in words("harmed") or word in table.people):
         return True, (table.any.get(word, Outcome.KILLED), n)
-    if word in table.undergone and (helped or tag != "VBG"):
+    if word in table.undergone:
         return True, (table.undergone[word], n)
     if word in table.lost and {"life", "lives"}.intersection(t.lower[n + 1 : n + 4]):
         return True, (Outcome.KILLED, n)
@@ -106,7 +106,7 @@ def _tells(t: Tokens, n: int, at: int, end: int, *, helped: bool) -> tuple[bool,
         return True, _among(t, n, end)
     if word in table.states and not helped and "," in t.lower[at:n] and (later := _behind(t, n + 1, end)) is not None:
         return True, later  # ", at first reported missing, was killed"
-    if word in table.done or (word in table.states and (helped or (tag in {"VBN", "VBD", "JJ"} and n - at < 2))):
+    if word in table.done or (word in table.states and (helped or n - at < 2)):
         is_active = "and" in t.lower[at:n] or ((tag == "VBD" or t.dep[n] in {"ROOT", "conj", "advcl"}) and _has_object(t, n))
         return True, None if is_active and not helped else ((table.done.get(word) or table.states[word]), n)
     return False, None

@@ -308,6 +308,13 @@ KINDS = [
     ("The letter says that the bridge is gone.", ["speech"]),
     ("The army responded to the raid.", []),
     ("The army responded to the report.", ["speech"]),
+    ("The footage shows a bridge that is gone, underlining the dangers for drivers.", ["speech"]),
+    ("The letter said the bridge is gone, adding that drivers were afraid.", ["speech", "speech"]),
+    ("Farmers are expected to leave.", []),
+    ("Farmers are believed to have left.", ["attitude"]),
+    # words that only their paragraph calls a rendering of somebody's
+    ("Translation - “They shelled the mill. Four clerks died there.”", ["speech"]),
+    ("Road sign - “They shelled the mill. Four clerks died there.”", []),
     # only with its object does such a verb say something
     ("The army put its dead at two.", ["speech"]),
     ("The army put its guns at the bridge.", []),
@@ -328,6 +335,8 @@ def test_an_attitude_claims_nothing_of_its_own(read_report: Read) -> None:
 
 SOURCES = [
     ("The mayor said the raids went on and added that the bridge was shut.", "added", "The mayor"),
+    ("A clerk did not find the body of the boy and Hald said neighbours told him of his death.", "said", "Hald"),
+    ("The bridge is shut, the news site Varn Today said.", "said", "the news site Varn Today"),
     ("Holm repeated the finding that nine farmers died on 5 March, and called on the army to publish the video.", "called", "Holm"),
     ("The agency quoted the general as saying that the bridge was shut.", "saying", "the general"),
     ("“Nothing is left of it,” Army Maj. Ivo Hald, a spokesman, told the Varn Post.", "told", "Ivo Hald"),

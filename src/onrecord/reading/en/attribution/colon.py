@@ -7,7 +7,8 @@ word for a report. Paragraphs behind a verb of saying and a colon are told where
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words, is_finite
-from onrecord.reading.en.attribution.lexicon import Lexicon, cue_verb
+from onrecord.reading.en.attribution.lexicon import Lexicon, cue_verb, load_lexicon
+from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Range, Text
 from onrecord.reading.en.stance_words import stance_words
@@ -44,6 +45,17 @@ def find_letters(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         subject = find_subject(text, cue, control=lexicon.words["object_control"]) if cue is not None else None
         if cue is not None and subject is not None:
             yield Draft(cue, cue_words(text, cue), subject, source_words(text, subject), content, Stance.ASSERTS, told=True)
+
+
+def find_translations(text: Text, quotes: list[Quote]) -> Iterator[Draft]:
+    """Yield the drafts of quotes of which only their paragraph's first words say what they are: 'Translation - "..."'."""
+    tokens = text.tokens
+    starts = {quote.first: quote for quote in quotes}
+    for begin, end in text.report.parse.paragraphs:
+        mark = next((n for n in range(begin + 1, min(begin + _LONGEST, end)) if tokens.text[n] in _DASHES | {":"}), None)
+        quote = starts.get(mark + 1) if mark is not None else None
+        if mark is not None and quote is not None and tokens.lower[mark - 1] in load_lexicon().words["renderings"]:
+            yield Draft(None, [(begin, mark)], None, [], [(quote.first, quote.last)], Stance.ASSERTS, told=True)
 
 
 def _tells(text: Text, token: int, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from onrecord.reading.en.attribution.adjective import find_adjectives
 from onrecord.reading.en.attribution.aside import find_asides
 from onrecord.reading.en.attribution.chains import cut_phrases, shared, without_leads
 from onrecord.reading.en.attribution.clause import find_clauses
-from onrecord.reading.en.attribution.colon import find_colons, find_letters
+from onrecord.reading.en.attribution.colon import find_colons, find_letters, find_translations
 from onrecord.reading.en.attribution.finish import finish
 from onrecord.reading.en.attribution.hearsay import find_hearsay
 from onrecord.reading.en.attribution.lexicon import load_lexicon
@@ -17,7 +17,7 @@ from onrecord.reading.en.attribution.noun import find_nouns
 from onrecord.reading.en.attribution.orphans import adopt
 from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
-from onrecord.reading.en.attribution.speaker import is_voiced
+from onrecord.reading.en.attribution.speaker import is_by_the_way, is_voiced
 from onrecord.reading.en.attribution.text import Draft, Range, cut, joined, text_of
 from onrecord.reading.en.attribution.told import find_told
 from onrecord.reading.en.attribution.unfound import find_unfound
@@ -44,6 +44,7 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
             *find_according(text, quotes),
             *find_unfound(text, lexicon),
             *find_colons(text, lexicon),
+            *find_translations(text, quotes),
             *find_asides(text, lexicon),
             *find_clauses(text, lexicon),
             *find_passives(text, lexicon),
@@ -63,7 +64,7 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     drafts = [draft for draft in drafts if draft.content]
     nest(drafts)
     lend(text, drafts)
-    drafts = [draft for draft in drafts if is_voiced(text, draft)]
+    drafts = [draft for draft in drafts if is_voiced(text, draft) and not is_by_the_way(text, draft)]
     drafts += shared(text, drafts)
     nest(drafts)
     drafts = [draft for draft in drafts if draft.within is None or draft.kind is StatementKind.SPEECH]  # told of by somebody else

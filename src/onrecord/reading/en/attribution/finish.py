@@ -8,6 +8,8 @@ from onrecord.reading.en.attribution.stance import read_stance
 from onrecord.reading.en.attribution.text import Draft, Range, Text
 from onrecord.reading.found import Attribution
 
+_LONGEST_NAME = 8  # tokens
+
 
 def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote]) -> tuple[Attribution, ...]:
     """Return the attributions in the order in which they begin."""
@@ -16,7 +18,7 @@ def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote
     number = {id(draft): n for n, draft in enumerate(drafts)}
     return tuple(
         Attribution(
-            source=_spans(text, draft.source),
+            source=_spans(text, _whole(text, draft)),
             source_head=draft.source_head,
             cue=_spans(text, draft.cue),
             cue_head=draft.cue_head,
@@ -29,6 +31,17 @@ def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote
         )
         for draft in drafts
     )
+
+
+def _whole(text: Text, draft: Draft) -> list[Range]:
+    """Return a source with the whole of the name that it ends in: "the news site Lerum Today", whatever the tree says of "Today"."""
+    if not draft.source:
+        return []
+    last = draft.source[-1][1]
+    cue = min((first for first, _ in draft.cue), default=last)
+    at = next((n for n in range(last - 1, max(last - _LONGEST_NAME, draft.source[-1][0] - 1), -1) if text.tokens.name[n]), None)
+    end = last if at is None else text.tokens.name_end[at]
+    return [*draft.source[:-1], (draft.source[-1][0], end)] if last < end <= cue else draft.source
 
 
 def _spans(text: Text, ranges: list[Range]) -> tuple[Span, ...]:

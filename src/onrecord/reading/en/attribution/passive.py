@@ -7,7 +7,7 @@ seems or appears to be so is written down in the same way.
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb, cue_verb
+from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb, cue_verb, load_lexicon
 from onrecord.reading.en.attribution.source import source_words, trimmed
 from onrecord.reading.en.attribution.text import Draft, Range, Text
 from onrecord.reading.model import Stance, StatementKind
@@ -76,7 +76,7 @@ def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
     clause = text.child(token, "ccomp", "csubj:pass", "csubj") is not None
     if subject is not None and not clause and verb.lemma != "ask":
         content = source_words(text, subject) + content
-    if not content:
+    if not content or (not source and verb.lemma in load_lexicon().words["foreseen"]):
         return None
     return Draft(token, cue_words(text, token), agent if source else None, source, content, sense.stance, kind=sense.kind)
 

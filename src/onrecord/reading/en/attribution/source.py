@@ -26,6 +26,8 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
         control: Verbs (base forms are compared by their beginning) whose object is the subject of their infinitive.
     """
     tokens = text.tokens
+    if (named := _joined_name(text, verb)) is not None:
+        return named
     for _ in range(_STEPS):
         subject = _own_subject(text, verb)
         if subject is not None:
@@ -59,6 +61,18 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
             return None
         verb = head
     return None
+
+
+def _joined_name(text: Text, verb: int) -> int | None:
+    """Return the person who speaks where the tree joins him to what stands before him: "found no trace of the boy and Hald said ..."."""
+    tokens = text.tokens
+    at = verb - 1
+    while at > text.begin[verb] and not tokens.name[at] and tokens.pos[at] == "PROPN":
+        at -= 1
+    is_joined = tokens.name[at] == "PERSON" and tokens.name_end[at] == verb and tokens.lower[at - 1] == "and" and at > text.begin[verb]
+    return (
+        at if is_joined and tokens.dep[at] == "conj" and tokens.tag[verb] in {"VBD", "VBZ"} and _own_subject(text, verb) is None else None
+    )
 
 
 def _quoted(text: Text, saying: int, verb: int) -> int | None:

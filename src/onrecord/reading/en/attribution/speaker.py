@@ -18,6 +18,15 @@ def is_voiced(text: Text, draft: Draft) -> bool:
     return text.tokens.lower[draft.cue_head] in load_lexicon().words["plain"]
 
 
+def is_by_the_way(text: Text, draft: Draft) -> bool:
+    """Tell whether a participle only says what comes of what a document shows: "the footage shows a school, highlighting the dangers"."""
+    tokens, cue, head = text.tokens, draft.cue_head, draft.source_head
+    if cue is None or head is None or tokens.tag[cue] != "VBG" or tokens.dep[cue] != "advcl" or cue < head:
+        return False
+    words = load_lexicon().words
+    return tokens.pos[head] == "NOUN" and tokens.lower[head] in words["documents"] and tokens.lower[cue] not in words["plain"]
+
+
 def can_speak(text: Text, head: int) -> bool:
     """Tell whether the mention that a token heads can be a source."""
     tokens, words = text.tokens, load_lexicon().words

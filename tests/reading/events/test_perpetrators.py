@@ -94,6 +94,11 @@ ROWS = [
         "Hamas attacked a post in Manbij on Tuesday, a nurse said. The Hezbollah-linked group said it had killed nine people.",
         [{"Hamas"}],
     ),
+    # a machine that is brought in is nobody's who was named before, and the police have none
+    (HARM + "The Norwegian army said so. In Afrin two people were killed by a drone.", [set(), set()]),
+    (HARM + "Two people were killed in Afrin by drones, the police said.", [set(), set()]),
+    # who denies his hand grants the act
+    ("The militia said it had nothing to do with Tuesday's attack in Manbij, which killed nine people.", [set()]),
     # blame that tells of nothing else makes no event
     ("Hamas claimed responsibility. The mayor was in Peru.", []),
 ]

@@ -108,7 +108,8 @@ def _is_granted(tokens: Tokens, token: int) -> bool:
     for at in (token, *tokens.climb(token, OPENING)):
         governor = tokens.head[at]
         if tokens.dep[at] in {"obl", "nmod"} and tokens.case_of(at) in table.of_hand:
-            held = [governor, *(child for child in tokens.children[governor] if tokens.dep[child] == "obj")]
+            above = [governor, *tokens.climb(governor, 1)]  # "nothing to do with": the noun stands above the verb
+            held = [*above, *(child for at in above for child in tokens.children[at] if tokens.dep[child] == "obj")]
             if any(tokens.lower[noun] in table.hand for noun in held):
                 return True
     return False

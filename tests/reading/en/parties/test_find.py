@@ -282,3 +282,36 @@ def test_a_backed_group_is_part_of_what_stands_behind_it(read_report: Read) -> N
 def test_a_people_stands_for_its_fighters_where_they_act(read_report: Read) -> None:
     reading = read_report("The Kurdish shelling killed nine people. Kurdish music was played in the town.")
     assert [(p.name, p.kind) for p in reading.parties] == [("Kurdish", "armed_group")]
+
+
+def test_the_state_of_an_office_is_a_party(read_report: Read) -> None:
+    reading = read_report("Dutch Minister of Defence Ilva Jones said that nine people had died.")
+    assert named(reading, "Ilva Jones").part_of == next(
+        party.id for party in reading.parties if party.country == "NL" and party.kind == "state"
+    )
+
+
+def test_a_regime_that_only_somebodys_words_name_is_nobody(read_report: Read) -> None:
+    reading = read_report("The mayor said that nine people died in Aden and that the “cruel regime” would pay for it.")
+    assert [party.name for party in reading.parties] == ["The mayor"]
+
+
+WHOSE = [
+    # a count that goes on is not the side's that was named between
+    (
+        (
+            "Shells killed two people, the Orsk Rescue Agency said. The militant group Red Path had warned of an answer. "
+            "It said that nine more were hurt."
+        ),
+        "",
+    ),
+    ("The Red Path said that it had killed two people. It said that nine more were hurt.", "Red Path"),
+    ("Shells killed two people, the Orsk Rescue Agency said. The militant group Red Path had warned of an answer.", "Red Path"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), WHOSE, ids=[name for _, name in WHOSE])
+def test_whose_the_last_words_are(read_report: Read, text: str, name: str) -> None:
+    reading = read_report(text)
+    names = {party.id: party.name for party in reading.parties}
+    assert names.get(reading.statements[-1].party or "", "") == name

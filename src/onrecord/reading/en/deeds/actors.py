@@ -24,6 +24,7 @@ from onrecord.reading.sides import FIGHTING
 
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 SPEAKER = frozenset({"it", "they", "we"})
+SHOWING = frozenset({"show", "shows", "showed", "showing", "depict", "depicts", "depicted", "depicting"})
 FIRST_PERSON = frozenset({"we"})
 """What the speaker calls his side within quotation marks."""
 RELATIVE = frozenset({"whom", "who", "which"})
@@ -180,9 +181,15 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     if (case == "between" and word in words.deeds) or (case == "from" and word in words.fire):
         return governor
     if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds and governor > head:
-        return governor
+        return None if _is_shown(tokens, words, governor) else governor
     before = _before_deed(tokens, words, last)
     return _after_by(tokens, words, first) if before is None else before
+
+
+def _is_shown(tokens: Tokens, words: Vocabulary, noun: int) -> bool:
+    """Tell whether a machine is only what somebody or something shows: "a photograph shows an air force jet"."""
+    is_object = tokens.dep[noun] == "obj" and tokens.lower[tokens.head[noun]] in SHOWING
+    return is_object and tokens.lower[noun] in words.means
 
 
 def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:

@@ -116,11 +116,16 @@ def _set_roles(joining: Joining, roles: Roles) -> None:
     """Give people their roles, and people, forces and ministries what they are part of."""
     by_country = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE and draft.country is not None}
     by_entry = {draft.of: draft for draft in joining.drafts if draft.sort is Sort.ENTRY}
-    for draft in joining.drafts:
+    for draft in list(joining.drafts):
         if draft.sort is Sort.PERSON:
             for mention in draft.mentions:
                 role = roles.of(mention)
                 if role is not None:
+                    state = roles.state_of(role) if role.state not in by_country else None
+                    if role.state is not None and state is not None and state.head not in joining.owner:
+                        by_country[role.state] = Draft(Sort.STATE, PartyKind.STATE, "", role.state, [state])
+                        joining.drafts.append(by_country[role.state])
+                        joining.owner[state.head] = by_country[role.state]
                     _set_role(joining, draft, role, by_country)
         elif draft.country is not None and draft.kind in STATE_KINDS and draft.sort is not Sort.STATE:
             draft.part_of = by_country.get(draft.country)

@@ -10,6 +10,9 @@ from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.model import PartyKind
 
+POLICE = "police"
+"""The branch that has no aircraft, guns or ships of war."""
+
 
 def forces_meant(field: Field, drafts: Iterable[Draft], words: tuple[str, ...], mention: Mention) -> list[Draft]:
     """Return the armed forces that a mention in `words` can mean; one without a name ("the jets") means any branch."""
@@ -17,7 +20,10 @@ def forces_meant(field: Field, drafts: Iterable[Draft], words: tuple[str, ...], 
     forces = [draft for draft in drafts if draft.kind is PartyKind.ARMED_FORCE]
     if whose:
         return [draft for draft in forces if whose <= {word for name in draft.words for word in name}]
-    return [draft for draft in forces if _is_named(field, draft) and (mention.name is None or _is_branch(field, draft, mention.of))]
+    if mention.name is not None:
+        return [draft for draft in forces if _is_named(field, draft) and _is_branch(field, draft, mention.of)]
+    is_machine = field.tokens.lower[mention.head] in field.words.machines
+    return [draft for draft in forces if _is_named(field, draft) and not (is_machine and draft.of == POLICE)]
 
 
 def _is_named(field: Field, draft: Draft) -> bool:

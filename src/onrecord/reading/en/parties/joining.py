@@ -30,6 +30,7 @@ PARTY_KINDS: Mapping[str, PartyKind] = {
 }
 """What the kind of a name says of a party; of an organisation its last noun says more."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+INDEFINITE = frozenset({"a", "an", "another", "one"})
 ALLIANCES = frozenset({"coalition", "alliance"})
 SMALL = frozenset({"of", "for", "the", "and", "in"})
 
@@ -114,6 +115,13 @@ class Joining:
         self.drafts.remove(draft)
         for mention in draft.mentions:
             self.owner.update(dict.fromkeys(range(mention.first, mention.last), into))
+
+    def drop(self, draft: Draft) -> None:
+        """Leave a party out: nobody is meant."""
+        self.drafts.remove(draft)
+        for mention in draft.mentions:
+            for token in range(mention.first, mention.last):
+                self.owner.pop(token, None)
 
     def _join(self, mention: Mention, draft: Draft) -> Draft:
         """Add a mention to its draft."""
@@ -228,6 +236,8 @@ class Joining:
         machine = self._machines.get(self._field.tokens.lemma[mention.head].lower()) if mention.name is None else None
         if machine is not None and self._is_definite(mention):
             return machine  # "a Ruvian drone ... the drone"
+        if self._is_any_machine(mention):
+            return None
         fits = forces_meant(self._field, self._recent, words, mention)
         if len(fits) == 1:
             return fits[0]
@@ -240,6 +250,14 @@ class Joining:
         """Tell whether a noun takes up what was told before: "the drone", "that drone"."""
         tokens = self._field.tokens
         return any(tokens.dep[child] == "det" and tokens.lower[child] in DEFINITE for child in tokens.children[mention.head])
+
+    def _is_any_machine(self, mention: Mention) -> bool:
+        """Tell whether a noun brings in a machine that is nobody's by its words: "a drone", not "an Alliance drone"."""
+        tokens = self._field.tokens
+        below = tokens.children[mention.head]
+        is_owned = any(tokens.dep[child] in {"compound", "nmod:poss"} or tokens.pos[child] == "PROPN" for child in below)
+        is_new = any(tokens.dep[child] == "det" and tokens.lower[child] in INDEFINITE for child in below)
+        return is_new and not is_owned and tokens.lower[mention.head] in self._field.words.machines
 
     def _name(self, mention: Mention) -> Draft | None:
         """Return the draft of an organisation's name: the same words, its acronym, or the beginning of one fuller name.
@@ -297,6 +315,8 @@ class Joining:
     def _anaphor(self, mention: Mention) -> Draft | None:
         """Return the party that a noun takes up: the last one named with that noun, else the only one of its kind."""
         noun = mention.of
+        if self._is_told_whose(mention):
+            return None  # joined at the end
         if noun == "ministry":
             return self._latest([draft for draft in self._recent if self._is_ministry(draft)])
         kinds = self._field.words.anaphors[noun]
@@ -327,6 +347,14 @@ class Joining:
         if noun == "agency":
             pool = [draft for draft in pool if draft.kind is PartyKind.MEDIA]
         return self._latest(pool)
+
+    def _is_told_whose(self, mention: Mention) -> bool:
+        """Tell whether a name stands right behind a noun as what it is called: "the militant group Red Dawn"."""
+        tokens = self._field.tokens
+        return any(
+            tokens.dep[child] == "appos" and child > mention.head and tokens.pos[child] == "PROPN"
+            for child in tokens.children[mention.head]
+        )
 
     def _is_ministry(self, draft: Draft, topic: str = "") -> bool:
         """Tell whether a party is a ministry (of a topic), by its sort or by a name of the registry's."""

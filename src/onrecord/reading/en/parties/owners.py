@@ -69,9 +69,12 @@ def _quoted(field: Field) -> set[int]:
 def place_regimes(field: Field, joining: Joining, places: PlaceTable) -> None:
     """Give "the regime" and its forces, where no state is named with them, to the state that nearly all places lie in.
 
-    A regime in somebody's own words (“the brutal regime”) is whosever he means.
+    A regime that only somebody's own words name (“the brutal regime”) is whosever he means, and no party.
     """
     quoted = _quoted(field)
+    for draft in list(joining.drafts):
+        if _is_regime(draft) and draft.country is None and all(mention.head in quoted for mention in draft.mentions):
+            joining.drop(draft)
     country_of = {place.id: place.country for place in places.places if place.country is not None}
     lies = Counter(country_of[m.place] for m in places.mentions if m.place in country_of and m.role is not PlaceRole.PARTY)
     if not lies:
@@ -81,12 +84,15 @@ def place_regimes(field: Field, joining: Joining, places: PlaceTable) -> None:
         return
     state = next((draft for draft in joining.drafts if draft.sort is Sort.STATE and draft.country == country), None)
     for draft in list(joining.drafts):
-        is_regime = draft.of == "regime" or any("regime" in words for words in draft.words)
-        is_regime = is_regime and not all(mention.head in quoted for mention in draft.mentions)
-        if draft.country is None and draft.kind in STATE_KINDS and is_regime:
+        if draft.country is None and draft.kind in STATE_KINDS and _is_regime(draft):
             draft.country = country
             if state is not None and draft.sort is Sort.STATE:
                 joining.merge(draft, state)
+
+
+def _is_regime(draft: Draft) -> bool:
+    """Tell whether a party is called a regime, or its forces a regime's."""
+    return draft.of == "regime" or any("regime" in words for words in draft.words)
 
 
 def join_forces(field: Field, joining: Joining) -> None:

@@ -58,6 +58,12 @@ class Roles:
         of = self._after_noun(token, end) or self._nearest_left(token, token - LEFT)
         return Role(words[0], token, of, self._state(words[1], token, words[0]))
 
+    def state_of(self, role: Role) -> Mention | None:
+        """Return a mention of the state whose office a role is, where its name or adjective stands before it: "US Secretary of State"."""
+        states = self._field.states
+        at = next((n for n in range(role.token - 1, max(role.token - LEFT, -1), -1) if states.get(n) == role.state), None)
+        return None if at is None else Mention(at, at + 1, at, Sort.STATE, "", role.state, (at, at + 1))
+
     def _before(self, person: Mention) -> Role | None:
         """Read what stands before the name, with or without a comma: "the ministry's spokesman, X"."""
         tokens = self._field.tokens

@@ -13,6 +13,7 @@ from onrecord.reading.en.parties.draft import Draft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.roles import Roles
+from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.found import Attribution
 from onrecord.reading.model import PartyKind
 from onrecord.reading.sides import STATE_KINDS
@@ -22,6 +23,9 @@ NEUTER, PLURAL = frozenset({"it", "its", "itself"}), frozenset({"they", "them", 
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 DEFINITE, INDEFINITE = frozenset({"the", "this", "that"}), frozenset({"a", "an", "another", "one", "other", "some"})
+_COUNTING = frozenset({"more", "others", "another", "further"})
+"""Words of a count that comes on top of another."""
+_MARKS = ".,;:!?\"'“”‘’()"
 LONGEST_PHRASE = 5
 """Tokens of a noun with its adjectives."""
 FAR, MANY = 4, 40
@@ -64,15 +68,25 @@ class Speakers:
         self._said = {a.source_head: a.content for a in attributions if a.source_head is not None}
         self._map_papers()
         self._set_owners()
+        counted: list[Draft] = []
         for head in heads:
             draft = owner.get(head) or self._by_head(head)
+            is_count = not _COUNTING.isdisjoint(words := self._words_said(head)) and not stance_words().harm.isdisjoint(words)
+            if draft is not None and self._field.tokens.lower[head] in NEUTER and is_count and counted and draft not in counted:
+                continue  # "it reported that eleven more were hurt": whoever counted before, not the side named between
             if draft is not None:
+                counted += [draft] * (not stance_words().harm.isdisjoint(words))
                 owner[head] = draft
                 draft.is_source = True
                 self._resolved.append((head, draft))
         self._map_blamed()
         for a in attributions:
             self._first_person(a, attributions)
+
+    def _words_said(self, head: int) -> frozenset[str]:
+        """Return the words of what a source says."""
+        text = self._field.report.page.text
+        return frozenset(word.strip(_MARKS) for span in self._said.get(head, ()) for word in span.of(text).lower().split())
 
     def _set_owners(self) -> None:
         """Give people to the party that "its" or "their" before their role means: "its spokesman, X"."""

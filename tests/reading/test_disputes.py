@@ -61,7 +61,8 @@ MANNERS = [
     ("The Norwegian army said this was a lie.", "all", "false"),
     ("“We did not bomb the market,” the Norwegian army said.", "perpetrator", "not_stated"),
     ("“We do not bomb markets,” the Norwegian army said.", "target", "not_stated"),
-    ("The Norwegian army rejected allegations of murdering villagers.", "all", "not_stated"),
+    ("The Norwegian army rejected allegations of murdering villagers.", "target", "not_stated"),
+    ("The Norwegian army rejected allegations of killing the nine villagers.", "figures", "not_stated"),
     ("The Norwegian army said it had nothing to do with the killing of nine civilians.", "perpetrator", "not_stated"),
 ]
 
@@ -134,6 +135,22 @@ TIES = [
     ("Nine people were killed when a mine went off near Orsk. Norway has always denied hitting civilian targets.", []),
     # two who deny it together
     ("The Orsk Monitor said air strikes killed nine people in a bakery. Both Norway and Peru have disputed that claim.", ["nine", "nine"]),
+    # a charge against one who was killed
+    (
+        (
+            "A shell killed a clerk in Orsk. The Norwegian army alleged that he was a member of the Orsk Front. "
+            "His son said this claim was a lie."
+        ),
+        ["he was a member"],
+    ),
+    # both claims of one sentence about the event
+    (
+        (
+            "“We did not hit any mill,” a navy spokesman said on Friday of Thursday's strike on Aleppo, "
+            "which killed six people according to a nurse."
+        ),
+        ["strike on Aleppo", "six"],
+    ),
     # nobody denies his own side
     (
         "The Norwegian army said its jets had bombed a depot in Orsk and killed nine fighters. Norway denied targeting civilians.",

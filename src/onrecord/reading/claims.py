@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.core import Span
+from onrecord.reading.en.contradiction import charges_being
+from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events import EventTable, act_of
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, ActorMention, FigureMention, SignMention, ThingMention, TimeMention
@@ -102,10 +104,21 @@ def build_claims(findings: Findings, table: EventTable) -> Claims:
     topics = _topics(table)
     parts = [part for unit in units for part in _parted(unit, topics)]
     denying = {n for n, statement in enumerate(findings.statements) if statement.stance is Stance.DENIES}
-    kept = [(unit, topic) for unit, topic in parts if topic or unit.claims_anything(denied=unit.statement in denying)]
+    kept = [
+        (unit, topic)
+        for unit, topic in parts
+        if topic or unit.claims_anything(denied=unit.statement in denying) or _is_charge(findings, unit)
+    ]
     kept.sort(key=lambda part: (part[0].first, part[0].last))
     claims = tuple(_claim(findings, unit, f"c{n + 1}") for n, (unit, _) in enumerate(kept))
     return Claims(claims, {claim.id: topic for claim, (_, topic) in zip(claims, kept, strict=True) if topic})
+
+
+def _is_charge(findings: Findings, unit: Unit) -> bool:
+    """Tell whether all that somebody claims is what a person is: "alleged that he was a member of the Front"."""
+    if unit.statement == OWN or findings.statements[unit.statement].stance is Stance.DENIES:
+        return False
+    return charges_being(tokens_of(findings.report), unit.first, unit.last)
 
 
 def _topics(table: EventTable) -> dict[int, tuple[Topic, ...]]:

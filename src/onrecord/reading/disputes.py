@@ -264,7 +264,10 @@ def _of_event(lookups: Lookups, denial: Denial, statement: Statement) -> list[Cl
     best = max(good, key=lambda row: row[0])[1]
     event = lookups.incident.get(best.id)
     alone = event if event is not None else best.id
-    return [c for _, c in good if c is best or lookups.incident.get(c.id, alone if c.act is not None else None) == event]
+    here = lookups.sentence(best.span.start)
+    beside = [c for _, c in weighed if event is not None and lookups.incident.get(c.id) == event and lookups.sentence(c.span.start) == here]
+    of_event = {c.id for _, c in good if c is best or lookups.incident.get(c.id, alone if c.act is not None else None) == event}
+    return [c for _, c in weighed if c.id in of_event or c in beside]
 
 
 def _is_of_such(lookups: Lookups, denial: Denial, statement: Statement, claim: Claim) -> bool:

@@ -128,6 +128,18 @@ def denies_being(tokens: Tokens, first: int, last: int) -> bool:
     return False
 
 
+def charges_being(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a sentence says that somebody is a fighter or of a movement: "he was a member of the Front"."""
+    words = stance_words()
+    for root in range(first, last):
+        if tokens.lower[root] in words.fighters | words.belonging and tokens.pos[root] == "NOUN":
+            below = [c for c in tokens.children[root] if first <= c < last]
+            is_said = any(tokens.dep[c] == "cop" for c in below)
+            if is_said and words.negation.isdisjoint(tokens.lower[c] for c in below) and subject_of(tokens, root) is not None:
+                return True
+    return False
+
+
 def disowns(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a sentence says that none of the speaker's men did it: "no soldier of ours was there", "touched by a man of ours"."""
     for verb in range(first, last):

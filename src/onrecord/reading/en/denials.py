@@ -18,8 +18,8 @@ from onrecord.reading.en.denial_words import denial_words
 from onrecord.reading.en.doers import is_negated, subject_of
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import DeedTable, Denial, FigureMention, PartyTable, Report
-from onrecord.reading.model import DisputeManner, DisputeOn, Stance, Statement, StatementKind
+from onrecord.reading.found import Basis, DeedTable, Denial, FigureMention, PartyTable, Report
+from onrecord.reading.model import DisputeManner, DisputeOn, Group, Stance, Statement, StatementKind
 from onrecord.reading.sides import FIGHTING, Sides
 
 HEAD = 6
@@ -351,7 +351,10 @@ def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
         (DisputeOn.WEAPON, DisputeOn.WEAPON in parts | held),
         (DisputeOn.FIGURES, DisputeOn.FIGURES in parts or any(not _is_by_the_way(tokens, inside, figure) for figure in counted)),
         (DisputeOn.PERPETRATOR, DisputeOn.PERPETRATOR in parts and DisputeOn.TARGET not in parts),
-        (DisputeOn.TARGET, DisputeOn.TARGET in parts | held),
+        (
+            DisputeOn.TARGET,
+            DisputeOn.TARGET in parts | held or any(_is_of_harming(tokens, f) for at in inside for f in found.figures_at.get(at, ())),
+        ),
     )
     return next((on for on, is_about in about if is_about), DisputeOn.ALL)
 
@@ -369,6 +372,17 @@ def _is_own_deed(tokens: Tokens, inside: Sequence[int], verb: int) -> bool:
     own = subject is not None and tokens.lower[subject] in stance_words().first_person
     always = any(tokens.lower[child] in HABITUAL for child in tokens.children[verb])
     return own and not always and is_negated(tokens, verb, inside[0])
+
+
+def _is_of_harming(tokens: Tokens, figure: FigureMention) -> bool:
+    """Tell whether words are of harming people who do not fight, and of no one event: "allegations of murdering villagers"."""
+    is_bare = figure.basis is Basis.PLURAL and figure.figure.group is not Group.FIGHTERS and figure.figure.high != 0
+    return is_bare and figure.verb is not None and tokens.tag[figure.verb] == "VBG" and not _is_known(tokens, figure)
+
+
+def _is_known(tokens: Tokens, figure: FigureMention) -> bool:
+    """Tell whether those counted were told of before: "the villagers"."""
+    return any(tokens.lower[at] in DEFINITE for at in range(figure.first, figure.last))
 
 
 def _is_by_the_way(tokens: Tokens, inside: Sequence[int], figure: FigureMention) -> bool:

@@ -97,6 +97,8 @@ ROWS = [
     # "up to" a number leaves open how many fewer, but for those who are counted one by one
     ("Up to 30 people were killed in shelling of Karsun.", (1, 30), None),
     ("Shelling of Karsun wounded up to 30 people, including four children.", None, (4, 30)),
+    # a recorder's sheet
+    ("Place: Karsun\nReported killed: 21 including 4 women\nReported wounded: 40\nMissing: 2 people", (21, 21), (40, 40)),
     # parts without a total are summed
     ("A woman and her three children were killed by shelling in Karsun.", (4, 4), None),
     ("A rocket hit Karsun. No one was killed, and two people were injured.", (0, 0), (2, 2)),

@@ -48,6 +48,13 @@ IMPLIED: list[tuple[str, str | None, list[Row]]] = [
         WEDNESDAY,
         [("November 28 to January 3", "2030-11-28", "2031-01-03", "during")],
     ),
+    (
+        "The strikes killed forty people between October and January.",
+        WEDNESDAY,
+        [("October and January", "2030-10-01", "2031-01-31", "during")],
+    ),
+    ("From October to January the strikes killed forty people.", WEDNESDAY, [("October to January", "2030-10-01", "2031-01-31", "during")]),
+    ("They rose and March to the bridge.", WEDNESDAY, []),
     ("Up to November 29 the strikes had killed forty people.", WEDNESDAY, [("November 29", None, "2030-11-29", "until")]),
     ("Since October the strikes have killed forty people.", WEDNESDAY, [("October", "2030-10-01", None, "since")]),
     ("Since the beginning of October forty people have died.", WEDNESDAY, [("October", "2030-10-01", None, "since")]),

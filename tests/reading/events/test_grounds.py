@@ -149,6 +149,18 @@ BESIDE = {
         "Five people were killed in a bombing in Manbij three days after a rocket on Sunday hit a school in Aden and hurt four.",
         ["2031-03-05", "2031-03-02"],
     ),
+    "the other one is dated, though the tree hangs the day on this": (
+        "A jet struck a mill in Aden on Tuesday, a nurse said. The strike came a day after a gunman shot a clerk dead in Manbij on Monday.",
+        ["2031-03-03", "2031-03-04"],
+    ),
+    "in a sentence of its own": (
+        "Rockets hit a farm in Aden on Tuesday and killed two clerks. A day before, a jet killed a man in Manbij.",
+        ["2031-03-04", "2031-03-03"],
+    ),
+    "a time that nobody can tell is not the day of the news": (
+        "Drones killed two people in Aden on Tuesday. A missile killed 40 people in Manbij in the weeks before the fair.",
+        ["2031-03-04", None],
+    ),
     "both are": (
         "The bombing in Manbij on Tuesday, which killed nine people, came a week after a rocket hit a school in Aden on Sunday.",
         ["2031-03-04", "2031-03-02"],
@@ -157,7 +169,7 @@ BESIDE = {
 
 
 @pytest.mark.parametrize(("text", "days"), BESIDE.values(), ids=BESIDE.keys())
-def test_day_beside_another(read_report: Read, text: str, days: list[str]) -> None:
+def test_day_beside_another(read_report: Read, text: str, days: list[str | None]) -> None:
     reading = read_report(text, published=PUBLISHED)
     assert [str(incident.date.from_) if incident.date else None for incident in reading.incidents] == days
 

@@ -37,6 +37,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: frozenset[str]
     answers: frozenset[str]
     realms: frozenset[str]
+    spans: frozenset[str]
     order: dict[str, int]
     units: dict[str, int]
     one_day: dict[str, int]

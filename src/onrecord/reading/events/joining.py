@@ -245,7 +245,7 @@ class Joining:
             known = self._facts[event]
             days = [known.day] if known.day is not None else []
             clashes = g.places_clash(known.where, here.facts.where) or g.days_clash(days, here.days)
-            if self._is_part(known, here) and not clashes:
+            if self._is_part(known, here) and not clashes and not _counts_more(known, here.mention):
                 return event
         return None
 
@@ -290,6 +290,12 @@ def _complete(a: ClauseMention, b: ClauseMention) -> bool:
     if any(sign.act is not None for sign in bare.signs) or not any(sign.act is not None for sign in full.signs):
         return False
     return bool(bare.figures) and not {f.figure.outcome for f in bare.figures} & {f.figure.outcome for f in full.figures}
+
+
+def _counts_more(known: Facts, mention: ClauseMention) -> bool:
+    """Tell whether a mention counts more of some harm than an event does in all."""
+    whole = [f.figure for f in mention.figures if f.figure.part_of is None]
+    return any(figure.low > known.first_counts.get(figure.outcome, figure.low) for figure in whole)
 
 
 def _counts_harm(mention: ClauseMention) -> bool:

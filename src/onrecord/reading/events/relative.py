@@ -37,13 +37,25 @@ def date_by_others(findings: Findings, single: Mapping[int, ClauseMention]) -> N
         outer = [n for n in in_sentence[tokens.first[at]] if n not in inner]
         if clause not in single or not outer:
             continue
+        outer = [n for n in outer if n < at] or outer
         mention, other = single[clause], single[min(outer, key=lambda n: (abs(n - at), n))]
-        known, dated = _day(single, [clause, *inner], at), _day(single, outer, at)
         span = findings.report.parse.span(at - 2, at + 1)
-        if dated is not None and known is None and not any(single[n].times for n in inner):
+        _give_back([single[n] for n in outer if n < at], mention, at)
+        ahead = [time for n in in_sentence[tokens.first[at]] for time in single[n].times if time.first > at]
+        dated = _day(single, outer, at)
+        dated = None if dated in ahead else dated
+        known = next((time for time in ahead if time.use is TimeUse.ON and time.period.is_day), None)
+        if dated is not None and not ahead:
             mention.times.append(_moved(dated, -length, replace(dated, span=span, first=at - 2, last=at + 1)))
-        elif known is not None and not any(single[n].times for n in outer):
+        elif known is not None and dated is None and not any(time not in ahead for n in outer for time in single[n].times):
             other.times.append(_moved(known, length, replace(known, span=span, first=at - 2, last=at + 1)))
+
+
+def _give_back(others: Iterable[ClauseMention], mention: ClauseMention, at: int) -> None:
+    """Give the clause that "after" leads to the times that stand behind the word, whatever the tree says."""
+    for other in others:
+        mention.times += [time for time in other.times if time.first > at]
+        other.times[:] = [time for time in other.times if time.first <= at]
 
 
 def _days_before(tokens: Tokens, at: int) -> int | None:

@@ -95,9 +95,12 @@ def _may_share(other: Values, values: Values) -> bool:
 def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | None) -> bool:
     """Tell whether a mention is told as of before: "had killed", "after another strike", or in what was said before another's day."""
     tokens = tokens_of(findings.report)
-    around = {tokens.lower[child] for trigger in mention.triggers for child in tokens.children[trigger]}
+    below = [child for trigger in mention.triggers for child in tokens.children[trigger]]
+    around = {tokens.lower[child] for child in below}
     if around & words().pluperfect or (mention.reference is Reference.OTHER and around & words().before):
         return True
+    if any(tokens.lower[child] in words().spans and tokens.case_of(child) and child not in findings.timed for child in below):
+        return True  # "in the weeks before the feast": another time, though nobody can say which
     said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
     return bool(said and said.to and time and time.period.from_ and said.to < time.period.from_)
 

@@ -50,6 +50,9 @@ CALM = [
     "Rally driver Ilva Jones was killed when her car hit a tree.",
     "Soldiers burned the carcasses of nine hens in Tavlen.",
     "A blast at a chemical works in Tavlen killed nine people.",
+    "Earthquake in Tavlen.\nKilled: 9\nInjured: 30",
+    "Killed: 9\nTavlen lies on the sea.",
+    "A picture handed out by the ministry shows an air force jet over Tavlen.",
     "Nine clerks were hurt by a falling branch in Tavlen.",
 ]
 

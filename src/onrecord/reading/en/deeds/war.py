@@ -29,6 +29,8 @@ FIRING = frozenset(form for verb in ("fire", "detonate", "explode") for form in 
 """Verbs whose object is the weapon that is used: "fired nine rockets"."""
 FAR = 4
 """How many governors up a denial still denies an act."""
+SHEET = 2
+"""How many lines of a recorder's sheet count people at least."""
 UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
 USING = frozenset(form for verb in ("use", "deploy") for form in verb_forms(verb))
 """Verbs that do not say what for."""
@@ -135,10 +137,23 @@ class _Judge:
         harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM and word.modality is Modality.HAPPENED}
         proofs = (word for word in found if _is_proof(word, topic, is_harmful=tokens.first[word.head] in harmed))
         is_war = self._is_blamed or any(topic is None or not self._is_denied(word) for word in proofs)
+        is_war = is_war or (topic is None and self._is_sheet(found))
         if topic is not None and not is_war:
             return False, ()
         told = {tokens.first[word.head] for word in found if word.is_of_war() and (is_war or word.modality not in UNREAL)}
         return is_war, tuple(word for word in found if self._is_kept(word, of_war, told, peaceful, is_war=is_war))
+
+    def _is_sheet(self, found: list[Word]) -> bool:
+        """Tell whether a report is a recorder's sheet, whose lines count the harmed: "Reported killed: 31", "Wounded: 52"."""
+        tokens = self._tokens
+        counted = [
+            word
+            for word in found
+            if word.sign.part is Part.HARM
+            and tokens.lower[word.last : word.last + 1] == [":"]
+            and tokens.tag[word.last + 1 : word.last + 2] == ["CD"]
+        ]
+        return len(counted) >= SHEET and not self._speaks_of(CALM)
 
     def _is_denied(self, word: Word) -> bool:
         """Tell whether a word stands under a denial: "denied reports of a drone attack"."""

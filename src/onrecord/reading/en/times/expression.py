@@ -52,11 +52,15 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month without a year, whether "last", "next" or "this" stands before it, and which third of it is meant: "late October"."""
+    """A month without a year, whether "last", "next" or "this" stands before it, and which third of it is meant: "late October".
+
+    `is_end`: "and" or "to" stands before it, so that it is a time only as the end of another: "between May and July".
+    """
 
     month: int
     turn: Turn | None
     part: str = ""
+    is_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ def _joined(text: str, found: Sequence[tuple[Expression, Period | None]], words:
             times.append(_Time(expression.start, found[n + 1][0].end, pair, TimeUse.DURING))
             n += 2
             continue
-        if period is not None:
+        if period is not None and not (isinstance(expression.meaning, Month) and expression.meaning.is_end):
             times.append(_used(text, expression, period, words))
         n += 1
     return times

@@ -99,7 +99,7 @@ def _counted(match: re.Match[str], words: Words) -> Meaning:
     count = _count(match["count"], words)
     side = match["side"].lower()
     seen = Seen.PUBLISHED if side == "ago" else Seen.STORY
-    return Shift(Unit(match["unit"].lower()), count if side == "later" else -count, seen, to_day=bool(match["today"]))
+    return Shift(Unit(match["unit"].lower()), count if side in {"later", "after"} else -count, seen, to_day=bool(match["today"]))
 
 
 def _whole(match: re.Match[str], words: Words) -> Meaning:
@@ -127,7 +127,7 @@ def _turned_month(match: re.Match[str], words: Words) -> Meaning | None:
 def _month(match: re.Match[str], words: Words) -> Meaning | None:
     if not match["bare"][0].isupper():
         return None
-    return Month(words.months[match["bare"].lower()], None, (match["part"] or "").lower())
+    return Month(words.months[match["bare"].lower()], None, (match["part"] or "").lower(), is_end=bool(match["to"]))
 
 
 def _year(match: re.Match[str], words: Words) -> Meaning:

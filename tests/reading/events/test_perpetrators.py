@@ -97,6 +97,7 @@ ROWS = [
     # a machine that is brought in is nobody's who was named before, and the police have none
     (HARM + "The Norwegian army said so. In Afrin two people were killed by a drone.", [set(), set()]),
     (HARM + "Two people were killed in Afrin by drones, the police said.", [set(), set()]),
+    ("The Grey Dawn Front took responsibility for the rocket that killed nine people in Manbij.", [{"Grey Dawn Front"}]),
     # who denies his hand grants the act
     ("The militia said it had nothing to do with Tuesday's attack in Manbij, which killed nine people.", [set()]),
     # blame that tells of nothing else makes no event

@@ -26,6 +26,7 @@ class DenialWords:
     loosely: Phrases[DisputeManner]
     nouns: frozenset[str]
     taking_up: frozenset[str]
+    fillers: Phrases[str]
     definite: frozenset[str]
     bare: frozenset[str]
     parts: Phrases[DisputeOn]
@@ -46,6 +47,7 @@ def denial_words() -> DenialWords:
         loosely=Phrases(loosely | manners),
         nouns=frozenset(table["report"]["nouns"]),
         taking_up=frozenset(table["report"]["taking_up"]),
+        fillers=Phrases({word: word for word in table["report"]["fillers"]}),
         definite=frozenset(table["general"]["definite"]),
         bare=frozenset(table["perpetrator"]["bare"]),
         parts=Phrases({word: on for on in PARTS for word in table[on]["words"]}),

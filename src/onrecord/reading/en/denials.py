@@ -134,7 +134,10 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     this = not told and bool(inside) and (calls_this_false(tokens, inside[0], inside[-1] + 1) or _is_of_such(tokens, inside))
     of_word = (noun is not None and not _says_what(tokens, inside, noun)) or told or this
     takes_up = this or (noun is not None and not _is_specified(tokens, noun, inside))
-    bare = len(inside) <= BARE and (denial_words().taking_up | denial_words().nouns).issuperset(said)
+    bare = len(inside) <= BARE and (denial_words().taking_up | denial_words().nouns | denial_words().counts).issuperset(
+        _without_fillers(said)
+    )
+    disowned = bool(inside) and disowns(tokens, inside[0], inside[-1] + 1)
     on = _part(tokens, inside, found)
     named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
     own = any(found.sides.is_same(party, statement.party) for party in named)
@@ -144,6 +147,8 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     implicit = implicit or charged
     if charged:
         on = DisputeOn.TARGET
+    elif disowned and on is DisputeOn.ALL:
+        on = DisputeOn.PERPETRATOR
     if of_word:
         on = _part_of_word(tokens, inside, on, calls_false=calls_false)
     return Denial(
@@ -159,11 +164,17 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
         topic=_topic(report, statement, inside, charged=charged, implicit=implicit),
         named=named,
         definite=_is_definite(tokens, inside),
-        charge=calls_false or _is_charge(tokens, inside, on),
-        of_deed=_is_of_deed(tokens, inside, found) or (inside != [] and disowns(tokens, inside[0], inside[-1] + 1)),
+        charge=calls_false or disowned or _is_charge(tokens, inside, on),
+        of_deed=_is_of_deed(tokens, inside, found) or disowned,
         of_charge=noun is not None,
         charged=charged,
     )
+
+
+def _without_fillers(said: Sequence[str]) -> set[str]:
+    """Return the words of a denial without those that say nothing of what it denies: "that" of "that in turn"."""
+    fillers = {at for first, last, _ in denial_words().fillers.find(list(said)) for at in range(first, last)}
+    return {word for at, word in enumerate(said) if at not in fillers}
 
 
 def _dismisses(tokens: Tokens, inside: Sequence[int]) -> bool:
@@ -299,6 +310,7 @@ def _is_specified(tokens: Tokens, noun: int, inside: Sequence[int]) -> bool:
         child in held
         and tokens.dep[child] in {"nmod", "nmod:poss", "acl", "acl:relcl", "ccomp", "compound", "amod"}
         and tokens.lower[child] not in denial_words().taking_up
+        and tokens.case_of(child) != "as"  # "such talk as a fable" is what it is called, not whose it is
         for child in tokens.children[noun]
     )
 

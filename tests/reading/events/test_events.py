@@ -329,6 +329,10 @@ TWICE = {
         "Two nurses were hurt in shelling of Manbij.\n\nOn Tuesday shells hit Jarabulus and Manbij. Two nurses were hurt there.",
         [EventTable("Manbij", 4, None, (2, 2)), EventTable("Jarabulus", 4, None, None)],
     ),
+    "several in a headline, and how many below": (
+        "Several villagers killed in rocket attack in Idlib\n\nOn Tuesday rockets hit a house in Vorlan village, killing three villagers.",
+        [EventTable("Idlib", 4, (3, 3), None)],
+    ),
     "as many in another town": (
         "Two farmers were wounded in a missile attack on Manbij.\n\nAn air attack on a mill in Afrin wounded two women on Tuesday.",
         [EventTable("Afrin", 4, None, (2, 2)), EventTable("Manbij", None, None, (2, 2))],

@@ -102,6 +102,10 @@ DAYS = {
         "Norway launched an offensive in the valley on Tuesday. An air strike on a mill in Manbij killed three people.",
         None,
     ),
+    "an attack that was repelled": (
+        "The army repelled on Tuesday a missile attack on a mill in Manbij.",
+        "2031-03-04",
+    ),
     "of what somebody did": (
         "An air strike which the army carried out on Tuesday killed six men in Manbij.",
         "2031-03-04",

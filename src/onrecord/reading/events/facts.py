@@ -10,7 +10,7 @@ from typing import Self
 from onrecord.core import Period
 from onrecord.reading.events.ground import Ground, Where, acts, whole
 from onrecord.reading.events.model import ClauseMention
-from onrecord.reading.model import Act, Outcome
+from onrecord.reading.model import Act, Bound, Outcome
 
 
 @dataclass(slots=True)
@@ -18,7 +18,8 @@ class Facts:
     """What is known of an event, or told by one mention.
 
     `day` is the first day that is given, else the first period. `counted` has every number that is counted, with what became of the
-    people; `wholes` the totals of each speaker, who is None for the publisher; `first_counts` the total that was told first.
+    people; `wholes` the totals of each speaker, who is None for the publisher; `first_counts` the total that was told
+    first, and `vague` the outcomes of which it is but "several".
     """
 
     where: Where = field(default_factory=Where)
@@ -28,6 +29,7 @@ class Facts:
     counted: set[tuple[Outcome, int]] = field(default_factory=set)
     wholes: dict[tuple[str | None, Outcome], set[int]] = field(default_factory=dict)
     first_counts: dict[Outcome, int] = field(default_factory=dict)
+    vague: set[Outcome] = field(default_factory=set)
     listed: set[tuple[int, ...]] = field(default_factory=set)
     has_figures: bool = False
     is_plural: bool = False
@@ -46,6 +48,7 @@ class Facts:
         self.counted |= other.counted
         for key, numbers in other.wholes.items():
             self.wholes.setdefault(key, set()).update(numbers)
+        self.vague |= other.vague - self.first_counts.keys()
         self.first_counts = other.first_counts | self.first_counts
         self.listed |= other.listed
         self.has_figures = self.has_figures or other.has_figures
@@ -59,6 +62,7 @@ def facts_of(ground: Ground, mention: ClauseMention) -> Facts:
     """Return what one mention tells."""
     days = ground.days(mention.times)
     speaker = ground.speaker(mention)
+    totals = [f for f in mention.figures if f.figure.part_of is None]
     return Facts(
         where=ground.where(mention.places),
         day=next((day for day in days if day.is_day), days[0] if days else None),
@@ -66,7 +70,8 @@ def facts_of(ground: Ground, mention: ClauseMention) -> Facts:
         acts=set(acts(mention)),
         counted={(f.figure.outcome, f.figure.low) for f in mention.figures},
         wholes={(speaker, outcome): {number} for outcome, number in whole(mention).items() if number},
-        first_counts={f.figure.outcome: f.figure.low for f in mention.figures if f.figure.part_of is None},
+        first_counts={f.figure.outcome: f.figure.low for f in totals},
+        vague={f.figure.outcome for f in totals if f.figure.bound is Bound.VAGUE},
         listed=set() if mention.listed is None else {tuple(mention.triggers)},
         has_figures=bool(mention.figures),
         is_plural=mention.is_plural,

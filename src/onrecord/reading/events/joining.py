@@ -30,6 +30,8 @@ OTHER_TOLL, OTHER_COUNT = -2.0, -0.5
 """What speaks against an event where the same speaker counts far more or fewer, and where anybody counts another number."""
 UNKNOWN = -1.75
 """What speaks against one event where it names another place, and one of the two is on no map."""
+IN_PROVINCE = -1.0
+"""... and where the other may stand for the province that the place lies in."""
 REFERENCES = {Reference.SAME: 1.25, Reference.OPEN: 1.5, Reference.NEW: -1.25, Reference.OTHER: -1.5}
 NAMED_DOER = -1.0
 """What speaks against one event where a clause names who did something to whom, as news does."""
@@ -233,7 +235,9 @@ class Joining:
         """Return what the places of an event and of a mention say for their being one."""
         g = self._ground
         if here.towns and where.towns:
-            return SAME_TOWN if g.same_town(here, where) else 0.0 if g.on_map(here) and g.on_map(where) else UNKNOWN
+            if g.same_town(here, where):
+                return SAME_TOWN
+            return 0.0 if g.on_map(here) and g.on_map(where) else IN_PROVINCE if g.may_hold(where, here) else UNKNOWN
         if (here.towns or here.areas) and (where.towns or where.areas):
             return SAME_AREA if here.areas and where.areas else TOWN_IN_AREA
         return 0.0
@@ -281,7 +285,13 @@ def _tells_only_who(known: Facts, here: _Here) -> bool:
 def _counts_others(known: Facts, own: Facts) -> bool:
     """Tell whether a mention counts the same harm as an event, and each time another number."""
     shared = own.first_counts.keys() & known.first_counts.keys()
-    return bool(shared) and not own.counted & known.counted and all(own.first_counts[o] != known.first_counts[o] for o in shared)
+    return bool(shared) and not own.counted & known.counted and not any(_may_agree(known, own, outcome) for outcome in shared)
+
+
+def _may_agree(known: Facts, own: Facts, outcome: Outcome) -> bool:
+    """Tell whether two counts of one outcome may be one: the same, or "several" in a headline and nine below it."""
+    told, counted = known.first_counts[outcome], own.first_counts[outcome]
+    return told == counted or (known.is_headline and outcome in known.vague and counted > told)
 
 
 def _complete(a: ClauseMention, b: ClauseMention) -> bool:

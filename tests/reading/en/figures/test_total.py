@@ -41,9 +41,12 @@ SUMS: list[tuple[str, list[str | None]]] = [
     ("Karsun received 35 bodies in exchange.", [None]),
     ("Totals for January: 37 killings in the hills of the north.", [None]),
     ("Fighting has killed at least 900 people and uprooted 4,000.", [None, None]),
+    ("The monitors have documented hundreds of deaths from mines.", [None]),
 ]
 
 EVENTS = [
+    "The monitors have documented nine deaths from mines.",
+    "The monitors documented hundreds of deaths from mines.",
     "A strike on the mill killed ten women in February last year.",
     "In September 2030, a missile attack on the mill killed 50 soldiers.",
     "A blast on Monday, the worst since 2014, killed nine people.",

@@ -136,6 +136,13 @@ def test_a_dateline_names_places_too(parser: Parser) -> None:
     assert {(place.name, place.country) for place in table.places} == {("ALEPPO", "SY"), ("Syria", "SY")}
 
 
+def test_an_agency_in_a_dateline_is_no_place(parser: Parser) -> None:
+    text = "ALEPPO, SANA- Two shells hit a bakery, a doctor said."
+    zones = (Zone(ZoneKind.DATELINE, Span(0, 13)), Zone(ZoneKind.BODY, Span(14, len(text))))
+    table = find_places(report_of(parser, text, zones), load_gazetteer())
+    assert [place.name for place in table.places] == ["ALEPPO"]
+
+
 def test_a_dump_of_a_country_is_read_with_its_hospitals_and_spellings(parser: Parser) -> None:
     text = "A shell hit the Orsheva General Hospital in Orshewa, in the Yerrinth Valley of Talvenor."
     table = find_places(report_of(parser, text), load_gazetteer([EXERCISE]))

@@ -139,11 +139,15 @@ def _is_superlative(t: Tokens, since: int) -> bool:
 
 
 def _has_gone_on(t: Tokens, chain: Sequence[int], times: Sequence[TimeMention]) -> bool:
-    """Tell whether fighting of no day is said to have killed so many by now: "Fighting has killed at least 900 people"."""
+    """Tell whether fighting of no day is said to have killed so many by now: "Fighting has killed at least 900 people".
+
+    Or somebody to have counted very many by now: "We have documented hundreds of deaths".
+    """
     if any(time.governor in chain for time in times):
         return False
     verbs = [n for n in chain if any(t.lower[child] in totals("gone_on") and t.dep[child] == "aux" for child in t.children[n])]
-    return any(t.lower[child] in totals("strife") and t.dep[child] == "nsubj" for n in verbs for child in t.children[n])
+    have_counted = any(t.lower[n] in totals("counting") for n in verbs) and any(t.lower[n] in totals("multitudes") for n in chain)
+    return have_counted or any(t.lower[child] in totals("strife") and t.dep[child] == "nsubj" for n in verbs for child in t.children[n])
 
 
 def _is_labelled_total(t: Tokens, verb: int) -> bool:

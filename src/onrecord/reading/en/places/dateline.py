@@ -1,6 +1,6 @@
 """Places in a dateline: "ALEPPO, Syria (North Press) –".
 
-In: the zone's words, which are not parsed. Out: namings without tokens, each said to lie in the one after it.
+In: the zone's words, which are not parsed. Out: namings without tokens, each said to lie in the one after it; an agency is none.
 """
 
 import re
@@ -9,7 +9,9 @@ from dataclasses import replace
 from onrecord.core import Span
 from onrecord.reading.found import PlaceRole
 from onrecord.reading.gazetteer import Gazetteer
+from onrecord.reading.model import PartyKind
 from onrecord.reading.naming import Naming
+from onrecord.reading.registry import load_registry
 
 _PART = re.compile(r"[^,;/()\[\]–—]+")
 _LEAST = re.compile(r"[^\W\d_][\w.'’\- ]*[\w.]")
@@ -21,7 +23,7 @@ def names_in_dateline(text: str, zone: Span, gazetteer: Gazetteer, number: int) 
     found: list[Naming] = []
     for part in _PART.finditer(text, zone.start, zone.end):
         name = _LEAST.search(text, part.start(), part.end())
-        if name is None or len(name[0]) > LONGEST or text[part.start() - 1 : part.start()] in ("(", "["):
+        if name is None or len(name[0]) > LONGEST or _is_agency(name[0].strip(" -")) or text[part.start() - 1 : part.start()] in ("(", "["):
             continue
         written = name[0].strip()
         entries = gazetteer.find(written) or gazetteer.find(written.title() if written.isupper() else written)
@@ -30,3 +32,13 @@ def names_in_dateline(text: str, zone: Span, gazetteer: Gazetteer, number: int) 
     return [
         replace(naming, within=(number + k + 1,) if k + 1 < len(found) else (), role=PlaceRole.DATELINE) for k, naming in enumerate(found)
     ]
+
+
+def _is_agency(name: str) -> bool:
+    """Tell whether a name is a medium's that the registry has: "SANA" files from Damascus, and is no town."""
+    registry = load_registry()
+    words = name.split()
+    return any(
+        (first, last) == (0, len(words)) and found.of in registry.entries and registry.entries[found.of].kind is PartyKind.MEDIA
+        for first, last, found in registry.find(words)
+    )

@@ -333,6 +333,14 @@ TWICE = {
         "Several villagers killed in rocket attack in Idlib\n\nOn Tuesday rockets hit a house in Vorlan village, killing three villagers.",
         [EventTable("Idlib", 4, (3, 3), None)],
     ),
+    "what only left the mine behind": (
+        "A farmer was killed on Tuesday by the explosion of a mine left by previous shelling in Afrin.",
+        [EventTable(None, 4, (1, 1), None)],
+    ),
+    "an attack that another follows": (
+        "A drone strike killed four men in Manbij on Tuesday. The strike follows another attack on Manbij in January.",
+        [EventTable("Manbij", 4, (4, 4), None), EventTable("Manbij", 1, None, None)],
+    ),
     "as many in another town": (
         "Two farmers were wounded in a missile attack on Manbij.\n\nAn air attack on a mill in Afrin wounded two women on Tuesday.",
         [EventTable("Afrin", 4, None, (2, 2)), EventTable("Manbij", None, None, (2, 2))],

@@ -12,6 +12,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     same: frozenset[str]
     other: frozenset[str]
+    earlier: frozenset[str]
     light: frozenset[str]
     pronouns: frozenset[str]
     persons: frozenset[str]
@@ -38,6 +39,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: frozenset[str]
     realms: frozenset[str]
     spans: frozenset[str]
+    following: frozenset[str]
     order: dict[str, int]
     units: dict[str, int]
     one_day: dict[str, int]

@@ -37,6 +37,7 @@ class Clauses:
                 relation, verb = above
                 self._under.setdefault(verb, []).append((relation, trigger))
         self._lights = table.light
+        self._following = table.following
         self._lying = table.lying
         self._before = table.before
 
@@ -99,10 +100,12 @@ class Clauses:
             return next((trigger for relation, trigger in under if relation in SUBJECTS and trigger != token), None)
         if not self._modifies(token, verb):
             return None
+        if self._tokens.lower[verb] in self._following:
+            under = sorted(under, key=lambda pair: pair[0] != "obj" or pair[1] > token)  # "the strike follows another in March"
         for relation, trigger in under:
             if trigger == token:
                 continue
-            if relation in SUBJECTS or (relation == "obj" and self._tokens.lower[verb] in self._lights):
+            if relation in SUBJECTS or (relation == "obj" and self._tokens.lower[verb] in self._lights | self._following):
                 return trigger
         return self._done_next(verb)
 

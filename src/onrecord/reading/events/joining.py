@@ -126,7 +126,8 @@ class Joining:
         is_bound = bool(mention.places or here.days or (mention.targets and mention.actors))
         if _counts_harm(mention):
             return has_act or is_bound
-        if mention.times and all(is_long(time.period) for time in mention.times):
+        is_vague = bool(mention.times) and all(is_long(time.period) for time in mention.times)
+        if mention.is_earlier or (is_vague and mention.reference is not Reference.OTHER):
             return False
         return has_act and is_bound and not is_loose
 

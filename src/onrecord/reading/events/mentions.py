@@ -91,6 +91,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.reference = _reference(findings, tokens, token, mention)
     known = {tokens.dep[child] for child in tokens.children[token] if tokens.lower[child] in words().persons}
     mention.is_of_known, mention.is_of_victims = bool(known & ROLES), bool(known & PATIENTS)
+    mention.is_earlier = bool(_before(tokens, token) & words().earlier) and mention.reference is Reference.OTHER
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
@@ -136,7 +137,7 @@ def _reference(findings: Findings, tokens: Tokens, token: int, mention: ClauseMe
         subjects = {tokens.lower[child] for child in tokens.children[token] if tokens.dep[child] == "nsubj"}
         if subjects & table.pronouns:
             return Reference.SAME
-    around = {tokens.lower[child] for child in tokens.children[token] if tokens.dep[child] in BEFORE}
+    around = _before(tokens, token)
     is_act = any(sign.act is not None for sign in mention.signs)
     if around & table.other and is_act:
         return Reference.OTHER
@@ -145,6 +146,11 @@ def _reference(findings: Findings, tokens: Tokens, token: int, mention: ClauseMe
     if not mention.signs and tokens.lower[token] in table.events:
         return Reference.SAME
     return Reference.NEW if is_act and tokens.dep[token] != "compound" else Reference.OPEN
+
+
+def _before(tokens: Tokens, token: int) -> set[str]:
+    """Return the words before a noun that say whether it is known."""
+    return {tokens.lower[child] for child in tokens.children[token] if tokens.dep[child] in BEFORE}
 
 
 def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, ClauseMention], ground: Ground) -> list[ClauseMention]:
@@ -216,5 +222,6 @@ def _take(mention: ClauseMention, other: ClauseMention) -> None:
     mention.is_of_victims = mention.is_of_victims or other.is_of_victims
     mention.is_of_known = mention.is_of_known or other.is_of_known
     mention.is_blame = mention.is_blame and other.is_blame
+    mention.is_earlier = mention.is_earlier and other.is_earlier
     order = (Reference.OTHER, Reference.SAME, Reference.NEW, Reference.OPEN)
     mention.reference = min(mention.reference, other.reference, key=order.index)

@@ -22,6 +22,7 @@ class ClauseMention:
     `triggers` are the tokens that say that something happened; `owner` is the number of the innermost statement that holds
     them, or `OWN`. `is_plural`: "strikes", "was using bombs". `is_told` is false for what is denied, threatened, feared, demanded or said
     in general: it may speak of an event, and makes none. `is_blame`: it only says who did it, and makes none either.
+    `is_earlier`: the words say that it was before what is told ("previous shelling").
     """
 
     owner: int
@@ -37,6 +38,7 @@ class ClauseMention:
     is_of_known: bool = False
     is_of_victims: bool = False
     """Whether a pronoun says who did it, or to whom ("they shot"); whether one says to whom ("a shell hit them")."""
+    is_earlier: bool = False
     signs: list[SignMention] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)

@@ -97,7 +97,8 @@ def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | 
     tokens = tokens_of(findings.report)
     below = [child for trigger in mention.triggers for child in tokens.children[trigger]]
     around = {tokens.lower[child] for child in below}
-    if around & words().pluperfect or (mention.reference is Reference.OTHER and around & words().before):
+    above = {tokens.lower[tokens.head[trigger]] for trigger in mention.triggers if tokens.dep[trigger] == "obj"}
+    if around & words().pluperfect or above & words().following or (mention.reference is Reference.OTHER and around & words().before):
         return True
     if any(tokens.lower[child] in words().spans and tokens.case_of(child) and child not in findings.timed for child in below):
         return True  # "in the weeks before the feast": another time, though nobody can say which

@@ -6,7 +6,7 @@ from string import Formatter
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import onrecord
@@ -106,6 +106,7 @@ def attempt(text: str, published: str | None = None) -> Reading | None:
 
 
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@example("the two wounded including women 12", None)
 @given(st.lists(st.sampled_from(WORDS), min_size=5, max_size=90).map(" ".join), st.sampled_from([None, "2019-03-06"]))
 def test_every_span_of_a_reading_of_scrambled_news_quotes_its_text(text: str, published: str | None) -> None:
     reading = attempt(text, published)

@@ -63,7 +63,14 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         same = linked and place.before is not None and place.before.outcome is own[0]
         numbers[n] = len(items)
         items.append(Item(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))
-    return [_beside_injured(t, items, item) for item in without_names_of_harm(t, spell_out(t, items))]
+    told = without_names_of_harm(t, spell_out(t, items))
+    return [_within(told, _beside_injured(t, items, item)) for item in told]
+
+
+def _within(items: Sequence[Item], item: Item) -> Item:
+    """Return an item that is no part of fewer people: twelve in "the two wounded, including women 12"."""
+    most = None if item.part_of is None else items[item.part_of].counted.high
+    return item if most is None or item.counted.low <= most else replace(item, part_of=None)
 
 
 def _beside_injured(t: Tokens, items: Sequence[Item], item: Item) -> Item:

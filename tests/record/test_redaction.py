@@ -91,3 +91,17 @@ def test_a_victim_of_a_withheld_document_is_named_nowhere() -> None:
     alone = msgspec.structs.replace(found, parties=(), document=msgspec.structs.replace(found.document, id="note"))
     whole = Restrict(id="d", who="ana", when=WHEN, why="w", document="note")
     assert Redaction([whole], [alone]).words("Petra Anis Vole died") == "█████ ████ ████ died"
+
+
+def test_what_only_restricted_words_say_of_a_victim_is_left_out() -> None:
+    text = "Shells killed Petra Anis Vole, 34, a nurse, in Orsheva on Monday. Jana Dolm counted five injured."
+    found = onrecord.read(text, published="2031-03-05")
+    known = msgspec.structs.replace(found, document=msgspec.structs.replace(found.document, id="note"))
+    (victim,) = known.victims
+    assert (victim.age, victim.role) == ((34, 34), "nurse")
+    start = text.index("34")
+    drawn = Redaction([Restrict(id="d", who="ana", when=WHEN, why="w", document="note", spans=((start, start + 11),))]).reading(known)
+    assert drawn is not None
+    (left,) = drawn.victims
+    assert (left.name, left.age, left.role, left.outcome) == ("Petra Anis Vole", None, None, victim.outcome)
+    assert not {"age", "role"} & {str(name) for name in left.spans}

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from onrecord.assessment import Assessment, Source
 from onrecord.core import Span, sha256
 from onrecord.linking import Cluster, Correct, Decision, Family, Join, Overrule, Part, Restrict
-from onrecord.reading import PartyKind, Reading
+from onrecord.reading import PartyKind, Reading, Victim, VictimDetail
 from onrecord.record.blackout import BlackOut, Terms, blocks, variants
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Sheet
@@ -192,10 +192,24 @@ class Redaction:
         return terms
 
     def _block(self, reading: Reading, blocked: BlackOut, names: Mapping[str, str]) -> Reading:
-        text = reading.text
-        for span in self._spans(reading):
+        text, spans = reading.text, self._spans(reading)
+        for span in spans:
             text = text[: span.start] + blocks(text[span.start : span.end]) + text[span.end :]
-        return blocked.all(replace(reading, text=text), names)
+        victims = tuple(_victim_without(victim, spans) for victim in reading.victims)
+        return blocked.all(replace(reading, text=text, victims=victims), names)
+
+
+def _victim_without(victim: Victim, spans: Sequence[Span]) -> Victim:
+    """Return a victim without what only restricted words say of the person: age, role and kin give somebody away too.
+
+    What is blocked of a name stands as blocks.
+    """
+    hidden = {name for name, said in victim.spans.items() if any(span.overlaps(word) for span in spans for word in said)}
+    hidden &= {VictimDetail.AGE, VictimDetail.SEX, VictimDetail.ROLE, VictimDetail.RELATION, VictimDetail.GROUP}
+    if not hidden:
+        return victim
+    without: dict[str, None] = {str(name): None for name in hidden}
+    return replace(victim, **without, spans={name: said for name, said in victim.spans.items() if name not in hidden})
 
 
 def _everybody(reading: Reading) -> Terms:

@@ -139,3 +139,29 @@ def test_nothing_in_a_report_steers_the_terminal(tmp_path: Path) -> None:
     for arguments in (("list",), ("list", "--documents"), ("show", digest)):
         shown = call(*arguments, "--record", folder).stdout
         assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+
+
+NAMED = """Two killed in Orsheva
+
+ORSHEVA, 6 March 2019 (Ferrywatch) - Shells of the Sarrel Highland Front killed Petra Vole, 34, a nurse, and her son Tarik Vole, 7,
+in Orsheva on Tuesday. At least 200 people have been killed in Talvenor since January.
+"""
+
+
+def test_an_incident_shows_its_victims_and_apart_from_it_the_totals(tmp_path: Path) -> None:
+    report, folder = tmp_path / "2019-03-06-note.txt", tmp_path / "record"
+    report.write_text(NAMED)
+    assert call("add", report, "--dated-names", *TABLES, "--record", folder).exit_code == 0
+    identifier = str(rows(folder)[0]["id"])
+    shown = call("show", identifier, "--record", folder).stdout
+    victims, totals = shown.split("Victims (2) ─")[1].split("Totals, of which it is no part ─")
+    assert "Petra Vole, 34, nurse" in victims
+    assert "Tarik Vole, 7, son of Petra Vole" in victims
+    assert "at least 200 killed" in totals.split("Positions")[0]
+    (document,) = call("list", "--documents", "--json", "--record", folder).stdout.splitlines()
+    name = str(json.loads(document)["id"])
+    decided = call("decide", "restrict", name, "--words", "Petra Vole", "--why", "her kin are in danger", "--record", folder)
+    assert decided.exit_code == 0, decided.output
+    again = call("show", identifier, "--record", folder).stdout
+    assert "█████ ████, 34, nurse" in again
+    assert not [word for word in ("Petra", "Vole") if word in again]

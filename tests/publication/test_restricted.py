@@ -5,11 +5,14 @@ import io
 import json
 
 import msgspec
+from msgspec.structs import replace
 from pyarrow import parquet
-from tests.publication.made import written
+from tests.publication.made import reading_of, sighting_of, written
 
-from onrecord.linking import Restrict
-from onrecord.publication import Format, parcel
+import onrecord
+from onrecord.assessment import Assessment, Grade, StrikeStatus
+from onrecord.linking import Cluster, Restrict
+from onrecord.publication import Format, parcel, row_of
 from onrecord.reading import Party
 from onrecord.record import Incident, Redaction
 
@@ -63,6 +66,70 @@ def test_a_withheld_document_leaves_nothing_but_its_number(incidents: tuple[Inci
         assert document not in told
         assert reading.document.sha256 not in told
         assert json.loads(written([drawn], Format.JSONL))["withheld"] == 1
+
+
+NAMED = "Shells killed Petra Anis Vole, 34, a nurse, and her son Tarik Vole, 7, in Orsheva on Monday. Mr Dolm counted 900 dead since March."
+
+
+def named(name: str) -> Incident:
+    """An incident of one document that names its dead, one of whom is no party of it."""
+    found = onrecord.read(NAMED, published="2031-03-05")
+    reading = replace(found, parties=(), document=replace(found.document, id=name))
+    member = replace(sighting_of(name), claims=tuple(claim.id for claim in reading.claims))
+    judged = Assessment(
+        incident="i",
+        date=None,
+        place=None,
+        act=None,
+        acts=(),
+        perpetrators=(),
+        killed=(2, 2),
+        injured=None,
+        killed_by_group={},
+        counts=(),
+        sources=(),
+        positions=(),
+        contested=False,
+        strike_status=StrikeStatus.SINGLE_SOURCE,
+        grade=Grade.WEAK,
+        verdicts=(),
+    )
+    return Incident(cluster=Cluster("i", (member,)), assessment=judged, readings={name: reading}, families={})
+
+
+def test_a_victims_name_comes_out_nowhere_once_it_is_blocked() -> None:
+    incident = named("note")
+    told = everything([incident])
+    assert all(words in told for words in ("Petra Anis Vole", "Tarik Vole"))
+    assert (row_of(incident).victims[1].relation, row_of(incident).victims[1].relation_to) == ("son", "Petra Anis Vole")
+    for name in ("Petra Anis Vole", "Tarik Vole"):
+        start = NAMED.index(name)
+        drawn = Curtain([restrict("note", (start, start + len(name)))]).draw(incident)
+        assert drawn is not None
+        left = everything([drawn])
+        assert not [word for word in name.split() if word in left]
+        assert len(row_of(drawn).victims) == 2
+
+
+def test_what_restricted_words_say_of_a_victim_comes_out_nowhere() -> None:
+    incident = named("note")
+    start = NAMED.index("34, a nurse")
+    drawn = Curtain([restrict("note", (start, start + len("34, a nurse")))]).draw(incident)
+    assert drawn is not None
+    first = row_of(drawn).victims[0]
+    assert (first.name, first.age, first.role) == ("Petra Anis Vole", None, None)
+    assert "nurse" not in everything([drawn])
+
+
+def test_a_withheld_document_gives_no_victim_and_no_total() -> None:
+    incident = named("note")
+    assert row_of(incident).totals
+    both = replace(incident, cluster=Cluster("i", (*incident.cluster.members, sighting_of("other"))))
+    both = replace(both, readings={**incident.readings, "other": reading_of("other")})
+    drawn = Curtain([restrict("note")]).draw(both)
+    assert drawn is not None
+    assert (row_of(drawn).victims, row_of(drawn).totals) == ((), ())
+    assert "900" not in everything([drawn])
 
 
 def test_the_exports_have_no_second_way_to_a_name(incidents: tuple[Incident, ...]) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from onrecord.core import Period, Span
 from onrecord.linking import Actor, Location, Range
-from onrecord.reading import Act, Group
+from onrecord.reading import Act, Group, Outcome, Sex
 
 
 class Grade(enum.StrEnum):
@@ -90,6 +90,25 @@ class Position(msgspec.Struct, frozen=True):
     view: View
     on: str
     quote: Quote
+
+
+class Casualty(msgspec.Struct, frozen=True, kw_only=True):
+    """One person whom reports name or describe as killed, injured, missing or detained, over all documents that do.
+
+    `age` is (low, high) over what they say. `kin` is what the person is to somebody (a "daughter"), `kin_of` that one's name where it is
+    given. `quotes` are the words of each document that first speak of the person.
+    """
+
+    name: str | None
+    names: tuple[str, ...]
+    age: tuple[int, int] | None
+    sex: Sex | None
+    role: str | None
+    kin: str | None
+    kin_of: str | None
+    outcome: Outcome
+    group: Group | None
+    quotes: tuple[Quote, ...]
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -21,7 +21,6 @@ from onrecord.reading import (
     Place,
     Reading,
     Total,
-    Victim,
 )
 
 NOT_STATED = "not stated"
@@ -69,6 +68,30 @@ class Dated(Protocol):
     @property
     def to(self) -> dt.date | None:
         """Return the last day."""
+        ...
+
+
+class Described(Protocol):
+    """Anybody who was harmed, as far as what is said of the person is shown."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the further names and spellings."""
+        ...
+
+    @property
+    def age(self) -> tuple[int, int] | None:
+        """Return the age in whole years."""
+        ...
+
+    @property
+    def role(self) -> str | None:
+        """Return what the person was."""
+        ...
+
+    @property
+    def group(self) -> Group | None:
+        """Return the group that the person counts in."""
         ...
 
 
@@ -120,22 +143,22 @@ def toll(outcome: Outcome, limits: tuple[int, int | None] | None) -> str:
     return f"{outcome.value}: {NOT_STATED}" if limits is None else f"{span_of(*limits)} {outcome.value}"
 
 
-def unnamed(victim: Victim) -> str:
+def unnamed(victim: Described) -> str:
     """Return what a victim without a name is called: `a child, not named`."""
     one, _ = _PEOPLE[victim.group or Group.PEOPLE]
     return f"a {one}, not named"
 
 
-def described(victim: Victim, related: str | None) -> list[str]:
-    """Return what is said of a victim beside the name, each as a phrase: `also Abu Anas`, `41`, `nurse`, `wife of Salem Odan`."""
+def described(victim: Described, kin: str | None) -> list[str]:
+    """Return what is said of a victim beside the name, each as a phrase: `also Abu Anas`, `41`, `nurse`, `wife of Salem Odan` (`kin`)."""
     said = [f"also {name}" for name in victim.names]
     if victim.age is not None:
         low, high = victim.age
         said.append("under a year" if high == 0 else str(low) if low == high else f"{low}–{high}")
     if victim.role:
         said.append(victim.role)
-    if victim.relation is not None and related:
-        said.append(f"{victim.relation.kind} of {related}")
+    if kin:
+        said.append(kin)
     return said
 
 

@@ -135,9 +135,9 @@ class View:
         return sorted(found, key=lambda victim: (order.index(victim.outcome), victim.name is None))
 
     def related(self, victim: Victim) -> str | None:
-        """Return the name of the victim whose kin a victim is."""
+        """Return whose kin a victim is, where that is a victim with a name: `wife of Salem Odan`."""
         other = self.victim.get(victim.relation.to or "") if victim.relation is not None else None
-        return other.name if other is not None else None
+        return f"{victim.relation.kind} of {other.name}" if victim.relation is not None and other is not None and other.name else None
 
     def words(self, spans: Sequence[Span]) -> str:
         """Return the quoted words of a discontinuous stretch on one line; what is left out shows as `[…]`."""

@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from onrecord.publication.form import Format
     from onrecord.publication.formats import export
     from onrecord.publication.line import encode_reading, reading_line_type
-    from onrecord.publication.model import Perpetrator, Range, RecordIncident, RecordPlace, RecordPosition, RecordSource
+    from onrecord.publication.model import (
+        Perpetrator,
+        Range,
+        RecordIncident,
+        RecordMention,
+        RecordPlace,
+        RecordPosition,
+        RecordSource,
+        RecordTotal,
+        RecordVictim,
+    )
     from onrecord.publication.row import row_of
     from onrecord.publication.wacz import parcel
 
@@ -20,9 +30,12 @@ _PLACES = {
     "Perpetrator": "model",
     "Range": "model",
     "RecordIncident": "model",
+    "RecordMention": "model",
     "RecordPlace": "model",
     "RecordPosition": "model",
     "RecordSource": "model",
+    "RecordTotal": "model",
+    "RecordVictim": "model",
     "encode_reading": "line",
     "export": "formats",
     "parcel": "wacz",
@@ -35,9 +48,12 @@ __all__ = [
     "Perpetrator",
     "Range",
     "RecordIncident",
+    "RecordMention",
     "RecordPlace",
     "RecordPosition",
     "RecordSource",
+    "RecordTotal",
+    "RecordVictim",
     "encode_reading",
     "export",
     "parcel",

@@ -13,9 +13,9 @@ _OA = "http://www.w3.org/ns/oa#"
 _OURS = "urn:onrecord:term:"
 _COUNT = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 
-_TYPES = "Article Claim ClaimReview Event GeoCoordinates Organization Person Place QuantitativeValue Rating"
-_VALUES = "about addressCountry alternateName author claimReviewed geo headline identifier inLanguage latitude location longitude"
-_MORE_VALUES = "maxValue minValue name publisher ratingExplanation reviewRating temporalCoverage text"
+_TYPES = "Article Claim ClaimReview Event GeoCoordinates Organization Person Place QuantitativeValue Rating Role"
+_VALUES = "about addressCountry alternateName author claimReviewed gender geo headline identifier inLanguage latitude location longitude"
+_MORE_VALUES = "maxValue minValue name publisher ratingExplanation reviewRating roleName temporalCoverage text"
 _NODES = "appearance firstAppearance itemReviewed"
 _DAYS = "dateCreated datePublished endDate startDate"
 
@@ -34,8 +34,11 @@ def context() -> dict[str, Any]:
     found |= {key: {"@id": _OA + name, "@type": "@id"} for key, name in (("body", "hasBody"), ("source", "hasSource"))}
     found |= {"target": f"{_OA}hasTarget", "selector": f"{_OA}hasSelector"}
     found |= {
-        name: _OURS + name for name in "act contested independentSources injured killed perpetrator stance strikeStatus withheld".split()
+        name: _OURS + name
+        for name in "act age contested group independentSources injured kin killed occupation outcome perpetrator".split()
     }
+    found |= {name: _OURS + name for name in "relatedTo stance strikeStatus total victim withheld".split()}
+    found["toldIn"] = {"@id": f"{_OURS}toldIn", "@type": "@id"}
     found["denies"] = {"@id": f"{_OURS}denies", "@type": "@id"}
     return found
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.assessment import View
-from onrecord.publication.model import Range, RecordIncident
+from onrecord.publication.model import Range, RecordIncident, RecordTotal, RecordVictim
 from onrecord.publication.row import row_of
 from onrecord.reading import Group
 from onrecord.record import Incident
@@ -32,7 +32,7 @@ COLUMNS = (
     *("killed_low", "killed_high", "injured_low", "injured_high"),
     *(f"killed_{group}_{end}" for group in Group for end in ("low", "high")),
     *("grading", "strike_status", "contested", "independent_sources"),
-    *("documents", "families", "publishers", "published", *(str(view) for view in View), "reviewed", "withheld"),
+    *("documents", "families", "publishers", "published", *(str(view) for view in View), "victims", "totals", "reviewed", "withheld"),
 )
 
 
@@ -83,8 +83,34 @@ def _cells(row: RecordIncident) -> Iterator[Cell]:
     yield _joined(_day(each.published) for each in row.sources)
     for view in View:
         yield _joined(dict.fromkeys(each.party for each in row.positions if each.stance is view))
+    yield _joined(_victim(each) for each in row.victims)
+    yield _joined(_total(each) for each in row.totals)
     yield None if row.reviewed is None else msgspec.json.encode(row.reviewed).decode()
     yield row.withheld
+
+
+def _victim(victim: RecordVictim) -> str:
+    """Return a victim as a cell has it: "Ana Dolm (34, female, nurse, killed)"; who has no name is "not named"."""
+    kin = victim.relation and (f"{victim.relation} of {victim.relation_to}" if victim.relation_to else victim.relation)
+    told = (_numbers(victim.age), victim.sex, victim.role, kin, victim.group, victim.outcome)
+    return f"{victim.name or 'not named'} ({', '.join(part for part in told if part)})"
+
+
+def _total(total: RecordTotal) -> str:
+    """Return a sum as a cell has it: "Syria 2015-09-30/2015-11-29: 200+ killed (by Russia)", an open end as two points."""
+    period = total.period and f"{_day(total.period.from_) or '..'}/{_day(total.period.to) or '..'}"
+    harm = [f"{_numbers(count)} {name}" for name, count in (("killed", total.killed), ("injured", total.injured)) if count is not None]
+    head = " ".join(part for part in (total.place and total.place.name, period) if part)
+    by = ", ".join(each.name for each in total.perpetrators)
+    return f"{head}{': ' if head else ''}{', '.join(harm)}{f' (by {by})' if by else ''}"
+
+
+def _numbers(counted: Range | None) -> str | None:
+    """Return a range in short: "3", "3-5", "200+"."""
+    if counted is None:
+        return None
+    low, high = counted
+    return f"{low}+" if high is None else str(low) if low == high else f"{low}-{high}"
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -6,14 +6,14 @@ not in it; a document or claim that two incidents rest on stands there twice und
 takes for one node. One incident is in memory.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 import msgspec
 
 from onrecord.publication.claims import Told, claim_nodes, claims_of, interval
 from onrecord.publication.context import context, urn
-from onrecord.publication.model import Range, RecordIncident
+from onrecord.publication.model import Range, RecordIncident, RecordTotal, RecordVictim
 from onrecord.publication.papers import papers_of
 from onrecord.publication.row import row_of
 from onrecord.reading import Reading
@@ -42,7 +42,7 @@ def _nodes(incident: Incident) -> Iterator[dict[str, Any]]:
     yield _event(row, about)
     yield _review(incident, row, told, about)
     for paper in papers_of(incident).values():
-        yield _article(paper.reading)
+        yield _article(paper.reading, [total for total in row.totals if total.document == paper.reading.document.id])
     yield from claim_nodes(incident, told, about)
 
 
@@ -59,6 +59,7 @@ def _event(row: RecordIncident, identifier: str) -> dict[str, Any]:
             "perpetrator": [_stated({"name": each.name, "addressCountry": each.country}) for each in row.perpetrators],
             "killed": _quantity(row.killed),
             "injured": _quantity(row.injured),
+            "victim": [_victim(each) for each in row.victims],
             "strikeStatus": row.strike_status,
             "contested": row.contested,
             "independentSources": row.independent_sources,
@@ -86,7 +87,38 @@ def _review(incident: Incident, row: RecordIncident, told: tuple[Told, ...], abo
     )
 
 
-def _article(reading: Reading) -> dict[str, Any]:
+def _victim(victim: RecordVictim) -> dict[str, Any]:
+    kin = victim.relation and _stated({"@type": "Role", "roleName": victim.relation, "relatedTo": victim.relation_to})
+    return _stated(
+        {
+            "@type": "Person",
+            "name": victim.name,
+            "alternateName": list(victim.names),
+            "age": _quantity(victim.age),
+            "gender": victim.sex,
+            "occupation": victim.role,
+            "kin": kin or None,
+            "group": victim.group,
+            "outcome": victim.outcome,
+            "toldIn": [urn("document", each.document) for each in victim.sources],
+        }
+    )
+
+
+def _total(total: RecordTotal) -> dict[str, Any]:
+    period = total.period and interval(total.period.from_, total.period.to)
+    return _stated(
+        {
+            "temporalCoverage": period,
+            "location": _location(total),
+            "perpetrator": [_stated({"name": each.name, "addressCountry": each.country}) for each in total.perpetrators],
+            "killed": _quantity(total.killed),
+            "injured": _quantity(total.injured),
+        }
+    )
+
+
+def _article(reading: Reading, totals: Sequence[RecordTotal]) -> dict[str, Any]:
     known = reading.document
     return _stated(
         {
@@ -98,11 +130,12 @@ def _article(reading: Reading) -> dict[str, Any]:
             "publisher": {"@type": "Organization", "name": known.publisher} if known.publisher else None,
             "datePublished": known.published,
             "inLanguage": known.language,
+            "total": [_total(each) for each in totals],
         }
     )
 
 
-def _location(row: RecordIncident) -> dict[str, Any] | None:
+def _location(row: RecordIncident | RecordTotal) -> dict[str, Any] | None:
     place = row.place
     if place is None:
         return None

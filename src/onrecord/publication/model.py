@@ -12,9 +12,19 @@ import msgspec
 from onrecord.assessment import Grade, StrikeStatus, View
 from onrecord.core import Period, Span
 from onrecord.linking import Range
-from onrecord.reading import Act, Group
+from onrecord.reading import Act, Group, Outcome, Sex
 
-__all__ = ["Perpetrator", "Range", "RecordIncident", "RecordPlace", "RecordPosition", "RecordSource"]
+__all__ = [
+    "Perpetrator",
+    "Range",
+    "RecordIncident",
+    "RecordMention",
+    "RecordPlace",
+    "RecordPosition",
+    "RecordSource",
+    "RecordTotal",
+    "RecordVictim",
+]
 
 
 class RecordPlace(msgspec.Struct, frozen=True):
@@ -52,6 +62,44 @@ class RecordPosition(msgspec.Struct, frozen=True):
     on: str
 
 
+class RecordMention(msgspec.Struct, frozen=True):
+    """Words of a document."""
+
+    document: str
+    span: Span
+
+
+class RecordVictim(msgspec.Struct, frozen=True):
+    """One person whom documents of an incident name or describe, with the words that first speak of the person in each.
+
+    `relation` is what the person is to somebody, `relation_to` that one's name where it is given.
+    """
+
+    name: str | None
+    names: tuple[str, ...]
+    age: tuple[int, int] | None
+    sex: Sex | None
+    role: str | None
+    relation: str | None
+    relation_to: str | None
+    outcome: Outcome
+    group: Group | None
+    sources: tuple[RecordMention, ...]
+
+
+class RecordTotal(msgspec.Struct, frozen=True):
+    """A sum over many events that a document of an incident gives; it is no part of the incident. `span` is the words that count."""
+
+    document: str
+    period: Period | None
+    place: RecordPlace | None
+    perpetrators: tuple[Perpetrator, ...]
+    killed: Range | None
+    injured: Range | None
+    killed_by_group: dict[Group, Range]
+    span: Span | None
+
+
 class RecordIncident(msgspec.Struct, frozen=True):
     """One incident of a record, as `onrecord export --format jsonl` prints it.
 
@@ -73,5 +121,7 @@ class RecordIncident(msgspec.Struct, frozen=True):
     independent_sources: int
     sources: tuple[RecordSource, ...]
     positions: tuple[RecordPosition, ...]
+    victims: tuple[RecordVictim, ...]
+    totals: tuple[RecordTotal, ...]
     reviewed: dict[str, Any] | None
     withheld: int

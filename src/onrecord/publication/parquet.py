@@ -89,6 +89,29 @@ def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
 
     counted = struct(low=number, high=number)
     place = struct(name=text, latitude=real, longitude=real, country=text)
+    words = struct(start=number, end=number)
+    victim = struct(
+        name=text,
+        names=arrow.list_(text),
+        age=counted,
+        sex=text,
+        role=text,
+        relation=text,
+        relation_to=text,
+        outcome=text,
+        group=text,
+        sources=arrow.list_(struct(document=text, span=words)),
+    )
+    total = struct(
+        document=text,
+        period=struct(**{"from": day, "to": day}),
+        place=place,
+        perpetrators=arrow.list_(struct(name=text, country=text)),
+        killed=counted,
+        injured=counted,
+        killed_by_group=arrow.map_(text, counted),
+        span=words,
+    )
     columns: list[tuple[str, Any]] = [
         ("schema", number),
         ("id", text),
@@ -104,7 +127,9 @@ def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
         ("contested", arrow.bool_()),
         ("independent_sources", number),
         ("sources", arrow.list_(struct(document=text, family=text, publisher=text, published=day))),
-        ("positions", arrow.list_(struct(party=text, stance=text, document=text, span=struct(start=number, end=number), on=text))),
+        ("positions", arrow.list_(struct(party=text, stance=text, document=text, span=words, on=text))),
+        ("victims", arrow.list_(victim)),
+        ("totals", arrow.list_(total)),
         ("reviewed", text),
         ("withheld", number),
     ]
@@ -118,6 +143,14 @@ def _builtins(row: RecordIncident) -> dict[str, Any]:
     plain["killed_by_group"] = [(str(group), _counted(counted)) for group, counted in row.killed_by_group.items()]
     for position in plain["positions"]:
         position["span"] = dict(zip(("start", "end"), position["span"], strict=True))
+    for victim, told in zip(plain["victims"], row.victims, strict=True):
+        victim["age"] = _counted(told.age)
+        for source in victim["sources"]:
+            source["span"] = dict(zip(("start", "end"), source["span"], strict=True))
+    for total, said in zip(plain["totals"], row.totals, strict=True):
+        total["killed"], total["injured"] = _counted(said.killed), _counted(said.injured)
+        total["killed_by_group"] = [(str(group), _counted(counted)) for group, counted in said.killed_by_group.items()]
+        total["span"] = None if said.span is None else {"start": said.span.start, "end": said.span.end}
     plain["reviewed"] = None if row.reviewed is None else msgspec.json.encode(row.reviewed).decode()
     return plain
 

@@ -4,12 +4,24 @@ In: an `Incident` of the record; out: a `RecordIncident`. Nothing is computed he
 the incident, and whatever rests on it, is left out: what the record did not hand over does not leave it.
 """
 
+from collections.abc import Iterator, Mapping
+
 import msgspec
 
+from onrecord.assessment import Casualty, list_casualties
 from onrecord.linking import Location
-from onrecord.publication.model import Perpetrator, RecordIncident, RecordPlace, RecordPosition, RecordSource
+from onrecord.publication.model import (
+    Perpetrator,
+    RecordIncident,
+    RecordMention,
+    RecordPlace,
+    RecordPosition,
+    RecordSource,
+    RecordTotal,
+    RecordVictim,
+)
 from onrecord.publication.papers import Paper, papers_of
-from onrecord.reading import SCHEMA, Group
+from onrecord.reading import SCHEMA, Group, IncidentField, Reading, Total
 from onrecord.record import Incident
 
 
@@ -36,8 +48,43 @@ def row_of(incident: Incident) -> RecordIncident:
             for each in judged.positions
             if each.quote.document in papers
         ),
+        victims=tuple(_victim(one) for one in list_casualties(incident.cluster, incident.readings)),
+        totals=tuple(_totals(papers)),
         reviewed=None if incident.reviewed is None else msgspec.to_builtins(dict(incident.reviewed)),
         withheld=incident.withheld,
+    )
+
+
+def _victim(one: Casualty) -> RecordVictim:
+    sources = tuple(RecordMention(quote.document, quote.span) for quote in one.quotes)
+    return RecordVictim(one.name, one.names, one.age, one.sex, one.role, one.kin, one.kin_of, one.outcome, one.group, sources)
+
+
+def _totals(papers: Mapping[str, Paper]) -> Iterator[RecordTotal]:
+    """Give the sums over many events that documents give, those of copies of one text once."""
+    seen: set[bytes] = set()
+    for document, paper in papers.items():
+        for total in paper.reading.totals:
+            row = _total(document, paper.reading, total)
+            key = msgspec.json.encode([paper.family_id, msgspec.structs.replace(row, document="", span=None)])
+            if key not in seen:
+                seen.add(key)
+                yield row
+
+
+def _total(document: str, reading: Reading, total: Total) -> RecordTotal:
+    place = next((place for place in reading.places if place.id == total.place), None)
+    parties = {party.id: party for party in reading.parties}
+    counting = (*total.evidence.get(IncidentField.KILLED, ()), *total.evidence.get(IncidentField.INJURED, ()))
+    return RecordTotal(
+        document=document,
+        period=total.period,
+        place=None if place is None else RecordPlace(place.name, place.latitude, place.longitude, place.country),
+        perpetrators=tuple(Perpetrator(parties[p].name, parties[p].country) for p in total.perpetrators if p in parties),
+        killed=total.killed,
+        injured=total.injured,
+        killed_by_group={group: total.killed_by_group[group] for group in Group if group in total.killed_by_group},
+        span=next(iter(counting), None),
     )
 
 

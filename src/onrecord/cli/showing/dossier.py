@@ -18,6 +18,8 @@ from onrecord.cli import phrases
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
 from onrecord.linking import Decision, Location
+from onrecord.publication import RecordTotal, RecordVictim, row_of
+from onrecord.reading import Outcome
 from onrecord.record import Incident
 
 MARKS = ' \n“”"„«»'
@@ -31,6 +33,13 @@ def dossier(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Rende
     yield header(incident)
     yield heading("Harm")
     yield _harm(incident)
+    row = row_of(incident)
+    if row.victims:
+        yield heading(f"Victims ({len(row.victims)})")
+        yield _victims(row.victims)
+    if row.totals:
+        yield heading("Totals, of which it is no part")
+        yield _totals(row.totals)
     yield heading(f"Positions ({len(incident.assessment.positions)})")
     yield from _positions(incident)
     yield heading(f"Independent sources ({len(incident.assessment.sources)})")
@@ -74,6 +83,39 @@ def _harm(incident: Incident) -> RenderableType:
         rows.add_row("where", _where(judged.place))
     if len(judged.acts) > 1:
         rows.add_row("called", ", ".join(phrases.kind(act.value) for act in judged.acts))
+    return rows
+
+
+def _victims(people: Sequence[RecordVictim]) -> RenderableType:
+    """Return the people whom the documents name or describe, each with what is said of the person and which documents say so."""
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="faint")
+    rows.add_column(overflow="fold")
+    before = ""
+    for victim in people:
+        line = words.text(victim.name or phrases.unnamed(victim), "party")
+        kin = f"{victim.relation} of {victim.relation_to}" if victim.relation and victim.relation_to else None
+        about = phrases.described(victim, kin)
+        line.append_text(words.text(f", {', '.join(about)}" if about else ""))
+        line.append("  ").append_text(words.text(", ".join(words.document(source.document) for source in victim.sources), "faint"))
+        rows.add_row(victim.outcome.value if victim.outcome.value != before else "", line)
+        before = victim.outcome.value
+    return rows
+
+
+def _totals(totals: Sequence[RecordTotal]) -> RenderableType:
+    """Return the sums over many events that the documents give."""
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="faint")
+    rows.add_column(overflow="fold")
+    for total in totals:
+        harm = [
+            phrases.toll(outcome, count) for outcome, count in ((Outcome.KILLED, total.killed), (Outcome.INJURED, total.injured)) if count
+        ]
+        about = [total.place.name if total.place else "", phrases.when(total.period) if total.period else ""]
+        about += [f"by {', '.join(each.name for each in total.perpetrators)}" if total.perpetrators else ""]
+        line = words.text(" · ".join(part for part in (*harm, *about) if part))
+        rows.add_row(words.document(total.document), line)
     return rows
 
 

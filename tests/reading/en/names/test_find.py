@@ -87,3 +87,11 @@ def test_a_headline_in_capitals_gives_no_names_by_their_heads(parser: Parser) ->
     report = Report(page, parser.parse(text, paragraphs(page)), None)
     found = {report.parse.span(n.first, n.last).of(text) for n in find_names(report, load_gazetteer(), load_registry())}
     assert not any("Post" in name for name in found)
+
+
+def test_the_publisher_is_named_whole(parser: Parser) -> None:
+    text = "Two men were hurt at noon, the Kherson Diary found. The Diary spoke to a nurse in Kherson."
+    page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en", publisher="Kherson Diary"), "0" * 64)
+    report = Report(page, parser.parse(text, paragraphs(page)), None)
+    found = [(report.parse.span(n.first, n.last).of(text), n.kind.value) for n in find_names(report, load_gazetteer(), load_registry())]
+    assert found == [("Kherson Diary", "ORG"), ("Diary", "ORG"), ("Kherson", "LOC")]

@@ -150,3 +150,25 @@ def test_a_phrase_with_of_that_hangs_across_others() -> None:
 def test_a_phrase_with_of_that_crosses_nothing_stays() -> None:
     tree = ["the DT det 1", "burning NN ROOT 1", "by IN case 3", "troops NNS nmod 1", "of IN case 6", "the DT det 6", "camp NN nmod 1"]
     assert tokens_of(report(tree)).head[6] == 1
+
+
+def test_what_is_said_in_one_clause_goes_on_without_a_subject() -> None:
+    tree = [
+        "They PRP nsubj 2",
+        "have MBP aux 2",
+        "learned VBN ROOT 2",
+        "that IN mark 10",
+        "men NNS nsubj 5",
+        "came VBD ccomp 2",
+        "to IN case 8",
+        "the DT det 8",
+        "mill NN obl 5",
+        ", . punct 8",
+        "shot VBD ccomp 2",
+        "a DT det 12",
+        "baker NN obj 10",
+        "and CC cc 14",
+        "left VBD conj 10",
+        ". . punct 2",
+    ]
+    assert told(tree) == [("They", "have learned", "men came to the mill , shot a baker and left")]

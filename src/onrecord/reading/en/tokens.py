@@ -88,6 +88,7 @@ def tokens_of(report: Report) -> Tokens:
     head = (columns[:, 4].astype(np.int64) + np.arange(size)).tolist()
     _uncross(text, dep, pos, head)
     _hang_behind(text, dep, pos, head)
+    _join_said(dep, pos, head)
     children: list[list[int]] = [[] for _ in range(size)]
     for token, governor in enumerate(head):
         if governor != token:
@@ -135,6 +136,23 @@ def _hang_behind(text: list[str], dep: list[str], pos: list[str], head: list[int
             noun = head[noun]
         if any(head[k] == k or not up <= head[k] <= n for k in range(up + 1, mark)):
             head[n] = noun
+
+
+def _join_said(dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Join what is said in one clause: "said that men came to the mill, shot a baker and left".
+
+    Parsers hang the second verb from the verb of saying too; without a subject or "that" it goes on with the first one's.
+    """
+    said: dict[int, list[int]] = {}
+    marks = {head[n]: n for n, relation in enumerate(dep) if relation == "mark"}
+    with_subject = {head[n] for n, relation in enumerate(dep) if relation.startswith("nsubj")}
+    for n, relation in enumerate(dep):
+        if relation == "ccomp" and pos[n] == "VERB" and head[n] < n:
+            said.setdefault(head[n], []).append(n)
+    for clauses in said.values():
+        for before, n in itertools.pairwise(clauses):
+            if n not in with_subject and before in with_subject and marks.get(n, before) <= before:
+                dep[n], head[n] = "conj", before
 
 
 def _lowered(form: str) -> str:

@@ -40,6 +40,32 @@ ROWS = {
         "Rebels shot dead nine villagers near Afrin on Monday.",
         [EventTable("Afrin", 3, (9, 9), None)],
     ),
+    "what came of an act in a clause with 'in which' is of that act": (
+        (
+            "Guns hit a mill in Manbij on Tuesday and wounded eight people. This followed an attack by rebels on a post in "
+            "the hills, in which one man was reported killed."
+        ),
+        [EventTable("Manbij", 4, None, (8, 8)), EventTable(None, 4, (1, 1), None)],
+    ),
+    "who died of wounds died on another day": (
+        "A baker died on March 5, 2031, of wounds from shelling by rebels on March 2 near Manbij.",
+        [EventTable("Manbij", 2, (1, 1), None)],
+    ),
+    "a day that can only be that of the death": (
+        "Shelling by rebels near Manbij wounded a baker. He died of his wounds on Tuesday.",
+        [EventTable("Manbij", None, None, (1, 1))],
+    ),
+    "what an army has done for months is no part of the event": (
+        (
+            "Dutch shells hit a market in Manbij on Tuesday and wounded three women. The Dutch army and the Grey Banner have "
+            "pounded the mill since the winter."
+        ),
+        [EventTable("Manbij", 4, None, (3, 3))],
+    ),
+    "fire that answers is none": (
+        "A boy and a nurse were wounded in Manbij on Tuesday in shelling that lasted until this morning. Dutch guns fired back.",
+        [EventTable("Manbij", 4, None, (2, 2))],
+    ),
     "a sentence that names nothing new goes on": (
         "An air strike hit a mill in Manbij on Tuesday. Four people were killed. Nine more were wounded.",
         [EventTable("Manbij", 4, (4, 4), (9, 9))],

@@ -43,6 +43,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: dict[str, int]
     units: dict[str, int]
     one_day: dict[str, int]
+    wounds: frozenset[str]
 
 
 @functools.cache

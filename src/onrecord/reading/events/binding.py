@@ -12,6 +12,7 @@ from onrecord.page import ZoneKind
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.antecedents import Antecedents
 from onrecord.reading.events.clauses import Clauses
+from onrecord.reading.events.deaths import days_of_death
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import PlaceMention, TimeMention
@@ -131,7 +132,7 @@ def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMentio
 def _bind_times_and_places(findings: Findings, binder: Binder, clauses: Clauses, antecedents: Antecedents) -> None:
     """Bind times and places in the order of the text, those that hang on nothing known last."""
     tokens = tokens_of(findings.report)
-    apart = {campaign.time for campaign in findings.campaigns} | findings.of_saying
+    apart = {campaign.time for campaign in findings.campaigns} | findings.of_saying | set(days_of_death(tokens, findings.times))
     timed = [(tokens.head_of(time.first, time.last), time.first, time) for time in findings.times if time not in apart]
     placed = [(tokens.head_of(token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])

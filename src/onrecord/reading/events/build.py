@@ -3,13 +3,15 @@
 In: all that was found in a report. Out: `EventTable`: its events, the main one first, and the sums over many events.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.page import ZoneKind
+from onrecord.reading.en.figures.lexicon import totals
 from onrecord.reading.en.reference import words
-from onrecord.reading.en.tokens import tokens_of
+from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.ground import Ground, is_long, whole
 from onrecord.reading.events.joining import UNCOUNTED, join
 from onrecord.reading.events.mentions import find_mentions
@@ -21,6 +23,8 @@ from onrecord.reading.model import Act, Outcome
 
 SUMMED = 5
 """People: the sums of fewer are alike by chance."""
+RECENT = dt.timedelta(days=7)
+"""What has gone on for no longer than this may be the event that a report tells of."""
 MONTH = 31
 """Days: attacks over a longer time are told as a sum."""
 
@@ -38,24 +42,24 @@ def find_events(findings: Findings) -> EventTable:
     """Return the events of a report and its totals."""
     ground = Ground(findings)
     mentions = find_mentions(findings)
-    totals: dict[ClauseMention, None] = {}
+    sums: dict[ClauseMention, None] = {}
     before: ClauseMention | None = None
     for mention in mentions:
-        goes_on = before is not None and before in totals and _goes_on(before, mention)
+        goes_on = before is not None and before in sums and _goes_on(before, mention)
         if goes_on or _is_total(mention) or _is_of_long(findings, ground, mention):
-            totals[mention] = None
+            sums[mention] = None
         before = mention
-    told = [mention for mention in mentions if mention not in totals]
+    told = [mention for mention in mentions if mention not in sums and not _goes_on_for_long(findings, mention)]
     events = put_together(join(told, ground), ground)
     if len(events) > 1 and _only_announces(events[0], ground):
         del events[0]
     events = [event for event in events if event is events[0] or _says_enough(event)]
-    events = [event for event in events if not (totals and _is_campaign(event, ground))]
+    events = [event for event in events if not (sums and _is_campaign(event, ground))]
     parts = Counter(event.wave for event in events if event.wave is not None)
     waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
     waves |= dict.fromkeys(_sums(events, ground))
     single = sorted((event for event in events if event not in waves), key=lambda event: is_pictured(event, findings))
-    return EventTable(ground, tuple(single), (*waves, *(Event([mention]) for mention in totals)))
+    return EventTable(ground, tuple(single), (*waves, *(Event([mention]) for mention in sums)))
 
 
 def is_pictured(event: Event, findings: Findings) -> bool:
@@ -147,6 +151,22 @@ def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> b
     is_perfect = any(tokens.lower[child] in words().perfect for trigger in mention.triggers for child in tokens.children[trigger])
     is_wide = not mention.times and not ground.where(mention.places).towns and not mention.is_headline
     return bool(mention.figures) and mention.is_plural and is_perfect and is_wide
+
+
+def _goes_on_for_long(findings: Findings, mention: ClauseMention) -> bool:
+    """Tell whether a mention without a toll says what somebody has done for weeks: "has shelled the town since the winter"."""
+    tokens, published = tokens_of(findings.report), findings.report.published
+    starts = [time.period.from_ for time in mention.times if time.use is TimeUse.SINCE and time.period.from_ is not None]
+    if mention.figures or any(published is None or start > published - RECENT for start in starts):
+        return False
+    below = {trigger: tokens.children[trigger] for trigger in mention.triggers}
+    verbs = [trigger for trigger, children in below.items() if any(tokens.lower[child] in words().perfect for child in children)]
+    return any(_is_long_since(tokens, child) for verb in verbs for child in below[verb])
+
+
+def _is_long_since(tokens: Tokens, token: int) -> bool:
+    """Tell whether a token heads a phrase with "since" that begins with no hour of the day."""
+    return tokens.case_of(token) == "since" and tokens.lower[token] not in totals("recent")
 
 
 def _runs_on(time: TimeMention) -> bool:

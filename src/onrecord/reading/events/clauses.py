@@ -13,6 +13,9 @@ from onrecord.reading.en.tokens import Tokens
 
 DEEP = 40
 """Governors that a walk up the tree passes at most."""
+NEAR = 3
+"""Governors between the noun that a relative clause hangs on and the act that it is of."""
+WITHIN = frozenset({"in", "during"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "xcomp"})
 OTHERS = frozenset({"acl", "acl:relcl"})
 """Relations of a clause that tells of something else: "victims on a list released on Sunday"."""
@@ -60,7 +63,7 @@ class Clauses:
         for above in t.climb(token, DEEP):
             if above in self._triggers:
                 return above
-            if above in self._cues:
+            if above in self._cues and not self._is_hearsay(token, above):
                 return None
             found = self._of_verb(above, token)
             if found is not None:
@@ -68,6 +71,8 @@ class Clauses:
             if token not in self._triggers and self._tells_else(above, token):
                 return None
             if t.pos[above] == "VERB" and t.dep[above] in OTHERS and t.lower[above] not in self._lying:
+                if t.dep[above] == "acl:relcl" and self._is_within(above):
+                    return next((at for at in (t.head[above], *t.climb(t.head[above], NEAR)) if at in self._triggers), None)
                 roles = SUBJECTS | {"obj"} if t.lower[above] in self._lights else SUBJECTS  # "a raid which they carried out on Sunday"
                 is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
                 return t.head[above] if is_told and t.head[above] in self._triggers else None
@@ -89,6 +94,16 @@ class Clauses:
             return False
         is_before = any(t.dep[child] == "mark" and t.lower[child] in self._before for child in t.children[verb])
         return is_before and any(t.dep[child] in {"nsubj", "nsubj:pass"} and child != token for child in t.children[verb])
+
+    def _is_hearsay(self, token: int, cue: int) -> bool:
+        """Tell whether a cue only says that what its subject suffered is reported: "a man was reported killed"."""
+        t = self._tokens
+        return t.dep[token] == "xcomp" and t.head[token] == cue and any(t.dep[child] == "nsubj:pass" for child in t.children[cue])
+
+    def _is_within(self, clause: int) -> bool:
+        """Tell whether a relative clause says what came of the act before it: "an attack on a post, in which one man died"."""
+        t = self._tokens
+        return any(t.lower[child] == "which" and t.case_of(child) in WITHIN for child in t.children[clause])
 
     def _of_verb(self, verb: int, token: int) -> int | None:
         """Return the trigger that a plain verb tells of: its subject, what it says was done, or what its subject did next.

@@ -24,6 +24,7 @@ SUMS: list[tuple[str, list[str | None]]] = [
     ("The agency counted 80 attacks since the start of the unrest, resulting in 24 deaths.", [None]),
     ("Talvenor's war has by now killed 61,000 people and maimed 140,000.", [None, None]),
     ("The offensive has killed 300 people.", [None]),
+    ("Since the winter 40 farmers have been killed there.", [None]),
     ("Nine were killed in a conflict that has claimed 10,000 lives.", [None, None]),
     ("The nine attacks killed 20 people.", [None]),
     ("A string of raids killed 20 people.", [None]),

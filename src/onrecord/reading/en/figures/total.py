@@ -55,8 +55,10 @@ def is_open(t: Tokens, time: TimeMention) -> bool:
     """Tell whether a time is a long or open period: "since January", "the past nine days", "from March to May"."""
     before = t.lower[max(t.first[time.first], time.first - 3) : time.first]
     inside = t.lower[time.first : time.last]
+    if totals("recent").intersection(inside) and time.use in {TimeUse.SINCE, TimeUse.UNTIL}:
+        return False
     if time.use is TimeUse.SINCE:
-        return ("since" in before or "since" in inside[:1]) and not totals("recent").intersection(inside)
+        return "since" in before or "since" in inside[:1]
     if time.use is TimeUse.UNTIL:
         return before[-2:] in (["up", "to"], ["up", "until"]) or "until" in before[-1:]
     if time.use is not TimeUse.DURING or time.period.from_ is None or time.period.to is None:

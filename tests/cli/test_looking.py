@@ -165,3 +165,13 @@ def test_an_incident_shows_its_victims_and_apart_from_it_the_totals(tmp_path: Pa
     again = call("show", identifier, "--record", folder).stdout
     assert "█████ ████, 34, nurse" in again
     assert not [word for word in ("Petra", "Vole") if word in again]
+
+
+def test_a_page_of_which_only_the_headline_is_left_is_said(tmp_path: Path) -> None:
+    page = {"id": "p", "published": "2019-03-06", "title": "Convoy shelled near Orsheva: four dead, nine hurt"}
+    page["text"] = "\n\n".join((page["title"], "Mayor opens a mill", "21 dead as ferry sinks", "ENGLISH", "SPANISH"))
+    (tmp_path / "page.jsonl").write_text(json.dumps(page) + "\n")
+    added = call("add", tmp_path / "page.jsonl", *TABLES, "--record", tmp_path / "record")
+    assert "1 document has no running text" in added.output
+    (row,) = rows(tmp_path / "record")
+    assert (row["killed"], row["injured"]) == ([4, 4], [9, 9])

@@ -260,3 +260,25 @@ def test_a_paragraph_that_begins_with_a_mark_of_the_text_is_its_footnote() -> No
     kinds = [zone.kind for zone in read_text(f"{BODY}\n\n{MORE[:-1]}[4].\n\n{footnote}").zones]
     assert kinds == [B, B, N, B, N]
     assert [zone.kind for zone in read_text(f"{BODY}\n\n{MORE}\n\n{footnote}").zones] == [B, B, B]
+
+
+def test_a_page_without_an_article_is_its_headline_and_what_leads_away() -> None:
+    lines = [
+        "Convoy shelled near Orsheva: four dead, nine hurt",
+        "31 July, 2031",
+        "Mayor opens a mill in Orsheva",
+        "21 dead as ferry sinks",
+        "ENGLISH",
+        "SPANISH",
+    ]
+    text = "\n\n".join(lines)
+    kinds = [zone.kind.value for zone in read_text(text, Metadata(title=lines[0])).zones]
+    assert kinds == ["headline", "chrome", "chrome", "chrome", "menu", "menu"]
+    plain = "\n\n".join(lines[:4])
+    assert [zone.kind.value for zone in read_text(plain, Metadata(title=lines[0])).zones].count("body") >= 2
+
+
+def test_the_publisher_makes_a_dateline_as_an_agency_does() -> None:
+    text = "Orsheva, Lake Voice - The army shelled a camp near the town."
+    assert read_text(text, Metadata(publisher="Lake Voice")).zones[0].kind is ZoneKind.DATELINE
+    assert read_text(text, Metadata(publisher="Sea Voice")).zones[0].kind is ZoneKind.BODY

@@ -28,7 +28,7 @@ from onrecord.cli.workers import read_all
 from onrecord.core import ArchiveError
 from onrecord.page import Metadata
 from onrecord.reading import Registry, load_gazetteer, load_registry
-from onrecord.record import Read, State, Waiting, digest_of, open_database
+from onrecord.record import Read, State, Waiting, extract_of, open_database
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -60,6 +60,8 @@ class Added:
     incidents: int = 0
     undated: int = 0
     """How many documents of the record have no day of publication."""
+    bodyless: int = 0
+    """How many of the documents that were read have no running text: headlines and menus alone."""
     before: str | None = None
     """The digest of a database that was forgotten; None where it could not be read, or there was none."""
     digest: str | None = None
@@ -228,7 +230,9 @@ class Adding:
         for outcome in outcomes:
             waiting = self._reading.pop(outcome.number)
             failure = (outcome.failure.code, outcome.failure.message) if outcome.failure is not None else None
-            said = digest_of(outcome.extract) if outcome.extract is not None else (failure or ("",))[0]
+            extract = extract_of(outcome.extract) if outcome.extract is not None else None
+            said = extract.digest if extract is not None else (failure or ("",))[0]
+            self._added.bodyless += extract is not None and not extract.fingerprint.words
             if said != noted.get(outcome.number):
                 payload = {"document": waiting.name, "original": waiting.sha256, "reader": f"onrecord {__version__}", "digest": said}
                 self._writer.note(EntryKind.READING, payload, self._stamp())

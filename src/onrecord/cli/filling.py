@@ -59,6 +59,8 @@ def _report(added: Added) -> bool:
     parts += [f"{added.read} read"]
     with printed():
         print_line(f"{', '.join(parts)}. The record has {number(added.documents, 'document')} and {number(added.incidents, 'incident')}.")
+        if added.bodyless:
+            print_line(_bodyless(added.bodyless))
         if added.read and added.undated:
             for line in _undated(added.undated):
                 print_line(line)
@@ -67,6 +69,12 @@ def _report(added: Added) -> bool:
         refused = f"{len(added.refused)} could not be kept; " if added.refused else ""
         tell_failures(f"onrecord: {refused}{len(added.unreadable)} could not be read:", missing, len(missing))
     return not missing
+
+
+def _bodyless(count: int) -> str:
+    """Return that documents have no text of a report, what that means, and what to do."""
+    has, its = ("has", "its headline") if count == 1 else ("have", "their headlines")
+    return f"{number(count, 'document')} {has} no running text: only {its} could be read. Add the articles themselves."
 
 
 def _undated(count: int) -> tuple[str, str]:

@@ -37,14 +37,14 @@ _BY_AGENCY = re.compile(rf"(?P<house>[{_UPPER}][\w'’. ]{{1,25}}?){_DASH}{_NEXT
 _BARE_CITY = re.compile(rf"(?P<place>{_CAPITALS})(?:, [{_UPPER}][\w.]+)?(?::\s*|\s+)(?=[{_UPPER}][a-z]|[{_UPPER}] [a-z])")
 
 
-def mark_datelines(blocks: Iterable[Block]) -> set[str]:
+def mark_datelines(blocks: Iterable[Block], publisher: str | None = None) -> set[str]:
     """Cut the datelines off the blocks that begin with one; return the houses that they name ("North Press")."""
     houses: set[str] = set()
     seen = 0
     for block in blocks:
         if block.kind is not None:
             continue
-        length, house = find_dateline(block.text, at_top=seen < TOP)
+        length, house = find_dateline(block.text, at_top=seen < TOP, publisher=publisher)
         if length == len(block.text):
             if seen >= TOP_ALONE or "'" in block.text or "’" in block.text:
                 continue
@@ -58,8 +58,8 @@ def mark_datelines(blocks: Iterable[Block]) -> set[str]:
     return houses
 
 
-def find_dateline(text: str, *, at_top: bool) -> tuple[int, str | None]:
-    """Return the length of the dateline that `text` begins with (0: none), and the house that it names."""
+def find_dateline(text: str, *, at_top: bool, publisher: str | None = None) -> tuple[int, str | None]:
+    """Return the length of the dateline that `text` begins with (0: none), and the house that it names; the `publisher` is one too."""
     head = text[:LONGEST]
     if not (head[0].isupper() or head[0].isdigit() or head[0] == "("):
         return 0, None
@@ -70,7 +70,7 @@ def find_dateline(text: str, *, at_top: bool) -> tuple[int, str | None]:
         if found is None:
             continue
         house = found.groupdict().get("house")
-        if _holds(pattern, found, house, at_top=at_top):
+        if _holds(pattern, found, known=_is_house(house, publisher), at_top=at_top):
             return found.end(), house
     return 0, None
 
@@ -91,9 +91,14 @@ def _not_places() -> frozenset[str]:
     return frozenset(load("press")["not_places"])
 
 
-def _holds(pattern: re.Pattern[str], found: re.Match[str], house: str | None, *, at_top: bool) -> bool:
+def _is_house(house: str | None, publisher: str | None) -> bool:
+    """Tell whether a name is an agency's, or that of the page's own publisher."""
+    names = [squeezed(part) for part in re.split(r"[/,]", house)] if house is not None else []
+    return any(name in agencies() or (publisher is not None and name == squeezed(publisher)) for name in names)
+
+
+def _holds(pattern: re.Pattern[str], found: re.Match[str], *, known: bool, at_top: bool) -> bool:
     """Tell whether what matched is a dateline: each form needs a sign that a sentence does not have."""
-    known = house is not None and any(squeezed(part) in agencies() for part in re.split(r"[/,]", house))
     if pattern in (_DAY_AND_HOUSE, _BY_DAY):
         return True
     if pattern in (_AFTER_PLACE, _BY_AGENCY, _HOUSE_ONLY):

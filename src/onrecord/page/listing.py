@@ -16,6 +16,7 @@ from onrecord.page.table import load, plain
 
 SHORT_ITEM = 40  # characters of an item of a menu
 SHORTEST_MENU = 3  # lines, or items in one line
+FEWEST_ITEMS = 2  # words of menus that tell a page of headlines alone from a report in short lines
 LONGEST_MENU = 400  # characters of a menu in one line
 ENOUGH_BODY = 60  # words of running text after which a list may close the report
 FEWEST_COMMENTS = 3
@@ -60,6 +61,7 @@ def _mark_edges(blocks: Sequence[Block]) -> None:
         i for i, block in enumerate(blocks) if block.kind is not ZoneKind.CHROME and (block.is_running or block.dateline_end is not None)
     ]
     if not running:
+        _mark_all(blocks)
         return
     for edge in (blocks[: running[0]], blocks[running[-1] + 1 :]):
         run: list[Block] = []
@@ -75,6 +77,17 @@ def _mark_edges(blocks: Sequence[Block]) -> None:
     words = sum(blocks[i].text.count(" ") + 1 for i in running)
     if words >= ENOUGH_BODY:
         _mark_tail(blocks[running[-1]], blocks[running[-1] + 1 :])
+
+
+def _mark_all(blocks: Sequence[Block]) -> None:
+    """Mark what stands below the headline of a page whose article is missing: a menu, and the headlines of other articles."""
+    below = [block for block in blocks if block.kind is None]
+    are_items = [plain(block.text) in _menu() for block in below]
+    has_headline = any(block.kind is ZoneKind.HEADLINE for block in blocks)
+    if not has_headline or sum(are_items) < FEWEST_ITEMS or any(block.text[-1] in '.!?"”' for block in below):
+        return
+    for block, is_item in zip(below, are_items, strict=True):
+        block.kind = ZoneKind.MENU if is_item else ZoneKind.CHROME
 
 
 def _mark_tail(last: Block, tail: Sequence[Block]) -> None:

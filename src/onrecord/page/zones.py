@@ -28,7 +28,7 @@ def mark_zones(text: str, known: Sequence[Zone] = (), metadata: Metadata | None 
     _mark_known(blocks, known)
     mark_furniture(blocks)
     mark_bars(blocks)
-    houses = mark_datelines(blocks)
+    houses = mark_datelines(blocks, told.publisher)
     if told.publisher is not None:
         houses.add(told.publisher)
     mark_captions(blocks, houses)

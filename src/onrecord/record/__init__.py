@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core import RecordError
 from onrecord.record.blackout import BLOCK, BlackOut, Terms
-from onrecord.record.extraction import digest_of, extract
+from onrecord.record.extraction import extract, extract_of
 from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
 from onrecord.record.redaction import WITHHELD, Redaction
 from onrecord.record.requests import WITHDRAWAL, DecisionRequest, payload_of, touched
@@ -33,8 +33,8 @@ __all__ = [
     "Table",
     "Terms",
     "Waiting",
-    "digest_of",
     "extract",
+    "extract_of",
     "open_database",
     "payload_of",
     "set_database_aside",

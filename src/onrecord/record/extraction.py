@@ -45,8 +45,3 @@ def names_in(reading: Reading) -> list[str]:
 def extract_of(content: bytes) -> Extract:
     """Return what `extract` made."""
     return msgspec.msgpack.decode(content, type=Extract)
-
-
-def digest_of(content: bytes) -> str:
-    """Return the SHA-256 of the reading in what `extract` made."""
-    return extract_of(content).digest

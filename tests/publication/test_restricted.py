@@ -104,7 +104,7 @@ def test_a_victims_name_comes_out_nowhere_once_it_is_blocked() -> None:
     assert (row_of(incident).victims[1].relation, row_of(incident).victims[1].relation_to) == ("son", "Petra Anis Vole")
     for name in ("Petra Anis Vole", "Tarik Vole"):
         start = NAMED.index(name)
-        drawn = Curtain([restrict("note", (start, start + len(name)))]).draw(incident)
+        drawn = Redaction([restrict("note", (start, start + len(name)))]).incident(incident)
         assert drawn is not None
         left = everything([drawn])
         assert not [word for word in name.split() if word in left]
@@ -114,7 +114,7 @@ def test_a_victims_name_comes_out_nowhere_once_it_is_blocked() -> None:
 def test_what_restricted_words_say_of_a_victim_comes_out_nowhere() -> None:
     incident = named("note")
     start = NAMED.index("34, a nurse")
-    drawn = Curtain([restrict("note", (start, start + len("34, a nurse")))]).draw(incident)
+    drawn = Redaction([restrict("note", (start, start + len("34, a nurse")))]).incident(incident)
     assert drawn is not None
     first = row_of(drawn).victims[0]
     assert (first.name, first.age, first.role) == ("Petra Anis Vole", None, None)
@@ -126,7 +126,7 @@ def test_a_withheld_document_gives_no_victim_and_no_total() -> None:
     assert row_of(incident).totals
     both = replace(incident, cluster=Cluster("i", (*incident.cluster.members, sighting_of("other"))))
     both = replace(both, readings={**incident.readings, "other": reading_of("other")})
-    drawn = Curtain([restrict("note")]).draw(both)
+    drawn = Redaction([restrict("note")]).incident(both)
     assert drawn is not None
     assert (row_of(drawn).victims, row_of(drawn).totals) == ((), ())
     assert "900" not in everything([drawn])

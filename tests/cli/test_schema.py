@@ -30,6 +30,8 @@ RECORD = {
     "independent_sources": 3,
     "sources": [{"document": "d", "family": "f", "publisher": None, "published": None}],
     "positions": [{"party": "Vostania", "stance": "denies", "document": "d", "span": [0, 5], "on": "all"}],
+    "victims": [],
+    "totals": [],
     "reviewed": None,
     "withheld": 0,
 }

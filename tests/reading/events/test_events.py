@@ -45,7 +45,7 @@ ROWS = {
             "Guns hit a mill in Manbij on Tuesday and wounded eight people. This followed an attack by rebels on a post in "
             "the hills, in which one man was reported killed."
         ),
-        [EventTable("Manbij", 4, None, (8, 8)), EventTable(None, 4, (1, 1), None)],
+        [EventTable("Manbij", 4, None, (8, 8)), EventTable(None, None, (1, 1), None)],
     ),
     "who died of wounds died on another day": (
         "A baker died on March 5, 2031, of wounds from shelling by rebels on March 2 near Manbij.",

@@ -22,7 +22,7 @@ KINDS = [
     ("The Ministry of Health of Peru said that nine people were wounded.", "Ministry of Health of Peru", "state", "PE"),
     ("The Chilean army said that its soldiers had left the village.", "Chilean army", "armed_force", "CL"),
     ("Portuguese warplanes bombed the harbour, residents said.", "Portugal", "state", "PT"),
-    ("The Finnish enemy shelled the port.", "Finnish enemy", "state", "FI"),
+    ("The Finnish enemy shelled the port.", "Finland", "state", "FI"),
     ("The Finnish government denied the report.", "Finnish government", "state", "FI"),
     ("Three people were killed when Dutch border guards opened fire, witnesses said.", "Dutch border guards", "armed_force", "NL"),
     ("Hamas said on Sunday that it had fired the rocket.", "Hamas", "armed_group", None),

@@ -12,6 +12,8 @@ from onrecord.reading.registry import Name, Naming
 
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 ACTIVE = frozenset({"VERB", "AUX"})
+EPITHETS = frozenset({"enemy"})
+"""Nouns by which one side calls a state; they name nobody."""
 LONGEST_TAIL = 6
 """Words between a state's name and the noun that says what is meant: "Israel's far-right security cabinet"."""
 
@@ -43,7 +45,8 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         if sort is Sort.FORCE and (before := _qualified(field, first)) < first:
             first, sort, of = before, Sort.NAME, NameKind.ARMED_FORCE
         country = None if sort in {Sort.GROUP, Sort.NAME} else name.of
-        named = None if country and tokens.lower[end - 1] in field.words.machines else (first, end)
+        is_no_name = tokens.lower[end - 1] in field.words.machines | EPITHETS
+        named = None if country and is_no_name else (first, end)
         field.add(Mention(first, end, field.head_of(at, end), sort, of, country, named))
     elif _acts(field, first, last, name) and tokens.lower[first] not in field.words.peoples:
         state = field.registry.countries[name.of]

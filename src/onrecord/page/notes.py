@@ -21,6 +21,8 @@ _MARK = re.compile(
     r"|(?<=\d)\(\d{1,2}\)(?=\s)"  # 12(3) people
     r"|(?<=[\w.,;\"”’»)])[†‡]{1,3}|(?<=\d)\*{1,3}(?=\s)"  # people†, 12* people
 )
+_SIGN = re.compile(rf"[{RAISED}\[(†‡*]")
+"""What each mark has: a paragraph without one is not searched further."""
 _NUMBERED = re.compile(r"(?:§+\s?)?(?:\d{1,3}(?:\.\d{1,3}){1,4}\.?|\(\d{1,3}\)|\d{1,3}\))[ \t\u00a0]+(?=[A-Z\"“‘«])")
 _FOOTNOTE = re.compile(rf"([{RAISED}]{{1,4}}|\[\d{{1,3}}\]|[†‡*]{{1,3}})\s?\S")
 
@@ -50,8 +52,9 @@ def _marks(text: str, span: Span) -> Iterator[Span]:
     if numbered is not None:
         start = numbered.end()
         yield Span(span.start, start)
-    for match in _MARK.finditer(text, start, span.end):
-        yield Span(match.start(), match.end())
+    if _SIGN.search(text, start, span.end) is not None:
+        for match in _MARK.finditer(text, start, span.end):
+            yield Span(match.start(), match.end())
 
 
 def _cut(text: str, zone: Zone, marks: Sequence[Span]) -> Iterator[Zone]:

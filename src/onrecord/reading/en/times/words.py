@@ -3,7 +3,7 @@
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -11,6 +11,33 @@ from onrecord.reading.found import TimeUse
 
 _OPENS = r"(?:(?:beginning|start)\s+of\s+(?:the\s+)?)?"
 """Words between "since" and a time that begins there: "since the start of 2019"; "since the end of 2019" begins later."""
+_WORD = re.compile(r"\w+")
+_OPENERS = frozenset(
+    "after at before beginning by during earlier early end for from in last late later mid middle next of on over overnight since start the "
+    "this through throughout until within".split()
+)
+"""What the pattern of relative times begins with, where it is none of the table's words and no digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A pattern of many forms, and the words that they begin with, in lower case; any of them may also begin with a digit.
+
+    Few words of a text are among these, and the pattern is tried at those alone.
+    """
+
+    pattern: re.Pattern[str]
+    openers: frozenset[str]
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches in `text[start:end]`, as the pattern itself would."""
+        at = start
+        for word in _WORD.finditer(text, start, end):
+            if word.start() >= at and (word[0].lower() in self.openers or word[0][0].isdigit()):
+                match = self.pattern.match(text, word.start(), end)
+                if match is not None:
+                    yield match
+                    at = match.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +58,8 @@ class Words:
     media: frozenset[str]
     due: frozenset[str]
     saying: frozenset[str]
-    written: re.Pattern[str]
-    relative: re.Pattern[str]
+    written: Opened
+    relative: Opened
     use: re.Pattern[str]
 
 
@@ -57,12 +84,18 @@ def load_words() -> Words:
         media=frozenset(table["names"]["media"]),
         names_before=frozenset(table["names"]["before"]),
         names_after=frozenset(table["names"]["after"]),
-        written=re.compile(_written(table["months"], weekdays), re.IGNORECASE),
-        relative=re.compile(_relative(table), re.IGNORECASE),
+        written=Opened(re.compile(_written(table["months"], weekdays), re.IGNORECASE), frozenset({*table["months"], *weekdays, "the"})),
+        relative=Opened(re.compile(_relative(table), re.IGNORECASE), _OPENERS | _first_words(table)),
         use=re.compile(
             rf"(?<!on or )(?<!on or shortly )\b({_any(table['uses'])})\s+(?:the\s+)?{_OPENS}(?:early\s+|late\s+)?$", re.IGNORECASE
         ),
     )
+
+
+def _first_words(table: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Return the words with which the table's own relative times begin."""
+    rows = ("from_published", "from_story", "feasts", "weekdays", "counts")
+    return frozenset(word for row in rows for phrase in table[row] for word in phrase.split()[:1])
 
 
 def _any(words: Iterable[str]) -> str:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parse:
-    """The parsed text of one page.
+    """The parsed text of one page. One parse is itself alone, never another's equal.
 
     `doc` has heads and relations (Universal Dependencies), tags (`tag_` Penn, `pos_` universal), lemmas, sentence starts
     and names (`ent_type_`: PERSON, ORG, and LOC or GPE for places). `starts[i]`, `ends[i]`: where token i stands in the

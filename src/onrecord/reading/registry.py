@@ -12,7 +12,7 @@ import itertools
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -84,20 +84,16 @@ class Registry:
     names: Mapping[str, Name]
     forces: Mapping[str, str]
     _beginnings: frozenset[str]
-    _squeezed: dict[str, str] = field(default_factory=dict)
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Name]]:
         """Return the names in `words` as (first, past-last, name), from left to right, none inside another."""
-        keys = [self._key(word) for word in words]
+        keys = [squeezed(word) for word in words]
         found: list[tuple[int, int, Name]] = []
-        at = 0
-        while at < len(words):
-            hit = self._longest(words, keys, at) if keys[at] else None
-            if hit is None:
-                at += 1
-            else:
+        end = 0
+        for at, key in enumerate(keys):
+            if at >= end and key in self._beginnings and (hit := self._longest(words, keys, at)) is not None:
                 found.append((at, *hit))
-                at = hit[0]
+                end = hit[0]
         return found
 
     def _longest(self, words: Sequence[str], keys: Sequence[str], at: int) -> tuple[int, Name] | None:
@@ -116,18 +112,10 @@ class Registry:
                 break
         return best
 
-    def _key(self, word: str) -> str:
-        """Return a word squeezed; the answers are kept, since most words of a text come often."""
-        known = self._squeezed.get(word)
-        if known is None:
-            if len(self._squeezed) > 200_000:
-                self._squeezed.clear()
-            known = self._squeezed[word] = squeezed(word)
-        return known
 
-
+@functools.lru_cache(maxsize=1 << 17)
 def squeezed(text: str) -> str:
-    """Return the letters and digits of `text` in lower case, without marks: as names are compared."""
+    """Return the letters and digits of `text` in lower case, without marks: as names are compared. Most words of a text come often."""
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())

@@ -26,7 +26,7 @@ class Phrases(Generic[Meaning]):
     def find(self, words: Sequence[str], first: int = 0, last: int | None = None) -> Iterator[tuple[int, int, Meaning]]:
         """Yield (first, past-last, meaning) from left to right, none inside another."""
         end = len(words) if last is None else last
-        at = first
+        at = end if self._by_first.keys().isdisjoint(words[first:end]) else first
         while at < end:
             listed = self._by_first.get(words[at])
             hit = self._longest(listed, words, at, end) if listed else None

@@ -6,10 +6,11 @@ In: a `Report`. Out: `Tokens`, whose lists are by token number. Cost is linear i
 import functools
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onrecord.language import Parse
 from onrecord.reading.found import ProperName, Report
 
 BEGINS, INSIDE = 3, 1
@@ -76,14 +77,25 @@ class Tokens:
 @functools.lru_cache(maxsize=1)
 def tokens_of(report: Report) -> Tokens:
     """Return the tokens of a report as lists; made once for the rules that walk the same report one after the other."""
-    doc = report.parse.doc
+    tokens = _of_parse(report.parse)
+    if report.names is None:
+        return tokens
+    name, name_end = _named(report.names, len(tokens))
+    return replace(tokens, name=name, name_end=name_end)
+
+
+@functools.lru_cache(maxsize=1)
+def _of_parse(parse: Parse) -> Tokens:
+    """Return the tokens of a parse, with the names that the model found."""
+    doc = parse.doc
     size = len(doc)
     if not size:
         return Tokens([], [], [], [], [], [], [], [], [], [], [], [])
     columns = doc.to_array(["ORTH", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "LEMMA"])
     strings = doc.vocab.strings
-    known = {int(number): strings[int(number)] for column in (0, 1, 2, 3, 7, 8) for number in np.unique(columns[:, column])}
-    text, pos, tag, dep, kind, lemma = ([known[number] for number in columns[:, column].tolist()] for column in (0, 1, 2, 3, 7, 8))
+    written = [columns[:, column].tolist() for column in (0, 1, 2, 3, 7, 8)]
+    known = {number: strings[number] for number in set().union(*written)}
+    text, pos, tag, dep, kind, lemma = ([known[number] for number in numbers] for numbers in written)
     lowered = {form: _lowered(form) for form in set(text)}
     head = (columns[:, 4].astype(np.int64) + np.arange(size)).tolist()
     _uncross(text, dep, pos, head)
@@ -94,10 +106,7 @@ def tokens_of(report: Report) -> Tokens:
         if governor != token:
             children[governor].append(token)
     first, last = _sentences(columns[:, 5].astype(np.int64).tolist())
-    if report.names is None:
-        name, name_end = _names(columns[:, 6].tolist(), kind)
-    else:
-        name, name_end = _named(report.names, size)
+    name, name_end = _names(columns[:, 6].tolist(), kind)
     return Tokens(text, [lowered[form] for form in text], pos, tag, dep, head, children, first, last, name, name_end, lemma)
 
 

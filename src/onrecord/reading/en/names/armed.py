@@ -4,9 +4,12 @@ In: the names so far. Out: names added to them. A run of capitalised words is an
 where it does an act of war or is blamed for one. A place or a person that is known as such is none.
 """
 
+import functools
+
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.names.heads import runs
 from onrecord.reading.en.names.model import PLACES, Names
+from onrecord.reading.en.parties.words import words
 from onrecord.reading.found import NameKind
 
 CLAIMED = frozenset({"responsibility", "credit"})
@@ -47,15 +50,21 @@ def _is_other(names: Names, first: int, last: int) -> bool:
         (lower,) in names.words.roles or lower in names.words.titles or lower in names.table.stops for lower in tokens.lower[first:last]
     ):
         return True
-    if tuple(tokens.lower[first:last]) in names.words.forces | names.words.branches.keys():
+    said = tuple(tokens.lower[first:last])
+    if said in names.words.forces or said in names.words.branches:
         return True
     return bool(names.gazetteer.find_exactly(names.said(first, last)))
 
 
+@functools.cache
+def _men() -> frozenset[str]:
+    """Return the nouns for who fights, and for what they fight with."""
+    return vocabulary().means | words().men | {word for (word, *more) in words().groups if not more}
+
+
 def _is_armed(names: Names, first: int, last: int) -> bool:
     """Tell whether the words around a name show its men or machines, its deed, or that it is blamed."""
-    tokens, words = names.tokens, vocabulary()
-    men = words.means | names.words.men | {word for (word, *more) in names.words.groups if not more}
+    tokens, war, men = names.tokens, vocabulary(), _men()
     head = next((at for at in range(last - 1, first - 1, -1) if not first <= tokens.head[at] < last), last - 1)
     above, dep, case = tokens.head[head], tokens.dep[head], tokens.case_of(head)
     verb = tokens.lower[above]
@@ -66,9 +75,9 @@ def _is_armed(names: Names, first: int, last: int) -> bool:
     if dep == "nsubj":
         return _does_war(names, above)
     if case == "by" or dep == "obl:agent":
-        return verb in words.doing or verb in words.deeds or verb in words.carried
-    blamed = (dep in {"obj", "nsubj:pass"} and verb in words.blamed) or (case == "on" and verb in words.blamed_on)
-    return blamed or (case == "to" and verb in words.blamed_to)
+        return verb in war.doing or verb in war.deeds or verb in war.carried
+    blamed = (dep in {"obj", "nsubj:pass"} and verb in war.blamed) or (case == "on" and verb in war.blamed_on)
+    return blamed or (case == "to" and verb in war.blamed_to)
 
 
 def _is_apposed(names: Names, head: int, men: frozenset[str]) -> bool:
@@ -84,7 +93,7 @@ def _is_apposed(names: Names, head: int, men: frozenset[str]) -> bool:
 
 def _does_war(names: Names, verb: int) -> bool:
     """Tell whether a verb says that its subject did an act of war, or said so: "shelled", "launched a raid", "claimed responsibility"."""
-    tokens, words = names.tokens, vocabulary()
+    tokens, war = names.tokens, vocabulary()
     below = [child for child in tokens.children[verb] if tokens.dep[child] in {"obj", "nsubj:pass"}]
     if any(tokens.dep[child] in {"nsubj:pass", "aux:pass"} for child in tokens.children[verb]):
         return False
@@ -93,6 +102,6 @@ def _does_war(names: Names, verb: int) -> bool:
     said = [child for child in tokens.children[verb] if tokens.dep[child] == "ccomp"]
     if any(tokens.dep[c] == "nsubj" and tokens.lower[c] in OWN and _does_war(names, at) for at in said for c in tokens.children[at]):
         return True  # "the Sons of the Ridge said they had shelled it"
-    if tokens.lower[verb] in words.doing_with_object:
-        return any(tokens.lower[child] in words.deeds for child in below)
-    return tokens.lower[verb] in words.doing
+    if tokens.lower[verb] in war.doing_with_object:
+        return any(tokens.lower[child] in war.deeds for child in below)
+    return tokens.lower[verb] in war.doing

@@ -8,11 +8,6 @@ from collections.abc import Iterator
 from onrecord.reading.en.names.model import INNER, KINDS, LONGEST, Names
 from onrecord.reading.found import NameKind
 
-CONTENT = 4
-"""Letters of a word that a headline writes with a capital, and how many such words tell that it is one."""
-ALL = 0.8
-"""The share of these words that have a capital in a headline."""
-
 
 def add_by_head(names: Names) -> None:
     """Add names by their head: "Lake Watch", "Front for the Liberation of Dolm"; the words of headlines are all capitals."""
@@ -35,24 +30,13 @@ def _joined_end(names: Names, head: int, end: int) -> int:
     return above + 1 if tokens.dep[head] == "compound" and head < above < end and tokens.dep[above] != "compound" else head + 1
 
 
-def _is_headline(names: Names, token: int) -> bool:
-    """Tell whether nearly all words of a sentence are capitalised, as in a headline."""
-    first, last = names.tokens.first[token], names.tokens.last[token]
-    long = [word for word in names.tokens.text[first:last] if len(word) >= CONTENT]
-    return len(long) >= CONTENT and sum(word[0].isupper() for word in long) > ALL * len(long)
-
-
 def runs(names: Names) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words, over "of", "for" and the like."""
-    tokens = names.tokens
-    at = 0
-    while at < len(tokens):
-        if at in names.taken or not names.is_capital(at) or _is_headline(names, at):
-            at += 1
-            continue
-        end = _extent(names, at)
-        yield at, end
-        at = end
+    end = 0
+    for at, capital in enumerate(names.capital):
+        if capital and at >= end and at not in names.taken and names.tokens.first[at] not in names.headlines:
+            end = _extent(names, at)
+            yield at, end
 
 
 def _extent(names: Names, at: int) -> int:
@@ -61,7 +45,7 @@ def _extent(names: Names, at: int) -> int:
     limit = min(tokens.last[at], at + LONGEST)
     end = at + 1
     while end < limit and end not in names.taken and tokens.lower[end] not in names.table.stops:
-        if names.is_capital(end):
+        if names.capital[end]:
             end += 1
             continue
         step = end

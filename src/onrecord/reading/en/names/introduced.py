@@ -33,7 +33,7 @@ def _plain_run(names: Names, first: int) -> int:
     if (hyphenated := names.hyphenated(first)) > first:
         return hyphenated
     last = first
-    while last < min(tokens.last[first], first + LONGEST) and last not in names.taken and names.is_capital(last):
+    while last < min(tokens.last[first], first + LONGEST) and last not in names.taken and names.capital[last]:
         if tokens.lower[last] in names.table.stops:
             break
         last += 1
@@ -43,6 +43,6 @@ def _plain_run(names: Names, first: int) -> int:
 def _run_before(names: Names, token: int) -> int:
     """Return where the capitalised words that end before a token begin."""
     first = token
-    while first > max(names.tokens.first[token], token - 3) and first - 1 not in names.taken and names.is_capital(first - 1):
+    while first > max(names.tokens.first[token], token - 3) and first - 1 not in names.taken and names.capital[first - 1]:
         first -= 1
     return first

@@ -1,6 +1,7 @@
 """The names of a report in the making: what the rules look at, and what they have found so far."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
@@ -17,6 +18,10 @@ LONGEST = 12
 """Tokens of a name."""
 ACRONYM = 5
 """Letters of a word in capitals that is read as an acronym."""
+CONTENT = 4
+"""Letters of a word that a headline writes with a capital, and how many such words tell that it is one."""
+ALL = 0.8
+"""The share of these words that have a capital in a headline."""
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 NOMINAL = frozenset({"NOUN", "ADJ", "X"})
 INNER = frozenset({"of", "for", "and", "the", "de", "al", "el", "'s", "&", "-", "al-"})
@@ -62,11 +67,21 @@ class Names:
             if label:
                 yield token, self.tokens.name_end[token], label
 
-    def is_capital(self, token: int) -> bool:
-        """Tell whether a token is a capitalised word of a name; at the start of a sentence only what the tagger says."""
+    @functools.cached_property
+    def capital(self) -> list[bool]:
+        """For each token, whether it is a capitalised word of a name; at the start of a sentence only what the tagger says."""
         tokens = self.tokens
-        if not tokens.text[token][0].isupper():
-            return False
+        return [text[0].isupper() and self._is_of_name(token) for token, text in enumerate(tokens.text)]
+
+    @functools.cached_property
+    def headlines(self) -> frozenset[int]:
+        """The first tokens of the sentences of which nearly all words are capitalised, as in a headline."""
+        tokens = self.tokens
+        return frozenset(first for first in set(tokens.first) if _is_headline(tokens.text[first : tokens.last[first]]))
+
+    def _is_of_name(self, token: int) -> bool:
+        """Tell whether a capitalised word is one of a name, and not only the first of its sentence."""
+        tokens = self.tokens
         if tokens.tag[token] in NAME_TAGS or tokens.pos[token] == "PROPN" or bool(tokens.name[token]):
             return True
         return token > tokens.first[token] and tokens.pos[token] in NOMINAL
@@ -120,3 +135,9 @@ class Names:
         """Tell whether a name is one short word in capitals."""
         text = self.said(first, last)
         return last - first == 1 and text.isupper() and text.isalpha() and 1 < len(text) <= ACRONYM
+
+
+def _is_headline(words: Sequence[str]) -> bool:
+    """Tell whether nearly all words of a sentence are capitalised."""
+    long = [word for word in words if len(word) >= CONTENT]
+    return len(long) >= CONTENT and sum(word[0].isupper() for word in long) > ALL * len(long)

@@ -15,6 +15,7 @@ from onrecord.reading.found import NameKind
 from onrecord.reading.registry import Naming
 
 COMMON_TAGS = frozenset({"NN", "NNS"})
+_LABELS = frozenset(NameKind)
 _JOINED = frozenset({"compound", "flat"})
 _NO_BODIES = frozenset({NameKind.PLACE, NameKind.PERSON, NameKind.WEAPON})
 
@@ -29,7 +30,7 @@ def add_of_model(names: Names) -> None:
     ends = _last_words(names)
     for first, end, label in pieces:
         last = end - 1 if tokens.lower[end - 1] in ("of", "for") else end  # "Mira Sorel of | Harbour Hospital"
-        kind = NameKind(label) if label in set(NameKind) else NameKind.PLACE if label in PLACES else None
+        kind = NameKind(label) if label in _LABELS else NameKind.PLACE if label in PLACES else None
         is_person = last - first == 1 and tokens.lower[first] in people
         if label not in PLACES and not is_person and names.said(first, last) in votes and names.gazetteer.find(names.said(first, last)):
             kind = NameKind.PLACE
@@ -136,10 +137,10 @@ def _is_field(names: Names, first: int, last: int) -> bool:
 def _mended(names: Names) -> Iterator[tuple[int, int, str]]:
     """Yield the model's names, those put together that it cuts in two, and runs of capitals that it takes for nothing."""
     tokens = names.tokens
-    token = 0
-    while token < len(tokens):
+    token, size = 0, len(tokens)
+    while token < size:
         label, last = tokens.name[token], tokens.name_end[token]
-        joined = names.hyphenated(token)
+        joined = names.hyphenated(token) if token + 1 < size and tokens.lower[token + 1] in HYPHENS else token
         if joined > max(last, token + 1):
             labels = [tokens.name[t] for t in range(token, joined) if tokens.name[t]]
             label, last = "LOC" if names.gazetteer.find_exactly(names.said(token, joined)) else (labels or [""])[0], joined
@@ -147,7 +148,7 @@ def _mended(names: Names) -> Iterator[tuple[int, int, str]]:
             token, last = _with_words_before(names, token), _with_flat(names, token, last, label)
             if label not in PLACES and names.gazetteer.find_exactly(names.said(token, last)) and PLACES & set(tokens.name[token:last]):
                 label = "LOC"
-        elif token not in names.taken and names.is_capital(token):
+        elif token not in names.taken and names.capital[token]:
             last = _with_flat(names, token, token + 1, "")
             label = next((tokens.name[t] for t in range(token, last) if tokens.name[t]), "")
         else:
@@ -163,7 +164,7 @@ def _with_words_before(names: Names, first: int) -> int:
     """Return where a name begins whose first words the tree joins to it, though the model does not: "Peace | Desk"."""
     tokens, name_end = names.tokens, names.tokens.name_end[first]
     at = first
-    while at > max(tokens.first[first], first - 3) and at - 1 not in names.taken and names.is_capital(at - 1):
+    while at > max(tokens.first[first], first - 3) and at - 1 not in names.taken and names.capital[at - 1]:
         before = at - 1
         is_linked = at <= tokens.head[before] < name_end or any(tokens.head[t] == before for t in range(at, name_end))
         if not is_linked or tokens.name[before] or (tokens.dep[before] not in _JOINED and tokens.dep[at] not in _JOINED):

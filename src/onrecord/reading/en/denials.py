@@ -378,7 +378,7 @@ def _is_counted(tokens: Tokens, figure: FigureMention) -> bool:
 
 def _is_own_deed(tokens: Tokens, inside: Sequence[int], verb: int) -> bool:
     """Tell whether a speaker says in the first person that he did not do an act of war: "we did not bomb the market"."""
-    if tokens.pos[verb] != "VERB" or tokens.lower[verb] not in vocabulary().doing - vocabulary().doing_with_object:
+    if tokens.pos[verb] != "VERB" or tokens.lower[verb] not in vocabulary().doing_alone:
         return False
     subject = subject_of(tokens, verb)
     own = subject is not None and tokens.lower[subject] in stance_words().first_person
@@ -399,7 +399,7 @@ def _is_known(tokens: Tokens, figure: FigureMention) -> bool:
 
 def _is_by_the_way(tokens: Tokens, inside: Sequence[int], figure: FigureMention) -> bool:
     """Tell whether a denial is of an act, and a count only tells what came of it: "that it shelled a clinic, killing nine"."""
-    doing = vocabulary().doing - vocabulary().doing_with_object
+    doing = vocabulary().doing_alone
     return any(at < figure.first and at != figure.verb and tokens.pos[at] == "VERB" and tokens.lower[at] in doing for at in inside)
 
 

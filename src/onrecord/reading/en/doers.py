@@ -75,16 +75,16 @@ def _is_deed(tokens: Tokens, verb: int) -> bool:
     lower = tokens.lower[verb]
     if lower in words.ground:
         return False  # to take a town harms nobody by itself
-    if lower in deeds.doing - deeds.doing_with_object:
+    if lower in deeds.doing_alone:
         return True
-    if lower not in deeds.doing_with_object | words.having:
+    if lower not in deeds.doing_with_object and lower not in words.having:
         return False
     objects = [c for c in tokens.children[verb] if tokens.dep[c] in {"obj", "nsubj:pass", "xcomp", "obl", "conj"}]
     through = {"conj", "compound"} if lower in words.having else {"conj", "compound", "nmod", "xcomp"}
     inner = [at for child in objects for at in (child, *(c for c in tokens.children[child] if tokens.dep[c] in through))]
-    if any(
-        tokens.lower[at] in deeds.deeds | words.about or (tokens.lower[at] in deeds.means and lower not in words.having) for at in inner
-    ):
+    said = [tokens.lower[at] for at in inner]
+    is_of_war = not deeds.deeds.isdisjoint(said) or not words.about.isdisjoint(said)
+    if is_of_war or (lower not in words.having and not deeds.means.isdisjoint(said)):
         return True
     return any(True for child in objects for _ in deeds.weapons.find(tokens.lower[min([child, *tokens.children[child]]) : child + 1]))
 

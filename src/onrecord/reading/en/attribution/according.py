@@ -17,7 +17,7 @@ _STEPS = 8  # governors between a source and the clause that it speaks of
 _OPENERS = frozenset({"but", "and", "yet", "so", "meanwhile", ","})
 
 
-def find_according(text: Text, quotes: list[Quote]) -> Iterator[Draft]:
+def find_according(text: Text, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
     """Yield a draft for each "according to"; a quote that ends where its sentence begins belongs to its content."""
     tokens = text.tokens
     starts = [quote.first for quote in quotes]

@@ -11,7 +11,7 @@ from onrecord.reading.found import Attribution
 _LONGEST_NAME = 8  # tokens
 
 
-def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: list[Quote]) -> tuple[Attribution, ...]:
+def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: tuple[Quote, ...]) -> tuple[Attribution, ...]:
     """Return the attributions in the order in which they begin."""
     drafts = sorted(drafts, key=lambda draft: min(draft.content + draft.source + draft.cue))
     starts = [quote.first for quote in quotes]

@@ -13,7 +13,7 @@ from onrecord.reading.en.attribution.text import MARKS, Draft, Text
 from onrecord.reading.model import Mode
 
 
-def read_mode(text: Text, draft: Draft, quotes: list[Quote], starts: list[int]) -> Mode:
+def read_mode(text: Text, draft: Draft, quotes: tuple[Quote, ...], starts: list[int]) -> Mode:
     """Return the mode of a statement; `starts` are the first tokens of the quotes, which are in order."""
     tokens = text.tokens
     said = quoted = 0

@@ -36,7 +36,7 @@ def nest(drafts: list[Draft]) -> None:
             inner.within = min(holding, key=lambda draft: sizes[id(draft)], default=None)
 
 
-def complete(drafts: list[Draft], quotes: list[Quote]) -> None:
+def complete(drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
     """Let a content that a quote begins in go on to the quote's end, over full stops too."""
     starts = [quote.first for quote in quotes]
     for draft in drafts:
@@ -73,7 +73,7 @@ def take_in(text: Text, drafts: list[Draft]) -> None:
                 outer.content[-1] = (first, end)
 
 
-def confine(drafts: list[Draft], quotes: list[Quote]) -> None:
+def confine(drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
     """Cut what is said in a quote to that quote: a cue that is itself quoted tells nothing outside of its quotation marks."""
     starts = [quote.first for quote in quotes]
     for draft in drafts:
@@ -108,7 +108,7 @@ def _stands_behind(draft: Draft) -> bool:
     return draft.within is None and bool(draft.source) and max(last for _, last in draft.content) <= (draft.cue_head or 0)
 
 
-def part(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
+def part(text: Text, drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
     """End a statement where the speaker's next one begins: "said he had filed, adding that ...", "said it had hit but denied ...".
 
     The tree often hangs such a participle on the verb of the content; its subject then is the speaker's.

@@ -10,7 +10,7 @@ from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Text
 
 
-def adopt(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
+def adopt(text: Text, drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
     """Give quotes that nobody tells to the statement in the sentence before them."""
     if not quotes:
         return
@@ -29,7 +29,7 @@ def adopt(text: Text, drafts: list[Draft], quotes: list[Quote]) -> None:
             last = (quote.last, teller)
 
 
-def _covered(drafts: list[Draft], quotes: list[Quote]) -> set[int]:
+def _covered(drafts: list[Draft], quotes: tuple[Quote, ...]) -> set[int]:
     """Return the numbers of the quotes that are told: those that a content holds whose cue is not in them."""
     starts = [quote.first for quote in quotes]
     taken: set[int] = set()

@@ -6,6 +6,7 @@ signs, apostrophes and wrongly turned marks do not upset the rest of the paragra
 that runs on opens again in the next paragraph and says so (`open_end`). Cost is linear in the text.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,8 +32,9 @@ class Quote:
     single: bool = False
 
 
-def find_quotes(report: Report) -> list[Quote]:
-    """Return the quotes of a report in order."""
+@functools.lru_cache(maxsize=1)
+def find_quotes(report: Report) -> tuple[Quote, ...]:
+    """Return the quotes of a report in order; made once for the rules that walk the same report one after the other."""
     found: list[Quote] = []
     for first, last in report.parse.paragraphs:
         begin, end = report.parse.starts[first], report.parse.ends[last - 1]
@@ -44,7 +46,7 @@ def find_quotes(report: Report) -> list[Quote]:
             low, high = place(begin + start), place(begin + stop - 1) + 1
             if low < high and (not found or low >= found[-1].last):
                 found.append(Quote(low, high, open_end, single))
-    return found
+    return tuple(found)
 
 
 def quoted_tokens(report: Report) -> frozenset[int]:

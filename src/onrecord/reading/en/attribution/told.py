@@ -42,7 +42,7 @@ class _Walk:
     """Where the words end that this statement has so far."""
 
 
-def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
+def find_told(text: Text, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> list[Draft]:
     """Return the statements in quoted words."""
     walk = _Walk(text, lexicon, {})
     scene = Scene(text, lexicon)
@@ -80,7 +80,7 @@ def find_told(text: Text, lexicon: Lexicon, quotes: list[Quote]) -> list[Draft]:
     return [*walk.drafts.values(), *walk.signed]
 
 
-def _limit(text: Text, quotes: list[Quote], number: int, last: int) -> int:
+def _limit(text: Text, quotes: tuple[Quote, ...], number: int, last: int) -> int:
     """Return where the words end that may tell a quote: at the next one, or past it where that is a part of a speaker's description.
 
     '"Yes," Ada Orn, a nurse in a "Stay" cap, said': the first ends with a comma, the second stands among the words behind it.

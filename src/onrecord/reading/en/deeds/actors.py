@@ -276,7 +276,7 @@ def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
         if tokens.tag[child] == "WDT" and tokens.dep[verb] == "acl:relcl":
             inner = (tokens.head[verb],)  # "the raid which the army carried out"
         for at in inner:
-            if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object:
+            if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing_alone:
                 return at
     return None
 
@@ -342,7 +342,7 @@ def _blamed_for(tokens: Tokens, words: Vocabulary, blame: int) -> int | None:
     for child in list(around):
         if tokens.dep[child] in {"obl", "nmod", "advcl", "ccomp", "xcomp", "obj", "nsubj", "nsubj:pass"}:
             around += tokens.children[child]
-    return next((at for at in around if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing - words.doing_with_object), None)
+    return next((at for at in around if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing_alone), None)
 
 
 def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:

@@ -28,6 +28,9 @@ class Verdict(enum.StrEnum):
     OPEN = "open"  # they do not say
 
 
+_VERDICTS = frozenset(Verdict)
+
+
 class SenseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One sense of some words; the table says what its fields mean."""
 
@@ -41,7 +44,7 @@ class SenseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def act(self) -> Act | None:
         """Return the act that the words mean in this sense; None where the sense names none."""
-        return None if self.means in set(Verdict) else Act(self.means)
+        return None if self.means in _VERDICTS else Act(self.means)
 
 
 class SenseTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +74,13 @@ def kind_words(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def _words_of(kinds: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of some kinds, single ones and those of two words apart."""
+    words = {word for kind in kinds for word in kind_words(kind)}
+    return frozenset(word for word in words if " " not in word), frozenset(word for word in words if " " in word)
+
+
+@functools.cache
 def rows_of() -> dict[str, tuple[SenseRow, ...]]:
     """Return the rows of each word, by its forms."""
     found: dict[str, tuple[SenseRow, ...]] = {}
@@ -82,10 +92,11 @@ def rows_of() -> dict[str, tuple[SenseRow, ...]]:
 
 def is_of(lower: list[str], at: Iterable[int], kinds: Iterable[str]) -> bool:
     """Tell whether one of some words, alone or with the word before or behind it, is of one of some kinds."""
-    words = [kind_words(kind) for kind in kinds]
+    single, pairs = _words_of(tuple(kinds))
     for token in at:
-        forms = {lower[token], " ".join(lower[token : token + 2]), " ".join(lower[max(token - 1, 0) : token + 1])}
-        if any(not listed.isdisjoint(forms) for listed in words):
+        if lower[token] in single:
+            return True
+        if pairs and not pairs.isdisjoint((" ".join(lower[token : token + 2]), " ".join(lower[max(token - 1, 0) : token + 1]))):
             return True
     return False
 

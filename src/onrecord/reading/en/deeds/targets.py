@@ -38,7 +38,7 @@ def _is_hit(tokens: Tokens, words: Vocabulary, hit: tuple[int, int, str], harmed
     before = tokens.lower[max(tokens.first[first], first - LOOK_BACK) : first]
     if not words.beside.isdisjoint(before[-BESIDE:]) or not words.brings.isdisjoint(before):
         return False
-    if before and _verb_before(tokens, first) in words.doing - words.doing_with_object:
+    if before and _verb_before(tokens, first) in words.doing_alone:
         return True
     at = last - 1
     for _ in range(STEPS):

@@ -130,9 +130,10 @@ class Vocabulary:
     """All tables in the shapes in which the rules ask for them.
 
     `verbs` is what forms say that are nouns of another meaning too, `doing` are verbs whose subject acts, `doing_with_object` those of
-    them that need a deed or weapon as object, `phrasal` those of several words ("rounded up"), `deeds` single words that somebody does
-    or that come from somebody ("strikes", "shells"), `done` those of them that are no weapon ("strikes"), `means` his men and machines,
-    `vague` nouns of what a side does over months ("war"), `civil_weapons` those of which crime and work know too.
+    them that need a deed or weapon as object, `doing_alone` the others, `phrasal` those of several words ("rounded up"), `deeds` single
+    words that somebody does or that come from somebody ("strikes", "shells"), `done` those of them that are no weapon ("strikes"),
+    `means` his men and machines, `vague` nouns of what a side does over months ("war"), `civil_weapons` those of which crime and work
+    know too.
     """
 
     signs: Phrases[Sign]
@@ -142,6 +143,7 @@ class Vocabulary:
     violations: Phrases[str]
     doing: frozenset[str]
     doing_with_object: frozenset[str]
+    doing_alone: frozenset[str]
     phrasal: frozenset[str]
     deeds: frozenset[str]
     done: frozenset[str]
@@ -170,7 +172,7 @@ def vocabulary() -> Vocabulary:
     """Return the tables."""
     acts, weapons = read_table("acts", ActTable).row, read_table("weapons", WeaponTable).row
     around = read_table("around", AroundTable)
-    doing = {word for row in acts if row.does and row.part is not Part.MEANS for word in (*row.verb_words(), *_single_verbs(row))}
+    doing = frozenset(word for row in acts if row.does and row.part is not Part.MEANS for word in (*row.verb_words(), *_single_verbs(row)))
     carriers = frozenset(word for row in acts if row.part is Part.CARRIER for word in row.words())
     machines = {word for row in weapons if row.machine for word in row.words()}
     men = {word for row in acts if row.part is Part.MEANS for word in row.words()}
@@ -182,8 +184,9 @@ def vocabulary() -> Vocabulary:
         targets=_kinds(read_table("targets", dict[str, tuple[str, ...]])),
         weapons=Phrases({word: row.kind for row in reversed(weapons) for word in row.words()}),
         violations=_kinds(read_table("violations", dict[str, tuple[str, ...]])),
-        doing=frozenset(doing),
+        doing=doing,
         doing_with_object=carriers,
+        doing_alone=doing - carriers,
         phrasal=frozenset(form for row in acts if row.does and row.part in {Part.DEED, Part.HARM} for form in row.forms if " " in form),
         deeds=frozenset(word for word in deeds if " " not in word),
         done=frozenset(word for row in acts if row.part is Part.DEED for word in row.words() if " " not in word and word not in row.not_)

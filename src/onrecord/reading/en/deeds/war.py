@@ -207,11 +207,12 @@ class _Judge:
         armed = {tokens.first[at] for at in self._weapons if self._is_weapon(at)}
         calm = {tokens.first[word.head] for word in found if word.verdict is Verdict.PEACE}
         harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM}
-        attacks = [] if self._speaks_of(CALM) else [word for word in found if word.sign.attack and word.verdict is not Verdict.PEACE]
-        if self._speaks_of(WORKS):
+        attacks = [word for word in found if word.sign.attack and word.verdict is not Verdict.PEACE and tokens.first[word.head] in harmed]
+        if attacks and self._speaks_of(CALM):
+            attacks = []
+        if attacks and self._speaks_of(WORKS):
             attacks = [word for word in attacks if word.sign.act is not Act.EXPLOSION]
-        attacked = {tokens.first[word.head] for word in attacks}
-        told = (armed - calm) | (harmed & attacked)
+        told = (armed - calm) | {tokens.first[word.head] for word in attacks}
         return [
             replace(word, verdict=Verdict.WAR)
             if word.verdict is Verdict.OPEN and not word.is_means and tokens.first[word.head] in told

@@ -150,7 +150,7 @@ def _takes_it_on(field: Field, head: int) -> bool:
 
 def arm_groups(field: Field, joining: Joining, attributions: tuple[Attribution, ...]) -> None:
     """Make an armed group of an unknown name that says that it did an act of war: "Dawn said it shelled the base"."""
-    tokens, doing = field.tokens, vocabulary().doing - vocabulary().doing_with_object
+    tokens, doing = field.tokens, vocabulary().doing_alone
     for a in attributions:
         draft = joining.owner.get(a.source_head) if a.source_head is not None else None
         if draft is None or draft.sort is not Sort.NAME or draft.kind is not PartyKind.ORGANISATION or a.cue_head is None:

@@ -26,15 +26,11 @@ class Phrases(Generic[Meaning]):
     def find(self, words: Sequence[str], first: int = 0, last: int | None = None) -> Iterator[tuple[int, int, Meaning]]:
         """Yield (first, past-last, meaning) from left to right, none inside another."""
         end = len(words) if last is None else last
-        at = end if self._by_first.keys().isdisjoint(words[first:end]) else first
-        while at < end:
-            listed = self._by_first.get(words[at])
-            hit = self._longest(listed, words, at, end) if listed else None
-            if hit is None:
-                at += 1
-            else:
+        by_first, free = self._by_first, first
+        for at, word in enumerate(words[first:end], first):
+            if word in by_first and at >= free and (hit := self._longest(by_first[word], words, at, end)) is not None:
                 yield (at, *hit)
-                at = hit[0]
+                free = hit[0]
 
     @staticmethod
     def _longest(listed: list[tuple[tuple[str, ...], Meaning]], words: Sequence[str], at: int, end: int) -> tuple[int, Meaning] | None:

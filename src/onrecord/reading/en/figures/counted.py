@@ -32,12 +32,21 @@ def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) ->
             found.append(counted)
             taken.update(range(counted.first, counted.last))
     for at in range(len(t)):
-        if at not in taken:
-            counted = _none(t, at) or _with_family(t, name(t, kinds, at) or another(t, at) or one_or_plural(t, kinds, at, taken))
-            if counted and (not found or not taken.intersection(range(counted.first, counted.last))):
-                found.append(counted)
-                taken.update(range(counted.first, counted.last))
+        counted = None if at in taken else _without_number(t, kinds, at, taken)
+        if counted and (not found or not taken.intersection(range(counted.first, counted.last))):
+            found.append(counted)
+            taken.update(range(counted.first, counted.last))
     return _together(t, sorted(found, key=lambda c: (c.first, c.last)))
+
+
+def _without_number(t: Tokens, kinds: Sequence[str], at: int, taken: set[int]) -> Counted | None:
+    """Return the people at a token who are counted without a number: nobody, one, or many."""
+    word = t.lower[at]
+    if (word in numbers().nobody or word in numbers().none or word == "without") and (none := _none(t, at)) is not None:
+        return none
+    if t.name[at] and (named := name(t, kinds, at)) is not None:
+        return _with_family(t, named)
+    return _with_family(t, (another(t, at) if word == "another" else None) or one_or_plural(t, kinds, at, taken))
 
 
 def _together(t: Tokens, counted: Sequence[Counted]) -> list[Counted]:

@@ -4,6 +4,7 @@ In: tokens. Out: `Quantity`s, in order, whatever they count; whether they count 
 part of a date, time, age, sum of money or name is left out where the words next to it say so. Linear in the text.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from onrecord.reading.model import Bound
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,7}")
 _DECIMAL = re.compile(r"(\d{1,3})\.(\d{1,3})")
+_HALVES = frozenset({"a", "an", "half"})
+"""What stands before a multiplier: "a hundred", "half a million"."""
 _ROUND = 1000  # "more than 70" is 71 at least; "more than 300,000" is a round number
 _RANGE = re.compile(r"(\d{1,6})[-–—](\d{1,6})")
 
@@ -35,18 +38,22 @@ def find_quantities(t: Tokens) -> list[Quantity]:
     """Return every number that may count something."""
     found: list[Quantity] = []
     age = -1  # where the last age ended: "aged 7, 9 and 12" goes on
-    at = 0
-    while at < len(t):
-        quantity = _vague(t, at) or _number(t, at)
-        if quantity is None:
-            at += 1
-        else:
+    end = 0
+    for at, word in enumerate(t.lower):
+        quantity = (_vague(t, at) or _number(t, at)) if at >= end and _may_open(word) else None
+        if quantity is not None:
             if is_age(t, quantity.first, quantity.last, age):
                 age = quantity.last
             elif not _counts_nothing(t, quantity):
                 found.append(quantity)
-            at = quantity.last
+            end = quantity.last
     return found
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _may_open(word: str) -> bool:
+    """Tell whether a number, or a vague one, can begin with a word."""
+    return word[0].isdigit() or "-" in word or word in _HALVES or word in numbers().words or word in vague_numbers()
 
 
 def matched(t: Tokens, at: int, table: Phrases) -> tuple[int, Any] | None:
@@ -189,7 +196,7 @@ def _value(t: Tokens, at: int) -> tuple[int, int] | None:
     if _DIGITS.fullmatch(word):
         value, end = int(re.sub(r"[,.]", "", word)), at + 1
         return _multiplied(t, value, end)
-    if word in {"a", "an", "half"} and at + 1 < len(t):
+    if word in _HALVES and at + 1 < len(t):
         following = at + 1 + (word == "half" and t.lower[at + 1] == "a")
         if following < len(t) and t.lower[following] in table.multipliers:
             size = table.multipliers[t.lower[following]]

@@ -78,8 +78,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     tag = t.tag[at]
     if tag == "PRP":
         return _pronoun(t, at)
-    noun = singular(word)
-    harmed = word in outcomes().people
+    noun, harmed = singular(word), word in outcomes().people
     born = word in numbers().births
     named = (tag in NOUNS and word != "lives") or word in {"others", "wounded", "injured", "killed", "dead", "civilian"}
     if not named or (noun not in people().group and not harmed and not born and not _is_somebody(t, kinds, at)):

@@ -6,7 +6,7 @@ two parties fit, none is taken: a wrong join costs more than a missed one.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from onrecord.reading.en.parties.draft import Draft
@@ -52,6 +52,16 @@ class Joining:
         self._people = PeopleIndex()
         self._before: tuple[Mention, Draft] | None = None
         self._pending: list[Mention] = []
+        self._finders: Mapping[Sort, Callable[[Mention], Draft | None]] = {
+            Sort.ENTRY: self._entry,
+            Sort.STATE: self._state,
+            Sort.OFFICE: self._office,
+            Sort.FORCE: self._force,
+            Sort.GROUP: self._group,
+            Sort.PERSON: self._person,
+            Sort.NAME: self._name,
+            Sort.ANAPHOR: self._anaphor,
+        }
 
     def add(self, mention: Mention) -> Draft | None:
         """Join one mention; None where a noun takes up nobody that is known."""
@@ -162,16 +172,7 @@ class Joining:
 
     def _find(self, mention: Mention) -> Draft | None:
         """Return the draft that a mention belongs to, an old or a new one."""
-        return {
-            Sort.ENTRY: self._entry,
-            Sort.STATE: self._state,
-            Sort.OFFICE: self._office,
-            Sort.FORCE: self._force,
-            Sort.GROUP: self._group,
-            Sort.PERSON: self._person,
-            Sort.NAME: self._name,
-            Sort.ANAPHOR: self._anaphor,
-        }[mention.sort](mention)
+        return self._finders[mention.sort](mention)
 
     def _keyed(self, key: tuple[str, ...], draft: Draft) -> Draft:
         """Return the draft of a key, the given one if there is none."""

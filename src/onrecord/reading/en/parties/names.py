@@ -107,10 +107,10 @@ def add_organisations(field: Field) -> None:
             head = field.head_of(name.first, name.last)
             acts = does_act(field, head) or does_war(field, head) or is_blamed(field, head)
             field.add(Mention(name.first, name.last, head, Sort.NAME, name.kind, None, (name.first, name.last), acts))
-    at = 0
-    while at < len(tokens):
-        if field.taken[at] or at in field.states or not _is_capital(field, at) or tokens.lower[at] in INNER:
-            at += 1
+    end = 0
+    for at, text in enumerate(tokens.text):
+        is_free = at >= end and text[0].isupper() and not field.taken[at] and at not in field.states
+        if not is_free or not _is_capital(field, at) or tokens.lower[at] in INNER:
             continue
         end = name_end = _extent(field, at)
         while name_end - at > 1 and (tokens.lower[name_end - 1],) in field.words.roles:  # "NYPD Commissioner"
@@ -119,7 +119,6 @@ def add_organisations(field: Field) -> None:
         if not is_other and _is_organisation(field, at, name_end):
             head = field.head_of(at, name_end)
             field.add(Mention(at, name_end, head, Sort.NAME, "", None, (at, name_end), does_act(field, head) or is_blamed(field, head)))
-        at = end
 
 
 def _is_backer(field: Field, end: int) -> bool:
@@ -131,9 +130,11 @@ def _is_backer(field: Field, end: int) -> bool:
 def _is_capital(field: Field, token: int) -> bool:
     """Tell whether a token is a capitalised word of a name."""
     tokens = field.tokens
-    named = tokens.tag[token] in NAME_TAGS or bool(tokens.name[token]) or tokens.pos[token] == "PROPN"
-    named = named or _is_first_of_name(field, token) or bearer_of(tokens, token) is not None
-    return named and tokens.text[token][0].isupper()
+    if not tokens.text[token][0].isupper():
+        return False
+    if tokens.tag[token] in NAME_TAGS or tokens.name[token] or tokens.pos[token] == "PROPN":
+        return True
+    return _is_first_of_name(field, token) or bearer_of(tokens, token) is not None
 
 
 def _is_first_of_name(field: Field, token: int) -> bool:
@@ -182,10 +183,11 @@ def _is_common(field: Field, first: int, last: int) -> bool:
 
 def _is_office(field: Field, first: int, last: int) -> bool:
     """Tell whether a run is only an office, a rank, a day or a month: "Prime Minister", "Capt", "Thursday"."""
-    words, lower = field.words, field.tokens.lower[first:last]
-    nothing = name_words().stops | INNER | words.titles.keys()
+    words, stops, lower = field.words, name_words().stops, field.tokens.lower[first:last]
     phrase = tuple(word for word in lower if word not in words.topics)
-    return phrase in words.roles or all(word in nothing or (word,) in words.roles for word in phrase)
+    return phrase in words.roles or all(
+        word in stops or word in INNER or word in words.titles or (word,) in words.roles for word in phrase
+    )
 
 
 def _is_tail(field: Field, token: int) -> bool:

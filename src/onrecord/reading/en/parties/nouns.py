@@ -18,7 +18,7 @@ def add_nouns(field: Field) -> None:
     """Add the common nouns that stand for a party."""
     tokens, words = field.tokens, field.words
     for token, lower in enumerate(tokens.lower):
-        if field.taken[token] or not _is_noun(field, token):
+        if lower not in words.nouns or field.taken[token] or not _is_noun(field, token):
             continue
         one = (lower,)
         two = (tokens.lower[token - 1], lower) if token else ("", lower)
@@ -40,9 +40,9 @@ def add_nouns(field: Field) -> None:
 def _takes_up(field: Field, token: int, two: tuple[str, str]) -> bool:
     """Tell whether a noun takes up a party that was named: "the ministry", "the town's hospital", "the General Staff"."""
     lower, words = field.tokens.lower[token], field.words
-    if lower not in {"ministry", *words.anaphors} or _before_force(field, token):
+    if (lower != "ministry" and lower not in words.anaphors) or _before_force(field, token):
         return False
-    if lower in {phrase[-1] for phrase in words.staffs}:
+    if any(lower == phrase[-1] for phrase in words.staffs):
         return two in words.staffs
     if lower in words.only_named and field.tokens.lower[token - 1] in {"'s", "town", "city", "local", "main", "village"}:
         return True

@@ -52,24 +52,28 @@ class Words:
     peoples: frozenset[str]
     stateless: frozenset[str]
     offices: frozenset[str]
+    nouns: frozenset[str]
+    """The last words of all common nouns that may stand for a party."""
 
 
 @functools.cache
 def words() -> Words:
     """Return the table of words."""
     table = tomllib.loads(resources.files("onrecord.reading.en").joinpath("tables", "parties.toml").read_text(encoding="utf-8"))
+    branches = {tuple(phrase.split()): branch for phrase, branch in table["branches"].items()}
+    forces, groups, staffs = _phrases(table["forces"]), _phrases(table["groups"]["words"]), _phrases(table["staffs"]["words"])
     titles = dict.fromkeys(table["titles"]["any"], "") | dict.fromkeys(table["titles"]["m"], "m") | dict.fromkeys(table["titles"]["f"], "f")
     return Words(
-        forces=_phrases(table["forces"]),
+        forces=forces,
         platforms=frozenset(table["machines"] + table["crews"]),
         machines=frozenset(table["machines"]),
         owners=frozenset(table["owners"]),
         whose=frozenset(table["whose"]),
         sides=frozenset(table["sides"]),
         rival=frozenset(table["rival"]),
-        branches={tuple(phrase.split()): branch for phrase, branch in table["branches"].items()},
+        branches=branches,
         government=_phrases(table["government"]["words"]),
-        groups=_phrases(table["groups"]["words"]),
+        groups=groups,
         known=frozenset(table["groups"]["known"]),
         men=frozenset(table["groups"]["men"]),
         backed=frozenset(table["groups"]["backed"]),
@@ -94,11 +98,15 @@ def words() -> Words:
         verbs_of_places=frozenset(table["verbs_of_places"]["words"]),
         name_joints=frozenset(table["name_joints"]["words"]),
         before_roles=frozenset(table["before_roles"]["words"]),
-        staffs=_phrases(table["staffs"]["words"]),
+        staffs=staffs,
         only_named=frozenset(table["only_named"]["words"]),
         peoples=frozenset(table["peoples"]["words"]),
         stateless=frozenset(table["stateless"]["words"]),
         offices=frozenset(table["stateless"]["offices"]),
+        nouns=frozenset(
+            {"men", "ministry", *table["peoples"]["words"], *table["anaphors"]}
+            | {phrase[-1] for phrase in (*forces, *branches, *groups, *staffs)}
+        ),
     )
 
 

@@ -26,10 +26,11 @@ AFAR = 100.0
 SPOKEN = 3
 """How often another country must be spoken of, for a small town to be out of place."""
 ROUNDS = 3
-"""How often the choice is made anew with what the last one says of the surroundings."""
+"""How often the choice is made anew with what the last one says of the surroundings, at most: until it changes nothing."""
 PRIOR = {"PCLI": 7.5, "PCLD": 7.0, "CONT": 8.0, "OCN": 7.5, "SEA": 7.2, "RGN": 6.0, "ADM1": 6.5, "ADM2": 5.5, "PPLX": 4.6}
 """What an area weighs beside a town, which weighs the logarithm of its people: a state beats a city of its name, mostly."""
 HOLDS = "+"
+_NEIGHBOURS = tuple((y, x) for y in (-1, 0, 1) for x in (-1, 0, 1))
 MOST = 12
 """How many places of a name are looked at for what lies in them."""
 
@@ -46,6 +47,10 @@ class _Group:
     within: set[str] = field(default_factory=set)
     beside: dict[str, float] = field(default_factory=dict)
     chosen: Entry | None = None
+    holders: tuple["_Group", ...] = ()
+    """The names that it is said to lie in and that the gazetteer knows."""
+    is_of_area: bool = False
+    """A state or one of its first-level divisions has the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,15 @@ def resolve(
     groups = _grouped(namings)
     for group in groups.values():
         group.chosen = _best(group, groups, None, capitals)
+    around = _look_around(groups, belonging)
     for _ in range(ROUNDS):
-        around = _look_around(groups, belonging)
+        before = [group.chosen for group in groups.values()]
         for group in groups.values():
             if len(group.entries) > 1:
                 group.chosen = _best(group, groups, around, capitals)
-    around = _look_around(groups, belonging)
+        if before == [group.chosen for group in groups.values()]:
+            break
+        around = _look_around(groups, belonging)
     for group in groups.values():
         if group.chosen is not None and (_is_stray(group.chosen, group, around) or _is_far(group.chosen, group, groups)):
             group.chosen = None
@@ -126,6 +134,9 @@ def _grouped(namings: Sequence[Naming]) -> dict[str, _Group]:
         other = groups.get(group.key.removesuffix(HOLDS) if group.key.endswith(HOLDS) else group.key + HOLDS)
         if other is not None and not group.within:
             group.within.update(other.within - {group.key})
+    for group in groups.values():
+        group.holders = tuple(holder for key in sorted(group.within) if (holder := groups[key]).entries)
+        group.is_of_area = any(entry.code in ("PCLI", "ADM1") for entry in group.entries)
     return groups
 
 
@@ -167,7 +178,6 @@ def _is_far(entry: Entry, group: _Group, groups: Mapping[str, _Group]) -> bool:
 
 def _score(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _Around | None) -> float:
     """Return how much speaks for an entry."""
-    holders = [holder for key in sorted(group.within) if (holder := groups[key]).entries]
     score = PRIOR.get(entry.code) or (math.log10(max(entry.population, 100)) if entry.feature == "P" else 5.0)
     score += 0.3 * entry.is_main + (entry.code == "PPLC")
     if group.beside:
@@ -178,9 +188,9 @@ def _score(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _A
         score += 3.0
     if group.wanted:
         score += 2.0 if entry.feature == group.wanted else -1.0
-    if holders:
-        score += _held(entry, group, holders)
-    elif not entry.name and entry.population < LARGE and any(other.code in ("PCLI", "ADM1") for other in group.entries):
+    if group.holders:
+        score += _held(entry, group)
+    elif not entry.name and entry.population < LARGE and group.is_of_area:
         score -= 3.0  # Wales in Yorkshire is not meant by "Wales"
     if around is None:
         return score
@@ -218,10 +228,11 @@ def _is_capital(entry: Entry, key: str, capitals: frozenset[tuple[str, str]]) ->
     return entry.feature == "P" and entry.country is not None and (entry.country, key) in capitals
 
 
-def _held(entry: Entry, group: _Group, holders: Sequence[_Group]) -> float:
+def _held(entry: Entry, group: _Group) -> float:
     """Return what speaks for an entry that it lies in what its name is said to lie in; a division of a country needs it less."""
-    held = any(lies_in(entry, area) for holder in holders for area in ([holder.chosen] if holder.chosen else holder.entries[:MOST]))
-    if any(other.code in ("PCLI", "ADM1") for other in group.entries):
+    areas = (area for holder in group.holders for area in ([holder.chosen] if holder.chosen else holder.entries[:MOST]))
+    held = any(lies_in(entry, area) for area in areas)
+    if group.is_of_area:
         return 2.5 if held else 0.0
     return 5.0 if held else -2.0
 
@@ -232,8 +243,8 @@ def _nearness(entry: Entry, around: _Around) -> float:
         return 0.0
     row, column = _square(entry)
     near = 0.0
-    for square in ((row + y, column + x) for y in (-1, 0, 1) for x in (-1, 0, 1)):
-        for other in around.squares.get(square, {}).values():
+    for y, x in _NEIGHBOURS:
+        for other in around.squares.get((row + y, column + x), {}).values():
             if other[:4] != entry[:4] and distance(other[2:4], entry[2:4]) < 150:
                 near += 1.0
                 if near >= 2:

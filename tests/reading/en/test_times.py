@@ -10,6 +10,7 @@ from onrecord.core import Span
 from onrecord.language import Parser
 from onrecord.page import Metadata, Page, Zone, ZoneKind, paragraphs
 from onrecord.reading.en.times import find_times
+from onrecord.reading.en.times.words import load_words
 from onrecord.reading.found import Report
 
 Row = tuple[str, str | None, str | None, str]
@@ -255,3 +256,10 @@ def test_a_time_dates_the_word_that_it_hangs_on(parser: Parser, text: str, expec
     report = Report(page, parser.parse(text, paragraphs(page)), dt.date.fromisoformat(WEDNESDAY))
     tokens = report.parse.doc
     assert [None if time.governor is None else tokens[time.governor].text for time in find_times(report)] == expected
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in WRITTEN + IMPLIED + NUMBERS + SEEN + SPOKEN + HOSTILE])
+def test_a_pattern_that_is_tried_at_its_openers_alone_misses_nothing(text: str) -> None:
+    for opened in (load_words().written, load_words().relative):
+        found = [match.span() for match in opened.finditer(text, 0, len(text))]
+        assert found == [match.span() for match in opened.pattern.finditer(text)]

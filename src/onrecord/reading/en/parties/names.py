@@ -185,9 +185,7 @@ def _is_office(field: Field, first: int, last: int) -> bool:
     """Tell whether a run is only an office, a rank, a day or a month: "Prime Minister", "Capt", "Thursday"."""
     words, stops, lower = field.words, name_words().stops, field.tokens.lower[first:last]
     phrase = tuple(word for word in lower if word not in words.topics)
-    return phrase in words.roles or all(
-        word in stops or word in INNER or word in words.titles or (word,) in words.roles for word in phrase
-    )
+    return phrase in words.roles or all(word in stops or word in INNER or word in words.titles or (word,) in words.roles for word in phrase)
 
 
 def _is_tail(field: Field, token: int) -> bool:

@@ -35,11 +35,11 @@ class Legible:
 
     def starts(self, offsets: Iterable[int]) -> list[int]:
         """Return where words that begin at offsets of this text begin in the page."""
-        return [int(at) if self.origin is None else self.origin[at] for at in offsets]
+        return list(offsets) if self.origin is None else [self.origin[at] for at in offsets]
 
     def ends(self, offsets: Iterable[int]) -> list[int]:
         """Return where words that end at offsets of this text end in the page."""
-        return [int(at) if self.origin is None else self.origin[at - 1] + 1 for at in offsets]
+        return list(offsets) if self.origin is None else [self.origin[at - 1] + 1 for at in offsets]
 
 
 def legible(text: str) -> Legible:

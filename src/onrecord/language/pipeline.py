@@ -43,8 +43,8 @@ class PipelineParser:
             words = table[table[:, 2] == 0]
             if not len(words):
                 continue
-            starts += [span.start + at for at in plain.starts(words[:, 0])]
-            ends += [span.start + at for at in plain.ends(words[:, 0] + words[:, 1])]
+            starts += [span.start + at for at in plain.starts(words[:, 0].tolist())]
+            ends += [span.start + at for at in plain.ends((words[:, 0] + words[:, 1]).tolist())]
             sizes.append(len(words))
             docs.append(doc if len(words) == len(table) else _without_space(doc))
         bounds = [0, *accumulate(sizes)]
@@ -98,7 +98,8 @@ def _join(docs: list[Doc], nlp: Language) -> Doc:
         return docs[0]
     table = np.concatenate([doc.to_array(["ORTH", "SPACY", *KEPT]).reshape(len(doc), -1) for doc in docs])
     table[np.cumsum([len(doc) for doc in docs])[:-1] - 1, 1] = 1
-    words = [nlp.vocab.strings[number] for number in table[:, 0].tolist()]
+    forms = {number: nlp.vocab.strings[number] for number in set(table[:, 0].tolist())}
+    words = [forms[number] for number in table[:, 0].tolist()]
     joined = Doc(nlp.vocab, words=words, spaces=table[:, 1].astype(bool).tolist())
     return joined.from_array(KEPT, table[:, 2:])  # type: ignore[arg-type]  # the stub knows signed numbers only
 

@@ -17,6 +17,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from onrecord.language.en.features import MAX_PIECES
 from onrecord.language.en.lemma import Lexicon
 from onrecord.language.en.network import LONGEST_WINDOW, Annotation, Network
 
@@ -72,6 +73,8 @@ class Annotator:
 
     def _window(self, forms: list[str], at: int) -> list[str]:
         """Return the next forms of a paragraph that fit into one window."""
+        if len(forms) - at <= LONGEST_WINDOW // MAX_PIECES:
+            return forms[at:]
         budget = LONGEST_WINDOW
         end = at
         while end < len(forms):
@@ -88,53 +91,47 @@ class Annotator:
         at = 0
         for kept, a in parts:
             rows = table[at : at + kept]
-            rows[:, 0] = np.where(a.starts[:kept], 1, -1).astype(np.int64).astype(np.uint64)
-            rows[:, 1] = (a.heads[:kept] - np.arange(kept)).astype(np.uint64)
+            steps = a.heads[:kept] - np.arange(kept)
+            rows[:, 0] = np.where(a.starts[:kept], 1, -1).astype(np.uint64)
+            rows[:, 1] = steps.astype(np.uint64)
             rows[:, 2] = self._ids(doc, "relations")[a.relations[:kept]]
-            rows[a.heads[:kept] == np.arange(kept), 2] = doc.vocab.strings.add("ROOT")
+            rows[steps == 0, 2] = self._ids(doc, "root")
             rows[:, 3] = self._ids(doc, "tags")[a.tags[:kept]]
-            rows[:, 4] = self._ids(doc, "pos")[a.features[:kept]]
-            rows[:, 5] = self._ids(doc, "morph")[a.features[:kept]]
-            rows[:, 6] = [
-                self._lemma(doc, forms[at + n], feature, edits)
-                for n, (feature, edits) in enumerate(zip(a.features[:kept].tolist(), a.lemmas[:kept].tolist(), strict=True))
-            ]
+            rows[:, 4:6] = self._ids(doc, "features")[a.features[:kept]]
+            edits = map(tuple, a.lemmas[:kept].tolist())
+            keys = zip(forms[at : at + kept], a.features[:kept].tolist(), edits, strict=True)
+            rows[:, 6] = [self._lemmas.get(key) or self._lemma(doc, key) for key in keys]
             rows[:, 7:] = self._ids(doc, "names")[a.names[:kept]]
-            kinds += [self._network.labels["kinds"][kind] for kind in a.kinds[:kept]]
+            kinds += [self._network.labels["kinds"][kind] for kind in a.kinds[:kept].tolist()]
             at += kept
         doc.from_array(COLUMNS, table)  # type: ignore[arg-type]  # the stub knows signed numbers only
         doc.user_data["kinds"] = kinds
 
     def _ids(self, doc: Doc, what: str) -> NDArray[np.uint64]:
-        """Return the vocabulary's numbers of one label set, made on first use; two columns for names."""
+        """Return the vocabulary's numbers of one label set, made on first use; two columns for names, and for parts with features."""
         known = self._strings.get(what)
         if known is None:
             labels, strings = self._network.labels, doc.vocab.strings
+            rows: list[int] | list[list[int]]
             if what == "names":
                 rows = [[IOB[name[0]], strings.add(name[2:]) if len(name) > 1 else 0] for name in labels["names"]]
-                known = np.array(rows, dtype=np.uint64)
+            elif what == "features":
+                parts = [label.split("|", 1) for label in labels["features"]]
+                rows = [[strings.add(part), doc.vocab.morphology.add(features)] for part, features in parts]
             else:
-                if what == "pos":
-                    ids = [strings.add(label.split("|", 1)[0]) for label in labels["features"]]
-                elif what == "morph":
-                    ids = [doc.vocab.morphology.add(label.split("|", 1)[1]) for label in labels["features"]]
-                else:
-                    ids = [strings.add(label) for label in labels[what]]
-                known = np.array(ids, dtype=np.uint64)
-            self._strings[what] = known
+                rows = [strings.add(label) for label in (["ROOT"] if what == "root" else labels[what])]
+            known = self._strings[what] = np.array(rows, dtype=np.uint64)
         return known
 
-    def _lemma(self, doc: Doc, form: str, feature: int, edits: list[int]) -> int:
-        """Return the vocabulary's number of a form's lemma."""
-        key = (form, feature, tuple(edits))
-        known = self._lemmas.get(key)
-        if known is None:
-            if len(self._lemmas) > REMEMBERED_LEMMAS:
-                self._lemmas.clear()
-            labels = self._network.labels
-            part = labels["features"][feature].split("|", 1)[0]
-            known = doc.vocab.strings.add(self._lexicon.lemma(form, part, [labels["lemmas"][edit] for edit in edits]))
-            self._lemmas[key] = known
+    def _lemma(self, doc: Doc, key: tuple[str, int, tuple[int, ...]]) -> int:
+        """Return the vocabulary's number of the lemma of a form with its features and likeliest scripts, and keep it."""
+        if len(self._lemmas) > REMEMBERED_LEMMAS:
+            self._lemmas.clear()
+        form, feature, edits = key
+        labels = self._network.labels
+        part = labels["features"][feature].split("|", 1)[0]
+        known = doc.vocab.strings.add(self._lexicon.lemma(form, part, [labels["lemmas"][edit] for edit in edits]))
+        self._lemmas[key] = known
         return known
 
 

@@ -6,6 +6,7 @@ Limit: a word gives at most `MAX_PIECES` pieces (a pasted key or address would o
 """
 
 import enum
+import functools
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -31,8 +32,9 @@ class Shape(enum.IntEnum):
     OTHER = 6
 
 
+@functools.lru_cache(maxsize=50_000)
 def shape(form: str) -> Shape:
-    """Return the shape of one token's form."""
+    """Return the shape of one token's form; remembered, as its pieces are."""
     if form.islower():
         return Shape.LOWER
     if form.isalpha() and form.isupper():

@@ -39,11 +39,11 @@ class Lexicon:
 
     def __init__(self, path: Path) -> None:
         """Read a table of form, part of speech and lemmas (commonest first), tab-separated."""
-        self._lemmas: dict[tuple[str, str], list[str]] = {}
+        self._lemmas: dict[tuple[str, str], tuple[str, ...]] = {}  # tuples, of which the collector of garbage need not keep track
         self._known: set[str] = set()
         for line in path.read_text(encoding="utf-8").splitlines():
             form, part, *lemmas = line.split("\t")
-            self._lemmas[form, part] = lemmas
+            self._lemmas[form, part] = tuple(lemmas)
             self._known.update(lemmas)
         self._parts = {part for _, part in self._lemmas}
 

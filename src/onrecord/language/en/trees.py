@@ -23,19 +23,14 @@ def heads(scores: Floats, starts: Ints) -> Ints:
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         inner = scores[start:end, start:end]
         best = inner.argmax(axis=1)
-        out[start:end] = start + (best if _is_tree(best) else _best_tree(inner))
+        out[start:end] = start + (best if _is_tree(best.tolist()) else _best_tree(inner))
     return out
 
 
-def _is_tree(best: Ints) -> bool:
+def _is_tree(best: list[int]) -> bool:
     """Tell whether greedy heads have one root and lead every word to it."""
-    own = np.arange(len(best))
-    if int((best == own).sum()) != 1:
-        return False
-    reached = best
-    for _ in range(len(best).bit_length()):
-        reached = reached[reached]
-    return bool((reached[reached] == reached).all() and (reached == reached[0]).all())
+    roots = [word for word, head in enumerate(best) if word == head]
+    return len(roots) == 1 and not _cycle(best, roots[0])
 
 
 def _best_tree(scores: Floats) -> Ints:
@@ -72,7 +67,7 @@ def _spanning(scores: Floats, root: int) -> Ints:
     return found
 
 
-def _cycle(best: Ints, root: int) -> list[int]:
+def _cycle(best: list[int], root: int) -> list[int]:
     """Return the words of one cycle among greedy heads; empty where all lead to the root."""
     colour = [0] * len(best)
     colour[root] = 2
@@ -82,7 +77,7 @@ def _cycle(best: Ints, root: int) -> list[int]:
         while colour[at] == 0:
             colour[at] = 1
             path.append(at)
-            at = int(best[at])
+            at = best[at]
         if colour[at] == 1:
             return path[path.index(at) :]
         for seen in path:
@@ -94,7 +89,7 @@ def _contract(work: NDArray[np.float64], root: int) -> Ints:
     """Chu-Liu/Edmonds: take best heads, fold a cycle into one word, solve the smaller case, unfold."""
     best: Ints = work.argmax(axis=1)
     best[root] = root
-    cycle = _cycle(best, root)
+    cycle = _cycle(best.tolist(), root)
     if not cycle:
         return best
     inside = np.zeros(len(work), dtype=bool)
@@ -102,11 +97,11 @@ def _contract(work: NDArray[np.float64], root: int) -> Ints:
     outside = np.flatnonzero(~inside)
     ring = np.array(cycle)
     kept = work[ring, best[ring]]
-    entering = work[np.ix_(ring, outside)] - kept[:, None]
-    leaving = work[np.ix_(outside, ring)]
+    entering = work[ring[:, None], outside] - kept[:, None]
+    leaving = work[outside[:, None], ring]
     size = len(outside)
     small = np.full((size + 1, size + 1), -1e12)
-    small[:size, :size] = work[np.ix_(outside, outside)]
+    small[:size, :size] = work[outside[:, None], outside]
     small[size, :size] = entering.max(axis=0)
     small[:size, size] = leaving.max(axis=1)
     np.fill_diagonal(small, -1e12)

@@ -38,7 +38,8 @@ class PipelineParser:
         ends: list[int] = []
         sizes: list[int] = []
         legibles = [legible(span.of(text)) for span in paragraphs]
-        for span, plain, doc in zip(paragraphs, legibles, self._nlp.pipe(plain.text for plain in legibles), strict=True):
+        tokenised = [self._nlp.make_doc(plain.text) for plain in legibles]
+        for span, plain, doc in zip(paragraphs, legibles, self._nlp.pipe(tokenised), strict=True):
             table = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64).reshape(-1, 3)
             words = table[table[:, 2] == 0]
             if not len(words):

@@ -5,7 +5,7 @@ mention is that each token heads (person, organization, place, event ...; "" for
 A paragraph too long for one window is taken sentence by sentence: what the last sentence of a window is, the next decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +53,16 @@ class Annotator:
             forms = _forms(doc)
             self._write(doc, forms, list(self._parts(forms)))
         return doc
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 0) -> Iterator[Doc]:
+        """Annotate the paragraphs of a page: all go through the network before the first is written, which keeps caches warm."""
+        del batch_size
+        forms = [(doc, _forms(doc)) for doc in docs]
+        said = [list(self._parts(listed)) for _, listed in forms]
+        for (doc, listed), parts in zip(forms, said, strict=True):
+            if listed:
+                self._write(doc, listed, parts)
+            yield doc
 
     def _parts(self, forms: list[str]) -> Iterator[tuple[int, Annotation]]:
         """Yield what is said of a paragraph, window by window: how many words count, and what is said of them.

@@ -47,7 +47,7 @@ def find_letters(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
             yield Draft(cue, cue_words(text, cue), subject, source_words(text, subject), content, Stance.ASSERTS, told=True)
 
 
-def find_translations(text: Text, quotes: list[Quote]) -> Iterator[Draft]:
+def find_translations(text: Text, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
     """Yield the drafts of quotes of which only their paragraph's first words say what they are: 'Translation - "..."'."""
     tokens = text.tokens
     starts = {quote.first: quote for quote in quotes}

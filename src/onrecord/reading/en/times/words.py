@@ -13,8 +13,8 @@ _OPENS = r"(?:(?:beginning|start)\s+of\s+(?:the\s+)?)?"
 """Words between "since" and a time that begins there: "since the start of 2019"; "since the end of 2019" begins later."""
 _WORD = re.compile(r"\w+")
 _OPENERS = frozenset(
-    "after at before beginning by during earlier early end for from in last late later mid middle next of on over overnight since start"
-    " the this through throughout until within".split()
+    "after and at before beginning between by during earlier early end for from in last late later mid middle next of on over overnight"
+    " since start the this through throughout to until within".split()
 )
 """What the pattern of relative times begins with, where it is none of the table's words and no digit."""
 

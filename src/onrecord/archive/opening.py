@@ -9,11 +9,11 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from onrecord.archive.custody_log import CustodyLog
 from onrecord.archive.durable import coded, make_folder, replace
 from onrecord.archive.history import is_empty, is_first_without_head
 from onrecord.archive.keys import load_private, load_public, make_keys
 from onrecord.archive.layout import FORMAT, Layout, check_version, write_version
-from onrecord.archive.ledger import Ledger
 from onrecord.archive.lock import Lock
 from onrecord.archive.merkle import EMPTY
 from onrecord.archive.model import Entry, EntryKind, Opening, Origin, Torn
@@ -48,7 +48,7 @@ def open_record(folder: Path, *, when: dt.datetime, who: str, volume_bytes: int 
         with coded(folder):
             key = _prepare(layout, when, who)
             checkpoint, torn, last = recover(layout, public_half(key))
-            writer = Writer(layout, Ledger(layout, key, checkpoint), Volumes(layout, last, volume_bytes), lock)
+            writer = Writer(layout, CustodyLog(layout, key, checkpoint), Volumes(layout, last, volume_bytes), lock)
             _note_torn(writer, layout, torn, Origin(where="", when=when, who=who))
     except BaseException:
         lock.release()
@@ -102,10 +102,10 @@ def _begin(layout: Layout, when: dt.datetime, who: str) -> Ed25519PrivateKey:
     for path in (layout.entries, layout.offsets, layout.hashes, layout.history):
         replace(path, b"")
     replace(layout.digests, bytes(build_table([], 0)))
-    ledger = Ledger(layout, key, Checkpoint(0, EMPTY, -1))
+    log = CustodyLog(layout, key, Checkpoint(0, EMPTY, -1))
     opening = Opening(format=FORMAT, key=str(public_half(key)))
-    ledger.add(Entry(kind=EntryKind.OPENED, when=when, who=who, payload={"format": opening.format, "key": opening.key}))
-    ledger.close()
+    log.add(Entry(kind=EntryKind.OPENED, when=when, who=who, payload={"format": opening.format, "key": opening.key}))
+    log.close()
     return key
 
 

@@ -10,8 +10,8 @@ from typing import Self
 
 import msgspec
 
+from onrecord.archive.custody_log import CustodyLog
 from onrecord.archive.layout import Layout
-from onrecord.archive.ledger import Ledger
 from onrecord.archive.lock import Lock
 from onrecord.archive.model import LARGEST, Entry, EntryKind, Kept, Origin, Receipt, Region, VolumeStart
 from onrecord.archive.note import Checkpoint
@@ -28,10 +28,10 @@ _SOFTWARE = "onrecord (https://pypi.org/project/onrecord)"
 class Writer:
     """A record, open for writing (`open_record`); a context manager, which commits at its end."""
 
-    def __init__(self, layout: Layout, ledger: Ledger, volumes: Volumes, lock: Lock) -> None:
+    def __init__(self, layout: Layout, log: CustodyLog, volumes: Volumes, lock: Lock) -> None:
         """Take the parts of an opened record."""
         self.layout = layout
-        self._ledger = ledger
+        self._log = log
         self._volumes = volumes
         self._lock = lock
         self._waiting_bytes = 0
@@ -39,7 +39,7 @@ class Writer:
     @property
     def checkpoint(self) -> Checkpoint:
         """The newest checkpoint."""
-        return self._ledger.checkpoint
+        return self._log.checkpoint
 
     def keep(self, content: bytes, origin: Origin) -> Kept:
         """Keep an original as it was received, and note its receipt.
@@ -72,7 +72,7 @@ class Writer:
         first = self._first(digest)
         seen = None
         if first is not None and plain:
-            entry = self._ledger.entry(first)
+            entry = self._log.entry(first)
             seen = (str(entry.payload["where"]), entry.when)
         members, at = make_exchanges(exchanges, seen)
         return self._receive(digest, len(content), origin, region=self._store(members, at, origin), first=first)
@@ -89,7 +89,7 @@ class Writer:
             plain = msgspec.to_builtins(payload, str_keys=True)
         except TypeError as error:
             raise ArchiveError("entry", f"A {kind.value} entry can't be written: {error}.", "Write its values as text.") from None
-        number = self._ledger.add(Entry(kind=kind, when=origin.when, who=origin.who, payload=plain))
+        number = self._log.add(Entry(kind=kind, when=origin.when, who=origin.who, payload=plain))
         self._commit_in_time()
         return number
 
@@ -104,7 +104,7 @@ class Writer:
             ArchiveError: `no_space`, `no_rights` or `io`.
         """
         self._volumes.flush()
-        checkpoint = self._ledger.commit()
+        checkpoint = self._log.commit()
         self._waiting_bytes = 0
         return checkpoint
 
@@ -112,7 +112,7 @@ class Writer:
         """Commit, unless an earlier commit failed, and let the next writer in."""
         try:
             self._volumes.flush()
-            self._ledger.close()
+            self._log.close()
         finally:
             self._volumes.close()
             self._lock.release()
@@ -129,7 +129,7 @@ class Writer:
         if (number := self._volumes.next_number()) is not None:
             region = self._volumes.begin(number, make_info(number, origin.when, _SOFTWARE))
             payload = msgspec.to_builtins(VolumeStart(record=region))
-            self._ledger.add(Entry(kind=EntryKind.VOLUME, when=origin.when, who=origin.who, payload=payload))
+            self._log.add(Entry(kind=EntryKind.VOLUME, when=origin.when, who=origin.who, payload=payload))
         self._waiting_bytes += len(members)
         return self._volumes.append(members, content)
 
@@ -145,21 +145,21 @@ class Writer:
             first=first,
         )
         entry = Entry(kind=EntryKind.RECEIPT, when=origin.when, who=origin.who, payload=msgspec.to_builtins(receipt))
-        number = self._ledger.add(entry, sha256=digest if first is None else None)
+        number = self._log.add(entry, sha256=digest if first is None else None)
         self._commit_in_time()
         return Kept(digest, number, first is not None)
 
     def _first(self, digest: str) -> int | None:
         """Return the entry that kept these bytes first, confirmed by itself."""
-        for number in self._ledger.candidates(digest):
-            entry = self._ledger.entry(number)
+        for number in self._log.candidates(digest):
+            entry = self._log.entry(number)
             if entry.kind is EntryKind.RECEIPT and entry.payload.get("sha256") == digest:
                 return number
         return None
 
     def _commit_in_time(self) -> None:
-        waiting = self._ledger.waiting_bytes + self._waiting_bytes
-        if self._ledger.waiting >= MOST_WAITING or waiting >= MOST_WAITING_BYTES:
+        waiting = self._log.waiting_bytes + self._waiting_bytes
+        if self._log.waiting >= MOST_WAITING or waiting >= MOST_WAITING_BYTES:
             self.commit()
 
     def _refuse_large(self, content: bytes) -> None:

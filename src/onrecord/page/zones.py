@@ -12,8 +12,8 @@ from onrecord.core import stripped
 from onrecord.page.block import Block, split
 from onrecord.page.byline import mark_bylines
 from onrecord.page.caption import mark_captions
+from onrecord.page.chrome import mark_chrome
 from onrecord.page.dateline import mark_datelines
-from onrecord.page.furniture import mark_furniture
 from onrecord.page.headline import mark_headline, mark_title
 from onrecord.page.listing import mark_bars, mark_lists
 from onrecord.page.model import Metadata, Zone, ZoneKind
@@ -26,7 +26,7 @@ def mark_zones(text: str, known: Sequence[Zone] = (), metadata: Metadata | None 
     told = metadata or Metadata()
     blocks = split(text)
     _mark_known(blocks, known)
-    mark_furniture(blocks)
+    mark_chrome(blocks)
     mark_bars(blocks)
     houses = mark_datelines(blocks, told.publisher)
     if told.publisher is not None:

@@ -23,10 +23,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _QUOTES = ("“", "”", '"')
 
 
-def mark_furniture(blocks: Iterable[Block]) -> None:
+def mark_chrome(blocks: Iterable[Block]) -> None:
     """Mark the blocks that are page furniture by their own words."""
     for block in blocks:
-        if block.is_open and _is_furniture(block.text):
+        if block.is_open and _is_chrome(block.text):
             block.mark(ZoneKind.CHROME)
 
 
@@ -66,7 +66,7 @@ def _holds() -> ahocorasick.Automaton:
     return automaton
 
 
-def _is_furniture(text: str) -> bool:
+def _is_chrome(text: str) -> bool:
     if len(text) > LONGEST_HOLDING:
         return not any(map(str.isalnum, text))
     if len(text) <= LONGEST_WHOLE:

@@ -2,7 +2,7 @@
 
 In: entries; out: their numbers, and a signed checkpoint for every commit. Entries wait in memory until `commit`, which
 writes them, their offsets and hashes, and last the checkpoint, each flushed before the next: what a checkpoint covers is
-on the disk, and what no checkpoint covers was never promised. Where a commit fails, the ledger takes nothing more: the
+on the disk, and what no checkpoint covers was never promised. Where a commit fails, the log takes nothing more: the
 next opening sets the rest aside and goes on.
 """
 
@@ -22,7 +22,7 @@ from onrecord.archive.table import DigestTable, Row, row_of
 from onrecord.core import ArchiveError
 
 
-class Ledger:
+class CustodyLog:
     """The log of a record that is being written."""
 
     def __init__(self, layout: Layout, key: Ed25519PrivateKey, newest: Checkpoint) -> None:

@@ -90,8 +90,8 @@ def grow(sizes: Sequence[int], folder: Path) -> dict[int, float]:
             with open_reader(folder / "grown") as reader:
                 record.catch_up(reader, registry)
             made = {text.id: fabricate(text) for text in some}
-            extract = {name: extract(reading, encode_reading(reading), registry) for name, reading in made.items()}
-            record.take([Read(number=one.number, told=one.told, extract=extract[one.name]) for one in record.waiting()], registry)
+            extracts = {name: extract(reading, encode_reading(reading), registry) for name, reading in made.items()}
+            record.take([Read(number=one.number, told=one.told, extract=extracts[one.name]) for one in record.waiting()], registry)
 
         size = 0
         for wanted in sizes:

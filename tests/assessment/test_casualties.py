@@ -28,7 +28,7 @@ def people(*documents: tuple[str, str, tuple[Victim, ...]]) -> list[tuple[Any, .
         told = {"origin": Origin.STATED, "standing": Standing.REPORTED, "published": published}
         members.append(EventMention(id=f"{name}#i1", document=name, family=family, incident="i1", claims=(), date=None, **told))  # type: ignore[arg-type]
     found = list_casualties(Cluster("c", tuple(members)), readings)
-    return [(c.name, c.age, c.role, c.kin_of, c.outcome.value, [quote.document for quote in c.quotes]) for c in found]
+    return [(c.name, c.age, c.role, c.relation_to, c.outcome.value, [quote.document for quote in c.quotes]) for c in found]
 
 
 def test_two_documents_mean_one_person_by_a_full_name_however_it_is_spelt() -> None:
@@ -52,7 +52,7 @@ def test_who_has_no_full_name_is_one_person_in_copies_alone() -> None:
 def test_two_people_of_one_document_stay_two() -> None:
     father, son = victim(1, "Yusef Hadad"), victim(2, "Yusef Hadad", relation=Relation("v1", "son"))
     told = people(("a", "f", (father, son)), ("b", "g", (victim(1, "Yusef Hadad"),)))
-    assert [(kin_of, documents) for *_, kin_of, _, documents in told] == [(None, ["a", "b"]), ("Yusef Hadad", ["a"])]
+    assert [(relation_to, documents) for *_, relation_to, _, documents in told] == [(None, ["a", "b"]), ("Yusef Hadad", ["a"])]
 
 
 def test_a_victim_of_another_incident_is_not_of_this_one() -> None:

@@ -13,7 +13,7 @@ from onrecord.assessment.model import Casualty, Quote
 from onrecord.linking import Cluster, spelling_key
 from onrecord.reading import Outcome, Reading, Victim
 
-_Told = tuple[str, Victim, str | None]
+_Sourced = tuple[str, Victim, str | None]
 """A document, a victim of its reading, and the name of whose kin the victim is."""
 
 
@@ -21,7 +21,7 @@ _Told = tuple[str, Victim, str | None]
 class _Person:
     """What is told of one person, the earliest document first."""
 
-    told: list[_Told] = field(default_factory=list)
+    told: list[_Sourced] = field(default_factory=list)
 
     @property
     def documents(self) -> set[str]:
@@ -48,7 +48,7 @@ def list_casualties(cluster: Cluster, readings: Mapping[str, Reading]) -> tuple[
     return tuple(sorted(map(_casualty, people), key=lambda one: (order.index(one.outcome), one.name is None)))
 
 
-def _told(cluster: Cluster, readings: Mapping[str, Reading]) -> Iterator[tuple[str, _Told]]:
+def _told(cluster: Cluster, readings: Mapping[str, Reading]) -> Iterator[tuple[str, _Sourced]]:
     """Yield the victims of an incident with the family of their document's text, the earliest document first."""
     by_name = {reading.document.id: reading for reading in readings.values()}
     members = [member for member in cluster.members if member.document in by_name]
@@ -82,8 +82,8 @@ def _casualty(person: _Person) -> Casualty:
         age=(min(low for low, _ in ages), max(high for _, high in ages)) if ages else None,
         sex=next((victim.sex for victim in victims if victim.sex is not None), None),
         role=next((victim.role for victim in victims if victim.role is not None), None),
-        kin=kin[0],
-        kin_of=kin[1],
+        relation=kin[0],
+        relation_to=kin[1],
         outcome=min((victim.outcome for victim in victims), key=order.index),
         group=next((victim.group for victim in victims if victim.group is not None), None),
         quotes=tuple(Quote(document, victim.span) for document, victim, _ in person.told),

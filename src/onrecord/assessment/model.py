@@ -95,8 +95,8 @@ class Position(msgspec.Struct, frozen=True):
 class Casualty(msgspec.Struct, frozen=True, kw_only=True):
     """One person whom reports name or describe as killed, injured, missing or detained, over all documents that do.
 
-    `age` is (low, high) over what they say. `kin` is what the person is to somebody (a "daughter"), `kin_of` that one's name where it is
-    given. `quotes` are the words of each document that first speak of the person.
+    `age` is (low, high) over what they say. `relation` is what the person is to somebody (a "daughter"), `relation_to` that one's
+    name where it is given. `quotes` are the words of each document that first speak of the person.
     """
 
     name: str | None
@@ -104,8 +104,8 @@ class Casualty(msgspec.Struct, frozen=True, kw_only=True):
     age: tuple[int, int] | None
     sex: Sex | None
     role: str | None
-    kin: str | None
-    kin_of: str | None
+    relation: str | None
+    relation_to: str | None
     outcome: Outcome
     group: Group | None
     quotes: tuple[Quote, ...]

@@ -57,7 +57,7 @@ def row_of(incident: Incident) -> RecordIncident:
 
 def _victim(one: Casualty) -> RecordVictim:
     sources = tuple(RecordMention(quote.document, quote.span) for quote in one.quotes)
-    return RecordVictim(one.name, one.names, one.age, one.sex, one.role, one.kin, one.kin_of, one.outcome, one.group, sources)
+    return RecordVictim(one.name, one.names, one.age, one.sex, one.role, one.relation, one.relation_to, one.outcome, one.group, sources)
 
 
 def _totals(papers: Mapping[str, Paper]) -> Iterator[RecordTotal]:

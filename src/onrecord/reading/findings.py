@@ -25,6 +25,7 @@ from onrecord.reading.found import (
     TimeMention,
     TimeUse,
 )
+from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reading.geography import Size, size_of
 from onrecord.reading.model import Party, PartyKind, Place, Stance, Statement
 from onrecord.reading.sections import Section, find_sections
@@ -57,6 +58,7 @@ class Findings:
     places: PlaceTable
     figures: tuple[FigureMention, ...]
     deeds: DeedTable
+    gazetteer: Gazetteer
     all_times: tuple[TimeMention, ...] = ()
 
     @functools.cached_property

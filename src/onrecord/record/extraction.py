@@ -25,14 +25,14 @@ class Extract(msgspec.Struct, frozen=True, kw_only=True):
 def extract(reading: Reading, line: bytes, registry: Registry) -> bytes:
     """Return what the record keeps of a reading, as bytes that cross from one process to another."""
     document = reading.document
-    extract = Extract(
+    kept = Extract(
         line=line,
         digest=sha256(line),
         fingerprint=take_fingerprint(Source.of_reading(reading)),
         mentions=find_event_mentions(reading, document.id, registry),
         searched=" | ".join(dict.fromkeys(fold(name) for name in names_in(reading))),
     )
-    return msgspec.msgpack.encode(extract)
+    return msgspec.msgpack.encode(kept)
 
 
 def names_in(reading: Reading) -> list[str]:

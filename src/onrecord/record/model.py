@@ -96,7 +96,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one document: what was extract from it, or the code and message of its failure."""
+    """What came of one document: what was extracted from it, or the code and message of its failure."""
 
     number: int
     told: Told

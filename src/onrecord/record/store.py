@@ -1,6 +1,6 @@
-"""Files what was read: the reading, what finds its copies; or why it could not be read.
+"""Stores what was read: the reading, what finds its copies; or why it could not be read.
 
-In: documents' numbers and what was extract from them; out: rows. It places nothing beside other documents: `index.py` does.
+In: documents' numbers and what was extracted from them; out: rows. What lies beside them in other documents is for `index.py`.
 """
 
 from collections.abc import Sequence

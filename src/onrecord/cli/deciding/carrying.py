@@ -67,7 +67,7 @@ def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | No
 
 
 def _incidents(desk: Desk, mentions: frozenset[str]) -> list[Incident]:
-    """Return the incidents that mentions are in, behind the redaction."""
+    """Return the incidents that mentions are in, blacked out where restricted."""
     redaction = desk.record.redaction()
     labels = Labels(desk.record, redaction)
     found = []

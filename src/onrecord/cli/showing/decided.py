@@ -1,6 +1,6 @@
 """Decisions as lines: what was decided, by whom, when, why, and whether it stands.
 
-In: decisions behind the redaction; out: blocks for a screen.
+In: redacted decisions; out: blocks for a screen.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,6 +1,6 @@
 """An incident as a recorder wants it: how many, who did it, what each party says, which sources there are and why, what was decided.
 
-In: an incident behind the redaction, the decisions on it; out: blocks for a screen. Positions stand side by side: on the left who
+In: a redacted incident, the decisions on it; out: blocks for a screen. Positions stand side by side: on the left who
 says that it happened or that it was they, on the right who denies it, each with its words and where they stand.
 """
 

@@ -1,6 +1,6 @@
 """A judgement in full: each part of it with its reasons and the words that it rests on.
 
-In: an incident behind the redaction; out: blocks for a screen, part by part, as `assessment.explain` gives them.
+In: a redacted incident; out: blocks for a screen, part by part, as `assessment.explain` gives them.
 """
 
 from collections.abc import Iterator, Sequence

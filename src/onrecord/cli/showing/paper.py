@@ -1,6 +1,6 @@
 """A document of a record: where it came from and what became of it, the incidents that it speaks of, then its ledger.
 
-In: a document behind the redaction, its reading where there is one; out: text for a screen.
+In: a redacted document, its reading where there is one; out: text for a screen.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """Opens a record, finds what is asked for, and prints it: for people on the screen that standard output is, or as JSON.
 
-In: the record, what is asked; out: text or lines. Everything comes from behind the redaction of what is restricted.
+In: the record, what is asked; out: text or lines. What is restricted is blacked out in all of it.
 """
 
 import re
@@ -102,7 +102,7 @@ def print_decisions(opening: Opening) -> None:
 
 
 def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
-    """Return the decisions that speak of an incident or its documents, behind the redaction."""
+    """Return the decisions that speak of an incident or its documents, blacked out where restricted."""
     members = opened.record.members(incident.id)
     documents_there = {name.rpartition("#")[0] for name in members}
     return [

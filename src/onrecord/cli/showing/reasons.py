@@ -1,6 +1,6 @@
 """Why reports were put together: the mentions of an incident, and each link between two of them with what speaks for and against.
 
-In: an incident behind the redaction, the decisions on it; out: blocks for a screen, the strongest links first. A weight is in bits:
+In: a redacted incident, the decisions on it; out: blocks for a screen, the strongest links first. A weight is in bits:
 +1 makes it twice as likely that both speak of one incident, -1 half as likely.
 """
 

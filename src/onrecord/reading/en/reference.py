@@ -44,7 +44,6 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: dict[str, int]
     one_day: dict[str, int]
     wounds: frozenset[str]
-    follows: frozenset[str]
 
 
 @functools.cache

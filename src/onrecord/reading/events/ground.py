@@ -14,7 +14,6 @@ from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, Basis, PlaceMention, TimeMention, TimeUse
-from onrecord.reading.gazetteer import load_gazetteer
 from onrecord.reading.geography import REACH, Size, distance
 from onrecord.reading.model import Act, Bound, Outcome, Place
 
@@ -145,7 +144,7 @@ class Ground:
 
     def may_hold(self, wide: Where, narrow: Where) -> bool:
         """Tell whether a town bears the name of its province, in which a village on no map may lie: "in Idlib", "in Orsk village"."""
-        divisions = load_gazetteer().find_division
+        divisions = self.findings.gazetteer.find_division
         return not self.on_map(narrow) and any(entry.country == town.country for town in wide.towns for entry in divisions(town.name))
 
     def near(self, a: Place, b: Place) -> bool:

@@ -102,8 +102,6 @@ def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | 
         return True
     if any(tokens.lower[child] in words().spans and tokens.case_of(child) and child not in findings.timed for child in below):
         return True  # "in the weeks before the feast": another time, though nobody can say which
-    if any(tokens.dep[trigger] == "obj" and tokens.lower[tokens.head[trigger]] in words().follows for trigger in mention.triggers):
-        return True  # "this followed an attack by rebels"
     said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
     return bool(said and said.to and time and time.period.from_ and said.to < time.period.from_)
 

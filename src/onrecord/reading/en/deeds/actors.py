@@ -34,7 +34,6 @@ SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "
 """Verbs that without an object say what was done to their subject, as headlines have it: "Soldier killed in attack"."""
 FAR_CONTESTED = 16
 """How far behind "contested between" the second name may stand."""
-TAKING = frozenset({"took", "take", "takes", "taken", "taking"})
 CLAIMING = frozenset({"claim", "claims", "claimed", "claiming"})
 TAKEN_UP = frozenset({"it", "that", "this", "both"})
 """What may stand for an act that was told: "the Front claimed that too"."""
@@ -208,21 +207,10 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
                 return deed
         if tokens.pos[at] in {"VERB", "AUX"} and _is_phrasal(tokens, words, at):
             return at
-        if lower in TAKING and (taken := _taken_on(tokens, words, at)) is not None:
-            return taken
         if lower in words.blame_nouns and tokens.pos[at] in {"ADJ", "NOUN", "ADP", "ADV"}:
             blamed_for = _blamed_for(tokens, words, at)
             return at if blamed_for is None else blamed_for
     return None
-
-
-def _taken_on(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
-    """Return the deed for which a verb takes the blame, else the verb: "took responsibility for the rocket"; None where it takes none."""
-    blame = next((child for child in tokens.children[verb] if tokens.dep[child] == "obj" and tokens.lower[child] in OF_BLAME), None)
-    if blame is None:
-        return None
-    deeds = (_blamed_for(tokens, words, blame), _blamed_for(tokens, words, verb))
-    return next((deed for deed in deeds if deed is not None), verb)
 
 
 def _shares_subject(tokens: Tokens, verb: int) -> bool:

@@ -118,18 +118,22 @@ class Names:
         """
         if not self.table.models.isdisjoint(self.tokens.lower[first:last]):
             return True
-        if last - first > 1:
-            return False
-        tokens, text, words = self.tokens, self.tokens.text[first], vocabulary()
+        return last - first == 1 and self.tokens.text[first] in self._called_weapons
+
+    @functools.cached_property
+    def _called_weapons(self) -> frozenset[str]:
+        """The capitalised words that stand before a weapon, have one as apposition, or name a machine that somebody owns."""
+        tokens, words = self.tokens, vocabulary()
         weapons = words.deeds - words.done - words.doing - words.means
-        for at in (at for at, word in enumerate(tokens.text) if word == text):
-            beside = {tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] == "appos"}
+
+        def is_called(at: int) -> bool:
             above = tokens.head[at]
+            beside = (tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] == "appos")
             owners = (child for child in tokens.children[above] if tokens.dep[child] == "nmod:poss" and child < at)
             is_owned = tokens.lower[above] in words.means and next(owners, None) is not None
-            if is_owned or not weapons.isdisjoint(beside) or not weapons.isdisjoint(tokens.lower[at + 1 : at + 3]):
-                return True
-        return False
+            return is_owned or not weapons.isdisjoint(beside) or not weapons.isdisjoint(tokens.lower[at + 1 : at + 3])
+
+        return frozenset(text for at, text in enumerate(tokens.text) if text[0].isupper() and is_called(at))
 
     def is_acronym(self, first: int, last: int) -> bool:
         """Tell whether a name is one short word in capitals."""

@@ -26,6 +26,7 @@ from onrecord.reading.gazetteer import Entry, Gazetteer
 from onrecord.reading.geography import lies_in
 from onrecord.reading.naming import Naming
 from onrecord.reading.places import resolve
+from onrecord.reading.registry import Registry, load_registry
 
 QUARTER, REGION = 20.0, 150.0
 """Kilometres between what lies near to, or on a side of, a town and that town, at most: for a part of a town, for a town."""
@@ -33,14 +34,21 @@ NEAR, FAR = 5, 7
 """Tokens between a name and what it lies in; and of a name that is on no map ("Orsk Camp, located west of the city of Dolm")."""
 
 
-def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Attribution] = ()) -> PlaceTable:
-    """Return the places of a report, in the order in which it first names them; `attributions` say who speaks there."""
+def find_places(
+    report: Report, gazetteer: Gazetteer, attributions: Sequence[Attribution] = (), registry: Registry | None = None
+) -> PlaceTable:
+    """Return the places of a report, in the order in which it first names them.
+
+    `attributions` say who speaks there, `registry` knows the agencies of datelines; None: the shipped one.
+    """
     words = load_words()
+    registry = registry or load_registry()
     tokens = tokens_of(report)
     lookup = Lookup(report, tokens, gazetteer, words)
     belonging = _belonging(tokens, words)
     datelines = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.DATELINE]
-    written_in = {n.entries[0].country or "" for span in datelines for n in names_in_dateline(report.page.text, span, gazetteer, 0)}
+    written = (names_in_dateline(report.page.text, span, gazetteer, registry, 0) for span in datelines)
+    written_in = {naming.entries[0].country or "" for namings in written for naming in namings}
     spoken_of = belonging.keys() | written_in
     hits = without_borrowed(without_foreign(scan(lookup), lookup, spoken_of), lookup, spoken_of)
     namings = _chained(report, tokens, hits, words)
@@ -49,7 +57,7 @@ def find_places(report: Report, gazetteer: Gazetteer, attributions: Sequence[Att
     namings = [replace(naming, role=role.role, governor=role.governor) for naming, role in zip(namings, found, strict=True)]
     for zone in report.page.zones:
         if zone.kind is ZoneKind.DATELINE:
-            namings += names_in_dateline(report.page.text, zone.span, gazetteer, len(namings))
+            namings += names_in_dateline(report.page.text, zone.span, gazetteer, registry, len(namings))
         elif zone.kind is ZoneKind.BODY:
             headed = name_in_heading(report.page.text, zone.span, gazetteer, [naming.span for naming in namings])
             namings += [headed] if headed is not None else []

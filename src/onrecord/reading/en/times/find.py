@@ -17,7 +17,7 @@ from onrecord.page import ZoneKind
 from onrecord.reading.days import Parts, Unit, period_of
 from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Written
 from onrecord.reading.en.times.governor import governor_of
-from onrecord.reading.en.times.resolve import Told, resolve
+from onrecord.reading.en.times.resolve import Syntax, resolve
 from onrecord.reading.en.times.spoken import find_spoken
 from onrecord.reading.en.times.words import Words, load_words
 from onrecord.reading.en.times.written import find_written
@@ -60,8 +60,8 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
     names = sorted(parse.span(name.first, name.last) for name in report.names or () if name.kind is not NameKind.PLACE)
     expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens) and not _is_in_name(e, names)]
     expressions = _without_apposed(expressions)
-    told = Told(_ahead(parse.starts, tokens, words), _saying(parse.starts, tokens, words), lambda e: _sentence(e, parse.starts, tokens))
-    periods = resolve(expressions, _published(report, words), told)
+    syntax = Syntax(_ahead(parse.starts, tokens, words), _saying(parse.starts, tokens, words), lambda e: _sentence(e, parse.starts, tokens))
+    periods = resolve(expressions, _published(report, words), syntax)
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
     quoted = _quoted(report.page.text, parse, expressions)
     return tuple(_mention(time, parse, tokens, words, quoted=time.start in quoted) for time in times)

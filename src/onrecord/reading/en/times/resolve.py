@@ -15,6 +15,7 @@ from onrecord.reading.en.times.expression import Expression, Meaning, Month, Num
 
 NEAR = 800  # characters: as far as a date with a year sets the year of the dates after it
 _SATURDAY = 5
+_THIRDS = {"early": (1, 10), "mid": (11, 20)}  # of a month; "late" is what is left of it
 FRESH = 31  # days before publication in which an ambiguous date is taken to lie
 
 
@@ -39,7 +40,7 @@ class Anchors:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Syntax:
     """What the tree says of expressions: whether one speaks of what is to come or dates a saying, and the number of its sentence."""
 
     is_ahead: Callable[[Expression], bool]
@@ -47,7 +48,7 @@ class Told:
     sentence: Callable[[Expression], int]
 
 
-def resolve(expressions: Sequence[Expression], published: dt.date | None, told: Told) -> list[Period | None]:
+def resolve(expressions: Sequence[Expression], published: dt.date | None, syntax: Syntax) -> list[Period | None]:
     """Return the period of each expression, None where it can't be told."""
     day_first = _order(expressions, published)
     stated = [(e.start, p.from_) for e in expressions if (p := _stated(e, day_first)) and p.is_day and p.from_]
@@ -55,12 +56,12 @@ def resolve(expressions: Sequence[Expression], published: dt.date | None, told: 
     found: list[Period | None] = []
     story, said = None, None  # the days that the report last spoke of, and on which somebody last spoke
     for n, e in enumerate(expressions):
-        period = _stated(e, day_first) or _seen(e, anchors, story or said, ahead=told.is_ahead(e))
+        period = _stated(e, day_first) or _seen(e, anchors, story or said, ahead=syntax.is_ahead(e))
         if period is None and _is_from_other(e):
-            period = _from_beside(expressions, n, anchors, day_first, told)
+            period = _from_beside(expressions, n, anchors, day_first, syntax)
         found.append(period)
         if period is not None and period.is_day:
-            story, said = (story, period.from_) if told.is_of_saying(e) else (period.from_, said)
+            story, said = (story, period.from_) if syntax.is_of_saying(e) else (period.from_, said)
     return found
 
 
@@ -74,14 +75,14 @@ def _from_beside(
     number: int,
     anchors: Anchors,
     day_first: bool | None,  # noqa: FBT001 a value, not a switch
-    told: Told,
+    syntax: Syntax,
 ) -> Period | None:
     """Return the period of an expression that is seen from the nearest other day of its sentence."""
     e = expressions[number]
-    here = told.sentence(e)
+    here = syntax.sentence(e)
     for other in (*expressions[max(0, number - 1) : number], *expressions[number + 1 : number + 2]):
-        if told.sentence(other) == here and not _is_from_other(other):
-            day = _stated(other, day_first) or _seen(other, anchors, None, ahead=told.is_ahead(other))
+        if syntax.sentence(other) == here and not _is_from_other(other):
+            day = _stated(other, day_first) or _seen(other, anchors, None, ahead=syntax.is_ahead(other))
             if day is not None and day.is_day and day.from_ is not None and isinstance(e.meaning, Shift):
                 return shifted(day.from_, e.meaning.unit, e.meaning.count)
     return None
@@ -164,7 +165,7 @@ def _third(month: Period, part: str) -> Period:
     """Return the first, second or last ten days of a month (or what is left of it): "early", "mid", "late"."""
     if month.from_ is None or month.to is None:
         return month
-    first, last = {"early": (1, 10), "mid": (11, 20)}.get(part, (21, month.to.day))
+    first, last = _THIRDS.get(part, (21, month.to.day))
     return Period(month.from_.replace(day=first), month.from_.replace(day=last))
 
 

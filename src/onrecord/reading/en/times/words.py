@@ -20,7 +20,7 @@ _OPENERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPattern:
     """A pattern of many forms, and the words that they begin with, in lower case; any of them may also begin with a digit.
 
     Few words of a text are among these, and the pattern is tried at those alone.
@@ -58,8 +58,8 @@ class Words:
     media: frozenset[str]
     due: frozenset[str]
     saying: frozenset[str]
-    written: Opened
-    relative: Opened
+    written: OpenedPattern
+    relative: OpenedPattern
     use: re.Pattern[str]
 
 
@@ -84,8 +84,10 @@ def load_words() -> Words:
         media=frozenset(table["names"]["media"]),
         names_before=frozenset(table["names"]["before"]),
         names_after=frozenset(table["names"]["after"]),
-        written=Opened(re.compile(_written(table["months"], weekdays), re.IGNORECASE), frozenset({*table["months"], *weekdays, "the"})),
-        relative=Opened(re.compile(_relative(table), re.IGNORECASE), _OPENERS | _first_words(table)),
+        written=OpenedPattern(
+            re.compile(_written(table["months"], weekdays), re.IGNORECASE), frozenset({*table["months"], *weekdays, "the"})
+        ),
+        relative=OpenedPattern(re.compile(_relative(table), re.IGNORECASE), _OPENERS | _first_words(table)),
         use=re.compile(
             rf"(?<!on or )(?<!on or shortly )\b({_any(table['uses'])})\s+(?:the\s+)?{_OPENS}(?:early\s+|late\s+)?$", re.IGNORECASE
         ),

@@ -122,7 +122,7 @@ class Names:
 
     @functools.cached_property
     def _called_weapons(self) -> frozenset[str]:
-        """The capitalised words that stand before a weapon, have one as apposition, or name a machine that somebody owns."""
+        """The words that stand before a weapon, have one as apposition, or name a machine that somebody owns."""
         tokens, words = self.tokens, vocabulary()
         weapons = words.deeds - words.done - words.doing - words.means
 
@@ -133,7 +133,7 @@ class Names:
             is_owned = tokens.lower[above] in words.means and next(owners, None) is not None
             return is_owned or not weapons.isdisjoint(beside) or not weapons.isdisjoint(tokens.lower[at + 1 : at + 3])
 
-        return frozenset(text for at, text in enumerate(tokens.text) if text[0].isupper() and is_called(at))
+        return frozenset(text for at, text in enumerate(tokens.text) if is_called(at))
 
     def is_acronym(self, first: int, last: int) -> bool:
         """Tell whether a name is one short word in capitals."""

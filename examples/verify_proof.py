@@ -79,6 +79,16 @@ def check(proof: dict, document: bytes, key: str) -> dict:
     return entry
 
 
+def harmless(text: object) -> str:
+    """Return what a stranger wrote on one line, without signs that steer a terminal."""
+    return "".join(sign if sign.isprintable() else "\\u%04x" % ord(sign) for sign in str(text))
+
+
+def quoted(text: object) -> str:
+    """Return what a stranger wrote in quotation marks, so that nothing in it can pass for words of this script."""
+    return harmless(json.dumps(str(text), ensure_ascii=False))
+
+
 def main() -> int:
     """Check one proof; the exit status is 0 where it holds, 1 where it does not."""
     parser = argparse.ArgumentParser(description="Check that a document is on record.")
@@ -96,17 +106,18 @@ def main() -> int:
         print("NOT PROVEN: the checkpoint's signature is not of this key")
         return 1
     except (ValueError, KeyError, TypeError) as error:
-        print(f"NOT PROVEN: {error}")
+        print("NOT PROVEN:", harmless(error))
         return 1
-    print(f"PROVEN: {entry['payload']['where']} was received by {entry['who']} on {entry['when']} (entry {proof['index']})")
+    where, who, when = quoted(entry["payload"]["where"]), quoted(entry["who"]), harmless(entry["when"])
+    print(f"PROVEN: {where} was received by {who} on {when} (entry {proof['index']})")
     if not options.key:
-        print("with the key in the proof itself; compare it with the record's own:", proof["key"])
+        print("with the key in the proof itself; compare it with the record's own:", harmless(proof["key"]))
     if options.stamps:
         options.stamps.mkdir(parents=True, exist_ok=True)
         (options.stamps / "checkpoint").write_bytes(proof["checkpoint"].encode())
         for number, stamp in enumerate(proof.get("stamps", []), 1):
             (options.stamps / f"{number}.tsr").write_bytes(base64.b64decode(stamp["response"]))
-            print(f"time-stamp of {stamp['authority']}: {options.stamps / f'{number}.tsr'}")
+            print(f"time-stamp of {quoted(stamp['authority'])}: {options.stamps / f'{number}.tsr'}")
     return 0
 
 

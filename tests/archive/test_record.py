@@ -84,6 +84,16 @@ def test_two_writers_are_kept_apart_and_readers_go_on(tmp_path: Path) -> None:
     assert list(verify(folder)) == []
 
 
+def test_a_lock_that_is_a_link_is_refused_and_what_it_leads_to_is_left_alone(tmp_path: Path) -> None:
+    open_record(tmp_path / "record", when=WHEN, who=WHO).close()
+    (tmp_path / "victim").write_text("not ours")
+    (tmp_path / "record" / ".lock").unlink()
+    (tmp_path / "record" / ".lock").symlink_to(tmp_path / "victim")
+    with refused("linked"):
+        open_record(tmp_path / "record", when=WHEN, who=WHO)
+    assert (tmp_path / "victim").read_text() == "not ours"
+
+
 def test_a_lock_ends_with_its_holder(tmp_path: Path) -> None:
     script = "import sys, os; from pathlib import Path; from onrecord.archive import open_record; from tests.archive.samples import *\n"
     script += "open_record(Path(sys.argv[1]), when=WHEN, who=WHO); os._exit(9)"

@@ -1,5 +1,7 @@
 """How the program ends as a process: interrupted, or with nobody reading its output; quietly, with the status that shells expect."""
 
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,6 +10,23 @@ from pathlib import Path
 import pytest
 
 PROGRAM = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of one report."""
+    folder = tmp_path_factory.mktemp("endings")
+    report = folder / "report.txt"
+    report.write_text("Jets bombed Kelmar on Monday and killed two people, rescuers said.")
+    done = subprocess.run([*PROGRAM, "add", str(report), "--record", str(folder / "record")], capture_output=True, timeout=120, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+    return folder / "record"
+
+
+@pytest.fixture
+def small_record(kept: Path, tmp_path: Path) -> Path:
+    """A copy of it, to do with as one likes."""
+    return Path(shutil.copytree(kept, tmp_path / "record"))
 
 
 def started(*arguments: str) -> "subprocess.Popen[bytes]":
@@ -23,6 +42,27 @@ def test_nobody_reads_the_output() -> None:
     process.stdout.close()
     said = process.stderr.read()
     assert (process.wait(60), said) == (141, b"")
+
+
+@pytest.mark.parametrize("command", [("schema",), ("list", "--record", "RECORD"), ("list", "--record", "RECORD", "--json"), ("--help",)])
+@pytest.mark.parametrize("output", [">&-", "> /dev/full"])
+def test_an_output_that_takes_nothing_is_told(small_record: Path, command: tuple[str, ...], output: str) -> None:
+    words = [str(small_record) if word == "RECORD" else word for word in command]
+    shell = f"{shlex.join([*PROGRAM, *words])} {output}"
+    done = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, timeout=120, check=False)  # noqa: S603 our own program
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"onrecord: Standard output can't be written: ")
+    assert done.stderr.endswith(b"[cli.output]\n")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_never_become_files_of_the_record(small_record: Path, closed: str) -> None:
+    report = small_record.parent / "late.txt"
+    report.write_text("Jets bombed Kelmar on Tuesday and killed four people, rescuers said.")
+    shell = f"{shlex.join([*PROGRAM, 'add', str(report), '--record', str(small_record)])} {closed}"
+    subprocess.run(["/bin/sh", "-c", shell], capture_output=True, timeout=120, check=False)  # noqa: S603 our own program
+    done = subprocess.run([*PROGRAM, "verify", "--record", str(small_record)], capture_output=True, timeout=120, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -141,6 +141,18 @@ def test_nothing_in_a_report_steers_the_terminal(tmp_path: Path) -> None:
         assert not {"\x1b", "\x07", "\x9b"} & set(shown)
 
 
+def test_the_name_of_a_file_steers_no_terminal(tmp_path: Path) -> None:
+    report = tmp_path / "\x1b[31mred\x1b]0;pwn\x07\u202e\x9b.txt"
+    report.write_text("Report\n\nShells of the Sarrel Highland Front killed four people in Orsheva on 5 March 2019, the mayor said.\n")
+    folder = tmp_path / "record"
+    assert call("add", report, *TABLES, "--record", folder).exit_code == 0
+    incident = rows(folder)[0]["id"]
+    for command in (("list", "--documents"), ("show", incident), ("why", incident), ("explain", incident), ("log",)):
+        shown = call(*command, "--record", folder).stdout
+        assert "red" in shown, command
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown), command
+
+
 NAMED = """Two killed in Orsheva
 
 ORSHEVA, 6 March 2019 (Ferrywatch) - Shells of the Sarrel Highland Front killed Petra Vole, 34, a nurse, and her son Tarik Vole, 7,

@@ -10,6 +10,7 @@ from tests.publication.made import written
 
 from onrecord.core import Span
 from onrecord.publication import Format
+from onrecord.reading import Reading
 from onrecord.record import Incident
 
 KNOWN = ("https://schema.org/", "http://www.w3.org/ns/oa#", "urn:onrecord:term:")
@@ -120,3 +121,20 @@ def test_blocked_words_are_no_copies_of_one_another(incidents: tuple[Incident, .
     made = json.loads(written([replace(incident, readings=blocked)], Format.JSONLD))
     assert all(claim["firstAppearance"] == claim["appearance"] for claim in of_type(made, "Claim"))
     assert Span(0, 1).of(of_type(made, "Claim")[0]["text"]) == "█"
+
+
+def test_it_is_safe_inside_a_page(incidents: tuple[Incident, ...]) -> None:
+    hostile = tuple(
+        replace(
+            one,
+            readings={name: with_publisher(reading, "</script><script>alert(1)</script><!--") for name, reading in one.readings.items()},
+        )
+        for one in incidents
+    )
+    content = written(hostile, Format.JSONLD)
+    assert b"<" not in content
+    assert "</script><script>alert(1)</script><!--" in {node["publisher"]["name"] for node in of_type(json.loads(content), "Article")}
+
+
+def with_publisher(reading: Reading, name: str) -> Reading:
+    return replace(reading, document=replace(reading.document, publisher=name))

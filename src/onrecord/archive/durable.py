@@ -35,6 +35,8 @@ def _translated(error: OSError, path: object) -> ArchiveError:
         return ArchiveError("no_space", f"{path} can't be written: {why}.", "Make room and run it again: it goes on where it was.")
     if error.errno in _FORBIDDEN:
         return ArchiveError("no_rights", f"{path} can't be used: {why}.", "Check who owns the record and its rights.")
+    if error.errno == errno.ELOOP:
+        return ArchiveError("linked", f"{path} is a link, and what it leads to is not touched.", "Take the link away, then try again.")
     if error.errno == errno.ENOENT:
         return ArchiveError("damaged", f"{path} is not there.", "Run the verification, and put the file back from a copy.")
     return ArchiveError("io", f"{path}: {why}.", "Check the disk, then run the verification.")

@@ -14,7 +14,9 @@ def main() -> None:
         os.environ.setdefault(name, "1")
     try:
         from onrecord.cli.app import run  # noqa: PLC0415 here, so that an interrupt during the import is quiet too
+        from onrecord.cli.streams import fill_streams  # noqa: PLC0415 as above
 
+        fill_streams()
         run()
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -4,13 +4,15 @@ In: arguments; out: the exit status: 0 all was done, 1 some of it could not be (
 does not verify), 2 the command line asks for what can't be done, 130 interrupted, 141 nobody reads the output any more.
 """
 
+import sys
 from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from onrecord import __version__
-from onrecord.cli.commands import COMMANDS, Command, CommandGroup
+from onrecord.cli.commands import COMMANDS, Command, CommandGroup, Status
+from onrecord.cli.streams import is_unwritable, tell_unwritable
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,7 +41,16 @@ _register(app, COMMANDS)
 
 def run() -> None:
     """Run the command line of this process; ends it with the exit status."""
-    app(prog_name="onrecord")
+    try:
+        try:
+            app(prog_name="onrecord")
+        finally:
+            sys.stdout.flush()  # here, where an error can be told: the interpreter's own flush comes too late for that
+    except OSError as error:
+        if not is_unwritable(error):
+            raise
+        tell_unwritable(error)
+        raise SystemExit(Status.WRONG_COMMAND) from None
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 called by Typer

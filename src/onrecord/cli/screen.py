@@ -1,18 +1,21 @@
 """What is printed on: how wide it is, which colours it has, and the styles that everything for people is printed in.
 
 In: blocks that Rich can print; out: text, with colours only where the screen has them. Nothing a colour says is said by
-the colour alone. Text of strangers never passes as markup, only as `Text`.
+the colour alone. Text of strangers never passes as markup, only as `Text`; whatever of it would steer a terminal is made visible here.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
+from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.theme import Theme
+
+from onrecord.cli.visible import visible
 
 ColourSystem = Literal["standard", "256", "truecolor", "windows"]
 
@@ -66,8 +69,14 @@ def render(blocks: Iterable[RenderableType], screen: Screen) -> str:
         legacy_windows=False,
     )
     for block in blocks:
-        console.print(block)
+        console.print(Segments(_harmless(console, block)), end="")
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _harmless(console: Console, block: RenderableType) -> Iterator[Segment]:
+    """Give what a block is printed as, without characters that steer: colours are the styles of segments, never their text."""
+    for segment in console.render(block):
+        yield Segment(visible(segment.text), segment.style, segment.control)
 
 
 def heading(title: str) -> RenderableType:

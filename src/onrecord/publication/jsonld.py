@@ -25,14 +25,18 @@ _OVERRULED = "A person decided so, whatever the rules say."  # who it was and wh
 
 def write_jsonld(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write the nodes of the incidents, in the order in which these come."""
-    encoder = msgspec.json.Encoder()
-    out.write(b'{"@context":' + encoder.encode(context()) + b',"@graph":[')
+    out.write(b'{"@context":' + _encoded(context()) + b',"@graph":[')
     before = b"\n"
     for incident in incidents:
         for node in _nodes(incident):
-            out.write(before + encoder.encode(node))
+            out.write(before + _encoded(node))
             before = b",\n"
     out.write(b"\n]}\n")
+
+
+def _encoded(node: dict[str, Any]) -> bytes:
+    r"""Return a node as JSON that a page may hold in a `<script>`: no `<` stands in it, `\u003c` says the same."""
+    return msgspec.json.encode(node).replace(b"<", rb"\u003c")
 
 
 def _nodes(incident: Incident) -> Iterator[dict[str, Any]]:

@@ -31,7 +31,7 @@ def test_a_document_is_found_by_digest_beginning_and_id(run: Run, record: Path, 
     (tmp_path / "document").write_bytes(text(1))
     files = (str(tmp_path / "proof.json"), str(tmp_path / "document"), "--key", str(record / "keys" / "record.pub"))
     checked = script(*files)
-    assert checked.stdout.startswith("PROVEN: reports/1.txt was received by "), checked
+    assert checked.stdout.startswith('PROVEN: "reports/1.txt" was received by '), checked
     (tmp_path / "document").write_bytes(text(2))
     assert script(*files).returncode == 1
 

@@ -4,13 +4,14 @@ In: the function that Typer calls; out: a `Command` for the list, an exit status
 or file ends in a traceback.
 """
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 
 import typer
+
+from onrecord.cli.streams import forget_output, is_unwritable, tell_unwritable
 
 
 class Status(IntEnum):
@@ -69,13 +70,10 @@ def ending() -> Iterator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(Status.INTERRUPTED) from None
     except BrokenPipeError:
-        _forget_output()
+        forget_output()
         raise typer.Exit(Status.UNREAD_OUTPUT) from None
-
-
-def _forget_output() -> None:
-    """Keep the interpreter from writing, at its end, to an output that nobody reads."""
-    import os  # noqa: PLC0415 late, as above
-
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    except OSError as error:
+        if not is_unwritable(error):
+            raise
+        tell_unwritable(error)
+        raise typer.Exit(Status.WRONG_COMMAND) from None

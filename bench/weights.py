@@ -18,9 +18,9 @@ import msgspec
 from onrecord.linking.blocking import candidate_pairs
 from onrecord.linking.comparisons import compare
 from onrecord.linking.event_mentions import find_event_mentions
-from onrecord.linking.oracle import estimate
 from onrecord.linking.weights import load_model
 from onrecord.reading import Reading, load_registry
+from oracle import estimate
 
 
 def main() -> int:

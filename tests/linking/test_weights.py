@@ -30,8 +30,7 @@ def test_levels_are_probabilities() -> None:
 
 
 def test_splink_adds_up_to_the_same() -> None:
-    pytest.importorskip("splink")
-    from onrecord.linking.oracle import match_weights  # noqa: PLC0415 needs the extra
+    from oracle import match_weights  # noqa: PLC0415 slow to load
 
     week = [
         seen("a", 5, "Varnoth", killed=(4, 4)),

@@ -2,7 +2,7 @@
 
 In: incidents; out: one file, a row group for every `GROUP` incidents. Ranges are structs of `low` and `high`, spans of
 `start` and `end`, days are dates, `reviewed` is JSON. Limits: the file names the version of pyarrow that wrote it, and holds
-no time, so the bytes are the same as long as that version is. It needs `onrecord[record]`.
+no time, so the bytes are the same as long as that version is. It needs `onrecord[parquet]`.
 """
 
 import datetime as dt
@@ -76,7 +76,7 @@ def _load() -> tuple[ModuleType, ModuleType]:
         from pyarrow import parquet  # noqa: PLC0415 as above
     except ModuleNotFoundError as error:
         message = f"Writing Parquet needs the library {error.name}."
-        raise PublicationError("not_installed", message, "Install it: pip install 'onrecord[record]'") from None
+        raise PublicationError("not_installed", message, "Install it: pip install 'onrecord[parquet]'") from None
     return pa, parquet
 
 

@@ -1,17 +1,17 @@
 """The linkage as Splink on DuckDB has it: a second opinion on the weights, and their estimate from unlabelled pairs.
 
 In: pairs, each as the level of every comparison; the model. Out: match weights, or m as expectation maximisation finds it.
-Splink is a part of the extra `record` and is loaded when this is first called; scoring does not need it. A pair is given to
-Splink as two records that share a key, the levels on both, so that its blocking finds just the given pairs.
+Scoring does not need Splink: it is installed for the tests and the bench alone. A pair is given to Splink as two records that
+share a key, the levels on both, so that its blocking finds just the given pairs.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pyarrow as pa
+from splink import DuckDBAPI, Linker
 
 from onrecord.linking.weights import Level, Model
-
-if TYPE_CHECKING:
-    from splink import Linker
 
 Pair = Mapping[str, str]
 """The level of each comparison that says something."""
@@ -43,11 +43,8 @@ def estimate(pairs: Sequence[Pair], model: Model) -> dict[tuple[str, str], Level
     return found
 
 
-def _linker(pairs: Sequence[Pair], model: Model) -> "Linker":
+def _linker(pairs: Sequence[Pair], model: Model) -> Linker:
     """Return Splink over the pairs, with the model's levels."""
-    import pyarrow as pa  # noqa: PLC0415 a part of the extra `record`
-    from splink import DuckDBAPI, Linker  # noqa: PLC0415 as above, and slow to load
-
     columns: dict[str, list[Any]] = {"unique_id": list(range(len(pairs))), "pair": list(range(len(pairs)))}
     columns |= {name: [pair.get(name) for pair in pairs] for name in model.levels}
     table = pa.table({name: pa.array(values, pa.string() if name in model.levels else pa.int64()) for name, values in columns.items()})

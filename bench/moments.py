@@ -18,7 +18,7 @@ import msgspec
 
 from onrecord import reading
 from onrecord.archive import EntryKind, Weight, Writer, open_reader, verify
-from onrecord.cli import adding, opened, wiring
+from onrecord.casework import adding, opened, wiring
 from onrecord.core import OnrecordError
 from onrecord.page import Page
 from onrecord.reading import Reading

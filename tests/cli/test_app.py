@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.fakes import load_fake
+from tests.casework.fakes import load_fake
 from typer.testing import CliRunner
 
 from onrecord import __version__
@@ -19,7 +19,7 @@ Run = Callable[..., Any]
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run the program in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("onrecord.cli.workers.load_reader", load_fake)
+    monkeypatch.setattr("onrecord.casework.workers.load_reader", load_fake)
 
     def run_command(*arguments: str, given: bytes = b"") -> Any:
         return CliRunner().invoke(app, list(arguments), input=given)

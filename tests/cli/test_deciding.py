@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from onrecord.archive import verify
+from onrecord.casework.decisions.values import parse_value
 from onrecord.cli.app import app
-from onrecord.cli.deciding.values import parse_value
 from onrecord.core import CommandError
 
 EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
-from onrecord.cli import phrases
 from onrecord.cli.ledger import Screen, render_ledger
+from onrecord.publication import phrases
 from onrecord.reading import Party, PartyKind, Reading
 
 

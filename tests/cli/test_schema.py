@@ -6,8 +6,8 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from onrecord.cli.line import encode_failure, encode_reading
-from onrecord.cli.model import Failure
+from onrecord.casework.line import encode_failure, encode_reading
+from onrecord.casework.model import Failure
 from onrecord.cli.schema import build_schema
 from onrecord.page import Metadata
 from onrecord.reading import Reading

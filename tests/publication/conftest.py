@@ -1,11 +1,12 @@
-"""The incidents of the exercise, as the record hands them over."""
+"""The incidents of the exercise, as the record hands them over; a reading made by hand."""
 
 import pytest
 from tests.assessment.conftest import Exercise, exercise
+from tests.handmade import find, hostile, reading
 
 from onrecord.record import Incident
 
-__all__ = ["exercise"]
+__all__ = ["exercise", "find", "hostile", "reading"]
 
 
 @pytest.fixture(scope="session")

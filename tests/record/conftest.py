@@ -12,7 +12,7 @@ import pytest
 from tests import postgres
 
 from onrecord.archive import Origin, Told, open_reader, open_record
-from onrecord.cli.line import encode_reading
+from onrecord.casework.line import encode_reading
 from onrecord.core import OnrecordError
 from onrecord.page import Metadata, Page, open_page, read_lines
 from onrecord.reading import Registry, load_gazetteer, load_registry, read

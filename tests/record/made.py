@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.archive import Origin, Told, open_reader, open_record
-from onrecord.cli.line import encode_reading
+from onrecord.casework.line import encode_reading
 from onrecord.reading import Reading, load_registry
 from onrecord.record import DecisionRequest, Read, Waiting, extract, open_database, payload_of
 from texts import Text, fabricate

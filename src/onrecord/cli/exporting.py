@@ -16,9 +16,8 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.archive import EntryKind, Origin, Purpose, open_reader, write_wacz
-from onrecord.cli.opened import Desk, deciding
-from onrecord.cli.visible import visible
-from onrecord.core import CommandError
+from onrecord.casework import Desk, deciding
+from onrecord.core import CommandError, visible
 from onrecord.publication import Format, export, parcel
 from onrecord.reading import Reading
 from onrecord.record import Redaction

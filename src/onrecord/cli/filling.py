@@ -12,12 +12,9 @@ from typing import Self
 from rich.progress import Progress, TaskID
 
 from onrecord.archive import Fetcher, Limits, Line
-from onrecord.cli.adding import Added, AddOptions, add
-from onrecord.cli.clock import SystemClock
+from onrecord.casework import Added, AddOptions, SystemClock, add, find_arrivals, read_settings
 from onrecord.cli.printing import print_line, printed
-from onrecord.cli.settings import read_settings
 from onrecord.cli.showing.words import number
-from onrecord.cli.sources import find_arrivals
 from onrecord.cli.telling import start_bar, tell_failures
 from onrecord.page import Metadata
 

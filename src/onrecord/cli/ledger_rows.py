@@ -9,15 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import phrases
-from onrecord.cli.view import View
 from onrecord.core import Span
+from onrecord.publication import ReadingView, coordinate_words, day_words, medium_words, shortened
 from onrecord.reading import Medium, Place, Statement
 
 _GAP_SHOWN = 24  # characters between a source, its cue and the content: "yesterday that" is kept, a clause is not
 
 
-def utterance(view: View, statement: Statement, longest: int | None = None) -> Text:
+def utterance(view: ReadingView, statement: Statement, longest: int | None = None) -> Text:
     """Return source, cue and content in the order of the text, each with its own marks; short words between them stay.
 
     `longest`: how many characters of one stretch are shown at most; None: all of them.
@@ -40,16 +39,16 @@ def _between(gap: str) -> str:
     return f" {words} " if words not in ("", ",") else " "
 
 
-def _marked(view: View, span: Span, what: str, longest: int | None) -> Text:
-    words = phrases.shortened(view.quoted(span), longest)
+def _marked(view: ReadingView, span: Span, what: str, longest: int | None) -> Text:
+    words = shortened(view.quoted(span), longest)
     if what == "cue":
         return Text("‹", style="faint").append(words, style="cue").append("›", style="faint")
     return _quoted(words, "words") if what == "words" else Text(words, style="party")
 
 
-def quote(view: View, spans: tuple[Span, ...], style: str = "words", longest: int | None = None) -> Text:
+def quote(view: ReadingView, spans: tuple[Span, ...], style: str = "words", longest: int | None = None) -> Text:
     """Return the words of a stretch in quotes; of long ones, where `longest` says so, the beginning and the end."""
-    return _quoted(phrases.shortened(view.words(spans), longest), style)
+    return _quoted(shortened(view.words(spans), longest), style)
 
 
 def _quoted(words: str, style: str) -> Text:
@@ -60,7 +59,7 @@ def _quoted(words: str, style: str) -> Text:
 def place_line(place: Place) -> Text:
     """Return a place with its country and coordinates."""
     line = Text(place.name, style="place")
-    found = ", ".join(part for part in (place.country, phrases.coordinates(place)) if part)
+    found = ", ".join(part for part in (place.country, coordinate_words(place)) if part)
     return line.append(f" ({found})" if found else " (not in the gazetteer)", style="faint")
 
 
@@ -103,10 +102,10 @@ def indented(block: RenderableType, by: int = 5) -> RenderableType:
     return Padding(block, (0, 0, 0, by))
 
 
-def medium_line(view: View, medium: Medium) -> Text:
+def medium_line(view: ReadingView, medium: Medium) -> Text:
     """Return what kind of picture it is, whose, credited to whom, of which day."""
-    line = Text(phrases.medium(medium.kind), style="heading")
+    line = Text(medium_words(medium.kind), style="heading")
     origin = view.names([medium.origin] if medium.origin else [])
     for phrase in (f"from {origin}" if origin else "", f"credit {medium.credit}" if medium.credit else ""):
         line.append(f" · {phrase}" if phrase else "")
-    return line.append(f" · {phrases.day(medium.dated)}" if medium.dated else " · day not stated", style="date")
+    return line.append(f" · {day_words(medium.dated)}" if medium.dated else " · day not stated", style="date")

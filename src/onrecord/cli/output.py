@@ -6,20 +6,20 @@ Standard error has the progress bar (on a terminal, for many documents) and, at 
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
 from rich.console import Console
 
-from onrecord.cli.documents import find_documents
-from onrecord.cli.ledger import ColourSystem, Screen
-from onrecord.cli.model import Failure, Item, Outcome, Settings
+from onrecord.casework import Failure, Item, Outcome, Settings, find_documents, read_all
+from onrecord.cli.ledger import ColourSystem, Screen, render_ledger
 from onrecord.cli.telling import LISTED, start_bar, tell_failures
-from onrecord.cli.visible import visible
-from onrecord.cli.webpage import Webpage
-from onrecord.cli.workers import read_all
+from onrecord.core import visible
+from onrecord.publication import Section, Webpage, render_section
+from onrecord.reading import Reading
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -31,6 +31,21 @@ def screen_of_output() -> Screen:
     if not console.is_terminal or os.environ.get("NO_COLOR"):
         return Screen(console.width)
     return Screen(console.width, cast("ColourSystem | None", console.color_system))
+
+
+def shown_as(*, html: bool, as_json: bool, everything: bool) -> Callable[[Reading, int], str | Section] | None:
+    """Return what makes the ledger of a reading for this terminal, or its section of a page; None where only JSON is asked for."""
+    if html:
+        return partial(_section, everything=everything)
+    return None if as_json else partial(_ledger, screen=screen_of_output(), everything=everything)
+
+
+def _section(reading: Reading, number: int, *, everything: bool) -> Section:
+    return render_section(reading, number + 1, everything=everything)
+
+
+def _ledger(reading: Reading, _: int, *, screen: Screen, everything: bool) -> str:
+    return render_ledger(reading, screen, everything=everything)
 
 
 def read_and_print(reports: Sequence[str], settings: Settings, workers: int, html: Path | None) -> int:
@@ -54,7 +69,7 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
         items = bar.counted(find_documents(reports, sys.stdin.buffer))
         with closing(read_all(items, settings, workers)) as outcomes:
             for outcome in outcomes:
-                bar.done(writes=bool(outcome.line or outcome.ledger))
+                bar.done(writes=bool(outcome.line or isinstance(outcome.shown, str)))
                 _write(outcome, page)
                 failures.take(outcome)
                 bar.resume()
@@ -66,12 +81,12 @@ def _write(outcome: Outcome, page: Webpage | None) -> None:
     if outcome.line is not None:
         sys.stdout.buffer.write(outcome.line + b"\n")
         sys.stdout.buffer.flush()
-    if outcome.ledger is not None:
+    if isinstance(outcome.shown, str):
         encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.buffer.write((outcome.ledger).encode(encoding, "replace"))
+        sys.stdout.buffer.write(outcome.shown.encode(encoding, "replace"))
         sys.stdout.buffer.flush()
-    if page is not None and outcome.section is not None:
-        page.add(outcome.number + 1, outcome.section)
+    if page is not None and isinstance(outcome.shown, Section):
+        page.add(outcome.number + 1, outcome.shown)
     elif page is not None and outcome.failure is not None:
         page.add_unread(outcome.name, outcome.failure.message)
 

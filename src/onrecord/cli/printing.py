@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from onrecord.cli.visible import visible
+from onrecord.core import visible
 
 
 def print_line(text: str) -> None:

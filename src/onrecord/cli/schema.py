@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
+from onrecord.casework import ErrorLine
 from onrecord.cli.custody.line import FindingLine, LogLine, VerdictLine
-from onrecord.cli.line import ErrorLine, reading_line_type
-from onrecord.publication import RecordIncident
+from onrecord.publication import RecordIncident, reading_line_type
 from onrecord.reading import SCHEMA
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

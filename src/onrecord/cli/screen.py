@@ -15,7 +15,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.theme import Theme
 
-from onrecord.cli.visible import visible
+from onrecord.core import visible
 
 ColourSystem = Literal["standard", "256", "truecolor", "windows"]
 

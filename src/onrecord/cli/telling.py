@@ -12,8 +12,8 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from onrecord.cli.model import Failure
-from onrecord.cli.visible import visible
+from onrecord.casework import Failure
+from onrecord.core import visible
 
 LISTED: Final = 1000
 

@@ -2,6 +2,7 @@
 
 from onrecord.core.day import Period
 from onrecord.core.digest import sha256
+from onrecord.core.display import printable, visible
 from onrecord.core.errors import (
     ArchiveError,
     CommandError,
@@ -25,6 +26,8 @@ __all__ = [
     "ReadingError",
     "RecordError",
     "Span",
+    "printable",
     "sha256",
     "stripped",
+    "visible",
 ]

@@ -10,7 +10,7 @@ from tests.archive.servers import authority, make_authority
 from tests.cli.custody.conftest import Run
 
 from onrecord.archive import open_record
-from onrecord.cli.clock import SystemClock
+from onrecord.casework.clock import SystemClock
 
 DOWN = "http://127.0.0.1:9/tsa"
 

@@ -44,7 +44,7 @@ def add(  # noqa: PLR0913 one parameter for each option
     What is kept is never lost: a run that is broken off goes on with the next one.
     """
     with ending():
-        from onrecord.cli.adding import AddOptions  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.casework import AddOptions  # noqa: PLC0415 late, so that --help is quick
         from onrecord.cli.filling import fill  # noqa: PLC0415 late, as above
         from onrecord.page import Metadata  # noqa: PLC0415 late, as above
 
@@ -61,7 +61,7 @@ def rebuild(*, record: RecordFolder = RECORD, workers: Workers = 1, model: Model
     Prints the digest of all that the record holds, before and after: the same originals and decisions give the same one.
     """
     with ending():
-        from onrecord.cli.adding import AddOptions  # noqa: PLC0415 late, as above
+        from onrecord.casework import AddOptions  # noqa: PLC0415 late, as above
         from onrecord.cli.filling import fill_anew  # noqa: PLC0415 late, as above
 
         all_read = fill_anew(AddOptions(record, database, workers, model))

@@ -63,7 +63,7 @@ def ending() -> Iterator[None]:
     try:
         yield
     except OnrecordError as error:
-        from onrecord.cli.visible import visible  # noqa: PLC0415 late, as above
+        from onrecord.core import visible  # noqa: PLC0415 late, as above
 
         typer.echo(f"onrecord: {visible(error.message)} [{error.code}]", err=True)
         raise typer.Exit(Status.WRONG_COMMAND) from None

@@ -56,9 +56,10 @@ _Decision = Annotated[str, typer.Argument(metavar="DECISION", show_default=False
 def join(*, incidents: _Incidents, why: _Why, who: _Who = None, record: RecordFolder = RECORD, database: Database = None) -> None:
     """Decide that incidents are one."""
     with ending():
-        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.casework import joining  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, so that --help is quick
 
-        carrying.carry_out(record, database, who, lambda opened: requests.joining(opened, incidents, why))
+        carrying.carry_out(record, database, who, lambda opened: joining(opened, incidents, why))
     raise typer.Exit(Status.DONE)
 
 
@@ -73,9 +74,10 @@ def part(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Decide that documents of an incident tell of something else than its other documents do."""
     with ending():
-        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, as above
+        from onrecord.casework import parting  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: requests.parting(opened, incident, documents, why))
+        carrying.carry_out(record, database, who, lambda opened: parting(opened, incident, documents, why))
     raise typer.Exit(Status.DONE)
 
 
@@ -91,9 +93,10 @@ def correct(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Put a value in the place of the computed one, which stays beside it. Nothing else changes by it, the grade neither."""
     with ending():
-        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, as above
+        from onrecord.casework import correcting  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: requests.correcting(opened, incident, field, value, why))
+        carrying.carry_out(record, database, who, lambda opened: correcting(opened, incident, field, value, why))
     raise typer.Exit(Status.DONE)
 
 
@@ -108,9 +111,10 @@ def overrule(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Give an incident another grade than the rules do."""
     with ending():
-        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, as above
+        from onrecord.casework import overruling  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: requests.overruling(opened, incident, grade, why))
+        carrying.carry_out(record, database, who, lambda opened: overruling(opened, incident, grade, why))
     raise typer.Exit(Status.DONE)
 
 
@@ -129,9 +133,10 @@ def restrict(  # noqa: PLR0913 one parameter for each option
     The reason is kept in the custody log, which has no words blocked out: name nobody in it.
     """
     with ending():
-        from onrecord.cli.deciding import carrying, requests  # noqa: PLC0415 late, as above
+        from onrecord.casework import restricting  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: requests.restricting(opened, document, words or (), span or (), why))
+        carrying.carry_out(record, database, who, lambda opened: restricting(opened, document, words or (), span or (), why))
     raise typer.Exit(Status.DONE)
 
 

@@ -25,13 +25,12 @@ def read(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and the statements that bear on it."""
     with ending():
-        from onrecord.cli.model import ReadOptions, Settings  # noqa: PLC0415 late, so that --help is quick
-        from onrecord.cli.output import read_and_print, screen_of_output  # noqa: PLC0415 late, as above
+        from onrecord.casework import ReadOptions, Settings  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.output import read_and_print, shown_as  # noqa: PLC0415 late, as above
         from onrecord.page import Metadata  # noqa: PLC0415 late, as above
 
-        screen = None if as_json or html else screen_of_output()
         settings = Settings(
-            ReadOptions(line=as_json, ledger=screen, section=html is not None, everything=statements),
+            ReadOptions(line=as_json, show=shown_as(html=html is not None, as_json=as_json, everything=statements)),
             Metadata(published=published, publisher=publisher, url=url),
             model,
             tuple(str(path) for path in gazetteer or ()),

@@ -12,8 +12,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from onrecord.archive import Entry, EntryKind, Reader, open_reader
+from onrecord.casework import open_to_look
 from onrecord.cli.custody.line import log_line
-from onrecord.cli.opened import open_to_look
 from onrecord.cli.printing import print_bytes, print_line, printed
 from onrecord.record import WITHHELD
 

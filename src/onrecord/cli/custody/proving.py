@@ -9,10 +9,9 @@ from pathlib import Path
 import typer
 
 from onrecord.archive import Proof, encode_proof, open_reader, prove
-from onrecord.cli.custody.finding import find_document
+from onrecord.casework import find_document
 from onrecord.cli.printing import print_bytes, printed
-from onrecord.cli.visible import visible
-from onrecord.core import CommandError
+from onrecord.core import CommandError, visible
 
 
 def prove_and_write(record: Path, document: str, file: Path | None) -> None:

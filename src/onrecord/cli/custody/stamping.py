@@ -20,9 +20,8 @@ from onrecord.archive import (
     read_certificates,
     timestamp,
 )
-from onrecord.cli.clock import SystemClock
+from onrecord.casework import FILE, AuthoritySettings, SystemClock, TimestampSettings, read_settings
 from onrecord.cli.printing import print_line, printed
-from onrecord.cli.settings import FILE, AuthoritySettings, TimestampSettings, read_settings
 from onrecord.core import ArchiveError, CommandError
 
 _LONGEST = 1 << 20  # bytes of an answer, or of a file of certificates: both have a few thousand

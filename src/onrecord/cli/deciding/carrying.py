@@ -13,8 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.archive import EntryKind, Origin
-from onrecord.cli.deciding.requests import OPEN, Planned, withdrawing
-from onrecord.cli.opened import Desk, deciding
+from onrecord.casework import OPEN, Desk, Planned, deciding, withdrawing
 from onrecord.cli.output import screen_of_output
 from onrecord.cli.screen import render
 from onrecord.cli.showing import decided, words

@@ -14,11 +14,20 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.assessment import Position, Source, View
-from onrecord.cli import phrases
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
 from onrecord.linking import Decision, Location
-from onrecord.publication import RecordTotal, RecordVictim, row_of
+from onrecord.publication import (
+    RecordTotal,
+    RecordVictim,
+    kind_words,
+    people_words,
+    row_of,
+    toll_words,
+    unnamed_words,
+    victim_words,
+    when_words,
+)
 from onrecord.reading import Outcome
 from onrecord.record import Incident
 
@@ -76,13 +85,13 @@ def _harm(incident: Incident) -> RenderableType:
     rows.add_column(overflow="fold")
     rows.add_row("killed", Text(words.harm(judged.killed), style="number"))
     for group, limits in judged.killed_by_group.items():
-        rows.add_row("", f"{words.harm(limits)} {phrases.people(group, *limits)}")
+        rows.add_row("", f"{words.harm(limits)} {people_words(group, *limits)}")
     rows.add_row("injured", Text(words.harm(judged.injured), style="number"))
     rows.add_row("by", words.text(words.doers(judged), "party"))
     if judged.place:
         rows.add_row("where", _where(judged.place))
     if len(judged.acts) > 1:
-        rows.add_row("called", ", ".join(phrases.kind(act.value) for act in judged.acts))
+        rows.add_row("called", ", ".join(kind_words(act.value) for act in judged.acts))
     return rows
 
 
@@ -93,9 +102,9 @@ def _victims(people: Sequence[RecordVictim]) -> RenderableType:
     rows.add_column(overflow="fold")
     before = ""
     for victim in people:
-        line = words.text(victim.name or phrases.unnamed(victim), "party")
+        line = words.text(victim.name or unnamed_words(victim), "party")
         kin = f"{victim.relation} of {victim.relation_to}" if victim.relation and victim.relation_to else None
-        about = phrases.described(victim, kin)
+        about = victim_words(victim, kin)
         line.append_text(words.text(f", {', '.join(about)}" if about else ""))
         line.append("  ").append_text(words.text(", ".join(words.document(source.document) for source in victim.sources), "faint"))
         rows.add_row(victim.outcome.value if victim.outcome.value != before else "", line)
@@ -110,9 +119,9 @@ def _totals(totals: Sequence[RecordTotal]) -> RenderableType:
     rows.add_column(overflow="fold")
     for total in totals:
         harm = [
-            phrases.toll(outcome, count) for outcome, count in ((Outcome.KILLED, total.killed), (Outcome.INJURED, total.injured)) if count
+            toll_words(outcome, count) for outcome, count in ((Outcome.KILLED, total.killed), (Outcome.INJURED, total.injured)) if count
         ]
-        about = [total.place.name if total.place else "", phrases.when(total.period) if total.period else ""]
+        about = [total.place.name if total.place else "", when_words(total.period) if total.period else ""]
         about += [f"by {', '.join(each.name for each in total.perpetrators)}" if total.perpetrators else ""]
         line = words.text(" · ".join(part for part in (*harm, *about) if part))
         rows.add_row(words.document(total.document), line)

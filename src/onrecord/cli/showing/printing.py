@@ -12,7 +12,7 @@ import msgspec
 from rich.console import RenderableType
 
 from onrecord.assessment import Grade
-from onrecord.cli.opened import Opened, open_to_look
+from onrecord.casework import Opened, open_to_look
 from onrecord.cli.output import screen_of_output
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render

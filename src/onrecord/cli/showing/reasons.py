@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import phrases
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import header
 from onrecord.linking import Decision, EventMention, Join, Link, Origin, Part, Standing, load_model
+from onrecord.publication import kind_words, when_words
 from onrecord.record import Incident
 
 
@@ -51,9 +51,9 @@ def _mention(member: EventMention, incident: Incident) -> RenderableType:
     line = words.text(words.document(member.document), "party").append(f" {member.incident}", style="id")
     recalled = member.standing is Standing.RECALLED
     line.append("  only recalled there" if recalled else "", style="alleges")
-    day = phrases.when(member.date) + ("" if member.origin is Origin.STATED else " (from the day of publication)")
+    day = when_words(member.date) + ("" if member.origin is Origin.STATED else " (from the day of publication)")
     spots = ", ".join(spot.name for spot in member.locations[:3]) or "place not stated"
-    told = [day, spots, phrases.kind(member.act.value) if member.act else "act not stated"]
+    told = [day, spots, kind_words(member.act.value) if member.act else "act not stated"]
     told += [f"{words.counted(member.killed)} killed", f"{words.counted(member.injured)} injured"]
     told += [words.names(member.actors)] if member.actors else []
     family = incident.families.get(member.document)

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from rich.text import Text
 
 from onrecord.assessment import Assessment, Correction, Grade, Position, StrikeStatus, View
-from onrecord.cli import phrases
-from onrecord.cli.visible import visible
-from onrecord.core import Period
+from onrecord.core import Period, visible
 from onrecord.linking import Actor, Range
+from onrecord.publication import disputed_words, kind_words, range_words, when_words
 from onrecord.reading import DisputeOn, Reading
 from onrecord.record import BLOCK, Incident, Sheet
 
@@ -38,7 +37,7 @@ def grade(judged: Assessment) -> Text:
 def status(judged: Assessment) -> str:
     """Return what is known of the strike."""
     known = {StrikeStatus.SINGLE_SOURCE: "strike by a single source"}
-    return known.get(judged.strike_status, f"strike {phrases.kind(judged.strike_status.value)}")
+    return known.get(judged.strike_status, f"strike {kind_words(judged.strike_status.value)}")
 
 
 def counted(limits: Range | None) -> str:
@@ -51,14 +50,14 @@ def counted(limits: Range | None) -> str:
 
 def harm(limits: Range | None) -> str:
     """Return a range in words."""
-    return UNKNOWN if limits is None else phrases.span_of(*limits)
+    return UNKNOWN if limits is None else range_words(*limits)
 
 
 def short_day(judged: Assessment) -> str:
     """Return the day in as little room as there is: `5 Mar 2019`, `29–30 Aug 2021`."""
     period = judged.date
     if period is None or period.from_ is None or period.to is None:
-        return phrases.when(period)
+        return when_words(period)
     first, last = period.from_, period.to
     if first == last:
         return short(first)
@@ -80,7 +79,7 @@ def place(judged: Assessment) -> str:
 
 def act(judged: Assessment) -> str:
     """Return what was done."""
-    return phrases.kind(judged.act.value) if judged.act else "act not stated"
+    return kind_words(judged.act.value) if judged.act else "act not stated"
 
 
 def doers(judged: Assessment) -> str:
@@ -96,7 +95,7 @@ def names(actors: Iterable[Actor]) -> str:
 def title(incident: Incident) -> str:
     """Return an incident in one line: act, place, day."""
     judged = incident.assessment
-    return f"{act(judged)} · {place(judged)} · {phrases.when(judged.date)}"
+    return f"{act(judged)} · {place(judged)} · {when_words(judged.date)}"
 
 
 def number(amount: int, noun: str) -> str:
@@ -112,13 +111,13 @@ def says(position: Position) -> tuple[str, str]:
         return said.get(on, f"confirms {on}"), "confirms"
     if position.view is View.ALLEGES:
         return {"perpetrator": "says who did it", "all": "says that it happened"}.get(on, f"alleges {_ON.get(on, on)}"), "alleges"
-    what = phrases.disputed(DisputeOn(on)) if on in set(DisputeOn) else _ON.get(on, on)
+    what = disputed_words(DisputeOn(on)) if on in set(DisputeOn) else _ON.get(on, on)
     return f"denies {what}", "denies"
 
 
 def correction(made: Correction) -> str:
     """Return what was corrected, and what the reports give."""
-    return f"{phrases.kind(made.field)} corrected (the reports give {value(made.computed)})"
+    return f"{kind_words(made.field)} corrected (the reports give {value(made.computed)})"
 
 
 def value(encoded: str) -> str:
@@ -130,7 +129,7 @@ def value(encoded: str) -> str:
         case {"name": name}:
             return str(name)
         case {"from": first, "to": last}:
-            return phrases.when(Period(*(dt.date.fromisoformat(day) if day else None for day in (first, last))))
+            return when_words(Period(*(dt.date.fromisoformat(day) if day else None for day in (first, last))))
         case [int(low), int() | None as high]:
             return harm((low, high))
         case [*parties] if parties and all(isinstance(party, dict) for party in parties):
@@ -138,7 +137,7 @@ def value(encoded: str) -> str:
         case bool():
             return "yes" if found else "no"
         case str():
-            return phrases.kind(found)
+            return kind_words(found)
     return encoded
 
 

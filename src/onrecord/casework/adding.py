@@ -1,0 +1,287 @@
+"""Adds to a record: every original is kept first, then read, then placed beside the others.
+
+In: arrivals, the record's folder; out: what came of it. Originals are kept some at a time; when the archive has promised them,
+they are read, in as many processes as wished, and what was read is noted in the custody log before the database takes it.
+Whatever the moment at which a run ends, the next one finds in the archive what is still to be read.
+"""
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
+
+from onrecord import __version__
+from onrecord.archive import EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
+from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings
+from onrecord.casework.renewing import open_anew
+from onrecord.casework.settings import read_settings
+from onrecord.casework.sources import Arrival, Refused
+from onrecord.casework.tables import lay_out
+from onrecord.casework.workers import read_all
+from onrecord.core import ArchiveError
+from onrecord.page import Metadata
+from onrecord.reading import Registry, load_gazetteer, load_registry
+from onrecord.record import Read, State, Waiting, extract_of, open_database
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+TOGETHER = 64
+"""Originals that are promised together, and readings that are filed together: a commit costs some thirty milliseconds."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+
+
+class Watch(Protocol):
+    """Whoever is told how far the work is."""
+
+    def kept(self) -> None:
+        """An original was kept."""
+
+    def read(self) -> None:
+        """A document was read, or could not be."""
+
+
+@dataclass(slots=True)
+class Added:
+    """What came of adding: how many originals were new or came again, what was refused or unreadable; what the record has now."""
+
+    new: int = 0
+    again: int = 0
+    read: int = 0
+    documents: int = 0
+    incidents: int = 0
+    undated: int = 0
+    """How many documents of the record have no day of publication."""
+    bodyless: int = 0
+    """How many of the documents that were read have no running text: headlines and menus alone."""
+    before: str | None = None
+    """The digest of a database that was forgotten; None where it could not be read, or there was none."""
+    digest: str | None = None
+    refused: list[tuple[str, Failure]] = field(default_factory=list)
+    unreadable: list[tuple[str, Failure]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How a record is to be opened and added to; what is None is as the record's settings have it."""
+
+    folder: Path
+    database: str | None = None
+    workers: int = 1
+    model: str | None = None
+    gazetteers: tuple[Path, ...] = ()
+    parties: tuple[Path, ...] = ()
+    dated_names: bool = False
+
+
+class Clock(Protocol):
+    """Whoever knows the time."""
+
+    def now(self) -> dt.datetime:
+        """Return the time, in UTC."""
+
+
+def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch, clock: Clock, *, anew: bool = False) -> Added:
+    """Keep, read and place what arrives.
+
+    Args:
+        arrivals: What is to be kept.
+        options: The record, and how it is read.
+        watch: Who is told how far the work is.
+        clock: The time.
+        anew: Forget the database first; what it holds is made again from the archive. One that is damaged is set aside.
+
+    Raises:
+        ArchiveError: Where the record can't be written: `locked`, `newer_version`, `damaged`, `no_space`, `no_rights`.
+        RecordError: Where its database can't be used.
+        ReadingError: Where a table can't be read.
+    """
+    load_registry(options.parties)  # refused before it is kept
+    load_gazetteer(options.gazetteers)
+    settings = read_settings(options.folder)
+    if anew:
+        open_reader(options.folder).close()  # there must be something to make it from
+    with open_record(options.folder, when=clock.now(), who=settings.who) as writer:
+        url = options.database or settings.database
+        record, before = open_anew(options.folder, url) if anew else (open_database(options.folder, url), None)
+        try:
+            stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
+            added = Adding(writer, record, options, watch, stamp).run(arrivals)
+            added.before, added.digest = before, record.digest() if anew else None
+            return added
+        finally:
+            record.close()
+
+
+class Adding:
+    """One run that adds to a record."""
+
+    def __init__(self, writer: Writer, record: "Record", options: AddOptions, watch: Watch, stamp: Callable[[], Origin]) -> None:
+        """Take in what the archive has beyond the database; `stamp` says who does this, and when it is."""
+        self._writer, self._record, self._options, self._watch, self._stamp = writer, record, options, watch, stamp
+        self._added = Added()
+        self._reading: dict[int, Waiting] = {}
+        self._keep_tables()
+        writer.commit()
+        with open_reader(options.folder) as reader:
+            parties = lay_out(record.tables(), reader, options.folder)[1]
+            record.catch_up(reader, load_registry(parties))  # what an earlier run decided is judged with the tables that it had
+            gazetteers, parties = lay_out(record.tables(), reader, options.folder)
+        self._registry: Registry = load_registry(parties)
+        paths = (tuple(map(str, gazetteers)), tuple(map(str, parties)))
+        self._settings = Settings(ReadOptions(record=True), model=options.model, gazetteers=paths[0], registries=paths[1])
+
+    def run(self, arrivals: Iterable[Arrival | Refused]) -> Added:
+        """Keep and read everything; then read again what more was said of meanwhile."""
+        self._read(self._coming(arrivals))
+        while self._record.counts()[State.WAITING]:
+            self._read(self._waiting())
+        self._record.finish(self._registry)
+        self._catch_up()  # with what it noted itself: the database lacks nothing of the log
+        self._added.documents = sum(self._record.counts().values())
+        self._added.incidents = self._record.incident_count()
+        self._added.undated = self._record.undated_count()
+        return self._added
+
+    def _coming(self, arrivals: Iterable[Arrival | Refused]) -> Iterator[Item]:
+        """Give the documents that an earlier run left, then keep some arrivals and give these, and so on."""
+        yield from self._waiting()
+        rest = iter(arrivals)
+        while self._keep_some(rest):
+            self._writer.commit()
+            self._catch_up()
+            yield from self._waiting()
+
+    def _catch_up(self) -> None:
+        with open_reader(self._options.folder) as reader:
+            self._record.catch_up(reader, self._registry)
+
+    def _keep_some(self, arrivals: Iterator[Arrival | Refused]) -> bool:
+        """Keep as many as are promised together, one at a time in memory; return whether there were any."""
+        found = False
+        for arrival in islice(arrivals, TOGETHER):
+            self._keep(arrival)
+            found = True
+        return found
+
+    def _keep(self, arrival: Arrival | Refused) -> None:
+        if isinstance(arrival, Refused):
+            self._added.refused.append((arrival.name, arrival.failure))
+            return
+        try:
+            kept = keep(self._writer, self._dated(arrival), self._stamp())
+        except ArchiveError as error:
+            if error.code not in {"archive.too_large", "archive.entry"}:
+                raise
+            self._added.refused.append((arrival.where, Failure.of(error)))
+            return
+        if arrival.told.purpose is Purpose.DOCUMENT:
+            self._added.again += kept.again
+            self._added.new += not kept.again
+            self._watch.kept()
+
+    def _keep_tables(self) -> None:
+        for purpose, paths in ((Purpose.GAZETTEER, self._options.gazetteers), (Purpose.PARTIES, self._options.parties)):
+            for path in paths:
+                self._writer.keep(read_source(path), replace(self._stamp(), where=str(path), told=Told(purpose=purpose, name=path.name)))
+
+    def _dated(self, arrival: Arrival) -> Arrival:
+        """Return an arrival with the day that its name begins with, where that is asked for and nothing else gives it."""
+        found = _DAY.match(Path(arrival.told.name or "").name) if self._options.dated_names else None
+        if found is None or arrival.told.published is not None or not is_day(found[0]):
+            return arrival
+        return dataclasses.replace(arrival, told=replace(arrival.told, published=found[0]))
+
+    def _waiting(self) -> Iterator[Item]:
+        """Give the documents that wait and are not being read yet."""
+        waiting = [one for one in self._record.waiting() if one.number not in self._reading]
+        self._reading |= {one.number: one for one in waiting}
+        if not waiting:
+            return
+        with open_reader(self._options.folder) as reader:
+            for one in waiting:
+                yield _item(one, reader)
+
+    def _read(self, items: Iterator[Item]) -> None:
+        outcomes: list[Outcome] = []
+        with closing(read_all(items, self._settings, self._options.workers)) as coming:
+            for outcome in coming:
+                outcomes.append(outcome)
+                self._watch.read()
+                if len(outcomes) >= TOGETHER:
+                    self._take(outcomes)
+                    outcomes = []
+        self._take(outcomes)
+
+    def _take(self, outcomes: Sequence[Outcome]) -> None:
+        """Note what was read in the log, unless it is there already, then file it."""
+        if not outcomes:
+            return
+        noted = self._record.noted([outcome.number for outcome in outcomes])
+        found = []
+        for outcome in outcomes:
+            waiting = self._reading.pop(outcome.number)
+            failure = (outcome.failure.code, outcome.failure.message) if outcome.failure is not None else None
+            extract = extract_of(outcome.extract) if outcome.extract is not None else None
+            said = extract.digest if extract is not None else (failure or ("",))[0]
+            self._added.bodyless += extract is not None and not extract.fingerprint.words
+            if said != noted.get(outcome.number):
+                payload = {"document": waiting.name, "original": waiting.sha256, "reader": f"onrecord {__version__}", "digest": said}
+                self._writer.note(EntryKind.READING, payload, self._stamp())
+            found.append(Read(number=outcome.number, told=waiting.told, extract=outcome.extract, failure=failure))
+            if outcome.failure is not None:
+                called = waiting.told.name if waiting.name == waiting.sha256 else None  # a file is known by its name, not by its digest
+                self._added.unreadable.append((called or waiting.name, outcome.failure))
+        self._writer.commit()
+        self._added.read += sum(one.failure is None for one in found)
+        self._record.take(found, self._registry)
+
+
+def _item(waiting: Waiting, reader: Reader) -> Item:
+    told = waiting.told
+    metadata = Metadata(
+        url=told.url,
+        publisher=told.publisher,
+        title=told.title,
+        published=dt.date.fromisoformat(told.published) if told.published else None,
+    )
+    try:
+        content, failure = reader.original(waiting.sha256), None
+    except ArchiveError as error:
+        content, failure = None, Failure.of(error)
+    return Item(
+        waiting.number,
+        waiting.name,
+        content=content,
+        line=told.line,
+        failure=failure,
+        file=told.name,
+        metadata=metadata,
+        document=waiting.name,
+    )
+
+
+def keep(writer: Writer, arrival: Arrival, stamp: Origin) -> Kept:
+    """Keep an original, with the request and the response where it was fetched."""
+    origin = replace(stamp, where=arrival.where, media_type=arrival.media_type, identifier=arrival.identifier, told=arrival.told)
+    fetched = arrival.fetched
+    if fetched is not None:
+        return writer.keep_fetched(arrival.content, fetched.exchanges, origin, plain=fetched.plain)
+    return writer.keep(arrival.content, origin)
+
+
+def is_day(text: str) -> bool:
+    """Tell whether text is a day of the calendar."""
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,68 @@
+"""The documents in a WARC or WACZ file, apart from what their pages are made of.
+
+In: an open file; out: what it holds, one after the other, with what is needed to tell reports from the pictures, styles and
+programs of their pages, which crawlers keep beside them. Told by the type that the server named: a document whose type is
+not known counts as one. Limits: those of the archive room (`Bounds`).
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from onrecord.archive import Found, Refusal, read_wacz, read_warc
+from onrecord.casework.carrier import Carrier
+from onrecord.casework.stream import Rejoined
+
+LINE_TYPE = "application/x-ndjson"  # what a line of JSON lines is kept as
+_LINE_TYPES = {LINE_TYPE, "application/jsonl", "application/x-jsonlines"}
+_ENDINGS = {
+    "text/html": (".html", ".htm", ".xhtml"),
+    "application/xhtml+xml": (".xhtml", ".html", ".htm"),
+    "application/pdf": (".pdf",),
+    "message/rfc822": (".eml",),
+    "text/plain": (".txt",),
+}
+_UNKNOWN = {"", "application/octet-stream", "binary/octet-stream"}
+
+
+def take_out(carrier: Carrier, stream: BinaryIO | Rejoined) -> Iterator[Found | Refusal]:
+    """Give what a WARC or WACZ file holds; a WACZ has to be a file that can be wound back."""
+    if carrier is Carrier.WACZ and not isinstance(stream, Rejoined):
+        yield from read_wacz(stream)
+    else:
+        yield from read_warc(stream)
+
+
+def is_document(found: Found) -> bool:
+    """Tell whether something in an archive may be a report: not a picture, a style, or a crawler's own note."""
+    kind = bare_type(found.media_type)
+    if found.url.startswith("urn:") or _path(found.url) == "/robots.txt":
+        return False
+    return kind in _UNKNOWN or kind in _ENDINGS or kind in _LINE_TYPES
+
+
+def is_line(found: Found) -> bool:
+    """Tell whether something in an archive is a line of JSON lines, as a record of this program keeps them."""
+    return bare_type(found.media_type) in _LINE_TYPES
+
+
+def bare_type(media_type: str | None) -> str:
+    """Return a media type without its parameters, in lower case."""
+    return (media_type or "").partition(";")[0].strip().lower()
+
+
+def name_of(url: str, media_type: str | None) -> str | None:
+    """Return a file name for what came from an address, whose ending says what the server said of its format."""
+    name = _path(url).rpartition("/")[2]
+    endings = _ENDINGS.get(bare_type(media_type))
+    if endings is not None and not name.lower().endswith(endings):
+        name = (name or "index") + endings[0]
+    return name or None
+
+
+def _path(url: str) -> str:
+    """Return the path of an address; nothing where it is none."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""

@@ -1,0 +1,111 @@
+"""Reads one document and makes of it what was asked for; whatever goes wrong is recorded against that document.
+
+In: an `Item`; out: its `Outcome`. This is the one place of the program that catches broadly: a document that breaks the
+reader must not stop the others, and must not be skipped in silence either.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from onrecord.casework.documents import LONGEST
+from onrecord.casework.line import encode_failure, encode_reading
+from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings, UnreadLineError
+from onrecord.core import CommandError, OnrecordError, ReadingError, sha256
+from onrecord.page import Metadata, Page
+from onrecord.reading import Reading
+
+
+class Reads(Protocol):
+    """What turns bytes into a reading; a conductor in a test is given a small one."""
+
+    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
+        """Return the page that the bytes of a file, or of a line of JSONL, hold."""
+        ...
+
+    def read(self, page: Page) -> Reading:
+        """Return the reading of a page."""
+        ...
+
+    def extract(self, reading: Reading, line: bytes) -> bytes:
+        """Return what a record keeps of a reading."""
+        ...
+
+
+Load = Callable[[Settings], Reads]
+
+
+def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
+    """Read one document and make of it what was asked for; never raises but for the end of the program.
+
+    Args:
+        item: The document.
+        reader: Opens and reads it.
+        settings: What the command line says of every document, and what is to be made.
+    """
+    known, digest = _known(item, settings), None
+    told = known
+    try:
+        if item.failure is not None:
+            return failed(item, item.failure, settings, metadata=known)
+        content = _content(item)
+        digest = sha256(content)
+        page = reader.open(content, name=item.file or item.name, line=item.line, metadata=known)
+        if item.document is not None:
+            page = msgspec.structs.replace(page, metadata=msgspec.structs.replace(page.metadata, id=item.document))
+        told = page.metadata
+        return _made(item, reader.read(page), reader, settings.options)
+    except UnreadLineError as error:
+        failure, told = Failure.of(error), Metadata(item.document).filled_by(error.metadata)
+    except OnrecordError as error:
+        failure = Failure.of(error)
+    except Exception as error:  # noqa: BLE001 the one broad catch of the program: see above
+        failure = Failure.of(_unforeseen(error))
+    return failed(item, failure, settings, metadata=told, digest=digest)
+
+
+def failed(item: Item, failure: Failure, settings: Settings, *, metadata: Metadata | None = None, digest: str | None = None) -> Outcome:
+    """Return the outcome of a document that could not be read, with its error line."""
+    line = encode_failure(item.name, failure, metadata or _known(item, settings), digest) if settings.options.line else None
+    return Outcome(item.number, item.name, line=line, failure=failure)
+
+
+def _known(item: Item, settings: Settings) -> Metadata:
+    """Return what is known of a document beside its bytes."""
+    return Metadata(item.document).filled_by(item.metadata or Metadata()).filled_by(settings.metadata)
+
+
+def _content(item: Item) -> bytes:
+    if item.content is not None:
+        return item.content
+    try:
+        with Path(item.path or "").open("rb") as file:
+            return file.read(LONGEST)
+    except OSError as error:
+        message = f"{item.name} can't be read: {error.strerror}."
+        raise CommandError("unreadable", message, "Check that it is there, and your rights to it.") from error
+
+
+def _made(item: Item, reading: Reading, reader: Reads, options: ReadOptions) -> Outcome:
+    line = encode_reading(reading) if options.line or options.record else None
+    return Outcome(
+        item.number,
+        item.name,
+        line=line if options.line else None,
+        extract=reader.extract(reading, line) if options.record and line is not None else None,
+        shown=options.show(reading, item.number) if options.show is not None else None,
+    )
+
+
+def _unforeseen(error: Exception) -> ReadingError:
+    """Say where the reader broke, and nothing of what the document says: the text of an exception may quote it."""
+    where, trace = "", error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("onrecord."):
+            where = f" in {name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    message = f"The reader failed on this document ({type(error).__name__}{where})."
+    return ReadingError("failed", message, "The other documents are read; please report this with the document, if you may share it.")

@@ -1,0 +1,1 @@
+"""Custody: what is done with originals, proofs and the custody log."""

@@ -1,0 +1,133 @@
+"""From what somebody asks for to what the log notes: incidents and documents become the mentions that decisions name.
+
+In: an open record, words of the command line; out: a `DecisionRequest`. A decision names mentions, never incidents: these are made
+anew with every report that comes, and a decision has to find its own again. No error repeats words that are to be restricted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.casework.decisions.values import parse_value
+from onrecord.core import CommandError, sha256
+from onrecord.linking import Restrict
+from onrecord.reading import Reading
+from onrecord.record import BlackOut, DecisionRequest, Redaction, State, Terms
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+OPEN = Redaction()
+"""Nothing is hidden from whoever decides; what is printed afterwards is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is to be noted, and which mentions it concerns."""
+
+    request: DecisionRequest
+    mentions: frozenset[str] = frozenset()
+
+
+def joining(record: "Record", incidents: Sequence[str], why: str) -> Planned:
+    """Return the request that incidents be one.
+
+    Raises:
+        RecordError: `unknown`.
+        CommandError: `too_few` where it is one incident already.
+    """
+    found = {record.incident(given, OPEN).id for given in incidents}
+    if len(found) < 2:
+        raise CommandError("too_few", "To join takes two different incidents, at least.", "`onrecord list` prints their ids.")
+    names = sorted(name for one in found for name in record.members(one))
+    return Planned(DecisionRequest(kind="join", why=why, content={"sightings": names}), frozenset(names))
+
+
+def parting(record: "Record", incident: str, documents: Sequence[str], why: str) -> Planned:
+    """Return the request that documents be kept apart from the other documents of an incident, in this and in any other incident.
+
+    What they tell besides is kept apart too: else one report's other events would be joined with what they were parted from.
+
+    Raises:
+        RecordError: `unknown`.
+        CommandError: `not_there` where a document does not tell of it, `nothing_left` where no other document does.
+    """
+    members = record.members(record.incident(incident, OPEN).id)
+    told = {member.rpartition("#")[0] for member in members}
+    parted: set[str] = set()
+    for given in documents:
+        name = record.sheet(given, OPEN).id
+        if name not in told:
+            raise CommandError(
+                "not_there", f"{given:.80} does not tell of this incident.", "`onrecord show INCIDENT` prints its documents."
+            )
+        parted.add(name)
+    if parted == told:
+        raise CommandError("nothing_left", "No other document tells of this incident.", "Leave one out.")
+    apart, rest = (sorted(record.mentions_of(some)) for some in (parted, told - parted))
+    return Planned(DecisionRequest(kind="part", why=why, content={"sightings": apart, "apart_from": rest}), frozenset((*apart, *rest)))
+
+
+def correcting(record: "Record", incident: str, field: str, value: str, why: str) -> Planned:
+    """Return the request that a field of an incident have another value; raises RecordError `unknown`, CommandError `value`."""
+    members = record.members(record.incident(incident, OPEN).id)
+    content = {"sighting": min(members), "field": field, "value": parse_value(field, value)}
+    return Planned(DecisionRequest(kind="correct", why=why, content=content), members)
+
+
+def overruling(record: "Record", incident: str, grade: str, why: str) -> Planned:
+    """Return the request that an incident have another grade; raises RecordError `unknown`."""
+    members = record.members(record.incident(incident, OPEN).id)
+    return Planned(DecisionRequest(kind="overrule", why=why, content={"sighting": min(members), "grade": grade}), members)
+
+
+def restricting(record: "Record", document: str, words: Sequence[str], spans: Sequence[str], why: str) -> Planned:
+    """Return the request that a document, or words and stretches of it, leave the record by no way.
+
+    Raises:
+        RecordError: `unknown`.
+        CommandError: `unread` where words of a document without a text are meant, `no_words` where it does not have them,
+            `span` where a stretch is none of its text.
+    """
+    sheet = record.sheet(document, OPEN)
+    content: dict[str, object] = {"document": sheet.id, "spans": []}
+    if words or spans:
+        if sheet.state is not State.READ:
+            raise CommandError("unread", "This document has no text yet.", "Restrict all of it.")
+        reading = record.reading(sheet.sha256, OPEN)
+        found = sorted({stretch for each in words for stretch in _find(each, reading)} | {_span(each, reading) for each in spans})
+        content = {"document": sheet.id, "spans": [list(span) for span in found], "text": _digest(reading)}
+    members = {name for one in sheet.incidents for name in record.members(one)}
+    return Planned(DecisionRequest(kind="restrict", why=why, content=content), frozenset(members))
+
+
+def withdrawing(record: "Record", given: str) -> tuple[str, bool]:
+    """Return the id of the decision that is to be withdrawn, and whether it is a restriction.
+
+    Raises:
+        CommandError: `no_decision` where none that stands is meant, or more than one.
+    """
+    found = [decision for decision in record.decisions() if decision.stands and decision.id.startswith(given)]
+    if len(found) != 1 or len(given) < 4:
+        raise CommandError("no_decision", f"No single decision that stands is called {given:.20}.", "`onrecord decide list` prints them.")
+    return found[0].id, isinstance(found[0], Restrict)
+
+
+def _find(words: str, reading: Reading) -> list[tuple[int, int]]:
+    """Return where words stand in a text, however they are written there."""
+    spans = BlackOut(Terms(frozenset({words.strip()}))).spans(reading.text) if words.strip() else []
+    if not spans:
+        raise CommandError("no_words", "The document does not have these words.", "Give them as its text has them, or --span START:END.")
+    return spans
+
+
+def _span(typed: str, reading: Reading) -> tuple[int, int]:
+    first, _, last = typed.partition(":")
+    if first.isdecimal() and last.isdecimal() and int(first) < int(last) <= len(reading.text):
+        return int(first), int(last)
+    message = f"{typed:.40} is no stretch of this text, which has {len(reading.text):,} characters."
+    raise CommandError("span", message, "Write it as 120:134, as the spans of its reading have it.")
+
+
+def _digest(reading: Reading) -> str:
+    return sha256(reading.text.encode("utf-8", "surrogatepass"))

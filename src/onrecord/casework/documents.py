@@ -1,0 +1,122 @@
+"""Finds the documents behind the REPORT arguments: files, lines of JSONL, pages in WARC and WACZ files, standard input.
+
+In: the arguments; out: one `Item` a document, in order, one at a time, so that a file of millions of lines costs no
+memory. Whatever can't be read comes out too, as an item with its failure. Limits: a folder is not walked, a line of JSONL
+ends at `LONGEST` bytes, and of an archived page only the report is read, not its pictures and styles.
+"""
+
+import itertools
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.archive import Found
+from onrecord.casework.archived import is_document, is_line, name_of, take_out
+from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
+from onrecord.casework.model import Failure, Item
+from onrecord.casework.stream import Rejoined, number_lines, read_whole, recognised
+from onrecord.core import CommandError
+from onrecord.page import Metadata
+
+STANDARD_INPUT = "-"
+LONGEST = 1 << 27  # bytes, 128 MiB: more than a page may have, so that what is cut here is refused there
+
+
+def find_documents(reports: Sequence[str], standard_input: BinaryIO) -> Iterator[Item]:
+    """Give every document that the arguments name, in their order.
+
+    Args:
+        reports: Paths, and `-` for standard input.
+        standard_input: Where `-` reads from; a second `-` finds it empty.
+
+    Yields:
+        One item for every document; where a path leads nowhere, one item that says why.
+    """
+    numbers = itertools.count()
+    for report in reports:
+        try:
+            yield from _documents(report, standard_input, numbers)
+        except CommandError as error:
+            yield Item(next(numbers), report, failure=Failure.of(error))
+        except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+            why = getattr(error, "strerror", None) or "the path is not valid"
+            failure = CommandError("unreadable", f"{report} can't be read: {why}.", "Check the path and your rights to it.")
+            yield Item(next(numbers), report, failure=Failure.of(failure))
+
+
+def _documents(report: str, standard_input: BinaryIO, numbers: Iterator[int]) -> Iterator[Item]:
+    if report == STANDARD_INPUT:
+        yield from _stream("standard input", standard_input, numbers)
+        return
+    path = Path(report)
+    kind = _kind(path)
+    with path.open("rb") as stream:
+        if not stat.S_ISREG(kind):  # a pipe or a device: it can be read once only, so here
+            yield from _stream(report, stream, numbers)
+            return
+        carrier = detect_carrier(stream.read(HEAD), path.name, stream)
+        if carrier is not None:
+            stream.seek(0)
+            yield from _carried(report, carrier, stream, numbers)
+            return
+    yield Item(next(numbers), report, path=report)
+
+
+def _kind(path: Path) -> int:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise CommandError("missing", f"There is no file {path}.", "Check the spelling of the path.") from None
+    if stat.S_ISDIR(mode):
+        raise CommandError("folder", f"{path} is a folder.", f"Name the files in it, as in: onrecord read {path}/*")
+    return mode
+
+
+def _stream(name: str, stream: BinaryIO, numbers: Iterator[int]) -> Iterator[Item]:
+    """Give the documents of a stream that can't be wound back."""
+    with recognised(stream) as (carrier, whole):
+        if carrier is not None:
+            yield from _carried(name, carrier, whole, numbers)
+        else:
+            yield Item(next(numbers), name, content=read_whole(whole, LONGEST))
+
+
+def _carried(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
+    """Give the documents that a file carries; where it carries none, one item that says so."""
+    first = next(numbers)
+    numbers_here = itertools.chain((first,), numbers)
+    found = False
+    for item in _lines(name, stream, numbers_here) if carrier is Carrier.LINES else _archived(name, carrier, stream, numbers_here):
+        found = True
+        yield item
+    if not found and carrier is Carrier.LINES:
+        yield Item(first, name, content=b"")
+    elif not found:
+        error = CommandError("no_documents", f"{name} holds no report.", "Pictures, styles and error pages in an archive are not read.")
+        yield Item(first, name, failure=Failure.of(error))
+
+
+def _lines(name: str, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
+    for at, line in number_lines(stream, LONGEST):
+        if line is None:
+            error = CommandError("long_line", f"Line {at} of {name} is longer than {LONGEST:,} bytes.", "Put one document on each line.")
+            yield Item(next(numbers), f"{name}:{at}", failure=Failure.of(error))
+        else:
+            yield Item(next(numbers), f"{name}:{at}", content=line, line=at)
+
+
+def _archived(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
+    for found in take_out(carrier, stream):
+        if not isinstance(found, Found):
+            called = f"{name}: {found.where}" if found.where else name
+            yield Item(next(numbers), called, failure=Failure.of(found.error))
+        elif is_document(found):
+            yield Item(
+                next(numbers),
+                f"{name}: {found.url}",
+                content=found.content,
+                line=1 if is_line(found) else None,
+                file=name_of(found.url, found.media_type),
+                metadata=Metadata(url=found.url if found.url.startswith(("http://", "https://")) else None),
+            )

@@ -1,0 +1,95 @@
+"""A record opened by a command: to be looked into, or to be decided on.
+
+In: the record's folder and, where it is not SQLite, the address of its database; out: the open database, the archive beside it,
+what is restricted. To look changes nothing on the disk, and does not wait for whoever writes. To decide holds the record's lock.
+"""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.archive import Reader, Writer, open_reader, open_record
+from onrecord.casework.clock import SystemClock
+from onrecord.casework.settings import RecordSettings, read_settings
+from onrecord.casework.tables import lay_out
+from onrecord.reading import Registry, load_registry
+from onrecord.record import Redaction, open_database
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record that is looked into: its database, its archive, and what is restricted (`redaction`)."""
+
+    record: "Record"
+    reader: Reader
+    redaction: Redaction
+
+
+@contextmanager
+def open_to_look(folder: Path, database: str | None = None, *, restricted: bool = False) -> Iterator[Opened]:
+    """Open a record to look into it.
+
+    Args:
+        folder: The record's folder.
+        database: The address of its database; None: as its settings have it.
+        restricted: Whether what is restricted is shown.
+
+    Raises:
+        ArchiveError: Where there is no record, or it can't be read.
+        CommandError: Where its settings are wrong.
+        RecordError: Where its database can't be used.
+    """
+    with open_reader(folder) as reader:
+        record = open_database(folder, database or read_settings(folder).database)
+        try:
+            behind = record.lag(reader)
+            yield Opened(record, reader, Redaction() if restricted else record.redaction(reader))
+            if behind:
+                entries = f"{behind:,} {'entry' if behind == 1 else 'entries'}"
+                sys.stderr.write(f"onrecord: the database lacks {entries} of the log; `onrecord add` takes them in.\n")
+        finally:
+            record.close()
+
+
+class Desk:
+    """A record that is decided on: nobody else writes meanwhile."""
+
+    def __init__(self, folder: Path, record: "Record", writer: Writer, settings: RecordSettings) -> None:
+        """Take the open parts, and take in what the database lacks."""
+        self.folder, self.record, self.writer, self.settings = folder, record, writer, settings
+        with open_reader(folder) as reader:  # with the tables that the database knows: what a killed run decided is judged with them
+            self.registry = self._registry(reader)
+            record.catch_up(reader, self.registry)
+            self.registry = self._registry(reader)
+
+    def catch_up(self) -> None:
+        """Take into the database what the log has beyond it, and judge anew what that touches."""
+        with open_reader(self.folder) as reader:
+            self.record.catch_up(reader, self.registry)
+
+    def _registry(self, reader: Reader) -> Registry:
+        return load_registry(lay_out(self.record.tables(), reader, self.folder)[1])
+
+    def now(self) -> dt.datetime:
+        """Return the time."""
+        return SystemClock().now()
+
+
+@contextmanager
+def deciding(folder: Path, database: str | None = None) -> Iterator[Desk]:
+    """Open a record that is there already to decide on it; raises as `open_to_look` does, and ArchiveError `locked`."""
+    settings = read_settings(folder)
+    open_reader(folder).close()  # opening to write would begin a record where there is none
+    with open_record(folder, when=SystemClock().now(), who=settings.who) as writer:
+        record = open_database(folder, database or settings.database)
+        try:
+            yield Desk(folder, record, writer, settings)
+        finally:
+            record.close()

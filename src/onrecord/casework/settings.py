@@ -1,0 +1,125 @@
+"""A record's settings: `settings.toml` in its folder, read as it is asked for and never written.
+
+In: a record's folder; out: typed settings, with a default for each that is not set: nothing is sent anywhere unless the
+file says so. Refuses a name that is no setting, with the nearest that is, and a value of another kind. Every setting is
+told of in docs/settings.md. The file is no evidence: `verify` leaves it alone.
+"""
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_type_hints
+
+import msgspec
+
+from onrecord.casework.clock import login_name
+from onrecord.core import CommandError
+
+FILE = "settings.toml"
+_LONGEST = 1 << 20  # bytes of the file
+_ADVICE = "docs/settings.md tells of every setting."
+
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+Seconds = Annotated[float, msgspec.Meta(ge=0)]
+
+
+class AuthoritySettings(msgspec.Struct, frozen=True, kw_only=True):
+    """An authority that time-stamps are asked of."""
+
+    name: Words
+    url: Words
+    roots: Words  # the file with its root certificates (PEM), from the record's folder
+    own_network: bool = False  # whether it may have an address that is not on the public internet
+
+
+class TimestampSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is asked for time-stamps, and how patiently."""
+
+    authorities: tuple[AuthoritySettings, ...] = ()
+    tries: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3
+    wait: Seconds = 5.0  # before the second try; twice as long before each one after it
+    seconds: Annotated[float, msgspec.Meta(gt=0)] = 30.0  # for one answer
+
+
+class FetchingSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What fetching one page from the web may cost."""
+
+    bytes: Count = 1 << 26
+    seconds: Annotated[float, msgspec.Meta(gt=0)] = 60.0
+    redirects: Annotated[int, msgspec.Meta(ge=0, le=20)] = 5
+    pause: Seconds = 1.0  # between two requests to one host
+    longest_pause: Seconds = 60.0  # that a robots.txt may ask for
+
+
+class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that can be set for a record."""
+
+    who: Words = msgspec.field(default_factory=login_name)
+    database: Words | None = None
+    timestamp: TimestampSettings = TimestampSettings()
+    fetching: FetchingSettings = FetchingSettings()
+
+
+def read_settings(record: Path) -> RecordSettings:
+    """Return the settings of a record; all defaults where it has no file of them.
+
+    Raises:
+        CommandError: `settings` where the file can't be read, names what is no setting, or sets a value of another kind.
+    """
+    path = record / FILE
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(_LONGEST + 1)
+    except FileNotFoundError:
+        return RecordSettings()
+    except OSError as error:
+        raise _refused(path, f"it can't be read: {error.strerror}") from None
+    if len(content) > _LONGEST:
+        raise _refused(path, f"it is longer than {_LONGEST:,} bytes")
+    try:
+        values = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _refused(path, f"it is no TOML: {error!s:.200}") from None
+    _refuse_unknown(path, values, RecordSettings, "")
+    try:
+        return msgspec.convert(values, RecordSettings)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `$.")
+        raise _refused(path, f"{where.rstrip('`') or 'a value'}: {what[:1].lower()}{what[1:]}") from None
+
+
+def names_of(kind: type[msgspec.Struct] = RecordSettings, before: str = "") -> list[str]:
+    """Return the names of all settings, as `fetching.bytes`."""
+    names: list[str] = []
+    for name, inner in _fields(kind).items():
+        names += names_of(inner, f"{before}{name}.") if inner is not None else [before + name]
+    return names
+
+
+def _refuse_unknown(path: Path, values: dict[str, Any], kind: type[msgspec.Struct], before: str) -> None:
+    """Refuse names that are no setting, with the nearest one that is."""
+    fields = _fields(kind)
+    for name, value in values.items():
+        if name not in fields:
+            near = difflib.get_close_matches(name, fields, n=1) or [full for full in names_of() if full.endswith(f".{name}")]
+            hint = f" (meant: {before if near[0] in fields else ''}{near[0]}?)" if near else ""
+            raise _refused(path, f"{before}{name:.60} is no setting{hint}")
+        inner = fields[name]
+        parts = value if isinstance(value, list) else [value]
+        for part in parts:
+            if inner is not None and isinstance(part, dict):
+                _refuse_unknown(path, part, inner, f"{before}{name}.")
+
+
+def _fields(kind: type[msgspec.Struct]) -> dict[str, type[msgspec.Struct] | None]:
+    """Return the names of a table's settings, each with its own table where it is one."""
+    found: dict[str, type[msgspec.Struct] | None] = {}
+    for name, annotation in get_type_hints(kind).items():
+        types = [annotation, *get_args(annotation)]
+        found[name] = next((each for each in types if isinstance(each, type) and issubclass(each, msgspec.Struct)), None)
+    return found
+
+
+def _refused(path: Path, why: str) -> CommandError:
+    return CommandError("settings", f"{path}: {why}.", _ADVICE)

@@ -1,0 +1,6 @@
+"""What is brought to a record: files, folders, addresses, feeds, JSON lines, WARC and WACZ in, one original after the other out."""
+
+from onrecord.casework.sources.finding import find_arrivals
+from onrecord.casework.sources.model import Arrival, Refused
+
+__all__ = ["Arrival", "Refused", "find_arrivals"]

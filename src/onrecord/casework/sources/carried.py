@@ -1,0 +1,110 @@
+"""The originals in a file that carries many: JSON lines, WARC, WACZ.
+
+In: the file, open; out: each line or page as an original of its own, byte for byte, and a refusal in place of each that can't
+be had. Limits: one original at a time in memory; a line of `LONGEST_LINE` bytes; those of the archive room.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from onrecord.archive import Found, Purpose, Told
+from onrecord.casework.archived import LINE_TYPE, is_document, is_line, name_of, take_out
+from onrecord.casework.carrier import Carrier
+from onrecord.casework.sources.model import Arrival, Refused
+from onrecord.casework.sources.telling import named_type, tell
+from onrecord.casework.stream import Rejoined, number_lines
+from onrecord.core import CommandError
+from onrecord.page import Metadata
+
+LONGEST_LINE = 1 << 26  # bytes, 64 MiB: what the reader takes of one document
+_LONGEST_IDENTIFIER = 1_000  # characters
+_MARK = b"\xef\xbb\xbf"
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]{5,20}Z")
+
+
+class _Line(msgspec.Struct):
+    """What makes a line a document; the rest is looked at when it is read."""
+
+    text: str
+    id: str | int | None = None
+
+
+_DECODER = msgspec.json.Decoder(_Line)
+
+
+def take_carried(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[Arrival | Refused]:
+    """Give what a file carries.
+
+    Args:
+        carrier: What it is.
+        stream: The file, at its start; for a WACZ one that can be wound back.
+        name: What people call it.
+        hints: What the command line says of all originals.
+    """
+    found = False
+    for each in _lines(stream, name, hints) if carrier is Carrier.LINES else _archived(carrier, stream, name, hints):
+        found = found or isinstance(each, Refused) or each.told.purpose is Purpose.DOCUMENT
+        yield each
+    if not found:
+        yield Refused.of(name, CommandError("no_documents", f"{name} holds no report.", "There is nothing in it to be read."))
+
+
+def _lines(stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[Arrival | Refused]:
+    for at, line in number_lines(stream, LONGEST_LINE):
+        where = f"{name}:{at}"
+        if line is None:
+            error = CommandError(
+                "long_line", f"Line {at} of {name} is longer than {LONGEST_LINE:,} bytes.", "Put one document on each line."
+            )
+            yield Refused.of(where, error)
+            continue
+        content = line.rstrip(b"\r\n")
+        try:
+            identifier = _identifier(content)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            message = f"Line {at} of {name} is no document: {error}."
+            yield Refused.of(where, CommandError("broken_line", message, 'A line is a JSON object with "id" and "text".'))
+            continue
+        told = tell(Told(name=_last(name), line=at, carrier=name), hints)
+        yield Arrival(content, where, told, LINE_TYPE, identifier)
+
+
+def _identifier(line: bytes) -> str | None:
+    """Return what a line calls itself; raises where it is no document."""
+    given = _DECODER.decode(line.removeprefix(_MARK)).id
+    return None if given is None else str(given)[:_LONGEST_IDENTIFIER] or None
+
+
+def _archived(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[Arrival | Refused]:
+    for found in take_out(carrier, stream):
+        if isinstance(found, Found):
+            yield _page(found, name, hints)
+        else:
+            yield Refused.of(f"{name}: {found.where}" if found.where else name, found.error)
+
+
+def _page(found: Found, carrier: str, hints: Metadata) -> Arrival:
+    line = is_line(found)
+    told = Told(
+        purpose=Purpose.DOCUMENT if is_document(found) else Purpose.PART,
+        name=name_of(found.url, found.media_type),
+        line=1 if line else None,
+        carrier=carrier,
+        url=found.url if found.url.startswith(("http://", "https://")) else None,
+        archived=found.date if _TIME.fullmatch(found.date) else None,
+    )
+    return Arrival(found.content, found.url or carrier, tell(told, hints), named_type(found.media_type), _own_name(found) if line else None)
+
+
+def _own_name(found: Found) -> str | None:
+    try:
+        return _identifier(found.content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None  # it says so when it is read
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]

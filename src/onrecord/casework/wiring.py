@@ -1,0 +1,57 @@
+"""Puts the rooms together: bytes to page to reading, with the model, gazetteers and parties that the command line names.
+
+In: `Settings`; out: what a conductor reads documents with. Everything heavy (spaCy, the model, the gazetteer) is loaded
+here, when the first reader is asked for, and once a process.
+"""
+
+from pathlib import Path
+
+from onrecord import language
+from onrecord.casework.model import Settings, UnreadLineError
+from onrecord.page import Failure, Metadata, Page, open_page, read_lines
+from onrecord.reading import Reading, load_gazetteer, load_registry, read
+
+
+class Reader:
+    """Opens and reads documents with one model, one set of gazetteers and of parties."""
+
+    def __init__(self, model: str | None, gazetteers: tuple[str, ...], registries: tuple[str, ...] = ()) -> None:
+        """Load what every document needs.
+
+        Args:
+            model: An installed spaCy pipeline; None for the shipped model.
+            gazetteers: GeoNames dumps of countries, added to the shipped places.
+            registries: Tables of parties, added to the shipped ones.
+
+        Raises:
+            LanguageError: Where the model can't be used.
+            ReadingError: Where a gazetteer or a table of parties can't be read.
+        """
+        self._model = model
+        self._gazetteer = load_gazetteer(Path(path) for path in gazetteers)
+        self._registry = load_registry(tuple(Path(path) for path in registries))
+        language.load(model=model)
+
+    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
+        """Return the page that the bytes of a file, or of a line of JSONL, hold; raises PageError."""
+        if line is None:
+            return open_page(content, name=name, metadata=metadata)
+        found = next(read_lines([content], metadata, first=line))
+        if isinstance(found, Failure):
+            raise UnreadLineError(found.error, found.metadata)
+        return found
+
+    def read(self, page: Page) -> Reading:
+        """Return the reading of a page; raises LanguageError and ReadingError."""
+        return read(page, language.load(page.metadata.language or "en", self._model), self._gazetteer, self._registry)
+
+    def extract(self, reading: Reading, line: bytes) -> bytes:
+        """Return what a record keeps of a reading."""
+        from onrecord.record import extract  # noqa: PLC0415 reading alone does without the rooms above it
+
+        return extract(reading, line, self._registry)
+
+
+def load_reader(settings: Settings) -> Reader:
+    """Return a reader with what the settings name; raises LanguageError and ReadingError."""
+    return Reader(settings.model, settings.gazetteers, settings.registries)

@@ -1,6 +1,0 @@
-"""What is brought to a record: files, folders, addresses, feeds, JSON lines, WARC and WACZ in, one original after the other out."""
-
-from onrecord.cli.sources.finding import find_arrivals
-from onrecord.cli.sources.model import Arrival, Refused
-
-__all__ = ["Arrival", "Refused", "find_arrivals"]

@@ -1,0 +1,125 @@
+"""One report of the HTML page: its text with the spans marked, and its ledger beside it.
+
+In: a `Reading` and its number on the page; out: a `Section`. Links between a row and its words are anchors, so that the
+page needs no script. Text of the report is escaped by construction (`markup`), and an address is a link only where it is
+one of the web.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.core import Span, stripped
+from onrecord.page import Zone, ZoneKind
+from onrecord.publication import phrases
+from onrecord.publication.marking import mark
+from onrecord.publication.marks import Marker
+from onrecord.publication.markup import Markup, element
+from onrecord.publication.section_rows import Rows
+from onrecord.publication.statements import without_attitudes
+from onrecord.publication.view import ReadingView
+from onrecord.reading import Document, Outcome, Reading
+
+_WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One report of the HTML page: its title and a line about it for the index, and its part of the page."""
+
+    title: str
+    about: str
+    html: str
+
+
+def render_section(reading: Reading, number: int, *, everything: bool = False) -> Section:
+    """Return a report's part of the page.
+
+    Args:
+        reading: The report.
+        number: Its number on the page, from 1.
+        everything: Whether it shows what people only want, believe, fear or like, too.
+    """
+    reading = reading if everything else without_attitudes(reading)
+    view, prefix = ReadingView(reading), f"r{number}"
+    marker = Marker(view, prefix)
+    document = reading.document
+    html = element(
+        "section",
+        _header(document, view.title, prefix, shown=view.headline != view.title),
+        element(
+            "div",
+            element("article", _text(reading, marker), class_="report", lang=document.language, dir="auto", aria_label="The report"),
+            element("aside", Rows(view, marker).all(), class_="ledger", tabindex="0", aria_label="The ledger of the report"),
+            class_="pair",
+        ),
+        id=prefix,
+        aria_labelledby=f"{prefix}-title",
+    )
+    return Section(view.title, _about(view), html)
+
+
+def _header(document: Document, title: str, prefix: str, *, shown: bool) -> Markup:
+    facts = [element("span", element("bdi", fact)) for fact in phrases.provenance(document) if fact != document.url]
+    if document.url:
+        facts.append(element("span", _link(document.url)))
+    return element(
+        "header",
+        element("h2", element("bdi", title), id=f"{prefix}-title", lang=document.language, class_=None if shown else "unseen"),
+        element("p", facts, class_="facts"),
+    )
+
+
+def _link(url: str) -> Markup:
+    if url.lower().startswith(_WEB):
+        return element("a", element("bdi", url), href=url, rel="noopener noreferrer nofollow", class_="out")
+    return element("bdi", url)
+
+
+def _about(view: ReadingView) -> str:
+    """Return the line of the index: the main incident, and how much is denied."""
+    reading = view.reading
+    if not reading.incidents:
+        return "no incident with harm to people"
+    main = reading.incidents[0]
+    place = view.place.get(main.place or "")
+    parts = [
+        phrases.kind_words(main.act.value) if main.act else "act not stated",
+        place.name if place else "place not stated",
+        phrases.when_words(main.date),
+        phrases.toll_words(Outcome.KILLED, main.killed),
+    ]
+    return " · ".join([*parts, *(["denied"] if view.deniers(view.incident_claims(main)) else [])])
+
+
+def _text(reading: Reading, marker: Marker) -> Iterator[Markup]:
+    blocks = list(_blocks(reading.text, reading.zones))
+    kinds = _kinds(blocks, reading.zones)
+    for kind, html in zip(kinds, mark(reading.text, blocks, marker.marks()), strict=True):
+        yield element("p", html, class_=kind.value if kind else None, dir="auto")
+
+
+def _blocks(text: str, zones: tuple[Zone, ...]) -> Iterator[Span]:
+    """Give the paragraphs: lines, but the lines of one zone (a paragraph that mail or a printer broke) together."""
+    whole = iter(zone.span for zone in zones if "\n" in zone.span.of(text))
+    broken = next(whole, None)
+    at, end = 0, 0
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        if start < end:
+            continue
+        while broken is not None and broken.end <= start:
+            broken = next(whole, None)
+        end = at - 1 if broken is None or broken.start >= at else max(at - 1, broken.end)
+        block = stripped(text, start, end)
+        if block is not None:
+            yield block
+
+
+def _kinds(blocks: list[Span], zones: tuple[Zone, ...]) -> Iterator[ZoneKind | None]:
+    """Give, for each block, the kind of the zone that covers the whole of it; zones and blocks are both in order."""
+    waiting = iter(zones)
+    zone = next(waiting, None)
+    for block in blocks:
+        while zone is not None and zone.span.end <= block.start:
+            zone = next(waiting, None)
+        yield zone.kind if zone is not None and zone.span.covers(block) else None

@@ -1,0 +1,86 @@
+"""`onrecord add` over documents that need no model to be read."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.casework.adding.sayings import load_sayings, saying
+from typer.testing import CliRunner, Result
+
+from onrecord.archive import Weight, open_reader, verify
+from onrecord.casework import adding
+from onrecord.casework.workers import read_all
+from onrecord.cli.app import app
+from onrecord.core import sha256
+from onrecord.record import open_database
+
+NOBODY = 65534
+ROOT = Path(__file__).parent.parent.parent.parent
+
+Call = Callable[..., Result]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Run the program in this process; a traceback fails the test."""
+    monkeypatch.syspath_prepend(str(ROOT))  # where worker processes find the reader
+    monkeypatch.setattr(adding, "read_all", partial(read_all, load=load_sayings))
+
+    def called(*arguments: object) -> Result:
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return called
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder of forty documents."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number:02}.txt").write_bytes(saying(number))
+    return folder
+
+
+def faults(folder: Path) -> list[str]:
+    return [finding.what for finding in verify(folder) if finding.weight is Weight.FAULT]
+
+
+def digest(folder: Path, url: str | None = None) -> str:
+    record = open_database(folder, url)
+    try:
+        return record.digest()
+    finally:
+        record.close()
+
+
+def kept(folder: Path) -> list[str]:
+    """Return the digests of the originals, once for each time that bytes of theirs were kept; all are whole."""
+    with open_reader(folder) as reader:
+        found = [receipt.sha256 for _, _, receipt in reader.receipts() if receipt.first is None]
+        assert all(sha256(reader.original(one)) == one for one in found)
+    return sorted(found)
+
+
+def originals(reports: Path) -> list[str]:
+    return sorted(sha256(path.read_bytes()) for path in reports.iterdir())
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Be a user without rights, where the tests run as root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -1,0 +1,128 @@
+"""Which documents the arguments name, and what is said of those that are not there."""
+
+import gzip
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.archive.crawls import PAGES, wacz, warc
+
+from onrecord.casework.documents import find_documents
+from onrecord.casework.model import Item
+
+LINES = b'{"id": "a", "text": "one"}\n\n{"id": "b", "text": "two"}\n'
+
+
+def found(*reports: str, standard_input: bytes = b"") -> list[Item]:
+    return list(find_documents(reports, io.BytesIO(standard_input)))
+
+
+def codes(items: list[Item]) -> list[str | None]:
+    return [item.failure.code if item.failure else None for item in items]
+
+
+def test_files_are_left_to_the_reader_and_numbered(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.html"):
+        (tmp_path / name).write_text("A report.")
+    items = found(str(tmp_path / "b.txt"), str(tmp_path / "a.html"))
+    assert [(item.number, Path(item.path or "").name, item.content) for item in items] == [(0, "b.txt", None), (1, "a.html", None)]
+
+
+@pytest.mark.parametrize("name", ["r.jsonl", "r.ndjson", "r.txt"])
+def test_lines_are_documents_whatever_the_file_is_called(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(LINES)
+    items = found(str(tmp_path / name))
+    assert [(item.number, item.line) for item in items] == [(0, 1), (1, 3)]
+    assert items[1].name.endswith(f"{name}:3")
+
+
+def test_standard_input_is_a_document_or_lines() -> None:
+    assert [(item.name, item.content) for item in found("-", standard_input=b"\n\nA report.\nIts end.")] == [
+        ("standard input", b"\n\nA report.\nIts end.")
+    ]
+    assert [item.line for item in found("-", standard_input=b"\n" + LINES)] == [2, 4]
+
+
+def test_missing_files_and_folders_keep_their_place(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("A report.")
+    items = found(str(tmp_path / "gone.txt"), str(tmp_path), str(tmp_path / "good.txt"), "nul\0byte")
+    assert codes(items) == ["cli.missing", "cli.folder", None, "cli.unreadable"]
+    assert "onrecord read" in (items[1].failure.message if items[1].failure else "")
+    assert [item.number for item in items] == [0, 1, 2, 3]
+
+
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    if os.fork() == 0:
+        path.write_bytes(LINES)
+        os._exit(0)
+    assert [item.line for item in found(str(path))] == [1, 3]
+    os.wait()
+
+
+def test_a_file_of_no_lines_is_one_empty_document(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_bytes(b"\n\n")
+    assert [item.content for item in found(str(tmp_path / "r.jsonl"))] == [b""]
+
+
+def test_a_line_without_end_is_refused_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.casework.documents.LONGEST", 64)
+    (tmp_path / "r.jsonl").write_bytes(b'{"text": "' + b"x" * 500 + b'"}\n{"text": "y"}\n')
+    items = found(str(tmp_path / "r.jsonl"))
+    assert codes(items) == ["cli.long_line", None]
+    assert items[1].content == b'{"text": "y"}\n'
+
+
+@pytest.mark.parametrize("name", ["crawl.warc.gz", "crawl", "crawl.txt"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_the_pages_of_a_warc_are_documents_with_their_addresses(tmp_path: Path, name: str, packed: bool) -> None:
+    (tmp_path / name).write_bytes(warc(packed=packed))
+    items = found(str(tmp_path / name))
+    assert [(item.metadata.url if item.metadata else None, item.content) for item in items] == list(PAGES.items())
+    assert [item.number for item in items] == list(range(len(PAGES)))
+    assert items[2].name == f"{tmp_path / name}: {list(PAGES)[2]}"
+    assert items[2].file == "2.html"  # the server said HTML, the address does not
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_warc_and_a_wacz_come_by_standard_input_too(packed: bool) -> None:
+    for content in (warc(packed=packed), wacz({"archive/a.warc.gz": warc(packed=packed)})):
+        assert [item.content for item in found("-", standard_input=content)] == list(PAGES.values())
+
+
+def test_the_pages_of_a_wacz_are_documents(tmp_path: Path) -> None:
+    (tmp_path / "crawl").write_bytes(wacz({"archive/a.warc.gz": warc(), "pages/pages.jsonl": b"{}"}))
+    assert [item.content for item in found(str(tmp_path / "crawl"))] == list(PAGES.values())
+
+
+def test_what_pages_are_made_of_is_no_document(tmp_path: Path) -> None:
+    parts = {f"http://site.test/{kind.rpartition('/')[2]}": kind for kind in ("image/png", "text/css", "font/woff2", "application/json")}
+    crawl = b"".join(warc({url: b"x"}, media_type=kind) for url, kind in parts.items())
+    crawl += warc({"http://site.test/robots.txt": b"User-agent: *"}, media_type="text/plain")
+    (tmp_path / "crawl.warc").write_bytes(crawl + warc({"http://site.test/report": b"A report."}, media_type="text/plain"))
+    assert [item.name.partition(": ")[2] for item in found(str(tmp_path / "crawl.warc"))] == ["http://site.test/report"]
+    (tmp_path / "crawl.warc").write_bytes(crawl)
+    assert codes(found(str(tmp_path / "crawl.warc"))) == ["cli.no_documents"]
+
+
+def test_a_warc_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc.gz").write_bytes(warc()[:-400])
+    items = found(str(tmp_path / "crawl.warc.gz"))
+    assert [item.content for item in items[:-1]] == list(PAGES.values())[: len(items) - 1]
+    assert codes(items[-1:]) == ["archive.cut_off"]
+    (tmp_path / "crawl.wacz").write_bytes(wacz({"archive/a.warc.gz": warc()})[:-40])
+    assert codes(found(str(tmp_path / "crawl.wacz"))) == ["archive.format"]
+
+
+def test_other_packed_files_are_left_to_the_reader(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "letter.docx", "w") as letter:
+        letter.writestr("word/document.xml", "<w/>")
+    (tmp_path / "report.txt.gz").write_bytes(gzip.compress(b"A report."))
+    (tmp_path / "torn.gz").write_bytes(b"\x1f\x8bnothing packed")
+    names = ("letter.docx", "report.txt.gz", "torn.gz")
+    assert [item.path for item in found(*(str(tmp_path / name) for name in names))] == [str(tmp_path / name) for name in names]
+    content = (tmp_path / "letter.docx").read_bytes()
+    assert [item.content for item in found("-", standard_input=content)] == [content]

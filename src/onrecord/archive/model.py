@@ -166,6 +166,7 @@ class FindingCode(StrEnum):
     VOLUME_CHANGED = "volume.changed"
     VOLUME_MISSING = "volume.missing"
     TORN_CHANGED = "torn.changed"
+    TIME_EARLIER = "time.earlier"
     STAMP_BROKEN = "timestamp.broken"
     FILE_UNKNOWN = "file.unknown"
     TAIL = "tail"

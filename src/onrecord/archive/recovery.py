@@ -12,18 +12,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.archive import merkle
-from onrecord.archive.canonical import decode_entry, receipt_of, region_of
+from onrecord.archive.canonical import decode_entry, payload_of, receipt_of, region_of
 from onrecord.archive.durable import TEMPORARY, append, coded, cut, flush, flush_folder, make_folder, replace
 from onrecord.archive.history import find_newest
 from onrecord.archive.layout import Layout
 from onrecord.archive.log import OFFSET, Log, read_lines
-from onrecord.archive.model import EntryKind, Region, Torn
+from onrecord.archive.model import EntryKind, Region, Stamp, Torn
 from onrecord.archive.note import Checkpoint, PublicKey
 from onrecord.archive.table import Row, build_table, row_of, table_bytes
 from onrecord.core import ArchiveError
 
 PENDING = "pending-"  # what a file in torn/ is called until the log notes it
 _BLOCK = 1 << 20
+_TIMESTAMP = b'{"kind":"timestamp",'  # how the line of a time-stamp begins
 _WHOLE = b'"record":{'  # what the line of an entry with stored bytes holds
 
 
@@ -44,6 +45,7 @@ def recover(layout: Layout, key: PublicKey) -> tuple[Checkpoint, list[Torn], tup
     end = _end(layout, checkpoint.size)
     last = _last_volume(layout, end)
     _refuse_short(layout, last)
+    _refuse_cut(layout, end, checkpoint.size)
     _drop_temporary(layout)
     beyond = [(layout.entries, end), (layout.history, newest.end)]
     beyond += [(path, last[1] if number == last[0] else 0) for number, path in layout.volumes().items() if number >= last[0]]
@@ -167,6 +169,20 @@ def _refuse_short(layout: Layout, last: tuple[int, int]) -> None:
     if number and (not path.exists() or path.stat().st_size < length):
         message = f"{path} is shorter than what the log says of it."
         raise ArchiveError("damaged", message, "Run the verification, and put the file back from a copy.")
+
+
+def _refuse_cut(layout: Layout, end: int, size: int) -> None:
+    """Refuse to set aside what a checkpoint covered once: time-stamps over it stand in the log."""
+    for line in read_lines(layout, end):
+        if line.startswith(_TIMESTAMP) and line.endswith(b"\n"):
+            entry = decode_entry(line)
+            if payload_of(entry, Stamp).checkpoint > size:
+                message = (
+                    f"The newest checkpoint in {layout.log} covers {size:,} entries; a time-stamp is over a later one, which was cut off."
+                )
+                raise ArchiveError(
+                    "damaged", message, "Put log/checkpoints and log/checkpoint back from a copy, then run the verification."
+                )
 
 
 def _set_aside(layout: Layout, path: Path, start: int) -> None:

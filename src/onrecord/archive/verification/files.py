@@ -32,11 +32,11 @@ def check_keys(layout: Layout) -> tuple[PublicKey | None, list[Finding]]:
     found: list[Finding] = []
     public, private = _public(layout, found), _private(layout, found)
     first = _key_of_first_entry(layout)
-    if public is not None and private is not None and public.raw != private.raw:
-        changed = layout.private_key if first is not None and first.raw == public.raw else layout.public_key
-        found.append(fault(FindingCode.KEY_CHANGED, "the key's two halves don't belong together", layout.name(changed)))
-    if first is not None and public is not None and private is None and first.raw != public.raw:
-        found.append(fault(FindingCode.KEY_CHANGED, "the public key is not that of the log's first entry", layout.name(layout.public_key)))
+    expected = first or private
+    for half, path in ((public, layout.public_key), (private, layout.private_key)):
+        if half is not None and expected is not None and half.raw != expected.raw:
+            what = "the key is not the one that the log began with" if first is not None else "the key's two halves don't belong together"
+            found.append(fault(FindingCode.KEY_CHANGED, what, layout.name(path)))
     return first or public or private, found
 
 

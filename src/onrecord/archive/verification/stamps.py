@@ -1,11 +1,12 @@
 """Checks the time-stamps: each against the checkpoint that it names, byte for byte.
 
-In: a record's paths, its checkpoints, and the roots to trust; out: findings.
+In: a record's paths, its checkpoints, and the roots to trust; out: findings. A time-stamp is noted after the checkpoint that it
+is over, so that one without its checkpoint says that the checkpoints were cut.
 """
 
 import base64
 import binascii
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.archive.canonical import decode_entry, payload_of
 from onrecord.archive.history import read_history
@@ -16,16 +17,39 @@ from onrecord.archive.verification.checkpoints import Pin
 from onrecord.archive.verification.finding import fault
 from onrecord.core import ArchiveError, sha256
 
-_TIMESTAMP = b'"kind":"timestamp"'
+_TIMESTAMP = b'{"kind":"timestamp",'
 
 
-def check_stamps(layout: Layout, pins: list[Pin], roots: Sequence[bytes]) -> Generator[Finding, None, int]:
-    """Give what is wrong with the time-stamps of the log that the checkpoints cover; return how many there are."""
-    stamps = dict(_stamps(layout, pins[-1].size))
-    if not stamps:
-        return 0
+def read_stamps(layout: Layout) -> dict[int, Stamp]:
+    """Return the time-stamps of the log by the numbers of their entries, those after the newest checkpoint too."""
+    found: dict[int, Stamp] = {}
+    for number, line in enumerate(read_lines(layout) if layout.entries.is_file() else ()):
+        if not line.startswith(_TIMESTAMP):
+            continue
+        try:
+            entry = decode_entry(line)
+            if entry.kind is EntryKind.TIMESTAMP:
+                found[number] = payload_of(entry, Stamp)
+        except ArchiveError:
+            continue  # the line was changed, which the check of the entries says
+    return found
+
+
+def check_stamps(
+    layout: Layout, stamps: Mapping[int, Stamp], pins: Sequence[Pin], copies: Sequence[bytes], roots: Sequence[bytes]
+) -> Iterator[Finding]:
+    """Give what is wrong with time-stamps.
+
+    Args:
+        layout: The record's paths.
+        stamps: The time-stamps, by the numbers of their entries.
+        pins: The checkpoints that hold.
+        copies: Checkpoints that were kept elsewhere.
+        roots: The root certificates to trust; without any, those beside each time-stamp.
+    """
     wanted = {stamp.sha256 for stamp in stamps.values()}
-    notes = {digest: note for note in read_history(layout) if (digest := sha256(note)) in wanted} if layout.history.is_file() else {}
+    kept = read_history(layout) if wanted and layout.history.is_file() else ()
+    notes = {digest: note for note in (*kept, *copies) if (digest := sha256(note)) in wanted}
     for number, stamp in stamps.items():
         note = notes.get(stamp.sha256)
         sound = any((pin.size, pin.sha256) == (stamp.checkpoint, stamp.sha256) for pin in pins)
@@ -36,7 +60,6 @@ def check_stamps(layout: Layout, pins: list[Pin], roots: Sequence[bytes]) -> Gen
             _check(stamp, note, roots)
         except ArchiveError as error:
             yield _broken(layout, f"the time-stamp of entry {number} by {stamp.authority}: {error.message}")
-    return len(stamps)
 
 
 def _check(stamp: Stamp, note: bytes, roots: Sequence[bytes]) -> None:
@@ -49,18 +72,6 @@ def _check(stamp: Stamp, note: bytes, roots: Sequence[bytes]) -> None:
         raise ArchiveError("timestamp", "it can't be read.") from None
     if check_response(response, note, nonce, trusted) != stamp.time:
         raise ArchiveError("timestamp", "its time is not the one that was noted.")
-
-
-def _stamps(layout: Layout, size: int) -> Iterator[tuple[int, Stamp]]:
-    for number, line in zip(range(size), read_lines(layout) if layout.entries.is_file() else (), strict=False):
-        if _TIMESTAMP not in line:
-            continue
-        try:
-            entry = decode_entry(line)
-            if entry.kind is EntryKind.TIMESTAMP:
-                yield number, payload_of(entry, Stamp)
-        except ArchiveError:
-            continue  # the line was changed, which the check of the entries says
 
 
 def _broken(layout: Layout, what: str) -> Finding:

@@ -19,7 +19,9 @@ from onrecord.archive.verification.entries import check_entries
 from onrecord.archive.verification.files import check_keys, check_strays, check_version_file
 from onrecord.archive.verification.finding import fault, note
 from onrecord.archive.verification.originals import check_originals
-from onrecord.archive.verification.stamps import check_stamps
+from onrecord.archive.verification.reach import check_reach, check_torn_length, promised
+from onrecord.archive.verification.stamps import check_stamps, read_stamps
+from onrecord.archive.verification.times import check_times
 from onrecord.archive.verification.torn import check_torn
 from onrecord.core import ArchiveError
 
@@ -55,6 +57,7 @@ class Verification:
         if key is None:
             yield fault(FindingCode.KEY_MISSING, "no key is left to check the record with", "keys")
             return
+        head = layout.head.read_bytes() if layout.head.is_file() else b""
         pins, found = check_checkpoints(layout, key)
         yield from found
         if not pins:
@@ -63,15 +66,20 @@ class Verification:
         copies, found = outside_pins(list(self._outside), key)
         yield from found
         yield from self._walk_under(layout, pins, copies)
+        yield from check_torn_length(layout, self.checked.entries, head)
 
     def _walk_under(self, layout: Layout, pins: list[Pin], copies: list[Pin]) -> Iterator[Finding]:
-        """Check everything that the checkpoints pin."""
-        size = pins[-1].size
+        """Check everything that the checkpoints pin, the record's own and those from elsewhere."""
+        own, stamps = pins[-1].size, read_stamps(layout)
+        size = promised(own, copies, stamps)
+        yield from check_reach(layout, own, copies, stamps)
         yield from check_entries(layout, [*pins, *copies], size)
         originals, length = yield from check_originals(layout, size, self._workers)
         yield from check_torn(layout, size)
-        stamps = yield from check_stamps(layout, pins, self._roots)
-        self.checked = Checked(entries=size, originals=originals, bytes=length, checkpoints=len(pins), stamps=stamps)
+        covered = {number: stamp for number, stamp in stamps.items() if number < size or own < stamp.checkpoint <= number}
+        yield from check_stamps(layout, covered, [*pins, *copies], self._outside, self._roots)
+        yield from check_times(layout, size, covered)
+        self.checked = Checked(entries=size, originals=originals, bytes=length, checkpoints=len(pins), stamps=len(covered))
 
 
 def verify(folder: Path, *, outside: Sequence[bytes] = (), roots: Sequence[bytes] = (), workers: int = 1) -> Verification:

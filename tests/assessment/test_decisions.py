@@ -4,6 +4,7 @@ import datetime as dt
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from onrecord.assessment import Grade, assess, explain
 from onrecord.linking import Correct, Decision, Overrule
@@ -16,22 +17,22 @@ NOON = dt.datetime(2031, 3, 20, 12, tzinfo=dt.UTC)
 def test_a_grade_is_overruled(exercise: Exercise) -> None:
     cluster = exercise.clusters[0]
     first = cluster.members[0].id
-    overruled = Overrule(id="d1", who="ana", when=NOON, why="seen on the ground", mention=first, grade="confirmed")
+    overruled = Decision(id="d1", who="ana", when=NOON, why="seen on the ground", content=Overrule(mention=first, grade="confirmed"))
     judged = assess(cluster, exercise.readings, exercise.families, [overruled])
     assert judged.grade is Grade.CONFIRMED
     assert judged.overruled == "ana: seen on the ground"
-    withdrawn = msgspec.structs.replace(overruled, withdrawn=NOON)
+    withdrawn = replace(overruled, withdrawn=NOON)
     assert assess(cluster, exercise.readings, exercise.families, [withdrawn]).overruled is None
 
 
 @pytest.mark.parametrize(("field", "value", "read"), [("killed", b"[1,2]", (1, 2)), ("injured", b"[3,null]", (3, None))])
 def test_a_value_is_corrected(exercise: Exercise, field: str, value: bytes, read: tuple[int, int | None]) -> None:
     cluster = exercise.clusters[0]
-    decision: Decision = Correct(
-        id="d1", who="ana", when=NOON, why="misread", mention=cluster.members[0].id, field=field, value=msgspec.Raw(value)
+    decision = Decision(
+        id="d1", who="ana", when=NOON, why="misread", content=Correct(mention=cluster.members[0].id, field=field, value=value.decode())
     )
     assert getattr(assess(cluster, exercise.readings, exercise.families, [decision]), field) == read
-    other = msgspec.structs.replace(decision, mention="of another incident")
+    other = replace(decision, content=replace(decision.content, mention="of another incident"))
     assert assess(cluster, exercise.readings, exercise.families, [other]) == assess(cluster, exercise.readings, exercise.families)
 
 
@@ -49,8 +50,10 @@ def test_the_computed_value_stays_beside_a_correction_and_the_later_one_stands(e
 
     def correct(name: str, value: bytes, hour: int) -> Decision:
         when = NOON + dt.timedelta(hours=hour)
-        given = msgspec.Raw(value)
-        return Correct(id=name, who="ana", when=when, why="misread", mention=cluster.members[0].id, field="killed", value=given)
+        given = value.decode()
+        return Decision(
+            id=name, who="ana", when=when, why="misread", content=Correct(mention=cluster.members[0].id, field="killed", value=given)
+        )
 
     judged = assess(cluster, exercise.readings, exercise.families, [correct("d2", b"[1,3]", 2), correct("d1", b"[1,2]", 1)])
     assert judged.killed == (1, 3)

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from onrecord.archive import EntryKind, Origin, open_reader, open_record, verify
 from onrecord.cli.app import app
+from onrecord.linking import content_of
 from onrecord.publication import Format
 from onrecord.record import DecisionRequest, payload_of
 
@@ -44,7 +45,7 @@ def folder(filled: Path, tmp_path: Path) -> Path:
 def restrict(folder: Path, **content: object) -> None:
     when = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
     with open_record(folder, when=when, who="keeper") as writer:
-        options = DecisionRequest(kind="restrict", why="she may be harmed", content=content)
+        options = DecisionRequest(why="she may be harmed", content=content_of({"kind": "restrict", **content}))
         writer.note(*payload_of(options), Origin(where="", when=when, who="keeper"))
 
 

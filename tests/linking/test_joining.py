@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.linking import EventMention, Join, Part, Standing, join, weigh
+from onrecord.linking import Cluster, Decision, EventMention, Join, Part, Standing, join, weigh
 from onrecord.linking.blocking import block_keys, candidate_pairs
-from onrecord.linking.model import Cluster, Decision
 from onrecord.reading import Act
 
 from .seen import force, seen
@@ -88,14 +87,16 @@ def test_a_chain_does_not_pull_its_ends_together() -> None:
 
 def test_decisions_stand_above_weights_and_can_be_withdrawn() -> None:
     pair = [seen("a", 5, "Varnoth"), seen("b", 5, "Varnoth")]
-    part = Part(id="d1", who="ana", when=NOON, why="two raids", mentions=("a#i1",), apart_from=("b#i1",))
+    part = Decision(id="d1", who="ana", when=NOON, why="two raids", content=Part(mentions=("a#i1",), apart_from=("b#i1",)))
     assert put_together(pair, part) == [{"a"}, {"b"}]
-    withdrawn = Part(id="d1", who="ana", when=NOON, why="two raids", withdrawn=NOON, mentions=("a#i1",), apart_from=("b#i1",))
+    withdrawn = Decision(
+        id="d1", who="ana", when=NOON, why="two raids", withdrawn=NOON, content=Part(mentions=("a#i1",), apart_from=("b#i1",))
+    )
     assert put_together(pair, withdrawn) == [{"a", "b"}]
     far = [seen("a", 5, "Varnoth"), seen("b", 5, "Kesh Dara")]
-    joined = Join(id="d2", who="ana", when=NOON, why="the town was misread", mentions=("a#i1", "b#i1"))
+    joined = Decision(id="d2", who="ana", when=NOON, why="the town was misread", content=Join(mentions=("a#i1", "b#i1")))
     assert put_together(far, joined) == [{"a", "b"}]
-    later = Join(id="d3", who="bo", when=NOON + dt.timedelta(hours=1), why="one raid", mentions=("a#i1", "b#i1"))
+    later = Decision(id="d3", who="bo", when=NOON + dt.timedelta(hours=1), why="one raid", content=Join(mentions=("a#i1", "b#i1")))
     assert put_together(pair, part, later) == [{"a", "b"}]
 
 
@@ -149,12 +150,12 @@ def test_of_two_decisions_that_contradict_each_other_the_later_one_stands() -> N
     a, b, c = seen("a", 5, "Varnoth"), seen("b", 5, "Varnoth"), seen("c", 25, "Kesh Dara")
     later = NOON + dt.timedelta(hours=1)
     everything = (a.id, b.id, c.id)
-    joined = Join(id="d1", who="ana", when=NOON, why="one raid", mentions=everything)
-    parted = Part(id="d2", who="ana", when=later, why="it is another town", mentions=(c.id,), apart_from=(a.id, b.id))
+    joined = Decision(id="d1", who="ana", when=NOON, why="one raid", content=Join(mentions=everything))
+    parted = Decision(id="d2", who="ana", when=later, why="it is another town", content=Part(mentions=(c.id,), apart_from=(a.id, b.id)))
     assert put_together([a, b, c], joined) == [{"a", "b", "c"}]
     assert put_together([a, b, c], joined, parted) == [{"a", "b"}, {"c"}]
     assert put_together([a, b, c], parted, joined) == [{"a", "b"}, {"c"}]
-    again = Join(id="d3", who="ana", when=later + dt.timedelta(hours=1), why="one raid", mentions=everything)
+    again = Decision(id="d3", who="ana", when=later + dt.timedelta(hours=1), why="one raid", content=Join(mentions=everything))
     assert put_together([a, b, c], joined, parted, again) == [{"a", "b", "c"}]
-    alone = Part(id="d4", who="ana", when=later, why="another street", mentions=(b.id,), apart_from=(a.id,))
+    alone = Decision(id="d4", who="ana", when=later, why="another street", content=Part(mentions=(b.id,), apart_from=(a.id,)))
     assert {"a", "c"} <= set.union(*(one for one in put_together([a, b, c], joined, alone) if "b" not in one))

@@ -11,7 +11,7 @@ from tests.publication.made import reading_of, sighting_of, written
 
 import onrecord
 from onrecord.assessment import Assessment, Grade, StrikeStatus
-from onrecord.linking import Cluster, Restrict
+from onrecord.linking import Cluster, Decision, Restrict
 from onrecord.publication import Format, parcel, row_of
 from onrecord.reading import Party
 from onrecord.record import Incident, Redaction
@@ -20,8 +20,8 @@ WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
 FORMS = [form for form in Format if form is not Format.WACZ]
 
 
-def restrict(document: str, *spans: tuple[int, int]) -> Restrict:
-    return Restrict(id="d", who="Ilvana Merrit", when=WHEN, why="she is in danger", document=document, spans=spans)
+def restrict(document: str, *spans: tuple[int, int]) -> Decision:
+    return Decision(id="d", who="Ilvana Merrit", when=WHEN, why="she is in danger", content=Restrict(document=document, spans=spans))
 
 
 def everything(incidents: list[Incident]) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.archive import Origin, Told, open_reader, open_record
 from onrecord.casework.line import encode_reading
 from onrecord.reading import Reading, load_registry
-from onrecord.record import DecisionRequest, Read, Waiting, extract, open_database, payload_of
+from onrecord.record import DecisionRequest, Read, Waiting, WithdrawalRequest, extract, open_database, payload_of
 from texts import Text, fabricate
 
 WHEN = dt.datetime(2031, 3, 5, 12, 0, tzinfo=dt.UTC)
@@ -32,7 +32,7 @@ class Filled:
                 origin = Origin(where=name[:50], when=WHEN, who=WHO, identifier=name, told=told)
                 writer.keep(self.readings[name].text.encode("utf-8", "surrogatepass"), origin)
 
-    def decide(self, moment: int, request: DecisionRequest) -> None:
+    def decide(self, moment: int, request: DecisionRequest | WithdrawalRequest) -> None:
         """Note a decision, so many seconds after noon."""
         when = WHEN + dt.timedelta(seconds=moment)
         with open_record(self.folder, when=when, who=WHO) as writer:

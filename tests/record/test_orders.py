@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.record.made import Filled, readings_of
 
 from onrecord.assessment import assess
-from onrecord.linking import Source, find_families, link, take_fingerprint
-from onrecord.record import WITHDRAWAL, DecisionRequest
+from onrecord.linking import Content, Correct, Join, Overrule, Part, Source, find_families, link, take_fingerprint
+from onrecord.record import DecisionRequest, WithdrawalRequest
 from texts import make_texts
 
 SOME = readings_of(list(make_texts(24, seed=3)))
@@ -26,13 +26,13 @@ steps = st.lists(st.tuples(st.sampled_from(["join", "part", "overrule", "correct
 
 def wish_of(step: Step) -> DecisionRequest:
     kind, names = step
-    content: dict[str, dict[str, object]] = {
-        "join": {"sightings": names},
-        "part": {"sightings": names[:1], "apart_from": names[1:]},
-        "overrule": {"sighting": names[0], "grade": "discounted"},
-        "correct": {"sighting": names[0], "field": "killed", "value": "[1, 4]"},
+    contents: dict[str, Content] = {
+        "join": Join(mentions=tuple(names)),
+        "part": Part(mentions=tuple(names[:1]), apart_from=tuple(names[1:])),
+        "overrule": Overrule(mention=names[0], grade="discounted"),
+        "correct": Correct(mention=names[0], field="killed", value="[1, 4]"),
     }
-    return DecisionRequest(kind=kind, why="seen on the spot", content=content[kind])
+    return DecisionRequest(why="seen on the spot", content=contents[kind])
 
 
 def decide(filled: Filled, moment: int, made: list[Step]) -> None:
@@ -44,7 +44,7 @@ def decide(filled: Filled, moment: int, made: list[Step]) -> None:
     filled.waiting()  # decisions are known when they are taken in
     standing = [decision.id for decision in filled.record.decisions() if decision.stands]
     if standing:
-        filled.decide(moment, DecisionRequest(kind=WITHDRAWAL, why="it was another place", content={"decision": standing[0]}))
+        filled.decide(moment, WithdrawalRequest(decision=standing[0], why="it was another place"))
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

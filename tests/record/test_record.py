@@ -8,14 +8,17 @@ from tests.record.conftest import WHEN, WHO, Kept, keep
 
 from onrecord.archive import EntryKind, Origin, Told, open_record
 from onrecord.core import RecordError
-from onrecord.linking import Source, find_families, link, take_fingerprint
+from onrecord.linking import Source, content_of, find_families, link, take_fingerprint
 from onrecord.record import DecisionRequest, Query, open_database, payload_of
 
 
 def decide(kept: Kept, **content: object) -> None:
     kind = str(content.pop("kind"))
     with open_record(kept.folder, when=WHEN, who=WHO) as writer:
-        writer.note(*payload_of(DecisionRequest(kind=kind, why="seen on the spot", content=content)), Origin(where="", when=WHEN, who=WHO))
+        writer.note(
+            *payload_of(DecisionRequest(why="seen on the spot", content=content_of({"kind": kind, **content}))),
+            Origin(where="", when=WHEN, who=WHO),
+        )
 
 
 def test_incidents_are_those_that_linking_everything_at_once_gives(kept: Kept) -> None:
@@ -88,7 +91,7 @@ def test_decisions_stand_above_what_is_computed_and_survive_a_rebuilding(kept: K
 )
 def test_what_can_not_be_decided_is_refused_before_it_is_noted(kind: str, content: dict[str, object]) -> None:
     with pytest.raises(RecordError, match=r"killed|grade") as error:
-        payload_of(DecisionRequest(kind=kind, why="so", content=content))
+        payload_of(DecisionRequest(why="so", content=content_of({"kind": kind, **content})))
     assert error.value.code == "record.decision"
 
 

@@ -25,10 +25,12 @@ def reading() -> Reading:
     return msgspec.structs.replace(found, document=msgspec.structs.replace(found.document, id="note"))
 
 
-def restrict(words: str, reading: Reading, text: str | None = None) -> Restrict:
+def restrict(words: str, reading: Reading, text: str | None = None) -> Decision:
     start = reading.text.index(words)
     digest = sha256((text or reading.text).encode())
-    return Restrict(id="d", who="ana", when=WHEN, why="w", document="note", spans=((start, start + len(words)),), text=digest)
+    return Decision(
+        id="d", who="ana", when=WHEN, why="w", content=Restrict(document="note", spans=((start, start + len(words)),), text=digest)
+    )
 
 
 def test_each_word_of_a_name_is_blocked_and_nothing_else(reading: Reading) -> None:
@@ -53,12 +55,12 @@ def test_a_sentence_blocks_the_persons_in_it_elsewhere_but_no_common_words(readi
 
 
 def test_a_restricted_document_has_no_name_in_a_decision(reading: Reading) -> None:
-    whole = Restrict(id="d", who="ana", when=WHEN, why="w", document="note")
+    whole = Decision(id="d", who="ana", when=WHEN, why="w", content=Restrict(document="note"))
     redaction = Redaction([whole], [reading])
-    joined: Decision = Join(id="e", who="ana", when=WHEN, why="Dolm said so to us", mentions=("note#i1", "other#i1"))
+    joined = Decision(id="e", who="ana", when=WHEN, why="Dolm said so to us", content=Join(mentions=("note#i1", "other#i1")))
     shown = redaction.decision(joined)
-    assert isinstance(shown, Join)
-    assert shown.mentions == ("(withheld)#i1", "other#i1")
+    assert isinstance(shown.content, Join)
+    assert shown.content.mentions == ("(withheld)#i1", "other#i1")
     assert shown.why == "████ said so to us"
 
 
@@ -89,7 +91,7 @@ def test_a_victim_of_a_withheld_document_is_named_nowhere() -> None:
     text = "Shells killed Petra Anis Vole, a nurse, in Orsheva on Monday."
     found = onrecord.read(text, published="2031-03-05")
     alone = msgspec.structs.replace(found, parties=(), document=msgspec.structs.replace(found.document, id="note"))
-    whole = Restrict(id="d", who="ana", when=WHEN, why="w", document="note")
+    whole = Decision(id="d", who="ana", when=WHEN, why="w", content=Restrict(document="note"))
     assert Redaction([whole], [alone]).words("Petra Anis Vole died") == "█████ ████ ████ died"
 
 
@@ -100,7 +102,9 @@ def test_what_only_restricted_words_say_of_a_victim_is_left_out() -> None:
     (victim,) = known.victims
     assert (victim.age, victim.role) == ((34, 34), "nurse")
     start = text.index("34")
-    drawn = Redaction([Restrict(id="d", who="ana", when=WHEN, why="w", document="note", spans=((start, start + 11),))]).reading(known)
+    drawn = Redaction(
+        [Decision(id="d", who="ana", when=WHEN, why="w", content=Restrict(document="note", spans=((start, start + 11),)))]
+    ).reading(known)
     assert drawn is not None
     (left,) = drawn.victims
     assert (left.name, left.age, left.role, left.outcome) == ("Petra Anis Vole", None, None, victim.outcome)

@@ -69,16 +69,17 @@ def decided(assessment: Assessment, members: Iterable[str], decisions: Iterable[
     """Return a judgement with what people decided of this incident; the later decision stands."""
     inside = set(members)
     for decision in sorted((d for d in decisions if d.stands), key=lambda d: d.when):
-        if isinstance(decision, Overrule) and decision.mention in inside:
-            assessment = replace(assessment, grade=Grade(decision.grade), overruled=f"{decision.who}: {decision.why}")
-        elif isinstance(decision, Correct) and decision.mention in inside and decision.field in CORRECTABLE:
-            assessment = _corrected(assessment, decision, registry)
+        content = decision.content
+        if isinstance(content, Overrule) and content.mention in inside:
+            assessment = replace(assessment, grade=Grade(content.grade), overruled=f"{decision.who}: {decision.why}")
+        elif isinstance(content, Correct) and content.mention in inside and content.field in CORRECTABLE:
+            assessment = _corrected(assessment, decision, content, registry)
     return assessment
 
 
-def _corrected(assessment: Assessment, decision: Correct, registry: Registry) -> Assessment:
-    field = decision.field
-    value = read_value(field, bytes(decision.value))
+def _corrected(assessment: Assessment, decision: Decision, content: Correct, registry: Registry) -> Assessment:
+    field = content.field
+    value = read_value(field, content.value.encode())
     if isinstance(value, _Place):
         value = _location(value, assessment.place)
     elif field == "perpetrators":

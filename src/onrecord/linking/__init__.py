@@ -18,6 +18,7 @@ from onrecord.linking.copies import (
     find_families,
     take_fingerprint,
 )
+from onrecord.linking.decisions import Content, Correct, Decision, Join, Overrule, Part, Restrict, content_of, mentions_in
 from onrecord.linking.default_country import is_civil, is_office
 from onrecord.linking.entity_resolution import find_actors, flown_by, name_actor, settle, spelling_key
 from onrecord.linking.event_mentions import find_event_mentions
@@ -27,18 +28,12 @@ from onrecord.linking.locations import AREA, distance
 from onrecord.linking.model import (
     Actor,
     Cluster,
-    Correct,
-    Decision,
     EventMention,
-    Join,
     Link,
     Location,
     Origin,
-    Overrule,
-    Part,
     Range,
     Reason,
-    Restrict,
     Standing,
 )
 from onrecord.linking.publishers import find_publisher
@@ -50,6 +45,7 @@ __all__ = [
     "AREA",
     "Actor",
     "Cluster",
+    "Content",
     "Copies",
     "CopyLink",
     "Correct",
@@ -77,6 +73,7 @@ __all__ = [
     "TextOrigin",
     "block_keys",
     "candidate_pairs",
+    "content_of",
     "distance",
     "do_meet",
     "find_actors",
@@ -90,6 +87,7 @@ __all__ = [
     "link",
     "load_allies",
     "load_model",
+    "mentions_in",
     "name_actor",
     "name_speakers",
     "settle",

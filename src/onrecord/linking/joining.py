@@ -9,7 +9,8 @@ order of the input changes nothing.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.linking.model import Cluster, Decision, EventMention, Join, Link, Part, Standing, cluster_of
+from onrecord.linking.decisions import Content, Decision, Join, Part
+from onrecord.linking.model import Cluster, EventMention, Link, Standing, cluster_of
 from onrecord.linking.weights import load_model
 
 TOGETHER = 1.0
@@ -61,7 +62,7 @@ def join(mentions: Sequence[EventMention], links: Sequence[Link], decisions: Ite
     standing = sorted((d for d in decisions if d.stands), key=lambda d: d.when)
     groups = _Groups(mentions, links)
     for decision in reversed(standing):
-        _decide(groups, decision)
+        _decide(groups, decision.content)
     threshold = load_model().threshold
     for link in sorted(links, key=lambda link: (-link.weight, link.first, link.second)):
         if link.weight < threshold:
@@ -73,7 +74,7 @@ def join(mentions: Sequence[EventMention], links: Sequence[Link], decisions: Ite
     return _clusters(groups, by_id, links)
 
 
-def _decide(groups: _Groups, decision: Decision) -> None:
+def _decide(groups: _Groups, decision: Content) -> None:
     """Keep apart or put together what a person decided, as far as no later decision stands against it."""
     if isinstance(decision, Part):
         for one in decision.mentions:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.linking.blocking import candidate_pairs
 from onrecord.linking.copies import Family
+from onrecord.linking.decisions import Decision
 from onrecord.linking.event_mentions import find_event_mentions
 from onrecord.linking.joining import join
-from onrecord.linking.model import Cluster, Decision
+from onrecord.linking.model import Cluster
 from onrecord.linking.weighing import weigh
 from onrecord.reading import Reading, Registry, load_registry
 

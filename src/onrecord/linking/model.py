@@ -1,8 +1,7 @@
-"""What the linking room speaks of: mentions, the links between them, clusters, and the decisions of people.
+"""What the linking room speaks of: mentions, the links between them, clusters.
 
 A `EventMention` is one incident as one reading tells it. A `Link` says how strongly two mentions speak of one incident, and
-why, one `Reason` a comparison. A `Cluster` is an incident of the record: the mentions that were put together. Decisions
-are rows that stand above what is computed; they name mentions, never clusters, so that they survive every recomputation.
+why, one `Reason` a comparison. A `Cluster` is an incident of the record: the mentions that were put together.
 """
 
 import datetime as dt
@@ -137,60 +136,6 @@ class Link(msgspec.Struct, frozen=True):
     def probability(self) -> float:
         """Return the weight as a probability."""
         return 1.0 / (1.0 + math.pow(2.0, -max(-60.0, min(60.0, self.weight))))
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """What a person decided: who, when, why, and when it was withdrawn. It names mentions."""
-
-    id: str
-    who: str
-    when: dt.datetime
-    why: str
-    withdrawn: dt.datetime | None = None
-    withdrawn_by: str | None = None
-    withdrawn_why: str | None = None
-
-    @property
-    def stands(self) -> bool:
-        """Tell whether the decision has not been withdrawn."""
-        return self.withdrawn is None
-
-
-class Join(Decision, frozen=True, kw_only=True, tag="join"):
-    """These mentions are one incident."""
-
-    mentions: tuple[str, ...]
-
-
-class Part(Decision, frozen=True, kw_only=True, tag="part"):
-    """The first mentions are no part of the incident of the others."""
-
-    mentions: tuple[str, ...]
-    apart_from: tuple[str, ...]
-
-
-class Correct(Decision, frozen=True, kw_only=True, tag="correct"):
-    """A value of the incident that holds this mention: `field` as in the exported record, `value` likewise."""
-
-    mention: str
-    field: str
-    value: msgspec.Raw
-
-
-class Overrule(Decision, frozen=True, kw_only=True, tag="overrule"):
-    """The grade of the incident that holds this mention, whatever the rules say."""
-
-    mention: str
-    grade: str
-
-
-class Restrict(Decision, frozen=True, kw_only=True, tag="restrict"):
-    """A document, or stretches of it, that may leave the record by no way; `spans` empty is all of it."""
-
-    document: str
-    spans: tuple[tuple[int, int], ...] = ()
-    text: str | None = None
-    """The SHA-256 of the text that the stretches were chosen in (UTF-8)."""
 
 
 class Cluster(msgspec.Struct, frozen=True):

@@ -12,14 +12,13 @@ from onrecord.record.blackout import BLOCK, BlackOut, Terms
 from onrecord.record.extraction import extract, extract_of
 from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
 from onrecord.record.redaction import WITHHELD, Redaction
-from onrecord.record.requests import WITHDRAWAL, DecisionRequest, payload_of, touched
+from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 if TYPE_CHECKING:
     from onrecord.record.record import Record as Record
 
 __all__ = [
     "BLOCK",
-    "WITHDRAWAL",
     "WITHHELD",
     "Arrival",
     "BlackOut",
@@ -33,12 +32,12 @@ __all__ = [
     "Table",
     "Terms",
     "Waiting",
+    "WithdrawalRequest",
     "extract",
     "extract_of",
     "open_database",
     "payload_of",
     "set_database_aside",
-    "touched",
 ]
 
 

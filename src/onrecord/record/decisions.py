@@ -10,15 +10,11 @@ from typing import Any
 import msgspec
 
 from onrecord.archive import Entry
-from onrecord.core import sha256
-from onrecord.linking import Correct, Decision, Join, Overrule, Part, Restrict
+from onrecord.core import RecordError, sha256
+from onrecord.linking import Content, Decision, content_of, mentions_in
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
-from onrecord.record.requests import WITHDRAWAL, touched
-
-KINDS: dict[str, type[Decision]] = {"join": Join, "part": Part, "correct": Correct, "overrule": Overrule, "restrict": Restrict}
-_SHARED = {field.name for field in msgspec.structs.fields(Decision)}
-_LOGGED = {"mentions": "sightings", "mention": "sighting"}  # what the custody log calls the fields of a decision
+from onrecord.record.requests import WITHDRAWAL
 
 
 def decision_id(entry: Entry) -> str:
@@ -34,9 +30,8 @@ def take_in(number: int, entry: Entry) -> Iterator[str]:
         if row is not None:
             row.withdrawn, row.withdrawn_by, row.withdrawn_why = entry.when, entry.who, told["why"]
             row.save()
-            yield from touched(decision_of(row))
+            yield from mentions_in(decision_of(row).content)
         return
-    content = {key: value for key, value in told.items() if key not in {"kind", "why"}}
     name = decision_id(entry)
     if models.Decision.objects.filter(name=name).exists():
         return  # the same person decided the same at the same moment: one decision, noted twice
@@ -47,39 +42,42 @@ def take_in(number: int, entry: Entry) -> Iterator[str]:
         who=entry.who,
         when=entry.when,
         why=told["why"],
-        content=pack(content),
+        content=pack(told),
     )
     row.save(force_insert=True)
-    yield from touched(decision_of(row))
+    yield from mentions_in(decision_of(row).content)
 
 
 def decision_of(row: models.Decision) -> Decision:
-    """Return a decision of the table."""
-    made = _made(row.kind, unpack(row.content, dict[str, Any]), {"id": row.name, "who": row.who, "when": row.when, "why": row.why})
-    if row.withdrawn is None:
-        return made
-    return msgspec.structs.replace(made, withdrawn=row.withdrawn, withdrawn_by=row.withdrawn_by, withdrawn_why=row.withdrawn_why)
+    """Return a decision of the table.
+
+    Raises:
+        RecordError: `newer_version` where it is of a kind that this program does not know.
+    """
+    return Decision(
+        id=row.name,
+        who=row.who,
+        when=row.when,
+        why=row.why,
+        content=_content(unpack(row.content, dict[str, Any])),
+        withdrawn=row.withdrawn,
+        withdrawn_by=row.withdrawn_by,
+        withdrawn_why=row.withdrawn_why,
+    )
 
 
 def decision_in(entry: Entry) -> Decision:
-    """Return the decision that an entry of the log notes."""
+    """Return the decision that an entry of the log notes; raises as `decision_of` does."""
     told = entry.payload
-    return _made(told["kind"], told, {"id": decision_id(entry), "who": entry.who, "when": entry.when, "why": told["why"]})
+    return Decision(id=decision_id(entry), who=entry.who, when=entry.when, why=told["why"], content=_content(told))
 
 
-def _made(kind: str, content: dict[str, Any], shared: dict[str, Any]) -> Decision:
-    type_ = KINDS[kind]
-    names = {field.name for field in msgspec.structs.fields(type_)} - _SHARED
-    told = {name: content[logged] for name in names if (logged := _LOGGED.get(name, name)) in content}
-    if kind == "correct":
-        told["value"] = msgspec.Raw(told["value"].encode())
-    plain = {name: tuple(map(_frozen, value)) if isinstance(value, list) else value for name, value in told.items()}
-    decision: Decision = type_(**(shared | plain))
-    return decision
-
-
-def _frozen(value: Any) -> Any:  # noqa: ANN401 what JSON holds
-    return tuple(value) if isinstance(value, list) else value
+def _content(payload: dict[str, Any]) -> Content:
+    try:
+        return content_of(payload)
+    except msgspec.ValidationError:
+        message = "The record has a decision that this version of onrecord does not understand."
+        raise RecordError("newer_version", message, "Update onrecord, then try again. Nothing was changed.") from None
 
 
 def all_decisions() -> tuple[Decision, ...]:

@@ -102,8 +102,8 @@ def _joined(decisions: Iterable[Decision]) -> Mapping[int, set[int]]:
     """Return which mentions decisions have put together, each with all others."""
     found: dict[int, set[int]] = {}
     for decision in decisions:
-        if isinstance(decision, Join) and decision.stands:
-            numbers = set(models.StoredMention.objects.filter(name__in=decision.mentions).values_list("number", flat=True))
+        if isinstance(decision.content, Join) and decision.stands:
+            numbers = set(models.StoredMention.objects.filter(name__in=decision.content.mentions).values_list("number", flat=True))
             for number in numbers:
                 found.setdefault(number, set()).update(numbers)
     return found

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, Source
 from onrecord.core import Span, sha256
-from onrecord.linking import Cluster, Correct, Decision, Family, Join, Overrule, Part, Restrict
+from onrecord.linking import Cluster, Content, Correct, Decision, Family, Join, Overrule, Part, Restrict
 from onrecord.reading import PartyKind, Reading, Victim, VictimDetail
 from onrecord.record.blackout import BlackOut, Terms, blocks, variants
 from onrecord.record.folding import fold
@@ -37,11 +37,12 @@ class Redaction:
         self._whole: set[str] = set()
         self._marked: dict[str, list[Restrict]] = {}
         for decision in decisions:
-            if isinstance(decision, Restrict) and decision.stands:
-                if decision.spans:
-                    self._marked.setdefault(decision.document, []).append(decision)
+            content = decision.content
+            if isinstance(content, Restrict) and decision.stands:
+                if content.spans:
+                    self._marked.setdefault(content.document, []).append(content)
                 else:
-                    self._whole.add(decision.document)
+                    self._whole.add(content.document)
         self._known = Terms()
         self._secret = Terms()
         for reading in readings:
@@ -116,20 +117,22 @@ class Redaction:
     def decision(self, decision: Decision) -> Decision:
         """Return a decision without what is restricted; withheld documents have no name in it."""
         told = {name: getattr(decision, name) for name in ("who", "why", "withdrawn_by", "withdrawn_why")}
-        plain: Decision = replace(decision, **{name: self.words(words) for name, words in told.items() if words is not None})
-        match plain:
+        plain = {name: self.words(words) for name, words in told.items() if words is not None}
+        return replace(decision, **plain, content=self._content(decision.content))
+
+    def _content(self, content: Content) -> Content:
+        match content:
             case Join(mentions=mentions):
-                return replace(plain, mentions=tuple(map(self._mention, mentions)))
+                return replace(content, mentions=tuple(map(self._mention, mentions)))
             case Part(mentions=mentions, apart_from=others):
-                return replace(plain, mentions=tuple(map(self._mention, mentions)), apart_from=tuple(map(self._mention, others)))
+                return replace(content, mentions=tuple(map(self._mention, mentions)), apart_from=tuple(map(self._mention, others)))
             case Correct(mention=mention, value=value):
-                shown = msgspec.Raw(msgspec.json.encode(self.plain(msgspec.json.decode(value))))
-                return replace(plain, mention=self._mention(mention), value=shown)
+                shown = msgspec.json.encode(self.plain(msgspec.json.decode(value))).decode()
+                return replace(content, mention=self._mention(mention), value=shown)
             case Overrule(mention=mention):
-                return replace(plain, mention=self._mention(mention))
+                return replace(content, mention=self._mention(mention))
             case Restrict(document=document):
-                return replace(plain, document=self._named(document))
-        return plain
+                return replace(content, document=self._named(document))
 
     def words(self, text: str) -> str:
         """Return what somebody wrote about the record, without what is restricted anywhere in it."""
@@ -159,10 +162,10 @@ class Redaction:
         if reading is None or not chosen:
             return False
         digest = sha256(reading.text.encode("utf-8", "surrogatepass"))
-        return any(decision.text not in {None, digest} for decision in chosen)
+        return any(content.text not in {None, digest} for content in chosen)
 
     def _spans(self, reading: Reading) -> list[Span]:
-        return [Span(*span) for decision in self._marked.get(reading.document.id, ()) for span in decision.spans]
+        return [Span(*span) for content in self._marked.get(reading.document.id, ()) for span in content.spans]
 
     def _terms(self, reading: Reading) -> Terms:
         return terms_of(reading, self._spans(reading))

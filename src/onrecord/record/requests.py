@@ -6,38 +6,55 @@ In: a `DecisionRequest`; out: the kind of the entry and its payload, checked: wh
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from onrecord.archive import EntryKind
 from onrecord.assessment import CORRECTABLE, Grade, read_value
 from onrecord.core import RecordError
-from onrecord.linking import Correct, Decision, Join, Overrule, Part
+from onrecord.linking import Content, Correct, Overrule, Restrict
 
 WITHDRAWAL = "withdraw"
 
 
 class DecisionRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person wants to have decided: the kind, why, and what the kind asks for (the fields of its type in linking)."""
+    """What a person wants to have decided, and why."""
 
-    kind: str
     why: str
-    content: dict[str, Any]
+    content: Content
 
 
-def payload_of(request: DecisionRequest) -> tuple[EntryKind, dict[str, Any]]:
-    """Return the entry of the log that notes a decision.
+class WithdrawalRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """That a decision, by its id, no longer stand, and why; whether it is one that restricts."""
+
+    decision: str
+    why: str
+    restricts: bool = False
+
+
+def payload_of(request: DecisionRequest | WithdrawalRequest) -> tuple[EntryKind, dict[str, Any]]:
+    """Return the entry of the log that notes a decision, or a withdrawal.
 
     Raises:
         RecordError: `decision` where it is not one that can be carried out.
     """
     if not request.why.strip():
         raise RecordError("decision", "A decision needs its reason.", "Say why with --why.")
-    content = dict(request.content)
-    if request.kind == "correct":
-        content["value"] = _checked_value(str(content["field"]), str(content["value"]))
-    if request.kind == "overrule" and content["grade"] not in set(Grade):
-        raise RecordError("decision", f"{content['grade']} is no grade.", f"The grades are: {', '.join(Grade)}.")
-    kind = EntryKind.RESTRICTION if request.kind == "restrict" else EntryKind.DECISION
-    return kind, {"kind": request.kind, "why": request.why, **content}
+    if isinstance(request, WithdrawalRequest):
+        kind = EntryKind.RESTRICTION if request.restricts else EntryKind.DECISION
+        return kind, {"kind": WITHDRAWAL, "decision": request.decision, "why": request.why}
+    content = _checked(request.content)
+    kind = EntryKind.RESTRICTION if isinstance(content, Restrict) else EntryKind.DECISION
+    return kind, {"why": request.why, **msgspec.to_builtins(content)}
+
+
+def _checked(content: Content) -> Content:
+    """Return a content as it is noted."""
+    match content:
+        case Correct(field=field, value=value):
+            return replace(content, value=_checked_value(field, value))
+        case Overrule(grade=grade) if grade not in set(Grade):
+            raise RecordError("decision", f"{grade} is no grade.", f"The grades are: {', '.join(Grade)}.")
+    return content
 
 
 def _checked_value(field: str, value: str) -> str:
@@ -47,15 +64,3 @@ def _checked_value(field: str, value: str) -> str:
         return msgspec.json.encode(read_value(field, value.encode())).decode()
     except ValueError:  # what msgspec and coding raise are some, too
         raise RecordError("decision", f"The value is none that {field} can have.", "Write it as the JSON export has it.") from None
-
-
-def touched(decision: Decision) -> tuple[str, ...]:
-    """Return the names of the mentions that a decision speaks of."""
-    match decision:
-        case Join(mentions=mentions):
-            return mentions
-        case Part(mentions=mentions, apart_from=others):
-            return (*mentions, *others)
-        case Correct(mention=mention) | Overrule(mention=mention):
-            return (mention,)
-    return ()

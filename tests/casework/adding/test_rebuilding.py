@@ -13,6 +13,7 @@ from tests.casework.adding.sayings import saying
 from onrecord.archive import Origin, open_record
 from onrecord.casework import opened
 from onrecord.casework.clock import SystemClock
+from onrecord.linking import Join, content_of
 from onrecord.record import DecisionRequest, open_database, payload_of
 
 
@@ -42,7 +43,7 @@ def note(folder: Path, kind: str, **content: object) -> None:
     """Note a decision in the log alone, as a run that is killed right after it does."""
     stamp = Origin(where="", when=SystemClock().now(), who="keeper")
     with open_record(folder, when=stamp.when, who="keeper") as writer:
-        writer.note(*payload_of(DecisionRequest(kind=kind, why="seen on the spot", content=content)), stamp)
+        writer.note(*payload_of(DecisionRequest(why="seen on the spot", content=content_of({"kind": kind, **content}))), stamp)
 
 
 def cut(file: Path) -> None:
@@ -173,9 +174,7 @@ def test_the_same_decision_noted_twice_at_one_moment_is_one(folder: Path, call: 
     stamp = Origin(where="", when=SystemClock().now(), who="keeper")
     with open_record(folder, when=stamp.when, who="keeper") as writer:
         for _ in range(2):
-            writer.note(
-                *payload_of(DecisionRequest(kind="join", why="one and the same", content={"sightings": found[5] + found[6]})), stamp
-            )
+            writer.note(*payload_of(DecisionRequest(why="one and the same", content=Join(mentions=(*found[5], *found[6])))), stamp)
     assert call("add", "--record", folder).exit_code == 0
     assert "The record is the same." in call("rebuild", "--record", folder).stdout
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.casework.decisions.values import parse_value
 from onrecord.core import CommandError, sha256
-from onrecord.linking import Restrict
+from onrecord.linking import Correct, Join, Overrule, Part, Restrict
 from onrecord.reading import Reading
 from onrecord.record import BlackOut, DecisionRequest, Redaction, State, Terms
 
@@ -40,7 +40,7 @@ def joining(record: "Record", incidents: Sequence[str], why: str) -> Planned:
     if len(found) < 2:
         raise CommandError("too_few", "To join takes two different incidents, at least.", "`onrecord list` prints their ids.")
     names = sorted(name for one in found for name in record.members(one))
-    return Planned(DecisionRequest(kind="join", why=why, content={"sightings": names}), frozenset(names))
+    return Planned(DecisionRequest(why=why, content=Join(mentions=tuple(names))), frozenset(names))
 
 
 def parting(record: "Record", incident: str, documents: Sequence[str], why: str) -> Planned:
@@ -64,21 +64,21 @@ def parting(record: "Record", incident: str, documents: Sequence[str], why: str)
         parted.add(name)
     if parted == told:
         raise CommandError("nothing_left", "No other document tells of this incident.", "Leave one out.")
-    apart, rest = (sorted(record.mentions_of(some)) for some in (parted, told - parted))
-    return Planned(DecisionRequest(kind="part", why=why, content={"sightings": apart, "apart_from": rest}), frozenset((*apart, *rest)))
+    apart, rest = (tuple(sorted(record.mentions_of(some))) for some in (parted, told - parted))
+    return Planned(DecisionRequest(why=why, content=Part(mentions=apart, apart_from=rest)), frozenset((*apart, *rest)))
 
 
 def correcting(record: "Record", incident: str, field: str, value: str, why: str) -> Planned:
     """Return the request that a field of an incident have another value; raises RecordError `unknown`, CommandError `value`."""
     members = record.members(record.incident(incident, OPEN).id)
-    content = {"sighting": min(members), "field": field, "value": parse_value(field, value)}
-    return Planned(DecisionRequest(kind="correct", why=why, content=content), members)
+    content = Correct(mention=min(members), field=field, value=parse_value(field, value))
+    return Planned(DecisionRequest(why=why, content=content), members)
 
 
 def overruling(record: "Record", incident: str, grade: str, why: str) -> Planned:
     """Return the request that an incident have another grade; raises RecordError `unknown`."""
     members = record.members(record.incident(incident, OPEN).id)
-    return Planned(DecisionRequest(kind="overrule", why=why, content={"sighting": min(members), "grade": grade}), members)
+    return Planned(DecisionRequest(why=why, content=Overrule(mention=min(members), grade=grade)), members)
 
 
 def restricting(record: "Record", document: str, words: Sequence[str], spans: Sequence[str], why: str) -> Planned:
@@ -90,15 +90,15 @@ def restricting(record: "Record", document: str, words: Sequence[str], spans: Se
             `span` where a stretch is none of its text.
     """
     sheet = record.sheet(document, OPEN)
-    content: dict[str, object] = {"document": sheet.id, "spans": []}
+    content = Restrict(document=sheet.id)
     if words or spans:
         if sheet.state is not State.READ:
             raise CommandError("unread", "This document has no text yet.", "Restrict all of it.")
         reading = record.reading(sheet.sha256, OPEN)
         found = sorted({stretch for each in words for stretch in _find(each, reading)} | {_span(each, reading) for each in spans})
-        content = {"document": sheet.id, "spans": [list(span) for span in found], "text": _digest(reading)}
+        content = Restrict(document=sheet.id, spans=tuple(found), text=_digest(reading))
     members = {name for one in sheet.incidents for name in record.members(one)}
-    return Planned(DecisionRequest(kind="restrict", why=why, content=content), frozenset(members))
+    return Planned(DecisionRequest(why=why, content=content), frozenset(members))
 
 
 def withdrawing(record: "Record", given: str) -> tuple[str, bool]:
@@ -110,7 +110,7 @@ def withdrawing(record: "Record", given: str) -> tuple[str, bool]:
     found = [decision for decision in record.decisions() if decision.stands and decision.id.startswith(given)]
     if len(found) != 1 or len(given) < 4:
         raise CommandError("no_decision", f"No single decision that stands is called {given:.20}.", "`onrecord decide list` prints them.")
-    return found[0].id, isinstance(found[0], Restrict)
+    return found[0].id, isinstance(found[0].content, Restrict)
 
 
 def _find(words: str, reading: Reading) -> list[tuple[int, int]]:

@@ -20,8 +20,8 @@ from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.printing import print_text
 from onrecord.core import RecordError
-from onrecord.linking import Decision, Restrict
-from onrecord.record import WITHDRAWAL, Incident, payload_of, touched
+from onrecord.linking import Decision, Restrict, mentions_in
+from onrecord.record import Incident, WithdrawalRequest, payload_of
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -51,11 +51,10 @@ def withdraw(folder: Path, database: str | None, who: str | None, given: str, wh
     with deciding(folder, database) as desk:
         name, restricts = withdrawing(desk.record, given)
         decision = next(one for one in desk.record.decisions() if one.id == name)
-        named = frozenset(touched(decision))
+        named = frozenset(mentions_in(decision.content))
         mentions = named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)}
         before = _incidents(desk, mentions)
-        kind = EntryKind.RESTRICTION if restricts else EntryKind.DECISION
-        _note(desk, kind, {"kind": WITHDRAWAL, "decision": name, "why": why}, who)
+        _note(desk, *payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), who)
         _report(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions)
 
 
@@ -86,11 +85,11 @@ def _report(desk: Desk, decision: Decision, before: Sequence[Incident], mentions
     blocks: list[RenderableType] = [decided.block(Labels(desk.record, redaction).decision(redaction.decision(decision)))]
     if desk.record.is_stale():
         blocks.append(Text("Documents are being read anew; it is carried out when `onrecord add` has done that.", style="warning"))
-    elif not isinstance(decision, Restrict):
+    elif not isinstance(decision.content, Restrict):
         blocks += _changes(before, after, letters)
         blocks += _left(before, after)
-    if isinstance(decision, Restrict) and decision.stands:
-        blocks += _copies(desk, decision)
+    if isinstance(decision.content, Restrict) and decision.stands:
+        blocks += _copies(desk, decision.content)
     print_text(render(blocks, screen_of_output()))
 
 
@@ -154,13 +153,13 @@ def _groups(incident: Incident) -> str:
     return ", ".join(f"{words.counted(limits)} {group}" for group, limits in groups) or words.UNKNOWN
 
 
-def _copies(desk: Desk, decision: Restrict) -> Iterator[RenderableType]:
+def _copies(desk: Desk, restricted: Restrict) -> Iterator[RenderableType]:
     """Say how many copies of a restricted text the record has that are not restricted."""
     redaction = desk.record.redaction()
-    family = desk.record.sheet(decision.document, OPEN).family
-    if family is None or decision.spans:
+    family = desk.record.sheet(restricted.document, OPEN).family
+    if family is None or restricted.spans:
         return
-    others = [sheet for sheet in desk.record.sheets(redaction) if sheet.family == family and sheet.id != decision.document]
+    others = [sheet for sheet in desk.record.sheets(redaction) if sheet.family == family and sheet.id != restricted.document]
     if others:
         names = ", ".join(words.called(sheet) for sheet in others)
         told = f"{words.number(len(others), 'other document')} of the record carries the same text, and is not restricted: {names}"

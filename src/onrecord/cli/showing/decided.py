@@ -33,18 +33,17 @@ def block(decision: Decision) -> RenderableType:
 
 def what(decision: Decision) -> str:
     """Return what a decision says, in words."""
-    match decision:
+    match decision.content:
         case Join(mentions=mentions):
             return f"join: one incident in {_documents(mentions)}"
         case Part(mentions=mentions, apart_from=others):
             return f"part: {_documents(mentions)} apart from {_documents(others)}"
         case Correct(field=field, value=value, mention=mention):
-            return f"correct: {field} is {words.value(bytes(value).decode())} ({_documents([mention])})"
+            return f"correct: {field} is {words.value(value)} ({_documents([mention])})"
         case Overrule(grade=grade, mention=mention):
             return f"overrule: the grade is {grade} ({_documents([mention])})"
         case Restrict(document=document, spans=spans):
             return f"restrict: {words.number(len(spans), 'stretch').replace('stretchs', 'stretches') + ' of ' if spans else ''}{document}"
-    return "unknown"
 
 
 def _documents(mentions: Iterable[str]) -> str:

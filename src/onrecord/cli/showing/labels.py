@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.cli.showing import words
 from onrecord.core import RecordError
-from onrecord.linking import Decision, Restrict
-from onrecord.record import BlackOut, Incident, Redaction, Terms, touched
+from onrecord.linking import Decision, Restrict, mentions_in
+from onrecord.record import BlackOut, Incident, Redaction, Terms
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -33,8 +33,9 @@ class Labels:
 
     def decision(self, decision: Decision) -> Decision:
         """Return a decision in which documents are called as people call them."""
-        named = {name.rpartition("#")[0] for name in touched(decision)}
-        return self.all(decision, named | ({decision.document} if isinstance(decision, Restrict) else set()))
+        content = decision.content
+        named = {name.rpartition("#")[0] for name in mentions_in(content)}
+        return self.all(decision, named | ({content.document} if isinstance(content, Restrict) else set()))
 
     def all(self, value: T, documents: Iterable[str]) -> T:
         """Return a struct in which documents are called as people call them."""

@@ -5,7 +5,7 @@ In: the record, what is asked; out: text or lines. What is restricted is blacked
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -24,9 +24,9 @@ from onrecord.cli.showing.listing import documents, incidents
 from onrecord.cli.showing.paper import paper
 from onrecord.cli.showing.reasons import reasons
 from onrecord.core import CommandError, RecordError
-from onrecord.linking import Decision, Restrict
+from onrecord.linking import Decision, Restrict, mentions_in
 from onrecord.publication import encode_reading, row_of
-from onrecord.record import Incident, Query, touched
+from onrecord.record import Incident, Query
 
 Opening = tuple[Path, str | None, bool]
 """A record's folder, the address of its database, whether what is restricted is shown."""
@@ -108,8 +108,12 @@ def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
     return [
         opened.redaction.decision(decision)
         for decision in opened.record.decisions()
-        if members & set(touched(decision)) or (isinstance(decision, Restrict) and decision.document in documents_there)
+        if members & set(mentions_in(decision.content)) or _restricts(decision, documents_there)
     ]
+
+
+def _restricts(decision: Decision, documents: Collection[str]) -> bool:
+    return isinstance(decision.content, Restrict) and decision.content.document in documents
 
 
 def _labelled(opened: Opened, incident: Incident) -> tuple[Incident, list[Decision]]:
@@ -165,7 +169,7 @@ def _print_document(opened: Opened, given: str, *, as_json: bool) -> None:
         return
     found: Sequence[Incident] = [incident for name in sheet.incidents if (incident := _there(opened, name)) is not None]
     real = {name.rpartition("#")[0] for name in _mentions(opened, sheet.incidents, given)}
-    made = [d for d in opened.record.decisions() if isinstance(d, Restrict) and d.document in {sheet.id, *real}]
+    made = [d for d in opened.record.decisions() if _restricts(d, {sheet.id, *real})]
     labels = Labels(opened.record, opened.redaction)
     shown = [labels.decision(opened.redaction.decision(decision)) for decision in made]
     print_text(paper(sheet, reading, found, shown, screen_of_output()))

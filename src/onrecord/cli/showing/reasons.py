@@ -89,9 +89,10 @@ def _effect(decision: Decision, incident: Incident) -> str:
     here = {member.id for member in incident.cluster.members}
     if not decision.stands:
         return "does nothing any more: it was withdrawn"
-    if isinstance(decision, Join):
-        return f"holds {words.number(len(here & set(decision.mentions)), 'report')} of this incident together, whatever their links weigh"
-    if isinstance(decision, Part):
-        kept = set(decision.apart_from) if here & set(decision.mentions) else set(decision.mentions)
-        return f"keeps {words.number(len(kept - here), 'other report')} out of this incident, whatever their links weigh"
+    match decision.content:
+        case Join(mentions=mentions):
+            return f"holds {words.number(len(here & set(mentions)), 'report')} of this incident together, whatever their links weigh"
+        case Part(mentions=mentions, apart_from=others):
+            kept = set(others) if here & set(mentions) else set(mentions)
+            return f"keeps {words.number(len(kept - here), 'other report')} out of this incident, whatever their links weigh"
     return ""

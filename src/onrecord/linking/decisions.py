@@ -1,0 +1,88 @@
+"""Decisions of people: who decided what, when and why, and when it was withdrawn.
+
+A `Decision` is an envelope; what was decided is its `content`, one struct for each kind, in one closed union (`Content`). A content is
+also what a request asks for, and, with `kind` beside its fields, what the custody log keeps. It names event mentions and documents, never
+incidents of the record: these are made anew with every report that comes, and a decision has to find its own again.
+"""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+
+class Join(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="join", rename={"mentions": "sightings"}):
+    """These mentions are one incident."""
+
+    mentions: tuple[str, ...]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="part", rename={"mentions": "sightings"}):
+    """The first mentions are no part of the incident of the others."""
+
+    mentions: tuple[str, ...]
+    apart_from: tuple[str, ...]
+
+
+class Correct(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="correct", rename={"mention": "sighting"}):
+    """A value of the incident that holds this mention: `field` as in the exported record, `value` likewise, as JSON."""
+
+    mention: str
+    field: str
+    value: str
+
+
+class Overrule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="overrule", rename={"mention": "sighting"}):
+    """The grade of the incident that holds this mention, whatever the rules say."""
+
+    mention: str
+    grade: str
+
+
+class Restrict(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="restrict"):
+    """A document, or stretches of it, that may leave the record by no way; `spans` empty is all of it."""
+
+    document: str
+    spans: tuple[tuple[int, int], ...] = ()
+    text: str | None = None
+    """The SHA-256 of the text that the stretches were chosen in (UTF-8)."""
+
+
+Content = Join | Part | Correct | Overrule | Restrict
+"""What can be decided."""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided: who, when, why, and when it was withdrawn, by whom and why."""
+
+    id: str
+    who: str
+    when: dt.datetime
+    why: str
+    content: Content
+    withdrawn: dt.datetime | None = None
+    withdrawn_by: str | None = None
+    withdrawn_why: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the decision has not been withdrawn."""
+        return self.withdrawn is None
+
+
+def content_of(payload: dict[str, Any]) -> Content:
+    """Return what an entry of the log decides; raises msgspec.ValidationError where it is of no known kind, or not complete."""
+    content: Content = msgspec.convert(payload, Content)
+    return content
+
+
+def mentions_in(content: Content) -> tuple[str, ...]:
+    """Return the names of the mentions that a decision speaks of."""
+    match content:
+        case Join(mentions=mentions):
+            return mentions
+        case Part(mentions=mentions, apart_from=others):
+            return (*mentions, *others)
+        case Correct(mention=mention) | Overrule(mention=mention):
+            return (mention,)
+    return ()

@@ -1,12 +1,15 @@
 """Assess: one incident of the record, judged.
 
 In: a cluster, the readings and families of its documents, the decisions of people. Out: an `Assessment`. A pure function: the
-same evidence and decisions give the same judgement. Decisions that correct a value or overrule the grade stand above it.
+same evidence and decisions give the same judgement. Values that people decided stand above the computed ones, and what follows from
+them is computed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
-from onrecord.assessment.corrections import decided
+from onrecord.assessment.corrections import marked, read_given
 from onrecord.assessment.counts import find_counts, range_of
 from onrecord.assessment.grades import Evidence, grade, is_disputed, strike_status
 from onrecord.assessment.model import Assessment, Count, View
@@ -14,7 +17,7 @@ from onrecord.assessment.positions import STRIKE, find_positions, settled
 from onrecord.assessment.setting import all_acts, choose_act, choose_day, choose_perpetrators, choose_place
 from onrecord.assessment.sides import rivals
 from onrecord.assessment.witnesses import Witness, find_sources, find_witnesses
-from onrecord.linking import Cluster, Decision, Family, Quotation
+from onrecord.linking import Cluster, Decision, Family, Quotation, Range
 from onrecord.reading import Group, Outcome, Reading, Registry, load_registry
 
 
@@ -37,53 +40,100 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
         quotations: The passages that the documents share, with their speakers where they are known.
     """
     registry = registry or load_registry()
-    accused = choose_perpetrators(cluster.members, (), registry)
+    told = (readings, families, registry, quotations)
+    computed = _judge(cluster, *told)
+    given = read_given(computed, (mention.id for mention in cluster.members), decisions, registry)
+    return marked(_judge(cluster, *told, given.values), computed, given) if given.by else computed
+
+
+def _judge(  # noqa: PLR0913, PLR0917  (as above)
+    cluster: Cluster,
+    readings: Mapping[str, Reading],
+    families: Mapping[str, Family],
+    registry: Registry,
+    quotations: Sequence[Quotation],
+    given: Mapping[str, Any] = MappingProxyType({}),
+) -> Assessment:
+    """Return the judgement of an incident; what is `given` takes the place of what is computed, and what follows is computed from it."""
+    accused = given.get("perpetrators", choose_perpetrators(cluster.members, (), registry))
     witnesses = find_witnesses(cluster, readings, families, registry, quotations, accused=accused)
     counts = find_counts(cluster, witnesses, families)
-    groups = {group: found for group in Group if (found := range_of(counts, Outcome.KILLED, group)) is not None}
-    evidence = _evidence(cluster, witnesses, counts, families, registry)
+    evidence = _evidence(cluster, witnesses, counts, families, registry, given)
     reached, verdicts = grade(evidence)
     status, why = strike_status(evidence)
     disputed = is_disputed(evidence)
-    assessment = Assessment(
+    injured = range_of(counts, Outcome.INJURED, Group.FIGHTERS) if evidence.injured is None else evidence.injured
+    return Assessment(
         incident=cluster.id,
-        date=choose_day(cluster.members),
-        place=choose_place(cluster.members),
-        act=choose_act(cluster.members),
+        date=given.get("date", choose_day(cluster.members)),
+        place=given.get("place", choose_place(cluster.members)),
+        act=given.get("act", choose_act(cluster.members)),
         acts=all_acts(cluster.members),
         perpetrators=evidence.perpetrators,
-        killed=evidence.fighters if evidence.killed is None else evidence.killed,
-        injured=range_of(counts, Outcome.INJURED, Group.FIGHTERS) if evidence.injured is None else evidence.injured,
-        killed_by_group=groups,
+        killed=given.get("killed", evidence.fighters if evidence.killed is None else evidence.killed),
+        injured=given.get("injured", injured),
+        killed_by_group=_groups(counts, Outcome.KILLED, given),
+        injured_by_group=_groups(counts, Outcome.INJURED, given),
+        targets=given.get("targets", _things(cluster, readings, "targets")),
+        weapons=given.get("weapons", _things(cluster, readings, "weapons")),
         counts=counts,
         sources=evidence.sources,
         positions=evidence.positions,
-        contested=disputed.holds,
-        strike_status=status,
+        contested=given.get("contested", disputed.holds),
+        strike_status=given.get("strike_status", status),
         grade=reached,
         verdicts=(*verdicts, why, disputed),
     )
-    return decided(assessment, (mention.id for mention in cluster.members), decisions, registry)
 
 
-def _evidence(
-    cluster: Cluster, witnesses: Sequence[Witness], counts: tuple[Count, ...], families: Mapping[str, Family], registry: Registry
+def _evidence(  # noqa: PLR0913, PLR0917  (as above)
+    cluster: Cluster,
+    witnesses: Sequence[Witness],
+    counts: tuple[Count, ...],
+    families: Mapping[str, Family],
+    registry: Registry,
+    given: Mapping[str, Any],
 ) -> Evidence:
     """Return what the rules are asked about."""
-    positions = find_positions(cluster, witnesses, choose_perpetrators(cluster.members, (), registry))
+    positions = find_positions(cluster, witnesses, given.get("perpetrators", choose_perpetrators(cluster.members, (), registry)))
     declared = [p.party for p in positions if p.view is View.CONFIRMS and p.on == STRIKE]
-    perpetrators = choose_perpetrators(cluster.members, declared, registry)
+    perpetrators = given.get("perpetrators", choose_perpetrators(cluster.members, declared, registry))
     together = _together(cluster, witnesses)
     return Evidence(
         sources=find_sources(witnesses, families),
         positions=settled(positions, counts, contested=rivals(perpetrators, together) is not None),
         counts=counts,
         perpetrators=perpetrators,
-        killed=range_of(counts, Outcome.KILLED),
-        injured=range_of(counts, Outcome.INJURED),
-        fighters=range_of(counts, Outcome.KILLED, Group.FIGHTERS),
+        killed=given.get("killed", range_of(counts, Outcome.KILLED)),
+        injured=given.get("injured", range_of(counts, Outcome.INJURED)),
+        fighters=_groups(counts, Outcome.KILLED, given).get(Group.FIGHTERS),
         together=together,
     )
+
+
+def _groups(counts: Sequence[Count], outcome: Outcome, given: Mapping[str, Any]) -> dict[Group, Range]:
+    """Return the range of each group; where people decided how many there were in all, none of its parts exceeds that."""
+    name = f"{outcome}_by_group"
+    if name in given:
+        decided: dict[Group, Range] = given[name]
+        return decided
+    groups = {group: found for group in Group if (found := range_of(counts, outcome, group)) is not None}
+    whole: Range | None = given.get(str(outcome))
+    if whole is None or whole[1] is None:
+        return groups
+    return {group: found if group is Group.FIGHTERS else _within(found, whole[1]) for group, found in groups.items()}
+
+
+def _within(part: Range, most: int) -> Range:
+    low, high = part
+    return min(low, most), most if high is None else min(high, most)
+
+
+def _things(cluster: Cluster, readings: Mapping[str, Reading], field: str) -> tuple[str, ...]:
+    """Return the kinds of targets, or weapons, that the documents name for an incident."""
+    told = {(member.document, member.incident) for member in cluster.members}
+    incidents = (i for name, reading in readings.items() for i in reading.incidents if (name, i.id) in told)
+    return tuple(sorted({thing.kind for incident in incidents for thing in getattr(incident, field)}))
 
 
 def _together(cluster: Cluster, witnesses: Sequence[Witness]) -> tuple[frozenset[str], ...]:

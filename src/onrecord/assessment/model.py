@@ -1,5 +1,6 @@
 """What the assessment room gives: the judgement of one incident, every value with its reason and the words it rests on."""
 
+import datetime as dt
 import enum
 
 import msgspec
@@ -120,12 +121,18 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """A value that a person put in the place of the computed one (`computed`, as JSON)."""
+    """A value that decisions put in the place of the computed one (`computed`, as JSON).
+
+    `decisions` are their ids. `follows` is true where nobody decided this value itself: the rules gave another after what was decided.
+    """
 
     field: str
     computed: str
     who: str
     why: str
+    when: dt.datetime | None = None
+    decisions: tuple[str, ...] = ()
+    follows: bool = False
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,5 +158,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     strike_status: StrikeStatus
     grade: Grade
     verdicts: tuple[Verdict, ...]
+    injured_by_group: dict[Group, Range] = msgspec.field(default_factory=dict)
+    targets: tuple[str, ...] = ()
+    weapons: tuple[str, ...] = ()
     overruled: str | None = None
     corrections: tuple[Correction, ...] = ()

@@ -48,9 +48,9 @@ def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
     return {party.id: _actor(party, parties, registry) for party in parties.values()}
 
 
-def name_actor(name: str, country: str | None, registry: Registry) -> Actor:
-    """Return the party that a person means by a name; one that no registry knows is an organisation, as far as is known."""
-    return _actor(Party("p", name, PartyKind.ORGANISATION, country, None, None, ()), {}, registry)
+def name_actor(name: str, country: str | None, registry: Registry, kind: PartyKind = PartyKind.ORGANISATION) -> Actor:
+    """Return the party that a person means by a name; one that no registry knows is of a kind that the use of the name suggests."""
+    return _actor(Party("p", name, kind, country, None, None, ()), {}, registry)
 
 
 def _settled(party: Party, home: DefaultCountry, registry: Registry) -> Party:

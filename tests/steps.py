@@ -53,13 +53,13 @@ class _Steps:
     """The words that tokens stand for."""
 
     def __init__(self, report: Report, figures: Iterable[FigureMention]) -> None:
-        self.doc, self.starts = report.parse.doc, report.parse.starts
+        self.text, self.starts = report.parse.tokens.text, report.parse.starts
         self.figures = list(figures)
 
     def at(self, first: int | None, last: int | None = None) -> str:
         if first is None:
             return "-"
-        words = self.doc[first].text if last is None or last - first <= 1 else f"{self.doc[first].text}..{self.doc[last - 1].text}"
+        words = self.text[first] if last is None or last - first <= 1 else f"{self.text[first]}..{self.text[last - 1]}"
         return f"{words}@{self.starts[first]}"
 
     def time(self, one: TimeMention) -> str:

@@ -16,9 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
 from name_sources import reporting, spans
-from onrecord.language.en.component import MODEL, pipeline
+from onrecord.core import Span
+from onrecord.language.en import VERSION, EnglishParser
 from onrecord.language.en.lemma import Lexicon
 from onrecord.language.en.network import Network
+from onrecord.language.en.parser import MODEL
 from treebank import Sentence
 from windows import join, paragraphs
 
@@ -63,7 +65,7 @@ def with_gold_words(network: Network, lexicon: Lexicon, groups: list[list[Senten
 
 def raw(folder: Path, groups: list[list[Sentence]]) -> dict[str, float]:
     """Score plain text: tokens, sentence starts, arcs, by their place in the text."""
-    nlp = pipeline(folder)
+    parser = EnglishParser(VERSION, folder)
     texts, golds = [], []
     for group in groups:
         text, words = "", []
@@ -81,23 +83,22 @@ def raw(folder: Path, groups: list[list[Sentence]]) -> dict[str, float]:
         texts.append(text)
         golds.append(words)
     n = Counter()
-    for doc, words in zip(nlp.pipe(texts), golds, strict=True):
+    for text, words in zip(texts, golds, strict=True):
+        parse = parser.parse(text, [Span(0, len(text))])
+        tokens = parse.tokens
+        opening = {first for first, _ in parse.sentences}
         gold = {(s, e): (h, r, f) for s, e, h, r, f in words}
+        at = list(zip(parse.starts, parse.ends, strict=True))
         said = {
-            (t.idx, t.idx + len(t)): (
-                (t.head.idx, t.head.idx + len(t.head)) if t.head.i != t.i else None,
-                "root" if t.head.i == t.i else t.dep_,
-                t.is_sent_start,
-            )
-            for t in doc
-            if not t.is_space
+            at[n]: (at[head], relation, n in opening) if head != n else (None, "root", n in opening)
+            for n, (head, relation) in enumerate(zip(tokens.head, tokens.dep, strict=True))
         }
         n["gold"] += len(gold)
         n["said"] += len(said)
-        for at in gold.keys() & said.keys():
+        for place in gold.keys() & said.keys():
             n["token"] += 1
-            n["uas"] += gold[at][0] == said[at][0]
-            n["las"] += gold[at][:2] == said[at][:2]
+            n["uas"] += gold[place][0] == said[place][0]
+            n["las"] += gold[place][:2] == said[place][:2]
         g, p = {k for k, v in gold.items() if v[2]}, {k for k, v in said.items() if v[2]}
         n["sh"] += len(g & p)
         n["sg"] += len(g)

@@ -16,9 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from spacy.language import Language
-
 from names import annotate, load
+from onrecord.language.tokenizer import Tokenizer
 from treebank import Sentence, Token, read
 from windows import paragraphs
 
@@ -68,7 +67,7 @@ def with_universal(sentences: Iterable[Sentence], path: Path) -> list[Sentence]:
     return [replace(s, names=known.get((s.document, tuple(t.form for t in s.tokens)))) for s in sentences]
 
 
-def news(tokenizer: Language, path: Path = HERE / "names_news.txt") -> list[Sentence]:
+def news(tokenizer: Tokenizer, path: Path = HERE / "names_news.txt") -> list[Sentence]:
     """Return our own sentences of war news, each a document of its own, cut into words as the program cuts a report."""
     sentences = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
@@ -84,24 +83,24 @@ def news(tokenizer: Language, path: Path = HERE / "names_news.txt") -> list[Sent
     return sentences
 
 
-def _sentence(document: str, text: str, spans: list[tuple[int, int, str]], tokenizer: Language) -> Sentence:
+def _sentence(document: str, text: str, spans: list[tuple[int, int, str]], tokenizer: Tokenizer) -> Sentence:
     """Return a line of text as a sentence."""
-    doc = tokenizer.make_doc(text)
-    tags = ["O"] * len(doc)
+    forms, starts = tokenizer(text)
+    tags = ["O"] * len(forms)
     for first, last, kind in spans:
-        inside = [t.i for t in doc if first <= t.idx < last]
+        inside = [n for n, start in enumerate(starts) if first <= start < last]
         assert inside, (text, text[first:last])
         tags[inside[0]] = f"B-{kind}"
         for at in inside[1:]:
             tags[at] = f"I-{kind}"
     tokens = [
-        Token(t.text, "_", "X", "NNP" if tag != "O" else "XX", "_", t.i, "dep", bool(t.whitespace_), "")
-        for t, tag in zip(doc, tags, strict=True)
+        Token(form, "_", "X", "NNP" if tag != "O" else "XX", "_", n, "dep", text[starts[n] + len(form) :].startswith(" "), "")
+        for n, (form, tag) in enumerate(zip(forms, tags, strict=True))
     ]
     return Sentence(document, 0, text, tokens, tags)
 
 
-def training(treebanks: Path, tokenizer: Language) -> Paragraphs:
+def training(treebanks: Path, tokenizer: Tokenizer) -> Paragraphs:
     """Return the paragraphs to train on."""
     sentences = list(read(treebanks / "train.conllu.gz"))
     table = load()
@@ -161,7 +160,7 @@ def spans(tags: list[str]) -> set[tuple[int, int, str]]:
 class Renamer:
     """Other names for sentences: of the training sentences themselves, and of the program's tables of areas and parties."""
 
-    def __init__(self, groups: Paragraphs, tokenizer: Language, rng: random.Random) -> None:
+    def __init__(self, groups: Paragraphs, tokenizer: Tokenizer, rng: random.Random) -> None:
         """Collect the names."""
         self._rng = rng
         self._names: dict[str, list[list[str]]] = defaultdict(list)
@@ -170,7 +169,7 @@ class Renamer:
                 self._names[kind].append([t.form for t in sentence.tokens[first:last]])
         for kind, name in _tables():
             if all(NAME_WORD.match(word) for word in name.split()):
-                self._names[kind].append([t.text for t in tokenizer.make_doc(name)])
+                self._names[kind].append(tokenizer(name)[0])
 
     def __call__(self, sentence: Sentence) -> Sentence:
         """Return a sentence with other names in the places of some of its own."""

@@ -29,9 +29,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
 from graph import hidden_graph, names_graph
 from name_sources import NEWS, Paragraphs, Renamer, choosing, spans, training
-from onrecord.language.en.component import pipeline
 from onrecord.language.en.features import Pieces, shape
 from onrecord.language.en.names import NameTags
+from onrecord.language.en.parser import TOKENIZER
+from onrecord.language.tokenizer import Tokenizer
 from windows import cut, vary
 
 CLS, SEP = 101, 102
@@ -223,7 +224,7 @@ def main() -> None:
     torch.set_num_threads(1)
     rng = random.Random(o.seed)
     labels = json.loads((o.model / "labels.json").read_text(encoding="utf-8"))["names"]
-    tokenizer = pipeline(o.model)
+    tokenizer = Tokenizer(TOKENIZER)
     groups = training(o.treebanks, tokenizer)
     with tempfile.TemporaryDirectory() as folder:
         features = Features(o.model, Path(folder) / "features", labels)

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -6,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core import LanguageError, Span
-from onrecord.language import load
+from onrecord.language import ParsedTokens, load
 from onrecord.language.legible import legible
 
 REPORT = (
@@ -25,48 +27,46 @@ def lines(text: str) -> list[Span]:
 
 def test_tokens_know_where_they_stand() -> None:
     parse = load().parse(REPORT, lines(REPORT))
-    assert [REPORT[s:e] for s, e in zip(parse.starts, parse.ends, strict=True)] == [t.text for t in parse.doc]
-    assert not any(t.is_space for t in parse.doc)
+    assert [REPORT[s:e] for s, e in zip(parse.starts, parse.ends, strict=True)] == parse.tokens.text
+    assert not any(form.isspace() for form in parse.tokens.text)
     assert parse.span(0, 2).of(REPORT) == "VORTHA ("
-    assert len(parse.kinds) == len(parse.paragraph_of) == len(parse.doc)
+    assert {len(getattr(parse.tokens, name)) for name in ParsedTokens.__slots__} == {len(parse.starts)} == {len(parse.paragraph_of)}
 
 
 def test_paragraphs_are_parsed_by_themselves() -> None:
     parse = load().parse(REPORT, lines(REPORT))
     for first, last in parse.paragraphs:
-        assert parse.doc[first].is_sent_start
-        assert all(first <= parse.doc[i].head.i < last for i in range(first, last))
+        assert first in {start for start, _ in parse.sentences}
+        assert all(first <= parse.tokens.head[i] < last for i in range(first, last))
 
 
 def test_a_simple_sentence() -> None:
     text = "The army denied that its aircraft had killed twelve civilians in Aleppo."
-    doc = load().parse(text, [Span(0, len(text))]).doc
-    by = {t.text: t for t in doc}
-    assert (by["army"].dep_, by["army"].head.text, by["army"].lemma_) == ("nsubj", "denied", "army")
-    assert (by["killed"].dep_, by["killed"].head.text, by["killed"].tag_) == ("ccomp", "denied", "VBN")
-    assert (by["civilians"].dep_, by["civilians"].lemma_) == ("obj", "civilian")
-    assert by["Aleppo"].ent_type_ == "LOC"
+    tokens = load().parse(text, [Span(0, len(text))]).tokens
+    at = {form: n for n, form in enumerate(tokens.text)}
+    governor = {form: tokens.text[tokens.head[n]] for form, n in at.items()}
+    assert (tokens.dep[at["army"]], governor["army"], tokens.lemma[at["army"]]) == ("nsubj", "denied", "army")
+    assert (tokens.dep[at["killed"]], governor["killed"], tokens.tag[at["killed"]]) == ("ccomp", "denied", "VBN")
+    assert (tokens.dep[at["civilians"]], tokens.lemma[at["civilians"]]) == ("obj", "civilian")
+    assert tokens.name[at["Aleppo"]] == "B-LOC"
 
 
 def test_the_token_at_an_offset() -> None:
     parse = load().parse(REPORT, lines(REPORT))
     at = REPORT.index("market")
-    assert parse.token_at(at) is not None
-    assert str(parse.token_at(at)) == str(parse.token_at(at + 3)) == "market"
-    assert parse.token_at(len(REPORT)) is None
+    assert parse.token_at(at) == parse.token_at(at + 3) == parse.tokens.text.index("market")
+    assert parse.token_at(len(REPORT)) == len(parse.tokens)
 
 
 def test_a_long_paragraph_goes_through_in_windows() -> None:
     text = "The shelling went on for hours and nobody came to help the wounded. " * 400
     parse = load().parse(text, [Span(0, len(text))])
-    starts = [i for i, t in enumerate(parse.doc) if t.is_sent_start]
-    assert len(starts) == 400
-    assert len(list(parse.doc.sents)) == 400
+    assert len(parse.sentences) == 400
 
 
 def test_a_page_without_words_is_an_empty_parse() -> None:
     parse = load().parse("   ", [Span(0, 3)])
-    assert len(parse.doc) == 0
+    assert len(parse.tokens) == 0
     assert parse.paragraphs == ()
 
 
@@ -75,7 +75,7 @@ def test_a_page_without_words_is_an_empty_parse() -> None:
 def test_any_text_gives_tokens_that_quote_it(text: str) -> None:
     parse = load().parse(text, [Span(0, len(text))] if text else [])
     quoted = [legible(text[s:e]).text.split() for s, e in zip(parse.starts, parse.ends, strict=True)]
-    assert quoted == [t.text.split() for t in parse.doc]
+    assert quoted == [form.split() for form in parse.tokens.text]
     assert all(a < b for a, b in zip(parse.starts, parse.ends, strict=True))
     assert list(parse.starts) == sorted(parse.starts)
 
@@ -108,4 +108,17 @@ def test_another_pipeline_takes_the_shipped_ones_place(tmp_path: Path) -> None:
     nlp.initialize()
     nlp.to_disk(tmp_path / "small")
     parse = load(model=str(tmp_path / "small")).parse(REPORT, lines(REPORT))
-    assert [REPORT[s:e] for s, e in zip(parse.starts, parse.ends, strict=True)] == [t.text for t in parse.doc]
+    assert [REPORT[s:e] for s, e in zip(parse.starts, parse.ends, strict=True)] == parse.tokens.text
+
+
+def test_a_pipeline_without_spacy_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    monkeypatch.delitem(sys.modules, "onrecord.language.pipeline", raising=False)
+    with pytest.raises(LanguageError, match=r"pip install 'onrecord\[spacy\]'") as caught:
+        load(model="en_of_nobody")
+    assert caught.value.code == "language.not_installed"
+
+
+def test_reading_needs_no_spacy() -> None:
+    code = "import sys; sys.modules['spacy'] = None; import onrecord; print(len(onrecord.read('Two men died, he said.').statements))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "1\n"  # noqa: S603

@@ -1,6 +1,6 @@
 """Puts the rooms together: bytes to page to reading, with the model, gazetteers and parties that the command line names.
 
-In: `Settings`; out: what a conductor reads documents with. Everything heavy (spaCy, the model, the gazetteer) is loaded
+In: `Settings`; out: what a conductor reads documents with. Everything heavy (the model, the gazetteer) is loaded
 here, when the first reader is asked for, and once a process.
 """
 

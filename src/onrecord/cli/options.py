@@ -60,7 +60,11 @@ Publisher = Annotated[
 Url = Annotated[str | None, typer.Option(metavar="URL", show_default=False, help="The address, where a report does not give it.")]
 Model = Annotated[
     str | None,
-    typer.Option(metavar="NAME", show_default=False, help="Parse with this installed spaCy pipeline instead of the shipped model."),
+    typer.Option(
+        metavar="NAME",
+        show_default=False,
+        help="Parse with this installed spaCy pipeline instead of the shipped model (needs onrecord[spacy]).",
+    ),
 ]
 Gazetteers = Annotated[
     list[Path] | None,

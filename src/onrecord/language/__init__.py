@@ -3,10 +3,9 @@
 from functools import cache
 
 from onrecord.core import LanguageError
-from onrecord.language.model import Parse, Parser
-from onrecord.language.spacy_import import import_spacy
+from onrecord.language.model import Parse, ParsedTokens, Parser
 
-__all__ = ["Parse", "Parser", "load"]
+__all__ = ["Parse", "ParsedTokens", "Parser", "load"]
 
 READ = ("en",)
 """Languages that have a reader."""
@@ -15,8 +14,8 @@ READ = ("en",)
 def load(language: str = "en", model: str | None = None) -> Parser:
     """Return the parser for a language: the shipped one, loaded once, or the spaCy pipeline `model`.
 
-    Raises LanguageError (`language.unsupported`) where no reader exists, (`language.no_model`, `language.unfit_model`)
-    where `model` can't be used.
+    Raises LanguageError (`language.unsupported`) where no reader exists, (`language.not_installed`, `language.no_model`,
+    `language.unfit_model`) where `model` can't be used.
     """
     if language not in READ:
         message = f"There is no reader for {language!r} yet."
@@ -26,12 +25,14 @@ def load(language: str = "en", model: str | None = None) -> Parser:
 
 @cache
 def _loaded(model: str | None) -> Parser:
-    """Load a parser; importing spaCy takes most of the time, so it is only done here."""
-    import_spacy()
-    from onrecord.language.pipeline import PipelineParser, load_pipeline  # noqa: PLC0415  (late, see above)
-
+    """Load a parser; importing what it needs takes time, so it is only done here."""
     if model is not None:
+        try:
+            from onrecord.language.pipeline import load_pipeline  # noqa: PLC0415  (spaCy, which only this needs)
+        except ModuleNotFoundError as error:
+            message = f"A pipeline of spaCy needs the library {error.name}."
+            raise LanguageError("not_installed", message, "Install it: pip install 'onrecord[spacy]'") from None
         return load_pipeline(model)
-    from onrecord.language.en import VERSION, pipeline  # noqa: PLC0415  (late, see above)
+    from onrecord.language.en import VERSION, EnglishParser  # noqa: PLC0415  (late, see above)
 
-    return PipelineParser(pipeline(), "onrecord-en", VERSION)
+    return EnglishParser(VERSION)

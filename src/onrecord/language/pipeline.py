@@ -1,25 +1,20 @@
-"""A spaCy pipeline as a parser of pages: paragraphs in, one `Doc` with page offsets out.
+"""A spaCy pipeline as a parser of pages: paragraphs in, one `Parse` with page offsets out.
 
-In: a page's text and the stretches of it that are running text. Out: `Parse`. The pipeline sees
-`legible` text; line breaks and other white space are no tokens; offsets are of the page's text. Cost is linear in the
-text.
+In: a page's text and the stretches of it that are running text. Out: `Parse`. The pipeline sees `legible` text; tokens of white space
+are taken out; offsets are of the page's text. It needs `onrecord[spacy]`. Limit: spaCy's own, of a million characters a paragraph.
 """
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
 
-import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from onrecord.core import LanguageError, Span
 from onrecord.language.clear import is_clear, to_universal
 from onrecord.language.legible import legible
-from onrecord.language.model import Parse
-
-KEPT: list[int | str] = ["SENT_START", "HEAD", "DEP", "TAG", "POS", "MORPH", "LEMMA", "ENT_IOB", "ENT_TYPE"]
-"""What of a paragraph's annotation the joined doc keeps."""
+from onrecord.language.model import Parse, ParsedParagraph, ParsedTokens, join
+from onrecord.language.spaces import without_spaces
 
 
 class PipelineParser:
@@ -33,76 +28,31 @@ class PipelineParser:
 
     def parse(self, text: str, paragraphs: Sequence[Span]) -> Parse:
         """Parse the given stretches of `text`, each by itself."""
-        docs: list[Doc] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        sizes: list[int] = []
-        legibles = [legible(span.of(text)) for span in paragraphs]
-        tokenised = [self._nlp.make_doc(plain.text) for plain in legibles]
-        for span, plain, doc in zip(paragraphs, legibles, self._nlp.pipe(tokenised), strict=True):
-            table = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64).reshape(-1, 3)
-            words = table[table[:, 2] == 0]
-            if not len(words):
-                continue
-            starts += [span.start + at for at in plain.starts(words[:, 0].tolist())]
-            ends += [span.start + at for at in plain.ends((words[:, 0] + words[:, 1]).tolist())]
-            sizes.append(len(words))
-            docs.append(doc if len(words) == len(table) else _without_space(doc))
-        bounds = [0, *accumulate(sizes)]
-        doc = _join(docs, self._nlp)
-        if is_clear(doc):
-            doc = to_universal(doc)
-        return Parse(
-            doc=doc,
-            starts=starts,
-            ends=ends,
-            paragraphs=tuple(pairwise(bounds)),
-            paragraph_of=[number for number, size in enumerate(sizes) for _ in range(size)],
-            kinds=[kind for part in docs for kind in part.user_data.get("kinds", [""] * len(part))],
-        )
+        parts = []
+        plain = [legible(span.of(text)) for span in paragraphs]
+        docs = list(self._nlp.pipe(each.text for each in plain))
+        clear = any(is_clear(doc) for doc in docs)
+        for span, each, doc in zip(paragraphs, plain, docs, strict=True):
+            universal = to_universal(doc) if clear else doc
+            starts = [span.start + at for at in each.starts([token.idx for token in doc])]
+            ends = [span.start + at for at in each.ends([token.idx + len(token) for token in doc])]
+            sentences = [sentence.start for sentence in universal.sents] if len(doc) else []
+            parts.append(without_spaces(ParsedParagraph(_tokens(universal), starts, ends, sentences)))
+        return join(parts)
 
 
-def _without_space(doc: Doc) -> Doc:
-    """Return the doc without tokens of white space (two spaces in a row make one)."""
-    keep = [token.i for token in doc if not token.is_space]
-    at = {old: new for new, old in enumerate(keep)}
-
-    def head(token: Token) -> int:
-        while token.is_space and token.head.i != token.i:
-            token = token.head
-        return at.get(token.i, -1)
-
-    words = [doc[i] for i in keep]
-    heads = [head(word.head) for word in words]
-    made = Doc(
-        doc.vocab,
-        words=[word.text for word in words],
-        spaces=[True] * len(words),
-        tags=[word.tag_ for word in words],
-        pos=[word.pos_ for word in words],
-        morphs=[str(word.morph) for word in words],
-        lemmas=[word.lemma_ for word in words],
-        heads=[n if h < 0 else h for n, h in enumerate(heads)],
-        deps=[word.dep_ for word in words],
-        ents=[f"{word.ent_iob_}-{word.ent_type_}" if word.ent_type_ else "O" for word in words],
+def _tokens(doc: Doc) -> ParsedTokens:
+    """Return the columns of a doc."""
+    return ParsedTokens(
+        text=[token.text for token in doc],
+        lemma=[token.lemma_ for token in doc],
+        pos=[token.pos_ for token in doc],
+        tag=[token.tag_ for token in doc],
+        dep=[token.dep_ for token in doc],
+        head=[token.head.i for token in doc],
+        name=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc],
+        kind=[""] * len(doc),
     )
-    if "kinds" in doc.user_data:
-        made.user_data["kinds"] = [doc.user_data["kinds"][i] for i in keep]
-    return made
-
-
-def _join(docs: list[Doc], nlp: Language) -> Doc:
-    """Return one doc of all paragraphs; an empty one where there are none. spaCy's own joining goes token by token."""
-    if not docs:
-        return Doc(nlp.vocab)
-    if len(docs) == 1:
-        return docs[0]
-    table = np.concatenate([doc.to_array(["ORTH", "SPACY", *KEPT]).reshape(len(doc), -1) for doc in docs])
-    table[np.cumsum([len(doc) for doc in docs])[:-1] - 1, 1] = 1
-    forms = {number: nlp.vocab.strings[number] for number in set(table[:, 0].tolist())}
-    words = [forms[number] for number in table[:, 0].tolist()]
-    joined = Doc(nlp.vocab, words=words, spaces=table[:, 1].astype(bool).tolist())
-    return joined.from_array(KEPT, table[:, 2:])  # type: ignore[arg-type]  # the stub knows signed numbers only
 
 
 def load_pipeline(name: str) -> PipelineParser:

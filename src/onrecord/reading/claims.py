@@ -135,9 +135,9 @@ def _units(findings: Findings) -> list[Unit]:
     """Return the unit of each token: one a statement, one an own sentence."""
     at: list[Unit] = []
     open_units: dict[int, Unit] = {}
-    for sentence in findings.report.parse.doc.sents:
+    for first, last in findings.report.parse.sentences:
         open_units.pop(OWN, None)
-        for token in range(sentence.start, sentence.end):
+        for token in range(first, last):
             owner = findings.owners[token]
             unit = open_units.get(owner)
             if unit is None:

@@ -50,7 +50,7 @@ class Lookups:
         self._captions = [zone.span for zone in parts.report.page.zones if zone.kind is ZoneKind.CAPTION]
         parse = parts.report.parse
         self._paragraphs = [parse.starts[first] for first, _ in parse.paragraphs]
-        self._sentences = [parse.starts[sentence.start] for sentence in parse.doc.sents]
+        self._sentences = [parse.starts[first] for first, _ in parse.sentences]
         events: dict[str, set[str]] = {}
         for claim, words in self.topic.items():
             for word in words:

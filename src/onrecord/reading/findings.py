@@ -144,8 +144,7 @@ class Findings:
         order = sorted(range(len(self.statements)), key=lambda n: -sum(span.end - span.start for span in self.statements[n].content))
         for n in order:
             for span in self.statements[n].content:
-                token = parse.token_at(span.start)
-                at = len(owners) if token is None else token.i
+                at = parse.token_at(span.start)
                 while at < len(owners) and parse.starts[at] < span.end:
                     owners[at] = n
                     at += 1
@@ -162,15 +161,15 @@ class Findings:
     def sentence(self) -> Sequence[int]:
         """For each token, the number of its sentence."""
         numbers: list[int] = []
-        for number, sentence in enumerate(self.report.parse.doc.sents):
-            numbers += [number] * len(sentence)
+        for number, (first, last) in enumerate(self.report.parse.sentences):
+            numbers += [number] * (last - first)
         return numbers
 
     @functools.cached_property
     def opens_with_headline(self) -> bool:
         """Whether the first of several paragraphs is a line that ends no sentence."""
         paragraphs = self.report.parse.paragraphs
-        last = self.report.parse.doc[paragraphs[0][1] - 1].text if paragraphs else ""
+        last = self.report.parse.tokens.text[paragraphs[0][1] - 1] if paragraphs else ""
         return len(paragraphs) > 1 and last not in ENDS
 
     @functools.cached_property

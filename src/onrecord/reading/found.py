@@ -2,7 +2,7 @@
 
 A `Report` is what every rule looks at. The finders in `reading/en` give `Attribution`, `PartyTable`, `TimeMention`,
 `PlaceTable` and `FigureMention`; `claims`, `disputes`, `incidents` build the reading from them and know no English.
-Token numbers are indices into `Report.parse.doc`; spans are offsets in `Report.page.text`.
+Token numbers are indices into `Report.parse.tokens`; spans are offsets in `Report.page.text`.
 """
 
 import datetime as dt

@@ -64,13 +64,13 @@ def _is_before(time: TimeMention, other: TimeMention) -> bool:
 
 def _verb(report: Report, time: TimeMention) -> int | None:
     """Return the verb that a time belongs to; None where the tree has none near."""
-    doc = report.parse.doc
-    token = doc[time.first]
+    tokens = report.parse.tokens
+    token = time.first
     for _ in range(_CLIMB):
-        above = token.head
-        if above.i == token.i:
+        above = tokens.head[token]
+        if above == token:
             return None
-        if above.pos_ == "VERB" and not time.first <= above.i < time.last:
-            return int(above.i)
+        if tokens.pos[above] == "VERB" and not time.first <= above < time.last:
+            return above
         token = above
     return None

@@ -68,10 +68,10 @@ def _said_on(report: Report, said: Attribution, days: list[TimeMention], firsts:
 
 def _stands_with(report: Report, time: TimeMention, cue: int) -> bool:
     """Tell whether a time stands in the cue's sentence with no stop between them."""
-    doc = report.parse.doc
+    words = report.parse.tokens.text
     low, high = (time.last, cue) if time.first < cue else (cue, time.first)
     return report.parse.paragraph_of[time.first] == report.parse.paragraph_of[cue] and all(
-        doc[token].text not in _BREAKS for token in range(low, high)
+        words[token] not in _BREAKS for token in range(low, high)
     )
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from onrecord.language.en.component import MODEL
 from onrecord.language.en.features import MAX_PIECES, Pieces, Shape, shape
+from onrecord.language.en.parser import MODEL
 
 
 @pytest.mark.parametrize(

@@ -254,8 +254,8 @@ GOVERNED = [
 def test_a_time_dates_the_word_that_it_hangs_on(parser: Parser, text: str, expected: list[str | None]) -> None:
     page = Page(text, (Zone(ZoneKind.BODY, Span(0, len(text))),), Metadata(language="en"), "0" * 64)
     report = Report(page, parser.parse(text, paragraphs(page)), dt.date.fromisoformat(WEDNESDAY))
-    tokens = report.parse.doc
-    assert [None if time.governor is None else tokens[time.governor].text for time in find_times(report)] == expected
+    words = report.parse.tokens.text
+    assert [None if time.governor is None else words[time.governor] for time in find_times(report)] == expected
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in WRITTEN + IMPLIED + NUMBERS + SEEN + SPOKEN + HOSTILE])

@@ -5,11 +5,8 @@ A row of a tree is a word, its tag, its relation and the number of its governor.
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from onrecord.core import sha256
-from onrecord.language import Parse
+from onrecord.language import Parse, ParsedTokens
 from onrecord.page import Metadata, Page
 from onrecord.reading.en import find_attributions
 from onrecord.reading.en.tokens import tokens_of
@@ -23,11 +20,12 @@ def report(tree: Sequence[str]) -> Report:
     rows = [row.split() for row in tree]
     words, tags, relations, heads = zip(*rows, strict=True)
     pos = [POS[tag[0]] for tag in tags]
-    doc = Doc(Vocab(), words=list(words), tags=list(tags), pos=pos, deps=list(relations), heads=[int(head) for head in heads])
+    size, silent = len(words), [""] * len(words)
+    parsed = ParsedTokens([*words], silent, pos, [*tags], [*relations], [int(head) for head in heads], ["O"] * size, silent)
     text = " ".join(words)
     starts = [len(" ".join(words[:n])) + (n > 0) for n in range(len(words))]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    parse = Parse(doc, starts, ends, ((0, len(words)),), [0] * len(words), [""] * len(words))
+    parse = Parse(parsed, starts, ends, ((0, size),), ((0, size),), [0] * size)
     return Report(Page(text, (), Metadata(language="en"), sha256(text.encode())), parse, None)
 
 

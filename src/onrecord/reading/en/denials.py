@@ -78,9 +78,9 @@ class Found:
 def topic_of(report: Report, spans: Sequence[Span]) -> frozenset[str]:
     """Return what a stretch is about: its nouns and names, singular, without places, and without those that all reports of war have."""
     tokens = tokens_of(report)
-    doc = report.parse.doc
+    names = report.parse.tokens.name
     at = (token for span in spans for token in _between(report, span.start, span.end))
-    found = (tokens.lower[token] for token in at if tokens.pos[token] in TOPICAL and doc[token].ent_type_ != "LOC")
+    found = (tokens.lower[token] for token in at if tokens.pos[token] in TOPICAL and not names[token].endswith("-LOC"))
     return frozenset(_singular(word) for word in found if word not in denial_words().general and len(word) > 1 and word[0].isalpha())
 
 

@@ -44,12 +44,10 @@ def _with_credit(medium: Medium, credit: str | None) -> Medium:
 
 def _medium(report: Report, parties: PartyTable, times: tuple[TimeMention, ...], zone: Zone, credit: str | None) -> Medium:
     """Return what one caption says of its picture."""
-    token = report.parse.token_at(zone.span.start)
-    first = len(report.parse.starts) if token is None else token.i
-    last = first
+    first = last = report.parse.token_at(zone.span.start)
     while last < len(report.parse.starts) and report.parse.starts[last] < zone.span.end:
         last += 1
-    lower = [report.parse.doc[at].text.lower() for at in range(first, last)]
+    lower = [report.parse.tokens.text[at].lower() for at in range(first, last)]
     kinds = {kind for *_, kind in _table()[0].find(lower)}
     day = next((t.period.from_ for t in times if first <= t.first < last and t.period.is_day), None)
     return Medium(

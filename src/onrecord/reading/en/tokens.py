@@ -1,4 +1,4 @@
-"""A parsed report as plain lists, which rules can walk without asking spaCy for one attribute at a time.
+"""A parsed report as rules walk it: the parser's columns, with trees mended, and lists that are made of them.
 
 In: a `Report`. Out: `Tokens`, whose lists are by token number. Cost is linear in the text.
 """
@@ -8,13 +8,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from onrecord.language import Parse
 from onrecord.reading.found import ProperName, Report
-
-BEGINS, INSIDE = 3, 1
-"""spaCy's numbers for the first and the further tokens of a name."""
 
 _HEADS = {"ADP": 0, "ADV": 0, "DET": 0, "PART": 0, "PUNCT": 0, "ADJ": 1}
 """Parts of speech that head no stretch of words beside others, by how well they do."""
@@ -87,27 +82,21 @@ def tokens_of(report: Report) -> Tokens:
 @functools.lru_cache(maxsize=1)
 def _of_parse(parse: Parse) -> Tokens:
     """Return the tokens of a parse, with the names that the model found."""
-    doc = parse.doc
-    size = len(doc)
-    if not size:
-        return Tokens([], [], [], [], [], [], [], [], [], [], [], [])
-    columns = doc.to_array(["ORTH", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "LEMMA"])
-    strings = doc.vocab.strings
-    written = [columns[:, column].tolist() for column in (0, 1, 2, 3, 7, 8)]
-    known = {number: strings[number] for number in set().union(*written)}
-    text, pos, tag, dep, kind, lemma = ([known[number] for number in numbers] for numbers in written)
+    parsed = parse.tokens
+    text, pos, dep, head = parsed.text, parsed.pos, [*parsed.dep], [*parsed.head]
     lowered = {form: _lowered(form) for form in set(text)}
-    head = (columns[:, 4].astype(np.int64) + np.arange(size)).tolist()
     _uncross(text, dep, pos, head)
     _hang_behind(text, dep, pos, head)
     _join_said(dep, pos, head)
-    children: list[list[int]] = [[] for _ in range(size)]
+    children: list[list[int]] = [[] for _ in head]
     for token, governor in enumerate(head):
         if governor != token:
             children[governor].append(token)
-    first, last = _sentences(columns[:, 5].astype(np.int64).tolist())
-    name, name_end = _names(columns[:, 6].tolist(), kind)
-    return Tokens(text, [lowered[form] for form in text], pos, tag, dep, head, children, first, last, name, name_end, lemma)
+    first = [begin for begin, end in parse.sentences for _ in range(begin, end)]
+    last = [end for begin, end in parse.sentences for _ in range(begin, end)]
+    name, name_end = _names(parsed.name)
+    lower = [lowered[form] for form in text]
+    return Tokens(text, lower, pos, parsed.tag, dep, head, children, first, last, name, name_end, parsed.lemma)
 
 
 def _uncross(text: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
@@ -170,17 +159,6 @@ def _lowered(form: str) -> str:
     return lower.replace("*", "") or lower if "*" in lower else lower
 
 
-def _sentences(starts: list[int]) -> tuple[list[int], list[int]]:
-    """Return, for each token, where its sentence begins and ends."""
-    bounds = [0, *(n for n, start in enumerate(starts) if start == 1 and n), len(starts)]
-    first: list[int] = []
-    last: list[int] = []
-    for begin, end in itertools.pairwise(bounds):
-        first += [begin] * (end - begin)
-        last += [end] * (end - begin)
-    return first, last
-
-
 def _named(names: Sequence[ProperName], size: int) -> tuple[list[str], list[int]]:
     """Return the label and the end of each of a report's names, at its first token."""
     label = [""] * size
@@ -190,16 +168,16 @@ def _named(names: Sequence[ProperName], size: int) -> tuple[list[str], list[int]
     return label, end
 
 
-def _names(iob: list[int], kind: list[str]) -> tuple[list[str], list[int]]:
+def _names(tags: list[str]) -> tuple[list[str], list[int]]:
     """Return the label and the end of each name, at its first token."""
-    label = [""] * len(iob)
-    end = [0] * len(iob)
+    label = [""] * len(tags)
+    end = [0] * len(tags)
     at = -1
-    for token, part in enumerate(iob):
-        if part == BEGINS or (part == INSIDE and at < 0):
+    for token, tag in enumerate(tags):
+        if tag[0] == "B" or (tag[0] == "I" and at < 0):
             at = token
-            label[at] = kind[at]
-        elif part != INSIDE:
+            label[at] = tag[2:]
+        elif tag[0] != "I":
             at = -1
         if at >= 0:
             end[at] = token + 1

@@ -26,9 +26,7 @@ def marked(parser: Parser) -> Callable[[str], tuple[Tokens, int]]:
         small = word.capitalize() if start == 0 else word.lower()
         text = sentence.replace(word, small, 1)
         report = _report(parser, text)
-        token = report.parse.token_at(start)
-        assert token is not None
-        return tokens_of(report), token.i
+        return tokens_of(report), report.parse.token_at(start)
 
     return parse
 

@@ -105,8 +105,8 @@ def test_a_place_is_one_under_all_its_names_and_knows_its_mentions(parser: Parse
     table = places_of(parser, text)
     assert [(place.id, place.name) for place in table.places] == [("l1", "Syria")]
     assert [span.of(text) for span in table.places[0].mentions] == ["Syria", "Syrian", "Syria"]
-    doc = report_of(parser, text).parse.doc
-    assert {doc[token].text for token in table.at} == {"Syria"}  # nothing happens in an adjective
+    words = report_of(parser, text).parse.tokens.text
+    assert {words[token] for token in table.at} == {"Syria"}  # nothing happens in an adjective
 
 
 def test_a_name_that_nothing_knows_stays_without_coordinates(parser: Parser) -> None:

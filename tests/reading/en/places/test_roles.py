@@ -78,8 +78,8 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
 )
 def test_roles(parser: Parser, text: str, expected: list[tuple[str, ...]]) -> None:
     report, table = read_places(parser, text)
-    doc = report.parse.doc
-    found = [(m.span.of(text), m.role.value, "" if m.governor is None else doc[m.governor].text) for m in table.mentions]
+    words = report.parse.tokens.text
+    found = [(m.span.of(text), m.role.value, "" if m.governor is None else words[m.governor]) for m in table.mentions]
     assert len(found) >= len(expected)
     for row, wanted in zip(found, expected, strict=False):
         assert row[: len(wanted)] == wanted
@@ -93,5 +93,5 @@ def test_a_dateline_is_where_a_report_was_written(parser: Parser) -> None:
 
 def test_each_token_of_a_name_has_its_mention(parser: Parser) -> None:
     report, table = read_places(parser, "Two shells fell near Khan Younis in Gaza.")
-    assert [report.parse.doc[token].text for token in table.uses] == ["Khan", "Younis", "Gaza"]
+    assert [report.parse.tokens.text[token] for token in table.uses] == ["Khan", "Younis", "Gaza"]
     assert {m.place for m in table.uses.values()} == {"l1", "l2"}

@@ -188,7 +188,7 @@ def _is_one_person(text: Text, verb: int) -> bool:
     subject = find_subject(text, verb, control=frozenset())
     if subject is None or text.tokens.tag[subject] not in {"NNP", "PRP", "NN", "WP"}:
         return False
-    return text.report.parse.kinds[subject] == "person" and text.tokens.lower[subject] not in {"they", "we"}
+    return text.report.parse.tokens.kind[subject] == "person" and text.tokens.lower[subject] not in {"they", "we"}
 
 
 def _after_preposition(text: Text, token: int, verb: Verb) -> tuple[list[Range], Sense] | None:

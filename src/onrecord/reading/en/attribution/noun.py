@@ -138,7 +138,7 @@ def _holder(text: Text, token: int, lexicon: Lexicon) -> int | None:
     if tokens.dep[token] not in {"obj", "obl"} or _is_aimed_at(tokens.lower[head], lexicon):
         return None
     subject = find_subject(text, head, control=lexicon.words["object_control"])
-    if subject is None or text.report.parse.kinds[subject] not in {"person", "organization"}:
+    if subject is None or text.report.parse.tokens.kind[subject] not in {"person", "organization"}:
         return None
     return subject
 

@@ -110,7 +110,7 @@ def _is_of_thing(text: Text, clause: int) -> bool:
 def _giver(text: Text, noun: int) -> int | None:
     """Return the verb whose subject speaks through a thing: "the mayor sent a letter urging ..."; None where the noun speaks itself."""
     tokens = text.tokens
-    if text.report.parse.kinds[noun] in {"person", "organization"} or tokens.pos[noun] in {"PROPN", "PRON"}:
+    if text.report.parse.tokens.kind[noun] in {"person", "organization"} or tokens.pos[noun] in {"PROPN", "PRON"}:
         return None
     above = next((token for token in tokens.climb(noun, 3) if tokens.pos[token] == "VERB"), None)
     by_noun = tokens.dep[noun] in {"obj", "nmod", "obl", "conj"} and above is not None and above < noun
@@ -164,7 +164,7 @@ def _behind_conjunction(text: Text, verb: int) -> int | None:
 
 def _controls(text: Text, verb: int, control: frozenset[str]) -> bool:
     """Tell whether the object of a verb is the subject of its infinitive."""
-    lemma = text.report.parse.doc[verb].lemma_.lower()
+    lemma = text.report.parse.tokens.lemma[verb].lower()
     return lemma in control
 
 

@@ -29,7 +29,7 @@ def find_figures(report: Report, times: Sequence[TimeMention] = ()) -> tuple[Fig
     t = tokens_of(report)
     if not len(t):
         return ()
-    items = gather(t, link(t, count_people(t, report.parse.kinds, find_quantities(t))))
+    items = gather(t, link(t, count_people(t, report.parse.tokens.kind, find_quantities(t))))
     return tuple(_mentions(report, t, items, times))
 
 

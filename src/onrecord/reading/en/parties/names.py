@@ -23,7 +23,7 @@ def add_people(field: Field) -> None:
     for token, label in enumerate(tokens.name):
         if label == "PERSON" and not field.taken[token] and not _begins_other(field, token):
             _add_person(field, token, tokens.name_end[token])
-    kinds = field.report.parse.kinds
+    kinds = field.report.parse.tokens.kind
     bodies = {token for name in field.report.names or () if name.kind in BODIES for token in range(name.first, name.last)}
     for token in sorted(field.heads - bodies):
         is_free = not field.taken[token] and token not in field.states

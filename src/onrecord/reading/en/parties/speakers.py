@@ -127,7 +127,7 @@ class Speakers:
         tokens = self._field.tokens
         near = range(them - 1, tokens.first[them] - 1, -1)
         many = next((at for at in near if tokens.tag[at] == "NNS" and tokens.dep[at].startswith("nsubj")), None)
-        if many is not None and self._field.report.parse.kinds[many] == "person":
+        if many is not None and self._field.report.parse.tokens.kind[many] == "person":
             return self._joining.owner.get(many) or self._by_head(many)
         return self._pronoun(them, "them")
 
@@ -195,7 +195,7 @@ class Speakers:
             return PartyKind.WITNESS
         if lower in words.partitives or self._field.tokens.pos[head] not in {"NOUN", "PROPN"}:
             return None
-        mention = self._field.report.parse.kinds[head]
+        mention = self._field.report.parse.tokens.kind[head]
         is_person = lower in words.unnamed or (lower,) in words.roles or lower in words.titles or mention == "person"
         is_body = mention == "organization" or lower in words.tails
         return PartyKind.UNNAMED if is_person or (is_body and self._field.tokens.pos[head] == "NOUN") else None
@@ -278,13 +278,13 @@ class Speakers:
             return False
         if noun.endswith(("woman", "mother") if lower in MASCULINE else ("man", "father")) and noun != "human":
             return False
-        return (noun,) in self._field.words.roles or self._field.report.parse.kinds[head] == "person"
+        return (noun,) in self._field.words.roles or self._field.report.parse.tokens.kind[head] == "person"
 
     def _is_body(self, head: int, draft: Draft, lower: str) -> bool:
         """Tell whether "it" can mean a body without a name: "a rights group", "the ministry"."""
         if lower not in NEUTER or draft.kind is not PartyKind.UNNAMED or self._field.tokens.tag[head] != "NN":
             return False
-        return self._field.report.parse.kinds[head] == "organization" or self._field.tokens.lower[head] in self._field.words.tails
+        return self._field.report.parse.tokens.kind[head] == "organization" or self._field.tokens.lower[head] in self._field.words.tails
 
     def _salience(self, head: int, draft: Draft) -> int:
         """Return how much a mention stands out: speakers and subjects do."""

@@ -254,5 +254,5 @@ def _mention(time: _Time, parse: Parse, tokens: Tokens, words: Words, *, quoted:
     """Return a time with the tokens that its words lie in, and the one that they date."""
     first = max(0, bisect.bisect_right(parse.starts, time.start) - 1)
     last = bisect.bisect_left(parse.starts, time.end)
-    governor = governor_of(tokens, parse.kinds, first, last, words)
+    governor = governor_of(tokens, parse.tokens.kind, first, last, words)
     return TimeMention(Span(time.start, time.end), first, last, time.period, time.use, governor, quoted)

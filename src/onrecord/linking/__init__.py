@@ -18,7 +18,20 @@ from onrecord.linking.copies import (
     find_families,
     take_fingerprint,
 )
-from onrecord.linking.decisions import Content, Correct, Decision, Join, Overrule, Part, Restrict, content_of, mentions_in
+from onrecord.linking.decisions import (
+    Content,
+    Correct,
+    Decision,
+    Dismissal,
+    Join,
+    NoIncident,
+    Overrule,
+    Part,
+    Restrict,
+    content_of,
+    documents_in,
+    mentions_in,
+)
 from onrecord.linking.default_country import is_civil, is_office
 from onrecord.linking.entity_resolution import find_actors, flown_by, name_actor, settle, spelling_key
 from onrecord.linking.event_mentions import find_event_mentions
@@ -50,6 +63,7 @@ __all__ = [
     "CopyLink",
     "Correct",
     "Decision",
+    "Dismissal",
     "EventMention",
     "Family",
     "Fingerprint",
@@ -59,6 +73,7 @@ __all__ = [
     "Link",
     "Location",
     "MemoryShelf",
+    "NoIncident",
     "Origin",
     "Overrule",
     "Part",
@@ -76,6 +91,7 @@ __all__ = [
     "content_of",
     "distance",
     "do_meet",
+    "documents_in",
     "find_actors",
     "find_event_mentions",
     "find_families",

@@ -6,6 +6,7 @@ incidents of the record: these are made anew with every report that comes, and a
 """
 
 import datetime as dt
+import enum
 from typing import Any
 
 import msgspec
@@ -18,10 +19,36 @@ class Join(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="joi
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="part", rename={"mentions": "sightings"}):
-    """The first mentions are no part of the incident of the others."""
+    """The first mentions, and all that the first documents tell, are no part of any incident of the others."""
 
-    mentions: tuple[str, ...]
-    apart_from: tuple[str, ...]
+    mentions: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    """Documents that are parted as wholes: whatever they are found to tell, now or later."""
+    apart_documents: tuple[str, ...] = ()
+
+
+class Dismissal(enum.StrEnum):
+    """Why something is no incident of the record."""
+
+    ACCIDENT = "accident"
+    CRIME = "crime"
+    DISASTER = "disaster"
+    NOT_WAR = "not_war"  # nothing that those who fight did: a protest, an election, a drill
+    DUPLICATE = "duplicate"
+    HOAX = "hoax"
+    RETRACTED = "retracted"  # whoever said it takes it back
+    OUT_OF_SCOPE = "out_of_scope"  # another war, another time
+    MISREAD = "misread"  # the report does not say it
+    OTHER = "other"
+
+
+class NoIncident(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="no-incident"):
+    """These mentions, and all that these documents tell, are no incident."""
+
+    reason: Dismissal
+    mentions: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 class Correct(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="correct", rename={"mention": "sighting"}):
@@ -48,7 +75,7 @@ class Restrict(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     """The SHA-256 of the text that the stretches were chosen in (UTF-8)."""
 
 
-Content = Join | Part | Correct | Overrule | Restrict
+Content = Join | Part | NoIncident | Correct | Overrule | Restrict
 """What can be decided."""
 
 
@@ -83,6 +110,20 @@ def mentions_in(content: Content) -> tuple[str, ...]:
             return mentions
         case Part(mentions=mentions, apart_from=others):
             return (*mentions, *others)
+        case NoIncident(mentions=mentions):
+            return mentions
         case Correct(mention=mention) | Overrule(mention=mention):
             return (mention,)
+    return ()
+
+
+def documents_in(content: Content) -> tuple[str, ...]:
+    """Return the documents that a decision speaks of as wholes."""
+    match content:
+        case Part(documents=documents, apart_documents=others):
+            return (*documents, *others)
+        case NoIncident(documents=documents):
+            return documents
+        case Restrict(document=document):
+            return (document,)
     return ()

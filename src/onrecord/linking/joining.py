@@ -3,13 +3,13 @@
 In: mentions, their links, the decisions of people. Out: clusters. The strongest links come first. Two groups become one
 where their links, taken together, speak for it: what contradicts counts as much as what agrees, so that a report of two
 events does not make them one. Two incidents of one report stay two. What people decided stands above all weights. The
-order of the input changes nothing.
+order of the input changes nothing. What is no incident stands apart from all that is one; a further copy of its text goes with it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.linking.decisions import Content, Decision, Join, Part
+from onrecord.linking.decisions import Content, Decision, Join, NoIncident, Part
 from onrecord.linking.model import Cluster, EventMention, Link, Standing, cluster_of
 from onrecord.linking.weights import load_model
 
@@ -28,6 +28,8 @@ class _Groups:
         self.of = {mention.id: mention.id for mention in mentions}
         self.members: dict[str, set[str]] = {identifier: {identifier} for identifier in self.of}
         self.documents = {mention.id: {mention.document} for mention in mentions}
+        self.families = {mention.id: {mention.family} for mention in mentions}
+        self.dismissed: dict[str, str] = {}
         self.apart: dict[str, set[str]] = defaultdict(set)
         self.weights: dict[str, dict[str, float]] = defaultdict(dict)
         for link in links:
@@ -37,7 +39,13 @@ class _Groups:
 
     def may_join(self, a: str, b: str) -> bool:
         """Tell whether no decision and no document keeps two groups apart."""
-        return not self.parted(a, b) and not self.documents[a] & self.documents[b]
+        return not self.parted(a, b) and not self.documents[a] & self.documents[b] and not (self.dismissed and self.dismissed_alone(a, b))
+
+    def dismissed_alone(self, a: str, b: str) -> bool:
+        """Tell whether one of two groups was dismissed, and the other is neither that nor of further copies of its texts."""
+        gone, other = (a, b) if self.members[a] & self.dismissed.keys() else (b, a)
+        is_other = self.members[gone] & self.dismissed.keys() and not self.members[other] & self.dismissed.keys()
+        return bool(is_other) and not self.families[other] <= self.families[gone]
 
     def parted(self, a: str, b: str) -> bool:
         """Tell whether a decision keeps two groups apart."""
@@ -55,14 +63,25 @@ class _Groups:
             self.of[member] = kept
         self.members[kept] |= self.members.pop(gone)
         self.documents[kept] |= self.documents.pop(gone)
+        self.families[kept] |= self.families.pop(gone)
 
 
 def join(mentions: Sequence[EventMention], links: Sequence[Link], decisions: Iterable[Decision] = ()) -> tuple[Cluster, ...]:
     """Return the clusters of mentions, in order of their ids; what is only recalled, and by nobody reported, makes none."""
     standing = sorted((d for d in decisions if d.stands), key=lambda d: d.when)
     groups = _Groups(mentions, links)
+    by_document: defaultdict[str, list[str]] = defaultdict(list)
+    for mention in mentions:
+        by_document[mention.document].append(mention.id)
     for decision in reversed(standing):
-        _decide(groups, decision.content)
+        _decide(groups, decision.content, by_document)
+    groups.dismissed = {
+        name: decision.id
+        for decision in standing
+        if isinstance(decision.content, NoIncident)
+        for name in _named(decision.content.mentions, decision.content.documents, by_document)
+        if name in groups.of
+    }
     threshold = load_model().threshold
     for link in sorted(links, key=lambda link: (-link.weight, link.first, link.second)):
         if link.weight < threshold:
@@ -74,11 +93,17 @@ def join(mentions: Sequence[EventMention], links: Sequence[Link], decisions: Ite
     return _clusters(groups, by_id, links)
 
 
-def _decide(groups: _Groups, decision: Content) -> None:
+def _named(mentions: Iterable[str], documents: Iterable[str], by_document: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the mentions that a decision names, one by one or as all that documents tell."""
+    return [*mentions, *(name for document in documents for name in by_document.get(document, ()))]
+
+
+def _decide(groups: _Groups, decision: Content, by_document: Mapping[str, Sequence[str]]) -> None:
     """Keep apart or put together what a person decided, as far as no later decision stands against it."""
     if isinstance(decision, Part):
-        for one in decision.mentions:
-            for other in decision.apart_from:
+        others = _named(decision.apart_from, decision.apart_documents, by_document)
+        for one in _named(decision.mentions, decision.documents, by_document):
+            for other in others:
                 if groups.of.get(one) is None or groups.of.get(one) != groups.of.get(other):
                     groups.apart[one].add(other)
                     groups.apart[other].add(one)
@@ -104,5 +129,13 @@ def _clusters(groups: _Groups, by_id: Mapping[str, EventMention], links: Sequenc
     for name, members in groups.members.items():
         mentions = tuple(by_id[member] for member in members)
         if any(mention.standing is Standing.REPORTED for mention in mentions):
-            found.append(cluster_of(mentions, tuple(inside[name])))
+            found.append(cluster_of(mentions, tuple(inside[name]), _dismissal(mentions, groups)))
     return tuple(sorted(found, key=lambda cluster: cluster.id))
+
+
+def _dismissal(mentions: Sequence[EventMention], groups: _Groups) -> str | None:
+    """Return the decision by which a group is no incident; None where anything in it was neither dismissed nor is a copy of what was."""
+    gone = {mention.family for mention in mentions if mention.id in groups.dismissed}
+    if not all(mention.id in groups.dismissed or mention.family in gone for mention in mentions):
+        return None
+    return next((groups.dismissed[mention.id] for mention in sorted(mentions, key=lambda m: m.id) if mention.id in groups.dismissed), None)

@@ -144,11 +144,13 @@ class Cluster(msgspec.Struct, frozen=True):
     id: str
     members: tuple[EventMention, ...]
     links: tuple[Link, ...] = ()
+    no_incident: str | None = None
+    """The id of the decision by which it is none."""
 
 
-def cluster_of(members: tuple[EventMention, ...], links: tuple[Link, ...] = ()) -> Cluster:
+def cluster_of(members: tuple[EventMention, ...], links: tuple[Link, ...] = (), no_incident: str | None = None) -> Cluster:
     """Return the cluster of these mentions; the same members give the same id, in whatever order they came."""
     ordered = tuple(sorted(members, key=lambda mention: mention.id))
     inside = {mention.id for mention in ordered}
     kept = sorted((link for link in links if link.first in inside and link.second in inside), key=lambda link: (link.first, link.second))
-    return Cluster(sha256("\n".join(mention.id for mention in ordered).encode())[:16], ordered, tuple(kept))
+    return Cluster(sha256("\n".join(mention.id for mention in ordered).encode())[:16], ordered, tuple(kept), no_incident)

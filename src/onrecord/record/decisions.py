@@ -4,14 +4,13 @@ In: an entry of the log; out: a row, and the decision that it says. The id of a 
 digest of its entry. A withdrawal is an entry of its own: nothing is taken out of the log.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from onrecord.archive import Entry
 from onrecord.core import RecordError, sha256
-from onrecord.linking import Content, Decision, content_of, mentions_in
+from onrecord.linking import Content, Decision, content_of
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
 from onrecord.record.requests import WITHDRAWAL
@@ -22,19 +21,19 @@ def decision_id(entry: Entry) -> str:
     return sha256(msgspec.json.encode([entry.when, entry.who, entry.payload], order="sorted"))[:12]
 
 
-def take_in(number: int, entry: Entry) -> Iterator[str]:
-    """Put a decision, or a withdrawal, of the log into the table; give the names of the mentions that it touches."""
+def take_in(number: int, entry: Entry) -> Content | None:
+    """Put a decision, or a withdrawal, of the log into the table; return what it now decides, or no more decides."""
     told = entry.payload
     if told.get("kind") == WITHDRAWAL:
         row = models.Decision.objects.filter(name=told["decision"], withdrawn__isnull=True).first()
-        if row is not None:
-            row.withdrawn, row.withdrawn_by, row.withdrawn_why = entry.when, entry.who, told["why"]
-            row.save()
-            yield from mentions_in(decision_of(row).content)
-        return
+        if row is None:
+            return None
+        row.withdrawn, row.withdrawn_by, row.withdrawn_why = entry.when, entry.who, told["why"]
+        row.save()
+        return decision_of(row).content
     name = decision_id(entry)
     if models.Decision.objects.filter(name=name).exists():
-        return  # the same person decided the same at the same moment: one decision, noted twice
+        return None  # the same person decided the same at the same moment: one decision, noted twice
     row = models.Decision(
         name=name,
         entry=number,
@@ -45,7 +44,7 @@ def take_in(number: int, entry: Entry) -> Iterator[str]:
         content=pack(told),
     )
     row.save(force_insert=True)
-    yield from mentions_in(decision_of(row).content)
+    return decision_of(row).content
 
 
 def decision_of(row: models.Decision) -> Decision:

@@ -34,5 +34,5 @@ def _rows() -> Iterator[object]:
     links = models.Link.objects.values_list("first", "second", "weight").iterator()
     yield from sorted((mentions[first], mentions[second], repr(weight)) for first, second, weight in links)
     for row in models.Incident.objects.order_by("name").iterator():
-        yield row.name, *(hashlib.sha256(unpack_bytes(content)).hexdigest() for content in (row.assessment, row.cluster))
+        yield row.name, row.no_incident, *(hashlib.sha256(unpack_bytes(content)).hexdigest() for content in (row.assessment, row.cluster))
     yield from models.Decision.objects.order_by("name").values_list("name", "kind", "withdrawn_why").iterator()

@@ -46,7 +46,8 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
 
 def by_id(redaction: Redaction) -> Iterator[Incident]:
     """Give all incidents in order of their ids, for exports."""
-    for whole in _loaded(models.Incident.objects.order_by("name").values_list("name", flat=True).iterator()):
+    standing = models.Incident.objects.filter(no_incident__isnull=True)
+    for whole in _loaded(standing.order_by("name").values_list("name", flat=True).iterator()):
         redacted = redaction.incident(whole)
         if redacted is not None:
             yield redacted
@@ -215,7 +216,7 @@ def _searched(redacted: Incident) -> str:
 
 
 def _asked(query: Query) -> "QuerySet[models.Incident]":
-    rows = models.Incident.objects.all()
+    rows = models.Incident.objects.filter(no_incident__isnull=not query.dismissed)
     if query.since is not None:
         rows = rows.filter(date_to__gte=query.since)
     if query.until is not None:
@@ -232,17 +233,15 @@ def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
     """Give incidents in the order of their ids as given, some at a time in memory."""
     rest = iter(names)
     while some := list(islice(rest, _TOGETHER)):
-        rows = {
-            name: (judged, members) for name, judged, members in select(models.Incident, ("name", "assessment", "cluster"), "name", some)
-        }
+        rows = {name: row for name, *row in select(models.Incident, ("name", "assessment", "cluster", "no_incident"), "name", some)}
         told = select(models.StoredMention, ("name", "content"), "incident", some)
         mentions = {name: unpack(content, EventMention) for name, content in told}
         readings, families = evidence([] if slim else sorted({mention.document for mention in mentions.values()}))
         for name in some:
             if name in rows:
-                judged, packed = rows[name]
+                judged, packed, no_incident = rows[name]
                 members = unpack(packed, Members)
-                cluster = Cluster(name, tuple(mentions[member] for member in members.names), members.links)
+                cluster = Cluster(name, tuple(mentions[member] for member in members.names), members.links, no_incident)
                 documents = sorted({member.document for member in cluster.members})
                 yield Incident(
                     cluster=cluster,

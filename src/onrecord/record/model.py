@@ -84,6 +84,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     grade: str | None = None
     words: str | None = None
     """Names: of places, parties, publishers; in the incident or in one of its documents."""
+    dismissed: bool = False
+    """Those of which people say that they are no incidents; else all others."""
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):

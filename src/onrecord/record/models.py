@@ -150,6 +150,8 @@ class Incident(models.Model):
     searched = models.TextField(default="")
     """Its names, folded for the search."""
     assessment = models.BinaryField()
+    no_incident = models.CharField(max_length=16, null=True, db_index=True)
+    """The decision by which it is none."""
     cluster = models.BinaryField()
     """The ids of its mentions, and the links among them with their reasons."""
 

@@ -131,7 +131,7 @@ def _clear(numbers: set[int]) -> None:
 
 _COLUMNS = (
     *("name", "date_from", "date_to", "place", "country", "act", "grade", "contested", "killed_low", "sources"),
-    *("searched", "assessment", "cluster"),
+    *("searched", "assessment", "no_incident", "cluster"),
 )
 
 
@@ -153,5 +153,6 @@ def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
         len(judged.sources),
         clean(" | ".join(dict.fromkeys(fold(name) for name in names if name))),
         pack(judged),
+        cluster.no_incident,
         pack(Members(tuple(member.id for member in cluster.members), cluster.links)),
     )

@@ -63,9 +63,12 @@ class Record:
             if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
                 models.Progress.objects.update(stale=True)
             self._again |= found.again
-            if found.touched and registry is not None and not self.is_stale():
-                rows = models.StoredMention.objects.filter(name__in=sorted(found.touched))
-                recompute(self._at(), set(rows.values_list("number", flat=True)), registry)
+            if registry is not None and not self.is_stale():
+                told = select(models.StoredMention, ("number",), "name", sorted(found.touched))
+                documents = [number for (number,) in select(models.Document, ("number",), "name", sorted(found.documents))]
+                told += select(models.StoredMention, ("number",), "document_id", documents)
+                if told:
+                    recompute(self._at(), {number for (number,) in told}, registry)
 
     def waiting(self) -> Iterator[Waiting]:
         """Give the documents that are to be read, in the order in which they came."""
@@ -145,7 +148,7 @@ class Record:
     def incident_count(self) -> int:
         """Return how many incidents there are."""
         with coded():
-            return int(models.Incident.objects.count())
+            return int(models.Incident.objects.filter(no_incident__isnull=True).count())
 
     def digest(self) -> str:
         """Return the digest of all that the record holds."""

@@ -10,16 +10,16 @@ the judgement itself (day, place, range) stays, unless all its documents are wit
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, Source
 from onrecord.core import Span, sha256
-from onrecord.linking import Cluster, Content, Correct, Decision, Family, Join, Overrule, Part, Restrict
+from onrecord.linking import Cluster, Decision, Family, Restrict
 from onrecord.reading import PartyKind, Reading, Victim, VictimDetail
 from onrecord.record.blackout import BlackOut, Terms, blocks, variants
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Sheet
+from onrecord.record.redacted_decisions import Shown, redacted
 from onrecord.record.redacted_names import SHORT, is_telling, names_of, names_of_victim, parts_of, terms_of
 
 WITHHELD = "(withheld)"
@@ -118,21 +118,8 @@ class Redaction:
         """Return a decision without what is restricted; withheld documents have no name in it."""
         told = {name: getattr(decision, name) for name in ("who", "why", "withdrawn_by", "withdrawn_why")}
         plain = {name: self.words(words) for name, words in told.items() if words is not None}
-        return replace(decision, **plain, content=self._content(decision.content))
-
-    def _content(self, content: Content) -> Content:
-        match content:
-            case Join(mentions=mentions):
-                return replace(content, mentions=tuple(map(self._mention, mentions)))
-            case Part(mentions=mentions, apart_from=others):
-                return replace(content, mentions=tuple(map(self._mention, mentions)), apart_from=tuple(map(self._mention, others)))
-            case Correct(mention=mention, value=value):
-                shown = msgspec.json.encode(self.plain(msgspec.json.decode(value))).decode()
-                return replace(content, mention=self._mention(mention), value=shown)
-            case Overrule(mention=mention):
-                return replace(content, mention=self._mention(mention))
-            case Restrict(document=document):
-                return replace(content, document=self._named(document))
+        shown = Shown(self._mention, self._named, self.words, self.plain)
+        return replace(decision, **plain, content=redacted(decision.content, shown))
 
     def words(self, text: str) -> str:
         """Return what somebody wrote about the record, without what is restricted anywhere in it."""

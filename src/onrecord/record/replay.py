@@ -15,6 +15,7 @@ from django.db import transaction
 
 from onrecord.archive import Entry, EntryKind, Purpose, Reader, Receipt, Told
 from onrecord.core import RecordError
+from onrecord.linking import Restrict, documents_in, mentions_in
 from onrecord.record import models
 from onrecord.record.decisions import take_in
 from onrecord.record.model import State
@@ -30,9 +31,10 @@ Numbered = tuple[int, Entry]
 
 @dataclass(slots=True)
 class Replayed:
-    """What came in: mentions that decisions touch, documents that are to be read anew, whether there are new tables."""
+    """What came in: mentions and documents that decisions speak of, documents that are to be read anew, whether there are new tables."""
 
     touched: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     again: set[int] = field(default_factory=set)
     tables: bool = False
 
@@ -84,7 +86,10 @@ def _take(entries: Sequence[Numbered], found: Replayed) -> None:
             elif purpose is Purpose.DOCUMENT:
                 receipts.append((number, entry, receipt))
         elif entry.kind in {EntryKind.DECISION, EntryKind.RESTRICTION}:
-            found.touched.update(take_in(number, entry))
+            content = take_in(number, entry)
+            if content is not None and not isinstance(content, Restrict):
+                found.touched.update(mentions_in(content))
+                found.documents.update(documents_in(content))
         elif entry.kind is EntryKind.READING:
             noted.append((entry.payload["digest"], entry.payload["original"]))
     _receive(receipts, found)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from onrecord.archive import EntryKind
 from onrecord.assessment import CORRECTABLE, Grade, read_value
 from onrecord.core import RecordError
-from onrecord.linking import Content, Correct, Overrule, Restrict
+from onrecord.linking import Content, Correct, Join, NoIncident, Overrule, Part, Restrict
 
 WITHDRAWAL = "withdraw"
 
@@ -54,6 +54,12 @@ def _checked(content: Content) -> Content:
             return replace(content, value=_checked_value(field, value))
         case Overrule(grade=grade) if grade not in set(Grade):
             raise RecordError("decision", f"{grade} is no grade.", f"The grades are: {', '.join(Grade)}.")
+        case Join(mentions=mentions) if len(set(mentions)) < 2:
+            raise RecordError("decision", "To join takes two mentions of events, at least.", "Name two incidents.")
+        case Part() if not _has_two_sides(content):
+            raise RecordError("decision", "To part takes two sides that have nothing in common.", "Name what is parted, and from what.")
+        case NoIncident(mentions=(), documents=()):
+            raise RecordError("decision", "Nothing is named that would be no incident.", "Name an incident or a document.")
     return content
 
 
@@ -64,3 +70,8 @@ def _checked_value(field: str, value: str) -> str:
         return msgspec.json.encode(read_value(field, value.encode())).decode()
     except ValueError:  # what msgspec and coding raise are some, too
         raise RecordError("decision", f"The value is none that {field} can have.", "Write it as the JSON export has it.") from None
+
+
+def _has_two_sides(content: Part) -> bool:
+    one, other = {*content.mentions, *content.documents}, {*content.apart_from, *content.apart_documents}
+    return bool(one and other) and not one & other

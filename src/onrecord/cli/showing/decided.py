@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.cli.showing import words
-from onrecord.linking import Correct, Decision, Join, Overrule, Part, Restrict
+from onrecord.linking import Correct, Decision, Join, NoIncident, Overrule, Part, Restrict
 
 
 def decisions(found: Sequence[Decision]) -> Iterator[RenderableType]:
@@ -36,8 +36,12 @@ def what(decision: Decision) -> str:
     match decision.content:
         case Join(mentions=mentions):
             return f"join: one incident in {_documents(mentions)}"
-        case Part(mentions=mentions, apart_from=others):
+        case Part(mentions=mentions, apart_from=others, documents=documents, apart_documents=further):
+            mentions, others = (*mentions, *(f"{one}#" for one in documents)), (*others, *(f"{one}#" for one in further))
             return f"part: {_documents(mentions)} apart from {_documents(others)}"
+        case NoIncident(reason=reason, mentions=mentions, documents=documents):
+            told = [_documents(mentions), *(f"all that {words.document(one)} says" for one in documents)]
+            return f"no incident: {', '.join(filter(None, told))} ({reason.value.replace('_', ' ')})"
         case Correct(field=field, value=value, mention=mention):
             return f"correct: {field} is {words.value(value)} ({_documents([mention])})"
         case Overrule(grade=grade, mention=mention):

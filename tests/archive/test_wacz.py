@@ -1,6 +1,7 @@
 """WACZ files, as the reference program sees them."""
 
 import base64
+import io
 import json
 import subprocess
 import sys
@@ -24,23 +25,23 @@ def parcel(**changes: object) -> Parcel:
 
 def test_the_reference_program_finds_it_valid(fifty: Path, tmp_path: Path) -> None:
     path = tmp_path / "record.wacz"
-    with open_reader(fifty) as reader:
-        digest = write_wacz(reader, path, parcel())
-    assert digest == sha256(path.read_bytes())
+    with open_reader(fifty) as reader, path.open("wb") as out:
+        write_wacz(reader, out, parcel())
     done = subprocess.run(  # noqa: S603 the reference program
         [sys.executable, "-m", "wacz", "validate", "-f", str(path)], capture_output=True, text=True, check=False, timeout=120
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Validation succeeded" in done.stdout
-    assert [file.name for file in tmp_path.iterdir()] == ["record.wacz"]
 
 
 def test_it_holds_every_original_indexed_and_is_signed(fifty: Path, tmp_path: Path) -> None:
     path = tmp_path / "record.wacz"
     with open_reader(fifty) as reader:
-        write_wacz(reader, path, parcel(titles={sha256(text(1)): "A title"}))
+        with path.open("wb") as out:
+            write_wacz(reader, out, parcel(titles={sha256(text(1)): "A title"}))
         first = path.read_bytes()
-        write_wacz(reader, path, parcel(titles={sha256(text(1)): "A title"}))
+        with path.open("wb") as out:
+            write_wacz(reader, out, parcel(titles={sha256(text(1)): "A title"}))
         assert path.read_bytes() == first  # the same record, the same bytes
         raw = reader.key.raw
     with path.open("rb") as stream:
@@ -70,8 +71,8 @@ def test_it_holds_every_original_indexed_and_is_signed(fifty: Path, tmp_path: Pa
 def test_what_is_left_out_leaves_nothing(fifty: Path, tmp_path: Path) -> None:
     path = tmp_path / "record.wacz"
     secret = sha256(text(10))  # which came twice
-    with open_reader(fifty) as reader:
-        write_wacz(reader, path, parcel(leave_out=frozenset({secret})))
+    with open_reader(fifty) as reader, path.open("wb") as out:
+        write_wacz(reader, out, parcel(leave_out=frozenset({secret})))
     with path.open("rb") as stream:
         found = [document for document in read_wacz(stream) if isinstance(document, Found)]
     assert len(found) == 49
@@ -87,5 +88,5 @@ def test_what_is_left_out_leaves_nothing(fifty: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["archive/x.warc", "../x.txt", "readings", "readings/x", "a/b/c.txt", "readings/.x"])
 def test_names_that_would_not_be_found_again_are_refused(fifty: Path, tmp_path: Path, name: str) -> None:
     with open_reader(fifty) as reader, pytest.raises(ArchiveError, match="can't be called"):
-        write_wacz(reader, tmp_path / "x.wacz", parcel(extras={name: [b""]}))
+        write_wacz(reader, io.BytesIO(), parcel(extras={name: [b""]}))
     assert list(tmp_path.iterdir()) == []

@@ -41,8 +41,8 @@ def test_the_archive_packs_it_without_what_is_left_out(incidents: tuple[Incident
             record.keep(content, origin(f"{name}.txt"))
     made = parcel(incidents, readings_of(incidents), title="Exercise", when=WHEN, leave_out=frozenset({sha256(secret)}))
     path = tmp_path / "record.wacz"
-    with open_reader(tmp_path / "record") as reader:
-        write_wacz(reader, path, made)
+    with open_reader(tmp_path / "record") as reader, path.open("wb") as out:
+        write_wacz(reader, out, made)
     with zipfile.ZipFile(path) as archive:
         assert archive.read("readings/incidents.jsonl") == written(incidents, Format.JSONL)
         pages = [json.loads(line) for line in archive.read("pages/pages.jsonl").splitlines()[1:]]

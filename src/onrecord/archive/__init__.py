@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.archive.intake import Bounds, Found, Refusal, read_wacz, read_warc
     from onrecord.archive.model import LARGEST, Entry, EntryKind, Finding, FindingCode, Kept, Origin, Purpose, Receipt, Stamp, Told, Weight
     from onrecord.archive.opening import open_reader, open_record
+    from onrecord.archive.output import open_output
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
     from onrecord.archive.source import open_source, read_source
@@ -58,6 +59,7 @@ _PLACES = {
     "Writer": "writer",
     "encode_proof": "proof",
     "is_feed": "feed",
+    "open_output": "output",
     "open_reader": "opening",
     "open_record": "opening",
     "open_source": "source",
@@ -107,6 +109,7 @@ __all__ = [
     "Writer",
     "encode_proof",
     "is_feed",
+    "open_output",
     "open_reader",
     "open_record",
     "open_source",

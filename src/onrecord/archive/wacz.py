@@ -7,23 +7,20 @@ leaves nothing: not its bytes, its address or its proof. Limits: the index and t
 """
 
 import base64
-import contextlib
 import datetime as dt
 import hashlib
 import itertools
 import json
-import os
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import msgspec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from onrecord.archive.canonical import receipt_of, region_of
-from onrecord.archive.durable import TEMPORARY, coded, flush, flush_folder
 from onrecord.archive.keys import load_private
 from onrecord.archive.model import EntryKind, Receipt, Region
 from onrecord.archive.proof import encode_proof, prove_entry
@@ -47,30 +44,19 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     leave_out: frozenset[str] = frozenset()  # the SHA-256 of what is restricted
 
 
-def write_wacz(reader: Reader, path: Path, parcel: Parcel) -> str:
-    """Write a WACZ in one step: it is there whole or not at all. Return its SHA-256.
+def write_wacz(reader: Reader, out: BinaryIO, parcel: Parcel) -> None:
+    """Write a WACZ to a stream that can be sought.
 
     Raises:
         ArchiveError: `name` where an extra file can't be called so, `key` where the record's key is not there, `damaged`
-            where an original is not what was received; `no_space`, `no_rights`, `io`.
+            where an original is not what was received.
     """
     for name in parcel.extras:
         found = _NAME.fullmatch(name)
         if found is None or found[1] in _OURS:
             raise ArchiveError("name", f"A file in a WACZ can't be called {name!r:.80}.", "Call it like readings/readings.jsonl.")
-    temporary = path.with_name(path.name + TEMPORARY)
-    with coded(path), contextlib.ExitStack() as stack:
-        stack.callback(temporary.unlink, missing_ok=True)
-        with temporary.open("w+b") as stream:
-            with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-                _Wacz(reader, archive, parcel).write()
-            stream.flush()
-            flush(stream.fileno())
-            stream.seek(0)
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        temporary.replace(path)
-    flush_folder(Path(os.path.abspath(path)).parent)  # noqa: PTH100 no link is to be followed
-    return digest
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        _Wacz(reader, archive, parcel).write()
 
 
 class _Wacz:

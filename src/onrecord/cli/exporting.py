@@ -10,12 +10,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from onrecord.archive import EntryKind, Origin, Purpose, open_reader, write_wacz
+from onrecord.archive import EntryKind, Origin, Purpose, open_output, open_reader, write_wacz
 from onrecord.casework import Desk, deciding
 from onrecord.core import CommandError, visible
 from onrecord.publication import Format, export, parcel
@@ -47,27 +48,37 @@ def write_export(folder: Path, form: Format, output: Path | None, database: str 
     """
     if form is Format.WACZ and output is None:
         raise CommandError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
-    with deciding(folder, database) as desk:
+    with deciding(folder, database) as desk, _output(output) as out:
         redaction = desk.record.redaction()
-        if form is Format.WACZ and output is not None:
-            _write_wacz(desk, redaction, output)
-            return
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as made:
-            export(desk.record.by_id(redaction), form, made)  # type: ignore[arg-type]  # it is a binary file but for its class
-            made.seek(0)
-            digest = hashlib.sha256()
-            size = 0
-            while block := made.read(1 << 20):
-                digest.update(block)
-                size += len(block)
-            _note(desk, Exported(format=form, sha256=digest.hexdigest(), size=size, where=_name(output), withheld=len(redaction.documents)))
-            made.seek(0)
-            _put(made, output)  # type: ignore[arg-type]  # as above
+        if form is Format.WACZ:
+            _pack(desk, redaction, out)
+        else:
+            export(desk.record.by_id(redaction), form, out)
+        size = out.tell()
+        out.seek(0)
+        digest = hashlib.file_digest(out, "sha256").hexdigest()  # type: ignore[arg-type]  # it is a binary file but for its class
+        where = str(output) if output is not None else "standard output"
+        _note(desk, Exported(format=form, sha256=digest, size=size, where=where, withheld=len(redaction.documents)))
+    if form is Format.WACZ:
+        sys.stderr.write(f"onrecord: wrote {visible(str(output))}, sha256 {digest}\n")
 
 
-def _write_wacz(desk: Desk, redaction: Redaction, output: Path) -> None:
-    """Write a WACZ beside its place, note it, then put it there."""
-    part = output.with_name(f"{output.name}.part")
+@contextmanager
+def _output(path: Path | None) -> Iterator[BinaryIO]:
+    """Give a stream whose bytes are in their place when the block has ended well."""
+    if path is not None:
+        with open_output(path) as out:
+            yield out
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as made:
+        yield made  # type: ignore[misc]  # it is a binary file but for its class
+        made.seek(0)
+        shutil.copyfileobj(made, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+def _pack(desk: Desk, redaction: Redaction, out: BinaryIO) -> None:
+    """Write a WACZ of what may leave."""
     with open_reader(desk.folder) as reader:
         packed = parcel(
             desk.record.by_id(redaction),
@@ -77,16 +88,7 @@ def _write_wacz(desk: Desk, redaction: Redaction, output: Path) -> None:
             titles={r.document.sha256: r.document.title for r in _readings(desk, redaction) if r.document.title},
             leave_out=_left_out(desk, redaction),
         )
-        try:
-            digest = write_wacz(reader, part, packed)
-            size, held = part.stat().st_size, len(redaction.documents)
-            _note(desk, Exported(format=Format.WACZ, sha256=digest, size=size, where=_name(output), withheld=held))
-            part.replace(output)
-        except OSError as error:
-            raise _unwritten(output, error) from None
-        finally:
-            part.unlink(missing_ok=True)
-    sys.stderr.write(f"onrecord: wrote {visible(str(output))}, sha256 {digest}\n")
+        write_wacz(reader, out, packed)
 
 
 def _readings(desk: Desk, redaction: Redaction) -> Iterator[Reading]:
@@ -109,26 +111,3 @@ def _note(desk: Desk, exported: Exported) -> None:
     """Note in the log that something leaves, and come back when that is on the disk."""
     desk.writer.note(EntryKind.EXPORT, exported, Origin(where="", when=desk.now(), who=desk.settings.who))
     desk.writer.commit()
-
-
-def _name(output: Path | None) -> str:
-    return str(output) if output is not None else "standard output"
-
-
-def _put(made: BinaryIO, output: Path | None) -> None:
-    if output is None:
-        shutil.copyfileobj(made, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(f"{output.name}.part")
-    try:
-        with part.open("wb") as stream:
-            shutil.copyfileobj(made, stream)
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise _unwritten(output, error) from None
-
-
-def _unwritten(output: Path, error: OSError) -> CommandError:
-    return CommandError("output", f"{output} can't be written: {error.strerror}.", "Check the path, your rights and the room there.")

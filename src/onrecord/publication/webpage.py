@@ -7,7 +7,6 @@ policy; nothing else may run or load, whatever a report holds.
 
 import base64
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.core import CommandError
+from onrecord.archive import open_output
 from onrecord.publication.markup import Markup, element
 from onrecord.publication.section import Section
 
@@ -46,29 +45,24 @@ class Webpage:
         """Take the file to be written.
 
         Raises:
-            CommandError: (`cli.html`) where it can't be written.
+            CommandError: `output` where it can't be written.
         """
-        self._path = path
         self._index: list[tuple[str, str, str]] = []
         self._unread: list[tuple[str, str]] = []
-        try:
-            self._sections = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115 closed by __exit__
-        except OSError as error:
-            raise _unwritable(path, error) from error
+        self._opened = open_output(path)
+        self._out = self._opened.__enter__()  # at once: that it can't be written is said before anything is read
+        self._sections = tempfile.TemporaryFile()  # noqa: SIM115 closed by __exit__
 
     def __enter__(self) -> Self:
         """Return the page."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Write the file, where all went well; raises CommandError (`cli.html`) where it can't be written."""
-        try:
+        """Write the file, where all went well; raises CommandError (`cli.output`) where it can't be written."""
+        with self._sections:
             if kind is None:
                 self._write()
-        except OSError as failure:
-            raise _unwritable(self._path, failure) from failure
-        finally:
-            self._sections.close()
+        self._opened.__exit__(kind, error, trace)
 
     def add(self, number: int, section: Section) -> None:
         """Add a report."""
@@ -80,19 +74,13 @@ class Webpage:
         self._unread.append((name, message))
 
     def _write(self) -> None:
-        fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        try:
-            with fresh.open("wb") as file:
-                file.write(self._before().encode("utf-8", "replace"))
-                self._sections.seek(0)
-                shutil.copyfileobj(self._sections, file)
-                file.write(_after().encode())
-            fresh.replace(self._path)
-        finally:
-            fresh.unlink(missing_ok=True)
+        self._out.write(self._before().encode("utf-8", "replace"))
+        self._sections.seek(0)
+        shutil.copyfileobj(self._sections, self._out)
+        self._out.write(_after().encode())
 
     def _before(self) -> str:
-        style, script = _asset("page.css"), _asset("page.js")
+        style, script = _asset("tokens.css") + _asset("page.css"), _asset("page.js")
         title = self._index[0][1] if len(self._index) == 1 else f"{len(self._index)} reports, read by onrecord"
         policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; base-uri 'none'; form-action 'none'"
         head = element(
@@ -138,9 +126,3 @@ def _asset(name: str) -> str:
 
 def _digest(source: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
-
-
-def _unwritable(path: Path, error: OSError) -> CommandError:
-    return CommandError(
-        "html", f"{path} can't be written: {error.strerror}.", "Give --html a file in a folder that is there and may be written to."
-    )

@@ -96,4 +96,4 @@ def test_a_log_that_is_not_whole_proves_nothing(run: Run, record: Path) -> None:
 def test_a_place_that_can_not_be_written_is_said(run: Run, record: Path) -> None:
     result = run("prove", "vortha-1", "--record", str(record), "-o", os.fspath(record))
     assert result.exit_code == 2
-    assert "[cli.unwritable]" in result.stderr
+    assert "[cli.output]" in result.stderr

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import typer
 
-from onrecord.archive import Proof, encode_proof, open_reader, prove
+from onrecord.archive import Proof, encode_proof, open_output, open_reader, prove
 from onrecord.casework import find_document
 from onrecord.cli.printing import print_bytes, printed
-from onrecord.core import CommandError, visible
+from onrecord.core import visible
 
 
 def prove_and_write(record: Path, document: str, file: Path | None) -> None:
@@ -24,7 +24,7 @@ def prove_and_write(record: Path, document: str, file: Path | None) -> None:
 
     Raises:
         ArchiveError: Where there is no such record or document, or the log is not whole.
-        CommandError: `no_document`, `ambiguous`; `unwritable` where the file can't be written.
+        CommandError: `no_document`, `ambiguous`; `output` where the file can't be written.
     """
     with open_reader(record) as reader:
         proof = prove(reader, find_document(reader, document))
@@ -34,11 +34,8 @@ def prove_and_write(record: Path, document: str, file: Path | None) -> None:
         with printed():
             print_bytes(content)
     else:
-        try:
-            file.write_bytes(content + b"\n")
-        except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or "the path is not valid"
-            raise CommandError("unwritable", f"{file} can't be written: {why}.", "Choose another place.") from None
+        with open_output(file) as out:
+            out.write(content + b"\n")
     typer.echo(visible(_advice(proof, file, key)), err=file is None, file=None if file is None else sys.stdout)
 
 

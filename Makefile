@@ -41,13 +41,13 @@ demo: setup
 test: setup programs
 	.venv/bin/python -m pytest -n auto
 
-# What the tests start beside the program: PostgreSQL, and openssl as an authority of time-stamps.
-PACKAGES := postgresql openssl
+# What the tests start beside the program: PostgreSQL, openssl as an authority of time-stamps, and a browser for the pages.
+PACKAGES := postgresql openssl chromium
 APT := apt-get install --quiet --yes --no-install-recommends $(PACKAGES)
 programs: setup
-	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null; then :; \
+	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null && command -v chromium > /dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then $(APT) || { apt-get update --quiet && $(APT); }; \
-	else echo 'The tests start a PostgreSQL server and openssl, which are not here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
+	else echo 'The tests start a PostgreSQL server, openssl and Chromium, which are not here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
 
 check: setup
 	.venv/bin/ruff check .

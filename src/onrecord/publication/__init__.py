@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         victim_words,
         when_words,
     )
+    from onrecord.publication.record_page import Heading, write_record_page
     from onrecord.publication.row import row_of
     from onrecord.publication.section import Section, render_section
     from onrecord.publication.statements import sort_statements
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from onrecord.publication.webpage import Webpage
 
 _PLACES = {
+    "Heading": "record_page",
+    "write_record_page": "record_page",
     "render_section": "section",
     "Section": "section",
     "NOT_QUOTED": "phrases",
@@ -98,6 +101,7 @@ __all__ = [
     "NOT_QUOTED",
     "NOT_STATED",
     "Format",
+    "Heading",
     "Perpetrator",
     "Range",
     "ReadingView",
@@ -135,6 +139,7 @@ __all__ = [
     "unnamed_words",
     "victim_words",
     "when_words",
+    "write_record_page",
 ]
 
 

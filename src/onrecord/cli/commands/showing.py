@@ -5,6 +5,7 @@ asked for.
 """
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +28,10 @@ _Search = Annotated[
 ]
 _Documents = Annotated[bool, typer.Option("--documents", help="List the documents instead: what was read, what waits, what could not be.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
+_Html = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", show_default=False, help="Write them as one page instead: map, timeline, who says what."),
+]
 _Incident = Annotated[
     str, typer.Argument(metavar="INCIDENT", show_default=False, help="Its id, or the first letters of it, as `onrecord list` prints it.")
 ]
@@ -49,16 +54,19 @@ def list_(  # noqa: PLR0913 one parameter for each option
     search: _Search = None,
     documents: _Documents = False,
     as_json: _Json = False,
+    html: _Html = None,
     restricted: Restricted = False,
     database: Database = None,
 ) -> None:
     """List the incidents of a record by day: where, what, how many, who is said to have done it, how well it stands."""
     with ending():
-        from onrecord.cli.showing.printing import print_documents, print_incidents  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.showing.printing import print_documents, print_incidents, write_page  # noqa: PLC0415 late, so that --help is quick
         from onrecord.record import Query  # noqa: PLC0415 late, as above
 
         opening = (record, database, restricted)
-        if documents:
+        if html is not None:
+            write_page(opening, Query(since=since, until=until, grade=grade, words=search), html)
+        elif documents:
             print_documents(opening, as_json=as_json)
         else:
             print_incidents(opening, Query(since=since, until=until, grade=grade, words=search), as_json=as_json)
@@ -106,6 +114,7 @@ _LIST_EXAMPLES = """Examples:
   onrecord list --since 2031-03-01 --until 2031-03-31 --grade contested
   onrecord list --search "general hospital"
   onrecord list --documents
+  onrecord list --html record.html
   onrecord list --json | jq .killed"""
 
 COMMANDS = (

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from rich.console import RenderableType
 
+from onrecord.archive import open_output
 from onrecord.assessment import Grade
 from onrecord.casework import Opened, open_to_look
 from onrecord.cli.output import screen_of_output
@@ -23,9 +24,10 @@ from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.listing import documents, incidents
 from onrecord.cli.showing.paper import paper
 from onrecord.cli.showing.reasons import reasons
+from onrecord.cli.showing.words import short
 from onrecord.core import CommandError, RecordError
 from onrecord.linking import Decision, Restrict, mentions_in
-from onrecord.publication import encode_reading, row_of
+from onrecord.publication import Heading, encode_reading, row_of, write_record_page
 from onrecord.record import Incident, Query
 
 Opening = tuple[Path, str | None, bool]
@@ -40,8 +42,7 @@ def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
     Raises:
         CommandError: `grade` where there is no such grade; and what `open_to_look` raises.
     """
-    if query.grade is not None and query.grade not in set(Grade):
-        raise CommandError("grade", f"{query.grade:.40} is no grade.", f"The grades are: {', '.join(Grade)}.")
+    _check(query)
     with _open(opening) as opened:
         found = opened.record.incidents(query, opened.redaction, slim=not as_json)
         if as_json:
@@ -49,6 +50,28 @@ def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
             return
         lines = incidents(list(found), opened.record.counts(), opened.record.length_of_ids())
         print_text(_rendered(lines))
+
+
+def write_page(opening: Opening, query: Query, html: Path) -> None:
+    """Write the incidents that a query asks for as one HTML page.
+
+    Raises:
+        CommandError: `output` where it can't be written; and what `print_incidents` raises.
+    """
+    _check(query)
+    with _open(opening) as opened, open_output(html) as out:
+        title = f"Record {opening[0].resolve().name}"
+        heading = Heading(title, documents=sum(opened.record.counts().values()), shown=_shown(query))
+        write_record_page(lambda: opened.record.incidents(query, opened.redaction), out, heading)
+
+
+def _shown(query: Query) -> str:
+    """Say which incidents were asked for; empty where all were."""
+    parts = [f"since {short(query.since)}"] if query.since else []
+    parts += [f"until {short(query.until)}"] if query.until else []
+    parts += [f"graded {query.grade}"] if query.grade else []
+    parts += [f"with the words “{query.words}”"] if query.words else []
+    return f"Only incidents {', '.join(parts)}." if parts else ""
 
 
 def print_documents(opening: Opening, *, as_json: bool) -> None:
@@ -126,6 +149,11 @@ def print_text(text: str) -> None:
     """Print text in whatever characters the terminal has."""
     with printed():
         sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
+def _check(query: Query) -> None:
+    if query.grade is not None and query.grade not in set(Grade):
+        raise CommandError("grade", f"{query.grade:.40} is no grade.", f"The grades are: {', '.join(Grade)}.")
 
 
 def _open(opening: Opening):  # type: ignore[no-untyped-def]  # noqa: ANN202 what `open_to_look` returns

@@ -1,0 +1,123 @@
+"""A timeline as numbers for a drawing 1,000 units wide: a square an incident, stacked by day, week, month or year; bars for longer periods.
+
+In: events with their days; out: marks and ticks. A square stands for an incident that is known as closely as a column is wide;
+what is known less closely is a bar under the axis, as long as its period. Limits: what has no first and last day is in no mark.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+WIDTH = 1000.0
+_TALLEST, _LARGEST, _GAP = 160.0, 14.0, 1.5  # units: of all squares of a column, of one square, between two
+_BAR, _LANES = 6.0, 6  # units of a bar with its gap; bars one under the other at most
+_FOOT = 4.0  # units between the axis and the bars
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An incident on a timeline; `words` are read out for it."""
+
+    anchor: str
+    first: dt.date
+    last: dt.date
+    contested: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A square or a bar; `kind` is `day`, `contested` or `span`."""
+
+    anchor: str
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing; `axis` is how far its axis lies from its top, `ticks` are the days at its two ends, or the one day."""
+
+    height: float
+    axis: float
+    marks: tuple[Mark, ...]
+    ticks: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What one column of squares holds."""
+
+    days: int
+    of: Callable[[dt.date], dt.date]
+    """The first day of the column that a day is in."""
+
+
+_COLUMNS = (
+    _Column(1, lambda day: day),
+    _Column(7, lambda day: day - dt.timedelta(days=day.weekday())),
+    _Column(31, lambda day: day.replace(day=1)),
+    _Column(366, lambda day: day.replace(month=1, day=1)),
+)
+_MOST_COLUMNS = 72
+"""Of these the narrowest kind is taken that needs no more columns."""
+
+
+def draw(events: Sequence[Dated], write: Callable[[dt.date], str]) -> Timeline | None:
+    """Return the timeline of events, `write` giving a day in words; None where there are none."""
+    if not events:
+        return None
+    first, last = min(event.first for event in events), max(event.last for event in events)
+    days = (last - first).days + 1
+    column = next((kind for kind in _COLUMNS if days <= kind.days * _MOST_COLUMNS), _COLUMNS[-1])
+    scale = WIDTH / max(days, 1)
+    squares = [event for event in events if column.of(event.first) == column.of(event.last)]
+    stacks: dict[dt.date, list[Dated]] = {}
+    for event in squares:
+        stacks.setdefault(column.of(event.first), []).append(event)
+    highest = max((len(stack) for stack in stacks.values()), default=0)
+    side = min(_LARGEST, column.days * scale - _GAP, _TALLEST / max(highest, 1) - _GAP)
+    side = max(side, 1.0)
+    axis = highest * (side + _GAP) + _GAP
+    marks = [mark for day, stack in sorted(stacks.items()) for mark in _stack(stack, max(0.0, (day - first).days * scale), side, axis)]
+    spans = [event for event in events if column.of(event.first) != column.of(event.last)]
+    bars, lanes = _bars(spans, first, scale, axis + _FOOT)
+    height = axis + _FOOT + lanes * _BAR
+    ticks = (write(first), write(last)) if last != first else (write(first),)
+    words = f"{len(events)} dated, from {write(first)} to {write(last)}"
+    return Timeline(round(height, 1), round(axis, 1), (*marks, *bars), ticks, words)
+
+
+def _stack(stack: Sequence[Dated], x: float, side: float, axis: float) -> list[Mark]:
+    left = round(min(x, WIDTH - side), 2)
+    return [
+        Mark(
+            event.anchor,
+            "contested" if event.contested else "day",
+            left,
+            round(axis - (number + 1) * (side + _GAP), 2),
+            round(side, 2),
+            round(side, 2),
+            event.words,
+        )
+        for number, event in enumerate(stack)
+    ]
+
+
+def _bars(spans: Sequence[Dated], first: dt.date, scale: float, top: float) -> tuple[list[Mark], int]:
+    """Return bars for periods, each in the first lane with room, and how many lanes there are; the last lane takes what has none."""
+    ends: list[float] = []
+    marks = []
+    for event in sorted(spans, key=lambda event: (event.first, event.last)):
+        x = (event.first - first).days * scale
+        width = max(((event.last - event.first).days + 1) * scale, 2.0)
+        lane = next((number for number, end in enumerate(ends) if end < x), len(ends))
+        lane = min(lane, _LANES - 1)
+        ends[lane : lane + 1] = [max(x + width, *ends[lane : lane + 1])] if lane < len(ends) else [x + width]
+        marks.append(Mark(event.anchor, "span", round(x, 2), round(top + lane * _BAR, 2), round(width, 2), _BAR - 2, event.words))
+    return marks, len(ends)

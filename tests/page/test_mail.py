@@ -1,4 +1,6 @@
 import datetime as dt
+import tracemalloc
+from collections.abc import Callable
 
 import pytest
 
@@ -63,3 +65,58 @@ def test_a_message_without_text(raw: bytes) -> None:
     with pytest.raises(PageError) as caught:
         open_page(raw, name="m.eml")
     assert caught.value.code == "page.no_text"
+
+
+def test_letters_parted_between_encoded_words_are_joined_again() -> None:
+    subject = b"Subject: =?utf-8?b?0JLQt9GA0Ys=?=\n =?utf-8?b?0LI=?= in =?utf-8?q?Kes=C4?= =?utf-8?q?=87a?="
+    subject += b" (=?x-none?q?two?= hurt =?utf-8?b?!?=)\n"
+    assert open_page(b"From: Desk\nDate: x\n" + subject + b"\n" + NOTE, name="m.eml").metadata.title == "Взрыв in Kesća (two hurt )"
+
+
+def test_letters_that_stand_in_a_header_unencoded_are_kept() -> None:
+    page = open_page("From: Лена Ортис <lena@northwire.example>\nSubject: Взрыв in Kesra\nDate: x\n\n".encode() + NOTE)
+    assert (page.metadata.title, page.metadata.publisher) == ("Взрыв in Kesra", "Лена Ортис")
+
+
+def of_words(count: int) -> bytes:
+    return b"From: a@b\nSubject: " + b"=?utf-8?q?a?= " * count + b"\nDate: x\n\n" + NOTE
+
+
+LONG = [
+    ("encoded words of a subject", lambda n: of_words(n // 14)),
+    ("words of a subject", lambda n: b"From: a@b\nDate: x\nSubject: " + b"word " * (n // 5) + b"\n\n" + NOTE),
+    ("quotes of a sender", lambda n: b"Subject: a\nDate: x\nFrom: " + b'"a" ' * (n // 4) + b"\n\n" + NOTE),
+    ("brackets of a sender", lambda n: b"Subject: a\nDate: x\nFrom: " + b"(" * n + b"\n\n" + NOTE),
+    ("parameters of a type", lambda n: HEADERS + b"Content-Type: text/plain; " + b"a=b; " * (n // 5) + b"\n\n" + NOTE),
+    ("headers", lambda n: HEADERS + b"Received: from a by b\n" * (n // 22) + b"\n" + NOTE),
+]
+
+
+@pytest.mark.parametrize(("make"), [make for _, make in LONG], ids=[name for name, _ in LONG])
+def test_memory_is_linear(make: Callable[[int], bytes]) -> None:
+    sizes = []
+    for length in (100_000, 400_000):
+        raw = make(length)
+        tracemalloc.start()
+        open_page(raw, name="m.eml")
+        sizes.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert sizes[1] < 6 * sizes[0] + 1_000_000
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"From: a@b\nSubject: s\nDate: x\nContent-Type: message/rfc822\n\n" * 1_000 + HEADERS + b"\n" + NOTE,
+        HEADERS
+        + b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (i, i) for i in range(1_000))
+        + b"Content-Type: text/plain\n\n"
+        + NOTE,
+        multipart(*[b"Content-Type: text/plain\n\nOne of many.\n"] * 1_000),
+    ],
+    ids=["messages", "parts inside parts", "parts"],
+)
+def test_more_parts_than_any_message_has(raw: bytes) -> None:
+    with pytest.raises(PageError) as caught:
+        open_page(raw, name="m.eml")
+    assert caught.value.code == "page.too_costly"

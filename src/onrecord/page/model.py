@@ -40,6 +40,7 @@ class Fault(enum.StrEnum):
 
     EMPTY = "empty"  # nothing in it
     TOO_LARGE = "too_large"  # larger than any report
+    TOO_COSTLY = "too_costly"  # asks for more time, memory or depth than any report
     BINARY = "binary"  # no text at all
     NOT_TEXT = "not_text"  # no text in a character set that can be told
     BROKEN = "broken"  # not as its format has it

@@ -41,7 +41,8 @@ def mark_related(blocks: Sequence[Block]) -> None:
 def _items(blocks: Sequence[Block], start: int) -> list[Block]:
     """Return the items that stand from `start` on, up to running text, the headline, or the next heading."""
     items = []
-    for block in blocks[start:]:
+    for at in range(start, len(blocks)):
+        block = blocks[at]
         if block.is_running or block.dateline_end is not None or block.kind in _ENDING or _is_heading(block):
             break
         items.append(block)

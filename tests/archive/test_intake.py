@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import random
+import time
 import tracemalloc
 import zipfile
 import zlib
@@ -15,6 +17,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from onrecord.archive import Bounds, Found, Refusal, read_wacz, read_warc
+from onrecord.archive.httpmessage import unpack
+from onrecord.core import ArchiveError
 
 
 def read(content: bytes, **bounds: int) -> tuple[dict[str, bytes], list[str]]:
@@ -124,6 +128,45 @@ def test_a_packed_page_that_unfolds_too_far_is_refused_and_the_next_one_read() -
         headers = StatusAndHeaders("200 OK", [("Content-Encoding", "gzip")], protocol="HTTP/1.1")
         writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=headers))
     assert read(out.getvalue(), largest=1_000_000) == ({"http://site.test/good": b"good"}, ["too_large"])
+
+
+def test_files_of_a_wacz_that_lie_over_one_another_are_no_way_around_the_bounds() -> None:
+    body = gzip.compress(warc({"http://site.test/0": b"\0" * 3_000_000}, packed=False))
+    whole = bytearray(wacz({f"archive/{number:02}.warc.gz": body if number == 0 else b"" for number in range(60)}))
+    entry = bytes(whole[whole.index(b"PK\x01\x02") :])
+    sizes = entry[16:28]  # checksum and sizes of the first file, which each other entry is given too
+    at = whole.index(b"PK\x01\x02")
+    while (at := whole.find(b"PK\x01\x02", at + 46)) >= 0:
+        whole[at + 16 : at + 28] = sizes
+        whole[at + 42 : at + 46] = (0).to_bytes(4, "little")  # where it begins
+        name = whole.index(b"archive/", at)
+        whole[name : name + 18] = b"archive/00.warc.gz"
+    good, refused = sort(list(read_wacz(io.BytesIO(whole), Bounds(free=4_000_000, ratio=200, largest=1 << 22))))
+    assert list(good) == ["http://site.test/0"]
+    assert set(refused) == {"bomb"}
+
+
+EMPTY = gzip.compress(b"")
+
+
+def test_empty_members_cost_what_their_length_costs() -> None:
+    seconds = []
+    for members in (20_000, 80_000):
+        began = time.process_time()
+        assert unpack(EMPTY * members + gzip.compress(b"the end"), zlib.MAX_WBITS | 32, 100) == b"the end"
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < max(8 * seconds[0], 0.5)
+
+
+@pytest.mark.parametrize("rest", [1, 5, 1023, 1024, 1025])
+def test_members_are_unpacked_wherever_they_end(rest: int) -> None:
+    words = [random.Random(number).randbytes(rest * 300 // (number + 1)) for number in range(5)]  # noqa: S311 no secret
+    packed = b"".join(map(gzip.compress, words))
+    assert unpack(packed, zlib.MAX_WBITS | 32, 1 << 24) == b"".join(words)
+    with pytest.raises(ArchiveError, match="ends before it should"):
+        unpack(packed[:-1], zlib.MAX_WBITS | 32, 1 << 24)
+    with pytest.raises(ArchiveError, match="more than"):
+        unpack(packed, zlib.MAX_WBITS | 32, len(b"".join(words)) - 1)
 
 
 def test_headers_that_are_no_longer_true_are_forgiven() -> None:

@@ -14,6 +14,7 @@ import msgspec
 from onrecord.core import ArchiveError
 
 _BLOCK = 1 << 16
+_PIECE = 1 << 10  # bytes that are unpacked in one go: behind each member what is left of them is copied
 _GZIP = {"gzip", "x-gzip"}
 _ZLIB_OR_GZIP = zlib.MAX_WBITS | 32
 
@@ -100,20 +101,21 @@ def unpack(body: bytes, bits: int, largest: int) -> bytes:
         ArchiveError: `too_large`, `cut_off`, or `packing` where the bytes are damaged.
     """
     found = bytearray()
-    rest = body
+    member = zlib.decompressobj(bits)
     try:
-        while rest:
-            member = zlib.decompressobj(bits)
-            while rest and not member.eof:
+        for at in range(0, len(body), _PIECE):
+            rest = body[at : at + _PIECE]
+            while rest:
+                if member.eof:
+                    member = zlib.decompressobj(bits)
                 found += member.decompress(rest, largest + 1 - len(found))
                 if len(found) > largest:
                     raise _too_large(largest)
-                rest = member.unconsumed_tail
-            if not member.eof:
-                raise _cut_off()
-            rest = member.unused_data
+                rest = member.unused_data if member.eof else member.unconsumed_tail
     except zlib.error as error:
         raise ArchiveError("packing", f"The packed content is damaged: {error}.", "Fetch it again.") from None
+    if not member.eof:
+        raise _cut_off()
     return bytes(found)
 
 

@@ -6,6 +6,8 @@ Limits (`Bounds`): the bytes of a document, of everything unpacked, and how far 
 refused early. Own code, because warcio stops in silence where a packed file is damaged and has no bound for a header.
 """
 
+import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +26,8 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _MOST_MEMBERS = 100_000  # files in a WACZ
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, OverflowError, RuntimeError)
+"""What Python's `zipfile` raises where a file is none, or damaged."""
 
 
 class Bounds(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +61,11 @@ class _Stream(Protocol):
 
 def read_warc(stream: _Stream, bounds: Bounds | None = None) -> Iterator[Found | Refusal]:
     """Give the documents of a WARC file, packed or not: files, and pages that a server gave with status 200."""
-    plain = _Plain(stream, bounds or Bounds())
+    bounds = bounds or Bounds()
+    yield from _read_warc(_Plain(stream, bounds, _Left(bounds.whole)))
+
+
+def _read_warc(plain: "_Plain") -> Iterator[Found | Refusal]:
     while True:
         url = ""
         try:
@@ -69,7 +77,7 @@ def read_warc(stream: _Stream, bounds: Bounds | None = None) -> Iterator[Found |
         except ArchiveError as error:
             yield Refusal(url, error)
             return
-        except (zlib.error, zipfile.BadZipFile, EOFError, OSError) as error:
+        except BROKEN_ZIP as error:
             yield Refusal(url, ArchiveError("cut_off", f"The archive is damaged from here on: {error}.", "Get a whole copy of it."))
             return
         yield from _documents(url, headers, block, plain.bounds.largest)
@@ -80,7 +88,7 @@ def read_wacz(stream: BinaryIO, bounds: Bounds | None = None) -> Iterator[Found 
     bounds = bounds or Bounds()
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         yield Refusal("", ArchiveError("format", f"The file is no WACZ: {error}.", "Get a whole copy of it."))
         return
     with archive:
@@ -92,42 +100,56 @@ def read_wacz(stream: BinaryIO, bounds: Bounds | None = None) -> Iterator[Found 
             return
         if not members:
             yield Refusal("", ArchiveError("format", "The ZIP file holds no WARC file.", "Add what is in it."))
+        left = _Left(min(bounds.whole, bounds.free + bounds.ratio * stream.seek(0, io.SEEK_END)))
         for info in members:
-            yield from _member(archive, info, bounds)
+            yield from _member(archive, info, bounds, left)
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: Bounds) -> Iterator[Found | Refusal]:
+class _Left:
+    """How many bytes may still be unpacked. The files in a ZIP share it, since they may lie over one another."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def take(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise _bomb()
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: Bounds, left: _Left) -> Iterator[Found | Refusal]:
     name = info.filename
     if info.flag_bits & _ENCRYPTED or info.compress_type not in _PACKINGS:
         yield Refusal(name, ArchiveError("packing", f"{name} is encrypted or packed oddly.", "Unpack it, and add the WARC file."))
         return
     try:
         with archive.open(info) as member:
-            yield from read_warc(_Within(member, info, bounds), bounds)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+            yield from _read_warc(_Plain(_Within(member, info, bounds, left), bounds, left))
+    except BROKEN_ZIP as error:
         yield Refusal(name, ArchiveError("cut_off", f"{name} is damaged: {error}.", "Get a whole copy of it."))
 
 
 class _Within:
     """A file in a ZIP, which may be a bomb of its own."""
 
-    def __init__(self, member: IO[bytes], info: zipfile.ZipInfo, bounds: Bounds) -> None:
+    def __init__(self, member: IO[bytes], info: zipfile.ZipInfo, bounds: Bounds, left: _Left) -> None:
         self._member = member
-        self._left = min(bounds.whole, bounds.free + bounds.ratio * info.compress_size)
+        self._own = _Left(bounds.free + bounds.ratio * info.compress_size)
+        self._left = left
 
     def read(self, size: int, /) -> bytes:
         block = self._member.read(size)
-        self._left -= len(block)
-        if self._left < 0:
-            raise _bomb()
+        self._own.take(len(block))
+        self._left.take(len(block))
         return block
 
 
 class _Plain:
     """A stream with its packing undone, within bounds."""
 
-    def __init__(self, stream: _Stream, bounds: Bounds) -> None:
+    def __init__(self, stream: _Stream, bounds: Bounds, left: _Left) -> None:
         self.bounds = bounds
+        self._left = left
         self._stream = stream
         self._buffer = bytearray()
         self._packed: bytes | None = None  # packed bytes that were read and not used yet; None before the first
@@ -180,10 +202,9 @@ class _Plain:
         self._packed = member.unconsumed_tail
         self._buffer += plain
         self._out += len(plain)
-        if self._out > self.bounds.whole or self._out > self.bounds.free + self.bounds.ratio * self._in:
-            raise ArchiveError(
-                "bomb", f"The archive unfolds to more than {self._out:,} bytes.", "Don't open it unless you know who made it."
-            )
+        self._left.take(len(plain))
+        if self._out > self.bounds.free + self.bounds.ratio * self._in:
+            raise _bomb()
         if member.eof:
             self._packed = member.unused_data or self._next()
             if not self._packed.rstrip(b"\0"):

@@ -1,8 +1,8 @@
 """HTML to text: the main text and the metadata by trafilatura, the headline and captions told as zones.
 
 In: text of an HTML page. Out: a draft: headline, captions, then the paragraphs, each set apart by a blank line.
-Pages that are too large or too deeply nested for a tree, or in which trafilatura finds no main text, are read tag by
-tag in one pass, and their furniture is left to the zones. The cost is bounded by `LARGEST_TREE` and linear above it.
+Pages that are too large, too deeply nested or too crowded for a tree, or in which trafilatura finds no main text, are read tag by
+tag in one pass, and their furniture is left to the zones. The cost is linear in the length (`treecost.py`).
 """
 
 import contextlib
@@ -19,11 +19,10 @@ from trafilatura.utils import load_html
 from onrecord.core import PageError, Span
 from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
 from onrecord.page.notes import RAISED
+from onrecord.page.treecost import LONGEST, fits_tree
 
 _Text = tuple[ZoneKind, str]  # a block: what it is, and its words
 
-LARGEST_TREE = 1_500_000  # characters without scripts; beyond, a tree costs seconds
-DEEPEST_TREE = 200  # elements inside one another; parsers stop at 256
 LONGEST_CAPTION = 600
 MOST_CAPTIONS = 20
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "iframe", "head")
@@ -34,7 +33,6 @@ _BLOCK = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _SUP = re.compile(r"<sup\b[^<>]*>((?:[^<]|<(?!/?sup\b)[^<>]*>){1,200})</sup\s*>", re.IGNORECASE)
-_OPENING = re.compile(r"<(/?)(?:div|span|section|table|ul|ol|blockquote|font|b|i|em|strong|center|a)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})</title", re.IGNORECASE)
 _RAISE = str.maketrans("0123456789", RAISED)
@@ -54,9 +52,9 @@ def read_html(source: str) -> Draft:
     Raises:
         PageError: `no_text` where the page has none.
     """
-    source = _raised(_without(source, _HIDDEN[:-1]) if len(source) > LARGEST_TREE // 10 else source)
+    source = _raised(_without(source, _HIDDEN[:-1]) if len(source) > LONGEST // 10 else source)
     document: Any = None
-    if len(source) <= LARGEST_TREE and _depth(source) <= DEEPEST_TREE:
+    if fits_tree(_without(source, ("script", "style"))):
         with contextlib.suppress(*_BROKEN):  # then the page is read tag by tag, as every page without a main text
             document = bare_extraction(
                 source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES
@@ -150,7 +148,7 @@ def _captions(source: str) -> Iterator[str]:
 def _metadata(document: Any, source: str) -> Metadata:  # noqa: ANN401 - trafilatura's own type is not public
     """Return what the page says of itself."""
     if document is None:
-        found = _TITLE.search(source[:LARGEST_TREE])
+        found = _TITLE.search(source[:LONGEST])
         return Metadata(title=" ".join(html.unescape(found[1]).split()) or None) if found else Metadata()
     authors = tuple(name.strip() for name in (document.author or "").split(";") if name.strip())
     title = " ".join((document.title or "").split()) or None
@@ -164,15 +162,6 @@ def _day(date: str | None) -> dt.date | None:
         return dt.date.fromisoformat((date or "")[:10])
     except ValueError:
         return None
-
-
-def _depth(source: str) -> int:
-    """Return how deep elements stand inside one another, never closed ones not counted twice as deep as they are."""
-    deepest = depth = 0
-    for found in _OPENING.finditer(source):
-        depth = max(0, depth - 1) if found[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _flat_blocks(source: str) -> Iterator[_Text]:

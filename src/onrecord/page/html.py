@@ -19,7 +19,7 @@ from trafilatura.utils import load_html
 from onrecord.core import PageError, Span
 from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
 from onrecord.page.notes import RAISED
-from onrecord.page.treecost import LONGEST, fits_tree
+from onrecord.page.treecost import LONGEST, fits_tree, is_long
 
 _Text = tuple[ZoneKind, str]  # a block: what it is, and its words
 
@@ -57,7 +57,12 @@ def read_html(source: str) -> Draft:
     if fits_tree(_without(source, ("script", "style"))):
         with contextlib.suppress(*_BROKEN):  # then the page is read tag by tag, as every page without a main text
             document = bare_extraction(
-                source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES
+                source,
+                fast=is_long(source),
+                with_metadata=True,
+                include_comments=False,
+                include_tables=True,
+                date_extraction_params=_DATES,
             )
     metadata = _metadata(document, source)
     blocks = list(_blocks(document.body)) if document is not None and document.body is not None else []

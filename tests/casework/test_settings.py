@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.casework.clock import login_name
+from onrecord.casework.environment import variables
 from onrecord.casework.settings import FILE, RecordSettings, names_of, read_settings
 from onrecord.core import CommandError
 
@@ -89,3 +90,42 @@ def test_what_a_value_says_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(CommandError) as caught:
         settings(tmp_path, 'database = ["postgresql://user:secret@host/name"]')
     assert "secret" not in caught.value.message
+
+
+def test_the_environment_stands_above_the_file(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('who = "Osric Vane"\n[fetching]\npause = 2.0\nbytes = 9', encoding="utf-8")
+    said = {"ONRECORD_WHO": "Ilvana Merrit", "ONRECORD_FETCHING__PAUSE": "3", "ONRECORD_RECORD": "elsewhere", "HOME": "/"}
+    found = read_settings(tmp_path, said)
+    assert (found.who, found.fetching.pause, found.fetching.bytes) == ("Ilvana Merrit", 3.0, 9)
+
+
+def test_each_setting_but_those_of_authorities_has_a_variable_that_the_docs_tell_of(tmp_path: Path) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    known = variables(RecordSettings)
+    plain = {name for name in names_of() if not name.startswith("timestamp.authorities.")}
+    assert {".".join(names) for names in known.values()} == plain
+    assert all(variable == "ONRECORD_" + ".".join(names).upper().replace(".", "__") for variable, names in known.items())
+    assert set(re.findall(r"`(ONRECORD_[A-Z_]+)`", text)) == {*known, "ONRECORD_RECORD"}
+    for variable, names in known.items():
+        value = "7" if names[-1] not in {"who", "database"} else "postgresql://h/n"
+        changed = read_settings(tmp_path, {variable: value})
+        assert changed != read_settings(tmp_path, {}), variable
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("ONRECORD_FETCHING__PAUSES", "3", "it names no setting (meant: ONRECORD_FETCHING__PAUSE?)"),
+        ("ONRECORD_RECORDS", "x", "it names no setting (meant: ONRECORD_RECORD?)"),
+        ("ONRECORD_XYZZY", "x", "it names no setting."),
+        ("ONRECORD_FETCHING__BYTES", "many", "expected `int`, got `str`"),
+        ("ONRECORD_TIMESTAMP__TRIES", "21", "expected `int` <= 20"),
+        ("ONRECORD_WHO", "", "expected `str` of length >= 1"),
+    ],
+)
+def test_a_variable_that_is_wrong_is_named(tmp_path: Path, variable: str, value: str, said: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        read_settings(tmp_path, {variable: value})
+    assert caught.value.code == "cli.settings"
+    assert variable in caught.value.message
+    assert said in caught.value.message

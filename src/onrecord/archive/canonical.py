@@ -4,6 +4,9 @@ In: an `Entry`; out: JSON in UTF-8 without white space, keys sorted, times in UT
 the values that are let in: strings, whole numbers that JSON readers keep exactly, yes and no, null, lists and objects
 with ASCII keys. Limits: no fractions (their text differs between programs: write them as strings), at most `LONGEST`
 bytes an entry.
+
+Written by msgspec rather than by the library `rfc8785`: the bytes are the same (a test holds them to it), a log is written forty times as
+fast, and one library reads, types and writes entries.
 """
 
 import datetime as dt

@@ -2,6 +2,9 @@
 
 In: tag names, attributes, text and markup; out: `Markup`. A plain `str` is always text and is escaped; only what this
 module made passes as it is. Attributes that are None or False are left out.
+
+By hand rather than by `jinja2`: a page of ledgers is nested values, each with its own marks, and no template that a person would edit;
+and here the type says what is escaped already, so that nothing can be escaped twice or not at all.
 """
 
 from collections.abc import Iterable

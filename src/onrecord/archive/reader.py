@@ -4,15 +4,18 @@ In: a record's paths; out: entries by number, originals by digest. What is read 
 as it is read. Whatever a writer does meanwhile is not seen. Limits: memory for one original.
 """
 
+import copy
 import itertools
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
 from onrecord.archive.canonical import decode_entry, receipt_of
 from onrecord.archive.durable import coded, read_whole
 from onrecord.archive.layout import Layout
-from onrecord.archive.log import Log, read_lines
+from onrecord.archive.log import Log, find_lines, read_lines
 from onrecord.archive.model import Entry, EntryKind, Receipt, Region
 from onrecord.archive.note import LONGEST, PublicKey, read_checkpoint
 from onrecord.archive.table import DigestTable
@@ -56,6 +59,18 @@ class Reader:
         if number < self.checkpoint.size:
             message = f"The log ends after {number:,} entries; its newest checkpoint covers {self.checkpoint.size:,}."
             raise ArchiveError("damaged", message, "Run the verification, and put the file back from a copy.")
+
+    def of_kind(self, *kinds: EntryKind) -> Iterator[Entry]:
+        """Give the entries of some kinds, in their order; far quicker than looking at every entry where they are few."""
+        begins = [f'{{"kind":"{kind}",'.encode() for kind in kinds]
+        for line in find_lines(self.layout, begins, self.log.end(self.checkpoint.size)):
+            yield decode_entry(line)
+
+    def as_it_was(self, entries: int) -> Self:
+        """Return the record as it was when its log had so many entries; its files stay those of this reader."""
+        earlier = copy.copy(self)
+        earlier.checkpoint = msgspec.structs.replace(self.checkpoint, size=min(entries, self.checkpoint.size))
+        return earlier
 
     def receipts(self) -> Iterator[tuple[int, Entry, Receipt]]:
         """Give every receipt: its number, its entry, what arrived."""

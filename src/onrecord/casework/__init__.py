@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.casework.adding import Added, AddOptions, add
     from onrecord.casework.clock import SystemClock, login_name
+    from onrecord.casework.custody.checking import ADVICE, Basis, check_database, refuse_contradicted
     from onrecord.casework.custody.finding import find_document
     from onrecord.casework.decisions.requests import OPEN, Planned, correcting, joining, overruling, parting, restricting, withdrawing
     from onrecord.casework.documents import find_documents
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "ADVICE": "custody.checking",
+    "Basis": "custody.checking",
+    "check_database": "custody.checking",
+    "refuse_contradicted": "custody.checking",
     "FILE": "settings",
     "OPEN": "decisions.requests",
     "AddOptions": "adding",
@@ -55,11 +60,13 @@ _PLACES = {
 }
 
 __all__ = [
+    "ADVICE",
     "FILE",
     "OPEN",
     "AddOptions",
     "Added",
     "AuthoritySettings",
+    "Basis",
     "Desk",
     "ErrorLine",
     "Failure",
@@ -72,6 +79,7 @@ __all__ = [
     "SystemClock",
     "TimestampSettings",
     "add",
+    "check_database",
     "correcting",
     "deciding",
     "find_arrivals",
@@ -84,6 +92,7 @@ __all__ = [
     "parting",
     "read_all",
     "read_settings",
+    "refuse_contradicted",
     "restricting",
     "withdrawing",
 ]

@@ -115,7 +115,7 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
         try:
             stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
             added = Adding(writer, record, options, watch, stamp).run(arrivals)
-            added.before, added.digest = before, record.digest() if anew else None
+            added.before, added.digest = before, record.content_digest() if anew else None
             return added
         finally:
             record.close()

@@ -32,7 +32,7 @@ def open_anew(folder: Path, url: str | None) -> tuple["Record", str | None]:
         try:
             with open_reader(folder) as reader:
                 record.lag(reader)  # refused where it is that of another record
-            before = record.digest() if any(record.counts().values()) else None
+            before = record.content_digest() if any(record.counts().values()) else None
             record.forget()
         except BaseException:
             record.close()

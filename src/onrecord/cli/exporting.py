@@ -17,7 +17,7 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.archive import EntryKind, Origin, Purpose, open_output, open_reader, write_wacz
-from onrecord.casework import Desk, deciding
+from onrecord.casework import Basis, Desk, deciding, refuse_contradicted
 from onrecord.core import CommandError, visible
 from onrecord.publication import Format, export, parcel
 from onrecord.reading import Reading
@@ -35,6 +35,8 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     where: str
     withheld: int
     """How many documents were left out or blocked in part."""
+    basis: Basis
+    """The contents of the database that it was made of, checked against the log."""
 
 
 def write_export(folder: Path, form: Format, output: Path | None, database: str | None) -> None:
@@ -49,6 +51,7 @@ def write_export(folder: Path, form: Format, output: Path | None, database: str 
     if form is Format.WACZ and output is None:
         raise CommandError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
     with deciding(folder, database) as desk, _output(output) as out:
+        basis = refuse_contradicted(desk)
         redaction = desk.record.redaction()
         if form is Format.WACZ:
             _pack(desk, redaction, out)
@@ -58,7 +61,7 @@ def write_export(folder: Path, form: Format, output: Path | None, database: str 
         out.seek(0)
         digest = hashlib.file_digest(out, "sha256").hexdigest()  # type: ignore[arg-type]  # it is a binary file but for its class
         where = str(output) if output is not None else "standard output"
-        _note(desk, Exported(format=form, sha256=digest, size=size, where=where, withheld=len(redaction.documents)))
+        _note(desk, Exported(format=form, sha256=digest, size=size, where=where, withheld=len(redaction.documents), basis=basis))
     if form is Format.WACZ:
         sys.stderr.write(f"onrecord: wrote {visible(str(output))}, sha256 {digest}\n")
 

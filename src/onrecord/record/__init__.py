@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import RecordError
 from onrecord.record.blackout import BLOCK, BlackOut, Terms
 from onrecord.record.extraction import extract, extract_of
-from onrecord.record.model import Arrival, Incident, Query, Read, Sheet, State, Table, Waiting
+from onrecord.record.model import Arrival, Incident, Mismatch, MismatchCode, Query, Read, Sheet, State, Table, Waiting
 from onrecord.record.redaction import WITHHELD, Redaction
 from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
@@ -24,6 +24,8 @@ __all__ = [
     "BlackOut",
     "DecisionRequest",
     "Incident",
+    "Mismatch",
+    "MismatchCode",
     "Query",
     "Read",
     "Redaction",
@@ -54,7 +56,7 @@ def open_database(folder: Path, url: str | None = None) -> "Record":
     connect(folder, url)  # before the tables can be imported
     from onrecord.record.record import Record  # noqa: PLC0415 as above
 
-    return Record()
+    return Record(folder)
 
 
 def set_database_aside(folder: Path) -> None:

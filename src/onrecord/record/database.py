@@ -5,6 +5,7 @@ A database of a newer program, a corrupt one, one of another record: each is ref
 """
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ from onrecord.core import RecordError
 
 FILE = "record.db"
 _ALIAS = "default"
+_BESIDE = "believed"  # how the database goes that another is made beside
 _WAITING = 30  # seconds for another process to be done with a write
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
 _NO_ADDRESS = "The address of the database is none that can be understood."
@@ -61,6 +63,24 @@ def set_database_aside(folder: Path) -> None:
 def disconnect() -> None:
     """Close the connection."""
     connections[_ALIAS].close()
+
+
+@contextlib.contextmanager
+def beside() -> Iterator[str]:
+    """Connect to an empty database in a temporary folder; give the name by which the one that was connected goes meanwhile."""
+    config = connections.settings[_ALIAS]
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        connections[_ALIAS].close()
+        connections.settings[_BESIDE] = config
+        try:
+            connect(Path(folder))
+            yield _BESIDE
+        finally:
+            for alias in (_ALIAS, _BESIDE):
+                connections[alias].close()
+                del connections[alias]
+            del connections.settings[_BESIDE]
+            connections.settings[_ALIAS] = config
 
 
 @contextlib.contextmanager

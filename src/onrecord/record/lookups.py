@@ -174,6 +174,13 @@ def readings_of(documents: Collection[str]) -> Iterator[Reading]:
             yield msgspec.json.decode(unpack_bytes(content), type=Reading)
 
 
+def lines_of(documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Give the readings of documents as they were printed, each with the digest of its original."""
+    for some in batches(sorted(documents)):
+        rows = models.StoredReading.objects.filter(document__name__in=some).values_list("document__sha256", "content")
+        yield from ((original, unpack_bytes(content)) for original, content in rows)
+
+
 def incidents_of(mentions: Collection[str]) -> tuple[str, ...]:
     """Return the incidents that mentions are in now, by day and id."""
     names = {name for some in batches(sorted(mentions)) for name in _holding(some)}

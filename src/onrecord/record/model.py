@@ -107,6 +107,26 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     failure: tuple[str, str] | None = None
 
 
+class MismatchCode(enum.StrEnum):
+    """What a check of the database can find."""
+
+    CHANGED = "database.changed"  # something says another thing than the log and the readings give
+    MISSING = "database.missing"  # something that they give is not there
+    INVENTED = "database.invented"  # something is there that they don't give
+    READING = "reading.changed"  # a stored reading is not the one that the log noted
+    UNREAD = "database.unread"  # a document waits whose reading the log noted: a run was killed, or somebody hid it
+    INDEX = "database.index"  # what finds copies and links is not as it would be made
+
+
+class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing in the database that is not what the custody log gives; it never holds a value, which may be restricted."""
+
+    code: MismatchCode
+    where: str
+    """What it is about: `incident 9c25f00d`, `document 17eda7dd`."""
+    what: str
+
+
 class Table(msgspec.Struct, frozen=True):
     """A gazetteer or a table of parties that the record's documents are read with; its bytes are in the archive."""
 

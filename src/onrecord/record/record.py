@@ -5,20 +5,27 @@ what the log has (`catch_up`), read what waits (whoever calls does that), store,
 Each step is one transaction: killed in between, the next run finds what still waits.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
+import msgspec
 from django.db import transaction
 
-from onrecord.archive import Purpose, Reader
+from onrecord.archive import Purpose, Reader, open_reader
+from onrecord.core import RecordError, sha256
 from onrecord.linking import Decision, EventMention, Fingerprint
 from onrecord.reading import Reading, Registry
-from onrecord.record import decisions, digest, lookups, models
+from onrecord.record import digest, lookups, models
+from onrecord.record.checking import check
+from onrecord.record.contents import content_digest
 from onrecord.record.database import coded, disconnect
 from onrecord.record.extraction import Extract, extract_of
 from onrecord.record.index import Index
-from onrecord.record.lag import lag, unheard
-from onrecord.record.model import Incident, Query, Read, Sheet, State, Table, Waiting
+from onrecord.record.lag import lag
+from onrecord.record.model import Incident, Mismatch, Query, Read, Sheet, State, Table, Waiting
+from onrecord.record.noted import noted_decisions, noted_readings
 from onrecord.record.packing import pack, unpack
 from onrecord.record.recompute import recompute
 from onrecord.record.redaction import Redaction
@@ -43,8 +50,9 @@ _UNREAD = ("reading.failed", "It could not be read.")
 class Record:
     """The database of one record, which `open_database` has connected to."""
 
-    def __init__(self) -> None:
-        """Begin with nothing in memory."""
+    def __init__(self, folder: Path) -> None:
+        """Take the record's folder, whose log is asked for what is restricted; begin with nothing in memory."""
+        self._folder = folder
         self._index: Index | None = None
         self._again: set[int] = set()
 
@@ -150,16 +158,31 @@ class Record:
         with coded():
             return int(models.Incident.objects.filter(no_incident__isnull=True).count())
 
+    def content_digest(self) -> str:
+        """Return the digest of all that a person can see in the database, numbers and times included."""
+        with coded():
+            return content_digest()
+
+    def check(self, reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) -> Iterator[Mismatch]:
+        """Give everything in the database that is not what the custody log and the readings it notes give; see `checking.py`."""
+        with coded():
+            yield from check(reader, registry_of)
+
     def digest(self) -> str:
         """Return the digest of all that the record holds."""
         with coded():
             return digest.record_digest()
 
     def redaction(self, reader: Reader | None = None) -> Redaction:
-        """Return what stands restricted; with the record's log, what the database has not taken in yet too."""
-        with coded():
-            decided = (*decisions.all_decisions(), *(unheard(reader) if reader is not None else ()))
-            return Redaction(decided, lookups.readings_of(Redaction(decided).documents))
+        """Return what stands restricted, as the record's log has it: what the database says of it is not asked.
+
+        Raises:
+            RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted.
+        """
+        with coded(), contextlib.nullcontext(reader) if reader is not None else open_reader(self._folder) as log:
+            decided = noted_decisions(log)
+            documents = Redaction(decided).documents
+            return Redaction(decided, _sound_readings(log, documents) if documents else ())
 
     def lag(self, reader: Reader) -> int:
         """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""
@@ -167,9 +190,9 @@ class Record:
             return lag(reader)
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Return all decisions, the withdrawn too."""
-        with coded():
-            return decisions.all_decisions()
+        """Return all decisions, the withdrawn too, as the record's log has them."""
+        with coded(), open_reader(self._folder) as reader:
+            return noted_decisions(reader)
 
     def incidents(self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False) -> Iterator[Incident]:
         """Give incidents by day; restricted matter is blocked out unless another redaction is given; `slim` may lack readings."""
@@ -251,6 +274,17 @@ class Record:
     ) -> tuple[str, ...]:
         concerned = self._at().add(fingerprints, mentions)
         return recompute(self._at(), concerned, registry)
+
+
+def _sound_readings(reader: Reader, documents: Collection[str]) -> Iterator[Reading]:
+    """Give the readings of documents, once they are those that the log noted: names in them are what is blocked everywhere."""
+    lines = list(lookups.lines_of(documents))
+    noted = noted_readings(reader, {original for original, _ in lines})
+    for original, line in lines:
+        if noted.get(original) not in {None, sha256(line)}:
+            message = f"The database's reading of the restricted document {original[:12]} is not the one that the custody log noted."
+            raise RecordError("contradicted", message, "Nothing is shown: `onrecord rebuild` makes the database anew from the archive.")
+        yield msgspec.json.decode(line, type=Reading)
 
 
 def _store_mentions(read: Sequence[tuple[int, Extract]]) -> None:

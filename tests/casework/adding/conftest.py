@@ -61,6 +61,15 @@ def digest(folder: Path, url: str | None = None) -> str:
         record.close()
 
 
+def contents(folder: Path) -> str:
+    """Return the digest of all that a person can see in a record's database."""
+    record = open_database(folder)
+    try:
+        return record.content_digest()
+    finally:
+        record.close()
+
+
 def kept(folder: Path) -> list[str]:
     """Return the digests of the originals, once for each time that bytes of theirs were kept; all are whole."""
     with open_reader(folder) as reader:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.casework.adding.conftest import Call, digest, originals
+from tests.casework.adding.conftest import Call, contents, digest, originals
 from tests.casework.adding.sayings import saying
 
 from onrecord.archive import Origin, open_record
@@ -74,7 +74,7 @@ def swap(file: Path) -> None:
 
 
 def test_what_is_whole_is_the_same(folder: Path, call: Call) -> None:
-    before = digest(folder)
+    before = contents(folder)
     done = call("rebuild", "--record", folder)
     assert (done.exit_code, done.stderr) == (0, "")
     assert f"before: {before}\nafter:  {before}\nThe record is the same.\n" in done.stdout
@@ -83,7 +83,7 @@ def test_what_is_whole_is_the_same(folder: Path, call: Call) -> None:
 
 @pytest.mark.parametrize("damage", [cut, blank, overwrite, spoil])
 def test_what_is_damaged_is_set_aside_and_made_anew(folder: Path, call: Call, damage: Callable[[Path], None]) -> None:
-    before = digest(folder)
+    before = contents(folder)
     for rest in folder.glob("record.db-*"):
         rest.unlink()
     damage(folder / "record.db")
@@ -98,7 +98,7 @@ def test_what_is_damaged_is_set_aside_and_made_anew(folder: Path, call: Call, da
 
 
 def test_what_holds_other_values_is_made_anew(folder: Path, call: Call) -> None:
-    before = digest(folder)
+    before = contents(folder)
     swap(folder / "record.db")
     assert "record.corrupt" in call("list", "--record", folder).stderr
     done = call("rebuild", "--record", folder)
@@ -106,17 +106,17 @@ def test_what_holds_other_values_is_made_anew(folder: Path, call: Call) -> None:
 
 
 def test_a_database_that_is_gone_is_made_by_adding_nothing(folder: Path, call: Call) -> None:
-    before = digest(folder)
+    before = contents(folder)
     for file in folder.glob("record.db*"):
         file.unlink()
     done = call("add", "--record", folder)
     assert done.exit_code == 0
     assert done.stdout.startswith("0 new documents, 40 read. The record has 40 documents and 13 incidents.\n")
-    assert digest(folder) == before
+    assert contents(folder) == before
 
 
 def test_the_database_of_another_record_is_kept_and_set_aside(folder: Path, tmp_path: Path, call: Call) -> None:
-    before = digest(folder)
+    before = contents(folder)
     call("add", tmp_path / "reports" / "01.txt", "--record", tmp_path / "other")
     shutil.copyfile(tmp_path / "other" / "record.db", folder / "record.db")
     assert "record.other_record" in call("add", "--record", folder).stderr
@@ -137,14 +137,14 @@ def test_nothing_is_set_aside_where_there_is_nothing_wrong_with_it(folder: Path,
 
 
 def test_while_somebody_writes_the_database_is_left_alone_and_readers_go_on(folder: Path, tmp_path: Path, call: Call) -> None:
-    before = digest(folder)
+    before = contents(folder)
     with open_record(folder, when=SystemClock().now(), who="somebody else"):
         for command in (["add", tmp_path / "reports"], ["rebuild"]):
             done = call(*command, "--record", folder)
             assert (done.exit_code, "archive.locked" in done.stderr) == (2, True)
         assert call("list", "--record", folder).exit_code == 0
         assert call("verify", "--record", folder).exit_code == 0
-    assert digest(folder) == before
+    assert contents(folder) == before
 
 
 def test_a_record_put_back_to_an_earlier_state_is_said(folder: Path, tmp_path: Path, reports: Path, call: Call) -> None:
@@ -164,9 +164,9 @@ def test_a_decision_that_a_killed_run_noted_is_taken_in_by_the_next(folder: Path
         assert looked.record.incident_count() == 13
     done = call("add", "--record", folder)
     assert done.stdout == "0 new documents, 0 read. The record has 40 documents and 12 incidents.\n"
-    after = digest(folder)
+    after = contents(folder)
     assert "The record is the same." in call("rebuild", "--record", folder).stdout
-    assert digest(folder) == after
+    assert contents(folder) == after
 
 
 def test_the_same_decision_noted_twice_at_one_moment_is_one(folder: Path, call: Call) -> None:

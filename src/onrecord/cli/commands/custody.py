@@ -31,6 +31,9 @@ _Roots = Annotated[
         help="Trust time-stamps only under these root certificates, instead of those that the record keeps beside each.",
     ),
 ]
+_Database = Annotated[
+    bool, typer.Option("--database", help="Check too that the record's database says what the custody log gives, and nothing else.")
+]
 _Workers = Annotated[
     int | None,
     typer.Option(metavar="N", min=1, show_default=False, help="Processes for the originals of a large record; one a core unless given."),
@@ -50,11 +53,12 @@ _Output = Annotated[
 _Tail = Annotated[int | None, typer.Option(metavar="N", min=0, show_default=False, help="Only the last N entries.")]
 
 
-def verify(
+def verify(  # noqa: PLR0913 Typer takes options as parameters
     *,
     record: RecordFolder = RECORD,
     outside: _Outside = None,
     roots: _Roots = None,
+    database: _Database = False,
     as_json: _Json = False,
     workers: _Workers = None,
 ) -> None:
@@ -65,7 +69,7 @@ def verify(
     with ending():
         from onrecord.cli.custody.verifying import verify_and_print  # noqa: PLC0415 late, so that --help is quick
 
-        sound = verify_and_print(record, outside or (), roots or (), workers or _cores(), as_json=as_json)
+        sound = verify_and_print(record, outside or (), roots or (), workers or _cores(), database=database, as_json=as_json)
     raise typer.Exit(Status.DONE if sound else Status.NOT_ALL)
 
 
@@ -116,6 +120,7 @@ _VERIFY = """Examples:
   onrecord verify
   onrecord verify --record /mnt/copy/record
   onrecord verify --outside ~/kept-elsewhere/checkpoint --roots freetsa.pem
+  onrecord verify --database
   onrecord verify --json | tail -1
 
 Exit status: 0 it verifies; 1 it does not, and each fault is named; 2 there is no record that can be read."""

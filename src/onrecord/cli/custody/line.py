@@ -9,6 +9,7 @@ import msgspec
 
 if TYPE_CHECKING:  # the schema of these lines is printed without the libraries of a record too
     from onrecord.archive import Checked, Entry, Finding
+    from onrecord.record import Mismatch
 
 SCHEMA = 1
 
@@ -21,6 +22,7 @@ class FindingLine(msgspec.Struct, frozen=True, kw_only=True):
     weight: str
     what: str
     where: str
+    advice: str = ""
 
 
 class VerdictLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +54,13 @@ def finding_line(finding: "Finding") -> bytes:
     """Return the line of a finding."""
     code, weight = finding.code.value, finding.weight.value
     return msgspec.json.encode(FindingLine(schema=SCHEMA, code=code, weight=weight, what=finding.what, where=finding.where))
+
+
+def mismatch_line(mismatch: "Mismatch", advice: str) -> bytes:
+    """Return the line of a mismatch of the database."""
+    code, weight = mismatch.code.value, "fault"
+    line = FindingLine(schema=SCHEMA, code=code, weight=weight, what=mismatch.what, where=mismatch.where, advice=advice)
+    return msgspec.json.encode(line)
 
 
 def verdict_line(checked: "Checked", faults: int, notes: int) -> bytes:

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.archive import Checked, Finding, Weight, read_certificates, verify
-from onrecord.cli.custody.line import finding_line, verdict_line
+from onrecord.casework import ADVICE, check_database
+from onrecord.cli.custody.line import finding_line, mismatch_line, verdict_line
 from onrecord.cli.printing import print_bytes, print_line, printed
 from onrecord.core import ArchiveError, CommandError
 
 _LONGEST = 1 << 20  # bytes of a copy of a checkpoint, or of a file of certificates
 
 
-def verify_and_print(record: Path, outside: Sequence[Path], roots: Sequence[Path], workers: int, *, as_json: bool) -> bool:
+def verify_and_print(  # noqa: PLR0913 what the command line says
+    record: Path, outside: Sequence[Path], roots: Sequence[Path], workers: int, *, database: bool, as_json: bool
+) -> bool:
     """Verify a record and print every finding; return whether it verifies.
 
     Args:
@@ -23,6 +26,7 @@ def verify_and_print(record: Path, outside: Sequence[Path], roots: Sequence[Path
         outside: Files with copies of its checkpoints.
         roots: Files with the root certificates that time-stamps must lead to.
         workers: How many processes look at the originals of a large record.
+        database: Whether the record's database is checked against the log too.
         as_json: Whether lines are JSON.
 
     Raises:
@@ -40,6 +44,12 @@ def verify_and_print(record: Path, outside: Sequence[Path], roots: Sequence[Path
                 print_bytes(finding_line(finding))
             else:
                 print_line(_for_people(finding))
+        for mismatch in check_database(record) if database else ():
+            counts[Weight.FAULT] += 1
+            if as_json:
+                print_bytes(mismatch_line(mismatch, ADVICE[mismatch.code]))
+            else:
+                print_line(f"{mismatch.code}  {mismatch.where}: {mismatch.what}. {ADVICE[mismatch.code]}")
         faults, notes = counts[Weight.FAULT], counts[Weight.NOTE]
         if as_json:
             print_bytes(verdict_line(verification.checked, faults, notes))

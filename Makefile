@@ -67,6 +67,7 @@ bench: setup
 	.venv/bin/python bench/scaling.py
 	.venv/bin/python bench/adding.py
 	.venv/bin/python bench/custody.py
+	.venv/bin/python bench/checking.py
 	.venv/bin/python bench/killing.py
 	.venv/bin/python bench/size.py
 

@@ -118,7 +118,7 @@ def _where(seen: Seen, row: Mapping[str, Any], alias: str) -> str:
         return f"{seen.called} of entry {row['entry']}"
     number = row.get("number", row.get("document_id"))
     if seen.table is models.Family:
-        number = models.Document.objects.using(alias).filter(name=row["name"]).values_list("number", flat=True).first()
+        number = models.Document.objects.using(alias).filter(family=row["name"]).values_list("number", flat=True).first()
     if number is not None:
         return f"{seen.called} of entry {number}" if seen.table is models.Document else f"{seen.called}, document of entry {number}"
     return f"{seen.called} {str(row[seen.key])[:_SHOWN]}"

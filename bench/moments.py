@@ -79,11 +79,16 @@ def remember_readings() -> None:
 
 def watch_steps() -> None:
     """Let the steps of a run say that they begin, and how long they took."""
-    from onrecord.record.record import Record  # noqa: PLC0415 Django must be set up
+    from onrecord.record.record import Database  # noqa: PLC0415 Django must be set up
 
     steps: list[tuple[str, object, str]] = [("beginning a record", adding, "open_record")]
     steps += [("making the database", adding, "open_database")]
-    steps += [("keeping", adding, "keep"), ("promising", Writer, "commit"), ("taking in", Record, "catch_up"), ("filing", Record, "take")]
+    steps += [
+        ("keeping", adding, "keep"),
+        ("promising", Writer, "commit"),
+        ("taking in", Database, "catch_up"),
+        ("filing", Database, "take"),
+    ]
     for name, home, verb in steps:
         setattr(home, verb, _watched(name, getattr(home, verb)))
 

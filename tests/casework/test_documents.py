@@ -48,7 +48,7 @@ def test_standard_input_is_a_document_or_lines() -> None:
 def test_missing_files_and_folders_keep_their_place(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("A report.")
     items = found(str(tmp_path / "gone.txt"), str(tmp_path), str(tmp_path / "good.txt"), "nul\0byte")
-    assert codes(items) == ["cli.missing", "cli.folder", None, "cli.unreadable"]
+    assert codes(items) == ["casework.missing", "casework.folder", None, "casework.unreadable"]
     assert "onrecord read" in (items[1].failure.message if items[1].failure else "")
     assert [item.number for item in items] == [0, 1, 2, 3]
 
@@ -72,7 +72,7 @@ def test_a_line_without_end_is_refused_and_the_next_is_read(tmp_path: Path, monk
     monkeypatch.setattr("onrecord.casework.documents.LONGEST", 64)
     (tmp_path / "r.jsonl").write_bytes(b'{"text": "' + b"x" * 500 + b'"}\n{"text": "y"}\n')
     items = found(str(tmp_path / "r.jsonl"))
-    assert codes(items) == ["cli.long_line", None]
+    assert codes(items) == ["casework.long_line", None]
     assert items[1].content == b'{"text": "y"}\n'
 
 
@@ -105,7 +105,7 @@ def test_what_pages_are_made_of_is_no_document(tmp_path: Path) -> None:
     (tmp_path / "crawl.warc").write_bytes(crawl + warc({"http://site.test/report": b"A report."}, media_type="text/plain"))
     assert [item.name.partition(": ")[2] for item in found(str(tmp_path / "crawl.warc"))] == ["http://site.test/report"]
     (tmp_path / "crawl.warc").write_bytes(crawl)
-    assert codes(found(str(tmp_path / "crawl.warc"))) == ["cli.no_documents"]
+    assert codes(found(str(tmp_path / "crawl.warc"))) == ["casework.no_documents"]
 
 
 def test_a_warc_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from onrecord.casework.clock import login_name
 from onrecord.casework.environment import variables
 from onrecord.casework.settings import FILE, RecordSettings, names_of, read_settings
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 PLAIN = '[[timestamp.authorities]]\nname = "First"\nurl = "http://tsa.example/"\n'
@@ -66,28 +66,28 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_setting_is_refused_with_the_nearest_that_is(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(CommandError) as caught:
+    with pytest.raises(CaseworkError) as caught:
         settings(tmp_path, text)
-    assert caught.value.code == "cli.settings"
+    assert caught.value.code == "casework.settings"
     assert said in caught.value.message
     assert str(tmp_path / FILE) in caught.value.message
 
 
 def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"\xff\xfe")
-    with pytest.raises(CommandError, match="no TOML"):
+    with pytest.raises(CaseworkError, match="no TOML"):
         read_settings(tmp_path)
     (tmp_path / FILE).write_bytes(b"# " + b"x" * (1 << 20))
-    with pytest.raises(CommandError, match="longer than"):
+    with pytest.raises(CaseworkError, match="longer than"):
         read_settings(tmp_path)
     (tmp_path / FILE).unlink()
     (tmp_path / FILE).mkdir()
-    with pytest.raises(CommandError, match="can't be read"):
+    with pytest.raises(CaseworkError, match="can't be read"):
         read_settings(tmp_path)
 
 
 def test_what_a_value_says_is_not_repeated(tmp_path: Path) -> None:
-    with pytest.raises(CommandError) as caught:
+    with pytest.raises(CaseworkError) as caught:
         settings(tmp_path, 'database = ["postgresql://user:secret@host/name"]')
     assert "secret" not in caught.value.message
 
@@ -124,8 +124,8 @@ def test_each_setting_but_those_of_authorities_has_a_variable_that_the_docs_tell
     ],
 )
 def test_a_variable_that_is_wrong_is_named(tmp_path: Path, variable: str, value: str, said: str) -> None:
-    with pytest.raises(CommandError) as caught:
+    with pytest.raises(CaseworkError) as caught:
         read_settings(tmp_path, {variable: value})
-    assert caught.value.code == "cli.settings"
+    assert caught.value.code == "casework.settings"
     assert variable in caught.value.message
     assert said in caught.value.message

@@ -54,9 +54,9 @@ def test_a_process_that_dies_costs_one_document_only(fakes: ModuleType) -> None:
 
 
 def test_what_could_not_be_found_keeps_its_place(fakes: ModuleType) -> None:
-    missing = Item(1, "gone.txt", failure=Failure("cli.missing", "There is no file."))
+    missing = Item(1, "gone.txt", failure=Failure("casework.missing", "There is no file."))
     found = list(read_all([*items("slow"), missing, Item(2, "c", content=b"good")], SETTINGS, 2, fakes.load_fake))
-    assert outcomes(found) == [(0, None), (1, "cli.missing"), (2, None)]
+    assert outcomes(found) == [(0, None), (1, "casework.missing"), (2, None)]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -47,7 +47,16 @@ def test_a_document_that_can_not_be_read_has_its_line_and_the_run_goes_on(run: R
     result = run("read", "gone.txt", ".", "empty.txt", "bad.jsonl", "foreign.txt", "good.txt", "--json")
     assert result.exit_code == 1
     found = [line["error"]["code"] if "error" in line else None for line in lines(result)]
-    expected = ["cli.missing", "cli.folder", "page.empty", None, "page.broken_line", "reading.failed", "language.unsupported", None]
+    expected = [
+        "casework.missing",
+        "casework.folder",
+        "page.empty",
+        None,
+        "page.broken_line",
+        "reading.failed",
+        "language.unsupported",
+        None,
+    ]
     assert found == expected
     assert [line["document"]["id"] for line in lines(result)][5] == "y"
     assert "6 documents could not be read" in result.stderr

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from onrecord.archive import verify
 from onrecord.casework.decisions.values import parse_value
 from onrecord.cli.app import app
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 
 EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"
 TABLES = ("--gazetteer", EXERCISE / "gazetteer.txt", "--parties", EXERCISE / "parties.toml")
@@ -149,18 +149,18 @@ def test_decisions_are_listed_with_who_and_why_the_withdrawn_too(record: Path) -
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (("join", "KELMAR", "KELMAR"), "cli.too_few"),
+        (("join", "KELMAR", "KELMAR"), "casework.too_few"),
         (("join", "KELMAR", "ffff"), "record.unknown"),
-        (("part", "KELMAR", "2019-03-05-corvane-market.txt"), "cli.not_there"),
-        (("correct", "KELMAR", "killed", "many"), "cli.value"),
+        (("part", "KELMAR", "2019-03-05-corvane-market.txt"), "casework.not_there"),
+        (("correct", "KELMAR", "killed", "many"), "casework.value"),
         (("correct", "KELMAR", "killed", "5-3"), "record.decision"),
         (("correct", "KELMAR", "grade", "weak"), "record.decision"),
         (("correct", "KELMAR", "place", '{"latitude": 3}'), "record.decision"),
-        (("correct", "KELMAR", "date", "2019-13-01"), "cli.value"),
+        (("correct", "KELMAR", "date", "2019-13-01"), "casework.value"),
         (("overrule", "KELMAR", "certain"), "record.decision"),
-        (("restrict", "2019-03-05-corvane-market.txt", "--words", "no such words there"), "cli.no_words"),
-        (("restrict", "2019-03-05-corvane-market.txt", "--span", "5:2"), "cli.span"),
-        (("withdraw", "ffffff"), "cli.no_decision"),
+        (("restrict", "2019-03-05-corvane-market.txt", "--words", "no such words there"), "casework.no_words"),
+        (("restrict", "2019-03-05-corvane-market.txt", "--span", "5:2"), "casework.span"),
+        (("withdraw", "ffffff"), "casework.no_decision"),
     ],
 )
 def test_what_can_not_be_decided_is_said_and_not_noted(filled: Path, arguments: tuple[str, ...], code: str) -> None:
@@ -198,5 +198,5 @@ def test_values_are_written_plainly_or_as_exported(field: str, typed: str, value
 
 @pytest.mark.parametrize(("field", "typed"), [("killed", "3 or so"), ("date", "soon"), ("date", "2031-13"), ("injured", "-1")])
 def test_what_is_no_value_is_refused(field: str, typed: str) -> None:
-    with pytest.raises(CommandError):
+    with pytest.raises(CaseworkError):
         parse_value(field, typed)

@@ -115,7 +115,7 @@ def test_the_log_names_nothing_that_is_restricted(folder: Path) -> None:
 def test_a_wacz_needs_a_file(folder: Path) -> None:
     refused = call("export", "--format", "wacz", "--record", folder)
     assert refused.exit_code == 2
-    assert "cli.output" in refused.output
+    assert "casework.output" in refused.output
 
 
 def test_what_can_not_be_written_is_said(folder: Path, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_reading_satisfies_it_in_the_order_of_the_contract(validator: Any, rea
 
 
 def test_a_failure_and_a_record_satisfy_it(validator: Any) -> None:
-    validator.validate(json.loads(encode_failure("a\udcff.txt", Failure("cli.missing", "There is no file a\udcff.txt."), Metadata())))
+    validator.validate(json.loads(encode_failure("a\udcff.txt", Failure("casework.missing", "There is no file a\udcff.txt."), Metadata())))
     validator.validate(RECORD)
 
 

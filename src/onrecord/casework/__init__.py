@@ -8,92 +8,104 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.casework.adding import Added, AddOptions, add
+    from onrecord.casework.adding import Added, AddOptions
     from onrecord.casework.clock import SystemClock, login_name
+    from onrecord.casework.collecting import add_sources, rebuild_record
     from onrecord.casework.custody.checking import ADVICE, Basis, check_database, refuse_contradicted
-    from onrecord.casework.custody.finding import find_document
+    from onrecord.casework.custody.journal import Journal, open_journal
+    from onrecord.casework.custody.proving import Proven, prove_document
+    from onrecord.casework.custody.stamping import stamp_record
+    from onrecord.casework.custody.verifying import verify_record
     from onrecord.casework.decisions.requests import OPEN, Planned, correcting, joining, overruling, parting, restricting, withdrawing
     from onrecord.casework.documents import find_documents
+    from onrecord.casework.exporting import Exported, export_record
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings
     from onrecord.casework.opened import Desk, Opened, deciding, open_to_look
-    from onrecord.casework.settings import FILE, AuthoritySettings, TimestampSettings, read_settings
-    from onrecord.casework.sources import find_arrivals
+    from onrecord.casework.settings import read_settings
     from onrecord.casework.workers import read_all
 
 _PLACES = {
     "ADVICE": "custody.checking",
-    "Basis": "custody.checking",
-    "check_database": "custody.checking",
-    "refuse_contradicted": "custody.checking",
-    "FILE": "settings",
-    "OPEN": "decisions.requests",
     "AddOptions": "adding",
     "Added": "adding",
-    "AuthoritySettings": "settings",
+    "Basis": "custody.checking",
     "Desk": "opened",
     "ErrorLine": "line",
+    "Exported": "exporting",
     "Failure": "model",
     "Item": "model",
+    "Journal": "custody.journal",
+    "OPEN": "decisions.requests",
     "Opened": "opened",
     "Outcome": "model",
     "Planned": "decisions.requests",
+    "Proven": "custody.proving",
     "ReadOptions": "model",
     "Settings": "model",
     "SystemClock": "clock",
-    "TimestampSettings": "settings",
-    "add": "adding",
+    "add_sources": "collecting",
+    "check_database": "custody.checking",
     "correcting": "decisions.requests",
     "deciding": "opened",
-    "find_arrivals": "sources",
-    "find_document": "custody.finding",
+    "export_record": "exporting",
     "find_documents": "documents",
     "joining": "decisions.requests",
     "login_name": "clock",
+    "open_journal": "custody.journal",
     "open_to_look": "opened",
     "overruling": "decisions.requests",
     "parting": "decisions.requests",
+    "prove_document": "custody.proving",
     "read_all": "workers",
     "read_settings": "settings",
+    "rebuild_record": "collecting",
+    "refuse_contradicted": "custody.checking",
     "restricting": "decisions.requests",
+    "stamp_record": "custody.stamping",
+    "verify_record": "custody.verifying",
     "withdrawing": "decisions.requests",
 }
 
 __all__ = [
     "ADVICE",
-    "FILE",
     "OPEN",
     "AddOptions",
     "Added",
-    "AuthoritySettings",
     "Basis",
     "Desk",
     "ErrorLine",
+    "Exported",
     "Failure",
     "Item",
+    "Journal",
     "Opened",
     "Outcome",
     "Planned",
+    "Proven",
     "ReadOptions",
     "Settings",
     "SystemClock",
-    "TimestampSettings",
-    "add",
+    "add_sources",
     "check_database",
     "correcting",
     "deciding",
-    "find_arrivals",
-    "find_document",
+    "export_record",
     "find_documents",
     "joining",
     "login_name",
+    "open_journal",
     "open_to_look",
     "overruling",
     "parting",
+    "prove_document",
     "read_all",
     "read_settings",
+    "rebuild_record",
     "refuse_contradicted",
     "restricting",
+    "stamp_record",
+    "verify_record",
     "withdrawing",
 ]
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from onrecord import __version__
-from onrecord.archive import EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
+from onrecord.archive import Clock, EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
 from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings
 from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings
@@ -31,7 +31,7 @@ from onrecord.reading import Registry, load_gazetteer, load_registry
 from onrecord.record import Read, State, Waiting, extract_of, open_database
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record import Database
 
 TOGETHER = 64
 """Originals that are promised together, and readings that are filed together: a commit costs some thirty milliseconds."""
@@ -82,13 +82,6 @@ class AddOptions:
     dated_names: bool = False
 
 
-class Clock(Protocol):
-    """Whoever knows the time."""
-
-    def now(self) -> dt.datetime:
-        """Return the time, in UTC."""
-
-
 def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch, clock: Clock, *, anew: bool = False) -> Added:
     """Keep, read and place what arrives.
 
@@ -124,7 +117,7 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
 class Adding:
     """One run that adds to a record."""
 
-    def __init__(self, writer: Writer, record: "Record", options: AddOptions, watch: Watch, stamp: Callable[[], Origin]) -> None:
+    def __init__(self, writer: Writer, record: "Database", options: AddOptions, watch: Watch, stamp: Callable[[], Origin]) -> None:
         """Take in what the archive has beyond the database; `stamp` says who does this, and when it is."""
         self._writer, self._record, self._options, self._watch, self._stamp = writer, record, options, watch, stamp
         self._added = Added()

@@ -13,7 +13,7 @@ import msgspec
 from onrecord.casework.documents import LONGEST
 from onrecord.casework.line import encode_failure, encode_reading
 from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings, UnreadLineError
-from onrecord.core import CommandError, OnrecordError, ReadingError, sha256
+from onrecord.core import CaseworkError, OnrecordError, ReadingError, sha256
 from onrecord.page import Metadata, Page
 from onrecord.reading import Reading
 
@@ -85,7 +85,7 @@ def _content(item: Item) -> bytes:
             return file.read(LONGEST)
     except OSError as error:
         message = f"{item.name} can't be read: {error.strerror}."
-        raise CommandError("unreadable", message, "Check that it is there, and your rights to it.") from error
+        raise CaseworkError("unreadable", message, "Check that it is there, and your rights to it.") from error
 
 
 def _made(item: Item, reading: Reading, reader: Reads, options: ReadOptions) -> Outcome:

@@ -16,7 +16,7 @@ from onrecord.casework.archived import is_document, is_line, name_of, take_out
 from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
 from onrecord.casework.model import Failure, Item
 from onrecord.casework.stream import Rejoined, number_lines, read_whole, recognised
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 from onrecord.page import Metadata
 
 STANDARD_INPUT = "-"
@@ -37,11 +37,11 @@ def find_documents(reports: Sequence[str], standard_input: BinaryIO) -> Iterator
     for report in reports:
         try:
             yield from _documents(report, standard_input, numbers)
-        except CommandError as error:
+        except CaseworkError as error:
             yield Item(next(numbers), report, failure=Failure.of(error))
         except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
             why = getattr(error, "strerror", None) or "the path is not valid"
-            failure = CommandError("unreadable", f"{report} can't be read: {why}.", "Check the path and your rights to it.")
+            failure = CaseworkError("unreadable", f"{report} can't be read: {why}.", "Check the path and your rights to it.")
             yield Item(next(numbers), report, failure=Failure.of(failure))
 
 
@@ -67,9 +67,9 @@ def _kind(path: Path) -> int:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        raise CommandError("missing", f"There is no file {path}.", "Check the spelling of the path.") from None
+        raise CaseworkError("missing", f"There is no file {path}.", "Check the spelling of the path.") from None
     if stat.S_ISDIR(mode):
-        raise CommandError("folder", f"{path} is a folder.", f"Name the files in it, as in: onrecord read {path}/*")
+        raise CaseworkError("folder", f"{path} is a folder.", f"Name the files in it, as in: onrecord read {path}/*")
     return mode
 
 
@@ -93,14 +93,14 @@ def _carried(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: 
     if not found and carrier is Carrier.LINES:
         yield Item(first, name, content=b"")
     elif not found:
-        error = CommandError("no_documents", f"{name} holds no report.", "Pictures, styles and error pages in an archive are not read.")
+        error = CaseworkError("no_documents", f"{name} holds no report.", "Pictures, styles and error pages in an archive are not read.")
         yield Item(first, name, failure=Failure.of(error))
 
 
 def _lines(name: str, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
     for at, line in number_lines(stream, LONGEST):
         if line is None:
-            error = CommandError("long_line", f"Line {at} of {name} is longer than {LONGEST:,} bytes.", "Put one document on each line.")
+            error = CaseworkError("long_line", f"Line {at} of {name} is longer than {LONGEST:,} bytes.", "Put one document on each line.")
             yield Item(next(numbers), f"{name}:{at}", failure=Failure.of(error))
         else:
             yield Item(next(numbers), f"{name}:{at}", content=line, line=at)

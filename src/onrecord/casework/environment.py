@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 
 PREFIX = "ONRECORD_"
 ELSEWHERE = frozenset({"ONRECORD_RECORD"})
@@ -24,7 +24,7 @@ def override(settings: _Table, environment: Mapping[str, str], advice: str) -> _
     """Return settings with what the environment says in their place.
 
     Raises:
-        CommandError: `settings` where a variable names no setting, or has a value of another kind; the value is not repeated.
+        CaseworkError: `settings` where a variable names no setting, or has a value of another kind; the value is not repeated.
     """
     known = variables(type(settings))
     for variable, value in environment.items():
@@ -75,5 +75,5 @@ def _with(table: _Table, names: tuple[str, ...], value: str) -> _Table:
     return msgspec.structs.replace(table, **{first: new})
 
 
-def _refused(variable: str, why: str, advice: str) -> CommandError:
-    return CommandError("settings", f"The variable {variable:.60}: {why}.", advice)
+def _refused(variable: str, why: str, advice: str) -> CaseworkError:
+    return CaseworkError("settings", f"The variable {variable:.60}: {why}.", advice)

@@ -20,14 +20,14 @@ from onrecord.reading import Registry, load_registry
 from onrecord.record import Redaction, open_database
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A record that is looked into: its database, its archive, and what is restricted (`redaction`)."""
 
-    record: "Record"
+    record: "Database"
     reader: Reader
     redaction: Redaction
 
@@ -43,7 +43,7 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
 
     Raises:
         ArchiveError: Where there is no record, or it can't be read.
-        CommandError: Where its settings are wrong.
+        CaseworkError: Where its settings are wrong.
         RecordError: Where its database can't be used.
     """
     with open_reader(folder) as reader:
@@ -61,7 +61,7 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
 class Desk:
     """A record that is decided on: nobody else writes meanwhile."""
 
-    def __init__(self, folder: Path, record: "Record", writer: Writer, settings: RecordSettings) -> None:
+    def __init__(self, folder: Path, record: "Database", writer: Writer, settings: RecordSettings) -> None:
         """Take the open parts, and take in what the database lacks."""
         self.folder, self.record, self.writer, self.settings = folder, record, writer, settings
         with open_reader(folder) as reader:  # with the tables that the database knows: what a killed run decided is judged with them

@@ -11,10 +11,10 @@ from onrecord.core import RecordError
 from onrecord.record import open_database, set_database_aside
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record import Database
 
 
-def open_anew(folder: Path, url: str | None) -> tuple["Record", str | None]:
+def open_anew(folder: Path, url: str | None) -> tuple["Database", str | None]:
     """Open a database and empty it.
 
     Args:

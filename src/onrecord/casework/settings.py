@@ -20,7 +20,7 @@ import msgspec
 
 from onrecord.casework.clock import login_name
 from onrecord.casework.environment import override, tables_in
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 
 FILE = "settings.toml"
 _LONGEST = 1 << 20  # bytes of the file
@@ -72,7 +72,7 @@ def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> 
     """Return the settings of a record: those of the environment, then those of its file, then defaults.
 
     Raises:
-        CommandError: `settings` where the file can't be read, where it or a variable names what is no setting, or sets a value of
+        CaseworkError: `settings` where the file can't be read, where it or a variable names what is no setting, or sets a value of
             another kind.
     """
     path = record / FILE
@@ -126,5 +126,5 @@ def _refuse_unknown(path: Path, values: dict[str, Any], kind: type[msgspec.Struc
                 _refuse_unknown(path, part, inner, f"{before}{name}.")
 
 
-def _refused(path: Path, why: str) -> CommandError:
-    return CommandError("settings", f"{path}: {why}.", _ADVICE)
+def _refused(path: Path, why: str) -> CaseworkError:
+    return CaseworkError("settings", f"{path}: {why}.", _ADVICE)

@@ -7,7 +7,7 @@ read as it was; `RECORD/tables/` has them as files under their digests, made ane
 from pathlib import Path
 
 from onrecord.archive import Purpose, Reader
-from onrecord.core import CommandError, sha256
+from onrecord.core import CaseworkError, sha256
 from onrecord.record import Table
 
 _ENDINGS = {Purpose.GAZETTEER: ".txt", Purpose.PARTIES: ".toml"}
@@ -18,7 +18,7 @@ def lay_out(tables: tuple[Table, ...], reader: Reader, folder: Path) -> tuple[tu
 
     Raises:
         ArchiveError: Where an original is missing or damaged.
-        CommandError: `tables` where the files can't be written.
+        CaseworkError: `tables` where the files can't be written.
     """
     found: dict[Purpose, list[Path]] = {purpose: [] for purpose in _ENDINGS}
     for table in tables:
@@ -31,5 +31,5 @@ def lay_out(tables: tuple[Table, ...], reader: Reader, folder: Path) -> tuple[tu
                 part.write_bytes(reader.original(table.sha256))
                 part.replace(path)
         except OSError as error:
-            raise CommandError("tables", f"{path} can't be written: {error.strerror}.", "Check your rights and the room there.") from None
+            raise CaseworkError("tables", f"{path} can't be written: {error.strerror}.", "Check your rights and the room there.") from None
     return tuple(found[Purpose.GAZETTEER]), tuple(found[Purpose.PARTIES])

@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 from onrecord.casework.conductor import Load, conduct, failed
 from onrecord.casework.model import Failure, Item, Outcome, Settings
 from onrecord.casework.wiring import load_reader
-from onrecord.core import CommandError, OnrecordError, ReadingError
+from onrecord.core import CaseworkError, OnrecordError, ReadingError
 
 _AHEAD = 8  # documents per process: enough that one long report does not hold up the rest, few enough to stay small
 _STARTS = 3  # times that a process may die before it is ready (memory may be short for a moment) before the run gives up
@@ -145,7 +145,7 @@ class _Pool:
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts > _STARTS:
-                raise CommandError(
+                raise CaseworkError(
                     "worker", f"No process for reading can start (exit status {worker.process.exitcode}).", "Try with fewer --workers."
                 )
             fresh.item = worker.item

@@ -11,8 +11,7 @@ from typing import Self
 
 from rich.progress import Progress, TaskID
 
-from onrecord.archive import Fetcher, Limits, Line
-from onrecord.casework import Added, AddOptions, SystemClock, add, find_arrivals, read_settings
+from onrecord.casework import Added, AddOptions, add_sources, rebuild_record
 from onrecord.cli.printing import print_line, printed
 from onrecord.cli.showing.words import number
 from onrecord.cli.telling import start_bar, tell_failures
@@ -23,30 +22,22 @@ def fill(sources: Sequence[str], hints: Metadata, options: AddOptions) -> bool:
     """Add sources to a record; return whether everything could be kept and read.
 
     Raises:
-        ArchiveError, RecordError, ReadingError, CommandError: Where the record can't be added to at all.
+        ArchiveError, RecordError, ReadingError, CaseworkError: Where the record can't be added to at all.
     """
     with printed(), Bar() as bar:
-        added = add(find_arrivals(sources, hints, lambda: _fetcher(options), sys.stdin.buffer, options.folder), options, bar, SystemClock())
+        added = add_sources(sources, hints, options, bar, sys.stdin.buffer)
     return _report(added)
 
 
 def fill_anew(options: AddOptions) -> bool:
     """Make a record's database anew; return whether everything could be read."""
     with printed(), Bar() as bar:
-        added = add((), options, bar, SystemClock(), anew=True)
+        added = rebuild_record(options, bar)
         print_line(f"before: {added.before or 'no digest: there was no database that could be read'}")
         print_line(f"after:  {added.digest}")
         if added.before is not None:
             print_line("The record is the same." if added.before == added.digest else "The record is another than before.")
     return _report(added)
-
-
-def _fetcher(options: AddOptions) -> Fetcher:
-    told = read_settings(options.folder).fetching
-    limits = Limits(
-        largest=told.bytes, seconds=told.seconds, redirects=told.redirects, interval=told.pause, longest_wait=told.longest_pause
-    )
-    return Fetcher(Line(clock=SystemClock(), limits=limits))
 
 
 def _report(added: Added) -> bool:

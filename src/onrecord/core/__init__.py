@@ -5,6 +5,7 @@ from onrecord.core.digest import sha256
 from onrecord.core.display import printable, visible
 from onrecord.core.errors import (
     ArchiveError,
+    CaseworkError,
     CommandError,
     LanguageError,
     OnrecordError,
@@ -17,6 +18,7 @@ from onrecord.core.span import Span, stripped
 
 __all__ = [
     "ArchiveError",
+    "CaseworkError",
     "CommandError",
     "LanguageError",
     "OnrecordError",

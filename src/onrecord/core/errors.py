@@ -52,6 +52,12 @@ class PublicationError(OnrecordError):
     room = "publication"
 
 
+class CaseworkError(OnrecordError):
+    """Something that is asked of a record, or for it, and can't be done: a source, a setting, a decision, a document."""
+
+    room = "casework"
+
+
 class CommandError(OnrecordError):
     """A command line that asks for what can't be done."""
 

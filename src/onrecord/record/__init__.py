@@ -15,7 +15,7 @@ from onrecord.record.redaction import WITHHELD, Redaction
 from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 if TYPE_CHECKING:
-    from onrecord.record.record import Record as Record
+    from onrecord.record.record import Database as Database
 
 __all__ = [
     "BLOCK",
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 
-def open_database(folder: Path, url: str | None = None) -> "Record":
+def open_database(folder: Path, url: str | None = None) -> "Database":
     """Open the database of a record: SQLite in its folder, or PostgreSQL by its address.
 
     Raises:
@@ -54,9 +54,9 @@ def open_database(folder: Path, url: str | None = None) -> "Record":
     except ModuleNotFoundError as error:
         raise RecordError("not_installed", f"A record needs the library {error.name}.", "pip install 'onrecord[record]'") from None
     connect(folder, url)  # before the tables can be imported
-    from onrecord.record.record import Record  # noqa: PLC0415 as above
+    from onrecord.record.record import Database  # noqa: PLC0415 as above
 
-    return Record(folder)
+    return Database(folder)
 
 
 def set_database_aside(folder: Path) -> None:

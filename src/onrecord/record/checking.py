@@ -42,7 +42,7 @@ def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) 
     Raises:
         RecordError: As `Record.catch_up` does.
     """
-    from onrecord.record.record import Record  # noqa: PLC0415 the record asks for this check, and the check makes one
+    from onrecord.record.record import Database  # noqa: PLC0415 the record asks for this check, and the check makes one
 
     progress = progress_of(reader)
     if progress.stale:
@@ -52,7 +52,7 @@ def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) 
     then = reader.as_it_was(progress.entries)
     noted = noted_readings(then)
     with beside() as believed:
-        made = Record(reader.layout.folder)
+        made = Database(reader.layout.folder)
         made.catch_up(then)
         registry = registry_of(made.tables())
         waiting = made.waiting()

@@ -47,7 +47,7 @@ _ALL = (*_LINKED, models.StoredMention, models.StoredReading, models.StoredFinge
 _UNREAD = ("reading.failed", "It could not be read.")
 
 
-class Record:
+class Database:
     """The database of one record, which `open_database` has connected to."""
 
     def __init__(self, folder: Path) -> None:

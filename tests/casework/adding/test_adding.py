@@ -109,7 +109,7 @@ def test_an_original_that_was_damaged_meanwhile_is_named(tmp_path: Path, reports
 
 @pytest.mark.parametrize(
     ("settings", "code"),
-    [("fetchign = 1", "cli.settings"), ("database = 7", "cli.settings"), ("who = ", "cli.settings")],
+    [("fetchign = 1", "casework.settings"), ("database = 7", "casework.settings"), ("who = ", "casework.settings")],
 )
 def test_settings_that_are_none(tmp_path: Path, reports: Path, call: Call, settings: str, code: str) -> None:
     folder = tmp_path / "record"

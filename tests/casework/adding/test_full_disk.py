@@ -13,7 +13,7 @@ import pytest
 from tests.casework.adding.conftest import ROOT, Call, as_nobody, digest, faults, kept, originals
 from tests.casework.adding.sayings import saying
 
-NO_ROOM = {"archive.no_space", "record.no_space", "record.io", "cli.tables"}
+NO_ROOM = {"archive.no_space", "record.no_space", "record.io", "casework.tables"}
 
 Disk = Callable[[str], None]
 
@@ -128,7 +128,7 @@ def test_without_rights_to_a_part(shown: Path, call: Call, forbidden: str) -> No
     taken.chmod(0o555 if taken.is_dir() else 0o400 if forbidden in {"settings.toml", "keys/record.key", ".lock"} else 0o444)
     with as_nobody():
         done = call("add", shown / "reports", "--record", folder)
-    codes = {"record.db": "record.no_rights", "settings.toml": "cli.settings", "tables": "cli.tables"}
+    codes = {"record.db": "record.no_rights", "settings.toml": "casework.settings", "tables": "casework.tables"}
     assert (done.exit_code, f"[{codes.get(forbidden, 'archive.no_rights')}]" in done.stderr) == (2, True), done.output
     assert faults(folder) == []
     taken.chmod(0o777 if taken.is_dir() else 0o666)

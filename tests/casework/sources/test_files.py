@@ -137,7 +137,7 @@ def test_broken_lines_are_refused_by_their_number(tmp_path: Path, find: Find) ->
     (tmp_path / "r.jsonl").write_bytes(b"\n".join(lines))
     found = find(tmp_path / "r.jsonl")
     assert [each.content for each in had(found)] == [lines[0], lines[-1]]
-    assert codes(found) == ["cli.broken_line"] * 6
+    assert codes(found) == ["casework.broken_line"] * 6
     assert [each.name.rpartition(":")[2] for each in found if isinstance(each, Refused)] == list("234567")
 
 
@@ -152,7 +152,7 @@ def test_a_line_without_end_costs_no_memory(tmp_path: Path, find: Find, monkeypa
     assert tracemalloc.get_traced_memory()[1] < 8 << 20
     tracemalloc.stop()
     assert [each.told.line for each in had(found)] == [1, 3]
-    assert codes(found) == ["cli.long_line"]
+    assert codes(found) == ["casework.long_line"]
 
 
 def test_many_lines_cost_no_memory(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_many_lines_cost_no_memory(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"\n\n"])
 def test_a_file_of_no_lines_is_said_to_hold_none(tmp_path: Path, find: Find, content: bytes) -> None:
     (tmp_path / "r.jsonl").write_bytes(content)
-    assert codes(find(tmp_path / "r.jsonl")) == ["cli.no_documents"]
+    assert codes(find(tmp_path / "r.jsonl")) == ["casework.no_documents"]
 
 
 @pytest.mark.parametrize("content", [warc(), warc(packed=False), wacz({"archive/a.warc.gz": warc()})], ids=["gz", "warc", "wacz"])
@@ -196,7 +196,7 @@ def test_what_pages_are_made_of_is_kept_as_such(tmp_path: Path, find: Find) -> N
         (Purpose.DOCUMENT, "Harbour Wire"),
     ]
     (tmp_path / "crawl.warc.gz").write_bytes(content)
-    assert codes(find(tmp_path / "crawl.warc.gz")) == ["cli.no_documents"]
+    assert codes(find(tmp_path / "crawl.warc.gz")) == ["casework.no_documents"]
 
 
 def test_the_archive_of_another_record_is_taken_as_it_was_kept(tmp_path: Path, find: Find) -> None:

@@ -39,7 +39,7 @@ def test_a_loop_of_links_is_met_once_and_named(tmp_path: Path, find: Find, targe
     (tmp_path / "r" / "b" / "y").symlink_to(target.format(here=tmp_path / "r"))
     found = find(tmp_path / "r")
     assert names(found) == ["a", "b/x"]
-    assert codes(found) == ["cli.loop"]
+    assert codes(found) == ["casework.loop"]
     assert [each.name for each in found if isinstance(each, Refused)] == [str(tmp_path / "r" / "b" / "y")]
 
 
@@ -50,7 +50,7 @@ def test_folders_that_lead_to_each_other_end(tmp_path: Path, find: Find) -> None
             (tmp_path / name / other).symlink_to(tmp_path / other)
     found = find(tmp_path)
     assert sorted(names(found)) == [f"{name}/report-{name}" for name in "abcdefgh"]
-    assert set(codes(found)) == {"cli.loop"}
+    assert set(codes(found)) == {"casework.loop"}
 
 
 def test_links_to_files_and_folders_elsewhere_are_followed(tmp_path: Path, find: Find) -> None:
@@ -102,7 +102,7 @@ def test_the_record_itself_is_never_taken_into_itself(tmp_path: Path, find: Find
     found = find(tmp_path, record=tmp_path / "record")
     assert (names(found), codes(found)) == (["a", "z"], [])
     inside = find(tmp_path / "record", tmp_path / "record" / "archive", tmp_path / "volume", record=tmp_path / "record")
-    assert codes(inside) == ["cli.own_record"] * 3
+    assert codes(inside) == ["casework.own_record"] * 3
     put(tmp_path, "record-of-march")
     assert names(find(tmp_path / "record-of-march", record=tmp_path / "record")) == ["record-of-march"]
 

@@ -121,7 +121,7 @@ def test_an_entry_without_a_page_is_an_original_of_its_own(find: Find) -> None:
     assert (brief.content.decode(), brief.where, brief.identifier) == ("<p>Ünhurt.</p>", f"{base}/feed.atom#2", "w-8")
     assert (brief.told.name, brief.told.title, brief.told.published) == ("entry.html", "In brief", "2031-03-06")
     assert (brief.fetched, brief.media_type) == (None, "text/html; charset=utf-8")
-    assert codes(found) == ["cli.empty_entry"]
+    assert codes(found) == ["casework.empty_entry"]
 
 
 @pytest.mark.parametrize("standard", [True, False])
@@ -209,7 +209,7 @@ def test_lines_at_an_address_are_taken_apart(find: Find) -> None:
     with site({"/r.jsonl": page(b'{"id": "w-7", "text": "Shells fell."}\n{broken').replace(b"text/html", b"application/jsonl")}) as base:
         found = find(f"{base}/r.jsonl")
     assert [(each.identifier, each.told.line) for each in had(found)] == [(None, None), ("w-7", 1)]
-    assert codes(found) == ["cli.broken_line"]
+    assert codes(found) == ["casework.broken_line"]
 
 
 def test_no_fetcher_is_made_where_nothing_is_fetched(tmp_path: Path, find: Find, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def test_without_a_file_the_proof_is_all_that_is_printed(run: Run, record: Path)
 def test_an_id_of_two_documents_is_ambiguous_and_both_are_named(run: Run, record: Path) -> None:
     result = run("prove", "twin", "--record", str(record))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "[cli.ambiguous]" in result.stderr
+    assert "[casework.ambiguous]" in result.stderr
     assert sha256(text(3)) in result.stderr
     assert sha256(text(4)) in result.stderr
 
@@ -58,7 +58,7 @@ def test_a_beginning_of_two_digests_is_ambiguous(run: Run, record: Path) -> None
             writer.keep(each.encode(), Origin(where="alike.txt", when=WHEN, who=WHO))
     result = run("prove", sha256(alike[0].encode())[:8])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "[cli.ambiguous]" in result.stderr
+    assert "[casework.ambiguous]" in result.stderr
 
 
 def test_an_id_that_looks_like_a_digest_is_an_id(run: Run, record: Path) -> None:
@@ -71,11 +71,11 @@ def test_an_id_that_looks_like_a_digest_is_an_id(run: Run, record: Path) -> None
 @pytest.mark.parametrize(
     ("named", "code"),
     [
-        (sha256(text(1))[:7], "cli.no_document"),
-        ("nobody", "cli.no_document"),
+        (sha256(text(1))[:7], "casework.no_document"),
+        ("nobody", "casework.no_document"),
         ("0" * 64, "archive.missing"),
-        ("", "cli.no_document"),
-        ("a\x1b]0;b", "cli.no_document"),
+        ("", "casework.no_document"),
+        ("a\x1b]0;b", "casework.no_document"),
     ],
 )
 def test_what_is_no_document_of_the_record_ends_with_two(run: Run, record: Path, named: str, code: str) -> None:

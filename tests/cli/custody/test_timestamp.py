@@ -125,7 +125,7 @@ def test_without_settings_nobody_is_asked_and_nothing_written(run: Run, record: 
     before = (record / "log" / "entries.jsonl").read_bytes()
     result = run("timestamp")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "[cli.no_authorities]" in result.stderr
+    assert "[casework.no_authorities]" in result.stderr
     assert (record / "log" / "entries.jsonl").read_bytes() == before
 
 
@@ -135,7 +135,7 @@ def test_root_certificates_that_are_none_end_it_before_anybody_is_asked(run: Run
         spoil()
         result = run("timestamp")
         assert (result.exit_code, result.stdout) == (2, "")
-        assert "[cli.certificate]" in result.stderr
+        assert "[casework.certificate]" in result.stderr
         assert "First" in result.stderr
 
 

@@ -140,7 +140,7 @@ def test_an_archive_that_may_not_be_read_is_not_taken_for_an_empty_one(run: Run,
     assert (result.exit_code, result.stdout) == (2, "")
 
 
-@pytest.mark.parametrize(("option", "code"), [("--outside", "cli.unreadable"), ("--roots", "cli.unreadable")])
+@pytest.mark.parametrize(("option", "code"), [("--outside", "casework.unreadable"), ("--roots", "casework.unreadable")])
 def test_a_file_that_is_not_there_ends_with_two(run: Run, record: Path, option: str, code: str) -> None:
     result = run("verify", "--record", str(record), option, "gone")
     assert result.exit_code == 2
@@ -149,7 +149,7 @@ def test_a_file_that_is_not_there_ends_with_two(run: Run, record: Path, option: 
 
 def test_a_file_without_certificates_ends_with_two(run: Run, record: Path) -> None:
     (record.parent / "no.pem").write_text("nothing")
-    assert "[cli.certificate]" in run("verify", "--roots", "no.pem").stderr
+    assert "[casework.certificate]" in run("verify", "--roots", "no.pem").stderr
 
 
 def test_several_processes_find_the_same(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ looked for by walking the receipts of the log, one after the other.
 import re
 
 from onrecord.archive import Reader
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _BEGINNING = re.compile(r"[0-9a-f]{8,63}")
@@ -19,7 +19,7 @@ def find_document(reader: Reader, document: str) -> str:
 
     Raises:
         ArchiveError: `missing` where no original has this digest.
-        CommandError: `no_document` where nothing is called so, `ambiguous` where several are.
+        CaseworkError: `no_document` where nothing is called so, `ambiguous` where several are.
     """
     asked = document.lower()
     if _DIGEST.fullmatch(asked):
@@ -36,8 +36,8 @@ def find_document(reader: Reader, document: str) -> str:
     found = list(named or beginning)
     if not found:
         advice = "Give its SHA-256, at least 8 of its first hex digits, or the id that the input gave it."
-        raise CommandError("no_document", f"The record keeps no document {document:.100}.", advice)
+        raise CaseworkError("no_document", f"The record keeps no document {document:.100}.", advice)
     if len(found) > 1:
         listed = ", ".join(found[:_LISTED]) + (f" and {len(found) - _LISTED} more" if len(found) > _LISTED else "")
-        raise CommandError("ambiguous", f"{document:.100} is {len(found)} documents: {listed}.", "Give more digits of the one you mean.")
+        raise CaseworkError("ambiguous", f"{document:.100} is {len(found)} documents: {listed}.", "Give more digits of the one you mean.")
     return found[0]

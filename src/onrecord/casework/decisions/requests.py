@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.casework.decisions.values import parse_value
-from onrecord.core import CommandError, sha256
+from onrecord.core import CaseworkError, sha256
 from onrecord.linking import Correct, Join, Overrule, Part, Restrict
 from onrecord.reading import Reading
 from onrecord.record import BlackOut, DecisionRequest, Redaction, State, Terms
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record import Database
 
 OPEN = Redaction()
 """Nothing is hidden from whoever decides; what is printed afterwards is."""
@@ -29,28 +29,28 @@ class Planned:
     mentions: frozenset[str] = frozenset()
 
 
-def joining(record: "Record", incidents: Sequence[str], why: str) -> Planned:
+def joining(record: "Database", incidents: Sequence[str], why: str) -> Planned:
     """Return the request that incidents be one.
 
     Raises:
         RecordError: `unknown`.
-        CommandError: `too_few` where it is one incident already.
+        CaseworkError: `too_few` where it is one incident already.
     """
     found = {record.incident(given, OPEN).id for given in incidents}
     if len(found) < 2:
-        raise CommandError("too_few", "To join takes two different incidents, at least.", "`onrecord list` prints their ids.")
+        raise CaseworkError("too_few", "To join takes two different incidents, at least.", "`onrecord list` prints their ids.")
     names = sorted(name for one in found for name in record.members(one))
     return Planned(DecisionRequest(why=why, content=Join(mentions=tuple(names))), frozenset(names))
 
 
-def parting(record: "Record", incident: str, documents: Sequence[str], why: str) -> Planned:
+def parting(record: "Database", incident: str, documents: Sequence[str], why: str) -> Planned:
     """Return the request that documents be kept apart from the other documents of an incident, in this and in any other incident.
 
     What they tell besides is kept apart too: else one report's other events would be joined with what they were parted from.
 
     Raises:
         RecordError: `unknown`.
-        CommandError: `not_there` where a document does not tell of it, `nothing_left` where no other document does.
+        CaseworkError: `not_there` where a document does not tell of it, `nothing_left` where no other document does.
     """
     members = record.members(record.incident(incident, OPEN).id)
     told = {member.rpartition("#")[0] for member in members}
@@ -58,42 +58,42 @@ def parting(record: "Record", incident: str, documents: Sequence[str], why: str)
     for given in documents:
         name = record.sheet(given, OPEN).id
         if name not in told:
-            raise CommandError(
+            raise CaseworkError(
                 "not_there", f"{given:.80} does not tell of this incident.", "`onrecord show INCIDENT` prints its documents."
             )
         parted.add(name)
     if parted == told:
-        raise CommandError("nothing_left", "No other document tells of this incident.", "Leave one out.")
+        raise CaseworkError("nothing_left", "No other document tells of this incident.", "Leave one out.")
     apart, rest = (tuple(sorted(record.mentions_of(some))) for some in (parted, told - parted))
     return Planned(DecisionRequest(why=why, content=Part(mentions=apart, apart_from=rest)), frozenset((*apart, *rest)))
 
 
-def correcting(record: "Record", incident: str, field: str, value: str, why: str) -> Planned:
-    """Return the request that a field of an incident have another value; raises RecordError `unknown`, CommandError `value`."""
+def correcting(record: "Database", incident: str, field: str, value: str, why: str) -> Planned:
+    """Return the request that a field of an incident have another value; raises RecordError `unknown`, CaseworkError `value`."""
     members = record.members(record.incident(incident, OPEN).id)
     content = Correct(mention=min(members), field=field, value=parse_value(field, value))
     return Planned(DecisionRequest(why=why, content=content), members)
 
 
-def overruling(record: "Record", incident: str, grade: str, why: str) -> Planned:
+def overruling(record: "Database", incident: str, grade: str, why: str) -> Planned:
     """Return the request that an incident have another grade; raises RecordError `unknown`."""
     members = record.members(record.incident(incident, OPEN).id)
     return Planned(DecisionRequest(why=why, content=Overrule(mention=min(members), grade=grade)), members)
 
 
-def restricting(record: "Record", document: str, words: Sequence[str], spans: Sequence[str], why: str) -> Planned:
+def restricting(record: "Database", document: str, words: Sequence[str], spans: Sequence[str], why: str) -> Planned:
     """Return the request that a document, or words and stretches of it, leave the record by no way.
 
     Raises:
         RecordError: `unknown`.
-        CommandError: `unread` where words of a document without a text are meant, `no_words` where it does not have them,
+        CaseworkError: `unread` where words of a document without a text are meant, `no_words` where it does not have them,
             `span` where a stretch is none of its text.
     """
     sheet = record.sheet(document, OPEN)
     content = Restrict(document=sheet.id)
     if words or spans:
         if sheet.state is not State.READ:
-            raise CommandError("unread", "This document has no text yet.", "Restrict all of it.")
+            raise CaseworkError("unread", "This document has no text yet.", "Restrict all of it.")
         reading = record.reading(sheet.sha256, OPEN)
         found = sorted({stretch for each in words for stretch in _find(each, reading)} | {_span(each, reading) for each in spans})
         content = Restrict(document=sheet.id, spans=tuple(found), text=_digest(reading))
@@ -101,15 +101,15 @@ def restricting(record: "Record", document: str, words: Sequence[str], spans: Se
     return Planned(DecisionRequest(why=why, content=content), frozenset(members))
 
 
-def withdrawing(record: "Record", given: str) -> tuple[str, bool]:
+def withdrawing(record: "Database", given: str) -> tuple[str, bool]:
     """Return the id of the decision that is to be withdrawn, and whether it is a restriction.
 
     Raises:
-        CommandError: `no_decision` where none that stands is meant, or more than one.
+        CaseworkError: `no_decision` where none that stands is meant, or more than one.
     """
     found = [decision for decision in record.decisions() if decision.stands and decision.id.startswith(given)]
     if len(found) != 1 or len(given) < 4:
-        raise CommandError("no_decision", f"No single decision that stands is called {given:.20}.", "`onrecord decide list` prints them.")
+        raise CaseworkError("no_decision", f"No single decision that stands is called {given:.20}.", "`onrecord decide list` prints them.")
     return found[0].id, isinstance(found[0].content, Restrict)
 
 
@@ -117,7 +117,7 @@ def _find(words: str, reading: Reading) -> list[tuple[int, int]]:
     """Return where words stand in a text, however they are written there."""
     spans = BlackOut(Terms(frozenset({words.strip()}))).spans(reading.text) if words.strip() else []
     if not spans:
-        raise CommandError("no_words", "The document does not have these words.", "Give them as its text has them, or --span START:END.")
+        raise CaseworkError("no_words", "The document does not have these words.", "Give them as its text has them, or --span START:END.")
     return spans
 
 
@@ -126,7 +126,7 @@ def _span(typed: str, reading: Reading) -> tuple[int, int]:
     if first.isdecimal() and last.isdecimal() and int(first) < int(last) <= len(reading.text):
         return int(first), int(last)
     message = f"{typed:.40} is no stretch of this text, which has {len(reading.text):,} characters."
-    raise CommandError("span", message, "Write it as 120:134, as the spans of its reading have it.")
+    raise CaseworkError("span", message, "Write it as 120:134, as the spans of its reading have it.")
 
 
 def _digest(reading: Reading) -> str:

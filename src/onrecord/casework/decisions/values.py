@@ -8,7 +8,7 @@ import calendar
 import json
 import re
 
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 
 _RANGE = re.compile(r"(\d[\d,]*)\s*(?:(\+)|(?:-|–|\.\.|to)\s*(\d[\d,]*))?")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
@@ -25,7 +25,7 @@ def parse_value(field: str, typed: str) -> str:
     """Return the JSON of a value.
 
     Raises:
-        CommandError: `value` where it is in no form that the field has.
+        CaseworkError: `value` where it is in no form that the field has.
     """
     typed = typed.strip()
     if _is_json(field, typed):
@@ -81,5 +81,5 @@ def _days(typed: str) -> tuple[str, str]:
     return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{month or 12:02}-{last:02}"
 
 
-def _refused(field: str) -> CommandError:
-    return CommandError("value", f"That is no value that {field} can have.", f"Write {_FORMS[field]}, or what the JSON export has.")
+def _refused(field: str) -> CaseworkError:
+    return CaseworkError("value", f"That is no value that {field} can have.", f"Write {_FORMS[field]}, or what the JSON export has.")

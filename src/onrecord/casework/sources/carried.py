@@ -16,7 +16,7 @@ from onrecord.casework.carrier import Carrier
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.telling import named_type, tell
 from onrecord.casework.stream import Rejoined, number_lines
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 from onrecord.page import Metadata
 
 LONGEST_LINE = 1 << 26  # bytes, 64 MiB: what the reader takes of one document
@@ -49,14 +49,14 @@ def take_carried(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints
         found = found or isinstance(each, Refused) or each.told.purpose is Purpose.DOCUMENT
         yield each
     if not found:
-        yield Refused.of(name, CommandError("no_documents", f"{name} holds no report.", "There is nothing in it to be read."))
+        yield Refused.of(name, CaseworkError("no_documents", f"{name} holds no report.", "There is nothing in it to be read."))
 
 
 def _lines(stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[Arrival | Refused]:
     for at, line in number_lines(stream, LONGEST_LINE):
         where = f"{name}:{at}"
         if line is None:
-            error = CommandError(
+            error = CaseworkError(
                 "long_line", f"Line {at} of {name} is longer than {LONGEST_LINE:,} bytes.", "Put one document on each line."
             )
             yield Refused.of(where, error)
@@ -66,7 +66,7 @@ def _lines(stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[
             identifier = _identifier(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             message = f"Line {at} of {name} is no document: {error}."
-            yield Refused.of(where, CommandError("broken_line", message, 'A line is a JSON object with "id" and "text".'))
+            yield Refused.of(where, CaseworkError("broken_line", message, 'A line is a JSON object with "id" and "text".'))
             continue
         told = tell(Told(name=_last(name), line=at, carrier=name), hints)
         yield Arrival(content, where, told, LINE_TYPE, identifier)

@@ -17,7 +17,7 @@ from onrecord.casework.sources.files import Files
 from onrecord.casework.sources.folder import walk
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.web import Web
-from onrecord.core import CommandError
+from onrecord.core import CaseworkError
 from onrecord.page import Metadata
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -47,7 +47,7 @@ def find_arrivals(
         elif _ADDRESS.match(source):
             yield from web.take_page(source)
         elif _is_inside(Path(source), own):
-            error = CommandError("own_record", f"{source} is in the record that is added to.", "Name another source.")
+            error = CaseworkError("own_record", f"{source} is in the record that is added to.", "Name another source.")
             yield Refused.of(source, error)
         else:
             for found in walk(Path(source), lambda path: _is_inside(path, own)):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from onrecord.casework.sources.model import Refused
-from onrecord.core import ArchiveError, CommandError
+from onrecord.core import ArchiveError, CaseworkError
 
 
 def walk(folder: Path, apart: Callable[[Path], bool]) -> Iterator[Path | Refused]:
@@ -37,7 +37,7 @@ def walk(folder: Path, apart: Callable[[Path], bool]) -> Iterator[Path | Refused
             continue
         if names is None:
             message = f"{path} leads to a folder that was met already."
-            yield Refused.of(str(path), CommandError("loop", message, "What is in it is taken once."))
+            yield Refused.of(str(path), CaseworkError("loop", message, "What is in it is taken once."))
             continue
         waiting.extend(path / name for name in reversed(names))
 

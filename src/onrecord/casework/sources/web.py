@@ -17,7 +17,7 @@ from onrecord.casework.sources.address import to_sendable
 from onrecord.casework.sources.carried import take_carried
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.telling import named_type, tell
-from onrecord.core import ArchiveError, CommandError
+from onrecord.core import ArchiveError, CaseworkError
 from onrecord.page import Metadata
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
@@ -94,7 +94,7 @@ class Web:
     def _without_page(self, entry: FeedEntry, where: str, told: Told) -> Arrival | Refused:
         """Return an entry that has no page of its own, as the feed has it."""
         if not (entry.content or "").strip():
-            error = CommandError("empty_entry", f"{where} has neither an address nor a text.", "It is in the feed, which is kept.")
+            error = CaseworkError("empty_entry", f"{where} has neither an address nor a text.", "It is in the feed, which is kept.")
             return Refused.of(where, error)
         name, media_type = ("entry.html", "text/html; charset=utf-8") if entry.html else ("entry.txt", "text/plain; charset=utf-8")
         known = tell(msgspec.structs.replace(told, name=name), self._hints)

@@ -1,8 +1,9 @@
 """The command that lets incidents leave a record: `export`.
 
-In: the command line; out: a file or standard output, and the exit status. What leaves is written by `cli/exporting.py`.
+In: the command line; out: a file or standard output, and the exit status. What leaves is written by `casework`.
 """
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from onrecord.cli.commands.command import Command, ending
 from onrecord.cli.options import RECORD, Database, RecordFolder
+from onrecord.core import visible
 from onrecord.publication import Format
 
 _Format = Annotated[Format, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, geojson, jsonld, parquet or wacz.")]
@@ -25,9 +27,12 @@ def export(*, form: _Format = Format.JSONL, output: _Output = None, record: Reco
     The same record gives the same bytes. A WACZ holds the originals too, with the proof of their custody, signed.
     """
     with ending():
-        from onrecord.cli.exporting import write_export  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.casework import deciding, export_record  # noqa: PLC0415 late, so that --help is quick
 
-        write_export(record, form, output, database)
+        with deciding(record, database) as desk:
+            exported = export_record(desk, form, output or sys.stdout.buffer)
+        if form is Format.WACZ:
+            typer.echo(f"onrecord: wrote {visible(str(output))}, sha256 {exported.sha256}", err=True)
 
 
 _EXAMPLES = """Examples:

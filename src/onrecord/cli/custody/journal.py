@@ -5,19 +5,14 @@ what is restricted no more than the digest.
 """
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
-from onrecord.archive import Entry, EntryKind, Reader, open_reader
-from onrecord.casework import open_to_look
+from onrecord.archive import Entry, EntryKind
+from onrecord.casework import open_journal
 from onrecord.cli.custody.line import log_line
 from onrecord.cli.printing import print_bytes, print_line, printed
-from onrecord.record import WITHHELD
 
-_NAMING = {"where", "identifier", "told", "document"}  # what an entry says of an original beside its digest
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 100  # characters of one value
 _BLOB = 200  # characters from which on a value is no text for people, as a certificate
@@ -37,35 +32,14 @@ def print_log(record: Path, tail: int | None, database: str | None, *, as_json: 
         ArchiveError: Where there is no record, or its log can't be read.
         RecordError: Where something is restricted, and the database can't be used.
     """
-    with open_reader(record) as reader, printed():
-        veil = (lambda entry: entry) if restricted else _veil(record, reader, database)
-        size = reader.checkpoint.size
-        start = 0 if tail is None else max(0, size - tail)
-        width = len(str(size))
-        for number, whole in reader.entries(start):
-            entry = veil(whole)
+    with open_journal(record, tail, database, restricted=restricted) as journal, printed():
+        width = len(str(journal.size))
+        for number, entry in journal.entries:
             if as_json:
                 print_bytes(log_line(number, entry))
             else:
                 when = entry.when.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
                 print_line(f"{number:>{width}}  {when}  {entry.who}  {entry.kind}  {_what(entry)}".rstrip())
-
-
-def _veil(folder: Path, reader: Reader, database: str | None) -> Callable[[Entry], Entry]:
-    """Return what takes restricted matter out of an entry; the log holds names of files, titles, and reasons of people."""
-    if not any(entry.kind is EntryKind.RESTRICTION for _, entry in reader.entries()):
-        return lambda entry: entry
-    with open_to_look(folder, database) as opened:
-        redaction = opened.redaction
-        touched = {digest for name, digest in opened.record.originals() if redaction.touches(name)}
-
-    def drawn(entry: Entry) -> Entry:
-        payload = redaction.plain(entry.payload)
-        if entry.payload.get("sha256") in touched or entry.payload.get("original") in touched:
-            payload = {name: WITHHELD if name in _NAMING else value for name, value in payload.items()}
-        return replace(entry, who=redaction.words(entry.who), payload=payload)
-
-    return drawn
 
 
 def _what(entry: Entry) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
-from onrecord.archive import Proof, encode_proof, open_output, open_reader, prove
-from onrecord.casework import find_document
+from onrecord.archive import Proof, encode_proof, open_output
+from onrecord.casework import prove_document
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.core import visible
 
@@ -24,19 +24,18 @@ def prove_and_write(record: Path, document: str, file: Path | None) -> None:
 
     Raises:
         ArchiveError: Where there is no such record or document, or the log is not whole.
-        CommandError: `no_document`, `ambiguous`; `output` where the file can't be written.
+        CaseworkError: `no_document`, `ambiguous`.
+        CommandError: `output` where the file can't be written.
     """
-    with open_reader(record) as reader:
-        proof = prove(reader, find_document(reader, document))
-        key = reader.layout.public_key
-    content = encode_proof(proof)
+    proven = prove_document(record, document)
+    content = encode_proof(proven.proof)
     if file is None:
         with printed():
             print_bytes(content)
     else:
         with open_output(file) as out:
             out.write(content + b"\n")
-    typer.echo(visible(_advice(proof, file, key)), err=file is None, file=None if file is None else sys.stdout)
+    typer.echo(visible(_advice(proven.proof, file, proven.key)), err=file is None, file=None if file is None else sys.stdout)
 
 
 def _advice(proof: Proof, file: Path | None, key: Path) -> str:

@@ -7,13 +7,10 @@ record verifies. The last line says how much was recomputed.
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.archive import Checked, Finding, Weight, read_certificates, verify
-from onrecord.casework import ADVICE, check_database
+from onrecord.archive import Checked, Finding, Weight
+from onrecord.casework import ADVICE, check_database, verify_record
 from onrecord.cli.custody.line import finding_line, mismatch_line, verdict_line
 from onrecord.cli.printing import print_bytes, print_line, printed
-from onrecord.core import ArchiveError, CommandError
-
-_LONGEST = 1 << 20  # bytes of a copy of a checkpoint, or of a file of certificates
 
 
 def verify_and_print(  # noqa: PLR0913 what the command line says
@@ -30,14 +27,12 @@ def verify_and_print(  # noqa: PLR0913 what the command line says
         as_json: Whether lines are JSON.
 
     Raises:
-        CommandError: `unreadable` where one of the files can't be read.
+        CaseworkError: `unreadable`, `certificate` where one of the files can't be read.
         ArchiveError: Where there is no record, or it can't be read.
     """
-    copies = [_content(path) for path in outside]
-    certificates = [each for path in roots for each in _certificates(path)]
     counts = dict.fromkeys(Weight, 0)
+    verification = verify_record(record, outside, roots, workers)
     with printed():
-        verification = verify(record, outside=copies, roots=certificates, workers=workers)
         for finding in verification:
             counts[finding.weight] += 1
             if as_json:
@@ -79,19 +74,3 @@ def _count(number: int, name: str) -> str:
     if number == 1:
         return f"1 {name}"
     return f"{number:,} {name.removesuffix('y')}ies" if name.endswith("y") else f"{number:,} {name}s"
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(_LONGEST)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "the path is not valid"
-        raise CommandError("unreadable", f"{path} can't be read: {why}.", "Check the path and your rights to it.") from None
-
-
-def _certificates(path: Path) -> tuple[bytes, ...]:
-    try:
-        return read_certificates(_content(path))
-    except ArchiveError:
-        raise CommandError("certificate", f"{path} holds no certificates in PEM.", "Get the authority's root certificate anew.") from None

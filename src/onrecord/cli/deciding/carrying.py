@@ -24,9 +24,9 @@ from onrecord.linking import Decision, Restrict, mentions_in
 from onrecord.record import Incident, WithdrawalRequest, payload_of
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record import Database
 
-Made = Callable[["Record"], Planned]
+Made = Callable[["Database"], Planned]
 
 
 def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -> None:

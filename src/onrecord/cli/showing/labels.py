@@ -13,7 +13,7 @@ from onrecord.linking import Decision, Restrict, mentions_in
 from onrecord.record import BlackOut, Incident, Redaction, Terms
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record import Database
 
 T = TypeVar("T")
 _RENAMING = BlackOut(Terms())
@@ -22,7 +22,7 @@ _RENAMING = BlackOut(Terms())
 class Labels:
     """The names of documents, each looked up once."""
 
-    def __init__(self, record: "Record", redaction: Redaction) -> None:
+    def __init__(self, record: "Database", redaction: Redaction) -> None:
         """Take the record."""
         self._record, self._redaction = record, redaction
         self._known: dict[str, str] = {}

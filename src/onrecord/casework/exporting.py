@@ -7,7 +7,6 @@ its digest, and only then written to its place. What is restricted is not in it,
 import datetime as dt
 import hashlib
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +16,9 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.archive import EntryKind, Origin, Purpose, open_output, open_reader, write_wacz
-from onrecord.casework import Basis, Desk, deciding, refuse_contradicted
-from onrecord.core import CommandError, visible
+from onrecord.casework.custody.checking import Basis, refuse_contradicted
+from onrecord.casework.opened import Desk
+from onrecord.core import CaseworkError
 from onrecord.publication import Format, export, parcel
 from onrecord.reading import Reading
 from onrecord.record import Redaction
@@ -39,18 +39,23 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """The contents of the database that it was made of, checked against the log."""
 
 
-def write_export(folder: Path, form: Format, output: Path | None, database: str | None) -> None:
-    """Write the incidents of a record in a format; to standard output where no file is named.
+def export_record(desk: Desk, form: Format, output: Path | BinaryIO) -> Exported:
+    """Write the incidents of a record in a format, and note in its log that they leave; return what was noted.
+
+    Args:
+        desk: The record.
+        form: The format.
+        output: A file's path, or an open stream. A WACZ goes to a path alone.
 
     Raises:
         ArchiveError: `missing`, `locked`, `no_space`, `no_rights`.
         RecordError: Where the database can't be used.
         PublicationError: `not_installed`.
-        CommandError: `output` where the file can't be written, or a WACZ is to go to standard output.
+        CaseworkError: `output` where the file can't be written, or a WACZ is to go to a stream.
     """
-    if form is Format.WACZ and output is None:
-        raise CommandError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
-    with deciding(folder, database) as desk, _output(output) as out:
+    if form is Format.WACZ and not isinstance(output, Path):
+        raise CaseworkError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
+    with _output(output) as out:
         basis = refuse_contradicted(desk)
         redaction = desk.record.redaction()
         if form is Format.WACZ:
@@ -60,24 +65,25 @@ def write_export(folder: Path, form: Format, output: Path | None, database: str 
         size = out.tell()
         out.seek(0)
         digest = hashlib.file_digest(out, "sha256").hexdigest()  # type: ignore[arg-type]  # it is a binary file but for its class
-        where = str(output) if output is not None else "standard output"
-        _note(desk, Exported(format=form, sha256=digest, size=size, where=where, withheld=len(redaction.documents), basis=basis))
-    if form is Format.WACZ:
-        sys.stderr.write(f"onrecord: wrote {visible(str(output))}, sha256 {digest}\n")
+        where = str(output) if isinstance(output, Path) else "standard output"
+        held = len(redaction.documents)
+        exported = Exported(format=form, sha256=digest, size=size, where=where, withheld=held, basis=basis)
+        _note(desk, exported)
+    return exported
 
 
 @contextmanager
-def _output(path: Path | None) -> Iterator[BinaryIO]:
+def _output(place: Path | BinaryIO) -> Iterator[BinaryIO]:
     """Give a stream whose bytes are in their place when the block has ended well."""
-    if path is not None:
-        with open_output(path) as out:
+    if isinstance(place, Path):
+        with open_output(place) as out:
             yield out
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as made:
         yield made  # type: ignore[misc]  # it is a binary file but for its class
         made.seek(0)
-        shutil.copyfileobj(made, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        shutil.copyfileobj(made, place)
+        place.flush()
 
 
 def _pack(desk: Desk, redaction: Redaction, out: BinaryIO) -> None:
@@ -111,6 +117,7 @@ def _left_out(desk: Desk, redaction: Redaction) -> frozenset[str]:
 
 
 def _note(desk: Desk, exported: Exported) -> None:
-    """Note in the log that something leaves, and come back when that is on the disk."""
+    """Note in the log that something leaves, and come back when that is on the disk, and the database knows it."""
     desk.writer.note(EntryKind.EXPORT, exported, Origin(where="", when=desk.now(), who=desk.settings.who))
     desk.writer.commit()
+    desk.catch_up()

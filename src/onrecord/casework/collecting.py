@@ -1,0 +1,44 @@
+"""Adds to a record what sources name: paths, folders, addresses, a stream; or makes its database anew.
+
+In: sources, how the record is opened; out: what came of it. What is fetched is fetched within the bounds of the record's settings.
+"""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from onrecord.archive import Fetcher, Limits, Line
+from onrecord.casework.adding import Added, AddOptions, Watch, add
+from onrecord.casework.clock import SystemClock
+from onrecord.casework.settings import read_settings
+from onrecord.casework.sources import find_arrivals
+from onrecord.page import Metadata
+
+
+def add_sources(sources: Sequence[str], hints: Metadata, options: AddOptions, watch: Watch, standard_input: BinaryIO) -> Added:
+    """Find the originals behind sources, and add them to a record.
+
+    Args:
+        sources: Paths of files and folders, addresses, and `-` for standard input.
+        hints: What is said of all of them; fills what a source does not say.
+        options: The record, and how it is read.
+        watch: Who is told how far the work is.
+        standard_input: Where `-` reads from.
+
+    Raises:
+        ArchiveError, RecordError, ReadingError, CaseworkError: Where the record can't be added to at all.
+    """
+    arrivals = find_arrivals(sources, hints, lambda: _fetcher(options), standard_input, options.folder)
+    return add(arrivals, options, watch, SystemClock())
+
+
+def rebuild_record(options: AddOptions, watch: Watch) -> Added:
+    """Make the database of a record anew from its archive; raises as `add_sources` does."""
+    return add((), options, watch, SystemClock(), anew=True)
+
+
+def _fetcher(options: AddOptions) -> Fetcher:
+    told = read_settings(options.folder).fetching
+    limits = Limits(
+        largest=told.bytes, seconds=told.seconds, redirects=told.redirects, interval=told.pause, longest_wait=told.longest_pause
+    )
+    return Fetcher(Line(clock=SystemClock(), limits=limits))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.casework.custody.proving import Proven, prove_document
     from onrecord.casework.custody.stamping import stamp_record
     from onrecord.casework.custody.verifying import verify_record
+    from onrecord.casework.decisions.carrying import Decided, decide, undecide
     from onrecord.casework.decisions.requests import OPEN, Planned, correcting, joining, overruling, parting, restricting, withdrawing
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
@@ -30,6 +31,7 @@ _PLACES = {
     "AddOptions": "adding",
     "Added": "adding",
     "Basis": "custody.checking",
+    "Decided": "decisions.carrying",
     "Desk": "opened",
     "ErrorLine": "line",
     "Exported": "exporting",
@@ -47,6 +49,7 @@ _PLACES = {
     "add_sources": "collecting",
     "check_database": "custody.checking",
     "correcting": "decisions.requests",
+    "decide": "decisions.carrying",
     "deciding": "opened",
     "export_record": "exporting",
     "find_documents": "documents",
@@ -63,6 +66,7 @@ _PLACES = {
     "refuse_contradicted": "custody.checking",
     "restricting": "decisions.requests",
     "stamp_record": "custody.stamping",
+    "undecide": "decisions.carrying",
     "verify_record": "custody.verifying",
     "withdrawing": "decisions.requests",
 }
@@ -73,6 +77,7 @@ __all__ = [
     "AddOptions",
     "Added",
     "Basis",
+    "Decided",
     "Desk",
     "ErrorLine",
     "Exported",
@@ -89,6 +94,7 @@ __all__ = [
     "add_sources",
     "check_database",
     "correcting",
+    "decide",
     "deciding",
     "export_record",
     "find_documents",
@@ -105,6 +111,7 @@ __all__ = [
     "refuse_contradicted",
     "restricting",
     "stamp_record",
+    "undecide",
     "verify_record",
     "withdrawing",
 ]

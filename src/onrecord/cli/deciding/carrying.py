@@ -1,7 +1,6 @@
-"""Carries out a decision: notes it in the custody log, judges anew what it touches, prints what changed.
+"""Prints what came of a decision: the decision, and what is another value, or another incident, than before.
 
-In: the record, what is asked for; out: lines, before and after. The log is written first: killed in between, the next command takes the
-decision in.
+In: the record, what is asked for; out: lines, before and after.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,16 +11,15 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.archive import EntryKind, Origin
-from onrecord.casework import OPEN, Desk, Planned, deciding, withdrawing
+from onrecord.casework import Decided, Desk, Planned, decide, deciding, undecide
 from onrecord.cli.output import screen_of_output
 from onrecord.cli.screen import render
-from onrecord.cli.showing import decided, words
+from onrecord.cli.showing import words
+from onrecord.cli.showing.decided import block
 from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.printing import print_text
-from onrecord.core import RecordError
-from onrecord.linking import Decision, Restrict, mentions_in
-from onrecord.record import Incident, WithdrawalRequest, payload_of
+from onrecord.linking import Restrict
+from onrecord.record import Incident, Sheet
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -35,61 +33,29 @@ def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -
     Raises:
         ArchiveError: `missing`, `locked`, and where the record can't be written.
         RecordError: `decision` where it can't be carried out; `unknown`.
-        CommandError: As what makes the request raises.
+        CaseworkError: As what makes the request raises.
     """
     with deciding(folder, database) as desk:
-        planned = made(desk.record)
-        before = _incidents(desk, planned.mentions)
-        _note(desk, *payload_of(planned.request), who)
-        _report(desk, desk.record.decisions()[-1], before, planned.mentions)
+        _report(desk, decide(desk, made(desk.record), who))
 
 
 def withdraw(folder: Path, database: str | None, who: str | None, given: str, why: str) -> None:
     """Withdraw a decision, which stays in the log, and print what changed; raises as `carry_out` does."""
-    if not why.strip():
-        raise RecordError("decision", "A withdrawal needs its reason.", "Say why with --why.")
     with deciding(folder, database) as desk:
-        name, restricts = withdrawing(desk.record, given)
-        decision = next(one for one in desk.record.decisions() if one.id == name)
-        named = frozenset(mentions_in(decision.content))
-        mentions = named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)}
-        before = _incidents(desk, mentions)
-        _note(desk, *payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), who)
-        _report(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions)
+        _report(desk, undecide(desk, given, why, who))
 
 
-def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | None) -> None:
-    desk.writer.note(kind, payload, Origin(where="", when=desk.now(), who=who or desk.settings.who))
-    desk.writer.commit()
-    desk.catch_up()
-
-
-def _incidents(desk: Desk, mentions: frozenset[str]) -> list[Incident]:
-    """Return the incidents that mentions are in, blacked out where restricted."""
-    redaction = desk.record.redaction()
-    labels = Labels(desk.record, redaction)
-    found = []
-    for name in desk.record.incidents_of(mentions):
-        try:
-            found.append(labels.incident(desk.record.incident(name, redaction)))
-        except RecordError as error:
-            if error.code != "record.restricted":
-                raise
-    return found
-
-
-def _report(desk: Desk, decision: Decision, before: Sequence[Incident], mentions: frozenset[str]) -> None:
-    redaction = desk.record.redaction()
-    after = _incidents(desk, mentions)
-    letters = desk.record.length_of_ids()
-    blocks: list[RenderableType] = [decided.block(Labels(desk.record, redaction).decision(redaction.decision(decision)))]
-    if desk.record.is_stale():
+def _report(desk: Desk, decided: Decided) -> None:
+    labels = Labels(desk.record, desk.record.redaction())
+    decision = labels.decision(decided.decision)
+    before, after = ([labels.incident(one) for one in some] for some in (decided.before, decided.after))
+    blocks: list[RenderableType] = [block(decision)]
+    if decided.waits:
         blocks.append(Text("Documents are being read anew; it is carried out when `onrecord add` has done that.", style="warning"))
     elif not isinstance(decision.content, Restrict):
-        blocks += _changes(before, after, letters)
+        blocks += _changes(before, after, desk.record.length_of_ids())
         blocks += _left(before, after)
-    if isinstance(decision.content, Restrict) and decision.stands:
-        blocks += _copies(desk, decision.content)
+    blocks += _copies(decided.copies)
     print_text(render(blocks, screen_of_output()))
 
 
@@ -153,13 +119,8 @@ def _groups(incident: Incident) -> str:
     return ", ".join(f"{words.counted(limits)} {group}" for group, limits in groups) or words.UNKNOWN
 
 
-def _copies(desk: Desk, restricted: Restrict) -> Iterator[RenderableType]:
+def _copies(others: Sequence[Sheet]) -> Iterator[RenderableType]:
     """Say how many copies of a restricted text the record has that are not restricted."""
-    redaction = desk.record.redaction()
-    family = desk.record.sheet(restricted.document, OPEN).family
-    if family is None or restricted.spans:
-        return
-    others = [sheet for sheet in desk.record.sheets(redaction) if sheet.family == family and sheet.id != restricted.document]
     if others:
         names = ", ".join(words.called(sheet) for sheet in others)
         told = f"{words.number(len(others), 'other document')} of the record carries the same text, and is not restricted: {names}"

@@ -1,0 +1,109 @@
+"""Carries out a decision: notes it in the custody log, and judges anew what it touches.
+
+In: an open record, what is asked for; out: the decision, and the incidents that it concerns as they were and as they are. The log is
+written first: killed in between, the next command takes the decision in.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.archive import EntryKind, Origin
+from onrecord.casework.decisions.requests import OPEN, Planned, withdrawing
+from onrecord.casework.opened import Desk
+from onrecord.core import RecordError
+from onrecord.linking import Decision, Restrict, mentions_in
+from onrecord.record import Incident, Redaction, Sheet, WithdrawalRequest, payload_of
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a decision, without what is restricted.
+
+    Attributes:
+        decision: The decision, as it is noted; withdrawn where that was asked for.
+        before: The incidents that it concerns, as they were.
+        after: The incidents that these reports are in now.
+        waits: Whether it is carried out only when documents that are being read anew have been read (`onrecord add`).
+        copies: Other documents that carry the text of one that was restricted, and are not restricted.
+    """
+
+    decision: Decision
+    before: tuple[Incident, ...]
+    after: tuple[Incident, ...]
+    waits: bool = False
+    copies: tuple[Sheet, ...] = ()
+
+
+def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
+    """Note a decision and carry it out.
+
+    Args:
+        desk: The record.
+        planned: What is to be decided.
+        who: Who decides; None: as the record's settings have it.
+
+    Raises:
+        ArchiveError: Where the record can't be written.
+        RecordError: `decision` where it can't be carried out.
+    """
+    before = _incidents(desk, planned.mentions)
+    _note(desk, *payload_of(planned.request), who)
+    return _decided(desk, desk.record.decisions()[-1], before, planned.mentions)
+
+
+def undecide(desk: Desk, given: str, why: str, who: str | None = None) -> Decided:
+    """Withdraw a decision, which stays in the log.
+
+    Args:
+        desk: The record.
+        given: The id of the decision, or its first letters.
+        why: The reason.
+        who: Who withdraws it; None: as the record's settings have it.
+
+    Raises:
+        ArchiveError: Where the record can't be written.
+        RecordError: `decision` where there is no reason.
+        CaseworkError: `no_decision` where none that stands is called so.
+    """
+    if not why.strip():
+        raise RecordError("decision", "A withdrawal needs its reason.", "Say why with --why.")
+    name, restricts = withdrawing(desk.record, given)
+    decision = next(one for one in desk.record.decisions() if one.id == name)
+    named = frozenset(mentions_in(decision.content))
+    mentions = named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)}
+    before = _incidents(desk, mentions)
+    _note(desk, *payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), who)
+    return _decided(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions)
+
+
+def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | None) -> None:
+    desk.writer.note(kind, payload, Origin(where="", when=desk.now(), who=who or desk.settings.who))
+    desk.writer.commit()
+    desk.catch_up()
+
+
+def _decided(desk: Desk, decision: Decision, before: tuple[Incident, ...], mentions: frozenset[str]) -> Decided:
+    redaction = desk.record.redaction()
+    content = decision.content
+    copies = _copies(desk, content, redaction) if isinstance(content, Restrict) and decision.stands else ()
+    return Decided(redaction.decision(decision), before, _incidents(desk, mentions), desk.record.is_stale(), copies)
+
+
+def _incidents(desk: Desk, mentions: frozenset[str]) -> tuple[Incident, ...]:
+    """Return the incidents that mentions are in, blacked out where restricted."""
+    redaction = desk.record.redaction()
+    found = []
+    for name in desk.record.incidents_of(mentions):
+        try:
+            found.append(desk.record.incident(name, redaction))
+        except RecordError as error:
+            if error.code != "record.restricted":
+                raise
+    return tuple(found)
+
+
+def _copies(desk: Desk, restricted: Restrict, redaction: Redaction) -> tuple[Sheet, ...]:
+    """Return the documents that carry the text of a restricted one, and are not restricted."""
+    family = desk.record.sheet(restricted.document, OPEN).family
+    if family is None or restricted.spans:
+        return ()
+    return tuple(sheet for sheet in desk.record.sheets(redaction) if sheet.family == family and sheet.id != restricted.document)

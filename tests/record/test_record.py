@@ -9,7 +9,7 @@ from tests.record.conftest import WHEN, WHO, Kept, keep
 from onrecord.archive import EntryKind, Origin, Told, open_record
 from onrecord.core import RecordError
 from onrecord.linking import Source, content_of, find_families, link, take_fingerprint
-from onrecord.record import DecisionRequest, Query, open_database, payload_of
+from onrecord.record import DecisionRequest, Query, Sort, open_database, payload_of
 
 
 def decide(kept: Kept, **content: object) -> None:
@@ -158,9 +158,13 @@ def test_a_database_of_an_older_version_is_brought_up(kept: Kept) -> None:
 
     kept.recompute()
     digest = kept.record.digest()
+    found = [one.id for one in kept.record.incidents(Query(text="market", disputed=True, sort=Sort.INJURED))]
     call_command("migrate", "record", "0001_first", verbosity=0)
     kept.record.close()
-    assert open_database(kept.folder, kept.address).digest() == digest
+    brought = open_database(kept.folder, kept.address)
+    assert brought.digest() == digest
+    assert [one.id for one in brought.incidents(Query(text="market", disputed=True, sort=Sort.INJURED))] == found
+    assert found
 
 
 @pytest.mark.parametrize("address", [None])  # the file of SQLite

@@ -99,11 +99,10 @@ class _Overview:
         if period is None or period.from_ is None or period.to is None:
             self.undated += 1
         else:
-            self.dated.append(Dated(_anchor(incident), period.from_, period.to, denial is not None, _title(incident)))
-        if denial is not None:
-            self.disputed += 1
-            if len(self.disputes) < _DISPUTES:
-                self.disputes.append(_dispute(incident, denial))
+            self.dated.append(Dated(_anchor(incident), period.from_, period.to, judged.contested, _title(incident)))
+        self.disputed += judged.contested
+        if denial is not None and len(self.disputes) < _DISPUTES:
+            self.disputes.append(_dispute(incident, denial))
 
 
 def write_record_page(incidents: Incidents, out: BinaryIO, heading: Heading) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import RecordError
 from onrecord.record.blackout import BLOCK, BlackOut, Terms
 from onrecord.record.extraction import extract, extract_of
-from onrecord.record.model import Arrival, Incident, Mismatch, MismatchCode, Query, Read, Sheet, State, Table, Waiting
+from onrecord.record.model import Arrival, Incident, Mismatch, MismatchCode, Query, Read, Sheet, Sort, State, Table, Waiting
 from onrecord.record.redaction import WITHHELD, Redaction
 from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
@@ -30,6 +30,7 @@ __all__ = [
     "Read",
     "Redaction",
     "Sheet",
+    "Sort",
     "State",
     "Table",
     "Terms",

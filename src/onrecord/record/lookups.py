@@ -8,15 +8,14 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice, pairwise
 
 import msgspec
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
 from onrecord.linking import Cluster, EventMention
 from onrecord.reading import Reading
 from onrecord.record import models
-from onrecord.record.extraction import names_in
-from onrecord.record.folding import fold
+from onrecord.record.asking import asked, still_fits
 from onrecord.record.model import Arrival, Incident, Query, Sheet, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.recompute import Members, evidence
@@ -29,7 +28,7 @@ _SHORTEST = 4  # letters of an id that may be given in short
 
 
 def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iterator[Incident]:
-    """Give the incidents that a query asks for, by day and id; those without a day last.
+    """Give the incidents that a query asks for, in its order.
 
     Args:
         query: What is asked for.
@@ -37,10 +36,10 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
         slim: Whether readings and families may be lacking, which a list has no use for; where something is restricted they
             are needed to tell what.
     """
-    names = list(_asked(query).order_by(F("date_from").asc(nulls_last=True), "name").values_list("name", flat=True))
+    names = list(asked(query).values_list("name", flat=True))
     for whole in _loaded(names, slim=slim and not redaction.documents):
         redacted = redaction.incident(whole)
-        if redacted is not None and (redacted is whole or query.words is None or fold(query.words) in _searched(redacted)):
+        if redacted is not None and (redacted is whole or still_fits(redacted, query)):
             yield redacted
 
 
@@ -210,30 +209,6 @@ def length_of_ids() -> int:
     """Return how many letters of their ids tell all incidents apart."""
     names = models.Incident.objects.order_by("name").values_list("name", flat=True)
     return max([_SHORTEST, *(1 + next(at for at, (a, b) in enumerate(zip(*pair, strict=True)) if a != b) for pair in pairwise(names))])
-
-
-def _searched(redacted: Incident) -> str:
-    """Return what an incident is found by, of what is shown of it."""
-    judged = redacted.assessment
-    names: list[str | None] = [judged.place.name if judged.place else None, *(actor.name for actor in judged.perpetrators)]
-    names += [spot.name for member in redacted.cluster.members for spot in member.locations]
-    for one in redacted.readings.values():
-        names += names_in(one)
-    return " | ".join(fold(name) for name in names if name)
-
-
-def _asked(query: Query) -> "QuerySet[models.Incident]":
-    rows = models.Incident.objects.filter(no_incident__isnull=not query.dismissed)
-    if query.since is not None:
-        rows = rows.filter(date_to__gte=query.since)
-    if query.until is not None:
-        rows = rows.filter(date_from__lte=query.until)
-    if query.grade is not None:
-        rows = rows.filter(grade=query.grade)
-    if query.words is not None and (words := fold(query.words)):
-        speaking = models.StoredMention.objects.filter(document__searched__contains=words, incident__isnull=False)
-        rows = rows.filter(Q(searched__contains=words) | Q(name__in=speaking.values("incident")))
-    return rows
 
 
 def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:

@@ -76,14 +76,36 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
         return self.cluster.id
 
 
+class Sort(enum.StrEnum):
+    """In which order incidents are given; those without the value come last."""
+
+    DAY = "day"
+    NEWEST = "newest"
+    KILLED = "killed"  # the most first, as are the next two
+    INJURED = "injured"
+    SOURCES = "sources"
+    GRADE = "grade"  # the best established first
+    PLACE = "place"
+
+
 class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Which incidents: all of it must hold; None asks nothing."""
 
     since: dt.date | None = None
     until: dt.date | None = None
     grade: str | None = None
+    act: str | None = None
+    place: str | None = None
+    """A part of the name of its place, or the code of its country."""
+    party: str | None = None
+    """A part of a name: of who is said to have done it, or of who takes a position on it."""
+    disputed: bool | None = None
+    """Whether a party denies that it happened, or that it did it."""
     words: str | None = None
     """Names: of places, parties, publishers; in the incident or in one of its documents."""
+    text: str | None = None
+    """Words that the text of one of its documents holds, all of them; words in quotation marks one after the other."""
+    sort: Sort = Sort.DAY
     dismissed: bool = False
     """Those of which people say that they are no incidents; else all others."""
 

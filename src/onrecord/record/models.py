@@ -146,7 +146,12 @@ class Incident(models.Model):
     grade = models.CharField(max_length=16)
     contested = models.BooleanField()
     killed_low = models.IntegerField(null=True)
+    injured_low = models.IntegerField(null=True)
     sources = models.IntegerField()
+    places = models.TextField(default="")
+    """Its place and country, folded."""
+    parties = models.TextField(default="")
+    """Who is said to have done it, and who takes a position, folded."""
     searched = models.TextField(default="")
     """Its names, folded for the search."""
     assessment = models.BinaryField()

@@ -15,7 +15,7 @@ from onrecord.linking import Cluster, Decision, EventMention, Family, Join, Link
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions
-from onrecord.record.folding import fold
+from onrecord.record.facets import folded, parties_of, places_of
 from onrecord.record.index import Index
 from onrecord.record.packing import pack, unpack, unpack_bytes
 from onrecord.record.replay import clean
@@ -130,8 +130,8 @@ def _clear(numbers: set[int]) -> None:
 
 
 _COLUMNS = (
-    *("name", "date_from", "date_to", "place", "country", "act", "grade", "contested", "killed_low", "sources"),
-    *("searched", "assessment", "no_incident", "cluster"),
+    *("name", "date_from", "date_to", "place", "country", "act", "grade", "contested"),
+    *("killed_low", "injured_low", "sources", "places", "parties", "searched", "assessment", "no_incident", "cluster"),
 )
 
 
@@ -150,8 +150,11 @@ def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
         judged.grade.value,
         judged.contested,
         min(judged.killed[0], _MOST) if judged.killed else None,
+        min(judged.injured[0], _MOST) if judged.injured else None,
         len(judged.sources),
-        clean(" | ".join(dict.fromkeys(fold(name) for name in names if name))),
+        clean(folded(places_of(judged))),
+        clean(folded(parties_of(judged))),
+        clean(folded(names)),
         pack(judged),
         cluster.no_incident,
         pack(Members(tuple(member.id for member in cluster.members), cluster.links)),

@@ -32,6 +32,7 @@ from onrecord.record.redaction import Redaction
 from onrecord.record.replay import all_told, replay
 from onrecord.record.sql import batches, delete, empty, insert, select
 from onrecord.record.store import store_failures, store_readings
+from onrecord.record.texts import empty_texts
 
 _LINKED = (
     models.Print,
@@ -137,6 +138,7 @@ class Database:
         """Empty the database, so that it is made anew from the archive."""
         with coded(), transaction.atomic():
             empty((*_ALL, models.Table, models.Decision, models.Progress))
+            empty_texts()
             self._index = None
 
     def is_stale(self) -> bool:

@@ -26,6 +26,24 @@ _Search = Annotated[
         metavar="WORDS", show_default=False, help="Only where a place, a party, a publisher or a title has these words, however written."
     ),
 ]
+_Text = Annotated[
+    str | None,
+    typer.Option(metavar="WORDS", show_default=False, help='Only where the text of a document has all these words; "with marks" in a row.'),
+]
+_Place = Annotated[str | None, typer.Option(metavar="NAME", show_default=False, help="Only at this place, or in this country (SY).")]
+_Party = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", show_default=False, help="Only where it is said to have done it, or says something of it."),
+]
+_Act = Annotated[str | None, typer.Option(metavar="ACT", show_default=False, help="Only these: airstrike, shelling, detention …")]
+_Disputed = Annotated[
+    bool | None,
+    typer.Option("--disputed/--undisputed", show_default=False, help="Only what a party denies, or denies to have done; or only the rest."),
+]
+_Sort = Annotated[
+    str,
+    typer.Option(metavar="BY", help="In this order: day, newest, killed, injured, sources, grade, place."),
+]
 _Documents = Annotated[bool, typer.Option("--documents", help="List the documents instead: what was read, what waits, what could not be.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
 _Html = Annotated[
@@ -51,7 +69,13 @@ def list_(  # noqa: PLR0913 one parameter for each option
     since: _Since = None,
     until: _Until = None,
     grade: _Grade = None,
+    act: _Act = None,
+    place: _Place = None,
+    party: _Party = None,
+    disputed: _Disputed = None,
     search: _Search = None,
+    text: _Text = None,
+    sort: _Sort = "day",
     documents: _Documents = False,
     as_json: _Json = False,
     html: _Html = None,
@@ -60,16 +84,20 @@ def list_(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """List the incidents of a record by day: where, what, how many, who is said to have done it, how well it stands."""
     with ending():
-        from onrecord.cli.showing.printing import print_documents, print_incidents, write_page  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.showing.printing import print_documents, print_incidents, query_of, write_page  # noqa: PLC0415 late, so that --help is quick
         from onrecord.record import Query  # noqa: PLC0415 late, as above
 
         opening = (record, database, restricted)
-        if html is not None:
-            write_page(opening, Query(since=since, until=until, grade=grade, words=search), html)
-        elif documents:
+        if documents and html is None:
             print_documents(opening, as_json=as_json)
+            raise typer.Exit(Status.DONE)
+        query = query_of(
+            Query(since=since, until=until, place=place, party=party, disputed=disputed, words=search, text=text), grade, act, sort
+        )
+        if html is not None:
+            write_page(opening, query, html)
         else:
-            print_incidents(opening, Query(since=since, until=until, grade=grade, words=search), as_json=as_json)
+            print_incidents(opening, query, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -112,7 +140,9 @@ _LIST_EXAMPLES = """Examples:
 \b
   onrecord list
   onrecord list --since 2031-03-01 --until 2031-03-31 --grade contested
+  onrecord list --act airstrike --place SY --disputed --sort killed
   onrecord list --search "general hospital"
+  onrecord list --text '"double tap" market'
   onrecord list --documents
   onrecord list --html record.html
   onrecord list --json | jq .killed"""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 from rich.console import RenderableType
 
 from onrecord.archive import open_output
@@ -27,8 +28,9 @@ from onrecord.cli.showing.reasons import reasons
 from onrecord.cli.showing.words import short
 from onrecord.core import CommandError, RecordError
 from onrecord.linking import Decision, Restrict, mentions_in
-from onrecord.publication import Heading, encode_reading, row_of, write_record_page
-from onrecord.record import Incident, Query
+from onrecord.publication import Heading, encode_reading, kind_words, row_of, write_record_page
+from onrecord.reading import Act
+from onrecord.record import Incident, Query, Sort
 
 Opening = tuple[Path, str | None, bool]
 """A record's folder, the address of its database, whether what is restricted is shown."""
@@ -36,13 +38,24 @@ Opening = tuple[Path, str | None, bool]
 _ID = re.compile(r"[0-9a-f]{4,16}")
 
 
+def query_of(query: Query, grade: str | None, act: str | None, sort: str) -> Query:
+    """Return a query with what the command line names of closed vocabularies.
+
+    Raises:
+        CommandError: `grade`, `act`, `sort` where there is none of this name.
+    """
+    for name, given, known in (("grade", grade, Grade), ("act", act, Act), ("sort", sort, Sort)):
+        if given is not None and given not in set(known):
+            raise CommandError(name, f"--{name} {given:.40} is unknown.", f"What can be asked for: {', '.join(known)}.")
+    return replace(query, grade=grade, act=act, sort=Sort(sort))
+
+
 def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
     """Print the incidents that a query asks for.
 
     Raises:
-        CommandError: `grade` where there is no such grade; and what `open_to_look` raises.
+        CommandError: What `open_to_look` raises.
     """
-    _check(query)
     with _open(opening) as opened:
         found = opened.record.incidents(query, opened.redaction, slim=not as_json)
         if as_json:
@@ -58,7 +71,6 @@ def write_page(opening: Opening, query: Query, html: Path) -> None:
     Raises:
         CommandError: `output` where it can't be written; and what `print_incidents` raises.
     """
-    _check(query)
     with _open(opening) as opened, open_output(html) as out:
         title = f"Record {opening[0].resolve().name}"
         heading = Heading(title, documents=sum(opened.record.counts().values()), shown=_shown(query))
@@ -69,8 +81,16 @@ def _shown(query: Query) -> str:
     """Say which incidents were asked for; empty where all were."""
     parts = [f"since {short(query.since)}"] if query.since else []
     parts += [f"until {short(query.until)}"] if query.until else []
-    parts += [f"graded {query.grade}"] if query.grade else []
-    parts += [f"with the words “{query.words}”"] if query.words else []
+    told = {
+        "graded {}": query.grade,
+        "of the act {}": query.act and kind_words(query.act),
+        "at “{}”": query.place,
+        "with the party “{}”": query.party,
+        "with the names “{}”": query.words,
+        "with the words “{}” in a text": query.text,
+    }
+    parts += [words.format(value) for words, value in told.items() if value]
+    parts += [] if query.disputed is None else ["disputed" if query.disputed else "undisputed"]
     return f"Only incidents {', '.join(parts)}." if parts else ""
 
 
@@ -149,11 +169,6 @@ def print_text(text: str) -> None:
     """Print text in whatever characters the terminal has."""
     with printed():
         sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
-
-
-def _check(query: Query) -> None:
-    if query.grade is not None and query.grade not in set(Grade):
-        raise CommandError("grade", f"{query.grade:.40} is no grade.", f"The grades are: {', '.join(Grade)}.")
 
 
 def _open(opening: Opening):  # type: ignore[no-untyped-def]  # noqa: ANN202 what `open_to_look` returns

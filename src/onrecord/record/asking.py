@@ -1,0 +1,77 @@
+"""Which incidents a query asks for, as a question to the database, and whether what is shown of one still answers it.
+
+In: a `Query`; out: rows in the order asked for. Names are compared as `folding` has them: in any case, without diacritics, in any
+Arabic letters. Limits: names are found as a part of names ("orsheva" in "Orsheva General Hospital"), words of texts as whole words.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
+
+from onrecord.assessment import Grade
+from onrecord.record import models
+from onrecord.record.extraction import names_in
+from onrecord.record.facets import folded, parties_of, places_of
+from onrecord.record.folding import fold
+from onrecord.record.model import Incident, Query, Sort
+from onrecord.record.texts import documents_with, holds
+
+_GRADES = Case(
+    *(When(grade=grade.value, then=Value(at)) for at, grade in enumerate(Grade)), default=Value(len(Grade)), output_field=IntegerField()
+)
+
+_ORDERS: dict[Sort, tuple[OrderBy, ...]] = {
+    Sort.DAY: (F("date_from").asc(nulls_last=True),),
+    Sort.NEWEST: (F("date_to").desc(nulls_last=True),),
+    Sort.KILLED: (F("killed_low").desc(nulls_last=True), F("date_from").asc(nulls_last=True)),
+    Sort.INJURED: (F("injured_low").desc(nulls_last=True), F("date_from").asc(nulls_last=True)),
+    Sort.SOURCES: (F("sources").desc(), F("date_from").asc(nulls_last=True)),
+    Sort.GRADE: (OrderBy(_GRADES), F("date_from").asc(nulls_last=True)),
+    Sort.PLACE: (F("place").asc(nulls_last=True), F("date_from").asc(nulls_last=True)),
+}
+
+
+def asked(query: Query) -> "QuerySet[models.Incident]":
+    """Return the incidents that a query asks for, in its order."""
+    rows = models.Incident.objects.filter(no_incident__isnull=not query.dismissed)
+    if query.since is not None:
+        rows = rows.filter(date_to__gte=query.since)
+    if query.until is not None:
+        rows = rows.filter(date_from__lte=query.until)
+    if query.grade is not None:
+        rows = rows.filter(grade=query.grade)
+    if query.act is not None:
+        rows = rows.filter(act=query.act)
+    if query.disputed is not None:
+        rows = rows.filter(contested=query.disputed)
+    if query.place is not None:
+        rows = rows.filter(places__contains=fold(query.place))
+    if query.party is not None:
+        rows = rows.filter(parties__contains=fold(query.party))
+    if query.words is not None and (words := fold(query.words)):
+        speaking = models.StoredMention.objects.filter(document__searched__contains=words, incident__isnull=False)
+        rows = rows.filter(Q(searched__contains=words) | Q(name__in=speaking.values("incident")))
+    if query.text is not None:
+        telling = models.StoredMention.objects.filter(document__in=documents_with(query.text), incident__isnull=False)
+        rows = rows.filter(name__in=telling.values("incident"))
+    return rows.order_by(*_ORDERS[query.sort], "name")
+
+
+def still_fits(redacted: Incident, query: Query) -> bool:
+    """Tell whether what is shown of an incident answers the query: what is restricted is found by nothing."""
+    judged = redacted.assessment
+    names = [judged.place.name if judged.place else None, *(actor.name for actor in judged.perpetrators)]
+    names += [spot.name for member in redacted.cluster.members for spot in member.locations]
+    names += [name for reading in redacted.readings.values() for name in names_in(reading)]
+    if query.words is not None and not _among(query.words, names):
+        return False
+    if query.place is not None and not _among(query.place, places_of(judged)):
+        return False
+    if query.party is not None and not _among(query.party, parties_of(judged)):
+        return False
+    return query.text is None or any(holds(reading.text, query.text) for reading in redacted.readings.values())
+
+
+def _among(words: str, names: Iterable[str | None]) -> bool:
+    return fold(words) in folded(names)

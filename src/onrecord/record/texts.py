@@ -1,0 +1,92 @@
+"""The texts of documents, to be searched for words: SQLite's FTS5, or PostgreSQL's text search, over folded words.
+
+In: texts, and what somebody asks for: words, all of which a text must hold, and `"several words"` one after the other; out: numbers of
+documents. Limits: PostgreSQL takes a megabyte of words at a time, so that longer texts are indexed in parts, and all words must stand in
+one of them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from onrecord.record.folding import fold
+from onrecord.record.sql import batches
+
+_PART = 150_000  # letters of a text in one row of PostgreSQL: under its bound, whatever the letters
+_QUOTED = re.compile(r'"([^"]*)"|(\S+)')
+
+CREATE = {
+    "sqlite": ("CREATE VIRTUAL TABLE record_text USING fts5(words, tokenize='unicode61')",),
+    "postgresql": (
+        "CREATE TABLE record_text (document bigint NOT NULL, part integer NOT NULL, words tsvector NOT NULL, PRIMARY KEY (document, part))",
+        "CREATE INDEX record_text_words ON record_text USING gin (words)",
+    ),
+}
+"""The table; Django knows no such indexes."""
+DROP = "DROP TABLE record_text"
+
+
+def put_texts(texts: Sequence[tuple[int, str]]) -> None:
+    """Index the texts of documents, by number, each in place of an earlier one of the same document."""
+    drop_texts([number for number, _ in texts])
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany("INSERT INTO record_text (rowid, words) VALUES (%s, %s)", [(number, fold(text)) for number, text in texts])
+            return
+        rows = [(number, part, words) for number, text in texts for part, words in enumerate(_parts(fold(text)))]
+        cursor.executemany("INSERT INTO record_text (document, part, words) VALUES (%s, %s, to_tsvector('simple', %s))", rows)
+
+
+def drop_texts(numbers: Iterable[int]) -> None:
+    """Take documents out of the index."""
+    key = "rowid" if connection.vendor == "sqlite" else "document"
+    with connection.cursor() as cursor:
+        for some in batches(numbers):
+            marks = ", ".join(["%s"] * len(some))
+            cursor.execute(f"DELETE FROM record_text WHERE {key} IN ({marks})", some)  # noqa: S608 our own table
+
+
+def empty_texts() -> None:
+    """Take everything out of the index."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM record_text")
+
+
+def documents_with(asked: str) -> list[int]:
+    """Return the numbers of the documents whose text holds what is asked for; none where that has no word."""
+    phrases = _phrases(asked)
+    if not phrases:
+        return []
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            question = " ".join(f'"{phrase}"' for phrase in phrases)
+            cursor.execute("SELECT rowid FROM record_text WHERE record_text MATCH %s ORDER BY rowid", [question])
+        else:
+            question = " && ".join(["phraseto_tsquery('simple', %s)"] * len(phrases))
+            cursor.execute(f"SELECT DISTINCT document FROM record_text WHERE words @@ ({question}) ORDER BY document", phrases)  # noqa: S608
+        return [row[0] for row in cursor.fetchall()]
+
+
+def holds(text: str, asked: str) -> bool:
+    """Tell whether a text holds what is asked for, as the index would."""
+    folded = f" {fold(text)} "
+    phrases = _phrases(asked)
+    return bool(phrases) and all(f" {phrase} " in folded for phrase in phrases)
+
+
+def _phrases(asked: str) -> list[str]:
+    """Return what is asked for as folded words, those in quotation marks together."""
+    found = (fold(quoted or single) for quoted, single in _QUOTED.findall(asked))
+    return [phrase for phrase in found if phrase]
+
+
+def _parts(words: str) -> list[str]:
+    """Return words in parts that PostgreSQL takes."""
+    parts, at = [], 0
+    while len(words) - at > _PART:
+        end = words.rfind(" ", at, at + _PART)
+        end = end if end > at else at + _PART
+        parts.append(words[at:end])
+        at = end
+    return [*parts, words[at:]]

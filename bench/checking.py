@@ -27,7 +27,7 @@ from onrecord.record import Read, extract, extract_of, open_database
 from texts import Text, fabricate, make_texts
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record import Database
 
 HERE = Path(__file__).parent
 WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
@@ -35,7 +35,7 @@ STAMP = Origin(where="", when=WHEN, who="bench")
 TOGETHER = 64  # as `onrecord add` has it
 
 
-def fill(folder: Path, texts: Iterator[Text], count: int, registry: Registry) -> "Record":
+def fill(folder: Path, texts: Iterator[Text], count: int, registry: Registry) -> "Database":
     """Add so many more documents to a record, as `onrecord add` does; return its database."""
     open_record(folder, when=WHEN, who="bench").close()
     record = open_database(folder)
@@ -68,7 +68,7 @@ def cost(work: Callable[[], object], documents: int) -> float:
     return 1000 * (time.process_time() - begun) / documents
 
 
-def measure(folder: Path, record: "Record", registry: Registry, documents: int) -> tuple[float, float, float]:
+def measure(folder: Path, record: "Database", registry: Registry, documents: int) -> tuple[float, float, float]:
     """Return what the check, the digest and an export cost."""
 
     def check() -> None:

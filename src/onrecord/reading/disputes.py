@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.reading.dispute_lookups import Lookups, Parts, place_of
 from onrecord.reading.found import Denial
-from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, PartyKind, Stance, Statement, StatementKind
+from onrecord.reading.model import Act, Claim, Dispute, DisputeOn, PartyKind, Stance, Statement
 from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
 COMMON = frozenset({"missile", "rocket", "drone", "artillery", "bomb", "small_arms", "mine", "mortar"})
@@ -91,8 +91,7 @@ def _told_before(lookups: Lookups, denial: Denial, statement: Statement, own: li
     near = [
         claim
         for claim in lookups.around(statement)
-        if claim.statement != statement.id
-        and -1 <= lookups.paragraph(here) - lookups.paragraph(claim.span.start) <= FARTHER
+        if -1 <= lookups.paragraph(here) - lookups.paragraph(claim.span.start) <= FARTHER
         and (claim.id in lookups.incident or claim.act is not None)
         and _is_of_others(lookups, claim, statement)
         and _may_be_about(lookups, denial, statement, claim)
@@ -101,7 +100,7 @@ def _told_before(lookups: Lookups, denial: Denial, statement: Statement, own: li
     events = {lookups.incident[claim.id] for claim in own if claim.id in lookups.incident}
     before = [claim for claim in near if claim.span.start < here]
     near = before or near
-    harm = [claim for claim in near if claim.figures or claim.targets or claim.violations]
+    harm = [claim for claim in near if claim.figures or claim.targets]
     near = [claim for claim in near if lookups.paragraph(here) - lookups.paragraph(claim.span.start) <= NEAR] or (
         harm if denial.implicit else []
     )
@@ -113,7 +112,7 @@ def _told_before(lookups: Lookups, denial: Denial, statement: Statement, own: li
 
 def _says_anything(lookups: Lookups, denial: Denial, statement: Statement, claim: Claim) -> bool:
     """Tell whether a denial's own words are a claim of an act or of harm, or a charge against a party to the fighting."""
-    if claim.figures or claim.targets or claim.weapons or claim.violations or claim.act is not None:
+    if claim.figures or claim.weapons or claim.violations or claim.act is not None:
         return True
     return _is_fighting(lookups, statement.party) and denial.charge and denial.on is not DisputeOn.EVIDENCE
 
@@ -140,7 +139,7 @@ def _inner(lookups: Lookups, denial: Statement) -> Iterator[Claim]:
         while above is not None and above != denial.id:
             above = lookups.statements[above].within
         held = all(any(outer.covers(inner) for outer in denial.content) for inner in statement.content)
-        if (above is not None or (held and statement.content and statement.cue > denial.cue)) and _is_of_others(lookups, claim, denial):
+        if (above is not None or (held and statement.cue > denial.cue)) and _is_of_others(lookups, claim, denial):
             yield claim
 
 
@@ -151,10 +150,8 @@ def _of_authors(lookups: Lookups, denial: Denial, statement: Statement) -> Itera
     authors = denial.authors or _accusers(lookups, statement)
     for claim in lookups.around(statement):
         speaker = lookups.speaker(claim)
-        by_author = speaker is not None and any(
-            author in lookups.sides.chain(speaker) or speaker in lookups.sides.chain(author) for author in authors
-        )
-        if by_author and claim.statement != statement.id and _is_of_others(lookups, claim, statement):
+        by_author = speaker is not None and any(author in lookups.sides.chain(speaker) for author in authors)
+        if by_author and _is_of_others(lookups, claim, statement):
             yield claim
 
 
@@ -173,7 +170,7 @@ def _is_of_others(lookups: Lookups, claim: Claim, denial: Statement) -> bool:
     if claim.statement is None:
         return True
     said = lookups.statements[claim.statement]
-    if said.stance is Stance.DENIES or said.kind is StatementKind.ATTITUDE:
+    if said.stance is Stance.DENIES:
         return False
     return not lookups.sides.is_same(said.party, denial.party)
 
@@ -210,8 +207,7 @@ def _taken_up(lookups: Lookups, what: Denial, denial: Statement) -> list[Claim] 
     near = [
         statement
         for statement in lookups.order
-        if statement.id != denial.id
-        and statement.stance is not Stance.DENIES
+        if statement.stance is not Stance.DENIES
         and not lookups.sides.is_same(statement.party, denial.party)
         and abs(lookups.paragraph(here) - lookups.paragraph(place_of(statement))) <= NEAR
         and (place_of(statement) < here or lookups.sentence(here) == lookups.sentence(place_of(statement)))
@@ -248,7 +244,7 @@ def _of_event(lookups: Lookups, denial: Denial, statement: Statement) -> list[Cl
     weighed = [
         (_weight(lookups, denial, statement, own, claim), claim)
         for claim in lookups.around(statement)
-        if claim.statement != statement.id and _is_of_others(lookups, claim, statement) and _may_be_about(lookups, denial, statement, claim)
+        if _is_of_others(lookups, claim, statement) and _may_be_about(lookups, denial, statement, claim)
     ]
     good = [(weight, claim) for weight, claim in weighed if weight >= ENOUGH]
     if denial.general:
@@ -274,7 +270,7 @@ def _is_of_such(lookups: Lookups, denial: Denial, statement: Statement, claim: C
     """Tell whether a denial of a way of acting, or of having such weapons, goes against a claim."""
     if denial.on is DisputeOn.WEAPON:
         return bool({weapon.kind for weapon in claim.weapons} - COMMON)
-    return _blames(lookups, claim, statement) and bool(claim.figures or claim.targets or claim.violations)
+    return _blames(lookups, claim, statement) and bool(claim.figures or claim.violations)
 
 
 def _may_be_about(lookups: Lookups, denial: Denial, statement: Statement, claim: Claim) -> bool:
@@ -286,7 +282,7 @@ def _may_be_about(lookups: Lookups, denial: Denial, statement: Statement, claim:
     speaker = lookups.speaker(claim)
     boasts = denial.on is DisputeOn.FIGURES and any(lookups.sides.is_same(party, speaker) for party in claim.perpetrators)
     of_others = bool(claim.perpetrators) and not blamed and not named and not boasts
-    if of_others and (denial.on in OWN_ACT or not denial.of_word):
+    if of_others and not denial.of_word:
         return False
     if claim.statement is None and _only_holds(lookups, denial, statement, claim):
         return False
@@ -309,7 +305,7 @@ def _only_holds(lookups: Lookups, denial: Denial, statement: Statement, claim: C
     here = place_of(statement)
     if (denial.general or denial.standing) and lookups.sentence(claim.span.start) == lookups.sentence(here):
         return True
-    return claim.span.start <= here < claim.span.end and not (claim.figures or claim.targets)
+    return claim.span.start <= here < claim.span.end and not claim.figures
 
 
 def _is_called_for(lookups: Lookups, denial: Denial, statement: Statement, claim: Claim) -> bool:
@@ -387,7 +383,7 @@ def _agreements(own: Iterable[Claim], claim: Claim) -> Iterator[float]:
 def _counted_otherwise(lookups: Lookups, denial: Denial, statement: Statement) -> list[Claim]:
     """Return the claims of another side about one event whose count of the same harm is greater: "only two", where it said ten."""
     said = [claim for claim in lookups.claims if claim.statement == statement.id]
-    own = [lookups.figures[f] for claim in said for f in claim.figures if f in lookups.figures]
+    own = [lookups.figures[f] for claim in said for f in claim.figures]
     events = {lookups.incident[claim.id] for claim in said if claim.id in lookups.incident}
     near = (claim for claim in lookups.around(statement) if lookups.incident.get(claim.id) in events)
     of_events = [claim for claim in near if _is_of_others(lookups, claim, statement)]
@@ -398,6 +394,6 @@ def _counted_otherwise(lookups: Lookups, denial: Denial, statement: Statement) -
         and any(
             mine.outcome is theirs.outcome and mine.high is not None and theirs.low > mine.high
             for mine in own
-            for theirs in (lookups.figures[f] for f in claim.figures if f in lookups.figures)
+            for theirs in (lookups.figures[f] for f in claim.figures)
         )
     ]

@@ -118,7 +118,7 @@ class Findings:
             verb = time.governor
             if verb is None or t.lower[verb] not in words().begins or time.use is not TimeUse.ON:
                 continue
-            does = next((self.parties.at[n] for n in t.children[verb] if t.dep[n] == "nsubj" and n in self.parties.at), None)
+            does = next((self.parties.at[n] for n in t.children[verb] if n in self.parties.at), None)
             objects = [n for n in t.children[verb] if t.dep[n] == "obj" and not self._is_one_act(n)]
             if does is not None and any(n in acts or any(c in acts for c in t.children[n]) for n in objects):
                 found.append(Campaign(does, time))
@@ -250,6 +250,6 @@ class Findings:
         for above in (token, *t.climb(token, 12)):
             if above in self.cues:
                 return True
-            if t.pos[above] == "VERB" and above != token:
+            if t.pos[above] == "VERB":
                 return False
         return False

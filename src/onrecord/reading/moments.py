@@ -54,7 +54,7 @@ def _is_behind(time: TimeMention, harm: AbstractSet[int]) -> bool:
 
 
 def _is_day(time: TimeMention) -> bool:
-    return time.use is TimeUse.ON and time.period.is_day
+    return time.period.is_day
 
 
 def _is_before(time: TimeMention, other: TimeMention) -> bool:

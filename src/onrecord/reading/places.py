@@ -124,7 +124,7 @@ def _grouped(namings: Sequence[Naming]) -> dict[str, _Group]:
         group.entries = group.entries or naming.entries
         group.wanted = group.wanted or naming.wanted
         group.within.update(keys[m] for m in within[n])
-        if naming.beside is not None and keys[naming.beside] != keys[n]:
+        if naming.beside is not None:
             group.beside.setdefault(keys[naming.beside], naming.reach)
     for group in groups.values():
         if any(within[n] and not namings[n].entries for n in group.members):

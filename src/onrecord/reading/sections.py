@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.page import ZoneKind
-from onrecord.reading.found import PlaceMention, PlaceTable, Report, TimeMention, TimeUse
+from onrecord.reading.found import PlaceMention, PlaceTable, Report, TimeMention
 
 LEAST = 2
 """Headings that a report must have."""
@@ -134,7 +134,7 @@ def _known_by(section: Section) -> object:
 
 def _is_short(time: TimeMention) -> bool:
     """Tell whether a time is a day, or a few days, on which something happened."""
-    if time.use not in {TimeUse.ON, TimeUse.DURING} or time.period.from_ is None or time.period.to is None:
+    if time.period.from_ is None or time.period.to is None:
         return False
     return time.period.to - time.period.from_ <= dt.timedelta(days=FEW)
 

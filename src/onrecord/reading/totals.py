@@ -10,7 +10,7 @@ from onrecord.core import Period, Span
 from onrecord.reading.claims import Claims
 from onrecord.reading.events import Event, EventTable, Values, find_values
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import OWN, TimeMention, TimeUse
+from onrecord.reading.found import OWN, TimeMention
 from onrecord.reading.incidents import Harm, find_harm, find_speakers
 from onrecord.reading.model import Bound, IncidentField, Total
 
@@ -78,7 +78,7 @@ def _merge(findings: Findings, known: _Sum, new: _Sum) -> None:
     if place is not None and spans is not None:
         known.values.place = place
         known.values.evidence[IncidentField.PLACE] = spans
-    known.times += [time for time in new.times if time not in known.times]
+    known.times += new.times
     known.claims += new.claims
     if is_vague:
         known.harm = new.harm
@@ -107,8 +107,8 @@ def _period(findings: Findings, table: EventTable, one: _Sum) -> tuple[Period | 
     """Return the period of a sum and the words that give it; where they give but its end, it begins with the campaign of its side."""
     if not one.times:
         return None, ()
-    starts = [time for time in one.times if time.period.from_ is not None and time.use is not TimeUse.UNTIL]
-    ends = [time for time in one.times if time.period.to is not None and time.use is not TimeUse.SINCE]
+    starts = [time for time in one.times if time.period.from_ is not None]
+    ends = [time for time in one.times if time.period.to is not None]
     start, end = next(iter(starts), None), next(iter(reversed(ends)), None)
     begun = None if start is not None else _campaign(findings, table, one)
     start = start or begun

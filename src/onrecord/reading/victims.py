@@ -159,7 +159,7 @@ def _skeleton(word: str) -> str:
 def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Tell whether a name holds the words of a shorter one in order, and begins as it does."""
     rest = iter(long)
-    return bool(short) and long[:1] == short[:1] and all(word in rest for word in short)
+    return long[:1] == short[:1] and all(word in rest for word in short)
 
 
 def _counts(incident: Incident, outcome: Outcome) -> bool:
@@ -247,6 +247,4 @@ def _names(told: Sequence[VictimMention]) -> list[Worded[str]]:
     ordered = sorted(found.values(), key=lambda name: -len(name.value.split()))
     full = name_key(ordered[0].value) if ordered else ()
     short = len(ordered[0].value.split()) if ordered else 0
-    return [
-        name for name in ordered if name is ordered[0] or len(name.value.split()) == short or not set(name_key(name.value)) <= set(full)
-    ]
+    return [name for name in ordered if len(name.value.split()) == short or not set(name_key(name.value)) <= set(full)]

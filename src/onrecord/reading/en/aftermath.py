@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import DeedTable, Report, TimeMention, TimeUse
+from onrecord.reading.found import DeedTable, Report, TimeMention
 
 FRESH = dt.timedelta(days=4)
 """How long before it the day of the harm lies at most."""
@@ -46,7 +46,7 @@ def _belongs(tokens: Tokens, time: TimeMention, verbs: set[int], harm: set[int])
 
 
 def _is_day(time: TimeMention) -> bool:
-    return time.use is TimeUse.ON and time.period.is_day
+    return time.period.is_day
 
 
 def _is_late(time: TimeMention, days: set[dt.date | None]) -> bool:

@@ -92,7 +92,7 @@ def denies_told(tokens: Tokens, first: int, last: int) -> bool:
     words = stance_words()
     for no in range(first, last):
         noun = tokens.head[no]
-        if tokens.lower[no] == "not" and noun > no and tokens.lower[noun] in CIVILIANS and tokens.pos[noun] == "NOUN":
+        if tokens.lower[no] == "not" and noun > no and tokens.lower[noun] in CIVILIANS:
             return True
         if tokens.lower[no] != "no" or tokens.dep[no] != "det" or noun <= no or not _is_main_subject(tokens, noun):
             continue
@@ -110,7 +110,7 @@ def denies_told(tokens: Tokens, first: int, last: int) -> bool:
 def _is_main_subject(tokens: Tokens, noun: int) -> bool:
     """Tell whether a noun is the subject of a sentence's own verb, or what "there was" says that there was."""
     verb = noun if tokens.dep[noun] in MAIN else tokens.head[noun]
-    subject = tokens.dep[noun] in SUBJECTS or any(tokens.dep[c] == "expl" for c in tokens.children[verb])
+    subject = tokens.dep[noun] in SUBJECTS
     return subject and tokens.dep[verb] in MAIN
 
 

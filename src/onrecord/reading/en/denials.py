@@ -131,7 +131,7 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     calls_false = any(True for _ in denial_words().loosely.find(said)) or any(True for _ in denial_words().manner.find(cue))
     calls_false = calls_false or _dismisses(tokens, inside)
     told = calls_false and not (denial_words().nouns | stance_words().tellings).isdisjoint(said)
-    this = not told and bool(inside) and (calls_this_false(tokens, inside[0], inside[-1] + 1) or _is_of_such(tokens, inside))
+    this = not told and (calls_this_false(tokens, inside[0], inside[-1] + 1) or _is_of_such(tokens, inside))
     of_word = (noun is not None and not _says_what(tokens, inside, noun)) or told or this
     takes_up = this or (noun is not None and not _is_specified(tokens, noun, inside))
     bare = len(inside) <= BARE and (denial_words().taking_up | denial_words().nouns | denial_words().counts).issuperset(
@@ -142,7 +142,7 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
     own = any(found.sides.is_same(party, statement.party) for party in named)
     implicit = not calls_false and not own and not this and not _is_cue_of_denial(report, statement, cue, said)
-    by_cue = _has_cue_of_denial(cue) or not inside or _is_side(found, statement)
+    by_cue = _has_cue_of_denial(cue) or _is_side(found, statement)
     charged = not by_cue and denies_being(tokens, inside[0], inside[-1] + 1)
     implicit = implicit or charged
     if charged:
@@ -179,8 +179,6 @@ def _without_fillers(said: Sequence[str]) -> set[str]:
 
 def _dismisses(tokens: Tokens, inside: Sequence[int]) -> bool:
     """Tell whether the words of a denial only dismiss what others say, in words of his own: 'this figure was "pulled from the air"'."""
-    if not inside:
-        return False
     first, last = inside[0], inside[-1] + 1
     return dismisses(tokens, first, last) or any(is_called_false(tokens, at, first, last) for at in range(max(0, first - BESIDE), first))
 
@@ -196,7 +194,7 @@ def _is_subordinate(tokens: Tokens, at: int, inside: Sequence[int]) -> bool:
     """Tell whether a word stands in a clause below the one that denies: "number" of "a report that gave the number is biased"."""
     held = set(inside)
     for above in (at, *tokens.climb(at, 12)):
-        if above not in held or tokens.head[above] not in held:
+        if tokens.head[above] not in held:
             return False
         if tokens.dep[above] in SUBORDINATE:
             return True
@@ -373,7 +371,7 @@ def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
 
 def _is_counted(tokens: Tokens, figure: FigureMention) -> bool:
     """Tell whether a number stands with a count: "villagers" are only some."""
-    return any(tokens.pos[at] == "NUM" or tokens.lower[at][:1].isdigit() for at in range(figure.first, figure.last))
+    return any(tokens.pos[at] == "NUM" for at in range(figure.first, figure.last))
 
 
 def _is_own_deed(tokens: Tokens, inside: Sequence[int], verb: int) -> bool:

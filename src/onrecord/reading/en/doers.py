@@ -132,7 +132,7 @@ def _doer(tokens: Tokens, verb: int, floor: int, whose: Whose) -> Doer:
     subject = subject_of(tokens, verb)
     if not _is_passive(tokens, verb):
         return Doer.UNNAMED if subject is None or subject < floor else _owner(tokens, subject, whose)
-    agents = [c for c in tokens.children[verb] if tokens.dep[c] == "obl:agent" or (tokens.dep[c] == "obl" and tokens.case_of(c) == "by")]
+    agents = [c for c in tokens.children[verb] if tokens.dep[c] == "obl:agent" or tokens.case_of(c) == "by"]
     if agents:
         return _owner(tokens, agents[0], whose)
     if subject is not None and subject >= floor and tokens.lower[verb] in vocabulary().doing_with_object | stance_words().acting:
@@ -185,7 +185,7 @@ def _led_by(tokens: Tokens, token: int, first: int) -> Iterator[int]:
         head, dep = tokens.head[at], tokens.dep[at]
         if head == at or head < first:
             return
-        joined = dep == "conj" and any(tokens.lower[c] in {"or", "nor"} for c in tokens.children[at] if tokens.dep[c] == "cc")
+        joined = any(tokens.lower[c] in {"or", "nor"} for c in tokens.children[at] if tokens.dep[c] == "cc")
         leads = dep in {"xcomp", "acl"} or joined or (dep in {"obj", "obl", "nmod", "advcl"} and tokens.pos[token] == "NOUN")
         denies = dep in {"ccomp", "advcl", "obj"} and tokens.lower[head] in stance_words().denying
         if not leads and not denies:
@@ -202,17 +202,11 @@ def _is_real(tokens: Tokens, token: int, first: int) -> bool:
             return True
         for child in tokens.children[at]:
             lower, dep = tokens.lower[child], tokens.dep[child]
-            if child < at and dep == "aux" and lower in words.modals:
+            if child < at and lower in words.modals:
                 return False
             if child < at and dep == "mark" and lower in words.conditions:
                 return False
-            if (
-                child < at
-                and lower == "to"
-                and tokens.tag[at] == "VB"
-                and dep == "mark"
-                and tokens.lower[tokens.head[at]] not in words.managing
-            ):
+            if child < at and lower == "to" and tokens.tag[at] == "VB" and tokens.lower[tokens.head[at]] not in words.managing:
                 return False
         if tokens.dep[at] == "acl:relcl" and tokens.lower[tokens.head[at]] in words.whoever:
             return False

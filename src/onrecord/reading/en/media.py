@@ -28,7 +28,7 @@ def find_media(report: Report, parties: PartyTable, times: tuple[TimeMention, ..
         if zone.kind is not ZoneKind.CAPTION:
             continue
         text = " ".join(zone.span.of(report.page.text).split())
-        is_copy = bool(before) and len(text) > 20 and before.startswith(text[:-12] if len(text) > 40 else text)
+        is_copy = len(text) > 20 and before.startswith(text[:-12] if len(text) > 40 else text)
         if not is_copy:
             media.append(_medium(report, parties, times, zone, _credit(report, zones, n)))
             before = text

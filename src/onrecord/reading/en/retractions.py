@@ -51,7 +51,7 @@ def mark_retractions(report: Report, attributions: tuple[Attribution, ...]) -> t
     if wrong is None:
         return tuple(marked)
     admitted = _admission(report, tokens, wrong)
-    place = sum(said.content[0] < admitted.content[0] for said in marked if said.content)
+    place = sum(said.content[0] < admitted.content[0] for said in marked)
     within = [None if said.within is None else said.within + (said.within >= place) for said in marked]
     sentence = report.parse.span(tokens.first[wrong], tokens.last[wrong])
     marked = [
@@ -65,7 +65,7 @@ def _paper_of(tokens: Tokens, wrong: int) -> int | None:
     """Return the article that is said to have been wrong; None where something else was."""
     for verb in (wrong, *tokens.climb(wrong, 2)):
         for child in tokens.children[verb]:
-            if tokens.dep[child].startswith("nsubj") and tokens.lower[child] in words().papers and child < wrong:
+            if tokens.lower[child] in words().papers and child < wrong:
                 return child
     return None
 
@@ -87,7 +87,7 @@ def _is_of_paper(tokens: Tokens, said: Attribution, sentence: Span) -> bool:
     """Tell whether the earlier article said it, or the admission repeats it."""
     if said.source_head is not None and tokens.lower[said.source_head] in words().papers:
         return True
-    return bool(said.content) and all(sentence.covers(span) for span in said.content)
+    return all(sentence.covers(span) for span in said.content)
 
 
 def _is_wrongly(tokens: Tokens, said: Attribution) -> bool:

@@ -310,9 +310,7 @@ def _is_uninvolved(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a speaker says that he had no part in it: "we had nothing to do with the blast"."""
     tokens = scene.tokens
     for at, *_ in stance_words().uninvolved.find(tokens.lower, first, last):
-        verb = next(
-            (n for n in (at, *tokens.climb(at, NEAR_START)) if tokens.pos[n] in {"VERB", "AUX"} or subject_of(tokens, n) is not None), at
-        )
+        verb = next((n for n in (at, *tokens.climb(at, NEAR_START)) if subject_of(tokens, n) is not None), at)
         subject = subject_of(tokens, verb)
         if subject is None or subject < first or _is_own(scene, subject):
             return True

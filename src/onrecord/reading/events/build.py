@@ -141,7 +141,7 @@ def _is_total(mention: ClauseMention) -> bool:
         return False
     if all(figure.scope is Scope.SUM for figure in mention.figures):
         return True
-    is_dated = any(time.use is TimeUse.ON and time.period.is_day for time in mention.times)
+    is_dated = any(time.period.is_day for time in mention.times)
     return mention.is_plural and not is_dated and any(_runs_on(time) for time in mention.times)
 
 

@@ -71,7 +71,7 @@ class Clauses:
             if token not in self._triggers and self._tells_else(above, token):
                 return None
             if t.pos[above] == "VERB" and t.dep[above] in OTHERS and t.lower[above] not in self._lying:
-                if t.dep[above] == "acl:relcl" and self._is_within(above):
+                if self._is_within(above):
                     return next((at for at in (t.head[above], *t.climb(t.head[above], NEAR)) if at in self._triggers), None)
                 roles = SUBJECTS | {"obj"} if t.lower[above] in self._lights else SUBJECTS  # "a raid which they carried out on Sunday"
                 is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])

@@ -13,7 +13,7 @@ from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import OWN, Basis, PlaceMention, TimeMention, TimeUse
+from onrecord.reading.found import OWN, Basis, PlaceMention, TimeMention
 from onrecord.reading.geography import REACH, Size, distance
 from onrecord.reading.model import Act, Bound, Outcome, Place
 
@@ -72,7 +72,7 @@ class Ground:
 
     def days(self, times: Iterable[TimeMention]) -> list[Period]:
         """Return the days that times give, as periods that are short enough to tell events apart."""
-        return [time.period for time in times if time.period.from_ and time.period.to and time.use in {TimeUse.ON, TimeUse.DURING}]
+        return [time.period for time in times if time.period.from_ and time.period.to]
 
     def where(self, mentions: Iterable[PlaceMention]) -> Where:
         """Return the places named, each once."""

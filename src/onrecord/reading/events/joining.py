@@ -334,7 +334,7 @@ def _is_apart(event: Event, known: Facts, mention: ClauseMention) -> bool:
     """Tell whether a mention stands under another heading than an event, or beside it in a list of towns."""
     if mention.section != event.mentions[0].section and not event.mentions[0].is_headline:
         return True
-    return bool(mention.listed) and tuple(mention.triggers) in known.listed
+    return tuple(mention.triggers) in known.listed
 
 
 def join(mentions: Sequence[ClauseMention], ground: Ground) -> list[Event]:

@@ -109,7 +109,7 @@ def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | 
 def _time(mentions: Sequence[ClauseMention]) -> TimeMention | None:
     """Return the first day that the mentions of an event give, else the first period."""
     times = [time for mention in mentions for time in _nearest_first(mention) if time.use in {TimeUse.ON, TimeUse.DURING}]
-    days = [time for time in times if time.use is TimeUse.ON and time.period.is_day]
+    days = [time for time in times if time.period.is_day]
     return next(iter(days or times), None)
 
 
@@ -176,8 +176,7 @@ def _acting(findings: Findings, mention: ClauseMention) -> Iterator[tuple[ActorM
 def _is_nameless(findings: Findings, party: str) -> bool:
     """Tell whether only a common noun says who an armed group is: "attackers", "suspected militants", which may be the named group."""
     *before, noun = findings.party[party].name.split()
-    is_group = findings.party[party].kind is PartyKind.ARMED_GROUP
-    return is_group and noun.lower() in kind_words("fighter") and all(word.islower() for word in before)
+    return noun.lower() in kind_words("fighter") and all(word.islower() for word in before)
 
 
 def _set_denying(findings: Findings, values: Values, event: Event) -> None:
@@ -241,7 +240,7 @@ def _set_on_foot(findings: Findings, values: Values) -> None:
 
 def _flies(findings: Findings, sign: SignMention) -> bool:
     """Tell whether a word is for aircraft: "jets", "helicopters"."""
-    return sign.act is Act.AIRSTRIKE and tokens_of(findings.report).lower[sign.last - 1] in words().aircraft
+    return tokens_of(findings.report).lower[sign.last - 1] in words().aircraft
 
 
 def _exploding(findings: Findings, sign: SignMention) -> SignMention:

@@ -164,7 +164,7 @@ def _before_name(text: Text, verb: int) -> int:
     """Return where a role begins that a name between commas follows: "the spokesman, Ivo Hald, said on Monday"; else the verb."""
     tokens = text.tokens
     name = next((n for n in range(verb - 2, max(text.begin[verb], verb - 2 - _LONGEST), -1) if tokens.name[n]), None)
-    if name is None or tokens.name[name] != "PERSON" or tokens.name_end[name] != verb - 1 or tokens.text[name - 1] != ",":
+    if name is None or tokens.name_end[name] != verb - 1 or tokens.text[name - 1] != ",":
         return verb
     low = name - 1
     while low > text.begin[verb] and tokens.text[low - 1] not in _BOUNDS:

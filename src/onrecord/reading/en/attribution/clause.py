@@ -67,7 +67,7 @@ def _is_put_to(text: Text, verb: int, lexicon: Lexicon) -> bool:
     tokens = text.tokens
     if tokens.lower[verb] not in lexicon.words["put"] or text.child(verb, "nsubj", "aux") is not None or tokens.dep[verb] != "advcl":
         return False
-    return verb == text.begin[verb] or tokens.lower[verb - 1] in lexicon.words["whenever"] or tokens.text[verb - 1] in {",", *MARKS}
+    return verb == text.begin[verb] or tokens.text[verb - 1] in {",", *MARKS}
 
 
 def is_finite(text: Text, verb: int) -> bool:

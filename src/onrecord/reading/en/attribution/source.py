@@ -31,7 +31,7 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
     for _ in range(_STEPS):
         subject = _own_subject(text, verb)
         if subject is not None:
-            return None if tokens.lower[subject] in {"it", "there"} and tokens.dep[subject] == "expl" else subject
+            return None if tokens.dep[subject] == "expl" else subject
         relation, head = tokens.dep[verb], tokens.head[verb]
         if head == verb:
             return None

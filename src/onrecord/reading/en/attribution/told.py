@@ -98,10 +98,6 @@ def _limit(text: Text, quotes: tuple[Quote, ...], number: int, last: int) -> int
 
 def _names_speaker(text: Text, cue: int, quote: Quote) -> bool:
     """Tell whether a quote is a part of the speaker's description: 'the man in the "Vote Now" cap said'."""
-    tokens = text.tokens
-    before = tokens.pos[quote.first - 1] if quote.first > text.begin[cue] else ""
-    if cue == quote.last and before in {"DET", "ADP"} and tokens.pos[inner_end(text, quote)] != "PUNCT":
-        return True
     subject = text.child(cue, "nsubj")
     return subject is not None and subject < quote.first < quote.last <= cue and text.right[subject] >= quote.last - 1
 
@@ -185,7 +181,7 @@ def _opens_sentence(text: Text, quote: Quote) -> bool:
     end = text.end[quote.last - 1]
     if not _first_word(text, quote)[:1].isupper() or text.begin[quote.last - 1] != quote.first or end - quote.last < 2:
         return False
-    return tokens.text[quote.last] != "," and tokens.text[end - 1] in MARKS
+    return tokens.text[end - 1] in MARKS
 
 
 def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:

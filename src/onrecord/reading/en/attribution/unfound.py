@@ -27,7 +27,7 @@ def find_unfound(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         )
         subject = find_subject(text, token, control=frozenset()) if no is not None else None
         content = trimmed(text, no, _end(text, no)) if no is not None else []
-        if subject is not None and content and lower[subject] not in lexicon.words["relative"]:
+        if subject is not None and content:
             yield Draft(token, [(token, token + 1)], subject, source_words(text, subject), content, Stance.DENIES)
 
 

@@ -207,7 +207,7 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
                 return deed
         if tokens.pos[at] in {"VERB", "AUX"} and _is_phrasal(tokens, words, at):
             return at
-        if lower in words.blame_nouns and tokens.pos[at] in {"ADJ", "NOUN", "ADP", "ADV"}:
+        if lower in words.blame_nouns:
             blamed_for = _blamed_for(tokens, words, at)
             return at if blamed_for is None else blamed_for
     return None
@@ -256,7 +256,7 @@ def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
             continue
         if tokens.dep[child] == "obj" and tokens.lower[child] in words.blame_nouns:
             return _blamed_for(tokens, words, child) or verb
-        if tokens.dep[child] == "obj" and tokens.lower[verb] in CLAIMING and tokens.lower[child] in TAKEN_UP:
+        if tokens.lower[verb] in CLAIMING and tokens.lower[child] in TAKEN_UP:
             return verb
         filled = [c for c in tokens.children[child] if tokens.dep[c] == "acl" and tokens.lower[c] in FILLED]
         inside = (c for at in filled for c in tokens.children[at] if tokens.dep[c] == "obl")
@@ -308,9 +308,9 @@ def _after_by(tokens: Tokens, words: Vocabulary, first: int) -> int | None:
     if at <= start or tokens.lower[at] != "by":
         return None
     before = tokens.lower[at - 1]
-    if before in words.doing or before in words.deeds or before in words.carried:
+    if before in words.doing or before in words.carried:
         return _carried(tokens, words, at - 1)
-    return _carried(tokens, words, at - 2) if before == "out" and tokens.lower[at - 2] == "carried" and at - 2 >= start else None
+    return _carried(tokens, words, at - 2) if tokens.lower[at - 2] == "carried" and at - 2 >= start else None
 
 
 def _carried(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
@@ -346,7 +346,7 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     verb = tokens.lower[governor]
     if dep == "nsubj" and _is_mutual(tokens, words, governor):
         return governor
-    if dep == "nsubj" and verb in stance_words().denying and any(tokens.lower[n] in OF_BLAME for n in tokens.children[governor]):
+    if verb in stance_words().denying and any(tokens.lower[n] in OF_BLAME for n in tokens.children[governor]):
         return governor
     here = _blamed_here(tokens, words, head)
     if here is not None:
@@ -380,7 +380,7 @@ def _is_of_other(tokens: Tokens, words: Vocabulary, blame: int) -> bool:
     below = [n for at in tokens.children[blame] if tokens.dep[at] == "obj" for n in tokens.children[at] if tokens.dep[n] == "acl"]
     for child in (*tokens.children[blame], *below):
         of = any(tokens.lower[c] in {"of", "for"} and c < child for c in tokens.children[child])
-        if of and tokens.dep[child] in {"advcl", "obl", "ccomp", "xcomp", "acl"}:
+        if of:
             deed = _blamed_for(tokens, words, blame)
             return (
                 deed is None and tokens.pos[child] != "PRON" and tokens.lower[child] not in sign_words().keys() | reference_words().events
@@ -395,7 +395,7 @@ def _blamed_here(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     last = max((child for child in tokens.children[first] if tokens.dep[child] == "conj"), default=first)
     verb = tokens.head[first]
     object_ = next((child for child in tokens.children[verb] if tokens.dep[child] == "obj"), first)
-    beside = [n for n in tokens.children[verb] if tokens.dep[first] == "obj" or not first < object_ < n]
+    beside = [n for n in tokens.children[verb] if not first < object_ < n]
     below = [*tokens.children[first], *tokens.children[last], *(beside if tokens.dep[first] in {"nsubj", "obj"} else ())]
     return next((n for n in below if n > first and tokens.lower[n] in words.blamed and _is_reduced(tokens, n)), None)
 

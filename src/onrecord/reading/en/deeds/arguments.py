@@ -100,7 +100,7 @@ def _of_verb(tokens: Tokens, verb: int) -> Iterator[tuple[Role, int]]:
             yield Role.HIT, child
         elif dep in {"obl", "obl:agent"}:
             role = CASES.get(tokens.case_of(child), Role.CAUSE)
-            yield (Role.CAUSE if role is Role.HIT and tokens.case_of(child) == "of" else role), child
+            yield (Role.CAUSE if tokens.case_of(child) == "of" else role), child
         elif dep == "advcl":
             yield Role.CAUSE, child
         elif dep in {"advmod", "compound", "obl:npmod"}:

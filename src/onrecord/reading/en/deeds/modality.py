@@ -170,7 +170,7 @@ def _is_defined(tokens: Tokens, noun: int) -> bool:
     predicate = tokens.head[noun]
     bare = not any(tokens.dep[child] in {"det", "nmod:poss", "nummod", "amod"} for child in tokens.children[noun])
     present = any(tokens.dep[child] == "cop" and tokens.tag[child] in {"VBP", "VBZ"} for child in tokens.children[predicate])
-    return bare and present and tokens.dep[noun] == "nsubj" and tokens.tag[noun] in {"NNS", "VBG", "NN"}
+    return bare and present and tokens.dep[noun] == "nsubj"
 
 
 def _way(tokens: Tokens, at: int) -> str:

@@ -108,7 +108,7 @@ def sense_of(lower: list[str], word: str, around: Around, heads: Around) -> Sens
     """
     for row in rows_of().get(word, ()):
         at = (heads if row.means == Verdict.NOTHING else around).get(row.role, [])
-        if is_of(lower, at, row.of) is not row.lacks and (not row.lacks or at):
+        if is_of(lower, at, row.of) is not row.lacks and at:
             return row
     return None
 

@@ -59,7 +59,7 @@ def _is_hit(tokens: Tokens, words: Vocabulary, hit: tuple[int, int, str], harmed
 def _verb_before(tokens: Tokens, first: int) -> str:
     """Return the word before a target and its article, numbers and adjectives: "hit two oil trucks", however it is parsed."""
     at = first - 1
-    while at > tokens.first[first] and tokens.pos[at] in {"DET", "ADJ", "NUM"} and tokens.tag[at] != "VBG":
+    while at > tokens.first[first] and tokens.pos[at] in {"DET", "ADJ", "NUM"}:
         at -= 1
     return tokens.lower[at]
 

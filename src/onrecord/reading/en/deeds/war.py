@@ -347,7 +347,7 @@ class _Judge:
         """
         tokens = self._tokens
         verb = tokens.head[head]
-        if tokens.dep[head] == "nsubj" and tokens.pos[verb] == "VERB" and is_of(tokens.lower, [verb], ["impact"]):
+        if tokens.dep[head] == "nsubj" and is_of(tokens.lower, [verb], ["impact"]):
             return tokens.lower[head] not in self._words.means
         if tokens.dep[head] not in {"obj", "nsubj:pass"} or tokens.lower[verb] not in self._words.doing_with_object:
             return False

@@ -45,7 +45,7 @@ def age_of(t: Tokens, first: int, last: int) -> Age | None:
     behind = age_after(t, at) if at > last or (at < len(t) and t.lower[at] in words("age_marks")) else None
     if behind is not None:
         return behind
-    inside = next((n for n in range(first, last) if t.lower[n] == "old" or t.lower[n].endswith("-old")), None)
+    inside = next((n for n in range(first, last) if t.lower[n] == "old"), None)
     return age_before(t, first if inside is None else inside + 1)
 
 
@@ -68,7 +68,7 @@ def age_before(t: Tokens, at: int) -> Age | None:
     if value is None or not unit:
         return None
     tens = _number(t, first - 1) if value < _TEN and t.lower[first].isalpha() else None
-    if tens is not None and tens % _TEN == 0 and tens > 0 and t.lower[first - 1].isalpha():
+    if tens is not None and tens % _TEN == 0 and tens > 0:
         return _age(tens + value, unit, first - 1, at)  # "twenty five year old"
     return _age(value, unit, first, at)
 
@@ -76,7 +76,7 @@ def age_before(t: Tokens, at: int) -> Age | None:
 def _marked(t: Tokens, end: int, at: int) -> Age | None:
     """Return the age in "aged 12" that ends at a token."""
     value = _number(t, end)
-    if value is None or end == 0 or t.lower[end - 1] not in words("age_marks"):
+    if value is None or t.lower[end - 1] not in words("age_marks"):
         return None
     return _age(value, "years", end - 1, at)
 

@@ -163,7 +163,7 @@ def _part_of(t: Tokens, items: list[Item], c: Counted, place: _Place, outcome: O
     same = before is not None and place.linked and before.outcome is outcome
     if place.marked or listed:
         joined = before is not None and bool(words("beside").intersection(t.lower[before.counted.last : c.first]))
-        if inside and same and not c.part and not joined and before is not None and before.counted.low >= max(c.low, 2) and c.low:
+        if inside and same and not c.part and not joined and before is not None and before.counted.low >= max(c.low, 2):
             return place.number  # "five of the dead were civilians, including two children"
         fresh = listed and not place.marked and not (inside and place.linked)
         total = _total(items, outcome, c, t.first[c.head] if fresh else None)

@@ -33,7 +33,7 @@ def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) ->
             taken.update(range(counted.first, counted.last))
     for at in range(len(t)):
         counted = None if at in taken else _without_number(t, kinds, at, taken)
-        if counted and (not found or not taken.intersection(range(counted.first, counted.last))):
+        if counted and not taken.intersection(range(counted.first, counted.last)):
             found.append(counted)
             taken.update(range(counted.first, counted.last))
     return _together(t, sorted(found, key=lambda c: (c.first, c.last)))
@@ -92,7 +92,7 @@ def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None
         return family(t, noun, q.first)
     if singular(t.lower[noun]) == "family":
         return None  # "two families" counts no people
-    sort = Sort.NONE if q.low == 0 and q.high == 0 else Sort.NUMBER
+    sort = Sort.NONE if q.high == 0 else Sort.NUMBER
     return Counted(q.first, noun + 1, noun, q.low, q.high, q.bound, group_of(t, noun, q.last) or Group.PEOPLE, sort)
 
 
@@ -118,7 +118,7 @@ def _lone(t: Tokens, q: Quantity) -> Counted | None:
     before = q.first - 1
     if q.low == 1 and q.first and q.first == q.core and (t.tag[before].startswith(_ATTRIBUTES) or t.lower[before] in {"loved", "no"}):
         return None  # "their loved one", "the only one"
-    if q.low == 0 or (t.lower[q.core] == "one" and t.tag[q.core] == "PRP"):
+    if q.low == 0 or t.tag[q.core] == "PRP":
         return None
     if q.low >= 1000 and t.text[q.core].isdigit():
         return None  # a year or a time of day

@@ -70,9 +70,7 @@ def _are_fighters_too(t: Tokens, before: Item, item: Item) -> bool:
     """Tell whether a bare number is of fighters, as the one before it: "killed two gunmen and wounded six"."""
     is_bare = item.counted.sort is Sort.LONE and item.counted.group is Group.PEOPLE and before.counted.group is Group.FIGHTERS
     verbs = (before.verb, item.verb)
-    return (
-        is_bare and None not in verbs and verbs[0] != verbs[1] and t.head[item.verb or 0] == before.verb and t.dep[item.verb or 0] == "conj"
-    )
+    return is_bare and None not in verbs and t.head[item.verb or 0] == before.verb and t.dep[item.verb or 0] == "conj"
 
 
 def _is_of_year(t: Tokens, item: Item, times: Sequence[TimeMention]) -> bool:

@@ -35,7 +35,7 @@ def in_tree(t: Tokens, c: Counted) -> Said | None:
         ):
             at = up
             continue
-        if dep == "nmod" and t.case_of(at) == "of" and t.lower[up] in words("wholes"):
+        if t.case_of(at) == "of" and t.lower[up] in words("wholes"):
             at = up
             continue
         if dep in {"nmod", "obl"} and t.case_of(at) in {"including", "with", "alongside", "among", "besides", "plus"} and not _acts(t, up):
@@ -68,8 +68,6 @@ def _acts(t: Tokens, token: int) -> bool:
 
 def _is_active(t: Tokens, verb: int) -> bool:
     """Tell whether a verb of harm has an object of its own, or is active by its form."""
-    if t.lower[verb] in outcomes().doing:
-        return True
     return any(t.dep[child] == "obj" for child in t.children[verb][:_BREADTH])
 
 

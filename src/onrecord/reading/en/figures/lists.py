@@ -94,9 +94,7 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
     if c.sort is Sort.ONE and before.sort is Sort.NAME:  # "Samir Odan (24 years old), a teacher"
         plain = [word for n, word in enumerate(gap) if word not in words("age_words") and t.tag[before.last + n] != "CD"]
         return plain in ([","], [",", ","], ["as"]) and t.lower[c.first] in {"a", "an"}
-    return not gap or (
-        len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap))
-    )
+    return len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap))
 
 
 def _persons(t: Tokens, run: list[Item]) -> list[Item]:
@@ -114,7 +112,7 @@ def _persons(t: Tokens, run: list[Item]) -> list[Item]:
 
 
 def _describes(t: Tokens, c: Counted) -> bool:
-    return c.sort is Sort.ONE and t.lower[c.first] in {"a", "an"}
+    return t.lower[c.first] in {"a", "an"}
 
 
 def _merged(run: list[Item], people: list[Item]) -> tuple[Item, Item | None]:

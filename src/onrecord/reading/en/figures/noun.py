@@ -82,7 +82,7 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
         word = t.lower[token]
         if token == at and word in {"of", "the", "these", "those", "whom", "them"}:
             continue
-        if tag == "PRP$" and (token == at or (token == at + 1 and t.lower[at] == "of")):
+        if tag == "PRP$" and (token == at or t.lower[at] == "of"):
             continue
         if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in words("participles"):
             break
@@ -118,7 +118,7 @@ def is_harmed(t: Tokens, token: int) -> bool:
         token = t.head[token]
     word, dep = t.lower[t.head[token]], t.dep[token]
     if word in words("of_living"):
-        return dep in {"obj", "nsubj:pass"} or (dep == "nmod" and t.case_of(token) == "of")
+        return dep in {"obj", "nsubj:pass"} or t.case_of(token) == "of"
     return word in outcomes().undergone and outcomes().undergone[word] is Outcome.KILLED and dep == "nsubj"
 
 
@@ -134,7 +134,7 @@ def goes_on(t: Tokens, token: int, end: int) -> bool:
     if t.tag[token] in {"NNP", "NNPS"} and t.tag[following] in {"NNP", "NNPS"} and t.lower[token] in outcomes().people:
         return True  # "Martyrs Hospital"
     plain = t.tag[following] in {"NN", "NNS"} and t.lower[following] not in words("after_noun")
-    return (plain and t.tag[token] != "NNS") or (t.tag[token] == "NNS" and t.tag[following] == "NNS" and plain)
+    return (plain and t.tag[token] != "NNS") or (t.tag[following] == "NNS" and plain)
 
 
 def phrase_start(t: Tokens, at: int) -> int:

@@ -76,7 +76,7 @@ def _in_phrase(t: Tokens, c: Counted) -> Said | None:
     if c.sort is Sort.PLURAL:
         return None  # "to treat wounded people" tells of no harm done
     for token in range(c.first, c.head):
-        if t.lower[token] in table.states and t.tag[token] != "RB":
+        if t.lower[token] in table.states:
             return table.states[t.lower[token]], token
     return None
 
@@ -154,7 +154,7 @@ def _idiom(t: Tokens, at: int, end: int, *, helped: bool) -> Said | None:
         return Outcome.DISPLACED, at
     if word in words("brought") and {"hospital", "hospitals", "clinic"}.intersection(t.lower[at + 1 : at + 5]):
         return Outcome.INJURED, at
-    if word == "in" and helped and t.lower[at + 1 : at + 2] in (["hospital"], ["hospitals"]):
+    if helped and t.lower[at + 1 : at + 2] in (["hospital"], ["hospitals"]):
         return Outcome.INJURED, at + 1
     if word in {"under", "beneath"} and "rubble" in t.lower[at : at + 4]:
         return Outcome.MISSING, at

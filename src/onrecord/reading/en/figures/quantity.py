@@ -89,7 +89,7 @@ def _number(t: Tokens, at: int) -> Quantity | None:
     if value is None or (at and t.lower[at] == "one" and t.lower[at - 1] in {"no", "any", "every", "the"}) or _is_joined(t, at):
         return None
     low, end = value
-    if 1900 <= low <= 2100 and end == at + 1 and t.text[at].isdigit() and not (end < len(t) and t.tag[end] in {"NNS", "JJ"}):
+    if 1900 <= low <= 2100 and t.text[at].isdigit() and not (end < len(t) and t.tag[end] in {"NNS", "JJ"}):
         return None  # a year
     bounded = _before(t, at)
     first, bound, step = bounded or (at, Bound.EXACT, 0)

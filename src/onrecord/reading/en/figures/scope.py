@@ -88,7 +88,7 @@ def _shared_out(t: Tokens) -> set[int]:
         if t.lower[end - 1] == ":" and "follows" in t.lower[at:end]:
             further = t.last[end] if end < len(t) else end
             below = range(end, t.last[further] if further < len(t) else further)
-            if any(t.lower[n] in outcomes().any and t.tag[n].startswith("VB") and t.lower[n + 1 : n + 2] == ["in"] for n in below):
+            if any(t.lower[n] in outcomes().any and t.lower[n + 1 : n + 2] == ["in"] for n in below):
                 found.add(at)
         at = end
     return found

@@ -31,12 +31,12 @@ def is_harm(t: Tokens, at: int, *, plural: bool) -> bool:
 
 def _is_in_name(t: Tokens, at: int) -> bool:
     """Tell whether a word is a part of a proper name, as "Martyrs" is in "Al Aqsa Martyrs Hospital"."""
-    if t.tag[at] not in _NAME_TAGS or not t.text[at][:1].isupper() or t.text[at].isupper():
+    if t.tag[at] not in _NAME_TAGS or t.text[at].isupper():
         return False
     beside = [n for n in (at - 1, at + 1) if t.first[at] <= n < t.last[at]]
-    if not any(t.tag[n] in _NAME_TAGS and t.text[n][:1].isupper() for n in beside):
+    if not any(t.text[n][:1].isupper() for n in beside):
         return False
-    words = [text for text in t.text[t.first[at] : t.last[at]] if text[:1].isalpha() and len(text) > 3]
+    words = [text for text in t.text[t.first[at] : t.last[at]] if len(text) > 3]
     return sum(text[0].isupper() for text in words) < _TITLE * len(words)
 
 
@@ -46,7 +46,7 @@ def _are_dead(t: Tokens, at: int, *, plural: bool) -> bool:
     while dep == "conj" and governor != t.head[governor]:
         dep, governor = t.dep[governor], t.head[governor]
     lemma = t.lemma[governor].lower()
-    if (lemma in reality("handled") and dep in _UNDERGOING) or (lemma in _LYING and dep == "nsubj"):
+    if (lemma in reality("handled") and dep in _UNDERGOING) or lemma in _LYING:
         return True
     if any(t.dep[n] == "nmod" and t.case_of(n) == "of" and _is_person(t, n) for n in t.children[at]):
         return True
@@ -63,8 +63,6 @@ def _is_person(t: Tokens, at: int) -> bool:
 def _are_lost(t: Tokens, at: int) -> bool:
     """Tell whether lives are lost ones: "claimed the lives of nine", "the loss of life"."""
     around = t.lower[max(t.first[at], at - 6) : at]
-    return (
-        t.lower[t.head[at]] in outcomes().lost
-        or t.lemma[t.head[at]].lower() in {"loss", "cost", "lose"}
-        or bool((outcomes().lost | {"cost", "costing", "loss"}).intersection(around))
+    return t.lemma[t.head[at]].lower() in {"loss", "cost", "lose"} or bool(
+        (outcomes().lost | {"cost", "costing", "loss"}).intersection(around)
     )

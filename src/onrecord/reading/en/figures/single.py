@@ -94,7 +94,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
         return Counted(begin, last, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
     if harmed and (tag in {"NN", "VBN", "VBD", "JJ", "NNP"} or (tag == "NNPS" and at > t.first[at])):
         return None  # "death", "was killed", "Martyrs Square"
-    if opener in words("fixed") and t.tag[begin] != "NNP":
+    if opener in words("fixed"):
         return None
     if word in outcomes().nouns and _is_own(t, begin, at):
         return None
@@ -153,7 +153,7 @@ def _is_own(t: Tokens, begin: int, at: int) -> bool:
 
 def _pronoun(t: Tokens, at: int) -> Counted | None:
     """Return the one person in "killed him"."""
-    if t.lower[at] in {"him", "her"} and at and t.lower[at - 1] in outcomes().any and t.tag[at - 1].startswith("VB"):
+    if t.lower[at] in {"him", "her"} and at and t.lower[at - 1] in outcomes().any:
         return Counted(at, at + 1, at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.ONE)
     return None
 

@@ -44,7 +44,7 @@ def _is_object(t: Tokens, begin: int) -> bool:
     word = t.lower[before]
     if word in outcomes().doing:
         return t.tag[before] != "NNS"
-    return t.tag[before].startswith("VB") and word in outcomes().done
+    return word in outcomes().done
 
 
 def is_terse(t: Tokens, begin: int, at: int) -> bool:

@@ -58,7 +58,7 @@ def is_open(t: Tokens, time: TimeMention) -> bool:
     if totals("recent").intersection(inside) and time.use in {TimeUse.SINCE, TimeUse.UNTIL}:
         return False
     if time.use is TimeUse.SINCE:
-        return "since" in before or "since" in inside[:1]
+        return "since" in before
     if time.use is TimeUse.UNTIL:
         return before[-2:] in (["up", "to"], ["up", "until"]) or "until" in before[-1:]
     if time.use is not TimeUse.DURING or time.period.from_ is None or time.period.to is None:
@@ -75,7 +75,7 @@ def _chain(t: Tokens, at: int) -> Iterator[int]:
         yield at
         up = t.head[at]
         relative = t.dep[at] == "acl:relcl"
-        if up == at or not (relative or _climbs(t, at)):
+        if not (relative or _climbs(t, at)):
             return
         at = up
         if relative:
@@ -137,7 +137,7 @@ def _has_since(t: Tokens, at: int) -> bool:
 def _is_superlative(t: Tokens, since: int) -> bool:
     """Tell whether "since" bounds a superlative: "the worst loss since troops closed the road", "one of the deadliest raids since"."""
     before = range(max(t.first[since], since - _SUPERLATIVE), since)
-    return any(t.lower[n] == "worst" or t.lower[n].endswith("iest") or (t.tag[n] == "JJS" and t.lower[n] != "least") for n in before)
+    return any(t.lower[n].endswith("iest") or (t.tag[n] == "JJS" and t.lower[n] != "least") for n in before)
 
 
 def _has_gone_on(t: Tokens, chain: Sequence[int], times: Sequence[TimeMention]) -> bool:
@@ -254,4 +254,4 @@ def _are_events(t: Tokens, at: int) -> bool:
     numbered = [t.lower[n] for n in t.children[at] if t.dep[n] == "nummod" and t.lower[n - 1].rstrip(".") not in words("months")]
     many = any((int(word) if word.isdecimal() else numbers().words.get(word, 0)) >= _MANY for word in numbered)
     counted = many or any(t.lower[n] in totals("several") for n in t.children[at])
-    return counted or (t.dep[at] == "nmod" and t.case_of(at) == "of" and t.lower[t.head[at]] in totals("rows"))
+    return counted or (t.case_of(at) == "of" and t.lower[t.head[at]] in totals("rows"))

@@ -100,7 +100,7 @@ def _does_war(names: Names, verb: int) -> bool:
     if any(tokens.lower[child] in CLAIMED for child in below):
         return True
     said = [child for child in tokens.children[verb] if tokens.dep[child] == "ccomp"]
-    if any(tokens.dep[c] == "nsubj" and tokens.lower[c] in OWN and _does_war(names, at) for at in said for c in tokens.children[at]):
+    if any(tokens.lower[c] in OWN and _does_war(names, at) for at in said for c in tokens.children[at]):
         return True  # "the Sons of the Ridge said they had shelled it"
     if tokens.lower[verb] in war.doing_with_object:
         return any(tokens.lower[child] in war.deeds for child in below)

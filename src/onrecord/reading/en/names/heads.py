@@ -62,7 +62,7 @@ def _extent(names: Names, at: int) -> int:
 def _in_one_name(names: Names, first: int, token: int) -> bool:
     """Tell whether the model puts a token into a name that began at or after `first` and before it."""
     tokens = names.tokens
-    return any(tokens.name[start] and tokens.name_end[start] > token for start in range(first, token))
+    return any(tokens.name_end[start] > token for start in range(first, token))
 
 
 def _parted(names: Names, first: int, last: int) -> Iterator[tuple[int, int]]:

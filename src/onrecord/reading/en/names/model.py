@@ -93,7 +93,7 @@ class Names:
         if not (inner or tokens.text[first][0].isupper()):
             return first
         while last + 1 < tokens.last[first] and tokens.lower[last] in HYPHENS and starts[last] == ends[last - 1]:
-            if starts[last + 1] != ends[last] or not tokens.text[last + 1][0].isalpha():
+            if not tokens.text[last + 1][0].isalpha():
                 break
             inner = inner or (tokens.lower[last + 1] in self.table.joints and not tokens.text[last + 1][0].isupper())
             last += 2
@@ -138,7 +138,7 @@ class Names:
     def is_acronym(self, first: int, last: int) -> bool:
         """Tell whether a name is one short word in capitals."""
         text = self.said(first, last)
-        return last - first == 1 and text.isupper() and text.isalpha() and 1 < len(text) <= ACRONYM
+        return text.isupper() and text.isalpha() and 1 < len(text) <= ACRONYM
 
 
 def _is_headline(words: Sequence[str]) -> bool:

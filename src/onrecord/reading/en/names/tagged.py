@@ -221,5 +221,5 @@ def _is_common(names: Names, token: int) -> bool:
     """Tell whether a word is a common noun of forces or machines: "Jets" at the start of a sentence is nobody's name."""
     one, words = (names.tokens.lower[token],), names.words
     is_deed = one[0] in names.table.strikes and names.tokens.dep[token] != "compound"
-    is_of_war = one in words.forces or one in words.branches or one in words.groups or one[0] in vocabulary().means
+    is_of_war = one in words.branches or one in words.groups or one[0] in vocabulary().means
     return is_deed or is_of_war or names.tokens.tag[token] in COMMON_TAGS

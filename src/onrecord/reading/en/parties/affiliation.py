@@ -33,7 +33,7 @@ def _by_noun(field: Field, joining: Joining) -> dict[str, list[Draft]]:
     """Return the parties by the nouns that their mentions end in, in the order of the text."""
     lower = field.tokens.lower
     found: dict[str, list[Draft]] = {}
-    bodies = [draft for draft in joining.drafts if draft.kind in BODIES and draft.sort not in {Sort.PERSON, Sort.SOURCE}]
+    bodies = [draft for draft in joining.drafts if draft.kind in BODIES]
     heads = [(mention.head, body) for body in bodies for mention in body.mentions]
     for head, draft in sorted(heads, key=lambda row: row[0]):
         found.setdefault(lower[head].removesuffix("s"), []).append(draft)
@@ -44,7 +44,7 @@ def _owning(field: Field, role: int | None) -> Iterator[int]:
     """Yield the nouns that own a role: "the militia's spokesman", "a militia leader", "the head of the rebels"."""
     tokens = field.tokens
     for child in tokens.children[role] if role is not None else ():
-        owns = tokens.dep[child] in OWNING or (tokens.dep[child] == "nmod" and tokens.case_of(child) in {"of", "for"})
+        owns = tokens.dep[child] in OWNING or tokens.case_of(child) in {"of", "for"}
         if owns and tokens.pos[child] in {"NOUN", "PROPN"}:
             yield child
 
@@ -61,4 +61,4 @@ def _owner(field: Field, joining: Joining, by_noun: dict[str, list[Draft]], noun
 def _is_officer(field: Field, draft: Draft) -> bool:
     """Tell whether a rank stands before a person's name."""
     lower = field.tokens.lower
-    return any(m.first and lower[m.first - 1].removesuffix(".") in field.words.ranks for m in draft.mentions)
+    return any(lower[m.first - 1].removesuffix(".") in field.words.ranks for m in draft.mentions)

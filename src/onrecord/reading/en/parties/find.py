@@ -156,7 +156,7 @@ def _table(field: Field, joining: Joining) -> PartyTable:
     shown = {id(draft): draft for draft in joining.drafts if draft.is_shown()}  # a set would go by where a draft lies in memory
     for draft in list(shown.values()):
         above = draft.part_of
-        while above is not None and id(above) not in shown and above is not above.part_of:
+        while above is not None and id(above) not in shown:
             shown[id(above)] = above
             above = above.part_of
     order = sorted(shown.values(), key=lambda draft: draft.first)

@@ -51,14 +51,14 @@ def _add_person(field: Field, first: int, last: int) -> None:
         first -= 1
     while last < min(tokens.last[first], first + LONGEST_NAME) and not field.taken[last] and _goes_on(field, first, last):
         last += 1
-    while last > first and (tokens.lower[last - 1] in field.words.name_joints or tokens.lower[last - 1] in {"'s", ","}):
+    while last > first and tokens.lower[last - 1] in field.words.name_joints:
         last -= 1
     while first < last and (tokens.lower[first] in titles or (tokens.lower[first],) in field.words.roles or field.taken[first]):
         first += 1
     if 0 < first < last and (tokens.lower[first - 1], tokens.lower[first]) in field.words.staffs:
         return  # the tagger takes "General Staff" for a general
     free = next((token for token in range(first, last) if field.taken[token]), last)
-    if first < free and any(letter.isalpha() for letter in tokens.text[first]):
+    if first < free:
         field.add(Mention(first, free, field.head_of(first, free), Sort.PERSON, "", None, (first, free)))
 
 
@@ -172,7 +172,7 @@ def _extent(field: Field, at: int) -> int:
 def _inside_one_name(field: Field, first: int, token: int) -> bool:
     """Tell whether the tagger puts a token into a name that began at or after `first` and before it."""
     tokens = field.tokens
-    return any(tokens.name[start] and tokens.name_end[start] > token for start in range(first, token))
+    return any(tokens.name_end[start] > token for start in range(first, token))
 
 
 def _is_common(field: Field, first: int, last: int) -> bool:

@@ -61,7 +61,7 @@ def _stands_for_fighters(field: Field, token: int) -> bool:
     if fires_from(tokens, vocabulary(), token, token + 1):
         return True
     noun = tokens.head[token]
-    return tokens.dep[token] == "amod" and noun == token + 1 and tokens.lower[noun] in vocabulary().deeds
+    return noun == token + 1 and tokens.lower[noun] in vocabulary().deeds
 
 
 def _is_noun(field: Field, token: int) -> bool:
@@ -144,7 +144,7 @@ def does_war(field: Field, token: int) -> bool:
     """Tell whether a noun, or its men or machines, does an act of war: not one who only "used" or "launched" something."""
     tokens, words = field.tokens, vocabulary()
     means = means_of(tokens, words, token)
-    if means is not None and means != token and does_war(field, means):
+    if means is not None and does_war(field, means):
         return True
     dep, governor = tokens.dep[token], tokens.head[token]
     if dep == "conj" and governor < token:

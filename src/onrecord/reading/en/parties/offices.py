@@ -30,7 +30,7 @@ def _of_topic(field: Field, token: int, states: dict[int, tuple[int, str]], ends
             end = min(at + size, len(lower))
             break
     else:
-        if at in states or (field.tokens.pos[at] != "PROPN" and field.tokens.tag[at] != "NNP"):
+        if at in states or field.tokens.tag[at] != "NNP":
             return None
         topic, end = lower[at], at + 1
     first, country = _state_before(field, token, ends)

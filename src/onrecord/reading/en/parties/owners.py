@@ -145,7 +145,7 @@ def _takes_it_on(field: Field, head: int) -> bool:
     bearer = bearer_of(tokens, head)
     if bearer is None or tokens.dep[bearer] != "nsubj":
         return False
-    return any(tokens.dep[child] == "obj" and tokens.lower[child] == RESPONSIBILITY for child in tokens.children[tokens.head[bearer]])
+    return any(tokens.lower[child] == RESPONSIBILITY for child in tokens.children[tokens.head[bearer]])
 
 
 def arm_groups(field: Field, joining: Joining, attributions: tuple[Attribution, ...]) -> None:
@@ -156,7 +156,7 @@ def arm_groups(field: Field, joining: Joining, attributions: tuple[Attribution, 
         if draft is None or draft.sort is not Sort.NAME or draft.kind is not PartyKind.ORGANISATION or a.cue_head is None:
             continue
         below = tokens.children[a.cue_head]
-        claims = any(tokens.dep[child] == "obj" and tokens.lower[child] == RESPONSIBILITY for child in below)
+        claims = any(tokens.lower[child] == RESPONSIBILITY for child in below)
         acts = (
             tokens.dep[child] in {"ccomp", "xcomp"}
             and tokens.lower[child] in doing

@@ -45,7 +45,7 @@ class PeopleIndex:
             by_first = self._by_first.get(core[0], [])
             return by_first[0] if len(set(map(id, by_first))) == 1 else None
         for words, draft in reversed(namesakes):
-            if words == core or len(words) == 1 or set(words) <= set(core) or set(core) <= set(words):
+            if len(words) == 1 or set(words) <= set(core) or set(core) <= set(words):
                 return draft
         return None
 

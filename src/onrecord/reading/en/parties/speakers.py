@@ -103,9 +103,9 @@ class Speakers:
         """Return the party of a head that is no part of a mention."""
         tokens = self._field.tokens
         lower = tokens.lower[head]
-        if tokens.pos[head] == "PRON" or tokens.tag[head] in {"PRP", "WP", "WDT"}:
+        if tokens.pos[head] == "PRON":
             return self._pronoun(head, lower)
-        if lower == "old" and tokens.lower[max(0, head - 3) : head] == ["-", "year", "-"]:
+        if tokens.lower[max(0, head - 3) : head] == ["-", "year", "-"]:
             return self._pronoun(head, "he") or self._pronoun(head, "she")  # "the 71-year-old"
         if lower in self._field.words.partitives and (them := self._them(head)) is not None:
             return self._of_many(them)
@@ -120,7 +120,7 @@ class Speakers:
     def _them(self, head: int) -> int | None:
         """Return the pronoun for those of whom a head is one: "one of them"."""
         tokens = self._field.tokens
-        return next((child for child in tokens.children[head] if tokens.lower[child] == "them" and tokens.case_of(child) == "of"), None)
+        return next((child for child in tokens.children[head] if tokens.lower[child] == "them"), None)
 
     def _of_many(self, them: int) -> Draft | None:
         """Return whom "one of them" is of: the people who are the subject before in its sentence, else the party last told of."""
@@ -157,7 +157,7 @@ class Speakers:
             return same[-1] if same else (owner if speaks else None)
         tokens = self._field.tokens
         definite = any(tokens.lower[child] == "the" for child in tokens.children[head])
-        if any(tokens.dep[child] == "nmod" and tokens.case_of(child) in {"of", "for", "in"} for child in tokens.children[head]):
+        if any(tokens.case_of(child) in {"of", "for", "in"} for child in tokens.children[head]):
             return None  # "the commander of another unit" is not the commander of whom was spoken
         return max(holders, key=lambda draft: draft.last_before(head)) if definite and holders else None
 

@@ -40,7 +40,7 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         sort, of, end = tail
         if sort is Sort.GROUP and not does_act(field, field.head_of(at, end)):
             return
-        if sort is Sort.FORCE and _is_weapon_of_deed(field, end):
+        if _is_weapon_of_deed(field, end):
             sort, of = Sort.STATE, ""
         if sort is Sort.FORCE and (before := _qualified(field, first)) < first:
             first, sort, of = before, Sort.NAME, NameKind.ARMED_FORCE
@@ -171,12 +171,7 @@ def _acts(field: Field, first: int, last: int, name: Name) -> bool:
     if dep == "nsubj":
         return tokens.pos[governor] in ACTIVE and tokens.lower[governor] not in field.words.verbs_of_places
     verb, blames = tokens.lower[governor], vocabulary()
-    if (
-        case == "of"
-        and verb in blames.means
-        and tokens.dep[governor] in {"nsubj", "obl:agent", "obl"}
-        and tokens.lower[first - 1] in {"or", "and"}
-    ):
+    if case == "of" and verb in blames.means and tokens.lower[first - 1] in {"or", "and"}:
         return True
     return dep in {"obj", "obl:agent", "obl", "nmod"} and (
         case == "by" or verb in blames.blamed or (case == "on" and verb in blames.blamed_on) or (case == "to" and verb in blames.blamed_to)

@@ -93,7 +93,7 @@ def _is_of_state(tokens: Tokens, words: Words, token: int) -> bool:
         one, two = (tokens.lower[at],), (tokens.lower[at - 1], tokens.lower[at])
         if one in words.forces or two in words.forces or one in words.branches or two in words.branches or one in words.government:
             return True
-        if (tokens.lower[at] == "ministry" or tokens.lower[at] in deeds) and tokens.pos[at] != "ADJ":
+        if tokens.lower[at] == "ministry" or tokens.lower[at] in deeds:
             return True
     return False
 

@@ -31,7 +31,7 @@ def names_in_dateline(text: str, zone: Span, gazetteer: Gazetteer, registry: Reg
         ):
             continue
         written = name[0].strip()
-        entries = gazetteer.find(written) or gazetteer.find(written.title() if written.isupper() else written)
+        entries = gazetteer.find(written.title() if written.isupper() else written)
         if entries:
             found.append(Naming(Span(name.start(), name.start() + len(written)), None, None, written, entries))
     return [

@@ -100,7 +100,7 @@ def _adjectives(report: Report, tokens: Tokens, gazetteer: Gazetteer, words: Wor
             if both not in words.adjectives and tokens.lower[token - 1] in words.parts:
                 continue  # "North American" is not American
             first, code = (token - 1, words.adjectives[both]) if both in words.adjectives else (token, code)
-        entries = tuple(entry for entry in gazetteer.find(words.countries[code]) if entry.country == code and entry.code == "PCLI")
+        entries = tuple(entry for entry in gazetteer.find(words.countries[code]) if entry.code == "PCLI")
         if entries:
             span = report.parse.span(first, token + 1)
             found.append(Naming(span, None, None, entries[0].name, entries, role=PlaceRole.PARTY))

@@ -36,7 +36,7 @@ class Lookup:
     def country(self, code: str) -> Entry | None:
         """Return the entry of a country."""
         found = self.gazetteer.find(self.words.countries.get(code, ""))
-        return next((entry for entry in found if entry.country == code and entry.code == "PCLI"), None)
+        return next((entry for entry in found if entry.code == "PCLI"), None)
 
     def begins_name(self, token: int) -> bool:
         """Tell whether a token may begin a name: a capital letter, or the article of a name that has one ("al-Bab")."""
@@ -108,7 +108,7 @@ class Lookup:
         last = token + 2
         if last > tokens.last[token] or tokens.lower[last - 1] not in words.telling or tokens.lower[token] in words.common:
             return None
-        is_name = tokens.text[token][0].isupper() and tokens.text[last - 1][0].isupper() and tokens.pos[token] == "PROPN"
+        is_name = tokens.text[token][0].isupper() and tokens.text[last - 1][0].isupper()
         return Hit(token, last, (), name=self.said(token, last)) if is_name else None
 
     def placed(self, token: int, until: int) -> Hit | None:
@@ -170,8 +170,8 @@ class Lookup:
         if tokens.lower[token] in words.times:
             return True
         if tokens.lower[token] in words.common:
-            return not entries or token == 0 or tokens.lower[token - 1] not in words.strong
-        return not entries and (self.is_acronym(token) or not tokens.text[token][0].isalpha())
+            return not entries or tokens.lower[token - 1] not in words.strong
+        return not entries and self.is_acronym(token)
 
     def _bare(self, first: int, last: int) -> tuple[int, int, str]:
         """Return a run without the words before and after its name that say what it is, and the class that they ask for."""

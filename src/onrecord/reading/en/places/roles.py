@@ -95,8 +95,8 @@ class Roles:
             dep, above = tokens.dep[token], tokens.head[token]
             case = self._case(token, hit if step == 0 else None)
             if token in self.sources:
-                return Role(PlaceRole.PARTY if step == 0 or not self._is_person(token) else PlaceRole.ORIGIN, governor or token)
-            if case == _NEAR and tokens.pos[above] == "ADJ" and above in range(tokens.first[token], token):
+                return Role(PlaceRole.PARTY if not self._is_person(token) else PlaceRole.ORIGIN, governor or token)
+            if case == _NEAR and tokens.pos[above] == "ADJ":
                 dep, above = "nmod", tokens.head[above]  # "a school close to Dolm"
             stands = self._what_stands(token) if case in self.words.scene else None
             if stands is not None:
@@ -219,7 +219,7 @@ class Roles:
         if dep in _OBJECTS:
             if verb in vocabulary().blamed:
                 return PlaceRole.PARTY
-            return PlaceRole.SCENE if not is_country or verb in vocabulary().deeds or verb in words.harms else PlaceRole.OTHER
+            return PlaceRole.SCENE if not is_country or verb in vocabulary().deeds else PlaceRole.OTHER
         if dep == "nsubj":
             if verb in words.undergoing:
                 return PlaceRole.SCENE

@@ -56,7 +56,7 @@ def _is_exact(hit: Hit, lookup: Lookup) -> bool:
 def _is_well_known(hit: Hit, lookup: Lookup) -> bool:
     """Tell whether a name is a long one, in some spelling, of a large town ("Hodeidah"), or so long that only one country has it."""
     letters = len(loose_key_of(hit.name or lookup.said(hit.first, hit.last)))
-    is_large = any(entry.feature == "P" and entry.population >= KNOWN_ABROAD for entry in hit.entries)
+    is_large = any(entry.population >= KNOWN_ABROAD for entry in hit.entries)
     return (letters > LONG and is_large) or (letters > UNIQUE and len({entry.country for entry in hit.entries}) == 1)
 
 

@@ -155,7 +155,7 @@ def _counts_something(expression: Expression, starts: Sequence[int], tokens: Tok
     if isinstance(expression.meaning, Month):
         return tokens.pos[n] in ("AUX", "VERB") or "PERSON" in tokens.name[max(0, n - 1) : n + 1]
     is_year = isinstance(expression.meaning, Written) and expression.meaning.first.month is None
-    return is_year and tokens.dep[n] == "nummod" and tokens.head[n] == n + 1 and tokens.tag[n + 1] == "NNS"
+    return is_year and tokens.dep[n] == "nummod" and tokens.head[n] == n + 1
 
 
 def _ahead(starts: Sequence[int], tokens: Tokens, words: Words) -> Callable[[Expression], bool]:

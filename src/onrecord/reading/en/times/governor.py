@@ -22,7 +22,7 @@ def governor_of(t: Tokens, kinds: Sequence[str], first: int, last: int, words: W
         if at is None or t.head[at] == at:
             return None
         at = t.head[at]
-        carries = at in inside or t.lower[at] in words.carriers or t.pos[at] in _CARRYING
-        if not carries and not (kinds[at : at + 1] and kinds[at] in _DATELESS and t.head[at] != at):
+        carries = t.lower[at] in words.carriers or t.pos[at] in _CARRYING
+        if not carries and not (kinds[at] in _DATELESS and t.head[at] != at):
             return at
     return None

@@ -190,7 +190,7 @@ def _order(expressions: Sequence[Expression], published: dt.date | None) -> bool
     """
     dates = [e.meaning for e in expressions if isinstance(e.meaning, Numeric)]
     for numeric in dates:
-        if len(_readings(numeric)) == 1 and numeric.first != numeric.second:
+        if len(_readings(numeric)) == 1:
             return numeric.first > 12
     known = {p.from_ for e in expressions if isinstance(e.meaning, Written) and (p := _stated(e, None)) and p.is_day}
     for numeric in dates:

@@ -81,7 +81,7 @@ def _introduced(t: Tokens, at: int, begin: int) -> Said | None:
             return table.any.get(word, Outcome.KILLED), n
         if word in table.undergone or word in table.doing:
             return (table.undergone.get(word) or table.doing[word]), n
-        if word in table.nouns and word in words("losses"):
+        if word in words("losses"):
             return table.nouns[word], n
     return None
 

@@ -120,7 +120,7 @@ def _is_title(t: Tokens, at: int) -> bool:
 
 def _untitled(t: Tokens, first: int, last: int) -> int:
     """Return where a name begins behind its titles."""
-    while first < last - 1 and (_is_title(t, first) or (t.lower[first],) in party_words().roles or t.lower[first] in {"-", "’", "'", "."}):
+    while first < last - 1 and (_is_title(t, first) or (t.lower[first],) in party_words().roles):
         first += 1
     return first
 

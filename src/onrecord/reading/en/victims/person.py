@@ -98,13 +98,7 @@ def _back(t: Tokens, person: Person, at: int, floor: int) -> int:
         person.kin = before
         person.header = before if noun != word else None
         return 1
-    if (
-        word == "law"
-        and is_open
-        and t.lower[max(0, before - 3) : before] == ["-", "in", "-"]
-        and before - 4 >= floor
-        and t.lower[before - 4] in kin()
-    ):
+    if is_open and t.lower[max(0, before - 3) : before] == ["-", "in", "-"] and before - 4 >= floor and t.lower[before - 4] in kin():
         person.kin = before - 4
         return 5
     if noun in persons() and person.noun is None and tag not in {"NNP", "NNPS"}:
@@ -126,7 +120,7 @@ def _back(t: Tokens, person: Person, at: int, floor: int) -> int:
     if word in words("possessives") and (person.kin is not None or person.role is not None):
         person.owner = before
         return 1
-    if word in {"'s", "s"} and (person.kin is not None or person.role is not None) and before > floor and t.tag[before] == "POS":
+    if (person.kin is not None or person.role is not None) and before > floor and t.tag[before] == "POS":
         person.owner = before - 1
         return before - floor if floor > 0 and floor == before - 1 else at - _name_start(t, before, floor)
     if (
@@ -157,7 +151,7 @@ def _is_apposed(t: Tokens, person: Person, at: int, *, listed: bool) -> bool:
     """Tell whether a token ends words for a person, set off from the name: "her son, Salem", "a girl, Rima", "two girls: Rima"."""
     if listed:
         return t.tag[at] == "NNS" and (singular(t.lower[at]) in kin() or singular(t.lower[at]) in persons())
-    if t.lower[at] == "law" and t.lower[at - 1] == "-":
+    if t.lower[at] == "law":
         return True
     noun = singular(t.lower[at])
     if (

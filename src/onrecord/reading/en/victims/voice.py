@@ -56,7 +56,7 @@ def is_kin_of(t: Tokens, person: Person) -> bool:
             return singular(t.lower[up]) in kin()
         if dep == "nmod:poss":
             return singular(t.lower[up]) in kin()
-        if dep not in {"appos", "flat", "nmod:desc", "compound"} or up == at or (dep == "appos" and t.tag[up] == "NNP"):
+        if dep not in {"appos", "flat", "nmod:desc", "compound"} or (dep == "appos" and t.tag[up] == "NNP"):
             return False
         at = up
     return False
@@ -106,7 +106,7 @@ def _is_subject(t: Tokens, person: Person) -> bool:
         dep, up = t.dep[at], t.head[at]
         if dep == "nsubj":
             return t.pos[up] == "VERB" and not _suffers(t, up)
-        if dep not in {"appos", "flat", "nmod:desc", "compound"} or up == at:
+        if dep not in {"appos", "flat", "nmod:desc", "compound"}:
             return False
         at = up
     return False

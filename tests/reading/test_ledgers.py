@@ -1,6 +1,7 @@
 """The whole readings of reports of ours, kept as text: a change of rules shows what it does as a diff.
 
 The reports are those of `training/reports` and those in `reports` beside this file; their readings stand in `ledgers`, a file a report.
+In `sentences` each line is a report by itself: "¶" parts its paragraphs.
 Where a change is meant, write them anew, and look at the diff as README.md says:
 
     .venv/bin/python -m pytest tests/reading/test_ledgers.py --update
@@ -45,6 +46,8 @@ DAMAGED = "damaged_"
 """How the names of the files begin that sum up what is read in a damaged report. Nobody can say what is right to read in one; that it is
 read, and as before, is what is kept: how much of each kind was found, and a digest of all that the reading and its steps have."""
 
+SENTENCES = {f"sentences_{file.stem}": file.read_text(encoding="utf-8").splitlines() for file in sorted((HERE / "sentences").iterdir())}
+
 PAGES = dict(pages())
 WHOLE = {file.stem: file.read_text(encoding="utf-8") for file in sorted((HERE / "reports").glob("*.txt"))}
 
@@ -57,6 +60,20 @@ def test_the_ledger_of_a_report_is_the_one_that_is_kept(name: str, update: bool,
     if update:
         kept.write_text(ledger, encoding="utf-8")
     assert ledger.splitlines() == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update, and look at the diff"
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_each_sentence_is_read_as_it_is_kept(name: str, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = LEDGERS / f"{name}.txt"
+    now: list[str] = []
+    for sentence in SENTENCES[name]:
+        page = read_text(sentence.replace(" ¶ ", "\n\n"), Metadata(published=PUBLISHED))
+        with monkeypatch.context() as patch:
+            reading, found, report = steps.read_watched(page, patch.setattr)
+        now += [f"> {sentence}", *lines(reading), STEPS, *steps.lines(found, report)]
+    if update:
+        kept.write_text("".join(f"{line}\n" for line in now), encoding="utf-8")
+    assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update, and look at the diff"
 
 
 def summed_up(texts: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> str:
@@ -85,4 +102,4 @@ def test_a_damaged_report_is_read_as_before(name: str, update: bool, monkeypatch
 
 
 def test_every_kept_ledger_has_its_report() -> None:
-    assert {file.stem for file in LEDGERS.iterdir()} == {*PAGES, *(f"{DAMAGED}{name}" for name in WHOLE)}
+    assert {file.stem for file in LEDGERS.iterdir()} == {*PAGES, *SENTENCES, *(f"{DAMAGED}{name}" for name in WHOLE)}

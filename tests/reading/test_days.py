@@ -36,10 +36,40 @@ def test_parts_with_a_year_are_a_period(parts: Parts, first: str, last: str) -> 
 
 
 @pytest.mark.parametrize(
-    "parts", [Parts(2031, 2, 31), Parts(2031, 2, 29), Parts(9999, 1, 1), Parts(2031, 13, 1), Parts(2031, 1, 0), Parts(None, 3, 5)]
+    "parts",
+    [
+        Parts(2031, 2, 31),
+        Parts(2031, 2, 29),
+        Parts(9999, 1, 1),
+        Parts(2031, 13, 1),
+        Parts(2031, 1, 0),
+        Parts(None, 3, 5),
+        Parts(2031, None, 5),
+        Parts(),
+    ],
 )
-def test_no_such_day_is_no_period(parts: Parts) -> None:
+def test_no_such_day_is_possible_or_a_period(parts: Parts) -> None:
     assert period_of(parts) is None
+    assert parts.is_possible() is (parts == Parts(None, 3, 5))
+
+
+def test_parts_that_have_a_year_need_no_other() -> None:
+    assert complete(Parts(1990, 5, 3), dt.date(2031, 3, 5), ahead=True) == Period.day(dt.date(1990, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("anchor", "unit", "count"),
+    [
+        (dt.date.max, Unit.WEEK, 0),
+        (dt.date.min, Unit.WEEK, -1),
+        (dt.date.max, Unit.DAY, 1),
+        (dt.date.max, Unit.YEAR, 1),
+        (dt.date.min, Unit.MONTH, -1),
+    ],
+)
+def test_nothing_lies_beyond_the_calendar(anchor: dt.date, unit: Unit, count: int) -> None:
+    assert shifted(anchor, unit, count) is None
+    assert stretch_until(dt.date.min, unit, 1) is None
 
 
 @given(DAYS, st.integers(1, 12), st.integers(1, 31), st.sampled_from([True, False, None]))

@@ -124,7 +124,7 @@ def _is_fighting(lookups: Lookups, party: str | None) -> bool:
 
 def _on(claim: Claim, denial: Denial, statement: Statement) -> DisputeOn:
     """Return what a denial is on; a publisher who takes his word back means what the claim gives: the count, or who did it."""
-    if statement.source or statement.party is not None or bool(claim.figures) == bool(claim.perpetrators):
+    if statement.source or bool(claim.figures) == bool(claim.perpetrators):
         return denial.on
     return DisputeOn.FIGURES if claim.figures else DisputeOn.PERPETRATOR
 
@@ -335,7 +335,7 @@ def _has_part(lookups: Lookups, denial: Denial, claim: Claim, *, blamed: bool) -
         case DisputeOn.WEAPON:
             return bool({weapon.kind for weapon in claim.weapons} - COMMON) or blamed
         case DisputeOn.EVIDENCE:
-            return anything and bool(denial.topic & lookups.topic[claim.id])
+            return bool(denial.topic & lookups.topic[claim.id])
         case _:
             return anything or blamed
 

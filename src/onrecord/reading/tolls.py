@@ -184,9 +184,8 @@ def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[Figure
         return said
     lows = [low for low, _ in latest.values()]
     tops = [low if high is None else high for low, high in latest.values()]
-    return min(lows), None if max(tops) == max(lows) and any(high is None and low == max(tops) for low, high in latest.values()) else max(
-        tops
-    )
+    is_open = any(high is None and low == max(tops) for low, high in latest.values())
+    return min(lows), None if is_open else max(tops)
 
 
 def _is_of_some(mention: FigureMention, first: FigureMention, text: str) -> bool:

@@ -65,6 +65,9 @@ def test_a_dump_is_added(tmp_path: Path) -> None:
         LINE.replace("-47.4800", "-147"),
         LINE.replace("-47.4800", "nan"),
         LINE.replace("90000104", ""),
+        LINE.replace("-124.9000", "-224.9"),
+        LINE.replace("2019-01-15", "2019-01-15\t"),
+        LINE.replace("\t2019-01-15", ""),
     ],
 )
 def test_what_is_no_dump_is_refused_by_its_line(tmp_path: Path, content: str) -> None:
@@ -72,6 +75,20 @@ def test_what_is_no_dump_is_refused_by_its_line(tmp_path: Path, content: str) ->
     file.write_text(LINE + content, encoding="utf-8")
     with pytest.raises(ReadingError, match=r"Line 2 of the gazetteer .*broken\.txt"):
         load_gazetteer([file])
+
+
+def test_what_a_dump_leaves_out_is_a_town_of_nowhere_that_nobody_has_counted(tmp_path: Path) -> None:
+    file = tmp_path / "XA.txt"
+    line = LINE.replace("P\tPPLA\tXA", "\tPPLA\t").replace("91000", "")
+    file.write_text(f"# towns\n\n{line}", encoding="utf-8")
+    (entry,) = load_gazetteer([file]).find("Karthuvel")
+    assert (entry.feature, entry.country, entry.population, entry.is_main) == ("P", None, 0, True)
+
+
+def test_only_towns_are_likely_for_a_name_that_is_nearly_theirs(tmp_path: Path) -> None:
+    file = tmp_path / "XA.txt"
+    file.write_text(LINE + LINE.replace("90000104", "90000105").replace("P\tPPLA", "A\tADM1"), encoding="utf-8")
+    assert [entry.geonames for entry in load_gazetteer([file]).find_likely("Kerthovil")] == [90000104]
 
 
 def test_a_dump_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

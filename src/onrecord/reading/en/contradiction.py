@@ -92,9 +92,9 @@ def denies_told(tokens: Tokens, first: int, last: int) -> bool:
     words = stance_words()
     for no in range(first, last):
         noun = tokens.head[no]
-        if tokens.lower[no] == "not" and noun > no and tokens.lower[noun] in CIVILIANS:
+        if tokens.lower[no] == "not" and tokens.lower[noun] in CIVILIANS:
             return True
-        if tokens.lower[no] != "no" or tokens.dep[no] != "det" or noun <= no or not _is_main_subject(tokens, noun):
+        if tokens.lower[no] != "no" or tokens.dep[no] != "det" or not _is_main_subject(tokens, noun):
             continue
         if words.unless & set(tokens.lower[no : noun + 1]) or words.harm & set(tokens.lower[first:last]):
             continue
@@ -122,7 +122,7 @@ def denies_being(tokens: Tokens, first: int, last: int) -> bool:
             continue
         below = [tokens.lower[c] for c in tokens.children[root] if first <= c < root]
         is_said = any(tokens.dep[c] == "cop" for c in tokens.children[root]) or tokens.lower[root] in words.belonging
-        there = tokens.lower[root] in words.fighters and any(tokens.dep[c] == "expl" for c in tokens.children[tokens.head[root]])
+        there = any(tokens.dep[c] == "expl" for c in tokens.children[tokens.head[root]])
         if (is_said or there) and not words.negation.isdisjoint(below):
             return True
     return False

@@ -134,10 +134,8 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     this = not told and (calls_this_false(tokens, inside[0], inside[-1] + 1) or _is_of_such(tokens, inside))
     of_word = (noun is not None and not _says_what(tokens, inside, noun)) or told or this
     takes_up = this or (noun is not None and not _is_specified(tokens, noun, inside))
-    bare = len(inside) <= BARE and (denial_words().taking_up | denial_words().nouns | denial_words().counts).issuperset(
-        _without_fillers(said)
-    )
-    disowned = bool(inside) and disowns(tokens, inside[0], inside[-1] + 1)
+    bare = (denial_words().taking_up | denial_words().nouns | denial_words().counts).issuperset(_without_fillers(said))
+    disowned = disowns(tokens, inside[0], inside[-1] + 1)
     on = _part(tokens, inside, found)
     named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
     own = any(found.sides.is_same(party, statement.party) for party in named)

@@ -108,7 +108,7 @@ def subject_of(tokens: Tokens, verb: int) -> int | None:
             return tokens.head[verb] if relative else subject
         if tokens.dep[verb].startswith("acl"):
             return tokens.head[verb]
-        if tokens.dep[verb] not in _CHAINED or tokens.head[verb] == verb:
+        if tokens.dep[verb] not in _CHAINED:
             return None
         moved = [c for c in tokens.children[tokens.head[verb]] if tokens.dep[c] == "obj" and tokens.head[verb] < c < verb]
         if tokens.dep[verb] == "xcomp" and moved:
@@ -202,11 +202,11 @@ def _is_real(tokens: Tokens, token: int, first: int) -> bool:
             return True
         for child in tokens.children[at]:
             lower, dep = tokens.lower[child], tokens.dep[child]
-            if child < at and lower in words.modals:
+            if lower in words.modals:
                 return False
-            if child < at and dep == "mark" and lower in words.conditions:
+            if dep == "mark" and lower in words.conditions:
                 return False
-            if child < at and lower == "to" and tokens.tag[at] == "VB" and tokens.lower[tokens.head[at]] not in words.managing:
+            if lower == "to" and tokens.tag[at] == "VB" and tokens.lower[tokens.head[at]] not in words.managing:
                 return False
         if tokens.dep[at] == "acl:relcl" and tokens.lower[tokens.head[at]] in words.whoever:
             return False

@@ -65,7 +65,7 @@ def _paper_of(tokens: Tokens, wrong: int) -> int | None:
     """Return the article that is said to have been wrong; None where something else was."""
     for verb in (wrong, *tokens.climb(wrong, 2)):
         for child in tokens.children[verb]:
-            if tokens.lower[child] in words().papers and child < wrong:
+            if tokens.lower[child] in words().papers:
                 return child
     return None
 

@@ -120,7 +120,7 @@ def _charges_of(
     found: set[int] = set()
     for said in attributions:
         party = parties.at.get(said.source_head) if said.source_head is not None else None
-        if party is not None and (party in described or any(sides.by_id[above].kind in FIGHTING for above in sides.chain(party))):
+        if party in described or any(sides.by_id[above].kind in FIGHTING for above in sides.chain(party)):
             found.update(at for span in said.content for at in _between(report, span) if tokens.lower[at] in words.fighters)
     return tuple(sorted(found))
 

@@ -130,7 +130,7 @@ def _hang_behind(text: list[str], dep: list[str], pos: list[str], head: list[int
         up, noun = head[n], mark - 1
         if dep[n] != "nmod" or not up < noun or pos[noun] not in {"NOUN", "PROPN", "NUM"}:
             continue
-        while head[noun] != noun and up < head[noun] < mark and dep[noun] in {"flat", "compound", "nummod", "appos"}:
+        while up < head[noun] < mark and dep[noun] in {"flat", "compound", "nummod", "appos"}:
             noun = head[noun]
         if any(head[k] == k or not up <= head[k] <= n for k in range(up + 1, mark)):
             head[n] = noun

@@ -171,4 +171,4 @@ def _is_long_since(tokens: Tokens, token: int) -> bool:
 
 def _runs_on(time: TimeMention) -> bool:
     """Tell whether a time is longer than a month, or has no beginning or end."""
-    return time.use in {TimeUse.SINCE, TimeUse.UNTIL} or is_long(time.period, MONTH)
+    return is_long(time.period, MONTH)

@@ -92,13 +92,13 @@ class Clauses:
         t = self._tokens
         if t.dep[verb] != "advcl" or verb in self._under:
             return False
-        is_before = any(t.dep[child] == "mark" and t.lower[child] in self._before for child in t.children[verb])
+        is_before = any(t.lower[child] in self._before for child in t.children[verb])
         return is_before and any(t.dep[child] in {"nsubj", "nsubj:pass"} and child != token for child in t.children[verb])
 
     def _is_hearsay(self, token: int, cue: int) -> bool:
         """Tell whether a cue only says that what its subject suffered is reported: "a man was reported killed"."""
         t = self._tokens
-        return t.dep[token] == "xcomp" and t.head[token] == cue and any(t.dep[child] == "nsubj:pass" for child in t.children[cue])
+        return t.dep[token] == "xcomp" and any(t.dep[child] == "nsubj:pass" for child in t.children[cue])
 
     def _is_within(self, clause: int) -> bool:
         """Tell whether a relative clause says what came of the act before it: "an attack on a post, in which one man died"."""

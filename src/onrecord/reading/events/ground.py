@@ -130,9 +130,7 @@ class Ground:
             return not any(self.touch(x, y) for x in a.towns for y in b.areas)
         if b.towns and a.areas:
             return not any(self.touch(x, y) for x in a.areas for y in b.towns)
-        if (a.towns or a.areas) and (b.towns or b.areas):
-            return not any(self.touch(x, y) for x in (*a.towns, *a.areas) for y in (*b.towns, *b.areas))
-        return False
+        return bool(a.areas and b.areas) and not any(self.touch(x, y) for x in a.areas for y in b.areas)
 
     def same_town(self, a: Where, b: Where) -> bool:
         """Tell whether both name one town, or one that lies in the other."""
@@ -151,20 +149,17 @@ class Ground:
         """Tell whether two towns may be one scene."""
         if self._is_same(a, b):
             return True
-        if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-            return True
-        return distance((a.latitude, a.longitude), (b.latitude, b.longitude)) <= NEAR
+        gap = _gap(a, b)
+        return gap is None or gap <= NEAR
 
     def touch(self, a: Place, b: Place) -> bool:
         """Tell whether an area and another place may lie in each other; a town may stand for an area."""
         if a.id == b.id or self._holds(a, b) or self._holds(b, a):
             return True
-        if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-            return True
-        gap = distance((a.latitude, a.longitude), (b.latitude, b.longitude))
-        if Size.COUNTRY in {self.findings.size(a.id), self.findings.size(b.id)}:
+        gap = _gap(a, b)
+        if gap is not None and Size.COUNTRY in {self.findings.size(a.id), self.findings.size(b.id)}:
             return a.country == b.country or a.country is None or b.country is None
-        return gap <= REACH["ADM1"]
+        return gap is None or gap <= REACH["ADM1"]
 
     def _is_same(self, a: Place, b: Place) -> bool:
         """Tell whether two towns are one, or one lies in the other."""
@@ -200,6 +195,14 @@ class Ground:
         return any(outcome in second and second[outcome] != number for outcome, number in first.items())
 
 
+def _gap(a: Place, b: Place) -> float | None:
+    """Return how far two places lie apart, in kilometres; None where one of them is on no map."""
+    match a, b:
+        case Place(latitude=float(y), longitude=float(x)), Place(latitude=float(v), longitude=float(u)):
+            return distance((y, x), (v, u))
+    return None
+
+
 def _is_longer(long: Place, short: Place) -> bool:
     """Tell whether a name that is on no map begins with another: "Dolm township" and "Dolm"."""
     words, first = long.name.casefold().split(), short.name.casefold().split()
@@ -232,9 +235,10 @@ def acts_clash(a: Iterable[Act | None], b: Iterable[Act | None]) -> bool:
 
 def meet(a: Period, b: Period) -> bool:
     """Tell whether two periods share a day; two single days, whether they are the same or a night apart is told by "overnight"."""
-    if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
-        return True
-    return a.from_ <= b.to and b.from_ <= a.to
+    match a, b:
+        case Period(from_=dt.date() as first, to=dt.date() as last), Period(from_=dt.date() as begin, to=dt.date() as end):
+            return first <= end and begin <= last
+    return True
 
 
 def is_long(period: Period, most: int = LONG) -> bool:

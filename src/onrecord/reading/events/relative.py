@@ -15,7 +15,7 @@ from onrecord.reading.en.times.words import load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import TimeMention, TimeUse
+from onrecord.reading.found import TimeMention
 
 DEEP = 12
 """Governors between a trigger and the clause that it stands in, at most."""
@@ -44,7 +44,7 @@ def date_by_others(findings: Findings, single: Mapping[int, ClauseMention]) -> N
         ahead = [time for n in in_sentence[tokens.first[at]] for time in single[n].times if time.first > at]
         dated = _day(single, outer, at)
         dated = None if dated in ahead else dated
-        known = next((time for time in ahead if time.use is TimeUse.ON and time.period.is_day), None)
+        known = next((time for time in ahead if time.period.is_day), None)
         if dated is not None and not ahead:
             mention.times.append(_moved(dated, -length, replace(dated, span=span, first=at - 2, last=at + 1)))
         elif known is not None and dated is None and not any(time not in ahead for n in outer for time in single[n].times):
@@ -71,10 +71,7 @@ def _days_before(tokens: Tokens, at: int) -> int | None:
 def _day(single: Mapping[int, ClauseMention], triggers: Iterable[int], at: int) -> TimeMention | None:
     """Return the single day that the nearest of some triggers gives."""
     days: Sequence[TimeMention] = [
-        time
-        for n in sorted(triggers, key=lambda n: abs(n - at))
-        for time in single[n].times
-        if time.use is TimeUse.ON and time.period.is_day
+        time for n in sorted(triggers, key=lambda n: abs(n - at)) for time in single[n].times if time.period.is_day
     ]
     return next(iter(days), None)
 

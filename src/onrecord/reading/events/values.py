@@ -60,7 +60,7 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
     """Give an event told in the flow of the news the donor's day, and who acts and how throughout; `before` are the events told so far."""
     if _looks_back(findings, values.mentions[0], donor.time):
         return
-    if values.time is None and donor.time is not None and not any(mention.times for mention in values.mentions):
+    if donor.time is not None and not any(mention.times for mention in values.mentions):
         values.time = donor.time
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
     others = [other for other in (donor, *before) if other.perpetrators and _may_share(other, values)]

@@ -54,7 +54,7 @@ def _content(text: Text, token: int, head: int, end: int) -> list[Range]:
     tokens = text.tokens
     first, last = text.begin[token], text.end[token]
     start = first
-    while start < token and tokens.lower[start] in _OPENERS:
+    while tokens.lower[start] in _OPENERS:
         start += 1
     if start == token:
         return trimmed(text, end, last)
@@ -77,7 +77,7 @@ def _is_told(text: Text, first: int, last: int) -> bool:
 def _relative(text: Text, head: int, token: int) -> int | None:
     """Return the relative clause that the phrase stands in, where it has one."""
     tokens = text.tokens
-    if token > 1 and tokens.text[token - 1] == "," and tokens.tag[token - 2] in {"WDT", "WP"}:
+    if tokens.text[token - 1] == "," and tokens.tag[token - 2] in {"WDT", "WP"}:
         return next(iter(tokens.climb(token - 2, _STEPS)), None)
     for _ in range(_STEPS):
         above = tokens.head[head]

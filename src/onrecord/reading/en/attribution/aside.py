@@ -44,7 +44,7 @@ def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         source = [(max(low, first), min(last, high)) for first, last in source_words(text, subject) if last > low and first < high]
         content = _rest(text, token, low, high)
-        if content and sum(last - first for first, last in content) > 1 and not _is_beside(text, content):
+        if sum(last - first for first, last in content) > 1 and not _is_beside(text, content):
             yield Draft(token, cue_words(text, token), subject, source, content, verb.takes[Frame.QUOTE].stance)
 
 

@@ -83,7 +83,7 @@ def _content(text: Text, token: int, noun: Noun) -> tuple[list[Range], bool]:
             return trimmed(text, first + 1, last), True
         if relation == "acl" and "to" in noun.takes and any(tokens.lower[c] == "to" for c in tokens.children[child] if c < child):
             return trimmed(text, first, last), False
-        if relation in {"nmod", "acl"} and lead in noun.takes and lead != "to" and first > token:
+        if relation in {"nmod", "acl"} and lead in noun.takes and lead != "to":
             return trimmed(text, first + 1, last), False
     that = _that_after(text, token) if "that" in noun.takes else None
     if that is not None:
@@ -149,9 +149,9 @@ def _source_words(text: Text, source: int, noun: int) -> list[Range]:
     out = []
     for low, high in source_words(text, source):
         first, last = low, high
-        if first < source and tokens.lower[first] in {"by", "from", "among"}:
+        if tokens.lower[first] in {"by", "from", "among"}:
             first += 1
-        if last - 1 > source and tokens.tag[last - 1] == "POS":
+        if tokens.tag[last - 1] == "POS":
             last -= 1
         if source < noun:
             last = min(last, noun)

@@ -69,4 +69,4 @@ def _teller_before(text: Text, quote: Quote, tellers: dict[int, Draft]) -> Draft
         return None
     here, there = text.report.parse.paragraph_of[quote.first], text.report.parse.paragraph_of[before]
     whole = quote.last >= text.paragraph(quote.first)[1] - 1
-    return draft if here == there or (whole and here - there == 1) else None
+    return draft if here == there or whole else None

@@ -48,7 +48,7 @@ def _only_names(text: Text, token: int) -> bool:
 def _semblance(text: Text, token: int) -> Iterator[Draft]:
     """Yield what seems to be so."""
     told = text.child(token, "xcomp", "ccomp")
-    if told is None or told < token:
+    if told is None:
         return
     subject = text.child(token, "nsubj")
     content = trimmed(text, *text.subtree(told))

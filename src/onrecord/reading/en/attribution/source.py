@@ -37,12 +37,7 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
             return None
         if text.begin[head] != text.begin[verb]:
             return noun_before(text, verb) if tokens.text[verb - 1] != "," else name_before(text, verb)
-        if (
-            relation == "xcomp"
-            and (moved := text.child(head, "obj", "iobj")) is not None
-            and moved < verb
-            and _controls(text, head, control)
-        ):
+        if relation == "xcomp" and (moved := text.child(head, "obj", "iobj")) is not None and _controls(text, head, control):
             return moved
         if relation == "advcl" and tokens.lower[verb] == "saying" and (quoted := _quoted(text, verb, head)) is not None:
             return quoted
@@ -69,10 +64,8 @@ def _joined_name(text: Text, verb: int) -> int | None:
     at = verb - 1
     while at > text.begin[verb] and not tokens.name[at] and tokens.pos[at] == "PROPN":
         at -= 1
-    is_joined = tokens.name[at] == "PERSON" and tokens.name_end[at] == verb and tokens.lower[at - 1] == "and" and at > text.begin[verb]
-    return (
-        at if is_joined and tokens.dep[at] == "conj" and tokens.tag[verb] in {"VBD", "VBZ"} and _own_subject(text, verb) is None else None
-    )
+    is_joined = tokens.name[at] == "PERSON" and tokens.name_end[at] == verb and tokens.lower[at - 1] == "and"
+    return at if is_joined and tokens.tag[verb] in {"VBD", "VBZ"} and _own_subject(text, verb) is None else None
 
 
 def _quoted(text: Text, saying: int, verb: int) -> int | None:
@@ -121,7 +114,7 @@ def noun_before(text: Text, verb: int) -> int | None:
     """Return the noun that stands right before a finite verb, adverbs and auxiliaries between, for where the tree has no subject."""
     tokens = text.tokens
     at = verb - 1
-    while at >= text.begin[verb] and (tokens.pos[at] in {"AUX", "ADV", "PART"} or (tokens.head[at] == verb and tokens.dep[at] == "aux")):
+    while at >= text.begin[verb] and (tokens.pos[at] in {"AUX", "ADV", "PART"} or tokens.dep[at] == "aux"):
         at -= 1
     if at < text.begin[verb] or tokens.pos[at] not in {"NOUN", "PROPN", "PRON"}:
         return None
@@ -173,7 +166,7 @@ def source_words(text: Text, head: int) -> list[Range]:
     tokens = text.tokens
     first, last = text.subtree(head)
     first, last = max(first, text.begin[head]), min(last, text.end[head])
-    first += first < head and tokens.dep[first] == "case" and tokens.head[first] == head
+    first += tokens.dep[first] == "case" and tokens.head[first] == head
     for child in tokens.children[head]:
         if tokens.dep[child] in _NOT_IN_SOURCE:
             low, high = text.subtree(child)

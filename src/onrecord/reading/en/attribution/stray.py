@@ -32,4 +32,4 @@ def stray_clause(text: Text, verb: int) -> int | None:
 def _is_finite(text: Text, clause: int) -> bool:
     """Tell whether the head of a clause, or a word that helps it, has a tense."""
     tag = text.tokens.tag
-    return tag[clause] in _TENSED or any(tag[child] in _TENSED and child < clause for child in text.tokens.children[clause])
+    return tag[clause] in _TENSED or any(tag[child] in _TENSED for child in text.tokens.children[clause])

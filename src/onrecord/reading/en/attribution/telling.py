@@ -67,9 +67,7 @@ def _is_cue(scene: Scene, token: int) -> bool:
 def _is_inverted(text: Text, token: int) -> bool:
     """Tell whether a verb without a tense of its own stands between a quote and a noun: “We held the bridge,” read the statement."""
     tokens = text.tokens
-    beside = (
-        token > 0 and tokens.text[token - 1] in MARKS and token + 1 < text.end[token] and tokens.pos[token + 1] in {"DET", "PROPN", "NOUN"}
-    )
+    beside = tokens.text[token - 1] in MARKS and token + 1 < text.end[token] and tokens.pos[token + 1] in {"DET", "PROPN", "NOUN"}
     return beside and tokens.tag[token] in {"VB", "VBN"} and text.child(token, "aux", "aux:pass", "mark") is None
 
 
@@ -107,7 +105,7 @@ def _goes_on(text: Text, quote: Quote) -> bool:
 def _cue_of_paragraph_before(scene: Scene, quote: Quote) -> int | None:
     """Return the cue of a paragraph that ends in a colon, where a quote opens the next one."""
     text = scene.text
-    if not quote.first or quote.first != text.paragraph(quote.first)[0] or text.tokens.text[quote.first - 1] != ":":
+    if quote.first != text.paragraph(quote.first)[0] or text.tokens.text[quote.first - 1] != ":":
         return None
     start, end = text.begin[quote.first - 1], quote.first - 1
     cues = [token for token in range(max(start, end - _REACH), end) if _is_cue(scene, token)]

@@ -112,7 +112,7 @@ def _sentences(tokens: Tokens, quotes: list[Range]) -> tuple[list[int], list[int
     for token in range(size):
         last = token + 1 == size or tokens.first[token + 1] == token + 1
         if tokens.text[token] in STOPS:
-            last = last or (token + 1 not in closing and not (token and tokens.lower[token - 1] in SHORT))
+            last = last or (token + 1 not in closing and tokens.lower[token - 1] not in SHORT)
         elif token in closing and tokens.text[token - 1] in STOPS:
             last = last or not tokens.text[token + 1][:1].islower()
         if last:

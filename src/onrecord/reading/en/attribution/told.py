@@ -125,7 +125,7 @@ def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
 def _start_beside(text: Text, cue: int, quote: Quote) -> int:
     """Return where the words begin that a cue before a quote tells: "said she wants one thing: ..." begins before the quote."""
     clause = text.child(cue, "ccomp")
-    if cue > quote.first or clause is None or not cue < clause < quote.first or text.end[clause] < quote.first:
+    if clause is None or not cue < clause < quote.first or text.end[clause] < quote.first:
         return quote.first
     subject = text.child(clause, "nsubj", "nsubj:pass")
     if subject is None or not cue < subject:
@@ -159,7 +159,7 @@ def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> boo
             return False
         end = text.end[quote.last - 1]
     here = text.paragraph(quote.first)
-    same = before is not None and walk.end > here[0]
+    same = walk.end > here[0]
     whole = quote.first == here[0] and quote.last >= here[1] - 1
     close = text.report.parse.paragraph_of[quote.first] - text.report.parse.paragraph_of[walk.end - 1]
     if same or (whole and close <= 1):
@@ -207,7 +207,7 @@ def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
 
 def _quoted_as_saying(text: Text, cue: int) -> int | None:
     """Return who is quoted by nobody named: "the general was quoted as saying"."""
-    if text.child(cue, "aux:pass") is None or text.tokens.lower[cue + 1 : cue + 3] != ["as", "saying"]:
+    if text.tokens.lower[cue + 1 : cue + 3] != ["as", "saying"]:
         return None
     return text.child(cue, "nsubj:pass")
 

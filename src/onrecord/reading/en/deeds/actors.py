@@ -180,16 +180,15 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
         return _carried(tokens, words, governor) if word in words.doing or word in words.deeds or word in words.carried else None
     if (case == "between" and word in words.deeds) or (case == "from" and word in words.fire):
         return governor
-    if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds and governor > head:
-        return None if _is_shown(tokens, words, governor) else governor
+    if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds:
+        return None if _is_shown(tokens, governor) else governor
     before = _before_deed(tokens, words, last)
     return _after_by(tokens, words, first) if before is None else before
 
 
-def _is_shown(tokens: Tokens, words: Vocabulary, noun: int) -> bool:
+def _is_shown(tokens: Tokens, noun: int) -> bool:
     """Tell whether a machine is only what somebody or something shows: "a photograph shows an air force jet"."""
-    is_object = tokens.dep[noun] == "obj" and tokens.lower[tokens.head[noun]] in SHOWING
-    return is_object and tokens.lower[noun] in words.means
+    return tokens.dep[noun] == "obj" and tokens.lower[tokens.head[noun]] in SHOWING
 
 
 def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
@@ -231,7 +230,7 @@ def _is_phrasal(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
 
 def _owned(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     """Return what somebody owns up to ("accepted responsibility for the attack"), the verb where nothing says it; None if he does not."""
-    noun = next((child for child in tokens.children[verb] if tokens.dep[child] == "obj" and tokens.lower[child] in words.owned), None)
+    noun = next((child for child in tokens.children[verb] if tokens.lower[child] in words.owned), None)
     if noun is None:
         return None
     deeds = (_blamed_for(tokens, words, at) for at in (noun, verb))
@@ -258,8 +257,8 @@ def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
             return _blamed_for(tokens, words, child) or verb
         if tokens.lower[verb] in CLAIMING and tokens.lower[child] in TAKEN_UP:
             return verb
-        filled = [c for c in tokens.children[child] if tokens.dep[c] == "acl" and tokens.lower[c] in FILLED]
-        inside = (c for at in filled for c in tokens.children[at] if tokens.dep[c] == "obl")
+        filled = [c for c in tokens.children[child] if tokens.lower[c] in FILLED]
+        inside = (c for at in filled for c in tokens.children[at])
         inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}), *inside)
         if tokens.tag[child] == "WDT" and tokens.dep[verb] == "acl:relcl":
             inner = (tokens.head[verb],)  # "the raid which the army carried out"
@@ -310,7 +309,7 @@ def _after_by(tokens: Tokens, words: Vocabulary, first: int) -> int | None:
     before = tokens.lower[at - 1]
     if before in words.doing or before in words.carried:
         return _carried(tokens, words, at - 1)
-    return _carried(tokens, words, at - 2) if tokens.lower[at - 2] == "carried" and at - 2 >= start else None
+    return _carried(tokens, words, at - 2) if tokens.lower[at - 2] == "carried" else None
 
 
 def _carried(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
@@ -405,7 +404,7 @@ def _is_reduced(tokens: Tokens, verb: int) -> bool:
     inner = tokens.children[verb]
     own = {tokens.dep[child].split(":")[0] for child in inner}
     led = any(tokens.case_of(child) in {"for", "of"} or any(tokens.lower[at] == "of" for at in tokens.children[child]) for child in inner)
-    return tokens.dep[verb].split(":")[0] in {"acl", "advcl", "ccomp"} and own.isdisjoint({"nsubj", "obj", "aux"}) and led
+    return own.isdisjoint({"nsubj", "obj", "aux"}) and led
 
 
 def _contested(tokens: Tokens, words: Vocabulary, first: int) -> int | None:
@@ -422,7 +421,7 @@ def _after_or(tokens: Tokens, words: Vocabulary, first: int) -> bool:
     at = first - 1
     while at > tokens.first[first] and tokens.lower[at] in words.leading:
         at -= 1
-    return at >= 0 and tokens.lower[at] == "or"
+    return tokens.lower[at] == "or"
 
 
 def _shared(tokens: Tokens, parties: PartyTable, kinds: dict[str, PartyKind], found: list[ActorMention]) -> list[ActorMention]:

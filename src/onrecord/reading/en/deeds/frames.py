@@ -20,7 +20,7 @@ def parts_of(tokens: Tokens, words: Vocabulary, deed: int) -> Iterator[int]:
     """Yield the acts that are listed as parts of one."""
     if tokens.pos[deed] not in {"NOUN", "PROPN"}:
         return
-    heads = [child for child in tokens.children[deed] if child > deed and tokens.case_of(child) in INCLUDING]
+    heads = [child for child in tokens.children[deed] if tokens.case_of(child) in INCLUDING]
     top = deed
     for above in tokens.climb(deed, STEPS):
         if tokens.dep[top] == "nsubj":

@@ -53,7 +53,7 @@ def bearer_of(tokens: Tokens, head: int) -> int | None:
 def counted_by(tokens: Tokens, noun: int) -> int:
     """Return the word that counts a noun, where one does: "one" of "one of its drones"; else the noun itself."""
     above = tokens.head[noun]
-    counts = tokens.case_of(noun) == "of" and above < noun and tokens.lower[above] in COUNTING
+    counts = tokens.case_of(noun) == "of" and tokens.lower[above] in COUNTING
     return above if counts else noun
 
 

@@ -141,7 +141,7 @@ def _beside(tokens: Tokens, at: int) -> Modality | None:
 def _is_of_anybody(tokens: Tokens, verb: int) -> bool:
     """Tell whether a clause says of which kind somebody is: "a commander who bombs a school breaks the law"."""
     whose = tokens.head[verb]
-    if tokens.dep[verb] != "acl:relcl" or tokens.dep[whose] not in {"nsubj", "nsubj:pass"}:
+    if tokens.dep[whose] not in {"nsubj", "nsubj:pass"}:
         return False
     words = table()
     is_any = tokens.lower[whose] in words.anybody or any(

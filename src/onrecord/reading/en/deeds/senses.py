@@ -96,7 +96,7 @@ def is_of(lower: list[str], at: Iterable[int], kinds: Iterable[str]) -> bool:
     for token in at:
         if lower[token] in single:
             return True
-        if pairs and not pairs.isdisjoint((" ".join(lower[token : token + 2]), " ".join(lower[max(token - 1, 0) : token + 1]))):
+        if not pairs.isdisjoint((" ".join(lower[token : token + 2]), " ".join(lower[max(token - 1, 0) : token + 1]))):
             return True
     return False
 

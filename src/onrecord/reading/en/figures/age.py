@@ -54,7 +54,7 @@ def age_before(t: Tokens, at: int) -> Age | None:
     end = at - 1
     if end < 0:
         return None
-    if t.lower[end].endswith("-old") and t.lower[end][0].isdigit():
+    if t.lower[end].endswith("-old"):
         number, unit = t.lower[end].split("-")[:2]
         return _age(int(number), unit, end, at) if number.isdigit() else None
     if t.lower[end] != "old":
@@ -68,7 +68,7 @@ def age_before(t: Tokens, at: int) -> Age | None:
     if value is None or not unit:
         return None
     tens = _number(t, first - 1) if value < _TEN and t.lower[first].isalpha() else None
-    if tens is not None and tens % _TEN == 0 and tens > 0:
+    if tens is not None and tens % _TEN == 0:
         return _age(tens + value, unit, first - 1, at)  # "twenty five year old"
     return _age(value, unit, first, at)
 

@@ -20,7 +20,7 @@ def spelt_out(t: Tokens, counted: Sequence[Counted], said: Sequence[Said | None]
     """Return the number of the total, by the numbers of the people who only spell it out."""
     found: dict[int, int] = {}
     for n, (total, outcome) in enumerate(zip(counted, said, strict=True)):
-        if outcome is None or total.sort not in {Sort.NUMBER, Sort.LONE} or total.high != total.low or total.low < _LEAST:
+        if outcome is None or total.high != total.low or total.low < _LEAST:
             continue
         mark = outcome[1] + 1
         if outcome[1] < total.last or mark >= t.last[total.head] or t.lower[mark] not in _OPENS:

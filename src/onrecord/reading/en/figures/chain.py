@@ -165,7 +165,7 @@ def _part_of(t: Tokens, items: list[Item], c: Counted, place: _Place, outcome: O
         joined = before is not None and bool(words("beside").intersection(t.lower[before.counted.last : c.first]))
         if inside and same and not c.part and not joined and before is not None and before.counted.low >= max(c.low, 2):
             return place.number  # "five of the dead were civilians, including two children"
-        fresh = listed and not place.marked and not (inside and place.linked)
+        fresh = not place.marked and not (inside and place.linked)
         total = _total(items, outcome, c, t.first[c.head] if fresh else None)
         beyond = c.part and c.sort is Sort.LONE and total is not None and t.first[items[total].counted.head] != t.first[c.head]
         return None if beyond else total  # "they fired at a boat; two of them died" is no part of another sentence's toll

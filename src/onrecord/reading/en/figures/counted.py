@@ -124,9 +124,9 @@ def _lone(t: Tokens, q: Quantity) -> Counted | None:
         return None  # a year or a time of day
     if t.lower[q.last : q.last + 1] == ["of"] and q.last + 1 < len(t) and t.lower[q.last + 1] not in {"those", "the"}:
         return _harmed_of_them(t, q)
-    if before > 0 and t.lower[before] == "of" and t.lower[before - 1] in people().family:
+    if t.lower[before] == "of" and t.lower[before - 1] in people().family:
         return Counted(phrase_start(t, before - 1), q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
-    return Counted(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=before >= 0 and t.lower[before] == "(")
+    return Counted(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=t.lower[before] == "(")
 
 
 def _harmed_of_them(t: Tokens, q: Quantity) -> Counted | None:

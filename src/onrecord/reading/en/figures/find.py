@@ -146,7 +146,7 @@ def _coordinated(t: Tokens, item: Item) -> Outcome | None:
     if item.counted.sort is Sort.NONE and t.lower[verb + 1 : verb + 2] in (["or"], ["and"], ["nor"]):
         return table.people.get(t.lower[min(verb + 2, len(t) - 1)])  # "no injuries or deaths"
     if verb < item.counted.first:
-        joined = verb >= 2 and t.lower[verb - 1] in {"and", "or", "/"} and item.counted.first - verb < 4
+        joined = t.lower[verb - 1] in {"and", "or", "/"} and item.counted.first - verb < 4
         if joined and (t.lower[verb - 2] in table.done or t.tag[verb - 2].startswith("VB")):
             return table.any.get(t.lower[verb - 2])  # "killed and wounded 12", no "left nine dead and wounded 12"
         return None

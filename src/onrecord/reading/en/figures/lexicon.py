@@ -223,8 +223,6 @@ def singular(word: str) -> str:
     """Return the singular of a plural noun for people, in lower case; a word that is none comes back unchanged."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith("women"):
-        return word[:-5] + "woman"
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:

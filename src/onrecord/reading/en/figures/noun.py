@@ -56,7 +56,7 @@ def group_of(t: Tokens, head: int, first: int) -> Group | None:
                 return staff
     if group is not None and singular(word) in words("ranks") and _is_armed(t, head, first):
         return Group.FIGHTERS
-    if group in {Group.MEN, Group.WOMEN, Group.FIGHTERS} and head > first and t.lower[head - 1] == "police":
+    if group in {Group.MEN, Group.WOMEN, Group.FIGHTERS} and t.lower[head - 1] == "police":
         return Group.PEOPLE
     return group
 
@@ -105,7 +105,7 @@ def _is_person(t: Tokens, kinds: Sequence[str], token: int) -> bool:
         return not (t.tag[token] in {"JJ", "VBN", "VBD"} and token + 1 < len(t) and t.tag[token + 1] in NOUNS)
     if singular(word.rpartition("-")[2] if "-" in word and len(word) > 2 else word) in people().group:
         return word not in {"aid", "dead", "more"}
-    if t.tag[token] not in {"NNS", "NNPS"} or len(kinds) <= token:
+    if t.tag[token] not in {"NNS", "NNPS"}:
         return False
     if kinds[token] == "person" and (t.text[token][0].isupper() or word.endswith(_AGENTS)):
         return True

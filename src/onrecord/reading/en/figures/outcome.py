@@ -102,7 +102,7 @@ def _after(t: Tokens, c: Counted) -> Said | None:
             return Outcome.INJURED, at
         idiom = _idiom(t, at, end, helped=helped)
         if idiom or word in table.sufferers:
-            return None if idiom and c.sort is Sort.PLURAL and t.lower[c.head] == "patients" else idiom
+            return None if c.sort is Sort.PLURAL and t.lower[c.head] == "patients" else idiom
         turn = _turn_from(t, at)
         if turn is not None:
             return None if _has_object(t, at, turn[1]) or (not helped and _opens_object(t, turn[1], end)) else (turn[0], at)

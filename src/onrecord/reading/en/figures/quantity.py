@@ -69,11 +69,11 @@ def _vague(t: Tokens, at: int) -> Quantity | None:
     if hit is None:
         return None
     end, (low, high) = hit
-    if t.lower[at] in {"many", "few"} and at and t.lower[at - 1] in {"as", "how", "so", "too"}:
+    if t.lower[at] in {"many", "few"} and t.lower[at - 1] in {"as", "how", "so", "too"}:
         return None
     if t.lower[at] == "some" and (_value(t, end) or (end < len(t) and t.lower[end] == "of")):
         return None  # "some 200 people" is a bound
-    if t.lower[at] == "number" and not (at and t.lower[at - 1] in {"“", '"', "‘", "'", "``", "large", "small", "great", "unknown"}):
+    if t.lower[at] == "number" and t.lower[at - 1] not in {"“", '"', "‘", "'", "``", "large", "small", "great", "unknown"}:
         return None  # "the number of wounded" states none
     core = end - 1 if t.lower[end - 1] != "of" else end - 2
     bounded = _before(t, at)
@@ -125,7 +125,7 @@ def _bounded(quantity: Quantity, step: int) -> Quantity:
 
 def opened_at(t: Tokens, first: int) -> int:
     """Return where a range begins, with the "between" before it."""
-    return first - 1 if first and t.lower[first - 1] in numbers().open else first
+    return first - 1 if t.lower[first - 1] in numbers().open else first
 
 
 def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | None:
@@ -176,7 +176,7 @@ def _bound_ending(t: Tokens, end: int) -> tuple[int, Bound, int] | None:
         return None
     for phrase, (bound, step) in numbers().before.get(t.lower[end - 1], ()):
         begin = end - len(phrase)
-        if begin >= 0 and t.lower[begin:end] == list(phrase):
+        if t.lower[begin:end] == list(phrase):
             return begin, bound, step
     return None
 
@@ -269,7 +269,7 @@ def _is_time(t: Tokens, q: Quantity, before: str, following: str) -> bool:
     """Tell whether a number is a part of a time of day ("12:30")."""
     if following == ":" and q.last + 1 < len(t) and t.text[q.last + 1].isdigit():
         return True
-    return before == ":" and q.first > 1 and t.text[q.first - 2].isdigit()
+    return before == ":" and t.text[q.first - 2].isdigit()
 
 
 def _is_age_in_list(t: Tokens, q: Quantity) -> bool:
@@ -281,15 +281,15 @@ def _is_age_in_list(t: Tokens, q: Quantity) -> bool:
     if before == "(" and following in {")", ",", "years"}:
         return True
     if before == "," and following in {",", ".", ")", ";", "and", "–", "-"} and q.last - q.first == 1:
-        return q.first >= 2 and t.tag[q.first - 2] in {"NNP", "NNPS", "NN", "-RRB-"} and q.low < 120
-    if before == "," and t.text[q.first].isdigit() and q.low < 120 and q.first >= 2 and t.tag[q.first - 2] == "NNP":
+        return t.tag[q.first - 2] in {"NNP", "NNPS", "NN", "-RRB-"} and q.low < 120
+    if before == "," and t.text[q.first].isdigit() and q.low < 120 and t.tag[q.first - 2] == "NNP":
         return following in {"were", "was", "who", "is", "from", "had", "died"}
     return False
 
 
 def _is_of_one(t: Tokens, q: Quantity) -> bool:
     """Tell whether a number in digits stands between a name and a noun that names one person: it can't count that one."""
-    named = q.first >= 2 and t.tag[q.first - 2] in {"NNP", "NNPS"}
+    named = t.tag[q.first - 2] in {"NNP", "NNPS"}
     one = t.tag[q.last : q.last + 1] == ["NN"] and t.tag[q.last + 1 : q.last + 2] not in (["NN"], ["NNS"])
     return named and q.low > 1 and t.text[q.core].isdigit() and one
 

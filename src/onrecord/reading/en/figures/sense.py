@@ -50,7 +50,7 @@ def _are_dead(t: Tokens, at: int, *, plural: bool) -> bool:
         return True
     if any(t.dep[n] == "nmod" and t.case_of(n) == "of" and _is_person(t, n) for n in t.children[at]):
         return True
-    called = [t.lower[n] for n in t.children[at] if n < at and t.dep[n] in {"amod", "compound", "nmod:desc"}]
+    called = [t.lower[n] for n in t.children[at] if t.dep[n] in {"amod", "compound", "nmod:desc"}]
     acts = plural and dep == "nsubj" and t.pos[governor] == "VERB"
     return all(word in reality("corpses") for word in called) and not acts
 

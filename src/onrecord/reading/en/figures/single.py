@@ -24,7 +24,7 @@ _BACK = 16  # tokens: as far back as "another" finds whom it is like
 
 def name(t: Tokens, kinds: Sequence[str], at: int) -> Counted | None:
     """Return the person whose name begins at a token; None where the name is a family's, an owner's, a thing's, or a speaker's."""
-    if t.name[at] != "PERSON" or not t.text[at][0].isalpha() or (at and t.lower[at - 1] in {"no", "any"}):
+    if t.name[at] != "PERSON" or not t.text[at][0].isalpha() or t.lower[at - 1] in {"no", "any"}:
         return None
     end = t.name_end[at]
     if end < len(t) and (t.lower[end] in {"'s", "'", "s"} or t.tag[end] in {"NN", "NNS"}):
@@ -84,7 +84,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     if not named or (noun not in people().group and not harmed and not born and not _is_somebody(t, kinds, at)):
         return None
     begin = phrase_start(t, at)
-    if born or word in words("kin") or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
+    if born or word in words("kin") or goes_on(t, at, t.last[at]):
         return _kin(t, at, begin)
     opener = t.lower[begin]
     if not harmed and word != "people" and ((noun == word and tag != "NNS") or is_slip(t, begin, at)):
@@ -99,7 +99,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     if word in outcomes().nouns and _is_own(t, begin, at):
         return None
     low, high = bare_plural()
-    if (begin and begin - 1 in taken) or _is_denied(t, begin):
+    if begin - 1 in taken or _is_denied(t, begin):
         return None
     return Counted(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
 
@@ -117,7 +117,7 @@ def _whole_family(t: Tokens, at: int) -> Counted | None:
     """Return "a family", of a size that the words do not give."""
     begin = phrase_start(t, at)
     harmed = t.dep[at] in {"nsubj:pass", "obj", "nsubj"} and t.lower[at + 1 : at + 2] != ["of"]
-    if t.lower[begin] not in {"a", "an"} or not harmed or (at + 1 < t.last[at] and goes_on(t, at, t.last[at])):
+    if t.lower[begin] not in {"a", "an"} or not harmed or goes_on(t, at, t.last[at]):
         return None
     low, high = bare_plural()
     return Counted(begin, at + 1, at, low, high, Bound.VAGUE, Group.PEOPLE, Sort.PLURAL)
@@ -153,7 +153,7 @@ def _is_own(t: Tokens, begin: int, at: int) -> bool:
 
 def _pronoun(t: Tokens, at: int) -> Counted | None:
     """Return the one person in "killed him"."""
-    if t.lower[at] in {"him", "her"} and at and t.lower[at - 1] in outcomes().any:
+    if t.lower[at] in {"him", "her"} and t.lower[at - 1] in outcomes().any:
         return Counted(at, at + 1, at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.ONE)
     return None
 

@@ -11,7 +11,7 @@ def family(t: Tokens, noun: int, first: int) -> Counted | None:
     at = noun + 1
     if at + 1 < len(t) and t.lower[at] == "of":
         size = numbers().words.get(t.lower[at + 1])
-        if size is None and t.lower[at + 1].isdigit() and len(t.lower[at + 1]) < 4:
+        if t.lower[at + 1].isdigit() and len(t.lower[at + 1]) < 4:
             size = int(t.lower[at + 1])
         if size and (at + 2 >= len(t) or t.tag[at + 2] not in {"NNS", "NN", "JJ"} or singular(t.lower[at + 2]) in people().group):
             return Counted(first, at + 2, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)

@@ -40,7 +40,7 @@ def _is_object(t: Tokens, begin: int) -> bool:
         return False
     before = begin - 1
     if t.lower[before] == "of":
-        return before > t.first[begin] and t.lower[before - 1] in outcomes().nouns
+        return t.lower[before - 1] in outcomes().nouns
     word = t.lower[before]
     if word in outcomes().doing:
         return t.tag[before] != "NNS"

@@ -71,7 +71,7 @@ def _is_among(t: Tokens, before: Counted, item: Counted) -> bool:
 def _is_member(t: Tokens, items: Sequence[Item], n: int) -> bool:
     """Tell whether an item goes on a list that is still open: the doctors in "two nurses, three doctors, a porter and two clerks"."""
     before, c = items[n - 1], items[n].counted
-    is_open = n > 0 and items[n].linked and before.part_of is None and before.counted.sort is Sort.NUMBER
+    is_open = items[n].linked and before.part_of is None and before.counted.sort is Sort.NUMBER
     return is_open and t.lower[before.counted.last : c.first] == [","]
 
 

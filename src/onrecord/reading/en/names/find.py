@@ -49,5 +49,5 @@ def _add_publisher(names: Names) -> None:
     if len(words) < SHORTEST or not words[0][0].isupper():
         return
     kind = names.words.tails.get(words[-1].lower())
-    for first in (at for at, word in enumerate(text) if word == words[0] and text[at : at + len(words)] == words):
+    for first in (at for at, word in enumerate(text) if text[at : at + len(words)] == words):
         names.add(first, first + len(words), NameKind.ORGANISATION if kind is None else KINDS[kind])

@@ -14,7 +14,7 @@ def is_where(names: Names, first: int, last: int) -> bool:
     """Tell whether one word stands right behind "in" or "the cities of", and owns nothing: "in Dolm"."""
     tokens = names.tokens
     is_behind = first > 0 and tokens.lower[first - 1] in names.table.locative
-    is_behind = is_behind or (first > 1 and tokens.lower[first - 1] == ":" and tokens.lower[first - 2] in names.table.labels)
+    is_behind = is_behind or (tokens.lower[first - 1] == ":" and tokens.lower[first - 2] in names.table.labels)
     return last == first + 1 and tokens.lower[last : last + 1] != ["'s"] and (is_behind or is_held(names, first, last))
 
 

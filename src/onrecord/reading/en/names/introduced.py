@@ -17,7 +17,7 @@ def add_introduced(names: Names) -> None:
         first = token + 2 if kind is NameKind.PLACE and token + 1 < len(lower) and lower[token + 1] == "of" else token + 1
         last = _plain_run(names, first)
         if last > first and (kind is not NameKind.PLACE or first > token + 1):
-            armed = token and lower[token - 1] in names.table.armed and kind is NameKind.ORGANISATION
+            armed = lower[token - 1] in names.table.armed and kind is NameKind.ORGANISATION
             names.add(first, last, NameKind.ARMED_GROUP if armed else kind)
         elif kind is NameKind.PLACE and noun in names.table.following:
             first = _run_before(names, token)

@@ -84,7 +84,7 @@ def add_repeated(names: Names) -> None:
         for whole, kind in known.get(word, {}).items():
             if token not in names.taken and tuple(text[token : token + len(whole)]) == whole:
                 names.add(token, token + len(whole), kind)
-        if word in ends and word[0].isupper() and token > names.tokens.first[token] and names.tokens.lower[token - 1] == "the":
+        if word in ends and word[0].isupper() and names.tokens.lower[token - 1] == "the":
             names.add(token, token + 1, ends[word])
 
 
@@ -131,7 +131,7 @@ def _is_beside_person(names: Names, first: int) -> bool:
 def _is_field(names: Names, first: int, last: int) -> bool:
     """Tell whether a name is only the field of an office: "Defence" of "Secretary of Defence"."""
     lower = names.tokens.lower
-    return first > 1 and lower[first - 1] == "of" and (lower[first - 2],) in names.words.roles and lower[last - 1] in names.words.topics
+    return lower[first - 1] == "of" and (lower[first - 2],) in names.words.roles and lower[last - 1] in names.words.topics
 
 
 def _mended(names: Names) -> Iterator[tuple[int, int, str]]:

@@ -83,7 +83,7 @@ class Joining:
             else:
                 sorts = {Sort.NAME, Sort.ENTRY} if noun in self._field.words.only_named else {Sort.NAME}
                 fits = [draft for draft in self._recent if draft.sort in sorts and any(noun in words for words in draft.words)]
-            if len(fits) == 1 and noun:
+            if len(fits) == 1:
                 self._join(replace(mention, name=None), fits[0])
                 fits[0].mentions.sort(key=lambda known: known.first)
             elif mention.sort is Sort.NAME and not fits:  # "The Front", and no other name in the report
@@ -250,7 +250,7 @@ class Joining:
     def _is_definite(self, mention: Mention) -> bool:
         """Tell whether a noun takes up what was told before: "the drone", "that drone"."""
         tokens = self._field.tokens
-        return any(tokens.dep[child] == "det" and tokens.lower[child] in DEFINITE for child in tokens.children[mention.head])
+        return any(tokens.lower[child] in DEFINITE for child in tokens.children[mention.head])
 
     def _is_any_machine(self, mention: Mention) -> bool:
         """Tell whether a noun brings in a machine that is nobody's by its words: "a drone", not "an Alliance drone"."""
@@ -352,10 +352,7 @@ class Joining:
     def _is_told_whose(self, mention: Mention) -> bool:
         """Tell whether a name stands right behind a noun as what it is called: "the militant group Red Dawn"."""
         tokens = self._field.tokens
-        return any(
-            tokens.dep[child] == "appos" and child > mention.head and tokens.pos[child] == "PROPN"
-            for child in tokens.children[mention.head]
-        )
+        return any(tokens.dep[child] == "appos" and tokens.pos[child] == "PROPN" for child in tokens.children[mention.head])
 
     def _is_ministry(self, draft: Draft, topic: str = "") -> bool:
         """Tell whether a party is a ministry (of a topic), by its sort or by a name of the registry's."""

@@ -70,7 +70,7 @@ def _is_noun(field: Field, token: int) -> bool:
     if tokens.pos[token] in {"NOUN", "PROPN"}:
         return True
     if tokens.lower[token] == "forces":
-        return token > 0 and tokens.lower[token - 1] in field.words.owners
+        return tokens.lower[token - 1] in field.words.owners
     if tokens.lower[token] in field.words.peoples:
         return tokens.pos[token] == "ADJ"
     return tokens.pos[token] == "ADJ" and _before_role(field, token)
@@ -171,7 +171,7 @@ def _start(field: Field, token: int) -> int:
         and tokens.lower[first - 1] not in {"alleged", "suspected", "several", "other", "many"}
     ):
         first -= 1
-    while first < token and tokens.lower[first] == "-":
+    while tokens.lower[first] == "-":
         first += 1
     return first
 

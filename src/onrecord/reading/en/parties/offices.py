@@ -58,7 +58,7 @@ def _topic_before(field: Field, token: int, states: dict[int, tuple[int, str]], 
 def _state_before(field: Field, token: int, ends: dict[int, tuple[int, str]]) -> tuple[int, str | None]:
     """Return where a state's name that stands right before `token` begins, and its code; else `token` and None."""
     at = token
-    if at and field.tokens.lower[at - 1] in {"'s", "'"}:
+    if field.tokens.lower[at - 1] in {"'s", "'"}:
         at -= 1
     if at in ends:
         return ends[at]

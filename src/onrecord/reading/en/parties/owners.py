@@ -124,7 +124,7 @@ def give_men(field: Field, joining: Joining) -> None:
             continue
         for mention in draft.mentions:
             man = mention.last
-            if man < len(field.tokens) and field.tokens.lower[man] in field.words.men and field.tokens.head[mention.head] == man:
+            if man < len(field.tokens) and field.tokens.lower[man] in field.words.men:
                 if does_act(field, man):
                     draft.kind = PartyKind.ARMED_GROUP
                 joining.owner.setdefault(man, draft)

@@ -45,7 +45,7 @@ class PeopleIndex:
             by_first = self._by_first.get(core[0], [])
             return by_first[0] if len(set(map(id, by_first))) == 1 else None
         for words, draft in reversed(namesakes):
-            if len(words) == 1 or set(words) <= set(core) or set(core) <= set(words):
+            if set(words) <= set(core) or set(core) <= set(words):
                 return draft
         return None
 

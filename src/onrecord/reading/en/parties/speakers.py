@@ -72,7 +72,7 @@ class Speakers:
         for head in heads:
             draft = owner.get(head) or self._by_head(head)
             is_count = not _COUNTING.isdisjoint(words := self._words_said(head)) and not stance_words().harm.isdisjoint(words)
-            if draft is not None and self._field.tokens.lower[head] in NEUTER and is_count and counted and draft not in counted:
+            if self._field.tokens.lower[head] in NEUTER and is_count and counted and draft not in counted:
                 continue  # "it reported that eleven more were hurt": whoever counted before, not the side named between
             if draft is not None:
                 counted += [draft] * (not stance_words().harm.isdisjoint(words))
@@ -112,7 +112,7 @@ class Speakers:
         for child in tokens.children[head]:
             if tokens.dep[child] in {"appos", "flat", "nmod:desc"} and child in self._joining.owner:
                 return self._joining.owner[child]
-        if lower in self._field.words.anaphors and head and tokens.lower[head - 1] in {"his", "her"}:  # "her organisation"
+        if lower in self._field.words.anaphors and tokens.lower[head - 1] in {"his", "her"}:  # "her organisation"
             person = self._pronoun(head - 1, "he" if tokens.lower[head - 1] == "his" else "she")
             return person.part_of if person is not None else None
         return self._by_voice(head, lower) or self._by_role(head, lower) or self._without_name(head, lower)
@@ -311,7 +311,7 @@ class Speakers:
         for child in tokens.children[token]:
             if child in owner and (tokens.dep[child] in {"compound", "nmod:poss"} or tokens.case_of(child) in {"by", "from", "of"}):
                 return owner[child]
-        if token and token - 1 in owner and tokens.dep[token - 1] in {"compound", "nmod:poss", "amod"}:
+        if token - 1 in owner and tokens.dep[token - 1] in {"compound", "nmod:poss", "amod"}:
             return owner[token - 1]
         for at in range(token + 1, min(token + 9, tokens.last[token] - 1)):
             if tokens.lower[at] in {"by", "from"}:

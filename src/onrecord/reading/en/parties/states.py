@@ -95,7 +95,6 @@ def _is_weapon_of_deed(field: Field, end: int) -> bool:
     return (
         tokens.lower[noun] in field.words.platforms
         and tokens.dep[noun] == "compound"
-        and tokens.head[noun] > noun
         and tokens.lower[tokens.head[noun]] in vocabulary().deeds
     )
 

@@ -75,14 +75,14 @@ def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], wo
         return False  # an acronym that happens to be a town's name
     is_kind = around.tokens.lower[last - 1] in words.kinds  # "Sumy region"
     if not is_kind and _is_abbreviation(text, last - first, entries):
-        return first > 0 and around.tokens.lower[first - 1] == ","
+        return around.tokens.lower[first - 1] == ","
     if around.says_place(last, words) or any(around.label[token] in PLACE_LABELS for token in range(first, last)):
         return True
     if label in NOT_PLACES:
         return False
     if label in BODIES:
         return _is_place_of_organisation(around, first, last, entries, words)
-    is_known = not is_town or any(entry.feature != "P" for entry in entries)
+    is_known = not is_town
     if label == "PERSON":
         is_likely = is_known or max(entry.population for entry in entries) >= KNOWN
         before = words.strong if last == first + 1 else words.locative  # a name of one word is a person's more often

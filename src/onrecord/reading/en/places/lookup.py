@@ -108,7 +108,7 @@ class Lookup:
         last = token + 2
         if last > tokens.last[token] or tokens.lower[last - 1] not in words.telling or tokens.lower[token] in words.common:
             return None
-        is_name = tokens.text[token][0].isupper() and tokens.text[last - 1][0].isupper()
+        is_name = tokens.text[last - 1][0].isupper()
         return Hit(token, last, (), name=self.said(token, last)) if is_name else None
 
     def placed(self, token: int, until: int) -> Hit | None:
@@ -124,7 +124,7 @@ class Lookup:
         last = max(until, self.name_end(token))
         if last < tokens.last[token] and tokens.lower[last] in _POSSESSIVE:
             return None
-        if last - token == 1 and (tokens.text[token] in words.adjectives or tokens.text[token] in words.peoples):
+        if tokens.text[token] in words.adjectives or tokens.text[token] in words.peoples:
             return None
         return Hit(token, last, (), name=self.said(token, last))
 
@@ -145,7 +145,7 @@ class Lookup:
         after = lower[last] if last < len(lower) else ""
         if after in kinds or after in self.words.offices:
             return kinds.get(after) or self.words.offices.get(after, "")
-        if first >= 2 and lower[first - 1] == "of" and lower[first - 2] in kinds:
+        if lower[first - 1] == "of" and lower[first - 2] in kinds:
             return kinds[lower[first - 2]]
         return kinds.get(lower[first - 1], "") if first >= 1 else ""
 
@@ -189,5 +189,5 @@ class Lookup:
     def _without_ending(self, first: int, last: int) -> str:
         """Return a name without what makes an adjective of it: "U.S." of "U.S.-led"."""
         name = self.said(first, last)
-        start, hyphen, end = name.rpartition("-")
-        return start if hyphen and end in self.words.endings else name
+        start, _, end = name.rpartition("-")
+        return start if end in self.words.endings else name

@@ -204,7 +204,7 @@ class Roles:
         lower = self.tokens.lower[noun]
         if lower in self.words.quarters or (self.words.kinds.get(lower) != "P" and hit.last == noun):
             return False
-        return any(child > noun and child in self.named and self.tokens.case_of(child) == "of" for child in self.tokens.children[noun])
+        return any(child in self.named and self.tokens.case_of(child) == "of" for child in self.tokens.children[noun])
 
     def _in_clause(self, token: int, dep: str, above: int, case: str, *, is_country: bool) -> PlaceRole:
         """Return the role that a preposition gives, or the place in the clause of a name without one."""

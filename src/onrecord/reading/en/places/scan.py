@@ -123,9 +123,9 @@ def _is_familys(hit: Hit, lookup: Lookup) -> bool:
 def _is_located(hit: Hit, lookup: Lookup) -> bool:
     """Tell whether something is said to be in what a name names, or a word says what kind of place it is."""
     lower, words = lookup.tokens.lower, lookup.words
-    before = hit.first - 1 - (hit.first > 1 and lower[hit.first - 1] == "the")
+    before = hit.first - 1 - (lower[hit.first - 1] == "the")
     after = lower[hit.last] if hit.last < len(lower) else ""
-    return (before >= 0 and lower[before] in words.locative) or after in words.kinds or after in words.sites
+    return lower[before] in words.locative or after in words.kinds or after in words.sites
 
 
 def _goes_on(hit: Hit, lookup: Lookup) -> bool:

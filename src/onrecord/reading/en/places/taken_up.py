@@ -41,12 +41,12 @@ class _Taking:
         """Return what kind of place a word takes up; None where it takes up none."""
         t = self.tokens
         kind = self.words.taken_up.get(t.lower[token])
-        if kind is None or kind in {"here", "there"}:
+        if kind in {"here", "there"}:
             return kind if t.pos[token] == "ADV" and t.dep[token] == "advmod" else None
         beside = t.children[token]
         is_definite = any(t.dep[child] == "det" and t.lower[child] in _DEFINITE for child in beside)
         is_plain = all(t.dep[child] in _PLAIN for child in beside) and t.dep[token] not in {"compound", "appos", "flat"}
-        is_named = token + 1 < len(t) and token + 1 in self.table.at
+        is_named = token + 1 in self.table.at
         return kind if is_definite and is_plain and not is_named else None
 
     def place_of(self, token: int, kind: str) -> str | None:
@@ -106,7 +106,7 @@ def with_taken_up(report: Report, tokens: Tokens, words: Words, table: PlaceTabl
     for token, lower in enumerate(tokens.lower):
         kind = taking.kind_of(token) if lower in words.taken_up else None
         place = None if kind is None else taking.place_of(token, kind)
-        if kind is None or place is None:
+        if place is None:
             continue
         role = Role(PlaceRole.SCENE, tokens.head[token]) if kind in {"here", "there"} else role_of(Hit(token, token + 1, ()))
         if role.role is PlaceRole.SCENE:

@@ -223,7 +223,7 @@ def _same_year(expression: Expression, period: Period, end: Period) -> Period:
 def _used(text: str, expression: Expression, period: Period, words: Words) -> _Time:
     """Return a single time with what the words around it say of it."""
     back = max(0, expression.start - _BEFORE)
-    if _EXCLUSIVE.search(text, back, expression.start) and period.from_ and period.from_ > dt.date.min:
+    if _EXCLUSIVE.search(text, back, expression.start) and period.from_:
         return _Time(expression.start, expression.end, Period(None, period.from_ - dt.timedelta(days=1)), TimeUse.UNTIL)
     opening = words.use.search(text, back, expression.start)
     use = words.uses[" ".join(opening[1].lower().split())] if opening else None

@@ -147,7 +147,7 @@ def _object(t: Tokens, at: int, begin: int) -> Said | None:
             return _introduced(t, n, begin)
         if word in words("mourns") or word in table.lost:
             return Outcome.KILLED, n
-        if word == "of" and n > begin and t.lower[n - 1] in words("losses"):
+        if word == "of" and t.lower[n - 1] in words("losses"):
             return outcomes().nouns.get(t.lower[n - 1], Outcome.KILLED), n - 1
         if tag in _BREAKS or word in words("breaks"):
             return None

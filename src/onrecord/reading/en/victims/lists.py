@@ -49,7 +49,7 @@ def is_owner(t: Tokens, person: Person) -> bool:
     last, start = person.name[1], person.start
     if last < len(t) and t.lower[last] in {"'s", "'"} and t.tag[last] == "POS":
         return said_behind(t, last, t.last[last], near=True) is None
-    if start >= 2 and t.lower[start - 1] == "of" and singular(t.lower[start - 2]) in kin():
+    if t.lower[start - 1] == "of" and singular(t.lower[start - 2]) in kin():
         return True
     return is_kin_of(t, person)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.archive.output import open_output
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
+    from onrecord.archive.rights import make_private_folder, open_private
     from onrecord.archive.source import open_source, read_source
     from onrecord.archive.stamping import Authority, Failure, Patience, post_over, read_certificates, timestamp
     from onrecord.archive.verification import Checked, Verification, verify
@@ -59,7 +60,9 @@ _PLACES = {
     "Writer": "writer",
     "encode_proof": "proof",
     "is_feed": "feed",
+    "make_private_folder": "rights",
     "open_output": "output",
+    "open_private": "rights",
     "open_reader": "opening",
     "open_record": "opening",
     "open_source": "source",
@@ -109,7 +112,9 @@ __all__ = [
     "Writer",
     "encode_proof",
     "is_feed",
+    "make_private_folder",
     "open_output",
+    "open_private",
     "open_reader",
     "open_record",
     "open_source",

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from onrecord.archive.rights import make_private_folder, open_private
 from onrecord.core import ArchiveError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -61,7 +62,7 @@ def append_to(path: Path, content: bytes) -> None:
     """Append to a file, which begins to exist if need be, and flush it."""
     new = not path.exists()
     with coded(path):
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = open_private(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         try:
             append(descriptor, content)
             flush(descriptor)
@@ -82,12 +83,12 @@ def cut(path: Path, length: int) -> None:
             os.close(descriptor)
 
 
-def replace(path: Path, content: bytes, mode: int = 0o644) -> None:
+def replace(path: Path, content: bytes) -> None:
     """Put `content` in the place of a file in one step: there is the old one or the new one, never a part."""
     temporary = path.with_name(path.name + TEMPORARY)
     with coded(path):
         temporary.unlink(missing_ok=True)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        descriptor = open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             append(descriptor, content)
             flush(descriptor)
@@ -107,13 +108,13 @@ def flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def make_folder(folder: Path, mode: int = 0o755) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder, and those that it lies in, and let them survive a power cut."""
     if folder.is_dir():
         return
     make_folder(folder.parent)
     with coded(folder):
-        folder.mkdir(mode, exist_ok=True)
+        make_private_folder(folder)
     flush_folder(folder.parent)
 
 

@@ -16,18 +16,17 @@ from onrecord.archive.note import PublicKey, parse_key, public_half
 from onrecord.core import ArchiveError
 
 _LONGEST = 4096  # bytes of a key file
-_OWNER_ONLY = 0o600
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def make_keys(layout: Layout) -> Ed25519PrivateKey:
     """Return the key of a record that is being made: a new one, or the one that an interrupted run made."""
-    make_folder(layout.private_key.parent, 0o700)
+    make_folder(layout.private_key.parent)
     if layout.private_key.exists():
         key = load_private(layout)
     else:
         key = Ed25519PrivateKey.generate()
-        replace(layout.private_key, _pem(key), _OWNER_ONLY)
+        replace(layout.private_key, _pem(key))
     replace(layout.public_key, public_text(public_half(key)))
     return key
 

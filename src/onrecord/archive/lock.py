@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from onrecord.archive.durable import append, coded
+from onrecord.archive.rights import open_private
 from onrecord.core import ArchiveError
 
 
@@ -28,7 +29,7 @@ class Lock:
             ArchiveError: `locked` where another writer has it.
         """
         with coded(self._path):
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            descriptor = open_private(self._path, os.O_RDWR | os.O_NOFOLLOW)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

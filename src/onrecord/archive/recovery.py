@@ -19,6 +19,7 @@ from onrecord.archive.layout import Layout
 from onrecord.archive.log import OFFSET, Log, read_lines
 from onrecord.archive.model import EntryKind, Region, Stamp, Torn
 from onrecord.archive.note import Checkpoint, PublicKey
+from onrecord.archive.rights import open_private
 from onrecord.archive.table import Row, build_table, row_of, table_bytes
 from onrecord.core import ArchiveError
 
@@ -191,7 +192,7 @@ def _set_aside(layout: Layout, path: Path, start: int) -> None:
     copy = layout.torn / (path.name + TEMPORARY)
     with coded(copy), path.open("rb") as stream:
         stream.seek(start)
-        descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+        descriptor = open_private(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             while block := stream.read(_BLOCK):
                 digest.update(block)

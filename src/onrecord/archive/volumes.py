@@ -9,6 +9,7 @@ import os
 from onrecord.archive.durable import append, coded, flush, flush_folder
 from onrecord.archive.layout import Layout
 from onrecord.archive.model import Region
+from onrecord.archive.rights import open_private
 from onrecord.core import ArchiveError, sha256
 
 
@@ -33,7 +34,7 @@ class Volumes:
         self.close()
         path = self._layout.volume(number)
         with coded(path):
-            self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+            self._descriptor = open_private(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL)
             try:
                 append(self._descriptor, info)
             except OSError:

@@ -6,7 +6,7 @@ read as it was; `RECORD/tables/` has them as files under their digests, made ane
 
 from pathlib import Path
 
-from onrecord.archive import Purpose, Reader
+from onrecord.archive import Purpose, Reader, make_private_folder, open_private
 from onrecord.core import CaseworkError, sha256
 from onrecord.record import Table
 
@@ -26,9 +26,10 @@ def lay_out(tables: tuple[Table, ...], reader: Reader, folder: Path) -> tuple[tu
         found[table.purpose].append(path)
         try:
             if not path.is_file() or sha256(path.read_bytes()) != table.sha256:
-                path.parent.mkdir(exist_ok=True)
+                make_private_folder(path.parent)
                 part = path.with_suffix(".part")
-                part.write_bytes(reader.original(table.sha256))
+                with open(part, "wb", opener=open_private) as stream:
+                    stream.write(reader.original(table.sha256))
                 part.replace(path)
         except OSError as error:
             raise CaseworkError("tables", f"{path} can't be written: {error.strerror}.", "Check your rights and the room there.") from None

@@ -5,6 +5,7 @@ A database of a newer program, a corrupt one, one of another record: each is ref
 """
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -17,6 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DataError, Error, IntegrityError, OperationalError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from onrecord.archive import open_private
 from onrecord.core import RecordError
 
 FILE = "record.db"
@@ -40,9 +42,17 @@ def connect(folder: Path, url: str | None = None) -> None:
     Raises:
         RecordError: `address`, `not_installed`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`, `no_space`.
     """
+    if url is None:
+        _begin_file(folder / FILE)
     _point(_config(folder, url))
     with coded():
         _migrate()
+
+
+def _begin_file(path: Path) -> None:
+    """Make a new database its owner's alone: SQLite would let everybody read it, and gives its other files the same rights."""
+    with contextlib.suppress(OSError):  # SQLite says it with its own error
+        os.close(open_private(path, os.O_RDWR))
 
 
 def set_database_aside(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """`onrecord add`: what is kept, read and said, and what is refused."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -25,6 +26,21 @@ def test_all_is_kept_read_and_placed_and_nothing_is_left_to_do(tmp_path: Path, r
     assert kept(tmp_path / "record") == originals(reports)
     assert len(readings(tmp_path / "record")) == 40
     assert call("list", "--record", tmp_path / "record").stderr == ""
+
+
+def test_all_that_is_made_is_its_owners_alone(tmp_path: Path, reports: Path, call: Call) -> None:
+    folder = tmp_path / "record"
+    places = tmp_path / "places.txt"
+    places.write_text("9000001\tOrsheva\tOrsheva\t\t-47.31\t-124.62\tP\tPPL\tXA\t\t\t\t\t\t1000\t\t\t\t\n", encoding="utf-8")
+    before = os.umask(0)
+    try:
+        call("add", reports, "--record", folder, "--gazetteer", places)
+        call("export", "--record", folder, "--format", "csv", "--output", tmp_path / "all.csv")
+    finally:
+        os.umask(before)
+    made = [folder, tmp_path / "all.csv", *folder.rglob("*")]
+    assert {path.name for path in made} >= {"record.db", ".lock", "tables"}
+    assert {path: oct(path.stat().st_mode & 0o077) for path in made if path.stat().st_mode & 0o077} == {}
 
 
 def test_with_nothing_new_nothing_changes(tmp_path: Path, reports: Path, call: Call) -> None:

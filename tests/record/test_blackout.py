@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.blackout import BLOCK, BlackOut, Terms, variants
+from onrecord.record.blackout import BLOCK, BlackOut, Terms
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ from onrecord.record.blackout import BLOCK, BlackOut, Terms, variants
         ("Jana Dolm", "Jana K. Dolm", "████ ██ ████"),
         ("Jana Dolm", "https://x.example/jana-dolm_1", "https://x.example/█████████_1"),
         ("Jana Dolm", "drjanadolm wrote", "dr████████ wrote"),
-        ("Jana Dolm", "/jana%20dolm/", "█████████████"),
-        ("Jürg Öz", "JUERG oz and JÜRG ÖZ", "JUERG oz and ████ ██"),
+        ("Jana Dolm", "/jana%20dolm/", "/███████████/"),
+        ("Jürg Öz", "JUERG oz and JÜRG ÖZ", "█████ ██ and ████ ██"),
         ("Ilhan", "İLHAN and ılhan", "█████ and █████"),
         ("Groß", "Gross and GROSS and groß", "█████ and █████ and ████"),
         ("O'Neva", "ONeva, O’Neva, o-neva", "█████, ██████, ██████"),
@@ -44,7 +44,8 @@ def test_a_name_is_blocked_whatever_stands_around_it(before: str, after: str) ->
 
 def test_other_spellings_of_a_whole_name_are_found() -> None:
     text = "Yusef Hadad came. Later Youssef al-Haddad spoke; Yasmin Hadid did not."
-    assert variants([text], {"Yousef Haddad"}) == {"Yusef Hadad", "Youssef al-Haddad"}
+    blocked = BlackOut(Terms(frozenset({"Yousef Haddad"}))).text(text)
+    assert blocked == "█████ █████ came. Later ███████ █████████ spoke; Yasmin Hadid did not."
 
 
 def test_ids_of_documents_are_blocked_outside_of_texts() -> None:

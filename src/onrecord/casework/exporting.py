@@ -15,12 +15,11 @@ from typing import BinaryIO
 
 import msgspec
 
-from onrecord.archive import EntryKind, Origin, Purpose, open_output, open_reader, write_wacz
+from onrecord.archive import EntryKind, Origin, Purpose, Reader, open_output, open_reader, write_wacz
 from onrecord.casework.custody.checking import Basis, refuse_contradicted
 from onrecord.casework.opened import Desk
 from onrecord.core import CaseworkError
 from onrecord.publication import Format, export, parcel
-from onrecord.reading import Reading
 from onrecord.record import Redaction
 
 _IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
@@ -91,29 +90,19 @@ def _pack(desk: Desk, redaction: Redaction, out: BinaryIO) -> None:
     with open_reader(desk.folder) as reader:
         packed = parcel(
             desk.record.by_id(redaction),
-            _readings(desk, redaction),
-            title=f"Record {desk.folder.resolve().name}",
+            desk.record.readings(redaction),
+            title=redaction.words(f"Record {desk.folder.resolve().name}"),
             when=dt.datetime.now(dt.UTC),
-            titles={r.document.sha256: r.document.title for r in _readings(desk, redaction) if r.document.title},
-            leave_out=_left_out(desk, redaction),
+            titles={r.document.sha256: r.document.title for r in desk.record.readings(redaction) if r.document.title},
+            leave_out=_left_out(desk, reader, redaction),
         )
         write_wacz(reader, out, packed)
 
 
-def _readings(desk: Desk, redaction: Redaction) -> Iterator[Reading]:
-    """Give the readings that may leave, by the ids of their documents."""
-    for whole in desk.record.readings():
-        drawn = redaction.reading(whole)
-        if drawn is not None:
-            yield drawn
-
-
-def _left_out(desk: Desk, redaction: Redaction) -> frozenset[str]:
+def _left_out(desk: Desk, reader: Reader, redaction: Redaction) -> frozenset[str]:
     """Return the digests of originals that may not leave: they hold what is restricted, or are no report (tables, feeds)."""
-    with open_reader(desk.folder) as reader:
-        tools = {receipt.sha256 for _, _, receipt in reader.receipts() if receipt.told and receipt.told.purpose is not Purpose.DOCUMENT}
-    held = {reading.document.sha256 for reading in desk.record.readings() if redaction.holds_back(reading)}
-    return frozenset(tools | held | {digest for name, digest in desk.record.originals() if redaction.touches(name)})
+    tools = {receipt.sha256 for _, _, receipt in reader.receipts() if receipt.told and receipt.told.purpose is not Purpose.DOCUMENT}
+    return frozenset(tools | set(desk.record.held_back(redaction, reader)))
 
 
 def _note(desk: Desk, exported: Exported) -> None:

@@ -3,9 +3,10 @@
 from functools import cache
 
 from onrecord.core import LanguageError
+from onrecord.language.common import is_common
 from onrecord.language.model import Parse, ParsedTokens, Parser
 
-__all__ = ["Parse", "ParsedTokens", "Parser", "load"]
+__all__ = ["Parse", "ParsedTokens", "Parser", "is_common", "load"]
 
 READ = ("en",)
 """Languages that have a reader."""

@@ -1,38 +1,49 @@
-"""Blocks words out of anything that is to be shown: a full block for each of their letters, so that every span still holds.
+"""Blocks restricted names out of anything that is to be shown: a full block for each of their letters, so that every span still holds.
 
-In: names; any struct with text in it. Out: the struct without them. Found are the words whatever their case, diacritics,
-Arabic variants, apostrophes, hyphens and underscores ("Doe's", "JANE-DOE", "jane%20doe"), the two words of a name in reverse, and
-what canonical keys keep of them. Limits: a name in another script than that in which it was restricted.
+In: the names of persons (`Terms`, one for each); any struct with text in it. Out: the struct without them. A whole name is blocked
+wherever it stands, in every spelling that `finding.py` knows: two words of it near each other are one. A single word of a name is
+blocked everywhere where it names nobody and nothing else; one that is a common word, a town or a name that many bear
+(`is_shared`) only beside the person (`near`): in texts that have the whole name, and where the caller says so. By sound alone a
+single word is found only there, too.
 """
 
+import functools
 import re
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from importlib import resources
 from typing import Any, TypeVar
-from urllib.parse import unquote
 
 import msgspec
 
 from onrecord.core import Span
+from onrecord.language import is_common
 from onrecord.linking import spelling_key
-from onrecord.record.folding import SILENT, fold_letters
+from onrecord.record.finding import Finder, Found
+from onrecord.record.forms import Form, Kind, Word, forms_of, may_be_between, words_of
+from onrecord.record.lettering import letters_of
+from onrecord.record.sounds import could_be, sounds
 
 BLOCK = "█"
-_TELLING = 3  # letters of a word that is looked for in any case; shorter ones are in the case that they have
-_UNMISTAKABLE = 7  # letters of a name of several words that is found inside a longer word: drjanedoe
-_DIGITS = 4  # of a number that is looked for: "12" is everywhere
 _KEYED = {"key", "owner", "wholes", "victims", "words"}  # fields that hold spelling keys of names
-_BETWEEN = r"(?:[\W_]|%20){0,6}"  # between two words of a name: "Jane Doe", "jane_doe", "janedoe"
-_FURTHER = rf"{_BETWEEN}(?:[^\W_]{{1,12}}{_BETWEEN})?"  # between the two words of a name there may be a third
-_ESCAPED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
+_SHORTEST_ID = 3  # letters of a document's id that is looked for
+_BETWEEN = 60  # letters that may stand between two words of one name
+_MIDDLE = 3  # words of a name that may
+_TINY = 2  # letters of a word that is looked for with a capital only
+_SOUNDS = 3  # letters of a key that a single word is found by
+_REMEMBERED = 512  # texts
 _WORD = re.compile(r"[^\W_]+")
-_DOUBLE = {"ss": "(?:ss|ß)", "ae": "(?:ae|æ)", "oe": "(?:oe|œ)", "th": "(?:th|þ)"}
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_ATTACHED = "[وفبلك]{0,2}(?:ال)?"  # "and", "to", "the": written in one with the word in Arabic
+_BEFORE = re.compile(r"(?:(?<!\w)[^\W\d_]\.?[\s-]*){1,3}$")
+_AFTER = re.compile(r",?\s?(?:[^\W\d_](?:\.|(?![\w’'-]))[\s-]?){1,3}")
+_ENDS = re.compile(r"[!?;:]|(?<![^\W\d_])\.(?=\s)|(?<=\w\w)\.\s|\n\s*\n")
+_TOKEN_BEFORE = re.compile(r"\S*$")
+_TOKEN_AFTER = re.compile(r"\S{0,80}")
+_ADDRESS = re.compile(r"[\w.+%-]+(?=@)")
 
 T = TypeVar("T")
+_Stretch = tuple[int, int, int]
+"""Where something stands in a text, and the number of the person whom it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,74 +64,158 @@ class Terms:
 
 
 class BlackOut:
-    """Words, and anything with these words blocked."""
+    """Names of persons, and anything with these blocked. Persons go by their number, in the order in which they were given."""
 
-    def __init__(self, terms: Terms) -> None:
-        """Take the words."""
-        forms = {pattern for term in terms.phrases | terms.parts if (pattern := _pattern(term))}
-        ordered = sorted(forms, key=lambda form: (-len(form), form))
-        self._folded = re.compile("|".join(ordered)) if ordered else None
-        short = {term for term in terms.phrases | terms.parts if _is_short(term)}
-        cased = sorted(short | {term.upper() for term in short})
-        self._cased = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, cased))})(?!\w)") if cased else None
-        ids = sorted((name for name in terms.ids if len(name) >= _TELLING), key=lambda name: (-len(name), name))
+    def __init__(self, *persons: Terms, shared: Collection[str] = ()) -> None:
+        """Take the names of each person; `shared` are words, as letters, that name others too: places of the record."""
+        words = [word for number, each in enumerate(persons) for word in words_of(each.phrases, each.parts, number)]
+        forms: list[Form] = []
+        for number, each in enumerate(persons):
+            own = [word for word in words if word.owner == number]
+            forms += [form._replace(owner=number) for form in forms_of(sorted(each.phrases), own)]
+        self._finder = Finder(forms, words)
+        self._words = {(word.owner, word.number): word for word in words}
+        self._shared = {word.letters for word in words if word.letters in shared or is_shared(word.spelt)}
+        ids = sorted((name for each in persons for name in each.ids if len(name) >= _SHORTEST_ID), key=lambda name: (-len(name), name))
         self._ids = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ids))})(?!\w)") if ids else None
-        keys = (spelling_key(term) for term in terms.phrases | terms.parts)
-        self._keys = frozenset(word for key in keys for word in key.split())
+        self._keys: dict[str, set[int]] = {}
+        for number, each in enumerate(persons):
+            for key in {key for term in each.phrases | each.parts for key in spelling_key(term).split()}:
+                self._keys.setdefault(key, set()).add(number)
+        self.everybody = frozenset(range(len(persons)))
+        self._found = functools.lru_cache(_REMEMBERED)(self._find)
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to block."""
-        return self._folded is not None or self._cased is not None or self._ids is not None
+        return bool(self._finder) or self._ids is not None
 
-    def hits(self, text: str | None) -> bool:
-        """Tell whether words stand in a text."""
-        return bool(text) and self.text(text or "") != text
+    def shared(self, person: int) -> frozenset[str]:
+        """Return the words of a person's name that are blocked beside the person only, as they are spelt."""
+        return frozenset(word.spelt for word in self._words.values() if word.owner == person and word.letters in self._shared)
 
-    def text(self, text: str) -> str:
-        """Return a text with the words blocked; its length stays the same."""
-        for start, end in self.spans(text):
+    def met(self, text: str | None) -> frozenset[int]:
+        """Return the persons whom a text names unmistakably."""
+        return frozenset(person for _, _, person in self._found(text)[0]) if text else frozenset()
+
+    def hits(self, text: str | None, near: Collection[int] | None = None) -> bool:
+        """Tell whether names stand in a text; `near` as in `text`."""
+        return bool(text) and bool(self.spans(text or "", near))
+
+    def text(self, text: str, near: Collection[int] | None = None) -> str:
+        """Return a text with names blocked; its length stays the same.
+
+        Args:
+            text: The text.
+            near: The persons beside whom it stands: all words of their names are blocked in it; None: of all persons.
+        """
+        for start, end in self.spans(text, near):
             text = text[:start] + blocks(text[start:end]) + text[end:]
         return text
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return where the words stand in a text."""
-        spans = [found.span() for found in self._folded.finditer(fold_letters(text))] if self._folded is not None else []
-        if self._cased is not None and len(text) > 1:
-            spans += [found.span() for found in self._cased.finditer(text)]
-        if "%" in text and self._folded is not None:
-            spans += [m.span() for m in _ESCAPED.finditer(text) if self._folded.search(fold_letters(unquote(m[0])))]
-        return spans
+    def spans(self, text: str, near: Collection[int] | None = None) -> list[tuple[int, int]]:
+        """Return where names stand in a text, in order."""
+        sure, beside = self._found(text)
+        met = {person for _, _, person in sure} | set(self.everybody if near is None else near)
+        found = [(start, end) for start, end, _ in sure] + [(start, end) for start, end, person in beside if person in met]
+        return _joined(found)
 
-    def all(self, value: T, names: Mapping[str, str] | None = None) -> T:
-        """Return a struct with the words blocked in every string of it; `names` are documents that are called otherwise."""
-        found: T = self._walk(value, names or {}, "")
+    def all(self, value: T, names: Mapping[str, str] | None = None, near: Collection[int] | None = None) -> T:
+        """Return a struct with names blocked in every string of it; `names` are documents that are called otherwise."""
+        found: T = self._walk(value, names or {}, "", near)
         return found
 
-    def _walk(self, value: Any, names: Mapping[str, str], field: str) -> Any:  # noqa: ANN401 whatever a struct holds
+    def _find(self, text: str) -> tuple[tuple[_Stretch, ...], tuple[_Stretch, ...]]:
+        """Return what names persons in a text by itself, and what does only beside them."""
+        sure: list[_Stretch] = []
+        beside: list[_Stretch] = []
+        alone: dict[int, list[Found]] = {}
+        for one in self._finder.find(text):
+            if one.kind in {Kind.WHOLE, Kind.INITIAL}:
+                sure.append((one.start, one.end, one.owner))
+            elif one.kind is Kind.INITIALS:
+                beside.append((one.start, one.end, one.owner))
+            else:
+                alone.setdefault(one.owner, []).append(one)
+        for person, several in alone.items():
+            for one in several:
+                word = self._words[person, one.number]
+                if one.kind is Kind.INSIDE:
+                    sure += [(one.start, one.end, person)] if word.alone and word.letters not in self._shared else []
+                elif not word.alone or not (len(word.letters) > _TINY or _is_capital(text, one)):
+                    continue
+                elif one.sure and (word.chosen or word.letters not in self._shared or _is_name(text, one)):
+                    (beside if word.letters in self._shared else sure).append(self._with_initials(text, one))
+                elif not one.sure and self._is_heard(text, one, word):
+                    beside.append(self._with_initials(text, one))
+            sure += _together(text, [one for one in several if one.kind is Kind.WORD], self._words, self._shared)
+        return tuple(_with_address(text, sure)), tuple(_with_address(text, beside))
+
+    def _is_heard(self, text: str, found: Found, word: Word) -> bool:
+        """Tell whether a single word that only sounds like one of a name may be it."""
+        written = text[found.start : found.end]
+        return max(map(len, word.sounds), default=0) >= _SOUNDS and not is_common(written)
+
+    def _with_initials(self, text: str, found: Found) -> _Stretch:
+        """Return where a word of a name stands, with the initials of its other words beside it."""
+        start, end = found.start, found.end
+        initials = {word.letters[:1] for word in self._words.values() if word.owner == found.owner and word.number != found.number}
+        before = _BEFORE.search(text[max(0, start - 12) : start])
+        if before is not None and _are_initials(before[0], initials):
+            start -= len(before[0].lstrip())
+        after = _AFTER.match(text[end : end + 12])
+        if after is not None and _are_initials(after[0], initials):
+            end += len(after[0].rstrip())
+        return start, end, found.owner
+
+    def _walk(self, value: Any, names: Mapping[str, str], field: str, near: Collection[int] | None) -> Any:  # noqa: ANN401 whatever a struct holds
         if type(value) is str:
-            return self._string(value, names, field)
+            return self._string(value, names, field, near)
         if isinstance(value, msgspec.Struct) and type(value) is not Span:
             told = {name: getattr(value, name) for name in value.__struct_fields__}
-            kept = {name: self._walk(inner, names, name) for name, inner in told.items()}
+            kept = {name: self._walk(inner, names, name, near) for name, inner in told.items()}
             changed = {name: inner for name, inner in kept.items() if inner is not told[name]}
             return msgspec.structs.replace(value, **changed) if changed else value
         if type(value) in {tuple, list}:
-            several = type(value)(self._walk(inner, names, field) for inner in value)
+            several = type(value)(self._walk(inner, names, field, near) for inner in value)
             return several if any(new is not old for new, old in zip(several, value, strict=True)) else value
         if isinstance(value, dict):
-            return {self._walk(key, names, field): self._walk(inner, names, field) for key, inner in value.items()}
+            return {self._walk(key, names, field, near): self._walk(inner, names, field, near) for key, inner in value.items()}
         return value
 
-    def _string(self, value: str, names: Mapping[str, str], field: str) -> str:
+    def _string(self, value: str, names: Mapping[str, str], field: str, near: Collection[int] | None) -> str:
         document, mark, rest = value.partition("#")
         if document in names:
             return names[document] + mark + rest
-        blocked = self.text(value)
+        blocked = self.text(value, near)
         if self._ids is not None and field != "text":  # what is called "market" is no reason to block every market
             blocked = self._ids.sub(lambda found: blocks(found[0]), blocked)
-        if field in _KEYED and self._keys:
-            blocked = _WORD.sub(lambda word: BLOCK * len(word[0]) if word[0] in self._keys else word[0], blocked)
+        if field in _KEYED:
+            blocked = _WORD.sub(lambda word: BLOCK * len(word[0]) if self._is_key(word[0], near) else word[0], blocked)
         return value if blocked == value else blocked
+
+    def _is_key(self, word: str, near: Collection[int] | None) -> bool:
+        persons = self._keys.get(word, set())
+        return bool(persons) and (near is None or not persons.isdisjoint(near))
+
+
+@functools.lru_cache(1 << 14)
+def is_shared(word: str) -> bool:
+    """Tell whether a word of a name is a common word, or a name that many bear, in any of its spellings."""
+    if is_common(word) or is_common(letters_of(word)):
+        return True
+    return any(could_be(word, name) for key in sounds(word) for name in _borne_by_many().get(key, ()))
+
+
+@functools.cache
+def _borne_by_many() -> Mapping[str, list[str]]:
+    """Return the names that many bear, by their sound."""
+    content = resources.files("onrecord.record").joinpath("tables", "shared_names.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for names in tomllib.loads(content).values():
+        for name in names:
+            for key in sounds(name):
+                found.setdefault(key, []).append(name)
+    return found
 
 
 def blocks(words: str) -> str:
@@ -128,55 +223,65 @@ def blocks(words: str) -> str:
     return "".join(letter if letter.isspace() else BLOCK for letter in words)
 
 
-def variants(texts: Iterable[str], names: Iterable[str]) -> set[str]:
-    """Return how texts spell names otherwise ("Yusef Hadad" for "Yousef Haddad"): whole names, as they stand there."""
-    keys = {tuple(spelt.split()) for name in names if len(spelt := spelling_key(name)) > _TELLING}
-    wanted = {key for key in keys if len(key) > 1 or len(key[0]) > _TELLING}
-    first = {key[0] for key in wanted}
-    found: set[str] = set()
-    for text in texts if wanted else ():
-        words = [word for word in _WORD.finditer(text) if word[0][:1].isupper() and _key(word[0])]
-        for at, word in enumerate(words):
-            if _key(word[0]) in first:
-                for key in wanted:
-                    some = words[at : at + len(key)]
-                    near = all(later.start() - sooner.end() <= 6 for sooner, later in pairwise(some))
-                    if near and tuple(_key(one[0]) for one in some) == key:
-                        found.add(text[some[0].start() : some[-1].end()])
-    return found
+def _together(text: str, found: list[Found], words: Mapping[tuple[int, int], Word], shared: Collection[str]) -> Iterator[_Stretch]:
+    """Give the stretches in which two words of one name, or more, stand near each other: "Halima bint Yusuf Karsani"."""
+    ordered = sorted(found, key=lambda one: (one.start, one.end, not one.sure))
+    for at, one in enumerate(ordered):
+        for other in ordered[at + 1 :]:
+            if other.start - one.end > _BETWEEN:
+                break
+            if other.number == one.number or other.start < one.end or _is_faint([one, other], words):
+                continue
+            between = text[one.end : other.start]
+            inner = _WORD.findall(between)
+            named = all(text[each.start].isupper() or words[each.owner, each.number].letters not in shared for each in (one, other))
+            if not inner and len(between) <= _BETWEEN // 4 and (named or text[one.start : other.end].islower()):
+                yield one.start, other.end, one.owner
+            elif named and len(inner) <= _MIDDLE and not _ENDS.search(between):
+                if may_be_between(inner):
+                    yield one.start, other.end, one.owner
+                elif one.sure and other.sure:
+                    yield one.start, one.end, one.owner
+                    yield other.start, other.end, one.owner
 
 
-@lru_cache(maxsize=1 << 16)
-def _key(word: str) -> str:
-    return spelling_key(word)
+def _is_capital(text: str, found: Found) -> bool:
+    return not text[found.start].islower()
 
 
-def _is_short(term: str) -> bool:
-    return len(term) == _TELLING - 1 and term.isalpha() and term[0].isupper()
+def _is_name(text: str, found: Found) -> bool:
+    """Tell whether a word that is a common word too is written as a name: with a capital, or where there are none: ids, addresses."""
+    if _is_capital(text, found) or text.islower():
+        return True
+    around = _TOKEN_BEFORE.search(text[max(0, found.start - 80) : found.start]), _TOKEN_AFTER.match(text, found.end)
+    return any(mark in (part[0] if part else "") for part in around for mark in "@/_=&#") or " " not in text
 
 
-@lru_cache(maxsize=1 << 12)
-def _pattern(term: str) -> str:
-    """Return the pattern that finds a term in folded text; empty where it says too little."""
-    words = _WORD.findall(
-        fold_letters(term).replace(SILENT, "").replace("ß", "ss").replace("æ", "ae").replace("œ", "oe").replace("þ", "th")
-    )
-    letters = "".join(words)
-    if not words or len(letters) < (_DIGITS if letters.isdigit() else _TELLING):
-        return ""
-    spelt = [_spelt(word) for word in words]
-    body = (_FURTHER if len(words) == 2 else _BETWEEN).join(spelt)
-    if len(words) == 2:
-        body = f"(?:{body}|{spelt[1]}{_BETWEEN}{spelt[0]})"
-    if len(words) > 1 and len(letters) >= _UNMISTAKABLE:
-        return body
-    attached = _ATTACHED if _ARABIC.search(letters) else ""
-    return rf"(?<![^\W_]){attached}{body}(?=(?:e?s)?(?![^\W_]))"
+def _is_faint(found: Sequence[Found], words: Mapping[tuple[int, int], Word]) -> bool:
+    """Tell whether words are known by their sound alone, and that is short."""
+    heard = [words[each.owner, each.number] for each in found if not each.sure]
+    return len(heard) == len(found) and sum(max(map(len, word.sounds)) for word in heard) <= _SOUNDS
 
 
-def _spelt(word: str) -> str:
-    """Return the pattern of one word: marks that are silent may stand after each letter."""
-    loose = "".join(f"{letter}{SILENT}*" for letter in word)
-    for pair, both in _DOUBLE.items():
-        loose = loose.replace(f"{pair[0]}{SILENT}*{pair[1]}{SILENT}*", f"{both}{SILENT}*")
-    return loose
+def _are_initials(written: str, initials: Collection[str]) -> bool:
+    singles = [sign for sign in written if sign.isalpha()]
+    return bool(singles) and not any(sign.islower() for sign in singles) and any(letters_of(sign) in initials for sign in singles)
+
+
+def _with_address(text: str, found: list[_Stretch]) -> Iterator[_Stretch]:
+    """Give what was found; of an address of mail, all before the host."""
+    addresses = [address.span() for address in _ADDRESS.finditer(text)] if "@" in text and found else []
+    for start, end, person in found:
+        around = next(((first, last) for first, last in addresses if first < end and start < last), (start, end))
+        yield min(start, around[0]), max(end, around[1]), person
+
+
+def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

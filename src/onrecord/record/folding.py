@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 _APOSTROPHES = "’'‘ʻʼ`´ʿʾ"
-_VARIANTS = {
+VARIANTS = {
     "أ": "ا",
     "إ": "ا",
     "آ": "ا",
@@ -24,8 +24,8 @@ _VARIANTS = {
     "ہ": "ه",
     "ھ": "ه",
 } | {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "ð": "d"}
-_LETTERS = str.maketrans(_VARIANTS | {"æ": "ae", "œ": "oe", "þ": "th"} | dict.fromkeys("ـ" + _APOSTROPHES, None))
-_SINGLE = str.maketrans(_VARIANTS)
+_LETTERS = str.maketrans(VARIANTS | {"æ": "ae", "œ": "oe", "þ": "th"} | dict.fromkeys("ـ" + _APOSTROPHES, None))
+_SINGLE = str.maketrans(VARIANTS)
 _OTHER = re.compile(r"[\W_]+")
 
 SILENT = "\x00"

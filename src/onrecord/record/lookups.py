@@ -4,19 +4,23 @@ In: what is asked for; out: the types of `model.py`, one at a time, in stable or
 diacritics and Arabic variants.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice, pairwise
 
 import msgspec
 from django.db.models import F, Q
 
+from onrecord.archive import Entry, Reader, Receipt
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
 from onrecord.linking import Cluster, EventMention
 from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits
+from onrecord.record.beside import Beside
 from onrecord.record.model import Arrival, Incident, Query, Sheet, State
+from onrecord.record.originals import texts_in, texts_of_member
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.recompute import Members, evidence
 from onrecord.record.redaction import Redaction
@@ -37,8 +41,12 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
             are needed to tell what.
     """
     names = list(asked(query).values_list("name", flat=True))
-    for whole in _loaded(names, slim=slim and not redaction.documents):
-        redacted = redaction.incident(whole)
+    searched = any(words is not None for words in (query.words, query.place, query.party, query.text))
+    slim = slim and not (searched and redaction.documents)  # what it was found by may be restricted: that shows in the readings
+    for found in _loaded(names, slim=slim):
+        clear = slim and redaction.is_clear(found, {member.document for member in found.cluster.members})
+        whole = next(_loaded([found.id])) if slim and not clear else found
+        redacted = whole if clear else redaction.incident(whole)
         if redacted is not None and (redacted is whole or still_fits(redacted, query)):
             yield redacted
 
@@ -94,30 +102,20 @@ def sheet(number: int, redaction: Redaction) -> Sheet:
     Raises:
         RecordError: `restricted`.
     """
-    redacted = _redacted(number, redaction, _incidents_of(redaction.documents))
+    redacted = _redacted(number, redaction, Beside(redaction))
     if redacted is None:
         raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
     return redacted
 
 
-def _redacted(number: int, redaction: Redaction, restricted: set[str]) -> Sheet | None:
-    """Return a document without what is restricted; `restricted` are the incidents of which something is."""
+def _redacted(number: int, redaction: Redaction, beside: Beside) -> Sheet | None:
+    """Return a document without what is restricted; what stands beside it is looked at only where a word of it could be."""
     found = _sheet(number)
-    strictly = redaction.sheet(found, beside=True)
-    if strictly is None or strictly is found or not restricted.isdisjoint(found.incidents):
-        return strictly
+    if redaction.is_clear(found, [found.id]):
+        return found
     row = models.StoredReading.objects.filter(document_id=number).first()
-    if row is not None and redaction.holds_back(msgspec.json.decode(unpack_bytes(row.content), type=Reading)):
-        return strictly
-    return redaction.sheet(found, beside=False)
-
-
-def _incidents_of(documents: Collection[str]) -> set[str]:
-    found: set[str] = set()
-    for some in batches(sorted(documents)):
-        rows = models.StoredMention.objects.filter(document__name__in=some, incident__isnull=False)
-        found.update(rows.values_list("incident", flat=True))
-    return found
+    own = redaction.beside([_decoded(row)]) if row is not None else frozenset()
+    return redaction.sheet(found, own | beside.incidents(found.incidents))
 
 
 def _sheet(number: int) -> Sheet:
@@ -151,17 +149,67 @@ def reading(number: int, redaction: Redaction) -> Reading:
     row = models.StoredReading.objects.filter(document_id=number).first()
     if row is None:
         raise RecordError("unread", "There is no reading of this document.", "`onrecord show` says what became of it.")
-    redacted = redaction.reading(msgspec.json.decode(unpack_bytes(row.content), type=Reading))
+    redacted = redaction.reading(_decoded(row), Beside(redaction).document(number))
     if redacted is None:
         raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
     return redacted
 
 
+def readings(redaction: Redaction) -> Iterator[Reading]:
+    """Give all readings without what is restricted, by the ids of their documents."""
+    beside = Beside(redaction)
+    for number in list(models.Document.objects.filter(state=State.READ.value).order_by("name").values_list("number", flat=True)):
+        row = models.StoredReading.objects.filter(document_id=number).first()
+        shown = redaction.reading(_decoded(row), beside.document(number)) if row is not None else None
+        if shown is not None:
+            yield shown
+
+
+def held_back(redaction: Redaction, reader: Reader) -> Iterator[str]:
+    """Give the digests of the originals that may not leave: something is restricted in the reading, the receipts or the bytes.
+
+    An original whose bytes can't be looked into is held back too, as long as anything is restricted.
+    """
+    if not redaction.documents:
+        return
+    beside = Beside(redaction)
+    received: defaultdict[str, list[tuple[Entry, Receipt]]] = defaultdict(list)
+    for _, entry, receipt in reader.receipts():
+        received[receipt.sha256].append((entry, receipt))
+    for number, name, digest in list(models.Document.objects.order_by("number").values_list("number", "name", "sha256")):
+        row = models.StoredReading.objects.filter(document_id=number).first()
+        whole = _decoded(row) if row is not None else None
+        near = beside.document(number) | (redaction.beside([whole]) if whole is not None else frozenset())
+        drawn = whole is not None and redaction.reading(whole, near) is not whole
+        if drawn or redaction.touches(name) or _holds(digest, received[digest], redaction, near, reader):
+            yield digest
+
+
+def _holds(digest: str, received: list[tuple[Entry, Receipt]], redaction: Redaction, near: frozenset[int], reader: Reader) -> bool:
+    """Tell whether what is kept of an original holds what is restricted, or can't be looked into."""
+    for entry, receipt in received:
+        if redaction.hits(msgspec.json.encode(entry).decode(), near):
+            return True
+        region = receipt.record
+        if region is not None and any(redaction.hits(text, near) for text in texts_of_member(reader.region(region))):
+            return True
+    return any(text is None or redaction.hits(text, near) for text in texts_in(reader.original(digest)))
+
+
+def places() -> set[str]:
+    """Return the names of all places of incidents."""
+    return set(models.Incident.objects.filter(place__isnull=False).values_list("place", flat=True).distinct())
+
+
+def _decoded(row: models.StoredReading) -> Reading:
+    return msgspec.json.decode(unpack_bytes(row.content), type=Reading)
+
+
 def sheets(redaction: Redaction) -> Iterator[Sheet]:
     """Give all documents that are not restricted, in the order in which they came."""
-    restricted = _incidents_of(redaction.documents)
+    beside = Beside(redaction)
     for number in models.Document.objects.order_by("number").values_list("number", flat=True).iterator():
-        redacted = _redacted(number, redaction, restricted)
+        redacted = _redacted(number, redaction, beside)
         if redacted is not None:
             yield redacted
 

@@ -184,7 +184,8 @@ class Database:
         with coded(), contextlib.nullcontext(reader) if reader is not None else open_reader(self._folder) as log:
             decided = noted_decisions(log)
             documents = Redaction(decided).documents
-            return Redaction(decided, _sound_readings(log, documents) if documents else ())
+            places = lookups.places() if documents else ()
+            return Redaction(decided, _sound_readings(log, documents) if documents else (), places)
 
     def lag(self, reader: Reader) -> int:
         """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""
@@ -206,11 +207,15 @@ class Database:
         with coded():
             yield from lookups.by_id(redaction or self.redaction())
 
-    def readings(self) -> Iterator[Reading]:
-        """Give all readings as they are, by the ids of their documents; whoever lets them out redacts them first."""
+    def readings(self, redaction: Redaction | None = None) -> Iterator[Reading]:
+        """Give all readings without what is restricted, by the ids of their documents."""
         with coded():
-            for name in list(models.Document.objects.filter(state=State.READ.value).order_by("name").values_list("name", flat=True)):
-                yield from lookups.readings_of([name])
+            yield from lookups.readings(redaction or self.redaction())
+
+    def held_back(self, redaction: Redaction, reader: Reader) -> Iterator[str]:
+        """Give the digests of the originals that may not leave: they hold what is restricted, or can't be looked into."""
+        with coded():
+            yield from lookups.held_back(redaction, reader)
 
     def originals(self) -> Iterator[tuple[str, str]]:
         """Give the id and the digest of each document."""

@@ -5,19 +5,14 @@ longer one (a sentence that gives somebody away) only the persons that it names,
 nickname or a paraphrase elsewhere is restricted by itself.
 """
 
-import functools
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from importlib import resources
 
 from onrecord.core import Span
 from onrecord.reading import Party, PartyKind, Reading, Victim, VictimDetail
 from onrecord.record.blackout import Terms
-from onrecord.record.folding import fold
-
-SHORT = 5
-"""Words of a stretch that is taken for a name."""
+from onrecord.record.forms import SHORT, is_particle
+from onrecord.record.lettering import letters_of
 
 _BARE = 3  # words of a stretch in small letters that is taken for one
 _LONG_WORD = 4  # letters of a word of such a stretch
@@ -27,14 +22,23 @@ _EDGES = " \t\n.,;:!?\"'“”‘’()[]«»"
 _PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
 
 
-def terms_of(reading: Reading, spans: Iterable[Span]) -> Terms:
-    """Return what is not to be seen where these stretches of a reading are restricted."""
-    found = Terms()
-    for span in spans:
-        words = span.of(reading.text).strip(_EDGES)
-        if words:
-            found |= _stretch(words, span, reading)
-    return found
+def persons_of(reading: Reading, spans: Iterable[Span]) -> list[Terms]:
+    """Return whom and what these restricted stretches of a reading name: one for each person, whatever the stretches call one."""
+    found = [_stretch(words, span, reading) for span in spans if (words := span.of(reading.text).strip(_EDGES))]
+    return merged(found)
+
+
+def merged(persons: Iterable[Terms]) -> list[Terms]:
+    """Return persons, those who share a name as one."""
+    kept: list[Terms] = []
+    for person in persons:
+        names = {letters_of(phrase) for phrase in person.phrases}
+        same = [one for one in kept if not names.isdisjoint(letters_of(phrase) for phrase in one.phrases)]
+        together = person
+        for one in same:
+            together |= one
+        kept = [*(one for one in kept if one not in same), together]
+    return kept
 
 
 def names_of(party: Party, reading: Reading) -> Terms:
@@ -63,16 +67,11 @@ def parts_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def is_telling(phrase: str) -> bool:
-    """Tell whether a phrase stands for one person wherever it is said: a name, or more words than come together by chance."""
-    return bool(parts_of(phrase)) or len(phrase.split()) > _BARE
-
-
 def _stretch(words: str, span: Span, reading: Reading) -> Terms:
     count = len(words.split())
     parts = set(parts_of(words)) if count <= SHORT else set()
     if not parts and count <= _BARE:
-        parts = {word for word in _WORD.findall(words) if len(word) >= _LONG_WORD and not _is_particle(word)}
+        parts = {word for word in _WORD.findall(words) if len(word) >= _LONG_WORD and not is_particle(word)}
     found = Terms(frozenset({words}), frozenset(parts))
     for party in reading.parties:
         touches = any(mention.overlaps(span) for mention in party.mentions)
@@ -109,14 +108,4 @@ def _names(word: str) -> bool:
     """Tell whether a word is written as a name is: with a capital, or in a script that has none."""
     first = word[:1]
     written = first.isupper() or (first.isalpha() and first.lower() == first.upper())
-    return written and len(word) > 1 and not _is_particle(word)
-
-
-def _is_particle(word: str) -> bool:
-    return fold(word) in _particles()
-
-
-@functools.cache
-def _particles() -> frozenset[str]:
-    content = resources.files("onrecord.record").joinpath("tables", "particles.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(content)["particles"])
+    return written and len(word) > 1 and not is_particle(word)

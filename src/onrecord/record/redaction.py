@@ -1,26 +1,29 @@
 """What is restricted, blocked out: a document as a whole, or words of it and whatever else names the same person.
 
 In: the decisions that restrict; an incident with all that it rests on. Out: the incident without them. A full block stands for
-each letter, so that spans still hold. A name that is restricted in one document is blocked in all of them; its single words are
-where the whole name is, and in every document of the incidents of that document. Of a withheld document nothing is left, nor any
-name that only it gives. A document whose id has restricted words goes by its digest. Limits: what people paraphrase is not found;
-the judgement itself (day, place, range) stays, unless all its documents are withheld.
+each letter, so that spans still hold. A name that is restricted in one document is blocked in all of them, in every spelling
+(`blackout.py`); words of it that name others too are blocked in the documents that have the whole name, and in those of the same
+incidents. Of a withheld document nothing is left, nor any name that only it gives. A document whose id has restricted words goes by
+its digest. Limits: what people paraphrase is not found; the judgement itself (day, place, range) stays, unless all its documents
+are withheld.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, Source
 from onrecord.core import Span, sha256
 from onrecord.linking import Cluster, Decision, Family, Restrict
 from onrecord.reading import PartyKind, Reading, Victim, VictimDetail
-from onrecord.record.blackout import BlackOut, Terms, blocks, variants
+from onrecord.record.blackout import BlackOut, Terms, blocks
 from onrecord.record.folding import fold
+from onrecord.record.lettering import letters_of
 from onrecord.record.model import Incident, Sheet
 from onrecord.record.redacted_decisions import Shown, redacted
-from onrecord.record.redacted_names import SHORT, is_telling, names_of, names_of_victim, parts_of, terms_of
+from onrecord.record.redacted_names import merged, names_of, names_of_victim, persons_of
 
 WITHHELD = "(withheld)"
 _PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
@@ -29,10 +32,11 @@ _PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
 class Redaction:
     """What stands restricted now."""
 
-    def __init__(self, decisions: Iterable[Decision] = (), readings: Iterable[Reading] = ()) -> None:
+    def __init__(self, decisions: Iterable[Decision] = (), readings: Iterable[Reading] = (), places: Iterable[str] = ()) -> None:
         """Take the decisions, and the readings of documents that they restrict: names in these are blocked everywhere.
 
-        A stretch of a text that is no longer the one in which it was chosen restricts the whole document.
+        A stretch of a text that is no longer the one in which it was chosen restricts the whole document. A word of a name that is
+        one of `places` (of the record) is blocked beside the person only.
         """
         self._whole: set[str] = set()
         self._marked: dict[str, list[Restrict]] = {}
@@ -43,15 +47,24 @@ class Redaction:
                     self._marked.setdefault(content.document, []).append(content)
                 else:
                     self._whole.add(content.document)
-        self._known = Terms()
-        self._secret = Terms()
-        for reading in readings:
-            self._known |= self._terms(reading)
-            if self._hides(reading):
-                self._secret |= _everybody(reading)
-        self._telling = Terms(frozenset(phrase for phrase in self._known.phrases if is_telling(phrase)))
-        self._everywhere = BlackOut(self._telling)
-        self._strictly = BlackOut(self._known | self._secret)
+        self._readings: dict[str, Reading] = {}
+        self._shared = frozenset(letters_of(word) for place in places for word in place.split())
+        self._learn(readings)
+
+    def _learn(self, readings: Iterable[Reading]) -> None:
+        """Take the names that are restricted in readings, unless they are known."""
+        new = {reading.document.id: reading for reading in readings if self.touches(reading.document.id)}
+        if self._readings and new.keys() <= self._readings.keys():
+            return
+        self._readings = new | self._readings
+        of = {name: persons_of(reading, self._spans(reading)) for name, reading in self._readings.items()}
+        self._persons = merged(person for several in of.values() for person in several)
+        self._names = BlackOut(*self._persons, shared=self._shared)
+        self._of = {name: self._numbers(several) for name, several in of.items()}
+        secret = Terms()
+        for reading in self._readings.values():
+            secret |= _everybody(reading) if self._hides(reading) else Terms()
+        self._strictly = BlackOut(*self._persons, secret, shared=self._shared)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -59,60 +72,86 @@ class Redaction:
         return frozenset(self._whole | self._marked.keys())
 
     def touches(self, document: str) -> bool:
-        """Tell whether anything of a document is restricted by name of the document; of a reading, ask `holds_back`."""
+        """Tell whether anything of a document is restricted by name of the document."""
         return document in self._whole or document in self._marked
 
-    def holds_back(self, reading: Reading) -> bool:
-        """Tell whether the original of a reading may not leave: it is restricted, or has a name that is restricted elsewhere."""
-        return self.touches(reading.document.id) or self._meets(reading)
+    def beside(self, readings: Iterable[Reading]) -> frozenset[int]:
+        """Return the persons, by number, who are named in readings or restricted in them."""
+        found: set[int] = set()
+        for reading in readings:
+            found |= self._of.get(reading.document.id, frozenset())
+            for text in (reading.text, *_told(reading), *(party.name for party in reading.parties)):
+                found |= self._names.met(text)
+        return frozenset(found)
+
+    def is_clear(self, value: msgspec.Struct, documents: Collection[str]) -> bool:
+        """Tell whether nothing in a struct could be restricted: no name, and none of the documents that it speaks of."""
+        if not self.documents:
+            return True
+        if any(map(self.touches, documents)):
+            return False
+        return not self._names.hits(msgspec.json.encode(value).decode("utf-8", "replace"))
+
+    def hits(self, text: str, near: Collection[int] = ()) -> bool:
+        """Tell whether a restricted name stands in a text; `near` as for a reading."""
+        return self._names.hits(text, near)
 
     def incident(self, incident: Incident) -> Incident | None:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
+        if not self.documents:
+            return incident
+        self._learn(incident.readings.values())
         documents = {member.document for member in incident.cluster.members}
         hidden = {name for name in documents if name in self._whole or self._is_moved(incident.readings.get(name))}
         if documents == hidden:
             return None
         shown = {name: reading for name, reading in incident.readings.items() if name not in hidden}
-        terms = self._local(list(shown.values()))
-        terms |= _only_in([incident.readings[name] for name in hidden if name in incident.readings], list(shown.values()))
-        terms |= Terms(ids=frozenset(hidden))
-        if not terms:
+        near = self.beside(incident.readings.values())
+        only = _only_in([incident.readings[name] for name in hidden if name in incident.readings], list(shown.values()))
+        only |= Terms(ids=frozenset(hidden))
+        if not only and not near and self.is_clear(replace(incident, readings={}), documents):
             return incident
-        blocked = BlackOut(terms)
-        names = {name: reading.document.sha256 for name, reading in shown.items() if blocked.hits(name)}
-        readings = {names.get(name, name): self._block(reading, blocked, names) for name, reading in shown.items()}
+        names = {name: reading.document.sha256 for name, reading in shown.items() if self._names.hits(name, near)}
+        drawn = self._drawn(incident, hidden, names, near)
+        return BlackOut(only).all(drawn, names) if only else drawn
+
+    def _drawn(self, incident: Incident, hidden: set[str], names: Mapping[str, str], near: Collection[int]) -> Incident:
+        shown = {name: reading for name, reading in incident.readings.items() if name not in hidden}
+        readings = {names.get(name, name): self._block(reading, names, near) for name, reading in shown.items()}
         families = {name: _family_without(family, hidden) for name, family in incident.families.items() if name not in hidden}
         return replace(
             incident,
-            cluster=blocked.all(_without(incident.cluster, hidden), names),
-            assessment=blocked.all(_judged_without(incident.assessment, hidden), names),
+            cluster=self._names.all(_without(incident.cluster, hidden), names, near),
+            assessment=self._names.all(_judged_without(incident.assessment, hidden), names, near),
             readings=readings,
-            families={names.get(name, name): blocked.all(family, names) for name, family in families.items()},
+            families={names.get(name, name): self._names.all(family, names, near) for name, family in families.items()},
             withheld=len(hidden),
         )
 
-    def reading(self, reading: Reading) -> Reading | None:
-        """Return a reading without what is restricted; None where the document is withheld."""
-        if self._hides(reading):
-            return None
-        terms = self._local([reading])
-        if not terms:
-            return reading
-        blocked = BlackOut(terms)
-        document = reading.document
-        return self._block(reading, blocked, {document.id: document.sha256} if blocked.hits(document.id) else {})
-
-    def sheet(self, sheet: Sheet, *, beside: bool) -> Sheet | None:
-        """Return a document without what is restricted; None where it is withheld.
+    def reading(self, reading: Reading, near: Collection[int] = ()) -> Reading | None:
+        """Return a reading without what is restricted; None where the document is withheld.
 
         Args:
-            sheet: The document.
-            beside: Whether it is restricted in part, or speaks of an incident of which a document that is restricted does too.
+            reading: The reading.
+            near: The persons beside whom it stands: those of the other documents of its incidents.
         """
+        if not self.documents:
+            return reading
+        if self._hides(reading):
+            return None
+        self._learn([reading])
+        near = self.beside([reading]) | frozenset(near)
+        document = reading.document
+        return self._block(reading, {document.id: document.sha256} if self._names.hits(document.id, near) else {}, near)
+
+    def sheet(self, sheet: Sheet, near: Collection[int] = ()) -> Sheet | None:
+        """Return a document without what is restricted; None where it is withheld; `near` as for a reading."""
         if sheet.id in self._whole:
             return None
-        blocked = self._strictly if beside or sheet.id in self._marked else self._everywhere
-        return blocked.all(sheet, {sheet.id: sheet.sha256} if blocked.hits(sheet.id) else {}) if blocked else sheet
+        if self.is_clear(sheet, [sheet.id]):
+            return sheet
+        named = {sheet.id: sheet.sha256} if self._names.hits(sheet.id, near) else {}
+        return self._names.all(sheet, named, near)
 
     def decision(self, decision: Decision) -> Decision:
         """Return a decision without what is restricted; withheld documents have no name in it."""
@@ -123,7 +162,7 @@ class Redaction:
 
     def words(self, text: str) -> str:
         """Return what somebody wrote about the record, without what is restricted anywhere in it."""
-        return self._strictly.text(text)
+        return self._strictly.text(text) if self.documents else text
 
     def plain(self, value: Any) -> Any:  # noqa: ANN401 what JSON holds
         """Return what JSON holds without what is restricted anywhere in the record."""
@@ -154,39 +193,19 @@ class Redaction:
     def _spans(self, reading: Reading) -> list[Span]:
         return [Span(*span) for content in self._marked.get(reading.document.id, ()) for span in content.spans]
 
-    def _terms(self, reading: Reading) -> Terms:
-        return terms_of(reading, self._spans(reading))
+    def _numbers(self, persons: Iterable[Terms]) -> frozenset[int]:
+        """Return the numbers of persons."""
+        return frozenset(number for number, one in enumerate(self._persons) for other in persons if other.phrases & one.phrases)
 
-    def _meets(self, reading: Reading) -> bool:
-        """Tell whether a name that is restricted anywhere stands in a reading, in this spelling or another."""
-        if not self._everywhere:
-            return False
-        told = [*_told(reading), *(party.name for party in reading.parties)]
-        if any(self._everywhere.hits(text) for text in (reading.text, *told)):
-            return True
-        return bool(variants([reading.text], self._telling.phrases))
-
-    def _local(self, readings: Sequence[Reading]) -> Terms:
-        """Return what is not to be seen in documents that are shown together."""
-        terms = Terms()
-        for reading in readings:
-            terms |= self._terms(reading)
-        if any(self._meets(reading) for reading in readings):
-            said = [text for reading in readings for text in (reading.text, *_told(reading))]
-            named = {phrase for phrase in self._telling.phrases if any(BlackOut(Terms(frozenset({phrase}))).hits(text) for text in said)}
-            named |= variants(said, self._telling.phrases)
-            terms |= Terms(frozenset(named), frozenset(part for name in named if len(name.split()) <= SHORT for part in parts_of(name)))
-        if terms:
-            others = variants((reading.text for reading in readings), (phrase for phrase in terms.phrases if is_telling(phrase)))
-            terms |= Terms(frozenset(others), frozenset(part for name in others for part in parts_of(name)))
-        return terms
-
-    def _block(self, reading: Reading, blocked: BlackOut, names: Mapping[str, str]) -> Reading:
+    def _block(self, reading: Reading, names: Mapping[str, str], near: Collection[int]) -> Reading:
         text, spans = reading.text, self._spans(reading)
         for span in spans:
             text = text[: span.start] + blocks(text[span.start : span.end]) + text[span.end :]
         victims = tuple(_victim_without(victim, spans) for victim in reading.victims)
-        return blocked.all(replace(reading, text=text, victims=victims), names)
+        drawn = replace(reading, text=text, victims=victims) if spans else reading
+        if not near and self.is_clear(drawn, ()):
+            return drawn
+        return self._names.all(drawn, names, near)
 
 
 def _victim_without(victim: Victim, spans: Sequence[Span]) -> Victim:

@@ -1,0 +1,56 @@
+"""A restricted name is found however it is written; what is not the name stays."""
+
+import pytest
+from tests.spellings import BESIDE, NAME, SINGLE, WHOLE
+
+from onrecord.record.blackout import BLOCK, BlackOut, Terms
+
+PERSON = Terms(frozenset({NAME}), frozenset(NAME.split()))
+BEFORE, AFTER = "The report of Monday says that ", " said nine people were injured there."
+
+
+@pytest.fixture(scope="module")
+def blackout() -> BlackOut:
+    return BlackOut(PERSON)
+
+
+@pytest.mark.parametrize("spelling", [*WHOLE.values(), *SINGLE.values()], ids=[*WHOLE, *(f"one word, {name}" for name in SINGLE)])
+def test_a_name_is_blocked_in_any_document(blackout: BlackOut, spelling: str) -> None:
+    blocked = blackout.text(f"{BEFORE}{spelling}{AFTER}", ())
+    assert (blocked[: len(BEFORE)], blocked[-len(AFTER) :]) == (BEFORE, AFTER)
+    inside = blocked[len(BEFORE) : -len(AFTER)]
+    assert BLOCK in inside
+    assert len(inside) == len(spelling)
+    left = "".join(sign for sign in inside if sign.isalnum() and sign not in "bclnidgf").casefold()
+    assert not any(piece in left for piece in ("elm", "mir", "kar", "ars", "san", "ani"))
+
+
+@pytest.mark.parametrize("spelling", BESIDE.values(), ids=BESIDE)
+def test_what_could_be_another_is_blocked_beside_the_person_only(blackout: BlackOut, spelling: str) -> None:
+    text = f"{BEFORE}{spelling}{AFTER}"
+    assert blackout.text(text, ()) == text
+    assert BLOCK in blackout.text(text, (0,))
+    assert spelling not in blackout.text(f"{text} {NAME} was there.", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Rose Hope", "They hope that the roses grow; Mr Hope was not there, nor was Rose Vole."),
+        ("Ana Lima", "Can a lima bean grow in Banana, asked an aid worker in Lima."),
+        ("Yousef Haddad", "Yasmin Hadid and Joseph Heddle came; the head of the staff did not."),
+        ("Mark Hill", "A mark on the hill, the market of Hillsborough, Mark and others."),
+        ("Delmira Karsani", "Carson and Del Mira spoke in Kars. An ID, a DK and 4 km of road."),
+        ("Grace Newman", "A new man came by the grace of a good man."),
+        ("Jan Dol", "In January the dollar fell; 5 Jan dolls."),
+    ],
+)
+def test_words_that_only_look_alike_stay(name: str, text: str) -> None:
+    assert BlackOut(Terms(frozenset({name}), frozenset(name.split()))).text(text, ()) == text
+
+
+def test_a_town_in_a_name_is_blocked_beside_the_person_only() -> None:
+    blackout = BlackOut(Terms(frozenset({"Delmira Orsheva"}), frozenset({"Delmira", "Orsheva"})), shared={"orsheva"})
+    assert blackout.text("Shells fell on Orsheva.", ()) == "Shells fell on Orsheva."
+    assert blackout.text("Shells fell on Orsheva.", (0,)) == "Shells fell on ███████."
+    assert blackout.text("Shells fell on Orsheva, as D. Orsheva said.", ()) == "Shells fell on ███████, as ██ ███████ said."

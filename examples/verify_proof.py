@@ -1,17 +1,21 @@
-"""Check that a document is on record, without the program that keeps the record.
+"""Check what a record proves, without the program that keeps the record.
 
-    python3 verify_proof.py PROOF.json DOCUMENT --key KEY
+    python3 verify_proof.py PROOF.json DOCUMENT --key KEY      that a document is on record
+    python3 verify_proof.py GROWTH.json --key KEY              that a log only grew between two checkpoints
 
-PROOF.json comes from `onrecord prove`; DOCUMENT is the file itself; KEY is the record's public key (its `keys/record.pub`),
-which should have come to you some other way than the proof: a proof can always be made with a key of one's own.
-It needs Python 3.8 or later and the library `cryptography`. What it checks:
+PROOF.json comes from `onrecord prove`, GROWTH.json from `onrecord prove --from`; DOCUMENT is the file itself; KEY is the record's
+public key (its `keys/record.pub`, of today or of earlier), which should have come to you some other way than the proof: a proof can
+always be made with a key of one's own. It needs Python 3.8 or later and the library `cryptography`. What it checks of a document:
 
 1. the document's SHA-256 is the one that the entry names;
 2. the entry is in the log: its hash, joined step by step with the hashes of the path, gives the root (RFC 9162);
-3. the root and the size are what the record's key signed (C2SP signed note, Ed25519).
+3. the root and the size are what the record's key signed (C2SP signed note, Ed25519). Where the key was changed since, each change
+   is signed with the key before it and with the key after it, and these are followed from the key that you have.
 
-What this shows: whoever holds the key had this document when the checkpoint was signed. When that was, a time-stamp of an
-outside authority says: `--stamps FOLDER` writes the checkpoint and the time-stamps over it, to be checked with
+What this shows: whoever holds the key had this document when the checkpoint was signed. The time that the entry says is what the
+clock of the record's computer said. When the checkpoint was there at the latest, a time-stamp of an outside authority says, or a
+witness (`--witness` their key); and where the proof holds one from before the entry, that shows that the entry was not there yet.
+`--stamps FOLDER` writes the checkpoints and the time-stamps over them, to be checked with
 
     openssl ts -verify -in NAME.tsr -data checkpoint -CAfile ROOT.pem
 """
@@ -21,6 +25,7 @@ import base64
 import hashlib
 import json
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Optional
 
@@ -47,35 +52,95 @@ def root_of(entry: bytes, index: int, size: int, path: list) -> Optional[bytes]:
     return found if last == 0 else None
 
 
-def read_note(note: str, key: str) -> tuple:
-    """Return (size, root) of a signed checkpoint, once the signature is checked."""
+def is_growth(first: tuple, second: tuple, path: list) -> bool:
+    """Tell whether the path leads from one (size, root) to the other, as RFC 9162, 2.1.4.2 has it."""
+    (size, root), (larger, whole) = first, second
+    if size == larger:
+        return root == whole and not path
+    steps = [root, *path] if size & (size - 1) == 0 else path
+    if not 0 < size < larger or not steps:
+        return False
+    node, last = size - 1, larger - 1
+    while node % 2:
+        node, last = node // 2, last // 2
+    old = new = steps[0]
+    for step in steps[1:]:
+        if last == 0:
+            return False
+        if node % 2 or node == last:
+            old, new = (hashlib.sha256(b"\x01" + step + each).digest() for each in (old, new))
+            while node and node % 2 == 0:
+                node, last = node // 2, last // 2
+        else:
+            new = hashlib.sha256(b"\x01" + new + step).digest()
+        node, last = node // 2, last // 2
+    return last == 0 and (old, new) == (root, whole)
+
+
+def is_signed(note: str, key: str) -> Optional[str]:
+    """Return when a note was signed with a key: "" where the signature says no time, None where there is no such signature."""
     name, identifier, blob = key.strip().split("+", 2)
     text, _, signatures = note.partition("\n\n")
-    text += "\n"
     raw = base64.b64decode(blob)
-    if raw[:1] != b"\x01" or hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4].hex() != identifier:
+    if raw[:1] not in (b"\x01", b"\x04") or hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4].hex() != identifier:
         raise ValueError("the key is no Ed25519 key")
     for line in signatures.splitlines():
         dash, signer, signature = line.split(" ")
-        if (dash, signer) == ("\u2014", name) and base64.b64decode(signature)[:4].hex() == identifier:
-            Ed25519PublicKey.from_public_bytes(raw[1:]).verify(base64.b64decode(signature)[4:], text.encode())
-            lines = text.splitlines()
-            if lines[0] != name:
-                raise ValueError("the checkpoint is of another record")
-            return int(lines[1]), base64.b64decode(lines[2])
-    raise ValueError("the checkpoint is not signed with this key")
+        found = base64.b64decode(signature)
+        if (dash, signer, found[:4].hex()) != ("\u2014", name, identifier):
+            continue
+        signed, when, found = (text + "\n").encode(), "", found[4:]
+        if raw[:1] == b"\x04":  # a witness: C2SP tlog-cosignature
+            seconds, found = int.from_bytes(found[:8], "big"), found[8:]
+            signed = f"cosignature/v1\ntime {seconds}\n".encode() + signed
+            when = datetime.fromtimestamp(seconds, timezone.utc).isoformat()
+        Ed25519PublicKey.from_public_bytes(raw[1:]).verify(found, signed)
+        return when
+    return None
 
 
-def check(proof: dict, document: bytes, key: str) -> dict:
+def follow(changes: list, key: str) -> dict:
+    """Return the keys of the record, as far as they can be followed from one: each with the size up to which it signed, or None."""
+    links = []
+    for note in changes:
+        title, _, number, old, new = note.partition("\n\n")[0].splitlines()
+        if title == "onrecord key change 1" and is_signed(note, old) is not None and is_signed(note, new) is not None:
+            links.append((int(number), old, new))
+    known = {key.strip()}
+    for _ in links:
+        known |= {each for _, old, new in links for each in (old, new) if known & {old, new}}
+    return {each: next((number for number, old, _ in links if old == each), None) for each in sorted(known)}
+
+
+def read_note(note: str, keys: dict) -> tuple:
+    """Return (size, root) of a checkpoint, once it is signed with one of the keys, at the time of that key."""
+    lines = note.splitlines()
+    size, root = int(lines[1]), base64.b64decode(lines[2])
+    for key, last in keys.items():
+        if lines[0] == key.split("+")[0] and (last is None or size <= last) and is_signed(note, key) is not None:
+            return size, root
+    raise ValueError("the checkpoint is not signed with this key, nor with one that follows from it")
+
+
+def steps_of(path: list) -> list:
+    """Return the hashes of a path."""
+    return [base64.b64decode(step) for step in path]
+
+
+def check(proof: dict, document: bytes, keys: dict) -> dict:
     """Raise ValueError or InvalidSignature where the proof does not hold; return what the entry says."""
     entry = json.loads(proof["entry"])
     digest = hashlib.sha256(document).hexdigest()
     if entry["kind"] != "receipt" or entry["payload"]["sha256"] != digest or proof["sha256"] != digest:
         raise ValueError("the proof is for another document, or the document was changed")
-    size, root = read_note(proof["checkpoint"], key)
-    path = [base64.b64decode(step) for step in proof["path"]]
-    if root_of(proof["entry"].encode(), proof["index"], size, path) != root:
+    pinned = read_note(proof["checkpoint"], keys)
+    if root_of(proof["entry"].encode(), proof["index"], pinned[0], steps_of(proof["path"])) != pinned[1]:
         raise ValueError("the entry is not in the log that was signed")
+    before = proof.get("before")
+    if before:
+        earlier = read_note(before["checkpoint"], keys)
+        if earlier[0] > proof["index"] or not is_growth(earlier, pinned, steps_of(before["path"])):
+            raise ValueError("the checkpoint from before the entry is not of this log")
     return entry
 
 
@@ -89,35 +154,83 @@ def quoted(text: object) -> str:
     return harmless(json.dumps(str(text), ensure_ascii=False))
 
 
+def tell_times(proof: dict, entry: dict) -> None:
+    """Say what speaks against the time that the entry says, and what bounds it."""
+    if proof.get("earlier"):
+        told = proof["earlier"]
+        print(f"NOTE: entry {int(told['index'])} before it says a later time, {harmless(told['when'])}: the clock was wrong, or set back")
+    for stamp in (proof.get("before") or {}).get("stamps", []):
+        print(f"it came to the log after the time-stamp of {quoted(stamp['authority'])} from {harmless(stamp['time'])}")
+        if entry["when"][:19] < stamp["time"][:19]:
+            print("NOTE: so it did not come at the time that it says, once openssl has checked that time-stamp (--stamps)")
+
+
+def tell_witnesses(note: str, lines: list, keys: list) -> None:
+    """Say which of these witnesses signed a checkpoint; raise ValueError where one did not."""
+    whole = note + "".join(line.rstrip("\n") + "\n" for line in lines)
+    for key in keys:
+        name, when = quoted(key.split("+")[0]), is_signed(whole, key)
+        if when is None:
+            raise ValueError("a witness did not sign the checkpoint: " + name)
+        print(f"the witness {name} signed the checkpoint{' at ' + when if when else ''}")
+
+
+def write_stamps(proof: dict, folder: Path) -> None:
+    """Write the checkpoints and the time-stamps over them."""
+    for part, name in ((proof, ""), (proof.get("before") or {}, "before-")):
+        for number, stamp in enumerate(part.get("stamps", []), 1):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}checkpoint").write_bytes(part["checkpoint"].encode())
+            (folder / f"{name}{number}.tsr").write_bytes(base64.b64decode(stamp["response"]))
+            print(f"time-stamp of {quoted(stamp['authority'])}: {folder / f'{name}{number}.tsr'}")
+
+
+def prove(proof: dict, document: Optional[Path], keys: dict, witnesses: list) -> None:
+    """Check a proof and say what it proves; raise ValueError or InvalidSignature where it does not hold."""
+    if proof["format"] == "onrecord consistency 1":
+        first, second = read_note(proof["from"], keys), read_note(proof["to"], keys)
+        if not is_growth(first, second, steps_of(proof["path"])):
+            raise ValueError("the log of the later checkpoint does not begin as that of the earlier one")
+        tell_witnesses(proof["to"], proof.get("witnesses", []), witnesses)
+        print(f"PROVEN: the log of {second[0]} entries begins with the {first[0]} entries of the earlier checkpoint, unchanged")
+        return
+    if proof["format"] != "onrecord proof 1" or document is None:
+        raise ValueError("give the document beside a proof of it" if document is None else "this is no proof that the script knows")
+    entry = check(proof, document.read_bytes(), keys)
+    where, who, when = quoted(entry["payload"]["where"]), quoted(entry["who"]), harmless(entry["when"])
+    tell_witnesses(proof["checkpoint"], proof.get("witnesses", []), witnesses)
+    print(f"PROVEN: {where} was received by {who} on {when} (entry {int(proof['index'])})")
+    tell_times(proof, entry)
+
+
+def read_key(given: str) -> str:
+    """Return a key that was given, or that stands in the file that was given."""
+    return (Path(given).read_text(encoding="ascii") if Path(given).is_file() else given).strip()
+
+
 def main() -> int:
     """Check one proof; the exit status is 0 where it holds, 1 where it does not."""
-    parser = argparse.ArgumentParser(description="Check that a document is on record.")
+    parser = argparse.ArgumentParser(description="Check that a document is on record, or that a log only grew.")
     parser.add_argument("proof", type=Path)
-    parser.add_argument("document", type=Path)
+    parser.add_argument("document", type=Path, nargs="?")
     parser.add_argument("--key", help="the record's public key, or the file with it (default: the one in the proof, unproven)")
-    parser.add_argument("--stamps", type=Path, help="write the checkpoint and its time-stamps into this folder")
+    parser.add_argument("--witness", action="append", default=[], help="the key of a witness, who must have signed the checkpoint")
+    parser.add_argument("--stamps", type=Path, help="write the checkpoints and the time-stamps over them into this folder")
     options = parser.parse_args()
     try:
         proof = json.loads(options.proof.read_text(encoding="utf-8"))
-        key = options.key or proof["key"]
-        key = Path(key).read_text(encoding="ascii") if options.key and Path(key).is_file() else key
-        entry = check(proof, options.document.read_bytes(), key)
+        keys = follow(proof.get("changes", []), read_key(options.key) if options.key else proof["key"])
+        prove(proof, options.document, keys, [read_key(each) for each in options.witness])
     except InvalidSignature:
-        print("NOT PROVEN: the checkpoint's signature is not of this key")
+        print("NOT PROVEN: a signature is not of the key that it names")
         return 1
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, IndexError) as error:
         print("NOT PROVEN:", harmless(error))
         return 1
-    where, who, when = quoted(entry["payload"]["where"]), quoted(entry["who"]), harmless(entry["when"])
-    print(f"PROVEN: {where} was received by {who} on {when} (entry {proof['index']})")
     if not options.key:
         print("with the key in the proof itself; compare it with the record's own:", harmless(proof["key"]))
     if options.stamps:
-        options.stamps.mkdir(parents=True, exist_ok=True)
-        (options.stamps / "checkpoint").write_bytes(proof["checkpoint"].encode())
-        for number, stamp in enumerate(proof.get("stamps", []), 1):
-            (options.stamps / f"{number}.tsr").write_bytes(base64.b64decode(stamp["response"]))
-            print(f"time-stamp of {quoted(stamp['authority'])}: {options.stamps / f'{number}.tsr'}")
+        write_stamps(proof, options.stamps)
     return 0
 
 

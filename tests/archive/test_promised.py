@@ -105,7 +105,7 @@ def test_a_time_stamp_beyond_the_newest_checkpoint_says_that_checkpoints_were_cu
 def test_what_a_time_stamp_covers_is_not_set_aside(stamped: Path) -> None:
     cut_checkpoints(stamped, 1)
     before = (stamped / "log" / "entries.jsonl").read_bytes()
-    with pytest.raises(ArchiveError, match="a time-stamp is over a later one") as refused:
+    with pytest.raises(ArchiveError, match="others signed a later one") as refused:
         open_record(stamped, when=WHEN, who=WHO)
     assert refused.value.code == "archive.damaged"
     assert (stamped / "log" / "entries.jsonl").read_bytes() == before

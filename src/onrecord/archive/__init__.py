@@ -10,10 +10,25 @@ from typing import TYPE_CHECKING
 from onrecord.core import ArchiveError
 
 if TYPE_CHECKING:
+    from onrecord.archive.consistency import ConsistencyProof, checkpoint_of, prove_growth
     from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
     from onrecord.archive.intake import Bounds, Found, Refusal, read_wacz, read_warc
-    from onrecord.archive.model import LARGEST, Entry, EntryKind, Finding, FindingCode, Kept, Origin, Purpose, Receipt, Stamp, Told, Weight
+    from onrecord.archive.model import (
+        LARGEST,
+        Cosignature,
+        Entry,
+        EntryKind,
+        Finding,
+        FindingCode,
+        Kept,
+        Origin,
+        Purpose,
+        Receipt,
+        Stamp,
+        Told,
+        Weight,
+    )
     from onrecord.archive.opening import open_reader, open_record
     from onrecord.archive.output import open_output
     from onrecord.archive.proof import Proof, encode_proof, prove
@@ -24,9 +39,17 @@ if TYPE_CHECKING:
     from onrecord.archive.verification import Checked, Verification, verify
     from onrecord.archive.wacz import Parcel, write_wacz
     from onrecord.archive.wire import Clock, Limits, Line
+    from onrecord.archive.witness import WitnessKey, ask_witness, keep_cosignatures
     from onrecord.archive.writer import Writer
 
 _PLACES = {
+    "ConsistencyProof": "consistency",
+    "checkpoint_of": "consistency",
+    "prove_growth": "consistency",
+    "Cosignature": "model",
+    "WitnessKey": "witness",
+    "ask_witness": "witness",
+    "keep_cosignatures": "witness",
     "Authority": "stamping",
     "Bounds": "intake",
     "Checked": "verification",
@@ -84,6 +107,8 @@ __all__ = [
     "Bounds",
     "Checked",
     "Clock",
+    "ConsistencyProof",
+    "Cosignature",
     "Entry",
     "EntryKind",
     "Failure",
@@ -109,9 +134,13 @@ __all__ = [
     "Told",
     "Verification",
     "Weight",
+    "WitnessKey",
     "Writer",
+    "ask_witness",
+    "checkpoint_of",
     "encode_proof",
     "is_feed",
+    "keep_cosignatures",
     "make_private_folder",
     "open_output",
     "open_private",
@@ -120,6 +149,7 @@ __all__ = [
     "open_source",
     "post_over",
     "prove",
+    "prove_growth",
     "read_certificates",
     "read_feed",
     "read_source",

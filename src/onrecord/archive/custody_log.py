@@ -9,15 +9,13 @@ next opening sets the rest aside and goes on.
 import contextlib
 from collections.abc import Iterator
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from onrecord.archive import merkle
 from onrecord.archive.canonical import decode_entry, encode_entry
 from onrecord.archive.durable import append_to, replace
 from onrecord.archive.layout import Layout
 from onrecord.archive.log import OFFSET, Log
 from onrecord.archive.model import Entry
-from onrecord.archive.note import Checkpoint, write_checkpoint
+from onrecord.archive.note import Checkpoint, Signer, write_checkpoint
 from onrecord.archive.table import DigestTable, Row, row_of
 from onrecord.core import ArchiveError
 
@@ -25,11 +23,11 @@ from onrecord.core import ArchiveError
 class CustodyLog:
     """The log of a record that is being written."""
 
-    def __init__(self, layout: Layout, key: Ed25519PrivateKey, newest: Checkpoint) -> None:
+    def __init__(self, layout: Layout, signer: Signer, newest: Checkpoint) -> None:
         """Go on after the newest checkpoint; the files hold what it covers and nothing else (see `recovery.py`)."""
         self.checkpoint = newest
         self._layout = layout
-        self._key = key
+        self.signer = signer
         self._log = Log(layout)
         self._table = DigestTable(layout.digests, writing=True)
         self._end = self._log.end(newest.size)
@@ -105,7 +103,7 @@ class CustodyLog:
         rows: list[Row] = [row_of(digest, number) for digest, number in self._first.items()]
         self._table.extend(rows, size)
         checkpoint = Checkpoint(size, root, self.checkpoint.number + 1)
-        note = write_checkpoint(checkpoint, self._key)
+        note = write_checkpoint(checkpoint, self.signer)
         append_to(layout.history, note)
         replace(layout.head, note)
         self.checkpoint = checkpoint

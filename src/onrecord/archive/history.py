@@ -55,6 +55,15 @@ def is_first_without_head(layout: Layout) -> bool:
     return not layout.head.exists() and layout.history.exists() and len(list(itertools.islice(read_history(layout), 3))) == 2
 
 
+def is_signed_with(layout: Layout, key: PublicKey) -> bool:
+    """Tell whether the newest checkpoint is signed with a key."""
+    try:
+        find_newest(layout, key)
+    except ArchiveError:
+        return False
+    return True
+
+
 def find_newest(layout: Layout, key: PublicKey) -> Newest:
     """Return the newest checkpoint for a writer, as the history's end and the head tell it together.
 

@@ -25,6 +25,7 @@ class Layout:
         self.lock = folder / ".lock"
         self.private_key = folder / "keys" / "record.key"
         self.public_key = folder / "keys" / "record.pub"
+        self.next_key = folder / "keys" / "record.key.next"  # while the key is being changed
         self.archive = folder / "archive"
         self.log = folder / "log"
         self.entries = self.log / "entries.jsonl"

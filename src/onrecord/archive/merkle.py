@@ -96,6 +96,51 @@ def root_of_inclusion(leaf: bytes, at: int, size: int, path: Sequence[bytes]) ->
     return found if last == 0 else None
 
 
+def consistency(read: Read, first: int, second: int) -> list[bytes]:
+    """Return the proof that the tree of `first` leaves is the beginning of that of `second` (RFC 9162, 2.1.4.1)."""
+    if not 0 < first <= second:
+        message = f"a tree of {first} leaves is not the beginning of one of {second}"
+        raise ValueError(message)
+    path: list[bytes] = []
+    start, end, whole = 0, second, True  # whether the part of the smaller tree that is left is one that it has by itself
+    while first != end:
+        middle = start + _split(end - start)
+        if first <= middle:
+            path.append(subtree(read, middle, end))
+            end = middle
+        else:
+            path.append(subtree(read, start, middle))
+            start, whole = middle, False
+    return [*([] if whole else [subtree(read, start, end)]), *path[::-1]]
+
+
+def is_consistent(first: tuple[int, bytes], second: tuple[int, bytes], path: Sequence[bytes]) -> bool:
+    """Tell whether a proof of consistency leads from one root to the other, each given with its size (RFC 9162, 2.1.4.2)."""
+    (size, root), (larger, whole) = first, second
+    if not 0 < size <= larger:
+        return False
+    if size == larger:
+        return root == whole and not path
+    steps = [root, *path] if size.bit_count() == 1 else list(path)
+    if not steps:
+        return False
+    node, last = size - 1, larger - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    old = new = steps[0]
+    for step in steps[1:]:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            old, new = node_hash(step, old), node_hash(step, new)
+            while node and not node & 1:
+                node, last = node >> 1, last >> 1
+        else:
+            new = node_hash(new, step)
+        node, last = node >> 1, last >> 1
+    return last == 0 and (old, new) == (root, whole)
+
+
 class Frontier:
     """The right edge of a tree that is built leaf by leaf, in memory that grows with its height only."""
 

@@ -26,6 +26,8 @@ class EntryKind(StrEnum):
     TIMESTAMP = "timestamp"  # an authority stamped a checkpoint
     FAILURE = "failure"  # something was tried in vain: a fetch, a time-stamp
     RECOVERY = "recovery"  # a torn end was set aside
+    KEY = "key"  # the record's key changed, the old one signing the new
+    COSIGNATURE = "cosignature"  # a witness signed a checkpoint
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +112,24 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     key: str  # the verifier's key, as `keys/record.pub` has it
 
 
+class KeyChange(msgspec.Struct, frozen=True, kw_only=True):
+    """The payload of the entry under which the record's key changes."""
+
+    new: str  # the verifier's key that signs from here on
+    note: str  # names both keys, and is signed with both
+
+
+class Cosignature(msgspec.Struct, frozen=True, kw_only=True):
+    """The payload of a witness's signature over one checkpoint."""
+
+    witness: str  # its name
+    key: str  # its verifier's key
+    checkpoint: int  # the size of the log that it pins
+    sha256: str  # of the checkpoint's bytes, as the record signed it
+    line: str  # the signature, as a line of the note
+    time: dt.datetime | None = None  # the witness's time; None where its kind of signature says none
+
+
 class VolumeStart(msgspec.Struct, frozen=True, kw_only=True):
     """The payload of the entry under which a WARC file began: its `warcinfo` record."""
 
@@ -168,6 +188,7 @@ class FindingCode(StrEnum):
     TORN_CHANGED = "torn.changed"
     TIME_EARLIER = "time.earlier"
     STAMP_BROKEN = "timestamp.broken"
+    WITNESS_BROKEN = "witness.broken"
     FILE_UNKNOWN = "file.unknown"
     TAIL = "tail"
     UNBORN = "unborn"

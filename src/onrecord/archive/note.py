@@ -23,6 +23,7 @@ _SIGNATURE = 64  # bytes
 _KEY = re.compile(r"([!-*,-~]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)\n?")
 _NUMBER = "onrecord/number "
 LONGEST = 1024  # bytes of a checkpoint
+_DIGITS = 19  # of a size
 LINES = 6  # of a checkpoint: origin, size, root, number, blank, signature
 
 
@@ -57,6 +58,17 @@ class PublicKey:
         return True
 
 
+class Signer(msgspec.Struct, frozen=True):
+    """The key that a record is signed with: both halves, under the record's name."""
+
+    private: Ed25519PrivateKey
+    public: PublicKey
+
+    def sign(self, text: bytes) -> bytes:
+        """Return the signature over a text."""
+        return self.private.sign(text)
+
+
 def parse_key(text: str) -> PublicKey:
     """Return the key that a verifier's key in its C2SP form names.
 
@@ -75,17 +87,35 @@ def parse_key(text: str) -> PublicKey:
     raise ArchiveError("key", "The record's public key is not one.", "Put keys/record.pub back from a copy.")
 
 
-def public_half(key: Ed25519PrivateKey) -> PublicKey:
-    """Return the public half of a key, under the name that follows from it."""
+def public_half(key: Ed25519PrivateKey, name: str | None = None) -> PublicKey:
+    """Return the public half of a key, under a record's name; that of a first key follows from it."""
     raw = key.public_key().public_bytes_raw()
-    return PublicKey(f"onrecord.record/{hashlib.sha256(raw).hexdigest()[:16]}", raw)
+    return PublicKey(name or f"onrecord.record/{hashlib.sha256(raw).hexdigest()[:16]}", raw)
 
 
-def write_checkpoint(checkpoint: Checkpoint, key: Ed25519PrivateKey) -> bytes:
+def write_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
     """Return the signed note of a checkpoint."""
-    public = public_half(key)
-    text = _text(checkpoint, public)
-    return _note(text, public, key.sign(text))
+    text = _text(checkpoint, signer.public)
+    return _note(text, signer.public, signer.sign(text))
+
+
+def size_of(note: bytes) -> int:
+    """Return the size that a checkpoint says, unchecked; 0 where it says none."""
+    size = note.split(b"\n", 2)[1:2]
+    return int(size[0]) if size and size[0].isdigit() and len(size[0]) < _DIGITS else 0
+
+
+def own_note(note: bytes, key: PublicKey) -> bytes:
+    """Return a checkpoint with the signature of its record alone: a copy may have those of witnesses beside it."""
+    text, blank, rest = note.partition(b"\n\n")
+    begin = f"— {key.name} {base64.b64encode(key.identifier).decode()[:5]}".encode()  # 5 characters hold 30 of the 32 bits
+    lines = [line for line in rest.splitlines(keepends=True) if line.startswith(begin)]
+    return text + blank + lines[0] if lines else note
+
+
+def signature_line(key: PublicKey, signature: bytes) -> str:
+    """Return a signature as a line of a note."""
+    return f"— {key.name} {base64.b64encode(key.identifier + signature).decode()}\n"
 
 
 def read_checkpoint(note: bytes, key: PublicKey) -> Checkpoint:
@@ -120,5 +150,4 @@ def _text(checkpoint: Checkpoint, key: PublicKey) -> bytes:
 
 
 def _note(text: bytes, key: PublicKey, signature: bytes) -> bytes:
-    blob = base64.b64encode(key.identifier + signature).decode()
-    return text + f"\n— {key.name} {blob}\n".encode()
+    return text + f"\n{signature_line(key, signature)}".encode()

@@ -7,17 +7,15 @@ nothing is written before the lock is held.
 import datetime as dt
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from onrecord.archive.custody_log import CustodyLog
-from onrecord.archive.durable import coded, make_folder, replace
-from onrecord.archive.history import is_empty, is_first_without_head
-from onrecord.archive.keys import load_private, load_public, make_keys
+from onrecord.archive.durable import coded, flush_folder, make_folder, read_whole, replace
+from onrecord.archive.history import is_empty, is_first_without_head, is_signed_with
+from onrecord.archive.keys import load_next, load_public, load_signer, make_keys, take_next
 from onrecord.archive.layout import FORMAT, Layout, check_version, write_version
 from onrecord.archive.lock import Lock
 from onrecord.archive.merkle import EMPTY
 from onrecord.archive.model import Entry, EntryKind, Opening, Origin, Torn
-from onrecord.archive.note import Checkpoint, public_half
+from onrecord.archive.note import LONGEST, Checkpoint, PublicKey, Signer, read_checkpoint
 from onrecord.archive.reader import Reader
 from onrecord.archive.recovery import recover, settle
 from onrecord.archive.table import build_table
@@ -46,9 +44,9 @@ def open_record(folder: Path, *, when: dt.datetime, who: str, volume_bytes: int 
     lock.take(who)
     try:
         with coded(folder):
-            key = _prepare(layout, when, who)
-            checkpoint, torn, last = recover(layout, public_half(key))
-            writer = Writer(layout, CustodyLog(layout, key, checkpoint), Volumes(layout, last, volume_bytes), lock)
+            signer = _prepare(layout, when, who)
+            checkpoint, torn, last = recover(layout, signer.public)
+            writer = Writer(layout, CustodyLog(layout, signer, checkpoint), Volumes(layout, last, volume_bytes), lock)
             _note_torn(writer, layout, torn, Origin(where="", when=when, who=who))
     except BaseException:
         lock.release()
@@ -68,10 +66,23 @@ def open_reader(folder: Path) -> Reader:
         if is_unborn(layout) or is_first_without_head(layout):
             message = f"The record in {folder} is only being begun, or the run that began it was killed: there is nothing in it yet."
             raise ArchiveError("missing", message, "Add something to it: that begins it to the end.")
-        return Reader(layout, load_public(layout))
+        return Reader(layout, _reading_key(layout))
 
 
-def _prepare(layout: Layout, when: dt.datetime, who: str) -> Ed25519PrivateKey:
+def _reading_key(layout: Layout) -> PublicKey:
+    """Return the key that the newest checkpoint is signed with: a run may have been killed while it changed the key."""
+    key = load_public(layout)
+    begun = load_next(layout, key.name)
+    if begun is not None:
+        try:
+            read_checkpoint(read_whole(layout.head, LONGEST), begun.public)
+        except ArchiveError:
+            return key
+        return begun.public
+    return key
+
+
+def _prepare(layout: Layout, when: dt.datetime, who: str) -> Signer:
     """Return the key of the record, which begins here if there is none."""
     if not layout.version.exists():
         if any(path.exists() for path in (layout.archive, layout.log, layout.private_key.parent)):
@@ -81,11 +92,18 @@ def _prepare(layout: Layout, when: dt.datetime, who: str) -> Ed25519PrivateKey:
     check_version(layout)
     if is_unborn(layout):
         return _begin(layout, when, who)
-    key = load_private(layout)
-    if load_public(layout).raw != public_half(key).raw:
-        message = f"The two halves of the key in {layout.private_key.parent} don't belong together."
-        raise ArchiveError("key", message, "Put keys/record.key and keys/record.pub back from a copy.")
-    return key
+    _settle_key(layout)
+    return load_signer(layout)
+
+
+def _settle_key(layout: Layout) -> None:
+    """Finish a change of the key where a checkpoint is signed with the new one already; forget one that was only begun."""
+    begun = load_next(layout, load_public(layout).name)
+    if begun is not None and is_signed_with(layout, begun.public):
+        take_next(layout, begun)
+    elif layout.next_key.exists():
+        layout.next_key.unlink()
+        flush_folder(layout.next_key.parent)
 
 
 def is_unborn(layout: Layout) -> bool:
@@ -95,18 +113,18 @@ def is_unborn(layout: Layout) -> bool:
     return not layout.entries.exists() or layout.entries.read_bytes().count(b"\n") <= 1
 
 
-def _begin(layout: Layout, when: dt.datetime, who: str) -> Ed25519PrivateKey:
+def _begin(layout: Layout, when: dt.datetime, who: str) -> Signer:
     for folder in (layout.archive, layout.log, layout.torn):
         make_folder(folder)
-    key = make_keys(layout)
+    signer = make_keys(layout)
     for path in (layout.entries, layout.offsets, layout.hashes, layout.history):
         replace(path, b"")
     replace(layout.digests, bytes(build_table([], 0)))
-    log = CustodyLog(layout, key, Checkpoint(0, EMPTY, -1))
-    opening = Opening(format=FORMAT, key=str(public_half(key)))
+    log = CustodyLog(layout, signer, Checkpoint(0, EMPTY, -1))
+    opening = Opening(format=FORMAT, key=str(signer.public))
     log.add(Entry(kind=EntryKind.OPENED, when=when, who=who, payload={"format": opening.format, "key": opening.key}))
     log.close()
-    return key
+    return signer
 
 
 def _note_torn(writer: Writer, layout: Layout, torn: list[Torn], origin: Origin) -> None:

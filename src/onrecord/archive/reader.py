@@ -5,6 +5,7 @@ as it is read. Whatever a writer does meanwhile is not seen. Limits: memory for 
 """
 
 import copy
+import functools
 import itertools
 from collections.abc import Iterator
 from types import TracebackType
@@ -12,11 +13,12 @@ from typing import Self
 
 import msgspec
 
-from onrecord.archive.canonical import decode_entry, receipt_of
+from onrecord.archive.canonical import decode_entry, payload_of, receipt_of
 from onrecord.archive.durable import coded, read_whole
+from onrecord.archive.keychain import KeyChain, read_chain
 from onrecord.archive.layout import Layout
 from onrecord.archive.log import Log, find_lines, read_lines
-from onrecord.archive.model import Entry, EntryKind, Receipt, Region
+from onrecord.archive.model import Entry, EntryKind, Opening, Receipt, Region
 from onrecord.archive.note import LONGEST, PublicKey, read_checkpoint
 from onrecord.archive.table import DigestTable
 from onrecord.archive.warc import WarcRecord, content_of, parse_member
@@ -34,6 +36,16 @@ class Reader:
         self.checkpoint = read_checkpoint(self.note, key)
         self.log = Log(layout)
         self._table: DigestTable | None = None
+
+    @functools.cached_property
+    def chain(self) -> KeyChain:
+        """The keys that the record was signed with; raises as `read_chain` does."""
+        return read_chain(self.layout)
+
+    @property
+    def identity(self) -> str:
+        """What the record is known by, whatever its key is now: its first key."""
+        return payload_of(self.entry(0), Opening).key
 
     def entry(self, number: int) -> Entry:
         """Return an entry.

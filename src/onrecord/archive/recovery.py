@@ -17,7 +17,7 @@ from onrecord.archive.durable import TEMPORARY, append, coded, cut, flush, flush
 from onrecord.archive.history import find_newest
 from onrecord.archive.layout import Layout
 from onrecord.archive.log import OFFSET, Log, read_lines
-from onrecord.archive.model import EntryKind, Region, Stamp, Torn
+from onrecord.archive.model import Cosignature, EntryKind, Region, Stamp, Torn
 from onrecord.archive.note import Checkpoint, PublicKey
 from onrecord.archive.rights import open_private
 from onrecord.archive.table import Row, build_table, row_of, table_bytes
@@ -25,7 +25,10 @@ from onrecord.core import ArchiveError
 
 PENDING = "pending-"  # what a file in torn/ is called until the log notes it
 _BLOCK = 1 << 20
-_TIMESTAMP = b'{"kind":"timestamp",'  # how the line of a time-stamp begins
+_VOUCHING: dict[bytes, type[Stamp | Cosignature]] = {  # how lines begin that say that a checkpoint was there
+    b'{"kind":"timestamp",': Stamp,
+    b'{"kind":"cosignature",': Cosignature,
+}
 _WHOLE = b'"record":{'  # what the line of an entry with stored bytes holds
 
 
@@ -173,17 +176,12 @@ def _refuse_short(layout: Layout, last: tuple[int, int]) -> None:
 
 
 def _refuse_cut(layout: Layout, end: int, size: int) -> None:
-    """Refuse to set aside what a checkpoint covered once: time-stamps over it stand in the log."""
+    """Refuse to set aside what a checkpoint covered once: time-stamps or witnesses' signatures over it stand in the log."""
     for line in read_lines(layout, end):
-        if line.startswith(_TIMESTAMP) and line.endswith(b"\n"):
-            entry = decode_entry(line)
-            if payload_of(entry, Stamp).checkpoint > size:
-                message = (
-                    f"The newest checkpoint in {layout.log} covers {size:,} entries; a time-stamp is over a later one, which was cut off."
-                )
-                raise ArchiveError(
-                    "damaged", message, "Put log/checkpoints and log/checkpoint back from a copy, then run the verification."
-                )
+        kind = next((kind for begin, kind in _VOUCHING.items() if line.startswith(begin) and line.endswith(b"\n")), None)
+        if kind is not None and payload_of(decode_entry(line), kind).checkpoint > size:
+            message = f"The newest checkpoint in {layout.log} covers {size:,} entries; others signed a later one, which was cut off."
+            raise ArchiveError("damaged", message, "Put log/checkpoints and log/checkpoint back from a copy, then run the verification.")
 
 
 def _set_aside(layout: Layout, path: Path, start: int) -> None:

@@ -11,17 +11,19 @@ from typing import Self
 import msgspec
 
 from onrecord.archive.custody_log import CustodyLog
+from onrecord.archive.keychain import write_change
+from onrecord.archive.keys import make_next, take_next
 from onrecord.archive.layout import Layout
 from onrecord.archive.lock import Lock
 from onrecord.archive.model import LARGEST, Entry, EntryKind, Kept, Origin, Receipt, Region, VolumeStart
-from onrecord.archive.note import Checkpoint
+from onrecord.archive.note import Checkpoint, PublicKey
 from onrecord.archive.volumes import Volumes
 from onrecord.archive.warc import Exchange, make_exchanges, make_info, make_resource
 from onrecord.core import ArchiveError, sha256
 
 MOST_WAITING = 256  # entries, and
 MOST_WAITING_BYTES = 1 << 25  # bytes, 32 MiB: what a kill can cost, and what recovery has to set aside
-_OWN = {EntryKind.OPENED, EntryKind.VOLUME, EntryKind.RECEIPT}  # entries that go with something on the disk
+_OWN = {EntryKind.OPENED, EntryKind.VOLUME, EntryKind.RECEIPT, EntryKind.KEY}  # entries that go with something on the disk
 _SOFTWARE = "onrecord (https://pypi.org/project/onrecord)"
 
 
@@ -92,6 +94,22 @@ class Writer:
         number = self._log.add(Entry(kind=kind, when=origin.when, who=origin.who, payload=plain))
         self._commit_in_time()
         return number
+
+    def change_key(self, origin: Origin) -> PublicKey:
+        """Give the record another key, which the one that it had signs; return its public half. The old private half is gone then.
+
+        Raises:
+            ArchiveError: `no_space`, `no_rights` or `io`; opened again, the record has the old key or the new one.
+        """
+        self.commit()
+        old = self._log.signer
+        new = make_next(self.layout, old.public.name)
+        payload = msgspec.to_builtins(write_change(old, new, self._log.size))
+        self._log.add(Entry(kind=EntryKind.KEY, when=origin.when, who=origin.who, payload=payload))
+        self._log.signer = new
+        self.commit()
+        take_next(self.layout, new)
+        return new.public
 
     def holds(self, sha256: str) -> bool:
         """Tell whether the original with this digest is kept."""

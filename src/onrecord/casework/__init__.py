@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from onrecord.casework.collecting import add_sources, rebuild_record
     from onrecord.casework.custody.checking import ADVICE, Basis, check_database, refuse_contradicted
     from onrecord.casework.custody.journal import Journal, open_journal
-    from onrecord.casework.custody.proving import Proven, prove_document
+    from onrecord.casework.custody.proving import Grown, Proven, prove_document, prove_growth_between
     from onrecord.casework.custody.stamping import stamp_record
     from onrecord.casework.custody.verifying import verify_record
+    from onrecord.casework.custody.witnessing import change_key, keep_answer, request_to
     from onrecord.casework.decisions.carrying import Decided, decide, undecide
     from onrecord.casework.decisions.requests import OPEN, Planned, correcting, joining, overruling, parting, restricting, withdrawing
     from onrecord.casework.documents import find_documents
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "Grown": "custody.proving",
+    "prove_growth_between": "custody.proving",
+    "change_key": "custody.witnessing",
+    "keep_answer": "custody.witnessing",
+    "request_to": "custody.witnessing",
     "ADVICE": "custody.checking",
     "AddOptions": "adding",
     "Added": "adding",
@@ -82,6 +88,7 @@ __all__ = [
     "ErrorLine",
     "Exported",
     "Failure",
+    "Grown",
     "Item",
     "Journal",
     "Opened",
@@ -92,6 +99,7 @@ __all__ = [
     "Settings",
     "SystemClock",
     "add_sources",
+    "change_key",
     "check_database",
     "correcting",
     "decide",
@@ -99,16 +107,19 @@ __all__ = [
     "export_record",
     "find_documents",
     "joining",
+    "keep_answer",
     "login_name",
     "open_journal",
     "open_to_look",
     "overruling",
     "parting",
     "prove_document",
+    "prove_growth_between",
     "read_all",
     "read_settings",
     "rebuild_record",
     "refuse_contradicted",
+    "request_to",
     "restricting",
     "stamp_record",
     "undecide",

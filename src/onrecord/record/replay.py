@@ -67,7 +67,7 @@ def progress_of(reader: Reader) -> models.Progress:
     Raises:
         RecordError: `other_record` where the database is that of another record.
     """
-    key = str(reader.key)
+    key = reader.identity
     progress: models.Progress = models.Progress.objects.first() or models.Progress(record=key)
     if progress.record != key:
         raise RecordError("other_record", "The database is that of another record.", "Give each record a database of its own.")

@@ -11,3 +11,4 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int = 0  # of the originals, as they were received
     checkpoints: int = 0  # that hold, without copies from elsewhere
     stamps: int = 0  # time-stamps
+    witnesses: int = 0  # signatures of witnesses

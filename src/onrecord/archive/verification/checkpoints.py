@@ -12,9 +12,10 @@ import msgspec
 
 from onrecord.archive.durable import read_whole
 from onrecord.archive.history import read_history
+from onrecord.archive.keychain import KeyChain
 from onrecord.archive.layout import Layout
 from onrecord.archive.model import Finding, FindingCode
-from onrecord.archive.note import LONGEST, Checkpoint, PublicKey, read_checkpoint
+from onrecord.archive.note import LONGEST, Checkpoint
 from onrecord.archive.verification.finding import fault, note, tail
 from onrecord.core import ArchiveError
 
@@ -31,13 +32,13 @@ class Pin(msgspec.Struct, frozen=True, order=True):
     outside: bool = False  # whether it comes from a copy that was kept elsewhere
 
 
-def check_checkpoints(layout: Layout, key: PublicKey) -> tuple[list[Pin], list[Finding]]:
+def check_checkpoints(layout: Layout, chain: KeyChain) -> tuple[list[Pin], list[Finding]]:
     """Return the checkpoints that hold, smallest first, and what is wrong with the others."""
     for _ in range(_TRIES):  # until no run has written a newer head meanwhile
         found: list[Finding] = []
         before = _content(layout)
-        history = _history(layout, key, found)
-        head = _head(layout, key, found)
+        history = _history(layout, chain, found)
+        head = _head(layout, chain, found)
         if _content(layout) == before:
             break
     where = layout.name(layout.head)
@@ -68,14 +69,14 @@ def check_checkpoints(layout: Layout, key: PublicKey) -> tuple[list[Pin], list[F
     return sorted(pins), found
 
 
-def outside_pins(copies: list[bytes], key: PublicKey) -> tuple[list[Pin], list[Finding]]:
+def outside_pins(copies: list[bytes], chain: KeyChain) -> tuple[list[Pin], list[Finding]]:
     """Return what copies of checkpoints that were kept elsewhere pin."""
     pins: list[Pin] = []
     found: list[Finding] = []
     for number, copy in enumerate(copies, 1):
         name = f"checkpoint copy {number}"
         try:
-            checkpoint = read_checkpoint(copy, key)
+            checkpoint = chain.read(copy)
         except ArchiveError:
             found.append(fault(FindingCode.CHECKPOINT_CHANGED, f"{name} is not signed with this record's key", name))
         else:
@@ -83,7 +84,7 @@ def outside_pins(copies: list[bytes], key: PublicKey) -> tuple[list[Pin], list[F
     return pins, found
 
 
-def _history(layout: Layout, key: PublicKey, found: list[Finding]) -> list[tuple[Checkpoint, bytes]]:
+def _history(layout: Layout, chain: KeyChain, found: list[Finding]) -> list[tuple[Checkpoint, bytes]]:
     where = layout.name(layout.history)
     if not layout.history.is_file():
         found.append(fault(FindingCode.CHECKPOINT_MISSING, "the history of checkpoints was removed", where))
@@ -98,7 +99,7 @@ def _history(layout: Layout, key: PublicKey, found: list[Finding]) -> list[tuple
         place = f"{where}, byte {offset}"
         offset += len(content)
         try:
-            checkpoint = read_checkpoint(content, key)
+            checkpoint = chain.read(content)
         except ArchiveError:
             found.append(fault(FindingCode.CHECKPOINT_CHANGED, f"checkpoint {expected} was changed", place))
             expected += 1
@@ -116,12 +117,12 @@ def _content(layout: Layout) -> bytes:
     return layout.head.read_bytes()[: LONGEST + 1] if layout.head.exists() else b""
 
 
-def _head(layout: Layout, key: PublicKey, found: list[Finding]) -> tuple[Checkpoint, bytes] | None:
+def _head(layout: Layout, chain: KeyChain, found: list[Finding]) -> tuple[Checkpoint, bytes] | None:
     if not layout.head.exists():
         return None
     try:
         content = read_whole(layout.head, LONGEST)
-        return read_checkpoint(content, key), content
+        return chain.read(content), content
     except ArchiveError:
         found.append(fault(FindingCode.CHECKPOINT_CHANGED, "the newest checkpoint was changed", layout.name(layout.head)))
         return None

@@ -6,13 +6,12 @@ In: a record's paths; out: findings, and the public key that the rest is checked
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.archive.canonical import decode_entry, payload_of
 from onrecord.archive.durable import TEMPORARY, coded
+from onrecord.archive.keychain import KeyChain, read_chain
 from onrecord.archive.keys import is_exposed, load_private, load_public
 from onrecord.archive.layout import Layout, version_line
-from onrecord.archive.log import read_lines
-from onrecord.archive.model import EntryKind, Finding, FindingCode, Opening
-from onrecord.archive.note import PublicKey, parse_key, public_half
+from onrecord.archive.model import Finding, FindingCode
+from onrecord.archive.note import PublicKey, public_half
 from onrecord.archive.verification.finding import fault, note
 from onrecord.core import ArchiveError
 
@@ -27,17 +26,25 @@ def check_version_file(layout: Layout) -> Iterator[Finding]:
         yield fault(FindingCode.VERSION_CHANGED, "the file that says the record's version was changed", "version")
 
 
-def check_keys(layout: Layout) -> tuple[PublicKey | None, list[Finding]]:
-    """Return the key that signed the checkpoints, as far as it can be told, and what is wrong with the key's files."""
+def check_keys(layout: Layout) -> tuple[KeyChain | None, list[Finding]]:
+    """Return the keys that signed the checkpoints, as far as they can be told, and what is wrong with the key's files."""
     found: list[Finding] = []
     public, private = _public(layout, found), _private(layout, found)
-    first = _key_of_first_entry(layout)
-    expected = first or private
+    chain = _chain(layout, found)
+    expected = chain.newest if chain is not None else private
+    before = chain.changes[-1] if chain is not None and chain.changes else None
+    unfinished = layout.next_key.is_file()
+    if unfinished:
+        found.append(note(FindingCode.TAIL, "a change of the key that a killed run began", layout.name(layout.next_key)))
     for half, path in ((public, layout.public_key), (private, layout.private_key)):
-        if half is not None and expected is not None and half.raw != expected.raw:
-            what = "the key is not the one that the log began with" if first is not None else "the key's two halves don't belong together"
-            found.append(fault(FindingCode.KEY_CHANGED, what, layout.name(path)))
-    return first or public or private, found
+        if half is None or expected is None or half.raw == expected.raw:
+            continue
+        if unfinished and chain is not None and before is not None and half.raw == chain.at(before.number).raw:
+            continue
+        what = "the key is not the one that the log names" if chain is not None else "the key's two halves don't belong together"
+        found.append(fault(FindingCode.KEY_CHANGED, what, layout.name(path)))
+    known = public or private
+    return chain or (KeyChain(known) if known is not None else None), found
 
 
 def check_strays(layout: Layout) -> Iterator[Finding]:
@@ -46,7 +53,7 @@ def check_strays(layout: Layout) -> Iterator[Finding]:
     there = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
     log = {layout.entries, layout.offsets, layout.hashes, layout.digests, layout.history, layout.head}
     # volumes after the listing: a run that is writing may begin one in between, and that one is no stray
-    known = {*log, layout.private_key, layout.public_key, *layout.volumes().values()}
+    known = {*log, layout.private_key, layout.public_key, layout.next_key, *layout.volumes().values()}
     for path in there:
         if path not in known:
             yield stray(layout, path)
@@ -95,10 +102,11 @@ def _private(layout: Layout, found: list[Finding]) -> PublicKey | None:
         return None
 
 
-def _key_of_first_entry(layout: Layout) -> PublicKey | None:
-    """Return the key that the log began with; None where it can't be read (the log's own check says why)."""
+def _chain(layout: Layout, found: list[Finding]) -> KeyChain | None:
+    """Return the keys that the log names; None where it does not say with which it began (the log's own check says why)."""
     try:
-        entry = decode_entry(next(read_lines(layout), b""))
-        return parse_key(payload_of(entry, Opening).key) if entry.kind is EntryKind.OPENED else None
-    except ArchiveError:
+        return read_chain(layout)
+    except ArchiveError as error:
+        if error.code == "archive.key":
+            found.append(fault(FindingCode.KEY_CHANGED, error.message, layout.name(layout.entries)))
         return None

@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.archive.layout import Layout
 from onrecord.archive.log import read_lines
-from onrecord.archive.model import Finding, FindingCode, Stamp
+from onrecord.archive.model import Cosignature, Finding, FindingCode, Stamp
+from onrecord.archive.times import time_of
 from onrecord.archive.verification.finding import note
 
-_WHEN = b'"when":"'  # the last one in a line is the entry's own: quotes inside of names are escaped
-_LENGTH = 27  # of a time: 2031-03-05T09:30:00.000000Z; as bytes, times are in the order of time
 _SKEW = dt.timedelta(minutes=1)  # that the clock of an authority may be ahead of this computer's
 
 
-def check_times(layout: Layout, size: int, stamps: Mapping[int, Stamp]) -> Iterator[Finding]:
+def check_times(layout: Layout, size: int, vouched: Mapping[int, Stamp | Cosignature]) -> Iterator[Finding]:
     """Give a note for each run of entries that say an earlier time than an entry or a time-stamp before them."""
     latest, by, run = b"", "", list[int]()
     first = b""
@@ -33,17 +32,10 @@ def check_times(layout: Layout, size: int, stamps: Mapping[int, Stamp]) -> Itera
         else:
             yield from _told(run, first, latest, by, where)
             run, latest, by = [], when, f"entry {number}"
-        if (stamp := stamps.get(number)) is not None and (stamped := _written(stamp.time - _SKEW)) > latest:
+        if (each := vouched.get(number)) is not None and each.time is not None and (said := _written(each.time - _SKEW)) > latest:
             yield from _told(run, first, latest, by, where)
-            run, latest, by = [], stamped, f"the time-stamp of entry {number}"
+            run, latest, by = [], said, f"the {'time-stamp' if isinstance(each, Stamp) else 'witness'} of entry {number}"
     yield from _told(run, first, latest, by, where)
-
-
-def time_of(line: bytes) -> bytes | None:
-    """Return the time that the line of an entry says, as it is written; None where it says none."""
-    at = line.rfind(_WHEN)
-    when = line[at + len(_WHEN) : at + len(_WHEN) + _LENGTH]
-    return when if at >= 0 and when.endswith(b"Z") else None
 
 
 def _written(when: dt.datetime) -> bytes:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from onrecord.archive.durable import coded
 from onrecord.archive.layout import Layout, check_version
-from onrecord.archive.model import Finding, FindingCode
+from onrecord.archive.model import Cosignature, Finding, FindingCode, Stamp
+from onrecord.archive.note import own_note, size_of
 from onrecord.archive.opening import is_unborn
 from onrecord.archive.verification.checked import Checked
 from onrecord.archive.verification.checkpoints import Pin, check_checkpoints, outside_pins
@@ -23,6 +24,7 @@ from onrecord.archive.verification.reach import check_reach, check_torn_length, 
 from onrecord.archive.verification.stamps import check_stamps, read_stamps
 from onrecord.archive.verification.times import check_times
 from onrecord.archive.verification.torn import check_torn
+from onrecord.archive.verification.witnesses import check_cosignatures, read_cosignatures
 from onrecord.core import ArchiveError
 
 
@@ -35,6 +37,7 @@ class Verification:
         self._layout = layout
         self._outside = outside
         self._roots = roots
+        self._plain: list[bytes] = []  # the copies, without the signatures of witnesses
         self._workers = workers
 
     def __iter__(self) -> Iterator[Finding]:
@@ -51,35 +54,41 @@ class Verification:
             if self._outside:
                 yield fault(FindingCode.LOG_CUT, "the copies of checkpoints say that there was more", "log")
             return
-        key, found = check_keys(layout)
+        chain, found = check_keys(layout)
         yield from found
         yield from check_strays(layout)
-        if key is None:
+        if chain is None:
             yield fault(FindingCode.KEY_MISSING, "no key is left to check the record with", "keys")
             return
         head = layout.head.read_bytes() if layout.head.is_file() else b""
-        pins, found = check_checkpoints(layout, key)
+        pins, found = check_checkpoints(layout, chain)
         yield from found
         if not pins:
             yield fault(FindingCode.CHECKPOINT_MISSING, "no checkpoint is left to check the record with", "log")
             return
-        copies, found = outside_pins(list(self._outside), key)
+        self._plain = [own_note(copy, chain.at(size_of(copy))) for copy in self._outside]
+        copies, found = outside_pins(self._plain, chain)
         yield from found
         yield from self._walk_under(layout, pins, copies)
         yield from check_torn_length(layout, self.checked.entries, head)
 
     def _walk_under(self, layout: Layout, pins: list[Pin], copies: list[Pin]) -> Iterator[Finding]:
         """Check everything that the checkpoints pin, the record's own and those from elsewhere."""
-        own, stamps = pins[-1].size, read_stamps(layout)
-        size = promised(own, copies, stamps)
-        yield from check_reach(layout, own, copies, stamps)
+        own, stamps, signed = pins[-1].size, read_stamps(layout), read_cosignatures(layout)
+        vouched: dict[int, Stamp | Cosignature] = {**stamps, **signed}
+        size = promised(own, copies, vouched)
+        yield from check_reach(layout, own, copies, vouched)
         yield from check_entries(layout, [*pins, *copies], size)
         originals, length = yield from check_originals(layout, size, self._workers)
         yield from check_torn(layout, size)
-        covered = {number: stamp for number, stamp in stamps.items() if number < size or own < stamp.checkpoint <= number}
-        yield from check_stamps(layout, covered, [*pins, *copies], self._outside, self._roots)
-        yield from check_times(layout, size, covered)
-        self.checked = Checked(entries=size, originals=originals, bytes=length, checkpoints=len(pins), stamps=len(covered))
+        covered = {number for number, each in vouched.items() if number < size or own < each.checkpoint <= number}
+        stamps = {number: stamp for number, stamp in stamps.items() if number in covered}
+        signed = {number: each for number, each in signed.items() if number in covered}
+        yield from check_stamps(layout, stamps, [*pins, *copies], self._plain, self._roots)
+        yield from check_cosignatures(layout, signed, [*pins, *copies], self._plain)
+        yield from check_times(layout, size, {**stamps, **signed})
+        counts = {"checkpoints": len(pins), "stamps": len(stamps), "witnesses": len(signed)}
+        self.checked = Checked(entries=size, originals=originals, bytes=length, **counts)
 
 
 def verify(folder: Path, *, outside: Sequence[bytes] = (), roots: Sequence[bytes] = (), workers: int = 1) -> Verification:

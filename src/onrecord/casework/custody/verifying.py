@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.archive import Verification, read_certificates, verify
+from onrecord.casework.custody.files import content_of
 from onrecord.core import ArchiveError, CaseworkError
-
-_LONGEST = 1 << 20  # bytes of a copy of a checkpoint, or of a file of certificates
 
 
 def verify_record(folder: Path, outside: Sequence[Path] = (), roots: Sequence[Path] = (), workers: int = 1) -> Verification:
@@ -25,22 +24,13 @@ def verify_record(folder: Path, outside: Sequence[Path] = (), roots: Sequence[Pa
         CaseworkError: `unreadable`, `certificate` where one of the files can't be read.
         ArchiveError: On the walk, where there is no record, or it can't be read.
     """
-    copies = [_content(path) for path in outside]
+    copies = [content_of(path) for path in outside]
     certificates = [each for path in roots for each in _certificates(path)]
     return verify(folder, outside=copies, roots=certificates, workers=workers)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(_LONGEST)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "the path is not valid"
-        raise CaseworkError("unreadable", f"{path} can't be read: {why}.", "Check the path and your rights to it.") from None
-
-
 def _certificates(path: Path) -> tuple[bytes, ...]:
     try:
-        return read_certificates(_content(path))
+        return read_certificates(content_of(path))
     except ArchiveError:
         raise CaseworkError("certificate", f"{path} holds no certificates in PEM.", "Get the authority's root certificate anew.") from None

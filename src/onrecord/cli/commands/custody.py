@@ -1,4 +1,4 @@
-"""The commands of custody: `verify`, `prove`, `timestamp`, `log`.
+"""The commands of custody: `verify`, `prove`, `timestamp`, `witness`, `change-key`, `log`.
 
 In: the command line; out: lines, and the exit status. What they do stands in `cli/custody/`.
 """
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.commands.command import Command, Status, ending
+from onrecord.cli.commands.command import Command, CommandGroup, Status, ending
 from onrecord.cli.options import RECORD, Database, RecordFolder, Restricted
 
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
@@ -38,8 +38,32 @@ _Workers = Annotated[
     int | None,
     typer.Option(metavar="N", min=1, show_default=False, help="Processes for the originals of a large record; one a core unless given."),
 ]
+_From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="CHECKPOINT",
+        show_default=False,
+        help="Prove that the log only grew since this checkpoint: a copy of log/checkpoint, or how many entries it covers.",
+    ),
+]
+_To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="CHECKPOINT", show_default=False, help="Up to which checkpoint; the newest unless given."),
+]
+_WitnessKeys = Annotated[
+    list[str],
+    typer.Option("--key", metavar="KEY", show_default=False, help="The witness's public key (NAME+ID+KEY), or a file with it."),
+]
+_WitnessKey = Annotated[
+    str, typer.Option("--key", metavar="KEY", show_default=False, help="The witness's public key (NAME+ID+KEY), or a file with it.")
+]
+_Answer = Annotated[Path, typer.Argument(metavar="ANSWER", show_default=False, help="The file with what the witness answered.")]
+_Request = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write it here, instead of to standard output.")
+]
 _Document = Annotated[
-    str,
+    str | None,
     typer.Argument(
         metavar="DOCUMENT",
         show_default=False,
@@ -73,12 +97,23 @@ def verify(  # noqa: PLR0913 Typer takes options as parameters
     raise typer.Exit(Status.DONE if sound else Status.NOT_ALL)
 
 
-def prove(*, document: _Document, record: RecordFolder = RECORD, output: _Output = None) -> None:
-    """Write the proof that a document is on record, to be checked without this program."""
-    with ending():
-        from onrecord.cli.custody.proving import prove_and_write  # noqa: PLC0415 late, as above
+def prove(
+    *, document: _Document = None, record: RecordFolder = RECORD, output: _Output = None, earlier: _From = None, later: _To = None
+) -> None:
+    """Write the proof that a document is on record, or that the log only grew, to be checked without this program.
 
-        prove_and_write(record, document, output)
+    With --from, the proof is that the log of one checkpoint is the beginning of that of another: nothing was changed or taken out.
+    """
+    with ending():
+        from onrecord.cli.custody.proving import prove_and_write, prove_growth_and_write  # noqa: PLC0415 late, as above
+        from onrecord.core import CommandError  # noqa: PLC0415 late, as above
+
+        if (document is None) == (earlier is None) or (earlier is None and later is not None):
+            raise CommandError("prove", "Either a document is proven, or growth.", "Name a document, or a checkpoint with --from.")
+        if document is not None:
+            prove_and_write(record, document, output)
+        elif earlier is not None:
+            prove_growth_and_write(record, earlier, later, output)
 
 
 def timestamp(*, record: RecordFolder = RECORD) -> None:
@@ -92,6 +127,30 @@ def timestamp(*, record: RecordFolder = RECORD) -> None:
 
         stamped = stamp_and_print(record)
     raise typer.Exit(Status.DONE if stamped else Status.NOT_ALL)
+
+
+def ask(*, key: _WitnessKey, record: RecordFolder = RECORD, output: _Request = None) -> None:
+    """Write the newest checkpoint for a witness, with the proof that the log only grew since the one that it signed last."""
+    with ending():
+        from onrecord.cli.custody.witnessing import ask_and_write  # noqa: PLC0415 late, as above
+
+        ask_and_write(record, key, output)
+
+
+def keep(*, answer: _Answer, keys: _WitnessKeys, record: RecordFolder = RECORD) -> None:
+    """Keep what a witness answered: its signature over a checkpoint, checked, in the custody log."""
+    with ending():
+        from onrecord.cli.custody.witnessing import keep_and_print  # noqa: PLC0415 late, as above
+
+        keep_and_print(record, answer, keys)
+
+
+def change_key(*, record: RecordFolder = RECORD) -> None:
+    """Give the record another key, which the old one signs. What was signed before stays as it is, and stays checkable."""
+    with ending():
+        from onrecord.cli.custody.witnessing import change_and_print  # noqa: PLC0415 late, as above
+
+        change_and_print(record)
 
 
 def log(
@@ -131,8 +190,26 @@ _PROVE = """Examples:
   onrecord prove 17eda7dd -o proof.json
   onrecord prove report-0412 --record /srv/record -o proof.json
   onrecord prove "$(sha256sum report.html | cut -c1-64)" > proof.json
+  onrecord prove --from kept-elsewhere -o growth.json
+  onrecord prove --from 1024 --to 4096 -o growth.json
 
-Exit status: 0 the proof is written; 2 there is no such record or document, or several are called so."""
+Exit status: 0 the proof is written; 2 there is no such record, document or checkpoint, or several are called so."""
+
+_WITNESS = """Examples:
+
+\b
+  onrecord witness ask --key witness.pub -o request
+  curl --data-binary @request https://witness.example/add-checkpoint -o answer
+  onrecord witness keep answer --key witness.pub
+
+Exit status: 0 done; 2 there is no such record, the key is none, or nothing in the answer is the witness's signature."""
+
+_CHANGE_KEY = """Examples:
+
+\b
+  onrecord change-key && onrecord timestamp
+
+Exit status: 0 the key is another one; 2 there is no record, its key is not there, or a run is writing."""
 
 _TIMESTAMP = """Examples:
 
@@ -156,5 +233,12 @@ COMMANDS = (
     Command(verify, "Check that nothing in a record was changed, removed or put in since.", _VERIFY),
     Command(prove, "Write the proof that a document is on record, for others to check.", _PROVE),
     Command(timestamp, "Have the record's state stamped by outside authorities.", _TIMESTAMP),
+    CommandGroup(
+        "witness",
+        "Let others elsewhere sign the record's state, so that no other can be shown in its place.",
+        (Command(ask, "Write the newest checkpoint for a witness."), Command(keep, "Keep what a witness answered.")),
+        _WITNESS,
+    ),
+    Command(change_key, "Give the record another key, the old one signing it.", _CHANGE_KEY, name="change-key"),
     Command(log, "Print the custody log: when, who, what.", _LOG),
 )

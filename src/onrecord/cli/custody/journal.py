@@ -53,6 +53,11 @@ def _what(entry: Entry) -> str:
             return _receipt(payload)
         case EntryKind.TIMESTAMP:
             return f"{payload.get('authority')} stamped the checkpoint of {payload.get('checkpoint')} entries at {payload.get('time')}"
+        case EntryKind.COSIGNATURE:
+            when = f" at {payload.get('time')}" if payload.get("time") else ""
+            return f"the witness {payload.get('witness')} signed the checkpoint of {payload.get('checkpoint')} entries{when}"
+        case EntryKind.KEY:
+            return f"the record's key changed, the one before signing it; it is now {payload.get('new')}"
         case EntryKind.FAILURE:
             return f"{payload.get('of')}: {payload.get('message') or _pairs(payload)} [{payload.get('code')}]"
         case EntryKind.RECOVERY:

@@ -37,6 +37,7 @@ class VerdictLine(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
     checkpoints: int
     stamps: int
+    witnesses: int
 
 
 class LogLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from onrecord.archive import Proof, encode_proof, open_output
-from onrecord.casework import prove_document
+from onrecord.casework import prove_document, prove_growth_between
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.core import visible
 
@@ -38,6 +38,26 @@ def prove_and_write(record: Path, document: str, file: Path | None) -> None:
     typer.echo(visible(_advice(proven.proof, file, proven.key)), err=file is None, file=None if file is None else sys.stdout)
 
 
+def prove_growth_and_write(record: Path, earlier: str, later: str | None, file: Path | None) -> None:
+    """Write the proof that the log only grew between two checkpoints, and say how to check it.
+
+    Raises:
+        ArchiveError: Where there is no such record or checkpoint, or the log is not what they pin.
+        CaseworkError: `unreadable`; CommandError `output` where the file can't be written.
+    """
+    grown = prove_growth_between(record, earlier, later)
+    content = encode_proof(grown.proof)
+    if file is None:
+        with printed():
+            print_bytes(content)
+    else:
+        with open_output(file) as out:
+            out.write(content + b"\n")
+    name = str(file) if file is not None else "PROOF.json"
+    told = f"Check it with examples/verify_proof.py:\n  python3 verify_proof.py {name} --key {grown.key}"
+    typer.echo(visible(told), err=file is None, file=None if file is None else sys.stdout)
+
+
 def _advice(proof: Proof, file: Path | None, key: Path) -> str:
     name = str(file) if file is not None else "PROOF.json"
     lines = [
@@ -46,6 +66,9 @@ def _advice(proof: Proof, file: Path | None, key: Path) -> str:
         f"  python3 verify_proof.py {name} DOCUMENT --key {key}",
         "Send them the key some other way than the proof.",
     ]
+    if proof.earlier is not None:
+        told = f"Entry {proof.earlier.index} before it says a later time ({proof.earlier.when}); the proof says so."
+        lines.append(f"It says an earlier time than what came before it: the clock was wrong, or set back. {told}")
     if proof.stamps:
         lines.append(f"Time-stamps in it: {', '.join(stamp.authority for stamp in proof.stamps)}; --stamps FOLDER writes them for openssl.")
     else:

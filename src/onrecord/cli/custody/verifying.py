@@ -67,7 +67,8 @@ def _verdict(checked: Checked, faults: int, notes: int) -> str:
         _count(number, name)
         for number, name in ((checked.stamps, "time-stamp"), (checked.entries, "entry"), (checked.checkpoints, "checkpoint"))
     )
-    return f"{said}. Checked: {entries}, {originals}, {checkpoints}, {stamps}."
+    witnesses = f", {_count(checked.witnesses, 'signature')} of witnesses" if checked.witnesses else ""
+    return f"{said}. Checked: {entries}, {originals}, {checkpoints}, {stamps}{witnesses}."
 
 
 def _count(number: int, name: str) -> str:

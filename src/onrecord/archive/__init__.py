@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import ArchiveError
 
 if TYPE_CHECKING:
+    from onrecord.archive.advice import advice_on
     from onrecord.archive.consistency import ConsistencyProof, checkpoint_of, prove_growth
     from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from onrecord.archive.writer import Writer
 
 _PLACES = {
+    "advice_on": "advice",
     "ConsistencyProof": "consistency",
     "checkpoint_of": "consistency",
     "prove_growth": "consistency",
@@ -136,6 +138,7 @@ __all__ = [
     "Weight",
     "WitnessKey",
     "Writer",
+    "advice_on",
     "ask_witness",
     "checkpoint_of",
     "encode_proof",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from onrecord.casework.adding import Added, AddOptions
     from onrecord.casework.clock import SystemClock, login_name
     from onrecord.casework.collecting import add_sources, rebuild_record
-    from onrecord.casework.custody.checking import ADVICE, Basis, check_database, refuse_contradicted
+    from onrecord.casework.custody.checking import ADVICE, Basis, check_before_leaving, check_database, refuse_contradicted
     from onrecord.casework.custody.journal import Journal, open_journal
     from onrecord.casework.custody.proving import Grown, Proven, prove_document, prove_growth_between
     from onrecord.casework.custody.stamping import stamp_record
@@ -53,6 +53,7 @@ _PLACES = {
     "Settings": "model",
     "SystemClock": "clock",
     "add_sources": "collecting",
+    "check_before_leaving": "custody.checking",
     "check_database": "custody.checking",
     "correcting": "decisions.requests",
     "decide": "decisions.carrying",
@@ -100,6 +101,7 @@ __all__ = [
     "SystemClock",
     "add_sources",
     "change_key",
+    "check_before_leaving",
     "check_database",
     "correcting",
     "decide",

@@ -17,7 +17,7 @@ from onrecord.archive import Reader
 from onrecord.core import sha256
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
-from onrecord.record.contents import INDEXES, SEEN, Seen, changed_in, index_digest, keys_of, rows_of
+from onrecord.record.contents import INDEXES, SEEN, Seen, changed_in, index_digest, keys_of, rows_of, texts_digest
 from onrecord.record.database import beside
 from onrecord.record.extraction import extract
 from onrecord.record.model import Mismatch, MismatchCode, Read, Table, Waiting
@@ -63,6 +63,9 @@ def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) 
         made.catch_up(then, registry)
         for seen in SEEN:
             yield from _compared(seen, believed)
+        if texts_digest(_MADE) != texts_digest(believed):
+            what = "it is not that of the readings: searching for words in texts would not find what is there, or find what is not"
+            yield Mismatch(code=MismatchCode.INDEX, where="the index of texts", what=what)
         for table in INDEXES:
             if index_digest(table, _MADE) != index_digest(table, believed):
                 what = "it is not as it would be made anew: what comes next would be joined with the wrong reports, or with none"

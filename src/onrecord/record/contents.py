@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from django.db import connections
 from django.db.models import BinaryField, Model
 
 from onrecord.record import models
@@ -17,6 +18,8 @@ from onrecord.record.packing import unpack_bytes
 from onrecord.record.sql import batches
 
 Row = dict[str, Any]
+
+_FETCHED = 256  # texts in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,22 @@ def index_digest(table: type[Model], alias: str) -> str:
         told = [_plain(value, isinstance(value, bytes | memoryview)) for value in values.values()]
         digests.append(hashlib.sha256(msgspec.json.encode(told)).digest())
     return hashlib.sha256(b"".join(sorted(digests))).hexdigest()
+
+
+def texts_digest(alias: str) -> str:
+    """Return the digest of what texts are searched by; of PostgreSQL, which keeps it in its own form, only of which documents are in it."""
+    whole = all(connection.vendor == "sqlite" for connection in connections.all())
+    with connections[alias].cursor() as cursor:
+        if whole:
+            cursor.execute("SELECT rowid, words FROM record_text ORDER BY rowid")
+        elif connections[alias].vendor == "sqlite":
+            cursor.execute("SELECT rowid, '' FROM record_text ORDER BY rowid")
+        else:
+            cursor.execute("SELECT DISTINCT document, '' FROM record_text ORDER BY document")
+        digest = hashlib.sha256()
+        while rows := cursor.fetchmany(_FETCHED):
+            digest.update(msgspec.json.encode([list(row) for row in rows]))
+    return digest.hexdigest()
 
 
 def _plain(value: Any, packed: bool) -> Any:  # noqa: ANN401, FBT001 whatever a column holds

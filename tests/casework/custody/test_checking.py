@@ -38,6 +38,8 @@ def test_an_edited_judgement_is_named_and_leaves_by_no_export(call: Call, folder
         assert incidents(folder)[0] in result.stderr
     [found] = named(call, folder)
     assert found == f"database.changed incident {incidents(folder)[0]} changed: grade, injured, killed"
+    result = call("list", "--html", folder.parent / "out", "--record", folder)
+    assert (result.exit_code, (folder.parent / "out").exists()) == (2, False)
     with open_reader(folder) as reader:
         assert reader.checkpoint.size == entries  # no export was noted
     assert "another than before" in call("rebuild", "--record", folder).stdout
@@ -131,6 +133,12 @@ def test_a_document_that_was_hidden_is_named(call: Call, folder: Path) -> None:
 def test_an_edited_link_is_named(call: Call, folder: Path) -> None:
     edit(folder, "UPDATE record_link SET weight = 99.0")
     assert [line.split()[0:4] for line in named(call, folder)] == [["database.index", "the", "index", "Link"]]
+
+
+def test_an_edited_index_of_texts_is_named(call: Call, folder: Path) -> None:
+    edit(folder, "UPDATE record_text SET words = 'nothing' WHERE rowid = ?", number_of(folder, "03.txt"))
+    [found] = named(call, folder)
+    assert found.startswith("database.index the index of texts ")
 
 
 def test_an_export_of_what_was_checked_before_is_not_checked_again(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.archive.samples import WHEN, WHO, text
 from tests.cli.custody.conftest import Run, without_rights
 
-from onrecord.archive import Finding, Origin, open_record, verify
+from onrecord.archive import Finding, FindingCode, Origin, advice_on, open_record, verify
 from onrecord.cli.schema import build_schema
 
 SIZES = sum(len(text(number)) for number in range(5))
@@ -50,6 +50,11 @@ def test_a_changed_original_is_named_code_first_with_its_file_and_place(run: Run
     assert finding.startswith("original.changed  archive/originals-00001.warc.gz, byte ")
     assert "(entry 2) was changed" in finding
     assert last.startswith("The record does NOT verify: 1 fault. Checked: ")
+    assert result.stderr.startswith("onrecord: original.changed: Put the file that is named back from a copy")
+
+
+def test_every_code_of_a_finding_says_what_to_do() -> None:
+    assert all(advice_on(code) for code in FindingCode)
 
 
 def test_lines_of_json_say_the_same_and_satisfy_the_schema(run: Run, record: Path) -> None:

@@ -9,6 +9,7 @@ change it, the next one only compares the digest of the contents, half a millise
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,6 +20,9 @@ from onrecord.casework.tables import lay_out
 from onrecord.core import RecordError
 from onrecord.reading import Registry, load_registry
 from onrecord.record import Mismatch, MismatchCode, Table, open_database
+
+if TYPE_CHECKING:
+    from onrecord.record import Database
 
 ADVICE = {
     MismatchCode.CHANGED: "`onrecord rebuild` makes the database anew from the archive.",
@@ -55,17 +59,22 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def refuse_contradicted(desk: Desk) -> Basis:
-    """Return what an export is made of, once the database is what the custody log gives.
+    """Return what an export is made of, once the database is what the custody log gives; raises as `check_before_leaving` does."""
+    with open_reader(desk.folder) as reader:
+        return check_before_leaving(desk.record, reader)
+
+
+def check_before_leaving(record: "Database", reader: Reader) -> Basis:
+    """Return what something that leaves is made of, once the database is what the custody log gives.
 
     Raises:
         RecordError: `contradicted` where it is not; some of what is different is named, without a value.
     """
-    content = desk.record.content_digest()
-    with open_reader(desk.folder) as reader:
-        basis = Basis(content=content, entries=reader.checkpoint.size)
-        if _checked_last(reader) == content:
-            return basis
-        found = list(desk.record.check(reader, lambda tables: _registry(tables, reader)))
+    content = record.content_digest()
+    basis = Basis(content=content, entries=reader.checkpoint.size)
+    if _checked_last(reader) == content:
+        return basis
+    found = list(record.check(reader, lambda tables: _registry(tables, reader)))
     if found:
         named = "; ".join(f"{each.where}: {each.what} [{each.code}]" for each in found[:_NAMED])
         more = f"; {len(found) - _NAMED} more" if len(found) > _NAMED else ""

@@ -53,8 +53,10 @@ class LogLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def finding_line(finding: "Finding") -> bytes:
     """Return the line of a finding."""
-    code, weight = finding.code.value, finding.weight.value
-    return msgspec.json.encode(FindingLine(schema=SCHEMA, code=code, weight=weight, what=finding.what, where=finding.where))
+    from onrecord.archive import advice_on  # noqa: PLC0415 the schema of these lines is printed without the libraries of a record too
+
+    code, weight, advice = finding.code.value, finding.weight.value, advice_on(finding.code)
+    return msgspec.json.encode(FindingLine(schema=SCHEMA, code=code, weight=weight, what=finding.what, where=finding.where, advice=advice))
 
 
 def mismatch_line(mismatch: "Mismatch", advice: str) -> bytes:

@@ -1,13 +1,15 @@
 """Verifies a record and prints what it finds: the code first, then where, then what.
 
 In: a record's folder and what was kept elsewhere: copies of checkpoints, root certificates; out: lines, and whether the
-record verifies. The last line says how much was recomputed.
+record verifies. The last line says how much was recomputed; standard error says what to do about each kind of finding.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.archive import Checked, Finding, Weight
+import typer
+
+from onrecord.archive import Checked, Finding, Weight, advice_on
 from onrecord.casework import ADVICE, check_database, verify_record
 from onrecord.cli.custody.line import finding_line, mismatch_line, verdict_line
 from onrecord.cli.printing import print_bytes, print_line, printed
@@ -31,25 +33,30 @@ def verify_and_print(  # noqa: PLR0913 what the command line says
         ArchiveError: Where there is no record, or it can't be read.
     """
     counts = dict.fromkeys(Weight, 0)
+    told: dict[str, str] = {}  # what to do, by code
     verification = verify_record(record, outside, roots, workers)
     with printed():
         for finding in verification:
             counts[finding.weight] += 1
+            told[finding.code] = advice_on(finding.code)
             if as_json:
                 print_bytes(finding_line(finding))
             else:
                 print_line(_for_people(finding))
         for mismatch in check_database(record) if database else ():
             counts[Weight.FAULT] += 1
+            told[mismatch.code] = ADVICE[mismatch.code]
             if as_json:
                 print_bytes(mismatch_line(mismatch, ADVICE[mismatch.code]))
             else:
-                print_line(f"{mismatch.code}  {mismatch.where}: {mismatch.what}. {ADVICE[mismatch.code]}")
+                print_line(f"{mismatch.code}  {mismatch.where}: {mismatch.what}")
         faults, notes = counts[Weight.FAULT], counts[Weight.NOTE]
         if as_json:
             print_bytes(verdict_line(verification.checked, faults, notes))
         else:
             print_line(_verdict(verification.checked, faults, notes))
+    for code, advice in told.items() if not as_json else ():
+        typer.echo(f"onrecord: {code}: {advice}", err=True)
     return not faults
 
 

@@ -14,7 +14,7 @@ from rich.console import RenderableType
 
 from onrecord.archive import open_output
 from onrecord.assessment import Grade
-from onrecord.casework import Opened, open_to_look
+from onrecord.casework import Opened, check_before_leaving, open_to_look
 from onrecord.cli.output import screen_of_output
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render
@@ -70,11 +70,14 @@ def write_page(opening: Opening, query: Query, html: Path) -> None:
 
     Raises:
         CommandError: `output` where it can't be written; and what `print_incidents` raises.
+        RecordError: `contradicted` where the database is not what the custody log gives.
     """
-    with _open(opening) as opened, open_output(html) as out:
+    with _open(opening) as opened:
+        check_before_leaving(opened.record, opened.reader)
         title = f"Record {opening[0].resolve().name}"
         heading = Heading(title, documents=sum(opened.record.counts().values()), shown=_shown(query))
-        write_record_page(lambda: opened.record.incidents(query, opened.redaction), out, heading)
+        with open_output(html) as out:
+            write_record_page(lambda: opened.record.incidents(query, opened.redaction), out, heading)
 
 
 def _shown(query: Query) -> str:

@@ -17,8 +17,17 @@ from onrecord.record.requests import WITHDRAWAL
 
 def noted_decisions(reader: Reader) -> tuple[Decision, ...]:
     """Return all decisions, the withdrawn ones too, in the order in which they were made."""
+    return _decided(reader, EntryKind.DECISION, EntryKind.RESTRICTION)
+
+
+def noted_restrictions(reader: Reader) -> tuple[Decision, ...]:
+    """Return the decisions that restrict something, the withdrawn ones too."""
+    return _decided(reader, EntryKind.RESTRICTION)
+
+
+def _decided(reader: Reader, *kinds: EntryKind) -> tuple[Decision, ...]:
     found: dict[str, Decision] = {}
-    for entry in reader.of_kind(EntryKind.DECISION, EntryKind.RESTRICTION):
+    for entry in reader.of_kind(*kinds):
         told = entry.payload
         if told.get("kind") != WITHDRAWAL:
             decision = decision_in(entry)

@@ -25,7 +25,7 @@ from onrecord.record.extraction import Extract, extract_of
 from onrecord.record.index import Index
 from onrecord.record.lag import lag
 from onrecord.record.model import Incident, Mismatch, Query, Read, Sheet, State, Table, Waiting
-from onrecord.record.noted import noted_decisions, noted_readings
+from onrecord.record.noted import noted_decisions, noted_readings, noted_restrictions
 from onrecord.record.packing import pack, unpack
 from onrecord.record.recompute import recompute
 from onrecord.record.redaction import Redaction
@@ -182,7 +182,7 @@ class Database:
             RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted.
         """
         with coded(), contextlib.nullcontext(reader) if reader is not None else open_reader(self._folder) as log:
-            decided = noted_decisions(log)
+            decided = noted_restrictions(log)
             documents = Redaction(decided).documents
             places = lookups.places() if documents else ()
             return Redaction(decided, _sound_readings(log, documents) if documents else (), places)

@@ -1,8 +1,6 @@
 """`onrecord add` over documents that need no model to be read."""
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +15,6 @@ from onrecord.cli.app import app
 from onrecord.core import sha256
 from onrecord.record import open_database
 
-NOBODY = 65534
 ROOT = Path(__file__).parent.parent.parent.parent
 
 Call = Callable[..., Result]
@@ -80,16 +77,3 @@ def kept(folder: Path) -> list[str]:
 
 def originals(reports: Path) -> list[str]:
     return sorted(sha256(path.read_bytes()) for path in reports.iterdir())
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Be a user without rights, where the tests run as root."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)

@@ -5,13 +5,13 @@ import resource
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.casework.adding.conftest import ROOT, Call, as_nobody, digest, faults, kept, originals
+from tests.casework.adding.conftest import ROOT, Call, digest, faults, kept, originals
 from tests.casework.adding.sayings import saying
+from tests.rights import bound_by_rights
 
 NO_ROOM = {"archive.no_space", "record.no_space", "record.io", "casework.tables"}
 
@@ -88,20 +88,20 @@ def test_a_file_that_may_not_grow(tmp_path: Path, reports: Path, largest: int, c
 
 
 @pytest.fixture
-def shown(reports: Path) -> Iterator[Path]:
-    """A folder that everybody can see into, with the reports; `tmp_path` lies in one that only its owner can."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
+def shown(tmp_path: Path, reports: Path) -> Iterator[Path]:
+    """A folder with the reports, whose rights can be taken away."""
+    folder = tmp_path / "shown"
+    folder.mkdir()
     shutil.copytree(reports, folder / "reports")
     yield folder
-    for path in [folder, *folder.rglob("*")]:
-        path.chmod(0o755)
-    shutil.rmtree(folder)
+    folder.chmod(0o700)
+    for path in folder.rglob("*"):
+        path.chmod(0o700)
 
 
 def test_without_rights_to_the_folder(shown: Path, call: Call) -> None:
     shown.chmod(0o555)
-    with as_nobody():
+    with bound_by_rights():
         done = call("add", shown / "reports", "--record", shown / "record")
     assert (done.exit_code, "[archive.no_rights]" in done.stderr) == (2, True), done.output
     assert not (shown / "record").exists()
@@ -112,9 +112,7 @@ def test_without_rights_to_a_part(shown: Path, call: Call, forbidden: str) -> No
     folder = shown / "record"
     parties = shown / "parties.toml"
     parties.write_text('[[party]]\nid = "vale-guard"\nname = "Vale Guard"\nkind = "armed_group"\n')
-    parties.chmod(0o644)
-    shown.chmod(0o777)
-    with as_nobody():
+    with bound_by_rights():
         assert call("add", shown / "reports" / "01.txt", "--record", folder, "--parties", parties).exit_code == 0
         (folder / "settings.toml").write_text("")
     before = digest(folder)
@@ -123,15 +121,13 @@ def test_without_rights_to_a_part(shown: Path, call: Call, forbidden: str) -> No
     taken = folder / forbidden
     if forbidden == "tables":
         next(taken.iterdir()).unlink()
-    if os.geteuid() == 0:
-        os.chown(taken, 0, 0)
-    taken.chmod(0o555 if taken.is_dir() else 0o400 if forbidden in {"settings.toml", "keys/record.key", ".lock"} else 0o444)
-    with as_nobody():
+    taken.chmod(0o555 if taken.is_dir() else 0o000 if forbidden in {"settings.toml", "keys/record.key", ".lock"} else 0o444)
+    with bound_by_rights():
         done = call("add", shown / "reports", "--record", folder)
     codes = {"record.db": "record.no_rights", "settings.toml": "casework.settings", "tables": "casework.tables"}
     assert (done.exit_code, f"[{codes.get(forbidden, 'archive.no_rights')}]" in done.stderr) == (2, True), done.output
     assert faults(folder) == []
-    taken.chmod(0o777 if taken.is_dir() else 0o666)
+    taken.chmod(0o700 if taken.is_dir() else 0o600)
     assert digest(folder) == before
     assert call("add", shown / "reports", "--record", folder).exit_code == 0
     assert len(kept(folder)) == 41

@@ -1,6 +1,5 @@
 """A record with a few originals, and the program run on it."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,13 +9,13 @@ from typing import Any
 import pytest
 from tests.archive.samples import WHEN, WHO, text
 from tests.archive.servers import make_authority
+from tests.rights import bound_by_rights
 from typer.testing import CliRunner
 
 from onrecord.archive import EntryKind, Origin, open_record
 from onrecord.cli.app import app
 
 Run = Callable[..., Any]
-NOBODY = 65_534
 
 
 @pytest.fixture(scope="session")
@@ -66,12 +65,8 @@ def without_rights(folder: Path) -> Iterator[None]:
     """Be somebody who may not look into a folder."""
     mode = folder.stat().st_mode
     folder.chmod(0)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(NOBODY)
     try:
-        yield
+        with bound_by_rights():
+            yield
     finally:
-        if root:
-            os.seteuid(0)
         folder.chmod(mode)

@@ -1,6 +1,10 @@
 """The command line as people type it, with a reader that reads nothing: what is printed where, and the exit status."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,3 +106,23 @@ def test_version_help_and_schema(run: Run) -> None:
     for option in ("--json", "--html", "--published", "--publisher", "--url", "--model", "--gazetteer", "--workers", "Exit status"):
         assert option in text
     assert set(json.loads(run("schema").stdout)["$defs"]) >= {"Reading", "ErrorLine", "RecordIncident"}
+
+
+def test_as_much_is_told_as_is_asked_for(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("A report.")
+    (tmp_path / "empty.txt").write_text("")
+    told = run("read", "good.txt", "empty.txt", "--json", "--verbose").stderr.splitlines()
+    assert told[0] == "read good.txt"
+    assert told[1].startswith("not read empty.txt: ")
+    assert told[2] == "onrecord: 1 document could not be read:"
+    assert run("read", "good.txt", "--json", "-q").stderr == ""
+    both = run("read", "good.txt", "-q", "-v")
+    assert (both.exit_code, "not both" in both.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands(shell: str) -> None:
+    asked = {"_ONRECORD_COMPLETE": f"complete_{shell}", "COMP_WORDS": "onrecord exp", "COMP_CWORD": "1"}
+    asked |= {"_TYPER_COMPLETE_ARGS": "onrecord exp", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    done = subprocess.run([sys.executable, "-m", "onrecord"], env=os.environ | asked, capture_output=True, text=True, check=False)
+    assert set(re.findall(r"\bexp\w+", done.stdout)) >= {"explain", "export"}

@@ -42,10 +42,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 class Watch(Protocol):
     """Whoever is told how far the work is."""
 
-    def kept(self) -> None:
-        """An original was kept."""
+    def kept(self, name: str) -> None:
+        """An original was kept: its file's name, its address."""
 
-    def read(self) -> None:
+    def read(self, name: str, failure: Failure | None) -> None:
         """A document was read, or could not be."""
 
 
@@ -179,7 +179,7 @@ class Adding:
         if arrival.told.purpose is Purpose.DOCUMENT:
             self._added.again += kept.again
             self._added.new += not kept.again
-            self._watch.kept()
+            self._watch.kept(arrival.where)
 
     def _keep_tables(self) -> None:
         for purpose, paths in ((Purpose.GAZETTEER, self._options.gazetteers), (Purpose.PARTIES, self._options.parties)):
@@ -208,7 +208,7 @@ class Adding:
         with closing(read_all(items, self._settings, self._options.workers)) as coming:
             for outcome in coming:
                 outcomes.append(outcome)
-                self._watch.read()
+                self._watch.read(_called(self._reading[outcome.number]), outcome.failure)
                 if len(outcomes) >= TOGETHER:
                     self._take(outcomes)
                     outcomes = []
@@ -231,11 +231,15 @@ class Adding:
                 self._writer.note(EntryKind.READING, payload, self._stamp())
             found.append(Read(number=outcome.number, told=waiting.told, extract=outcome.extract, failure=failure))
             if outcome.failure is not None:
-                called = waiting.told.name if waiting.name == waiting.sha256 else None  # a file is known by its name, not by its digest
-                self._added.unreadable.append((called or waiting.name, outcome.failure))
+                self._added.unreadable.append((_called(waiting), outcome.failure))
         self._writer.commit()
         self._added.read += sum(one.failure is None for one in found)
         self._record.take(found, self._registry)
+
+
+def _called(waiting: Waiting) -> str:
+    """Return what people call a document: a file is known by its name, not by its digest."""
+    return (waiting.told.name if waiting.name == waiting.sha256 else None) or waiting.name
 
 
 def _item(waiting: Waiting, reader: Reader) -> Item:

@@ -11,37 +11,47 @@ from typing import Self
 
 from rich.progress import Progress, TaskID
 
-from onrecord.casework import Added, AddOptions, add_sources, rebuild_record
+from onrecord.casework import Added, AddOptions, Failure, add_sources, rebuild_record
 from onrecord.cli.printing import print_line, printed
 from onrecord.cli.showing.words import number
-from onrecord.cli.telling import start_bar, tell_failures
+from onrecord.cli.telling import Detail, start_bar, tell_failures, tell_of
 from onrecord.page import Metadata
 
 
-def fill(sources: Sequence[str], hints: Metadata, options: AddOptions) -> bool:
+def fill(sources: Sequence[str], hints: Metadata, options: AddOptions, detail: Detail) -> bool:
     """Add sources to a record; return whether everything could be kept and read.
 
     Raises:
         ArchiveError, RecordError, ReadingError, CaseworkError: Where the record can't be added to at all.
     """
-    with printed(), Bar() as bar:
+    with printed(), Bar(detail) as bar:
         added = add_sources(sources, hints, options, bar, sys.stdin.buffer)
-    return _report(added)
+    return _report(added, detail)
 
 
-def fill_anew(options: AddOptions) -> bool:
+def fill_anew(options: AddOptions, detail: Detail) -> bool:
     """Make a record's database anew; return whether everything could be read."""
-    with printed(), Bar() as bar:
+    with printed(), Bar(detail) as bar:
         added = rebuild_record(options, bar)
         print_line(f"before: {added.before or 'no digest: there was no database that could be read'}")
         print_line(f"after:  {added.digest}")
         if added.before is not None:
             print_line("The record is the same." if added.before == added.digest else "The record is another than before.")
-    return _report(added)
+    return _report(added, detail)
 
 
-def _report(added: Added) -> bool:
-    """Print what came of it; return whether nothing was refused or could not be read."""
+def _report(added: Added, detail: Detail) -> bool:
+    """Print what came of it, and what failed; return whether nothing was refused or could not be read."""
+    if detail is not Detail.QUIET:
+        _print_sum(added)
+    missing = [*added.refused, *added.unreadable]
+    if missing:
+        refused = f"{len(added.refused)} could not be kept; " if added.refused else ""
+        tell_failures(f"onrecord: {refused}{len(added.unreadable)} could not be read:", missing, len(missing))
+    return not missing
+
+
+def _print_sum(added: Added) -> None:
     parts = [number(added.new, "new document")]
     parts += [f"{added.again} kept before"] if added.again else []
     parts += [f"{added.read} read"]
@@ -52,11 +62,6 @@ def _report(added: Added) -> bool:
         if added.read and added.undated:
             for line in _undated(added.undated):
                 print_line(line)
-    missing = [*added.refused, *added.unreadable]
-    if missing:
-        refused = f"{len(added.refused)} could not be kept; " if added.refused else ""
-        tell_failures(f"onrecord: {refused}{len(added.unreadable)} could not be read:", missing, len(missing))
-    return not missing
 
 
 def _bodyless(count: int) -> str:
@@ -74,17 +79,18 @@ def _undated(count: int) -> tuple[str, str]:
 
 
 class Bar:
-    """A progress bar on standard error, where that is a terminal."""
+    """A progress bar on standard error, where that is a terminal; or a line for each document."""
 
-    def __init__(self) -> None:
+    def __init__(self, detail: Detail) -> None:
         """Begin at nothing."""
+        self._detail = detail
         self._shown: Progress | None = None
         self._task = TaskID(0)
         self._kept = 0
 
     def __enter__(self) -> Self:
         """Show the bar, where there is a terminal to show it on."""
-        if sys.stderr.isatty():
+        if self._detail.has_bar:
             self._shown, self._task = start_bar("keeping and reading")
         return self
 
@@ -93,13 +99,17 @@ class Bar:
         if self._shown is not None:
             self._shown.stop()
 
-    def kept(self) -> None:
+    def kept(self, name: str) -> None:
         """Count an original that was kept."""
+        if self._detail is Detail.VERBOSE:
+            tell_of("kept", name)
         self._kept += 1
         if self._shown is not None:
             self._shown.update(self._task, total=self._kept)
 
-    def read(self) -> None:
+    def read(self, name: str, failure: Failure | None) -> None:
         """Count a document that was read, or could not be."""
+        if self._detail is Detail.VERBOSE:
+            tell_of("read" if failure is None else "not read", name, failure)
         if self._shown is not None:
             self._shown.update(self._task, advance=1)

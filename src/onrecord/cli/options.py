@@ -89,6 +89,9 @@ Workers = Annotated[
     typer.Option(metavar="N", min=1, help="Read with this many processes; the order of the output stays that of the input."),
 ]
 
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what went wrong: no progress, no sums.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each document on standard error, as it is kept and read.")]
+
 RECORD = Path("record")
 """Where a record is looked for, and begun, when nothing else is said."""
 RecordFolder = Annotated[

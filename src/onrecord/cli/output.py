@@ -16,7 +16,7 @@ from rich.console import Console
 
 from onrecord.casework import Failure, Item, Outcome, Settings, find_documents, read_all
 from onrecord.cli.ledger import ColourSystem, Screen, render_ledger
-from onrecord.cli.telling import LISTED, start_bar, tell_failures
+from onrecord.cli.telling import LISTED, Detail, start_bar, tell_failures, tell_of
 from onrecord.core import visible
 from onrecord.publication import Section, Webpage, render_section
 from onrecord.reading import Reading
@@ -48,7 +48,7 @@ def _ledger(reading: Reading, _: int, *, screen: Screen, everything: bool) -> st
     return render_ledger(reading, screen, everything=everything)
 
 
-def read_and_print(reports: Sequence[str], settings: Settings, workers: int, html: Path | None) -> int:
+def read_and_print(reports: Sequence[str], settings: Settings, workers: int, html: Path | None, detail: Detail = Detail.USUAL) -> int:
     """Read the documents and write what was asked for.
 
     Args:
@@ -56,6 +56,7 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
         settings: How to read, and what to make.
         workers: How many processes read.
         html: The file for the page.
+        detail: How much is told of how far it is.
 
     Returns:
         How many documents could not be read.
@@ -65,15 +66,17 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
         BrokenPipeError: Where nobody reads the output any more.
     """
     failures = _Failures()
-    with Webpage(html) if html else nullcontext() as page, _Bar(len(reports)) as bar:
+    with Webpage(html) if html else nullcontext() as page, _Bar(len(reports), detail) as bar:
         items = bar.counted(find_documents(reports, sys.stdin.buffer))
         with closing(read_all(items, settings, workers)) as outcomes:
             for outcome in outcomes:
                 bar.done(writes=bool(outcome.line or isinstance(outcome.shown, str)))
                 _write(outcome, page)
                 failures.take(outcome)
+                if detail is Detail.VERBOSE:
+                    tell_of("read" if outcome.failure is None else "not read", outcome.name, outcome.failure)
                 bar.resume()
-    failures.report(html)
+    failures.report(None if detail is Detail.QUIET else html)
     return failures.number
 
 
@@ -116,8 +119,9 @@ class _Failures:
 class _Bar:
     """A progress bar on standard error, for many documents and a terminal; it steps aside while something is printed."""
 
-    def __init__(self, reports: int) -> None:
+    def __init__(self, reports: int, detail: Detail) -> None:
         self._expected = reports
+        self._detail = detail
         self._found = 0
         self._shown: Progress | None = None
         self._seen_all = False
@@ -133,7 +137,7 @@ class _Bar:
         """Pass the items on, and count them: how many there are is only known at their end."""
         for item in items:
             self._found += 1
-            if self._found > 1 and self._shown is None and sys.stderr.isatty():
+            if self._found > 1 and self._shown is None and self._detail.has_bar:
                 self._shown, self._task = start_bar("reading")
             yield item
         self._seen_all = True

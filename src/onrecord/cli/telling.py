@@ -1,14 +1,17 @@
 """What a command that walks many documents tells on standard error: how far it is, and what failed.
 
-In: counts, failures; out: a progress bar where there is a terminal, and a line for each failure with its code. Limits: the first
+In: counts, failures; out: a progress bar where there is a terminal (`--quiet`: none; `--verbose`: a line for each document instead),
+and a line for each failure with its code. Limits: the first
 `LISTED` failures are named, the rest are counted, so that a broken stream of millions costs no memory.
 """
 
 import sys
 from collections.abc import Iterable
+from enum import Enum
 from itertools import islice
 from typing import Final
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -16,6 +19,33 @@ from onrecord.casework import Failure
 from onrecord.core import visible
 
 LISTED: Final = 1000
+
+
+class Detail(Enum):
+    """How much is told."""
+
+    QUIET = "quiet"
+    USUAL = "usual"
+    VERBOSE = "verbose"
+
+    @classmethod
+    def asked(cls, *, quiet: bool, verbose: bool) -> "Detail":
+        """Return what the command line asks for; raises typer.BadParameter where it asks for both."""
+        if quiet and verbose:
+            message = "Either --quiet or --verbose, not both."
+            raise typer.BadParameter(message)
+        return cls.QUIET if quiet else cls.VERBOSE if verbose else cls.USUAL
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether a bar is shown: where somebody looks at standard error, and lines do not tell more."""
+        return self is Detail.USUAL and sys.stderr.isatty()
+
+
+def tell_of(what: str, name: str, failure: Failure | None = None) -> None:
+    """Print what became of one document."""
+    why = f": {visible(failure.message)} [{failure.code}]" if failure is not None else ""
+    sys.stderr.write(f"{what} {visible(name)}{why}\n".encode("utf-8", "replace").decode())
 
 
 def start_bar(what: str) -> tuple[Progress, TaskID]:

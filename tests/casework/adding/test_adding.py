@@ -43,6 +43,19 @@ def test_all_that_is_made_is_its_owners_alone(tmp_path: Path, reports: Path, cal
     assert {path: oct(path.stat().st_mode & 0o077) for path in made if path.stat().st_mode & 0o077} == {}
 
 
+def test_as_much_is_told_as_is_asked_for(tmp_path: Path, reports: Path, call: Call) -> None:
+    (reports / "40.txt").write_bytes(b"")
+    done = call("add", reports / "00.txt", reports / "40.txt", "--record", tmp_path / "record", "--quiet")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[0] == "onrecord: 1 could not be read:"
+    done = call("add", reports / "01.txt", "--record", tmp_path / "record", "-v")
+    assert done.stderr.splitlines() == [f"kept {reports / '01.txt'}", "read 01.txt"]
+    assert done.stdout.startswith("1 new document, 1 read.")
+    done = call("rebuild", "--record", tmp_path / "record", "-q")
+    assert done.stdout.splitlines()[2:] == ["The record is the same."]
+    assert call("add", "-q", "-v", "--record", tmp_path / "record").exit_code == 2
+
+
 def test_with_nothing_new_nothing_changes(tmp_path: Path, reports: Path, call: Call) -> None:
     folder = tmp_path / "record"
     call("add", reports, "--record", folder)

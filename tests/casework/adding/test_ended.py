@@ -50,7 +50,7 @@ def wait_for(folder: Path, entries: int, process: "subprocess.Popen[str]") -> No
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_interrupted_it_ends_quietly_and_the_next_run_goes_on(
+def test_interrupted_it_says_how_to_go_on_and_the_next_run_does(
     tmp_path: Path, reports: Path, program: list[str], call: Call, workers: int
 ) -> None:
     for number in range(40, 100):
@@ -62,7 +62,8 @@ def test_interrupted_it_ends_quietly_and_the_next_run_goes_on(
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (130, "", "")
+    assert (process.returncode, out) == (130, "")
+    assert err == f"onrecord: interrupted. What is kept is kept, what is read is read: `onrecord add --record {folder}` goes on.\n"
     assert faults(folder) == []
     assert 0 < len(kept(folder)) < 100
     assert call("add", reports, "--record", folder).exit_code == 0

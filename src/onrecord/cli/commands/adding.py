@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.options import RECORD, Database, Gazetteers, Model, Published, Publisher, RecordFolder, Registries, Url, Workers
+from onrecord.cli.options import (
+    RECORD,
+    Database,
+    Gazetteers,
+    Model,
+    Published,
+    Publisher,
+    Quiet,
+    RecordFolder,
+    Registries,
+    Url,
+    Verbose,
+    Workers,
+)
 
 _Sources = Annotated[
     list[str] | None,
@@ -37,34 +50,47 @@ def add(  # noqa: PLR0913 one parameter for each option
     parties: Registries = None,
     workers: Workers = 1,
     database: Database = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Keep reports as they are, read them, and join them into incidents.
 
     Each original is kept first, under its digest, with where, when and by whom it came; then it is read.
     What is kept is never lost: a run that is broken off goes on with the next one.
     """
-    with ending():
+    with ending(f"What is kept is kept, what is read is read: `onrecord add --record {record}` goes on."):
         from onrecord.casework import AddOptions  # noqa: PLC0415 late, so that --help is quick
         from onrecord.cli.filling import fill  # noqa: PLC0415 late, as above
+        from onrecord.cli.telling import Detail  # noqa: PLC0415 late, as above
         from onrecord.page import Metadata  # noqa: PLC0415 late, as above
 
+        detail = Detail.asked(quiet=quiet, verbose=verbose)
         hints = Metadata(published=published, publisher=publisher, url=url)
         tables = (tuple(gazetteer or ()), tuple(parties or ()))
         options = AddOptions(record, database, workers, model, *tables, dated_names=dated_names)
-        all_read = fill(sources or [], hints, options)
+        all_read = fill(sources or [], hints, options, detail)
     raise typer.Exit(Status.DONE if all_read else Status.NOT_ALL)
 
 
-def rebuild(*, record: RecordFolder = RECORD, workers: Workers = 1, model: Model = None, database: Database = None) -> None:
+def rebuild(  # noqa: PLR0913 one parameter for each option
+    *,
+    record: RecordFolder = RECORD,
+    workers: Workers = 1,
+    model: Model = None,
+    database: Database = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
     """Make the database of a record anew from its archive and decisions alone; a damaged one is set aside, and kept.
 
     Prints the digest of all that the record holds, before and after: the same originals and decisions give the same one.
     """
-    with ending():
+    with ending(f"`onrecord rebuild --record {record}` begins anew; nothing that was added is lost."):
         from onrecord.casework import AddOptions  # noqa: PLC0415 late, as above
         from onrecord.cli.filling import fill_anew  # noqa: PLC0415 late, as above
+        from onrecord.cli.telling import Detail  # noqa: PLC0415 late, as above
 
-        all_read = fill_anew(AddOptions(record, database, workers, model))
+        all_read = fill_anew(AddOptions(record, database, workers, model), Detail.asked(quiet=quiet, verbose=verbose))
     raise typer.Exit(Status.DONE if all_read else Status.NOT_ALL)
 
 

@@ -52,8 +52,11 @@ class CommandGroup:
 
 
 @contextmanager
-def ending() -> Iterator[None]:
+def ending(going_on: str | None = None) -> Iterator[None]:
     """Turn what ends a command early into an exit status.
+
+    Args:
+        going_on: What somebody who interrupts the command is told: how to go on.
 
     Raises:
         typer.Exit: With the status.
@@ -68,6 +71,8 @@ def ending() -> Iterator[None]:
         typer.echo(f"onrecord: {visible(error.message)} [{error.code}]", err=True)
         raise typer.Exit(Status.WRONG_COMMAND) from None
     except KeyboardInterrupt:
+        if going_on is not None:
+            typer.echo(f"onrecord: interrupted. {going_on}", err=True)
         raise typer.Exit(Status.INTERRUPTED) from None
     except BrokenPipeError:
         forget_output()

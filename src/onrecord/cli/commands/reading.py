@@ -6,7 +6,21 @@ In: the command line; out: ledgers, lines of JSON or a page, and the exit status
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.options import AsJson, EveryStatement, Gazetteers, Html, Model, Published, Publisher, Registries, Reports, Url, Workers
+from onrecord.cli.options import (
+    AsJson,
+    EveryStatement,
+    Gazetteers,
+    Html,
+    Model,
+    Published,
+    Publisher,
+    Quiet,
+    Registries,
+    Reports,
+    Url,
+    Verbose,
+    Workers,
+)
 
 
 def read(  # noqa: PLR0913 one parameter for each option
@@ -22,13 +36,17 @@ def read(  # noqa: PLR0913 one parameter for each option
     gazetteer: Gazetteers = None,
     parties: Registries = None,
     workers: Workers = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and the statements that bear on it."""
     with ending():
         from onrecord.casework import ReadOptions, Settings  # noqa: PLC0415 late, so that --help is quick
         from onrecord.cli.output import read_and_print, shown_as  # noqa: PLC0415 late, as above
+        from onrecord.cli.telling import Detail  # noqa: PLC0415 late, as above
         from onrecord.page import Metadata  # noqa: PLC0415 late, as above
 
+        detail = Detail.asked(quiet=quiet, verbose=verbose)
         settings = Settings(
             ReadOptions(line=as_json, show=shown_as(html=html is not None, as_json=as_json, everything=statements)),
             Metadata(published=published, publisher=publisher, url=url),
@@ -36,7 +54,7 @@ def read(  # noqa: PLR0913 one parameter for each option
             tuple(str(path) for path in gazetteer or ()),
             tuple(str(path) for path in parties or ()),
         )
-        unread = read_and_print(reports, settings, workers, html)
+        unread = read_and_print(reports, settings, workers, html, detail)
     raise typer.Exit(Status.NOT_ALL if unread else Status.DONE)
 
 

@@ -102,6 +102,23 @@ def test_a_time_stamp_beyond_the_newest_checkpoint_says_that_checkpoints_were_cu
     assert (verification.checked.stamps, verification.checked.originals) == (1, 10)
 
 
+def test_what_a_run_has_stamped_while_the_record_is_verified_is_no_fault(tmp_path: Path) -> None:
+    make_authority(tmp_path / "keys")
+    asked = Authority("Exercise", "", read_certificates((tmp_path / "keys" / "root.pem").read_bytes()))
+    folder, now = tmp_path / "record", dt.datetime.now(dt.UTC)
+    open_record(folder, when=now, who=WHO).close()
+    with (folder / "log" / "checkpoints").open("ab") as stream:
+        stream.write(b"torn")  # something to say between the checkpoints and the entries
+    walk = iter(verify(folder))
+    assert next(walk).code is FindingCode.TAIL
+    with authority(tmp_path / "keys") as url, open_record(folder, when=now, who=WHO) as writer:
+        writer.keep(text(1), Origin(where="a.txt", when=now, who=WHO))
+        stamp = Origin(where="", when=now, who=WHO)
+        timestamp(writer, [Authority(asked.name, url, asked.roots)], post_over(loopback_line()), stamp)
+    assert codes(list(walk)) == set()
+    assert codes(list(verify(folder))) == set()
+
+
 def test_what_a_time_stamp_covers_is_not_set_aside(stamped: Path) -> None:
     cut_checkpoints(stamped, 1)
     before = (stamped / "log" / "entries.jsonl").read_bytes()

@@ -40,7 +40,7 @@ def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) 
         registry_of: Makes the registry of parties from the tables that the record is read with.
 
     Raises:
-        RecordError: As `Record.catch_up` does.
+        RecordError: As `Database.catch_up` does.
     """
     from onrecord.record.record import Database  # noqa: PLC0415 the record asks for this check, and the check makes one
 

@@ -21,7 +21,7 @@ _RECOVERY = b'"kind":"recovery"'
 def check_torn(layout: Layout, size: int) -> Iterator[Finding]:
     """Give what is wrong with the files in `torn/`."""
     known: set[str] = set()
-    for number, line in zip(range(size), read_lines(layout) if layout.entries.is_file() else (), strict=False):
+    for number, line in enumerate(read_lines(layout) if layout.entries.is_file() else ()):
         if _RECOVERY not in line:
             continue
         try:
@@ -31,7 +31,7 @@ def check_torn(layout: Layout, size: int) -> Iterator[Finding]:
             continue
         if torn is not None and torn.kept_as not in known:
             known |= {torn.kept_as, PENDING + torn.kept_as}
-            yield from _check(layout, torn, number)
+            yield from _check(layout, torn, number) if number < size else ()  # later ones: a run set them aside meanwhile
     for path in sorted(layout.torn.iterdir()) if layout.torn.is_dir() else ():
         if path.name in known:
             continue

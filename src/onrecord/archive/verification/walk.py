@@ -69,13 +69,15 @@ class Verification:
         self._plain = [own_note(copy, chain.at(size_of(copy))) for copy in self._outside]
         copies, found = outside_pins(self._plain, chain)
         yield from found
-        yield from self._walk_under(layout, pins, copies)
+        yield from self._walk_under(layout, pins, copies, head)
         yield from check_torn_length(layout, self.checked.entries, head)
 
-    def _walk_under(self, layout: Layout, pins: list[Pin], copies: list[Pin]) -> Iterator[Finding]:
-        """Check everything that the checkpoints pin, the record's own and those from elsewhere."""
+    def _walk_under(self, layout: Layout, pins: list[Pin], copies: list[Pin], head: bytes) -> Iterator[Finding]:
+        """Check everything that the checkpoints pin, the record's own and those from elsewhere; `head` is the newest as it was read."""
         own, stamps, signed = pins[-1].size, read_stamps(layout), read_cosignatures(layout)
         vouched: dict[int, Stamp | Cosignature] = {**stamps, **signed}
+        if layout.head.is_file() and layout.head.read_bytes() != head:  # a run is writing: what it had stamped meanwhile is not cut
+            vouched = {number: each for number, each in vouched.items() if each.checkpoint <= own}
         size = promised(own, copies, vouched)
         yield from check_reach(layout, own, copies, vouched)
         yield from check_entries(layout, [*pins, *copies], size)

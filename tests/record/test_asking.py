@@ -60,14 +60,16 @@ def test_orders(kept: Kept) -> None:
 
 
 @pytest.mark.usefixtures("kept")
-def test_a_text_longer_than_an_index_takes_at_once_is_found() -> None:
-    from onrecord.record.texts import documents_with, put_texts  # noqa: PLC0415 after the database is set up
+def test_a_text_longer_than_an_index_takes_at_once_is_found(kept: Kept) -> None:
+    from onrecord.record.routing import asking  # noqa: PLC0415 after the database is set up
+    from onrecord.record.texts import documents_with, put_texts  # noqa: PLC0415 as above
 
-    put_texts([(900_001, "shells fell " * 60_000 + "on Velkheim"), (900_002, "x" * 1_500_000)])
-    assert documents_with("velkheim") == [900_001]
-    assert documents_with('"shells fell"') == [900_001]
-    put_texts([(900_001, "nothing of it")])
-    assert documents_with("velkheim") == []
+    with asking(kept.record.alias):
+        put_texts([(900_001, "shells fell " * 60_000 + "on Velkheim"), (900_002, "x" * 1_500_000)])
+        assert documents_with("velkheim") == [900_001]
+        assert documents_with('"shells fell"') == [900_001]
+        put_texts([(900_001, "nothing of it")])
+        assert documents_with("velkheim") == []
 
 
 def test_words_that_are_restricted_find_nothing(kept: Kept) -> None:

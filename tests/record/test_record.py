@@ -144,9 +144,9 @@ def test_a_database_of_another_record_is_refused(kept: Kept, tmp_path: Path) -> 
 
 
 def test_a_newer_database_is_refused_and_left_alone(kept: Kept) -> None:
-    from django.db import connection  # noqa: PLC0415 after it is configured
+    from django.db import connections  # noqa: PLC0415 after it is configured
 
-    with connection.cursor() as cursor:
+    with connections[kept.record.alias].cursor() as cursor:
         cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('record', '9999_of_tomorrow', '2031-01-01')")
     with pytest.raises(RecordError) as error:
         open_database(kept.folder, kept.address)
@@ -159,7 +159,7 @@ def test_a_database_of_an_older_version_is_brought_up(kept: Kept) -> None:
     kept.recompute()
     digest = kept.record.digest()
     found = [one.id for one in kept.record.incidents(Query(text="market", disputed=True, sort=Sort.INJURED))]
-    call_command("migrate", "record", "0001_first", verbosity=0)
+    call_command("migrate", "record", "0001_first", verbosity=0, database=kept.record.alias)
     kept.record.close()
     brought = open_database(kept.folder, kept.address)
     assert brought.digest() == digest

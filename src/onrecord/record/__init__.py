@@ -54,10 +54,10 @@ def open_database(folder: Path, url: str | None = None) -> "Database":
         from onrecord.record.database import connect  # noqa: PLC0415 Django is an extra, and takes a moment
     except ModuleNotFoundError as error:
         raise RecordError("not_installed", f"A record needs the library {error.name}.", "pip install 'onrecord[record]'") from None
-    connect(folder, url)  # before the tables can be imported
+    alias = connect(folder, url)  # before the tables can be imported
     from onrecord.record.record import Database  # noqa: PLC0415 as above
 
-    return Database(folder)
+    return Database(folder, alias)
 
 
 def set_database_aside(folder: Path) -> None:

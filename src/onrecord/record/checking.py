@@ -24,10 +24,10 @@ from onrecord.record.model import Mismatch, MismatchCode, Read, Table, Waiting
 from onrecord.record.noted import noted_readings
 from onrecord.record.packing import unpack_bytes
 from onrecord.record.replay import progress_of
+from onrecord.record.routing import here
 from onrecord.record.sql import batches
 
 _TOGETHER = 64  # readings that are placed in one step
-_MADE = "default"  # how the database goes that is made anew
 _WHOLE = 64  # characters of a digest: what is shorter is the code of a failure
 _SHOWN = 16  # characters of the name of an incident or a decision
 
@@ -51,8 +51,9 @@ def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) 
         return
     then = reader.as_it_was(progress.entries)
     noted = noted_readings(then)
-    with beside() as believed:
-        made = Database(reader.layout.folder)
+    believed = here()
+    with beside() as alias:
+        made = Database(reader.layout.folder, alias)
         made.catch_up(then)
         registry = registry_of(made.tables())
         waiting = made.waiting()
@@ -62,12 +63,12 @@ def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) 
         made.finish(registry)
         made.catch_up(then, registry)
         for seen in SEEN:
-            yield from _compared(seen, believed)
-        if texts_digest(_MADE) != texts_digest(believed):
+            yield from _compared(seen, alias, believed)
+        if texts_digest(alias, believed) != texts_digest(believed, alias):
             what = "it is not that of the readings: searching for words in texts would not find what is there, or find what is not"
             yield Mismatch(code=MismatchCode.INDEX, where="the index of texts", what=what)
         for table in INDEXES:
-            if index_digest(table, _MADE) != index_digest(table, believed):
+            if index_digest(table, alias) != index_digest(table, believed):
                 what = "it is not as it would be made anew: what comes next would be joined with the wrong reports, or with none"
                 yield Mismatch(code=MismatchCode.INDEX, where=f"the index {table.__name__}", what=what)
 
@@ -96,11 +97,11 @@ def _reads(some: Sequence[Waiting], noted: Mapping[str, str], believed: str, reg
     return found
 
 
-def _compared(seen: Seen, believed: str) -> Iterator[Mismatch]:
+def _compared(seen: Seen, made_in: str, believed: str) -> Iterator[Mismatch]:
     """Give what is different in one table."""
-    made, there = keys_of(seen, _MADE), keys_of(seen, believed)
+    made, there = keys_of(seen, made_in), keys_of(seen, believed)
     for code, keys, alias, what in (
-        (MismatchCode.MISSING, set(made) - set(there), _MADE, "it is not there"),
+        (MismatchCode.MISSING, set(made) - set(there), made_in, "it is not there"),
         (MismatchCode.INVENTED, set(there) - set(made), believed, "the log does not give it"),
     ):
         for rows in rows_of(seen, sorted(keys), alias):
@@ -108,11 +109,11 @@ def _compared(seen: Seen, believed: str) -> Iterator[Mismatch]:
                 yield Mismatch(code=code, where=_where(seen, rows[key], alias), what=what)
     common = sorted(set(made) & set(there))
     for some in batches(common):
-        for rows, others in zip(rows_of(seen, some, _MADE), rows_of(seen, some, believed), strict=True):
+        for rows, others in zip(rows_of(seen, some, made_in), rows_of(seen, some, believed), strict=True):
             for key in sorted(rows):
                 if changed := changed_in(rows[key], others[key]):
                     what = f"changed: {', '.join(changed)}"
-                    yield Mismatch(code=MismatchCode.CHANGED, where=_where(seen, rows[key], _MADE), what=what)
+                    yield Mismatch(code=MismatchCode.CHANGED, where=_where(seen, rows[key], made_in), what=what)
 
 
 def _where(seen: Seen, row: Mapping[str, Any], alias: str) -> str:

@@ -15,6 +15,7 @@ from django.db.models import BinaryField, Model
 
 from onrecord.record import models
 from onrecord.record.packing import unpack_bytes
+from onrecord.record.routing import here
 from onrecord.record.sql import batches
 
 Row = dict[str, Any]
@@ -90,9 +91,9 @@ def changed_in(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     return sorted(set(found))
 
 
-def content_digest(alias: str = "default") -> str:
-    """Return the digest of all that a person can see in a database."""
-    digest = hashlib.sha256()
+def content_digest() -> str:
+    """Return the digest of all that a person can see in the database that is asked."""
+    alias, digest = here(), hashlib.sha256()
     for seen in SEEN:
         keys = keys_of(seen, alias)
         for rows in rows_of(seen, keys, alias):
@@ -115,9 +116,12 @@ def index_digest(table: type[Model], alias: str) -> str:
     return hashlib.sha256(b"".join(sorted(digests))).hexdigest()
 
 
-def texts_digest(alias: str) -> str:
-    """Return the digest of what texts are searched by; of PostgreSQL, which keeps it in its own form, only of which documents are in it."""
-    whole = all(connection.vendor == "sqlite" for connection in connections.all())
+def texts_digest(alias: str, beside: str) -> str:
+    """Return the digest of what texts are searched by; of PostgreSQL, which keeps it in its own form, only of which documents are in it.
+
+    `beside` is the database that it is compared with: both are told in the same way.
+    """
+    whole = all(connections[each].vendor == "sqlite" for each in (alias, beside))
     with connections[alias].cursor() as cursor:
         if whole:
             cursor.execute("SELECT rowid, words FROM record_text ORDER BY rowid")

@@ -1,6 +1,6 @@
 """The connection to a record's database: SQLite in the record's folder, or PostgreSQL by its address.
 
-In: a folder, or an address; out: Django, set up and connected, its tables there. One record at a time in a process.
+In: a folder, or an address; out: Django, set up and connected, its tables there; as many records at once as wished.
 A database of a newer program, a corrupt one, one of another record: each is refused with what to do.
 """
 
@@ -10,20 +10,27 @@ import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from pkgutil import iter_modules
+from threading import Lock
 from typing import Any
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DataError, Error, IntegrityError, OperationalError, connections, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DEFAULT_DB_ALIAS, DataError, Error, IntegrityError, OperationalError, connections, transaction
 
 from onrecord.archive import open_private
 from onrecord.core import RecordError
+from onrecord.record.routing import add_router, asking
 
 FILE = "record.db"
-_ALIAS = "default"
-_BESIDE = "believed"  # how the database goes that another is made beside
+_APP = "record"
+_APPLIED = "django_migrations"
+_OWN = "onrecord-"  # what the aliases of connections begin with that are opened here
+_PROJECT = "django:"  # what an address begins with that is an alias of the project which this process runs
+_NUMBERS = count(1)
+_SETTING_UP = Lock()
 _WAITING = 30  # seconds for another process to be done with a write
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
 _NO_ADDRESS = "The address of the database is none that can be understood."
@@ -32,21 +39,28 @@ _CORRUPT = ("malformed", "not a database", "corrupt", "disk image")
 _MIGRATING = 0x6F6E7265  # the number under which PostgreSQL keeps two programs from making the tables at once
 
 
-def connect(folder: Path, url: str | None = None) -> None:
-    """Connect to the database of a record, and bring its tables to what this program knows.
+def connect(folder: Path, url: str | None = None) -> str:
+    """Connect to the database of a record, and bring its tables to what this program knows; return the alias of the connection.
 
     Args:
         folder: The record's folder; SQLite's file is in it.
-        url: The address of a PostgreSQL database (`postgresql://…`); None for SQLite.
+        url: The address of a PostgreSQL database (`postgresql://…`), or `django:ALIAS`, a database of the Django project that this
+            process runs; None for SQLite.
 
     Raises:
-        RecordError: `address`, `not_installed`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`, `no_space`.
+        RecordError: `address`, `not_installed`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`, `no_space`, `project`.
     """
+    _set_up()
     if url is None:
         _begin_file(folder / FILE)
-    _point(_config(folder, url))
-    with coded():
-        _migrate()
+    alias = _alias_of(folder, url)
+    try:
+        with coded():
+            _migrate(alias)
+    except BaseException:
+        disconnect(alias)
+        raise
+    return alias
 
 
 def _begin_file(path: Path) -> None:
@@ -70,27 +84,23 @@ def set_database_aside(folder: Path) -> None:
         raise RecordError("no_rights", "The damaged database can't be moved.", "Check your rights to the record's folder.") from None
 
 
-def disconnect() -> None:
-    """Close the connection."""
-    connections[_ALIAS].close()
+def disconnect(alias: str) -> None:
+    """Close a connection; one of the project that this process runs is the project's to close."""
+    if alias.startswith(_OWN) and alias in connections.settings:
+        connections[alias].close()
+        del connections[alias]
+        del connections.settings[alias]
 
 
 @contextlib.contextmanager
 def beside() -> Iterator[str]:
-    """Connect to an empty database in a temporary folder; give the name by which the one that was connected goes meanwhile."""
-    config = connections.settings[_ALIAS]
+    """Connect to an empty database in a temporary folder; give its alias."""
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-        connections[_ALIAS].close()
-        connections.settings[_BESIDE] = config
+        alias = connect(Path(folder))
         try:
-            connect(Path(folder))
-            yield _BESIDE
+            yield alias
         finally:
-            for alias in (_ALIAS, _BESIDE):
-                connections[alias].close()
-                del connections[alias]
-            del connections.settings[_BESIDE]
-            connections.settings[_ALIAS] = config
+            disconnect(alias)
 
 
 @contextlib.contextmanager
@@ -147,43 +157,69 @@ def _config(folder: Path, url: str | None) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {key: value for key, value in told.items() if value}, **config}
 
 
-def _point(config: dict[str, Any]) -> None:
-    if not settings.configured:
-        settings.configure(
-            DATABASES={_ALIAS: config},
-            INSTALLED_APPS=["onrecord.record.apps.RecordApp"],
-            DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-            TIME_ZONE="UTC",
-            USE_TZ=True,
-        )
-        django.setup()
-        return
-    connections[_ALIAS].close()
-    del connections[_ALIAS]
-    connections.settings[_ALIAS] = connections.configure_settings({_ALIAS: config})[_ALIAS]
+def _set_up() -> None:
+    """Set Django up, once in a process; in a process of a Django project, find this program's tables in it."""
+    with _SETTING_UP:
+        if not settings.configured:
+            settings.configure(
+                DATABASES={},
+                INSTALLED_APPS=["onrecord.record.apps.RecordApp"],
+                DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+                TIME_ZONE="UTC",
+                USE_TZ=True,
+            )
+        if not apps.ready:
+            django.setup()
+        add_router()
+    if not apps.is_installed("onrecord.record") or not settings.USE_TZ:
+        message = "This process runs a Django project that is not set up for records."
+        raise RecordError("project", message, "Name onrecord.record in its INSTALLED_APPS, and set USE_TZ = True.")
 
 
-def _migrate() -> None:
+def _alias_of(folder: Path, url: str | None) -> str:
+    """Return the alias of a connection to a database: one of the project's, or a new one."""
+    if url is not None and url.startswith(_PROJECT):
+        alias = url.removeprefix(_PROJECT)
+        if alias not in settings.DATABASES:
+            raise RecordError(
+                "address", f"The Django project has no database {alias:.40}.", "Name one of its DATABASES, as django:default."
+            )
+        return alias
+    config = _config(folder, url)
+    alias = f"{_OWN}{next(_NUMBERS)}"
+    connections.settings[alias] = connections.configure_settings({DEFAULT_DB_ALIAS: {}, alias: config})[alias]
+    return alias
+
+
+def _migrate(alias: str) -> None:
     """Bring the tables to what this program knows: all of it or nothing, and only one program at a time."""
-    connection = connections[_ALIAS]
-    if not _lacking(MigrationExecutor(connection)):
+    connection = connections[alias]
+    if not _lacking(connection):
         return
     connection.disable_constraint_checking()  # SQLite alters no tables with it, and turns it off outside a transaction only
     try:
-        with transaction.atomic():
+        with transaction.atomic(using=alias), asking(alias):
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
-            executor = MigrationExecutor(connection)  # anew: another may have made them meanwhile
-            if _lacking(executor):
-                executor.migrate(executor.loader.graph.leaf_nodes())
+            if _lacking(connection):  # anew: another may have made them meanwhile
+                from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 it loads every migration
+
+                executor = MigrationExecutor(connection)
+                executor.migrate(executor.loader.graph.leaf_nodes(_APP))
     finally:
         connection.enable_constraint_checking()
 
 
-def _lacking(executor: MigrationExecutor) -> bool:
-    known, applied = set(executor.loader.disk_migrations), set(executor.loader.applied_migrations)
-    if any(app == "record" for app, _ in applied - known):
+def _lacking(connection: Any) -> bool:  # noqa: ANN401 Django has no types
+    """Tell whether tables are not as this program knows them; quicker than Django's own loader, which loads every migration."""
+    applied: set[str] = set()
+    with connection.cursor() as cursor:
+        if _APPLIED in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT name FROM {_APPLIED} WHERE app = %s", [_APP])  # noqa: S608 a name of Django's own
+            applied.update(name for (name,) in cursor.fetchall())
+    known = {module.name for module in iter_modules([str(Path(__file__).parent / "migrations")])}
+    if applied - known:
         message = "The record's database was made by a newer version of onrecord."
         raise RecordError("newer_version", message, "Update onrecord, then try again. Nothing was changed.")
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return bool(known - applied)

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from django.db import transaction
 
 from onrecord.archive import Purpose, Reader, open_reader
 from onrecord.core import RecordError, sha256
@@ -30,6 +29,7 @@ from onrecord.record.packing import pack, unpack
 from onrecord.record.recompute import recompute
 from onrecord.record.redaction import Redaction
 from onrecord.record.replay import all_told, replay
+from onrecord.record.routing import asks_its_own, atomic
 from onrecord.record.sql import batches, delete, empty, insert, select
 from onrecord.record.store import store_failures, store_readings
 from onrecord.record.texts import empty_texts
@@ -48,18 +48,20 @@ _ALL = (*_LINKED, models.StoredMention, models.StoredReading, models.StoredFinge
 _UNREAD = ("reading.failed", "It could not be read.")
 
 
+@asks_its_own
 class Database:
     """The database of one record, which `open_database` has connected to."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take the record's folder, whose log is asked for what is restricted; begin with nothing in memory."""
+    def __init__(self, folder: Path, alias: str) -> None:
+        """Take the record's folder, whose log is asked for what is restricted, and the alias of the connection."""
         self._folder = folder
+        self.alias = alias
         self._index: Index | None = None
         self._again: set[int] = set()
 
     def close(self) -> None:
         """Close the connection."""
-        disconnect()
+        disconnect(self.alias)
 
     def catch_up(self, reader: Reader, registry: Registry | None = None) -> None:
         """Take in what the custody log has beyond the database; what decisions touch is recomputed where the registry is given.
@@ -136,7 +138,7 @@ class Database:
 
     def forget(self) -> None:
         """Empty the database, so that it is made anew from the archive."""
-        with coded(), transaction.atomic():
+        with coded(), atomic():
             empty((*_ALL, models.Table, models.Decision, models.Progress))
             empty_texts()
             self._index = None
@@ -266,7 +268,7 @@ class Database:
     def _one_step(self) -> Iterator[None]:
         """Do all of it or nothing; what was remembered of a step that failed, if only in its last moment, is forgotten with it."""
         try:
-            with coded(), transaction.atomic():
+            with coded(), atomic():
                 yield
         except BaseException:
             self._index = None

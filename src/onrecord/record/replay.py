@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import count, islice
 
 import msgspec
-from django.db import transaction
 
 from onrecord.archive import Entry, EntryKind, Purpose, Reader, Receipt, Told
 from onrecord.core import RecordError
@@ -20,6 +19,7 @@ from onrecord.record import models
 from onrecord.record.decisions import take_in
 from onrecord.record.model import State
 from onrecord.record.packing import pack, unpack
+from onrecord.record.routing import atomic
 from onrecord.record.sql import AT_ONCE, insert, select, update
 
 _TABLES = {Purpose.GAZETTEER, Purpose.PARTIES}
@@ -46,7 +46,7 @@ def replay(reader: Reader) -> Replayed:
         RecordError: `other_record` where the database is that of another record, `ahead` where it knows more than the log.
     """
     found = Replayed()
-    with transaction.atomic():
+    with atomic():
         progress = progress_of(reader)
         if progress.entries > reader.checkpoint.size:
             message = "The database knows entries that the record's log does not have: the folder was put back to an earlier state."

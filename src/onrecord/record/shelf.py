@@ -10,11 +10,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from django.db import connection
-
 from onrecord.linking import CopyLink, Fingerprint, Holder
 from onrecord.record import models
 from onrecord.record.packing import pack, unpack
+from onrecord.record.routing import cursor
 from onrecord.record.sql import insert, select, update
 
 _TOGETHER = 200  # questions in one statement: SQLite joins at most 500
@@ -208,11 +207,11 @@ def _shorten(kept: dict[Any, Any], most: int) -> None:
 def _first_holders(prints: Sequence[int], at_most: int) -> list[tuple[int, int, int, int]]:
     """Return the first rows of each print: some prints stand in thousands of documents."""
     found: list[tuple[int, int, int, int]] = []
-    with connection.cursor() as cursor:
+    with cursor() as asked:
         for start in range(0, len(prints), _TOGETHER):
             some = prints[start : start + _TOGETHER]
-            cursor.execute(_holders_query(len(some), at_most), list(some))
-            found += cursor.fetchall()
+            asked.execute(_holders_query(len(some), at_most), list(some))
+            found += asked.fetchall()
     return found
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import models
+
+from onrecord.record.routing import cursor
 
 AT_ONCE = 500  # values in one question: what SQLite and the planner of PostgreSQL both take without a thought
 
@@ -45,8 +47,8 @@ def update(table: type[models.Model], columns: Sequence[str], key: str, rows: Se
 def delete(table: type[models.Model], column: str, values: Iterable[T]) -> None:
     """Delete the rows whose column has one of the values."""
     for some in batches(values):
-        with connection.cursor() as cursor:
-            cursor.execute(f'DELETE FROM {_name(table)} WHERE "{column}" IN ({_marks(some)})', some)  # noqa: S608 as above
+        with cursor() as asked:
+            asked.execute(f'DELETE FROM {_name(table)} WHERE "{column}" IN ({_marks(some)})', some)  # noqa: S608 as above
 
 
 def select(  # noqa: PLR0913, PLR0917 the parts of one question
@@ -66,24 +68,24 @@ def select(  # noqa: PLR0913, PLR0917 the parts of one question
     rest = f" AND {also}" if also else ""
     rest += f" LIMIT {at_most}" if at_most is not None else ""
     found: list[tuple[Any, ...]] = []
-    with connection.cursor() as cursor:
+    with cursor() as asked:
         for some in batches(values):
-            cursor.execute(f'SELECT {names} FROM {_name(table)} WHERE "{key}" IN ({_marks(some)}){rest}', some)  # noqa: S608 as above
-            found += cursor.fetchall()
+            asked.execute(f'SELECT {names} FROM {_name(table)} WHERE "{key}" IN ({_marks(some)}){rest}', some)  # noqa: S608 as above
+            found += asked.fetchall()
     return found
 
 
 def run_many(statement: str, rows: Sequence[Sequence[Any]]) -> None:
     """Run one statement for each row."""
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+    with cursor() as asked:
+        asked.executemany(statement, rows)
 
 
 def empty(tables: Iterable[type[models.Model]]) -> None:
     """Delete all rows of tables."""
-    with connection.cursor() as cursor:
+    with cursor() as asked:
         for table in tables:
-            cursor.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 as above
+            asked.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 as above
 
 
 def _name(table: type[models.Model]) -> str:

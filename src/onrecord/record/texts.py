@@ -8,9 +8,8 @@ one of them.
 import re
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
-
 from onrecord.record.folding import fold
+from onrecord.record.routing import cursor, vendor
 from onrecord.record.sql import batches
 
 _PART = 150_000  # letters of a text in one row of PostgreSQL: under its bound, whatever the letters
@@ -30,27 +29,29 @@ DROP = "DROP TABLE record_text"
 def put_texts(texts: Sequence[tuple[int, str]]) -> None:
     """Index the texts of documents, by number, each in place of an earlier one of the same document."""
     drop_texts([number for number, _ in texts])
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany("INSERT INTO record_text (rowid, words) VALUES (%s, %s)", [(number, fold(text)) for number, text in texts])
+    with cursor() as open_cursor:
+        if vendor() == "sqlite":
+            open_cursor.executemany(
+                "INSERT INTO record_text (rowid, words) VALUES (%s, %s)", [(number, fold(text)) for number, text in texts]
+            )
             return
         rows = [(number, part, words) for number, text in texts for part, words in enumerate(_parts(fold(text)))]
-        cursor.executemany("INSERT INTO record_text (document, part, words) VALUES (%s, %s, to_tsvector('simple', %s))", rows)
+        open_cursor.executemany("INSERT INTO record_text (document, part, words) VALUES (%s, %s, to_tsvector('simple', %s))", rows)
 
 
 def drop_texts(numbers: Iterable[int]) -> None:
     """Take documents out of the index."""
-    key = "rowid" if connection.vendor == "sqlite" else "document"
-    with connection.cursor() as cursor:
+    key = "rowid" if vendor() == "sqlite" else "document"
+    with cursor() as open_cursor:
         for some in batches(numbers):
             marks = ", ".join(["%s"] * len(some))
-            cursor.execute(f"DELETE FROM record_text WHERE {key} IN ({marks})", some)  # noqa: S608 our own table
+            open_cursor.execute(f"DELETE FROM record_text WHERE {key} IN ({marks})", some)  # noqa: S608 our own table
 
 
 def empty_texts() -> None:
     """Take everything out of the index."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM record_text")
+    with cursor() as open_cursor:
+        open_cursor.execute("DELETE FROM record_text")
 
 
 def documents_with(asked: str) -> list[int]:
@@ -58,14 +59,14 @@ def documents_with(asked: str) -> list[int]:
     phrases = _phrases(asked)
     if not phrases:
         return []
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    with cursor() as open_cursor:
+        if vendor() == "sqlite":
             question = " ".join(f'"{phrase}"' for phrase in phrases)
-            cursor.execute("SELECT rowid FROM record_text WHERE record_text MATCH %s ORDER BY rowid", [question])
+            open_cursor.execute("SELECT rowid FROM record_text WHERE record_text MATCH %s ORDER BY rowid", [question])
         else:
             question = " && ".join(["phraseto_tsquery('simple', %s)"] * len(phrases))
-            cursor.execute(f"SELECT DISTINCT document FROM record_text WHERE words @@ ({question}) ORDER BY document", phrases)  # noqa: S608
-        return [row[0] for row in cursor.fetchall()]
+            open_cursor.execute(f"SELECT DISTINCT document FROM record_text WHERE words @@ ({question}) ORDER BY document", phrases)  # noqa: S608
+        return [row[0] for row in open_cursor.fetchall()]
 
 
 def holds(text: str, asked: str) -> bool:

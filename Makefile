@@ -34,9 +34,10 @@ demo: setup
 	  $(EXERCISE)/reports/*
 	@echo
 	@echo "Those were the incidents of the exercise in $(EXERCISE) (an invented war; its README says what is true in it)."
-	@echo "Why an incident is judged as it is:  .venv/bin/onrecord explain ID --record build/record"
+	@echo "To go on with this record:           . .venv/bin/activate; export ONRECORD_RECORD=build/record"
+	@echo "Why an incident is judged as it is:  onrecord explain ID"
 	@echo "Each report with its words marked:   build/exercise.html, in any browser"
-	@echo "Reports of your own:                 .venv/bin/onrecord add YOUR-REPORTS --record my-record"
+	@echo "Reports of your own:                 docs/tutorial.md"
 
 test: setup programs
 	.venv/bin/python -m pytest -n auto

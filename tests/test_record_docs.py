@@ -25,16 +25,23 @@ def run(arguments: list[str], record: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exercise(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs") / "record"
     tables = ["--gazetteer", str(EXERCISE / "gazetteer.txt"), "--parties", str(EXERCISE / "parties.toml")]
     run(["add", str(EXERCISE / "reports"), "--dated-names", *tables], folder)
     return folder
 
 
-@pytest.mark.parametrize("page", ["record.md", "deciding.md"])
-def test_the_pages_show_what_the_program_prints(record: Path, tmp_path: Path, page: str, update: bool) -> None:
-    folder = Path(shutil.copytree(record, tmp_path / "record"))
+@pytest.fixture(scope="module")
+def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tutorial") / "record"
+    run(["add", str(ROOT / "examples" / "tutorial" / "reports"), "--dated-names"], folder)
+    return folder
+
+
+@pytest.mark.parametrize(("page", "made"), [("record.md", "exercise"), ("deciding.md", "exercise"), ("tutorial.md", "tutorial")])
+def test_the_pages_show_what_the_program_prints(request: pytest.FixtureRequest, tmp_path: Path, page: str, made: str, update: bool) -> None:
+    folder = Path(shutil.copytree(request.getfixturevalue(made), tmp_path / "record"))
 
     def shown(found: re.Match[str]) -> str:
         incidents = [json.loads(line) for line in run(["list", "--json"], folder).splitlines()]

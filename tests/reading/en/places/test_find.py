@@ -94,6 +94,8 @@ def test_places(parser: Parser, text: str, expected: set[tuple[str, str]]) -> No
         ("A bomb hit a tower in the Saida region of Idlib. The dead were brought to Saida hospital.", {"LB"}),
         ("An outbreak of the West Nile virus was reported to the ministry.", {"UG", "EG"}),
         ("The Kremlin denied it.", {"RU"}),
+        ("The president spoke of Arab countries at the Arab Summit.", {"US"}),
+        ("It began Operation Winter Eagle. “Men were killed in Winter Eagle,” he said of Eagle Hill.", {"US"}),
     ],
 )
 def test_what_is_no_place(parser: Parser, text: str, absent: set[str]) -> None:
@@ -211,6 +213,11 @@ def test_no_name_ends_in_an_article(parser: Parser) -> None:
 def test_a_town_that_bears_a_name_too_is_one(parser: Parser) -> None:
     table = places_of(parser, "Idlib Selk was shot to the north of Idlib city.")
     assert [span.start for place in table.places for span in place.mentions] == [36]
+
+
+def test_an_operation_called_after_a_town_takes_nothing_from_the_town(parser: Parser) -> None:
+    found = places_of(parser, "In Operation Saraqib, jets bombed the town of Saraqib in Syria.")
+    assert [len(place.mentions) for place in found.places if place.name == "Saraqib"] == [1]
 
 
 def test_nothing_is_found_in_nothing(parser: Parser) -> None:

@@ -58,6 +58,7 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
         ("The mayor of Odesa said that a drone had struck Kherson.", [("Odesa", "party", "mayor"), ("Kherson", "scene", "struck")]),
         ("The Iran-backed militia attacked a base in Iraq.", [("Iran", "party", "backed"), ("Iraq", "scene", "base")]),
         ("A London-based monitor counted nine raids.", [("London", "origin", "based")]),
+        ("Hodeidah children were killed in strikes on Idlib.", [("Hodeidah", "origin", "children"), ("Idlib", "scene")]),
         ("A monitor of war based in London counted nine raids.", [("London", "origin", "based")]),
         ("Residents of Taiz fled from Hodeidah.", [("Taiz", "origin", "Residents"), ("Hodeidah", "origin", "fled")]),
         ("A doctor in Kunar said that eight children had died.", [("Kunar", "origin", "doctor")]),

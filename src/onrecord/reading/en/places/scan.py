@@ -25,8 +25,12 @@ def scan(lookup: Lookup) -> list[Hit]:
     around = _look_around(lookup)
     hits: list[Hit] = []
     doubtful: list[Hit] = []
+    operations = _operations(lookup)
     token = 0
     while token < len(lookup.tokens):
+        if token in operations:
+            token += 1
+            continue
         hit, sure = _hit_at(token, lookup, around)
         checked = _checked(lookup.rural(hit), lookup) if hit is not None and not _is_familys(hit, lookup) else None
         if checked is None:
@@ -50,6 +54,25 @@ def _look_around(lookup: Lookup) -> Around:
             for token in range(first, last):
                 label[token], until[token], begun[token] = kind, last, first
     return Around(tokens, label, until, begun)
+
+
+def _operations(lookup: Lookup) -> frozenset[int]:
+    """Return the tokens of the names of operations: "Operation Winter Eagle", and "Winter Eagle" where the report calls it so again."""
+    tokens = lookup.tokens
+    called: set[tuple[str, ...]] = set()
+    found: set[int] = set()
+    for token in range(len(tokens) - 1):
+        if tokens.text[token][0].isupper() and tokens.lower[token] in lookup.words.operations:
+            last = token + 1
+            while last < tokens.last[token] and tokens.text[last][0].isupper():
+                last += 1
+            found.update(range(token, last) if last > token + 1 else ())
+            called.add(tuple(tokens.text[token + 1 : last]))
+    for name in called:
+        if len(name) > 1:  # of one word it may be a town's elsewhere
+            starts = (at for at in range(len(tokens)) if tokens.text[at] == name[0])
+            found.update(part for at in starts if tuple(tokens.text[at : at + len(name)]) == name for part in range(at, at + len(name)))
+    return frozenset(found)
 
 
 def _without_marks(first: int, last: int, lookup: Lookup) -> tuple[int, int]:

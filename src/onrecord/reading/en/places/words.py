@@ -26,6 +26,7 @@ class Words:
     times: frozenset[str]
     media: frozenset[str]
     diseases: frozenset[str]
+    operations: frozenset[str]
     offices: Mapping[str, str]
     rural_after: frozenset[str]
     rural_before: frozenset[str]
@@ -76,6 +77,7 @@ def load_words() -> Words:
         times=frozenset(table["times"]["words"]),
         media=frozenset(table["media"]["words"]),
         diseases=frozenset(table["diseases"]["words"]),
+        operations=frozenset(table["operations"]["words"]),
         offices=table["offices"],
         rural_after=frozenset(table["rural"]["after"]),
         rural_before=frozenset(table["rural"]["before"]),

@@ -47,7 +47,7 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
         RecordError: Where its database can't be used.
     """
     with open_reader(folder) as reader:
-        record = open_database(folder, database or read_settings(folder).database)
+        record = open_database(folder, database or read_settings(folder).database, to_look=True)
         try:
             behind = record.lag(reader)
             yield Opened(record, reader, Redaction() if restricted else record.redaction(reader))

@@ -44,17 +44,20 @@ __all__ = [
 ]
 
 
-def open_database(folder: Path, url: str | None = None) -> "Database":
+def open_database(folder: Path, url: str | None = None, *, to_look: bool = False) -> "Database":
     """Open the database of a record: SQLite in its folder, or PostgreSQL by its address.
 
+    `to_look`: none is begun, and who may not write there may look all the same.
+
     Raises:
-        RecordError: `not_installed`, `address`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`.
+        RecordError: `not_installed`, `address`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`, `linked`; `no_database`,
+            `older_version` where it is looked into.
     """
     try:
         from onrecord.record.database import connect  # noqa: PLC0415 Django is an extra, and takes a moment
     except ModuleNotFoundError as error:
         raise RecordError("not_installed", f"A record needs the library {error.name}.", "pip install 'onrecord[record]'") from None
-    alias = connect(folder, url)  # before the tables can be imported
+    alias = connect(folder, url, to_look=to_look)  # before the tables can be imported
     from onrecord.record.record import Database  # noqa: PLC0415 as above
 
     return Database(folder, alias)

@@ -33,38 +33,58 @@ _NUMBERS = count(1)
 _SETTING_UP = Lock()
 _WAITING = 30  # seconds for another process to be done with a write
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+_READING = "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"  # of them, those that need no right to write
 _NO_ADDRESS = "The address of the database is none that can be understood."
 _ADDRESS = "Give it as postgresql://USER@HOST/NAME."
 _CORRUPT = ("malformed", "not a database", "corrupt", "disk image")
 _MIGRATING = 0x6F6E7265  # the number under which PostgreSQL keeps two programs from making the tables at once
 
 
-def connect(folder: Path, url: str | None = None) -> str:
+def connect(folder: Path, url: str | None = None, *, to_look: bool = False) -> str:
     """Connect to the database of a record, and bring its tables to what this program knows; return the alias of the connection.
 
     Args:
         folder: The record's folder; SQLite's file is in it.
         url: The address of a PostgreSQL database (`postgresql://…`), or `django:ALIAS`, a database of the Django project that this
             process runs; None for SQLite.
+        to_look: Whether it is only looked into: then none is begun, and who may not write there may look all the same.
 
     Raises:
-        RecordError: `address`, `not_installed`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`, `no_space`, `project`.
+        RecordError: `address`, `not_installed`, `unreachable`, `newer_version`, `corrupt`, `busy`, `no_rights`, `no_space`, `project`;
+            `linked` where its file is a link; `no_database`, `older_version` where it is looked into.
     """
     _set_up()
-    if url is None:
+    is_fixed = to_look and url is None and _is_fixed(folder)
+    if url is None and not to_look:
         _begin_file(folder / FILE)
-    alias = _alias_of(folder, url)
+    alias = _alias_of(folder, url, is_fixed=is_fixed)
     try:
         with coded():
-            _migrate(alias)
+            _migrate(alias, is_fixed=is_fixed)
     except BaseException:
         disconnect(alias)
         raise
     return alias
 
 
+def _is_fixed(folder: Path) -> bool:
+    """Tell whether a database that is looked into can't be written; raises RecordError where there is none to look into."""
+    path = folder / FILE
+    _refuse_link(path)
+    if not path.exists():
+        message = f"The record in {folder} has no database."
+        raise RecordError("no_database", message, "`onrecord rebuild` makes it from the archive; nothing that was added is lost.")
+    return not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise RecordError("linked", f"{path} is a link, and what it leads to is not touched.", "Take the link away, then try again.")
+
+
 def _begin_file(path: Path) -> None:
     """Make a new database its owner's alone: SQLite would let everybody read it, and gives its other files the same rights."""
+    _refuse_link(path)
     with contextlib.suppress(OSError):  # SQLite says it with its own error
         os.close(open_private(path, os.O_RDWR))
 
@@ -137,7 +157,9 @@ def _coded(error: Error) -> RecordError:
     )
 
 
-def _config(folder: Path, url: str | None) -> dict[str, Any]:
+def _config(folder: Path, url: str | None, *, is_fixed: bool) -> dict[str, Any]:
+    if is_fixed:
+        return _fixed_config(folder / FILE)
     if url is None:
         options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": _WAITING}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / FILE), "OPTIONS": options}
@@ -155,6 +177,17 @@ def _config(folder: Path, url: str | None) -> dict[str, Any]:
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     config = {key: str(told.pop(name, "") or "") for key, name in names.items()}
     return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {key: value for key, value in told.items() if value}, **config}
+
+
+def _fixed_config(path: Path) -> dict[str, Any]:
+    """Return how a file is opened that may not be written, as SQLite has it under "Read-Only WAL-Mode Databases".
+
+    Where no run is writing, nothing beside the file counts; else what that run has written is read too, as far as the rights go.
+    """
+    log = path.with_name(f"{FILE}-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    options = {"init_command": _READING, "timeout": _WAITING}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{path.absolute().as_uri()}?{mode}", "OPTIONS": options}
 
 
 def _set_up() -> None:
@@ -176,7 +209,7 @@ def _set_up() -> None:
         raise RecordError("project", message, "Name onrecord.record in its INSTALLED_APPS, and set USE_TZ = True.")
 
 
-def _alias_of(folder: Path, url: str | None) -> str:
+def _alias_of(folder: Path, url: str | None, *, is_fixed: bool) -> str:
     """Return the alias of a connection to a database: one of the project's, or a new one."""
     if url is not None and url.startswith(_PROJECT):
         alias = url.removeprefix(_PROJECT)
@@ -185,17 +218,20 @@ def _alias_of(folder: Path, url: str | None) -> str:
                 "address", f"The Django project has no database {alias:.40}.", "Name one of its DATABASES, as django:default."
             )
         return alias
-    config = _config(folder, url)
+    config = _config(folder, url, is_fixed=is_fixed)
     alias = f"{_OWN}{next(_NUMBERS)}"
     connections.settings[alias] = connections.configure_settings({DEFAULT_DB_ALIAS: {}, alias: config})[alias]
     return alias
 
 
-def _migrate(alias: str) -> None:
+def _migrate(alias: str, *, is_fixed: bool) -> None:
     """Bring the tables to what this program knows: all of it or nothing, and only one program at a time."""
     connection = connections[alias]
     if not _lacking(connection):
         return
+    if is_fixed:
+        message = "The record's database was made by an older version of onrecord, and you may not write to it."
+        raise RecordError("older_version", message, "Let somebody who may write to it run `onrecord list` once.")
     connection.disable_constraint_checking()  # SQLite alters no tables with it, and turns it off outside a transaction only
     try:
         with transaction.atomic(using=alias), asking(alias):

@@ -43,7 +43,7 @@ class FakeReader:
         document = Document(known.id or page.sha256, page.sha256, known.url, known.publisher, known.title, known.published, "en")
         return Reading(document, page.text, (), (), (), (), (), (), (), (), (), Reader("fake", "0", "none"))
 
-    def extract(self, reading: Reading, line: bytes) -> bytes:  # noqa: ARG002
+    def extract(self, reading: Reading, line: bytes, original: str) -> bytes:  # noqa: ARG002
         return line
 
 

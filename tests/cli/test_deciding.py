@@ -54,10 +54,11 @@ def test_incidents_are_joined_and_parted_again(record: Path) -> None:
     one, other = str(at(record, "Kelmar")["id"]), str(at(record, "Orsheva")["id"])
     said = decide(record, "join", one[:6], other[:6])
     assert "was" in said
-    joined = {str(row["id"]) for row in rows(record)} - before
-    assert len(joined) == 1
-    assert before - {str(row["id"]) for row in rows(record)} == {one, other}
-    documents = [source["document"] for source in at_id(record, joined.pop())["sources"]]  # type: ignore[attr-defined]
+    (gone,) = before - {str(row["id"]) for row in rows(record)}
+    assert gone in {one, other}
+    whole = at_id(record, (one if gone == other else other))
+    assert gone in whole["former_ids"]  # type: ignore[operator]
+    documents = [source["document"] for source in whole["sources"]]  # type: ignore[attr-defined]
     name = re.match(r"[0-9a-f]{12}", said)
     assert name
     assert decide(record, "withdraw", name[0][:6], why="two places")
@@ -96,6 +97,21 @@ def test_documents_that_were_parted_share_no_incident(tmp_path: Path) -> None:
     assert shared
     decide(folder, "part", str(shared[0]["id"]), "Sentinel.txt")
     assert [row for row in rows(folder) if len(row["sources"]) > 1] == []  # type: ignore[arg-type]
+
+
+def test_a_report_is_parted_by_the_id_that_it_gave_and_nothing_else_of_its_document_is(record: Path) -> None:
+    before = rows(record)
+    one, other = str(at(record, "Kelmar")["id"]), str(at(record, "Orsheva")["id"])
+    decide(record, "join", one, other)
+    (gone,) = {str(row["id"]) for row in before} - {str(row["id"]) for row in rows(record)}
+    kept = one if gone == other else other
+    decide(record, "part", kept, gone)
+    apart = at_id(record, gone)
+    assert (apart["id"], apart["former_ids"], len(apart["sources"])) == (gone, [], 1)  # type: ignore[arg-type]
+    rest = at_id(record, kept)
+    assert gone not in rest["former_ids"]  # type: ignore[operator]
+    refused = call("decide", "part", gone, gone, "--why", "so", "--record", record)
+    assert "cli.nothing_left" in refused.stderr
 
 
 @pytest.mark.parametrize(

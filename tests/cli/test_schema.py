@@ -17,6 +17,8 @@ ORDER = ["schema", "document", "text", "zones", "parties", "statements", "claims
 RECORD = {
     "schema": 1,
     "id": "i-1",
+    "former_ids": ["i-7"],
+    "members_digest": "5feceb66ffc86f38",
     "date": {"from": "2031-03-04", "to": "2031-03-04"},
     "place": {"name": "Orsk-Vale", "latitude": 36.5, "longitude": 37.0, "country": "VX"},
     "act": "shelling",

@@ -68,7 +68,7 @@ def test_a_report_without_incidents_has_none() -> None:
 
 def test_the_values_are_those_of_the_incident() -> None:
     (seen,) = mentions(incident(1, date=day(2), place="l2", killed=(1, 1), injured=(2, None)))
-    assert (seen.id, seen.date, seen.origin, seen.standing) == ("d#i1", day(2), Origin.STATED, Standing.REPORTED)
+    assert (seen.document, seen.incident, seen.date, seen.origin, seen.standing) == ("d", "i1", day(2), Origin.STATED, Standing.REPORTED)
     assert seen.place is not None
     assert (seen.place.name, seen.killed, seen.injured, seen.act) == ("Catania", (1, 1), (2, None), Act.SHELLING)
 

@@ -6,6 +6,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.linking import Cluster, Decision, EventMention, Join, Part, Standing, join, weigh
 from onrecord.linking.blocking import block_keys, candidate_pairs
@@ -114,12 +115,24 @@ def weeks(draw: st.DrawFn) -> list[EventMention]:
 
 @settings(max_examples=60, deadline=None)
 @given(weeks(), st.randoms(use_true_random=False))
-def test_order_of_arrival_changes_nothing(mentions: list[EventMention], chance: random.Random) -> None:
+def test_order_of_arrival_changes_ids_alone_and_not_what_leads_where(mentions: list[EventMention], chance: random.Random) -> None:
+    mentions = [replace(one, id=f"{one.document}#{one.document}e") for one in mentions]
     shuffled = list(mentions)
     chance.shuffle(shuffled)
-    assert [c.id for c in join(mentions, [weigh(a, b) for a, b in candidate_pairs(mentions)])] == [
-        c.id for c in join(shuffled, [weigh(b, a) for a, b in candidate_pairs(shuffled)])
-    ]
+    found = join(mentions, [weigh(a, b) for a, b in candidate_pairs(mentions)])
+    others = join(shuffled, [weigh(b, a) for a, b in candidate_pairs(shuffled)])
+    assert {c.members_digest: (c.members, c.links, {c.id, *c.former_ids}) for c in found} == {
+        c.members_digest: (c.members, c.links, {c.id, *c.former_ids}) for c in others
+    }
+    came = [one.identity for one in shuffled]
+    assert all(c.id == min((c.id, *c.former_ids), key=came.index) for c in others)
+
+
+def test_an_incident_goes_by_its_first_report_and_not_by_what_recalled_it_before() -> None:
+    recalled = seen("a", 5, "Varnoth", standing=Standing.RECALLED, id="a#aa")
+    reports = [seen("c", 5, "Varnoth", id="c#cc"), seen("b", 5, "Varnoth", id="b#bb")]
+    (found,) = join([recalled, *reports], [weigh(a, b) for a, b in candidate_pairs([recalled, *reports])])
+    assert (found.id, found.former_ids) == ("cc", ("aa", "bb"))
 
 
 @settings(max_examples=60, deadline=None)

@@ -42,7 +42,6 @@ def made_incidents(draw: st.DrawFn) -> Incident:
     positions = draw(st.lists(POSITIONS, max_size=3))
     name = draw(WORDS)
     judged = Assessment(
-        incident=name,
         date=draw(st.none() | PERIODS),
         place=draw(st.none() | SPOTS),
         act=draw(st.none() | st.sampled_from(Act)),

@@ -77,7 +77,6 @@ def named(name: str) -> Incident:
     reading = replace(found, parties=(), document=replace(found.document, id=name))
     member = replace(sighting_of(name), claims=tuple(claim.id for claim in reading.claims))
     judged = Assessment(
-        incident="i",
         date=None,
         place=None,
         act=None,

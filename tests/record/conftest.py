@@ -102,7 +102,7 @@ def reader(registry: Registry) -> Callable[[Waiting, bytes], Read]:
             reading = read(page, gazetteer=gazetteer, registry=registry)
         except OnrecordError as error:
             return Read(number=waiting.number, told=told, failure=(error.code, error.message))
-        return Read(number=waiting.number, told=told, extract=extract(reading, encode_reading(reading), registry))
+        return Read(number=waiting.number, told=told, extract=extract(reading, encode_reading(reading), registry, waiting.sha256))
 
     return one
 

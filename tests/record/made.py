@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.archive import Origin, Told, open_reader, open_record
+from onrecord.archive import EntryKind, Origin, Told, open_reader, open_record
 from onrecord.casework.line import encode_reading
 from onrecord.reading import Reading, load_registry
 from onrecord.record import DecisionRequest, Read, Waiting, WithdrawalRequest, extract, open_database, payload_of
@@ -50,14 +50,22 @@ class Filled:
         """Read what waits and take it in, in batches of these sizes, the rest in one."""
         reads = self.read(self.waiting())
         for size in (*sizes, len(reads)):
+            self.note(reads[:size])
             self.record.take(reads[:size], self.registry)
             reads = reads[size:]
         self.record.finish(self.registry)
 
+    def note(self, reads: Sequence[Read]) -> None:
+        """Note in the log what was read."""
+        if payloads := self.record.to_note(reads):
+            with open_record(self.folder, when=WHEN, who=WHO) as writer:
+                for payload in payloads:
+                    writer.note(EntryKind.READING, payload, Origin(where="", when=WHEN, who=WHO))
+
     def _extract(self, waiting: Waiting) -> bytes:
         reading = next(r for r in (self.readings.get(waiting.name), *self.readings.values()) if r and r.document.sha256 == waiting.sha256)
         named = msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, id=waiting.name))
-        return extract(named, encode_reading(named), self.registry)
+        return extract(named, encode_reading(named), self.registry, waiting.sha256)
 
 
 def readings_of(texts: Sequence[Text]) -> dict[str, Reading]:

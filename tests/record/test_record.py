@@ -3,13 +3,16 @@
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.record.conftest import WHEN, WHO, Kept, keep
 
 from onrecord.archive import EntryKind, Origin, Told, open_record
-from onrecord.core import RecordError
-from onrecord.linking import Source, content_of, find_families, link, take_fingerprint
+from onrecord.core import RecordError, sha256
+from onrecord.linking import EventMention, Source, content_of, find_families, link, take_fingerprint
 from onrecord.record import DecisionRequest, Query, Sort, open_database, payload_of
+from onrecord.record.packing import pack, unpack
+from onrecord.record.routing import asking
 
 
 def decide(kept: Kept, **content: object) -> None:
@@ -23,14 +26,14 @@ def decide(kept: Kept, **content: object) -> None:
 
 def test_incidents_are_those_that_linking_everything_at_once_gives(kept: Kept) -> None:
     kept.recompute()
-    found = {incident.id: incident for incident in kept.record.incidents()}
+    found = {incident.cluster.members_digest: incident for incident in kept.record.incidents()}
     readings = {name: reading for incident in found.values() for name, reading in incident.readings.items()}
     assert len(readings) > 20
     everything = [kept.record.reading(sheet.id) for sheet in kept.record.sheets()]
     families = {
         d: family for family in find_families([take_fingerprint(Source.of_reading(r)) for r in everything]) for d in family.documents
     }
-    assert {cluster.id for cluster in link(everything, families, registry=kept.registry)} == found.keys()
+    assert {cluster.members_digest for cluster in link(everything, families, registry=kept.registry)} == found.keys()
     assert all(found[name].families[d] == families[d] for name in found for d in found[name].readings)
 
 
@@ -43,7 +46,7 @@ def test_one_by_one_in_any_order_is_all_at_once(kept: Kept) -> None:
         random.Random(seed).shuffle(reads)  # noqa: S311 an order, no secret
         for read in reads:
             kept.record.take([read], kept.registry)
-        assert kept.record.digest() == whole
+        assert kept.record.digest() == whole  # ids too: the log has the order in which reports came
 
 
 def test_both_databases_hold_the_same(kept: Kept) -> None:
@@ -159,12 +162,37 @@ def test_a_database_of_an_older_version_is_brought_up(kept: Kept) -> None:
     kept.recompute()
     digest = kept.record.digest()
     found = [one.id for one in kept.record.incidents(Query(text="market", disputed=True, sort=Sort.INJURED))]
+    call_command("migrate", "record", "0002_names", verbosity=0, database=kept.record.alias)
+    with asking(kept.record.alias):
+        name_as_before()
     call_command("migrate", "record", "0001_first", verbosity=0, database=kept.record.alias)
     kept.record.close()
     brought = open_database(kept.folder, kept.address)
     assert brought.digest() == digest
     assert [one.id for one in brought.incidents(Query(text="market", disputed=True, sort=Sort.INJURED))] == found
     assert found
+
+
+def name_as_before() -> None:
+    """Name mentions by their numbers and incidents by the digest of these, as version 0.1 did."""
+    from onrecord.record import models  # noqa: PLC0415 after Django is set up
+    from onrecord.record.recompute import Members  # noqa: PLC0415 as above
+    from onrecord.record.sql import update  # noqa: PLC0415 as above
+
+    rows = models.StoredMention.objects.values_list("name", "incident", "content")
+    mentions = {name: (incident, unpack(content, EventMention)) for name, incident, content in rows}
+    numbered = {name: f"{mention.document}#{mention.incident}" for name, (_, mention) in mentions.items()}
+    assert all(number != name for name, number in numbered.items())
+    for name, packed in list(models.Incident.objects.values_list("name", "cluster")):
+        members = unpack(packed, Members)
+        links = [msgspec.structs.replace(link, first=numbered[link.first], second=numbered[link.second]) for link in members.links]
+        named = Members(tuple(sorted(numbered[one] for one in members.names)), tuple(links))
+        digest = sha256("\n".join(named.names).encode())[:16]
+        update(models.Incident, ("name", "cluster"), "name", [(digest, pack(named), name)])
+        update(models.StoredMention, ("incident",), "incident", [(digest, name)])
+    content = [(pack(msgspec.structs.replace(one, id=numbered[name])), name) for name, (_, one) in mentions.items()]
+    update(models.StoredMention, ("content",), "name", content)
+    update(models.StoredMention, ("name",), "name", [(number, name) for name, number in numbered.items()])
 
 
 @pytest.mark.parametrize("address", [None])  # the file of SQLite

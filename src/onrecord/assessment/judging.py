@@ -64,7 +64,6 @@ def _judge(  # noqa: PLR0913, PLR0917  (as above)
     disputed = is_disputed(evidence)
     injured = range_of(counts, Outcome.INJURED, Group.FIGHTERS) if evidence.injured is None else evidence.injured
     return Assessment(
-        incident=cluster.id,
         date=given.get("date", choose_day(cluster.members)),
         place=given.get("place", choose_place(cluster.members)),
         act=given.get("act", choose_act(cluster.members)),

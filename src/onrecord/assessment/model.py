@@ -142,7 +142,6 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     were asked, in order; the first that holds gives the grade.
     """
 
-    incident: str
     date: Period | None
     place: Location | None
     act: Act | None

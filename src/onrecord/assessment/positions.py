@@ -30,7 +30,7 @@ def find_positions(cluster: Cluster, witnesses: Sequence[Witness], accused: Sequ
         document: {claim for s in cluster.members if s.document == document for claim in s.claims}
         for document in {s.document for s in cluster.members}
     }
-    strands = {s.document for s in cluster.members if not s.id.endswith("#i1")}
+    strands = {s.document for s in cluster.members if s.incident != "i1"}
     found: list[Position] = []
     for witness in witnesses:
         document = witness.reading.document.id

@@ -218,20 +218,17 @@ class Adding:
         """Note what was read in the log, unless it is there already, then file it."""
         if not outcomes:
             return
-        noted = self._record.noted([outcome.number for outcome in outcomes])
         found = []
         for outcome in outcomes:
             waiting = self._reading.pop(outcome.number)
             failure = (outcome.failure.code, outcome.failure.message) if outcome.failure is not None else None
             extract = extract_of(outcome.extract) if outcome.extract is not None else None
-            said = extract.digest if extract is not None else (failure or ("",))[0]
             self._added.bodyless += extract is not None and not extract.fingerprint.words
-            if said != noted.get(outcome.number):
-                payload = {"document": waiting.name, "original": waiting.sha256, "reader": f"onrecord {__version__}", "digest": said}
-                self._writer.note(EntryKind.READING, payload, self._stamp())
             found.append(Read(number=outcome.number, told=waiting.told, extract=outcome.extract, failure=failure))
             if outcome.failure is not None:
                 self._added.unreadable.append((_called(waiting), outcome.failure))
+        for payload in self._record.to_note(found):
+            self._writer.note(EntryKind.READING, payload | {"reader": f"onrecord {__version__}"}, self._stamp())
         self._writer.commit()
         self._added.read += sum(one.failure is None for one in found)
         self._record.take(found, self._registry)

@@ -29,8 +29,8 @@ class Reads(Protocol):
         """Return the reading of a page."""
         ...
 
-    def extract(self, reading: Reading, line: bytes) -> bytes:
-        """Return what a record keeps of a reading."""
+    def extract(self, reading: Reading, line: bytes, original: str) -> bytes:
+        """Return what a record keeps of a reading; `original` is the SHA-256 of the bytes that were read."""
         ...
 
 
@@ -94,7 +94,7 @@ def _made(item: Item, reading: Reading, reader: Reads, options: ReadOptions) -> 
         item.number,
         item.name,
         line=line if options.line else None,
-        extract=reader.extract(reading, line) if options.record and line is not None else None,
+        extract=reader.extract(reading, line, sha256(item.content or b"")) if options.record and line is not None else None,
         shown=options.show(reading, item.number) if options.show is not None else None,
     )
 

@@ -45,11 +45,11 @@ class Reader:
         """Return the reading of a page; raises LanguageError and ReadingError."""
         return read(page, language.load(page.metadata.language or "en", self._model), self._gazetteer, self._registry)
 
-    def extract(self, reading: Reading, line: bytes) -> bytes:
+    def extract(self, reading: Reading, line: bytes, original: str) -> bytes:
         """Return what a record keeps of a reading."""
         from onrecord.record import extract  # noqa: PLC0415 reading alone does without the rooms above it
 
-        return extract(reading, line, self._registry)
+        return extract(reading, line, self._registry, original)
 
 
 def load_reader(settings: Settings) -> Reader:

@@ -31,10 +31,12 @@ from onrecord.linking.decisions import (
     content_of,
     documents_in,
     mentions_in,
+    with_names,
 )
 from onrecord.linking.default_country import is_civil, is_office
 from onrecord.linking.entity_resolution import find_actors, flown_by, name_actor, settle, spelling_key
 from onrecord.linking.event_mentions import find_event_mentions
+from onrecord.linking.identities import EventIdentity, carry_over, identify
 from onrecord.linking.joining import join
 from onrecord.linking.link import link
 from onrecord.linking.locations import AREA, distance
@@ -48,6 +50,7 @@ from onrecord.linking.model import (
     Range,
     Reason,
     Standing,
+    members_digest,
 )
 from onrecord.linking.publishers import find_publisher
 from onrecord.linking.speakers import name_speakers, spoken_for
@@ -64,6 +67,7 @@ __all__ = [
     "Correct",
     "Decision",
     "Dismissal",
+    "EventIdentity",
     "EventMention",
     "Family",
     "Fingerprint",
@@ -88,6 +92,7 @@ __all__ = [
     "TextOrigin",
     "block_keys",
     "candidate_pairs",
+    "carry_over",
     "content_of",
     "distance",
     "do_meet",
@@ -97,12 +102,14 @@ __all__ = [
     "find_families",
     "find_publisher",
     "flown_by",
+    "identify",
     "is_civil",
     "is_office",
     "join",
     "link",
     "load_allies",
     "load_model",
+    "members_digest",
     "mentions_in",
     "name_actor",
     "name_speakers",
@@ -111,4 +118,5 @@ __all__ = [
     "spoken_for",
     "take_fingerprint",
     "weigh",
+    "with_names",
 ]

@@ -7,25 +7,32 @@ incidents of the record: these are made anew with every report that comes, and a
 
 import datetime as dt
 import enum
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 
 class Join(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="join", rename={"mentions": "sightings"}):
-    """These mentions are one incident."""
+    """These mentions are one incident; `incidents` are the ids of those that they were in."""
 
     mentions: tuple[str, ...]
+    incidents: tuple[str, ...] = ()
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="part", rename={"mentions": "sightings"}):
-    """The first mentions, and all that the first documents tell, are no part of any incident of the others."""
+    """The first mentions, and all that the first documents tell, are no part of any incident of the others.
+
+    `incident` is the id of the one that held both.
+    """
 
     mentions: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     """Documents that are parted as wholes: whatever they are found to tell, now or later."""
     apart_documents: tuple[str, ...] = ()
+    incident: str | None = None
 
 
 class Dismissal(enum.StrEnum):
@@ -127,3 +134,14 @@ def documents_in(content: Content) -> tuple[str, ...]:
         case Restrict(document=document):
             return (document,)
     return ()
+
+
+def with_names(content: Content, names: Mapping[str, str]) -> Content:
+    """Return what was decided with other names for mentions: fields that name mentions are called so in every kind."""
+    told = {field: getattr(content, field) for field in ("mention", "mentions", "apart_from") if field in content.__struct_fields__}
+    changed = {
+        field: names.get(value, value) if isinstance(value, str) else tuple(names.get(name, name) for name in value)
+        for field, value in told.items()
+    }
+    renamed: Content = replace(content, **changed)
+    return renamed

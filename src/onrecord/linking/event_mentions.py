@@ -10,9 +10,12 @@ but makes none by itself.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from onrecord.core import Span
 from onrecord.linking.days import find_day, is_before, is_fresh, is_past, news_days, other_days
 from onrecord.linking.entity_resolution import find_actors, settle, spelling_key
+from onrecord.linking.identities import EventIdentity, identify
 from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
 from onrecord.linking.model import Actor, EventMention, Location, Origin, Range, Standing
 from onrecord.linking.withdrawals import denied_actors, withdrawn_actors, withdrawn_killed
@@ -24,13 +27,24 @@ _MOST_WORDS = 60
 _OPENING = 2500  # characters of a report in which its own names stand; below come the background and other news
 
 
-def find_event_mentions(reading: Reading, family: str, registry: Registry) -> tuple[EventMention, ...]:
-    """Return the mentions of a reading, its main incident first."""
+def find_event_mentions(
+    reading: Reading, family: str, registry: Registry, events: Sequence[EventIdentity] | None = None
+) -> tuple[EventMention, ...]:
+    """Return the mentions of a reading, its main incident first.
+
+    Args:
+        reading: The reading.
+        family: The family of its text.
+        registry: The registry of parties.
+        events: The identities of its incidents; None: as `identify` gives them.
+    """
     if not reading.incidents:
         return ()
+    ids = {event.incident: event.id for event in (identify(reading) if events is None else events)}
     actors = find_actors(reading, registry)
     found = [_mention(reading, family, incident, actors, registry) for incident in reading.incidents if _tells(incident)]
-    return tuple(mention for mention in found if mention.standing is Standing.REPORTED or _is_known(mention))
+    known = [mention for mention in found if mention.standing is Standing.REPORTED or _is_known(mention)]
+    return tuple(replace(mention, id=f"{mention.document}#{ids[mention.incident]}") for mention in known)
 
 
 def _tells(incident: Incident) -> bool:

@@ -67,7 +67,13 @@ class _Groups:
 
 
 def join(mentions: Sequence[EventMention], links: Sequence[Link], decisions: Iterable[Decision] = ()) -> tuple[Cluster, ...]:
-    """Return the clusters of mentions, in order of their ids; what is only recalled, and by nobody reported, makes none."""
+    """Return the clusters of mentions, in order of their ids; what is only recalled, and by nobody reported, makes none.
+
+    Args:
+        mentions: The mentions, in the order in which they came: it decides what a cluster is called, and nothing else.
+        links: The links among them.
+        decisions: What people decided.
+    """
     standing = sorted((d for d in decisions if d.stands), key=lambda d: d.when)
     groups = _Groups(mentions, links)
     by_document: defaultdict[str, list[str]] = defaultdict(list)
@@ -126,8 +132,9 @@ def _clusters(groups: _Groups, by_id: Mapping[str, EventMention], links: Sequenc
         if link.first in groups.of and groups.of[link.first] == groups.of.get(link.second):
             inside[groups.of[link.first]].append(link)
     found = []
+    came = {identifier: number for number, identifier in enumerate(by_id)}
     for name, members in groups.members.items():
-        mentions = tuple(by_id[member] for member in members)
+        mentions = [by_id[member] for member in sorted(members, key=came.__getitem__)]
         if any(mention.standing is Standing.REPORTED for mention in mentions):
             found.append(cluster_of(mentions, tuple(inside[name]), _dismissal(mentions, groups)))
     return tuple(sorted(found, key=lambda cluster: cluster.id))

@@ -22,7 +22,7 @@ def link(
     """Return the incidents that readings tell of.
 
     Args:
-        readings: The readings, in any order.
+        readings: The readings, in the order in which they came; it decides what incidents are called, and nothing else.
         families: The family of each document by the document's id; a document that it lacks is a family of its own.
         decisions: What people decided.
         registry: The registry of parties; None: the shipped one.

@@ -7,6 +7,7 @@ why, one `Reason` a comparison. A `Cluster` is an incident of the record: the me
 import datetime as dt
 import enum
 import math
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -57,7 +58,7 @@ class Location(msgspec.Struct, frozen=True):
 
 
 class EventMention(msgspec.Struct, frozen=True, kw_only=True):
-    """One incident as one reading tells it. `id` is DOCUMENT#INCIDENT; `family` is shared by copies of one text."""
+    """One incident as one reading tells it. `id` is DOCUMENT#IDENTITY (`identities.py`); `family` is shared by copies of one text."""
 
     id: str
     document: str
@@ -100,6 +101,11 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     """Whom others accuse, as the report says where they deny it."""
 
     @property
+    def identity(self) -> str:
+        """What the event is known by for good; an incident goes by that of its first report."""
+        return self.id.rpartition("#")[2]
+
+    @property
     def when(self) -> Period | None:
         """The days that are compared with those of other mentions."""
         return self.news or self.date
@@ -139,18 +145,38 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Cluster(msgspec.Struct, frozen=True):
-    """An incident of the record: its mentions by id, and the links among them. `id` is the digest of the members."""
+    """An incident of the record: its mentions in order of their ids, and the links among them.
+
+    `id` is the identity of the first report of it that came. `members_digest` is the digest of all its mentions, those of documents
+    that are withheld too: it changes whenever a report comes or goes.
+    """
 
     id: str
     members: tuple[EventMention, ...]
     links: tuple[Link, ...] = ()
+    members_digest: str = ""
     no_incident: str | None = None
     """The id of the decision by which it is none."""
 
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """The other ids that lead here: those of its further reports, by which it, or an incident joined to it, may have gone."""
+        return tuple(sorted(mention.identity for mention in self.members if mention.identity != self.id))
 
-def cluster_of(members: tuple[EventMention, ...], links: tuple[Link, ...] = (), no_incident: str | None = None) -> Cluster:
-    """Return the cluster of these mentions; the same members give the same id, in whatever order they came."""
+
+def cluster_of(members: Sequence[EventMention], links: tuple[Link, ...] = (), no_incident: str | None = None) -> Cluster:
+    """Return the cluster of mentions, which are given in the order in which they came.
+
+    The order decides the id alone, which is that of the first mention that reports the incident and does not only recall it.
+    """
     ordered = tuple(sorted(members, key=lambda mention: mention.id))
     inside = {mention.id for mention in ordered}
     kept = sorted((link for link in links if link.first in inside and link.second in inside), key=lambda link: (link.first, link.second))
-    return Cluster(sha256("\n".join(mention.id for mention in ordered).encode())[:16], ordered, tuple(kept), no_incident)
+    first = next((mention for mention in members if mention.standing is Standing.REPORTED), members[0])
+    digest = members_digest(f"{mention.document}#{mention.incident}" for mention in members)
+    return Cluster(first.identity, ordered, tuple(kept), digest, no_incident)
+
+
+def members_digest(names: Iterable[str]) -> str:
+    """Return the digest of mentions, each named DOCUMENT#i1 as its reading numbers it."""
+    return sha256("\n".join(sorted(names)).encode())[:16]

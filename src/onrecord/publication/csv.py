@@ -28,7 +28,20 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _JOIN = "; "
 
 COLUMNS = (
-    *("id", "date_from", "date_to", "place", "latitude", "longitude", "country", "act", "perpetrators", "perpetrator_countries"),
+    *(
+        "id",
+        "former_ids",
+        "members_digest",
+        "date_from",
+        "date_to",
+        "place",
+        "latitude",
+        "longitude",
+        "country",
+        "act",
+        "perpetrators",
+        "perpetrator_countries",
+    ),
     *("killed_low", "killed_high", "injured_low", "injured_high"),
     *(f"killed_{group}_{end}" for group in Group for end in ("low", "high")),
     *("grading", "strike_status", "contested", "independent_sources"),
@@ -67,7 +80,7 @@ class _Encoded:
 
 def _cells(row: RecordIncident) -> Iterator[Cell]:
     """Give the cells of a row, in the order of `COLUMNS`."""
-    yield row.id
+    yield from (row.id, _joined(row.former_ids), row.members_digest)
     yield from (None, None) if row.date is None else (_day(row.date.from_), _day(row.date.to))
     place = row.place
     yield from (None,) * 4 if place is None else (place.name, place.latitude, place.longitude, place.country)

@@ -56,6 +56,8 @@ def _event(row: RecordIncident, identifier: str) -> dict[str, Any]:
             "@id": identifier,
             "@type": "Event",
             "identifier": row.id,
+            "sameAs": [urn("incident", former) for former in row.former_ids],
+            "membersDigest": row.members_digest,
             "startDate": row.date and row.date.from_,
             "endDate": row.date and row.date.to,
             "location": _location(row),

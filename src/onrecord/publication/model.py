@@ -103,11 +103,15 @@ class RecordTotal(msgspec.Struct, frozen=True):
 class RecordIncident(msgspec.Struct, frozen=True):
     """One incident of a record, as `onrecord export --format jsonl` prints it.
 
-    `withheld` is how many of its documents are restricted, and so left out of all the rest.
+    `id` lasts: it is that of the first report of it that came; `former_ids` are all others that lead to it, those of its further reports.
+    `members_digest` is another whenever a report comes or goes. `withheld` is how many of its documents are restricted, and so left out
+    of all the rest.
     """
 
     schema: int
     id: str
+    former_ids: tuple[str, ...]
+    members_digest: str
     date: Period | None
     place: RecordPlace | None
     act: Act | None

@@ -115,6 +115,8 @@ def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
     columns: list[tuple[str, Any]] = [
         ("schema", number),
         ("id", text),
+        ("former_ids", arrow.list_(text)),
+        ("members_digest", text),
         ("date", struct(**{"from": day, "to": day})),
         ("place", place),
         ("act", text),

@@ -31,6 +31,8 @@ def row_of(incident: Incident) -> RecordIncident:
     return RecordIncident(
         schema=SCHEMA,
         id=incident.id,
+        former_ids=incident.former_ids,
+        members_digest=incident.cluster.members_digest,
         date=judged.date,
         place=_place(judged.place),
         act=judged.act,

@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING
 from onrecord.core import RecordError
 from onrecord.record.blackout import BLOCK, BlackOut, Terms
 from onrecord.record.extraction import extract, extract_of
-from onrecord.record.model import Arrival, Incident, Mismatch, MismatchCode, Query, Read, Sheet, Sort, State, Table, Waiting
+from onrecord.record.model import (
+    SHORTEST,
+    Arrival,
+    Incident,
+    Mismatch,
+    MismatchCode,
+    Query,
+    Read,
+    Sheet,
+    Sort,
+    State,
+    Table,
+    Waiting,
+    Whereabouts,
+)
 from onrecord.record.redaction import WITHHELD, Redaction
 from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
@@ -19,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLOCK",
+    "SHORTEST",
     "WITHHELD",
     "Arrival",
     "BlackOut",
@@ -35,6 +50,7 @@ __all__ = [
     "Table",
     "Terms",
     "Waiting",
+    "Whereabouts",
     "WithdrawalRequest",
     "extract",
     "extract_of",

@@ -183,7 +183,9 @@ class BlackOut:
         return value
 
     def _string(self, value: str, names: Mapping[str, str], field: str, near: Collection[int] | None) -> str:
-        document, mark, rest = value.partition("#")
+        if value in names:
+            return names[value]
+        document, mark, rest = value.rpartition("#")
         if document in names:
             return names[document] + mark + rest
         blocked = self.text(value, near)

@@ -88,7 +88,7 @@ def _reads(some: Sequence[Waiting], noted: Mapping[str, str], believed: str, reg
             if digest != sha256(line):
                 what = "its stored reading is not the one that the log noted" if digest else "the log has noted no reading of it"
                 yield Mismatch(code=MismatchCode.READING, where=where, what=what)
-            extracted = extract(msgspec.json.decode(line, type=Reading), line, registry)
+            extracted = extract(msgspec.json.decode(line, type=Reading), line, registry, waiting.sha256)
             found.append(Read(number=waiting.number, told=waiting.told, extract=extracted))
         elif digest is not None and len(digest) < _WHOLE and waiting.number in failures:
             found.append(Read(number=waiting.number, told=waiting.told, failure=(digest, failures[waiting.number][1])))

@@ -46,6 +46,7 @@ SEEN = (
     Seen(models.StoredFingerprint, "fingerprint", "document_id"),
     Seen(models.Family, "family of copies", "name"),
     Seen(models.StoredMention, "event of a document", "name", frozenset({"number"})),
+    Seen(models.NotedEvent, "event that the log noted", "name"),
     Seen(models.Incident, "incident", "name"),
     Seen(models.Decision, "decision", "name"),
 )

@@ -12,6 +12,7 @@ from onrecord.archive import Entry
 from onrecord.core import RecordError, sha256
 from onrecord.linking import Content, Decision, content_of
 from onrecord.record import models
+from onrecord.record.naming import under_current_names
 from onrecord.record.packing import pack, unpack
 from onrecord.record.requests import WITHDRAWAL
 
@@ -80,5 +81,5 @@ def _content(payload: dict[str, Any]) -> Content:
 
 
 def all_decisions() -> tuple[Decision, ...]:
-    """Return all decisions, the withdrawn ones too, in the order in which they were made."""
-    return tuple(decision_of(row) for row in models.Decision.objects.order_by("entry"))
+    """Return all decisions, the withdrawn ones too, in the order in which they were made; they name mentions as these are named now."""
+    return under_current_names(decision_of(row) for row in models.Decision.objects.order_by("entry"))

@@ -7,7 +7,7 @@ is set when the document is placed beside the others.
 import msgspec
 
 from onrecord.core import sha256
-from onrecord.linking import EventMention, Fingerprint, Source, find_event_mentions, take_fingerprint
+from onrecord.linking import EventIdentity, EventMention, Fingerprint, Source, find_event_mentions, identify, take_fingerprint
 from onrecord.reading import Reading, Registry
 from onrecord.record.folding import fold
 
@@ -19,17 +19,28 @@ class Extract(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     fingerprint: Fingerprint
     mentions: tuple[EventMention, ...]
+    events: tuple[EventIdentity, ...]
     searched: str
 
 
-def extract(reading: Reading, line: bytes, registry: Registry) -> bytes:
-    """Return what the record keeps of a reading, as bytes that cross from one process to another."""
+def extract(reading: Reading, line: bytes, registry: Registry, original: str | None = None) -> bytes:
+    """Return what the record keeps of a reading, as bytes that cross from one process to another.
+
+    Args:
+        reading: The reading.
+        line: The line that it is printed as.
+        registry: The registry of parties.
+        original: The SHA-256 of the bytes that the document came in, from which the ids of its events are made; None: what the
+            reading gives as its document's.
+    """
     document = reading.document
+    events = identify(reading, original)
     kept = Extract(
         line=line,
         digest=sha256(line),
         fingerprint=take_fingerprint(Source.of_reading(reading)),
-        mentions=find_event_mentions(reading, document.id, registry),
+        mentions=find_event_mentions(reading, document.id, registry, events),
+        events=events,
         searched=" | ".join(dict.fromkeys(fold(name) for name in names_in(reading))),
     )
     return msgspec.msgpack.encode(kept)

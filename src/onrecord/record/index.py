@@ -16,6 +16,7 @@ from onrecord.record import models
 from onrecord.record.packing import pack, unpack
 from onrecord.record.shelf import SqlShelf
 from onrecord.record.sql import delete, insert, select, update
+from onrecord.record.store import store_mentions
 
 _KEPT = 1 << 14  # mentions in memory, a kilobyte or two each
 
@@ -66,6 +67,10 @@ class Index:
         self._keep(found)
         return found
 
+    def in_order(self, mentions: Iterable[EventMention]) -> list[EventMention]:
+        """Return mentions in the order in which they came: that of their documents in the log, then that of the text."""
+        return sorted(mentions, key=lambda one: (self._shelf.number(one.document), len(one.incident), one.incident))
+
     def _keep(self, found: Mapping[int, EventMention]) -> None:
         self._mentions |= found
         for number in list(self._mentions)[: max(0, len(self._mentions) - max(_KEPT, len(found)))]:
@@ -96,8 +101,7 @@ class Index:
     ) -> dict[int, EventMention]:
         """Store the mentions of new documents; return them by their numbers."""
         found = {s.id: replace(s, family=families[name]) for name in documents for s in mentions[name]}
-        rows = [(s.id, self._shelf.number(s.document), pack(s)) for s in found.values()]
-        insert(models.StoredMention, ("name", "document_id", "content"), rows)
+        store_mentions([(self._shelf.number(mention.document), mention) for mention in found.values()])
         return {number: found[name] for number, name in select(models.StoredMention, ("number", "name"), "name", list(found))}
 
     def _move(self, documents: set[str], families: Mapping[str, str]) -> dict[int, EventMention]:

@@ -6,7 +6,7 @@ diacritics and Arabic variants.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import islice
 
 import msgspec
 from django.db.models import F, Q
@@ -19,7 +19,8 @@ from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits
 from onrecord.record.beside import Beside
-from onrecord.record.model import Arrival, Incident, Query, Sheet, State
+from onrecord.record.leading import incident_of
+from onrecord.record.model import SHORTEST, Arrival, Incident, Query, Sheet, State
 from onrecord.record.originals import texts_in, texts_of_member
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.recompute import Members, evidence
@@ -28,7 +29,6 @@ from onrecord.record.replay import all_told
 from onrecord.record.sql import batches, select
 
 _TOGETHER = 64  # incidents in memory at a time, with their readings
-_SHORTEST = 4  # letters of an id that may be given in short
 
 
 def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iterator[Incident]:
@@ -61,18 +61,16 @@ def by_id(redaction: Redaction) -> Iterator[Incident]:
 
 
 def incident(given: str, redaction: Redaction) -> Incident:
-    """Return an incident by its id, or the beginning of it.
+    """Return an incident by its id, a former id, or the beginning of one.
 
     Raises:
-        RecordError: `unknown` where none or more than one is meant, `restricted` where all its documents are.
+        RecordError: `unknown` where none or more than one is meant; `several`, `gone` where the reports of a former id are in
+            several incidents, or in none; `restricted` where all its documents are.
     """
-    names = list(models.Incident.objects.filter(name__startswith=given).values_list("name", flat=True)[:2])
-    if len(names) != 1 or len(given) < _SHORTEST:
-        advice = "Give more of its id." if len(names) > 1 or len(given) < _SHORTEST else "`onrecord list` prints the ids."
-        raise RecordError("unknown", f"No single incident of the record is called {given:.40}.", advice)
-    redacted = redaction.incident(_whole(models.Incident.objects.get(name=names[0])))
+    name = incident_of(given)
+    redacted = redaction.incident(_whole(models.Incident.objects.get(name=name)))
     if redacted is None:
-        raise RecordError("restricted", f"Incident {names[0]} rests on restricted documents only.", "Ask for it with --restricted.")
+        raise RecordError("restricted", f"Incident {name} rests on restricted documents only.", "Ask for it with --restricted.")
     return redacted
 
 
@@ -90,7 +88,7 @@ def document_number(given: str) -> int:
     if len(named) == 1:
         return int(named.pop())
     begun = Q(name__startswith=given) | Q(sha256__startswith=given)
-    found = list(models.Document.objects.filter(begun).values_list("number", flat=True)[:2]) if len(given) >= _SHORTEST else []
+    found = list(models.Document.objects.filter(begun).values_list("number", flat=True)[:2]) if len(given) >= SHORTEST else []
     if len(found) != 1:
         raise RecordError("unknown", f"No single document of the record is called {given:.80}.", "`onrecord list --documents` prints them.")
     return int(found[0])
@@ -253,25 +251,20 @@ def mentions_of(documents: Collection[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def length_of_ids() -> int:
-    """Return how many letters of their ids tell all incidents apart."""
-    names = models.Incident.objects.order_by("name").values_list("name", flat=True)
-    return max([_SHORTEST, *(1 + next(at for at, (a, b) in enumerate(zip(*pair, strict=True)) if a != b) for pair in pairwise(names))])
-
-
 def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
     """Give incidents in the order of their ids as given, some at a time in memory."""
     rest = iter(names)
     while some := list(islice(rest, _TOGETHER)):
-        rows = {name: row for name, *row in select(models.Incident, ("name", "assessment", "cluster", "no_incident"), "name", some)}
+        columns = ("name", "members", "assessment", "cluster", "no_incident")
+        rows = {name: row for name, *row in select(models.Incident, columns, "name", some)}
         told = select(models.StoredMention, ("name", "content"), "incident", some)
         mentions = {name: unpack(content, EventMention) for name, content in told}
         readings, families = evidence([] if slim else sorted({mention.document for mention in mentions.values()}))
         for name in some:
             if name in rows:
-                judged, packed, no_incident = rows[name]
+                digest, judged, packed, no_incident = rows[name]
                 members = unpack(packed, Members)
-                cluster = Cluster(name, tuple(mentions[member] for member in members.names), members.links, no_incident)
+                cluster = Cluster(name, tuple(mentions[member] for member in members.names), members.links, digest, no_incident)
                 documents = sorted({member.document for member in cluster.members})
                 yield Incident(
                     cluster=cluster,

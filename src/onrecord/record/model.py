@@ -16,6 +16,9 @@ from onrecord.assessment import Assessment
 from onrecord.linking import Cluster, Family
 from onrecord.reading import Reading
 
+SHORTEST = 4
+"""Letters of an id that may be given in short."""
+
 
 class State(enum.StrEnum):
     """What became of a document."""
@@ -72,8 +75,29 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        """The digest of the mentions that it is made of."""
+        """The identity of the first report of it that came into the record: it lasts."""
         return self.cluster.id
+
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """The other ids that lead to it: those of its further reports."""
+        return self.cluster.former_ids
+
+
+class Whereabouts(msgspec.Struct, frozen=True):
+    """Where an id leads: the incidents that its reports are in now, by id; none where no document tells of it any more.
+
+    `document` is the number of the document whose event has the id.
+    """
+
+    id: str
+    now: tuple[str, ...]
+    document: int | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether no incident goes by this id alone any more."""
+        return self.now != (self.id,)
 
 
 class Sort(enum.StrEnum):

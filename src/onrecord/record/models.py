@@ -16,6 +16,8 @@ class Progress(models.Model):
     """How many entries of the log were taken in."""
     stale = models.BooleanField(default=False)
     """Whether documents are being read anew, after which all are to be placed anew."""
+    letters = models.IntegerField(default=4)
+    """How many letters of their ids tell all incidents apart, the former ids too."""
 
 
 class Document(models.Model):
@@ -138,6 +140,9 @@ class Incident(models.Model):
     """An incident with its judgement, and the columns that it is listed and found by."""
 
     name = models.CharField(max_length=16, primary_key=True)
+    """Its id: the identity of the first report of it that came."""
+    members = models.CharField(max_length=16, db_index=True)
+    """The digest of its mentions."""
     date_from = models.DateField(null=True)
     date_to = models.DateField(null=True)
     place = models.TextField(null=True)
@@ -158,7 +163,7 @@ class Incident(models.Model):
     no_incident = models.CharField(max_length=16, null=True, db_index=True)
     """The decision by which it is none."""
     cluster = models.BinaryField()
-    """The ids of its mentions, and the links among them with their reasons."""
+    """The names of its mentions, and the links among them with their reasons."""
 
     class Meta:
         indexes = (models.Index(fields=["date_from", "name"]), models.Index(fields=["grade"]))
@@ -169,9 +174,27 @@ class StoredMention(models.Model):
 
     number = models.BigAutoField(primary_key=True)
     name = models.TextField(unique=True)
+    identity = models.CharField(max_length=16, db_index=True)
+    """What the event is known by for good: its name without the document's."""
     document = models.ForeignKey(Document, on_delete=models.CASCADE)
     incident = models.CharField(max_length=16, null=True, db_index=True)
     content = models.BinaryField()
+
+
+class NotedEvent(models.Model):
+    """An event of a document as the custody log has noted it, whether it is still read or not."""
+
+    name = models.CharField(max_length=16, primary_key=True)
+    """Its identity."""
+    document = models.ForeignKey(Document, on_delete=models.CASCADE)
+    entry = models.BigIntegerField()
+    """The entry that noted it first."""
+    first_incident = models.CharField(max_length=16)
+    """What it was called in that reading (`i1`): older decisions name it so."""
+    incident = models.CharField(max_length=16)
+    """What it is called in the last reading that has it."""
+    words = models.BinaryField()
+    """The stretches that tell of it in that reading."""
 
 
 class BlockKey(models.Model):

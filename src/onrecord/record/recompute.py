@@ -39,7 +39,7 @@ def recompute(index: Index, concerned: Iterable[int], registry: Registry) -> tup
     if not numbers:
         return ()
     mentions = index.mentions(sorted(numbers))
-    clusters = join(list(mentions.values()), _links(numbers, mentions), decisions)
+    clusters = join(index.in_order(mentions.values()), _links(numbers, mentions), decisions)
     by_name = {mention.id: number for number, mention in mentions.items()}
     _clear(numbers)
     for some in _together(clusters):
@@ -130,7 +130,7 @@ def _clear(numbers: set[int]) -> None:
 
 
 _COLUMNS = (
-    *("name", "date_from", "date_to", "place", "country", "act", "grade", "contested"),
+    *("name", "members", "date_from", "date_to", "place", "country", "act", "grade", "contested"),
     *("killed_low", "injured_low", "sources", "places", "parties", "searched", "assessment", "no_incident", "cluster"),
 )
 
@@ -142,6 +142,7 @@ def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
     names += [spot.name for member in cluster.members for spot in member.locations]
     return (
         cluster.id,
+        cluster.members_digest,
         date.from_ if date else None,
         date.to if date else None,
         clean(place.name) if place else None,

@@ -20,18 +20,22 @@ from onrecord.record import digest, lookups, models
 from onrecord.record.checking import check
 from onrecord.record.contents import content_digest
 from onrecord.record.database import coded, disconnect
-from onrecord.record.extraction import Extract, extract_of
+from onrecord.record.extraction import extract_of
 from onrecord.record.index import Index
 from onrecord.record.lag import lag
-from onrecord.record.model import Incident, Mismatch, Query, Read, Sheet, State, Table, Waiting
+from onrecord.record.leading import whereabouts
+from onrecord.record.letters import letters
+from onrecord.record.model import Incident, Mismatch, Query, Read, Sheet, State, Table, Waiting, Whereabouts
+from onrecord.record.naming import current_names, under_current_names
 from onrecord.record.noted import noted_decisions, noted_readings, noted_restrictions
-from onrecord.record.packing import pack, unpack
+from onrecord.record.noted_events import UNREAD, to_note, under_known_ids
+from onrecord.record.packing import unpack
 from onrecord.record.recompute import recompute
 from onrecord.record.redaction import Redaction
 from onrecord.record.replay import all_told, replay
 from onrecord.record.routing import asks_its_own, atomic
-from onrecord.record.sql import batches, delete, empty, insert, select
-from onrecord.record.store import store_failures, store_readings
+from onrecord.record.sql import batches, delete, empty, select
+from onrecord.record.store import store_failures, store_mentions, store_readings
 from onrecord.record.texts import empty_texts
 
 _LINKED = (
@@ -44,8 +48,7 @@ _LINKED = (
     models.Link,
     models.Incident,
 )
-_ALL = (*_LINKED, models.StoredMention, models.StoredReading, models.StoredFingerprint, models.Receipt, models.Document)
-_UNREAD = ("reading.failed", "It could not be read.")
+_ALL = (*_LINKED, models.NotedEvent, models.StoredMention, models.StoredReading, models.StoredFingerprint, models.Receipt, models.Document)
 
 
 @asks_its_own
@@ -75,7 +78,8 @@ class Database:
                 models.Progress.objects.update(stale=True)
             self._again |= found.again
             if registry is not None and not self.is_stale():
-                told = select(models.StoredMention, ("number",), "name", sorted(found.touched))
+                named = current_names(found.touched)
+                told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
                 documents = [number for (number,) in select(models.Document, ("number",), "name", sorted(found.documents))]
                 told += select(models.StoredMention, ("number",), "document_id", documents)
                 if told:
@@ -96,21 +100,21 @@ class Database:
             rows = models.Table.objects.order_by("entry").values_list("sha256", "purpose", "name")
             return tuple(Table(sha256, Purpose(purpose), name) for sha256, purpose, name in rows)
 
-    def noted(self, numbers: Sequence[int]) -> dict[int, str]:
-        """Return what the log has noted last of the readings of documents."""
+    def to_note(self, outcomes: Sequence[Read]) -> list[dict[str, object]]:
+        """Return what the log is to note of readings, before they are taken in: of those that it has not noted as they are."""
         with coded():
-            return dict(select(models.Document, ("number", "noted"), "number", numbers))
+            return list(to_note(outcomes))
 
     def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
         """Store what was read, index it and recompute what it concerns; return the ids of the incidents that this concerned."""
         with self._one_step():
             told = all_told([o.number for o in outcomes if o.number in self._again])
             current = [o for o in outcomes if o.told == told.get(o.number, o.told)]  # of the rest, more was said: they wait
-            read = [(o.number, extract_of(o.extract)) for o in current if o.extract is not None]
+            read = under_known_ids([(o.number, extract_of(o.extract)) for o in current if o.extract is not None])
             store_readings(read)
-            store_failures([(o.number, o.failure or _UNREAD) for o in current if o.extract is None])
+            store_failures([(o.number, o.failure or UNREAD) for o in current if o.extract is None])
             if self.is_stale():
-                _store_mentions(read)
+                store_mentions([(number, mention) for number, extract in read for mention in extract.mentions])
                 return ()
             return self._recompute([g.fingerprint for _, g in read], {g.fingerprint.document: g.mentions for _, g in read}, registry)
 
@@ -172,10 +176,10 @@ class Database:
         with coded():
             yield from check(reader, registry_of)
 
-    def digest(self) -> str:
-        """Return the digest of all that the record holds."""
+    def digest(self, *, ids: bool = True) -> str:
+        """Return the digest of all that the record holds; without the ids of incidents it is the same in whatever order reports came."""
         with coded():
-            return digest.record_digest()
+            return digest.record_digest(ids=ids)
 
     def redaction(self, reader: Reader | None = None) -> Redaction:
         """Return what stands restricted, as the record's log has it: what the database says of it is not asked.
@@ -197,7 +201,7 @@ class Database:
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, the withdrawn too, as the record's log has them."""
         with coded(), open_reader(self._folder) as reader:
-            return noted_decisions(reader)
+            return under_current_names(noted_decisions(reader))
 
     def incidents(self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False) -> Iterator[Incident]:
         """Give incidents by day; restricted matter is blocked out unless another redaction is given; `slim` may lack readings."""
@@ -225,9 +229,14 @@ class Database:
             yield from models.Document.objects.order_by("number").values_list("name", "sha256").iterator()
 
     def incident(self, given: str, redaction: Redaction | None = None) -> Incident:
-        """Return one incident; raises RecordError `unknown`, `restricted`."""
+        """Return one incident by any id that leads to it; raises RecordError `unknown`, `several`, `gone`, `restricted`."""
         with coded():
             return lookups.incident(given, redaction or self.redaction())
+
+    def whereabouts(self, given: str) -> Whereabouts:
+        """Return where an id leads, a former one too; raises RecordError `unknown`."""
+        with coded():
+            return whereabouts(given)
 
     def sheet(self, given: str, redaction: Redaction | None = None) -> Sheet:
         """Return one document; raises RecordError `unknown`, `restricted`."""
@@ -260,9 +269,9 @@ class Database:
             return lookups.mentions_of(documents)
 
     def length_of_ids(self) -> int:
-        """Return how many letters of their ids tell all incidents apart."""
+        """Return how many letters of their ids tell all incidents apart, their former ids too."""
         with coded():
-            return lookups.length_of_ids()
+            return letters()
 
     @contextmanager
     def _one_step(self) -> Iterator[None]:
@@ -294,9 +303,3 @@ def _sound_readings(reader: Reader, documents: Collection[str]) -> Iterator[Read
             message = f"The database's reading of the restricted document {original[:12]} is not the one that the custody log noted."
             raise RecordError("contradicted", message, "Nothing is shown: `onrecord rebuild` makes the database anew from the archive.")
         yield msgspec.json.decode(line, type=Reading)
-
-
-def _store_mentions(read: Sequence[tuple[int, Extract]]) -> None:
-    """Store the mentions of documents that are placed later, with all others."""
-    rows = [(mention.id, number, pack(mention)) for number, extract in read for mention in extract.mentions]
-    insert(models.StoredMention, ("name", "document_id", "content"), rows)

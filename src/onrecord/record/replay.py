@@ -18,6 +18,7 @@ from onrecord.linking import Restrict, documents_in, mentions_in
 from onrecord.record import models
 from onrecord.record.decisions import take_in
 from onrecord.record.model import State
+from onrecord.record.noted_events import Noted, events_in, take_in_events
 from onrecord.record.packing import pack, unpack
 from onrecord.record.routing import atomic
 from onrecord.record.sql import AT_ONCE, insert, select, update
@@ -51,11 +52,12 @@ def replay(reader: Reader) -> Replayed:
         if progress.entries > reader.checkpoint.size:
             message = "The database knows entries that the record's log does not have: the folder was put back to an earlier state."
             raise RecordError("ahead", message, "Run `onrecord verify`; `onrecord rebuild` makes the database anew from the folder.")
+        progress.save()  # what comes in keeps account in its row
         entries = reader.entries(progress.entries)
         while some := list(islice(entries, AT_ONCE)):
             _take(some, found)
         progress.entries = reader.checkpoint.size
-        progress.save()
+        progress.save(update_fields=["entries"])
         if found.tables:
             _read_all_again(found)
     return found
@@ -77,6 +79,7 @@ def progress_of(reader: Reader) -> models.Progress:
 def _take(entries: Sequence[Numbered], found: Replayed) -> None:
     receipts: list[tuple[int, Entry, Receipt]] = []
     noted: list[tuple[str, str]] = []
+    events: list[Noted] = []
     for number, entry in entries:
         if entry.kind is EntryKind.RECEIPT:
             receipt = msgspec.convert(entry.payload, Receipt)
@@ -92,8 +95,10 @@ def _take(entries: Sequence[Numbered], found: Replayed) -> None:
                 found.documents.update(documents_in(content))
         elif entry.kind is EntryKind.READING:
             noted.append((entry.payload["digest"], entry.payload["original"]))
+            events.append((number, entry.payload["original"], events_in(entry.payload)))
     _receive(receipts, found)
     update(models.Document, ("noted",), "sha256", noted)
+    take_in_events(events)
 
 
 def _take_table(number: int, receipt: Receipt) -> bool:

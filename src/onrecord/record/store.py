@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from onrecord.linking import EventMention
 from onrecord.reading import Document
 from onrecord.record import models
 from onrecord.record.extraction import Extract
+from onrecord.record.letters import lengthen
 from onrecord.record.model import State
 from onrecord.record.packing import pack, pack_bytes
 from onrecord.record.replay import clean
@@ -51,6 +53,13 @@ def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
     drop_texts(numbers)
     rows = [(State.UNREADABLE.value, code, clean(message), None, number) for number, (code, message) in failures]
     update(models.Document, ("state", "error_code", "error_message", "family"), "number", rows)
+
+
+def store_mentions(mentions: Sequence[tuple[int, EventMention]]) -> None:
+    """Store mentions, each with the number of its document."""
+    lengthen([mention.identity for _, mention in mentions])
+    rows = [(mention.id, mention.identity, number, pack(mention)) for number, mention in mentions]
+    insert(models.StoredMention, ("name", "identity", "document_id", "content"), rows)
 
 
 def _clean(text: str | None) -> str | None:

@@ -50,8 +50,8 @@ class SayingReader:
                 words = words[1:]
         return made(page, words[0], dt.date.fromisoformat(words[1]), int(words[2]))
 
-    def extract(self, reading: Reading, line: bytes) -> bytes:
-        return extract(reading, line, load_registry())
+    def extract(self, reading: Reading, line: bytes, original: str) -> bytes:
+        return extract(reading, line, load_registry(), original)
 
 
 def made(page: Page, town: str, day: dt.date, killed: int) -> Reading:

@@ -4,7 +4,7 @@ In: an open record, words of the command line; out: a `DecisionRequest`. A decis
 anew with every report that comes, and a decision has to find its own again. No error repeats words that are to be restricted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from onrecord.casework.decisions.values import parse_value
 from onrecord.core import CaseworkError, sha256
 from onrecord.linking import Correct, Join, Overrule, Part, Restrict
 from onrecord.reading import Reading
-from onrecord.record import BlackOut, DecisionRequest, Redaction, State, Terms
+from onrecord.record import SHORTEST, BlackOut, DecisionRequest, Redaction, State, Terms
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -36,49 +36,85 @@ def joining(record: "Database", incidents: Sequence[str], why: str) -> Planned:
         RecordError: `unknown`.
         CaseworkError: `too_few` where it is one incident already.
     """
-    found = {record.incident(given, OPEN).id for given in incidents}
+    found = tuple(dict.fromkeys(record.incident(given, OPEN).id for given in incidents))
     if len(found) < 2:
         raise CaseworkError("too_few", "To join takes two different incidents, at least.", "`onrecord list` prints their ids.")
     names = sorted(name for one in found for name in record.members(one))
-    return Planned(DecisionRequest(why=why, content=Join(mentions=tuple(names))), frozenset(names))
+    return Planned(DecisionRequest(why=why, content=Join(mentions=tuple(names), incidents=found)), frozenset(names))
 
 
-def parting(record: "Database", incident: str, documents: Sequence[str], why: str) -> Planned:
-    """Return the request that documents be kept apart from the other documents of an incident, in this and in any other incident.
+def parting(record: "Database", incident: str, reports: Sequence[str], why: str) -> Planned:
+    """Return the request that reports be kept apart from the others of an incident, in this and in any other incident.
 
-    What they tell besides is kept apart too: else one report's other events would be joined with what they were parted from.
+    A report is given as its document, or by the id that its event has: a former id of the incident. What a document tells besides is
+    kept apart too: else its other events would be joined with what it was parted from. Of an event that is given by its id nothing else is.
 
     Raises:
         RecordError: `unknown`.
-        CaseworkError: `not_there` where a document does not tell of it, `nothing_left` where no other document does.
+        CaseworkError: `not_there` where a document does not tell of it, `nothing_left` where no other report does.
     """
-    members = record.members(record.incident(incident, OPEN).id)
-    told = {member.rpartition("#")[0] for member in members}
-    parted: set[str] = set()
-    for given in documents:
-        name = record.sheet(given, OPEN).id
-        if name not in told:
-            raise CaseworkError(
-                "not_there", f"{given:.80} does not tell of this incident.", "`onrecord show INCIDENT` prints its documents."
-            )
-        parted.add(name)
-    if parted == told:
-        raise CaseworkError("nothing_left", "No other document tells of this incident.", "Leave one out.")
-    apart, rest = (tuple(sorted(record.mentions_of(some))) for some in (parted, told - parted))
-    return Planned(DecisionRequest(why=why, content=Part(mentions=apart, apart_from=rest)), frozenset((*apart, *rest)))
+    found = record.incident(incident, OPEN).id
+    members = record.members(found)
+    documents: set[str] = set()
+    events: set[str] = set()
+    for given in reports:
+        event = _event(given, members)
+        if event is not None:
+            events.add(event)
+        else:
+            documents.add(_document(record, given, members))
+    parted = events | {member for member in members if document_of(member) in documents}
+    rest = members - parted
+    if not rest:
+        raise CaseworkError("nothing_left", "No other report tells of this incident.", "Leave one out.")
+    others = set(map(document_of, rest)) if documents and not events else set()
+    content = Part(
+        mentions=tuple(sorted(parted)),
+        apart_from=tuple(sorted(rest)),
+        documents=tuple(sorted(documents)),
+        apart_documents=tuple(sorted(others)),
+        incident=found,
+    )
+    return Planned(DecisionRequest(why=why, content=content), frozenset(parted | rest | record.mentions_of(documents | others)))
+
+
+def _event(given: str, members: Collection[str]) -> str | None:
+    """Return the mention of an incident whose id begins so; None where none does, or more than one."""
+    found = [member for member in members if len(given) >= SHORTEST and member.rpartition("#")[2].startswith(given)]
+    return found[0] if len(found) == 1 else None
+
+
+def _document(record: "Database", given: str, members: Collection[str]) -> str:
+    """Return the name of a document of an incident."""
+    name = record.sheet(given, OPEN).id
+    if name not in map(document_of, members):
+        raise CaseworkError("not_there", f"{given:.80} does not tell of this incident.", "`onrecord show INCIDENT` prints its documents.")
+    return name
+
+
+def document_of(mention: str) -> str:
+    """Return the name of the document of a mention."""
+    return mention.rpartition("#")[0]
 
 
 def correcting(record: "Database", incident: str, field: str, value: str, why: str) -> Planned:
     """Return the request that a field of an incident have another value; raises RecordError `unknown`, CaseworkError `value`."""
-    members = record.members(record.incident(incident, OPEN).id)
-    content = Correct(mention=min(members), field=field, value=parse_value(field, value))
+    found = record.incident(incident, OPEN)
+    members = record.members(found.id)
+    content = Correct(mention=_first(found.id, members), field=field, value=parse_value(field, value))
     return Planned(DecisionRequest(why=why, content=content), members)
 
 
 def overruling(record: "Database", incident: str, grade: str, why: str) -> Planned:
     """Return the request that an incident have another grade; raises RecordError `unknown`."""
-    members = record.members(record.incident(incident, OPEN).id)
-    return Planned(DecisionRequest(why=why, content=Overrule(mention=min(members), grade=grade)), members)
+    found = record.incident(incident, OPEN)
+    members = record.members(found.id)
+    return Planned(DecisionRequest(why=why, content=Overrule(mention=_first(found.id, members), grade=grade)), members)
+
+
+def _first(incident: str, members: Collection[str]) -> str:
+    """Return the mention that an incident goes by: what is decided of the incident goes with it."""
+    return next(member for member in members if member.endswith(f"#{incident}"))
 
 
 def restricting(record: "Database", document: str, words: Sequence[str], spans: Sequence[str], why: str) -> Planned:

@@ -61,17 +61,22 @@ def _report(desk: Desk, decided: Decided) -> None:
 
 def _changes(before: Sequence[Incident], after: Sequence[Incident], letters: int) -> Iterator[RenderableType]:
     """Yield the incidents as they were and as they are; one that is the same incident, only what is another in it."""
-    same = {incident.id: incident for incident in after} if [i.id for i in before] == [i.id for i in after] else {}
+    same = {incident.id: incident for incident in after} if list(map(_made_of, before)) == list(map(_made_of, after)) else {}
     if same:
         for incident in before:
             for name, was, now in _values(incident, same[incident.id]):
                 line = words.text(f"{name}: {was} → {now}")
                 yield Padding(Text(f"{incident.id[:letters]}  ", style="id").append_text(line), (0, 0, 0, 2))
         return
-    kept = {incident.id for incident in before} & {incident.id for incident in after}
+    kept = set(map(_made_of, before)) & set(map(_made_of, after))
     for label, some in (("was", before), ("is", after)):
-        for incident in [one for one in some if one.id not in kept]:
+        for incident in [one for one in some if _made_of(one) not in kept]:
             yield Padding(Group(Text(f"{label:<3}  ", style="faint").append_text(_line(incident, letters))), (0, 0, 0, 2))
+
+
+def _made_of(incident: Incident) -> tuple[str, str]:
+    """Return which incident it is, and which reports it is made of."""
+    return incident.id, incident.cluster.members_digest
 
 
 def _left(before: Sequence[Incident], after: Sequence[Incident]) -> Iterator[RenderableType]:

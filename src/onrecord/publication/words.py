@@ -140,9 +140,9 @@ def is_digest(name: str) -> bool:
 
 
 def called(sheet: Sheet) -> str:
-    """Return what people call a document: its id, or its file where it goes by its digest and nothing in the name is restricted."""
-    if is_digest(sheet.id) and sheet.file and BLOCK not in sheet.file:
-        return sheet.file
+    """Return what people call a document: its id; where that is a digest, its file, title or address, if nothing in it is restricted."""
+    if is_digest(sheet.id):
+        return next((document(name) for name in (sheet.file, sheet.title, sheet.url) if name and BLOCK not in name), document(sheet.id))
     return document(sheet.id)
 
 

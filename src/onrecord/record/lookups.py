@@ -4,6 +4,7 @@ In: what is asked for; out: the types of `model.py`, one at a time, in stable or
 diacritics and Arabic variants.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
@@ -28,6 +29,7 @@ from onrecord.record.redaction import Redaction
 from onrecord.record.replay import all_told
 from onrecord.record.sql import batches, select
 
+_LINE = re.compile(r"(.+):(\d{1,9})")
 _TOGETHER = 64  # incidents in memory at a time, with their readings
 
 
@@ -75,23 +77,42 @@ def incident(given: str, redaction: Redaction) -> Incident:
 
 
 def document_number(given: str) -> int:
-    """Return the number of a document by its id, its digest, the path or name of its file, or the beginning of id or digest.
+    """Return the number of a document by its id, digest, file, title or address, or by the beginning of one of these.
+
+    What it is called in full goes before what only begins so. A file of several documents is given with the line: `posts.jsonl:3`.
 
     Raises:
-        RecordError: `unknown`.
+        RecordError: `unknown` where none or more than one is called so.
     """
     exact = models.Document.objects.filter(Q(name=given) | Q(sha256=given)).order_by("number").first()
     if exact is not None:
         return int(exact.number)
-    files = models.Receipt.objects.filter(Q(where=given) | Q(where__endswith=f"/{given}")).values_list("document_id", flat=True)
-    named = set(files.distinct()[:2])
-    if len(named) == 1:
-        return int(named.pop())
-    begun = Q(name__startswith=given) | Q(sha256__startswith=given)
-    found = list(models.Document.objects.filter(begun).values_list("number", flat=True)[:2]) if len(given) >= SHORTEST else []
+    said = Q(url=given) | Q(title__iexact=given)
+    came = Q(where=given) | Q(where__endswith=f"/{given}")
+    found = _documents(said, came)
+    if not found and (line := _LINE.fullmatch(given)) is not None:
+        found = _on_line(line[1], int(line[2]))
+    if not found and len(given) >= SHORTEST:
+        begun = Q(name__startswith=given) | Q(sha256__startswith=given) | Q(url__startswith=given) | Q(title__istartswith=given)
+        found = _documents(begun, Q(where__startswith=given) | Q(where__contains=f"/{given}"))
     if len(found) != 1:
-        raise RecordError("unknown", f"No single document of the record is called {given:.80}.", "`onrecord list --documents` prints them.")
-    return int(found[0])
+        advice = "More than one is called so: give more of its name." if found else "`onrecord list --documents` prints them."
+        raise RecordError("unknown", f"No single document of the record is called {given:.80}.", advice)
+    return found.pop()
+
+
+def _documents(said: Q, came: Q) -> set[int]:
+    """Return the documents of which something is said, or that came from somewhere; of many, two."""
+    numbers = models.Document.objects.filter(said).values_list("number", flat=True)[:2]
+    files = models.Receipt.objects.filter(came).values_list("document_id", flat=True).distinct()[:2]
+    return {int(number) for number in (*numbers, *files)}
+
+
+def _on_line(file: str, line: int) -> set[int]:
+    """Return the documents that came as a line of a file of several."""
+    came = models.Receipt.objects.filter(Q(where=file) | Q(where__endswith=f"/{file}")).values_list("document_id", flat=True).distinct()
+    numbers = [int(number) for number in came]
+    return {number for number, told in all_told(numbers).items() if told.line == line}
 
 
 def sheet(number: int, redaction: Redaction) -> Sheet:

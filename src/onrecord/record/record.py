@@ -61,6 +61,8 @@ class Database:
         self.alias = alias
         self._index: Index | None = None
         self._again: set[int] = set()
+        self.led: list[str] = []
+        """Former ids by which incidents were asked for, so that whoever asked is told."""
 
     def close(self) -> None:
         """Close the connection."""
@@ -228,10 +230,22 @@ class Database:
         with coded():
             yield from models.Document.objects.order_by("number").values_list("name", "sha256").iterator()
 
+    def where_led(self, given: str) -> Whereabouts | None:
+        """Return where a former id leads; None where it is none, or an incident goes by it still."""
+        with coded():
+            try:
+                led = whereabouts(given)
+            except RecordError:
+                return None
+            return led if led.moved else None
+
     def incident(self, given: str, redaction: Redaction | None = None) -> Incident:
         """Return one incident by any id that leads to it; raises RecordError `unknown`, `several`, `gone`, `restricted`."""
         with coded():
-            return lookups.incident(given, redaction or self.redaction())
+            found = lookups.incident(given, redaction or self.redaction())
+            if not found.id.startswith(given):
+                self.led.append(given)
+            return found
 
     def whereabouts(self, given: str) -> Whereabouts:
         """Return where an id leads, a former one too; raises RecordError `unknown`."""

@@ -17,6 +17,7 @@ from onrecord.cli.screen import render
 from onrecord.cli.showing import words
 from onrecord.cli.showing.decided import block
 from onrecord.cli.showing.labels import Labels
+from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.printing import print_text
 from onrecord.linking import Restrict
 from onrecord.record import Incident, Sheet
@@ -36,7 +37,9 @@ def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -
         CaseworkError: As what makes the request raises.
     """
     with deciding(folder, database) as desk:
-        _report(desk, decide(desk, made(desk.record), who))
+        planned = made(desk.record)
+        tell_where(desk.record, *desk.record.led)
+        _report(desk, decide(desk, planned, who))
 
 
 def withdraw(folder: Path, database: str | None, who: str | None, given: str, why: str) -> None:

@@ -22,6 +22,7 @@ from onrecord.cli.showing.decided import decisions as decisions_list
 from onrecord.cli.showing.dossier import dossier
 from onrecord.cli.showing.judgement import judgement
 from onrecord.cli.showing.labels import Labels
+from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.listing import documents, incidents
 from onrecord.cli.showing.paper import paper
 from onrecord.cli.showing.reasons import reasons
@@ -116,11 +117,13 @@ def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
         RecordError: `unknown`, `restricted`.
     """
     with _open(opening) as opened:
-        found = _incident_called(opened, given)
-        if found is not None and as_json:
-            _print_rows([found])
-        elif found is not None:
-            print_text(_rendered(dossier(*_labelled(opened, found))))
+        found = _incidents_called(opened, given)
+        if len(found) > 1 and not as_json:
+            print_text(_rendered(incidents(found, opened.record.counts(), opened.record.length_of_ids())))
+        elif found and as_json:
+            _print_rows(found)
+        elif found:
+            print_text(_rendered(dossier(*_labelled(opened, found[0]))))
         else:
             _print_document(opened, given, as_json=as_json)
 
@@ -128,6 +131,7 @@ def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
 def print_reasons(opening: Opening, given: str) -> None:
     """Print why reports are one incident; raises RecordError `unknown`, `restricted`."""
     with _open(opening) as opened:
+        tell_where(opened.record, given)
         found = opened.record.incident(given, opened.redaction)
         print_text(_rendered(reasons(*_labelled(opened, found))))
 
@@ -135,6 +139,7 @@ def print_reasons(opening: Opening, given: str) -> None:
 def print_judgement(opening: Opening, given: str) -> None:
     """Print why an incident is judged as it is; raises RecordError `unknown`, `restricted`."""
     with _open(opening) as opened:
+        tell_where(opened.record, given)
         found = opened.record.incident(given, opened.redaction)
         print_text(_rendered(judgement(*_labelled(opened, found))))
 
@@ -189,16 +194,19 @@ def _print_rows(found: Iterable[Incident]) -> None:
             print_bytes(msgspec.json.encode(row_of(incident)))
 
 
-def _incident_called(opened: Opened, given: str) -> Incident | None:
-    """Return the incident of a name; None where it can only be a document."""
+def _incidents_called(opened: Opened, given: str) -> list[Incident]:
+    """Return the incident of an id, of a former id all that its reports are in; none where it can only be a document."""
     if not _ID.fullmatch(given):
-        return None
+        return []
+    tell_where(opened.record, given)
     try:
-        return opened.record.incident(given, opened.redaction)
+        return [opened.record.incident(given, opened.redaction)]
     except RecordError as error:
+        if error.code == "record.several":
+            return [found for one in opened.record.whereabouts(given).now if (found := _there(opened, one)) is not None]
         if error.code != "record.unknown":
             raise
-        return None
+        return []
 
 
 def _print_document(opened: Opened, given: str, *, as_json: bool) -> None:

@@ -111,7 +111,7 @@ def test_a_report_is_parted_by_the_id_that_it_gave_and_nothing_else_of_its_docum
     rest = at_id(record, kept)
     assert gone not in rest["former_ids"]  # type: ignore[operator]
     refused = call("decide", "part", gone, gone, "--why", "so", "--record", record)
-    assert "cli.nothing_left" in refused.stderr
+    assert "casework.nothing_left" in refused.stderr
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,6 @@ def test_orders(kept: Kept) -> None:
     assert {len(found(kept, sort=order)) for order in Sort} == {len(found(kept))}
 
 
-@pytest.mark.usefixtures("kept")
 def test_a_text_longer_than_an_index_takes_at_once_is_found(kept: Kept) -> None:
     from onrecord.record.routing import asking  # noqa: PLC0415 after the database is set up
     from onrecord.record.texts import documents_with, put_texts  # noqa: PLC0415 as above

@@ -1,0 +1,253 @@
+"""A record, as programs work with it: what `onrecord.open` returns.
+
+In: a record's folder; out: typed answers, and coded errors alone. Nothing is held between two calls but the connection to the database,
+so that what others add meanwhile is seen, and nobody waits for this program. Limits: adding, deciding and exporting hold the record's
+lock while they run; another who writes then gets `archive.locked`.
+"""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from onrecord.archive import Checked, Entry, Finding, Proof, Weight, open_reader
+from onrecord.casework.adding import Added, AddOptions
+from onrecord.casework.collecting import add_sources, rebuild_record
+from onrecord.casework.custody.checking import check_database
+from onrecord.casework.custody.journal import open_journal
+from onrecord.casework.custody.proving import prove_document
+from onrecord.casework.custody.verifying import verify_record
+from onrecord.casework.decisions.asked import Request, plan
+from onrecord.casework.decisions.carrying import Decided, decide, undecide
+from onrecord.casework.exporting import Exported, export_record
+from onrecord.casework.model import Failure
+from onrecord.casework.opened import deciding
+from onrecord.casework.settings import read_settings
+from onrecord.casework.single import File, Files, day_of, paths_of
+from onrecord.core import CaseworkError
+from onrecord.linking import Decision
+from onrecord.page import Metadata
+from onrecord.publication import Format
+from onrecord.reading import Reading
+from onrecord.record import Incident, Mismatch, Query, Redaction, Sheet, open_database
+
+if TYPE_CHECKING:
+    from onrecord.record import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification found: whether the record is sound, each finding and mismatch, and how much was recomputed."""
+
+    sound: bool
+    findings: tuple[Finding, ...]
+    mismatches: tuple[Mismatch, ...]
+    checked: Checked
+
+
+class Record:
+    """A record in a folder; a context manager, which closes it. Where there is none, the first `add` begins it."""
+
+    def __init__(self, folder: File, *, database: str | None = None, restricted: bool = False, who: str | None = None) -> None:
+        """Take the record's folder; nothing is read or written yet.
+
+        Args:
+            folder: Its folder.
+            database: The address of its database: `postgresql://…`, or `django:ALIAS` in a process of a Django project; None: as its
+                settings have it, SQLite in its folder where they say nothing.
+            restricted: Whether what is restricted is given too: for the record's keeper alone.
+            who: Who decides; None: as its settings have it, the name of the login where they say nothing.
+        """
+        self.folder = Path(folder)
+        self._address, self._restricted, self._who = database, restricted, who
+        self._database: Database | None = None
+
+    def add(  # noqa: PLR0913 one parameter for each thing that a source may not say of itself, or that it is read with
+        self,
+        sources: File | Sequence[File] = (),
+        *,
+        published: dt.date | str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+        gazetteer: Files = (),
+        parties: Files = (),
+        dated_names: bool = False,
+        workers: int = 1,
+        model: str | None = None,
+    ) -> Added:
+        """Keep reports as they are, read them, and join them into incidents.
+
+        Args:
+            sources: Files, folders, addresses, feeds, JSON lines, WARC, WACZ; none: go on where a run broke off.
+            published: The day of publication, where a report does not give it.
+            publisher: The publisher, where a report does not give it.
+            url: The address, where a report does not give it.
+            gazetteer: GeoNames dumps of countries, for this and all later reports.
+            parties: Tables of parties, for this and all later reports.
+            dated_names: Whether the day with which a file's name begins is its day of publication.
+            workers: How many processes read; more than one needs a program that may be started anew (`if __name__ == "__main__"`).
+            model: An installed spaCy pipeline; None: the shipped model.
+
+        Returns:
+            How much was new, read, refused; a source that is refused or can't be read is named there, and stops no other.
+
+        Raises:
+            OnrecordError: Where the record can't be added to at all: `archive.locked`, `archive.no_space`, `reading.registry`, ….
+        """
+        named = (sources,) if isinstance(sources, str | os.PathLike) else tuple(sources)
+        hints = Metadata(published=day_of(published), publisher=publisher, url=url)
+        tables = (paths_of(gazetteer), paths_of(parties))
+        options = AddOptions(self.folder, self._address, workers, model, *tables, dated_names=dated_names)
+        return add_sources([str(source) for source in named], hints, options, _Nobody(), sys.stdin.buffer)
+
+    def rebuild(self, *, workers: int = 1, model: str | None = None) -> Added:
+        """Make the database anew from the archive and the decisions alone; `before` and `digest` say whether it is the same."""
+        self.close()
+        return rebuild_record(AddOptions(self.folder, self._address, workers, model), _Nobody())
+
+    def incidents(self, query: Query | None = None, *, slim: bool = False) -> Iterator[Incident]:
+        """Give incidents by day.
+
+        Args:
+            query: Which ones, and in which order; None: all.
+            slim: Whether readings and families of their documents may be lacking, which a list has no use for.
+        """
+        database, redaction = self._look()
+        yield from database.incidents(query, redaction, slim=slim)
+
+    def incident(self, incident: str) -> Incident:
+        """Return an incident by its id, or the beginning of it; raises RecordError `unknown`, `restricted`."""
+        database, redaction = self._look()
+        return database.incident(incident, redaction)
+
+    def documents(self) -> Iterator[Sheet]:
+        """Give the documents in the order in which they came."""
+        database, redaction = self._look()
+        yield from database.sheets(redaction)
+
+    def document(self, document: str) -> Sheet:
+        """Return a document by its id, file name, SHA-256 or the beginning of that; raises RecordError `unknown`, `restricted`."""
+        database, redaction = self._look()
+        return database.sheet(document, redaction)
+
+    def reading(self, document: str) -> Reading:
+        """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""
+        database, redaction = self._look()
+        return database.reading(document, redaction)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all decisions, the withdrawn ones too, in the order in which they were made."""
+        database, redaction = self._look()
+        return tuple(redaction.decision(decision) for decision in database.decisions())
+
+    def decide(self, request: Request, *, why: str, who: str | None = None) -> Decided:
+        """Decide what stands above the computed record; it is noted in the custody log, and can be withdrawn.
+
+        Args:
+            request: What is decided: `JoinRequest`, `PartRequest`, `CorrectRequest`, `OverruleRequest`, `RestrictRequest`.
+            why: The reason; it stands in the custody log, so name nobody in it who is to be restricted.
+            who: Who decides; None: as the record was opened.
+
+        Raises:
+            RecordError: `unknown`, `decision`.
+            CaseworkError: Where it can't be decided so; the code says why.
+            ArchiveError: `missing`, `locked`, and where the record can't be written.
+        """
+        with deciding(self.folder, self._address) as desk:
+            return decide(desk, plan(desk.record, request, why), who or self._who)
+
+    def withdraw(self, decision: str, *, why: str, who: str | None = None) -> Decided:
+        """Withdraw a decision by its id, or its first letters: it stays in the log, as withdrawn; raises as `decide` does."""
+        with deciding(self.folder, self._address) as desk:
+            return undecide(desk, decision, why, who or self._who)
+
+    def undo(self, *, why: str, who: str | None = None) -> Decided:
+        """Withdraw the last decision that stands; raises as `decide` does, CaseworkError `no_decision` where none stands."""
+        with deciding(self.folder, self._address) as desk:
+            standing = [decision.id for decision in desk.record.decisions() if decision.stands]
+            if not standing:
+                raise CaseworkError("no_decision", "No decision stands.", "`decisions()` gives them, the withdrawn ones too.")
+            return undecide(desk, standing[-1], why, who or self._who)
+
+    def export(self, form: Format | str, out: File | BinaryIO) -> Exported:
+        """Write the incidents for others, without what is restricted; the custody log notes that they left.
+
+        Args:
+            form: `jsonl`, `csv`, `geojson`, `jsonld`, `parquet` or `wacz`.
+            out: A file's path, or an open binary stream; a WACZ goes to a path alone.
+
+        Raises:
+            CaseworkError: `format`, `output`.
+            RecordError: `contradicted` where the database is not what the custody log gives.
+            PublicationError: `not_installed`.
+            CommandError: `output` where the file can't be written.
+        """
+        if form not in set(Format):
+            raise CaseworkError("format", f"{form!s:.40} is no format.", f"The formats are: {', '.join(Format)}.")
+        place = Path(out) if isinstance(out, str | os.PathLike) else out
+        with deciding(self.folder, self._address) as desk:
+            return export_record(desk, Format(form), place)
+
+    def verify(self, outside: Files = (), roots: Files = (), *, database: bool = False, workers: int = 1) -> Verified:
+        """Recompute everything in the record, and return what is not as it was.
+
+        Args:
+            outside: Files with copies of its checkpoints that were kept elsewhere.
+            roots: Files with the root certificates that time-stamps must lead to.
+            database: Whether its database is checked against the custody log too.
+            workers: How many processes look at the originals of a large record.
+        """
+        verification = verify_record(self.folder, paths_of(outside), paths_of(roots), workers)
+        findings = tuple(verification)
+        mismatches = tuple(check_database(self.folder, self._address)) if database else ()
+        sound = not mismatches and all(finding.weight is not Weight.FAULT for finding in findings)
+        return Verified(sound, findings, mismatches, verification.checked)
+
+    def prove(self, document: str) -> Proof:
+        """Return the proof that a document is on record, to be checked without this program."""
+        return prove_document(self.folder, document).proof
+
+    def log(self, tail: int | None = None) -> Iterator[tuple[int, Entry]]:
+        """Give the entries of the custody log with their numbers, the last `tail` or all."""
+        with open_journal(self.folder, tail, self._address, restricted=self._restricted) as journal:
+            yield from journal.entries
+
+    def close(self) -> None:
+        """Close the connection to the database; the record can be asked again, and opens another."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def __enter__(self) -> Self:
+        """Give the record."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the record."""
+        self.close()
+
+    def _look(self) -> "tuple[Database, Redaction]":
+        """Return the open database, and what is not to be seen; refuses where there is no record, or the database is another's."""
+        with open_reader(self.folder) as reader:
+            database = self._connected()
+            database.lag(reader)
+            return database, Redaction() if self._restricted else database.redaction(reader)
+
+    def _connected(self) -> "Database":
+        if self._database is None:
+            self._database = open_database(self.folder, self._address or read_settings(self.folder).database)
+        return self._database
+
+
+class _Nobody:
+    """Whoever does not want to be told how far the work is."""
+
+    def kept(self, name: str) -> None:
+        """Say nothing."""
+
+    def read(self, name: str, failure: Failure | None) -> None:
+        """Say nothing."""

@@ -1,0 +1,78 @@
+"""Reads one report: text, the bytes of a file, or a file by its path.
+
+In: the report, and what it does not say of itself; out: its `Reading`. The model, the gazetteer and the parties are loaded by the first
+call and kept. Limits: one document; a file that carries many (JSON lines, WARC, WACZ) is refused.
+"""
+
+import datetime as dt
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from onrecord.casework.carrier import HEAD, detect_carrier
+from onrecord.casework.documents import LONGEST
+from onrecord.core import CaseworkError, ReadingError
+from onrecord.page import Metadata, Page, open_page, read_text
+from onrecord.reading import Reading, load_gazetteer, load_registry, read
+
+File = str | os.PathLike[str]
+Files = File | Iterable[File]
+
+
+def read_report(report: str | bytes | os.PathLike[str], known: Metadata, *, gazetteer: Files = (), parties: Files = ()) -> Reading:
+    """Return what a report says.
+
+    Args:
+        report: Its text, the bytes of its file, or the path of its file; a `str` is always text.
+        known: What it does not say of itself.
+        gazetteer: GeoNames dumps of countries, added to the shipped places.
+        parties: Tables of parties, added to the shipped ones.
+
+    Raises:
+        PageError: Where it is empty, or no report.
+        LanguageError: Where it is in a language that has no reader.
+        ReadingError: Where a gazetteer or a table of parties can't be read.
+        CaseworkError: `unreadable` where the file can't be read, `many_documents` where it carries many.
+    """
+    page = _page(report, known)
+    return read(page, gazetteer=load_gazetteer(paths_of(gazetteer)), registry=load_registry(paths_of(parties)))
+
+
+def paths_of(files: Files) -> tuple[Path, ...]:
+    """Return one path, or many, as paths."""
+    return (Path(files),) if isinstance(files, str | os.PathLike) else tuple(Path(file) for file in files)
+
+
+def day_of(given: dt.date | str | None) -> dt.date | None:
+    """Return the day that is given as a date or as `2031-03-05`; raises ReadingError `published` where it is none."""
+    if isinstance(given, dt.datetime):
+        return given.date()
+    if not isinstance(given, str):
+        return given
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError:
+        raise ReadingError("published", f"published={given!r} is not a day.", "Give a date, or write it as 2031-03-05.") from None
+
+
+def _page(report: str | bytes | os.PathLike[str], known: Metadata) -> Page:
+    if isinstance(report, str):
+        return read_text(report, known)
+    if isinstance(report, bytes):
+        return _opened(report, None, known)
+    path = Path(report)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LONGEST)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "the path is not valid"
+        raise CaseworkError("unreadable", f"{path} can't be read: {why}.", "Check that it is there, and your rights to it.") from None
+    return _opened(content, path.name, known)
+
+
+def _opened(content: bytes, name: str | None, known: Metadata) -> Page:
+    if detect_carrier(content[:HEAD], name, io.BytesIO(content)) is not None:
+        message = "This file carries many documents, and one can be read here."
+        raise CaseworkError("many_documents", message, "`onrecord read FILE --json` reads all of them; a record takes them all too.")
+    return open_page(content, name=name, metadata=known)

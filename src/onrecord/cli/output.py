@@ -4,18 +4,16 @@ In: arguments and settings; out: how many documents could not be read. Output is
 Standard error has the progress bar (on a terminal, for many documents) and, at the end, what could not be read, and why.
 """
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, cast
-
-from rich.console import Console
+from typing import TYPE_CHECKING, Self
 
 from onrecord.casework import Failure, Item, Outcome, Settings, find_documents, read_all
-from onrecord.cli.ledger import ColourSystem, Screen, render_ledger
+from onrecord.cli.ledger import Screen, render_ledger
+from onrecord.cli.screen import screen_of_output
 from onrecord.cli.telling import LISTED, Detail, start_bar, tell_failures, tell_of
 from onrecord.core import visible
 from onrecord.publication import Section, Webpage, render_section
@@ -23,14 +21,6 @@ from onrecord.reading import Reading
 
 if TYPE_CHECKING:
     from rich.progress import Progress
-
-
-def screen_of_output() -> Screen:
-    """Return what standard output is: its width, and its colours where it is a terminal and NO_COLOR is not set."""
-    console = Console(file=sys.stdout)
-    if not console.is_terminal or os.environ.get("NO_COLOR"):
-        return Screen(console.width)
-    return Screen(console.width, cast("ColourSystem | None", console.color_system))
 
 
 def shown_as(*, html: bool, as_json: bool, everything: bool) -> Callable[[Reading, int], str | Section] | None:

@@ -5,9 +5,11 @@ the colour alone. Text of strangers never passes as markup, only as `Text`; what
 """
 
 import io
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
@@ -51,6 +53,14 @@ class Screen:
 
     width: int = 80
     colours: ColourSystem | None = None
+
+
+def screen_of_output() -> Screen:
+    """Return what standard output is: its width, and its colours where it is a terminal and NO_COLOR is not set."""
+    console = Console(file=sys.stdout)
+    if not console.is_terminal or os.environ.get("NO_COLOR"):
+        return Screen(console.width)
+    return Screen(console.width, cast("ColourSystem | None", console.color_system))
 
 
 def render(blocks: Iterable[RenderableType], screen: Screen) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.core import RecordError
 from onrecord.record.blackout import BLOCK, BlackOut, Terms
-from onrecord.record.extraction import extract, extract_of
 from onrecord.record.model import (
     SHORTEST,
     Arrival,
@@ -29,6 +28,7 @@ from onrecord.record.redaction import WITHHELD, Redaction
 from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 if TYPE_CHECKING:
+    from onrecord.record.extraction import extract, extract_of
     from onrecord.record.record import Database as Database
 
 __all__ = [
@@ -84,3 +84,14 @@ def set_database_aside(folder: Path) -> None:
     from onrecord.record.database import set_database_aside as move  # noqa: PLC0415 as above
 
     move(folder)
+
+
+def __getattr__(name: str) -> object:
+    """Load what extracts when it is first asked for: it needs what finds copies, which who only looks has no use for."""
+    if name not in {"extract", "extract_of"}:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from onrecord.record import extraction  # noqa: PLC0415 as above
+
+    found: object = getattr(extraction, name)
+    return found

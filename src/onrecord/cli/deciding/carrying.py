@@ -12,8 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.casework import Decided, Desk, Planned, decide, deciding, undecide
-from onrecord.cli.output import screen_of_output
-from onrecord.cli.screen import render
+from onrecord.cli.screen import render, screen_of_output
 from onrecord.cli.showing import words
 from onrecord.cli.showing.decided import block
 from onrecord.cli.showing.labels import Labels

@@ -15,9 +15,8 @@ from rich.console import RenderableType
 from onrecord.archive import open_output
 from onrecord.assessment import Grade
 from onrecord.casework import Opened, check_before_leaving, open_to_look
-from onrecord.cli.output import screen_of_output
 from onrecord.cli.printing import print_bytes, printed
-from onrecord.cli.screen import render
+from onrecord.cli.screen import render, screen_of_output
 from onrecord.cli.showing.decided import decisions as decisions_list
 from onrecord.cli.showing.dossier import dossier
 from onrecord.cli.showing.judgement import judgement

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.casework.exporting import Exported, export_record
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings
-    from onrecord.casework.opened import Desk, Opened, deciding, open_to_look
+    from onrecord.casework.opened import Desk, Opened, deciding, open_to_look, without_names
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.settings import read_settings
     from onrecord.casework.single import File, Files, day_of, read_report
@@ -90,6 +90,7 @@ _PLACES = {
     "undecide": "decisions.carrying",
     "verify_record": "custody.verifying",
     "withdrawing": "decisions.requests",
+    "without_names": "opened",
 }
 
 __all__ = [
@@ -152,6 +153,7 @@ __all__ = [
     "undecide",
     "verify_record",
     "withdrawing",
+    "without_names",
 ]
 
 

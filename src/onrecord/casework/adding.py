@@ -25,10 +25,10 @@ from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.tables import lay_out
 from onrecord.casework.workers import read_all
-from onrecord.core import ArchiveError
+from onrecord.core import ArchiveError, RecordError
 from onrecord.page import Metadata
 from onrecord.reading import Registry, load_gazetteer, load_registry
-from onrecord.record import Read, State, Waiting, extract_of, open_database
+from onrecord.record import WITHHELD, Read, State, Waiting, extract_of, open_database
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -109,9 +109,25 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
             stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
             added = Adding(writer, record, options, watch, stamp).run(arrivals)
             added.before, added.digest = before, record.content_digest() if anew else None
-            return added
+            return _naming_nobody(added, record)
         finally:
             record.close()
+
+
+def _naming_nobody(added: Added, record: "Database") -> Added:
+    """Return what came of adding without what is restricted: names of files and documents, and what errors repeat of them."""
+    failures = (added.refused, added.unreadable)
+    if not any(failures):
+        return added
+    try:
+        redaction = record.redaction()
+    except RecordError:  # nobody knows what is restricted now
+        redaction = None
+    for some in failures:
+        for at, (name, failure) in enumerate(some):
+            told = (redaction.words(name), redaction.words(failure.message)) if redaction is not None else (WITHHELD, WITHHELD)
+            some[at] = (told[0], Failure(failure.code, told[1]))
+    return added
 
 
 class Adding:

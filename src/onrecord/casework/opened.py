@@ -6,16 +6,17 @@ what is restricted. To look changes nothing on the disk, and does not wait for w
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.archive import Reader, Writer, open_reader, open_record
+from onrecord.archive import EntryKind, Reader, Writer, open_reader, open_record
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.settings import RecordSettings, read_settings
 from onrecord.casework.tables import lay_out
+from onrecord.core import OnrecordError
 from onrecord.reading import Registry, load_registry
 from onrecord.record import Redaction, open_database
 
@@ -50,7 +51,9 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
         record = open_database(folder, database or read_settings(folder).database, to_look=True)
         try:
             behind = record.lag(reader)
-            yield Opened(record, reader, Redaction() if restricted else record.redaction(reader))
+            redaction = Redaction() if restricted else record.redaction(reader)
+            with naming_nobody(lambda: redaction):
+                yield Opened(record, reader, redaction)
             if behind:
                 entries = f"{behind:,} {'entry' if behind == 1 else 'entries'}"
                 sys.stderr.write(f"onrecord: the database lacks {entries} of the log; `onrecord add` takes them in.\n")
@@ -90,6 +93,32 @@ def deciding(folder: Path, database: str | None = None) -> Iterator[Desk]:
     with open_record(folder, when=SystemClock().now(), who=settings.who) as writer:
         record = open_database(folder, database or settings.database)
         try:
-            yield Desk(folder, record, writer, settings)
+            desk = Desk(folder, record, writer, settings)
+            with naming_nobody(record.redaction):
+                yield desk
         finally:
             record.close()
+
+
+@contextmanager
+def naming_nobody(redaction: Callable[[], Redaction]) -> Iterator[None]:
+    """Let errors pass without what is restricted: they repeat what somebody typed, and names of files and documents."""
+    try:
+        yield
+    except OnrecordError as error:
+        told = redaction().words(error.message)
+        if told == error.message:
+            raise
+        raise error.told(told) from None
+
+
+def without_names(folder: Path, message: str, database: str | None = None) -> str:
+    """Return a message without what is restricted in a record; as it is, where there is none, or nobody can tell what that is."""
+    try:
+        with open_reader(folder) as reader:
+            if next(reader.of_kind(EntryKind.RESTRICTION), None) is None:
+                return message
+        with open_to_look(folder, database) as opened:
+            return opened.redaction.words(message)
+    except OnrecordError:
+        return message

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
-from onrecord.cli.commands import COMMANDS, Command, CommandGroup, Status
+from onrecord.cli.commands import COMMANDS, Command, CommandGroup, Status, remembering
 from onrecord.cli.streams import is_unwritable, tell_unwritable
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -32,7 +32,7 @@ def _register(where: typer.Typer, commands: Iterable[Command | CommandGroup]) ->
             _register(inner, command.commands)
             where.add_typer(inner, name=command.name, help=command.about, epilog=command.examples)
         else:
-            where.command(command.name, short_help=command.about, epilog=command.examples)(command.run)
+            where.command(command.name, short_help=command.about, epilog=command.examples)(remembering(command.run))
 
 
 _register(app, COMMANDS)

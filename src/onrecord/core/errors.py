@@ -15,6 +15,12 @@ class OnrecordError(Exception):
         self.message = f"{message} {advice}".strip()
         super().__init__(self.message)
 
+    def told(self, message: str) -> "OnrecordError":
+        """Return the same error with another message: what may not be told is blocked out of it."""
+        other = type(self)("", message)
+        other.code = self.code
+        return other
+
 
 class ArchiveError(OnrecordError):
     """An original, a log or a record that can't be kept, fetched or trusted."""

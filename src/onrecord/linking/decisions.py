@@ -74,12 +74,19 @@ class Overrule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
 
 
 class Restrict(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="restrict"):
-    """A document, or stretches of it, that may leave the record by no way; `spans` empty is all of it."""
+    """A document, or stretches of it, that may leave the record by no way; neither `spans` nor `told` is all of it."""
 
     document: str
     spans: tuple[tuple[int, int], ...] = ()
     text: str | None = None
     """The SHA-256 of the text that the stretches were chosen in (UTF-8)."""
+    told: tuple[tuple[str, int, int, str], ...] = ()
+    """Stretches of what is told of the document: of its `publisher`, `title`, `url`, `id` or `file`, each with the SHA-256 of all of it."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the document is restricted."""
+        return not self.spans and not self.told
 
 
 Content = Join | Part | NoIncident | Correct | Overrule | Restrict

@@ -24,6 +24,7 @@ from onrecord.record.model import (
     Waiting,
     Whereabouts,
 )
+from onrecord.record.redacted_names import told_of
 from onrecord.record.redaction import WITHHELD, Redaction
 from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
@@ -57,6 +58,7 @@ __all__ = [
     "open_database",
     "payload_of",
     "set_database_aside",
+    "told_of",
 ]
 
 

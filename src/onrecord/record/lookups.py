@@ -215,6 +215,12 @@ def _holds(digest: str, received: list[tuple[Entry, Receipt]], redaction: Redact
     return any(text is None or redaction.hits(text, near) for text in texts_in(reader.original(digest)))
 
 
+def files(documents: Collection[str]) -> dict[str, str]:
+    """Return the names of the files that documents came as, by the ids of the documents."""
+    rows = models.Document.objects.filter(name__in=sorted(documents)).values_list("name", "number")
+    return {name: file for name, number in rows if (file := _sheet(number).file)}
+
+
 def places() -> set[str]:
     """Return the names of all places of incidents."""
     return set(models.Incident.objects.filter(place__isnull=False).values_list("place", flat=True).distinct())

@@ -187,13 +187,19 @@ class Database:
         """Return what stands restricted, as the record's log has it: what the database says of it is not asked.
 
         Raises:
-            RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted.
+            RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted, `restricted`
+                where there is none, so that nobody knows which words these are.
         """
         with coded(), contextlib.nullcontext(reader) if reader is not None else open_reader(self._folder) as log:
             decided = noted_restrictions(log)
             documents = Redaction(decided).documents
-            places = lookups.places() if documents else ()
-            return Redaction(decided, _sound_readings(log, documents) if documents else (), places)
+            if not documents:
+                return Redaction()
+            redaction = Redaction(decided, _sound_readings(log, documents), lookups.places(), lookups.files(documents))
+        if redaction.unknown:
+            message = f"Words are restricted in {len(redaction.unknown)} documents that are not read now, so that nobody knows which."
+            raise RecordError("restricted", message, "Nothing is shown until `onrecord add` has read them.")
+        return redaction
 
     def lag(self, reader: Reader) -> int:
         """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""

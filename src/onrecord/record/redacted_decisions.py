@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 _MENTIONS = frozenset({"mention", "mentions", "apart_from"})
 _DOCUMENTS = frozenset({"document", "documents", "apart_documents", "others"})
-_PLAIN = frozenset({"text", "field"})  # digests, names of fields
+_PLAIN = frozenset({"text", "field", "told"})  # digests, names of fields
 
 
 @dataclass(frozen=True, slots=True)

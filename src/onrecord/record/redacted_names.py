@@ -22,10 +22,26 @@ _EDGES = " \t\n.,;:!?\"'“”‘’()[]«»"
 _PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
 
 
-def persons_of(reading: Reading, spans: Iterable[Span]) -> list[Terms]:
-    """Return whom and what these restricted stretches of a reading name: one for each person, whatever the stretches call one."""
+def persons_of(reading: Reading, spans: Iterable[Span], told: Iterable[str] = ()) -> list[Terms]:
+    """Return whom and what these restricted stretches of a reading name: one for each person, whatever the stretches call one.
+
+    `told` are restricted words of what is told of the document: of its publisher, its title.
+    """
     found = [_stretch(words, span, reading) for span in spans if (words := span.of(reading.text).strip(_EDGES))]
+    found += [Terms(frozenset({words}), frozenset(_parts(words))) for each in told if (words := each.strip(_EDGES))]
     return merged(found)
+
+
+def told_of(reading: Reading, file: str | None) -> dict[str, str]:
+    """Return what is told of a document beside its text, by the names that decisions have for it; `file` is what it came as."""
+    document = reading.document
+    told = {"publisher": document.publisher, "title": document.title, "url": document.url, "id": document.id, "file": file}
+    return {name: words for name, words in told.items() if words}
+
+
+def _parts(words: str) -> tuple[str, ...]:
+    """Return the words of a name that name somebody; where it is written in small letters (a file's name), all its longer ones."""
+    return parts_of(words) or tuple(word for word in _WORD.findall(words.replace("_", " ")) if len(word) >= _LONG_WORD)
 
 
 def merged(persons: Iterable[Terms]) -> list[Terms]:

@@ -23,7 +23,7 @@ from onrecord.record.folding import fold
 from onrecord.record.lettering import letters_of
 from onrecord.record.model import Incident, Sheet
 from onrecord.record.redacted_decisions import Shown, redacted
-from onrecord.record.redacted_names import merged, names_of, names_of_victim, persons_of
+from onrecord.record.redacted_names import merged, names_of, names_of_victim, persons_of, told_of
 
 WITHHELD = "(withheld)"
 _PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
@@ -32,22 +32,29 @@ _PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
 class Redaction:
     """What stands restricted now."""
 
-    def __init__(self, decisions: Iterable[Decision] = (), readings: Iterable[Reading] = (), places: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        decisions: Iterable[Decision] = (),
+        readings: Iterable[Reading] = (),
+        places: Iterable[str] = (),
+        files: Mapping[str, str] | None = None,
+    ) -> None:
         """Take the decisions, and the readings of documents that they restrict: names in these are blocked everywhere.
 
         A stretch of a text that is no longer the one in which it was chosen restricts the whole document. A word of a name that is
-        one of `places` (of the record) is blocked beside the person only.
+        one of `places` (of the record) is blocked beside the person only. `files` are the names of the files that documents came as.
         """
         self._whole: set[str] = set()
         self._marked: dict[str, list[Restrict]] = {}
         for decision in decisions:
             content = decision.content
             if isinstance(content, Restrict) and decision.stands:
-                if content.spans:
-                    self._marked.setdefault(content.document, []).append(content)
-                else:
+                if content.is_whole:
                     self._whole.add(content.document)
+                else:
+                    self._marked.setdefault(content.document, []).append(content)
         self._readings: dict[str, Reading] = {}
+        self._files = files or {}
         self._shared = frozenset(letters_of(word) for place in places for word in place.split())
         self._learn(readings)
 
@@ -57,7 +64,7 @@ class Redaction:
         if self._readings and new.keys() <= self._readings.keys():
             return
         self._readings = new | self._readings
-        of = {name: persons_of(reading, self._spans(reading)) for name, reading in self._readings.items()}
+        of = {name: persons_of(reading, self._spans(reading), self._told_words(reading)) for name, reading in self._readings.items()}
         self._persons = merged(person for several in of.values() for person in several)
         self._names = BlackOut(*self._persons, shared=self._shared)
         self._of = {name: self._numbers(several) for name, several in of.items()}
@@ -70,6 +77,11 @@ class Redaction:
     def documents(self) -> frozenset[str]:
         """The documents in which anything is restricted."""
         return frozenset(self._whole | self._marked.keys())
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """The documents in which words are restricted, and whose readings were not given: nobody knows which words."""
+        return frozenset(self._marked.keys() - self._readings.keys() - self._whole)
 
     def touches(self, document: str) -> bool:
         """Tell whether anything of a document is restricted by name of the document."""
@@ -188,7 +200,19 @@ class Redaction:
         if reading is None or not chosen:
             return False
         digest = sha256(reading.text.encode("utf-8", "surrogatepass"))
-        return any(content.text not in {None, digest} for content in chosen)
+        if any(content.text not in {None, digest} for content in chosen):
+            return True
+        told = self._told_of(reading)
+        return any(sha256(told.get(name, "").encode()) != known for content in chosen for name, _, _, known in content.told)
+
+    def _told_of(self, reading: Reading) -> Mapping[str, str]:
+        """Return what is told of a document, by the names that decisions have for it."""
+        return told_of(reading, self._files.get(reading.document.id))
+
+    def _told_words(self, reading: Reading) -> list[str]:
+        told = self._told_of(reading)
+        marked = self._marked.get(reading.document.id, ())
+        return [told.get(name, "")[start:end] for content in marked for name, start, end, _ in content.told]
 
     def _spans(self, reading: Reading) -> list[Span]:
         return [Span(*span) for content in self._marked.get(reading.document.id, ()) for span in content.spans]

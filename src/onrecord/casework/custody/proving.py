@@ -1,14 +1,20 @@
 """The proof that a document is on record, and the proof that the log only grew between two checkpoints.
 
 In: a record's folder and what somebody calls a document, or two checkpoints; out: the proof, and where the key is that it is checked with.
+A proof of a document holds the entry of the log as it is, with the names of files and whoever brought it: none is given where anything of
+that is restricted.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.archive import ConsistencyProof, Proof, Reader, checkpoint_of, open_reader, prove, prove_growth
+import msgspec
+
+from onrecord.archive import ConsistencyProof, EntryKind, Proof, Reader, checkpoint_of, open_reader, prove, prove_growth
 from onrecord.casework.custody.files import content_of
 from onrecord.casework.custody.finding import find_document
+from onrecord.casework.opened import open_to_look
+from onrecord.core import CaseworkError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +33,31 @@ class Grown:
     key: Path
 
 
-def prove_document(folder: Path, document: str) -> Proven:
+def prove_document(folder: Path, document: str, database: str | None = None, *, restricted: bool = False) -> Proven:
     """Return the proof for a document.
+
+    Args:
+        folder: The record's folder.
+        document: What somebody calls it.
+        database: The address of the record's database, which knows what words are restricted; None: as the settings have it.
+        restricted: Whether a proof is given though it holds what is restricted.
 
     Raises:
         ArchiveError: Where there is no such record or document, or the log is not whole.
-        CaseworkError: `no_document`, `ambiguous`.
+        CaseworkError: `no_document`, `ambiguous`; `restricted` where the proof would hold what is restricted.
+        RecordError: Where something is restricted, and the database can't be used.
     """
     with open_reader(folder) as reader:
-        return Proven(prove(reader, find_document(reader, document)), reader.layout.public_key)
+        if restricted or next(reader.of_kind(EntryKind.RESTRICTION), None) is None:
+            return _proven(reader, document)
+    with open_to_look(folder, database) as opened:
+        proven = _proven(opened.reader, document)
+        entry = opened.reader.entry(proven.proof.index)
+        named = {name for name, digest in opened.record.originals() if digest == proven.proof.sha256}
+        told = msgspec.json.encode(entry).decode()
+        if any(map(opened.redaction.touches, named)) or opened.redaction.words(told) != told:
+            raise CaseworkError("restricted", "The proof of this document would hold what is restricted.", "Ask for it with --restricted.")
+        return proven
 
 
 def prove_growth_between(folder: Path, earlier: str, later: str | None) -> Grown:
@@ -57,3 +79,7 @@ def prove_growth_between(folder: Path, earlier: str, later: str | None) -> Grown
 
 def _checkpoint(reader: Reader, given: str) -> bytes:
     return checkpoint_of(reader, int(given)) if given.isdecimal() else content_of(Path(given))
+
+
+def _proven(reader: Reader, document: str) -> Proven:
+    return Proven(prove(reader, find_document(reader, document)), reader.layout.public_key)

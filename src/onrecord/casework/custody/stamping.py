@@ -40,7 +40,7 @@ def stamp_record(folder: Path) -> Iterator[Stamp | Failure]:
     wanted = settings.timestamp
     if not wanted.authorities:
         advice = "Name one there, as docs/settings.md shows: nothing is sent anywhere unasked."
-        raise CaseworkError("no_authorities", f"No authority is named in {folder / FILE}.", advice)
+        raise CaseworkError("no_authorities", f"No authority is named in the record's {FILE}.", advice)
     authorities = [Authority(each.name, each.url, _roots(folder, each)) for each in wanted.authorities]
     clock = SystemClock()
     origin = Origin(where="", when=clock.now(), who=settings.who)

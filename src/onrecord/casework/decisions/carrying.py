@@ -104,6 +104,6 @@ def _incidents(desk: Desk, mentions: frozenset[str]) -> tuple[Incident, ...]:
 def _copies(desk: Desk, restricted: Restrict, redaction: Redaction) -> tuple[Sheet, ...]:
     """Return the documents that carry the text of a restricted one, and are not restricted."""
     family = desk.record.sheet(restricted.document, OPEN).family
-    if family is None or restricted.spans:
+    if family is None or not restricted.is_whole:
         return ()
     return tuple(sheet for sheet in desk.record.sheets(redaction) if sheet.family == family and sheet.id != restricted.document)

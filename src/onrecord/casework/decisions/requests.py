@@ -12,7 +12,7 @@ from onrecord.casework.decisions.values import parse_value
 from onrecord.core import CaseworkError, sha256
 from onrecord.linking import Correct, Join, Overrule, Part, Restrict
 from onrecord.reading import Reading
-from onrecord.record import SHORTEST, BlackOut, DecisionRequest, Redaction, State, Terms
+from onrecord.record import SHORTEST, BlackOut, DecisionRequest, Redaction, State, Terms, told_of
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -131,8 +131,13 @@ def restricting(record: "Database", document: str, words: Sequence[str], spans: 
         if sheet.state is not State.READ:
             raise CaseworkError("unread", "This document has no text yet.", "Restrict all of it.")
         reading = record.reading(sheet.sha256, OPEN)
-        found = sorted({stretch for each in words for stretch in _find(each, reading)} | {_span(each, reading) for each in spans})
-        content = Restrict(document=sheet.id, spans=tuple(found), text=_digest(reading))
+        named = [BlackOut(Terms(frozenset({each.strip()}))) for each in words]
+        found = {stretch for each in named for stretch in each.spans(reading.text)} | {_span(each, reading) for each in spans}
+        told = [_told(each, reading, sheet.file) for each in named]
+        if not all(each.hits(reading.text) or there for each, there in zip(named, told, strict=True)):
+            raise CaseworkError("no_words", "The document does not have these words.", "Give them as it has them, or --span START:END.")
+        stretches = tuple(sorted({one for there in told for one in there}))
+        content = Restrict(document=sheet.id, spans=tuple(sorted(found)), text=_digest(reading), told=stretches)
     members = {name for one in sheet.incidents for name in record.members(one)}
     return Planned(DecisionRequest(why=why, content=content), frozenset(members))
 
@@ -149,12 +154,10 @@ def withdrawing(record: "Database", given: str) -> tuple[str, bool]:
     return found[0].id, isinstance(found[0].content, Restrict)
 
 
-def _find(words: str, reading: Reading) -> list[tuple[int, int]]:
-    """Return where words stand in a text, however they are written there."""
-    spans = BlackOut(Terms(frozenset({words.strip()}))).spans(reading.text) if words.strip() else []
-    if not spans:
-        raise CaseworkError("no_words", "The document does not have these words.", "Give them as its text has them, or --span START:END.")
-    return spans
+def _told(words: BlackOut, reading: Reading, file: str | None) -> list[tuple[str, int, int, str]]:
+    """Return where words stand in what is told of a document: its publisher, title, address, id, file."""
+    told = told_of(reading, file)
+    return [(name, start, end, sha256(said.encode())) for name, said in told.items() for start, end in words.spans(said)]
 
 
 def _span(typed: str, reading: Reading) -> tuple[int, int]:

@@ -5,9 +5,9 @@ it, so that the help is there at once.
 """
 
 from onrecord.cli.commands import adding, custody, deciding, exporting, reading, schema, showing
-from onrecord.cli.commands.command import Command, CommandGroup, Status
+from onrecord.cli.commands.command import Command, CommandGroup, Status, remembering
 
-__all__ = ["COMMANDS", "Command", "CommandGroup", "Status"]
+__all__ = ["COMMANDS", "Command", "CommandGroup", "Status", "remembering"]
 
 COMMANDS: tuple[Command | CommandGroup, ...] = (
     *reading.COMMANDS,

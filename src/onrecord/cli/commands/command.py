@@ -4,14 +4,21 @@ In: the function that Typer calls; out: a `Command` for the list, an exit status
 or file ends in a traceback.
 """
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
+from types import MappingProxyType
 
 import typer
 
 from onrecord.cli.streams import forget_output, is_unwritable, tell_unwritable
+
+_GIVEN: ContextVar[Mapping[str, object]] = ContextVar("given", default=MappingProxyType({}))
+"""What the command that runs was given."""
 
 
 class Status(IntEnum):
@@ -68,7 +75,7 @@ def ending(going_on: str | None = None) -> Iterator[None]:
     except OnrecordError as error:
         from onrecord.core import visible  # noqa: PLC0415 late, as above
 
-        typer.echo(f"onrecord: {visible(error.message)} [{error.code}]", err=True)
+        typer.echo(f"onrecord: {visible(_naming_nobody(error.message))} [{error.code}]", err=True)
         raise typer.Exit(Status.WRONG_COMMAND) from None
     except KeyboardInterrupt:
         if going_on is not None:
@@ -82,3 +89,30 @@ def ending(going_on: str | None = None) -> Iterator[None]:
             raise
         tell_unwritable(error)
         raise typer.Exit(Status.WRONG_COMMAND) from None
+
+
+def remembering(run: Callable[..., None]) -> Callable[..., None]:
+    """Return a command that remembers what it was given while it runs: errors are told without what is restricted in its record."""
+
+    @functools.wraps(run)
+    def remembered(**given: object) -> None:
+        token = _GIVEN.set(given)
+        try:
+            run(**given)
+        finally:
+            _GIVEN.reset(token)
+
+    return remembered
+
+
+def _naming_nobody(message: str) -> str:
+    """Return what is told of an error without what is restricted in the record that the command is about: it may repeat what was typed."""
+    given = _GIVEN.get()
+    folder, database = given.get("record"), given.get("database")
+    if not isinstance(folder, Path) or given.get("restricted"):
+        return message
+    try:
+        from onrecord.casework import without_names  # noqa: PLC0415 late, as above
+    except ImportError:  # without the extra there is no record
+        return message
+    return without_names(folder, message, database if isinstance(database, str) else None)

@@ -97,12 +97,20 @@ def verify(  # noqa: PLR0913 Typer takes options as parameters
     raise typer.Exit(Status.DONE if sound else Status.NOT_ALL)
 
 
-def prove(
-    *, document: _Document = None, record: RecordFolder = RECORD, output: _Output = None, earlier: _From = None, later: _To = None
+def prove(  # noqa: PLR0913 one parameter for each option
+    *,
+    document: _Document = None,
+    record: RecordFolder = RECORD,
+    output: _Output = None,
+    earlier: _From = None,
+    later: _To = None,
+    restricted: Restricted = False,
+    database: Database = None,
 ) -> None:
     """Write the proof that a document is on record, or that the log only grew, to be checked without this program.
 
     With --from, the proof is that the log of one checkpoint is the beginning of that of another: nothing was changed or taken out.
+    A document's proof names it as the log does: where that is restricted, there is none without --restricted.
     """
     with ending():
         from onrecord.cli.custody.proving import prove_and_write, prove_growth_and_write  # noqa: PLC0415 late, as above
@@ -111,7 +119,7 @@ def prove(
         if (document is None) == (earlier is None) or (earlier is None and later is not None):
             raise CommandError("prove", "Either a document is proven, or growth.", "Name a document, or a checkpoint with --from.")
         if document is not None:
-            prove_and_write(record, document, output)
+            prove_and_write(record, document, output, database, restricted=restricted)
         elif earlier is not None:
             prove_growth_and_write(record, earlier, later, output)
 
@@ -193,7 +201,7 @@ _PROVE = """Examples:
   onrecord prove --from kept-elsewhere -o growth.json
   onrecord prove --from 1024 --to 4096 -o growth.json
 
-Exit status: 0 the proof is written; 2 there is no such record, document or checkpoint, or several are called so."""
+Exit status: 0 the proof is written; 2 there is no such record, document or checkpoint, several are called so, or it is restricted."""
 
 _WITNESS = """Examples:
 

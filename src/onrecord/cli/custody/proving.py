@@ -14,20 +14,22 @@ from onrecord.cli.printing import print_bytes, printed
 from onrecord.core import visible
 
 
-def prove_and_write(record: Path, document: str, file: Path | None) -> None:
+def prove_and_write(record: Path, document: str, file: Path | None, database: str | None, *, restricted: bool) -> None:
     """Write the proof for a document, and say how to check it.
 
     Args:
         record: The record's folder.
         document: What `find_document` takes.
         file: Where to; None for standard output.
+        database: The address of the record's database, which knows what words are restricted; None: as the settings have it.
+        restricted: Whether a proof is given though it holds what is restricted.
 
     Raises:
         ArchiveError: Where there is no such record or document, or the log is not whole.
-        CaseworkError: `no_document`, `ambiguous`.
+        CaseworkError: `no_document`, `ambiguous`, `restricted`.
         CommandError: `output` where the file can't be written.
     """
-    proven = prove_document(record, document)
+    proven = prove_document(record, document, database, restricted=restricted)
     content = encode_proof(proven.proof)
     if file is None:
         with printed():

@@ -46,8 +46,9 @@ def what(decision: Decision) -> str:
             return f"correct: {field} is {words.value(value)} ({_documents([mention])})"
         case Overrule(grade=grade, mention=mention):
             return f"overrule: the grade is {grade} ({_documents([mention])})"
-        case Restrict(document=document, spans=spans):
-            return f"restrict: {words.number(len(spans), 'stretch').replace('stretchs', 'stretches') + ' of ' if spans else ''}{document}"
+        case Restrict(document=document, spans=spans, told=told):
+            stretches = words.number(len(spans) + len(told), "stretch").replace("stretchs", "stretches")
+            return f"restrict: {f'{stretches} of ' if spans or told else ''}{document}"
 
 
 def _documents(mentions: Iterable[str]) -> str:

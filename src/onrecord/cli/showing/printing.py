@@ -46,7 +46,7 @@ def query_of(query: Query, grade: str | None, act: str | None, sort: str) -> Que
     """
     for name, given, known in (("grade", grade, Grade), ("act", act, Act), ("sort", sort, Sort)):
         if given is not None and given not in set(known):
-            raise CommandError(name, f"--{name} {given:.40} is unknown.", f"What can be asked for: {', '.join(known)}.")
+            raise CommandError(name, f"What --{name} asks for is unknown.", f"What can be asked for: {', '.join(known)}.")
     return replace(query, grade=grade, act=act, sort=Sort(sort))
 
 
@@ -74,8 +74,9 @@ def write_page(opening: Opening, query: Query, html: Path) -> None:
     """
     with _open(opening) as opened:
         check_before_leaving(opened.record, opened.reader)
-        title = f"Record {opening[0].resolve().name}"
-        heading = Heading(title, documents=sum(opened.record.counts().values()), shown=_shown(query))
+        words = opened.redaction.words
+        title = words(f"Record {opening[0].resolve().name}")
+        heading = Heading(title, documents=sum(opened.record.counts().values()), shown=words(_shown(query)))
         with open_output(html) as out:
             write_record_page(lambda: opened.record.incidents(query, opened.redaction), out, heading)
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from onrecord.cli.app import app
 from onrecord.record.folding import fold
 
-EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"
+EXERCISE = Path(__file__).parent.parent.parent.parent / "examples" / "exercise"
 TABLES = ("--gazetteer", EXERCISE / "gazetteer.txt", "--parties", EXERCISE / "parties.toml")
 NOTE = """Sorana Vitkol: “We carried them down the stairs”
 

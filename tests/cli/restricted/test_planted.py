@@ -1,0 +1,230 @@
+"""No name that is restricted is in any output of any command, whatever input and field it stood in.
+
+The commands are those that the program has: one without a plan here fails.
+"""
+
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+from tests.cli.restricted.planted import FIELDS, REGISTER, Planted, numbered, words_of
+from tests.spellings import seen
+from typer.testing import CliRunner
+
+from onrecord.cli.app import app
+from onrecord.cli.commands import COMMANDS, Command, CommandGroup
+from onrecord.publication import Format
+
+Run = Callable[..., str]
+Plan = Callable[["Outputs"], Iterator[tuple[str, ...]]]
+
+
+class Outputs:
+    """Runs commands over a record, and has all that comes out."""
+
+    def __init__(self, planted: Planted) -> None:
+        """Take the record."""
+        self.planted = planted
+        self.all: dict[str, str] = {}
+
+    def __call__(self, *arguments: object, record: bool = True) -> str:
+        """Run a command; return what it printed."""
+        given = [str(argument) for argument in arguments]
+        result = CliRunner().invoke(app, [*given, *(("--record", str(self.planted.record)) if record else ())])
+        assert not isinstance(result.exception, Exception) or isinstance(result.exception, SystemExit), result.exception
+        self.all[" ".join(given)] = result.output
+        return result.output
+
+    def rows(self, *more: str) -> list[dict[str, str]]:
+        """What a list gives as JSON."""
+        result = CliRunner().invoke(app, ["list", "--json", *more, "--record", str(self.planted.record)])
+        return [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+
+    def typed(self) -> list[str]:
+        """Names as somebody types them who knows them."""
+        return [self.planted[field] for field in ("text", "line id", "line publisher")]
+
+
+def _add(run: Outputs) -> Iterator[tuple[str, ...]]:
+    yield ("add", str(run.planted.failing))
+    yield ("add", str(run.planted.inputs), "--dated-names")
+    yield ("add", f"/nowhere/{run.planted['text']}.txt")
+
+
+def _list(run: Outputs) -> Iterator[tuple[str, ...]]:
+    yield from (("list",), ("list", "--json"), ("list", "--documents"), ("list", "--documents", "--json"))
+    yield ("list", "--html", str(numbered(run.planted.output, ".html")))
+    for name in run.typed():
+        yield from (("list", option, name) for option in ("--search", "--text", "--place", "--party"))
+    yield ("list", "--grade", run.planted["text"])
+
+
+def _show(run: Outputs) -> Iterator[tuple[str, ...]]:
+    for given in (*(row["id"] for row in run.rows()), *(row["sha256"] for row in run.rows("--documents")), *run.typed()):
+        yield from (("show", given), ("show", given, "--json"))
+
+
+def _of_incidents(command: str) -> Plan:
+    def plan(run: Outputs) -> Iterator[tuple[str, ...]]:
+        yield from ((command, given) for given in (*(row["id"] for row in run.rows()), *run.typed()))
+
+    return plan
+
+
+def _decide_join(run: Outputs) -> Iterator[tuple[str, ...]]:
+    first, *others = [row["id"] for row in run.rows()]
+    yield ("decide", "join", first, *others[:1], "--why", f"as {run.planted['reason']} says", "--who", run.planted["decider"])
+    yield ("decide", "join", first, run.planted["text"], "--why", "x")
+
+
+def _decide_part(run: Outputs) -> Iterator[tuple[str, ...]]:
+    row = max(run.rows(), key=lambda one: len(one["sources"]))
+    yield ("decide", "part", row["id"], str(row["sources"][0]["document"]), "--why", "x")  # type: ignore[index]  # JSON
+    yield ("decide", "part", row["id"], run.planted["text"], "--why", "x")
+
+
+def _decide_correct(run: Outputs) -> Iterator[tuple[str, ...]]:
+    for row in run.rows():
+        yield ("decide", "correct", row["id"], "perpetrators", f"{run.planted['party']} Brigade", "--why", "x")
+        yield ("decide", "correct", row["id"], "killed", run.planted["text"], "--why", "x")
+
+
+def _decide_overrule(run: Outputs) -> Iterator[tuple[str, ...]]:
+    for row in run.rows():
+        yield ("decide", "overrule", row["id"], "fair", "--why", f"{run.planted['reason']} told us", "--who", run.planted["decider"])
+        yield ("decide", "overrule", row["id"], run.planted["text"], "--why", "x")
+
+
+def _decide_no_incident(run: Outputs) -> Iterator[tuple[str, ...]]:
+    yield ("decide", "no-incident", run.planted["text"], "--why", "x")
+
+
+def _decide_restrict(run: Outputs) -> Iterator[tuple[str, ...]]:
+    yield ("decide", "restrict", "2019-03-06-report.pdf", "--words", run.planted["text"], "--why", "x")
+    yield ("decide", "restrict", REGISTER, "--words", run.planted["text"], "--why", run.planted["reason"])
+    yield ("decide", "restrict", run.planted["text"], "--why", "x")
+
+
+def _decide_withdraw(run: Outputs) -> Iterator[tuple[str, ...]]:
+    decided = next(re.finditer(r"^([0-9a-f]{12})  overrule", run("decide", "list"), re.MULTILINE))
+    yield ("decide", "withdraw", decided[1], "--why", f"{run.planted['reason']} was wrong", "--who", run.planted["decider"])
+    yield ("decide", "withdraw", run.planted["text"], "--why", "x")
+
+
+def _export(run: Outputs) -> Iterator[tuple[str, ...]]:
+    for form in Format:
+        yield ("export", "--format", form.value, "-o", str(numbered(run.planted.output, f".{form.value}")))
+    yield ("export", "--format", "csv")
+    yield ("export", "-o", f"/nowhere/{run.planted['text']}.csv")
+
+
+def _prove(run: Outputs) -> Iterator[tuple[str, ...]]:
+    for row in run.rows("--documents"):
+        yield ("prove", row["sha256"])
+        yield ("prove", row["sha256"], "-o", str(numbered(run.planted.output, ".json")))
+    yield from (("prove", name) for name in run.typed())
+    yield from (("prove", "--from", "5"), ("prove", "--from", f"/nowhere/{run.planted['text']}"))
+
+
+PLANS: dict[tuple[str, ...], Plan] = {
+    ("read",): lambda _: iter([("read", "--help")]),  # it reads files and no record: nothing is restricted there
+    ("add",): _add,
+    ("list",): _list,
+    ("show",): _show,
+    ("why",): _of_incidents("why"),
+    ("explain",): _of_incidents("explain"),
+    ("decide", "join"): _decide_join,
+    ("decide", "part"): _decide_part,
+    ("decide", "correct"): _decide_correct,
+    ("decide", "overrule"): _decide_overrule,
+    ("decide", "restrict"): _decide_restrict,
+    ("decide", "withdraw"): _decide_withdraw,
+    ("decide", "list"): lambda _: iter([("decide", "list")]),
+    ("export",): _export,
+    ("prove",): _prove,
+    ("verify",): lambda _: iter([("verify",), ("verify", "--json"), ("verify", "--database")]),
+    ("witness", "ask"): lambda run: iter([("witness", "ask", "--key", f"/nowhere/{run.planted['text']}")]),
+    ("witness", "keep"): lambda run: iter([("witness", "keep", f"/nowhere/{run.planted['text']}", "--key", "/nowhere/key")]),
+    ("change-key",): lambda _: iter([("change-key",)]),
+    ("timestamp",): lambda _: iter([("timestamp",)]),
+    ("log",): lambda _: iter([("log",), ("log", "--json")]),
+    ("rebuild",): lambda _: iter([("rebuild",)]),
+    ("schema",): lambda _: iter([("schema",)]),
+}
+WITHOUT_RECORD = {"read", "schema"}
+
+
+def commands(some: tuple[Command | CommandGroup, ...] = COMMANDS, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """All commands of the program, by their names."""
+    for one in some:
+        if isinstance(one, CommandGroup):
+            yield from commands(one.commands, (*before, one.name))
+        else:
+            yield (*before, one.name or one.run.__name__)
+
+
+def written(path: Path) -> str:
+    """All text of a file that a command wrote, unpacked."""
+    content = path.read_bytes()
+    if path.suffix == ".parquet":
+        return json.dumps(parquet.read_table(io.BytesIO(content)).to_pylist(), default=str, ensure_ascii=False) + content.decode("latin-1")
+    if not zipfile.is_zipfile(path):
+        return content.decode("utf-8", "replace")
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    plain = [gzip.decompress(member) if name.endswith(".gz") else member for name, member in members.items()]
+    return "\n".join([*members, *(member.decode("utf-8", "replace") for member in plain)])
+
+
+def test_every_command_has_a_plan() -> None:
+    assert set(commands()) == set(PLANS)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+    """A record with planted names, and whoever runs commands over it."""
+    run = Outputs(Planted(tmp_path_factory.mktemp("planted")))
+    tables = ("--gazetteer", run.planted.gazetteer, "--parties", run.planted.parties)
+    run.planted.record.mkdir()
+    (run.planted.record / "settings.toml").write_text(f'who = "{run.planted["settings"]}"\n')
+    run("add", run.planted.inputs, "--dated-names", *tables)
+    for arguments in (*_decide_overrule(run), *_list(run), *_show(run), ("log",), ("decide", "list"), *_export(run)):
+        run(*arguments)
+    return run
+
+
+def found_in(run: Outputs) -> dict[str, set[str]]:
+    """The fields whose names are in outputs, by the commands."""
+    files = {str(path): written(path) for path in run.planted.output.iterdir()}
+    outputs = {name: seen(text) for name, text in (run.all | files).items()}
+    return {
+        name: fields
+        for name, text in outputs.items()
+        if (fields := {field for field, planted in run.planted.names.items() if any(word in text for word in words_of([planted]))})
+    }
+
+
+def test_no_planted_name_comes_out_once_it_is_restricted(run: Outputs) -> None:
+    before = set().union(*found_in(run).values())
+    unseen = {"attachment", "attachment name", "crawl header", "PDF title", "failing file", "failing text", "gazetteer file"}
+    assert before >= set(FIELDS) - unseen - {"comment", "attribute", "alternative text", "page description", "mail receiver"}, (
+        set(FIELDS) - before
+    )
+    words = [option for name in run.planted.names.values() for option in ("--words", name)]
+    result = CliRunner().invoke(app, ["decide", "restrict", REGISTER, *words, "--why", "in danger", "--record", str(run.planted.record)])
+    assert result.exit_code == 0, result.output
+    run.all.clear()
+    for path in run.planted.output.iterdir():
+        path.unlink()
+    for name, plan in PLANS.items():
+        for arguments in plan(run):
+            run(*arguments, record=name[0] not in WITHOUT_RECORD)
+    assert found_in(run) == {}
+    assert len(run.all) > 100
+    assert any("█" in text for text in run.all.values())

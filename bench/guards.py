@@ -204,11 +204,12 @@ def _joined(op: ast.boolop, parts: list[ast.expr]) -> ast.expr | None:
 
 
 def _has_effect(node: ast.AST) -> bool:
-    """Tell whether an expression takes something from an iterator, or sets a name."""
-    is_next = (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "next" and isinstance(node.args[0], ast.Name)
-    )
-    return is_next or isinstance(node, (ast.NamedExpr, ast.Yield, ast.Await))
+    """Tell whether an expression may change something: it takes from an iterator, sets a name, or calls what an object does."""
+    if not isinstance(node, ast.Call):
+        return isinstance(node, (ast.NamedExpr, ast.Yield, ast.Await))
+    if isinstance(node.func, ast.Attribute):
+        return isinstance(node.func.value, ast.Name) and node.func.value.id == "self"
+    return isinstance(node.func, ast.Name) and node.func.id == "next" and isinstance(node.args[0], ast.Name)
 
 
 def _truths(tree: ast.AST) -> Iterator[int]:

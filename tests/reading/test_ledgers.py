@@ -1,12 +1,14 @@
 """The whole readings of reports of ours, kept as text: a change of rules shows what it does as a diff.
 
 The reports are those of `training/reports` and those in `reports` beside this file; their readings stand in `ledgers`, a file a report.
-In `sentences` each line is a report by itself: "¶" parts its paragraphs.
+In `sentences` each line is a report by itself: "¶" parts its paragraphs. Of each text in a case test of the room, which looks at one thing
+in what is read, a digest of all that is read is kept, so that what a change of rules does besides is seen.
 Where a change is meant, write them anew, and look at the diff as README.md says:
 
     .venv/bin/python -m pytest tests/reading/test_ledgers.py --update
 """
 
+import ast
 import datetime as dt
 import hashlib
 import json
@@ -47,6 +49,26 @@ DAMAGED = "damaged_"
 read, and as before, is what is kept: how much of each kind was found, and a digest of all that the reading and its steps have."""
 
 SENTENCES = {f"sentences_{file.stem}": file.read_text(encoding="utf-8").splitlines() for file in sorted((HERE / "sentences").iterdir())}
+
+CASES = "cases_"
+"""How the names of the files begin that sum up what is read in the texts of a file of case tests."""
+LEAST_WORDS = 4
+"""A string of a test with fewer words is no text that is read."""
+
+
+def texts_of(file: Path) -> list[str]:
+    """Give the strings of a file of tests that can be texts, in their order, without docstrings."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told]
+    return [text for text in dict.fromkeys(strings) if len(text.split()) >= LEAST_WORDS]
+
+
+TESTS_OF_CASES = {
+    CASES + "_".join(file.relative_to(HERE).with_suffix("").parts).replace("test_", ""): texts
+    for file in sorted(HERE.rglob("test_*.py"))
+    if file.stem not in {"test_invariants", "test_ledgers"} and (texts := texts_of(file))
+} | {f"{CASES}calm_reports": (HERE / "en" / "deeds" / "calm_reports.txt").read_text(encoding="utf-8").replace("\n", "\n\n").split("===")}
 
 PAGES = dict(pages())
 WHOLE = {file.stem: file.read_text(encoding="utf-8") for file in sorted((HERE / "reports").glob("*.txt"))}
@@ -92,6 +114,15 @@ def summed_up(texts: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> str:
     return f"{counted}; {digest.hexdigest()[:12]}"
 
 
+@pytest.mark.parametrize("name", TESTS_OF_CASES)
+def test_all_that_is_read_in_cases_is_as_before(name: str, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = LEDGERS / f"{name}.txt"
+    now = [f"{' '.join(text.split())[:60]}: {summed_up([text], monkeypatch)}" for text in TESTS_OF_CASES[name]]
+    if update:
+        kept.write_text("\n".join([*now, ""]), encoding="utf-8")
+    assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_damaged_report_is_read_as_before(name: str, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = LEDGERS / f"{DAMAGED}{name}.txt"
@@ -102,4 +133,4 @@ def test_a_damaged_report_is_read_as_before(name: str, update: bool, monkeypatch
 
 
 def test_every_kept_ledger_has_its_report() -> None:
-    assert {file.stem for file in LEDGERS.iterdir()} == {*PAGES, *SENTENCES, *(f"{DAMAGED}{name}" for name in WHOLE)}
+    assert {file.stem for file in LEDGERS.iterdir()} == {*PAGES, *SENTENCES, *TESTS_OF_CASES, *(f"{DAMAGED}{name}" for name in WHOLE)}

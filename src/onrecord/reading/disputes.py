@@ -112,9 +112,9 @@ def _told_before(lookups: Lookups, denial: Denial, statement: Statement, own: li
 
 def _says_anything(lookups: Lookups, denial: Denial, statement: Statement, claim: Claim) -> bool:
     """Tell whether a denial's own words are a claim of an act or of harm, or a charge against a party to the fighting."""
-    if claim.figures or claim.weapons or claim.violations or claim.act is not None:
+    if claim.figures or claim.weapons or claim.act is not None:
         return True
-    return _is_fighting(lookups, statement.party) and denial.charge and denial.on is not DisputeOn.EVIDENCE
+    return _is_fighting(lookups, statement.party) and denial.charge
 
 
 def _is_fighting(lookups: Lookups, party: str | None) -> bool:

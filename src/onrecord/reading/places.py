@@ -98,7 +98,7 @@ def resolve(
             group.chosen = None
     for group in groups.values():
         if group.chosen is None and not group.beside:
-            found = [entry for entry in group.entries if entry.feature == "P"] or find_likely(namings[group.members[0]].name)
+            found = group.entries or find_likely(namings[group.members[0]].name)
             group.chosen = _likely(found, around)
     return _table(namings, groups)
 
@@ -219,7 +219,7 @@ def _is_stray(entry: Entry, group: _Group, around: _Around) -> bool:
     """Tell whether nothing in a report that speaks of other countries says why a small town of this one should be meant."""
     if entry.name or entry.population >= (LARGE if entry.is_main else HUGE) or around.most < SPOKEN:
         return False
-    if (group.within and not entry.name) or around.named == {entry.country}:
+    if group.within or around.named == {entry.country}:
         return False
     return entry.country is not None and _share(entry.country, group, around) == 0 and _nearness(entry, around) == 0
 

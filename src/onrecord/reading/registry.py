@@ -126,7 +126,7 @@ def _is_written(form: str, word: str, further: int) -> bool:
     if further:
         return True
     if form.isupper():
-        return word.isupper() and len(word) > 1
+        return word.isupper()
     return not form[:1].isupper() or word[:1].isupper()
 
 

@@ -19,7 +19,7 @@ from onrecord.reading.en.doers import is_negated, subject_of
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Basis, DeedTable, Denial, FigureMention, PartyTable, Report
-from onrecord.reading.model import DisputeManner, DisputeOn, Group, Stance, Statement, StatementKind
+from onrecord.reading.model import DisputeManner, DisputeOn, Stance, Statement, StatementKind
 from onrecord.reading.sides import FIGHTING, Sides
 
 HEAD = 6
@@ -128,7 +128,7 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     cue = [tokens.lower[at] for span in statement.cue for at in _between(report, span.start, span.end)]
     manner = _manner(said, cue)
     noun = _report_noun(tokens, inside)
-    calls_false = any(True for _ in denial_words().loosely.find(said)) or any(True for _ in denial_words().manner.find(cue))
+    calls_false = any(True for _ in denial_words().loosely.find(said))
     calls_false = calls_false or _dismisses(tokens, inside)
     told = calls_false and not (denial_words().nouns | stance_words().tellings).isdisjoint(said)
     this = not told and (calls_this_false(tokens, inside[0], inside[-1] + 1) or _is_of_such(tokens, inside))
@@ -139,7 +139,7 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
     on = _part(tokens, inside, found)
     named = frozenset(party for at in inside if (party := parties.at.get(at)) is not None)
     own = any(found.sides.is_same(party, statement.party) for party in named)
-    implicit = not calls_false and not own and not this and not _is_cue_of_denial(report, statement, cue, said)
+    implicit = not calls_false and not own and not _is_cue_of_denial(report, statement, cue, said)
     by_cue = _has_cue_of_denial(cue) or _is_side(found, statement)
     charged = not by_cue and denies_being(tokens, inside[0], inside[-1] + 1)
     implicit = implicit or charged
@@ -162,7 +162,7 @@ def _denial(found: Found, number: int, statement: Statement) -> Denial:
         topic=_topic(report, statement, inside, charged=charged, implicit=implicit),
         named=named,
         definite=_is_definite(tokens, inside),
-        charge=calls_false or disowned or _is_charge(tokens, inside, on),
+        charge=calls_false or _is_charge(tokens, inside, on),
         of_deed=_is_of_deed(tokens, inside, found) or disowned,
         of_charge=noun is not None,
         charged=charged,
@@ -210,9 +210,7 @@ def _is_cue_of_denial(report: Report, statement: Statement, cue: Sequence[str], 
     stance = stance_words()
     source = {word for span in statement.source for word in span.of(report.page.text).lower().split()}
     own = stance.first_person | stance.third_person | stance.third_persons | stance.denying | (stance.sides & source)
-    return (
-        _has_cue_of_denial(cue) or not statement.source or not own.isdisjoint(said) or any(True for _ in stance.uninvolved.find(list(said)))
-    )
+    return _has_cue_of_denial(cue) or not own.isdisjoint(said) or any(True for _ in stance.uninvolved.find(list(said)))
 
 
 def _has_cue_of_denial(cue: Sequence[str]) -> bool:
@@ -384,7 +382,7 @@ def _is_own_deed(tokens: Tokens, inside: Sequence[int], verb: int) -> bool:
 
 def _is_of_harming(tokens: Tokens, figure: FigureMention) -> bool:
     """Tell whether words are of harming people who do not fight, and of no one event: "allegations of murdering villagers"."""
-    is_bare = figure.basis is Basis.PLURAL and figure.figure.group is not Group.FIGHTERS and figure.figure.high != 0
+    is_bare = figure.basis is Basis.PLURAL and figure.figure.high != 0
     return is_bare and figure.verb is not None and tokens.tag[figure.verb] == "VBG" and not _is_known(tokens, figure)
 
 

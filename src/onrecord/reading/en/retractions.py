@@ -55,8 +55,7 @@ def mark_retractions(report: Report, attributions: tuple[Attribution, ...]) -> t
     within = [None if said.within is None else said.within + (said.within >= place) for said in marked]
     sentence = report.parse.span(tokens.first[wrong], tokens.last[wrong])
     marked = [
-        replace(said, within=place if above is None and _is_of_paper(tokens, said, sentence) else above)
-        for said, above in zip(marked, within, strict=True)
+        replace(said, within=place if _is_of_paper(tokens, said, sentence) else above) for said, above in zip(marked, within, strict=True)
     ]
     return (*marked[:place], admitted, *marked[place:])
 

@@ -87,7 +87,7 @@ def _told_by_others(report: Report, attributions: tuple[Attribution, ...]) -> di
     starts = report.parse.starts
     told: dict[int, set[int]] = {}
     for said in attributions:
-        if said.within is not None and said.kind is StatementKind.SPEECH and said.stance is not Stance.DENIES:
+        if said.within is not None and said.stance is not Stance.DENIES:
             for span in said.content:
                 told.setdefault(said.within, set()).update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
     return told
@@ -320,7 +320,7 @@ def _is_uninvolved(scene: Scene, first: int, last: int) -> bool:
 def _is_unaware(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a party to the fighting says that it has heard of nothing of the kind: "we know of no civilian deaths"."""
     found = stance_words().unaware.find(scene.tokens.lower, first, last)
-    return any((subject := subject_of(scene.tokens, at)) is None or subject < first or _is_own(scene, subject) for at, *_ in found)
+    return any((subject := subject_of(scene.tokens, at)) is None or _is_own(scene, subject) for at, *_ in found)
 
 
 def _is_own(scene: Scene, subject: int) -> bool:

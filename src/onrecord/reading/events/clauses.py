@@ -116,7 +116,7 @@ class Clauses:
         if not self._modifies(token, verb):
             return None
         if self._tokens.lower[verb] in self._following:
-            under = sorted(under, key=lambda pair: pair[0] != "obj" or pair[1] > token)  # "the strike follows another in March"
+            under = sorted(under, key=lambda pair: pair[0] != "obj")  # "the strike follows another in March"
         for relation, trigger in under:
             if trigger == token:
                 continue

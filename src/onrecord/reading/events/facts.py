@@ -54,7 +54,7 @@ class Facts:
         self.has_figures = self.has_figures or other.has_figures
         self.is_plural = self.is_plural or other.is_plural
         self.targets |= other.targets
-        self.is_headline = self.is_headline and other.is_headline
+        self.is_headline = other.is_headline
         self.is_aside = self.is_aside and other.is_aside
 
 

@@ -206,7 +206,7 @@ def _gap(a: Place, b: Place) -> float | None:
 def _is_longer(long: Place, short: Place) -> bool:
     """Tell whether a name that is on no map begins with another: "Dolm township" and "Dolm"."""
     words, first = long.name.casefold().split(), short.name.casefold().split()
-    return long.latitude is None and len(words) > len(first) and words[: len(first)] == first
+    return long.latitude is None and words[: len(first)] == first
 
 
 def whole(mention: ClauseMention) -> dict[Outcome, int]:

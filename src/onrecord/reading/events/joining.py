@@ -175,7 +175,7 @@ class Joining:
         last = self._last
         if event is not self._focus or last is None or last.sentence != mention.sentence or mention.reference is not Reference.OTHER:
             return False
-        return _has_act(last) and _has_act(mention)
+        return _has_act(last)
 
     def _in_turn(self, event: Event, here: _Here) -> float:
         """Return what the order of telling says: what is told last is gone on with, what is new is of something else."""

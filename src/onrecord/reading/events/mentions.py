@@ -143,8 +143,6 @@ def _reference(findings: Findings, tokens: Tokens, token: int, mention: ClauseMe
         return Reference.OTHER
     if around & table.same or any(tokens.dep[n] == "nmod:poss" and n in findings.timed for n in tokens.children[token]):
         return Reference.SAME
-    if not mention.signs and tokens.lower[token] in table.events:
-        return Reference.SAME
     return Reference.NEW if is_act and tokens.dep[token] != "compound" else Reference.OPEN
 
 

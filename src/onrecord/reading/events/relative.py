@@ -47,7 +47,7 @@ def date_by_others(findings: Findings, single: Mapping[int, ClauseMention]) -> N
         known = next((time for time in ahead if time.period.is_day), None)
         if dated is not None and not ahead:
             mention.times.append(_moved(dated, -length, replace(dated, span=span, first=at - 2, last=at + 1)))
-        elif known is not None and dated is None and not any(time not in ahead for n in outer for time in single[n].times):
+        elif known is not None and not any(time not in ahead for n in outer for time in single[n].times):
             other.times.append(_moved(known, length, replace(known, span=span, first=at - 2, last=at + 1)))
 
 

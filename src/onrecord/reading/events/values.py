@@ -77,9 +77,7 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
 def _is_of_others(findings: Findings, mention: ClauseMention) -> bool:
     """Tell whether fighters did it whom nobody can name: "shot dead by unknown gunmen"."""
     tokens = tokens_of(findings.report)
-    agents = (
-        c for trigger in mention.triggers for c in tokens.children[trigger] if tokens.dep[c].startswith("obl") and tokens.case_of(c) == "by"
-    )
+    agents = (c for trigger in mention.triggers for c in tokens.children[trigger] if tokens.case_of(c) == "by")
     return any(tokens.lower[agent] in kind_words("fighter") for agent in agents)
 
 

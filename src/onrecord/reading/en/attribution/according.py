@@ -33,7 +33,7 @@ def find_according(text: Text, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
         content = _content(text, token, head, source[-1][1])
         at = bisect_right(starts, content[0][0]) - 1 if content else -1
         near = at >= 0 and text.paragraph(quotes[at].first) == text.paragraph(token)
-        if near and quotes[at].last >= content[0][0] and not quotes[at].first <= token < quotes[at].last:
+        if near and quotes[at].last >= content[0][0]:
             content[0] = (quotes[at].first, content[0][1])
         if content:
             yield Draft(token, [(token, token + 2)], head, source, content, Stance.ASSERTS)

@@ -63,4 +63,4 @@ def _is_named(text: Text, token: int) -> bool:
     """Tell whether a token heads a name of somebody."""
     if text.tokens.pos[token] == "PROPN":
         return True
-    return text.report.parse.tokens.kind[token] in {"person", "organization"} and text.tokens.text[token][:1].isupper()
+    return text.tokens.text[token][:1].isupper()

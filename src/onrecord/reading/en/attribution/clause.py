@@ -10,7 +10,7 @@ from onrecord.reading.en.attribution.extent import clause_words, object_words, r
 from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, name_before, noun_before, source_words, trimmed
 from onrecord.reading.en.attribution.stray import stray_clause
-from onrecord.reading.en.attribution.text import MARKS, Draft, Range, Text, cut
+from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.model import Stance
 
@@ -67,7 +67,7 @@ def _is_put_to(text: Text, verb: int, lexicon: Lexicon) -> bool:
     tokens = text.tokens
     if tokens.lower[verb] not in lexicon.words["put"] or text.child(verb, "nsubj", "aux") is not None or tokens.dep[verb] != "advcl":
         return False
-    return verb == text.begin[verb] or tokens.text[verb - 1] in {",", *MARKS}
+    return verb == text.begin[verb]
 
 
 def is_finite(text: Text, verb: int) -> bool:
@@ -171,12 +171,12 @@ def _charge(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[R
     if obj is not None or sense is None or sense.stance is not Stance.DENIES:
         return None
     tokens, reports = text.tokens, stance_words().reports
-    behind = [c for c in tokens.children[token] if c > token and tokens.case_of(c) == "as" and tokens.lower[c] in reports]
+    behind = [c for c in tokens.children[token] if tokens.case_of(c) == "as" and tokens.lower[c] in reports]
     if behind:
         first, last = text.subtree(behind[0])
         return trimmed(text, first + 1, last), sense
     beside = (text.child(token, "nsubj"), tokens.head[token] if tokens.dep[token] == "acl:relcl" else None)
-    head = next((noun for noun in beside if noun is not None and tokens.lower[noun] in reports and text.begin[token] <= noun < token), None)
+    head = next((noun for noun in beside if noun is not None and tokens.lower[noun] in reports), None)
     if head is None:
         return None
     first = text.left[head]

@@ -6,7 +6,7 @@ word for a report. Paragraphs behind a verb of saying and a colon are told where
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.attribution.clause import cue_words, is_finite
+from onrecord.reading.en.attribution.clause import cue_words
 from onrecord.reading.en.attribution.lexicon import Lexicon, cue_verb, load_lexicon
 from onrecord.reading.en.attribution.quotes import Quote
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
@@ -61,7 +61,7 @@ def find_translations(text: Text, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
 def _tells(text: Text, token: int, lexicon: Lexicon) -> bool:
     """Tell whether a token is a finite verb of saying."""
     verb = cue_verb(lexicon, text.tokens.lower, token)
-    return verb is not None and is_finite(text, token)
+    return verb is not None
 
 
 def _letter(text: Text, number: int) -> list[Range]:

@@ -79,7 +79,7 @@ def _content(text: Text, token: int, noun: Noun) -> tuple[list[Range], bool]:
         relation = tokens.dep[child]
         first, last = text.subtree(child)
         lead = tokens.lower[first]
-        if relation in {"acl", "ccomp", "acl:relcl"} and lead == "that" and tokens.dep[first] == "mark" and "that" in noun.takes:
+        if lead == "that" and tokens.dep[first] == "mark" and "that" in noun.takes:
             return trimmed(text, first + 1, last), True
         if relation == "acl" and "to" in noun.takes and any(tokens.lower[c] == "to" for c in tokens.children[child] if c < child):
             return trimmed(text, first, last), False

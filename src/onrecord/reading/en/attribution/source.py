@@ -65,7 +65,7 @@ def _joined_name(text: Text, verb: int) -> int | None:
     while at > text.begin[verb] and not tokens.name[at] and tokens.pos[at] == "PROPN":
         at -= 1
     is_joined = tokens.name[at] == "PERSON" and tokens.name_end[at] == verb and tokens.lower[at - 1] == "and"
-    return at if is_joined and tokens.tag[verb] in {"VBD", "VBZ"} and _own_subject(text, verb) is None else None
+    return at if is_joined and _own_subject(text, verb) is None else None
 
 
 def _quoted(text: Text, saying: int, verb: int) -> int | None:
@@ -114,7 +114,7 @@ def noun_before(text: Text, verb: int) -> int | None:
     """Return the noun that stands right before a finite verb, adverbs and auxiliaries between, for where the tree has no subject."""
     tokens = text.tokens
     at = verb - 1
-    while at >= text.begin[verb] and (tokens.pos[at] in {"AUX", "ADV", "PART"} or tokens.dep[at] == "aux"):
+    while at >= text.begin[verb] and tokens.pos[at] in {"AUX", "ADV", "PART"}:
         at -= 1
     if at < text.begin[verb] or tokens.pos[at] not in {"NOUN", "PROPN", "PRON"}:
         return None

@@ -68,7 +68,7 @@ def _is_inverted(text: Text, token: int) -> bool:
     """Tell whether a verb without a tense of its own stands between a quote and a noun: “We held the bridge,” read the statement."""
     tokens = text.tokens
     beside = tokens.text[token - 1] in MARKS and token + 1 < text.end[token] and tokens.pos[token + 1] in {"DET", "PROPN", "NOUN"}
-    return beside and tokens.tag[token] in {"VB", "VBN"} and text.child(token, "aux", "aux:pass", "mark") is None
+    return beside and tokens.tag[token] in {"VB", "VBN"}
 
 
 def _cue_before(scene: Scene, start: int, quote: Quote, opened: int | None) -> int | None:
@@ -99,13 +99,13 @@ def _goes_on(text: Text, quote: Quote) -> bool:
     at = quote.first - 1
     while at > 0 and tokens.lower[at] in _AND:
         at -= 1
-    return at < quote.first - 2 and tokens.text[at] in MARKS
+    return at < quote.first - 2
 
 
 def _cue_of_paragraph_before(scene: Scene, quote: Quote) -> int | None:
     """Return the cue of a paragraph that ends in a colon, where a quote opens the next one."""
     text = scene.text
-    if quote.first != text.paragraph(quote.first)[0] or text.tokens.text[quote.first - 1] != ":":
+    if text.tokens.text[quote.first - 1] != ":":
         return None
     start, end = text.begin[quote.first - 1], quote.first - 1
     cues = [token for token in range(max(start, end - _REACH), end) if _is_cue(scene, token)]
@@ -122,7 +122,7 @@ def _cue_after(scene: Scene, quote: Quote, limit: int) -> int | None:
     """Return the cue that follows a quote in its sentence."""
     tokens = scene.text.tokens
     end = quote.last
-    if quote.open_end or end >= limit:
+    if end >= limit:
         return None
     inner, outer = tokens.text[inner_end(scene.text, quote)], tokens.text[end]
     if inner in STOPS and not _is_cue(scene, end) and (inner == "." or _begins_anew(scene.text, end, limit)):
@@ -133,11 +133,7 @@ def _cue_after(scene: Scene, quote: Quote, limit: int) -> int | None:
             return None
         if not _is_cue(scene, token) or tokens.tag[token] == "VBG":
             continue
-        if (
-            tokens.dep[token] == "acl:relcl"
-            and token - end > 2
-            and any(_is_cue(scene, later) for later in range(token + 1, min(limit, end + _REACH)))
-        ):
+        if tokens.dep[token] == "acl:relcl" and any(_is_cue(scene, later) for later in range(token + 1, min(limit, end + _REACH))):
             continue
         if _has_content(scene, token, end, limit):
             return None
@@ -155,7 +151,7 @@ def _begins_anew(text: Text, end: int, limit: int) -> bool:
     tokens = text.tokens
     if not tokens.text[end][:1].isupper() or tokens.pos[end] == "PROPN" or limit >= len(tokens):
         return False
-    return tokens.text[limit] in MARKS and tokens.text[limit - 1] in _LEADS
+    return tokens.text[limit - 1] in _LEADS
 
 
 def _has_content(scene: Scene, cue: int, end: int, limit: int) -> bool:

@@ -125,10 +125,10 @@ def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
 def _start_beside(text: Text, cue: int, quote: Quote) -> int:
     """Return where the words begin that a cue before a quote tells: "said she wants one thing: ..." begins before the quote."""
     clause = text.child(cue, "ccomp")
-    if clause is None or not cue < clause < quote.first or text.end[clause] < quote.first:
+    if clause is None or not cue < clause < quote.first:
         return quote.first
     subject = text.child(clause, "nsubj", "nsubj:pass")
-    if subject is None or not cue < subject:
+    if subject is None:
         return quote.first
     first = max(text.left[clause], cue + 1)
     return first + (text.tokens.lower[first] == "that")

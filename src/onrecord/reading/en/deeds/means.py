@@ -94,6 +94,6 @@ def owns(tokens: Tokens, words: Vocabulary) -> list[int]:
             continue
         machine = any(tokens.dep[child] == "nsubj" and tokens.lower[child] in words.means for child in tokens.children[token])
         denied = any(tokens.lower[child] in {"not", "n't", "never"} for child in tokens.children[token])
-        if machine and not denied and (lower != "own" or tokens.lower[token - 1] in POSSESSIVE):
+        if machine and not denied:
             found.append(token)
     return found

@@ -351,11 +351,7 @@ class _Judge:
             return tokens.lower[head] not in self._words.means
         if tokens.dep[head] not in {"obj", "nsubj:pass"} or tokens.lower[verb] not in self._words.doing_with_object:
             return False
-        return (
-            tokens.lower[verb] not in USING
-            or not is_of(tokens.lower, [head], ["machine"])
-            or any(at != head for at in arguments(tokens, verb)[1].get(Role.HIT, ()))
-        )
+        return not is_of(tokens.lower, [head], ["machine"]) or any(at != head for at in arguments(tokens, verb)[1].get(Role.HIT, ()))
 
     def _verdict(self, word: Word, around: Around, heads: Around) -> Verdict:
         """Return what the kinds of things around a word make of it."""
@@ -433,7 +429,7 @@ def _is_proof(word: Word, topic: Topic | None, *, is_harmful: bool) -> bool:
         return word.is_by_side and word.sign.part is Part.HARM
     if topic.retells:
         return word.is_by_party
-    return word.is_by_side or (is_harmful and (word.is_armed or (word.sign.part is Part.DEED and not word.sign.ordinary)))
+    return word.is_by_side or (is_harmful and word.is_armed)
 
 
 def _with_means(found: list[Word]) -> list[Word]:
@@ -444,6 +440,6 @@ def _with_means(found: list[Word]) -> list[Word]:
         best = max((means[at] for at in word.by if at in means), key=lambda sign: sign.weight, default=None)
         own = max(word.sign.weight, WEIGHTS["likely"])
         is_deed = word.sign.part is Part.DEED and word.sign.act is not None
-        says_more = is_deed and best is not None and best.act is not Act.OTHER and best.weight > own
+        says_more = is_deed and best is not None and best.weight > own
         changed.append(replace(word, sign=replace(word.sign, act=best.act, weight=best.weight)) if best is not None and says_more else word)
     return changed

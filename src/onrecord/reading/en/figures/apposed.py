@@ -28,7 +28,7 @@ def spelt_out(t: Tokens, counted: Sequence[Counted], said: Sequence[Said | None]
         members = _members(t, counted, n, mark + 1)
         if any(said[m] is not None and not _is_same(said[m], outcome) for m in members):
             continue
-        if len(members) > 1 and sum(counted[m].low for m in members) == total.low:
+        if sum(counted[m].low for m in members) == total.low:
             found |= dict.fromkeys(members, n)
     return found
 
@@ -42,7 +42,7 @@ def _members(t: Tokens, counted: Sequence[Counted], n: int, begin: int) -> list[
         start = begin if not members else counted[members[-1]].last
         gap = t.lower[start : c.first]
         is_next = c.first >= start and len(gap) <= (_GAP if members else 0) and _JOINS.issuperset(gap)
-        if not is_next or c.sort not in _COUNTING or size >= counted[n].low or t.first[c.head] != t.first[counted[n].head]:
+        if not is_next or c.sort not in _COUNTING or size >= counted[n].low:
             break
         members.append(m)
         size += c.low

@@ -117,7 +117,7 @@ def _with_group(item: Item, groups: Mapping[int, Group]) -> Item:
 
 def _of_group(t: Tokens, c: Counted, verb: int) -> Counted:
     """Return a number with the group of the people whose number it is: "the number of civilians killed rose to 51", "Civilians hurt: 2"."""
-    if c.sort is not Sort.LONE or c.group is not Group.PEOPLE or verb >= c.first:
+    if c.sort is not Sort.LONE or verb >= c.first:
         return c
     if t.lower[c.first - 1] == ":":
         label = range(max(t.first[verb], verb - _BESIDE), c.first - 1)
@@ -144,7 +144,7 @@ def _settled(t: Tokens, items: list[Item], c: Counted, place: _Place, own: Said 
     before = place.before
     if before is not None and place.linked:
         shared = (before.outcome, before.verb if before.verb is not None else before.counted.head)
-        if own is None and not _acts(t, c) and (c.sort is not Sort.PLURAL or (place.marked and not c.part)):
+        if own is None and not _acts(t, c) and (c.sort is not Sort.PLURAL or place.marked):
             own = shared
         if before.part_of is not None and own is not None and own[1] < before.counted.first:
             own = shared  # the list of parts goes on
@@ -347,6 +347,6 @@ def _total(items: list[Item], outcome: Outcome | None, c: Counted, before: int |
         if item.part_of is not None or (outcome is not None and item.outcome is not outcome):
             continue
         larger = item.counted.high is None or item.counted.high >= c.low
-        if larger and (item.counted.high or item.counted.low) > 1 and item.counted.sort in {Sort.NUMBER, Sort.LONE, Sort.PLURAL}:
+        if larger and (item.counted.high or item.counted.low) > 1:
             return n
     return None

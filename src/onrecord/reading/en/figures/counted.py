@@ -116,7 +116,7 @@ def _owned(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None:
 def _lone(t: Tokens, q: Quantity) -> Counted | None:
     """Return a number that stands for people by itself: "two were killed"."""
     before = q.first - 1
-    if q.low == 1 and q.first and q.first == q.core and (t.tag[before].startswith(_ATTRIBUTES) or t.lower[before] in {"loved", "no"}):
+    if q.low == 1 and q.first and q.first == q.core and t.tag[before].startswith(_ATTRIBUTES):
         return None  # "their loved one", "the only one"
     if q.low == 0 or t.tag[q.core] == "PRP":
         return None

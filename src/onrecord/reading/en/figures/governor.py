@@ -123,7 +123,6 @@ def _reported(t: Tokens, up: int, dep: str) -> Said | None:
             t.dep[child] == "conj"
             and dep == "nsubj:pass"
             and word in table.done
-            and not _is_active(t, child)
             and not any(t.dep[g].startswith("nsubj") for g in t.children[child])
         ):
             return table.done[word], child

@@ -78,7 +78,7 @@ def _run(t: Tokens, items: Sequence[Item], n: int) -> list[Item]:
 
 def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
     """Tell whether a name only says who the person before it is: "his wife Lina", "a child named Omar"."""
-    if before.sort not in _SINGLE or c.first < before.last:
+    if c.first < before.last:
         return False
     gap = t.lower[before.last : c.first]
     if before.sort is Sort.ONE and c.sort is Sort.NAME:

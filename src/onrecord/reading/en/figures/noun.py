@@ -42,7 +42,7 @@ def group_of(t: Tokens, head: int, first: int) -> Group | None:
     table = people()
     word = t.lower[head]
     group = table.group.get(singular(word))
-    if group is None and "-" in word:
+    if "-" in word:
         group = table.group.get(singular(word.rpartition("-")[2]))
     if word in outcomes().people:
         group = group or Group.PEOPLE
@@ -54,7 +54,7 @@ def group_of(t: Tokens, head: int, first: int) -> Group | None:
             staff = table.staff.get(t.lower[at])
             if staff and singular(word) in words("staff"):
                 return staff
-    if group is not None and singular(word) in words("ranks") and _is_armed(t, head, first):
+    if singular(word) in words("ranks") and _is_armed(t, head, first):
         return Group.FIGHTERS
     if group in {Group.MEN, Group.WOMEN, Group.FIGHTERS} and t.lower[head - 1] == "police":
         return Group.PEOPLE
@@ -114,7 +114,7 @@ def _is_person(t: Tokens, kinds: Sequence[str], token: int) -> bool:
 
 def is_harmed(t: Tokens, token: int) -> bool:
     """Tell whether what is done to the noun at a token is only done to the living: "killed two orderlies", "nine cadets died"."""
-    while t.dep[token] == "conj" and t.head[token] < token:
+    while t.dep[token] == "conj":
         token = t.head[token]
     word, dep = t.lower[t.head[token]], t.dep[token]
     if word in words("of_living"):

@@ -42,13 +42,13 @@ def _labelled(t: Tokens, c: Counted) -> Said | None:
     colon = c.first - 1
     if c.sort not in {Sort.NUMBER, Sort.LONE} or colon < t.first[c.head] or t.lower[colon] not in {":", "=", "–", "-"}:
         return None
-    if t.lower[colon] in {"–", "-"} and (c.last < t.last[c.head] or colon - t.first[c.head] > _LABEL):
+    if t.lower[colon] in {"–", "-"} and c.last < t.last[c.head]:
         return None  # a dash ends a label where nothing else is in the line
     for at in range(colon - 1, max(t.first[c.head], colon - _LABEL) - 1, -1):
         word = t.lower[at]
-        if word in outcomes().states or word in outcomes().people or word in outcomes().nouns:
+        if word in outcomes().people or word in outcomes().nouns:
             return outcomes().any[word], at
-        if not (t.tag[at].startswith(("NN", "JJ", "VB", "IN", "DT")) or t.lower[at] in {"(", ")"}):
+        if not t.tag[at].startswith(("NN", "JJ", "VB", "IN", "DT")):
             return None
     return None
 
@@ -105,7 +105,7 @@ def _after(t: Tokens, c: Counted) -> Said | None:
             return None if c.sort is Sort.PLURAL and t.lower[c.head] == "patients" else idiom
         turn = _turn_from(t, at)
         if turn is not None:
-            return None if _has_object(t, at, turn[1]) or (not helped and _opens_object(t, turn[1], end)) else (turn[0], at)
+            return None if _has_object(t, at, turn[1]) else (turn[0], at)
         if word in table.undergone:
             return table.undergone[word], at
         if word in table.done or word in table.states:
@@ -180,7 +180,7 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
             said = _participle(t, at + 1, end)
             if said or not inserted:
                 return said
-        if word in table.undergone and at > c.last:
+        if word in table.undergone:
             return table.undergone[word], at
         if word in {",", "–", "—"} or (word == "-" and t.tag[at] != "HYPH") or (word == ":" and not inserted):
             if inserted is False and not _inserts(t, at + 1, is_spelt_out=word == ":"):
@@ -254,7 +254,7 @@ def _closed(t: Tokens, at: int, end: int) -> int:
 def _among(t: Tokens, at: int, end: int) -> Said | None:
     for token in range(at + 1, min(at + 5, end)):
         word = t.lower[token]
-        if word in outcomes().people or word in outcomes().states:
+        if word in outcomes().states:
             return outcomes().any[word], token
         if word in {"victims", "casualties"}:
             return (Outcome.KILLED, token) if word == "victims" else None
@@ -313,7 +313,7 @@ def _toll(t: Tokens, c: Counted) -> Said | None:
         said = next((n for n in range(c.first - 1, max(-1, c.first - _REACH), -1) if t.lower[n] in outcomes().any), None)
         if said is not None and not words("counts").intersection(before):
             return outcomes().any[t.lower[said]], said
-    if before[-1] == "from" or (before[-1] == "of" and before[-2] in {"list", "majority"}) or not (words("counts") & set(before)):
+    if before[-1] == "from" or not (words("counts") & set(before)):
         return None
     if before[-1] not in words("amounts") and not (t.tag[c.first - 1] == "RB" and before[-2] in words("amounts")):
         return None

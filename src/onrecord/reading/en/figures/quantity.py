@@ -19,7 +19,6 @@ _DECIMAL = re.compile(r"(\d{1,3})\.(\d{1,3})")
 _HALVES = frozenset({"a", "an", "half"})
 """What stands before a multiplier: "a hundred", "half a million"."""
 _ROUND = 1000  # "more than 70" is 71 at least; "more than 300,000" is a round number
-_RANGE = re.compile(r"(\d{1,6})[-–—](\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,6 @@ def _vague(t: Tokens, at: int) -> Quantity | None:
 
 
 def _number(t: Tokens, at: int) -> Quantity | None:
-    spread = _RANGE.fullmatch(t.text[at])
-    if spread and int(spread[1]) < int(spread[2]):
-        return Quantity(at, at + 1, at, int(spread[1]), int(spread[2]), Bound.BETWEEN)
     value = _value(t, at)
     if value is None or (at and t.lower[at] == "one" and t.lower[at - 1] in {"no", "any", "every", "the"}) or _is_joined(t, at):
         return None
@@ -109,7 +105,7 @@ def _is_joined(t: Tokens, at: int) -> bool:
     """Tell whether a hyphen joins a number to the word before it: "Covid-19", "no-one"; a number may stand there ("twenty-one")."""
     if at < t.first[at] + 2 or t.tag[at - 1] != "HYPH":
         return False
-    return t.lower[at - 2].isalpha() and t.lower[at - 2] not in numbers().words and t.lower[at - 2] not in numbers().join
+    return t.lower[at - 2].isalpha() and t.lower[at - 2] not in numbers().join
 
 
 def _bounded(quantity: Quantity, step: int) -> Quantity:
@@ -135,26 +131,18 @@ def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | 
         return None
     opener = t.lower[first - 1] if first else ""
     at = end + 1
-    bounded = False
     for _ in range(5):  # "between 80 and more than 100", "at least four and up to six"
         if at < len(t) and t.lower[at] in words("further_bounds"):
             at += 1
-            bounded = True
     value = _value(t, at) if at < len(t) else None
     if value is None or value[0] <= low:
         return None
     high, last = value
-    if bounded and t.lower[at - 1] in {"than", "over"}:
+    if t.lower[at - 1] in {"than", "over"}:
         high += 1
-    if (
-        t.lower[end] == "and"
-        and opener != "between"
-        and not (bounded and t.lower[at - 1] in {"to", "as", "many", "than", "over"} and first < end - 1)
-    ):
+    if t.lower[end] == "and" and opener != "between" and not (t.lower[at - 1] in {"to", "as", "many", "than", "over"} and first < end - 1):
         return None
-    if t.lower[end] == "and" and opener != "between" and first == end - 1 and bounded is False:
-        return None
-    if t.lower[end] == "to" and opener == "from" and any(w in t.lower[max(0, first - 8) : first] for w in words("rising")):
+    if opener == "from" and any(w in t.lower[max(0, first - 8) : first] for w in words("rising")):
         return high, last, "change"
     return high, last, "range"
 
@@ -204,15 +192,11 @@ def _value(t: Tokens, at: int) -> tuple[int, int] | None:
         return None
     if word in table.words:
         value, end = table.words[word], at + 1
-        if value >= 20 and end + 1 < len(t) and t.lower[end] == "-" and 0 < table.words.get(t.lower[end + 1], 0) < 10:
+        if end + 1 < len(t) and t.lower[end] == "-" and 0 < table.words.get(t.lower[end + 1], 0) < 10:
             value, end = value + table.words[t.lower[end + 1]], end + 2
         elif value >= 20 and end < len(t) and 0 < table.words.get(t.lower[end], 0) < 10:
             value, end = value + table.words[t.lower[end]], end + 1
         return _multiplied(t, value, end)
-    if "-" in word:
-        tens, _, unit = word.partition("-")
-        if table.words.get(tens, 0) >= 20 and 0 < table.words.get(unit, 0) < 10:
-            return table.words[tens] + table.words[unit], at + 1
     return None
 
 
@@ -243,7 +227,7 @@ def _counts_nothing(t: Tokens, q: Quantity) -> bool:
     before = t.lower[q.first - 1] if q.first > t.first[q.core] else ""  # a heading's "9 March" is nothing to the line below it
     if before == "not":
         return True  # "three people, not two"
-    if following in words("units") or before in words("money") or before in words("age_marks"):
+    if following in words("units") or before in words("money"):
         return True
     if _is_in_date(t, q, before, following) or _is_time(t, q, before, following):
         return True

@@ -14,7 +14,7 @@ _STEPS = 4
 
 def is_told(t: Tokens, harm: int, *, none: bool = False) -> bool:
     """Tell whether the words with their word of harm at a token say that it was done; `none`: that it was done to nobody."""
-    if t.lemma[harm].lower() == "kill" and any(t.lower[n] in reality("again") for n in t.children[harm]):
+    if any(t.lower[n] in reality("again") for n in t.children[harm]):
         return False
     said = modality_of(t, harm, harm + 1)
     if said is Modality.PLANNED:

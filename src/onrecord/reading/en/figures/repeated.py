@@ -21,6 +21,6 @@ def taken_up(t: Tokens, items: Sequence[Item], c: Counted) -> Item | None:
         return None
     for item in reversed(items[-_BACK:]):
         counted = item.counted
-        if counted.sort in {Sort.NUMBER, Sort.LONE} and (counted.low, counted.high) == (c.low, c.high):
+        if (counted.low, counted.high) == (c.low, c.high):
             return item if c.first - counted.last <= _FAR else None
     return None

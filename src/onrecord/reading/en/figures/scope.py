@@ -99,8 +99,6 @@ def _goes_on(t: Tokens, first: int, end: int) -> bool:
     at = first
     if t.lower[at] in words("bullets") or t.lower[at - 1] == ":":
         return True
-    if t.lower[at] in words("months") and t.lower[at + 1 : at + 2] == [":"]:
-        return True
     if t.lower[at : at + 3] == ["in", "addition", ","]:
         at += 3
     return bool(words("resumers").intersection(t.lower[at : min(at + 2, end)])) or t.lower[end - 1] == ":"

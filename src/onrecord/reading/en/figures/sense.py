@@ -31,7 +31,7 @@ def is_harm(t: Tokens, at: int, *, plural: bool) -> bool:
 
 def _is_in_name(t: Tokens, at: int) -> bool:
     """Tell whether a word is a part of a proper name, as "Martyrs" is in "Al Aqsa Martyrs Hospital"."""
-    if t.tag[at] not in _NAME_TAGS or t.text[at].isupper():
+    if t.tag[at] not in _NAME_TAGS:
         return False
     beside = [n for n in (at - 1, at + 1) if t.first[at] <= n < t.last[at]]
     if not any(t.text[n][:1].isupper() for n in beside):
@@ -57,12 +57,10 @@ def _are_dead(t: Tokens, at: int, *, plural: bool) -> bool:
 
 def _is_person(t: Tokens, at: int) -> bool:
     group = singular(t.lower[at]) in people().group
-    return group or t.name[at] == "PERSON" or t.tag[at] in {"CD", "PRP", "DT"} or any(t.dep[n] == "nummod" for n in t.children[at])
+    return group or t.name[at] == "PERSON" or t.tag[at] in {"CD", "PRP", "DT"}
 
 
 def _are_lost(t: Tokens, at: int) -> bool:
     """Tell whether lives are lost ones: "claimed the lives of nine", "the loss of life"."""
     around = t.lower[max(t.first[at], at - 6) : at]
-    return t.lemma[t.head[at]].lower() in {"loss", "cost", "lose"} or bool(
-        (outcomes().lost | {"cost", "costing", "loss"}).intersection(around)
-    )
+    return bool((outcomes().lost | {"cost", "costing", "loss"}).intersection(around))

@@ -59,7 +59,7 @@ def _acts(t: Tokens, root: int, end: int) -> bool:
         return False
     if t.lower[end] in outcomes().lost or t.lower[end] in outcomes().sufferers or t.lower[end] in words("helpers"):
         return False
-    spoken = t.dep[root] == "nsubj" and t.lower[t.head[root]] not in outcomes().any and t.tag[t.head[root]] in {"VBD", "VBZ", "VBP"}
+    spoken = t.dep[root] == "nsubj" and t.tag[t.head[root]] in {"VBD", "VBZ", "VBP"}
     return spoken or any(t.dep[child] in {"ccomp", "obj"} for child in t.children[end])
 
 

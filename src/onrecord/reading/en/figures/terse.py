@@ -49,7 +49,7 @@ def _is_object(t: Tokens, begin: int) -> bool:
 
 def is_terse(t: Tokens, begin: int, at: int) -> bool:
     """Tell whether a person without an article is told of in short, as headlines and lists do: "Driver killed in", "kills civilian"."""
-    if t.tag[begin] not in _TERSE or t.lower[begin] in {"no", "any"} or t.name[at + 1 : at + 2] == ["PERSON"]:
+    if t.tag[begin] not in _TERSE or t.name[at + 1 : at + 2] == ["PERSON"]:
         return False
     if (begin > t.first[at] and t.lower[begin - 1] in words("part_marks")) or _is_object(t, begin):
         return True

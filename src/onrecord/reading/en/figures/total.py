@@ -47,7 +47,7 @@ def is_sum(t: Tokens, verb: int, times: Sequence[TimeMention]) -> bool:
     dated = {time.governor for time in times if time.use is TimeUse.ON and (time.governor in chain or time.governor in parts)}
     if any(n is not None and t.lower[n] not in totals("long") for n in dated) or any(_is_one_event(t, n) for n in parts):
         return any(_is_across(t, n) for n in parts)
-    held = any(n in parts or n in chain for n in range(t.first[verb], t.last[verb]) if _says_by_now(t, n))
+    held = any(n in chain for n in range(t.first[verb], t.last[verb]) if _says_by_now(t, n))
     return held or any(_is_long(t, n) or _is_across(t, n) or _are_events(t, n) for n in parts)
 
 
@@ -64,7 +64,7 @@ def is_open(t: Tokens, time: TimeMention) -> bool:
     if time.use is not TimeUse.DURING or time.period.from_ is None or time.period.to is None:
         return False
     days = (time.period.to - time.period.from_).days + 1
-    ends = ("past" in inside or ("last" in inside and "the" in inside)) and "few" not in inside
+    ends = "past" in inside or ("last" in inside and "the" in inside)
     joined = any(word in {"to", "and", "until", "through", "till"} for word in inside)
     return days >= _LEAST_DAYS and (ends or joined or before[-2:] == ["so", "far"] or "throughout" in before)
 
@@ -239,7 +239,7 @@ def _is_long(t: Tokens, at: int) -> bool:
     """Tell whether a noun is what holds many events: a war, an offensive, a campaign."""
     if t.lower[at] not in totals("long"):
         return False
-    return t.dep[at].startswith("nsubj") or t.case_of(at) in totals("scenes") or t.dep[at] in {"conj", "obj"} or not t.case_of(at)
+    return t.case_of(at) in totals("scenes") or t.dep[at] in {"conj", "obj"} or not t.case_of(at)
 
 
 def _is_across(t: Tokens, at: int) -> bool:

@@ -25,7 +25,7 @@ def spell_out(t: Tokens, items: list[Item]) -> list[Item]:
         size = 0
         for m in range(n + 1, min(n + 1 + _MEMBERS, len(out))):
             item = out[m]
-            if t.first[item.counted.head] != t.first[c.head] or not (item.linked or _is_joined(t, c, item.counted, out[m - 1])):
+            if not (item.linked or _is_joined(t, c, item.counted, out[m - 1])):
                 break
             if item.part_of is not None:
                 continue
@@ -42,7 +42,7 @@ def spell_out(t: Tokens, items: list[Item]) -> list[Item]:
 def _is_joined(t: Tokens, total: Counted, c: Counted, before: Item) -> bool:
     """Tell whether the tree puts people beside a total that the one before them begins to spell out, whatever stands between."""
     hangs = t.head[c.head] == total.head and t.dep[c.head] in {"conj", "appos"}
-    return hangs and before.part_of is not None and c.sort is Sort.ONE and before.counted.sort is Sort.ONE
+    return hangs and before.part_of is not None and before.counted.sort is Sort.ONE
 
 
 def _restated(t: Tokens, items: list[Item]) -> list[Item]:
@@ -51,9 +51,9 @@ def _restated(t: Tokens, items: list[Item]) -> list[Item]:
     whole: int | None = None
     for n in range(1, len(out)):
         before, item = out[n - 1].counted, out[n].counted
-        if t.first[before.head] == t.first[item.head] and out[n].outcome is out[n - 1].outcome and _is_among(t, before, item):
+        if out[n].outcome is out[n - 1].outcome and _is_among(t, before, item):
             out[n - 1] = replace(out[n - 1], part_of=n)
-        if not out[n].linked or t.first[before.head] != t.first[item.head]:
+        if not out[n].linked:
             whole = None
         elif ":" in t.lower[before.last : item.first] and before.sort is not Sort.NAME:
             whole = n - 1
@@ -65,13 +65,13 @@ def _restated(t: Tokens, items: list[Item]) -> list[Item]:
 def _is_among(t: Tokens, before: Counted, item: Counted) -> bool:
     """Tell whether people are said to be among a larger number: "a doctor was among seven people killed"."""
     gap = t.lower[before.last : item.first]
-    return len(gap) < 5 and gap[-1:] in (["among"], ["amongst"]) and item.low > before.low
+    return gap[-1:] in (["among"], ["amongst"]) and item.low > before.low
 
 
 def _is_member(t: Tokens, items: Sequence[Item], n: int) -> bool:
     """Tell whether an item goes on a list that is still open: the doctors in "two nurses, three doctors, a porter and two clerks"."""
     before, c = items[n - 1], items[n].counted
-    is_open = items[n].linked and before.part_of is None and before.counted.sort is Sort.NUMBER
+    is_open = items[n].linked and before.counted.sort is Sort.NUMBER
     return is_open and t.lower[before.counted.last : c.first] == [","]
 
 

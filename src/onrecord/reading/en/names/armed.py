@@ -70,12 +70,12 @@ def _is_armed(names: Names, first: int, last: int) -> bool:
     verb = tokens.lower[above]
     if (case == "of" and verb in men) or _is_apposed(names, head, men):
         return True
-    if dep in PREPOSED and above == last and verb in men:
+    if above == last and verb in men:
         return True
     if dep == "nsubj":
         return _does_war(names, above)
     if case == "by" or dep == "obl:agent":
-        return verb in war.doing or verb in war.deeds or verb in war.carried
+        return verb in war.doing or verb in war.carried
     blamed = (dep in {"obj", "nsubj:pass"} and verb in war.blamed) or (case == "on" and verb in war.blamed_on)
     return blamed or (case == "to" and verb in war.blamed_to)
 

@@ -32,7 +32,7 @@ def is_placed(names: Names, first: int, last: int) -> bool:
         return False
     before = tokens.lower[first - 1]
     if before == "at":
-        return tokens.lower[first - 2] not in table.aiming and tokens.lower[tokens.head[first]] not in table.aiming
+        return tokens.lower[first - 2] not in table.aiming
     return before in table.locative or (before == "of" and tokens.lower[first - 2] in table.holders)
 
 

@@ -19,7 +19,7 @@ def add_introduced(names: Names) -> None:
         if last > first and (kind is not NameKind.PLACE or first > token + 1):
             armed = lower[token - 1] in names.table.armed and kind is NameKind.ORGANISATION
             names.add(first, last, NameKind.ARMED_GROUP if armed else kind)
-        elif kind is NameKind.PLACE and noun in names.table.following:
+        elif noun in names.table.following:
             first = _run_before(names, token)
             if first < token and not names.is_adjective(first, token):
                 names.add(first, token, kind)

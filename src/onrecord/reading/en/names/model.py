@@ -98,7 +98,7 @@ class Names:
             inner = inner or (tokens.lower[last + 1] in self.table.joints and not tokens.text[last + 1][0].isupper())
             last += 2
         is_open = last > first + 1 and tokens.lower[last - 1] in self.table.joints and not tokens.text[last - 1][0].isupper()
-        if is_open and last < tokens.last[first] and tokens.text[last][0].isupper():
+        if is_open and last < tokens.last[first]:
             last += 1  # "Dolm-e Orsk"
         if last == first + 1 or not tokens.text[last - 1][0].isupper():
             return first

@@ -211,10 +211,10 @@ def _with_whole(names: Names, first: int, last: int) -> int:
     """Return where a name ends of which the model leaves out what a hyphen joins ("Dolm Al-|Orsk") or its noun ("Dolm Old | City")."""
     tokens, starts, ends = names.tokens, names.report.parse.starts, names.report.parse.ends
     if tokens.lower[last] in HYPHENS and last + 1 < tokens.last[first]:
-        is_close = starts[last] == ends[last - 1] and starts[last + 1] == ends[last]
-        return last + 2 if is_close and tokens.lower[last - 1] in names.table.articles and tokens.text[last + 1][0].isupper() else last
+        is_close = starts[last] == ends[last - 1]
+        return last + 2 if is_close and tokens.lower[last - 1] in names.table.articles else last
     is_noun = tokens.lower[last] in names.table.following | names.table.holders and tokens.text[last][0].isupper()
-    return last + 1 if is_noun and first <= last - 2 and tokens.head[last - 1] == last else last
+    return last + 1 if is_noun and first <= last - 2 else last
 
 
 def _is_common(names: Names, token: int) -> bool:

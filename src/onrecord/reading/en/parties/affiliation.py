@@ -25,7 +25,7 @@ def join_people(field: Field, joining: Joining) -> None:
             continue
         owners = (_owner(field, joining, by_noun, noun) for noun in _owning(field, draft.role_token))
         draft.part_of = next((owner for owner in owners if owner is not None), None)
-        if draft.part_of is None and draft.role is None and len(armies) == 1 and _is_officer(field, draft):
+        if draft.role is None and len(armies) == 1 and _is_officer(field, draft):
             draft.part_of = armies[0]
 
 

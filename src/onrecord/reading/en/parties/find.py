@@ -88,7 +88,7 @@ def _is_in_person(field: Field, first: int, last: int) -> bool:
     start = first
     while start > max(tokens.first[first], first - LONGEST_NAME) and not tokens.name[start]:
         start -= 1
-    return tokens.name[start] == "PERSON" and tokens.name_end[start] - start > 1
+    return tokens.name_end[start] - start > 1
 
 
 def _add_entry(field: Field, first: int, last: int, name: Name) -> None:
@@ -194,7 +194,7 @@ def _name(field: Field, draft: Draft) -> str:
     text, parse, tokens = field.report.page.text, field.report.parse, field.tokens
     names: list[str] = []
     for mention in draft.mentions:
-        if mention.name is not None and mention.sort is not Sort.ANAPHOR:
+        if mention.name is not None:
             first, last = mention.name
             while first < last - 1 and tokens.lower[first] in {"the", "a", "an"} and draft.sort is not Sort.SOURCE:
                 first += 1

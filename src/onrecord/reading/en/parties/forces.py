@@ -36,6 +36,6 @@ def _is_branch(field: Field, draft: Draft, branch: str) -> bool:
     """Tell whether armed forces are this branch of a state's, or all of them where the branch is empty."""
     if draft.sort is Sort.FORCE:
         return draft.of == branch
-    if draft.sort is Sort.ENTRY and draft.of in field.registry.forces.values():
+    if draft.of in field.registry.forces.values():
         return not branch
     return any(name[-len(tail) :] == tail for name in draft.words for tail, of in field.words.branches.items() if of == branch)

@@ -113,7 +113,7 @@ class Joining:
             if mention.sort is Sort.ANAPHOR:
                 named = [self.owner[c] for c in tokens.children[mention.head] if tokens.dep[c] == "appos" and c in self.owner]
                 for draft in named:
-                    if draft.kind is PartyKind.ARMED_FORCE and draft.country is None and draft.sort is Sort.NAME:
+                    if draft.kind is PartyKind.ARMED_FORCE and draft.country is None:
                         draft.kind = PartyKind.ARMED_GROUP
                     if draft not in called.setdefault(mention.of, []):
                         called[mention.of].append(draft)

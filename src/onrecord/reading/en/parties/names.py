@@ -200,7 +200,7 @@ def _is_organisation(field: Field, first: int, last: int) -> bool:
     if any(tokens.name[token] in BODIES for token in range(first, last)):
         return True
     core = [token for token in range(first + 1, last) if _is_tail(field, token)]
-    if last - first > 1 and (core or (_is_tail(field, first) and tokens.lower[first + 1] == "of")):  # "Army of the Poor"
+    if last - first > 1 and core:
         return True
     if bearer_of(tokens, field.head_of(first, last)) is not None:
         return True

@@ -153,7 +153,7 @@ def does_war(field: Field, token: int) -> bool:
     if dep != "nsubj" and not is_agent:
         return False
     verb = tokens.lower[governor]
-    if tokens.pos[governor] != "VERB" or (dep == "nsubj" and any(tokens.dep[c] == "aux:pass" for c in tokens.children[governor])):
+    if tokens.pos[governor] != "VERB":
         return is_agent and verb in words.deeds
     if verb in words.doing_with_object | words.carried:
         return any(tokens.lower[c] in words.deeds for c in (governor, tokens.head[governor], *tokens.children[governor]))
@@ -197,11 +197,7 @@ def _add_force(field: Field, token: int, branch: str) -> None:
     named = bool(before & field.words.owners) or not platform
     lower_is_core = tokens.lower[token] in CORE
     if (
-        does_act(field, token)
-        or is_blamed(field, token)
-        or before & field.words.owners
-        or (lower_is_core and _before_role(field, token))
-        or (lower_is_core and _is_definite(field, token))
+        does_act(field, token) or is_blamed(field, token) or before & field.words.owners or (lower_is_core and _is_definite(field, token))
     ) and field.is_free(first, token + 1):
         field.add(Mention(first, token + 1, token, Sort.FORCE, branch, None, (first, token + 1) if named else None))
 
@@ -209,7 +205,7 @@ def _add_force(field: Field, token: int, branch: str) -> None:
 def _add_group(field: Field, token: int) -> None:
     """Add "the rebels", "suspected jihadist militants" where they act."""
     if does_act(field, token) or is_blamed(field, token):
-        if token + 1 < len(field.tokens) and field.taken[token + 1] and field.tokens.head[token] > token:
+        if token + 1 < len(field.tokens) and field.taken[token + 1]:
             return  # "the paramilitary Dawn Forces"
         if _is_of_named(field, token):
             return  # "fighters of the Iron Host" are the Host's

@@ -44,7 +44,7 @@ def set_backers(field: Field, joining: Joining) -> None:
     by_country = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE}
     for draft in list(joining.drafts):
         backer = next((field.backers[m.first] for m in draft.mentions if m.first in field.backers), None)
-        if backer is None or draft.part_of is not None or draft.sort is Sort.ENTRY:
+        if backer is None or draft.part_of is not None:
             continue
         state = by_country.get(backer.country)
         if state is None:

@@ -83,7 +83,7 @@ class Roles:
             if role is not None and (at == person.first - 1 or comma or self._adjoins(at, person)):
                 of = self._after_noun(at, person.first) or self._nearest_left(role[1], start)
                 return Role(role[0], at, of, self._state(role[1], at, role[0]))
-            if not comma and role is None:
+            if not comma:
                 break
             at -= 1
         return None

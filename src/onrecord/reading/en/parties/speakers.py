@@ -139,7 +139,7 @@ class Speakers:
         if self._field.tokens.lower[at] == "'s":
             at -= 1
         before = self._joining.owner.get(at)
-        return before if before is not None and before.kind is not PartyKind.PERSON and before.sort is not Sort.STATE else None
+        return before if before is not None and before.kind is not PartyKind.PERSON else None
 
     def _by_role(self, head: int, lower: str) -> Draft | None:
         """Return whom a role without a name means: "a spokesman for X" speaks for X, "the minister" is the last one named."""
@@ -175,12 +175,12 @@ class Speakers:
         noun = _stem(lower) if lower in words.witnesses or lower in words.unnamed else lower
         if lead in DEFINITE and noun in self._unnamed:
             last = self._unnamed[noun]
-            other = self._introduced(noun, max((m.head for m in last.mentions if m.head < head), default=-1), head)
+            other = self._introduced(noun, max((m.head for m in last.mentions), default=-1), head)
             if other is None:
                 return last
             start = other
         name = " ".join(tokens.lower[start : head + 1])
-        if lead in INDEFINITE or start != first or name not in self._unnamed:
+        if lead in INDEFINITE or name not in self._unnamed:
             draft = Draft(Sort.SOURCE, kind, name)
             draft.mentions.append(Mention(first, head + 1, head, Sort.SOURCE, lower, None, (first, head + 1)))
             self._joining.drafts.append(draft)
@@ -276,7 +276,7 @@ class Speakers:
         tokens, noun = self._field.tokens, self._field.tokens.lower[head]
         if lower not in MASCULINE | FEMININE or tokens.tag[head] != "NN":
             return False
-        if noun.endswith(("woman", "mother") if lower in MASCULINE else ("man", "father")) and noun != "human":
+        if noun.endswith(("woman", "mother") if lower in MASCULINE else ("man", "father")):
             return False
         return (noun,) in self._field.words.roles or self._field.report.parse.tokens.kind[head] == "person"
 

@@ -137,7 +137,6 @@ def _add_seat(field: Field, first: int, last: int, name: Name) -> None:
     """Add a capital or the seat of a government where it speaks or acts."""
     tokens = field.tokens
     head = field.head_of(first, last)
-    possessed = tokens.dep[head] == "nmod:poss"
     speaks = bool(field.heads.intersection(range(first, last)))
     if tokens.case_of(head) in {"in", "at", "near", "from", "inside", "outside", "over", "to"} and not speaks:
         return
@@ -146,10 +145,7 @@ def _add_seat(field: Field, first: int, last: int, name: Name) -> None:
         and tokens.pos[tokens.head[head]] in ACTIVE
         and tokens.lower[tokens.head[head]] not in field.words.verbs_of_places
     )
-    compound = tokens.dep[head] in {"compound", "nmod:poss"} and tokens.head[head] > head
-    if name.naming is Naming.SEAT or speaks or (subject and not possessed):
-        if name.naming is Naming.CAPITAL and compound and not speaks:
-            return
+    if name.naming is Naming.SEAT or speaks or subject:
         field.add(Mention(first, last, head, Sort.STATE, "", name.of, (first, last)))
 
 
@@ -173,7 +169,7 @@ def _acts(field: Field, first: int, last: int, name: Name) -> bool:
     if case == "of" and verb in blames.means and tokens.lower[first - 1] in {"or", "and"}:
         return True
     return dep in {"obj", "obl:agent", "obl", "nmod"} and (
-        case == "by" or verb in blames.blamed or (case == "on" and verb in blames.blamed_on) or (case == "to" and verb in blames.blamed_to)
+        case == "by" or verb in blames.blamed or (case == "on" and verb in blames.blamed_on) or verb in blames.blamed_to
     )
 
 

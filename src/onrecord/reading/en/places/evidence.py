@@ -71,7 +71,7 @@ def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], wo
     """Tell whether a run of words names a place."""
     label, text = around.label[first], around.tokens.text[first]
     is_town = not any(entry.name for entry in entries)
-    if last == first + 1 and is_town and len(text) > 1 and text.isupper():
+    if last == first + 1 and is_town and text.isupper():
         return False  # an acronym that happens to be a town's name
     is_kind = around.tokens.lower[last - 1] in words.kinds  # "Sumy region"
     if not is_kind and _is_abbreviation(text, last - first, entries):

@@ -40,15 +40,14 @@ class Lookup:
 
     def begins_name(self, token: int) -> bool:
         """Tell whether a token may begin a name: a capital letter, or the article of a name that has one ("al-Bab")."""
-        tokens, parse = self.tokens, self.report.parse
+        tokens = self.tokens
         if tokens.text[token][0].isupper():
             return True
         after = token + 1
         if tokens.lower[token] not in self.words.articles or after >= len(tokens):
             return False
         if tokens.text[after] not in ("-", "'", "’"):
-            stands_free = parse.starts[after] > parse.ends[token]  # "at Tehran"; but "al Bab"
-            return tokens.text[after][0].isupper() and (not stands_free or tokens.lower[token] in ("al", "el"))
+            return tokens.text[after][0].isupper() and tokens.lower[token] in ("al", "el")  # "al Bab", not "at Tehran"
         return after + 1 < len(tokens) and tokens.text[after + 1][0].isupper()
 
     def longest(self, first: int) -> tuple[int, tuple[Entry, ...]]:
@@ -124,7 +123,7 @@ class Lookup:
         last = max(until, self.name_end(token))
         if last < tokens.last[token] and tokens.lower[last] in _POSSESSIVE:
             return None
-        if tokens.text[token] in words.adjectives or tokens.text[token] in words.peoples:
+        if tokens.text[token] in words.adjectives:
             return None
         return Hit(token, last, (), name=self.said(token, last))
 

@@ -150,7 +150,7 @@ class Roles:
         tokens = self.tokens
         relations = {tokens.dep[child]: child for child in tokens.children[token]}
         subject = relations.get("nsubj")
-        if "cop" not in relations or subject is None or tokens.pos[subject] != "NOUN" or self._is_person(subject):
+        if subject is None or tokens.pos[subject] != "NOUN" or self._is_person(subject):
             return None
         return subject
 

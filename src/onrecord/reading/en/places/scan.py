@@ -148,7 +148,7 @@ def _is_located(hit: Hit, lookup: Lookup) -> bool:
     lower, words = lookup.tokens.lower, lookup.words
     before = hit.first - 1 - (lower[hit.first - 1] == "the")
     after = lower[hit.last] if hit.last < len(lower) else ""
-    return lower[before] in words.locative or after in words.kinds or after in words.sites
+    return lower[before] in words.locative or after in words.sites
 
 
 def _goes_on(hit: Hit, lookup: Lookup) -> bool:

@@ -199,7 +199,7 @@ def _ends(text: str, first: tuple[Expression, Period | None], last: tuple[Expres
     if joint is None or first[1] is None or last[1] is None:
         return None
     opening = _OPENING.search(text, max(0, first[0].start - _BEFORE), first[0].start)
-    if not (opening or joint["to"]) or (joint["and"] and opening and opening[1].lower() != "between"):
+    if not (opening or joint["to"]):
         return None
     begin, end = _same_year(first[0], first[1], last[1]).from_, last[1].to
     return Period(begin, end) if begin and end and begin <= end else None
@@ -227,7 +227,7 @@ def _used(text: str, expression: Expression, period: Period, words: Words) -> _T
         return _Time(expression.start, expression.end, Period(None, period.from_ - dt.timedelta(days=1)), TimeUse.UNTIL)
     opening = words.use.search(text, back, expression.start)
     use = words.uses[" ".join(opening[1].lower().split())] if opening else None
-    if use is None and _ONWARDS.match(text, expression.end) and _OPENING.search(text, back, expression.start):
+    if _ONWARDS.match(text, expression.end) and _OPENING.search(text, back, expression.start):
         use = TimeUse.SINCE
     if use is TimeUse.SINCE and period.from_:
         return _Time(expression.start, expression.end, Period(period.from_, None), TimeUse.SINCE)

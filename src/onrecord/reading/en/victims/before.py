@@ -10,7 +10,7 @@ from onrecord.reading.en.figures.mention import Counted, Said, Sort
 from onrecord.reading.en.figures.noun import phrase_start
 from onrecord.reading.en.figures.outcome import outcome_of
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.en.victims.lexicon import kin, words
+from onrecord.reading.en.victims.lexicon import words
 from onrecord.reading.model import Bound, Group, Outcome
 
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "VBG"})
@@ -57,7 +57,7 @@ def _of(t: Tokens, of: int, begin: int) -> Said | None:
     if noun < begin:
         return None
     word = t.lower[noun]
-    if word in outcomes().nouns or word in outcomes().people:
+    if word in outcomes().nouns:
         return (outcomes().nouns.get(word) or outcomes().people[word]), noun
     return _introduced(t, noun, begin) if word in words("sets") else None
 
@@ -81,7 +81,7 @@ def _introduced(t: Tokens, at: int, begin: int) -> Said | None:
             return table.any.get(word, Outcome.KILLED), n
         if word in table.undergone or word in table.doing:
             return (table.undergone.get(word) or table.doing[word]), n
-        if word in words("losses"):
+        if word in table.nouns and word in words("losses"):
             return table.nouns[word], n
     return None
 
@@ -95,7 +95,7 @@ def _included(t: Tokens, at: int, begin: int) -> Said | None:
             return None
         subjects = [governor] if t.tag[governor] in {"NN", "NNS"} else subjects
     said = next((n for n in range(at - 1, subjects[0], -1) if t.lower[n] in outcomes().done), None) if subjects else None
-    if said is not None and t.lower[at] != "including":
+    if said is not None:
         return outcomes().done[t.lower[said]], said  # "members of the family who were killed include"
     for n in [*subjects, *range(at - 1, max(begin, at - _BACK) - 1, -1)]:
         if t.lower[n] in words("harmed"):
@@ -107,13 +107,13 @@ def _included(t: Tokens, at: int, begin: int) -> Said | None:
 
 def _does_else(t: Tokens, verb: int) -> bool:
     """Tell whether a verb says that its subject does something that is no harm: "relatives posted condolences, including"."""
-    return t.lower[verb] not in outcomes().any and any(t.dep[child] == "nsubj" for child in t.children[verb])
+    return any(t.dep[child] == "nsubj" for child in t.children[verb])
 
 
 def _is_people(t: Tokens, at: int) -> bool:
     """Tell whether a token is a noun for people."""
     noun = singular(t.lower[at])
-    return (t.tag[at] in {"NN", "NNS", "NNP"} and (noun in people().group or noun in kin())) or t.lower[at] in outcomes().people
+    return (t.tag[at] in {"NN", "NNS", "NNP"} and noun in people().group) or t.lower[at] in outcomes().people
 
 
 def _beside(t: Tokens, at: int, begin: int) -> Said | None:
@@ -123,9 +123,7 @@ def _beside(t: Tokens, at: int, begin: int) -> Said | None:
         word, tag = t.lower[n], t.tag[n]
         if word in table.done or word in table.states or word in table.undergone:
             return table.any[word], n
-        if word in table.people:
-            return table.people[word], n
-        if word == ";" or (tag in _VERBS and word not in figure_words("be")):
+        if tag in _VERBS and word not in figure_words("be"):
             return None
     return None
 

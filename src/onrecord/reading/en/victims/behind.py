@@ -135,7 +135,7 @@ def _among(t: Tokens, at: int, end: int) -> Said | None:
     """Return what "among the dead" says."""
     for n in range(at + 1, min(at + 7, end)):
         word = t.lower[n]
-        if word in outcomes().people or word in outcomes().done or word in words("harmed"):
+        if word in outcomes().done or word in words("harmed"):
             return outcomes().any.get(word, Outcome.KILLED), n
     return None
 

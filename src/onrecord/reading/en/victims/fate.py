@@ -75,7 +75,7 @@ class Fates:
 
     def _goes_on(self, person: Person) -> bool:
         """Tell whether a list without a word of harm goes on with what is told: who are so described are told of, not telling."""
-        return not is_apart(self._t, person) and person.named and (person.age is not None or person.kin is not None)
+        return person.named and (person.age is not None or person.kin is not None)
 
     def _figure(self, token: int, *, near: bool) -> Said | None:
         """Return the outcome of the last figures before a token, the gravest of their sentence; `near`: only of its paragraph."""

@@ -65,7 +65,7 @@ def _is_joint(t: Tokens, at: int) -> bool:
     if t.lower[at] in outcomes().any:
         return False  # "killed Salem and wounded Rima"
     noun = singular(t.lower[at])
-    return t.lower[at] in words("joints") or t.tag[at] in _JOINT_TAGS or noun in kin() or noun in persons() or noun in people().group
+    return t.lower[at] in words("joints") or t.tag[at] in _JOINT_TAGS or noun in persons() or noun in people().group
 
 
 def _spread(t: Tokens, listed: Sequence[Person]) -> None:

@@ -31,7 +31,7 @@ def find_names(t: Tokens) -> list[Name]:
     found: list[Name] = []
     at = 0
     while at < len(t):
-        if (found and at < found[-1].last) or not (t.name[at] == "PERSON" or _is_led_in(t, at)):
+        if not (t.name[at] == "PERSON" or _is_led_in(t, at)):
             at += 1
             continue
         begin, end = _grown(t, at, found[-1].last if found else 0)
@@ -83,7 +83,7 @@ def _onward(t: Tokens, last: int, end: int) -> int:
     if t.lower[last] in words("particles") and last + 1 < end and (_is_part(t, last + 1) or t.lower[last + 1] in _MARKS):
         return 1
     if t.lower[last] in _MARKS and last + 1 < end and (_is_part(t, last + 1) or (t.lower[last + 1] in words("particles"))):
-        hyphen = t.lower[last] == "-" and (t.lower[last - 1] in words("particles") or t.tag[last] == "HYPH")
+        hyphen = t.lower[last] == "-" and t.tag[last] == "HYPH"
         return 2 if hyphen or t.lower[last] != "-" else 0
     return 0
 

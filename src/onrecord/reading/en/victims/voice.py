@@ -79,7 +79,7 @@ def is_apart(t: Tokens, person: Person) -> bool:
         return False
     if t.lower[at] == "with" and t.tag[at - 1] in {"VBN", "JJ"} and t.lower[at - 1] not in outcomes().any:
         return True  # "affiliated with"
-    if t.lower[at] in words("told_with") or t.lower[at - 1] == "addition" or t.lower[at : at + 2] == ["at", "least"]:
+    if t.lower[at] in words("told_with") or t.lower[at - 1] == "addition":
         return False
     return t.lower[at] != "of" or not (t.tag[at - 1] == "CD" or t.lower[at - 1] in (words("losses") | words("sets")))
 

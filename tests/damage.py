@@ -1,9 +1,13 @@
 """Reports as scrapers and typists spoil them: cut off anywhere, in capitals, with words or marks lost or changed in place."""
 
+import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Damage = Callable[[str], str]
+
+LONGEST_SPLICE = 60
+"""Words of a text that is put together of others."""
 
 
 def in_paragraphs(change: Damage) -> Damage:
@@ -101,3 +105,17 @@ def damaged(name: str, text: str) -> Iterator[tuple[str, list[str]]]:
         yield f"cut: {' '.join(words[:4])}", ["\n\n".join(map(" ".join, cuts))]
     for words in _paragraphs(name, text, STOPPED):
         yield f"stopped: {' '.join(words[:4])}", [" ".join(words[:n]) for n in range(1, len(words), 2)]
+
+
+def spliced(texts: Sequence[str], number: int) -> list[str]:
+    """Give texts that begin as one and end as another of some texts, some with a word of a third in the place of one: always the same."""
+    chance = random.Random(0)  # noqa: S311  (texts need no cryptography)
+    split = [text.split() for text in texts]
+    found: list[str] = []
+    for _ in range(number):
+        one, other, third = (chance.choice(split) for _ in range(3))
+        words = one[: chance.randint(1, len(one))] + other[chance.randrange(len(other)) :]
+        for _ in range(chance.choice((0, 0, 1, 2, 4))):
+            words[chance.randrange(len(words))] = chance.choice(third)
+        found.append(" ".join(words[:LONGEST_SPLICE]).replace(" ¶ ", "\n\n"))
+    return found

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from tests import steps
-from tests.damage import damaged
+from tests.damage import damaged, spliced
 from tests.ledger import lines
 
 from onrecord.core import LanguageError, PageError
@@ -70,6 +70,10 @@ TESTS_OF_CASES = {
     if file.stem not in {"test_invariants", "test_ledgers"} and (texts := texts_of(file))
 } | {f"{CASES}calm_reports": (HERE / "en" / "deeds" / "calm_reports.txt").read_text(encoding="utf-8").replace("\n", "\n\n").split("===")}
 
+SPLICED = "spliced_"
+"""How the names of the files begin that sum up what is read in texts put together of the ends of sentences."""
+SPLICES, OF_ONE_FILE, OF_ONE_LINE = 3200, 200, 20
+
 PAGES = dict(pages())
 WHOLE = {file.stem: file.read_text(encoding="utf-8") for file in sorted((HERE / "reports").glob("*.txt"))}
 
@@ -89,10 +93,15 @@ def test_each_sentence_is_read_as_it_is_kept(name: str, update: bool, monkeypatc
     kept = LEDGERS / f"{name}.txt"
     now: list[str] = []
     for sentence in SENTENCES[name]:
-        page = read_text(sentence.replace(" ¶ ", "\n\n"), Metadata(published=PUBLISHED))
+        now.append(f"> {sentence}")
         with monkeypatch.context() as patch:
-            reading, found, report = steps.read_watched(page, patch.setattr)
-        now += [f"> {sentence}", *lines(reading), STEPS, *steps.lines(found, report)]
+            try:
+                page = read_text(sentence.replace(" ¶ ", "\n\n"), Metadata(published=PUBLISHED))
+                reading, found, report = steps.read_watched(page, patch.setattr)
+            except (LanguageError, PageError) as error:
+                now.append(f"refused: {error}")
+                continue
+        now += [*lines(reading), STEPS, *steps.lines(found, report)]
     if update:
         kept.write_text("".join(f"{line}\n" for line in now), encoding="utf-8")
     assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update, and look at the diff"
@@ -132,5 +141,16 @@ def test_a_damaged_report_is_read_as_before(name: str, update: bool, monkeypatch
     assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
 
 
+@pytest.mark.parametrize("number", range(SPLICES // OF_ONE_FILE))
+def test_what_is_put_together_of_sentences_is_read_as_before(number: int, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = LEDGERS / f"{SPLICED}{number}.txt"
+    texts = spliced([line for lines_ in SENTENCES.values() for line in lines_], SPLICES)[number * OF_ONE_FILE :][:OF_ONE_FILE]
+    now = [f"{n}: {summed_up(texts[n : n + OF_ONE_LINE], monkeypatch)}" for n in range(0, OF_ONE_FILE, OF_ONE_LINE)]
+    if update:
+        kept.write_text("\n".join([*now, ""]), encoding="utf-8")
+    assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
+
+
 def test_every_kept_ledger_has_its_report() -> None:
-    assert {file.stem for file in LEDGERS.iterdir()} == {*PAGES, *SENTENCES, *TESTS_OF_CASES, *(f"{DAMAGED}{name}" for name in WHOLE)}
+    summed = {*(f"{DAMAGED}{name}" for name in WHOLE), *(f"{SPLICED}{number}" for number in range(SPLICES // OF_ONE_FILE))}
+    assert {file.stem for file in LEDGERS.iterdir()} == {*PAGES, *SENTENCES, *TESTS_OF_CASES, *summed}

@@ -44,8 +44,8 @@ def _of_topic(field: Field, token: int, states: dict[int, tuple[int, str]], ends
 def _topic_before(field: Field, token: int, states: dict[int, tuple[int, str]], ends: dict[int, tuple[int, str]]) -> Mention | None:
     """Read "(Russia's) Defence Ministry (of Russia)"."""
     lower, topics = field.tokens.lower, field.words.topics
-    for size in (2, 1):
-        topic = " ".join(lower[max(token - size, 0) : token])
+    for size in range(min(token, 2), 0, -1):
+        topic = " ".join(lower[token - size : token])
         if topic in topics:
             first, country = _state_before(field, token - size, ends)
             end = token + 1

@@ -27,6 +27,12 @@ def blocks(page: Path, language: str) -> list[re.Match[str]]:
     return [found for found in _BLOCK.finditer("\n" + page.read_text(encoding="utf-8")) if found["language"] == language]
 
 
+def showing(language: str) -> pytest.MarkDecorator:
+    """Parametrize a test over the pages that have blocks of a language."""
+    pages = [page for page in PAGES if blocks(page, language)]
+    return pytest.mark.parametrize("page", pages, ids=[str(page.relative_to(ROOT)) for page in pages])
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record that `make demo` makes."""
@@ -58,6 +64,7 @@ def place(tmp_path: Path, demo: Path) -> Path:
     shutil.copy(reports / "2019-03-11-oremil-posts.jsonl", tmp_path / "reports.jsonl")
     shutil.copy(ROOT / "examples" / "verify_proof.py", tmp_path)
     shutil.copy(demo / "keys" / "record.pub", tmp_path)
+    shutil.copy(demo / "log" / "checkpoint", tmp_path / "kept-elsewhere")
     (tmp_path / ".venv").symlink_to(PROGRAMS.parent)
     return tmp_path
 
@@ -72,7 +79,7 @@ def filled(lines: str, folder: Path, record: str | None) -> str:
     return re.sub(r"\bID\b", ids[0], re.sub(r"\bOTHER\b", ids[-1], re.sub(r"\bDOCUMENT\b", _DOCUMENT, lines)))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@showing("sh")
 def test_the_commands_of_a_page_run(page: Path, place: Path) -> None:
     record: list[str] = []
     for block in blocks(page, "sh"):
@@ -85,7 +92,7 @@ def test_the_commands_of_a_page_run(page: Path, place: Path) -> None:
         assert done.returncode == 0, f"{lines}\n{done.stdout}\n{done.stderr}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@showing("console")
 def test_what_a_page_shows_of_a_terminal_is_made_by_a_test(page: Path) -> None:
     made = {"README.md", "record.md", "deciding.md", "tutorial.md"}
     for block in blocks(page, "console"):
@@ -93,7 +100,7 @@ def test_what_a_page_shows_of_a_terminal_is_made_by_a_test(page: Path) -> None:
         assert page.name == "README.md" or block["before"].startswith("<!-- run: "), block[0]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@showing("python")
 def test_every_python_block_runs(page: Path, place: Path) -> None:
     for block in blocks(page, "python"):
         if not _EXCUSED.fullmatch(block["before"].strip()):

@@ -143,7 +143,7 @@ def test_files_of_a_wacz_that_lie_over_one_another_are_no_way_around_the_bounds(
         whole[name : name + 18] = b"archive/00.warc.gz"
     good, refused = sort(list(read_wacz(io.BytesIO(whole), Bounds(free=4_000_000, ratio=200, largest=1 << 22))))
     assert list(good) == ["http://site.test/0"]
-    assert set(refused) == {"bomb"}
+    assert set(refused) in ({"bomb"}, {"cut_off"})  # newer versions of Python refuse files over one another themselves
 
 
 EMPTY = gzip.compress(b"")

@@ -17,7 +17,7 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     os.umask(before)
 
 
-def test_a_record_is_its_owners_alone(umask: int, tmp_path: Path) -> None:
+def test_a_record_is_its_owners_alone(tmp_path: Path, umask: int) -> None:
     folder = make_fifty(tmp_path / "deep" / f"record-{umask}")
     made = [tmp_path / "deep", folder, *folder.rglob("*")]
     assert len(made) > 10
@@ -25,7 +25,7 @@ def test_a_record_is_its_owners_alone(umask: int, tmp_path: Path) -> None:
     assert {oct(path.stat().st_mode & 0o7777) for path in made if path.is_file()} == {"0o600"}
 
 
-def test_what_is_there_keeps_its_rights(umask: int, tmp_path: Path) -> None:
+def test_what_is_there_keeps_its_rights(tmp_path: Path, umask: int) -> None:
     file, folder = tmp_path / "file", tmp_path / "folder"
     file.touch()
     folder.mkdir()

@@ -80,7 +80,8 @@ def test_processes_end_with_the_first_one_in_the_middle_of_a_document_too(tmp_pa
     until = time.monotonic() + 60
     while len(list(tmp_path.glob("record/log/entries.jsonl"))) == 0 and time.monotonic() < until:
         time.sleep(0.05)
-    time.sleep(2)
+    while len(session(process.pid)) < 3 and time.monotonic() < until:
+        time.sleep(0.05)
     assert len(session(process.pid)) >= 3
     process.kill()
     process.communicate()

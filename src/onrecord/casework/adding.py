@@ -24,7 +24,7 @@ from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.tables import lay_out
-from onrecord.casework.workers import read_all
+from onrecord.casework.workers import Pool
 from onrecord.core import ArchiveError, RecordError
 from onrecord.page import Metadata
 from onrecord.reading import Registry, load_gazetteer, load_registry
@@ -146,13 +146,16 @@ class Adding:
             gazetteers, parties = lay_out(record.tables(), reader, options.folder)
         self._registry: Registry = load_registry(parties)
         paths = (tuple(map(str, gazetteers)), tuple(map(str, parties)))
-        self._settings = Settings(ReadOptions(record=True), model=options.model, gazetteers=paths[0], registries=paths[1])
+        self._pool = Pool(
+            Settings(ReadOptions(record=True), model=options.model, gazetteers=paths[0], registries=paths[1]), options.workers
+        )
 
     def run(self, arrivals: Iterable[Arrival | Refused]) -> Added:
         """Keep and read everything; then read again what more was said of meanwhile."""
-        self._read(self._coming(arrivals))
-        while self._record.counts()[State.WAITING]:
-            self._read(self._waiting())
+        with self._pool:
+            self._read(self._coming(arrivals))
+            while self._record.counts()[State.WAITING]:
+                self._read(self._waiting())
         self._record.finish(self._registry)
         self._catch_up()  # with what it noted itself: the database lacks nothing of the log
         self._added.documents = sum(self._record.counts().values())
@@ -221,7 +224,7 @@ class Adding:
 
     def _read(self, items: Iterator[Item]) -> None:
         outcomes: list[Outcome] = []
-        with closing(read_all(items, self._settings, self._options.workers)) as coming:
+        with closing(self._pool.read(items)) as coming:
             for outcome in coming:
                 outcomes.append(outcome)
                 self._watch.read(_called(self._reading[outcome.number]), outcome.failure)

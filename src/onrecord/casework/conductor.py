@@ -38,7 +38,7 @@ Load = Callable[[Settings], Reads]
 
 
 def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
-    """Read one document and make of it what was asked for; never raises but for the end of the program.
+    """Read one document and make of it what was asked for; never raises but for the end of the program, and where memory ends.
 
     Args:
         item: The document.
@@ -61,6 +61,8 @@ def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
         failure, told = Failure.of(error), Metadata(item.document).filled_by(error.metadata)
     except OnrecordError as error:
         failure = Failure.of(error)
+    except MemoryError:
+        raise  # nothing more can be done here: whoever watches this process records it against the document
     except Exception as error:  # noqa: BLE001 the one broad catch of the program: see above
         failure = Failure.of(_unforeseen(error))
     return failed(item, failure, settings, metadata=told, digest=digest)

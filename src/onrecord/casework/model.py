@@ -72,6 +72,10 @@ class ReadOptions:
     """Makes what people see of a reading, given its number in the input, from 0; it has to be such that it can be sent to a process."""
 
 
+MEMORY = 2 << 30
+"""Bytes that a process may take for one document, 2 GiB: a report of a megabyte takes a tenth of that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How documents are to be read, in every process alike."""
@@ -81,6 +85,7 @@ class Settings:
     model: str | None = None
     gazetteers: tuple[str, ...] = ()
     registries: tuple[str, ...] = ()
+    memory: int = MEMORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """Puts the rooms together: bytes to page to reading, with the model, gazetteers and parties that the command line names.
 
-In: `Settings`; out: what a conductor reads documents with. Everything heavy (the model, the gazetteer) is loaded
-here, when the first reader is asked for, and once a process.
+In: `Settings`; out: what a conductor reads documents with. Everything heavy (the model, the gazetteer, what
+reads English) is loaded here, when the first reader is asked for, and once a process: whoever has others read does without.
 """
 
 from pathlib import Path
 
-from onrecord import language
+from onrecord import language, reading
 from onrecord.casework.model import Settings, UnreadLineError
 from onrecord.page import Failure, Metadata, Page, open_page, read_lines
-from onrecord.reading import Reading, load_gazetteer, load_registry, read
+from onrecord.reading import Reading, load_gazetteer, load_registry
 
 
 class Reader:
@@ -31,6 +31,7 @@ class Reader:
         self._gazetteer = load_gazetteer(Path(path) for path in gazetteers)
         self._registry = load_registry(tuple(Path(path) for path in registries))
         language.load(model=model)
+        self._read = reading.read
 
     def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
         """Return the page that the bytes of a file, or of a line of JSONL, hold; raises PageError."""
@@ -43,7 +44,7 @@ class Reader:
 
     def read(self, page: Page) -> Reading:
         """Return the reading of a page; raises LanguageError and ReadingError."""
-        return read(page, language.load(page.metadata.language or "en", self._model), self._gazetteer, self._registry)
+        return self._read(page, language.load(page.metadata.language or "en", self._model), self._gazetteer, self._registry)
 
     def extract(self, reading: Reading, line: bytes, original: str) -> bytes:
         """Return what a record keeps of a reading."""

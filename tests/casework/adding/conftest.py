@@ -1,7 +1,6 @@
 """`onrecord add` over documents that need no model to be read."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from onrecord.archive import Weight, open_reader, verify
 from onrecord.casework import adding
-from onrecord.casework.workers import read_all
+from onrecord.casework.workers import Pool
 from onrecord.cli.app import app
 from onrecord.core import sha256
 from onrecord.record import open_database
@@ -24,7 +23,7 @@ Call = Callable[..., Result]
 def call(monkeypatch: pytest.MonkeyPatch) -> Call:
     """Run the program in this process; a traceback fails the test."""
     monkeypatch.syspath_prepend(str(ROOT))  # where worker processes find the reader
-    monkeypatch.setattr(adding, "read_all", partial(read_all, load=load_sayings))
+    monkeypatch.setattr(adding, "Pool", lambda settings, size: Pool(settings, size if size > 1 else 0, load_sayings))
 
     def called(*arguments: object) -> Result:
         result = CliRunner().invoke(app, [str(argument) for argument in arguments])

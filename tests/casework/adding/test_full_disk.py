@@ -66,9 +66,9 @@ import resource, signal, sys
 from functools import partial
 from onrecord.casework import adding
 from onrecord.cli import main
-from onrecord.casework.workers import read_all
+from onrecord.casework.workers import Pool
 from tests.casework.adding.sayings import load_sayings
-adding.read_all = partial(read_all, load=load_sayings)
+adding.Pool = partial(Pool, load=load_sayings)
 largest = int(sys.argv.pop(1))
 resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
 main()

@@ -57,7 +57,7 @@ check: setup
 	.venv/bin/lint-imports --no-cache
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet --strict --site-dir build/site
 
-# Accuracy over the gold corpora in $(SHARED), held to the floors in bench/floors.toml; then what a record costs, and what a kill does.
+# Accuracy over the gold corpora in $(SHARED), held to the floors in bench/floors.toml; then what a record costs, what a kill does, and what hostile files cost.
 bench: setup
 	@$(UV) sync --frozen --quiet --inexact --extra record --extra parquet --extra postgres --group docs --group bench
 	.venv/bin/python bench/accuracy.py --shared $(SHARED) --markdown docs/figures.md
@@ -70,6 +70,7 @@ bench: setup
 	.venv/bin/python bench/custody.py
 	.venv/bin/python bench/checking.py
 	.venv/bin/python bench/killing.py
+	.venv/bin/python bench/fuzz.py
 	.venv/bin/python bench/size.py
 
 docs: setup

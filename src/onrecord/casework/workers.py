@@ -36,8 +36,8 @@ class _Step:
         return self.least + self.each * size
 
 
-# A megabyte of text is opened in about a second, and read in forty; slow machines take ten times that.
-_OPENING = _Step("opened", PageError, 30, 20e-6)
+# A megabyte is opened in a second at most, and read in forty; slow machines take some times that.
+_OPENING = _Step("opened", PageError, 30, 5e-6)
 _READING = _Step("read", ReadingError, 120, 400e-6)
 
 

@@ -20,7 +20,7 @@ from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
 
 MOST_PARTS = 500  # parts of a message, those of messages inside it among them; reports come with a few, digests with some dozens
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr)\s*:\s*|\[[^\]]{1,30}\]\s*)+", re.IGNORECASE)
-_BROKEN = (LookupError, ValueError, TypeError, AttributeError, IndexError, AssertionError)  # what the parser raises on broken headers
+_BROKEN = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError)  # what the parser raises on broken headers
 
 
 def read_mail(content: bytes) -> Draft:

@@ -20,7 +20,6 @@ from onrecord.page.block import ends_sentence
 from onrecord.page.model import Draft, Fault, Metadata
 
 MOST_PAGES = 3_000
-MOST_CHARACTERS = 20_000_000
 TAIL = 2_048  # bytes at the end among which a whole file has its end mark
 EDGE_LINES = 2  # lines at either end of a page that may be running heads
 WIDE_GAP = 1.35  # times the usual distance of lines: a gap between paragraphs
@@ -62,7 +61,7 @@ def read_pdf(content: bytes) -> Draft:
     document = _opened(content)
     try:
         metadata = _metadata(document)
-        pages = [_lines(document, number) for number in range(min(len(document), MOST_PAGES))]
+        pages = [_lines(document, number) for number in range(len(document))]
     except pdfium.PdfiumError as error:
         raise PageError(Fault.BROKEN, "a page of the PDF can't be read.", "Open it in a viewer and save it again.") from error
     finally:
@@ -72,24 +71,23 @@ def read_pdf(content: bytes) -> Draft:
         raise PageError(Fault.NO_TEXT, message, "Run it through text recognition (OCR) first.")
     running = _running_lines(pages)
     text = "\n\n".join(_joined_pages([list(_paragraphs(_bare(page, running))) for page in pages]))
-    return Draft(text[:MOST_CHARACTERS], (), metadata)
+    return Draft(text, (), metadata)
 
 
 def _opened(content: bytes) -> pdfium.PdfDocument:
-    whole = b"%%EOF" in content[-TAIL:]
     advice = "Get the whole file again."
+    if b"%%EOF" not in content[-TAIL:]:  # asked first: pdfium looks long for what is not there
+        raise PageError(Fault.TRUNCATED, "the PDF is cut off before its end.", advice)
     try:
         document = pdfium.PdfDocument(content)
         count = len(document)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise PageError(Fault.ENCRYPTED, "the PDF asks for a password.", "Save it without one and read that.") from error
-        if not whole:
-            raise PageError(Fault.TRUNCATED, "the PDF is cut off before its end.", advice) from error
         raise PageError(Fault.BROKEN, "the PDF can't be read.", "Open it in a viewer and save it again.") from error
-    if not whole:
+    if count > MOST_PAGES:
         document.close()
-        raise PageError(Fault.TRUNCATED, "the PDF is cut off before its end.", advice)
+        raise PageError(Fault.TOO_LARGE, f"the PDF has {count:,} pages, more than {MOST_PAGES:,}.", "Split it into its reports.")
     if not count:
         document.close()
         raise PageError(Fault.BROKEN, "the PDF has no pages.", advice)

@@ -8,7 +8,7 @@ earlier one. Linear in the text's length.
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.core import stripped
+from onrecord.core import PageError, stripped
 from onrecord.page.block import Block, split
 from onrecord.page.byline import mark_bylines
 from onrecord.page.caption import mark_captions
@@ -16,15 +16,20 @@ from onrecord.page.chrome import mark_chrome
 from onrecord.page.dateline import mark_datelines
 from onrecord.page.headline import mark_headline, mark_title
 from onrecord.page.listing import mark_bars, mark_lists
-from onrecord.page.model import Metadata, Zone, ZoneKind
+from onrecord.page.model import Fault, Metadata, Zone, ZoneKind
 from onrecord.page.notes import cut_notes
 from onrecord.page.related import mark_related
 
+MOST_PARAGRAPHS = 50_000  # a book has some thousands; each takes some ten microseconds, however short it is
+
 
 def mark_zones(text: str, known: Sequence[Zone] = (), metadata: Metadata | None = None) -> tuple[Zone, ...]:
-    """Return the zones of `text`."""
+    """Return the zones of `text`; raises PageError `too_costly` where it has more paragraphs than any report."""
     told = metadata or Metadata()
     blocks = split(text)
+    if len(blocks) > MOST_PARAGRAPHS:
+        message = f"the text has {len(blocks):,} paragraphs or lines, more than {MOST_PARAGRAPHS:,}."
+        raise PageError(Fault.TOO_COSTLY, message, "Split it into its reports.")
     _mark_known(blocks, known)
     mark_chrome(blocks)
     mark_bars(blocks)

@@ -5,12 +5,12 @@ import io
 
 from hypothesis import strategies as st
 
-from onrecord.assessment import Assessment, Grade, Position, Quote, Source, StrikeStatus, View
+from onrecord.assessment import Assessment, Correction, Grade, Position, Quote, Source, StrikeStatus, View
 from onrecord.core import Period, Span
 from onrecord.linking import Actor, Cluster, EventMention, Family, Location, Origin, Standing, TextOrigin
 from onrecord.publication import Format, export
 from onrecord.reading import Act, Document, Group, PartyKind, Reader, Reading
-from onrecord.record import Incident
+from onrecord.record import Docket, Incident, Reviewed
 
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
@@ -21,6 +21,16 @@ PERIODS = st.tuples(st.none() | DAYS, st.none() | DAYS).map(
 )
 ACTORS = st.builds(Actor, WORDS, WORDS, st.sampled_from(PartyKind), st.none() | WORDS)
 SPOTS = st.builds(Location, WORDS, WORDS, st.none() | st.floats(-90, 90), st.none() | st.floats(-180, 180), st.none() | WORDS)
+MOMENTS = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1), timezones=st.just(dt.UTC))  # noqa: DTZ001 with the zone beside it
+DOCKETS = st.builds(Docket, reviewed=st.none() | st.builds(Reviewed, WORDS, MOMENTS, st.booleans()))
+CORRECTIONS = st.builds(
+    Correction,
+    st.sampled_from(["killed", "place", "grade"]),
+    st.sampled_from(["null", "[1,2]", '"fair"']),
+    WORDS,
+    WORDS,
+    follows=st.booleans(),
+)
 POSITIONS = st.builds(Position, ACTORS, st.sampled_from(View), WORDS, st.builds(Quote, WORDS, st.just(Span(0, 4))))
 
 
@@ -50,6 +60,9 @@ def made_incidents(draw: st.DrawFn) -> Incident:
         killed=draw(st.none() | RANGES),
         injured=draw(st.none() | RANGES),
         killed_by_group=draw(st.dictionaries(st.sampled_from(Group), RANGES, max_size=3)),
+        injured_by_group=draw(st.dictionaries(st.sampled_from(Group), RANGES, max_size=2)),
+        targets=tuple(draw(st.lists(st.sampled_from(["market", "school"]), unique=True))),
+        corrections=tuple(draw(st.lists(CORRECTIONS, unique_by=lambda made: made.field, max_size=2))),
         counts=(),
         sources=tuple(Source(name, name, (name,), "") for name in names),
         positions=tuple(Position(p.party, p.view, p.on, Quote(n, p.quote.span)) for p, n in zip(positions, names, strict=False)),
@@ -65,7 +78,7 @@ def made_incidents(draw: st.DrawFn) -> Incident:
         readings=readings,
         families=families,
         withheld=draw(st.integers(0, 3)),
-        reviewed=draw(st.none() | st.dictionaries(WORDS, WORDS, max_size=2)),
+        docket=draw(st.none() | DOCKETS),
     )
 
 

@@ -61,10 +61,11 @@ def test_parquet_read_back_is_the_row(incidents: list[Incident]) -> None:
 def as_row(line: dict[str, Any]) -> RecordIncident:
     for key in ("killed", "injured"):
         line[key] = line[key] and (line[key]["low"], line[key]["high"])
-    line["killed_by_group"] = {group: (counted["low"], counted["high"]) for group, counted in line["killed_by_group"]}
+    for key in ("killed_by_group", "injured_by_group"):
+        line[key] = {group: (counted["low"], counted["high"]) for group, counted in line[key]}
     for position in line["positions"]:
         position["span"] = (position["span"]["start"], position["span"]["end"])
-    line["reviewed"] = line["reviewed"] and json.loads(line["reviewed"])
+    line["decided"] = json.loads(line["decided"])
     return msgspec.convert(line, RecordIncident)
 
 
@@ -86,9 +87,13 @@ def test_csv_read_back_holds_the_values(incidents: list[Incident]) -> None:
             str(day or "") for day in ((row.date.from_, row.date.to) if row.date else ("", ""))
         ]
         counted = {"killed": row.killed, "injured": row.injured} | {f"killed_{g}": c for g, c in row.killed_by_group.items()}
+        counted |= {f"injured_{g}": c for g, c in row.injured_by_group.items()}
         for name, ends in counted.items():
             assert [cells[f"{name}_low"], cells[f"{name}_high"]] == [str(end) if end is not None else "" for end in ends or (None, None)]
         assert cells["documents"] == "; ".join(source.document for source in row.sources)
+        assert cells["targets"] == "; ".join(row.targets)
+        assert [one.split(" (")[0] for one in cells["decided"].split("; ") if not one.startswith("computed")] == [*row.decided] or [""]
+        assert cells["reviewed_by"] == (row.reviewed.who if row.reviewed else "")
         assert cells["perpetrators"] == "; ".join(each.name for each in row.perpetrators)
         assert (cells["grading"], cells["contested"], cells["withheld"]) == (row.grading, str(row.contested).lower(), str(row.withheld))
 

@@ -62,6 +62,6 @@ def test_an_id_with_a_block_is_the_one_that_is_named(incidents: tuple[Incident, 
 
 def test_every_field_and_column_is_documented() -> None:
     guide = (Path(__file__).parent.parent.parent / "docs" / "exporting.md").read_text(encoding="utf-8")
-    grouped = {f"killed_{group}_{end}" for group in Group for end in ("low", "high")}
+    grouped = {f"{harm}_{group}_{end}" for harm in ("killed", "injured") for group in Group for end in ("low", "high")}
     for name in {*RecordIncident.__struct_fields__, *COLUMNS} - grouped | {*Format, *Group, *View, *Grade, *StrikeStatus}:
         assert f"`{name}`" in guide, name

@@ -55,6 +55,7 @@ class Purpose(StrEnum):
     DOCUMENT = "document"  # a report, to be read
     GAZETTEER = "gazetteer"  # a table of places that reports are read with
     PARTIES = "parties"  # a table of parties that reports are read with
+    NOTE = "note"  # what a person knows without a report: kept as it was noted, not read by a reader
     FEED = "feed"  # a feed that reports were found by: evidence of what it said of them, no report
     PART = "part"  # what came with reports and is none: a picture or style of a page, an archive that they were fetched in
 
@@ -70,6 +71,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     publisher: str | None = None
     title: str | None = None
     url: str | None = None
+    language: str | None = None
     archived: str | None = None  # when the archive that it was taken out of took it, as it writes the time
 
 

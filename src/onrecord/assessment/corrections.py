@@ -6,47 +6,42 @@ written as the exported record has them. What a correction brings with it (the g
 rules as everything else, and marked as following.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment.model import Assessment, Correction, Grade, StrikeStatus
 from onrecord.core import Period
-from onrecord.linking import Actor, Correct, Decision, Location, Overrule, Range, name_actor, spelling_key
+from onrecord.linking import (
+    Actor,
+    Amendment,
+    Cluster,
+    Correct,
+    Decision,
+    EnterPosition,
+    Independence,
+    Kind,
+    Location,
+    Overrule,
+    PartyValue,
+    PlaceValue,
+    Range,
+    StrikePosition,
+    name_actor,
+    spelling_key,
+)
 from onrecord.reading import Act, Group, PartyKind, Registry
-
-_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
-_Code = Annotated[str, msgspec.Meta(min_length=2, max_length=2)]
-_Kind = Annotated[str, msgspec.Meta(pattern=r"\A[a-z][a-z_]{1,40}\Z")]
-
-
-class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A place as the record has it."""
-
-    name: _Name
-    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
-    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
-    country: _Code | None = None
-    geonames: int | None = None
-
-
-class _Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A party as the record has it."""
-
-    name: _Name
-    country: _Code | None = None
-
 
 CORRECTABLE: Mapping[str, Any] = {
     "date": Period | None,
-    "place": _Place | None,
+    "place": PlaceValue | None,
     "act": Act | None,
-    "perpetrators": tuple[_Party, ...],
-    "targets": tuple[_Kind, ...],
-    "weapons": tuple[_Kind, ...],
+    "perpetrators": tuple[PartyValue, ...],
+    "targets": tuple[Kind, ...],
+    "weapons": tuple[Kind, ...],
     "killed": Range | None,
     "injured": Range | None,
     "killed_by_group": dict[Group, Range],
@@ -64,16 +59,25 @@ _MARKED = (*CORRECTABLE, "grade", "sources")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people decided of one incident: values by their fields, who decided each, the grade that overrules the computed one."""
+    """What people decided of one incident.
 
-    values: Mapping[str, Any]
-    by: Mapping[str, Decision]
+    `values` are those that take the place of computed ones, by their fields, `by` who decided each; `grade` overrules the rules.
+    `positions` are entered or struck, `independence` says which documents are one source.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    by: Mapping[str, Decision] = field(default_factory=dict)
     grade: Grade | None = None
+    positions: tuple[Decision, ...] = ()
+    independence: tuple[Decision, ...] = ()
 
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """The decisions that stand, each once, in order of their fields."""
-        return tuple({decision.id: decision for decision in self.by.values()}.values())
+    def __bool__(self) -> bool:
+        """Tell whether anything was decided."""
+        return bool(self.by or self.positions or self.independence)
+
+
+NOTHING = Given()
+"""That nothing was decided."""
 
 
 def read_value(field: str, content: bytes) -> Any:  # noqa: ANN401 a value of the field
@@ -92,39 +96,56 @@ def read_value(field: str, content: bytes) -> Any:  # noqa: ANN401 a value of th
     return value
 
 
-def read_given(computed: Assessment, members: Iterable[str], decisions: Iterable[Decision], registry: Registry) -> Given:
-    """Return what people decided of the values of this incident; the later decision stands."""
-    inside = set(members)
+def read_given(computed: Assessment, cluster: Cluster, decisions: Iterable[Decision], registry: Registry) -> Given:
+    """Return what people decided of an incident; the later decision stands."""
+    inside = {mention.id for mention in cluster.members}
+    documents = {mention.document for mention in cluster.members}
     values: dict[str, Any] = {}
     by: dict[str, Decision] = {}
     grade: Grade | None = None
+    positions: list[Decision] = []
+    independence: list[Decision] = []
     for decision in sorted((d for d in decisions if d.stands), key=lambda d: d.when):
-        content = decision.content
-        if isinstance(content, Overrule) and content.mention in inside:
-            grade, by["grade"] = Grade(content.grade), decision
-        elif isinstance(content, Correct) and content.mention in inside and content.field in CORRECTABLE:
-            values[content.field], by[content.field] = _given(content, computed, registry), decision
-    return Given(values, by, grade)
+        match decision.content:
+            case Overrule(mention=mention, grade=given) if mention in inside:
+                grade, by["grade"] = Grade(given), decision
+            case Correct(mention=mention, field=name) as content if mention in inside and name in CORRECTABLE:
+                values[name], by[name] = _given(content, computed, registry), decision
+            case EnterPosition(mention=mention) if mention in inside:
+                positions.append(decision)
+            case StrikePosition(at=anchors) if documents & {anchor.document for anchor in anchors}:
+                positions.append(decision)
+            case Independence(documents=some, beside=others) if documents & set(some) and documents & set(others):
+                independence.append(decision)
+    return Given(values, by, grade, tuple(positions), tuple(independence))
 
 
-def marked(judged: Assessment, computed: Assessment, given: Given) -> Assessment:
-    """Return a judgement with the computed values that decisions changed, and who changed them."""
+def marked(judged: Assessment, computed: Assessment, given: Given, amendments: Sequence[Amendment] = ()) -> Assessment:
+    """Return a judgement with the computed values that decisions changed, and who changed them.
+
+    Args:
+        judged: The judgement with what people decided.
+        computed: The judgement without.
+        given: The values that they decided.
+        amendments: What they entered and struck in the readings.
+    """
     if given.grade is not None:
         decision = given.by["grade"]
         judged = replace(judged, grade=given.grade, overruled=f"{decision.who}: {decision.why}")
-    return replace(judged, corrections=tuple(_corrections(judged, computed, given)))
+    return replace(judged, corrections=tuple(_corrections(judged, computed, given, amendments)))
 
 
-def _corrections(judged: Assessment, computed: Assessment, given: Given) -> Iterator[Correction]:
-    for field in _MARKED:
-        before, after = (msgspec.json.encode(_exported(field, getattr(one, field))).decode() for one in (computed, judged))
-        decision = given.by.get(field)
+def _corrections(judged: Assessment, computed: Assessment, given: Given, amendments: Sequence[Amendment]) -> Iterator[Correction]:
+    causes = {d.id: d.who for d in (*given.by.values(), *given.positions, *given.independence)}
+    causes |= {one.decision: one.who for one in amendments if one.parts}
+    for name in (*_MARKED, "positions") if given.positions else _MARKED:
+        before, after = (msgspec.json.encode(_exported(name, getattr(one, name))).decode() for one in (computed, judged))
+        decision = given.by.get(name)
         if decision is not None:
-            yield Correction(field, before, decision.who, decision.why, decision.when, (decision.id,))
+            yield Correction(name, before, decision.who, decision.why, decision.when, (decision.id,))
         elif before != after:
-            causes = given.decisions
-            people = ", ".join(dict.fromkeys(cause.who for cause in causes))
-            yield Correction(field, before, people, _CONSEQUENCE, None, tuple(cause.id for cause in causes), follows=True)
+            people = ", ".join(dict.fromkeys(causes.values()))
+            yield Correction(name, before, people, _CONSEQUENCE, None, tuple(causes), follows=True)
 
 
 _CONSEQUENCE = "follows from what was decided"
@@ -133,7 +154,7 @@ _CONSEQUENCE = "follows from what was decided"
 def _given(content: Correct, computed: Assessment, registry: Registry) -> Any:  # noqa: ANN401 a value of a judgement
     """Return the value of a correction as a judgement has it."""
     value = read_value(content.field, content.value.encode())
-    if isinstance(value, _Place):
+    if isinstance(value, PlaceValue):
         return _location(value, computed.place)
     if content.field == "perpetrators":
         return tuple(_actor(party, computed, registry) for party in value)
@@ -143,23 +164,25 @@ def _given(content: Correct, computed: Assessment, registry: Registry) -> Any:  
 def _exported(field: str, value: Any) -> Any:  # noqa: ANN401 a value of a judgement
     """Return a value as the exported record has it."""
     if isinstance(value, Location):
-        return _Place(value.name, value.latitude, value.longitude, value.country)
+        return PlaceValue(value.name, value.latitude, value.longitude, value.country)
     if field == "perpetrators":
-        return [_Party(actor.name, actor.country) for actor in value]
+        return [PartyValue(actor.name, actor.country) for actor in value]
     if field == "sources":
         return len(value)
+    if field == "positions":
+        return [[position.party.name, position.view, position.on, position.quote.document] for position in value]
     return value
 
 
-def _location(place: _Place, before: Location | None) -> Location:
+def _location(place: PlaceValue, before: Location | None) -> Location:
     """Return a place; the one that was computed where it is the same."""
     if before is not None and (place.name, place.latitude, place.longitude) == (before.name, before.latitude, before.longitude):
         return replace(before, country=place.country)
     return Location(place.name, spelling_key(place.name), place.latitude, place.longitude, place.country, place.geonames)
 
 
-def _actor(party: _Party, assessment: Assessment, registry: Registry) -> Actor:
+def _actor(party: PartyValue, assessment: Assessment, registry: Registry) -> Actor:
     """Return a party under its canonical name; one that the incident speaks of already where it has the name."""
     told = [*assessment.perpetrators, *(position.party for position in assessment.positions)]
     same = next((actor for actor in told if (actor.name, actor.country) == (party.name, party.country)), None)
-    return same or name_actor(party.name, party.country, registry, PartyKind.ARMED_GROUP)
+    return same or name_actor(party.name, party.country, registry, party.kind or PartyKind.ARMED_GROUP)

@@ -6,18 +6,19 @@ them is computed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
-from onrecord.assessment.corrections import marked, read_given
+from onrecord.assessment.corrections import NOTHING, Given, marked, read_given
 from onrecord.assessment.counts import find_counts, range_of
+from onrecord.assessment.given_positions import positions_as_decided
 from onrecord.assessment.grades import Evidence, grade, is_disputed, strike_status
+from onrecord.assessment.independence import sources_as_decided
 from onrecord.assessment.model import Assessment, Count, View
 from onrecord.assessment.positions import STRIKE, find_positions, settled
 from onrecord.assessment.setting import all_acts, choose_act, choose_day, choose_perpetrators, choose_place
 from onrecord.assessment.sides import rivals
 from onrecord.assessment.witnesses import Witness, find_sources, find_witnesses
-from onrecord.linking import Cluster, Decision, Family, Quotation, Range
+from onrecord.linking import AmendedReading, Amendment, Cluster, Decision, Family, Quotation, Range
 from onrecord.reading import Group, Outcome, Reading, Registry, load_registry
 
 
@@ -28,6 +29,7 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
     decisions: Iterable[Decision] = (),
     registry: Registry | None = None,
     quotations: Sequence[Quotation] = (),
+    plain: tuple[Cluster, Mapping[str, Reading]] | None = None,
 ) -> Assessment:
     """Return the judgement of an incident.
 
@@ -38,12 +40,20 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
         decisions: What people decided; those on other incidents are passed over.
         registry: The registry of parties; None: the shipped one.
         quotations: The passages that the documents share, with their speakers where they are known.
+        plain: The incident and its readings without what people entered and struck; None where they did not.
     """
     registry = registry or load_registry()
-    told = (readings, families, registry, quotations)
-    computed = _judge(cluster, *told)
-    given = read_given(computed, (mention.id for mention in cluster.members), decisions, registry)
-    return marked(_judge(cluster, *told, given.values), computed, given) if given.by else computed
+    untouched, as_read = plain or (cluster, readings)
+    computed = _judge(untouched, as_read, families, registry, quotations)
+    given = read_given(computed, cluster, decisions, registry)
+    if plain is None and not given:
+        return computed
+    return marked(_judge(cluster, readings, families, registry, quotations, given), computed, given, _amendments(readings))
+
+
+def _amendments(readings: Mapping[str, Reading]) -> tuple[Amendment, ...]:
+    """Return what decisions changed in the readings of an incident."""
+    return tuple(one for reading in readings.values() if isinstance(reading, AmendedReading) for one in reading.amendments)
 
 
 def _judge(  # noqa: PLR0913, PLR0917  (as above)
@@ -52,13 +62,14 @@ def _judge(  # noqa: PLR0913, PLR0917  (as above)
     families: Mapping[str, Family],
     registry: Registry,
     quotations: Sequence[Quotation],
-    given: Mapping[str, Any] = MappingProxyType({}),
+    decided: Given = NOTHING,
 ) -> Assessment:
-    """Return the judgement of an incident; what is `given` takes the place of what is computed, and what follows is computed from it."""
+    """Return the judgement of an incident; what is decided takes the place of what is computed, and what follows is computed from it."""
+    given = decided.values
     accused = given.get("perpetrators", choose_perpetrators(cluster.members, (), registry))
     witnesses = find_witnesses(cluster, readings, families, registry, quotations, accused=accused)
     counts = find_counts(cluster, witnesses, families)
-    evidence = _evidence(cluster, witnesses, counts, families, registry, given)
+    evidence = _evidence(cluster, witnesses, counts, families, registry, decided)
     reached, verdicts = grade(evidence)
     status, why = strike_status(evidence)
     disputed = is_disputed(evidence)
@@ -91,15 +102,18 @@ def _evidence(  # noqa: PLR0913, PLR0917  (as above)
     counts: tuple[Count, ...],
     families: Mapping[str, Family],
     registry: Registry,
-    given: Mapping[str, Any],
+    decided: Given,
 ) -> Evidence:
     """Return what the rules are asked about."""
-    positions = find_positions(cluster, witnesses, given.get("perpetrators", choose_perpetrators(cluster.members, (), registry)))
+    given = decided.values
+    found = find_positions(cluster, witnesses, given.get("perpetrators", choose_perpetrators(cluster.members, (), registry)))
+    readings = {witness.reading.document.id: witness.reading for witness in witnesses}
+    positions = positions_as_decided(found, decided.positions, readings, registry)
     declared = [p.party for p in positions if p.view is View.CONFIRMS and p.on == STRIKE]
     perpetrators = given.get("perpetrators", choose_perpetrators(cluster.members, declared, registry))
     together = _together(cluster, witnesses)
     return Evidence(
-        sources=find_sources(witnesses, families),
+        sources=sources_as_decided(find_sources(witnesses, families), witnesses, decided.independence),
         positions=settled(positions, counts, contested=rivals(perpetrators, together) is not None),
         counts=counts,
         perpetrators=perpetrators,

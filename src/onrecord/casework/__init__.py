@@ -18,8 +18,23 @@ if TYPE_CHECKING:
     from onrecord.casework.custody.verifying import verify_record
     from onrecord.casework.custody.witnessing import change_key, keep_answer, request_to
     from onrecord.casework.decisions.asked import CorrectRequest, JoinRequest, OverruleRequest, PartRequest, RestrictRequest
-    from onrecord.casework.decisions.carrying import Decided, decide, undecide
-    from onrecord.casework.decisions.requests import OPEN, Planned, correcting, joining, overruling, parting, restricting, withdrawing
+    from onrecord.casework.decisions.carrying import Decided, decide, decision_row, undecide
+    from onrecord.casework.decisions.dismissing import dismissing
+    from onrecord.casework.decisions.documents import correcting_document
+    from onrecord.casework.decisions.entering import (
+        entering_dispute,
+        entering_figure,
+        entering_incident,
+        entering_position,
+        entering_victim,
+    )
+    from onrecord.casework.decisions.planned import Planned
+    from onrecord.casework.decisions.requests import correcting, joining, overruling, parting, restricting, withdrawing
+    from onrecord.casework.decisions.source_notes import keep_source_note
+    from onrecord.casework.decisions.sources import relating
+    from onrecord.casework.decisions.striking import correcting_victim, striking
+    from onrecord.casework.decisions.targets import OPEN, parse_span
+    from onrecord.casework.decisions.working import working
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
     from onrecord.casework.line import ErrorLine
@@ -32,6 +47,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "ADVICE": "custody.checking",
+    "OPEN": "decisions.targets",
     "AddOptions": "adding",
     "Added": "adding",
     "Basis": "custody.checking",
@@ -47,12 +63,11 @@ _PLACES = {
     "Item": "model",
     "JoinRequest": "decisions.asked",
     "Journal": "custody.journal",
-    "OPEN": "decisions.requests",
     "Opened": "opened",
     "Outcome": "model",
     "OverruleRequest": "decisions.asked",
     "PartRequest": "decisions.asked",
-    "Planned": "decisions.requests",
+    "Planned": "decisions.planned",
     "Proven": "custody.proving",
     "ReadOptions": "model",
     "Record": "record",
@@ -66,16 +81,27 @@ _PLACES = {
     "check_database": "custody.checking",
     "correcting": "decisions.requests",
     "day_of": "single",
+    "correcting_document": "decisions.documents",
+    "correcting_victim": "decisions.striking",
     "decide": "decisions.carrying",
+    "decision_row": "decisions.carrying",
     "deciding": "opened",
+    "dismissing": "decisions.dismissing",
+    "entering_dispute": "decisions.entering",
+    "entering_figure": "decisions.entering",
+    "entering_incident": "decisions.entering",
+    "entering_position": "decisions.entering",
+    "entering_victim": "decisions.entering",
     "export_record": "exporting",
     "find_documents": "documents",
     "joining": "decisions.requests",
     "keep_answer": "custody.witnessing",
+    "keep_source_note": "decisions.source_notes",
     "login_name": "clock",
     "open_journal": "custody.journal",
     "open_to_look": "opened",
     "overruling": "decisions.requests",
+    "parse_span": "decisions.targets",
     "parting": "decisions.requests",
     "prove_document": "custody.proving",
     "prove_growth_between": "custody.proving",
@@ -85,12 +111,15 @@ _PLACES = {
     "rebuild_record": "collecting",
     "refuse_contradicted": "custody.checking",
     "request_to": "custody.witnessing",
+    "relating": "decisions.sources",
     "restricting": "decisions.requests",
     "stamp_record": "custody.stamping",
+    "striking": "decisions.striking",
     "undecide": "decisions.carrying",
     "verify_record": "custody.verifying",
     "withdrawing": "decisions.requests",
     "without_names": "opened",
+    "working": "decisions.working",
 }
 
 __all__ = [
@@ -128,17 +157,28 @@ __all__ = [
     "check_before_leaving",
     "check_database",
     "correcting",
+    "correcting_document",
+    "correcting_victim",
     "day_of",
     "decide",
     "deciding",
+    "decision_row",
+    "dismissing",
+    "entering_dispute",
+    "entering_figure",
+    "entering_incident",
+    "entering_position",
+    "entering_victim",
     "export_record",
     "find_documents",
     "joining",
     "keep_answer",
+    "keep_source_note",
     "login_name",
     "open_journal",
     "open_to_look",
     "overruling",
+    "parse_span",
     "parting",
     "prove_document",
     "prove_growth_between",
@@ -147,13 +187,16 @@ __all__ = [
     "read_settings",
     "rebuild_record",
     "refuse_contradicted",
+    "relating",
     "request_to",
     "restricting",
     "stamp_record",
+    "striking",
     "undecide",
     "verify_record",
     "withdrawing",
     "without_names",
+    "working",
 ]
 
 

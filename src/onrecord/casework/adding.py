@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from onrecord import __version__
 from onrecord.archive import Clock, EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
+from onrecord.casework.decisions.source_notes import read_note
 from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings
 from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings
@@ -220,7 +221,11 @@ class Adding:
             return
         with open_reader(self._options.folder) as reader:
             for one in waiting:
-                yield _item(one, reader)
+                if one.told.purpose is Purpose.NOTE:
+                    noted = read_note(one, reader.original(one.sha256), self._registry)
+                    self._take([Outcome(one.number, one.name, extract=noted.extract)])
+                else:
+                    yield _item(one, reader)
 
     def _read(self, items: Iterator[Item]) -> None:
         outcomes: list[Outcome] = []
@@ -265,6 +270,7 @@ def _item(waiting: Waiting, reader: Reader) -> Item:
         publisher=told.publisher,
         title=told.title,
         published=dt.date.fromisoformat(told.published) if told.published else None,
+        language=told.language,
     )
     try:
         content, failure = reader.original(waiting.sha256), None

@@ -24,6 +24,8 @@ from onrecord.record import Redaction
 
 _IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
 
+_DOCUMENTS = {Purpose.DOCUMENT, Purpose.NOTE}
+
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """What the log notes of an export."""
@@ -101,7 +103,7 @@ def _pack(desk: Desk, redaction: Redaction, out: BinaryIO) -> None:
 
 def _left_out(desk: Desk, reader: Reader, redaction: Redaction) -> frozenset[str]:
     """Return the digests of originals that may not leave: they hold what is restricted, or are no report (tables, feeds)."""
-    tools = {receipt.sha256 for _, _, receipt in reader.receipts() if receipt.told and receipt.told.purpose is not Purpose.DOCUMENT}
+    tools = {receipt.sha256 for _, _, receipt in reader.receipts() if receipt.told and receipt.told.purpose not in _DOCUMENTS}
     return frozenset(tools | set(desk.record.held_back(redaction, reader)))
 
 

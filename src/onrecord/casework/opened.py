@@ -80,6 +80,11 @@ class Desk:
     def _registry(self, reader: Reader) -> Registry:
         return load_registry(lay_out(self.record.tables(), reader, self.folder)[1])
 
+    def original(self, sha256: str) -> bytes:
+        """Return an original; raises ArchiveError `missing`, `damaged`."""
+        with open_reader(self.folder) as reader:
+            return reader.original(sha256)
+
     def now(self) -> dt.datetime:
         """Return the time."""
         return SystemClock().now()

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from onrecord.core import Span
+from onrecord.linking.amending import is_entered
 from onrecord.linking.days import find_day, is_before, is_fresh, is_past, news_days, other_days
 from onrecord.linking.entity_resolution import find_actors, settle, spelling_key
 from onrecord.linking.identities import EventIdentity, identify
@@ -62,6 +63,7 @@ def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[
     is_main = incident is reading.incidents[0]
     place = next((location_of(place) for place in reading.places if place.id == incident.place), None)
     is_reported = not _looks_back(reading, incident) if is_main else _is_news(reading, incident, place)
+    is_reported = is_reported or is_entered(incident)
     standing = Standing.REPORTED if is_reported else Standing.RECALLED
     day, origin = find_day(reading, incident, is_news=standing is Standing.REPORTED)
     ids = set(incident.claims)

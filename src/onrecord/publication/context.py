@@ -13,9 +13,9 @@ _OA = "http://www.w3.org/ns/oa#"
 _OURS = "urn:onrecord:term:"
 _COUNT = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 
-_TYPES = "Article Claim ClaimReview Event GeoCoordinates Organization Person Place QuantitativeValue Rating Role"
+_TYPES = "Article Claim ClaimReview Event GeoCoordinates Organization Person Place PropertyValue QuantitativeValue Rating Role"
 _VALUES = "about addressCountry alternateName author claimReviewed gender geo headline identifier inLanguage latitude location longitude"
-_MORE_VALUES = "maxValue minValue name publisher ratingExplanation reviewRating roleName temporalCoverage text"
+_MORE_VALUES = "maxValue minValue name propertyID publisher ratingExplanation reviewRating roleName temporalCoverage text value"
 _NODES = "appearance firstAppearance itemReviewed sameAs"
 _DAYS = "dateCreated datePublished endDate startDate"
 
@@ -37,7 +37,10 @@ def context() -> dict[str, Any]:
         name: _OURS + name
         for name in "act age contested group independentSources injured kin killed occupation outcome perpetrator".split()
     }
-    found |= {name: _OURS + name for name in "membersDigest relatedTo stance strikeStatus total victim withheld".split()}
+    found |= {
+        name: _OURS + name
+        for name in "decided membersDigest relatedTo stance strikeStatus targetKind total victim weaponKind withheld".split()
+    }
     found["toldIn"] = {"@id": f"{_OURS}toldIn", "@type": "@id"}
     found["denies"] = {"@id": f"{_OURS}denies", "@type": "@id"}
     return found

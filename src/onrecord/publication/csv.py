@@ -15,7 +15,7 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.assessment import View
-from onrecord.publication.model import Range, RecordIncident, RecordTotal, RecordVictim
+from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordTotal, RecordVictim
 from onrecord.publication.row import row_of
 from onrecord.reading import Group
 from onrecord.record import Incident
@@ -44,8 +44,11 @@ COLUMNS = (
     ),
     *("killed_low", "killed_high", "injured_low", "injured_high"),
     *(f"killed_{group}_{end}" for group in Group for end in ("low", "high")),
+    *(f"injured_{group}_{end}" for group in Group for end in ("low", "high")),
+    *("targets", "weapons"),
     *("grading", "strike_status", "contested", "independent_sources"),
-    *("documents", "families", "publishers", "published", *(str(view) for view in View), "victims", "totals", "reviewed", "withheld"),
+    *("documents", "families", "publishers", "published", *(str(view) for view in View), "victims", "totals"),
+    *("reviewed", "reviewed_by", "decided", "withheld"),
 )
 
 
@@ -87,8 +90,13 @@ def _cells(row: RecordIncident) -> Iterator[Cell]:
     yield row.act
     yield _joined(each.name for each in row.perpetrators)
     yield _joined(each.country for each in row.perpetrators)
-    for counted in (row.killed, row.injured, *(row.killed_by_group.get(group) for group in Group)):
+    for counted in (
+        row.killed,
+        row.injured,
+        *(groups.get(group) for groups in (row.killed_by_group, row.injured_by_group) for group in Group),
+    ):
         yield from _ends(counted)
+    yield from (_joined(row.targets), _joined(row.weapons))
     yield from (row.grading, row.strike_status, "true" if row.contested else "false", row.independent_sources)
     yield _joined(each.document for each in row.sources)
     yield _joined(each.family for each in row.sources)
@@ -98,8 +106,15 @@ def _cells(row: RecordIncident) -> Iterator[Cell]:
         yield _joined(dict.fromkeys(each.party for each in row.positions if each.stance is view))
     yield _joined(_victim(each) for each in row.victims)
     yield _joined(_total(each) for each in row.totals)
-    yield None if row.reviewed is None else msgspec.json.encode(row.reviewed).decode()
+    yield from (None, None) if row.reviewed is None else (row.reviewed.when.isoformat(), row.reviewed.who)
+    yield _joined(_decision(field, made) for field, made in row.decided.items())
     yield row.withheld
+
+
+def _decision(field: str, made: RecordDecided) -> str:
+    """Return a value that people set as a cell has it: "killed (computed: [4,5])"."""
+    computed = msgspec.json.encode(made.computed).decode()
+    return f"{field} ({'follows; ' if made.follows else ''}computed: {computed})"
 
 
 def _victim(victim: RecordVictim) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.publication.claims import Told, claim_nodes, claims_of, interval
 from onrecord.publication.context import context, urn
-from onrecord.publication.model import Range, RecordIncident, RecordTotal, RecordVictim
+from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordTotal, RecordVictim
 from onrecord.publication.papers import papers_of
 from onrecord.publication.row import row_of
 from onrecord.reading import Reading
@@ -68,6 +68,9 @@ def _event(row: RecordIncident, identifier: str) -> dict[str, Any]:
             "victim": [_victim(each) for each in row.victims],
             "strikeStatus": row.strike_status,
             "contested": row.contested,
+            "decided": [_decided(field, made) for field, made in row.decided.items()],
+            "targetKind": list(row.targets),
+            "weaponKind": list(row.weapons),
             "independentSources": row.independent_sources,
             "withheld": row.withheld,
         }
@@ -91,6 +94,11 @@ def _review(incident: Incident, row: RecordIncident, told: tuple[Told, ...], abo
             "author": _AUTHOR,
         }
     )
+
+
+def _decided(field: str, made: RecordDecided) -> dict[str, Any]:
+    """Return a value that people set, with what was computed, as JSON; who did stays in the record."""
+    return {"@type": "PropertyValue", "propertyID": field, "value": msgspec.json.encode(made.computed).decode()}
 
 
 def _victim(victim: RecordVictim) -> dict[str, Any]:

@@ -17,10 +17,12 @@ from onrecord.reading import Act, Group, Outcome, Sex
 __all__ = [
     "Perpetrator",
     "Range",
+    "RecordDecided",
     "RecordIncident",
     "RecordMention",
     "RecordPlace",
     "RecordPosition",
+    "RecordReview",
     "RecordSource",
     "RecordTotal",
     "RecordVictim",
@@ -100,10 +102,26 @@ class RecordTotal(msgspec.Struct, frozen=True):
     span: Span | None
 
 
+class RecordReview(msgspec.Struct, frozen=True):
+    """Who signed an incident off, and when; `changed_since` where reports came or went since, or something was decided."""
+
+    who: str
+    when: dt.datetime
+    changed_since: bool
+
+
+class RecordDecided(msgspec.Struct, frozen=True):
+    """A value that people set: `computed` is what stood there without them; `follows` where it only follows from what they set."""
+
+    computed: Any
+    follows: bool
+
+
 class RecordIncident(msgspec.Struct, frozen=True):
     """One incident of a record, as `onrecord export --format jsonl` prints it.
 
     `id` lasts: it is that of the first report of it that came; `former_ids` are all others that lead to it, those of its further reports.
+    `decided` names each field whose value people set, with the computed value beside it; `incident` where they entered all of it.
     `members_digest` is another whenever a report comes or goes. `withheld` is how many of its documents are restricted, and so left out
     of all the rest.
     """
@@ -119,6 +137,9 @@ class RecordIncident(msgspec.Struct, frozen=True):
     killed: Range | None
     injured: Range | None
     killed_by_group: dict[Group, Range]
+    injured_by_group: dict[Group, Range]
+    targets: tuple[str, ...]
+    weapons: tuple[str, ...]
     grading: Grade
     strike_status: StrikeStatus
     contested: bool
@@ -127,5 +148,6 @@ class RecordIncident(msgspec.Struct, frozen=True):
     positions: tuple[RecordPosition, ...]
     victims: tuple[RecordVictim, ...]
     totals: tuple[RecordTotal, ...]
-    reviewed: dict[str, Any] | None
+    reviewed: RecordReview | None
+    decided: dict[str, RecordDecided]
     withheld: int

@@ -1,7 +1,7 @@
 """Parquet: one incident a row, typed and nested as the contract has it, for analysis.
 
 In: incidents; out: one file, a row group for every `GROUP` incidents. Ranges are structs of `low` and `high`, spans of
-`start` and `end`, days are dates, `reviewed` is JSON. Limits: the file names the version of pyarrow that wrote it, and holds
+`start` and `end`, days are dates, `decided` is JSON. Limits: the file names the version of pyarrow that wrote it, and holds
 no time, so the bytes are the same as long as that version is. It needs `onrecord[parquet]`.
 """
 
@@ -124,6 +124,9 @@ def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
         ("killed", counted),
         ("injured", counted),
         ("killed_by_group", arrow.map_(text, counted)),
+        ("injured_by_group", arrow.map_(text, counted)),
+        ("targets", arrow.list_(text)),
+        ("weapons", arrow.list_(text)),
         ("grading", text),
         ("strike_status", text),
         ("contested", arrow.bool_()),
@@ -132,7 +135,8 @@ def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
         ("positions", arrow.list_(struct(party=text, stance=text, document=text, span=words, on=text))),
         ("victims", arrow.list_(victim)),
         ("totals", arrow.list_(total)),
-        ("reviewed", text),
+        ("reviewed", struct(who=text, when=text, changed_since=arrow.bool_())),
+        ("decided", text),
         ("withheld", number),
     ]
     return arrow.schema(columns)
@@ -142,7 +146,8 @@ def _builtins(row: RecordIncident) -> dict[str, Any]:
     """Return a row as Arrow takes it."""
     plain: dict[str, Any] = msgspec.to_builtins(row, builtin_types=(dt.date,))
     plain["killed"], plain["injured"] = _counted(row.killed), _counted(row.injured)
-    plain["killed_by_group"] = [(str(group), _counted(counted)) for group, counted in row.killed_by_group.items()]
+    for name, groups in (("killed_by_group", row.killed_by_group), ("injured_by_group", row.injured_by_group)):
+        plain[name] = [(str(group), _counted(counted)) for group, counted in groups.items()]
     for position in plain["positions"]:
         position["span"] = dict(zip(("start", "end"), position["span"], strict=True))
     for victim, told in zip(plain["victims"], row.victims, strict=True):
@@ -153,7 +158,7 @@ def _builtins(row: RecordIncident) -> dict[str, Any]:
         total["killed"], total["injured"] = _counted(said.killed), _counted(said.injured)
         total["killed_by_group"] = [(str(group), _counted(counted)) for group, counted in said.killed_by_group.items()]
         total["span"] = None if said.span is None else {"start": said.span.start, "end": said.span.end}
-    plain["reviewed"] = None if row.reviewed is None else msgspec.json.encode(row.reviewed).decode()
+    plain["decided"] = msgspec.json.encode(row.decided).decode()
     return plain
 
 

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from onrecord.assessment import Casualty, list_casualties
-from onrecord.linking import Location
+from onrecord.linking import Location, is_entered
 from onrecord.publication.model import (
     Perpetrator,
+    RecordDecided,
     RecordIncident,
     RecordMention,
     RecordPlace,
     RecordPosition,
+    RecordReview,
     RecordSource,
     RecordTotal,
     RecordVictim,
@@ -27,7 +29,7 @@ from onrecord.record import Incident
 
 def row_of(incident: Incident) -> RecordIncident:
     """Return an incident as the contract has it, with all its positions and documents."""
-    judged, papers = incident.assessment, papers_of(incident)
+    judged, papers, signed = incident.assessment, papers_of(incident), incident.reviewed
     return RecordIncident(
         schema=SCHEMA,
         id=incident.id,
@@ -40,6 +42,9 @@ def row_of(incident: Incident) -> RecordIncident:
         killed=judged.killed,
         injured=judged.injured,
         killed_by_group={group: judged.killed_by_group[group] for group in Group if group in judged.killed_by_group},
+        injured_by_group={group: judged.injured_by_group[group] for group in Group if group in judged.injured_by_group},
+        targets=judged.targets,
+        weapons=judged.weapons,
         grading=judged.grade,
         strike_status=judged.strike_status,
         contested=judged.contested,
@@ -52,9 +57,25 @@ def row_of(incident: Incident) -> RecordIncident:
         ),
         victims=tuple(_victim(one) for one in list_casualties(incident.cluster, incident.readings)),
         totals=tuple(_totals(papers)),
-        reviewed=None if incident.reviewed is None else msgspec.to_builtins(dict(incident.reviewed)),
+        reviewed=None if signed is None else RecordReview(signed.who, signed.when, signed.changed_since),
+        decided=_decided(incident),
         withheld=incident.withheld,
     )
+
+
+def _decided(incident: Incident) -> dict[str, RecordDecided]:
+    """Return the fields whose values people set, as they were computed, in order of the row's fields."""
+    found = {
+        _FIELDS.get(made.field, made.field): RecordDecided(msgspec.json.decode(made.computed), made.follows)
+        for made in incident.assessment.corrections
+    }
+    if incident.cluster.members and all(is_entered(member) for member in incident.cluster.members):
+        found["incident"] = RecordDecided(None, follows=False)
+    return found
+
+
+_FIELDS = {"grade": "grading", "sources": "independent_sources"}
+"""What the row calls fields of a judgement."""
 
 
 def _victim(one: Casualty) -> RecordVictim:

@@ -4,7 +4,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
+    from onrecord.reading.gazetteer import Entry, Gazetteer, load_gazetteer
     from onrecord.reading.model import (
         SCHEMA,
         Act,
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
 _PLACES = {
+    "FIGHTING": "sides",
+    "SCHEMA": "model",
+    "STATE_KINDS": "sides",
     "Act": "model",
     "Bound": "model",
     "Claim": "model",
@@ -51,7 +54,7 @@ _PLACES = {
     "DisputeManner": "model",
     "DisputeOn": "model",
     "Document": "model",
-    "FIGHTING": "sides",
+    "Entry": "gazetteer",
     "Figure": "model",
     "Gazetteer": "gazetteer",
     "Group": "model",
@@ -68,8 +71,6 @@ _PLACES = {
     "Reading": "model",
     "Registry": "registry",
     "Relation": "model",
-    "SCHEMA": "model",
-    "STATE_KINDS": "sides",
     "Sex": "model",
     "Stance": "model",
     "Statement": "model",
@@ -96,6 +97,7 @@ __all__ = [
     "DisputeManner",
     "DisputeOn",
     "Document",
+    "Entry",
     "Figure",
     "Gazetteer",
     "Group",

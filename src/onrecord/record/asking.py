@@ -11,10 +11,13 @@ from django.db.models.expressions import OrderBy
 
 from onrecord.assessment import Grade
 from onrecord.record import models
+from onrecord.record.decisions import all_decisions
+from onrecord.record.dockets import Dockets
 from onrecord.record.extraction import names_in
 from onrecord.record.facets import folded, parties_of, places_of
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Query, Sort
+from onrecord.record.sql import select
 from onrecord.record.texts import documents_with, holds
 
 _GRADES = Case(
@@ -49,6 +52,9 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
         rows = rows.filter(places__contains=fold(query.place))
     if query.party is not None:
         rows = rows.filter(parties__contains=fold(query.party))
+    if query.tag is not None:
+        tagged = select(models.StoredMention, ("incident",), "name", sorted(Dockets(all_decisions()).tagged(query.tag)))
+        rows = rows.filter(name__in=[incident for (incident,) in tagged if incident is not None])
     if query.words is not None and (words := fold(query.words)):
         speaking = models.StoredMention.objects.filter(document__searched__contains=words, incident__isnull=False)
         rows = rows.filter(Q(searched__contains=words) | Q(name__in=speaking.values("incident")))

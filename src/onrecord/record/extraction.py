@@ -41,9 +41,14 @@ def extract(reading: Reading, line: bytes, registry: Registry, original: str | N
         fingerprint=take_fingerprint(Source.of_reading(reading)),
         mentions=find_event_mentions(reading, document.id, registry, events),
         events=events,
-        searched=" | ".join(dict.fromkeys(fold(name) for name in names_in(reading))),
+        searched=searched_in(reading),
     )
     return msgspec.msgpack.encode(kept)
+
+
+def searched_in(reading: Reading) -> str:
+    """Return what a document is found by, folded for the search."""
+    return " | ".join(dict.fromkeys(fold(name) for name in names_in(reading)))
 
 
 def names_in(reading: Reading) -> list[str]:

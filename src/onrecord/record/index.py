@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from onrecord.linking import Copies, EventMention, Family, Fingerprint, Quotation, block_keys, do_meet, weigh
 from onrecord.record import models
+from onrecord.record.amending import Renewal
 from onrecord.record.packing import pack, unpack
 from onrecord.record.shelf import SqlShelf
 from onrecord.record.sql import delete, insert, select, update
@@ -52,6 +53,56 @@ class Index:
         self._shelf.flush()
         regrouped = [self._shelf.number(document) for document in sorted(families)]
         return set(renewed) | {row[0] for row in select(models.StoredMention, ("number",), "document_id", regrouped)}
+
+    def renew(self, documents: Mapping[str, Renewal]) -> set[int]:
+        """Place documents that are in the index anew, after decisions about what they say.
+
+        Returns:
+            The numbers of the mentions that this concerns.
+        """
+        changed: set[str] = set()
+        for name, renewal in documents.items():
+            if renewal.is_renamed:
+                self._shelf.forget(name)
+                changed.update(self._copies.renew(name))
+        families, moved = self._group(changed) if changed else ({}, set())
+        known = dict(select(models.Document, ("name", "family"), "name", sorted(documents)))
+        told = {s.id: replace(s, family=known[name] or name) for name, renewal in documents.items() for s in renewal.mentions}
+        numbers = [self._shelf.number(name) for name in sorted(documents)]
+        rows = select(models.StoredMention, ("number", "name", "content"), "document_id", numbers)
+        concerned = self._forget([number for number, name, _ in rows if name not in told])
+        there = {name: number for number, name, _ in rows if name in told}
+        others = {number: told[name] for number, name, content in rows if name in told and unpack(content, EventMention) != told[name]}
+        update(models.StoredMention, ("content",), "number", [(pack(mention), number) for number, mention in others.items()])
+        self._unlink(others)
+        fresh = [mention for name, mention in told.items() if name not in there]
+        store_mentions([(self._shelf.number(mention.document), mention) for mention in fresh])
+        begun = select(models.StoredMention, ("number", "name"), "name", [mention.id for mention in fresh])
+        renewed = others | {number: told[name] for number, name in begun} | self._move(moved - documents.keys(), families)
+        self._keep(renewed)
+        self._meet(renewed)
+        self._shelf.flush()
+        regrouped = [self._shelf.number(document) for document in sorted({*families, *documents})]
+        return concerned | set(renewed) | {row[0] for row in select(models.StoredMention, ("number",), "document_id", regrouped)}
+
+    def _forget(self, gone: Sequence[int]) -> set[int]:
+        """Forget mentions of what documents do not tell of any more; return those that were in one incident with them."""
+        incidents = sorted({row[0] for row in select(models.StoredMention, ("incident",), "number", gone, "incident IS NOT NULL")})
+        beside = {row[0] for row in select(models.StoredMention, ("number",), "incident", incidents)} - set(gone)
+        delete(models.Incident, "name", incidents)
+        update(models.StoredMention, ("incident",), "incident", [(None, name) for name in incidents])
+        self._unlink(gone)
+        delete(models.StoredMention, "number", gone)
+        for number in gone:
+            self._mentions.pop(number, None)
+        return beside
+
+    def _unlink(self, numbers: Iterable[int]) -> None:
+        """Forget which mentions some meet."""
+        asked = sorted(numbers)
+        delete(models.BlockKey, "mention", asked)
+        delete(models.Link, "first", asked)
+        delete(models.Link, "second", asked)
 
     def quotations(self, documents: Sequence[str]) -> list[Quotation]:
         """Return the passages that documents share with documents of other families."""
@@ -112,10 +163,7 @@ class Index:
             mention = unpack(content, EventMention)
             found[number] = replace(mention, family=families[mention.document])
         update(models.StoredMention, ("content",), "number", [(pack(mention), number) for number, mention in found.items()])
-        gone = sorted(found)
-        delete(models.BlockKey, "mention", gone)
-        delete(models.Link, "first", gone)
-        delete(models.Link, "second", gone)
+        self._unlink(found)
         return found
 
     def _meet(self, renewed: Mapping[int, EventMention]) -> None:

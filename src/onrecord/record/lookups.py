@@ -11,6 +11,7 @@ from itertools import islice
 
 import msgspec
 from django.db.models import F, Q
+from msgspec.structs import replace
 
 from onrecord.archive import Entry, Reader, Receipt
 from onrecord.assessment import Assessment
@@ -20,10 +21,13 @@ from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits
 from onrecord.record.beside import Beside
+from onrecord.record.decisions import all_decisions
+from onrecord.record.dockets import Dockets
 from onrecord.record.leading import incident_of
 from onrecord.record.model import SHORTEST, Arrival, Incident, Query, Sheet, State
 from onrecord.record.originals import texts_in, texts_of_member
 from onrecord.record.packing import unpack, unpack_bytes
+from onrecord.record.readings import readings_of
 from onrecord.record.recompute import Members, evidence
 from onrecord.record.redaction import Redaction
 from onrecord.record.replay import all_told
@@ -48,8 +52,18 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
     for found in _loaded(names, slim=slim):
         clear = slim and redaction.is_clear(found, {member.document for member in found.cluster.members})
         whole = next(_loaded([found.id])) if slim and not clear else found
-        redacted = whole if clear else redaction.incident(whole)
+        if query.tag is not None and (whole.docket is None or query.tag not in whole.docket.tags):
+            continue  # the tag was taken off again
+        redacted = whole if clear else _shown(whole, redaction)
         if redacted is not None and (redacted is whole or still_fits(redacted, query)):
+            yield redacted
+
+
+def named(names: Collection[str], redaction: Redaction) -> Iterator[Incident]:
+    """Give incidents by their ids, those that are dismissed too; they may lack readings."""
+    for whole in _loaded(sorted(names), slim=not redaction.documents):
+        redacted = _shown(whole, redaction)
+        if redacted is not None:
             yield redacted
 
 
@@ -57,9 +71,16 @@ def by_id(redaction: Redaction) -> Iterator[Incident]:
     """Give all incidents in order of their ids, for exports."""
     standing = models.Incident.objects.filter(no_incident__isnull=True)
     for whole in _loaded(standing.order_by("name").values_list("name", flat=True).iterator()):
-        redacted = redaction.incident(whole)
+        redacted = _shown(whole, redaction)
         if redacted is not None:
             yield redacted
+
+
+def _shown(whole: Incident, redaction: Redaction) -> Incident | None:
+    """Return an incident without what is restricted, in what people noted of it too; None where nothing is left."""
+    redacted = redaction.incident(whole)
+    docket = redaction.docket(whole.docket)
+    return redacted if redacted is None or docket == whole.docket else replace(redacted, docket=docket)
 
 
 def incident(given: str, redaction: Redaction) -> Incident:
@@ -70,7 +91,7 @@ def incident(given: str, redaction: Redaction) -> Incident:
             several incidents, or in none; `restricted` where all its documents are.
     """
     name = incident_of(given)
-    redacted = redaction.incident(_whole(models.Incident.objects.get(name=name)))
+    redacted = _shown(_whole(models.Incident.objects.get(name=name)), redaction)
     if redacted is None:
         raise RecordError("restricted", f"Incident {name} rests on restricted documents only.", "Ask for it with --restricted.")
     return redacted
@@ -121,19 +142,24 @@ def sheet(number: int, redaction: Redaction) -> Sheet:
     Raises:
         RecordError: `restricted`.
     """
-    redacted = _redacted(number, redaction, Beside(redaction))
+    redacted = _redacted(number, redaction, Beside(redaction), Dockets(all_decisions()))
     if redacted is None:
         raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
     return redacted
 
 
-def _redacted(number: int, redaction: Redaction, beside: Beside) -> Sheet | None:
+def _redacted(number: int, redaction: Redaction, beside: Beside, dockets: Dockets) -> Sheet | None:
     """Return a document without what is restricted; what stands beside it is looked at only where a word of it could be."""
     found = _sheet(number)
+    redacted = _blocked(found, redaction, beside)
+    return redacted if redacted is None else replace(redacted, docket=redaction.docket(dockets.of_document(found.id)))
+
+
+def _blocked(found: Sheet, redaction: Redaction, beside: Beside) -> Sheet | None:
     if redaction.is_clear(found, [found.id]):
         return found
-    row = models.StoredReading.objects.filter(document_id=number).first()
-    own = redaction.beside([_decoded(row)]) if row is not None else frozenset()
+    known = readings_of([found.id]).get(found.id)
+    own = redaction.beside([known]) if known is not None else frozenset()
     return redaction.sheet(found, own | beside.incidents(found.incidents))
 
 
@@ -165,10 +191,11 @@ def reading(number: int, redaction: Redaction) -> Reading:
     Raises:
         RecordError: `unread` where it could not be read, or is not read yet; `restricted`.
     """
-    row = models.StoredReading.objects.filter(document_id=number).first()
-    if row is None:
+    name = models.Document.objects.values_list("name", flat=True).get(number=number)
+    known = readings_of([name]).get(name)
+    if known is None:
         raise RecordError("unread", "There is no reading of this document.", "`onrecord show` says what became of it.")
-    redacted = redaction.reading(_decoded(row), Beside(redaction).document(number))
+    redacted = redaction.reading(known, Beside(redaction).document(number))
     if redacted is None:
         raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
     return redacted
@@ -177,9 +204,9 @@ def reading(number: int, redaction: Redaction) -> Reading:
 def readings(redaction: Redaction) -> Iterator[Reading]:
     """Give all readings without what is restricted, by the ids of their documents."""
     beside = Beside(redaction)
-    for number in list(models.Document.objects.filter(state=State.READ.value).order_by("name").values_list("number", flat=True)):
-        row = models.StoredReading.objects.filter(document_id=number).first()
-        shown = redaction.reading(_decoded(row), beside.document(number)) if row is not None else None
+    for number, name in list(models.Document.objects.filter(state=State.READ.value).order_by("name").values_list("number", "name")):
+        known = readings_of([name]).get(name)
+        shown = redaction.reading(known, beside.document(number)) if known is not None else None
         if shown is not None:
             yield shown
 
@@ -196,8 +223,7 @@ def held_back(redaction: Redaction, reader: Reader) -> Iterator[str]:
     for _, entry, receipt in reader.receipts():
         received[receipt.sha256].append((entry, receipt))
     for number, name, digest in list(models.Document.objects.order_by("number").values_list("number", "name", "sha256")):
-        row = models.StoredReading.objects.filter(document_id=number).first()
-        whole = _decoded(row) if row is not None else None
+        whole = readings_of([name]).get(name)
         near = beside.document(number) | (redaction.beside([whole]) if whole is not None else frozenset())
         drawn = whole is not None and redaction.reading(whole, near) is not whole
         if drawn or redaction.touches(name) or _holds(digest, received[digest], redaction, near, reader):
@@ -226,24 +252,13 @@ def places() -> set[str]:
     return set(models.Incident.objects.filter(place__isnull=False).values_list("place", flat=True).distinct())
 
 
-def _decoded(row: models.StoredReading) -> Reading:
-    return msgspec.json.decode(unpack_bytes(row.content), type=Reading)
-
-
 def sheets(redaction: Redaction) -> Iterator[Sheet]:
     """Give all documents that are not restricted, in the order in which they came."""
-    beside = Beside(redaction)
+    beside, dockets = Beside(redaction), Dockets(all_decisions())
     for number in models.Document.objects.order_by("number").values_list("number", flat=True).iterator():
-        redacted = _redacted(number, redaction, beside)
+        redacted = _redacted(number, redaction, beside, dockets)
         if redacted is not None:
             yield redacted
-
-
-def readings_of(documents: Collection[str]) -> Iterator[Reading]:
-    """Give the readings of documents, as they are."""
-    for some in batches(sorted(documents)):
-        for content in models.StoredReading.objects.filter(document__name__in=some).values_list("content", flat=True):
-            yield msgspec.json.decode(unpack_bytes(content), type=Reading)
 
 
 def lines_of(documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
@@ -280,6 +295,7 @@ def mentions_of(documents: Collection[str]) -> frozenset[str]:
 
 def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
     """Give incidents in the order of their ids as given, some at a time in memory."""
+    dockets = Dockets(all_decisions())
     rest = iter(names)
     while some := list(islice(rest, _TOGETHER)):
         columns = ("name", "members", "assessment", "cluster", "no_incident")
@@ -298,6 +314,7 @@ def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
                     assessment=unpack(judged, Assessment),
                     readings={document: readings[document] for document in documents if document in readings},
                     families={document: families[document] for document in documents if document in families},
+                    docket=dockets.of_incident(members.names),
                 )
 
 

@@ -7,13 +7,12 @@ is restricted is not in it, unless it was asked for (`Redaction`): whoever print
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
 from onrecord.archive import Purpose, Told
 from onrecord.assessment import Assessment
-from onrecord.linking import Cluster, Family
+from onrecord.linking import Cluster, Family, WorkStatus
 from onrecord.reading import Reading
 
 SHORTEST = 4
@@ -37,6 +36,33 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     who: str
 
 
+class Noted(msgspec.Struct, frozen=True):
+    """A note on an incident or a document."""
+
+    decision: str
+    who: str
+    when: dt.datetime
+    note: str
+
+
+class Reviewed(msgspec.Struct, frozen=True):
+    """Who signed something off, and when; whether reports came or went since, or something was decided."""
+
+    who: str
+    when: dt.datetime
+    changed_since: bool
+
+
+class Docket(msgspec.Struct, frozen=True, kw_only=True):
+    """What people noted of an incident or a document as they work on it."""
+
+    notes: tuple[Noted, ...] = ()
+    tags: tuple[str, ...] = ()
+    assigned_to: str | None = None
+    status: WorkStatus = WorkStatus.NEW
+    reviewed: Reviewed | None = None
+
+
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A document of the record: what it says of itself, how it came, what became of it."""
 
@@ -56,6 +82,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     arrivals: tuple[Arrival, ...] = ()
     incidents: tuple[str, ...] = ()
     """The incidents that it speaks of, by id."""
+    docket: Docket | None = None
+    """What people noted of it."""
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,8 +98,13 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     readings: Mapping[str, Reading]
     families: Mapping[str, Family]
     withheld: int = 0
-    reviewed: Mapping[str, Any] | None = None
-    """Who reviewed it and when; nobody has, until there is a second pair of eyes."""
+    docket: Docket | None = None
+    """What people noted of it."""
+
+    @property
+    def reviewed(self) -> Reviewed | None:
+        """Who signed it off, and when."""
+        return self.docket.reviewed if self.docket is not None else None
 
     @property
     def id(self) -> str:
@@ -130,6 +163,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     text: str | None = None
     """Words that the text of one of its documents holds, all of them; words in quotation marks one after the other."""
     sort: Sort = Sort.DAY
+    tag: str | None = None
     dismissed: bool = False
     """Those of which people say that they are no incidents; else all others."""
 

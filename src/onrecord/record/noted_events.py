@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.core import Span
-from onrecord.linking import EventIdentity, carry_over
+from onrecord.linking import Decision, EnterIncident, EventIdentity, carry_over, entered_event, entered_incident
 from onrecord.record import models
 from onrecord.record.extraction import Extract, extract_of
 from onrecord.record.letters import lengthen
@@ -41,6 +41,22 @@ def take_in_events(noted: Sequence[Noted]) -> None:
     update(models.NotedEvent, ("incident", "words"), "name", again)
 
 
+def take_in_entered(decided: Sequence[tuple[int, Decision]]) -> None:
+    """Put the events that people entered into the table: their ids lead to their documents also when that was withdrawn."""
+    entered = {
+        entered_event(decision.id): (number, entered_incident(decision.id), decision.content.at)
+        for number, decision in decided
+        if isinstance(decision.content, EnterIncident)
+    }
+    documents = dict(select(models.Document, ("name", "number"), "name", sorted({at.document for *_, at in entered.values()})))
+    there = {row[0] for row in select(models.NotedEvent, ("name",), "name", sorted(entered))}
+    fresh = [name for name, (*_, at) in entered.items() if name not in there and at.document in documents]
+    lengthen(fresh)
+    known = ((name, *entered[name]) for name in fresh)
+    rows = [(name, documents[at.document], number, incident, incident, pack((at.span,))) for name, number, incident, at in known]
+    insert(models.NotedEvent, ("name", "document_id", "entry", "first_incident", "incident", "words"), rows)
+
+
 def events_in(payload: Mapping[str, object]) -> tuple[EventIdentity, ...]:
     """Return the events that an entry on a reading notes; older entries note none."""
     return msgspec.convert(payload.get("events", ()), tuple[EventIdentity, ...])
@@ -48,7 +64,7 @@ def events_in(payload: Mapping[str, object]) -> tuple[EventIdentity, ...]:
 
 def under_known_ids(read: Sequence[tuple[int, Extract]]) -> list[tuple[int, Extract]]:
     """Return what was read, by the numbers of documents, its events under the ids that the log has for them."""
-    known = _known([number for number, _ in read])
+    known = known_events([number for number, _ in read])
     return [(number, _named(extract, carry_over(extract.events, known[number]))) for number, extract in read]
 
 
@@ -57,7 +73,7 @@ def to_note(outcomes: Sequence[Read]) -> Iterator[dict[str, object]]:
     numbers = [outcome.number for outcome in outcomes]
     rows = select(models.Document, ("number", "name", "sha256", "noted"), "number", numbers)
     documents = {number: (name, sha256, noted) for number, name, sha256, noted in rows}
-    known = _known(numbers)
+    known = known_events(numbers)
     for outcome in outcomes:
         name, sha256, noted = documents[outcome.number]
         payload: dict[str, object] = {"document": name, "original": sha256}
@@ -78,11 +94,12 @@ def _named(extract: Extract, events: Sequence[EventIdentity]) -> Extract:
     return replace(extract, mentions=mentions, events=tuple(events))
 
 
-def _known(numbers: Iterable[int]) -> Mapping[int, list[EventIdentity]]:
-    """Return the events that the log has noted of documents, by their numbers."""
+def known_events(numbers: Iterable[int]) -> Mapping[int, list[EventIdentity]]:
+    """Return the events that the log has noted of documents as read in them, by their numbers; what people entered has ids of its own."""
     found: defaultdict[int, list[EventIdentity]] = defaultdict(list)
     for number, name, incident, words in select(
         models.NotedEvent, ("document_id", "name", "incident", "words"), "document_id", sorted(set(numbers))
     ):
-        found[number].append(EventIdentity(incident, name, unpack(words, tuple[Span, ...])))
+        if not incident.startswith(entered_incident("")):
+            found[number].append(EventIdentity(incident, name, unpack(words, tuple[Span, ...])))
     return found

@@ -11,13 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import Cluster, Decision, EventMention, Family, Join, Link, join, load_model, name_speakers, weigh
+from onrecord.linking import AmendedReading, Cluster, Decision, EventMention, Family, Join, Link, join, load_model, name_speakers, weigh
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions
 from onrecord.record.facets import folded, parties_of, places_of
 from onrecord.record.index import Index
-from onrecord.record.packing import pack, unpack, unpack_bytes
+from onrecord.record.packing import pack, unpack
+from onrecord.record.readings import as_they_stand, plain_readings, readings_of
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, select, update
 
@@ -50,22 +51,32 @@ def recompute(index: Index, concerned: Iterable[int], registry: Registry) -> tup
             documents = sorted({member.document for member in whole.members})
             told, texts = {d: readings[d] for d in documents}, {d: families[d] for d in documents}
             shared = name_speakers(index.quotations(documents), told, registry) if len(documents) > 1 else ()
-            judged = assess(whole, told, texts, decisions, registry, shared)
+            judged = assess(whole, told, texts, decisions, registry, shared, _as_read(whole, told, registry))
             rows.append(_row(whole, judged))
         insert(models.Incident, _COLUMNS, rows)
     update(models.StoredMention, ("incident",), "number", [(c.id, by_name[member.id]) for c in clusters for member in c.members])
     return tuple(cluster.id for cluster in clusters)
 
 
+def _as_read(cluster: Cluster, readings: Mapping[str, Reading], registry: Registry) -> tuple[Cluster, dict[str, Reading]] | None:
+    """Return an incident and its readings without what people entered and struck; None where there is none of that."""
+    touched = [name for name, reading in readings.items() if isinstance(reading, AmendedReading)]
+    if not touched:
+        return None
+    plain = as_they_stand(plain_readings(touched))
+    families = {member.document: member.family for member in cluster.members}
+    found = {mention.id: mention for name, one in plain.items() for mention in one.plain_mentions(families[name], registry)}
+    there = (member if member.document not in plain else found.get(member.id) for member in cluster.members)
+    members = tuple(member for member in there if member is not None)
+    return replace(cluster, members=members, links=()), {**readings, **{name: one.plain for name, one in plain.items()}}
+
+
 def evidence(documents: Sequence[str]) -> tuple[dict[str, Reading], dict[str, Family]]:
-    """Return the readings and the families of documents, by document."""
+    """Return the readings, as people amended them, and the families of documents, by document."""
     known = {number: (name, family) for number, name, family in select(models.Document, ("number", "name", "family"), "name", documents)}
     wanted = sorted({family for _, family in known.values() if family is not None})
     families = {name: unpack(content, Family) for name, content in select(models.Family, ("name", "content"), "name", wanted)}
-    rows = select(models.StoredReading, ("document_id", "content"), "document_id", sorted(known))
-    readings = {known[number][0]: msgspec.json.decode(unpack_bytes(content), type=Reading) for number, content in rows}
-    told = {name: families[family] for name, family in known.values() if family is not None}
-    return {name: readings[name] for name in sorted(readings)}, told
+    return readings_of(documents), {name: families[family] for name, family in known.values() if family is not None}
 
 
 def _together(clusters: Sequence[Cluster]) -> Iterator[list[Cluster]]:

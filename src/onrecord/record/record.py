@@ -12,11 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.archive import Purpose, Reader, open_reader
+from onrecord.archive import Entry, Purpose, Reader, open_reader
 from onrecord.core import RecordError, sha256
-from onrecord.linking import Decision, EventMention, Fingerprint
+from onrecord.linking import Decision, EventMention, Fingerprint, amend, mentions_in
 from onrecord.reading import Reading, Registry
 from onrecord.record import digest, lookups, models
+from onrecord.record.amending import as_amended, keep_names, renewals
 from onrecord.record.checking import check
 from onrecord.record.contents import content_digest
 from onrecord.record.database import coded, disconnect
@@ -30,12 +31,14 @@ from onrecord.record.naming import current_names, under_current_names
 from onrecord.record.noted import noted_decisions, noted_readings, noted_restrictions
 from onrecord.record.noted_events import UNREAD, to_note, under_known_ids
 from onrecord.record.packing import unpack
+from onrecord.record.readings import ever_amended
 from onrecord.record.recompute import recompute
 from onrecord.record.redaction import Redaction
-from onrecord.record.replay import all_told, replay
+from onrecord.record.replay import Replayed, all_told, replay, take_decision
 from onrecord.record.routing import asks_its_own, atomic
 from onrecord.record.sql import batches, delete, empty, select
 from onrecord.record.store import store_failures, store_mentions, store_readings
+from onrecord.record.summaries import Summary, changes, summaries
 from onrecord.record.texts import empty_texts
 
 _LINKED = (
@@ -51,18 +54,24 @@ _LINKED = (
 _ALL = (*_LINKED, models.NotedEvent, models.StoredMention, models.StoredReading, models.StoredFingerprint, models.Receipt, models.Document)
 
 
+class _TakenBack(Exception):  # noqa: N818 no error: what was carried out is to be taken back
+    """Ends what was only to be seen."""
+
+
 @asks_its_own
 class Database:
     """The database of one record, which `open_database` has connected to."""
 
     def __init__(self, folder: Path, alias: str) -> None:
         """Take the record's folder, whose log is asked for what is restricted, and the alias of the connection."""
-        self._folder = folder
+        self.folder = self._folder = folder
         self.alias = alias
         self._index: Index | None = None
         self._again: set[int] = set()
         self.led: list[str] = []
         """Former ids by which incidents were asked for, so that whoever asked is told."""
+        self.registry: Registry | None = None
+        """The registry of parties that decisions were last judged with."""
 
     def close(self) -> None:
         """Close the connection."""
@@ -78,14 +87,41 @@ class Database:
             found = replay(reader)
             if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
                 models.Progress.objects.update(stale=True)
-            self._again |= found.again
+            self._again |= found.again | found.renewed
+            self.registry = registry or self.registry
             if registry is not None and not self.is_stale():
-                named = current_names(found.touched)
-                told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
-                documents = [number for (number,) in select(models.Document, ("number",), "name", sorted(found.documents))]
-                told += select(models.StoredMention, ("number",), "document_id", documents)
-                if told:
-                    recompute(self._at(), {number for (number,) in told}, registry)
+                self._follow(found, registry)
+
+    def preview(self, entry: Entry, registry: Registry) -> tuple[list[Summary], list[Summary]]:
+        """Return what an entry that notes a decision would change, before and after; nothing is kept of it."""
+        with coded():
+            if self.is_stale():
+                return [], []
+            try:
+                with contextlib.suppress(_TakenBack), atomic():
+                    found = Replayed()
+                    take_decision(entry, found)
+                    ids = self._follow(found, registry)
+                    after = summaries(ids)
+                    mentions = [name for (name,) in select(models.StoredMention, ("name",), "incident", list(ids))]
+                    gone = {name for (name,) in select(models.StoredMention, ("name",), "name", sorted(found.touched))}
+                    raise _TakenBack
+            finally:
+                self._index = None
+            known = select(models.StoredMention, ("incident",), "name", sorted({*mentions, *gone}), "incident IS NOT NULL")
+            beside = select(models.StoredMention, ("incident",), "document_id", self._numbers(found.amended), "incident IS NOT NULL")
+            return changes(summaries(incident for (incident,) in (*known, *beside)), after)
+
+    def _numbers(self, documents: Collection[str]) -> list[int]:
+        return [number for (number,) in select(models.Document, ("number",), "name", sorted(documents))]
+
+    def _follow(self, found: Replayed, registry: Registry) -> tuple[str, ...]:
+        """Recompute what decisions touch; return the ids of the incidents that were."""
+        concerned = self._amend(found.amended, registry)
+        named = current_names(found.touched)
+        told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
+        told += select(models.StoredMention, ("number",), "document_id", self._numbers(found.documents))
+        return recompute(self._at(), concerned | {number for (number,) in told}, registry)
 
     def waiting(self) -> Iterator[Waiting]:
         """Give the documents that are to be read, in the order in which they came."""
@@ -112,8 +148,12 @@ class Database:
         with self._one_step():
             told = all_told([o.number for o in outcomes if o.number in self._again])
             current = [o for o in outcomes if o.told == told.get(o.number, o.told)]  # of the rest, more was said: they wait
-            read = under_known_ids([(o.number, extract_of(o.extract)) for o in current if o.extract is not None])
+            numbers = [o.number for o in current]
+            if any(placed for (placed,) in select(models.Document, ("placed",), "number", numbers)):
+                models.Progress.objects.update(stale=True)  # it was read anew for a decision
+            read = as_amended(under_known_ids([(o.number, extract_of(o.extract)) for o in current if o.extract is not None]), registry)
             store_readings(read)
+            keep_names({extract.fingerprint.document: number for number, extract in read})
             store_failures([(o.number, o.failure or UNREAD) for o in current if o.extract is None])
             if self.is_stale():
                 store_mentions([(number, mention) for number, extract in read for mention in extract.mentions])
@@ -130,6 +170,7 @@ class Database:
                 models.Document.objects.update(placed=False, family=None)
                 self._index = None
                 read = models.Document.objects.filter(state=State.READ.value).order_by("number").values_list("number", flat=True)
+                decided = renewals(ever_amended(), registry)
                 for some in batches(list(read)):
                     fingerprints = [
                         unpack(row[0], Fingerprint) for row in select(models.StoredFingerprint, ("content",), "document_id", some)
@@ -138,6 +179,7 @@ class Database:
                     told: dict[str, list[EventMention]] = {fingerprint.document: [] for fingerprint in fingerprints}
                     for mention in (unpack(row[0], EventMention) for row in rows):
                         told[mention.document].append(mention)
+                    told |= {name: list(decided[name].mentions) for name in told.keys() & decided.keys()}
                     delete(models.StoredMention, "document_id", some)
                     self._recompute(fingerprints, told, registry)
                 models.Progress.objects.update(stale=False)
@@ -195,7 +237,8 @@ class Database:
             documents = Redaction(decided).documents
             if not documents:
                 return Redaction()
-            redaction = Redaction(decided, _sound_readings(log, documents), lookups.places(), lookups.files(documents))
+            readings = [_with_entered(reading, decided) for reading in _sound_readings(log, documents)]
+            redaction = Redaction(decided, readings, lookups.places(), lookups.files(documents))
         if redaction.unknown:
             message = f"Words are restricted in {len(redaction.unknown)} documents that are not read now, so that nobody knows which."
             raise RecordError("restricted", message, "Nothing is shown until `onrecord add` has read them.")
@@ -215,6 +258,11 @@ class Database:
         """Give incidents by day; restricted matter is blocked out unless another redaction is given; `slim` may lack readings."""
         with coded():
             yield from lookups.incidents(query or Query(), redaction or self.redaction(), slim=slim)
+
+    def named(self, names: Collection[str], redaction: Redaction) -> Iterator[Incident]:
+        """Give incidents by their ids, without their readings where nothing is restricted."""
+        with coded():
+            yield from lookups.named(names, redaction)
 
     def by_id(self, redaction: Redaction | None = None) -> Iterator[Incident]:
         """Give all incidents by id, restricted matter blocked out: what exports are made of."""
@@ -293,6 +341,11 @@ class Database:
         with coded():
             return letters()
 
+    def _amend(self, documents: Collection[str], registry: Registry) -> set[int]:
+        """Take what decisions changed in readings into the index; return the numbers of the mentions that this concerns."""
+        found = renewals(documents, registry) if documents else {}
+        return self._at().renew(found) if found else set()
+
     @contextmanager
     def _one_step(self) -> Iterator[None]:
         """Do all of it or nothing; what was remembered of a step that failed, if only in its last moment, is forgotten with it."""
@@ -312,6 +365,12 @@ class Database:
     ) -> tuple[str, ...]:
         concerned = self._at().add(fingerprints, mentions)
         return recompute(self._at(), concerned, registry)
+
+
+def _with_entered(reading: Reading, decided: Sequence[Decision]) -> Reading:
+    """Return a reading with the people whom decisions entered in it, whatever event they belong to: their names are restricted, too."""
+    first = next((incident.id for incident in reading.incidents), "")
+    return amend(reading, decided, {name: first for decision in decided for name in mentions_in(decision.content)})
 
 
 def _sound_readings(reader: Reader, documents: Collection[str]) -> Iterator[Reading]:

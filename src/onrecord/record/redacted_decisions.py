@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from onrecord.linking import CorrectDocument
+
 T = TypeVar("T")
 
 _MENTIONS = frozenset({"mention", "mentions", "apart_from"})
-_DOCUMENTS = frozenset({"document", "documents", "apart_documents", "others"})
+_DOCUMENTS = frozenset({"document", "documents", "apart_documents", "beside"})
 _PLAIN = frozenset({"text", "field", "told"})  # digests, names of fields
 
 
@@ -36,7 +38,9 @@ def redacted(value: T, shown: Shown) -> T:
 
 def _walk(value: Any, field: str, shown: Shown) -> Any:  # noqa: ANN401 whatever a struct holds
     if isinstance(value, msgspec.Struct):
-        return replace(value, **{name: _walk(getattr(value, name), name, shown) for name in value.__struct_fields__})
+        is_plain = isinstance(value, CorrectDocument)  # its value is text; that of every other kind is JSON
+        names = {name: "" if is_plain and name == "value" else name for name in value.__struct_fields__}
+        return replace(value, **{name: _walk(getattr(value, name), called, shown) for name, called in names.items()})
     if isinstance(value, tuple):
         return tuple(_walk(inner, field, shown) for inner in value)
     if isinstance(value, dict):

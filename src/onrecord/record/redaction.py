@@ -21,7 +21,7 @@ from onrecord.reading import PartyKind, Reading, Victim, VictimDetail
 from onrecord.record.blackout import BlackOut, Terms, blocks
 from onrecord.record.folding import fold
 from onrecord.record.lettering import letters_of
-from onrecord.record.model import Incident, Sheet
+from onrecord.record.model import Docket, Incident, Sheet
 from onrecord.record.redacted_decisions import Shown, redacted
 from onrecord.record.redacted_names import merged, names_of, names_of_victim, persons_of, told_of
 
@@ -170,7 +170,12 @@ class Redaction:
         told = {name: getattr(decision, name) for name in ("who", "why", "withdrawn_by", "withdrawn_why")}
         plain = {name: self.words(words) for name, words in told.items() if words is not None}
         shown = Shown(self._mention, self._named, self.words, self.plain)
-        return replace(decision, **plain, content=redacted(decision.content, shown))
+        changed = {name: tuple(self.plain(list(getattr(decision, name)))) for name in ("before", "after")}
+        return replace(decision, **plain, **changed, content=redacted(decision.content, shown))
+
+    def docket(self, docket: Docket | None) -> Docket | None:
+        """Return what people noted, without what is restricted anywhere in the record."""
+        return docket if docket is None else redacted(docket, Shown(self._mention, self._named, self.words, self.plain))
 
     def words(self, text: str) -> str:
         """Return what somebody wrote about the record, without what is restricted anywhere in it."""

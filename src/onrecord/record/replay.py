@@ -6,7 +6,7 @@ came again are one document; what was said of them beside their bytes is put tog
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice
 
@@ -14,11 +14,11 @@ import msgspec
 
 from onrecord.archive import Entry, EntryKind, Purpose, Reader, Receipt, Told
 from onrecord.core import RecordError
-from onrecord.linking import Restrict, documents_in, mentions_in
+from onrecord.linking import AMENDING, CorrectDocument, Decision, Restrict, amended_documents, documents_in, mentions_in, renewed_documents
 from onrecord.record import models
-from onrecord.record.decisions import take_in
+from onrecord.record.decisions import standing, take_in
 from onrecord.record.model import State
-from onrecord.record.noted_events import Noted, events_in, take_in_events
+from onrecord.record.noted_events import Noted, events_in, take_in_entered, take_in_events
 from onrecord.record.packing import pack, unpack
 from onrecord.record.routing import atomic
 from onrecord.record.sql import AT_ONCE, insert, select, update
@@ -36,6 +36,10 @@ class Replayed:
 
     touched: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
+    amended: set[str] = field(default_factory=set)
+    """Documents whose readings decisions change."""
+    renewed: set[int] = field(default_factory=set)
+    """Documents that are to be read anew for a decision, and are in the record as they are until then."""
     again: set[int] = field(default_factory=set)
     tables: bool = False
 
@@ -78,6 +82,7 @@ def progress_of(reader: Reader) -> models.Progress:
 
 def _take(entries: Sequence[Numbered], found: Replayed) -> None:
     receipts: list[tuple[int, Entry, Receipt]] = []
+    decided: list[tuple[int, Decision]] = []
     noted: list[tuple[str, str]] = []
     events: list[Noted] = []
     for number, entry in entries:
@@ -86,19 +91,45 @@ def _take(entries: Sequence[Numbered], found: Replayed) -> None:
             purpose = receipt.told.purpose if receipt.told is not None else Purpose.DOCUMENT
             if purpose in _TABLES:
                 found.tables |= _take_table(number, receipt)
-            elif purpose is Purpose.DOCUMENT:
+            elif purpose in {Purpose.DOCUMENT, Purpose.NOTE}:
                 receipts.append((number, entry, receipt))
         elif entry.kind in {EntryKind.DECISION, EntryKind.RESTRICTION}:
-            content = take_in(number, entry)
-            if content is not None and not isinstance(content, Restrict):
-                found.touched.update(mentions_in(content))
-                found.documents.update(documents_in(content))
+            decision = take_in(number, entry)
+            if decision is not None:
+                decided.append((number, decision))
         elif entry.kind is EntryKind.READING:
             noted.append((entry.payload["digest"], entry.payload["original"]))
             events.append((number, entry.payload["original"], events_in(entry.payload)))
     _receive(receipts, found)
     update(models.Document, ("noted",), "sha256", noted)
     take_in_events(events)
+    _decide(decided, found)
+
+
+def take_decision(entry: Entry, found: Replayed) -> None:
+    """Take in one decision that is not noted yet."""
+    progress = models.Progress.objects.first()
+    number = progress.entries if progress is not None else 0
+    decision = take_in(number, entry)
+    if decision is not None:
+        _decide([(number, decision)], found)
+
+
+def _decide(decided: Sequence[tuple[int, Decision]], found: Replayed) -> None:
+    """Take note of what decisions speak of, now that the documents are there."""
+    again: set[str] = set()
+    for _, decision in decided:
+        content = decision.content
+        if not isinstance(content, Restrict):
+            found.touched.update(mentions_in(content))
+            found.documents.update(documents_in(content))
+        if isinstance(content, AMENDING):
+            found.amended.update(amended_documents(content))
+            again.update(renewed_documents(content))
+    take_in_entered(decided)
+    numbers = [number for number, state in select(models.Document, ("number", "state"), "name", sorted(again)) if state != State.WAITING]
+    update(models.Document, ("state",), "number", [(State.WAITING.value, number) for number in numbers])
+    found.renewed.update(numbers)
 
 
 def _take_table(number: int, receipt: Receipt) -> bool:
@@ -150,7 +181,20 @@ def all_told(numbers: Iterable[int]) -> dict[int, Told]:
     said: defaultdict[int, list[tuple[int, Told]]] = defaultdict(list)
     for number, entry, content in select(models.Receipt, ("document_id", "entry", "told"), "document_id", numbers):
         said[number].append((entry, unpack(content, Told)))
-    return {number: _together([told for _, told in sorted(said[number], key=lambda one: one[0])]) for number in said}
+    told = {number: _together([told for _, told in sorted(said[number], key=lambda one: one[0])]) for number in said}
+    return _as_decided(told)
+
+
+def _as_decided(told: Mapping[int, Told]) -> dict[int, Told]:
+    """Return what was said of documents, in which people decided of their day and language."""
+    decided = [d.content for d in standing(CorrectDocument) if isinstance(d.content, CorrectDocument) and renewed_documents(d.content)]
+    numbers = dict(select(models.Document, ("name", "number"), "name", sorted({content.document for content in decided})))
+    found = dict(told)
+    for content in decided:
+        number = numbers.get(content.document)
+        if number in found:
+            found[number] = msgspec.structs.replace(found[number], **{content.field.value: content.value})
+    return found
 
 
 def _together(told: Sequence[Told]) -> Told:

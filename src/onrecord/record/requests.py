@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from onrecord.archive import EntryKind
 from onrecord.assessment import CORRECTABLE, Grade, read_value
 from onrecord.core import RecordError
-from onrecord.linking import Content, Correct, Join, NoIncident, Overrule, Part, Restrict
+from onrecord.linking import Content, Correct, Join, NoIncident, Overrule, Part, Restrict, payload_of_content
 
 WITHDRAWAL = "withdraw"
 
@@ -44,7 +44,7 @@ def payload_of(request: DecisionRequest | WithdrawalRequest) -> tuple[EntryKind,
         return kind, {"kind": WITHDRAWAL, "decision": request.decision, "why": request.why}
     content = _checked(request.content)
     kind = EntryKind.RESTRICTION if isinstance(content, Restrict) else EntryKind.DECISION
-    return kind, {"why": request.why, **msgspec.to_builtins(content)}
+    return kind, {"why": request.why, **payload_of_content(content)}
 
 
 def _checked(content: Content) -> Content:

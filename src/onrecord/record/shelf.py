@@ -69,6 +69,10 @@ class SqlShelf:
             self._keep(self._fingerprints, document, unpack(content, Fingerprint))
         return self._fingerprints[document]
 
+    def forget(self, document: str) -> None:
+        """Forget the fingerprint of a document in memory: another was stored."""
+        self._fingerprints.pop(document, None)
+
     def holders(self, prints: Iterable[int], at_most: int | None) -> Mapping[int, Sequence[Holder]]:
         """Return for each print the documents that have it, by rank."""
         asked = list(dict.fromkeys(prints))

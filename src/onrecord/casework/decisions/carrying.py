@@ -5,12 +5,24 @@ written first: killed in between, the next command takes the decision in.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from onrecord.archive import EntryKind, Origin
-from onrecord.casework.decisions.requests import OPEN, Planned, withdrawing
+from onrecord.archive import Entry, EntryKind, Origin
+from onrecord.casework.decisions.planned import Planned
+from onrecord.casework.decisions.requests import withdrawing
+from onrecord.casework.decisions.targets import OPEN
 from onrecord.casework.opened import Desk
 from onrecord.core import RecordError
-from onrecord.linking import Decision, Restrict, mentions_in
+from onrecord.linking import (
+    AMENDING,
+    Decision,
+    Restrict,
+    amended_documents,
+    documents_in,
+    mentions_in,
+    payload_of_content,
+    renewed_documents,
+)
 from onrecord.record import Incident, Redaction, Sheet, WithdrawalRequest, payload_of
 
 
@@ -46,16 +58,21 @@ def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
         RecordError: `decision` where it can't be carried out.
     """
     before = _incidents(desk, planned.mentions)
-    _note(desk, *payload_of(planned.request), who)
+    kind, payload = payload_of(planned.request)
+    origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
+    if kind is not EntryKind.RESTRICTION:
+        was, now = desk.record.preview(Entry(kind=kind, when=origin.when, who=origin.who, payload=payload), desk.registry)
+        payload |= {"before": was, "after": now}
+    _note(desk, kind, payload, origin)
     return _decided(desk, desk.record.decisions()[-1], before, planned.mentions)
 
 
-def undecide(desk: Desk, given: str, why: str, who: str | None = None) -> Decided:
+def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) -> Decided:
     """Withdraw a decision, which stays in the log.
 
     Args:
         desk: The record.
-        given: The id of the decision, or its first letters.
+        given: The id of the decision, or its first letters; None: the last that stands.
         why: The reason.
         who: Who withdraws it; None: as the record's settings have it.
 
@@ -68,24 +85,42 @@ def undecide(desk: Desk, given: str, why: str, who: str | None = None) -> Decide
         raise RecordError("decision", "A withdrawal needs its reason.", "Say why with --why.")
     name, restricts = withdrawing(desk.record, given)
     decision = next(one for one in desk.record.decisions() if one.id == name)
-    named = frozenset(mentions_in(decision.content))
+    documents = {*documents_in(decision.content), *_amended(decision)}
+    named = frozenset(mentions_in(decision.content)) | desk.record.mentions_of(documents)
     mentions = named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)}
     before = _incidents(desk, mentions)
-    _note(desk, *payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), who)
+    origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
+    _note(desk, *payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), origin)
     return _decided(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions)
 
 
-def _note(desk: Desk, kind: EntryKind, payload: dict[str, object], who: str | None) -> None:
-    desk.writer.note(kind, payload, Origin(where="", when=desk.now(), who=who or desk.settings.who))
+def decision_row(decision: Decision) -> dict[str, object]:
+    """Return a decision as programs get it: who decided what, when and why, and what it changed."""
+    content = payload_of_content(decision.content)
+    told = {name: getattr(decision, name) for name in ("id", "who", "when", "why", "before", "after")}
+    gone = {name: getattr(decision, name) for name in ("withdrawn", "withdrawn_by", "withdrawn_why")}
+    return {**told, **content, **gone}
+
+
+def _note(desk: Desk, kind: EntryKind, payload: dict[str, Any], origin: Origin) -> None:
+    desk.writer.note(kind, payload, origin)
     desk.writer.commit()
     desk.catch_up()
+
+
+def _amended(decision: Decision) -> tuple[str, ...]:
+    """Return the documents whose readings a decision changes."""
+    return amended_documents(decision.content) if isinstance(decision.content, AMENDING) else ()
 
 
 def _decided(desk: Desk, decision: Decision, before: tuple[Incident, ...], mentions: frozenset[str]) -> Decided:
     redaction = desk.record.redaction()
     content = decision.content
+    waits = desk.record.is_stale() or (isinstance(content, AMENDING) and bool(renewed_documents(content)))
     copies = _copies(desk, content, redaction) if isinstance(content, Restrict) and decision.stands else ()
-    return Decided(redaction.decision(decision), before, _incidents(desk, mentions), desk.record.is_stale(), copies)
+    return Decided(
+        redaction.decision(decision), before, _incidents(desk, mentions | desk.record.mentions_of(_amended(decision))), waits, copies
+    )
 
 
 def _incidents(desk: Desk, mentions: frozenset[str]) -> tuple[Incident, ...]:

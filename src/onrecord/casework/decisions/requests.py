@@ -5,28 +5,21 @@ anew with every report that comes, and a decision has to find its own again. No 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from onrecord.casework.decisions.places import find_place
+from onrecord.casework.decisions.planned import Planned
+from onrecord.casework.decisions.targets import OPEN
 from onrecord.casework.decisions.values import parse_value
 from onrecord.core import CaseworkError, sha256
 from onrecord.linking import Correct, Join, Overrule, Part, Restrict
 from onrecord.reading import Reading
-from onrecord.record import SHORTEST, BlackOut, DecisionRequest, Redaction, State, Terms, told_of
+from onrecord.record import SHORTEST, BlackOut, DecisionRequest, Incident, State, Terms, told_of
 
 if TYPE_CHECKING:
     from onrecord.record import Database
-
-OPEN = Redaction()
-"""Nothing is hidden from whoever decides; what is printed afterwards is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What is to be noted, and which mentions it concerns."""
-
-    request: DecisionRequest
-    mentions: frozenset[str] = frozenset()
 
 
 def joining(record: "Database", incidents: Sequence[str], why: str) -> Planned:
@@ -98,11 +91,26 @@ def document_of(mention: str) -> str:
 
 
 def correcting(record: "Database", incident: str, field: str, value: str, why: str) -> Planned:
-    """Return the request that a field of an incident have another value; raises RecordError `unknown`, CaseworkError `value`."""
+    """Return the request that a field of an incident have another value.
+
+    Raises:
+        RecordError: `unknown`.
+        CaseworkError: `value`; `which_place`, `no_place` where a place is not clear.
+    """
     found = record.incident(incident, OPEN)
     members = record.members(found.id)
-    content = Correct(mention=_first(found.id, members), field=field, value=parse_value(field, value))
+    content = Correct(mention=_first(found.id, members), field=field, value=_value(record, found, field, value))
     return Planned(DecisionRequest(why=why, content=content), members)
+
+
+def _value(record: "Database", incident: Incident, field: str, typed: str) -> str:
+    """Return the JSON of a value; a place that is only named is found in the gazetteer."""
+    value = parse_value(field, typed)
+    plain = msgspec.json.decode(value) if field == "place" else None
+    if plain is None or plain.keys() - {"name"}:
+        return value
+    place = incident.assessment.place
+    return msgspec.json.encode(find_place(record, plain["name"], place.country if place is not None else None)).decode()
 
 
 def overruling(record: "Database", incident: str, grade: str, why: str) -> Planned:
@@ -142,14 +150,18 @@ def restricting(record: "Database", document: str, words: Sequence[str], spans: 
     return Planned(DecisionRequest(why=why, content=content), frozenset(members))
 
 
-def withdrawing(record: "Database", given: str) -> tuple[str, bool]:
-    """Return the id of the decision that is to be withdrawn, and whether it is a restriction.
+def withdrawing(record: "Database", given: str | None) -> tuple[str, bool]:
+    """Return the id of the decision that is to be withdrawn (None: the last that stands), and whether it restricts.
 
     Raises:
         CaseworkError: `no_decision` where none that stands is meant, or more than one.
     """
-    found = [decision for decision in record.decisions() if decision.stands and decision.id.startswith(given)]
-    if len(found) != 1 or len(given) < 4:
+    found = [decision for decision in record.decisions() if decision.stands and decision.id.startswith(given or "")]
+    if given is None and not found:
+        raise CaseworkError("no_decision", "No decision stands.", "`onrecord decide list` prints them.")
+    if given is None:
+        found = found[-1:]
+    elif len(found) != 1 or len(given) < 4:
         raise CaseworkError("no_decision", f"No single decision that stands is called {given:.20}.", "`onrecord decide list` prints them.")
     return found[0].id, isinstance(found[0].content, Restrict)
 

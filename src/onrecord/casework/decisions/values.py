@@ -31,7 +31,9 @@ def parse_value(field: str, typed: str) -> str:
     if _is_json(field, typed):
         return typed
     if typed.casefold() in _NOTHING:
-        return "[]" if field == "perpetrators" else "null"
+        return {"perpetrators": "[]", "targets": "[]", "weapons": "[]", "killed_by_group": "{}", "injured_by_group": "{}"}.get(
+            field, "null"
+        )
     if field in {"killed", "injured"}:
         return _range(field, typed)
     if field == "date":
@@ -40,6 +42,8 @@ def parse_value(field: str, typed: str) -> str:
         return {"yes": "true", "no": "false"}.get(typed.casefold(), json.dumps(typed))
     if field == "place":
         return json.dumps({"name": typed})
+    if field in {"targets", "weapons"}:
+        return json.dumps([name.strip().replace(" ", "_") for name in typed.split(";") if name.strip()])
     if field == "perpetrators":
         return json.dumps([{"name": name.strip()} for name in typed.split(";") if name.strip()])
     return json.dumps(typed.replace(" ", "_"))

@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, CommandGroup, Status, ending
+from onrecord.cli.commands.entering import ENTERING
+from onrecord.cli.commands.parameters import AsJson
+from onrecord.cli.commands.steering import STEERING
 from onrecord.cli.options import RECORD, Database, RecordFolder, Restricted
 
 _INCIDENT = "Its id, or the first letters of it, as `onrecord list` prints it."
@@ -53,13 +56,21 @@ _Spans = Annotated[
 _Decision = Annotated[str, typer.Argument(metavar="DECISION", show_default=False, help="Its id, or the first letters of it.")]
 
 
-def join(*, incidents: _Incidents, why: _Why, who: _Who = None, record: RecordFolder = RECORD, database: Database = None) -> None:
+def join(  # noqa: PLR0913 one parameter for each option
+    *,
+    incidents: _Incidents,
+    why: _Why,
+    who: _Who = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
     """Decide that incidents are one."""
     with ending():
         from onrecord.casework import joining  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, so that --help is quick
 
-        carrying.carry_out(record, database, who, lambda opened: joining(opened, incidents, why))
+        carrying.carry_out((record, database), who, lambda opened: joining(opened, incidents, why), as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -71,13 +82,14 @@ def part(  # noqa: PLR0913 one parameter for each option
     who: _Who = None,
     record: RecordFolder = RECORD,
     database: Database = None,
+    as_json: AsJson = False,
 ) -> None:
     """Decide that documents of an incident tell of something else than its other documents do."""
     with ending():
         from onrecord.casework import parting  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: parting(opened, incident, documents, why))
+        carrying.carry_out((record, database), who, lambda opened: parting(opened, incident, documents, why), as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -90,13 +102,14 @@ def correct(  # noqa: PLR0913 one parameter for each option
     who: _Who = None,
     record: RecordFolder = RECORD,
     database: Database = None,
+    as_json: AsJson = False,
 ) -> None:
     """Put a value in the place of the computed one, which stays beside it. Nothing else changes by it, the grade neither."""
     with ending():
         from onrecord.casework import correcting  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: correcting(opened, incident, field, value, why))
+        carrying.carry_out((record, database), who, lambda opened: correcting(opened, incident, field, value, why), as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -108,13 +121,14 @@ def overrule(  # noqa: PLR0913 one parameter for each option
     who: _Who = None,
     record: RecordFolder = RECORD,
     database: Database = None,
+    as_json: AsJson = False,
 ) -> None:
     """Give an incident another grade than the rules do."""
     with ending():
         from onrecord.casework import overruling  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: overruling(opened, incident, grade, why))
+        carrying.carry_out((record, database), who, lambda opened: overruling(opened, incident, grade, why), as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -127,6 +141,7 @@ def restrict(  # noqa: PLR0913 one parameter for each option
     who: _Who = None,
     record: RecordFolder = RECORD,
     database: Database = None,
+    as_json: AsJson = False,
 ) -> None:
     """Let a document, or words of it and whatever else names the same person, leave the record by no way.
 
@@ -136,25 +151,51 @@ def restrict(  # noqa: PLR0913 one parameter for each option
         from onrecord.casework import restricting  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(record, database, who, lambda opened: restricting(opened, document, words or (), span or (), why))
+        carrying.carry_out(
+            (record, database), who, lambda opened: restricting(opened, document, words or (), span or (), why), as_json=as_json
+        )
     raise typer.Exit(Status.DONE)
 
 
-def withdraw(*, decision: _Decision, why: _Why, who: _Who = None, record: RecordFolder = RECORD, database: Database = None) -> None:
+def withdraw(  # noqa: PLR0913 one parameter for each option
+    *,
+    decision: _Decision,
+    why: _Why,
+    who: _Who = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
     """Withdraw a decision. It stays in the log, as withdrawn; what was computed without it stands again."""
     with ending():
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.withdraw(record, database, who, decision, why)
+        carrying.withdraw((record, database), who, decision, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
-def list_(*, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None) -> None:
+def undo(
+    *,
+    why: Annotated[str, typer.Option(metavar="WHY", help="The reason.")] = "undone",
+    who: _Who = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Withdraw the last decision that stands, whoever made it."""
+    with ending():
+        from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
+
+        carrying.withdraw((record, database), who, None, why, as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def list_(*, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None, as_json: AsJson = False) -> None:
     """List all decisions, the withdrawn ones too."""
     with ending():
         from onrecord.cli.showing.printing import print_decisions  # noqa: PLC0415 late, as above
 
-        print_decisions((record, database, restricted))
+        print_decisions((record, database, restricted), as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -179,7 +220,10 @@ COMMANDS = (
             Command(correct, "A value of an incident is another one."),
             Command(overrule, "The grade of an incident is another one."),
             Command(restrict, "A document, or words of it, may leave by no way."),
+            *ENTERING,
+            *STEERING,
             Command(withdraw, "A decision does not stand any more."),
+            Command(undo, "Withdraw the last decision that stands."),
             Command(list_, "List the decisions.", name="list"),
         ),
         _EXAMPLES,

@@ -45,6 +45,8 @@ _Sort = Annotated[
     typer.Option(metavar="BY", help="In this order: day, newest, killed, injured, sources, grade, place."),
 ]
 _Documents = Annotated[bool, typer.Option("--documents", help="List the documents instead: what was read, what waits, what could not be.")]
+_Dismissed = Annotated[bool, typer.Option("--dismissed", help="List what people say is no incident instead.")]
+_Tag = Annotated[str | None, typer.Option(metavar="TAG", show_default=False, help="Only incidents with this tag.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
 _Html = Annotated[
     Path | None,
@@ -77,6 +79,8 @@ def list_(  # noqa: PLR0913 one parameter for each option
     text: _Text = None,
     sort: _Sort = "day",
     documents: _Documents = False,
+    tag: _Tag = None,
+    dismissed: _Dismissed = False,
     as_json: _Json = False,
     html: _Html = None,
     restricted: Restricted = False,
@@ -92,7 +96,12 @@ def list_(  # noqa: PLR0913 one parameter for each option
             print_documents(opening, as_json=as_json)
             raise typer.Exit(Status.DONE)
         query = query_of(
-            Query(since=since, until=until, place=place, party=party, disputed=disputed, words=search, text=text), grade, act, sort
+            Query(
+                since=since, until=until, place=place, party=party, disputed=disputed, words=search, text=text, tag=tag, dismissed=dismissed
+            ),
+            grade,
+            act,
+            sort,
         )
         if html is not None:
             write_page(opening, query, html)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.casework import Decided, Desk, Planned, decide, deciding, undecide
+from onrecord.casework import Decided, Desk, Planned, decide, deciding, decision_row, undecide
+from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render, screen_of_output
 from onrecord.cli.showing import words
 from onrecord.cli.showing.decided import block
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
     from onrecord.record import Database
 
 Made = Callable[["Database"], Planned]
+Opening = tuple[Path, str | None]
+"""A record's folder, the address of its database."""
 
 
-def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -> None:
+def carry_out(opening: Opening, who: str | None, made: Made, *, as_json: bool = False) -> None:
     """Note a decision and print what changed by it.
 
     Raises:
@@ -35,16 +39,24 @@ def carry_out(folder: Path, database: str | None, who: str | None, made: Made) -
         RecordError: `decision` where it can't be carried out; `unknown`.
         CaseworkError: As what makes the request raises.
     """
-    with deciding(folder, database) as desk:
+    with deciding(*opening) as desk:
         planned = made(desk.record)
         tell_where(desk.record, *desk.record.led)
-        _report(desk, decide(desk, planned, who))
+        _print(desk, decide(desk, planned, who), as_json=as_json)
 
 
-def withdraw(folder: Path, database: str | None, who: str | None, given: str, why: str) -> None:
-    """Withdraw a decision, which stays in the log, and print what changed; raises as `carry_out` does."""
-    with deciding(folder, database) as desk:
-        _report(desk, undecide(desk, given, why, who))
+def withdraw(opening: Opening, who: str | None, given: str | None, why: str, *, as_json: bool = False) -> None:
+    """Withdraw a decision, which stays in the log, and print what changed; None: the last that stands. Raises as `carry_out` does."""
+    with deciding(*opening) as desk:
+        _print(desk, undecide(desk, given, why, who), as_json=as_json)
+
+
+def _print(desk: Desk, decided: Decided, *, as_json: bool) -> None:
+    if as_json:
+        with printed():
+            print_bytes(msgspec.json.encode(decision_row(decided.decision)))
+    else:
+        _report(desk, decided)
 
 
 def _report(desk: Desk, decided: Decided) -> None:

@@ -10,15 +10,46 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.cli.showing import words
-from onrecord.linking import Correct, Decision, Join, NoIncident, Overrule, Part, Restrict
+from onrecord.linking import (
+    AMENDING,
+    WORK,
+    AddNote,
+    AddTag,
+    Anchor,
+    Assign,
+    Correct,
+    CorrectDocument,
+    CorrectVictim,
+    Decision,
+    EnterDispute,
+    EnterFigure,
+    EnterIncident,
+    EnterPosition,
+    EnterVictim,
+    Independence,
+    Join,
+    NoIncident,
+    Overrule,
+    Part,
+    RemoveTag,
+    Restrict,
+    Review,
+    SetStatus,
+    Strike,
+    StrikePosition,
+)
+from onrecord.reading import DisputeOn
+
+_QUOTED = 60  # letters of the words that a decision rests on
 
 
-def decisions(found: Sequence[Decision]) -> Iterator[RenderableType]:
-    """Give the list of decisions, in the order in which they were made."""
-    standing = sum(decision.stands for decision in found)
+def decisions(found: Sequence[tuple[Decision, Sequence[str]]]) -> Iterator[RenderableType]:
+    """Give the list of decisions, in the order in which they were made, each with what the incidents are called that it names."""
+    standing = sum(decision.stands for decision, _ in found)
     yield Text(f"{words.number(len(found), 'decision')} · {standing} standing", style="title")
-    for decision in found:
+    for decision, titles in found:
         yield block(decision)
+        yield from (_indented(title) for title in titles)
 
 
 def block(decision: Decision) -> RenderableType:
@@ -33,7 +64,14 @@ def block(decision: Decision) -> RenderableType:
 
 def what(decision: Decision) -> str:
     """Return what a decision says, in words."""
-    match decision.content:
+    content = decision.content
+    if isinstance(content, AMENDING):
+        return _amended(content)
+    if isinstance(content, WORK):
+        return f"{_work(content)} ({_documents([content.mention]) if content.mention else words.document(content.document or '')})"
+    if isinstance(content, EnterPosition | StrikePosition | Independence):
+        return _evidence(content)
+    match content:
         case Join(mentions=mentions):
             return f"join: one incident in {_documents(mentions)}"
         case Part(mentions=mentions, apart_from=others, documents=documents, apart_documents=further):
@@ -49,6 +87,64 @@ def what(decision: Decision) -> str:
         case Restrict(document=document, spans=spans, told=told):
             stretches = words.number(len(spans) + len(told), "stretch").replace("stretchs", "stretches")
             return f"restrict: {f'{stretches} of ' if spans or told else ''}{document}"
+
+
+def _evidence(content: EnterPosition | StrikePosition | Independence) -> str:
+    """Return what a decision says of positions and sources."""
+    match content:
+        case EnterPosition(at=at, party=party, view=view, on=on):
+            return f"enter: {party.name} {view} {'it' if on == 'all' else on} {_at([at])}"
+        case StrikePosition(at=anchors, party=name):
+            return f"strike: what {name} says {_at(anchors)}"
+        case Independence(documents=documents, beside=others, independent=independent):
+            told = [", ".join(words.document(one) for one in some) for some in (documents, others)]
+            return f"{'independent' if independent else 'dependent'}: {told[0]} {'beside' if independent else 'and'} {told[1]}"
+
+
+def _work(content: WORK) -> str:
+    """Return what steers the work."""
+    match content:
+        case AddNote(note=note):
+            return f"note: {note}"
+        case AddTag(label=label):
+            return f"tag: {label}"
+        case RemoveTag(label=label):
+            return f"untag: {label}"
+        case Assign(to=person):
+            return f"assign: {person or 'nobody'}"
+        case SetStatus(status=status):
+            return f"status: {status.replace('_', ' ')}"
+        case Review():
+            return "reviewed"
+
+
+def _amended(content: AMENDING) -> str:
+    """Return what a decision changes in what documents say."""
+    match content:
+        case CorrectDocument(document=document, field=field, value=value):
+            return f"correct: the {field} of {words.document(document)} is {value or words.UNKNOWN}"
+        case EnterIncident(at=at):
+            return f"enter: an incident {_at([at])}"
+        case EnterFigure(at=at, outcome=outcome, counted=counted, group=group):
+            return f"enter: {words.counted(counted)} {group} {outcome} {_at([at])}"
+        case EnterVictim(at=at, name=name, outcome=outcome):
+            return f"enter: {name or 'somebody without a name'} {outcome} {_at([at])}"
+        case EnterDispute(at=at, party=party, on=on):
+            return f"enter: {party.name} denies {'it' if on is DisputeOn.ALL else f'the {on}'} {_at([at])}"
+        case Strike(at=anchors, what=struck):
+            return f"strike: {struck} {_at(anchors)}"
+        case CorrectVictim(at=anchors, field=field, value=value):
+            return f"correct: the {field} of a victim is {words.value(value)} {_at(anchors)}"
+
+
+def _at(anchors: Sequence[Anchor]) -> str:
+    """Return the words that a decision rests on, and where they stand."""
+    return ", ".join(f"at “{_short(anchor.words)}” ({words.document(anchor.document)})" for anchor in anchors)
+
+
+def _short(said: str) -> str:
+    plain = " ".join(said.split())
+    return plain if len(plain) <= _QUOTED else f"{plain[: _QUOTED - 1]}…"
 
 
 def _documents(mentions: Iterable[str]) -> str:

@@ -13,10 +13,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.assessment import Position, Source, View
+from onrecord.assessment import Correction, Position, Source, View
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
-from onrecord.linking import Decision, Location
+from onrecord.linking import Decision, EnterDispute, EnterFigure, EnterIncident, EnterPosition, EnterVictim, Location
 from onrecord.publication import (
     RecordTotal,
     RecordVictim,
@@ -29,17 +29,21 @@ from onrecord.publication import (
     when_words,
 )
 from onrecord.reading import Outcome
-from onrecord.record import Incident
+from onrecord.record import Docket, Incident
 
 MARKS = ' \n“”"„«»'
 """What words are quoted in, and that they are rid of before they are quoted."""
 
+_ENTERING = EnterIncident | EnterFigure | EnterVictim | EnterPosition | EnterDispute
 _QUOTED = 160  # letters of a party's words; the rest is in the document
 
 
 def dossier(incident: Incident, decisions: Sequence[Decision]) -> Iterator[RenderableType]:
     """Give an incident: header, harm, positions, sources, decisions."""
     yield header(incident)
+    yield from _entered(incident, decisions)
+    if incident.docket is not None:
+        yield from docket(incident.docket)
     yield heading("Harm")
     yield _harm(incident)
     row = row_of(incident)
@@ -62,6 +66,29 @@ def dossier(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Rende
     yield Text()
 
 
+def _entered(incident: Incident, decisions: Sequence[Decision]) -> Iterator[RenderableType]:
+    """Say that it is no incident, or that a person entered it or something of it."""
+    if incident.cluster.no_incident is not None:
+        yield Text("no incident, as was decided: it is in no list and no export", style="warning")
+    entering = [decision for decision in decisions if decision.stands and isinstance(decision.content, _ENTERING)]
+    for decision in entering:
+        yield words.text(f"entered by {decision.who}: {decided.what(decision).partition(': ')[2]}", "alleges")
+
+
+def docket(noted: Docket) -> Iterator[RenderableType]:
+    """Give what people noted of something as they work on it."""
+    yield heading("Work")
+    head = [noted.status.value.replace("_", " ")]
+    head += [f"assigned to {noted.assigned_to}"] if noted.assigned_to else []
+    head += [f"tags: {', '.join(noted.tags)}"] if noted.tags else []
+    yield words.text(" · ".join(head))
+    if noted.reviewed is not None:
+        since = ", and it is another since" if noted.reviewed.changed_since else ""
+        yield words.text(f"reviewed by {noted.reviewed.who}, {words.moment(noted.reviewed.when)}{since}", "alleges" if since else "none")
+    for note in noted.notes:
+        yield Padding(words.text(f"{note.who}, {words.moment(note.when)}: {note.note}"), (0, 0, 0, 2))
+
+
 def header(incident: Incident) -> RenderableType:
     """Return what an incident is called, and how well it stands."""
     judged = incident.assessment
@@ -74,8 +101,12 @@ def header(incident: Incident) -> RenderableType:
         blocks.append(Text(f"{words.number(incident.withheld, 'document')} withheld: restricted", style="warning"))
     if judged.overruled:
         blocks.append(words.text(f"grade decided by {judged.overruled}", "alleges"))
-    blocks += [words.text(f"{words.correction(made)}, {made.who}: {made.why}", "alleges") for made in judged.corrections]
+    blocks += [words.text(_correction(made), "alleges") for made in judged.corrections if made.field != "grade" or not judged.overruled]
     return Group(*blocks)
+
+
+def _correction(made: Correction) -> str:
+    return f"{words.correction(made)}, {made.who}" if made.follows else f"{words.correction(made)}, {made.who}: {made.why}"
 
 
 def _harm(incident: Incident) -> RenderableType:

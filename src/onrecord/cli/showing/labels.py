@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.cli.showing import words
 from onrecord.core import RecordError
-from onrecord.linking import Decision, Restrict, mentions_in
+from onrecord.linking import AMENDING, Decision, amended_documents, documents_in, mentions_in
 from onrecord.record import BlackOut, Incident, Redaction, Terms
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class Labels:
         """Return a decision in which documents are called as people call them."""
         content = decision.content
         named = {name.rpartition("#")[0] for name in mentions_in(content)}
-        return self.all(decision, named | ({content.document} if isinstance(content, Restrict) else set()))
+        amended = amended_documents(content) if isinstance(content, AMENDING) else ()
+        return self.all(decision, named | {*documents_in(content), *amended})
 
     def all(self, value: T, documents: Iterable[str]) -> T:
         """Return a struct in which documents are called as people call them."""

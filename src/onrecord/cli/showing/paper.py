@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.cli.ledger import render_ledger
 from onrecord.cli.screen import Screen, heading, render
 from onrecord.cli.showing import decided, words
+from onrecord.cli.showing.dossier import docket
 from onrecord.linking import Decision
 from onrecord.reading import Reading
 from onrecord.record import Incident, Sheet, State
@@ -20,7 +21,8 @@ from onrecord.record import Incident, Sheet, State
 
 def paper(sheet: Sheet, reading: Reading | None, incidents: Sequence[Incident], decisions: Sequence[Decision], screen: Screen) -> str:
     """Return a document as text."""
-    custody = render([*_custody(sheet), *_incidents(incidents), *_decisions(decisions)], screen)
+    work = docket(sheet.docket) if sheet.docket is not None else ()
+    custody = render([*_custody(sheet), *work, *_incidents(incidents), *_decisions(decisions)], screen)
     return custody + (render_ledger(reading, screen, everything=True) if reading is not None else "")
 
 

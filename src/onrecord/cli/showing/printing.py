@@ -14,7 +14,7 @@ from rich.console import RenderableType
 
 from onrecord.archive import open_output
 from onrecord.assessment import Grade
-from onrecord.casework import Opened, check_before_leaving, open_to_look
+from onrecord.casework import Opened, check_before_leaving, decision_row, open_to_look
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render, screen_of_output
 from onrecord.cli.showing.decided import decisions as decisions_list
@@ -25,9 +25,9 @@ from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.listing import documents, incidents
 from onrecord.cli.showing.paper import paper
 from onrecord.cli.showing.reasons import reasons
-from onrecord.cli.showing.words import short
+from onrecord.cli.showing.words import short, title
 from onrecord.core import CommandError, RecordError
-from onrecord.linking import Decision, Restrict, mentions_in
+from onrecord.linking import AMENDING, Content, Decision, EnterIncident, amended_documents, documents_in, entered_event, mentions_in
 from onrecord.publication import Heading, encode_reading, kind_words, row_of, write_record_page
 from onrecord.reading import Act
 from onrecord.record import Incident, Query, Sort
@@ -35,6 +35,7 @@ from onrecord.record import Incident, Query, Sort
 Opening = tuple[Path, str | None, bool]
 """A record's folder, the address of its database, whether what is restricted is shown."""
 
+_FEW = 4  # incidents that a list names beside a decision
 _ID = re.compile(r"[0-9a-f]{4,16}")
 
 
@@ -144,12 +145,23 @@ def print_judgement(opening: Opening, given: str) -> None:
         print_text(_rendered(judgement(*_labelled(opened, found))))
 
 
-def print_decisions(opening: Opening) -> None:
+def print_decisions(opening: Opening, *, as_json: bool = False) -> None:
     """Print all decisions."""
     with _open(opening) as opened:
+        if as_json:
+            with printed():
+                for decision in opened.record.decisions():
+                    print_bytes(msgspec.json.encode(decision_row(opened.redaction.decision(decision))))
+            return
         labels = Labels(opened.record, opened.redaction)
-        made = [labels.decision(opened.redaction.decision(decision)) for decision in opened.record.decisions()]
+        made = [(labels.decision(opened.redaction.decision(decision)), _titles(opened, decision)) for decision in opened.record.decisions()]
         print_text(_rendered(decisions_list(made)))
+
+
+def _titles(opened: Opened, decision: Decision) -> list[str]:
+    """Return what the incidents that a decision names are called."""
+    names = opened.record.incidents_of(mentions_in(decision.content))
+    return [f"{title(incident)} ({incident.id[:12]})" for incident in opened.record.named(names[:_FEW], opened.redaction)]
 
 
 def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
@@ -159,12 +171,20 @@ def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
     return [
         opened.redaction.decision(decision)
         for decision in opened.record.decisions()
-        if members & set(mentions_in(decision.content)) or _restricts(decision, documents_there)
+        if members & set(mentions_in(decision.content)) or _is_about(decision, members, documents_there)
     ]
 
 
-def _restricts(decision: Decision, documents: Collection[str]) -> bool:
-    return isinstance(decision.content, Restrict) and decision.content.document in documents
+def _is_about(decision: Decision, members: Collection[str], documents: Collection[str]) -> bool:
+    """Tell whether a decision speaks of the documents of an incident, or entered it."""
+    content = decision.content
+    if isinstance(content, EnterIncident):
+        return f"{content.at.document}#{entered_event(decision.id)}" in members
+    return not _documents_of(content).isdisjoint(documents)
+
+
+def _documents_of(content: Content) -> set[str]:
+    return {*documents_in(content), *(amended_documents(content) if isinstance(content, AMENDING) else ())}
 
 
 def _labelled(opened: Opened, incident: Incident) -> tuple[Incident, list[Decision]]:
@@ -223,7 +243,7 @@ def _print_document(opened: Opened, given: str, *, as_json: bool) -> None:
         return
     found: Sequence[Incident] = [incident for name in sheet.incidents if (incident := _there(opened, name)) is not None]
     real = {name.rpartition("#")[0] for name in _mentions(opened, sheet.incidents, given)}
-    made = [d for d in opened.record.decisions() if _restricts(d, {sheet.id, *real})]
+    made = [d for d in opened.record.decisions() if not _documents_of(d.content).isdisjoint({sheet.id, *real})]
     labels = Labels(opened.record, opened.redaction)
     shown = [labels.decision(opened.redaction.decision(decision)) for decision in made]
     print_text(paper(sheet, reading, found, shown, screen_of_output()))

@@ -117,28 +117,36 @@ def says(position: Position) -> tuple[str, str]:
 
 def correction(made: Correction) -> str:
     """Return what was corrected, and what the reports give."""
-    return f"{kind_words(made.field)} corrected (the reports give {value(made.computed)})"
+    how = "follows from what was decided" if made.follows else "corrected"
+    return f"{kind_words(made.field)} {how} (the reports give {value(made.computed)})"
 
 
 def value(encoded: str) -> str:
     """Return a value of the exported record in words: `3–5`, `Kelmar`, `Talvenori Air Force or Kelmar Front`."""
     found = json.loads(encoded)
+    if isinstance(found, list) and not _is_range(found):
+        named = [str(each.get("name")) if isinstance(each, dict) else kind_words(str(each)) for each in found]
+        return " or ".join(named) or UNKNOWN
+    if found is None:
+        return UNKNOWN
     match found:
-        case None:
-            return UNKNOWN
         case {"name": name}:
             return str(name)
         case {"from": first, "to": last}:
             return when_words(Period(*(dt.date.fromisoformat(day) if day else None for day in (first, last))))
+        case dict():
+            return ", ".join(f"{counted(tuple(limits))} {group}" for group, limits in found.items()) or UNKNOWN
         case [int(low), int() | None as high]:
             return harm((low, high))
-        case [*parties] if parties and all(isinstance(party, dict) for party in parties):
-            return " or ".join(str(party.get("name")) for party in parties)
         case bool():
             return "yes" if found else "no"
         case str():
             return kind_words(found)
     return encoded
+
+
+def _is_range(found: list[object]) -> bool:
+    return len(found) == 2 and isinstance(found[0], int)
 
 
 def document(name: str) -> str:

@@ -52,6 +52,14 @@ class Copies:
         changed.update([partner(link, document) for document in changed for link in shelf.links(document)])
         return tuple(sorted(changed))
 
+    def renew(self, document: str) -> tuple[str, ...]:
+        """Compare a document anew whose publisher is known to be another; tell whose families may be others now, as `add` does."""
+        self._met.pop(document, None)
+        changed = {document}
+        self._renew(document, changed)
+        changed.update([partner(link, document) for link in self._shelf.links(document)])
+        return tuple(sorted(changed))
+
     def links(self, document: str) -> Sequence[CopyLink]:
         """Return the links of a document, passages in different texts among them."""
         return self._shelf.links(document)

@@ -1,0 +1,121 @@
+"""Strike what the reader misread, and correct a victim, wherever the documents of an incident say it.
+
+In: an open record, an incident or a document, what is wrong: by the words, or by the name of the person or party; out: a request that names
+the words.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.assessment import Position, list_casualties
+from onrecord.casework.decisions.planned import Planned, plan
+from onrecord.casework.decisions.targets import (
+    OPEN,
+    Words,
+    anchor_of,
+    anchors_of,
+    incident_and_members,
+    is_incident,
+    make,
+    reading_of,
+)
+from onrecord.casework.decisions.values import parse_value
+from onrecord.core import CaseworkError
+from onrecord.linking import Anchor, Struck, find_actors, flown_by, settle
+from onrecord.reading import load_registry
+from onrecord.record import Incident
+
+if TYPE_CHECKING:
+    from onrecord.record import Database
+
+POSITION = "position"
+_NAMED = {Struck.VICTIM, Struck.PERPETRATOR, Struck.PARTY}
+
+
+def striking(record: "Database", given: str, what: str, said: Words, why: str) -> Planned:
+    """Return the request that something was misread.
+
+    Args:
+        record: The record.
+        given: The incident that shows it, or the document that it was read in.
+        what: figure, victim, dispute, perpetrator, party or position.
+        said: Of a document, its words; of an incident, the name of the victim, perpetrator, party or whose position it is.
+        why: Why.
+
+    Raises:
+        RecordError: `unknown`, `unread`.
+        CaseworkError: `value` where there is no such thing, `no_words`, `several_words`, `span`; `no_name` where an incident shows nothing
+            of this name; `document` where the words of a document are needed.
+    """
+    if what not in {*Struck, POSITION}:
+        raise CaseworkError("value", f"{what:.40} is nothing that can be struck.", f"What can be: {', '.join((*Struck, POSITION))}.")
+    if not is_incident(record, given):
+        return _in_document(record, given, what, said, why)
+    found, members = incident_and_members(record, given)
+    incident = record.incident(found, OPEN)
+    if what in {Struck.FIGURE, Struck.DISPUTE} or not isinstance(said, str):
+        raise CaseworkError("document", f"A {what} is struck from a document.", "Name the document and its words.")
+    if what == POSITION:
+        positions = [position for position in incident.assessment.positions if position.party.name == said]
+        return plan(make("strike-position", at=_some(_quoted(positions, incident), said), party=said), why, members)
+    anchors = _some(_victims(incident, said) if what == Struck.VICTIM else _parties(record, incident, said), said)
+    told = {anchor.document for anchor in anchors}
+    events = sorted(member for member in members if member.rpartition("#")[0] in told) if what == Struck.PERPETRATOR else []
+    return plan(make("strike", what=what, at=anchors, sightings=events), why, members)
+
+
+def correcting_victim(record: "Database", incident: str, name: str, field: str, value: str, why: str) -> Planned:  # noqa: PLR0913, PLR0917 what a correction is
+    """Return the request that a victim of an incident, by name, have another value; raises as `striking`."""
+    found, members = incident_and_members(record, incident)
+    anchors = _some(_victims(record.incident(found, OPEN), name), name)
+    plain = value.strip()
+    encoded = parse_value("killed", plain) if field == "age" and plain[:1].isdigit() else _text(plain)
+    return plan(make("correct-victim", at=anchors, field=field, value=encoded), why, members)
+
+
+def _in_document(record: "Database", given: str, what: str, said: Words, why: str) -> Planned:
+    reading = reading_of(record, given)
+    anchor = anchor_of(reading, said)
+    told = record.mentions_of([reading.document.id])
+    beside = frozenset(told | {member for one in record.incidents_of(told) for member in record.members(one)})
+    if what == POSITION:
+        raise CaseworkError("document", "A position is struck from an incident.", "Name the incident, and whose position it is.")
+    events = sorted(told) if what == Struck.PERPETRATOR else []
+    return plan(make("strike", what=what, at=[anchor], sightings=events), why, beside)
+
+
+def _quoted(positions: Iterable[Position], incident: Incident) -> list[Anchor]:
+    quotes = {(position.quote.document, position.quote.span) for position in positions}
+    return [anchor for document, span in sorted(quotes) for anchor in anchors_of(incident.readings[document], [span])]
+
+
+def _victims(incident: Incident, name: str) -> list[Anchor]:
+    people = [one for one in list_casualties(incident.cluster, incident.readings) if name in {one.name, *one.names}]
+    if len(people) > 1:
+        raise CaseworkError("several_names", "More than one victim of this incident is called so.", "Name the document and its words.")
+    return [anchor for one in people for quote in one.quotes for anchor in anchors_of(incident.readings[quote.document], [quote.span])]
+
+
+def _parties(record: "Database", incident: Incident, name: str) -> list[Anchor]:
+    """Return the first words of each document that name a party, whatever it is called there."""
+    registry = record.registry or load_registry()
+    country = incident.assessment.place.country if incident.assessment.place is not None else None
+    found = []
+    for reading in incident.readings.values():
+        for party, actor in find_actors(reading, registry).items():
+            settled = settle(actor, country, registry)
+            if name in {actor.name, settled.name, flown_by(settled, registry).name}:
+                found += [(reading, one) for one in reading.parties if one.id == party and one.mentions]
+    return [anchor for reading, party in found for anchor in anchors_of(reading, party.mentions[:1])]
+
+
+def _some(anchors: list[Anchor], name: str) -> list[Anchor]:
+    if not anchors:
+        raise CaseworkError("no_name", f"The incident shows nothing of the name {name:.60}.", "`onrecord show INCIDENT` prints the names.")
+    return anchors
+
+
+def _text(plain: str) -> str:
+    return "null" if plain.casefold() in {"null", "unknown", "not stated"} else msgspec.json.encode(plain).decode()

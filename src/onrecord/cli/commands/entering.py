@@ -1,0 +1,277 @@
+"""The commands that enter what the reader missed and strike what it misread: `decide enter-incident`, `strike` and so on.
+
+In: the command line; out: what changed, before and after, and the exit status.
+"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.commands.command import Command, Status, ending
+from onrecord.cli.commands.parameters import AsJson, Country, Document, Either, Incident, Party, SpanOf, Who, Why, Words
+from onrecord.cli.options import RECORD, Database, RecordFolder
+
+if TYPE_CHECKING:
+    from onrecord.core import Span
+
+_Value = Annotated[str | None, typer.Option(metavar="VALUE", show_default=False, help="As `decide correct` takes it.")]
+_Count = Annotated[str, typer.Argument(metavar="COUNT", show_default=False, help="How many: 3, 3-5, 3+.")]
+_Outcome = Annotated[str, typer.Option(metavar="OUTCOME", help="killed, injured, missing, detained or displaced.")]
+_Group = Annotated[str, typer.Option(metavar="GROUP", help="civilians, children, women, men, fighters, medics, journalists or people.")]
+_Text = Annotated[str | None, typer.Option(metavar="TEXT", show_default=False)]
+_View = Annotated[str, typer.Option(metavar="VIEW", show_default=False, help="alleges, confirms or denies.")]
+_On = Annotated[str, typer.Option(metavar="PART", help="Of what: all, strike, perpetrator, figures, legality, weapon, target, evidence.")]
+_Manner = Annotated[str, typer.Option(metavar="MANNER", help="false, biased, unfounded, fabricated, no_evidence, justified or not_stated.")]
+_What = Annotated[str, typer.Argument(metavar="WHAT", show_default=False, help="figure, victim, dispute, perpetrator, party or position.")]
+_Name = Annotated[str | None, typer.Option(metavar="NAME", show_default=False, help="Of an incident: the name of the person or party.")]
+_Named = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The victim, as `onrecord show` prints the name.")]
+_VictimField = Annotated[str, typer.Argument(metavar="FIELD", show_default=False, help="name, age, sex, role, outcome or group.")]
+_DocumentField = Annotated[str, typer.Argument(metavar="FIELD", show_default=False, help="publisher, title, published or language.")]
+_New = Annotated[str, typer.Argument(metavar="VALUE", show_default=False, help="The value; `unknown` where it is not stated.")]
+
+
+def _said(words: str | None, span: str | None) -> "str | Span":
+    """Return the words that are meant; raises CommandError `words` where none are, or both."""
+    from onrecord.casework import parse_span  # noqa: PLC0415 late, so that --help is quick
+    from onrecord.core import CommandError  # noqa: PLC0415 late, as above
+
+    if (words is None) == (span is None):
+        raise CommandError("words", "A decision rests on words of the document.", "Give --words, or --span START:END.")
+    return parse_span(span) if span is not None else words or ""
+
+
+def source_note(  # noqa: PLR0913 one parameter for each option
+    *,
+    text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False, help="What is known.")],
+    source: Annotated[str, typer.Option(metavar="NAME", show_default=False, help="Whom or what it comes from, and how.")],
+    published: Annotated[str | None, typer.Option(metavar="DATE", show_default=False, help="When it was said or seen: 2031-03-05.")] = None,
+    who: Who = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Keep what is known without a report (from a picture, by telephone) as a document, at whose words things are entered."""
+    with ending():
+        from onrecord.casework import deciding, keep_source_note  # noqa: PLC0415 late, as above
+        from onrecord.cli.showing.printing import print_text  # noqa: PLC0415 late, as above
+
+        with deciding(record, database) as desk:
+            print_text(f"{keep_source_note(desk, text, source, published, who)}\n")
+    raise typer.Exit(Status.DONE)
+
+
+def enter_incident(  # noqa: PLR0913 one parameter for each option
+    *,
+    document: Document,
+    why: Why,
+    words: Words = None,
+    span: SpanOf = None,
+    date: _Value = None,
+    place: _Value = None,
+    act: _Value = None,
+    by: _Value = None,
+    killed: _Value = None,
+    injured: _Value = None,
+    targets: _Value = None,
+    weapons: _Value = None,
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Enter an incident that a document tells of and the reader missed, at words of the document."""
+    with ending():
+        from onrecord.casework import entering_incident  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        given = {"date": date, "place": place, "act": act, "perpetrators": by, "killed": killed, "injured": injured}
+        told = {name: value for name, value in (given | {"targets": targets, "weapons": weapons}).items() if value is not None}
+        said = _said(words, span)
+        carry_out((record, database), who, lambda opened: entering_incident(opened, document, said, told, why), as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def enter_figure(  # noqa: PLR0913 one parameter for each option
+    *,
+    incident: Incident,
+    document: Document,
+    count: _Count,
+    why: Why,
+    words: Words = None,
+    span: SpanOf = None,
+    outcome: _Outcome = "killed",
+    group: _Group = "people",
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Enter a count that a document of an incident gives and the reader missed."""
+    with ending():
+        from onrecord.casework import entering_figure  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        said = _said(words, span)
+        made = lambda opened: entering_figure(opened, incident, document, said, count, outcome, group, why)  # noqa: E731 the request
+        carry_out((record, database), who, made, as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def enter_victim(  # noqa: PLR0913 one parameter for each option
+    *,
+    incident: Incident,
+    document: Document,
+    why: Why,
+    words: Words = None,
+    span: SpanOf = None,
+    name: _Text = None,
+    age: _Text = None,
+    sex: _Text = None,
+    role: _Text = None,
+    outcome: _Outcome = "killed",
+    group: Annotated[str | None, typer.Option(metavar="GROUP", show_default=False)] = None,
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Enter a person whom a document of an incident names or describes as harmed and the reader missed."""
+    with ending():
+        from onrecord.casework import entering_victim  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        said = _said(words, span)
+        details = {"name": name, "age": age, "sex": sex, "role": role, "outcome": outcome, "group": group}
+        made = lambda opened: entering_victim(opened, incident, document, said, details, why)  # noqa: E731 the request
+        carry_out((record, database), who, made, as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def enter_position(  # noqa: PLR0913 one parameter for each option
+    *,
+    incident: Incident,
+    document: Document,
+    party: Party,
+    view: _View,
+    why: Why,
+    words: Words = None,
+    span: SpanOf = None,
+    on: _On = "all",
+    country: Country = None,
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Enter a position that a party takes on an incident and the reader missed."""
+    with ending():
+        from onrecord.casework import entering_position  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        said, named = _said(words, span), {"name": party, "country": country}
+        made = lambda opened: entering_position(opened, incident, document, said, named, view, on, why)  # noqa: E731 the request
+        carry_out((record, database), who, made, as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def enter_dispute(  # noqa: PLR0913 one parameter for each option
+    *,
+    incident: Incident,
+    document: Document,
+    party: Party,
+    why: Why,
+    words: Words = None,
+    span: SpanOf = None,
+    on: _On = "all",
+    manner: _Manner = "not_stated",
+    country: Country = None,
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Enter that a party denies what a document tells of an incident, or a part of it."""
+    with ending():
+        from onrecord.casework import entering_dispute  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        said, named = _said(words, span), {"name": party, "country": country}
+        made = lambda opened: entering_dispute(opened, incident, document, said, named, on, manner, why)  # noqa: E731 the request
+        carry_out((record, database), who, made, as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def strike(  # noqa: PLR0913 one parameter for each option
+    *,
+    given: Either,
+    what: _What,
+    why: Why,
+    name: _Name = None,
+    words: Words = None,
+    span: SpanOf = None,
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Strike what was misread: of an incident by the name of the person or party, of a document by its words."""
+    with ending():
+        from onrecord.casework import striking  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        said = name if name is not None else _said(words, span)
+        carry_out((record, database), who, lambda opened: striking(opened, given, what, said, why), as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def correct_victim(  # noqa: PLR0913 one parameter for each option
+    *,
+    incident: Incident,
+    name: _Named,
+    field: _VictimField,
+    value: _New,
+    why: Why,
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Correct a value of a victim, in all documents of an incident that speak of the person."""
+    with ending():
+        from onrecord.casework import correcting_victim  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        carry_out((record, database), who, lambda opened: correcting_victim(opened, incident, name, field, value, why), as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+def correct_document(  # noqa: PLR0913 one parameter for each option
+    *,
+    document: Document,
+    field: _DocumentField,
+    value: _New,
+    why: Why,
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Correct what a document is: publisher and title at once, day and language when `onrecord add` reads it again."""
+    with ending():
+        from onrecord.casework import correcting_document  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        carry_out((record, database), who, lambda opened: correcting_document(opened, document, field, value, why), as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+ENTERING = (
+    Command(source_note, "Keep what is known without a report.", name="source-note"),
+    Command(enter_incident, "Enter an incident that the reader missed.", name="enter-incident"),
+    Command(enter_figure, "Enter a count that the reader missed.", name="enter-figure"),
+    Command(enter_victim, "Enter a victim whom the reader missed.", name="enter-victim"),
+    Command(enter_position, "Enter a position that the reader missed.", name="enter-position"),
+    Command(enter_dispute, "Enter a denial that the reader missed.", name="enter-dispute"),
+    Command(strike, "What was read is wrong."),
+    Command(correct_victim, "A value of a victim is another one.", name="correct-victim"),
+    Command(correct_document, "A document is of another publisher, title, day or language.", name="correct-document"),
+)

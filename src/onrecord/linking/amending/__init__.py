@@ -1,0 +1,27 @@
+"""What people enter into a reading and strike from it: a reading and decisions in, the reading as it then stands out.
+
+`amend` is a pure function. Everything that is made of readings (event mentions, ranges, positions, grades) is made of amended ones by the
+same code as before, so that nothing is computed twice. The reading that is kept stays as the reader made it.
+"""
+
+from onrecord.linking.amending.amended import (
+    AmendedReading,
+    Amendment,
+    amend,
+    amended_documents,
+    entered_event,
+    entered_incident,
+    is_entered,
+    renewed_documents,
+)
+
+__all__ = [
+    "AmendedReading",
+    "Amendment",
+    "amend",
+    "amended_documents",
+    "entered_event",
+    "entered_incident",
+    "is_entered",
+    "renewed_documents",
+]

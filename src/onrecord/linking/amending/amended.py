@@ -1,0 +1,133 @@
+"""Amend: the reading of a document with what people decided of it.
+
+In: a reading as the reader made it, decisions, which mention is which event of the reading. Out: an `AmendedReading`, which says of each
+decision which parts it made or changed; the reading itself where none is about it. Decisions are carried out in the order in which they
+were made. One whose words are not in the text any more, or whose event is not, changes nothing, and is listed as lost.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from msgspec.structs import asdict
+
+from onrecord.core import Span, sha256
+from onrecord.linking.amending.documents import correct_document
+from onrecord.linking.amending.entering import enter_dispute, enter_figure, enter_incident, enter_victim
+from onrecord.linking.amending.striking import strike
+from onrecord.linking.amending.victims import correct_victim
+from onrecord.linking.decisions import (
+    AMENDING,
+    CorrectDocument,
+    CorrectVictim,
+    Decision,
+    DocumentField,
+    EnterDispute,
+    EnterFigure,
+    EnterIncident,
+    EnterVictim,
+    Strike,
+    find_anchor,
+)
+from onrecord.linking.model import EventMention
+from onrecord.reading import Incident, Reading
+
+_DIGITS = 16  # of the identity of an event
+_AT_ONCE = frozenset({DocumentField.PUBLISHER, DocumentField.TITLE})
+
+
+class Amendment(msgspec.Struct, frozen=True, kw_only=True):
+    """What one decision changed in a reading: the ids of the parts that it entered or changed; none where its words are lost."""
+
+    decision: str
+    who: str
+    parts: tuple[str, ...] = ()
+
+
+class AmendedReading(Reading, frozen=True):
+    """A reading with what people entered, struck and corrected."""
+
+    amendments: tuple[Amendment, ...] = ()
+
+
+def amend(reading: Reading, decisions: Iterable[Decision], events: Mapping[str, str]) -> Reading:
+    """Return a reading with what people decided of it.
+
+    Args:
+        reading: The reading.
+        decisions: Decisions; those about other documents, and the withdrawn, are passed over.
+        events: Which incident of the reading a mention is, by its name.
+    """
+    document = reading.document.id
+    known = dict(events)
+    made: list[Amendment] = []
+    for decision in sorted((d for d in decisions if d.stands), key=lambda d: d.when):
+        content = decision.content
+        if not isinstance(content, AMENDING) or document not in amended_documents(content):
+            continue
+        reading, parts = _amended(reading, content, decision.id, known)
+        made.append(Amendment(decision=decision.id, who=decision.who, parts=parts))
+        if isinstance(content, EnterIncident):
+            known[f"{document}#{entered_event(decision.id)}"] = entered_incident(decision.id)
+    return AmendedReading(**asdict(reading) | {"amendments": tuple(made)}) if made else reading
+
+
+def amended_documents(content: AMENDING) -> tuple[str, ...]:
+    """Return the documents whose readings a decision changes."""
+    if isinstance(content, CorrectDocument):
+        return (content.document,) if content.field in _AT_ONCE else ()
+    anchors = content.at if isinstance(content.at, tuple) else (content.at,)
+    return tuple(dict.fromkeys(anchor.document for anchor in anchors))
+
+
+def renewed_documents(content: AMENDING) -> tuple[str, ...]:
+    """Return the documents that have to be read again for a decision to be carried out."""
+    return (content.document,) if isinstance(content, CorrectDocument) and content.field not in _AT_ONCE else ()
+
+
+def entered_incident(decision: str) -> str:
+    """Return what an incident that a decision entered is called in the reading."""
+    return f"i-{decision}"
+
+
+def is_entered(event: Incident | EventMention) -> bool:
+    """Tell whether a person entered an event; the reader numbers those that it finds."""
+    name = event.id if isinstance(event, Incident) else event.incident
+    return name.startswith(entered_incident(""))
+
+
+def entered_event(decision: str) -> str:
+    """Return the identity of an event that a decision entered, which outlives every new reading."""
+    return sha256(f"entered by {decision}".encode())[:_DIGITS]
+
+
+def _amended(reading: Reading, content: AMENDING, decision: str, events: Mapping[str, str]) -> tuple[Reading, tuple[str, ...]]:
+    """Return a reading with one decision carried out, and the ids of the parts that it made or changed."""
+    match content:
+        case EnterIncident(at=at):
+            span = find_anchor(at, reading)
+            return enter_incident(reading, content, span, decision) if span is not None else (reading, ())
+        case EnterFigure(at=at, mention=mention) | EnterVictim(at=at, mention=mention) | EnterDispute(at=at, mention=mention):
+            span, incident = find_anchor(at, reading), events.get(mention)
+            if span is None or incident is None or incident not in {each.id for each in reading.incidents}:
+                return reading, ()
+            return _entered(reading, content, span, decision, incident)
+        case Strike(at=anchors):
+            spans = [span for anchor in anchors if (span := find_anchor(anchor, reading)) is not None]
+            return strike(reading, content.what, spans, {events[name] for name in content.mentions if name in events})
+        case CorrectVictim(at=anchors):
+            spans = [span for anchor in anchors if (span := find_anchor(anchor, reading)) is not None]
+            return correct_victim(reading, content, spans)
+        case CorrectDocument():
+            return correct_document(reading, content)
+
+
+def _entered(
+    reading: Reading, content: EnterFigure | EnterVictim | EnterDispute, span: Span, decision: str, incident: str
+) -> tuple[Reading, tuple[str, ...]]:
+    match content:
+        case EnterFigure():
+            return enter_figure(reading, content, span, decision, incident)
+        case EnterVictim():
+            return enter_victim(reading, content, span, decision, incident)
+        case EnterDispute():
+            return enter_dispute(reading, content, span, decision, incident)

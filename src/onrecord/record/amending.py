@@ -1,0 +1,79 @@
+"""What follows in the database from what people entered, struck and corrected in a document: its mentions, names and publisher.
+
+In: what was read, or documents that are there; out: the same with the mentions of the events that they now tell of, under the publisher
+that they now have. The reading itself is kept as the reader made it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from onrecord.linking import EventMention, Fingerprint
+from onrecord.reading import Reading, Registry
+from onrecord.record import models
+from onrecord.record.extraction import Extract, searched_in
+from onrecord.record.packing import pack, unpack
+from onrecord.record.readings import Amended, amended_now, as_they_stand, plain_readings, readings_of
+from onrecord.record.replay import clean
+from onrecord.record.sql import select, update
+
+
+class Renewal(NamedTuple):
+    """What a document is placed by, after decisions: what finds its copies, its mentions; whether it has another publisher than before."""
+
+    fingerprint: Fingerprint
+    mentions: tuple[EventMention, ...]
+    is_renamed: bool
+
+
+def as_amended(read: Sequence[tuple[int, Extract]], registry: Registry) -> list[tuple[int, Extract]]:
+    """Return what was read, by the numbers of documents, with what people decided of it before."""
+    touched = amended_now()
+    lines = {name: extract.line for _, extract in read if (name := extract.fingerprint.document) in touched}
+    if not lines:
+        return list(read)
+    found = as_they_stand({name: msgspec.json.decode(line, type=Reading) for name, line in lines.items()})
+    return [(number, _extract(extract, found.get(extract.fingerprint.document), registry)) for number, extract in read]
+
+
+def renewals(documents: Collection[str], registry: Registry) -> dict[str, Renewal]:
+    """Return what documents that have a reading are placed by now, and keep their names and publishers as they are now."""
+    standing = as_they_stand(plain_readings(documents))
+    numbers = dict(select(models.Document, ("name", "number"), "name", sorted(standing)))
+    packed = dict(select(models.StoredFingerprint, ("document_id", "content"), "document_id", sorted(numbers.values())))
+    found = {}
+    for name, one in standing.items():
+        before = unpack(packed[numbers[name]], Fingerprint)
+        fingerprint = replace(before, publisher=one.reading.document.publisher)
+        found[name] = Renewal(fingerprint, one.mentions(name, registry), fingerprint != before)
+    _keep_names({numbers[name]: one.reading for name, one in standing.items()})
+    rows = [(pack(renewal.fingerprint), numbers[name]) for name, renewal in found.items() if renewal.is_renamed]
+    update(models.StoredFingerprint, ("content",), "document_id", rows)
+    return found
+
+
+def keep_names(documents: Mapping[str, int]) -> None:
+    """Keep what documents are called now, by their numbers, where people decided of it."""
+    readings = readings_of(documents.keys() & amended_now())
+    _keep_names({documents[name]: reading for name, reading in readings.items()})
+
+
+def _keep_names(readings: Mapping[int, Reading]) -> None:
+    rows = [
+        (_clean(reading.document.publisher), _clean(reading.document.title), clean(searched_in(reading)), number)
+        for number, reading in readings.items()
+    ]
+    update(models.Document, ("publisher", "title", "searched"), "number", rows)
+
+
+def _clean(told: str | None) -> str | None:
+    return None if told is None else clean(told)
+
+
+def _extract(extract: Extract, known: Amended | None, registry: Registry) -> Extract:
+    if known is None:
+        return extract
+    fingerprint = replace(extract.fingerprint, publisher=known.reading.document.publisher)
+    return replace(extract, fingerprint=fingerprint, mentions=known.mentions(extract.fingerprint.document, registry))

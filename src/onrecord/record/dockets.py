@@ -1,0 +1,93 @@
+"""What people noted of incidents and documents as they work on them: notes, tags, who has it, how far it is, who signed it off.
+
+In: decisions; out: a `Docket` for each incident, by its mentions, and for each document. Nothing here changes a value of the record. What
+was signed off is marked where reports came or went since, or something was decided.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from onrecord.linking import (
+    AMENDING,
+    WORK,
+    AddNote,
+    AddTag,
+    Assign,
+    Decision,
+    RemoveTag,
+    Review,
+    SetStatus,
+    amended_documents,
+    documents_in,
+    mentions_in,
+)
+from onrecord.record.model import Docket, Noted, Reviewed
+
+
+class Dockets:
+    """What was noted of all incidents and documents."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        """Take all decisions, in the order in which they were made."""
+        self._by_mention: defaultdict[str, list[Decision]] = defaultdict(list)
+        self._by_document: defaultdict[str, list[Decision]] = defaultdict(list)
+        self._place: dict[str, int] = {}
+        self._others: list[Decision] = []
+        for number, decision in enumerate(one for one in decisions if one.stands):
+            self._place[decision.id] = number
+            content = decision.content
+            if not isinstance(content, WORK):
+                self._others.append(decision)
+            elif content.mention is not None:
+                self._by_mention[content.mention].append(decision)
+            elif content.document is not None:
+                self._by_document[content.document].append(decision)
+
+    def of_incident(self, mentions: Collection[str]) -> Docket | None:
+        """Return what was noted of the incident that these mentions make; None: nothing."""
+        told = [decision for mention in mentions for decision in self._by_mention.get(mention, ())] if self._by_mention else []
+        return self._docket(told, frozenset(mentions)) if told else None
+
+    def of_document(self, name: str) -> Docket | None:
+        """Return what was noted of a document; None: nothing."""
+        told = self._by_document.get(name)
+        return self._docket(told, frozenset()) if told else None
+
+    def tagged(self, label: str) -> set[str]:
+        """Return the mentions of which a tag was ever given."""
+        found = ((mention, decision.content) for mention, some in self._by_mention.items() for decision in some)
+        return {mention for mention, content in found if isinstance(content, AddTag) and content.label == label}
+
+    def _docket(self, told: Sequence[Decision], mentions: frozenset[str]) -> Docket:
+        notes: list[Noted] = []
+        tags: dict[str, None] = {}
+        values: dict[str, Any] = {}
+        for decision in sorted(told, key=lambda one: self._place[one.id]):
+            match decision.content:
+                case AddNote(note=note):
+                    notes.append(Noted(decision.id, decision.who, decision.when, note))
+                case AddTag(label=label):
+                    tags[label] = None
+                case RemoveTag(label=label):
+                    tags.pop(label, None)
+                case Assign(to=person):
+                    values["assigned_to"] = person
+                case SetStatus(status=status):
+                    values["status"] = status
+                case Review(mentions=then):
+                    values["reviewed"] = Reviewed(decision.who, decision.when, self._is_changed(decision, mentions, then))
+        return Docket(notes=tuple(notes), tags=tuple(sorted(tags)), **values)
+
+    def _is_changed(self, review: Decision, mentions: frozenset[str], then: Sequence[str]) -> bool:
+        """Tell whether what was signed off is another now: other reports, or further decisions."""
+        if mentions and mentions != set(then):
+            return True
+        documents = {mention.rpartition("#")[0] for mention in mentions} or {str(getattr(review.content, "document", None))}
+        return any(self._place[d.id] > self._place[review.id] and _is_about(d, mentions, documents) for d in self._others)
+
+
+def _is_about(decision: Decision, mentions: Collection[str], documents: Collection[str]) -> bool:
+    content = decision.content
+    named = {*documents_in(content), *(amended_documents(content) if isinstance(content, AMENDING) else ())}
+    return not named.isdisjoint(documents) or not set(mentions_in(content)).isdisjoint(mentions)

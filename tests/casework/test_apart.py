@@ -1,10 +1,13 @@
 """Documents that are opened in a process of its own: the same page as here, the same errors, and an end to what one may cost."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.bombs import form_in_itself
 
+import onrecord
+from onrecord.casework import single
 from onrecord.casework.apart import Opener
 from onrecord.core import PageError
 from onrecord.page import Metadata, open_page
@@ -44,3 +47,12 @@ def test_a_document_that_takes_all_memory_costs_itself_alone(opener: Opener) -> 
         opener.open(form_in_itself(), name="a.pdf")
     assert caught.value.code == "page.too_costly"
     assert opener.open(PAGE, name="a.html").text.startswith("Three killed")
+
+
+def test_bytes_and_paths_that_a_program_reads_are_opened_apart(opener: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(single, "OPENER", opener)
+    (tmp_path / "a.pdf").write_bytes(form_in_itself())
+    for report in (form_in_itself(), tmp_path / "a.pdf"):
+        with pytest.raises(PageError) as caught:
+            onrecord.read(report)
+        assert caught.value.code == "page.too_costly"

@@ -10,14 +10,18 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from onrecord.casework.apart import Opener
 from onrecord.casework.carrier import HEAD, detect_carrier
 from onrecord.casework.documents import LONGEST
 from onrecord.core import CaseworkError, ReadingError
-from onrecord.page import Metadata, Page, open_page, read_text
+from onrecord.page import Metadata, Page, read_text
 from onrecord.reading import Reading, load_gazetteer, load_registry, read
 
 File = str | os.PathLike[str]
 Files = File | Iterable[File]
+
+OPENER = Opener()
+"""Opens what others' parsers take apart; its process starts with the first such file and ends with this one."""
 
 
 def read_report(report: str | bytes | os.PathLike[str], known: Metadata, *, gazetteer: Files = (), parties: Files = ()) -> Reading:
@@ -30,7 +34,7 @@ def read_report(report: str | bytes | os.PathLike[str], known: Metadata, *, gaze
         parties: Tables of parties, added to the shipped ones.
 
     Raises:
-        PageError: Where it is empty, or no report.
+        PageError: Where it is empty, or no report; `too_costly` where opening it would take more memory or time than any does.
         LanguageError: Where it is in a language that has no reader.
         ReadingError: Where a gazetteer or a table of parties can't be read.
         CaseworkError: `unreadable` where the file can't be read, `many_documents` where it carries many.
@@ -75,4 +79,4 @@ def _opened(content: bytes, name: str | None, known: Metadata) -> Page:
     if detect_carrier(content[:HEAD], name, io.BytesIO(content)) is not None:
         message = "This file carries many documents, and one can be read here."
         raise CaseworkError("many_documents", message, "`onrecord read FILE --json` reads all of them; a record takes them all too.")
-    return open_page(content, name=name, metadata=known)
+    return OPENER.open(content, name=name, metadata=known)

@@ -18,7 +18,17 @@ from onrecord.assessment import Position, View, list_casualties
 from onrecord.publication.papers import papers_of
 from onrecord.publication.phrases import kind_words, people_words, range_words, shortened, unnamed_words, victim_words, when_words
 from onrecord.publication.timeline import Dated, Timeline, draw
-from onrecord.publication.words import act, document, doers, harm, number, place, says, short, status
+from onrecord.publication.words import (
+    act_words,
+    brief_day,
+    document_words,
+    doer_words,
+    harm_words,
+    number_words,
+    place_words,
+    position_words,
+    status_words,
+)
 from onrecord.reading import Group, Reading
 from onrecord.record import Incident
 
@@ -128,8 +138,8 @@ _SCRIPTS = {"topojson": "topojson-client-3.1.0.js", "maplibre": "maplibre-gl-5.2
 
 
 def _page(overview: _Overview, heading: Heading) -> dict[str, Any]:
-    timeline: Timeline | None = draw(overview.dated, short)
-    counted = f"{number(heading.documents, 'document')}, {number(overview.number, 'incident')}, {overview.disputed:,} disputed."
+    timeline: Timeline | None = draw(overview.dated, brief_day)
+    counted = f"{number_words(heading.documents, 'document')}, {number_words(overview.number, 'incident')}, {overview.disputed:,} disputed."
     return {
         "title": heading.title,
         "lead": counted,
@@ -137,8 +147,8 @@ def _page(overview: _Overview, heading: Heading) -> dict[str, Any]:
         "disputes": overview.disputes,
         "timeline": timeline,
         "unmapped": "The map needs a browser with JavaScript and WebGL; each incident below names its place.",
-        "unplaced": f"{number(overview.unplaced, 'incident')} without a known place." if overview.unplaced else "",
-        "undated": f"{number(overview.undated, 'incident')} without a day." if overview.undated else "",
+        "unplaced": f"{number_words(overview.unplaced, 'incident')} without a known place." if overview.unplaced else "",
+        "undated": f"{number_words(overview.undated, 'incident')} without a day." if overview.undated else "",
         "advice": "Ask for more days, or for other words.",
         "foot": "Ranges go over independent sources. Not stated means that no report says so. Words in quotation marks are the "
         "reports' own. Made by onrecord from a record whose originals can be checked: `onrecord verify`.",
@@ -155,8 +165,8 @@ def _entry(incident: Incident) -> dict[str, Any]:
             part
             for part in (
                 paper.reading.document.publisher,
-                paper.reading.document.title or document(name),
-                short(paper.reading.document.published) if paper.reading.document.published else "day of publication not stated",
+                paper.reading.document.title or document_words(name),
+                brief_day(paper.reading.document.published) if paper.reading.document.published else "day of publication not stated",
                 paper.reading.document.url,
             )
             if part
@@ -167,17 +177,17 @@ def _entry(incident: Incident) -> dict[str, Any]:
         "anchor": _anchor(incident),
         "id": incident.id,
         "title": _title(incident),
-        "killed": harm(judged.killed),
-        "injured": harm(judged.injured),
+        "killed": harm_words(judged.killed),
+        "injured": harm_words(judged.injured),
         "groups": list(_groups(incident)),
         "grade": judged.grade.value,
-        "backing": f"{number(len(judged.sources), 'independent source')}, {status(judged)}",
-        "by": f"Said to be by: {doers(judged)}",
+        "backing": f"{number_words(len(judged.sources), 'independent source')}, {status_words(judged)}",
+        "by": f"Said to be by: {doer_words(judged)}",
         "decided": _decided(incident),
         "victims": [{"name": one.name or unnamed_words(one), "said": ", ".join(victim_words(one, one.relation))} for one in people],
         "saying": _voices(incident, sorted((one for one in positions if one.view is not View.DENIES), key=_confirms_first)),
         "denying": _voices(incident, [one for one in positions if one.view is View.DENIES]),
-        "counted_sources": f"{number(len(sources), 'report')}, {number(len(judged.sources), 'independent source')}",
+        "counted_sources": f"{number_words(len(sources), 'report')}, {number_words(len(judged.sources), 'independent source')}",
         "sources": sources,
     }
 
@@ -206,7 +216,7 @@ def _voices(incident: Incident, positions: Sequence[Position]) -> list[_Voice]:
         reading = incident.readings[position.quote.document]
         spoken = " ".join(reading.text[position.quote.span.start : position.quote.span.end].split())
         words = shortened(spoken.strip(_MARKS), _QUOTED)
-        said, stance = says(position)
+        said, stance = position_words(position)
         voice = found.setdefault((position.party.name, said, words), _Voice(position.party.name, said, stance, words))
         if (source := _source(reading)) not in voice.sources:
             voice.sources.append(source)
@@ -220,20 +230,20 @@ def _confirms_first(position: Position) -> bool:
 def _source(reading: Reading) -> str:
     """Return who published a report, and when."""
     known = reading.document
-    day = [short(known.published)] if known.published else []
-    return " · ".join([known.publisher or known.title or document(known.id), *day])
+    day = [brief_day(known.published)] if known.published else []
+    return " · ".join([known.publisher or known.title or document_words(known.id), *day])
 
 
 def _dispute(incident: Incident, denial: Position) -> _Dispute:
     positions = incident.assessment.positions
     claim = next((position for position in positions if position.view is not View.DENIES), None)
-    claimant, word = (claim.party.name, says(claim)[0]) if claim is not None else ("the reports", "say that it happened")
-    return _Dispute(_anchor(incident), _title(incident), word, claimant, says(denial)[0], denial.party.name)
+    claimant, word = (claim.party.name, position_words(claim)[0]) if claim is not None else ("the reports", "say that it happened")
+    return _Dispute(_anchor(incident), _title(incident), word, claimant, position_words(denial)[0], denial.party.name)
 
 
 def _title(incident: Incident) -> str:
     judged = incident.assessment
-    name = f"{act(judged)} · {place(judged)} · {when_words(judged.date)}"
+    name = f"{act_words(judged)} · {place_words(judged)} · {when_words(judged.date)}"
     return name[:1].upper() + name[1:]
 
 

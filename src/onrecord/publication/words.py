@@ -7,28 +7,26 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 
-from onrecord.assessment import Assessment, Correction, Grade, Position, StrikeStatus, View
+from onrecord.assessment import Assessment, Correction, Position, StrikeStatus, View
 from onrecord.core import Period
 from onrecord.linking import Actor, Range
-from onrecord.publication.phrases import disputed_words, kind_words, range_words, when_words
+from onrecord.publication.phrases import NOT_STATED, disputed_words, kind_words, range_words, when_words
 from onrecord.reading import DisputeOn, Reading
 from onrecord.record import BLOCK, Incident, Sheet
 
-UNKNOWN = "not stated"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ON = {"strike": "that it struck", "perpetrator": "who did it", "all": "all of it", "figures": "the figures"}
-_GRADES = {Grade.CONFIRMED: "confirms", Grade.CONTESTED: "denies", Grade.DISCOUNTED: "doubts"}
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 60  # letters of a document's id
 
 
-def status(judged: Assessment) -> str:
+def status_words(judged: Assessment) -> str:
     """Return what is known of the strike."""
     known = {StrikeStatus.SINGLE_SOURCE: "strike by a single source"}
     return known.get(judged.strike_status, f"strike {kind_words(judged.strike_status.value)}")
 
 
-def counted(limits: Range | None) -> str:
+def brief_range(limits: Range | None) -> str:
     """Return a range in as little room as there is: `5–8`, `11+`, `0`, `?` where nothing is stated."""
     if limits is None:
         return "?"
@@ -36,62 +34,62 @@ def counted(limits: Range | None) -> str:
     return f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
-def harm(limits: Range | None) -> str:
+def harm_words(limits: Range | None) -> str:
     """Return a range in words."""
-    return UNKNOWN if limits is None else range_words(*limits)
+    return NOT_STATED if limits is None else range_words(*limits)
 
 
-def short_day(judged: Assessment) -> str:
+def brief_period(judged: Assessment) -> str:
     """Return the day in as little room as there is: `5 Mar 2019`, `29–30 Aug 2021`."""
     period = judged.date
     if period is None or period.from_ is None or period.to is None:
         return when_words(period)
     first, last = period.from_, period.to
     if first == last:
-        return short(first)
+        return brief_day(first)
     if first.year != last.year:
-        return f"{short(first)} – {short(last)}"
+        return f"{brief_day(first)} – {brief_day(last)}"
     month = "" if first.month == last.month else f" {_MONTHS[first.month - 1]}"
-    return f"{first.day}{month}–{short(last)}"
+    return f"{first.day}{month}–{brief_day(last)}"
 
 
-def short(day: dt.date) -> str:
+def brief_day(day: dt.date) -> str:
     """Return a day as `5 Mar 2019`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def place(judged: Assessment) -> str:
+def place_words(judged: Assessment) -> str:
     """Return where it was."""
     return judged.place.name if judged.place else "place not stated"
 
 
-def act(judged: Assessment) -> str:
+def act_words(judged: Assessment) -> str:
     """Return what was done."""
     return kind_words(judged.act.value) if judged.act else "act not stated"
 
 
-def doers(judged: Assessment) -> str:
+def doer_words(judged: Assessment) -> str:
     """Return who is said to have done it."""
-    return names(judged.perpetrators) or UNKNOWN
+    return name_words(judged.perpetrators) or NOT_STATED
 
 
-def names(actors: Iterable[Actor]) -> str:
+def name_words(actors: Iterable[Actor]) -> str:
     """Return the names of parties."""
     return " or ".join(dict.fromkeys(actor.name for actor in actors))
 
 
-def title(incident: Incident) -> str:
+def title_words(incident: Incident) -> str:
     """Return an incident in one line: act, place, day."""
     judged = incident.assessment
-    return f"{act(judged)} · {place(judged)} · {when_words(judged.date)}"
+    return f"{act_words(judged)} · {place_words(judged)} · {when_words(judged.date)}"
 
 
-def number(amount: int, noun: str) -> str:
+def number_words(amount: int, noun: str) -> str:
     """Return a count with its noun: `1 document`, `3 documents`."""
     return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"
 
 
-def says(position: Position) -> tuple[str, str]:
+def position_words(position: Position) -> tuple[str, str]:
     """Return what a party says of an incident, and the style for it."""
     on = position.on
     if position.view is View.CONFIRMS:
@@ -103,25 +101,29 @@ def says(position: Position) -> tuple[str, str]:
     return f"denies {what}", "denies"
 
 
-def correction(made: Correction) -> str:
+def correction_words(made: Correction) -> str:
     """Return what was corrected, and what the reports give."""
-    return f"{kind_words(made.field)} corrected (the reports give {value(made.computed)})"
+    how = "follows from what was decided" if made.follows else "corrected"
+    return f"{kind_words(made.field)} {how} (the reports give {value_words(made.computed)})"
 
 
-def value(encoded: str) -> str:
+def value_words(encoded: str) -> str:
     """Return a value of the exported record in words: `3–5`, `Kelmar`, `Talvenori Air Force or Kelmar Front`."""
     found = json.loads(encoded)
+    if isinstance(found, list) and not _is_range(found):
+        named = [str(each.get("name")) if isinstance(each, dict) else kind_words(str(each)) for each in found]
+        return " or ".join(named) or NOT_STATED
+    if found is None:
+        return NOT_STATED
     match found:
-        case None:
-            return UNKNOWN
         case {"name": name}:
             return str(name)
         case {"from": first, "to": last}:
             return when_words(Period(*(dt.date.fromisoformat(day) if day else None for day in (first, last))))
+        case dict():
+            return ", ".join(f"{brief_range(tuple(limits))} {group}" for group, limits in found.items()) or NOT_STATED
         case [int(low), int() | None as high]:
-            return harm((low, high))
-        case [*parties] if parties and all(isinstance(party, dict) for party in parties):
-            return " or ".join(str(party.get("name")) for party in parties)
+            return harm_words((low, high))
         case bool():
             return "yes" if found else "no"
         case str():
@@ -129,7 +131,11 @@ def value(encoded: str) -> str:
     return encoded
 
 
-def document(name: str) -> str:
+def _is_range(found: list[object]) -> bool:
+    return len(found) == 2 and isinstance(found[0], int)
+
+
+def document_words(name: str) -> str:
     """Return the name of a document, a digest in short."""
     return name[:_DIGEST] if is_digest(name) else name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
@@ -139,24 +145,25 @@ def is_digest(name: str) -> bool:
     return len(name) == 64 and all(letter in "0123456789abcdef" for letter in name)
 
 
-def called(sheet: Sheet) -> str:
+def called_words(sheet: Sheet) -> str:
     """Return what people call a document: its id; where that is a digest, its file, title or address, if nothing in it is restricted."""
     if is_digest(sheet.id):
-        return next((document(name) for name in (sheet.file, sheet.title, sheet.url) if name and BLOCK not in name), document(sheet.id))
-    return document(sheet.id)
+        named = next((name for name in (sheet.file, sheet.title, sheet.url) if name and BLOCK not in name), sheet.id)
+        return document_words(named)
+    return document_words(sheet.id)
 
 
-def house(name: str, readings: Mapping[str, Reading]) -> str:
+def publisher_words(name: str, readings: Mapping[str, Reading]) -> str:
     """Return who published a document, by its name."""
     reading = readings.get(name)
-    return (reading.document.publisher if reading is not None else None) or document(name)
+    return (reading.document.publisher if reading is not None else None) or document_words(name)
 
 
-def published(sheet: Sheet) -> str:
+def published_words(sheet: Sheet) -> str:
     """Return the day of publication of a document."""
-    return short(sheet.published) if sheet.published else "day not stated"
+    return brief_day(sheet.published) if sheet.published else "day not stated"
 
 
-def moment(when: dt.datetime) -> str:
+def moment_words(when: dt.datetime) -> str:
     """Return a moment, in UTC."""
     return f"{when.astimezone(dt.UTC):%Y-%m-%d %H:%M:%SZ}"

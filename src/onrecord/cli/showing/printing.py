@@ -78,8 +78,9 @@ def write_page(opening: Opening, query: Query, html: Path) -> None:
         words = opened.redaction.words
         title = words(f"Record {opening[0].resolve().name}")
         heading = Heading(title, documents=sum(opened.record.counts().values()), shown=words(_shown(query)))
+        labels = Labels(opened.record, opened.redaction)
         with open_output(html) as out:
-            write_record_page(lambda: opened.record.incidents(query, opened.redaction), out, heading)
+            write_record_page(lambda: map(labels.incident, opened.record.incidents(query, opened.redaction)), out, heading)
 
 
 def _shown(query: Query) -> str:

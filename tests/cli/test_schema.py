@@ -34,6 +34,10 @@ RECORD = {
     "positions": [{"party": "Vostania", "stance": "denies", "document": "d", "span": [0, 5], "on": "all"}],
     "victims": [],
     "totals": [],
+    "injured_by_group": {},
+    "targets": ["market"],
+    "weapons": [],
+    "decided": {"killed": {"computed": [0, 2], "follows": False}},
     "reviewed": None,
     "withheld": 0,
 }

@@ -1,5 +1,6 @@
 """What many tests share: the shipped reader, and the folder of real texts where there is one."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 import onrecord
 from onrecord.language import Parser, load
 from onrecord.reading import Reading
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background job ignores it, and so would every program that a test starts
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

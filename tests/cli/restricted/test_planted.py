@@ -105,6 +105,42 @@ def _decide_no_incident(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("decide", "no-incident", run.planted["text"], "--why", "x")
 
 
+def _decided(command: str, *value: str) -> Plan:
+    """Decide something of each incident with this value, then of what is called by a planted name."""
+
+    def plan(run: Outputs) -> Iterator[tuple[str, ...]]:
+        told = ("--why", f"as {run.planted['reason']} says", "--who", run.planted["decider"])
+        for row in run.rows():
+            yield ("decide", command, row["id"], *(run.planted["text"] if part == "NAME" else part for part in value), *told)
+        yield ("decide", command, run.planted["text"], *value, "--why", "x")
+        yield ("decide", command, run.rows()[0]["id"], *value, "--why", "x", "--json")
+
+    return plan
+
+
+def _entered(command: str, *value: str) -> Plan:
+    """Enter something at words of a document, some of them a planted name, then at a document that is called by one."""
+
+    def plan(run: Outputs) -> Iterator[tuple[str, ...]]:
+        row = run.rows()[0]
+        of = () if command == "enter-incident" else (row["id"],)
+        document = str(row["sources"][0]["document"])  # type: ignore[index]  # JSON
+        told = ("--why", f"as {run.planted['reason']} says", "--who", run.planted["decider"])
+        for words in ("Orsheva", run.planted["text"]):
+            yield ("decide", command, *of, document, *value, "--words", words, *told)
+        yield ("decide", command, *of, run.planted["text"], *value, "--words", "Orsheva", "--why", "x")
+
+    return plan
+
+
+def _source_note(run: Outputs) -> Iterator[tuple[str, ...]]:
+    yield ("decide", "source-note", f"Two more died, {run.planted['text']} said.", "--source", run.planted["reason"])
+
+
+def _undo(run: Outputs) -> Iterator[tuple[str, ...]]:
+    yield ("decide", "undo", "--why", f"{run.planted['reason']} was wrong", "--who", run.planted["decider"])
+
+
 def _decide_restrict(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("decide", "restrict", "2019-03-06-report.pdf", "--words", run.planted["text"], "--why", "x")
     yield ("decide", "restrict", REGISTER, "--words", run.planted["text"], "--why", run.planted["reason"])
@@ -144,6 +180,25 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("decide", "correct"): _decide_correct,
     ("decide", "overrule"): _decide_overrule,
     ("decide", "restrict"): _decide_restrict,
+    ("decide", "source-note"): _source_note,
+    ("decide", "enter-incident"): _entered("enter-incident", "--killed", "2"),
+    ("decide", "enter-figure"): _entered("enter-figure", "2"),
+    ("decide", "enter-victim"): _entered("enter-victim"),
+    ("decide", "enter-position"): _entered("enter-position", "Kelmar Front", "denies"),
+    ("decide", "enter-dispute"): _entered("enter-dispute", "Kelmar Front"),
+    ("decide", "strike"): _decided("strike", "perpetrator", "--name", "NAME"),
+    ("decide", "correct-victim"): _decided("correct-victim", "NAME", "age", "30"),
+    ("decide", "correct-document"): _decided("correct-document", "publisher", "NAME"),
+    ("decide", "no-incident"): _decide_no_incident,
+    ("decide", "independent"): _decided("independent", "NAME", "Ferrywatch"),
+    ("decide", "dependent"): _decided("dependent", "NAME", "Ferrywatch"),
+    ("decide", "note"): _decided("note", "NAME"),
+    ("decide", "tag"): _decided("tag", "NAME"),
+    ("decide", "untag"): _decided("untag", "NAME"),
+    ("decide", "assign"): _decided("assign", "NAME"),
+    ("decide", "status"): _decided("status", "in_work"),
+    ("decide", "review"): _decided("review"),
+    ("decide", "undo"): _undo,
     ("decide", "withdraw"): _decide_withdraw,
     ("decide", "list"): lambda _: iter([("decide", "list")]),
     ("export",): _export,

@@ -14,7 +14,7 @@ from onrecord.record import models
 from onrecord.record.decisions import all_decisions
 from onrecord.record.dockets import Dockets
 from onrecord.record.extraction import names_in
-from onrecord.record.facets import folded, parties_of, places_of
+from onrecord.record.facets import folded, names_of, parties_of, places_of
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Query, Sort
 from onrecord.record.sql import select
@@ -67,11 +67,10 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
 def still_fits(redacted: Incident, query: Query) -> bool:
     """Tell whether what is shown of an incident answers the query: what is restricted is found by nothing."""
     judged = redacted.assessment
-    names = [judged.place.name if judged.place else None, *(actor.name for actor in judged.perpetrators)]
-    names += [spot.name for member in redacted.cluster.members for spot in member.locations]
-    names += [name for reading in redacted.readings.values() for name in names_in(reading)]
-    if query.words is not None and not _among(query.words, names):
-        return False
+    if query.words is not None:
+        told = [name for reading in redacted.readings.values() for name in names_in(reading)]
+        if not _among(query.words, [*names_of(judged, redacted.cluster), *told]):
+            return False
     if query.place is not None and not _among(query.place, places_of(judged)):
         return False
     if query.party is not None and not _among(query.party, parties_of(judged)):

@@ -1,12 +1,29 @@
-"""What an incident is found by, beside its columns: its place and the parties that it speaks of.
+"""What an incident is found by: its place, the parties that it speaks of, all its names, and the least that were harmed.
 
-In: a judgement; out: names, folded as they are searched.
+In: a judgement and its event mentions; out: names, to be folded as they are searched, and numbers that a column holds.
 """
 
 from collections.abc import Iterable
 
 from onrecord.assessment import Assessment
+from onrecord.linking import Cluster, Range
 from onrecord.record.folding import fold
+
+_MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
+
+
+def names_of(judged: Assessment, cluster: Cluster) -> list[str | None]:
+    """Return the names of its place, of who is said to have done it, and of the places that its reports name."""
+    return [
+        judged.place.name if judged.place else None,
+        *(actor.name for actor in judged.perpetrators),
+        *(location.name for mention in cluster.members for location in mention.locations),
+    ]
+
+
+def least(limits: Range | None) -> int | None:
+    """Return the lower end of a range, as a column holds it."""
+    return None if limits is None else min(limits[0], _MOST)
 
 
 def places_of(judged: Assessment) -> list[str | None]:

@@ -7,13 +7,11 @@ import msgspec
 
 from onrecord.assessment import Assessment
 from onrecord.record import models
-from onrecord.record.facets import folded, parties_of, places_of
+from onrecord.record.facets import folded, least, parties_of, places_of
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.replay import clean
 from onrecord.record.sql import batches, select, update
 from onrecord.record.texts import put_texts
-
-_MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
 
 
 class _Text(msgspec.Struct):
@@ -28,8 +26,7 @@ def fill_facets() -> None:
         rows = []
         for name, packed in select(models.Incident, ("name", "assessment"), "name", names):
             judged = unpack(packed, Assessment)
-            injured = min(judged.injured[0], _MOST) if judged.injured else None
-            rows.append((injured, clean(folded(places_of(judged))), clean(folded(parties_of(judged))), name))
+            rows.append((least(judged.injured), clean(folded(places_of(judged))), clean(folded(parties_of(judged))), name))
         update(models.Incident, ("injured_low", "places", "parties"), "name", rows)
 
 

@@ -25,11 +25,7 @@ VARIANTS = {
     "ھ": "ه",
 } | {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "ð": "d"}
 _LETTERS = str.maketrans(VARIANTS | {"æ": "ae", "œ": "oe", "þ": "th"} | dict.fromkeys("ـ" + _APOSTROPHES, None))
-_SINGLE = str.maketrans(VARIANTS)
 _OTHER = re.compile(r"[\W_]+")
-
-SILENT = "\x00"
-"""What stands in letters folded one by one for what counts for nothing: a mark of its own, a soft hyphen, a tatweel."""
 
 
 def fold(text: str) -> str:
@@ -37,27 +33,3 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LETTERS)
     return _OTHER.sub(" ", kept).strip()
-
-
-def fold_letters(text: str) -> str:
-    """Return text with each letter folded by itself, so that offsets stay; letters that stand for two ("ß") stay as they are."""
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
-
-
-class _Folded(dict[int, str]):
-    """Letters by their code points, folded when they are first met."""
-
-    def __missing__(self, point: int) -> str:
-        letter = chr(point)
-        if letter == "ـ" or unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
-            folded = SILENT
-        else:
-            small = letter.casefold() if letter not in "ßẞ" else "ß"
-            plain = unicodedata.normalize("NFKD", small.translate(_SINGLE))
-            kept = "".join(one for one in plain if not unicodedata.combining(one)).translate(_SINGLE)
-            folded = kept if len(kept) == 1 else small[:1]
-        self[point] = folded
-        return folded
-
-
-_FOLDED = _Folded()

@@ -15,14 +15,13 @@ from onrecord.linking import AmendedReading, Cluster, Decision, EventMention, Fa
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions
-from onrecord.record.facets import folded, parties_of, places_of
+from onrecord.record.facets import folded, least, names_of, parties_of, places_of
 from onrecord.record.index import Index
 from onrecord.record.packing import pack, unpack
 from onrecord.record.readings import as_they_stand, plain_readings, readings_of
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, select, update
 
-_MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
 _READINGS = 256  # in memory at a time, some tens of kilobytes each
 
 
@@ -149,8 +148,6 @@ _COLUMNS = (
 def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
     """Return the row of an incident."""
     place, date = judged.place, judged.date
-    names = [place.name if place else None, *(actor.name for actor in judged.perpetrators)]
-    names += [spot.name for member in cluster.members for spot in member.locations]
     return (
         cluster.id,
         cluster.members_digest,
@@ -161,12 +158,12 @@ def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
         judged.act.value if judged.act else None,
         judged.grade.value,
         judged.contested,
-        min(judged.killed[0], _MOST) if judged.killed else None,
-        min(judged.injured[0], _MOST) if judged.injured else None,
+        least(judged.killed),
+        least(judged.injured),
         len(judged.sources),
         clean(folded(places_of(judged))),
         clean(folded(parties_of(judged))),
-        clean(folded(names)),
+        clean(folded(names_of(judged, cluster))),
         pack(judged),
         cluster.no_incident,
         pack(Members(tuple(member.id for member in cluster.members), cluster.links)),

@@ -4,8 +4,9 @@ In: a record's folder and what somebody asks for; out: typed results, or one cod
 line. Each part is loaded when it is first asked for, so that a look does not pay for the reader.
 """
 
-import importlib
 from typing import TYPE_CHECKING
+
+from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.casework.adding import Added, AddOptions
@@ -200,11 +201,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load the part of the room that a name stands in."""
-    place = _PLACES.get(name)
-    if place is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    found: object = getattr(importlib.import_module(f"{__name__}.{place}"), name)
-    return found
+__getattr__ = load_late(__name__, _PLACES)

@@ -14,6 +14,7 @@ from onrecord.core.errors import (
     ReadingError,
     RecordError,
 )
+from onrecord.core.late import load_late
 from onrecord.core.span import Span, stripped
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ReadingError",
     "RecordError",
     "Span",
+    "load_late",
     "printable",
     "sha256",
     "stripped",

@@ -1,7 +1,8 @@
 """Bytes or text in, `Page` out: the text as given, its zones, and what the document says of itself."""
 
-import importlib
 from typing import TYPE_CHECKING
+
+from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.page.format import detect_format
@@ -46,12 +47,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load the part of the room that a name stands in, when it is first asked for: who only looks does not pay for the reader."""
-    place = _PLACES.get(name)
-    if place is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    found: object = getattr(importlib.import_module(f"{__name__}.{place}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = load_late(__name__, _PLACES)

@@ -4,8 +4,9 @@ In: incidents, one at a time, from which the record has taken what is restricted
 same record. Each part is loaded when it is first asked for, so that a command that only reads does not pay for it.
 """
 
-import importlib
 from typing import TYPE_CHECKING
+
+from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.publication.form import Format
@@ -205,11 +206,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load the part of the room that a name stands in."""
-    place = _PLACES.get(name)
-    if place is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    found: object = getattr(importlib.import_module(f"{__name__}.{place}"), name)
-    return found
+__getattr__ = load_late(__name__, _PLACES)

@@ -1,7 +1,8 @@
 """Copies of one text: documents in, families, their origins and shared quotations out."""
 
-import importlib
 from typing import TYPE_CHECKING
+
+from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.linking.copies.copies import Copies, find_families
@@ -44,12 +45,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load a part when it is first asked for: what finds copies needs numpy, which who only looks has no use for."""
-    place = _PLACES.get(name)
-    if place is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    found: object = getattr(importlib.import_module(f"{__name__}.{place}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = load_late(__name__, _PLACES)

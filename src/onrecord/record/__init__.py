@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core import RecordError
-from onrecord.record.blackout import BLOCK, BlackOut, Terms
 from onrecord.record.model import (
     SHORTEST,
     Arrival,
@@ -27,8 +26,7 @@ from onrecord.record.model import (
     Waiting,
     Whereabouts,
 )
-from onrecord.record.redacted_names import told_of
-from onrecord.record.redaction import WITHHELD, Redaction
+from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Redaction, Terms, told_of
 from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 if TYPE_CHECKING:

@@ -25,11 +25,10 @@ from onrecord.record.decisions import all_decisions
 from onrecord.record.dockets import Dockets
 from onrecord.record.leading import incident_of
 from onrecord.record.model import SHORTEST, Arrival, Incident, Query, Sheet, State
-from onrecord.record.originals import texts_in, texts_of_member
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
 from onrecord.record.recompute import Members, evidence
-from onrecord.record.redaction import Redaction
+from onrecord.record.redaction import Redaction, texts_in, texts_of_member
 from onrecord.record.replay import all_told
 from onrecord.record.sql import batches, select
 

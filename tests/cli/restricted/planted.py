@@ -16,7 +16,7 @@ from random import Random
 from tests.archive.crawls import wacz, warc
 from tests.page.conftest import _pdf as pdf
 
-from onrecord.record.blackout import is_shared
+from onrecord.record.redaction.blackout import is_shared
 
 FIELDS = (
     *("text", "file name", "folder", "other spelling"),

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.core import Span
 from onrecord.reading import Party, PartyKind, Reading, Victim, VictimDetail
-from onrecord.record.blackout import Terms
-from onrecord.record.forms import SHORT, is_particle
-from onrecord.record.lettering import letters_of
+from onrecord.record.redaction.blackout import Terms
+from onrecord.record.redaction.forms import SHORT, is_particle
+from onrecord.record.redaction.lettering import letters_of
 
 _BARE = 3  # words of a stretch in small letters that is taken for one
 _LONG_WORD = 4  # letters of a word of such a stretch

@@ -15,10 +15,10 @@ from typing import NamedTuple
 import ahocorasick
 
 from onrecord.language import is_common
-from onrecord.record.escapes import unescape
-from onrecord.record.forms import Form, Kind, Word
-from onrecord.record.lettering import Lettering, is_silent, letters_of, signs
-from onrecord.record.sounds import could_be, sounds
+from onrecord.record.redaction.escapes import unescape
+from onrecord.record.redaction.forms import Form, Kind, Word
+from onrecord.record.redaction.lettering import Lettering, is_silent, letters_of, signs
+from onrecord.record.redaction.sounds import could_be, sounds
 
 UNMISTAKABLE = 7
 """Letters of a whole name that is found inside a longer word, and of a word that is found where it is broken: "drjanedoe"."""

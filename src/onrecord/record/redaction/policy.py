@@ -8,25 +8,22 @@ its digest. Limits: what people paraphrase is not found; the judgement itself (d
 are withheld.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from onrecord.assessment import Assessment, Source
 from onrecord.core import Span, sha256
-from onrecord.linking import Cluster, Decision, Family, Restrict
-from onrecord.reading import PartyKind, Reading, Victim, VictimDetail
-from onrecord.record.blackout import BlackOut, Terms, blocks
-from onrecord.record.folding import fold
-from onrecord.record.lettering import letters_of
+from onrecord.linking import Decision, Restrict
+from onrecord.reading import Reading
 from onrecord.record.model import Docket, Incident, Sheet
-from onrecord.record.redacted_decisions import Shown, redacted
-from onrecord.record.redacted_names import merged, names_of, names_of_victim, persons_of, told_of
-
-WITHHELD = "(withheld)"
-_PEOPLE = {PartyKind.PERSON, PartyKind.WITNESS}
+from onrecord.record.redaction.blackout import BlackOut, Terms, blocks
+from onrecord.record.redaction.decisions import Shown, redacted
+from onrecord.record.redaction.leaving_out import WITHHELD, assessment_without, cluster_without, family_without, victim_without
+from onrecord.record.redaction.lettering import letters_of
+from onrecord.record.redaction.persons import merged, persons_of, told_of
+from onrecord.record.redaction.withheld import everybody_in, only_in, told_in
 
 
 class Redaction:
@@ -70,7 +67,7 @@ class Redaction:
         self._of = {name: self._numbers(several) for name, several in of.items()}
         secret = Terms()
         for reading in self._readings.values():
-            secret |= _everybody(reading) if self._hides(reading) else Terms()
+            secret |= everybody_in(reading) if self._hides(reading) else Terms()
         self._strictly = BlackOut(*self._persons, secret, shared=self._shared)
 
     @property
@@ -92,7 +89,7 @@ class Redaction:
         found: set[int] = set()
         for reading in readings:
             found |= self._of.get(reading.document.id, frozenset())
-            for text in (reading.text, *_told(reading), *(party.name for party in reading.parties)):
+            for text in (reading.text, *told_in(reading), *(party.name for party in reading.parties)):
                 found |= self._names.met(text)
         return frozenset(found)
 
@@ -119,7 +116,7 @@ class Redaction:
             return None
         shown = {name: reading for name, reading in incident.readings.items() if name not in hidden}
         near = self.beside(incident.readings.values())
-        only = _only_in([incident.readings[name] for name in hidden if name in incident.readings], list(shown.values()))
+        only = only_in([incident.readings[name] for name in hidden if name in incident.readings], list(shown.values()))
         only |= Terms(ids=frozenset(hidden))
         if not only and not near and self.is_clear(replace(incident, readings={}), documents):
             return incident
@@ -130,11 +127,11 @@ class Redaction:
     def _drawn(self, incident: Incident, hidden: set[str], names: Mapping[str, str], near: Collection[int]) -> Incident:
         shown = {name: reading for name, reading in incident.readings.items() if name not in hidden}
         readings = {names.get(name, name): self._block(reading, names, near) for name, reading in shown.items()}
-        families = {name: _family_without(family, hidden) for name, family in incident.families.items() if name not in hidden}
+        families = {name: family_without(family, hidden) for name, family in incident.families.items() if name not in hidden}
         return replace(
             incident,
-            cluster=self._names.all(_without(incident.cluster, hidden), names, near),
-            assessment=self._names.all(_judged_without(incident.assessment, hidden), names, near),
+            cluster=self._names.all(cluster_without(incident.cluster, hidden), names, near),
+            assessment=self._names.all(assessment_without(incident.assessment, hidden), names, near),
             readings=readings,
             families={names.get(name, name): self._names.all(family, names, near) for name, family in families.items()},
             withheld=len(hidden),
@@ -230,92 +227,8 @@ class Redaction:
         text, spans = reading.text, self._spans(reading)
         for span in spans:
             text = text[: span.start] + blocks(text[span.start : span.end]) + text[span.end :]
-        victims = tuple(_victim_without(victim, spans) for victim in reading.victims)
+        victims = tuple(victim_without(victim, spans) for victim in reading.victims)
         drawn = replace(reading, text=text, victims=victims) if spans else reading
         if not near and self.is_clear(drawn, ()):
             return drawn
         return self._names.all(drawn, names, near)
-
-
-def _victim_without(victim: Victim, spans: Sequence[Span]) -> Victim:
-    """Return a victim without what only restricted words say of the person: age, role and kin give somebody away too.
-
-    What is blocked of a name stands as blocks.
-    """
-    hidden = {name for name, said in victim.spans.items() if any(span.overlaps(word) for span in spans for word in said)}
-    hidden &= {VictimDetail.AGE, VictimDetail.SEX, VictimDetail.ROLE, VictimDetail.RELATION, VictimDetail.GROUP}
-    if not hidden:
-        return victim
-    without: dict[str, None] = {str(name): None for name in hidden}
-    return replace(victim, **without, spans={name: said for name, said in victim.spans.items() if name not in hidden})
-
-
-def _everybody(reading: Reading) -> Terms:
-    """Return the persons of a withheld reading, and what it is called."""
-    found = Terms(frozenset(_titles(reading)), ids=frozenset(_addresses(reading)))
-    for party in reading.parties:
-        if party.kind in _PEOPLE:
-            found |= names_of(party, reading)
-    for victim in reading.victims:
-        found |= names_of_victim(victim)
-    return found
-
-
-def _only_in(hidden: Sequence[Reading], others: Sequence[Reading]) -> Terms:
-    """Return the names that only withheld documents give."""
-    if not hidden:
-        return Terms()
-    said = " ".join(fold(text) for other in others for text in (other.text, *_told(other)))
-    phrases: set[str] = set()
-    ids: set[str] = set()
-    for reading in hidden:
-        phrases.update(_titles(reading))
-        ids.update(_addresses(reading))
-        for party in reading.parties:
-            names = names_of(party, reading)
-            phrases |= {party.name, *names.phrases}
-            phrases |= names.parts if party.kind in _PEOPLE else set()
-        for victim in reading.victims:
-            names = names_of_victim(victim)
-            phrases |= names.phrases | names.parts
-    return Terms(frozenset(phrase for phrase in phrases if fold(phrase) not in said), ids=frozenset(ids))
-
-
-def _told(reading: Reading) -> list[str]:
-    return [*_titles(reading), *_addresses(reading)]
-
-
-def _titles(reading: Reading) -> list[str]:
-    return [words for words in (reading.document.publisher, reading.document.title) if words]
-
-
-def _addresses(reading: Reading) -> list[str]:
-    document = reading.document
-    return [words for words in (document.id, document.url, document.sha256) if words]
-
-
-def _family_without(family: Family, hidden: set[str]) -> Family:
-    return replace(family, documents=tuple(document for document in family.documents if document not in hidden), links=())
-
-
-def _without(cluster: Cluster, hidden: set[str]) -> Cluster:
-    members = tuple(member for member in cluster.members if member.document not in hidden)
-    inside = {member.id for member in members}
-    links = tuple(link for link in cluster.links if link.first in inside and link.second in inside)
-    return replace(cluster, members=members, links=links)
-
-
-def _judged_without(judged: Assessment, hidden: set[str]) -> Assessment:
-    return replace(
-        judged,
-        counts=tuple(count for count in judged.counts if count.document not in hidden),
-        positions=tuple(position for position in judged.positions if position.quote.document not in hidden),
-        sources=tuple(_source_without(source, number, hidden) for number, source in enumerate(judged.sources)),
-    )
-
-
-def _source_without(source: Source, number: int, hidden: set[str]) -> Source:
-    documents = tuple(document for document in source.documents if document not in hidden)
-    if documents:
-        return replace(source, documents=documents)
-    return Source(f"withheld-{number}", WITHHELD, (), "its documents are restricted")

@@ -20,10 +20,10 @@ import msgspec
 from onrecord.core import Span
 from onrecord.language import is_common
 from onrecord.linking import spelling_key
-from onrecord.record.finding import Finder, Found
-from onrecord.record.forms import Form, Kind, Word, forms_of, may_be_between, words_of
-from onrecord.record.lettering import letters_of
-from onrecord.record.sounds import could_be, sounds
+from onrecord.record.redaction.finding import Finder, Found
+from onrecord.record.redaction.forms import Form, Kind, Word, forms_of, may_be_between, words_of
+from onrecord.record.redaction.lettering import letters_of
+from onrecord.record.redaction.sounds import could_be, sounds
 
 BLOCK = "█"
 _KEYED = {"key", "owner", "wholes", "victims", "words"}  # fields that hold spelling keys of names
@@ -211,7 +211,7 @@ def is_shared(word: str) -> bool:
 @functools.cache
 def _borne_by_many() -> Mapping[str, list[str]]:
     """Return the names that many bear, by their sound."""
-    content = resources.files("onrecord.record").joinpath("tables", "shared_names.toml").read_text(encoding="utf-8")
+    content = resources.files("onrecord.record.redaction").joinpath("tables", "shared_names.toml").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
     for names in tomllib.loads(content).values():
         for name in names:

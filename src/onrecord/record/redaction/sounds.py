@@ -16,7 +16,7 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.linking import spelling_key
-from onrecord.record.lettering import is_silent
+from onrecord.record.redaction.lettering import is_silent
 
 _WAYS = 32  # ways to write one word that are looked at
 _VOWELS = "aeiouy"
@@ -122,5 +122,5 @@ def _letters() -> dict[str, tuple[str, ...]]:
 
 @functools.cache
 def _table() -> dict[str, Any]:
-    content = resources.files("onrecord.record").joinpath("tables", "transliteration.toml").read_text(encoding="utf-8")
+    content = resources.files("onrecord.record.redaction").joinpath("tables", "transliteration.toml").read_text(encoding="utf-8")
     return tomllib.loads(content)

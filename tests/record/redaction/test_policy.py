@@ -10,7 +10,7 @@ from onrecord.core import Span, sha256
 from onrecord.linking import Decision, Join, Restrict
 from onrecord.reading import Reading
 from onrecord.record import Redaction
-from onrecord.record.redacted_names import persons_of
+from onrecord.record.redaction.persons import persons_of
 
 WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
 TEXT = (

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
-from onrecord.record.lettering import letters_of
-from onrecord.record.sounds import sounds
+from onrecord.record.redaction.lettering import letters_of
+from onrecord.record.redaction.sounds import sounds
 
 SHORT = 5
 """Words of a stretch that is taken for a name."""
@@ -118,7 +118,7 @@ def may_be_between(words: Sequence[str]) -> bool:
 
 @functools.cache
 def _particles(which: str = "particles") -> frozenset[str]:
-    content = resources.files("onrecord.record").joinpath("tables", "particles.toml").read_text(encoding="utf-8")
+    content = resources.files("onrecord.record.redaction").joinpath("tables", "particles.toml").read_text(encoding="utf-8")
     return frozenset(letters_of(word) for word in tomllib.loads(content)[which])
 
 

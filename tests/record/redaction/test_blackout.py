@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.blackout import BLOCK, BlackOut, Terms
+from onrecord.record.redaction.blackout import BLOCK, BlackOut, Terms
 
 
 @pytest.mark.parametrize(

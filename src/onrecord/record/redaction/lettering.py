@@ -96,5 +96,5 @@ def signs() -> dict[str, str]:
 
 @functools.cache
 def _table() -> dict[str, dict[str, str]]:
-    content = resources.files("onrecord.record").joinpath("tables", "homoglyphs.toml").read_text(encoding="utf-8")
+    content = resources.files("onrecord.record.redaction").joinpath("tables", "homoglyphs.toml").read_text(encoding="utf-8")
     return tomllib.loads(content)

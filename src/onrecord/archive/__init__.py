@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from onrecord.archive.wire import Clock, Limits, Line
     from onrecord.archive.witness import WitnessKey, ask_witness, keep_cosignatures
     from onrecord.archive.writer import Writer
+    from onrecord.archive.zipdirectory import list_zip
 
 _PLACES = {
     "advice_on": "advice",
@@ -85,6 +86,7 @@ _PLACES = {
     "Writer": "writer",
     "encode_proof": "proof",
     "is_feed": "feed",
+    "list_zip": "zipdirectory",
     "make_private_folder": "rights",
     "open_output": "output",
     "open_private": "rights",
@@ -144,6 +146,7 @@ __all__ = [
     "encode_proof",
     "is_feed",
     "keep_cosignatures",
+    "list_zip",
     "make_private_folder",
     "open_output",
     "open_private",

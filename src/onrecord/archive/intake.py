@@ -17,13 +17,13 @@ import msgspec
 
 from onrecord.archive.httpmessage import parse_response, unpack
 from onrecord.archive.model import LARGEST
-from onrecord.core import ArchiveError
+from onrecord.archive.zipdirectory import list_zip
+from onrecord.core import ArchiveError, OnrecordError
 
 _BLOCK = 1 << 16
 _LONGEST_LINE = 1 << 16  # bytes of a line among a record's headers
 _MOST_LINES = 1_000  # headers of a record
 _GZIP_MAGIC = b"\x1f\x8b"
-_MOST_MEMBERS = 100_000  # files in a WACZ
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, OverflowError, RuntimeError)
@@ -52,7 +52,7 @@ class Refusal(msgspec.Struct, frozen=True):
     """What could not be had, and why."""
 
     where: str
-    error: ArchiveError
+    error: OnrecordError
 
 
 class _Stream(Protocol):
@@ -87,17 +87,18 @@ def read_wacz(stream: BinaryIO, bounds: Bounds | None = None) -> Iterator[Found 
     """Give the documents of a WACZ: those of the WARC files in it."""
     bounds = bounds or Bounds()
     try:
+        for _ in list_zip(stream):  # before `zipfile` reads the whole directory, however long it is
+            pass
         archive = zipfile.ZipFile(stream)
+    except ArchiveError as error:
+        yield Refusal("", error)
+        return
     except BROKEN_ZIP as error:
         yield Refusal("", ArchiveError("format", f"The file is no WACZ: {error}.", "Get a whole copy of it."))
         return
     with archive:
         infos = archive.infolist()
         members = [info for info in infos if info.filename.startswith("archive/") and info.filename.endswith((".warc", ".warc.gz"))]
-        if len(infos) > _MOST_MEMBERS:
-            message = f"The WACZ holds more than {_MOST_MEMBERS:,} files."
-            yield Refusal("", ArchiveError("too_large", message, "Take it apart, and add the WARC files."))
-            return
         if not members:
             yield Refusal("", ArchiveError("format", "The ZIP file holds no WARC file.", "Add what is in it."))
         left = _Left(min(bounds.whole, bounds.free + bounds.ratio * stream.seek(0, io.SEEK_END)))

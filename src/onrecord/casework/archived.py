@@ -2,16 +2,16 @@
 
 In: an open file; out: what it holds, one after the other, with what is needed to tell reports from the pictures, styles and
 programs of their pages, which crawlers keep beside them. Told by the type that the server named: a document whose type is
-not known counts as one. Limits: those of the archive room (`Bounds`).
+not known counts as one. Limits: those of the archive room (`Bounds`), and of the process that takes it apart (`piecewise`).
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from onrecord.archive import Found, Refusal, read_wacz, read_warc
 from onrecord.casework.carrier import Carrier
-from onrecord.casework.stream import Rejoined
+from onrecord.casework.piecewise import Readable, piecewise
+from onrecord.core import CaseworkError
 
 LINE_TYPE = "application/x-ndjson"  # what a line of JSON lines is kept as
 _LINE_TYPES = {LINE_TYPE, "application/jsonl", "application/x-jsonlines"}
@@ -25,12 +25,12 @@ _ENDINGS = {
 _UNKNOWN = {"", "application/octet-stream", "binary/octet-stream"}
 
 
-def take_out(carrier: Carrier, stream: BinaryIO | Rejoined) -> Iterator[Found | Refusal]:
+def take_out(carrier: Carrier, stream: Readable) -> Iterator[Found | Refusal]:
     """Give what a WARC or WACZ file holds; a WACZ has to be a file that can be wound back."""
-    if carrier is Carrier.WACZ and not isinstance(stream, Rejoined):
-        yield from read_wacz(stream)
-    else:
-        yield from read_warc(stream)
+    try:
+        yield from piecewise(read_wacz if carrier is Carrier.WACZ else read_warc, stream)
+    except CaseworkError as error:
+        yield Refusal("", error)
 
 
 def is_document(found: Found) -> bool:

@@ -4,11 +4,12 @@ In: the first bytes of a file, its name, and the file itself where it can be wou
 file is one document. A ZIP file is a WACZ only where it holds WARC files: many other formats are ZIP files too.
 """
 
-import zipfile
 import zlib
 from enum import StrEnum
 from typing import IO
 
+from onrecord.archive import list_zip
+from onrecord.core import ArchiveError
 from onrecord.page import Format, detect_format
 
 HEAD = 4096  # bytes that tell one from another
@@ -51,7 +52,6 @@ def _unpacked(head: bytes) -> bytes:
 
 def _holds_warc(stream: IO[bytes], name: str | None) -> bool:
     try:
-        with zipfile.ZipFile(stream) as archive:
-            return any(member.startswith("archive/") and member.endswith((".warc", ".warc.gz")) for member in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return any(member.startswith("archive/") and member.endswith((".warc", ".warc.gz")) for member in list_zip(stream))
+    except (ArchiveError, OSError, ValueError):
         return (name or "").lower().endswith(".wacz")  # cut off: what is wrong with it is said when it is taken apart

@@ -15,11 +15,19 @@ class OnrecordError(Exception):
         self.message = f"{message} {advice}".strip()
         super().__init__(self.message)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error go from process to process as it is."""
+        return _remade, (type(self), self.args), self.__dict__
+
     def told(self, message: str) -> "OnrecordError":
         """Return the same error with another message: what may not be told is blocked out of it."""
         other = type(self)("", message)
         other.code = self.code
         return other
+
+
+def _remade(kind: type[OnrecordError], args: tuple[object, ...]) -> OnrecordError:
+    return kind.__new__(kind, *args)
 
 
 class ArchiveError(OnrecordError):

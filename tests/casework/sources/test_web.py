@@ -216,3 +216,9 @@ def test_no_fetcher_is_made_where_nothing_is_fetched(tmp_path: Path, find: Find,
     monkeypatch.setattr("tests.casework.sources.conftest.loopback_line", lambda: pytest.fail("made"))
     (tmp_path / "a.txt").write_bytes(HTML)
     assert len(had(find(tmp_path / "a.txt"))) == 1
+
+
+def test_a_feed_is_not_read_in_this_process(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.archive.feed._parse", None)
+    with site({"/feed": rss("{base}", item("/7")), "/7": HTML}) as base:
+        assert [arrival.content for arrival in had(find(f"{base}/feed"))][1:] == [HTML]

@@ -83,7 +83,7 @@ if TYPE_CHECKING:
         with_names,
     )
     from onrecord.linking.default_country import is_civil, is_office
-    from onrecord.linking.entity_resolution import find_actors, flown_by, name_actor, settle, spelling_key
+    from onrecord.linking.entity_resolution import find_actors, flown_by, name_actor, settle
     from onrecord.linking.event_mentions import find_event_mentions
     from onrecord.linking.identities import EventIdentity, carry_over, identify
     from onrecord.linking.joining import join
@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from onrecord.linking.model import Actor, Cluster, EventMention, Link, Location, Origin, Range, Reason, Standing, members_digest
     from onrecord.linking.publishers import find_publisher
     from onrecord.linking.speakers import name_speakers, spoken_for
+    from onrecord.linking.spelling import spelling_key
     from onrecord.linking.weighing import weigh
     from onrecord.linking.weights import load_model
 
@@ -192,7 +193,7 @@ _PLACES = {
     "payload_of_content": "decisions",
     "renewed_documents": "amending",
     "settle": "entity_resolution",
-    "spelling_key": "entity_resolution",
+    "spelling_key": "spelling",
     "spoken_for": "speakers",
     "take_fingerprint": "copies",
     "weigh": "weighing",

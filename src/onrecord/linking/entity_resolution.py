@@ -7,13 +7,8 @@ else the name itself, as its spellings share it ("Konashenkov", "Konachenkov"). 
 joins only with what belongs to the same whole: wrong joins cost more than missed ones.
 """
 
-import functools
 import re
-import tomllib
-import unicodedata
 from collections.abc import Mapping
-from importlib import resources
-from itertools import groupby
 
 import msgspec
 
@@ -27,18 +22,10 @@ from onrecord.linking.default_country import (
     settled_names,
 )
 from onrecord.linking.model import Actor
+from onrecord.linking.spelling import spelling_key
 from onrecord.reading import FIGHTING, STATE_KINDS, Party, PartyKind, Reading, Registry
 
-_WORD = re.compile(r"[^\W_]+")
 _DEPTH = 8  # a chain of parties that is longer than this goes round in a circle
-
-
-def spelling_key(name: str) -> str:
-    """Return the letters that the usual Latin spellings of one name share; empty where too few are left to tell names apart."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    words = [word for word in _WORD.findall(re.sub(r"[’'‘ʻʼ`´ʿʾ]", "", text)) if word not in _table().articles]
-    keys = [_folded(word) for word in words]
-    return " ".join(key for key in keys if key)
 
 
 def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
@@ -183,30 +170,3 @@ def _belongs_to(party: Party, parties: Mapping[str, Party], registry: Registry) 
         if key:
             found.append(f"~{key}")
     return tuple(found)
-
-
-class _Spellings:
-    """The table of spellings: letters that stand for one another, and articles."""
-
-    def __init__(self, table: Mapping[str, list[str]]) -> None:
-        """Take the table as it is read from its file."""
-        self.articles = frozenset(table["articles"])
-        self.pairs = tuple((long, short) for short, longs in _split(table["letters"]) for long in longs)
-
-
-def _split(rows: list[str]) -> list[tuple[str, list[str]]]:
-    return [(row.split("=")[0].strip(), row.split("=")[1].split()) for row in rows]
-
-
-@functools.cache
-def _table() -> _Spellings:
-    content = resources.files("onrecord.linking").joinpath("tables", "spellings.toml").read_text(encoding="utf-8")
-    return _Spellings(tomllib.loads(content))
-
-
-def _folded(word: str) -> str:
-    """Return a word with one letter for all that stand for one another, no vowel after the first letter, nothing doubled."""
-    for long, short in _table().pairs:
-        word = word.replace(long, short)
-    word = word[:1] + "".join(letter for letter in word[1:] if letter not in "aeiouy'")
-    return "".join(letter for letter, _ in groupby(word))

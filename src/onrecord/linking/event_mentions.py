@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from onrecord.core import Span
 from onrecord.linking.amending import is_entered
 from onrecord.linking.days import find_day, is_before, is_fresh, is_past, news_days, other_days
-from onrecord.linking.entity_resolution import find_actors, settle, spelling_key
+from onrecord.linking.entity_resolution import find_actors, settle
 from onrecord.linking.identities import EventIdentity, identify
 from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
 from onrecord.linking.model import Actor, EventMention, Location, Origin, Range, Standing
+from onrecord.linking.spelling import spelling_key
 from onrecord.linking.withdrawals import denied_actors, withdrawn_actors, withdrawn_killed
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Group, Incident, PartyKind, Reading, Registry

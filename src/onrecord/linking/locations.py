@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.core import Span
-from onrecord.linking.entity_resolution import spelling_key
 from onrecord.linking.model import Location
+from onrecord.linking.spelling import spelling_key
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, Incident, Place, Reading, load_gazetteer
 

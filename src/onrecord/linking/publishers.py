@@ -9,8 +9,9 @@ import re
 from collections import Counter
 
 from onrecord.linking.copies import Family
-from onrecord.linking.entity_resolution import find_actors, spelling_key
+from onrecord.linking.entity_resolution import find_actors
 from onrecord.linking.model import Actor
+from onrecord.linking.spelling import spelling_key
 from onrecord.reading import PartyKind, Reading, Registry
 
 _HEAD = 8  # lines in which a document says whose it is

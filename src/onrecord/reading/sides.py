@@ -4,8 +4,12 @@ In: a report's parties. Out: `Sides`, which tells whether two of them are of one
 forces, and the people who serve it are one side; a group that a state only backs is part of it only where the report says so.
 """
 
-from onrecord.reading.found import PartyTable
+from typing import TYPE_CHECKING
+
 from onrecord.reading.model import Party, PartyKind
+
+if TYPE_CHECKING:
+    from onrecord.reading.found import PartyTable  # whoever asks for the kinds alone does without the reader
 
 STATE_KINDS = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 """Kinds of a state and of what serves it."""
@@ -17,7 +21,7 @@ FIGHTING = ARMED | {PartyKind.STATE}
 class Sides:
     """Tells whether parties are of one side."""
 
-    def __init__(self, parties: PartyTable) -> None:
+    def __init__(self, parties: "PartyTable") -> None:
         """Take the parties of a report."""
         self.by_id: dict[str, Party] = {party.id: party for party in parties.parties}
 

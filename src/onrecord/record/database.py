@@ -14,7 +14,6 @@ from pkgutil import iter_modules
 from threading import Lock
 from typing import Any
 
-import django
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -202,7 +201,7 @@ def _set_up() -> None:
                 USE_TZ=True,
             )
         if not apps.ready:
-            django.setup()
+            apps.populate(settings.INSTALLED_APPS)  # `django.setup` loads what serves the web too
         add_router()
     if not apps.is_installed("onrecord.record") or not settings.USE_TZ:
         message = "This process runs a Django project that is not set up for records."

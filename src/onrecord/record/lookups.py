@@ -5,15 +5,12 @@ diacritics and Arabic variants.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-import msgspec
 from django.db.models import F, Q
 from msgspec.structs import replace
 
-from onrecord.archive import Entry, Reader, Receipt
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
 from onrecord.linking import Cluster, EventMention
@@ -28,7 +25,7 @@ from onrecord.record.model import SHORTEST, Arrival, Incident, Query, Sheet, Sta
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
 from onrecord.record.recompute import Members, evidence
-from onrecord.record.redaction import Redaction, texts_in, texts_of_member
+from onrecord.record.redaction import Redaction
 from onrecord.record.replay import all_told
 from onrecord.record.sql import batches, select
 
@@ -208,36 +205,6 @@ def readings(redaction: Redaction) -> Iterator[Reading]:
         shown = redaction.reading(known, beside.document(number)) if known is not None else None
         if shown is not None:
             yield shown
-
-
-def held_back(redaction: Redaction, reader: Reader) -> Iterator[str]:
-    """Give the digests of the originals that may not leave: something is restricted in the reading, the receipts or the bytes.
-
-    An original whose bytes can't be looked into is held back too, as long as anything is restricted.
-    """
-    if not redaction.documents:
-        return
-    beside = Beside(redaction)
-    received: defaultdict[str, list[tuple[Entry, Receipt]]] = defaultdict(list)
-    for _, entry, receipt in reader.receipts():
-        received[receipt.sha256].append((entry, receipt))
-    for number, name, digest in list(models.Document.objects.order_by("number").values_list("number", "name", "sha256")):
-        whole = readings_of([name]).get(name)
-        near = beside.document(number) | (redaction.beside([whole]) if whole is not None else frozenset())
-        drawn = whole is not None and redaction.reading(whole, near) is not whole
-        if drawn or redaction.touches(name) or _holds(digest, received[digest], redaction, near, reader):
-            yield digest
-
-
-def _holds(digest: str, received: list[tuple[Entry, Receipt]], redaction: Redaction, near: frozenset[int], reader: Reader) -> bool:
-    """Tell whether what is kept of an original holds what is restricted, or can't be looked into."""
-    for entry, receipt in received:
-        if redaction.hits(msgspec.json.encode(entry).decode(), near):
-            return True
-        region = receipt.record
-        if region is not None and any(redaction.hits(text, near) for text in texts_of_member(reader.region(region))):
-            return True
-    return any(text is None or redaction.hits(text, near) for text in texts_in(reader.original(digest)))
 
 
 def files(documents: Collection[str]) -> dict[str, str]:

@@ -6,56 +6,31 @@ Each step is one transaction: killed in between, the next run finds what still w
 """
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from onrecord.archive import Entry, Purpose, Reader, open_reader
-from onrecord.core import RecordError, sha256
-from onrecord.linking import Decision, EventMention, Fingerprint, amend, mentions_in
+from onrecord.core import RecordError
+from onrecord.linking import Decision
 from onrecord.reading import Reading, Registry
 from onrecord.record import digest, lookups, models
-from onrecord.record.amending import as_amended, keep_names, renewals
 from onrecord.record.checking import check
 from onrecord.record.contents import content_digest
 from onrecord.record.database import coded, disconnect
-from onrecord.record.extraction import extract_of
-from onrecord.record.index import Index
 from onrecord.record.lag import lag
 from onrecord.record.leading import whereabouts
+from onrecord.record.leaving import held_back
 from onrecord.record.letters import letters
 from onrecord.record.model import Incident, Mismatch, Query, Read, Sheet, State, Table, Waiting, Whereabouts
-from onrecord.record.naming import current_names, under_current_names
-from onrecord.record.noted import noted_decisions, noted_readings, noted_restrictions
-from onrecord.record.noted_events import UNREAD, to_note, under_known_ids
-from onrecord.record.packing import unpack
-from onrecord.record.readings import ever_amended
-from onrecord.record.recompute import recompute
+from onrecord.record.naming import under_current_names
+from onrecord.record.noted import noted_decisions
+from onrecord.record.noted_events import to_note
 from onrecord.record.redaction import Redaction
-from onrecord.record.replay import Replayed, all_told, replay, take_decision
-from onrecord.record.routing import asks_its_own, atomic
-from onrecord.record.sql import batches, delete, empty, select
-from onrecord.record.store import store_failures, store_mentions, store_readings
-from onrecord.record.summaries import Summary, changes, summaries
-from onrecord.record.texts import empty_texts
-
-_LINKED = (
-    models.Print,
-    models.Paragraph,
-    models.Boilerplate,
-    models.CopyLink,
-    models.Family,
-    models.BlockKey,
-    models.Link,
-    models.Incident,
-)
-_ALL = (*_LINKED, models.NotedEvent, models.StoredMention, models.StoredReading, models.StoredFingerprint, models.Receipt, models.Document)
-
-
-class _TakenBack(Exception):  # noqa: N818 no error: what was carried out is to be taken back
-    """Ends what was only to be seen."""
+from onrecord.record.replay import all_told
+from onrecord.record.restricted import noted_redaction
+from onrecord.record.routing import asks_its_own
+from onrecord.record.summaries import Summary
+from onrecord.record.upkeep import Upkeep, is_stale
 
 
 @asks_its_own
@@ -66,12 +41,14 @@ class Database:
         """Take the record's folder, whose log is asked for what is restricted, and the alias of the connection."""
         self.folder = self._folder = folder
         self.alias = alias
-        self._index: Index | None = None
-        self._again: set[int] = set()
+        self._upkeep = Upkeep()
         self.led: list[str] = []
         """Former ids by which incidents were asked for, so that whoever asked is told."""
-        self.registry: Registry | None = None
+
+    @property
+    def registry(self) -> Registry | None:
         """The registry of parties that decisions were last judged with."""
+        return self._upkeep.registry
 
     def close(self) -> None:
         """Close the connection."""
@@ -83,45 +60,11 @@ class Database:
         Raises:
             RecordError: `other_record`, `ahead`, and what the database refuses.
         """
-        with self._one_step():
-            found = replay(reader)
-            if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
-                models.Progress.objects.update(stale=True)
-            self._again |= found.again | found.renewed
-            self.registry = registry or self.registry
-            if registry is not None and not self.is_stale():
-                self._follow(found, registry)
+        self._upkeep.catch_up(reader, registry)
 
     def preview(self, entry: Entry, registry: Registry) -> tuple[list[Summary], list[Summary]]:
         """Return what an entry that notes a decision would change, before and after; nothing is kept of it."""
-        with coded():
-            if self.is_stale():
-                return [], []
-            try:
-                with contextlib.suppress(_TakenBack), atomic():
-                    found = Replayed()
-                    take_decision(entry, found)
-                    ids = self._follow(found, registry)
-                    after = summaries(ids)
-                    mentions = [name for (name,) in select(models.StoredMention, ("name",), "incident", list(ids))]
-                    gone = {name for (name,) in select(models.StoredMention, ("name",), "name", sorted(found.touched))}
-                    raise _TakenBack
-            finally:
-                self._index = None
-            known = select(models.StoredMention, ("incident",), "name", sorted({*mentions, *gone}), "incident IS NOT NULL")
-            beside = select(models.StoredMention, ("incident",), "document_id", self._numbers(found.amended), "incident IS NOT NULL")
-            return changes(summaries(incident for (incident,) in (*known, *beside)), after)
-
-    def _numbers(self, documents: Collection[str]) -> list[int]:
-        return [number for (number,) in select(models.Document, ("number",), "name", sorted(documents))]
-
-    def _follow(self, found: Replayed, registry: Registry) -> tuple[str, ...]:
-        """Recompute what decisions touch; return the ids of the incidents that were."""
-        concerned = self._amend(found.amended, registry)
-        named = current_names(found.touched)
-        told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
-        told += select(models.StoredMention, ("number",), "document_id", self._numbers(found.documents))
-        return recompute(self._at(), concerned | {number for (number,) in told}, registry)
+        return self._upkeep.preview(entry, registry)
 
     def waiting(self) -> Iterator[Waiting]:
         """Give the documents that are to be read, in the order in which they came."""
@@ -145,55 +88,19 @@ class Database:
 
     def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
         """Store what was read, index it and recompute what it concerns; return the ids of the incidents that this concerned."""
-        with self._one_step():
-            told = all_told([o.number for o in outcomes if o.number in self._again])
-            current = [o for o in outcomes if o.told == told.get(o.number, o.told)]  # of the rest, more was said: they wait
-            numbers = [o.number for o in current]
-            if any(placed for (placed,) in select(models.Document, ("placed",), "number", numbers)):
-                models.Progress.objects.update(stale=True)  # it was read anew for a decision
-            read = as_amended(under_known_ids([(o.number, extract_of(o.extract)) for o in current if o.extract is not None]), registry)
-            store_readings(read)
-            keep_names({extract.fingerprint.document: number for number, extract in read})
-            store_failures([(o.number, o.failure or UNREAD) for o in current if o.extract is None])
-            if self.is_stale():
-                store_mentions([(number, mention) for number, extract in read for mention in extract.mentions])
-                return ()
-            return self._recompute([g.fingerprint for _, g in read], {g.fingerprint.document: g.mentions for _, g in read}, registry)
+        return self._upkeep.take(outcomes, registry)
 
     def finish(self, registry: Registry) -> None:
         """Place all documents anew, where some were read anew and none waits any more."""
-        with coded():
-            if not self.is_stale() or models.Document.objects.filter(state=State.WAITING.value).exists():
-                return
-            with self._one_step():
-                empty(_LINKED)
-                models.Document.objects.update(placed=False, family=None)
-                self._index = None
-                read = models.Document.objects.filter(state=State.READ.value).order_by("number").values_list("number", flat=True)
-                decided = renewals(ever_amended(), registry)
-                for some in batches(list(read)):
-                    fingerprints = [
-                        unpack(row[0], Fingerprint) for row in select(models.StoredFingerprint, ("content",), "document_id", some)
-                    ]
-                    rows = select(models.StoredMention, ("content",), "document_id", some)
-                    told: dict[str, list[EventMention]] = {fingerprint.document: [] for fingerprint in fingerprints}
-                    for mention in (unpack(row[0], EventMention) for row in rows):
-                        told[mention.document].append(mention)
-                    told |= {name: list(decided[name].mentions) for name in told.keys() & decided.keys()}
-                    delete(models.StoredMention, "document_id", some)
-                    self._recompute(fingerprints, told, registry)
-                models.Progress.objects.update(stale=False)
+        self._upkeep.finish(registry)
 
     def forget(self) -> None:
         """Empty the database, so that it is made anew from the archive."""
-        with coded(), atomic():
-            empty((*_ALL, models.Table, models.Decision, models.Progress))
-            empty_texts()
-            self._index = None
+        self._upkeep.forget()
 
     def is_stale(self) -> bool:
         """Tell whether documents are being read anew."""
-        return bool(models.Progress.objects.filter(stale=True).exists())
+        return is_stale()
 
     def counts(self) -> dict[State, int]:
         """Return how many documents there are in each state."""
@@ -229,20 +136,10 @@ class Database:
         """Return what stands restricted, as the record's log has it: what the database says of it is not asked.
 
         Raises:
-            RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted, `restricted`
-                where there is none, so that nobody knows which words these are.
+            RecordError: `contradicted`, `restricted`, where nobody can tell what that is; see `restricted.py`.
         """
         with coded(), contextlib.nullcontext(reader) if reader is not None else open_reader(self._folder) as log:
-            decided = noted_restrictions(log)
-            documents = Redaction(decided).documents
-            if not documents:
-                return Redaction()
-            readings = [_with_entered(reading, decided) for reading in _sound_readings(log, documents)]
-            redaction = Redaction(decided, readings, lookups.places(), lookups.files(documents))
-        if redaction.unknown:
-            message = f"Words are restricted in {len(redaction.unknown)} documents that are not read now, so that nobody knows which."
-            raise RecordError("restricted", message, "Nothing is shown until `onrecord add` has read them.")
-        return redaction
+            return noted_redaction(log)
 
     def lag(self, reader: Reader) -> int:
         """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""
@@ -277,7 +174,7 @@ class Database:
     def held_back(self, redaction: Redaction, reader: Reader) -> Iterator[str]:
         """Give the digests of the originals that may not leave: they hold what is restricted, or can't be looked into."""
         with coded():
-            yield from lookups.held_back(redaction, reader)
+            yield from held_back(redaction, reader)
 
     def originals(self) -> Iterator[tuple[str, str]]:
         """Give the id and the digest of each document."""
@@ -340,45 +237,3 @@ class Database:
         """Return how many letters of their ids tell all incidents apart, their former ids too."""
         with coded():
             return letters()
-
-    def _amend(self, documents: Collection[str], registry: Registry) -> set[int]:
-        """Take what decisions changed in readings into the index; return the numbers of the mentions that this concerns."""
-        found = renewals(documents, registry) if documents else {}
-        return self._at().renew(found) if found else set()
-
-    @contextmanager
-    def _one_step(self) -> Iterator[None]:
-        """Do all of it or nothing; what was remembered of a step that failed, if only in its last moment, is forgotten with it."""
-        try:
-            with coded(), atomic():
-                yield
-        except BaseException:
-            self._index = None
-            raise
-
-    def _at(self) -> Index:
-        self._index = self._index or Index()
-        return self._index
-
-    def _recompute(
-        self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]], registry: Registry
-    ) -> tuple[str, ...]:
-        concerned = self._at().add(fingerprints, mentions)
-        return recompute(self._at(), concerned, registry)
-
-
-def _with_entered(reading: Reading, decided: Sequence[Decision]) -> Reading:
-    """Return a reading with the people whom decisions entered in it, whatever event they belong to: their names are restricted, too."""
-    first = next((incident.id for incident in reading.incidents), "")
-    return amend(reading, decided, {name: first for decision in decided for name in mentions_in(decision.content)})
-
-
-def _sound_readings(reader: Reader, documents: Collection[str]) -> Iterator[Reading]:
-    """Give the readings of documents, once they are those that the log noted: names in them are what is blocked everywhere."""
-    lines = list(lookups.lines_of(documents))
-    noted = noted_readings(reader, {original for original, _ in lines})
-    for original, line in lines:
-        if noted.get(original) not in {None, sha256(line)}:
-            message = f"The database's reading of the restricted document {original[:12]} is not the one that the custody log noted."
-            raise RecordError("contradicted", message, "Nothing is shown: `onrecord rebuild` makes the database anew from the archive.")
-        yield msgspec.json.decode(line, type=Reading)

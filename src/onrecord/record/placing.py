@@ -1,0 +1,57 @@
+"""All documents placed anew, as if they had just come: what lies beside them is forgotten, what was read of them stays.
+
+In: the connected database; out: the documents' fingerprints and mentions, some at a time, to be placed in their order. Also empties
+the whole database, which is then made anew from the archive.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.linking import EventMention, Fingerprint
+from onrecord.reading import Registry
+from onrecord.record import models
+from onrecord.record.amending import renewals
+from onrecord.record.model import State
+from onrecord.record.packing import unpack
+from onrecord.record.readings import ever_amended
+from onrecord.record.sql import batches, delete, empty, select
+from onrecord.record.texts import empty_texts
+
+_LINKED = (
+    models.Print,
+    models.Paragraph,
+    models.Boilerplate,
+    models.CopyLink,
+    models.Family,
+    models.BlockKey,
+    models.Link,
+    models.Incident,
+)
+_READ = (models.NotedEvent, models.StoredMention, models.StoredReading, models.StoredFingerprint, models.Receipt, models.Document)
+_LOG = (models.Table, models.Decision, models.Progress)
+
+
+def unplace() -> None:
+    """Forget what lies beside what, and all incidents."""
+    empty(_LINKED)
+    models.Document.objects.update(placed=False, family=None)
+
+
+def read_before(registry: Registry) -> Iterator[tuple[Sequence[Fingerprint], Mapping[str, Sequence[EventMention]]]]:
+    """Give the fingerprints of documents that were read, and what they tell of, as people amended it; those rows are gone then."""
+    read = models.Document.objects.filter(state=State.READ.value).order_by("number").values_list("number", flat=True)
+    decided = renewals(ever_amended(), registry)
+    for some in batches(list(read)):
+        fingerprints = [unpack(row[0], Fingerprint) for row in select(models.StoredFingerprint, ("content",), "document_id", some)]
+        rows = select(models.StoredMention, ("content",), "document_id", some)
+        told: dict[str, list[EventMention]] = {fingerprint.document: [] for fingerprint in fingerprints}
+        for mention in (unpack(row[0], EventMention) for row in rows):
+            told[mention.document].append(mention)
+        told |= {name: list(decided[name].mentions) for name in told.keys() & decided.keys()}
+        delete(models.StoredMention, "document_id", some)
+        yield fingerprints, told
+
+
+def empty_all() -> None:
+    """Empty the database."""
+    empty((*_LINKED, *_READ, *_LOG))
+    empty_texts()

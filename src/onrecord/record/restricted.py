@@ -1,0 +1,53 @@
+"""What stands restricted in a record, as its custody log has it, with the readings that say which words these are.
+
+In: the record's log, the connected database; out: a `Redaction`. A reading counts once it is the one that the log noted: whoever can write
+to the database could else give names back.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+import msgspec
+
+from onrecord.archive import Reader
+from onrecord.core import RecordError, sha256
+from onrecord.linking import Decision, amend, mentions_in
+from onrecord.reading import Reading
+from onrecord.record import lookups
+from onrecord.record.noted import noted_readings, noted_restrictions
+from onrecord.record.redaction import Redaction
+
+
+def noted_redaction(log: Reader) -> Redaction:
+    """Return what stands restricted.
+
+    Raises:
+        RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted, `restricted`
+            where there is none, so that nobody knows which words these are.
+    """
+    decided = noted_restrictions(log)
+    documents = Redaction(decided).documents
+    if not documents:
+        return Redaction()
+    readings = [_with_entered(reading, decided) for reading in _sound_readings(log, documents)]
+    redaction = Redaction(decided, readings, lookups.places(), lookups.files(documents))
+    if redaction.unknown:
+        message = f"Words are restricted in {len(redaction.unknown)} documents that are not read now, so that nobody knows which."
+        raise RecordError("restricted", message, "Nothing is shown until `onrecord add` has read them.")
+    return redaction
+
+
+def _with_entered(reading: Reading, decided: Sequence[Decision]) -> Reading:
+    """Return a reading with the people whom decisions entered in it, whatever event they belong to: their names are restricted, too."""
+    first = next((incident.id for incident in reading.incidents), "")
+    return amend(reading, decided, {name: first for decision in decided for name in mentions_in(decision.content)})
+
+
+def _sound_readings(reader: Reader, documents: Collection[str]) -> Iterator[Reading]:
+    """Give the readings of documents, once they are those that the log noted: names in them are what is blocked everywhere."""
+    lines = list(lookups.lines_of(documents))
+    noted = noted_readings(reader, {original for original, _ in lines})
+    for original, line in lines:
+        if noted.get(original) not in {None, sha256(line)}:
+            message = f"The database's reading of the restricted document {original[:12]} is not the one that the custody log noted."
+            raise RecordError("contradicted", message, "Nothing is shown: `onrecord rebuild` makes the database anew from the archive.")
+        yield msgspec.json.decode(line, type=Reading)

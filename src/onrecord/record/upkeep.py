@@ -1,0 +1,150 @@
+"""Keeps a record's database up: with what its log has beyond it, and with what was read of its documents.
+
+In: the log, outcomes of reading; out: rows, and the ids of the incidents that this concerned. Each step is one transaction: killed in
+between, the next run finds what still waits.
+"""
+
+import contextlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from onrecord.archive import Entry, Reader
+from onrecord.linking import EventMention, Fingerprint
+from onrecord.reading import Registry
+from onrecord.record import models
+from onrecord.record.amending import as_amended, keep_names, renewals
+from onrecord.record.database import coded
+from onrecord.record.extraction import extract_of
+from onrecord.record.index import Index
+from onrecord.record.model import Read, State
+from onrecord.record.naming import current_names
+from onrecord.record.noted_events import UNREAD, under_known_ids
+from onrecord.record.placing import empty_all, read_before, unplace
+from onrecord.record.recompute import recompute
+from onrecord.record.replay import Replayed, all_told, replay, take_decision
+from onrecord.record.routing import atomic
+from onrecord.record.sql import batches, select
+from onrecord.record.store import store_failures, store_mentions, store_readings
+from onrecord.record.summaries import Summary, changes, summaries
+
+
+class _TakenBack(Exception):  # noqa: N818 no error: what was carried out is to be taken back
+    """Ends what was only to be seen."""
+
+
+class Upkeep:
+    """The steps by which a database follows its record; what finds copies and links stays in memory between them."""
+
+    def __init__(self) -> None:
+        """Begin with nothing in memory."""
+        self._index: Index | None = None
+        self._again: set[int] = set()
+        self.registry: Registry | None = None
+
+    def catch_up(self, reader: Reader, registry: Registry | None = None) -> None:
+        """Take in what the custody log has beyond the database; what decisions touch is recomputed where the registry is given."""
+        with self._one_step():
+            found = replay(reader)
+            if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
+                models.Progress.objects.update(stale=True)
+            self._again |= found.again | found.renewed
+            self.registry = registry or self.registry
+            if registry is not None and not is_stale():
+                self._follow(found, registry)
+
+    def preview(self, entry: Entry, registry: Registry) -> tuple[list[Summary], list[Summary]]:
+        """Return what an entry that notes a decision would change, before and after; nothing is kept of it."""
+        with coded():
+            if is_stale():
+                return [], []
+            try:
+                with contextlib.suppress(_TakenBack), atomic():
+                    found = Replayed()
+                    take_decision(entry, found)
+                    ids = self._follow(found, registry)
+                    after = summaries(ids)
+                    mentions = [name for (name,) in select(models.StoredMention, ("name",), "incident", list(ids))]
+                    gone = {name for (name,) in select(models.StoredMention, ("name",), "name", sorted(found.touched))}
+                    raise _TakenBack
+            finally:
+                self._index = None
+            known = select(models.StoredMention, ("incident",), "name", sorted({*mentions, *gone}), "incident IS NOT NULL")
+            beside = select(models.StoredMention, ("incident",), "document_id", _numbers(found.amended), "incident IS NOT NULL")
+            return changes(summaries(incident for (incident,) in (*known, *beside)), after)
+
+    def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
+        """Store what was read, index it and recompute what it concerns; return the ids of the incidents that this concerned."""
+        with self._one_step():
+            told = all_told([o.number for o in outcomes if o.number in self._again])
+            current = [o for o in outcomes if o.told == told.get(o.number, o.told)]  # of the rest, more was said: they wait
+            numbers = [o.number for o in current]
+            if any(placed for (placed,) in select(models.Document, ("placed",), "number", numbers)):
+                models.Progress.objects.update(stale=True)  # it was read anew for a decision
+            read = as_amended(under_known_ids([(o.number, extract_of(o.extract)) for o in current if o.extract is not None]), registry)
+            store_readings(read)
+            keep_names({extract.fingerprint.document: number for number, extract in read})
+            store_failures([(o.number, o.failure or UNREAD) for o in current if o.extract is None])
+            if is_stale():
+                store_mentions([(number, mention) for number, extract in read for mention in extract.mentions])
+                return ()
+            return self._recompute([g.fingerprint for _, g in read], {g.fingerprint.document: g.mentions for _, g in read}, registry)
+
+    def finish(self, registry: Registry) -> None:
+        """Place all documents anew, where some were read anew and none waits any more."""
+        with coded():
+            if not is_stale() or models.Document.objects.filter(state=State.WAITING.value).exists():
+                return
+            with self._one_step():
+                self._index = None
+                unplace()
+                for some, told in read_before(registry):
+                    self._recompute(some, told, registry)
+                models.Progress.objects.update(stale=False)
+
+    def forget(self) -> None:
+        """Empty the database, so that it is made anew from the archive."""
+        with coded(), atomic():
+            empty_all()
+            self._index = None
+
+    def _follow(self, found: Replayed, registry: Registry) -> tuple[str, ...]:
+        """Recompute what decisions touch; return the ids of the incidents that were."""
+        concerned = self._amend(found.amended, registry)
+        named = current_names(found.touched)
+        told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
+        told += select(models.StoredMention, ("number",), "document_id", _numbers(found.documents))
+        return recompute(self._at(), concerned | {number for (number,) in told}, registry)
+
+    def _amend(self, documents: Collection[str], registry: Registry) -> set[int]:
+        """Take what decisions changed in readings into the index; return the numbers of the mentions that this concerns."""
+        found = renewals(documents, registry) if documents else {}
+        return self._at().renew(found) if found else set()
+
+    @contextmanager
+    def _one_step(self) -> Iterator[None]:
+        """Do all of it or nothing; what was remembered of a step that failed, if only in its last moment, is forgotten with it."""
+        try:
+            with coded(), atomic():
+                yield
+        except BaseException:
+            self._index = None
+            raise
+
+    def _at(self) -> Index:
+        self._index = self._index or Index()
+        return self._index
+
+    def _recompute(
+        self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]], registry: Registry
+    ) -> tuple[str, ...]:
+        concerned = self._at().add(fingerprints, mentions)
+        return recompute(self._at(), concerned, registry)
+
+
+def is_stale() -> bool:
+    """Tell whether documents are being read anew."""
+    return bool(models.Progress.objects.filter(stale=True).exists())
+
+
+def _numbers(documents: Collection[str]) -> list[int]:
+    return [number for (number,) in select(models.Document, ("number",), "name", sorted(documents))]

@@ -193,7 +193,7 @@ def undo(
 def list_(*, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None, as_json: AsJson = False) -> None:
     """List all decisions, the withdrawn ones too."""
     with ending():
-        from onrecord.cli.showing.printing import print_decisions  # noqa: PLC0415 late, as above
+        from onrecord.cli.showing.decisions import print_decisions  # noqa: PLC0415 late, as above
 
         print_decisions((record, database, restricted), as_json=as_json)
     raise typer.Exit(Status.DONE)

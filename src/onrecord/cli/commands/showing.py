@@ -88,7 +88,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """List the incidents of a record by day: where, what, how many, who is said to have done it, how well it stands."""
     with ending():
-        from onrecord.cli.showing.printing import print_documents, print_incidents, query_of, write_page  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.showing.lists import print_documents, print_incidents, query_of  # noqa: PLC0415 late, so that --help is quick
         from onrecord.record import Query  # noqa: PLC0415 late, as above
 
         opening = (record, database, restricted)
@@ -104,6 +104,8 @@ def list_(  # noqa: PLR0913 one parameter for each option
             sort,
         )
         if html is not None:
+            from onrecord.cli.showing.page import write_page  # noqa: PLC0415 late, as above
+
             write_page(opening, query, html)
         else:
             print_incidents(opening, query, as_json=as_json)
@@ -120,7 +122,7 @@ def show(
 ) -> None:
     """Show an incident with its positions and sources, or a document with its custody and its ledger."""
     with ending():
-        from onrecord.cli.showing.printing import print_either  # noqa: PLC0415 late, as above
+        from onrecord.cli.showing.either import print_either  # noqa: PLC0415 late, as above
 
         print_either((record, database, restricted), given, as_json=as_json)
     raise typer.Exit(Status.DONE)
@@ -129,18 +131,20 @@ def show(
 def why(*, incident: _Incident, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None) -> None:
     """Say why reports are one incident: each comparison of each two of them, with its weight."""
     with ending():
-        from onrecord.cli.showing.printing import print_reasons  # noqa: PLC0415 late, as above
+        from onrecord.cli.showing.incidents import print_incident  # noqa: PLC0415 late, as above
+        from onrecord.cli.showing.reasons import reasons  # noqa: PLC0415 late, as above
 
-        print_reasons((record, database, restricted), incident)
+        print_incident((record, database, restricted), incident, reasons)
     raise typer.Exit(Status.DONE)
 
 
 def explain(*, incident: _Incident, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None) -> None:
     """Explain the judgement of an incident in full: each rule, count and position with the words that it rests on."""
     with ending():
-        from onrecord.cli.showing.printing import print_judgement  # noqa: PLC0415 late, as above
+        from onrecord.cli.showing.incidents import print_incident  # noqa: PLC0415 late, as above
+        from onrecord.cli.showing.judgement import judgement  # noqa: PLC0415 late, as above
 
-        print_judgement((record, database, restricted), incident)
+        print_incident((record, database, restricted), incident, judgement)
     raise typer.Exit(Status.DONE)
 
 

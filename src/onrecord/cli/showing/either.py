@@ -1,0 +1,52 @@
+"""Prints what an id names: an incident, or a document.
+
+In: the record, an id, or what a document is called by; out: text or lines. What is restricted is blacked out in all of it.
+"""
+
+import re
+
+from onrecord.casework import Opened
+from onrecord.cli.showing.dossier import dossier
+from onrecord.cli.showing.incidents import found_of, labelled
+from onrecord.cli.showing.leading import tell_where
+from onrecord.cli.showing.listing import incidents
+from onrecord.cli.showing.printing import Opening, looking, print_blocks, print_rows
+from onrecord.core import RecordError
+from onrecord.record import Incident
+
+_ID = re.compile(r"[0-9a-f]{4,16}")
+
+
+def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
+    """Print an incident or a document.
+
+    Raises:
+        RecordError: `unknown`, `restricted`.
+    """
+    with looking(opening) as opened:
+        found = _incidents_called(opened, given)
+        if len(found) > 1 and not as_json:
+            print_blocks(incidents(found, opened.record.counts(), opened.record.length_of_ids()))
+        elif found and as_json:
+            print_rows(found)
+        elif found:
+            print_blocks(dossier(*labelled(opened, found[0])))
+        else:
+            from onrecord.cli.showing.document import print_document  # noqa: PLC0415 late: an incident does without ledgers
+
+            print_document(opened, given, as_json=as_json)
+
+
+def _incidents_called(opened: Opened, given: str) -> list[Incident]:
+    """Return the incident of an id, of a former id all that its reports are in; none where it can only be a document."""
+    if not _ID.fullmatch(given):
+        return []
+    tell_where(opened.record, given)
+    try:
+        return [opened.record.incident(given, opened.redaction)]
+    except RecordError as error:
+        if error.code == "record.several":
+            return found_of(opened, opened.record.whereabouts(given).now)
+        if error.code != "record.unknown":
+            raise
+        return []

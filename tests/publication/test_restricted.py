@@ -14,7 +14,7 @@ from onrecord.assessment import Assessment, Grade, StrikeStatus
 from onrecord.linking import Cluster, Decision, Restrict
 from onrecord.publication import Format, parcel, row_of
 from onrecord.reading import Party
-from onrecord.record import Incident, Redaction
+from onrecord.record import Incident, Policy
 
 WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
 FORMS = [form for form in Format if form is not Format.WACZ]
@@ -50,7 +50,7 @@ def test_a_blocked_name_comes_out_nowhere(incidents: tuple[Incident, ...]) -> No
         told = everything([incident])
         for document, party in people(incident):
             assert party.name in told
-            drawn = Redaction([restrict(document, *((span.start, span.end) for span in party.mentions))]).incident(incident)
+            drawn = Policy([restrict(document, *((span.start, span.end) for span in party.mentions))]).incident(incident)
             assert drawn is not None
             assert party.name.casefold() not in everything([drawn]).casefold()
             tried += 1
@@ -60,7 +60,7 @@ def test_a_blocked_name_comes_out_nowhere(incidents: tuple[Incident, ...]) -> No
 def test_a_withheld_document_leaves_nothing_but_its_number(incidents: tuple[Incident, ...]) -> None:
     incident = max(incidents, key=lambda one: len(one.readings))
     for document, reading in incident.readings.items():
-        drawn = Redaction([restrict(document)]).incident(incident)
+        drawn = Policy([restrict(document)]).incident(incident)
         assert drawn is not None
         told = everything([drawn])
         assert document not in told
@@ -103,7 +103,7 @@ def test_a_victims_name_comes_out_nowhere_once_it_is_blocked() -> None:
     assert (row_of(incident).victims[1].relation, row_of(incident).victims[1].relation_to) == ("son", "Petra Anis Vole")
     for name in ("Petra Anis Vole", "Tarik Vole"):
         start = NAMED.index(name)
-        drawn = Redaction([restrict("note", (start, start + len(name)))]).incident(incident)
+        drawn = Policy([restrict("note", (start, start + len(name)))]).incident(incident)
         assert drawn is not None
         left = everything([drawn])
         assert not [word for word in name.split() if word in left]
@@ -113,7 +113,7 @@ def test_a_victims_name_comes_out_nowhere_once_it_is_blocked() -> None:
 def test_what_restricted_words_say_of_a_victim_comes_out_nowhere() -> None:
     incident = named("note")
     start = NAMED.index("34, a nurse")
-    drawn = Redaction([restrict("note", (start, start + len("34, a nurse")))]).incident(incident)
+    drawn = Policy([restrict("note", (start, start + len("34, a nurse")))]).incident(incident)
     assert drawn is not None
     first = row_of(drawn).victims[0]
     assert (first.name, first.age, first.role) == ("Petra Anis Vole", None, None)
@@ -125,7 +125,7 @@ def test_a_withheld_document_gives_no_victim_and_no_total() -> None:
     assert row_of(incident).totals
     both = replace(incident, cluster=Cluster("i", (*incident.cluster.members, sighting_of("other"))))
     both = replace(both, readings={**incident.readings, "other": reading_of("other")})
-    drawn = Redaction([restrict("note")]).incident(both)
+    drawn = Policy([restrict("note")]).incident(both)
     assert drawn is not None
     assert (row_of(drawn).victims, row_of(drawn).totals) == ((), ())
     assert "900" not in everything([drawn])

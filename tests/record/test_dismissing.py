@@ -7,7 +7,7 @@ from tests.record.made import WHEN, Filled, readings_of
 
 from onrecord.core import RecordError
 from onrecord.linking import Content, Correct, Decision, Dismissal, NoIncident, Part, Restrict
-from onrecord.record import DecisionRequest, Query, Redaction, WithdrawalRequest, payload_of
+from onrecord.record import DecisionRequest, Policy, Query, Redaction, WithdrawalRequest, payload_of
 from texts import make_texts
 
 READINGS = readings_of(list(make_texts(24, seed=3)))
@@ -101,9 +101,9 @@ def test_names_of_withheld_documents_stand_in_no_decision(filled: Filled) -> Non
     filled.decide(2, ask(Part(documents=(document,), apart_documents=("other",))))
     filled.decide(3, ask(Correct(mention=f"{document}#i1", field="place", value='{"name": "Kelmar"}')))
     filled.take()
-    redaction = Redaction(filled.record.decisions())
+    redaction = Policy(filled.record.decisions())
     assert all(document in str(decision) for decision in filled.record.decisions())
-    restricted = Redaction([*filled.record.decisions(), restrict(document)])
+    restricted = Policy([*filled.record.decisions(), restrict(document)])
     assert not [decision for decision in filled.record.decisions() if document in str(restricted.decision(decision))]
     assert [redaction.decision(decision) for decision in filled.record.decisions()] == list(filled.record.decisions())
     filled.record.close()

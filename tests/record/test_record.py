@@ -176,7 +176,7 @@ def test_a_database_of_an_older_version_is_brought_up(kept: Kept) -> None:
 def name_as_before() -> None:
     """Name mentions by their numbers and incidents by the digest of these, as version 0.1 did."""
     from onrecord.record import models  # noqa: PLC0415 after Django is set up
-    from onrecord.record.recompute import Members  # noqa: PLC0415 as above
+    from onrecord.record.evidence import Members  # noqa: PLC0415 as above
     from onrecord.record.sql import update  # noqa: PLC0415 as above
 
     rows = models.StoredMention.objects.values_list("name", "incident", "content")

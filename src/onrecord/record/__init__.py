@@ -1,37 +1,68 @@
 """The record: documents, readings, incidents and decisions in a database, made from the archive and nothing else.
 
 In: a record's folder and what was read of its originals; out: `Incident`s, `Sheet`s, decisions. Django and the database are
-loaded by `open_database`, so that the types and `extract` can be had without.
+loaded by `open_database`, every other part when it is first asked for.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.core import RecordError
-from onrecord.record.model import (
-    SHORTEST,
-    Arrival,
-    Docket,
-    Incident,
-    Mismatch,
-    MismatchCode,
-    Noted,
-    Query,
-    Read,
-    Reviewed,
-    Sheet,
-    Sort,
-    State,
-    Table,
-    Waiting,
-    Whereabouts,
-)
-from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Redaction, Terms, told_of
-from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
+from onrecord.core import RecordError, load_late
 
 if TYPE_CHECKING:
     from onrecord.record.extraction import extract, extract_of
+    from onrecord.record.model import (
+        SHORTEST,
+        Arrival,
+        Docket,
+        Incident,
+        Mismatch,
+        MismatchCode,
+        Noted,
+        Query,
+        Read,
+        Reviewed,
+        Sheet,
+        Sort,
+        State,
+        Table,
+        Waiting,
+        Whereabouts,
+    )
     from onrecord.record.record import Database as Database
+    from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Policy, Redaction, Terms, told_of
+    from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
+
+_PLACES = {
+    "BLOCK": "redaction",
+    "SHORTEST": "model",
+    "WITHHELD": "redaction",
+    "Arrival": "model",
+    "BlackOut": "redaction",
+    "DecisionRequest": "requests",
+    "Docket": "model",
+    "Incident": "model",
+    "Mismatch": "model",
+    "MismatchCode": "model",
+    "Noted": "model",
+    "Policy": "redaction",
+    "Query": "model",
+    "Read": "model",
+    "Redaction": "redaction",
+    "Reviewed": "model",
+    "Sheet": "model",
+    "Sort": "model",
+    "State": "model",
+    "Table": "model",
+    "Terms": "redaction",
+    "Waiting": "model",
+    "Whereabouts": "model",
+    "WithdrawalRequest": "requests",
+    "extract": "extraction",
+    "extract_of": "extraction",
+    "payload_of": "requests",
+    "told_of": "redaction",
+}
 
 __all__ = [
     "BLOCK",
@@ -45,6 +76,7 @@ __all__ = [
     "Mismatch",
     "MismatchCode",
     "Noted",
+    "Policy",
     "Query",
     "Read",
     "Redaction",
@@ -92,12 +124,4 @@ def set_database_aside(folder: Path) -> None:
     move(folder)
 
 
-def __getattr__(name: str) -> object:
-    """Load what extracts when it is first asked for: it needs what finds copies, which who only looks has no use for."""
-    if name not in {"extract", "extract_of"}:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    from onrecord.record import extraction  # noqa: PLC0415 as above
-
-    found: object = getattr(extraction, name)
-    return found
+__getattr__ = load_late(__name__, _PLACES)

@@ -13,11 +13,13 @@ from msgspec.structs import replace
 from onrecord.linking import EventMention, Fingerprint
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
-from onrecord.record.extraction import Extract, searched_in
+from onrecord.record.extraction import Extract
+from onrecord.record.facets import searched_in
 from onrecord.record.packing import pack, unpack
-from onrecord.record.readings import Amended, amended_now, as_they_stand, plain_readings, readings_of
+from onrecord.record.readings import amended_now, plain_readings, readings_of
 from onrecord.record.replay import clean
 from onrecord.record.sql import select, update
+from onrecord.record.standing import Amended, as_they_stand
 
 
 class Renewal(NamedTuple):

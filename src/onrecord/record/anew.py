@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from onrecord.linking import EventMention, Link, identify, members_digest
 from onrecord.reading import Reading
 from onrecord.record import models
+from onrecord.record.evidence import Members
 from onrecord.record.letters import lengthen
 from onrecord.record.packing import pack, unpack, unpack_bytes
-from onrecord.record.recompute import Members
 from onrecord.record.routing import here
 from onrecord.record.sql import batches, select, update
 

@@ -13,8 +13,7 @@ from onrecord.assessment import Grade
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions
 from onrecord.record.dockets import Dockets
-from onrecord.record.extraction import names_in
-from onrecord.record.facets import folded, names_of, parties_of, places_of
+from onrecord.record.facets import folded, names_in, names_of, parties_of, places_of
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Query, Sort
 from onrecord.record.sql import select

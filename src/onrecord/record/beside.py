@@ -7,7 +7,7 @@ are read for it, which costs what showing the incident does. Limits: a document 
 from collections.abc import Iterable
 
 from onrecord.record import models
-from onrecord.record.recompute import evidence
+from onrecord.record.evidence import evidence
 from onrecord.record.redaction import Redaction
 
 

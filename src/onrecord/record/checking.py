@@ -20,10 +20,10 @@ from onrecord.record import models
 from onrecord.record.contents import INDEXES, SEEN, Seen, changed_in, index_digest, keys_of, rows_of, texts_digest
 from onrecord.record.database import beside
 from onrecord.record.extraction import extract
+from onrecord.record.lag import progress_of
 from onrecord.record.model import Mismatch, MismatchCode, Read, Table, Waiting
 from onrecord.record.noted import noted_readings
 from onrecord.record.packing import unpack_bytes
-from onrecord.record.replay import progress_of
 from onrecord.record.routing import here
 from onrecord.record.sql import batches
 

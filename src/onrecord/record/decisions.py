@@ -13,9 +13,9 @@ from onrecord.archive import Entry
 from onrecord.core import RecordError, sha256
 from onrecord.linking import Content, Decision, content_of
 from onrecord.record import models
+from onrecord.record.model import WITHDRAWAL
 from onrecord.record.naming import under_current_names
 from onrecord.record.packing import pack, unpack
-from onrecord.record.requests import WITHDRAWAL
 
 CHANGES = frozenset({"before", "after"})
 """Fields of a payload that say what the decision changed."""

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.core import sha256
 from onrecord.linking import EventIdentity, EventMention, Fingerprint, Source, find_event_mentions, identify, take_fingerprint
 from onrecord.reading import Reading, Registry
-from onrecord.record.folding import fold
+from onrecord.record.facets import searched_in
 
 
 class Extract(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,18 +44,6 @@ def extract(reading: Reading, line: bytes, registry: Registry, original: str | N
         searched=searched_in(reading),
     )
     return msgspec.msgpack.encode(kept)
-
-
-def searched_in(reading: Reading) -> str:
-    """Return what a document is found by, folded for the search."""
-    return " | ".join(dict.fromkeys(fold(name) for name in names_in(reading)))
-
-
-def names_in(reading: Reading) -> list[str]:
-    """Return the names that a document is found by."""
-    document = reading.document
-    names = [document.title, document.publisher, document.id, *(party.name for party in reading.parties)]
-    return [name for name in (*names, *(place.name for place in reading.places)) if name]
 
 
 def extract_of(content: bytes) -> Extract:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from onrecord.assessment import Assessment
 from onrecord.linking import Cluster, Range
+from onrecord.reading import Reading
 from onrecord.record.folding import fold
 
 _MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
@@ -39,3 +40,15 @@ def parties_of(judged: Assessment) -> list[str | None]:
 def folded(names: Iterable[str | None]) -> str:
     """Return names as they are searched, each once, a bar between two."""
     return " | ".join(dict.fromkeys(fold(name) for name in names if name))
+
+
+def searched_in(reading: Reading) -> str:
+    """Return what a document is found by, folded for the search."""
+    return folded(names_in(reading))
+
+
+def names_in(reading: Reading) -> list[str]:
+    """Return the names that a document is found by."""
+    document = reading.document
+    names = [document.title, document.publisher, document.id, *(party.name for party in reading.parties)]
+    return [name for name in (*names, *(place.name for place in reading.places)) if name]

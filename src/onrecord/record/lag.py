@@ -1,11 +1,13 @@
 """How far a database is behind its record's log.
 
-In: a record that is open for reading; out: a number. Nothing is written: whoever only looks into a record while it is being added to,
-or after a run was killed, sees what the database has, behind everything that the log says is restricted (`noted.py`).
+In: a record that is open for reading; out: what the database has taken in, and a number. Nothing is written: whoever only looks into a
+record while it is being added to, or after a run was killed, sees what the database has, behind everything that the log says is restricted
+(`noted.py`).
 """
 
 from onrecord.archive import Reader
-from onrecord.record.replay import progress_of
+from onrecord.core import RecordError
+from onrecord.record import models
 
 
 def lag(reader: Reader) -> int:
@@ -16,3 +18,21 @@ def lag(reader: Reader) -> int:
     """
     known: int = progress_of(reader).entries
     return max(0, reader.checkpoint.size - known)
+
+
+def progress_of(reader: Reader) -> models.Progress:
+    """Return how much of a log the database has; a row that is not stored yet where it has nothing.
+
+    Raises:
+        RecordError: `other_record` where the database is that of another record.
+    """
+    key = reader.identity
+    progress: models.Progress = models.Progress.objects.first() or models.Progress(record=key)
+    if progress.record != key:
+        raise RecordError("other_record", "The database is that of another record.", "Give each record a database of its own.")
+    return progress
+
+
+def is_stale() -> bool:
+    """Tell whether documents are being read anew."""
+    return bool(models.Progress.objects.filter(stale=True).exists())

@@ -20,14 +20,14 @@ from onrecord.record.asking import asked, still_fits
 from onrecord.record.beside import Beside
 from onrecord.record.decisions import all_decisions
 from onrecord.record.dockets import Dockets
+from onrecord.record.evidence import Members, evidence
 from onrecord.record.leading import incident_of
 from onrecord.record.model import SHORTEST, Arrival, Incident, Query, Sheet, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
-from onrecord.record.recompute import Members, evidence
 from onrecord.record.redaction import Redaction
-from onrecord.record.replay import all_told
 from onrecord.record.sql import batches, select
+from onrecord.record.told import all_told
 
 _LINE = re.compile(r"(.+):(\d{1,9})")
 _TOGETHER = 64  # incidents in memory at a time, with their readings

@@ -17,6 +17,8 @@ from onrecord.reading import Reading
 
 SHORTEST = 4
 """Letters of an id that may be given in short."""
+WITHDRAWAL = "withdraw"
+"""What the log calls the entry by which a decision is withdrawn."""
 
 
 class State(enum.StrEnum):

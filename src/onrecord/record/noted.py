@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from onrecord.archive import EntryKind, Reader
 from onrecord.linking import Decision
 from onrecord.record.decisions import decision_in
-from onrecord.record.requests import WITHDRAWAL
+from onrecord.record.model import WITHDRAWAL
 
 
 def noted_decisions(reader: Reader) -> tuple[Decision, ...]:

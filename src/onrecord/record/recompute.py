@@ -7,29 +7,23 @@ of such a component can be computed by themselves, and come out as if everything
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import AmendedReading, Cluster, Decision, EventMention, Family, Join, Link, join, load_model, name_speakers, weigh
+from onrecord.linking import AmendedReading, Cluster, Decision, EventMention, Join, Link, join, load_model, name_speakers, weigh
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions
+from onrecord.record.evidence import Members, evidence
 from onrecord.record.facets import folded, least, names_of, parties_of, places_of
 from onrecord.record.index import Index
-from onrecord.record.packing import pack, unpack
-from onrecord.record.readings import as_they_stand, plain_readings, readings_of
+from onrecord.record.packing import pack
+from onrecord.record.readings import plain_readings
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, select, update
+from onrecord.record.standing import as_they_stand
 
 _READINGS = 256  # in memory at a time, some tens of kilobytes each
-
-
-class Members(msgspec.Struct, frozen=True):
-    """What is kept of a cluster: its mentions by name, and the links among them."""
-
-    names: tuple[str, ...]
-    links: tuple[Link, ...]
 
 
 def recompute(index: Index, concerned: Iterable[int], registry: Registry) -> tuple[str, ...]:
@@ -68,14 +62,6 @@ def _as_read(cluster: Cluster, readings: Mapping[str, Reading], registry: Regist
     there = (member if member.document not in plain else found.get(member.id) for member in cluster.members)
     members = tuple(member for member in there if member is not None)
     return replace(cluster, members=members, links=()), {**readings, **{name: one.plain for name, one in plain.items()}}
-
-
-def evidence(documents: Sequence[str]) -> tuple[dict[str, Reading], dict[str, Family]]:
-    """Return the readings, as people amended them, and the families of documents, by document."""
-    known = {number: (name, family) for number, name, family in select(models.Document, ("number", "name", "family"), "name", documents)}
-    wanted = sorted({family for _, family in known.values() if family is not None})
-    families = {name: unpack(content, Family) for name, content in select(models.Family, ("name", "content"), "name", wanted)}
-    return readings_of(documents), {name: families[family] for name, family in known.values() if family is not None}
 
 
 def _together(clusters: Sequence[Cluster]) -> Iterator[list[Cluster]]:

@@ -7,30 +7,29 @@ Each step is one transaction: killed in between, the next run finds what still w
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.archive import Entry, Purpose, Reader, open_reader
 from onrecord.core import RecordError
 from onrecord.linking import Decision
 from onrecord.reading import Reading, Registry
-from onrecord.record import digest, lookups, models
-from onrecord.record.checking import check
-from onrecord.record.contents import content_digest
+from onrecord.record import lookups, models
 from onrecord.record.database import coded, disconnect
-from onrecord.record.lag import lag
+from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
-from onrecord.record.leaving import held_back
 from onrecord.record.letters import letters
 from onrecord.record.model import Incident, Mismatch, Query, Read, Sheet, State, Table, Waiting, Whereabouts
 from onrecord.record.naming import under_current_names
-from onrecord.record.noted import noted_decisions
-from onrecord.record.noted_events import to_note
+from onrecord.record.noted import noted_decisions, noted_restrictions
 from onrecord.record.redaction import Redaction
-from onrecord.record.replay import all_told
-from onrecord.record.restricted import noted_redaction
 from onrecord.record.routing import asks_its_own
-from onrecord.record.summaries import Summary
-from onrecord.record.upkeep import Upkeep, is_stale
+from onrecord.record.told import all_told
+
+if TYPE_CHECKING:
+    from onrecord.record.summaries import Summary
+    from onrecord.record.upkeep import Upkeep
 
 
 @asks_its_own
@@ -41,9 +40,15 @@ class Database:
         """Take the record's folder, whose log is asked for what is restricted, and the alias of the connection."""
         self.folder = self._folder = folder
         self.alias = alias
-        self._upkeep = Upkeep()
         self.led: list[str] = []
         """Former ids by which incidents were asked for, so that whoever asked is told."""
+
+    @cached_property
+    def _upkeep(self) -> "Upkeep":
+        """What writes; who only looks does without."""
+        from onrecord.record.upkeep import Upkeep  # noqa: PLC0415 late, as said
+
+        return Upkeep()
 
     @property
     def registry(self) -> Registry | None:
@@ -62,7 +67,7 @@ class Database:
         """
         self._upkeep.catch_up(reader, registry)
 
-    def preview(self, entry: Entry, registry: Registry) -> tuple[list[Summary], list[Summary]]:
+    def preview(self, entry: Entry, registry: Registry) -> "tuple[list[Summary], list[Summary]]":
         """Return what an entry that notes a decision would change, before and after; nothing is kept of it."""
         return self._upkeep.preview(entry, registry)
 
@@ -83,6 +88,8 @@ class Database:
 
     def to_note(self, outcomes: Sequence[Read]) -> list[dict[str, object]]:
         """Return what the log is to note of readings, before they are taken in: of those that it has not noted as they are."""
+        from onrecord.record.noted_events import to_note  # noqa: PLC0415 late: who only looks does without
+
         with coded():
             return list(to_note(outcomes))
 
@@ -119,18 +126,24 @@ class Database:
 
     def content_digest(self) -> str:
         """Return the digest of all that a person can see in the database, numbers and times included."""
+        from onrecord.record.contents import content_digest  # noqa: PLC0415 late, as above
+
         with coded():
             return content_digest()
 
     def check(self, reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) -> Iterator[Mismatch]:
         """Give everything in the database that is not what the custody log and the readings it notes give; see `checking.py`."""
+        from onrecord.record.checking import check  # noqa: PLC0415 late, as above
+
         with coded():
             yield from check(reader, registry_of)
 
     def digest(self, *, ids: bool = True) -> str:
         """Return the digest of all that the record holds; without the ids of incidents it is the same in whatever order reports came."""
+        from onrecord.record.digest import record_digest  # noqa: PLC0415 late, as above
+
         with coded():
-            return digest.record_digest(ids=ids)
+            return record_digest(ids=ids)
 
     def redaction(self, reader: Reader | None = None) -> Redaction:
         """Return what stands restricted, as the record's log has it: what the database says of it is not asked.
@@ -139,7 +152,12 @@ class Database:
             RecordError: `contradicted`, `restricted`, where nobody can tell what that is; see `restricted.py`.
         """
         with coded(), contextlib.nullcontext(reader) if reader is not None else open_reader(self._folder) as log:
-            return noted_redaction(log)
+            decided = noted_restrictions(log)
+            if not any(decision.stands for decision in decided):
+                return Redaction()
+            from onrecord.record.restricted import noted_redaction  # noqa: PLC0415 late: what looks for names in all spellings
+
+            return noted_redaction(log, decided)
 
     def lag(self, reader: Reader) -> int:
         """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""
@@ -173,6 +191,8 @@ class Database:
 
     def held_back(self, redaction: Redaction, reader: Reader) -> Iterator[str]:
         """Give the digests of the originals that may not leave: they hold what is restricted, or can't be looked into."""
+        from onrecord.record.leaving import held_back  # noqa: PLC0415 late, as above
+
         with coded():
             yield from held_back(redaction, reader)
 

@@ -5,8 +5,7 @@ a run that was killed between the two goes on by doing this first, and a rebuild
 came again are one document; what was said of them beside their bytes is put together, what was said first before the rest.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice
 
@@ -14,18 +13,19 @@ import msgspec
 
 from onrecord.archive import Entry, EntryKind, Purpose, Reader, Receipt, Told
 from onrecord.core import RecordError
-from onrecord.linking import AMENDING, CorrectDocument, Decision, Restrict, amended_documents, documents_in, mentions_in, renewed_documents
+from onrecord.linking import AMENDING, Decision, Restrict, amended_documents, documents_in, mentions_in, renewed_documents
 from onrecord.record import models
-from onrecord.record.decisions import standing, take_in
+from onrecord.record.decisions import take_in
+from onrecord.record.lag import progress_of
 from onrecord.record.model import State
 from onrecord.record.noted_events import Noted, events_in, take_in_entered, take_in_events
-from onrecord.record.packing import pack, unpack
+from onrecord.record.packing import pack
 from onrecord.record.routing import atomic
 from onrecord.record.sql import AT_ONCE, insert, select, update
+from onrecord.record.told import all_told
 
 _TABLES = {Purpose.GAZETTEER, Purpose.PARTIES}
 _LONGEST = 500  # letters of a name: PostgreSQL finds none by more than 2,700 bytes
-_SAID = ("published", "publisher", "title", "url")
 
 Numbered = tuple[int, Entry]
 
@@ -65,19 +65,6 @@ def replay(reader: Reader) -> Replayed:
         if found.tables:
             _read_all_again(found)
     return found
-
-
-def progress_of(reader: Reader) -> models.Progress:
-    """Return how much of a log the database has; a row that is not stored yet where it has nothing.
-
-    Raises:
-        RecordError: `other_record` where the database is that of another record.
-    """
-    key = reader.identity
-    progress: models.Progress = models.Progress.objects.first() or models.Progress(record=key)
-    if progress.record != key:
-        raise RecordError("other_record", "The database is that of another record.", "Give each record a database of its own.")
-    return progress
 
 
 def _take(entries: Sequence[Numbered], found: Replayed) -> None:
@@ -174,32 +161,6 @@ def _names(receipt: Receipt) -> Iterator[str]:
         yield f"{name[:_LONGEST]}~{receipt.sha256[:12]}"
     yield receipt.sha256
     yield from (f"{receipt.sha256}~{number}" for number in count(2))  # somebody called another text by the digest of this one
-
-
-def all_told(numbers: Iterable[int]) -> dict[int, Told]:
-    """Return what was said of documents beside their bytes: of each the first word on each thing."""
-    said: defaultdict[int, list[tuple[int, Told]]] = defaultdict(list)
-    for number, entry, content in select(models.Receipt, ("document_id", "entry", "told"), "document_id", numbers):
-        said[number].append((entry, unpack(content, Told)))
-    told = {number: _together([told for _, told in sorted(said[number], key=lambda one: one[0])]) for number in said}
-    return _as_decided(told)
-
-
-def _as_decided(told: Mapping[int, Told]) -> dict[int, Told]:
-    """Return what was said of documents, in which people decided of their day and language."""
-    decided = [d.content for d in standing(CorrectDocument) if isinstance(d.content, CorrectDocument) and renewed_documents(d.content)]
-    numbers = dict(select(models.Document, ("name", "number"), "name", sorted({content.document for content in decided})))
-    found = dict(told)
-    for content in decided:
-        number = numbers.get(content.document)
-        if number in found:
-            found[number] = msgspec.structs.replace(found[number], **{content.field.value: content.value})
-    return found
-
-
-def _together(told: Sequence[Told]) -> Told:
-    first = {name: next((value for one in told if (value := getattr(one, name)) is not None), None) for name in _SAID}
-    return msgspec.structs.replace(told[0], **first)
 
 
 def clean(text: str) -> str:

@@ -12,8 +12,7 @@ from onrecord.archive import EntryKind
 from onrecord.assessment import CORRECTABLE, Grade, read_value
 from onrecord.core import RecordError
 from onrecord.linking import Content, Correct, Join, NoIncident, Overrule, Part, Restrict, payload_of_content
-
-WITHDRAWAL = "withdraw"
+from onrecord.record.model import WITHDRAWAL
 
 
 class DecisionRequest(msgspec.Struct, frozen=True, kw_only=True):

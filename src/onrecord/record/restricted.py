@@ -13,23 +13,20 @@ from onrecord.core import RecordError, sha256
 from onrecord.linking import Decision, amend, mentions_in
 from onrecord.reading import Reading
 from onrecord.record import lookups
-from onrecord.record.noted import noted_readings, noted_restrictions
-from onrecord.record.redaction import Redaction
+from onrecord.record.noted import noted_readings
+from onrecord.record.redaction import Policy, Redaction
 
 
-def noted_redaction(log: Reader) -> Redaction:
-    """Return what stands restricted.
+def noted_redaction(log: Reader, decided: Sequence[Decision]) -> Redaction:
+    """Return what stands restricted, of the decisions that restrict; the withdrawn among them restrict nothing.
 
     Raises:
         RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted, `restricted`
             where there is none, so that nobody knows which words these are.
     """
-    decided = noted_restrictions(log)
-    documents = Redaction(decided).documents
-    if not documents:
-        return Redaction()
+    documents = Policy(decided).documents
     readings = [_with_entered(reading, decided) for reading in _sound_readings(log, documents)]
-    redaction = Redaction(decided, readings, lookups.places(), lookups.files(documents))
+    redaction = Policy(decided, readings, lookups.places(), lookups.files(documents))
     if redaction.unknown:
         message = f"Words are restricted in {len(redaction.unknown)} documents that are not read now, so that nobody knows which."
         raise RecordError("restricted", message, "Nothing is shown until `onrecord add` has read them.")

@@ -16,16 +16,18 @@ from onrecord.record.amending import as_amended, keep_names, renewals
 from onrecord.record.database import coded
 from onrecord.record.extraction import extract_of
 from onrecord.record.index import Index
+from onrecord.record.lag import is_stale
 from onrecord.record.model import Read, State
 from onrecord.record.naming import current_names
 from onrecord.record.noted_events import UNREAD, under_known_ids
 from onrecord.record.placing import empty_all, read_before, unplace
 from onrecord.record.recompute import recompute
-from onrecord.record.replay import Replayed, all_told, replay, take_decision
+from onrecord.record.replay import Replayed, replay, take_decision
 from onrecord.record.routing import atomic
 from onrecord.record.sql import batches, select
 from onrecord.record.store import store_failures, store_mentions, store_readings
 from onrecord.record.summaries import Summary, changes, summaries
+from onrecord.record.told import all_told
 
 
 class _TakenBack(Exception):  # noqa: N818 no error: what was carried out is to be taken back
@@ -139,11 +141,6 @@ class Upkeep:
     ) -> tuple[str, ...]:
         concerned = self._at().add(fingerprints, mentions)
         return recompute(self._at(), concerned, registry)
-
-
-def is_stale() -> bool:
-    """Tell whether documents are being read anew."""
-    return bool(models.Progress.objects.filter(stale=True).exists())
 
 
 def _numbers(documents: Collection[str]) -> list[int]:

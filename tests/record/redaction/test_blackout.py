@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.redaction.blackout import BLOCK, BlackOut, Terms
+from onrecord.record.redaction import BLOCK
+from onrecord.record.redaction.blackout import BlackOut, Terms
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import onrecord
 from onrecord.core import Span, sha256
 from onrecord.linking import Decision, Join, Restrict
 from onrecord.reading import Reading
-from onrecord.record import Redaction
+from onrecord.record import Policy
 from onrecord.record.redaction.persons import persons_of
 
 WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
@@ -34,7 +34,7 @@ def restrict(words: str, reading: Reading, text: str | None = None) -> Decision:
 
 
 def test_each_word_of_a_name_is_blocked_and_nothing_else(reading: Reading) -> None:
-    redacted = Redaction([restrict("Jana Dolm", reading)]).reading(reading)
+    redacted = Policy([restrict("Jana Dolm", reading)]).reading(reading)
     assert redacted is not None
     assert redacted.text == TEXT.replace("Jana Dolm", "████ ████").replace("Dolm", "████")
     assert "Dolm" not in str(msgspec.to_builtins(redacted))
@@ -43,8 +43,8 @@ def test_each_word_of_a_name_is_blocked_and_nothing_else(reading: Reading) -> No
 
 def test_a_stretch_of_another_text_withholds_the_document(reading: Reading) -> None:
     moved = restrict("Jana Dolm", reading, text=f"A new headline\n{TEXT}")
-    assert Redaction([moved]).reading(reading) is None
-    assert Redaction([moved], [reading]).touches("note")
+    assert Policy([moved]).reading(reading) is None
+    assert Policy([moved], [reading]).touches("note")
 
 
 def test_a_sentence_blocks_the_persons_in_it_elsewhere_but_no_common_words(reading: Reading) -> None:
@@ -56,7 +56,7 @@ def test_a_sentence_blocks_the_persons_in_it_elsewhere_but_no_common_words(readi
 
 def test_a_restricted_document_has_no_name_in_a_decision(reading: Reading) -> None:
     whole = Decision(id="d", who="ana", when=WHEN, why="w", content=Restrict(document="note"))
-    redaction = Redaction([whole], [reading])
+    redaction = Policy([whole], [reading])
     joined = Decision(id="e", who="ana", when=WHEN, why="Dolm said so to us", content=Join(mentions=("note#i1", "other#i1")))
     shown = redaction.decision(joined)
     assert isinstance(shown.content, Join)
@@ -66,7 +66,7 @@ def test_a_restricted_document_has_no_name_in_a_decision(reading: Reading) -> No
 
 def test_a_name_is_held_back_in_other_documents_too(reading: Reading) -> None:
     other = onrecord.read("Two people were shot in Kelmar on Friday, Jana Dolm said. Dolm had fled there.", published="2031-03-09")
-    redaction = Redaction([restrict("Jana Dolm", reading)], [reading])
+    redaction = Policy([restrict("Jana Dolm", reading)], [reading])
     redacted = redaction.reading(other)
     assert redacted is not None
     assert "Dolm" not in str(msgspec.to_builtins(redacted))
@@ -79,7 +79,7 @@ def test_a_victims_names_are_blocked_though_no_party_has_them() -> None:
     found = onrecord.read(text, published="2031-03-05")
     assert [(victim.name, victim.names) for victim in found.victims] == [("Petra Anis Vole", ("Umm Jana",))]
     alone = msgspec.structs.replace(found, parties=(), document=msgspec.structs.replace(found.document, id="note"))
-    redacted = Redaction([restrict("Petra Anis Vole", alone)]).reading(alone)
+    redacted = Policy([restrict("Petra Anis Vole", alone)]).reading(alone)
     assert redacted is not None
     assert not [word for word in ("Petra", "Anis", "Vole", "Umm") if word in str(msgspec.to_builtins(redacted))]
     assert redacted.victims[0].name == "█████ ████ ████"
@@ -90,7 +90,7 @@ def test_a_victim_of_a_withheld_document_is_named_nowhere() -> None:
     found = onrecord.read(text, published="2031-03-05")
     alone = msgspec.structs.replace(found, parties=(), document=msgspec.structs.replace(found.document, id="note"))
     whole = Decision(id="d", who="ana", when=WHEN, why="w", content=Restrict(document="note"))
-    assert Redaction([whole], [alone]).words("Petra Anis Vole died") == "█████ ████ ████ died"
+    assert Policy([whole], [alone]).words("Petra Anis Vole died") == "█████ ████ ████ died"
 
 
 def test_what_only_restricted_words_say_of_a_victim_is_left_out() -> None:
@@ -100,7 +100,7 @@ def test_what_only_restricted_words_say_of_a_victim_is_left_out() -> None:
     (victim,) = known.victims
     assert (victim.age, victim.role) == ((34, 34), "nurse")
     start = text.index("34")
-    drawn = Redaction(
+    drawn = Policy(
         [Decision(id="d", who="ana", when=WHEN, why="w", content=Restrict(document="note", spans=((start, start + 11),)))]
     ).reading(known)
     assert drawn is not None

@@ -3,7 +3,8 @@
 import pytest
 from tests.spellings import BESIDE, NAME, SINGLE, WHOLE
 
-from onrecord.record.redaction.blackout import BLOCK, BlackOut, Terms
+from onrecord.record.redaction import BLOCK
+from onrecord.record.redaction.blackout import BlackOut, Terms
 
 PERSON = Terms(frozenset({NAME}), frozenset(NAME.split()))
 BEFORE, AFTER = "The report of Monday says that ", " said nine people were injured there."

@@ -4,16 +4,24 @@
 same code as before, so that nothing is computed twice. The reading that is kept stays as the reader made it.
 """
 
-from onrecord.linking.amending.amended import (
-    AmendedReading,
-    Amendment,
-    amend,
-    amended_documents,
-    entered_event,
-    entered_incident,
-    is_entered,
-    renewed_documents,
-)
+from typing import TYPE_CHECKING
+
+from onrecord.core import load_late
+
+if TYPE_CHECKING:
+    from onrecord.linking.amending.amended import AmendedReading, Amendment, amend
+    from onrecord.linking.amending.named import amended_documents, entered_event, entered_incident, is_entered, renewed_documents
+
+_PLACES = {
+    "AmendedReading": "amended",
+    "Amendment": "amended",
+    "amend": "amended",
+    "amended_documents": "named",
+    "entered_event": "named",
+    "entered_incident": "named",
+    "is_entered": "named",
+    "renewed_documents": "named",
+}
 
 __all__ = [
     "AmendedReading",
@@ -25,3 +33,6 @@ __all__ = [
     "is_entered",
     "renewed_documents",
 ]
+
+
+__getattr__ = load_late(__name__, _PLACES)

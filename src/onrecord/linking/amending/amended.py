@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from msgspec.structs import asdict
 
-from onrecord.core import Span, sha256
+from onrecord.core import Span
 from onrecord.linking.amending.documents import correct_document
 from onrecord.linking.amending.entering import enter_dispute, enter_figure, enter_incident, enter_victim
+from onrecord.linking.amending.named import amended_documents, entered_event, entered_incident
 from onrecord.linking.amending.striking import strike
 from onrecord.linking.amending.victims import correct_victim
 from onrecord.linking.decisions import (
@@ -20,7 +21,6 @@ from onrecord.linking.decisions import (
     CorrectDocument,
     CorrectVictim,
     Decision,
-    DocumentField,
     EnterDispute,
     EnterFigure,
     EnterIncident,
@@ -28,11 +28,7 @@ from onrecord.linking.decisions import (
     Strike,
     find_anchor,
 )
-from onrecord.linking.model import EventMention
-from onrecord.reading import Incident, Reading
-
-_DIGITS = 16  # of the identity of an event
-_AT_ONCE = frozenset({DocumentField.PUBLISHER, DocumentField.TITLE})
+from onrecord.reading import Reading
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,35 +65,6 @@ def amend(reading: Reading, decisions: Iterable[Decision], events: Mapping[str, 
         if isinstance(content, EnterIncident):
             known[f"{document}#{entered_event(decision.id)}"] = entered_incident(decision.id)
     return AmendedReading(**asdict(reading) | {"amendments": tuple(made)}) if made else reading
-
-
-def amended_documents(content: AMENDING) -> tuple[str, ...]:
-    """Return the documents whose readings a decision changes."""
-    if isinstance(content, CorrectDocument):
-        return (content.document,) if content.field in _AT_ONCE else ()
-    anchors = content.at if isinstance(content.at, tuple) else (content.at,)
-    return tuple(dict.fromkeys(anchor.document for anchor in anchors))
-
-
-def renewed_documents(content: AMENDING) -> tuple[str, ...]:
-    """Return the documents that have to be read again for a decision to be carried out."""
-    return (content.document,) if isinstance(content, CorrectDocument) and content.field not in _AT_ONCE else ()
-
-
-def entered_incident(decision: str) -> str:
-    """Return what an incident that a decision entered is called in the reading."""
-    return f"i-{decision}"
-
-
-def is_entered(event: Incident | EventMention) -> bool:
-    """Tell whether a person entered an event; the reader numbers those that it finds."""
-    name = event.id if isinstance(event, Incident) else event.incident
-    return name.startswith(entered_incident(""))
-
-
-def entered_event(decision: str) -> str:
-    """Return the identity of an event that a decision entered, which outlives every new reading."""
-    return sha256(f"entered by {decision}".encode())[:_DIGITS]
 
 
 def _amended(reading: Reading, content: AMENDING, decision: str, events: Mapping[str, str]) -> tuple[Reading, tuple[str, ...]]:

@@ -1,13 +1,34 @@
 """What is restricted, and everything without it: the only door to what is to be shown of a record.
 
 In: the decisions that restrict, and anything that is to be shown. Out: the same without restricted names, in whatever spelling.
-No database, no clock.
+No database, no clock. Each part is loaded when it is first asked for: a record that restricts nothing needs only `Redaction`.
 """
 
-from onrecord.record.redaction.blackout import BLOCK, BlackOut, Terms, is_shared
-from onrecord.record.redaction.leaving_out import WITHHELD
-from onrecord.record.redaction.originals import texts_in, texts_of_member
-from onrecord.record.redaction.persons import told_of
-from onrecord.record.redaction.policy import Redaction
+from typing import TYPE_CHECKING
 
-__all__ = ["BLOCK", "WITHHELD", "BlackOut", "Redaction", "Terms", "is_shared", "texts_in", "texts_of_member", "told_of"]
+from onrecord.core import load_late
+
+if TYPE_CHECKING:
+    from onrecord.record.redaction.blackout import BlackOut, Terms, is_shared
+    from onrecord.record.redaction.model import BLOCK, WITHHELD, Redaction
+    from onrecord.record.redaction.originals import texts_in, texts_of_member
+    from onrecord.record.redaction.persons import told_of
+    from onrecord.record.redaction.policy import Policy
+
+_PLACES = {
+    "BLOCK": "model",
+    "BlackOut": "blackout",
+    "Policy": "policy",
+    "Redaction": "model",
+    "Terms": "blackout",
+    "WITHHELD": "model",
+    "is_shared": "blackout",
+    "texts_in": "originals",
+    "texts_of_member": "originals",
+    "told_of": "persons",
+}
+
+__all__ = ["BLOCK", "WITHHELD", "BlackOut", "Policy", "Redaction", "Terms", "is_shared", "texts_in", "texts_of_member", "told_of"]
+
+
+__getattr__ = load_late(__name__, _PLACES)

@@ -23,9 +23,9 @@ from onrecord.linking import spelling_key
 from onrecord.record.redaction.finding import Finder, Found
 from onrecord.record.redaction.forms import Form, Kind, Word, forms_of, may_be_between, words_of
 from onrecord.record.redaction.lettering import letters_of
+from onrecord.record.redaction.model import BLOCK
 from onrecord.record.redaction.sounds import could_be, sounds
 
-BLOCK = "█"
 _KEYED = {"key", "owner", "wholes", "victims", "words"}  # fields that hold spelling keys of names
 _SHORTEST_ID = 3  # letters of a document's id that is looked for
 _BETWEEN = 60  # letters that may stand between two words of one name

@@ -11,9 +11,7 @@ from onrecord.assessment import Assessment, Source
 from onrecord.core import Span
 from onrecord.linking import Cluster, Family
 from onrecord.reading import Victim, VictimDetail
-
-WITHHELD = "(withheld)"
-"""What stands in the place of a document that is withheld."""
+from onrecord.record.redaction.model import WITHHELD
 
 
 def victim_without(victim: Victim, spans: Sequence[Span]) -> Victim:

@@ -20,13 +20,14 @@ from onrecord.reading import Reading
 from onrecord.record.model import Docket, Incident, Sheet
 from onrecord.record.redaction.blackout import BlackOut, Terms, blocks
 from onrecord.record.redaction.decisions import Shown, redacted
-from onrecord.record.redaction.leaving_out import WITHHELD, assessment_without, cluster_without, family_without, victim_without
+from onrecord.record.redaction.leaving_out import assessment_without, cluster_without, family_without, victim_without
 from onrecord.record.redaction.lettering import letters_of
+from onrecord.record.redaction.model import WITHHELD, Redaction
 from onrecord.record.redaction.persons import merged, persons_of, told_of
 from onrecord.record.redaction.withheld import everybody_in, only_in, told_in
 
 
-class Redaction:
+class Policy(Redaction):
     """What stands restricted now."""
 
     def __init__(
@@ -95,8 +96,6 @@ class Redaction:
 
     def is_clear(self, value: msgspec.Struct, documents: Collection[str]) -> bool:
         """Tell whether nothing in a struct could be restricted: no name, and none of the documents that it speaks of."""
-        if not self.documents:
-            return True
         if any(map(self.touches, documents)):
             return False
         return not self._names.hits(msgspec.json.encode(value).decode("utf-8", "replace"))
@@ -107,8 +106,6 @@ class Redaction:
 
     def incident(self, incident: Incident) -> Incident | None:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
-        if not self.documents:
-            return incident
         self._learn(incident.readings.values())
         documents = {member.document for member in incident.cluster.members}
         hidden = {name for name in documents if name in self._whole or self._is_moved(incident.readings.get(name))}
@@ -144,8 +141,6 @@ class Redaction:
             reading: The reading.
             near: The persons beside whom it stands: those of the other documents of its incidents.
         """
-        if not self.documents:
-            return reading
         if self._hides(reading):
             return None
         self._learn([reading])
@@ -176,7 +171,7 @@ class Redaction:
 
     def words(self, text: str) -> str:
         """Return what somebody wrote about the record, without what is restricted anywhere in it."""
-        return self._strictly.text(text) if self.documents else text
+        return self._strictly.text(text)
 
     def plain(self, value: Any) -> Any:  # noqa: ANN401 what JSON holds
         """Return what JSON holds without what is restricted anywhere in the record."""

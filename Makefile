@@ -21,7 +21,7 @@ setup: .venv/.ready
 # The main job on the constructed exercise: its reports kept, read and joined; the incidents; one of them in full.
 demo: setup
 	@rm -rf build/record && mkdir -p build
-	@.venv/bin/onrecord add $(EXERCISE)/reports --record build/record --dated-names \
+	@.venv/bin/onrecord add $(EXERCISE)/reports --record build/record \
 	  --gazetteer $(EXERCISE)/gazetteer.txt --parties $(EXERCISE)/parties.toml
 	@echo
 	@.venv/bin/onrecord list --record build/record

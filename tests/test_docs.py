@@ -39,8 +39,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "record"
     make = (ROOT / "Makefile").read_text(encoding="utf-8")
     tables = "--gazetteer examples/exercise/gazetteer.txt --parties examples/exercise/parties.toml"
-    assert "add $(EXERCISE)/reports --record build/record --dated-names" in make
-    command = f"onrecord add examples/exercise/reports --record {folder} --dated-names {tables}"
+    assert "add $(EXERCISE)/reports --record build/record \\\n" in make
+    command = f"onrecord add examples/exercise/reports --record {folder} {tables}"
     subprocess.run(["/bin/sh", "-ec", command], cwd=ROOT, env=environment(folder.parent), check=True, capture_output=True)  # noqa: S603 our own words
     return folder
 

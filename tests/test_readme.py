@@ -42,10 +42,10 @@ def test_the_ledger_in_the_readme_is_what_the_program_prints(update: bool) -> No
 
 def test_the_incidents_in_the_readme_are_what_the_program_prints_of_the_demos_record(tmp_path: Path, update: bool) -> None:
     make = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert "add $(EXERCISE)/reports --record build/record --dated-names" in make
+    assert "add $(EXERCISE)/reports --record build/record \\\n" in make
     exercise = Path("examples/exercise")
     tables = ["--gazetteer", str(exercise / "gazetteer.txt"), "--parties", str(exercise / "parties.toml")]
-    run(["add", str(exercise / "reports"), "--dated-names", *tables], tmp_path / "record")
+    run(["add", str(exercise / "reports"), *tables], tmp_path / "record")
     [look] = (command for command in commands(README.read_text(encoding="utf-8")) if command[0] != "read")
     shown("list", run(look, tmp_path / "record"), update)
 

@@ -28,7 +28,7 @@ def run(arguments: list[str], record: Path) -> str:
 def exercise(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs") / "record"
     tables = ["--gazetteer", str(EXERCISE / "gazetteer.txt"), "--parties", str(EXERCISE / "parties.toml")]
-    run(["add", str(EXERCISE / "reports"), "--dated-names", *tables], folder)
+    run(["add", str(EXERCISE / "reports"), *tables], folder)
     return folder
 
 

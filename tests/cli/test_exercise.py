@@ -29,7 +29,7 @@ def incidents(tmp_path_factory: pytest.TempPathFactory) -> Incidents:
     """The incidents that a record of the exercise exports, their documents under the key's names."""
     record = tmp_path_factory.mktemp("exercise") / "record"
     tables = ("--gazetteer", EXERCISE / "gazetteer.txt", "--parties", EXERCISE / "parties.toml")
-    run("add", EXERCISE / "reports", "--dated-names", *tables, "--record", record)
+    run("add", EXERCISE / "reports", *tables, "--record", record)
     found = [json.loads(line) for line in run("export", "--format", "jsonl", "--record", record).splitlines()]
     names = documents()
     for incident in found:

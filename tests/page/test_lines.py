@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.page import Failure, Metadata, Page, read_lines
+from onrecord.page import Failure, Metadata, Page, PublishedFrom, read_lines
 
 TEXT = "The ministry said that two traders had been wounded in Kesra."
 
@@ -30,7 +30,7 @@ def test_a_document_a_line() -> None:
     page = only(line(**told))
     assert isinstance(page, Page)
     assert page.text == TEXT
-    assert page.metadata == Metadata("a", "https://d.example", "Delta News", "T", dt.date(2021, 3, 4), "en")
+    assert page.metadata == Metadata("a", "https://d.example", "Delta News", "T", dt.date(2021, 3, 4), "en", (), PublishedFrom.GIVEN)
 
 
 def test_the_caller_fills_in_what_a_line_lacks() -> None:

@@ -72,6 +72,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str | None = None
     url: str | None = None
     language: str | None = None
+    published_from: str | None = None  # what the day was taken from: "feed", "file_name", "decided"; None: somebody gave it
     archived: str | None = None  # when the archive that it was taken out of took it, as it writes the time
 
 

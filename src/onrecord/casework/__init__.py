@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
     from onrecord.casework.line import ErrorLine
-    from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings
+    from onrecord.casework.model import MOST_NAMED, Failure, Item, Outcome, ReadOptions, Settings
     from onrecord.casework.opened import Desk, Opened, deciding, open_to_look, without_names
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.settings import read_settings
@@ -70,6 +70,7 @@ _PLACES = {
     "PartRequest": "decisions.asked",
     "Planned": "decisions.planned",
     "Proven": "custody.proving",
+    "MOST_NAMED": "model",
     "ReadOptions": "model",
     "Record": "record",
     "RestrictRequest": "decisions.asked",
@@ -125,6 +126,7 @@ _PLACES = {
 
 __all__ = [
     "ADVICE",
+    "MOST_NAMED",
     "OPEN",
     "AddOptions",
     "Added",

@@ -20,14 +20,14 @@ from msgspec.structs import replace
 from onrecord import __version__
 from onrecord.archive import Clock, EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
 from onrecord.casework.decisions.source_notes import read_note
-from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings
+from onrecord.casework.model import MOST_NAMED, Failure, Item, Outcome, ReadOptions, Settings
 from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.tables import lay_out
 from onrecord.casework.workers import Pool
 from onrecord.core import ArchiveError, RecordError
-from onrecord.page import Metadata
+from onrecord.page import Metadata, PublishedFrom
 from onrecord.reading import Registry, load_gazetteer, load_registry
 from onrecord.record import WITHHELD, Read, State, Waiting, extract_of, open_database
 
@@ -61,6 +61,8 @@ class Added:
     incidents: int = 0
     undated: int = 0
     """How many documents of the record have no day of publication."""
+    dayless: tuple[str, ...] = ()
+    """What people call them, the first `MOST_NAMED`, without what is restricted."""
     bodyless: int = 0
     """How many of the documents that were read have no running text: headlines and menus alone."""
     before: str | None = None
@@ -118,7 +120,7 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
 def _naming_nobody(added: Added, record: "Database") -> Added:
     """Return what came of adding without what is restricted: names of files and documents, and what errors repeat of them."""
     failures = (added.refused, added.unreadable)
-    if not any(failures):
+    if not any(failures) and not added.dayless:
         return added
     try:
         redaction = record.redaction()
@@ -128,6 +130,7 @@ def _naming_nobody(added: Added, record: "Database") -> Added:
         for at, (name, failure) in enumerate(some):
             told = (redaction.words(name), redaction.words(failure.message)) if redaction is not None else (WITHHELD, WITHHELD)
             some[at] = (told[0], Failure(failure.code, told[1]))
+    added.dayless = tuple(redaction.words(name) if redaction is not None else WITHHELD for name in added.dayless)
     return added
 
 
@@ -161,7 +164,7 @@ class Adding:
         self._catch_up()  # with what it noted itself: the database lacks nothing of the log
         self._added.documents = sum(self._record.counts().values())
         self._added.incidents = self._record.incident_count()
-        self._added.undated = self._record.undated_count()
+        self._added.undated, self._added.dayless = self._record.undated(MOST_NAMED)
         return self._added
 
     def _coming(self, arrivals: Iterable[Arrival | Refused]) -> Iterator[Item]:
@@ -211,7 +214,7 @@ class Adding:
         found = _DAY.match(Path(arrival.told.name or "").name) if self._options.dated_names else None
         if found is None or arrival.told.published is not None or not is_day(found[0]):
             return arrival
-        return dataclasses.replace(arrival, told=replace(arrival.told, published=found[0]))
+        return dataclasses.replace(arrival, told=replace(arrival.told, published=found[0], published_from=PublishedFrom.FILE_NAME.value))
 
     def _waiting(self) -> Iterator[Item]:
         """Give the documents that wait and are not being read yet."""
@@ -271,6 +274,8 @@ def _item(waiting: Waiting, reader: Reader) -> Item:
         title=told.title,
         published=dt.date.fromisoformat(told.published) if told.published else None,
         language=told.language,
+        published_from=PublishedFrom(told.published_from) if told.published_from else None,
+        received=waiting.received,
     )
     try:
         content, failure = reader.original(waiting.sha256), None

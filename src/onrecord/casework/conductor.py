@@ -97,6 +97,7 @@ def _made(item: Item, reading: Reading, reader: Reads, options: ReadOptions) -> 
         item.name,
         line=line if options.line else None,
         extract=reader.extract(reading, line, sha256(item.content or b"")) if options.record and line is not None else None,
+        undated=reading.document.published is None,
         shown=options.show(reading, item.number) if options.show is not None else None,
     )
 

@@ -72,6 +72,9 @@ class ReadOptions:
     """Makes what people see of a reading, given its number in the input, from 0; it has to be such that it can be sent to a process."""
 
 
+MOST_NAMED = 20
+"""Documents without a day of publication that are named."""
+
 MEMORY = 2 << 30
 """Bytes that a process may take for one document, 2 GiB: a report of a megabyte takes a tenth of that."""
 
@@ -98,3 +101,5 @@ class Outcome:
     shown: Any = None
     extract: bytes | None = None
     failure: Failure | None = None
+    undated: bool = False
+    """Whether it was read without a day of publication."""

@@ -10,8 +10,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from onrecord.casework.apart import Opener
 from onrecord.casework.carrier import HEAD, detect_carrier
+from onrecord.casework.clock import SystemClock
 from onrecord.casework.documents import LONGEST
 from onrecord.core import CaseworkError, ReadingError
 from onrecord.page import Metadata, Page, read_text
@@ -39,7 +42,7 @@ def read_report(report: str | bytes | os.PathLike[str], known: Metadata, *, gaze
         ReadingError: Where a gazetteer or a table of parties can't be read.
         CaseworkError: `unreadable` where the file can't be read, `many_documents` where it carries many.
     """
-    page = _page(report, known)
+    page = _page(report, replace(known, received=SystemClock().now().date()))
     return read(page, gazetteer=load_gazetteer(paths_of(gazetteer)), registry=load_registry(paths_of(parties)))
 
 

@@ -14,8 +14,10 @@ from rich.progress import Progress, TaskID
 from onrecord.casework import Added, AddOptions, Failure, add_sources, rebuild_record
 from onrecord.cli.printing import print_line, printed
 from onrecord.cli.showing.words import number
-from onrecord.cli.telling import Detail, start_bar, tell_failures, tell_of
+from onrecord.cli.telling import Detail, start_bar, tell_failures, tell_of, undated_lines
 from onrecord.page import Metadata
+
+_ADVICE = "To give it, add the file again: with --published DAY, or with --dated-names where names of files begin with a day."
 
 
 def fill(sources: Sequence[str], hints: Metadata, options: AddOptions, detail: Detail) -> bool:
@@ -60,7 +62,7 @@ def _print_sum(added: Added) -> None:
         if added.bodyless:
             print_line(_bodyless(added.bodyless))
         if added.read and added.undated:
-            for line in _undated(added.undated):
+            for line in undated_lines(added.undated, added.dayless, "  and {} more: onrecord list --documents", _ADVICE):
                 print_line(line)
 
 
@@ -68,14 +70,6 @@ def _bodyless(count: int) -> str:
     """Return that documents have no text of a report, what that means, and what to do."""
     has, its = ("has", "its headline") if count == 1 else ("have", "their headlines")
     return f"{number(count, 'document')} {has} no running text: only {its} could be read. Add the articles themselves."
-
-
-def _undated(count: int) -> tuple[str, str]:
-    """Return that documents have no day of publication, what that means, and what to do."""
-    return (
-        f"{number(count, 'document')} {'has' if count == 1 else 'have'} no day of publication: “on Tuesday” stays without a date there.",
-        "To give it, add the file again: with --published DAY, or with --dated-names where names of files begin with a day.",
-    )
 
 
 class Bar:

@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from onrecord.casework import Failure, Item, Outcome, Settings, find_documents, read_all
+from onrecord.casework import MOST_NAMED, Failure, Item, Outcome, Settings, find_documents, read_all
 from onrecord.cli.ledger import Screen, render_ledger
 from onrecord.cli.screen import screen_of_output
-from onrecord.cli.telling import LISTED, Detail, start_bar, tell_failures, tell_of
+from onrecord.cli.telling import LISTED, Detail, start_bar, tell_failures, tell_of, undated_lines
 from onrecord.core import visible
 from onrecord.publication import Section, Webpage, render_section
 from onrecord.reading import Reading
@@ -55,7 +55,7 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
         OnrecordError: Where no document can be read, or the page can't be written.
         BrokenPipeError: Where nobody reads the output any more.
     """
-    failures = _Failures()
+    failures, undated = _Failures(), _Undated()
     with Webpage(html) if html else nullcontext() as page, _Bar(len(reports), detail) as bar:
         items = bar.counted(find_documents(reports, sys.stdin.buffer))
         with closing(read_all(items, settings, workers)) as outcomes:
@@ -63,9 +63,12 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
                 bar.done(writes=bool(outcome.line or isinstance(outcome.shown, str)))
                 _write(outcome, page)
                 failures.take(outcome)
+                undated.take(outcome)
                 if detail is Detail.VERBOSE:
                     tell_of("read" if outcome.failure is None else "not read", outcome.name, outcome.failure)
                 bar.resume()
+    if detail is not Detail.QUIET:
+        undated.report()
     failures.report(None if detail is Detail.QUIET else html)
     return failures.number
 
@@ -104,6 +107,24 @@ class _Failures:
         if self.number:
             documents = "document" if self.number == 1 else "documents"
             tell_failures(f"onrecord: {self.number} {documents} could not be read:", self._first, self.number)
+
+
+class _Undated:
+    """Documents without a day of publication, for the end of the run."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._first: list[str] = []
+
+    def take(self, outcome: Outcome) -> None:
+        if outcome.undated and outcome.failure is None:
+            self._number += 1
+            if self._number <= MOST_NAMED:
+                self._first.append(outcome.name)
+
+    def report(self) -> None:
+        for line in undated_lines(self._number, self._first, "  and {} more", "To give it: --published DAY.") if self._number else ():
+            sys.stderr.write(f"{line}\n".encode("utf-8", "replace").decode())
 
 
 class _Bar:

@@ -6,7 +6,7 @@ and a line for each failure with its code. Limits: the first
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import islice
 from typing import Final
@@ -63,3 +63,20 @@ def tell_failures(head: str, failures: Iterable[tuple[str, Failure]], number: in
         lines.append(f"  and {number - LISTED} more")
     for line in lines:
         sys.stderr.write(f"{line.encode('utf-8', 'replace').decode()}\n")
+
+
+def undated_lines(count: int, names: Sequence[str], more: str, advice: str) -> Iterator[str]:
+    """Give what is said of documents without a day of publication: how many, which, what that means, and what to do.
+
+    Args:
+        count: How many they are.
+        names: What the first of them are called.
+        more: What is said of the others, `{}` for their number.
+        advice: What to do.
+    """
+    documents = "1 document has" if count == 1 else f"{count:,} documents have"
+    yield f"{documents} no day of publication: “on Tuesday” stays without a date there."
+    yield from (f"  {visible(name)}" for name in names)
+    if count > len(names):
+        yield more.format(f"{count - len(names):,}")
+    yield advice

@@ -16,6 +16,7 @@ from onrecord.core.errors import (
 )
 from onrecord.core.late import load_late
 from onrecord.core.span import Span, stripped
+from onrecord.core.written_day import WrittenDay, find_written_days, is_credible
 
 __all__ = [
     "ArchiveError",
@@ -29,6 +30,9 @@ __all__ = [
     "ReadingError",
     "RecordError",
     "Span",
+    "WrittenDay",
+    "find_written_days",
+    "is_credible",
     "load_late",
     "printable",
     "sha256",

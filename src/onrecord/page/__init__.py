@@ -7,12 +7,14 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.page.format import detect_format
     from onrecord.page.lines import read_lines
-    from onrecord.page.model import Failure, Fault, Format, Metadata, Page, Zone, ZoneKind
+    from onrecord.page.model import Caveat, Failure, Fault, Format, Metadata, Page, PublishedFrom, Zone, ZoneKind
     from onrecord.page.opening import open_page, read_text
     from onrecord.page.paragraph import paragraphs, running_text
     from onrecord.page.tongue import detect_language
 
 _PLACES = {
+    "Caveat": "model",
+    "PublishedFrom": "model",
     "Failure": "model",
     "Fault": "model",
     "Format": "model",
@@ -30,11 +32,13 @@ _PLACES = {
 }
 
 __all__ = [
+    "Caveat",
     "Failure",
     "Fault",
     "Format",
     "Metadata",
     "Page",
+    "PublishedFrom",
     "Zone",
     "ZoneKind",
     "detect_format",

@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from onrecord.core import find_written_days
 from onrecord.page.block import Block
 from onrecord.page.model import ZoneKind
 from onrecord.page.table import load, squeezed
@@ -31,6 +32,8 @@ _BRACKETED = re.compile(rf"(?P<place>{_PLACE}){_MORE}{_BRACKET}{_DASH}")
 _BY_CAPITALS = re.compile(rf"(?P<place>{_CAPITALS}){_MORE}(?:\s*[–—]\s*|\s+--?\s*|-\s+){_NO_DAY}{_NEXT}")
 _AFTER_PLACE = re.compile(rf"{_PLACE}\s?,\s*(?P<house>[{_UPPER}][\w'’ ]{{1,20}}?)\s?[-–—]\s*{_NEXT}")
 _DAY_AND_HOUSE = re.compile(rf"\(\s*{_DAY}\s*/\s*(?P<house>[^()/]{{2,40}})\)\s*")
+_STOPPED = re.compile(rf"(?P<place>{_PLACE}){_MORE}{_BRACKET}\.\s+{_NEXT}")  # "SELKHAR, 6 March 2019 (TSNA). On ..."
+_DATED = re.compile(rf"(?P<place>{_PLACE}){_MORE}{_DASH}{_NEXT}")  # "Lima, 2 Dec 88 - Shells ..."
 _HOUSE_ONLY = re.compile(rf"(?:(?P<place>{_PLACE}){_MORE})?{_BRACKET}(?:{_DASH}|\s*{_NEXT}|$)")
 _BY_DAY = re.compile(rf"{_DAY}{_BRACKET}{_DASH}")
 _BY_AGENCY = re.compile(rf"(?P<house>[{_UPPER}][\w'’. ]{{1,25}}?){_DASH}{_NEXT}")
@@ -65,7 +68,7 @@ def find_dateline(text: str, *, at_top: bool, publisher: str | None = None) -> t
         return 0, None
     if not any(mark in head for mark in "-–—(") and not head[:2].isupper():
         return 0, None
-    for pattern in (_BRACKETED, _HOUSE_ONLY, _DAY_AND_HOUSE, _BY_DAY, _AFTER_PLACE, _BY_AGENCY, _BY_CAPITALS, _BARE_CITY):
+    for pattern in (_BRACKETED, _STOPPED, _DATED, _HOUSE_ONLY, _DAY_AND_HOUSE, _BY_DAY, _AFTER_PLACE, _BY_AGENCY, _BY_CAPITALS, _BARE_CITY):
         found = pattern.match(head)
         if found is None:
             continue
@@ -106,6 +109,11 @@ def _holds(pattern: re.Pattern[str], found: re.Match[str], *, known: bool, at_to
     place = found["place"]
     if place in _not_places():
         return False
+    if pattern in (_STOPPED, _DATED):
+        day = next(find_written_days(found[0]), None)
+        return day is not None and (
+            place.isupper() if pattern is _STOPPED else day.year is not None and found[0][day.end :].strip(" –—-") == ""
+        )
     if pattern is _BRACKETED:
         return known or any(len(word) > 2 and word.isupper() for word in place.split()) or "," in found[0].partition("(")[0]
     if pattern is _BY_CAPITALS:

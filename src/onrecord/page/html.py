@@ -17,7 +17,7 @@ from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
 from onrecord.core import PageError, Span
-from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
+from onrecord.page.model import Draft, Fault, Metadata, PublishedFrom, Zone, ZoneKind
 from onrecord.page.notes import RAISED
 from onrecord.page.treecost import LONGEST, fits_tree, is_long
 
@@ -157,8 +157,14 @@ def _metadata(document: Any, source: str) -> Metadata:  # noqa: ANN401 - trafila
         return Metadata(title=" ".join(html.unescape(found[1]).split()) or None) if found else Metadata()
     authors = tuple(name.strip() for name in (document.author or "").split(";") if name.strip())
     title = " ".join((document.title or "").split()) or None
+    day = _day(document.date)
     return Metadata(
-        url=document.url or None, publisher=document.sitename or None, title=title, published=_day(document.date), authors=authors
+        url=document.url or None,
+        publisher=document.sitename or None,
+        title=title,
+        published=day,
+        authors=authors,
+        published_from=PublishedFrom.PAGE if day is not None else None,
     )
 
 

@@ -16,7 +16,7 @@ from onrecord.core import PageError, Span
 from onrecord.page.charset import decode
 from onrecord.page.html import read_html
 from onrecord.page.mailheader import BOUNDED, header
-from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
+from onrecord.page.model import Draft, Fault, Metadata, PublishedFrom, Zone, ZoneKind
 
 MOST_PARTS = 500  # parts of a message, those of messages inside it among them; reports come with a few, digests with some dozens
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr)\s*:\s*|\[[^\]]{1,30}\]\s*)+", re.IGNORECASE)
@@ -104,7 +104,8 @@ def _metadata(message: Message) -> Metadata:
     title = _PREFIX.sub("", header(message, "subject")) or None
     sender = header(message, "from")
     name = re.sub(r"\s*<[^>]*>\s*$", "", sender).strip(" \"'") or sender.strip(" <>")
-    return Metadata(title=title, published=_day(message), publisher=name or None)
+    day = _day(message)
+    return Metadata(title=title, published=day, publisher=name or None, published_from=PublishedFrom.MESSAGE if day is not None else None)
 
 
 def _day(message: Message) -> dt.date | None:

@@ -11,7 +11,8 @@ from onrecord.core import PageError, Span
 class ZoneKind(enum.StrEnum):
     """What a stretch of a page is. Chrome is everything that the publisher's page adds to the report.
 
-    A menu is chrome that leads to other pages; a note is a footnote or its mark (the "3" in "12³ people").
+    A menu is chrome that leads to other pages; a note is a footnote or its mark (the "3" in "12³ people"); quoted is what a mail quotes
+    of another.
     """
 
     HEADLINE = "headline"
@@ -23,6 +24,27 @@ class ZoneKind(enum.StrEnum):
     CHROME = "chrome"
     MENU = "menu"
     NOTE = "note"
+    QUOTED = "quoted"
+
+
+class PublishedFrom(enum.StrEnum):
+    """What the day of publication was taken from."""
+
+    DECIDED = "decided"  # people decided so, in a record
+    GIVEN = "given"  # whoever brought the document said so
+    PAGE = "page"  # what the document says of itself beside its text
+    DATELINE = "dateline"
+    TEXT = "text"  # a line at the top or the end of its text
+    MESSAGE = "message"  # the day on which a mail was sent
+    FEED = "feed"
+    FILE_NAME = "file_name"
+
+
+class Caveat(enum.StrEnum):
+    """What is to be known of a page before anybody relies on it."""
+
+    DAYS_DISAGREE = "days_disagree"  # it gives two days of publication, so none was taken
+    DAY_REFUSED = "day_refused"  # it gives a day of publication that can be none: before 1900, after it came
 
 
 class Format(enum.StrEnum):
@@ -61,7 +83,11 @@ class Zone(msgspec.Struct, frozen=True):
 
 
 class Metadata(msgspec.Struct, frozen=True):
-    """What a document says of itself; None is "not stated"."""
+    """What a document says of itself; None is "not stated".
+
+    `published_from` says what `published` was taken from; None beside a day: whoever brought it gave it. `received` is the day on which
+    the document came: nothing is published after it.
+    """
 
     id: str | None = None
     url: str | None = None
@@ -70,10 +96,14 @@ class Metadata(msgspec.Struct, frozen=True):
     published: dt.date | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
+    published_from: PublishedFrom | None = None
+    received: dt.date | None = None
 
     def filled_by(self, other: "Metadata") -> "Metadata":
-        """Return this metadata with what it lacks taken from `other`."""
-        return Metadata(**{name: getattr(self, name) or getattr(other, name) for name in self.__struct_fields__})
+        """Return this metadata with what it lacks taken from `other`; a day and what it was taken from stay together."""
+        filled = Metadata(**{name: getattr(self, name) or getattr(other, name) for name in self.__struct_fields__})
+        dated = self if self.published is not None or self.published_from is PublishedFrom.DECIDED else other
+        return msgspec.structs.replace(filled, published=dated.published, published_from=dated.published_from)
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -83,6 +113,7 @@ class Page(msgspec.Struct, frozen=True):
     zones: tuple[Zone, ...]
     metadata: Metadata
     sha256: str
+    caveats: tuple[Caveat, ...] = ()
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -100,3 +131,4 @@ class Draft(msgspec.Struct, frozen=True):
     text: str
     known: tuple[Zone, ...] = ()
     metadata: Metadata = Metadata()
+    caveats: tuple[Caveat, ...] = ()

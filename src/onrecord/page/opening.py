@@ -6,8 +6,10 @@ digest of what it was made from; or a PageError that says what is wrong with it.
 
 from onrecord.core import PageError, sha256
 from onrecord.page.charset import decode
+from onrecord.page.dating import came, date
 from onrecord.page.format import detect_format
 from onrecord.page.model import Draft, Fault, Format, Metadata, Page, Zone, ZoneKind
+from onrecord.page.published import find_published
 from onrecord.page.refusal import refuse_blocked, refuse_empty, refuse_near_empty
 from onrecord.page.tongue import SAMPLE, detect_language
 from onrecord.page.zones import mark_zones
@@ -82,7 +84,8 @@ def _finished(draft: Draft, metadata: Metadata, digest: str) -> Page:
     refuse_near_empty(draft.text, zones)
     if told.language is None:
         told = told.filled_by(Metadata(language=_language(draft.text, zones)))
-    return Page(draft.text, zones, told, digest)
+    told, caveats = date(told, draft.metadata, metadata, find_published(draft.text, zones, came(draft.metadata, metadata)))
+    return Page(draft.text, zones, told, digest, (*draft.caveats, *caveats))
 
 
 def _language(text: str, zones: tuple[Zone, ...]) -> str:

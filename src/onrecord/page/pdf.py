@@ -1,11 +1,10 @@
 """PDF to text: the text layer by pdfium, lines joined into paragraphs, running heads and page numbers left out.
 
-In: the bytes of a PDF file. Out: a draft: paragraphs set apart by blank lines, title and day from the file's own
-properties. A paragraph ends at a wider gap, a short last line, or an indented next line. PageError: `encrypted`,
+In: the bytes of a PDF file. Out: a draft: paragraphs set apart by blank lines, title from the file's own properties (the day there is
+that on which the file was made). A paragraph ends at a wider gap, a short last line, or an indented next line. PageError: `encrypted`,
 `truncated`, `broken`, `no_text` (a scan).
 """
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,7 +28,6 @@ _NO_TITLE = re.compile(r"(?i)^(?:microsoft word|powerpoint|untitled|document\d*|
 _NUMBER = re.compile(r"^\W*(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _MARK = re.compile("[\x02\xad\ufffe]")
 _PARTED = re.compile(r"(?<=[^\W\d_])[\x02\xad\ufffe]\s*(?=[^\W\d_])")
-_DAY = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 _PASSWORD, _FORMAT = 4, 3  # pdfium's error codes
 
 
@@ -97,13 +95,8 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
 def _metadata(document: pdfium.PdfDocument) -> Metadata:
     told = document.get_metadata_dict()
     title = " ".join((told.get("Title") or "").split())
-    found = _DAY.match(told.get("CreationDate") or "")
-    try:
-        day = dt.date(*map(int, found.groups())) if found else None
-    except ValueError:
-        day = None
     author = " ".join((told.get("Author") or "").split())
-    return Metadata(title=None if not title or _NO_TITLE.search(title) else title, published=day, authors=(author,) if author else ())
+    return Metadata(title=None if not title or _NO_TITLE.search(title) else title, authors=(author,) if author else ())
 
 
 def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:

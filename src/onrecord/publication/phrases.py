@@ -8,6 +8,7 @@ import calendar
 import datetime as dt
 from typing import Protocol
 
+from onrecord.page import Caveat
 from onrecord.reading import (
     Bound,
     Dispute,
@@ -37,6 +38,10 @@ _PEOPLE = {
     Group.PEOPLE: ("person", "people"),
 }
 _DIGEST_SHOWN = 12  # of 64 digits: enough to tell the documents of one run apart
+_CAVEATS = {
+    Caveat.DAYS_DISAGREE: "its text gives two days of publication",
+    Caveat.DAY_REFUSED: "the day of publication that it gives can be none",
+}
 _MANNERS = {
     DisputeManner.FALSE: ", as false",
     DisputeManner.BIASED: ", as biased",
@@ -241,6 +246,7 @@ def provenance(document: Document) -> list[str]:
         document.publisher or "publisher not stated",
         day_words(document.published) if document.published else "day of publication not stated",
         *([document.url] if document.url else []),
+        *(_CAVEATS[caveat] for caveat in document.caveats),
         f"sha256\N{NO-BREAK SPACE}{document.sha256[:_DIGEST_SHOWN]}",
     ]
 

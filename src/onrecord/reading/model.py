@@ -10,7 +10,7 @@ import enum
 import msgspec
 
 from onrecord.core import Period, Span
-from onrecord.page import Zone
+from onrecord.page import Caveat, PublishedFrom, Zone
 
 SCHEMA = 1
 
@@ -171,6 +171,8 @@ class Document(msgspec.Struct, frozen=True):
     title: str | None = None
     published: dt.date | None = None
     language: str | None = None
+    published_from: PublishedFrom | None = None
+    caveats: tuple[Caveat, ...] = ()
 
 
 class Party(msgspec.Struct, frozen=True):

@@ -4,7 +4,6 @@ In: a `Page`, a parser, a gazetteer. Out: a `Reading`. Each step is one file; wh
 The same page gives the same reading: no clock, no chance, no I/O but the loading of tables.
 """
 
-import datetime as dt
 import functools
 from dataclasses import replace
 
@@ -44,8 +43,6 @@ from onrecord.reading.statements import build_statements, claiming
 from onrecord.reading.totals import build_totals
 from onrecord.reading.victims import build_victims, with_victims
 
-_EARLIEST, _LATEST = 1450, 2999  # years in which something can have been published: since there is print
-
 
 def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None = None, registry: Registry | None = None) -> Reading:
     """Return what a page says.
@@ -56,7 +53,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     """
     parser = parser or load(page.metadata.language or "en")
     gazetteer, registry = gazetteer or load_gazetteer(), registry or load_registry()
-    report = Report(page, parser.parse(running_text(page), paragraphs(page)), published_day(page))
+    report = Report(page, parser.parse(running_text(page), paragraphs(page)), page.metadata.published)
     report = replace(report, names=find_names(report, gazetteer, registry))
     attributions = mark_retractions(report, find_attributions(report))
     times = find_times(report)
@@ -97,12 +94,6 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     )
 
 
-def published_day(page: Page) -> dt.date | None:
-    """Return the day of publication; one at the edge of the calendar (0001-01-01) is what programs write where they know none."""
-    day = page.metadata.published
-    return day if day is not None and _EARLIEST <= day.year <= _LATEST else None
-
-
 def _document(page: Page) -> Document:
     """Return which document a page is; its identifier is what the input gave, else the digest of its bytes."""
     m = page.metadata
@@ -112,6 +103,8 @@ def _document(page: Page) -> Document:
         url=m.url,
         publisher=m.publisher,
         title=m.title,
-        published=published_day(page),
+        published=m.published,
         language=m.language,
+        published_from=m.published_from,
+        caveats=page.caveats,
     )

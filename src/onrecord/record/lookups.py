@@ -213,6 +213,12 @@ def files(documents: Collection[str]) -> dict[str, str]:
     return {name: file for name, number in rows if (file := _sheet(number).file)}
 
 
+def called(number: int) -> str:
+    """Return what people call a document: the file that it came as, else what the input called it."""
+    sheet = _sheet(number)
+    return sheet.file or sheet.id
+
+
 def places() -> set[str]:
     """Return the names of all places of incidents."""
     return set(models.Incident.objects.filter(place__isnull=False).values_list("place", flat=True).distinct())

@@ -177,6 +177,8 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     sha256: str
     told: Told
+    received: dt.date | None = None
+    """The day on which it came first."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ from onrecord.record.naming import under_current_names
 from onrecord.record.noted import noted_decisions, noted_restrictions
 from onrecord.record.redaction import Redaction
 from onrecord.record.routing import asks_its_own
-from onrecord.record.told import all_told
+from onrecord.record.told import all_told, first_days
 
 if TYPE_CHECKING:
     from onrecord.record.summaries import Summary
@@ -76,9 +76,10 @@ class Database:
         with coded():
             rows = models.Document.objects.filter(state=State.WAITING.value).order_by("number")
             found = list(rows.values_list("number", "name", "sha256"))
-            told = all_told([number for number, _, _ in found])
+            numbers = [number for number, _, _ in found]
+            told, received = all_told(numbers), first_days(numbers)
             for number, name, sha256 in found:
-                yield Waiting(number=number, name=name, sha256=sha256, told=told[number])
+                yield Waiting(number=number, name=name, sha256=sha256, told=told[number], received=received.get(number))
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables that documents are read with, in the order in which they came."""
@@ -114,10 +115,12 @@ class Database:
         with coded():
             return {state: models.Document.objects.filter(state=state.value).count() for state in State}
 
-    def undated_count(self) -> int:
-        """Return how many documents were read without a day of publication."""
+    def undated(self, most: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many documents were read without a day of publication, and what the first of them are called."""
         with coded():
-            return int(models.Document.objects.filter(state=State.READ.value, published__isnull=True).count())
+            rows = models.Document.objects.filter(state=State.READ.value, published__isnull=True)
+            first = list(rows.order_by("number").values_list("number", flat=True)[:most]) if most else []
+            return int(rows.count()), tuple(map(lookups.called, first))
 
     def incident_count(self) -> int:
         """Return how many incidents there are."""

@@ -3,19 +3,21 @@
 In: numbers of documents; out: for each a `Told`.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.archive import Told
-from onrecord.linking import CorrectDocument, renewed_documents
+from onrecord.linking import CorrectDocument, DocumentField, renewed_documents
 from onrecord.record import models
 from onrecord.record.decisions import standing
 from onrecord.record.packing import unpack
 from onrecord.record.sql import select
 
-_SAID = ("published", "publisher", "title", "url")
+_SAID = ("publisher", "title", "url")
+_FEED, _DECIDED = "feed", "decided"  # what a day was taken from
 
 
 def all_told(numbers: Iterable[int]) -> dict[int, Told]:
@@ -35,10 +37,23 @@ def _as_decided(told: Mapping[int, Told]) -> dict[int, Told]:
     for content in decided:
         number = numbers.get(content.document)
         if number in found:
-            found[number] = replace(found[number], **{content.field.value: content.value})
+            told_of = {content.field.value: content.value}
+            if content.field is DocumentField.PUBLISHED:
+                told_of["published_from"] = _DECIDED
+            found[number] = replace(found[number], **told_of)
     return found
 
 
 def _together(told: Sequence[Told]) -> Told:
     first = {name: next((value for one in told if (value := getattr(one, name)) is not None), None) for name in _SAID}
+    dated = sorted((one for one in told if one.published is not None), key=lambda one: one.published_from == _FEED)  # people know better
+    first |= {"published": dated[0].published, "published_from": dated[0].published_from} if dated else {}
     return replace(told[0], **first)
+
+
+def first_days(numbers: Iterable[int]) -> dict[int, dt.date]:
+    """Return the day on which each document came first."""
+    found: dict[int, dt.date] = {}
+    for number, when in select(models.Receipt, ("document_id", "when"), "document_id", numbers):
+        found[number] = min(found.get(number, when.date()), when.date())
+    return found

@@ -73,7 +73,7 @@ def test_documents_without_a_day_of_publication_are_counted_with_what_to_do(tmp_
         (tmp_path / name).write_bytes(saying(number))
     folder = tmp_path / "record"
     added = call("add", *sorted(tmp_path.glob("*.txt")), "--dated-names", "--record", folder).stdout
-    assert "2 documents have no day of publication: “on Tuesday” stays without a date there." in added
+    assert "2 documents have no day of publication: “on Tuesday” stays without a date there.\n  b.txt\n  c.txt\nTo give it," in added
     assert "--published DAY" in added
     told = call("add", tmp_path / "b.txt", "--published", "2031-01-06", "--record", folder).stdout
     assert "1 document has no day of publication" in told

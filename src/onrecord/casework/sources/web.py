@@ -77,6 +77,7 @@ class Web:
                 title=entry.title,
                 published=entry.published.isoformat() if entry.published is not None else None,
                 publisher=feed.title,
+                published_from="feed" if entry.published is not None else None,
             )
             if entry.link is None:
                 yield self._without_page(entry, f"{name}#{at}", told)

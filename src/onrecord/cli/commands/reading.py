@@ -41,7 +41,7 @@ def read(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and the statements that bear on it."""
     with ending():
-        from onrecord.casework import ReadOptions, Settings  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.casework import ReadOptions, Settings, SystemClock  # noqa: PLC0415 late, so that --help is quick
         from onrecord.cli.output import read_and_print, shown_as  # noqa: PLC0415 late, as above
         from onrecord.cli.telling import Detail  # noqa: PLC0415 late, as above
         from onrecord.page import Metadata  # noqa: PLC0415 late, as above
@@ -49,7 +49,7 @@ def read(  # noqa: PLR0913 one parameter for each option
         detail = Detail.asked(quiet=quiet, verbose=verbose)
         settings = Settings(
             ReadOptions(line=as_json, show=shown_as(html=html is not None, as_json=as_json, everything=statements)),
-            Metadata(published=published, publisher=publisher, url=url),
+            Metadata(published=published, publisher=publisher, url=url, received=SystemClock().now().date()),
             model,
             tuple(str(path) for path in gazetteer or ()),
             tuple(str(path) for path in parties or ()),

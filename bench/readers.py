@@ -71,6 +71,7 @@ READERS: dict[str, Callable[[bytes], str]] = {
     "pdf": open_document("a.pdf"),
     "lines": read_stream,
     "warc": take_apart(read_warc),
+    "arc": take_apart(read_warc),
     "wacz": take_apart(read_wacz),
     "feed": follow,
     "http": answer,

@@ -6,6 +6,10 @@ import json
 import zipfile
 import zlib
 
+import brotli
+
+from onrecord.archive.packing import zstd_library
+
 BODY = "Shells hit the market of Kesra on Tuesday and killed three people, the mayor said. The army denied that its guns had fired."
 MORE = "Nine more were wounded, among them two children, a doctor at the clinic of Vesk told Delta News on 4 March 2031."
 TEXT = (
@@ -88,18 +92,55 @@ def _warc() -> list[bytes]:
         _record("response", "http://delta.example/1", "application/http; msgtype=response", _http(page)),
         _record("response", "http://delta.example/2", "application/http", _http(gzip.compress(page), "Content-Encoding: gzip")),
         _record("response", "http://delta.example/3", "application/http", _chunked(page)),
+        _record("response", "http://delta.example/5", "application/http", _http(brotli.compress(page), "Content-Encoding: br")),
         _record("resource", "file:///4.txt", "text/plain", TEXT.encode()),
+        _revisit(),
     ]
 
 
+def _revisit() -> bytes:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    return _record("revisit", "http://delta.example/1", "application/http; msgtype=response", block)
+
+
+def _zstd() -> list[bytes]:
+    """A file of frames, one packed as a whole, and one with the dictionary that its frames are packed with."""
+    library = zstd_library()
+    records = _warc()
+    dictionary = library.train_dict(records * 40, 2048)
+    begin = b"\x5d\x2a\x4d\x18" + len(dictionary.dict_content).to_bytes(4, "little") + dictionary.dict_content
+    with_it = b"".join(library.compress(record, zstd_dict=dictionary) for record in records)
+    return [b"".join(map(library.compress, records)), library.compress(b"".join(records)), begin + with_it]
+
+
+def _arc() -> list[bytes]:
+    first = b"1 0 Delta\nURL IP-address Archive-date Content-type Archive-length\n"
+    out = b"filedesc://a.arc 0.0.0.0 20310304100000 text/plain %d\n" % len(first) + first
+    for number in range(3):
+        block = _http(_html())
+        out += b"\nhttp://delta.example/%d 10.0.0.1 20310304100000 text/html %d\n" % (number, len(block)) + block
+    return [out, gzip.compress(out)]
+
+
+def _collection() -> bytes:
+    """A WACZ of WACZ files."""
+    files = {"a.wacz": _wacz(zipfile.ZIP_STORED), "b.wacz": _wacz(zipfile.ZIP_DEFLATED), "datapackage.json": b"{}"}
+    return _zipped(files, zipfile.ZIP_STORED)
+
+
 def _wacz(packing: int) -> bytes:
+    files = {
+        "archive/a.warc.gz": b"".join(map(gzip.compress, _warc())),
+        "archive/b.warc": b"".join(_warc()),
+        "datapackage.json": b'{"profile": "data-package"}',
+    }
+    return _zipped(files, packing)
+
+
+def _zipped(files: dict[str, bytes], packing: int) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", packing) as archive:
-        for name, content in (
-            ("archive/a.warc.gz", b"".join(map(gzip.compress, _warc()))),
-            ("archive/b.warc", b"".join(_warc())),
-            ("datapackage.json", b'{"profile": "data-package"}'),
-        ):
+        for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, (2031, 3, 4, 10, 0, 0)), content, packing)
     return out.getvalue()
 
@@ -126,14 +167,18 @@ SEEDS: dict[str, list[bytes]] = {
     "mail": _mails(),
     "pdf": [_pdf(packed=False), _pdf(packed=True)],
     "lines": _lines(),
-    "warc": [b"".join(_warc()), b"".join(map(gzip.compress, _warc())), gzip.compress(b"".join(_warc()))],
-    "wacz": [_wacz(zipfile.ZIP_STORED), _wacz(zipfile.ZIP_DEFLATED)],
+    "warc": [b"".join(_warc()), b"".join(map(gzip.compress, _warc())), gzip.compress(b"".join(_warc())), *_zstd()],
+    "arc": _arc(),
+    "wacz": [_wacz(zipfile.ZIP_STORED), _wacz(zipfile.ZIP_DEFLATED), _collection()],
     "feed": _feeds(),
     "http": [
         _http(_html()),
         _http(gzip.compress(_html()), "Content-Encoding: gzip"),
         _chunked(_html()),
         _http(zlib.compress(_html()), "Content-Encoding: deflate"),
+        _http(brotli.compress(_html()), "Content-Encoding: br"),
+        _http(zstd_library().compress(_html()), "Content-Encoding: zstd"),
+        _http(brotli.compress(gzip.compress(_html())), "Content-Encoding: gzip, br"),
     ],
 }
 """The files of each format."""

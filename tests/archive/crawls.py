@@ -1,4 +1,4 @@
-"""WARC and WACZ files as other programs write them."""
+"""WARC, ARC and WACZ files as other programs write them."""
 
 import io
 import zipfile
@@ -27,3 +27,14 @@ def wacz(members: dict[str, bytes], packing: int = zipfile.ZIP_STORED) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def arc(pages: dict[str, bytes] = PAGES, *, version: int = 1) -> bytes:
+    """An ARC file, as crawlers wrote them until 2009."""
+    more, names = ("200 checksum - 0 crawl.arc ", "Result-code Checksum Location Offset Filename ") if version == 2 else ("", "")
+    first = f"{version} 0 Upland\nURL IP-address Archive-date Content-type {names}Archive-length\n".encode()
+    out = f"filedesc://crawl.arc 0.0.0.0 20310305120000 text/plain {more}{len(first)}\n".encode() + first
+    for url, content in pages.items():
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + content
+        out += f"\n{url} 10.0.0.1 20310305120000 text/html {more}{len(block)}\n".encode() + block
+    return out + b"\n"

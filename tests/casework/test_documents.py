@@ -7,8 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.archive.crawls import PAGES, wacz, warc
+from tests.archive.crawls import PAGES, arc, wacz, warc
 
+from onrecord.archive.packing import zstd_library
 from onrecord.casework.documents import find_documents
 from onrecord.casework.model import Item
 
@@ -106,6 +107,37 @@ def test_what_pages_are_made_of_is_no_document(tmp_path: Path) -> None:
     assert [item.name.partition(": ")[2] for item in found(str(tmp_path / "crawl.warc"))] == ["http://site.test/report"]
     (tmp_path / "crawl.warc").write_bytes(crawl)
     assert codes(found(str(tmp_path / "crawl.warc"))) == ["casework.no_documents"]
+
+
+@pytest.mark.parametrize("media_type", ["application/octet-stream", "", "binary/octet-stream"])
+def test_of_bytes_without_a_type_text_and_pages_are_documents(tmp_path: Path, media_type: str) -> None:
+    pages = {
+        "http://site.test/a.woff2": b"wOF2\0\1\0\0" + bytes(range(256)),
+        "http://site.test/a.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        "http://site.test/1": b"A report, as it is.",
+        "http://site.test/2": b"<html><body><p>A report.",
+        "http://site.test/3": b"%PDF-1.7\n\0\1\2\3",
+        "http://site.test/4": "Отчёт".encode("utf-16"),
+    }
+    (tmp_path / "crawl.warc").write_bytes(warc(pages, media_type=media_type))
+    assert [item.name.rpartition("/")[2] for item in found(str(tmp_path / "crawl.warc"))] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "url", ["metadata://gnu.org/software/wget/warc/wget.log", "urn:pageinfo:http://site.test/", "screenshot:http://site.test/"]
+)
+def test_what_a_crawler_notes_for_itself_is_no_document(tmp_path: Path, url: str) -> None:
+    content = warc({url: b"--2031-03-05-- http://site.test/"}, media_type="text/plain")
+    (tmp_path / "crawl.warc").write_bytes(content + warc({"http://site.test/report": b"A report."}, media_type="text/plain"))
+    assert [item.name.partition(": ")[2] for item in found(str(tmp_path / "crawl.warc"))] == ["http://site.test/report"]
+
+
+def test_archives_of_every_kind_come_by_standard_input_too() -> None:
+    zstd = zstd_library()
+    packed = zstd.compress(warc(packed=False))
+    nested = wacz({"one.wacz": wacz({"archive/a.warc.zst": packed}), "datapackage.json": b"{}"})
+    for content in (packed, nested, arc(), gzip.compress(arc())):
+        assert [item.content for item in found("-", standard_input=content)] == list(PAGES.values())
 
 
 def test_a_warc_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.archive.consistency import ConsistencyProof, checkpoint_of, prove_growth
     from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
-    from onrecord.archive.intake import Bounds, Found, Refusal, read_wacz, read_warc
+    from onrecord.archive.intake import Found, Refusal, is_wacz, read_wacz, read_warc
     from onrecord.archive.model import (
         LARGEST,
         Cosignature,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from onrecord.archive.opening import open_reader, open_record
     from onrecord.archive.output import open_output
+    from onrecord.archive.plain import Bounds
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
     from onrecord.archive.rights import make_private_folder, open_private
@@ -54,7 +55,7 @@ _PLACES = {
     "ask_witness": "witness",
     "keep_cosignatures": "witness",
     "Authority": "stamping",
-    "Bounds": "intake",
+    "Bounds": "plain",
     "Checked": "verification",
     "Clock": "wire",
     "Entry": "model",
@@ -86,6 +87,7 @@ _PLACES = {
     "Writer": "writer",
     "encode_proof": "proof",
     "is_feed": "feed",
+    "is_wacz": "intake",
     "list_zip": "zipdirectory",
     "make_private_folder": "rights",
     "open_output": "output",
@@ -145,6 +147,7 @@ __all__ = [
     "checkpoint_of",
     "encode_proof",
     "is_feed",
+    "is_wacz",
     "keep_cosignatures",
     "list_zip",
     "make_private_folder",

@@ -1,8 +1,9 @@
 """The documents in a WARC or WACZ file, apart from what their pages are made of.
 
 In: an open file; out: what it holds, one after the other, with what is needed to tell reports from the pictures, styles and
-programs of their pages, which crawlers keep beside them. Told by the type that the server named: a document whose type is
-not known counts as one. Limits: those of the archive room (`Bounds`), and of the process that takes it apart (`piecewise`).
+programs of their pages, which crawlers keep beside them. Told by the type that the server named; where it named none, by the
+bytes: text, a page, a PDF or a mail counts as a document. Limits: those of the archive room (`Bounds`), and of the process that
+takes it apart (`piecewise`).
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from onrecord.archive import Found, Refusal, read_wacz, read_warc
 from onrecord.casework.carrier import Carrier
 from onrecord.casework.piecewise import Readable, piecewise
 from onrecord.core import CaseworkError
+from onrecord.page import Format, detect_format, is_binary
 
 LINE_TYPE = "application/x-ndjson"  # what a line of JSON lines is kept as
 _LINE_TYPES = {LINE_TYPE, "application/jsonl", "application/x-jsonlines"}
@@ -22,7 +24,8 @@ _ENDINGS = {
     "message/rfc822": (".eml",),
     "text/plain": (".txt",),
 }
-_UNKNOWN = {"", "application/octet-stream", "binary/octet-stream"}
+_UNKNOWN = {"", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown"}
+_SCHEMES = {"http", "https", "ftp", "file", ""}  # of what was crawled or kept: crawlers file their logs and pictures of pages under others
 
 
 def take_out(carrier: Carrier, stream: Readable) -> Iterator[Found | Refusal]:
@@ -34,11 +37,13 @@ def take_out(carrier: Carrier, stream: Readable) -> Iterator[Found | Refusal]:
 
 
 def is_document(found: Found) -> bool:
-    """Tell whether something in an archive may be a report: not a picture, a style, or a crawler's own note."""
+    """Tell whether something in an archive may be a report: not a picture, a font, a style, or a crawler's own note."""
     kind = bare_type(found.media_type)
-    if found.url.startswith("urn:") or _path(found.url) == "/robots.txt":
+    if _scheme(found.url) not in _SCHEMES or _path(found.url) == "/robots.txt":
         return False
-    return kind in _UNKNOWN or kind in _ENDINGS or kind in _LINE_TYPES
+    if kind in _UNKNOWN:
+        return detect_format(found.content, name_of(found.url, found.media_type)) is not Format.TEXT or not is_binary(found.content)
+    return kind in _ENDINGS or kind in _LINE_TYPES
 
 
 def is_line(found: Found) -> bool:
@@ -58,6 +63,10 @@ def name_of(url: str, media_type: str | None) -> str | None:
     if endings is not None and not name.lower().endswith(endings):
         name = (name or "index") + endings[0]
     return name or None
+
+
+def _scheme(url: str) -> str:
+    return url.partition(":")[0].lower() if ":" in url else ""
 
 
 def _path(url: str) -> str:

@@ -8,21 +8,23 @@ import zlib
 from enum import StrEnum
 from typing import IO
 
-from onrecord.archive import list_zip
+from onrecord.archive import is_wacz, list_zip
 from onrecord.core import ArchiveError
 from onrecord.page import Format, detect_format
 
 HEAD = 4096  # bytes that tell one from another
-PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06")  # gzip, ZIP, and a ZIP with nothing in it
-_GZIP, *_ZIP = PACKED
-_WARC = b"WARC/"
+_GZIP = b"\x1f\x8b"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with something in it, and with nothing
+ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")  # a frame, and the dictionary of a `.warc.zst`: no document is packed so
+PACKED = (_GZIP, *ZIP, *ZSTD)
+_RECORDS = (b"WARC/", b"filedesc://")  # what WARC and ARC files begin with
 
 
 class Carrier(StrEnum):
     """A file that documents come in."""
 
     LINES = "lines"  # JSON lines
-    WARC = "warc"
+    WARC = "warc"  # or ARC
     WACZ = "wacz"
 
 
@@ -34,9 +36,9 @@ def detect_carrier(head: bytes, name: str | None, stream: IO[bytes] | None) -> C
         name: Its name, if it has one: JSON lines may be told by their ending.
         stream: The file, where it can be wound back: whether a ZIP file is a WACZ stands at its end. It is left anywhere.
     """
-    if head.startswith(_WARC) or _unpacked(head).startswith(_WARC):
+    if head.startswith((*_RECORDS, *ZSTD)) or _unpacked(head).startswith(_RECORDS):
         return Carrier.WARC
-    if stream is not None and head.startswith(tuple(_ZIP)):
+    if stream is not None and head.startswith(ZIP):
         return Carrier.WACZ if _holds_warc(stream, name) else None
     return Carrier.LINES if detect_format(head, name) is Format.LINES else None
 
@@ -52,6 +54,6 @@ def _unpacked(head: bytes) -> bytes:
 
 def _holds_warc(stream: IO[bytes], name: str | None) -> bool:
     try:
-        return any(member.startswith("archive/") and member.endswith((".warc", ".warc.gz")) for member in list_zip(stream))
+        return is_wacz(list_zip(stream))
     except (ArchiveError, OSError, ValueError):
         return (name or "").lower().endswith(".wacz")  # cut off: what is wrong with it is said when it is taken apart

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from onrecord.casework.carrier import HEAD, PACKED, Carrier, detect_carrier
+from onrecord.casework.carrier import HEAD, PACKED, ZIP, Carrier, detect_carrier
 
 _PIECE = 1 << 20  # bytes of a line that is passed over
 
@@ -49,7 +49,7 @@ def _begin(stream: BinaryIO) -> Rejoined:
 def recognised(stream: BinaryIO) -> Iterator[tuple[Carrier | None, BinaryIO | Rejoined]]:
     """Give what a stream carries its documents in, and all of it: a ZIP file as a file that can be wound back."""
     start = _begin(stream)
-    if not start.head.startswith(PACKED[1:]):
+    if not start.head.startswith(ZIP):
         yield detect_carrier(start.head, None, None), start
         return
     with tempfile.TemporaryFile() as file:  # what a ZIP file holds stands at its end

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.page.binary import is_binary
     from onrecord.page.format import detect_format
     from onrecord.page.lines import read_lines
     from onrecord.page.model import Caveat, Failure, Fault, Format, Metadata, Page, PublishedFrom, Zone, ZoneKind
@@ -24,6 +25,7 @@ _PLACES = {
     "ZoneKind": "model",
     "detect_format": "format",
     "detect_language": "tongue",
+    "is_binary": "binary",
     "open_page": "opening",
     "paragraphs": "paragraph",
     "read_lines": "lines",
@@ -43,6 +45,7 @@ __all__ = [
     "ZoneKind",
     "detect_format",
     "detect_language",
+    "is_binary",
     "open_page",
     "paragraphs",
     "read_lines",

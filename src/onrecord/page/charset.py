@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from charset_normalizer import from_bytes
 
 from onrecord.core import PageError
+from onrecord.page.binary import MOST_CONTROLS, SAMPLE, is_binary, wide_charset
 from onrecord.page.model import Fault
 
-SAMPLE = 60_000  # bytes from which a character set is told
-MOST_CONTROLS = 0.02  # share of control characters that a text may have; binary files have far more
 CANDIDATES = [
     "cp1252",
     "cp1251",
@@ -56,7 +55,6 @@ _SIGNATURES = (
     (b"MZ\x90", "a program"),
     (b"SQLite format", "a database"),
 )
-_CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 11, 12, 13, 27}))
 _BAD_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 
 
@@ -69,7 +67,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], name)
-    wide = _wide(content[:SAMPLE])
+    wide = wide_charset(content[:SAMPLE])
     if wide is not None:
         return _decoded(content, wide)
     _refuse_binary(content)
@@ -104,25 +102,9 @@ def _usable(declared: str | None) -> Sequence[str]:
 
 def _refuse_binary(content: bytes) -> None:
     kind = next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), None)
-    sample = content[:SAMPLE]
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if kind is not None or b"\0" in content or controls > MOST_CONTROLS * max(len(sample), 50):
+    if kind is not None or is_binary(content):
         what = f"this is {kind}" if kind else "the bytes are no text"
         raise PageError(Fault.BINARY, f"{what}, not a report.", "Give the report as text, HTML, PDF or e-mail.")
-
-
-def _wide(sample: bytes) -> str | None:
-    """Return which UTF-16 the sample is in, though it has no mark; None where it is in none.
-
-    Scripts stand in blocks of 256 characters, so one byte of each pair takes few values: 0 and, say, 4 or 6.
-    """
-    if len(sample) < 8:
-        return None
-    for name, high, low in (("utf-16-le", sample[1::2], sample[0::2]), ("utf-16-be", sample[0::2], sample[1::2])):
-        plain = high.count(0) + max(high.count(4), high.count(6), high.count(5), high.count(3)) + high.count(0x20)
-        if plain >= 0.95 * len(high) and high.count(0) >= 0.05 * len(high) and low.count(0) <= 0.05 * len(low):
-            return name
-    return None
 
 
 def _recovered(content: bytes) -> str:

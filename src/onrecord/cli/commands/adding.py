@@ -28,7 +28,7 @@ _Sources = Annotated[
     typer.Argument(
         metavar="SOURCE",
         show_default=False,
-        help="Files, folders, addresses, feeds (RSS, Atom), JSONL, WARC, WACZ; - is standard input. None: go on where a run broke off.",
+        help="Files, folders, addresses, feeds (RSS, Atom), JSONL, WARC, ARC, WACZ; - is standard input. None: go on with what a run left.",
     ),
 ]
 _Dated = Annotated[

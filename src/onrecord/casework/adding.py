@@ -162,6 +162,7 @@ class Adding:
                 self._read(self._waiting())
         self._record.finish(self._registry)
         self._catch_up()  # with what it noted itself: the database lacks nothing of the log
+        self._record.sweep()
         self._added.documents = sum(self._record.counts().values())
         self._added.incidents = self._record.incident_count()
         self._added.undated, self._added.dayless = self._record.undated(MOST_NAMED)

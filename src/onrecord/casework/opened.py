@@ -23,6 +23,11 @@ from onrecord.record import Redaction, open_database
 if TYPE_CHECKING:
     from onrecord.record import Database
 
+_UNSWEPT = (
+    "onrecord: words that are restricted now are still in free pages of the database's file, since another program reads it or the disk is "
+    "full; the next decision or `onrecord add` sweeps it.\n"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -76,6 +81,8 @@ class Desk:
         """Take into the database what the log has beyond it, and judge anew what that touches."""
         with open_reader(self.folder) as reader:
             self.record.catch_up(reader, self.registry)
+        if not self.record.sweep():
+            sys.stderr.write(_UNSWEPT)
 
     def _registry(self, reader: Reader) -> Registry:
         return load_registry(lay_out(self.record.tables(), reader, self.folder)[1])

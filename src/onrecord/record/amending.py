@@ -4,7 +4,7 @@ In: what was read, or documents that are there; out: the same with the mentions 
 that they now have. The reading itself is kept as the reader made it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -41,7 +41,7 @@ def as_amended(read: Sequence[tuple[int, Extract]], registry: Registry) -> list[
 
 
 def renewals(documents: Collection[str], registry: Registry) -> dict[str, Renewal]:
-    """Return what documents that have a reading are placed by now, and keep their names and publishers as they are now."""
+    """Return what documents that have a reading are placed by now."""
     standing = as_they_stand(plain_readings(documents))
     numbers = dict(select(models.Document, ("name", "number"), "name", sorted(standing)))
     packed = dict(select(models.StoredFingerprint, ("document_id", "content"), "document_id", sorted(numbers.values())))
@@ -50,22 +50,18 @@ def renewals(documents: Collection[str], registry: Registry) -> dict[str, Renewa
         before = unpack(packed[numbers[name]], Fingerprint)
         fingerprint = replace(before, publisher=one.reading.document.publisher)
         found[name] = Renewal(fingerprint, one.mentions(name, registry), fingerprint != before)
-    _keep_names({numbers[name]: one.reading for name, one in standing.items()})
     rows = [(pack(renewal.fingerprint), numbers[name]) for name, renewal in found.items() if renewal.is_renamed]
     update(models.StoredFingerprint, ("content",), "document_id", rows)
     return found
 
 
-def keep_names(documents: Mapping[str, int]) -> None:
-    """Keep what documents are called now, by their numbers, where people decided of it."""
-    readings = readings_of(documents.keys() & amended_now())
-    _keep_names({documents[name]: reading for name, reading in readings.items()})
-
-
-def _keep_names(readings: Mapping[int, Reading]) -> None:
+def keep_names(documents: Collection[str]) -> None:
+    """Keep what documents are called now in the columns that they are found by, after people decided of it."""
+    readings = readings_of(documents)
+    numbers = dict(select(models.Document, ("name", "number"), "name", sorted(readings)))
     rows = [
-        (_clean(reading.document.publisher), _clean(reading.document.title), clean(searched_in(reading)), number)
-        for number, reading in readings.items()
+        (_clean(reading.document.publisher), _clean(reading.document.title), clean(searched_in(reading)), numbers[name])
+        for name, reading in readings.items()
     ]
     update(models.Document, ("publisher", "title", "searched"), "number", rows)
 

@@ -62,6 +62,10 @@ def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) 
             made.take(reads, registry)
         made.finish(registry)
         made.catch_up(then, registry)
+        if _policy(alias) != _policy(believed):
+            what = "what is restricted now is not taken out of it yet: `onrecord add` does that"
+            yield Mismatch(code=MismatchCode.INDEX, where="what things are found by", what=what)
+            return
         for seen in SEEN:
             yield from _compared(seen, alias, believed)
         if texts_digest(alias, believed) != texts_digest(believed, alias):
@@ -71,6 +75,12 @@ def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) 
             if index_digest(table, alias) != index_digest(table, believed):
                 what = "it is not as it would be made anew: what comes next would be joined with the wrong reports, or with none"
                 yield Mismatch(code=MismatchCode.INDEX, where=f"the index {table.__name__}", what=what)
+
+
+def _policy(alias: str) -> str | None:
+    """Return what was restricted when the columns that things are found by were last written for it."""
+    policy: str | None = models.Progress.objects.using(alias).values_list("policy", flat=True).first()
+    return policy
 
 
 def _reads(some: Sequence[Waiting], noted: Mapping[str, str], believed: str, registry: Registry) -> Generator[Mismatch, None, list[Read]]:

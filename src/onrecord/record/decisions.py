@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.archive import Entry
 from onrecord.core import RecordError, sha256
-from onrecord.linking import Content, Decision, content_of
+from onrecord.linking import Content, Decision, Restrict, content_of
 from onrecord.record import models
 from onrecord.record.model import WITHDRAWAL
 from onrecord.record.naming import under_current_names
@@ -101,6 +101,11 @@ def standing(kinds: UnionType | type[msgspec.Struct]) -> tuple[Decision, ...]:
     tags = [kind.__struct_config__.tag for kind in (get_args(kinds) or (kinds,))]
     rows = models.Decision.objects.filter(kind__in=tags, withdrawn__isnull=True).order_by("entry")
     return tuple(decision_of(row) for row in rows)
+
+
+def standing_restrictions() -> tuple[Decision, ...]:
+    """Return the decisions that restrict something now."""
+    return standing(Restrict)
 
 
 def all_decisions() -> tuple[Decision, ...]:

@@ -5,12 +5,53 @@ In: a judgement and its event mentions; out: names, to be folded as they are sea
 
 from collections.abc import Iterable
 
+import msgspec
+
 from onrecord.assessment import Assessment
 from onrecord.linking import Cluster, Range
 from onrecord.reading import Reading
 from onrecord.record.folding import fold
 
 _MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
+
+
+class Facets(msgspec.Struct, frozen=True, kw_only=True):
+    """What an incident is found by: as its columns hold it, and the names that this is made of."""
+
+    place: str | None = None
+    country: str | None = None
+    place_names: tuple[str, ...] = ()
+    party_names: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    redacted: bool = False
+    """Whether something restricted is left out of it."""
+
+    @property
+    def places(self) -> str:
+        """Its place and country, folded."""
+        return folded(self.place_names)
+
+    @property
+    def parties(self) -> str:
+        """Who is said to have done it, and who takes a position, folded."""
+        return folded(self.party_names)
+
+    @property
+    def searched(self) -> str:
+        """All its names, folded."""
+        return folded(self.names)
+
+
+def facets_of(judged: Assessment, cluster: Cluster) -> Facets:
+    """Return what an incident is found by."""
+    places, parties, names = places_of(judged), parties_of(judged), names_of(judged, cluster)
+    return Facets(
+        place=judged.place.name if judged.place else None,
+        country=judged.place.country if judged.place else None,
+        place_names=tuple(name for name in places if name),
+        party_names=tuple(name for name in parties if name),
+        names=tuple(name for name in names if name),
+    )
 
 
 def names_of(judged: Assessment, cluster: Cluster) -> list[str | None]:

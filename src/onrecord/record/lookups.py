@@ -5,32 +5,30 @@ diacritics and Arabic variants.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator
 
 from django.db.models import F, Q
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
-from onrecord.linking import Cluster, EventMention
 from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits
 from onrecord.record.beside import Beside
 from onrecord.record.decisions import all_decisions
 from onrecord.record.dockets import Dockets
-from onrecord.record.evidence import Members, evidence
 from onrecord.record.leading import incident_of
+from onrecord.record.loading import loaded
 from onrecord.record.model import SHORTEST, Arrival, Incident, Query, Sheet, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
+from onrecord.record.redacted_finds import called_so, with_redacted
 from onrecord.record.redaction import Redaction
-from onrecord.record.sql import batches, select
+from onrecord.record.sql import batches
 from onrecord.record.told import all_told
 
 _LINE = re.compile(r"(.+):(\d{1,9})")
-_TOGETHER = 64  # incidents in memory at a time, with their readings
 
 
 def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iterator[Incident]:
@@ -43,11 +41,13 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
             are needed to tell what.
     """
     names = list(asked(query).values_list("name", flat=True))
+    if not redaction.documents:
+        names = with_redacted(query, names)
     searched = any(words is not None for words in (query.words, query.place, query.party, query.text))
     slim = slim and not (searched and redaction.documents)  # what it was found by may be restricted: that shows in the readings
-    for found in _loaded(names, slim=slim):
+    for found in loaded(names, slim=slim):
         clear = slim and redaction.is_clear(found, {member.document for member in found.cluster.members})
-        whole = next(_loaded([found.id])) if slim and not clear else found
+        whole = next(loaded([found.id])) if slim and not clear else found
         if query.tag is not None and (whole.docket is None or query.tag not in whole.docket.tags):
             continue  # the tag was taken off again
         redacted = whole if clear else _shown(whole, redaction)
@@ -57,7 +57,7 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
 
 def named(names: Collection[str], redaction: Redaction) -> Iterator[Incident]:
     """Give incidents by their ids, those that are dismissed too; they may lack readings."""
-    for whole in _loaded(sorted(names), slim=not redaction.documents):
+    for whole in loaded(sorted(names), slim=not redaction.documents):
         redacted = _shown(whole, redaction)
         if redacted is not None:
             yield redacted
@@ -66,7 +66,7 @@ def named(names: Collection[str], redaction: Redaction) -> Iterator[Incident]:
 def by_id(redaction: Redaction) -> Iterator[Incident]:
     """Give all incidents in order of their ids, for exports."""
     standing = models.Incident.objects.filter(no_incident__isnull=True)
-    for whole in _loaded(standing.order_by("name").values_list("name", flat=True).iterator()):
+    for whole in loaded(standing.order_by("name").values_list("name", flat=True).iterator()):
         redacted = _shown(whole, redaction)
         if redacted is not None:
             yield redacted
@@ -87,16 +87,17 @@ def incident(given: str, redaction: Redaction) -> Incident:
             several incidents, or in none; `restricted` where all its documents are.
     """
     name = incident_of(given)
-    redacted = _shown(_whole(models.Incident.objects.get(name=name)), redaction)
+    redacted = _shown(next(loaded([name])), redaction)
     if redacted is None:
         raise RecordError("restricted", f"Incident {name} rests on restricted documents only.", "Ask for it with --restricted.")
     return redacted
 
 
-def document_number(given: str) -> int:
+def document_number(given: str, redaction: Redaction) -> int:
     """Return the number of a document by its id, digest, file, title or address, or by the beginning of one of these.
 
-    What it is called in full goes before what only begins so. A file of several documents is given with the line: `posts.jsonl:3`.
+    What it is called in full goes before what only begins so. A file of several documents is given with the line: `posts.jsonl:3`. What
+    is restricted in its title or address finds it for those who may see it only.
 
     Raises:
         RecordError: `unknown` where none or more than one is called so.
@@ -106,7 +107,7 @@ def document_number(given: str) -> int:
         return int(exact.number)
     said = Q(url=given) | Q(title__iexact=given)
     came = Q(where=given) | Q(where__endswith=f"/{given}")
-    found = _documents(said, came)
+    found = _documents(said, came) or (set() if redaction.documents else called_so(given))
     if not found and (line := _LINE.fullmatch(given)) is not None:
         found = _on_line(line[1], int(line[2]))
     if not found and len(given) >= SHORTEST:
@@ -164,13 +165,14 @@ def _sheet(number: int) -> Sheet:
     receipts = models.Receipt.objects.filter(document_id=number).order_by("entry")
     found = models.StoredMention.objects.filter(document_id=number, incident__isnull=False).values_list("incident", flat=True)
     told = all_told([number])[number]
+    said = row if not row.redacted else next(iter(readings_of([row.name]).values())).document
     return Sheet(
         id=row.name,
         sha256=row.sha256,
         state=State(row.state),
-        url=row.url or told.url,
-        publisher=row.publisher or told.publisher,
-        title=row.title or told.title,
+        url=said.url or told.url,
+        publisher=said.publisher or told.publisher,
+        title=said.title or told.title,
         published=row.published,
         language=row.language,
         family=row.family,
@@ -220,8 +222,10 @@ def called(number: int) -> str:
 
 
 def places() -> set[str]:
-    """Return the names of all places of incidents."""
-    return set(models.Incident.objects.filter(place__isnull=False).values_list("place", flat=True).distinct())
+    """Return the names of all places of incidents, whether they are found by them or not."""
+    found = set(models.Incident.objects.filter(place__isnull=False, redacted=False).values_list("place", flat=True).distinct())
+    redacted = models.Incident.objects.filter(redacted=True).values_list("assessment", flat=True)
+    return found | {place.name for packed in redacted if (place := unpack(packed, Assessment).place) is not None}
 
 
 def sheets(redaction: Redaction) -> Iterator[Sheet]:
@@ -263,33 +267,3 @@ def mentions_of(documents: Collection[str]) -> frozenset[str]:
     for some in batches(sorted(documents)):
         found.update(models.StoredMention.objects.filter(document__name__in=some).values_list("name", flat=True))
     return frozenset(found)
-
-
-def _loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
-    """Give incidents in the order of their ids as given, some at a time in memory."""
-    dockets = Dockets(all_decisions())
-    rest = iter(names)
-    while some := list(islice(rest, _TOGETHER)):
-        columns = ("name", "members", "assessment", "cluster", "no_incident")
-        rows = {name: row for name, *row in select(models.Incident, columns, "name", some)}
-        told = select(models.StoredMention, ("name", "content"), "incident", some)
-        mentions = {name: unpack(content, EventMention) for name, content in told}
-        readings, families = evidence([] if slim else sorted({mention.document for mention in mentions.values()}))
-        for name in some:
-            if name in rows:
-                digest, judged, packed, no_incident = rows[name]
-                members = unpack(packed, Members)
-                cluster = Cluster(name, tuple(mentions[member] for member in members.names), members.links, digest, no_incident)
-                documents = sorted({member.document for member in cluster.members})
-                yield Incident(
-                    cluster=cluster,
-                    assessment=unpack(judged, Assessment),
-                    readings={document: readings[document] for document in documents if document in readings},
-                    families={document: families[document] for document in documents if document in families},
-                    docket=dockets.of_incident(members.names),
-                )
-
-
-def _whole(row: models.Incident) -> Incident:
-    """Return an incident with all that it rests on."""
-    return next(_loaded([row.name]))

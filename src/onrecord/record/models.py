@@ -18,6 +18,10 @@ class Progress(models.Model):
     """Whether documents are being read anew, after which all are to be placed anew."""
     letters = models.IntegerField(default=4)
     """How many letters of their ids tell all incidents apart, the former ids too."""
+    policy = models.CharField(max_length=64, default="")
+    """The digest of what was restricted when the columns that things are found by were last written anew for it."""
+    swept = models.BooleanField(default=True)
+    """Whether the file has nothing left of restricted words that were taken out of these columns."""
 
 
 class Document(models.Model):
@@ -42,6 +46,8 @@ class Document(models.Model):
     """Whether it was placed beside the other documents."""
     searched = models.TextField(default="")
     """Its names, folded for the search."""
+    redacted = models.CharField(max_length=64, default="")
+    """The digest of what it is found by, where something restricted was left out of that; the reading has all of it."""
 
     class Meta:
         indexes = (
@@ -159,6 +165,8 @@ class Incident(models.Model):
     """Who is said to have done it, and who takes a position, folded."""
     searched = models.TextField(default="")
     """Its names, folded for the search."""
+    redacted = models.BooleanField(default=False)
+    """Whether something restricted was left out of the columns that it is found by; the judgement has all of it."""
     assessment = models.BinaryField()
     no_incident = models.CharField(max_length=16, null=True, db_index=True)
     """The decision by which it is none."""

@@ -5,7 +5,7 @@ together depends only on what hangs together by links that are strong enough, or
 of such a component can be computed by themselves, and come out as if everything were computed (`linking.join`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,8 +15,9 @@ from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions
 from onrecord.record.evidence import Members, evidence
-from onrecord.record.facets import folded, least, names_of, parties_of, places_of
+from onrecord.record.facets import Facets, facets_of, least
 from onrecord.record.index import Index
+from onrecord.record.model import Incident
 from onrecord.record.packing import pack
 from onrecord.record.readings import plain_readings
 from onrecord.record.replay import clean
@@ -26,8 +27,24 @@ from onrecord.record.standing import as_they_stand
 _READINGS = 256  # in memory at a time, some tens of kilobytes each
 
 
-def recompute(index: Index, concerned: Iterable[int], registry: Registry) -> tuple[str, ...]:
-    """Put together and judge what mentions are part of; return the ids of the incidents, in order."""
+FoundBy = Callable[[Incident], Facets]
+"""What an incident with all its readings is found by."""
+
+
+def facets_of_incident(incident: Incident) -> Facets:
+    """Return all that an incident is found by, where nothing is restricted."""
+    return facets_of(incident.assessment, incident.cluster)
+
+
+def recompute(index: Index, concerned: Iterable[int], registry: Registry, find_by: FoundBy = facets_of_incident) -> tuple[str, ...]:
+    """Put together and judge what mentions are part of; return the ids of the incidents, in order.
+
+    Args:
+        index: What finds copies and links.
+        concerned: Mentions, by number.
+        registry: The registry of parties.
+        find_by: Says what an incident is found by.
+    """
     decisions = all_decisions()
     numbers = _component(set(concerned), decisions)
     if not numbers:
@@ -45,7 +62,8 @@ def recompute(index: Index, concerned: Iterable[int], registry: Registry) -> tup
             told, texts = {d: readings[d] for d in documents}, {d: families[d] for d in documents}
             shared = name_speakers(index.quotations(documents), told, registry) if len(documents) > 1 else ()
             judged = assess(whole, told, texts, decisions, registry, shared, _as_read(whole, told, registry))
-            rows.append(_row(whole, judged))
+            facets = find_by(Incident(cluster=whole, assessment=judged, readings=told, families=texts))
+            rows.append(_row(whole, judged, facets))
         insert(models.Incident, _COLUMNS, rows)
     update(models.StoredMention, ("incident",), "number", [(c.id, by_name[member.id]) for c in clusters for member in c.members])
     return tuple(cluster.id for cluster in clusters)
@@ -127,29 +145,30 @@ def _clear(numbers: set[int]) -> None:
 
 _COLUMNS = (
     *("name", "members", "date_from", "date_to", "place", "country", "act", "grade", "contested"),
-    *("killed_low", "injured_low", "sources", "places", "parties", "searched", "assessment", "no_incident", "cluster"),
+    *("killed_low", "injured_low", "sources", "places", "parties", "searched", "redacted", "assessment", "no_incident", "cluster"),
 )
 
 
-def _row(cluster: Cluster, judged: Assessment) -> tuple[object, ...]:
+def _row(cluster: Cluster, judged: Assessment, facets: Facets) -> tuple[object, ...]:
     """Return the row of an incident."""
-    place, date = judged.place, judged.date
+    date = judged.date
     return (
         cluster.id,
         cluster.members_digest,
         date.from_ if date else None,
         date.to if date else None,
-        clean(place.name) if place else None,
-        place.country if place else None,
+        None if facets.place is None else clean(facets.place),
+        facets.country,
         judged.act.value if judged.act else None,
         judged.grade.value,
         judged.contested,
         least(judged.killed),
         least(judged.injured),
         len(judged.sources),
-        clean(folded(places_of(judged))),
-        clean(folded(parties_of(judged))),
-        clean(folded(names_of(judged, cluster))),
+        clean(facets.places),
+        clean(facets.parties),
+        clean(facets.searched),
+        facets.redacted,
         pack(judged),
         cluster.no_incident,
         pack(Members(tuple(member.id for member in cluster.members), cluster.links)),

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.archive import Entry, Purpose, Reader, open_reader
 from onrecord.core import RecordError
@@ -30,6 +30,8 @@ from onrecord.record.told import all_told, first_days
 if TYPE_CHECKING:
     from onrecord.record.summaries import Summary
     from onrecord.record.upkeep import Upkeep
+
+T = TypeVar("T")
 
 
 @asks_its_own
@@ -109,6 +111,12 @@ class Database:
     def is_stale(self) -> bool:
         """Tell whether documents are being read anew."""
         return is_stale()
+
+    def sweep(self) -> bool:
+        """Let the file have nothing left of restricted words that were taken out; return whether that is so now."""
+        from onrecord.record.sweeping import sweep  # noqa: PLC0415 late, as above
+
+        return sweep()
 
     def counts(self) -> dict[State, int]:
         """Return how many documents there are in each state."""
@@ -229,12 +237,12 @@ class Database:
     def sheet(self, given: str, redaction: Redaction | None = None) -> Sheet:
         """Return one document; raises RecordError `unknown`, `restricted`."""
         with coded():
-            return lookups.sheet(lookups.document_number(given), redaction or self.redaction())
+            return _of_one(lookups.sheet, given, redaction or self.redaction())
 
     def reading(self, given: str, redaction: Redaction | None = None) -> Reading:
         """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""
         with coded():
-            return lookups.reading(lookups.document_number(given), redaction or self.redaction())
+            return _of_one(lookups.reading, given, redaction or self.redaction())
 
     def sheets(self, redaction: Redaction | None = None) -> Iterator[Sheet]:
         """Give all documents in the order in which they came."""
@@ -260,3 +268,8 @@ class Database:
         """Return how many letters of their ids tell all incidents apart, their former ids too."""
         with coded():
             return letters()
+
+
+def _of_one(give: Callable[[int, Redaction], T], given: str, redaction: Redaction) -> T:
+    """Return something of one document, by what it is called."""
+    return give(lookups.document_number(given, redaction), redaction)

@@ -140,8 +140,8 @@ def _receive(receipts: Sequence[tuple[int, Entry, Receipt]], found: Replayed) ->
         name = next(name for name in _names(receipt) if name not in taken)
         taken.add(name)
         known[receipt.sha256] = number
-        rows.append((number, name, receipt.sha256, State.WAITING.value, "", False, ""))
-    insert(models.Document, ("number", "name", "sha256", "state", "noted", "placed", "searched"), rows)
+        rows.append((number, name, receipt.sha256, State.WAITING.value, "", False, "", ""))
+    insert(models.Document, ("number", "name", "sha256", "state", "noted", "placed", "searched", "redacted"), rows)
     arrivals = [
         (number, known[receipt.sha256], clean(receipt.where), entry.when, clean(entry.who), pack(receipt.told or Told()))
         for number, entry, receipt in receipts

@@ -24,13 +24,19 @@ def noted_redaction(log: Reader, decided: Sequence[Decision]) -> Redaction:
         RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted, `restricted`
             where there is none, so that nobody knows which words these are.
     """
-    documents = Policy(decided).documents
-    readings = [_with_entered(reading, decided) for reading in _sound_readings(log, documents)]
-    redaction = Policy(decided, readings, lookups.places(), lookups.files(documents))
+    redaction = policy_of(decided, log)
     if redaction.unknown:
         message = f"Words are restricted in {len(redaction.unknown)} documents that are not read now, so that nobody knows which."
         raise RecordError("restricted", message, "Nothing is shown until `onrecord add` has read them.")
     return redaction
+
+
+def policy_of(decided: Sequence[Decision], log: Reader | None = None) -> Policy:
+    """Return what decisions restrict; with a log, a reading counts once it is the one that the log noted."""
+    documents = Policy(decided).documents
+    lines = _sound_lines(log, documents) if log is not None else (line for _, line in lookups.lines_of(documents))
+    readings = [_with_entered(msgspec.json.decode(line, type=Reading), decided) for line in lines]
+    return Policy(decided, readings, lookups.places(), lookups.files(documents))
 
 
 def _with_entered(reading: Reading, decided: Sequence[Decision]) -> Reading:
@@ -39,7 +45,7 @@ def _with_entered(reading: Reading, decided: Sequence[Decision]) -> Reading:
     return amend(reading, decided, {name: first for decision in decided for name in mentions_in(decision.content)})
 
 
-def _sound_readings(reader: Reader, documents: Collection[str]) -> Iterator[Reading]:
+def _sound_lines(reader: Reader, documents: Collection[str]) -> Iterator[bytes]:
     """Give the readings of documents, once they are those that the log noted: names in them are what is blocked everywhere."""
     lines = list(lookups.lines_of(documents))
     noted = noted_readings(reader, {original for original, _ in lines})
@@ -47,4 +53,4 @@ def _sound_readings(reader: Reader, documents: Collection[str]) -> Iterator[Read
         if noted.get(original) not in {None, sha256(line)}:
             message = f"The database's reading of the restricted document {original[:12]} is not the one that the custody log noted."
             raise RecordError("contradicted", message, "Nothing is shown: `onrecord rebuild` makes the database anew from the archive.")
-        yield msgspec.json.decode(line, type=Reading)
+        yield line

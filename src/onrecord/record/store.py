@@ -18,7 +18,8 @@ from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, update
 from onrecord.record.texts import drop_texts, put_texts
 
-_TOLD = ("state", "url", "publisher", "title", "published", "language", "error_code", "error_message", "searched")
+_TOLD = ("state", "published", "language", "error_code", "error_message")
+_FOUND_BY = ("url", "publisher", "title", "searched", "redacted")
 
 
 class _Line(msgspec.Struct):
@@ -28,20 +29,22 @@ class _Line(msgspec.Struct):
     text: str
 
 
-def store_readings(read: Sequence[tuple[int, Extract]]) -> None:
-    """File readings, each in place of an earlier one of the same document."""
-    rows, texts = [], []
+def store_readings(read: Sequence[tuple[int, Extract]], *, findable: bool = True) -> None:
+    """File readings, each in place of an earlier one of the same document; `findable`: what they are found by, too, all of it."""
+    rows, names, texts = [], [], []
     for number, extract in read:
         line = msgspec.json.decode(extract.line, type=_Line)
         told = line.document
         texts.append((number, clean(line.text)))
-        said = (_clean(told.url), _clean(told.publisher), _clean(told.title), told.published, told.language)
-        rows.append((State.READ.value, *said, None, None, clean(extract.searched), number))
+        names.append((_clean(told.url), _clean(told.publisher), _clean(told.title), clean(extract.searched), "", number))
+        rows.append((State.READ.value, told.published, told.language, None, None, number))
     update(models.Document, _TOLD, "number", rows)
+    if findable:
+        update(models.Document, _FOUND_BY, "number", names)
+        put_texts(texts)
     key = ("document_id",)
     insert(models.StoredReading, ("document_id", "content"), [(number, pack_bytes(extract.line)) for number, extract in read], key)
     insert(models.StoredFingerprint, ("document_id", "content"), [(number, pack(extract.fingerprint)) for number, extract in read], key)
-    put_texts(texts)
     delete(models.StoredMention, "document_id", [number for number, _ in read])
 
 
@@ -53,6 +56,7 @@ def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
     drop_texts(numbers)
     rows = [(State.UNREADABLE.value, code, clean(message), None, number) for number, (code, message) in failures]
     update(models.Document, ("state", "error_code", "error_message", "family"), "number", rows)
+    update(models.Document, _FOUND_BY, "number", [(None, None, None, "", "", number) for number in numbers])
 
 
 def store_mentions(mentions: Sequence[tuple[int, EventMention]]) -> None:

@@ -5,6 +5,7 @@ between, the next run finds what still waits.
 """
 
 import contextlib
+import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -13,7 +14,9 @@ from onrecord.linking import EventMention, Fingerprint
 from onrecord.reading import Registry
 from onrecord.record import models
 from onrecord.record.amending import as_amended, keep_names, renewals
+from onrecord.record.covering import Cover, covered_facets, standing_redaction
 from onrecord.record.database import coded
+from onrecord.record.decisions import standing_restrictions
 from onrecord.record.extraction import extract_of
 from onrecord.record.index import Index
 from onrecord.record.lag import is_stale
@@ -21,13 +24,17 @@ from onrecord.record.model import Read, State
 from onrecord.record.naming import current_names
 from onrecord.record.noted_events import UNREAD, under_known_ids
 from onrecord.record.placing import empty_all, read_before, unplace
-from onrecord.record.recompute import recompute
+from onrecord.record.readings import amended_now, ever_amended
+from onrecord.record.recompute import FoundBy, facets_of_incident, recompute
+from onrecord.record.redaction import Redaction
 from onrecord.record.replay import Replayed, replay, take_decision
 from onrecord.record.routing import atomic
 from onrecord.record.sql import batches, select
 from onrecord.record.store import store_failures, store_mentions, store_readings
 from onrecord.record.summaries import Summary, changes, summaries
 from onrecord.record.told import all_told
+
+_OUTDATED = "outdated"
 
 
 class _TakenBack(Exception):  # noqa: N818 no error: what was carried out is to be taken back
@@ -52,7 +59,8 @@ class Upkeep:
             self._again |= found.again | found.renewed
             self.registry = registry or self.registry
             if registry is not None and not is_stale():
-                self._follow(found, registry)
+                self._cover(self._follow(found, registry), found.amended)
+            cover_all()
 
     def preview(self, entry: Entry, registry: Registry) -> tuple[list[Summary], list[Summary]]:
         """Return what an entry that notes a decision would change, before and after; nothing is kept of it."""
@@ -82,26 +90,34 @@ class Upkeep:
             numbers = [o.number for o in current]
             if any(placed for (placed,) in select(models.Document, ("placed",), "number", numbers)):
                 models.Progress.objects.update(stale=True)  # it was read anew for a decision
+            is_restricted = bool(standing_restrictions())
             read = as_amended(under_known_ids([(o.number, extract_of(o.extract)) for o in current if o.extract is not None]), registry)
-            store_readings(read)
-            keep_names({extract.fingerprint.document: number for number, extract in read})
+            store_readings(read, findable=not is_restricted)
+            names = {extract.fingerprint.document for _, extract in read}
+            if not is_restricted:
+                keep_names(names & amended_now())
             store_failures([(o.number, o.failure or UNREAD) for o in current if o.extract is None])
             if is_stale():
                 store_mentions([(number, mention) for number, extract in read for mention in extract.mentions])
+                self._cover((), names)
                 return ()
-            return self._recompute([g.fingerprint for _, g in read], {g.fingerprint.document: g.mentions for _, g in read}, registry)
+            ids = self._recompute([g.fingerprint for _, g in read], {g.fingerprint.document: g.mentions for _, g in read}, registry)
+            self._cover(ids, names)
+            return ids
 
     def finish(self, registry: Registry) -> None:
         """Place all documents anew, where some were read anew and none waits any more."""
-        with coded():
-            if not is_stale() or models.Document.objects.filter(state=State.WAITING.value).exists():
-                return
-            with self._one_step():
+        with self._one_step():
+            if is_stale() and not models.Document.objects.filter(state=State.WAITING.value).exists():
                 self._index = None
                 unplace()
                 for some, told in read_before(registry):
                     self._recompute(some, told, registry)
                 models.Progress.objects.update(stale=False)
+                if not standing_restrictions():
+                    keep_names(ever_amended())
+                cover_all(anew=True)
+            cover_all()
 
     def forget(self) -> None:
         """Empty the database, so that it is made anew from the archive."""
@@ -115,11 +131,13 @@ class Upkeep:
         named = current_names(found.touched)
         told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
         told += select(models.StoredMention, ("number",), "document_id", _numbers(found.documents))
-        return recompute(self._at(), concerned | {number for (number,) in told}, registry)
+        return recompute(self._at(), concerned | {number for (number,) in told}, registry, find_by())
 
     def _amend(self, documents: Collection[str], registry: Registry) -> set[int]:
         """Take what decisions changed in readings into the index; return the numbers of the mentions that this concerns."""
         found = renewals(documents, registry) if documents else {}
+        if found and not standing_restrictions():
+            keep_names(found)
         return self._at().renew(found) if found else set()
 
     @contextmanager
@@ -140,7 +158,38 @@ class Upkeep:
         self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]], registry: Registry
     ) -> tuple[str, ...]:
         concerned = self._at().add(fingerprints, mentions)
-        return recompute(self._at(), concerned, registry)
+        return recompute(self._at(), concerned, registry, find_by())
+
+    @staticmethod
+    def _cover(incidents: Collection[str], fresh: Collection[str]) -> None:
+        """Write what documents are found by that are in incidents now, and the fresh ones, where anything is restricted."""
+        redaction = heeded_redaction()
+        if redaction.documents:
+            told = select(models.StoredMention, ("document_id",), "incident", sorted(incidents))
+            Cover(redaction).documents({number for (number,) in told}, _numbers(fresh))
+
+
+def cover_all(*, anew: bool = False) -> None:
+    """Write what everything is found by, where something else is restricted than when that was done last, or `anew`."""
+    redaction = standing_redaction()
+    known = models.Progress.objects.values_list("policy", flat=True).first()
+    if known is None or (known == redaction.digest and not (anew and redaction.documents)):
+        return
+    Cover(redaction).everything()
+    models.Progress.objects.update(policy=standing_redaction().digest)
+
+
+def heeded_redaction() -> Redaction:
+    """Return what is restricted now, and see to it that everything is written anew where that is another than it was written by."""
+    redaction = standing_redaction()
+    models.Progress.objects.exclude(policy=redaction.digest).update(policy=_OUTDATED)
+    return redaction
+
+
+def find_by() -> FoundBy:
+    """Return what says what incidents are found by now."""
+    redaction = heeded_redaction()
+    return functools.partial(covered_facets, redaction) if redaction.documents else facets_of_incident
 
 
 def _numbers(documents: Collection[str]) -> list[int]:

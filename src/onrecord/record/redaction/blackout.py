@@ -93,6 +93,10 @@ class BlackOut:
         """Return the words of a person's name that are blocked beside the person only, as they are spelt."""
         return frozenset(word.spelt for word in self._words.values() if word.owner == person and word.letters in self._shared)
 
+    def shared_words(self) -> list[str]:
+        """Return the words of all persons that are blocked beside them only, as letters."""
+        return sorted(self._shared)
+
     def met(self, text: str | None) -> frozenset[int]:
         """Return the persons whom a text names unmistakably."""
         return frozenset(person for _, _, person in self._found(text)[0]) if text else frozenset()

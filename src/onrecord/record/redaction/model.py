@@ -32,6 +32,11 @@ class Redaction:
         """The documents in which words are restricted, and whose readings were not given: nobody knows which words."""
         return frozenset()
 
+    @property
+    def digest(self) -> str:
+        """The digest of what is restricted: what is shown of a record stays the same as long as this does; empty where nothing is."""
+        return ""
+
     def touches(self, document: str) -> bool:  # noqa: ARG002 here and below: what follows a policy looks at it
         """Tell whether anything of a document is restricted by name of the document."""
         return False

@@ -26,6 +26,8 @@ from onrecord.record.redaction.model import WITHHELD, Redaction
 from onrecord.record.redaction.persons import merged, persons_of, told_of
 from onrecord.record.redaction.withheld import everybody_in, only_in, told_in
 
+_FINDING = 1  # the way in which names are found: another number, and what was redacted in the tables is redacted anew
+
 
 class Policy(Redaction):
     """What stands restricted now."""
@@ -80,6 +82,14 @@ class Policy(Redaction):
     def unknown(self) -> frozenset[str]:
         """The documents in which words are restricted, and whose readings were not given: nobody knows which words."""
         return frozenset(self._marked.keys() - self._readings.keys() - self._whole)
+
+    @property
+    def digest(self) -> str:
+        """The digest of what is restricted: what is shown of a record stays the same as long as this does."""
+        marked = {name: sorted(map(msgspec.json.encode, contents)) for name, contents in self._marked.items()}
+        persons = [[sorted(each.phrases), sorted(each.parts), sorted(each.ids)] for each in self._persons]
+        told = [sorted(self._whole), {name: list(map(bytes.decode, some)) for name, some in marked.items()}, sorted(persons)]
+        return sha256(msgspec.json.encode([*told, self._names.shared_words(), sorted(self.unknown), _FINDING], order="sorted"))
 
     def touches(self, document: str) -> bool:
         """Tell whether anything of a document is restricted by name of the document."""

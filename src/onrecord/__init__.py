@@ -105,8 +105,8 @@ def read(  # noqa: PLR0913 one parameter for each thing that a report may not sa
     The shipped model is loaded by the first call and kept.
 
     Args:
-        report: Its text, the bytes of its file (text, HTML, PDF, e-mail), or the path of its file. A `str` is always text; the spans of
-            the reading are offsets in it, unchanged.
+        report: Its text, the bytes of its file (text, HTML, PDF, e-mail, DOCX, ODT, EPUB), or the path of its file. A `str` is
+            always text; the spans of the reading are offsets in it, unchanged.
         published: The day of publication, as a date or as `2031-03-05`; without one, "on Tuesday" stays without a date.
         publisher: Who published it.
         title: Its title.

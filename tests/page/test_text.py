@@ -60,7 +60,7 @@ def test_mixed_character_sets_are_recovered_line_by_line() -> None:
         (codecs.BOM_UTF8 + b" \n", Fault.EMPTY),
         (bytes(range(256)) * 40, Fault.BINARY),
         (b"\x89PNG\r\n\x1a\n" + b"x" * 100, Fault.BINARY),
-        (b"PK\x03\x04" + b"word/document.xml" * 10, Fault.BINARY),
+        (b"PK\x03\x04" + b"word/document.xml" * 10, Fault.TRUNCATED),
         (b"\x7fELF" + b"\0" * 100, Fault.BINARY),
         (b"\xff\xfe" + "Half of it".encode("utf-16-le") + b"\x00\xd8", Fault.NOT_TEXT),
         (b'{"id": "1", "text": "one"}\n{"id": "2", "text": "two"}\n', Fault.MANY_DOCUMENTS),

@@ -23,6 +23,9 @@ _ENDINGS = {
     "application/pdf": (".pdf",),
     "message/rfc822": (".eml",),
     "text/plain": (".txt",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/vnd.oasis.opendocument.text": (".odt",),
+    "application/epub+zip": (".epub",),
 }
 _UNKNOWN = {"", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown"}
 _SCHEMES = {"http", "https", "ftp", "file", ""}  # of what was crawled or kept: crawlers file their logs and pictures of pages under others

@@ -24,7 +24,7 @@ Reports = Annotated[
     typer.Argument(
         metavar="REPORT",
         show_default=False,
-        help="Files to read: text, HTML, PDF, e-mail, JSONL (one document a line), WARC, ARC, WACZ; - is standard input.",
+        help="Files to read: text, HTML, PDF, DOCX, ODT, EPUB, e-mail, JSONL (one document a line), WARC, ARC, WACZ; - is standard input.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one reading a line, as JSON (see: onrecord schema).")]

@@ -1,7 +1,7 @@
 """Bytes to text: the character set is read from a mark, from a declaration, or from the bytes themselves.
 
-In: bytes and the character set that the file declares, if any. Out: text, or PageError `binary` or `not_text`. Bytes in
-mixed character sets are recovered line by line. Nothing is replaced or left out in silence.
+In: bytes and the character set that the file declares, if any. Out: text, or PageError: what `refuse_foreign` raises, or
+`not_text`. Bytes in mixed character sets are recovered line by line. Nothing is replaced or left out in silence.
 """
 
 import codecs
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from charset_normalizer import from_bytes
 
 from onrecord.core import PageError
-from onrecord.page.binary import MOST_CONTROLS, SAMPLE, is_binary, wide_charset
+from onrecord.page.binary import MOST_CONTROLS, SAMPLE, wide_charset
+from onrecord.page.foreign import refuse_foreign
 from onrecord.page.model import Fault
 
 CANDIDATES = [
@@ -40,21 +41,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive (or a file of a word processor)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"RIFF", "a picture or sound (RIFF)"),
-    (b"\xd0\xcf\x11\xe0", "a file of an old word processor"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format", "a database"),
-)
 _BAD_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 
 
@@ -62,7 +48,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     """Return the text that `content` holds.
 
     Raises:
-        PageError: `binary` where it is no text at all, `not_text` where its character set can't be told.
+        PageError: `binary`, `format` or `table` where it is no text, `not_text` where its character set can't be told.
     """
     for mark, name in _MARKS:
         if content.startswith(mark):
@@ -70,7 +56,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     wide = wide_charset(content[:SAMPLE])
     if wide is not None:
         return _decoded(content, wide)
-    _refuse_binary(content)
+    refuse_foreign(content)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -98,13 +84,6 @@ def _usable(declared: str | None) -> Sequence[str]:
         "raw_unicode_escape",
     }
     return (found.name,) if text else ()
-
-
-def _refuse_binary(content: bytes) -> None:
-    kind = next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), None)
-    if kind is not None or is_binary(content):
-        what = f"this is {kind}" if kind else "the bytes are no text"
-        raise PageError(Fault.BINARY, f"{what}, not a report.", "Give the report as text, HTML, PDF or e-mail.")
 
 
 def _recovered(content: bytes) -> str:

@@ -6,6 +6,7 @@ In: the first bytes of a file, and its name if it has one. Out: a `Format`. Text
 import re
 
 from onrecord.page.model import Format
+from onrecord.page.zipped import Packed, packed_in
 
 HEAD = 4_096  # bytes that tell a format
 FEWEST_HEADERS = 3  # of a message, where no name says that it is one
@@ -18,6 +19,7 @@ _SUFFIXES = {
     ".jsonl": Format.LINES,
     ".ndjson": Format.LINES,
 }
+_PACKED = {Packed.DOCX: Format.DOCX, Packed.ODT: Format.ODT, Packed.EPUB: Format.EPUB}
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _HEADER = re.compile(
     rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type|Reply-To|Sender|List-Id|DKIM-Signature|X-[\w-]+):",
@@ -30,12 +32,15 @@ def detect_format(content: bytes, name: str | None = None) -> Format:
     """Return what a file is.
 
     Args:
-        content: the file, or its first few thousand bytes.
+        content: the file, or its first few thousand bytes; what a ZIP file is stands at its end.
         name: its name or path, if it has one.
     """
     head = content[:HEAD]
     if b"%PDF-" in head[:1024]:
         return Format.PDF
+    packed = packed_in(content)
+    if packed is not None:
+        return _PACKED.get(packed, Format.TEXT)
     by_name = next((kind for suffix, kind in _SUFFIXES.items() if (name or "").lower().endswith(suffix)), None)
     if by_name is not None:
         return by_name

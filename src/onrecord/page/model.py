@@ -12,7 +12,7 @@ class ZoneKind(enum.StrEnum):
     """What a stretch of a page is. Chrome is everything that the publisher's page adds to the report.
 
     A menu is chrome that leads to other pages; a note is a footnote or its mark (the "3" in "12³ people"); quoted is what a mail quotes
-    of another.
+    of another; a table is a row of one: data, never part of a sentence.
     """
 
     HEADLINE = "headline"
@@ -25,6 +25,7 @@ class ZoneKind(enum.StrEnum):
     MENU = "menu"
     NOTE = "note"
     QUOTED = "quoted"
+    TABLE = "table"
 
 
 class PublishedFrom(enum.StrEnum):
@@ -53,6 +54,9 @@ class Format(enum.StrEnum):
     TEXT = "text"
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    EPUB = "epub"
     MAIL = "mail"
     LINES = "lines"
 
@@ -64,6 +68,9 @@ class Fault(enum.StrEnum):
     TOO_LARGE = "too_large"  # larger than any report
     TOO_COSTLY = "too_costly"  # asks for more time, memory or depth than any report
     BINARY = "binary"  # no text at all
+    FORMAT = "format"  # a kind of file that may hold a report and is not read: which, and what to save it as
+    NOT_INSTALLED = "not_installed"  # what reads such files comes with an extra
+    TABLE = "table"  # a spreadsheet: data, not sentences
     NOT_TEXT = "not_text"  # no text in a character set that can be told
     BROKEN = "broken"  # not as its format has it
     TRUNCATED = "truncated"  # cut off

@@ -10,7 +10,7 @@ from onrecord.page.dating import came, date
 from onrecord.page.format import detect_format
 from onrecord.page.model import Draft, Fault, Format, Metadata, Page, Zone, ZoneKind
 from onrecord.page.published import find_published
-from onrecord.page.refusal import refuse_blocked, refuse_empty, refuse_near_empty
+from onrecord.page.refusal import refuse_blocked, refuse_empty, refuse_near_empty, refuse_table
 from onrecord.page.tongue import SAMPLE, detect_language
 from onrecord.page.zones import mark_zones
 
@@ -19,7 +19,7 @@ NOTHING_KNOWN = Metadata()
 
 
 def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = NOTHING_KNOWN) -> Page:
-    """Make a page of one document's bytes: plain text, HTML, PDF or e-mail.
+    """Make a page of one document's bytes: plain text, HTML, PDF, e-mail, DOCX, ODT or EPUB.
 
     Args:
         content: the document as received.
@@ -37,7 +37,7 @@ def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = N
         raise PageError(Fault.TOO_LARGE, message, "Split it into its reports.")
     if not content.strip():
         raise PageError(Fault.EMPTY, "there is nothing in it.", "Check that the file was saved whole.")
-    return _finished(_draft(content, detect_format(content, name)), metadata, sha256(content))
+    return _finished(_draft(content, detect_format(content, name), name), metadata, sha256(content))
 
 
 def read_text(text: str, metadata: Metadata = NOTHING_KNOWN) -> Page:
@@ -56,12 +56,24 @@ def read_text(text: str, metadata: Metadata = NOTHING_KNOWN) -> Page:
     return _finished(Draft(text), metadata, digest)
 
 
-def _draft(content: bytes, kind: Format) -> Draft:
+def _draft(content: bytes, kind: Format, name: str | None) -> Draft:
     """Return the draft of `content`; the readers are imported when one is needed, so that plain text starts at once."""
     if kind is Format.PDF:
         from onrecord.page.pdf import read_pdf  # noqa: PLC0415 - pdfium is a large library
 
         return read_pdf(content)
+    if kind is Format.DOCX:
+        from onrecord.page.docx import read_docx  # noqa: PLC0415 - an extra
+
+        return read_docx(content)
+    if kind is Format.ODT:
+        from onrecord.page.odt import read_odt  # noqa: PLC0415 - as above
+
+        return read_odt(content)
+    if kind is Format.EPUB:
+        from onrecord.page.epub import read_epub  # noqa: PLC0415 - lxml is a large library
+
+        return read_epub(content)
     if kind is Format.MAIL:
         from onrecord.page.mail import read_mail  # noqa: PLC0415 - brings the HTML reader
 
@@ -73,7 +85,9 @@ def _draft(content: bytes, kind: Format) -> Draft:
     if kind is Format.LINES:
         message = "this is JSONL, many documents in one file."
         raise PageError(Fault.MANY_DOCUMENTS, message, "Name it .jsonl, or read it line by line.")
-    return Draft(decode(content))
+    text = decode(content)
+    refuse_table(text, name)
+    return Draft(text)
 
 
 def _finished(draft: Draft, metadata: Metadata, digest: str) -> Page:

@@ -1,6 +1,6 @@
 """Pages that are no report: what servers send in its place, and pages with next to nothing on them.
 
-In: text and zones. Out: nothing, or PageError: `empty`, `blocked`, `near_empty`. A two-sentence note is a report;
+In: text and zones. Out: nothing, or PageError: `empty`, `table`, `blocked`, `near_empty`. A two-sentence note is a report;
 so is a long one that speaks of firewalls: only short pages are taken for a block page.
 """
 
@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 
 from onrecord.core import PageError
+from onrecord.page.foreign import ADD_TABLE
 from onrecord.page.model import Fault, Zone, ZoneKind
 from onrecord.page.table import load, plain
+from onrecord.page.tabular import table_in
 
 FEWEST_WORDS = 5  # of running text: fewer make no statement of who did what
 FEWEST_LETTERS = 30  # that make up for them, in scripts that set no spaces
@@ -25,6 +27,13 @@ def refuse_empty(text: str) -> None:
     """Raise PageError `empty` where there is nothing but white space."""
     if not text or text.isspace():
         raise PageError(Fault.EMPTY, "there is no text in it.", "Check that the file was saved whole.")
+
+
+def refuse_table(text: str, name: str | None) -> None:
+    """Raise PageError `table` where a text is a spreadsheet: its rows are data, and make no sentences."""
+    table = table_in(text, name)
+    if table is not None:
+        raise PageError(Fault.TABLE, f"this is a table of {table.columns} columns, not a report.", ADD_TABLE)
 
 
 def refuse_blocked(text: str) -> None:

@@ -8,7 +8,14 @@ import msgspec
 from onrecord.archive import Purpose, Told
 from onrecord.page import Format, Metadata, detect_format
 
-_MEDIA_TYPES = {Format.HTML: "text/html", Format.PDF: "application/pdf", Format.MAIL: "message/rfc822"}
+_MEDIA_TYPES = {
+    Format.HTML: "text/html",
+    Format.PDF: "application/pdf",
+    Format.MAIL: "message/rfc822",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.ODT: "application/vnd.oasis.opendocument.text",
+    Format.EPUB: "application/epub+zip",
+}
 _LONGEST_TYPE = 200  # characters of what a server calls a type
 
 

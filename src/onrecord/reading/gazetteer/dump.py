@@ -1,46 +1,83 @@
-"""A GeoNames dump of a country: tab-separated, nineteen columns, all its features.
+"""A GeoNames dump of a country, tab-separated: places (nineteen columns), or further names of places (ten columns).
 
-In: a path. Out: entries by key, with the loose keys. The file is read whole; a country's dump has some ten thousand to a
-few hundred thousand lines.
+In: lines; out: places with their names, or names with the number of their place. The form is that of
+https://download.geonames.org/export/dump/readme.txt (`XX.txt`, `alternateNamesV2.txt`). Names of Latin letters that are codes, or that
+a machine wrote in lower case, are left out, and so are addresses, post codes and the like among the further names. Limits: a line of
+`LONGEST_LINE` characters.
 """
 
-from pathlib import Path
+import re
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
 
 from onrecord.core import ReadingError
-from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_keys_of
 from onrecord.reading.gazetteer.model import Entry
 
-COLUMNS = 19
-
-
-def read_dump(path: Path) -> dict[str, list[Entry]]:
-    """Return the entries of a dump by key.
-
-    Raises:
-        ReadingError: Where the file can't be read, or is not a GeoNames dump; the message names the line.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise ReadingError("gazetteer", f"The gazetteer {path} can't be read: {reason}.", _ADVICE) from error
-    found: dict[str, list[Entry]] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        line = line.rstrip("\r")  # noqa: PLW2901 the same line, as the file means it
-        if not line.strip() or line.startswith("#"):
-            continue
-        entry, names = _entry(line, path, number)
-        for key in {key: None for name in names for key in (key_of(name), *sorted(loose_keys_of(name)), consonants_of(name)) if key}:
-            found.setdefault(key, []).append(entry._replace(is_main=key == key_of(entry.name)))
-    return found
-
-
+LONGEST_LINE = 40_000  # characters: GeoNames cuts the column of further names at ten thousand
+LONGEST_NAME = 100  # characters of a name that anybody writes
+_CODE = 4  # letters of a code in capitals, as of an airport
+_LARGEST = (1 << 32) - 1  # of a number of a place or of people: an index keeps 32 bits
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_NO_NAMES = frozenset({"link", "wkdt", "post", "iata", "icao", "faac", "tcid", "unlc", "abbr", "phon"})
+"""What GeoNames has in the place of a language where a further name is none that is written in a text."""
 _ADVICE = "Give a country's dump from geonames.org, nineteen columns parted by tabs."
 
 
-def _entry(line: str, path: Path, number: int) -> tuple[Entry, list[str]]:
-    """Return the entry of a line and all its names."""
-    cells = line.split("\t")
+class Columns(IntEnum):
+    """How many columns the lines of a dump have."""
+
+    PLACES = 19
+    NAMES = 10
+
+
+def columns_of(line: str) -> Columns | None:
+    """Return which kind of dump a line is one of; None for none."""
+    count = line.count("\t") + 1
+    return Columns(count) if count in set(Columns) else None
+
+
+def read_places(lines: Iterable[str], called: str) -> Iterator[tuple[Entry, list[str]]]:
+    """Give the places of a dump, each with all its names, the main one first.
+
+    Raises:
+        ReadingError: `gazetteer` where a line is not one of a dump of places; the message names it.
+    """
+    for number, line in _lines(lines):
+        found = _place(line)
+        if found is None:
+            raise ReadingError("gazetteer", f"Line {number} of the gazetteer {called} is not one of a GeoNames dump.", _ADVICE)
+        yield found
+
+
+def read_names(lines: Iterable[str], called: str) -> Iterator[tuple[int, str]]:
+    """Give further names of places, each with the number of its place; raises as `read_places` does."""
+    for number, line in _lines(lines):
+        cells = line.split("\t")
+        if len(cells) != Columns.NAMES or not _is_number(cells[1]):
+            message = f"Line {number} of the gazetteer {called} is not one of a GeoNames dump of names."
+            raise ReadingError("gazetteer", message, "Give alternatenamesV2 of a country from geonames.org, ten columns parted by tabs.")
+        if cells[2] not in _NO_NAMES and is_name(cells[3]):
+            yield int(cells[1]), cells[3]
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is a name as people write it: no code ("ALP"), nothing that a machine spelt ("hlb")."""
+    if not text or len(text) > LONGEST_NAME:
+        return False
+    return not text.isascii() or not (text.islower() or (len(text) <= _CODE and text.isupper()))
+
+
+def _lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Give the lines that say something, with their numbers."""
+    for number, line in enumerate(lines, start=1):
+        text = line.rstrip("\r\n")
+        if text.strip() and not text.startswith("#"):
+            yield number, text
+
+
+def _place(line: str) -> tuple[Entry, list[str]] | None:
+    """Return the place of a line and its names; None where the line is none of a dump."""
+    cells = line.split("\t") if len(line) <= LONGEST_LINE else []
     try:
         entry = Entry(
             int(cells[0]),
@@ -55,8 +92,14 @@ def _entry(line: str, path: Path, number: int) -> tuple[Entry, list[str]]:
             is_main=True,
         )
     except (ValueError, IndexError):
-        entry = None
-    if entry is None or len(cells) != COLUMNS or not (abs(entry.latitude) <= 90 and abs(entry.longitude) <= 180):
-        message = f"Line {number} of the gazetteer {path} is not one of a GeoNames dump."
-        raise ReadingError("gazetteer", message, _ADVICE)
-    return entry, [cells[1], cells[2], *cells[3].split(",")]
+        return None
+    is_on_earth = abs(entry.latitude) <= 90 and abs(entry.longitude) <= 180
+    is_counted = 0 <= (entry.geonames or 0) <= _LARGEST and 0 <= entry.population <= _LARGEST
+    is_somewhere = entry.country is None or _COUNTRY.fullmatch(entry.country)
+    if len(cells) != Columns.PLACES or not (is_on_earth and is_counted and is_somewhere and cells[1]):
+        return None
+    return entry, [cells[1], *(name for name in (cells[2], *cells[3].split(",")) if is_name(name))]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= _LARGEST

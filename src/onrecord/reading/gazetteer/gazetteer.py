@@ -5,11 +5,15 @@ In: a name as a report writes it. Out: entries. What a user adds by a dump stand
 """
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+import mmap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.core import ReadingError
 from onrecord.reading.gazetteer.areas import Areas, load_areas
-from onrecord.reading.gazetteer.dump import read_dump
+from onrecord.reading.gazetteer.compiling import compile_index
+from onrecord.reading.gazetteer.index import HEAD, Index, is_index
 from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_key_of
 from onrecord.reading.gazetteer.model import Entry
 from onrecord.reading.gazetteer.towns import Towns, load_towns
@@ -24,8 +28,8 @@ LONGEST = 100  # characters; nothing longer is the name of a place
 class Gazetteer:
     """Places by name."""
 
-    def __init__(self, areas: Areas, towns: Towns, dumps: Mapping[str, Sequence[Entry]]) -> None:
-        """Take the table of areas, the shipped towns, and what dumps add, by key."""
+    def __init__(self, areas: Areas, towns: Towns, dumps: Sequence[Index] = ()) -> None:
+        """Take the table of areas, the shipped towns, and what dumps add, the newest first."""
         self._areas = areas
         self._towns = towns
         self._dumps = dumps
@@ -61,10 +65,40 @@ class Gazetteer:
         return self._by_key(key, name) if key else ()
 
     def _by_key(self, key: str, name: str) -> tuple[Entry, ...]:
-        added = self._dumps.get(key, ())
+        added = self._added(key)
         areas = self._areas.by_key.get(key, ()) if self._areas.is_written_so(name) else ()
         known = {entry.geonames for entry in (*added, *areas) if entry.geonames is not None}
         return (*added, *areas, *(entry for entry in self._towns.find(key) if entry.geonames not in known))
+
+    def _added(self, key: str) -> Sequence[Entry]:
+        """Return the places of dumps that have a key, each once."""
+        found: dict[int | None, Entry] = {}
+        for dump in self._dumps:
+            for entry in dump.find(key):
+                found.setdefault(entry.geonames, entry)
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TextDump:
+    """A dump as a file of text."""
+
+    path: Path
+
+    @property
+    def called(self) -> str:
+        """Its path."""
+        return str(self.path)
+
+    def lines(self) -> Iterator[str]:
+        """Give its lines; raises ReadingError where it can't be read."""
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="\n") as stream:
+                yield from stream
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            advice = "Give a country's dump from geonames.org as text; `onrecord gazetteer --from FILE` takes a ZIP too."
+            raise ReadingError("gazetteer", f"The gazetteer {self.path} can't be read: {reason}.", advice) from error
 
 
 @functools.cache
@@ -76,18 +110,35 @@ def load_gazetteer(paths: Iterable[Path] = ()) -> Gazetteer:
     """Return the shipped places, with those of GeoNames dumps added.
 
     Args:
-        paths: Dumps of countries.
+        paths: Dumps of countries as text, and indices of such; what comes later is newer.
 
     Raises:
-        ReadingError: Where a dump can't be read (`reading.gazetteer`).
+        ReadingError: Where one can't be read (`reading.gazetteer`).
     """
     return _load(tuple(paths))
 
 
 @functools.lru_cache(maxsize=4)
 def _load(paths: tuple[Path, ...]) -> Gazetteer:
-    dumps: dict[str, list[Entry]] = {}
-    for path in paths:
-        for key, entries in read_dump(path).items():
-            dumps.setdefault(key, []).extend(entries)
-    return Gazetteer(*_shipped(), dumps)
+    texts = [TextDump(path) for path in paths if not _has_index(path)]
+    found = [_mapped(path) for path in paths if _has_index(path)]
+    if texts:
+        found.append(Index(compile_index(texts).content))
+    return Gazetteer(*_shipped(), tuple(reversed(found)))
+
+
+def _has_index(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_index(file.read(HEAD.size))
+    except OSError:
+        return False  # whoever reads it as text says why it can't be
+
+
+def _mapped(path: Path) -> Index:
+    try:
+        with path.open("rb") as file:
+            return Index(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError) as error:
+        message = f"The gazetteer {path} can't be opened: {getattr(error, 'strerror', None) or error}."
+        raise ReadingError("gazetteer", message, "Fetch it again with `onrecord gazetteer`.") from error

@@ -1,5 +1,6 @@
 """What many tests share: the shipped reader, and the folder of real texts where there is one."""
 
+import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,12 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background jo
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 Read = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_gazetteers_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let no test read with what whoever runs it has fetched."""
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="session")

@@ -112,7 +112,7 @@ def read(  # noqa: PLR0913 one parameter for each thing that a report may not sa
         title: Its title.
         url: Its address.
         id: What the document is called; by default its SHA-256.
-        gazetteer: Paths of GeoNames dumps of countries, added to the shipped places.
+        gazetteer: Paths of GeoNames dumps of countries, added to the shipped places and to what `onrecord gazetteer` fetched.
         parties: Paths of tables of parties, added to the shipped ones.
 
     Raises:

@@ -38,9 +38,10 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 class Fetcher:
     """Fetches pages, one after the other; remembers what each site asked for."""
 
-    def __init__(self, line: Line) -> None:
-        """Take how requests are sent."""
+    def __init__(self, line: Line, *, asks_robots: bool = True) -> None:
+        """Take how requests are sent; `asks_robots`: whether robots.txt is kept to, which speaks to whoever follows links."""
         self._line = line
+        self._asks_robots = asks_robots
         self._rules: dict[str, Rules] = {}
         self._next: dict[str, float] = {}
 
@@ -55,7 +56,8 @@ class Fetcher:
         at = url.partition("#")[0]
         for _ in range(self._line.limits.redirects + 1):
             split_url(at)
-            self._refuse_forbidden(at)
+            if self._asks_robots:
+                self._refuse_forbidden(at)
             done, response = self._polite(at)
             exchanges.append(done)
             location = response.headers.get("Location")

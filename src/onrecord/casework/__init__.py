@@ -38,11 +38,14 @@ if TYPE_CHECKING:
     from onrecord.casework.decisions.working import working
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
+    from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
+    from onrecord.casework.gazetteers.model import LICENCE, OwnGazetteer
+    from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import MOST_NAMED, Failure, Item, Outcome, ReadOptions, Settings
     from onrecord.casework.opened import Desk, Opened, deciding, open_to_look, without_names
     from onrecord.casework.record import Record, Verified
-    from onrecord.casework.settings import read_settings
+    from onrecord.casework.settings import environment_settings, read_settings
     from onrecord.casework.single import File, Files, day_of, read_report
     from onrecord.casework.workers import read_all
 
@@ -109,6 +112,7 @@ _PLACES = {
     "prove_growth_between": "custody.proving",
     "read_all": "workers",
     "read_report": "single",
+    "environment_settings": "settings",
     "read_settings": "settings",
     "rebuild_record": "collecting",
     "refuse_contradicted": "custody.checking",
@@ -122,10 +126,18 @@ _PLACES = {
     "withdrawing": "decisions.requests",
     "without_names": "opened",
     "working": "decisions.working",
+    "LICENCE": "gazetteers.model",
+    "OwnGazetteer": "gazetteers.model",
+    "bring_gazetteer": "gazetteers.fetching",
+    "fetch_gazetteers": "gazetteers.fetching",
+    "own_gazetteers": "gazetteers.shelf",
+    "readable": "gazetteers.shelf",
+    "remove_gazetteers": "gazetteers.shelf",
 }
 
 __all__ = [
     "ADVICE",
+    "LICENCE",
     "MOST_NAMED",
     "OPEN",
     "AddOptions",
@@ -146,6 +158,7 @@ __all__ = [
     "Opened",
     "Outcome",
     "OverruleRequest",
+    "OwnGazetteer",
     "PartRequest",
     "Planned",
     "Proven",
@@ -156,6 +169,7 @@ __all__ = [
     "SystemClock",
     "Verified",
     "add_sources",
+    "bring_gazetteer",
     "change_key",
     "check_before_leaving",
     "check_database",
@@ -172,7 +186,9 @@ __all__ = [
     "entering_incident",
     "entering_position",
     "entering_victim",
+    "environment_settings",
     "export_record",
+    "fetch_gazetteers",
     "find_documents",
     "joining",
     "keep_answer",
@@ -181,6 +197,7 @@ __all__ = [
     "open_journal",
     "open_to_look",
     "overruling",
+    "own_gazetteers",
     "parse_span",
     "parting",
     "prove_document",
@@ -188,9 +205,11 @@ __all__ = [
     "read_all",
     "read_report",
     "read_settings",
+    "readable",
     "rebuild_record",
     "refuse_contradicted",
     "relating",
+    "remove_gazetteers",
     "request_to",
     "restricting",
     "stamp_record",

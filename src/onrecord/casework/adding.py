@@ -20,11 +20,13 @@ from msgspec.structs import replace
 from onrecord import __version__
 from onrecord.archive import Clock, EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
 from onrecord.casework.decisions.source_notes import read_note
+from onrecord.casework.gazetteers.lending import keep_own_gazetteers
+from onrecord.casework.gazetteers.model import codes_among
 from onrecord.casework.model import MOST_NAMED, Failure, Item, Outcome, ReadOptions, Settings
 from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import Arrival, Refused
-from onrecord.casework.tables import lay_out
+from onrecord.casework.tables import countries_of, lay_out_gazetteers, lay_out_parties
 from onrecord.casework.workers import Pool
 from onrecord.core import ArchiveError, RecordError
 from onrecord.page import Metadata, PublishedFrom
@@ -101,7 +103,9 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
         ReadingError: Where a table can't be read.
     """
     load_registry(options.parties)  # refused before it is kept
-    load_gazetteer(options.gazetteers)
+    codes, files = codes_among(options.gazetteers)
+    load_gazetteer(files)
+    options = dataclasses.replace(options, gazetteers=files)
     settings = read_settings(options.folder)
     if anew:
         open_reader(options.folder).close()  # there must be something to make it from
@@ -110,7 +114,9 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
         record, before = open_anew(options.folder, url) if anew else (open_database(options.folder, url), None)
         try:
             stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
-            added = Adding(writer, record, options, watch, stamp).run(arrivals)
+            if not anew:
+                keep_own_gazetteers(writer, settings.gazetteers, codes, countries_of(record.tables()), stamp)
+            added = Adding(writer, record, options, watch, stamp, anew=anew).run(arrivals)
             added.before, added.digest = before, record.content_digest() if anew else None
             return _naming_nobody(added, record)
         finally:
@@ -137,7 +143,9 @@ def _naming_nobody(added: Added, record: "Database") -> Added:
 class Adding:
     """One run that adds to a record."""
 
-    def __init__(self, writer: Writer, record: "Database", options: AddOptions, watch: Watch, stamp: Callable[[], Origin]) -> None:
+    def __init__(  # noqa: PLR0913 what a run goes by
+        self, writer: Writer, record: "Database", options: AddOptions, watch: Watch, stamp: Callable[[], Origin], *, anew: bool = False
+    ) -> None:
         """Take in what the archive has beyond the database; `stamp` says who does this, and when it is."""
         self._writer, self._record, self._options, self._watch, self._stamp = writer, record, options, watch, stamp
         self._added = Added()
@@ -145,9 +153,10 @@ class Adding:
         self._keep_tables()
         writer.commit()
         with open_reader(options.folder) as reader:
-            parties = lay_out(record.tables(), reader, options.folder)[1]
+            parties = lay_out_parties(record.tables(), reader, options.folder)
             record.catch_up(reader, load_registry(parties))  # what an earlier run decided is judged with the tables that it had
-            gazetteers, parties = lay_out(record.tables(), reader, options.folder)
+            parties = lay_out_parties(record.tables(), reader, options.folder)
+            gazetteers = lay_out_gazetteers(record.tables(), reader, options.folder, anew=anew)
         self._registry: Registry = load_registry(parties)
         paths = (tuple(map(str, gazetteers)), tuple(map(str, parties)))
         self._pool = Pool(

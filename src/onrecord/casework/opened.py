@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.archive import EntryKind, Reader, Writer, open_reader, open_record
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.settings import RecordSettings, read_settings
-from onrecord.casework.tables import lay_out
+from onrecord.casework.tables import lay_out_parties
 from onrecord.core import OnrecordError
 from onrecord.reading import Registry, load_registry
 from onrecord.record import Redaction, open_database
@@ -85,7 +85,7 @@ class Desk:
             sys.stderr.write(_UNSWEPT)
 
     def _registry(self, reader: Reader) -> Registry:
-        return load_registry(lay_out(self.record.tables(), reader, self.folder)[1])
+        return load_registry(lay_out_parties(self.record.tables(), reader, self.folder))
 
     def original(self, sha256: str) -> bytes:
         """Return an original; raises ArchiveError `missing`, `damaged`."""

@@ -59,6 +59,16 @@ class FetchingSettings(msgspec.Struct, frozen=True, kw_only=True):
     longest_pause: Seconds = 60.0  # that a robots.txt may ask for
 
 
+class GazetteerSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The gazetteers of countries that you fetched: where they are, and which of them reports are read with."""
+
+    folder: Words | None = None  # in your data folder, unless this says so
+    countries: Words = "all"  # or none, or codes with spaces between: SY UA
+    url: Words = "https://download.geonames.org/export/dump"
+    own_network: bool = False  # whether that may have an address that is not on the public internet
+    seconds: Annotated[float, msgspec.Meta(gt=0)] = 600.0  # for one file
+
+
 class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set for a record."""
 
@@ -66,6 +76,7 @@ class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     database: Words | None = None
     timestamp: TimestampSettings = TimestampSettings()
     fetching: FetchingSettings = FetchingSettings()
+    gazetteers: GazetteerSettings = GazetteerSettings()
 
 
 def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> RecordSettings:
@@ -84,6 +95,11 @@ def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> 
         what, _, where = str(error).partition(" - at `$.")
         raise _refused(path, f"{where.rstrip('`') or 'a value'}: {what[:1].lower()}{what[1:]}") from None
     return override(settings, environment, _ADVICE)
+
+
+def environment_settings(environment: Mapping[str, str] = os.environ) -> RecordSettings:
+    """Return the settings of work without a record: those of the environment, then defaults; raises as `read_settings` does."""
+    return override(RecordSettings(), environment, _ADVICE)
 
 
 def _read(path: Path) -> dict[str, Any]:

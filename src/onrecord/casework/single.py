@@ -16,6 +16,8 @@ from onrecord.casework.apart import Opener
 from onrecord.casework.carrier import HEAD, detect_carrier
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.documents import LONGEST
+from onrecord.casework.gazetteers.shelf import readable
+from onrecord.casework.settings import environment_settings
 from onrecord.core import CaseworkError, ReadingError
 from onrecord.page import Metadata, Page, read_text
 from onrecord.reading import Reading, load_gazetteer, load_registry, read
@@ -33,7 +35,7 @@ def read_report(report: str | bytes | os.PathLike[str], known: Metadata, *, gaze
     Args:
         report: Its text, the bytes of its file, or the path of its file; a `str` is always text.
         known: What it does not say of itself.
-        gazetteer: GeoNames dumps of countries, added to the shipped places.
+        gazetteer: GeoNames dumps of countries, added to the shipped places and to what `onrecord gazetteer` fetched.
         parties: Tables of parties, added to the shipped ones.
 
     Raises:
@@ -43,7 +45,8 @@ def read_report(report: str | bytes | os.PathLike[str], known: Metadata, *, gaze
         CaseworkError: `unreadable` where the file can't be read, `many_documents` where it carries many.
     """
     page = _page(report, replace(known, received=SystemClock().now().date()))
-    return read(page, gazetteer=load_gazetteer(paths_of(gazetteer)), registry=load_registry(paths_of(parties)))
+    places = readable(paths_of(gazetteer), environment_settings().gazetteers)
+    return read(page, gazetteer=load_gazetteer(places), registry=load_registry(paths_of(parties)))
 
 
 def paths_of(files: Files) -> tuple[Path, ...]:

@@ -72,7 +72,7 @@ Gazetteers = Annotated[
         "--gazetteer",
         metavar="FILE",
         show_default=False,
-        help="Add the places of a GeoNames dump of a country; may be given more than once.",
+        help="Add the places of a GeoNames dump (text), or of a country that `onrecord gazetteer` fetched (SY); may be repeated.",
     ),
 ]
 Registries = Annotated[

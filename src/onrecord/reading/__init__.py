@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
-    from onrecord.reading.gazetteer import Entry, Gazetteer, load_gazetteer
+    from onrecord.reading.gazetteer import (
+        Dump,
+        Entry,
+        Gazetteer,
+        compile_index,
+        form_of_index,
+        is_of_names,
+        known_countries,
+        load_gazetteer,
+    )
     from onrecord.reading.model import (
         SCHEMA,
         Act,
@@ -55,6 +64,7 @@ _PLACES = {
     "DisputeManner": "model",
     "DisputeOn": "model",
     "Document": "model",
+    "Dump": "gazetteer",
     "Entry": "gazetteer",
     "Figure": "model",
     "Gazetteer": "gazetteer",
@@ -82,6 +92,10 @@ _PLACES = {
     "VictimDetail": "model",
     "Violation": "model",
     "When": "model",
+    "compile_index": "gazetteer",
+    "form_of_index": "gazetteer",
+    "is_of_names": "gazetteer",
+    "known_countries": "gazetteer",
     "load_gazetteer": "gazetteer",
     "load_registry": "registry",
     "read": "reader",
@@ -98,6 +112,7 @@ __all__ = [
     "DisputeManner",
     "DisputeOn",
     "Document",
+    "Dump",
     "Entry",
     "Figure",
     "Gazetteer",
@@ -125,6 +140,10 @@ __all__ = [
     "VictimDetail",
     "Violation",
     "When",
+    "compile_index",
+    "form_of_index",
+    "is_of_names",
+    "known_countries",
     "load_gazetteer",
     "load_registry",
     "read",

@@ -16,7 +16,7 @@ import msgspec
 from onrecord.archive import EntryKind, Reader, open_reader
 from onrecord.casework.opened import Desk
 from onrecord.casework.settings import read_settings
-from onrecord.casework.tables import lay_out
+from onrecord.casework.tables import lay_out_parties
 from onrecord.core import RecordError
 from onrecord.reading import Registry, load_registry
 from onrecord.record import Mismatch, MismatchCode, Table, open_database
@@ -97,4 +97,4 @@ def _checked_last(reader: Reader) -> str | None:
 def _registry(tables: tuple[Table, ...], reader: Reader) -> Registry:
     """Return the registry of parties that a record is read with, from the originals and not from what lies beside them."""
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-        return load_registry(lay_out(tables, reader, Path(folder))[1])
+        return load_registry(lay_out_parties(tables, reader, Path(folder)))

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.archive import open_reader
-from onrecord.casework.tables import lay_out
+from onrecord.casework.tables import lay_out_gazetteers
 from onrecord.core import CaseworkError
 from onrecord.linking import PlaceValue
 from onrecord.reading import Entry, load_gazetteer
@@ -57,7 +57,7 @@ def find_place(record: "Database", typed: str, country: str | None) -> PlaceValu
 def _entries(record: "Database", name: str) -> list[Entry]:
     """Return the places of a name, each once."""
     with open_reader(record.folder) as reader:
-        gazetteers, _ = lay_out(record.tables(), reader, record.folder)
+        gazetteers = lay_out_gazetteers(record.tables(), reader, record.folder)
     entries = load_gazetteer(gazetteers).find(name)
     return list({(entry.latitude, entry.longitude, entry.country): entry for entry in entries}.values())
 

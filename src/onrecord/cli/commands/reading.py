@@ -41,7 +41,13 @@ def read(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Read reports and print their ledgers: harm claimed, by whom, denied by whom, and the statements that bear on it."""
     with ending():
-        from onrecord.casework import ReadOptions, Settings, SystemClock  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.casework import (  # noqa: PLC0415 late, so that --help is quick
+            ReadOptions,
+            Settings,
+            SystemClock,
+            environment_settings,
+            readable,
+        )
         from onrecord.cli.output import read_and_print, shown_as  # noqa: PLC0415 late, as above
         from onrecord.cli.telling import Detail  # noqa: PLC0415 late, as above
         from onrecord.page import Metadata  # noqa: PLC0415 late, as above
@@ -51,7 +57,7 @@ def read(  # noqa: PLR0913 one parameter for each option
             ReadOptions(line=as_json, show=shown_as(html=html is not None, as_json=as_json, everything=statements)),
             Metadata(published=published, publisher=publisher, url=url, received=SystemClock().now().date()),
             model,
-            tuple(str(path) for path in gazetteer or ()),
+            tuple(map(str, readable(gazetteer or (), environment_settings().gazetteers))),
             tuple(str(path) for path in parties or ()),
         )
         unread = read_and_print(reports, settings, workers, html, detail)

@@ -4,13 +4,14 @@ Out: entries by key. Names of up to four letters ("US", "Man.") count only as th
 `is_written_so` tells.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
 from onrecord.reading.gazetteer.key import key_of, loose_key_of
 from onrecord.reading.gazetteer.model import Entry
 
+_COUNTRIES = {"PCLI", "PCLD"}
 SHORT = 4  # letters: names up to this length are told apart by case and dots
 
 
@@ -26,15 +27,20 @@ class Areas:
         return len(name.replace(".", "")) > SHORT or name in self.short_names
 
 
+def known_countries() -> dict[str, frozenset[str]]:
+    """Return the codes of countries (ISO 3166-1), each with its names in the table, case folded."""
+    names: dict[str, set[str]] = {}
+    for row in _rows():
+        if row[1] in _COUNTRIES:
+            names.setdefault(row[2], set()).update(name.casefold() for name in (row[4], *row[5].split("|")) if name)
+    return {code: frozenset(found) for code, found in names.items()}
+
+
 def load_areas() -> Areas:
     """Return the table of areas."""
-    text = resources.files("onrecord.reading").joinpath("tables/areas.tsv").read_text(encoding="utf-8")
     found: dict[str, list[Entry]] = {}
     short: set[str] = set()
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        feature, code, country, area, name, others, latitude, longitude, geonames = (*line.split("\t"), "")[:9]
+    for feature, code, country, area, name, others, latitude, longitude, geonames in _rows():
         entry = Entry(
             int(geonames) if geonames else None,
             name,
@@ -57,3 +63,11 @@ def load_areas() -> Areas:
                 if all(other[:4] != entry[:4] for other in places):
                     places.append(entry._replace(is_main=n == 0))
     return Areas({key: tuple(entries) for key, entries in found.items()}, frozenset(short))
+
+
+def _rows() -> Iterator[list[str]]:
+    """Give the rows of the table, nine cells each."""
+    text = resources.files("onrecord.reading").joinpath("tables/areas.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield [*line.split("\t"), ""][:9]

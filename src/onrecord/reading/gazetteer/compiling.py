@@ -14,13 +14,14 @@ from functools import cache
 from importlib import resources
 from typing import Protocol
 
-from onrecord.reading.gazetteer.dump import Columns, columns_of, read_names, read_places
+from onrecord.reading.gazetteer.dump import has_names, read_names, read_places
 from onrecord.reading.gazetteer.index import ALIGNED, DEGREE, HEAD, MAGIC, PLACE, hash_of
 from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_keys_of
 from onrecord.reading.gazetteer.model import Entry
 
 _FORM = "2"
 """Raised with every change of what stands in an index, and of `key.py`."""
+_COMMENTS = 1000  # lines at the head of a dump, at most
 
 
 class Dump(Protocol):
@@ -66,8 +67,7 @@ def compile_index(dumps: Iterable[Dump], made_from: str = "00" * 32) -> Compiled
     making = _Making()
     names = []
     for dump in dumps:
-        first = next((line for line in itertools.islice(dump.lines(), 1000) if line.strip() and not line.startswith("#")), "")
-        if columns_of(first) is Columns.NAMES:
+        if is_of_names(dump):
             names.append(dump)
             continue
         for entry, called in read_places(dump.lines(), dump.called):
@@ -76,6 +76,11 @@ def compile_index(dumps: Iterable[Dump], made_from: str = "00" * 32) -> Compiled
         for number, name in read_names(dump.lines(), dump.called):
             making.name(number, name)
     return Compiled(making.packed(made_from), len(making.at), making.names, frozenset(making.countries))
+
+
+def is_of_names(dump: Dump) -> bool:
+    """Tell whether a dump is one of further names, and of no places."""
+    return has_names(next((line for line in itertools.islice(dump.lines(), _COMMENTS) if line.strip() and not line.startswith("#")), ""))
 
 
 @dataclass(slots=True)

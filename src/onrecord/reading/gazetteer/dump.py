@@ -1,14 +1,13 @@
-"""A GeoNames dump of a country, tab-separated: places (nineteen columns), or further names of places (ten columns).
+"""A GeoNames dump of a country, tab-separated: places (nineteen columns), or further names of places (eight or ten columns).
 
 In: lines; out: places with their names, or names with the number of their place. The form is that of
-https://download.geonames.org/export/dump/readme.txt (`XX.txt`, `alternateNamesV2.txt`). Names of Latin letters that are codes, or that
-a machine wrote in lower case, are left out, and so are addresses, post codes and the like among the further names. Limits: a line of
-`LONGEST_LINE` characters.
+https://download.geonames.org/export/dump/readme.txt (`XX.txt`, `alternateNames.txt`, `alternateNamesV2.txt`). Left out are names of
+Latin letters that are codes, or that a machine wrote in lower case, and of the further names addresses, post codes and the like.
+Limits: a line of `LONGEST_LINE` characters.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import IntEnum
 
 from onrecord.core import ReadingError
 from onrecord.reading.gazetteer.model import Entry
@@ -23,17 +22,13 @@ _NO_NAMES = frozenset({"link", "wkdt", "post", "iata", "icao", "faac", "tcid", "
 _ADVICE = "Give a country's dump from geonames.org, nineteen columns parted by tabs."
 
 
-class Columns(IntEnum):
-    """How many columns the lines of a dump have."""
-
-    PLACES = 19
-    NAMES = 10
+_PLACES = 19  # columns
+_NAMES = {8, 10}  # columns, without and with the years in which a name was in use
 
 
-def columns_of(line: str) -> Columns | None:
-    """Return which kind of dump a line is one of; None for none."""
-    count = line.count("\t") + 1
-    return Columns(count) if count in set(Columns) else None
+def has_names(line: str) -> bool:
+    """Tell whether a line is one of a dump of further names, and of none of places."""
+    return line.count("\t") + 1 in _NAMES
 
 
 def read_places(lines: Iterable[str], called: str) -> Iterator[tuple[Entry, list[str]]]:
@@ -53,9 +48,11 @@ def read_names(lines: Iterable[str], called: str) -> Iterator[tuple[int, str]]:
     """Give further names of places, each with the number of its place; raises as `read_places` does."""
     for number, line in _lines(lines):
         cells = line.split("\t")
-        if len(cells) != Columns.NAMES or not _is_number(cells[1]):
+        if len(cells) not in _NAMES or not _is_number(cells[1]):
             message = f"Line {number} of the gazetteer {called} is not one of a GeoNames dump of names."
-            raise ReadingError("gazetteer", message, "Give alternatenamesV2 of a country from geonames.org, ten columns parted by tabs.")
+            raise ReadingError(
+                "gazetteer", message, "Give the alternate names of a country from geonames.org, eight or ten columns parted by tabs."
+            )
         if cells[2] not in _NO_NAMES and is_name(cells[3]):
             yield int(cells[1]), cells[3]
 
@@ -96,7 +93,7 @@ def _place(line: str) -> tuple[Entry, list[str]] | None:
     is_on_earth = abs(entry.latitude) <= 90 and abs(entry.longitude) <= 180
     is_counted = 0 <= (entry.geonames or 0) <= _LARGEST and 0 <= entry.population <= _LARGEST
     is_somewhere = entry.country is None or _COUNTRY.fullmatch(entry.country)
-    if len(cells) != Columns.PLACES or not (is_on_earth and is_counted and is_somewhere and cells[1]):
+    if len(cells) != _PLACES or not (is_on_earth and is_counted and is_somewhere and cells[1]):
         return None
     return entry, [cells[1], *(name for name in (cells[2], *cells[3].split(",")) if is_name(name))]
 

@@ -17,7 +17,7 @@ import msgspec
 
 from onrecord.archive import EntryKind, Origin, Purpose, Reader, open_output, open_reader, write_wacz
 from onrecord.casework.custody.checking import Basis, refuse_contradicted
-from onrecord.casework.opened import Desk
+from onrecord.casework.opened import Desk, unread_warning
 from onrecord.core import CaseworkError
 from onrecord.publication import Format, export, parcel
 from onrecord.record import Redaction
@@ -25,6 +25,9 @@ from onrecord.record import Redaction
 _IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
 
 _DOCUMENTS = {Purpose.DOCUMENT, Purpose.NOTE}
+
+
+_RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the words in a document that has them, or all of the document."
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,13 +55,16 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO) -> Exported
         ArchiveError: `missing`, `locked`, `no_space`, `no_rights`.
         RecordError: Where the database can't be used.
         PublicationError: `not_installed`.
-        CaseworkError: `output` where the file can't be written, or a WACZ is to go to a stream.
+        CaseworkError: `restricted_unread` where nobody knows what is restricted in a document; `output` where the file can't be
+            written, or a WACZ is to go to a stream.
     """
     if form is Format.WACZ and not isinstance(output, Path):
         raise CaseworkError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
     with _output(output) as out:
         basis = refuse_contradicted(desk)
         redaction = desk.record.redaction()
+        if redaction.unread:
+            raise CaseworkError("restricted_unread", unread_warning(redaction), _RESTRICT_ANEW)
         if form is Format.WACZ:
             _pack(desk, redaction, out)
         else:

@@ -57,6 +57,8 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
         try:
             behind = record.lag(reader)
             redaction = Redaction() if restricted else record.redaction(reader)
+            if redaction.unread:
+                sys.stderr.write(f"onrecord: {unread_warning(redaction)}\n")
             with naming_nobody(lambda: redaction):
                 yield Opened(record, reader, redaction)
             if behind:
@@ -64,6 +66,16 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
                 sys.stderr.write(f"onrecord: the database lacks {entries} of the log; `onrecord add` takes them in.\n")
         finally:
             record.close()
+
+
+def unread_warning(redaction: Redaction) -> str:
+    """Return what is said where words are restricted in documents that can't be read any more."""
+    several = len(redaction.unread)
+    which = "a document that" if several == 1 else f"{several:,} documents that"
+    return (
+        f"[record.restricted_unread] Words are restricted in {which} can't be read any more, so that nobody knows which. It is withheld; "
+        "where other documents have these words, they are shown. Restrict the words there: `onrecord decide restrict`."
+    )
 
 
 class Desk:

@@ -8,6 +8,7 @@ lock while they run; another who writes then gets `archive.locked`.
 import datetime as dt
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from onrecord.casework.decisions.asked import Request, plan
 from onrecord.casework.decisions.carrying import Decided, decide, undecide
 from onrecord.casework.exporting import Exported, export_record
 from onrecord.casework.model import Failure
-from onrecord.casework.opened import deciding
+from onrecord.casework.opened import deciding, unread_warning
 from onrecord.casework.settings import read_settings
 from onrecord.casework.single import File, Files, day_of, paths_of
 from onrecord.core import CaseworkError
@@ -235,7 +236,10 @@ class Record:
         with open_reader(self.folder) as reader:
             database = self._connected()
             database.lag(reader)
-            return database, Redaction() if self._restricted else database.redaction(reader)
+            redaction = Redaction() if self._restricted else database.redaction(reader)
+        if redaction.unread:
+            warnings.warn(unread_warning(redaction), stacklevel=3)
+        return database, redaction
 
     def _connected(self) -> "Database":
         if self._database is None:

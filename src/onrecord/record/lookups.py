@@ -165,7 +165,8 @@ def _sheet(number: int) -> Sheet:
     receipts = models.Receipt.objects.filter(document_id=number).order_by("entry")
     found = models.StoredMention.objects.filter(document_id=number, incident__isnull=False).values_list("incident", flat=True)
     told = all_told([number])[number]
-    said = row if not row.redacted else next(iter(readings_of([row.name]).values())).document
+    known = readings_of([row.name]).get(row.name) if row.redacted else None  # its columns lack what is restricted
+    said = row if known is None else known.document
     return Sheet(
         id=row.name,
         sha256=row.sha256,
@@ -213,6 +214,11 @@ def files(documents: Collection[str]) -> dict[str, str]:
     """Return the names of the files that documents came as, by the ids of the documents."""
     rows = models.Document.objects.filter(name__in=sorted(documents)).values_list("name", "number")
     return {name: file for name, number in rows if (file := _sheet(number).file)}
+
+
+def originals_of(documents: Collection[str]) -> dict[str, str]:
+    """Return the digests of the originals of documents, by their ids."""
+    return dict(models.Document.objects.filter(name__in=sorted(documents)).values_list("name", "sha256"))
 
 
 def called(number: int) -> str:

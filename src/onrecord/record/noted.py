@@ -14,6 +14,8 @@ from onrecord.linking import Decision
 from onrecord.record.decisions import decision_in
 from onrecord.record.model import WITHDRAWAL
 
+_DIGEST = 64  # letters of a digest
+
 
 def noted_decisions(reader: Reader) -> tuple[Decision, ...]:
     """Return all decisions, the withdrawn ones too, in the order in which they were made."""
@@ -42,6 +44,11 @@ class _Noted(msgspec.Struct):
 
     original: str
     digest: str
+
+
+def is_failure(noted: str | None) -> bool:
+    """Tell whether what the log noted of a reading is the code of its failure, and no digest."""
+    return noted is not None and len(noted) < _DIGEST
 
 
 def noted_readings(reader: Reader, originals: Collection[str] | None = None) -> dict[str, str]:

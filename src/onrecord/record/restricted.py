@@ -1,7 +1,8 @@
 """What stands restricted in a record, as its custody log has it, with the readings that say which words these are.
 
 In: the record's log, the connected database; out: a `Redaction`. A reading counts once it is the one that the log noted: whoever can write
-to the database could else give names back.
+to the database could else give names back. A document that can't be read any more (its last reading failed, as the log has it) is
+withheld: which words were restricted in it nobody knows.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,7 +14,7 @@ from onrecord.core import RecordError, sha256
 from onrecord.linking import Decision, amend, mentions_in
 from onrecord.reading import Reading
 from onrecord.record import lookups
-from onrecord.record.noted import noted_readings
+from onrecord.record.noted import is_failure, noted_readings
 from onrecord.record.redaction import Policy, Redaction
 
 
@@ -25,18 +26,30 @@ def noted_redaction(log: Reader, decided: Sequence[Decision]) -> Redaction:
             where there is none, so that nobody knows which words these are.
     """
     redaction = policy_of(decided, log)
+    unread = _never_read(log, redaction.unknown)
+    if unread:
+        redaction = policy_of(decided, log, unread)
     if redaction.unknown:
         message = f"Words are restricted in {len(redaction.unknown)} documents that are not read now, so that nobody knows which."
         raise RecordError("restricted", message, "Nothing is shown until `onrecord add` has read them.")
     return redaction
 
 
-def policy_of(decided: Sequence[Decision], log: Reader | None = None) -> Policy:
-    """Return what decisions restrict; with a log, a reading counts once it is the one that the log noted."""
+def policy_of(decided: Sequence[Decision], log: Reader | None = None, unread: Collection[str] = ()) -> Policy:
+    """Return what decisions restrict; with a log, a reading counts once it is the one that the log noted; `unread` as `Policy` has it."""
     documents = Policy(decided).documents
     lines = _sound_lines(log, documents) if log is not None else (line for _, line in lookups.lines_of(documents))
     readings = [_with_entered(msgspec.json.decode(line, type=Reading), decided) for line in lines]
-    return Policy(decided, readings, lookups.places(), lookups.files(documents))
+    return Policy(decided, readings, lookups.places(), lookups.files(documents), unread)
+
+
+def _never_read(log: Reader, documents: Collection[str]) -> frozenset[str]:
+    """Return the documents whose last reading failed, as the log has it."""
+    if not documents:
+        return frozenset()
+    originals = lookups.originals_of(documents)
+    noted = noted_readings(log, set(originals.values()))
+    return frozenset(name for name, original in originals.items() if is_failure(noted.get(original)))
 
 
 def _with_entered(reading: Reading, decided: Sequence[Decision]) -> Reading:

@@ -36,6 +36,8 @@ class Decided:
         after: The incidents that these reports are in now.
         waits: Whether it is carried out only when documents that are being read anew have been read (`onrecord add`).
         copies: Other documents that carry the text of one that was restricted, and are not restricted.
+        only_beside: Words of restricted names that name others too, as this decision has it: they are blocked beside the person only.
+        beside_before: These words before it.
     """
 
     decision: Decision
@@ -43,6 +45,8 @@ class Decided:
     after: tuple[Incident, ...]
     waits: bool = False
     copies: tuple[Sheet, ...] = ()
+    only_beside: tuple[str, ...] = ()
+    beside_before: tuple[str, ...] = ()
 
 
 def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
@@ -57,6 +61,7 @@ def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
         ArchiveError: Where the record can't be written.
         RecordError: `decision` where it can't be carried out.
     """
+    beside = desk.record.redaction().only_beside()
     before = _incidents(desk, planned.mentions)
     kind, payload = payload_of(planned.request)
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
@@ -64,7 +69,7 @@ def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
         was, now = desk.record.preview(Entry(kind=kind, when=origin.when, who=origin.who, payload=payload), desk.registry)
         payload |= {"before": was, "after": now}
     _note(desk, kind, payload, origin)
-    return _decided(desk, desk.record.decisions()[-1], before, planned.mentions)
+    return _decided(desk, desk.record.decisions()[-1], before, planned.mentions, beside)
 
 
 def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) -> Decided:
@@ -83,6 +88,7 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) ->
     """
     if not why.strip():
         raise RecordError("decision", "A withdrawal needs its reason.", "Say why with --why.")
+    beside = desk.record.redaction().only_beside()
     name, restricts = withdrawing(desk.record, given)
     decision = next(one for one in desk.record.decisions() if one.id == name)
     documents = {*documents_in(decision.content), *_amended(decision)}
@@ -91,7 +97,7 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) ->
     before = _incidents(desk, mentions)
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
     _note(desk, *payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), origin)
-    return _decided(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions)
+    return _decided(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions, beside)
 
 
 def decision_row(decision: Decision) -> dict[str, object]:
@@ -113,14 +119,14 @@ def _amended(decision: Decision) -> tuple[str, ...]:
     return amended_documents(decision.content) if isinstance(decision.content, AMENDING) else ()
 
 
-def _decided(desk: Desk, decision: Decision, before: tuple[Incident, ...], mentions: frozenset[str]) -> Decided:
+def _decided(desk: Desk, decision: Decision, before: tuple[Incident, ...], mentions: frozenset[str], beside: tuple[str, ...]) -> Decided:
     redaction = desk.record.redaction()
     content = decision.content
     waits = desk.record.is_stale() or (isinstance(content, AMENDING) and bool(renewed_documents(content)))
     copies = _copies(desk, content, redaction) if isinstance(content, Restrict) and decision.stands else ()
-    return Decided(
-        redaction.decision(decision), before, _incidents(desk, mentions | desk.record.mentions_of(_amended(decision))), waits, copies
-    )
+    after = _incidents(desk, mentions | desk.record.mentions_of(_amended(decision)))
+    only_beside = redaction.only_beside() if isinstance(content, Restrict) else ()
+    return Decided(redaction.decision(decision), before, after, waits, copies, only_beside, beside if only_beside or beside else ())
 
 
 def _incidents(desk: Desk, mentions: frozenset[str]) -> tuple[Incident, ...]:

@@ -54,7 +54,10 @@ def withdraw(opening: Opening, who: str | None, given: str | None, why: str, *, 
 def _print(desk: Desk, decided: Decided, *, as_json: bool) -> None:
     if as_json:
         with printed():
-            print_bytes(msgspec.json.encode(decision_row(decided.decision)))
+            row = decision_row(decided.decision)
+            if isinstance(decided.decision.content, Restrict):
+                row |= {"only_beside": decided.only_beside, "only_beside_before": decided.beside_before}
+            print_bytes(msgspec.json.encode(row))
     else:
         _report(desk, decided)
 
@@ -69,6 +72,8 @@ def _report(desk: Desk, decided: Decided) -> None:
     elif not isinstance(decision.content, Restrict):
         blocks += _changes(before, after, desk.record.length_of_ids())
         blocks += _left(before, after)
+    if isinstance(decision.content, Restrict):
+        blocks += _beside(decided)
     blocks += _copies(decided.copies)
     print_text(render(blocks, screen_of_output()))
 
@@ -136,6 +141,18 @@ def _values(before: Incident, after: Incident) -> Iterator[tuple[str, str, str]]
 def _groups(incident: Incident) -> str:
     groups = incident.assessment.killed_by_group.items()
     return ", ".join(f"{words.counted(limits)} {group}" for group, limits in groups) or words.UNKNOWN
+
+
+def _beside(decided: Decided) -> Iterator[RenderableType]:
+    """Say which words of restricted names are blocked beside the person only, since they name others too, and which no more."""
+    fresh = sorted(set(decided.only_beside) - set(decided.beside_before))
+    gone = sorted(set(decided.beside_before) - set(decided.only_beside))
+    if fresh:
+        named = ", ".join(fresh)
+        told = f"blocked only beside the person, since others are called so, or it is a common word: {named} (shown before: everywhere)"
+        yield Padding(words.text(told, "warning"), (0, 0, 0, 2))
+    if gone:
+        yield Padding(words.text(f"shown everywhere again, blocked before beside the person: {', '.join(gone)}"), (0, 0, 0, 2))
 
 
 def _copies(others: Sequence[Sheet]) -> Iterator[RenderableType]:

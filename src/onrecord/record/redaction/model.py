@@ -33,6 +33,15 @@ class Redaction:
         return frozenset()
 
     @property
+    def unread(self) -> frozenset[str]:
+        """The documents in which words are restricted, and which can't be read any more: they are withheld, the words not known."""
+        return frozenset()
+
+    def only_beside(self) -> tuple[str, ...]:
+        """Return the words of restricted names that name others too: they are blocked beside the person only."""
+        return ()
+
+    @property
     def digest(self) -> str:
         """The digest of what is restricted: what is shown of a record stays the same as long as this does; empty where nothing is."""
         return ""

@@ -38,13 +38,16 @@ class Policy(Redaction):
         readings: Iterable[Reading] = (),
         places: Iterable[str] = (),
         files: Mapping[str, str] | None = None,
+        unread: Collection[str] = (),
     ) -> None:
         """Take the decisions, and the readings of documents that they restrict: names in these are blocked everywhere.
 
         A stretch of a text that is no longer the one in which it was chosen restricts the whole document. A word of a name that is
         one of `places` (of the record) is blocked beside the person only. `files` are the names of the files that documents came as.
+        Of the `unread` nobody will ever know which words are restricted: they are withheld.
         """
-        self._whole: set[str] = set()
+        self._unread = frozenset(unread)
+        self._whole: set[str] = set(unread)
         self._marked: dict[str, list[Restrict]] = {}
         for decision in decisions:
             content = decision.content
@@ -82,6 +85,15 @@ class Policy(Redaction):
     def unknown(self) -> frozenset[str]:
         """The documents in which words are restricted, and whose readings were not given: nobody knows which words."""
         return frozenset(self._marked.keys() - self._readings.keys() - self._whole)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The documents in which words are restricted, and which can't be read any more: they are withheld, the words not known."""
+        return self._unread
+
+    def only_beside(self) -> tuple[str, ...]:
+        """Return the words of restricted names that name others too, in order: they are blocked beside the person only."""
+        return tuple(sorted({word for number in range(len(self._persons)) for word in self._names.shared(number)}))
 
     @property
     def digest(self) -> str:

@@ -24,8 +24,8 @@ from onrecord.archive import (
     timestamp,
     verify,
 )
-from onrecord.archive.keys import public_text
 from onrecord.archive.note import public_half
+from onrecord.archive.public_key import public_text
 from onrecord.core import ArchiveError
 
 Copy = Callable[[Path], Path]

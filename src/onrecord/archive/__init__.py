@@ -30,7 +30,8 @@ if TYPE_CHECKING:
         Told,
         Weight,
     )
-    from onrecord.archive.opening import open_reader, open_record
+    from onrecord.archive.opening import open_record
+    from onrecord.archive.opening_to_read import open_reader
     from onrecord.archive.output import open_output
     from onrecord.archive.plain import Bounds
     from onrecord.archive.proof import Proof, encode_proof, prove
@@ -92,7 +93,7 @@ _PLACES = {
     "make_private_folder": "rights",
     "open_output": "output",
     "open_private": "rights",
-    "open_reader": "opening",
+    "open_reader": "opening_to_read",
     "open_record": "opening",
     "open_source": "source",
     "post_over": "stamping",

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from onrecord.archive.durable import coded, flush_folder, make_folder, read_whole, replace
 from onrecord.archive.layout import Layout
-from onrecord.archive.note import PublicKey, Signer, parse_key, public_half
+from onrecord.archive.note import Signer, public_half
+from onrecord.archive.public_key import load_public, public_text
 from onrecord.core import ArchiveError
 
 _LONGEST = 4096  # bytes of a key file
@@ -80,24 +81,6 @@ def load_private(layout: Layout) -> Ed25519PrivateKey:
         message = f"The record's key {layout.private_key} was changed."
         raise ArchiveError("key", message, advice)
     return key
-
-
-def load_public(layout: Layout) -> PublicKey:
-    """Return the public key.
-
-    Raises:
-        ArchiveError: `key` where it was changed, `damaged` where it is not there.
-    """
-    content = read_whole(layout.public_key, _LONGEST)
-    key = parse_key(content.decode("ascii", "replace"))
-    if public_text(key) != content:
-        raise ArchiveError("key", "The record's public key was changed.", "Put keys/record.pub back from a copy.")
-    return key
-
-
-def public_text(key: PublicKey) -> bytes:
-    """Return the file that names the public key."""
-    return f"{key}\n".encode()
 
 
 def is_exposed(layout: Layout) -> bool:

@@ -1,22 +1,23 @@
-"""Opening a record: to write, which begins one if need be and makes good what a killed run left, or to read.
+"""Opening a record to write, which begins one if need be and makes good what a killed run left.
 
-In: a folder, who opens it and when; out: a `Writer` or a `Reader`. Nothing is read before the version is known, and
-nothing is written before the lock is held.
+In: a folder, who opens it and when; out: a `Writer`. Nothing is read before the version is known, and nothing is written before the
+lock is held. `opening_to_read.py` opens it to read.
 """
 
 import datetime as dt
 from pathlib import Path
 
 from onrecord.archive.custody_log import CustodyLog
-from onrecord.archive.durable import coded, flush_folder, make_folder, read_whole, replace
-from onrecord.archive.history import is_empty, is_first_without_head, is_signed_with
-from onrecord.archive.keys import load_next, load_public, load_signer, make_keys, take_next
+from onrecord.archive.durable import coded, flush_folder, make_folder, replace
+from onrecord.archive.history import is_signed_with
+from onrecord.archive.keys import load_next, load_signer, make_keys, take_next
 from onrecord.archive.layout import FORMAT, Layout, check_version, write_version
 from onrecord.archive.lock import Lock
 from onrecord.archive.merkle import EMPTY
 from onrecord.archive.model import Entry, EntryKind, Opening, Origin, Torn
-from onrecord.archive.note import LONGEST, Checkpoint, PublicKey, Signer, read_checkpoint
-from onrecord.archive.reader import Reader
+from onrecord.archive.note import Checkpoint, Signer
+from onrecord.archive.opening_to_read import is_unborn
+from onrecord.archive.public_key import load_public
 from onrecord.archive.recovery import recover, settle
 from onrecord.archive.table import build_table
 from onrecord.archive.volumes import Volumes
@@ -54,34 +55,6 @@ def open_record(folder: Path, *, when: dt.datetime, who: str, volume_bytes: int 
     return writer
 
 
-def open_reader(folder: Path) -> Reader:
-    """Open a record to read, as it was at its newest checkpoint; writers go on meanwhile.
-
-    Raises:
-        ArchiveError: `missing`, `newer_version`, `damaged`, `key`, `checkpoint`, `no_rights`.
-    """
-    layout = Layout(folder)
-    with coded(folder):
-        check_version(layout)
-        if is_unborn(layout) or is_first_without_head(layout):
-            message = f"The record in {folder} is only being begun, or the run that began it was killed: there is nothing in it yet."
-            raise ArchiveError("missing", message, "Add something to it: that begins it to the end.")
-        return Reader(layout, _reading_key(layout))
-
-
-def _reading_key(layout: Layout) -> PublicKey:
-    """Return the key that the newest checkpoint is signed with: a run may have been killed while it changed the key."""
-    key = load_public(layout)
-    begun = load_next(layout, key.name)
-    if begun is not None:
-        try:
-            read_checkpoint(read_whole(layout.head, LONGEST), begun.public)
-        except ArchiveError:
-            return key
-        return begun.public
-    return key
-
-
 def _prepare(layout: Layout, when: dt.datetime, who: str) -> Signer:
     """Return the key of the record, which begins here if there is none."""
     if not layout.version.exists():
@@ -104,13 +77,6 @@ def _settle_key(layout: Layout) -> None:
     elif layout.next_key.exists():
         layout.next_key.unlink()
         flush_folder(layout.next_key.parent)
-
-
-def is_unborn(layout: Layout) -> bool:
-    """Tell whether a run was killed while it began the record: no checkpoint, no original."""
-    if layout.head.exists() or layout.volumes() or not is_empty(layout):
-        return False
-    return not layout.entries.exists() or layout.entries.read_bytes().count(b"\n") <= 1
 
 
 def _begin(layout: Layout, when: dt.datetime, who: str) -> Signer:

@@ -21,7 +21,6 @@ from onrecord.archive.log import Log, find_lines, read_lines
 from onrecord.archive.model import Entry, EntryKind, Opening, Receipt, Region
 from onrecord.archive.note import LONGEST, PublicKey, read_checkpoint
 from onrecord.archive.table import DigestTable
-from onrecord.archive.warc import WarcRecord, content_of, parse_member
 from onrecord.core import ArchiveError, sha256
 
 
@@ -112,9 +111,13 @@ class Reader:
         Raises:
             ArchiveError: `missing`; `damaged` where its bytes are not those that were received.
         """
+        from onrecord.archive.warc import content_of, parse_member  # noqa: PLC0415 late: most looks read no original
+
         _, receipt = self.find(digest)
         region = receipt.record
-        content = content_of(self._content_record(region)) if region is not None and region.content is not None else None
+        content = None
+        if region is not None and region.content is not None:
+            content = content_of(parse_member(self.region(region)[region.content :]))
         if content is None or sha256(content) != digest:
             message = f"The original {digest} is not what was received."
             raise ArchiveError("damaged", message, "Run the verification, and put its WARC file back from a copy.")
@@ -141,9 +144,6 @@ class Reader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close the files."""
         self.close()
-
-    def _content_record(self, region: Region) -> WarcRecord:
-        return parse_member(self.region(region)[region.content :])
 
 
 def _is_digest(text: str) -> bool:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
         entering_victim,
     )
     from onrecord.casework.decisions.planned import Planned
-    from onrecord.casework.decisions.requests import correcting, joining, overruling, parting, restricting, withdrawing
+    from onrecord.casework.decisions.requests import correcting, joining, overruling, parting, withdrawing
+    from onrecord.casework.decisions.restricting import restricting
     from onrecord.casework.decisions.source_notes import keep_source_note
     from onrecord.casework.decisions.sources import relating
     from onrecord.casework.decisions.striking import correcting_victim, striking
@@ -118,7 +119,7 @@ _PLACES = {
     "refuse_contradicted": "custody.checking",
     "request_to": "custody.witnessing",
     "relating": "decisions.sources",
-    "restricting": "decisions.requests",
+    "restricting": "decisions.restricting",
     "stamp_record": "custody.stamping",
     "striking": "decisions.striking",
     "undecide": "decisions.carrying",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Whereabouts,
     )
     from onrecord.record.record import Database as Database
-    from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Policy, Redaction, Terms, told_of
+    from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Policy, Redaction, Terms, renamed, told_of
     from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 _PLACES = {
@@ -61,6 +61,7 @@ _PLACES = {
     "extract": "extraction",
     "extract_of": "extraction",
     "payload_of": "requests",
+    "renamed": "redaction",
     "told_of": "redaction",
 }
 
@@ -93,6 +94,7 @@ __all__ = [
     "extract_of",
     "open_database",
     "payload_of",
+    "renamed",
     "set_database_aside",
     "told_of",
 ]

@@ -7,7 +7,7 @@ is set when the document is placed beside the others.
 import msgspec
 
 from onrecord.core import sha256
-from onrecord.linking import EventIdentity, EventMention, Fingerprint, Source, find_event_mentions, identify, take_fingerprint
+from onrecord.linking import EventIdentity, EventMention, Fingerprint, Source, find_event_mentions, identify
 from onrecord.reading import Reading, Registry
 from onrecord.record.facets import searched_in
 
@@ -33,6 +33,8 @@ def extract(reading: Reading, line: bytes, registry: Registry, original: str | N
         original: The SHA-256 of the bytes that the document came in, from which the ids of its events are made; None: what the
             reading gives as its document's.
     """
+    from onrecord.linking import take_fingerprint  # noqa: PLC0415 late: it loads numpy, which who only unpacks an extract does without
+
     document = reading.document
     events = identify(reading, original)
     kept = Extract(

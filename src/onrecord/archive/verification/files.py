@@ -8,10 +8,11 @@ from pathlib import Path
 
 from onrecord.archive.durable import TEMPORARY, coded
 from onrecord.archive.keychain import KeyChain, read_chain
-from onrecord.archive.keys import is_exposed, load_private, load_public
+from onrecord.archive.keys import is_exposed, load_private
 from onrecord.archive.layout import Layout, version_line
 from onrecord.archive.model import Finding, FindingCode
 from onrecord.archive.note import PublicKey, public_half
+from onrecord.archive.public_key import load_public
 from onrecord.archive.verification.finding import fault, note
 from onrecord.core import ArchiveError
 

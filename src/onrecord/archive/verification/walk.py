@@ -13,7 +13,7 @@ from onrecord.archive.durable import coded
 from onrecord.archive.layout import Layout, check_version
 from onrecord.archive.model import Cosignature, Finding, FindingCode, Stamp
 from onrecord.archive.note import own_note, size_of
-from onrecord.archive.opening import is_unborn
+from onrecord.archive.opening_to_read import is_unborn
 from onrecord.archive.verification.checked import Checked
 from onrecord.archive.verification.checkpoints import Pin, check_checkpoints, outside_pins
 from onrecord.archive.verification.entries import check_entries

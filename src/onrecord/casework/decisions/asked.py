@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.casework.decisions.planned import Planned
-from onrecord.casework.decisions.requests import correcting, joining, overruling, parting, restricting
+from onrecord.casework.decisions.requests import correcting, joining, overruling, parting
+from onrecord.casework.decisions.restricting import restricting
 from onrecord.linking import Content, mentions_in
 from onrecord.record import DecisionRequest
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.cli.showing import words
 from onrecord.core import RecordError
 from onrecord.linking import AMENDING, Decision, amended_documents, documents_in, mentions_in
-from onrecord.record import BlackOut, Incident, Redaction, Terms
+from onrecord.record import Incident, Redaction, renamed
 
 if TYPE_CHECKING:
     from onrecord.record import Database
 
 T = TypeVar("T")
-_RENAMING = BlackOut(Terms())
 
 
 class Labels:
@@ -40,7 +39,7 @@ class Labels:
 
     def all(self, value: T, documents: Iterable[str]) -> T:
         """Return a struct in which documents are called as people call them."""
-        return _RENAMING.all(value, {name: self._label(name) for name in documents if words.is_digest(name)})
+        return renamed(value, {name: self._label(name) for name in documents if words.is_digest(name)})
 
     def _label(self, name: str) -> str:
         if name not in self._known:

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.screen import heading
+from onrecord.cli.screen import Hanging, heading
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import header
-from onrecord.linking import Decision, EventMention, Join, Link, Origin, Part, Standing, load_model
+from onrecord.linking import Decision, EventMention, Join, Link, Origin, Part, Reason, Standing, load_model
 from onrecord.publication import kind_words, when_words
 from onrecord.record import Incident
 
@@ -66,15 +65,13 @@ def _link(link: Link) -> RenderableType:
     style = "confirms" if link.weight > 0 else "denies"
     head = words.text(f"{one} – {other}", "party")
     head.append("  ").append(f"{link.weight:+.1f}", style=style).append(f"  probability {_probability(link)}", style="faint")
-    rows = Table.grid(padding=(0, 2))
-    rows.add_column(width=2)
-    rows.add_column(width=6, justify="right")
-    rows.add_column(width=8, style="faint")
-    rows.add_column(overflow="fold")
-    for reason in link.reasons:
-        style = "confirms" if reason.weight > 0 else "denies" if reason.weight < 0 else "faint"
-        rows.add_row("", Text(f"{reason.weight:+.1f}", style=style), reason.comparison, words.text(reason.words))
-    return Group(head, rows)
+    return Group(head, *map(_reason, link.reasons))
+
+
+def _reason(reason: Reason) -> RenderableType:
+    style = "confirms" if reason.weight > 0 else "denies" if reason.weight < 0 else "faint"
+    line = Text(f"{reason.weight:+10.1f}  ", style=style).append(f"{reason.comparison:<8}  ", style="faint")
+    return Hanging(line, words.text(reason.words))
 
 
 def _probability(link: Link) -> str:

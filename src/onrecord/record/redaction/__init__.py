@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.record.redaction.originals import texts_in, texts_of_member
     from onrecord.record.redaction.persons import told_of
     from onrecord.record.redaction.policy import Policy
+    from onrecord.record.redaction.rewriting import renamed
 
 _PLACES = {
     "BLOCK": "model",
@@ -23,12 +24,25 @@ _PLACES = {
     "Terms": "blackout",
     "WITHHELD": "model",
     "is_shared": "blackout",
+    "renamed": "rewriting",
     "texts_in": "originals",
     "texts_of_member": "originals",
     "told_of": "persons",
 }
 
-__all__ = ["BLOCK", "WITHHELD", "BlackOut", "Policy", "Redaction", "Terms", "is_shared", "texts_in", "texts_of_member", "told_of"]
+__all__ = [
+    "BLOCK",
+    "WITHHELD",
+    "BlackOut",
+    "Policy",
+    "Redaction",
+    "Terms",
+    "is_shared",
+    "renamed",
+    "texts_in",
+    "texts_of_member",
+    "told_of",
+]
 
 
 __getattr__ = load_late(__name__, _PLACES)

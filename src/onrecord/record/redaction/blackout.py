@@ -13,17 +13,15 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
-
-from onrecord.core import Span
 from onrecord.language import is_common
 from onrecord.linking import spelling_key
 from onrecord.record.redaction.finding import Finder, Found
 from onrecord.record.redaction.forms import Form, Kind, Word, forms_of, may_be_between, words_of
 from onrecord.record.redaction.lettering import letters_of
 from onrecord.record.redaction.model import BLOCK
+from onrecord.record.redaction.rewriting import other_name, rewritten
 from onrecord.record.redaction.sounds import could_be, sounds
 
 _KEYED = {"key", "owner", "wholes", "victims", "words"}  # fields that hold spelling keys of names
@@ -125,8 +123,7 @@ class BlackOut:
 
     def all(self, value: T, names: Mapping[str, str] | None = None, near: Collection[int] | None = None) -> T:
         """Return a struct with names blocked in every string of it; `names` are documents that are called otherwise."""
-        found: T = self._walk(value, names or {}, "", near)
-        return found
+        return rewritten(value, lambda text, field: self._string(text, names or {}, field, near))
 
     def _find(self, text: str) -> tuple[tuple[_Stretch, ...], tuple[_Stretch, ...]]:
         """Return what names persons in a text by itself, and what does only beside them."""
@@ -171,27 +168,10 @@ class BlackOut:
             end += len(after[0].rstrip())
         return start, end, found.owner
 
-    def _walk(self, value: Any, names: Mapping[str, str], field: str, near: Collection[int] | None) -> Any:  # noqa: ANN401 whatever a struct holds
-        if type(value) is str:
-            return self._string(value, names, field, near)
-        if isinstance(value, msgspec.Struct) and type(value) is not Span:
-            told = {name: getattr(value, name) for name in value.__struct_fields__}
-            kept = {name: self._walk(inner, names, name, near) for name, inner in told.items()}
-            changed = {name: inner for name, inner in kept.items() if inner is not told[name]}
-            return msgspec.structs.replace(value, **changed) if changed else value
-        if type(value) in {tuple, list}:
-            several = type(value)(self._walk(inner, names, field, near) for inner in value)
-            return several if any(new is not old for new, old in zip(several, value, strict=True)) else value
-        if isinstance(value, dict):
-            return {self._walk(key, names, field, near): self._walk(inner, names, field, near) for key, inner in value.items()}
-        return value
-
     def _string(self, value: str, names: Mapping[str, str], field: str, near: Collection[int] | None) -> str:
-        if value in names:
-            return names[value]
-        document, mark, rest = value.rpartition("#")
-        if document in names:
-            return names[document] + mark + rest
+        called = other_name(value, names)
+        if called is not None:
+            return called
         blocked = self.text(value, near)
         if self._ids is not None and field != "text":  # what is called "market" is no reason to block every market
             blocked = self._ids.sub(lambda found: blocks(found[0]), blocked)

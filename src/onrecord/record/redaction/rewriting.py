@@ -1,0 +1,48 @@
+"""Every string of a struct, rewritten; documents that are called otherwise.
+
+In: a struct with whatever is in it, and what becomes of a string; out: the same struct with other strings, itself where none is another.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from onrecord.core import Span
+
+T = TypeVar("T")
+
+
+def renamed(value: T, names: Mapping[str, str]) -> T:
+    """Return a struct in which documents, and the mentions that go by their names, are called otherwise."""
+    return rewritten(value, lambda text, _: other_name(text, names) or text) if names else value
+
+
+def other_name(text: str, names: Mapping[str, str]) -> str | None:
+    """Return what a document, or a mention (DOCUMENT#EVENT), is called; None where the text names none of these documents."""
+    if text in names:
+        return names[text]
+    document, mark, rest = text.rpartition("#")
+    return names[document] + mark + rest if document in names else None
+
+
+def rewritten(value: T, change: Callable[[str, str], str]) -> T:
+    """Return a value with each string of it as `change` gives it, who is told the field that the string stands in."""
+    found: T = _walk(value, "", change)
+    return found
+
+
+def _walk(value: Any, field: str, change: Callable[[str, str], str]) -> Any:  # noqa: ANN401 whatever a struct holds
+    if type(value) is str:
+        return change(value, field)
+    if isinstance(value, msgspec.Struct) and type(value) is not Span:
+        told = {name: getattr(value, name) for name in value.__struct_fields__}
+        kept = {name: _walk(inner, name, change) for name, inner in told.items()}
+        changed = {name: inner for name, inner in kept.items() if inner is not told[name]}
+        return msgspec.structs.replace(value, **changed) if changed else value
+    if type(value) in {tuple, list}:
+        several = type(value)(_walk(inner, field, change) for inner in value)
+        return several if any(new is not old for new, old in zip(several, value, strict=True)) else value
+    if isinstance(value, dict):
+        return {_walk(key, field, change): _walk(inner, field, change) for key, inner in value.items()}
+    return value

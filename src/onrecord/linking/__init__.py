@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.linking.copies import (
         Copies,
         CopyLink,
+        Families,
         Family,
         Fingerprint,
         Holder,
@@ -125,6 +126,7 @@ _PLACES = {
     "EnterVictim": "decisions",
     "EventIdentity": "identities",
     "EventMention": "model",
+    "Families": "copies",
     "Family": "copies",
     "Fingerprint": "copies",
     "Holder": "copies",
@@ -230,6 +232,7 @@ __all__ = [
     "EnterVictim",
     "EventIdentity",
     "EventMention",
+    "Families",
     "Family",
     "Fingerprint",
     "Holder",

@@ -7,17 +7,21 @@ together anew. What one more document costs depends on its copies and on what ha
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from onrecord.linking import Copies, EventMention, Family, Fingerprint, Quotation, block_keys, do_meet, weigh
+from onrecord.linking import EventMention, Families, Family, Fingerprint, Quotation, block_keys, do_meet, weigh
 from onrecord.record import models
 from onrecord.record.amending import Renewal
 from onrecord.record.packing import pack, unpack
 from onrecord.record.shelf import SqlShelf
 from onrecord.record.sql import delete, insert, select, update
 from onrecord.record.store import store_mentions
+
+if TYPE_CHECKING:
+    from onrecord.linking import Copies
 
 _KEPT = 1 << 14  # mentions in memory, a kilobyte or two each
 
@@ -28,8 +32,15 @@ class Index:
     def __init__(self) -> None:
         """Begin with nothing in memory."""
         self._shelf = SqlShelf()
-        self._copies = Copies(self._shelf)
+        self._families = Families(self._shelf)
         self._mentions: dict[int, EventMention] = {}
+
+    @cached_property
+    def _copies(self) -> "Copies":
+        """What compares texts; a decision that touches none does without it."""
+        from onrecord.linking import Copies  # noqa: PLC0415 late: it loads numpy
+
+        return Copies(self._shelf)
 
     def add(self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]]) -> set[int]:
         """Add documents that were stored and are not in the index yet.
@@ -107,7 +118,7 @@ class Index:
     def quotations(self, documents: Sequence[str]) -> list[Quotation]:
         """Return the passages that documents share with documents of other families."""
         self._shelf.meet_links(documents)
-        return self._copies.quotations(documents)
+        return self._families.quotations(documents)
 
     def mentions(self, numbers: Iterable[int]) -> dict[int, EventMention]:
         """Return mentions by their numbers."""
@@ -135,7 +146,7 @@ class Index:
         families: dict[str, Family] = {}
         for document in sorted(before):
             if document not in families:
-                family = self._copies.family(document)
+                family = self._families.family(document)
                 families |= dict.fromkeys(family.documents, family)
         before |= dict(select(models.Document, ("name", "family"), "name", [name for name in families if name not in before]))
         moved = {name for name, family in families.items() if before[name] != family.id}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.casework.decisions.places import find_place
 from onrecord.casework.decisions.planned import Planned
 from onrecord.casework.decisions.targets import OPEN
 from onrecord.casework.decisions.values import parse_value
@@ -108,6 +107,8 @@ def _value(record: "Database", incident: Incident, field: str, typed: str) -> st
     plain = msgspec.json.decode(value) if field == "place" else None
     if plain is None or plain.keys() - {"name"}:
         return value
+    from onrecord.casework.decisions.places import find_place  # noqa: PLC0415 late: it loads the gazetteer
+
     place = incident.assessment.place
     return msgspec.json.encode(find_place(record, plain["name"], place.country if place is not None else None)).decode()
 

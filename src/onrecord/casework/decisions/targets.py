@@ -12,7 +12,7 @@ import msgspec
 from onrecord.core import CaseworkError, RecordError, Span
 from onrecord.linking import Anchor, Content, anchor_at, content_of
 from onrecord.reading import Reading
-from onrecord.record import BlackOut, Redaction, Terms
+from onrecord.record import Redaction
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -66,6 +66,8 @@ def anchor_of(reading: Reading, words: Words) -> Anchor:
     if said and reading.text.count(said) == 1:
         start = reading.text.index(said)
         return anchor_at(reading, Span(start, start + len(said)))
+    from onrecord.record import BlackOut, Terms  # noqa: PLC0415 late: what finds words in all spellings
+
     spans = BlackOut(Terms(frozenset({said}))).spans(reading.text) if said else []
     if not spans:
         raise CaseworkError("no_words", "The document does not have these words.", "Give them as its text has them, or --span START:END.")

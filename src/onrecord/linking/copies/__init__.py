@@ -6,6 +6,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.linking.copies.copies import Copies, find_families
+    from onrecord.linking.copies.families import Families
     from onrecord.linking.copies.fingerprint import take_fingerprint
     from onrecord.linking.copies.model import CopyLink, Family, Fingerprint, Kinship, Passage, Quotation, Source, TextOrigin
     from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "Copies": "copies",
     "CopyLink": "model",
+    "Families": "families",
     "Family": "model",
     "Fingerprint": "model",
     "Holder": "shelf",
@@ -30,6 +32,7 @@ _PLACES = {
 __all__ = [
     "Copies",
     "CopyLink",
+    "Families",
     "Family",
     "Fingerprint",
     "Holder",

@@ -7,16 +7,15 @@ rank, and ranks are digests of the documents' ids. So a fingerprint that a thous
 meets all of them: what an addition costs on average does not grow with the number of documents.
 """
 
-from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from onrecord.linking.copies.boilerplate import boilerplate_mask, note_boilerplate
-from onrecord.linking.copies.carrier import holding_links, partner
+from onrecord.linking.copies.carrier import partner
 from onrecord.linking.copies.comparing import Sheet, compare
-from onrecord.linking.copies.families import make_family
-from onrecord.linking.copies.model import CopyLink, Family, Fingerprint, Quotation
+from onrecord.linking.copies.families import Families
+from onrecord.linking.copies.model import Family, Fingerprint
 from onrecord.linking.copies.passages import Runs, runs_of
-from onrecord.linking.copies.quotations import make_quotations
 from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
 
 KEEPERS = 8  # of a fingerprint; a text's copies share many fingerprints, each with keepers of its own
@@ -25,12 +24,12 @@ MET = 4_096  # documents whose runs of words stay in memory, some kilobytes each
 FEW_PRINTS = 12  # of the document that has fewer: of so few, one in common is enough
 
 
-class Copies:
-    """Documents and the families that they fall into."""
+class Copies(Families):
+    """Documents and the families that they fall into, as more are added."""
 
     def __init__(self, shelf: Shelf | None = None) -> None:
         """Take the shelf that holds what was added before; None begins with nothing, in memory."""
-        self._shelf: Shelf = MemoryShelf() if shelf is None else shelf
+        super().__init__(MemoryShelf() if shelf is None else shelf)
         self._met: dict[str, Runs] = {}
 
     def add(self, fingerprint: Fingerprint) -> tuple[str, ...]:
@@ -59,54 +58,6 @@ class Copies:
         self._renew(document, changed)
         changed.update([partner(link, document) for link in self._shelf.links(document)])
         return tuple(sorted(changed))
-
-    def links(self, document: str) -> Sequence[CopyLink]:
-        """Return the links of a document, passages in different texts among them."""
-        return self._shelf.links(document)
-
-    def family(self, document: str) -> Family:
-        """Return the family of a document; it may be alone in it."""
-        shelf = self._shelf
-        members = {document}
-        links: dict[tuple[str, str], CopyLink] = {}
-        waiting = deque(members)
-        held: dict[str, dict[str, CopyLink]] = {}
-        while waiting:
-            document = waiting.popleft()
-            for other, link in self._holding(document, held).items():
-                if document in self._holding(other, held):
-                    links[link.one, link.other] = link
-                    if other not in members:
-                        members.add(other)
-                        waiting.append(other)
-        return make_family([shelf.fingerprint(member) for member in sorted(members)], [links[pair] for pair in sorted(links)])
-
-    def _holding(self, document: str, held: dict[str, dict[str, CopyLink]]) -> dict[str, CopyLink]:
-        if document not in held:
-            held[document] = holding_links(self._shelf, document)
-        return held[document]
-
-    def families(self) -> list[Family]:
-        """Return all families, those of one document too, in order of their first document."""
-        found: list[Family] = []
-        seen: set[str] = set()
-        for document in sorted(self._shelf.documents()):
-            if document not in seen:
-                found.append(self.family(document))
-                seen.update(found[-1].documents)
-        return found
-
-    def quotations(self, documents: Iterable[str] | None = None) -> list[Quotation]:
-        """Return the passages that documents of different families share; of all documents where none are named."""
-        asked = self._shelf.documents() if documents is None else documents
-        links = {(link.one, link.other): link for document in asked for link in self._shelf.links(document) if not link.is_strong}
-        together: dict[str, tuple[str, ...]] = {}
-        for pair in links:
-            for document in pair:
-                if document not in together:
-                    members = self.family(document).documents
-                    together.update(dict.fromkeys(members, members))
-        return make_quotations([links[one, other] for one, other in sorted(links) if together[one] != together[other]])
 
     def _withdraw(self, fingerprint: Fingerprint, changed: set[str]) -> None:
         """Drop the links of documents that are keepers no more, where too little else is left that the two share."""

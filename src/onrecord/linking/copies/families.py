@@ -7,12 +7,71 @@ complete.
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
 
 from onrecord.core import sha256
+from onrecord.linking.copies.carrier import holding_links
 from onrecord.linking.copies.credit import is_same_publisher, shown_name
-from onrecord.linking.copies.model import CopyLink, Family, Fingerprint, TextOrigin
+from onrecord.linking.copies.model import CopyLink, Family, Fingerprint, Quotation, TextOrigin
+from onrecord.linking.copies.quotations import make_quotations
+from onrecord.linking.copies.shelf import Shelf
+
+
+class Families:
+    """The families that the documents of a shelf fall into, and the passages that families share. It compares nothing anew."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Take the shelf that holds the documents and the links between them."""
+        self._shelf = shelf
+
+    def links(self, document: str) -> Sequence[CopyLink]:
+        """Return the links of a document, passages in different texts among them."""
+        return self._shelf.links(document)
+
+    def family(self, document: str) -> Family:
+        """Return the family of a document; it may be alone in it."""
+        shelf = self._shelf
+        members = {document}
+        links: dict[tuple[str, str], CopyLink] = {}
+        waiting = deque(members)
+        held: dict[str, dict[str, CopyLink]] = {}
+        while waiting:
+            document = waiting.popleft()
+            for other, link in self._holding(document, held).items():
+                if document in self._holding(other, held):
+                    links[link.one, link.other] = link
+                    if other not in members:
+                        members.add(other)
+                        waiting.append(other)
+        return make_family([shelf.fingerprint(member) for member in sorted(members)], [links[pair] for pair in sorted(links)])
+
+    def families(self) -> list[Family]:
+        """Return all families, those of one document too, in order of their first document."""
+        found: list[Family] = []
+        seen: set[str] = set()
+        for document in sorted(self._shelf.documents()):
+            if document not in seen:
+                found.append(self.family(document))
+                seen.update(found[-1].documents)
+        return found
+
+    def quotations(self, documents: Iterable[str] | None = None) -> list[Quotation]:
+        """Return the passages that documents of different families share; of all documents where none are named."""
+        asked = self._shelf.documents() if documents is None else documents
+        links = {(link.one, link.other): link for document in asked for link in self._shelf.links(document) if not link.is_strong}
+        together: dict[str, tuple[str, ...]] = {}
+        for pair in links:
+            for document in pair:
+                if document not in together:
+                    members = self.family(document).documents
+                    together.update(dict.fromkeys(members, members))
+        return make_quotations([links[one, other] for one, other in sorted(links) if together[one] != together[other]])
+
+    def _holding(self, document: str, held: dict[str, dict[str, CopyLink]]) -> dict[str, CopyLink]:
+        if document not in held:
+            held[document] = holding_links(self._shelf, document)
+        return held[document]
 
 
 def make_family(members: Sequence[Fingerprint], links: Sequence[CopyLink]) -> Family:

@@ -151,6 +151,7 @@ def test_a_warc_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:
 
 def test_other_packed_files_are_left_to_the_reader(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "letter.docx", "w") as letter:
+        letter.writestr("[Content_Types].xml", "<Types/>")
         letter.writestr("word/document.xml", "<w/>")
     (tmp_path / "report.txt.gz").write_bytes(gzip.compress(b"A report."))
     (tmp_path / "torn.gz").write_bytes(b"\x1f\x8bnothing packed")

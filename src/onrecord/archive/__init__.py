@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from onrecord.archive.witness import WitnessKey, ask_witness, keep_cosignatures
     from onrecord.archive.writer import Writer
     from onrecord.archive.zipdirectory import list_zip
+    from onrecord.archive.zipmembers import read_zip
 
 _PLACES = {
     "advice_on": "advice",
@@ -103,6 +104,7 @@ _PLACES = {
     "read_source": "source",
     "read_wacz": "intake",
     "read_warc": "intake",
+    "read_zip": "zipmembers",
     "timestamp": "stamping",
     "verify": "verification",
     "write_wacz": "wacz",
@@ -165,6 +167,7 @@ __all__ = [
     "read_source",
     "read_wacz",
     "read_warc",
+    "read_zip",
     "timestamp",
     "verify",
     "write_wacz",

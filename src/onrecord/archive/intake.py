@@ -42,6 +42,7 @@ class Found(msgspec.Struct, frozen=True):
     date: str  # as the archive writes it
     media_type: str | None
     content: bytes
+    is_member: bool = False  # a file of a ZIP archive: `url` is its path there, and nothing else is known of it
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -133,28 +134,30 @@ class _Wacz:
             raise ArchiveError("packing", f"{name} is encrypted or packed oddly.", "Unpack it, and add the WARC file.")
         if not info.filename.lower().endswith(".wacz"):
             with archive.open(info) as member:
-                yield from _read_warc(Plain(_Within(member, info, self._bounds, self._left), self._bounds, self._left), self._revisits)
+                yield from _read_warc(Plain(Within(member, info, self._bounds, self._left), self._bounds, self._left), self._revisits)
         elif depth <= 1:
             raise ArchiveError("nested", f"{name} is a WACZ in a WACZ in a WACZ.", "Unpack it, and add what is in it.")
         elif info.compress_type == zipfile.ZIP_STORED:
             yield from self.read(_Stored(stream, info), name, depth - 1)
         else:
             with archive.open(info) as member, tempfile.TemporaryFile() as file:
-                packed = _Within(member, info, self._bounds, self._left)
+                packed = Within(member, info, self._bounds, self._left)
                 while block := packed.read(BLOCK):
                     file.write(block)
                 yield from self.read(file, name, depth - 1)
 
 
-class _Within:
+class Within:
     """A file in a ZIP, which may be a bomb of its own."""
 
     def __init__(self, member: IO[bytes], info: zipfile.ZipInfo, bounds: Bounds, left: Left) -> None:
+        """Take the file, open; what is told of it; what it may unfold to, and what all files together may."""
         self._member = member
         self._own = Left(bounds.free + bounds.ratio * info.compress_size)
         self._left = left
 
     def read(self, size: int, /) -> bytes:
+        """Return so many bytes, or fewer; raises ArchiveError `bomb`."""
         block = self._member.read(size)
         self._own.take(len(block))
         self._left.take(len(block))

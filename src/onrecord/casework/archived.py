@@ -1,4 +1,4 @@
-"""The documents in a WARC or WACZ file, apart from what their pages are made of.
+"""The documents in a WARC, WACZ or ZIP file, apart from what their pages are made of.
 
 In: an open file; out: what it holds, one after the other, with what is needed to tell reports from the pictures, styles and
 programs of their pages, which crawlers keep beside them. Told by the type that the server named; where it named none, by the
@@ -6,14 +6,15 @@ bytes: text, a page, a PDF or a mail counts as a document. Limits: those of the 
 takes it apart (`piecewise`).
 """
 
+import io
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from onrecord.archive import Found, Refusal, read_wacz, read_warc
-from onrecord.casework.carrier import Carrier
+from onrecord.archive import Found, Refusal, read_wacz, read_warc, read_zip
+from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
 from onrecord.casework.piecewise import Readable, piecewise
 from onrecord.core import CaseworkError
-from onrecord.page import Format, detect_format, is_binary
+from onrecord.page import Format, detect_format, is_aside, is_binary
 
 LINE_TYPE = "application/x-ndjson"  # what a line of JSON lines is kept as
 _LINE_TYPES = {LINE_TYPE, "application/jsonl", "application/x-jsonlines"}
@@ -31,10 +32,15 @@ _UNKNOWN = {"", "application/octet-stream", "binary/octet-stream", "application/
 _SCHEMES = {"http", "https", "ftp", "file", ""}  # of what was crawled or kept: crawlers file their logs and pictures of pages under others
 
 
+_TAKES = {Carrier.WARC: read_warc, Carrier.WACZ: read_wacz, Carrier.ZIP: read_zip}
+DEEPEST = 3  # archives in archives
+_BESIDE = (".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".webmanifest")  # saved with a page
+
+
 def take_out(carrier: Carrier, stream: Readable) -> Iterator[Found | Refusal]:
-    """Give what a WARC or WACZ file holds; a WACZ has to be a file that can be wound back."""
+    """Give what a WARC, WACZ or ZIP file holds; the last two have to be files that can be wound back."""
     try:
-        yield from piecewise(read_wacz if carrier is Carrier.WACZ else read_warc, stream)
+        yield from piecewise(_TAKES[carrier], stream)
     except CaseworkError as error:
         yield Refusal("", error)
 
@@ -42,11 +48,20 @@ def take_out(carrier: Carrier, stream: Readable) -> Iterator[Found | Refusal]:
 def is_document(found: Found) -> bool:
     """Tell whether something in an archive may be a report: not a picture, a font, a style, or a crawler's own note."""
     kind = bare_type(found.media_type)
+    if found.is_member:
+        return not found.url.lower().endswith(_BESIDE) and not is_aside(found.content)
     if _scheme(found.url) not in _SCHEMES or _path(found.url) == "/robots.txt":
         return False
     if kind in _UNKNOWN:
-        return detect_format(found.content, name_of(found.url, found.media_type)) is not Format.TEXT or not is_binary(found.content)
+        return detect_format(found.content, called(found)) is not Format.TEXT or not is_binary(found.content)
     return kind in _ENDINGS or kind in _LINE_TYPES
+
+
+def carried_in(found: Found, depth: int) -> Carrier | None:
+    """Return what a file of a ZIP archive carries documents in itself; None where it is a document, or too deep in other archives."""
+    if not found.is_member or depth >= DEEPEST:
+        return None
+    return detect_carrier(found.content[:HEAD], found.url, io.BytesIO(found.content))
 
 
 def is_line(found: Found) -> bool:
@@ -66,6 +81,11 @@ def name_of(url: str, media_type: str | None) -> str | None:
     if endings is not None and not name.lower().endswith(endings):
         name = (name or "index") + endings[0]
     return name or None
+
+
+def called(found: Found) -> str | None:
+    """Return the file name of something in an archive."""
+    return found.url.rpartition("/")[2] or None if found.is_member else name_of(found.url, found.media_type)
 
 
 def _scheme(url: str) -> str:

@@ -1,7 +1,8 @@
 """Files that hold many documents: which of them a file is, told from its content.
 
 In: the first bytes of a file, its name, and the file itself where it can be wound back; out: a `Carrier`, or None where the
-file is one document. A ZIP file is a WACZ only where it holds WARC files: many other formats are ZIP files too.
+file is one document. A ZIP file is a WACZ only where it holds WARC files, and an archive of reports only where it is no
+office file or book: many formats are ZIP files too.
 """
 
 import zlib
@@ -10,7 +11,7 @@ from typing import IO
 
 from onrecord.archive import is_wacz, list_zip
 from onrecord.core import ArchiveError
-from onrecord.page import Format, detect_format
+from onrecord.page import Format, Packed, detect_format, packed_in
 
 HEAD = 4096  # bytes that tell one from another
 _GZIP = b"\x1f\x8b"
@@ -26,6 +27,7 @@ class Carrier(StrEnum):
     LINES = "lines"  # JSON lines
     WARC = "warc"  # or ARC
     WACZ = "wacz"
+    ZIP = "zip"  # of files: not one of the many formats that are ZIP files
 
 
 def detect_carrier(head: bytes, name: str | None, stream: IO[bytes] | None) -> Carrier | None:
@@ -39,7 +41,9 @@ def detect_carrier(head: bytes, name: str | None, stream: IO[bytes] | None) -> C
     if head.startswith((*_RECORDS, *ZSTD)) or _unpacked(head).startswith(_RECORDS):
         return Carrier.WARC
     if stream is not None and head.startswith(ZIP):
-        return Carrier.WACZ if _holds_warc(stream, name) else None
+        if _holds_warc(stream, name):
+            return Carrier.WACZ
+        return Carrier.ZIP if packed_in(stream) is Packed.OTHER else None
     return Carrier.LINES if detect_format(head, name) is Format.LINES else None
 
 

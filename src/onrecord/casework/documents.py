@@ -5,6 +5,7 @@ memory. Whatever can't be read comes out too, as an item with its failure. Limit
 ends at `LONGEST` bytes, and of an archived page only the report is read, not its pictures and styles.
 """
 
+import io
 import itertools
 import stat
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.archive import Found
-from onrecord.casework.archived import is_document, is_line, name_of, take_out
+from onrecord.casework.archived import called, carried_in, is_document, is_line, take_out
 from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
 from onrecord.casework.model import Failure, Item
 from onrecord.casework.stream import Rejoined, number_lines, read_whole, recognised
@@ -82,12 +83,13 @@ def _stream(name: str, stream: BinaryIO, numbers: Iterator[int]) -> Iterator[Ite
             yield Item(next(numbers), name, content=read_whole(whole, LONGEST))
 
 
-def _carried(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
+def _carried(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int], depth: int = 0) -> Iterator[Item]:
     """Give the documents that a file carries; where it carries none, one item that says so."""
     first = next(numbers)
     numbers_here = itertools.chain((first,), numbers)
     found = False
-    for item in _lines(name, stream, numbers_here) if carrier is Carrier.LINES else _archived(name, carrier, stream, numbers_here):
+    is_lines = carrier is Carrier.LINES
+    for item in _lines(name, stream, numbers_here) if is_lines else _archived(name, carrier, stream, numbers_here, depth):
         found = True
         yield item
     if not found and carrier is Carrier.LINES:
@@ -106,17 +108,18 @@ def _lines(name: str, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> It
             yield Item(next(numbers), f"{name}:{at}", content=line, line=at)
 
 
-def _archived(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> Iterator[Item]:
+def _archived(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int], depth: int = 0) -> Iterator[Item]:
     for found in take_out(carrier, stream):
         if not isinstance(found, Found):
-            called = f"{name}: {found.where}" if found.where else name
-            yield Item(next(numbers), called, failure=Failure.of(found.error))
+            yield Item(next(numbers), f"{name}: {found.where}" if found.where else name, failure=Failure.of(found.error))
+        elif (inside := carried_in(found, depth)) is not None:
+            yield from _carried(f"{name}: {found.url}", inside, io.BytesIO(found.content), numbers, depth + 1)
         elif is_document(found):
             yield Item(
                 next(numbers),
                 f"{name}: {found.url}",
                 content=found.content,
                 line=1 if is_line(found) else None,
-                file=name_of(found.url, found.media_type),
+                file=called(found),
                 metadata=Metadata(url=found.url if found.url.startswith(("http://", "https://")) else None),
             )

@@ -6,12 +6,14 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.page.binary import is_binary
+    from onrecord.page.foreign import is_aside
     from onrecord.page.format import detect_format
     from onrecord.page.lines import read_lines
     from onrecord.page.model import Caveat, Failure, Fault, Format, Metadata, Page, PublishedFrom, Zone, ZoneKind
     from onrecord.page.opening import open_page, read_text
     from onrecord.page.paragraph import paragraphs, running_text
     from onrecord.page.tongue import detect_language
+    from onrecord.page.zipped import Packed, packed_in
 
 _PLACES = {
     "Caveat": "model",
@@ -20,13 +22,16 @@ _PLACES = {
     "Fault": "model",
     "Format": "model",
     "Metadata": "model",
+    "Packed": "zipped",
     "Page": "model",
     "Zone": "model",
     "ZoneKind": "model",
     "detect_format": "format",
     "detect_language": "tongue",
+    "is_aside": "foreign",
     "is_binary": "binary",
     "open_page": "opening",
+    "packed_in": "zipped",
     "paragraphs": "paragraph",
     "read_lines": "lines",
     "read_text": "opening",
@@ -39,14 +44,17 @@ __all__ = [
     "Fault",
     "Format",
     "Metadata",
+    "Packed",
     "Page",
     "PublishedFrom",
     "Zone",
     "ZoneKind",
     "detect_format",
     "detect_language",
+    "is_aside",
     "is_binary",
     "open_page",
+    "packed_in",
     "paragraphs",
     "read_lines",
     "read_text",

@@ -70,6 +70,12 @@ _RIFF = {b"WEBP": _Kind("a picture (WebP)", _PICTURE, Fault.BINARY)}
 _MEDIA = _Kind("a picture, sound or film", "Write down what is said and shown in it, and read that.", Fault.BINARY)
 
 
+def is_aside(content: bytes) -> bool:
+    """Tell whether a file is none that holds a report in any form: a picture, a sound, a program."""
+    kind = _kind_of(content)
+    return kind.fault is Fault.BINARY if kind is not None else is_binary(content)
+
+
 def refuse_foreign(content: bytes) -> None:
     """Raise PageError where the bytes are those of a picture, a program, a spreadsheet, a file of another kind, or no text at all."""
     kind = _kind_of(content)

@@ -1,9 +1,10 @@
-"""The originals in a file that carries many: JSON lines, WARC, WACZ.
+"""The originals in a file that carries many: JSON lines, WARC, WACZ, ZIP.
 
 In: the file, open; out: each line or page as an original of its own, byte for byte, and a refusal in place of each that can't
 be had. Limits: one original at a time in memory; a line of `LONGEST_LINE` bytes; those of the archive room.
 """
 
+import io
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -11,10 +12,10 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.archive import Found, Purpose, Told
-from onrecord.casework.archived import LINE_TYPE, is_document, is_line, name_of, take_out
+from onrecord.casework.archived import LINE_TYPE, called, carried_in, is_document, is_line, take_out
 from onrecord.casework.carrier import Carrier
 from onrecord.casework.sources.model import Arrival, Refused
-from onrecord.casework.sources.telling import named_type, tell
+from onrecord.casework.sources.telling import media_type_of, named_type, tell
 from onrecord.casework.stream import Rejoined, number_lines
 from onrecord.core import CaseworkError
 from onrecord.page import Metadata
@@ -35,7 +36,7 @@ class _Line(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Line)
 
 
-def take_carried(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[Arrival | Refused]:
+def take_carried(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: Metadata, depth: int = 0) -> Iterator[Arrival | Refused]:
     """Give what a file carries.
 
     Args:
@@ -43,9 +44,10 @@ def take_carried(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints
         stream: The file, at its start; for a WACZ one that can be wound back.
         name: What people call it.
         hints: What the command line says of all originals.
+        depth: In how many archives the file lies itself.
     """
     found = False
-    for each in _lines(stream, name, hints) if carrier is Carrier.LINES else _archived(carrier, stream, name, hints):
+    for each in _lines(stream, name, hints) if carrier is Carrier.LINES else _archived(carrier, stream, name, hints, depth):
         found = found or isinstance(each, Refused) or each.told.purpose is Purpose.DOCUMENT
         yield each
     if not found:
@@ -78,24 +80,29 @@ def _identifier(line: bytes) -> str | None:
     return None if given is None else str(given)[:_LONGEST_IDENTIFIER] or None
 
 
-def _archived(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[Arrival | Refused]:
+def _archived(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: Metadata, depth: int) -> Iterator[Arrival | Refused]:
     for found in take_out(carrier, stream):
         if isinstance(found, Found):
-            yield _page(found, name, hints)
+            inside = carried_in(found, depth)
+            yield _page(found, name, hints, carries=inside is not None)
+            if inside is not None:
+                yield from take_carried(inside, io.BytesIO(found.content), f"{name}: {found.url}", hints, depth + 1)
         else:
             yield Refused.of(f"{name}: {found.where}" if found.where else name, found.error)
 
 
-def _page(found: Found, carrier: str, hints: Metadata) -> Arrival:
+def _page(found: Found, carrier: str, hints: Metadata, *, carries: bool) -> Arrival:
     line = is_line(found)
     told = Told(
-        purpose=Purpose.DOCUMENT if is_document(found) else Purpose.PART,
-        name=name_of(found.url, found.media_type),
+        purpose=Purpose.DOCUMENT if is_document(found) and not carries else Purpose.PART,
+        name=called(found),
         line=1 if line else None,
         carrier=carrier,
         url=found.url if found.url.startswith(("http://", "https://")) else None,
         archived=found.date if _TIME.fullmatch(found.date) else None,
     )
+    if found.is_member:
+        return Arrival(found.content, f"{carrier}: {found.url}", tell(told, hints), media_type_of(found.content, told.name))
     return Arrival(found.content, found.url or carrier, tell(told, hints), named_type(found.media_type), _own_name(found) if line else None)
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.archive import LARGEST, Purpose, Told, is_feed, open_source, read_source
-from onrecord.casework.carrier import HEAD, detect_carrier
+from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
 from onrecord.casework.sources.carried import take_carried
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.telling import media_type_of, tell
 from onrecord.casework.sources.web import Web
-from onrecord.casework.stream import read_whole, recognised
+from onrecord.casework.stream import Rejoined, read_whole, recognised
 from onrecord.core import ArchiveError, printable
 from onrecord.page import Metadata
 
@@ -34,6 +34,8 @@ class Files:
         try:
             with open_source(path) as stream:
                 carrier = detect_carrier(stream.read(HEAD), path.name, stream)
+                if carrier is Carrier.ZIP:
+                    yield from self._keep_whole(stream, name, printable(path.name))
                 if carrier is not None:
                     stream.seek(0)
                     yield from take_carried(carrier, stream, name, self._hints)
@@ -46,6 +48,9 @@ class Files:
         """Give what comes by a stream that can't be wound back."""
         try:
             with recognised(stream) as (carrier, whole):
+                if carrier is Carrier.ZIP and not isinstance(whole, Rejoined):
+                    yield from self._keep_whole(whole, name, None)
+                    whole.seek(0)
                 if carrier is not None:
                     yield from take_carried(carrier, whole, name, self._hints)
                     return
@@ -60,6 +65,14 @@ class Files:
             yield Refused.of(name, ArchiveError("too_large", message, "Split it, or add the documents in it one by one."))
             return
         yield from self._take_whole(content, name, None)
+
+    @staticmethod
+    def _keep_whole(stream: BinaryIO, where: str, name: str | None) -> Iterator[Arrival]:
+        """Give an archive as evidence of what came together; one that is larger than an original may be is kept by what is in it alone."""
+        stream.seek(0)
+        content = read_whole(stream, LARGEST + 1)
+        if len(content) <= LARGEST:
+            yield Arrival(content, where, Told(purpose=Purpose.PART, name=name), "application/zip")
 
     def _take_whole(self, content: bytes, where: str, name: str | None) -> Iterator[Arrival | Refused]:
         if is_feed(content):

@@ -1,5 +1,6 @@
 """Every kind of decision over the real program: before and after are printed, kept and rebuilt, undone, and refused where it is wrong."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -192,6 +193,41 @@ def test_sources_are_said_to_be_one(record: Path) -> None:
     assert_rebuilt_and_undone(record, plain)
 
 
+def test_names_are_said_to_be_one_party_everywhere(record: Path) -> None:
+    plain, kelmar = rows(record), at(record, "Kelmar")
+    assert [party["name"] for party in kelmar["perpetrators"]] == ["Sarrel Highland Front"]
+    made = decide(record, "same-party", "Highland Guard", "Sarrel Highland Front", "Talvenori army", "--kind", "armed_group")
+    assert [party["name"] for party in made["parties"]] == [
+        *("Highland Guard", "Sarrel Highland Front", "Talvenori army", "Talvenor Armed Forces")
+    ]
+    assert kelmar["id"] in {one["incident"] for one in made["after"]}
+    now = at(record, "Kelmar")
+    assert now["perpetrators"] == [{"name": "Highland Guard", "country": None}]
+    assert now["decided"]["perpetrators"] == {"computed": [{"name": "Sarrel Highland Front"}], "follows": True}
+    said = {position["party"] for row in rows(record) for position in row["positions"]}
+    assert "Highland Guard" in said
+    assert not said & {"Sarrel Highland Front", "Talvenor Armed Forces"}
+    for name in ("highland guard", "Sarrel Highland Front", "talvenori army"):
+        assert now["id"] in {row["id"] for row in rows(record, "--party", name)}
+    exported = list(csv.DictReader(call("export", "--format", "csv", "--record", record).stdout.splitlines()))
+    assert {row["perpetrators"] for row in exported if row["id"] == now["id"]} == {"Highland Guard"}
+    listed = call("decide", "list", "--record", record).stdout
+    assert "same party: Highland Guard; Sarrel Highland Front; Talvenori army; Talvenor Armed Forces" in " ".join(listed.split())
+    assert_rebuilt_and_undone(record, plain)
+
+
+def test_a_name_is_said_to_be_that_of_another_party(record: Path) -> None:
+    computed = at(record, "Orsheva")["perpetrators"]
+    decide(record, "same-party", "Highland Guard", "Talvenori Air Force", "--kind", "armed_group")
+    plain = rows(record)
+    assert at(record, "Orsheva")["perpetrators"] == [{"name": "Highland Guard", "country": None}]
+    made = decide(record, "other-party", "Talvenori Air Force", "Highland Guard")
+    assert (made["kind"], made["name"], made["party"]["name"]) == ("other-party", "Talvenori Air Force", "Highland Guard")
+    assert "other party: Talvenori Air Force is not Highland Guard" in call("decide", "list", "--record", record).stdout
+    assert at(record, "Orsheva")["perpetrators"] == computed
+    assert_rebuilt_and_undone(record, plain)
+
+
 def test_a_day_waits_until_add_reads_the_document_again(record: Path) -> None:
     said = call("decide", "correct-document", "2019-03-06-teacher.txt", "published", "2019-03-07", "--why", "its stamp", "--record", record)
     assert said.exit_code == 0
@@ -261,6 +297,14 @@ WRONG = [
     (("correct-document", "2019-03-06-teacher.txt", "published", "yesterday"), "casework.value"),
     (("correct-document", "2019-03-06-teacher.txt", "language", "English!"), "casework.value"),
     (("dependent", "INCIDENT", "Nobody", "Somebody"), "casework.no_source"),
+    (("same-party", "Orm Army", "the Orm Army"), "casework.too_few"),
+    (("same-party", "Sarrel Highland Front", "Nobody Known"), "casework.no_party"),
+    (("same-party", "Talvenori army", "Talvenor Armed Forces"), "casework.one_party"),
+    (("same-party", "Orm Army", "Kelmar Army", "--kind", "army"), "casework.value"),
+    (("same-party", "Orm Army", "Kelmar Army", "--kind", "armed_group", "--country", "Orm"), "casework.value"),
+    (("other-party", "Sarrel Highland Front", "Talvenor Armed Forces"), "casework.two_parties"),
+    (("other-party", "Orm Army", "Nobody Known"), "casework.no_party"),
+    (("other-party", "Talvenori army", "Talvenori Army"), "casework.too_few"),
     (("status", "INCIDENT", "nearly"), "casework.value"),
     (("undo",), "casework.no_decision"),
 ]

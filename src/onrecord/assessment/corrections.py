@@ -6,7 +6,7 @@ written as the exported record has them. What a correction brings with it (the g
 rules as everything else, and marked as following.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,10 +25,12 @@ from onrecord.linking import (
     Independence,
     Kind,
     Location,
+    OtherParty,
     Overrule,
     PartyValue,
     PlaceValue,
     Range,
+    SameParty,
     StrikePosition,
     name_actor,
     spelling_key,
@@ -62,7 +64,7 @@ class Given:
     """What people decided of one incident.
 
     `values` are those that take the place of computed ones, by their fields, `by` who decided each; `grade` overrules the rules.
-    `positions` are entered or struck, `independence` says which documents are one source.
+    `positions` are entered or struck, `independence` says which documents are one source, `parties` who is one party.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -70,10 +72,11 @@ class Given:
     grade: Grade | None = None
     positions: tuple[Decision, ...] = ()
     independence: tuple[Decision, ...] = ()
+    parties: tuple[Decision, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether anything was decided."""
-        return bool(self.by or self.positions or self.independence)
+        return bool(self.by or self.positions or self.independence or self.parties)
 
 
 NOTHING = Given()
@@ -96,8 +99,10 @@ def read_value(field: str, content: bytes) -> Any:  # noqa: ANN401 a value of th
     return value
 
 
-def read_given(computed: Assessment, cluster: Cluster, decisions: Iterable[Decision], registry: Registry) -> Given:
-    """Return what people decided of an incident; the later decision stands."""
+def read_given(
+    computed: Assessment, cluster: Cluster, decisions: Iterable[Decision], registry: Registry, on_parties: Collection[str] = ()
+) -> Given:
+    """Return what people decided of an incident; the later decision stands. `on_parties` are the ids of decisions on its parties."""
     inside = {mention.id for mention in cluster.members}
     documents = {mention.document for mention in cluster.members}
     values: dict[str, Any] = {}
@@ -105,6 +110,7 @@ def read_given(computed: Assessment, cluster: Cluster, decisions: Iterable[Decis
     grade: Grade | None = None
     positions: list[Decision] = []
     independence: list[Decision] = []
+    parties: list[Decision] = []
     for decision in sorted((d for d in decisions if d.stands), key=lambda d: d.when):
         match decision.content:
             case Overrule(mention=mention, grade=given) if mention in inside:
@@ -117,7 +123,9 @@ def read_given(computed: Assessment, cluster: Cluster, decisions: Iterable[Decis
                 positions.append(decision)
             case Independence(documents=some, beside=others) if documents & set(some) and documents & set(others):
                 independence.append(decision)
-    return Given(values, by, grade, tuple(positions), tuple(independence))
+            case SameParty() | OtherParty() if decision.id in on_parties:
+                parties.append(decision)
+    return Given(values, by, grade, tuple(positions), tuple(independence), tuple(parties))
 
 
 def marked(judged: Assessment, computed: Assessment, given: Given, amendments: Sequence[Amendment] = ()) -> Assessment:
@@ -136,9 +144,9 @@ def marked(judged: Assessment, computed: Assessment, given: Given, amendments: S
 
 
 def _corrections(judged: Assessment, computed: Assessment, given: Given, amendments: Sequence[Amendment]) -> Iterator[Correction]:
-    causes = {d.id: d.who for d in (*given.by.values(), *given.positions, *given.independence)}
+    causes = {d.id: d.who for d in (*given.by.values(), *given.positions, *given.independence, *given.parties)}
     causes |= {one.decision: one.who for one in amendments if one.parts}
-    for name in (*_MARKED, "positions") if given.positions else _MARKED:
+    for name in (*_MARKED, "positions") if given.positions or given.parties else _MARKED:
         before, after = (msgspec.json.encode(_exported(name, getattr(one, name))).decode() for one in (computed, judged))
         decision = given.by.get(name)
         if decision is not None:

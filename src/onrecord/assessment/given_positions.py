@@ -18,15 +18,15 @@ def positions_as_decided(
     for decision in decisions:
         match decision.content:
             case StrikePosition() as struck:
-                standing = [position for position in standing if not _is_struck(position, struck, readings)]
+                standing = [position for position in standing if not _is_struck(position, struck, readings, registry)]
             case EnterPosition() as entered:
                 standing += _entered(entered, readings, registry)
     return tuple(standing)
 
 
-def _is_struck(position: Position, struck: StrikePosition, readings: Mapping[str, Reading]) -> bool:
+def _is_struck(position: Position, struck: StrikePosition, readings: Mapping[str, Reading], registry: Registry) -> bool:
     reading = readings.get(position.quote.document)
-    if reading is None or position.party.name != struck.party:
+    if reading is None or position.party.name not in {struck.party, name_actor(struck.party, None, registry).name}:
         return False
     spans = (find_anchor(anchor, reading) for anchor in struck.at)
     return any(span is not None and span.overlaps(position.quote.span) for span in spans)

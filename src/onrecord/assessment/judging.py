@@ -18,7 +18,7 @@ from onrecord.assessment.positions import STRIKE, find_positions, settled
 from onrecord.assessment.setting import all_acts, choose_act, choose_day, choose_perpetrators, choose_place
 from onrecord.assessment.sides import rivals
 from onrecord.assessment.witnesses import Witness, find_sources, find_witnesses
-from onrecord.linking import AmendedReading, Amendment, Cluster, Decision, Family, Quotation, Range
+from onrecord.linking import AmendedReading, Amendment, Cluster, Decision, Family, Quotation, Range, decided_in, without_decisions
 from onrecord.reading import Group, Outcome, Reading, Registry, load_registry
 
 
@@ -29,7 +29,7 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
     decisions: Iterable[Decision] = (),
     registry: Registry | None = None,
     quotations: Sequence[Quotation] = (),
-    plain: tuple[Cluster, Mapping[str, Reading]] | None = None,
+    plain: tuple[Cluster, Mapping[str, Reading], Sequence[Quotation]] | None = None,
 ) -> Assessment:
     """Return the judgement of an incident.
 
@@ -40,12 +40,14 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
         decisions: What people decided; those on other incidents are passed over.
         registry: The registry of parties; None: the shipped one.
         quotations: The passages that the documents share, with their speakers where they are known.
-        plain: The incident and its readings without what people entered and struck; None where they did not.
+        plain: The incident, its readings and passages without what people entered, struck and said of parties; None where they did not.
     """
     registry = registry or load_registry()
-    untouched, as_read = plain or (cluster, readings)
-    computed = _judge(untouched, as_read, families, registry, quotations)
-    given = read_given(computed, cluster, decisions, registry)
+    untouched, as_read, passages = plain or (cluster, readings, quotations)
+    computed = _judge(untouched, as_read, families, without_decisions(registry), passages)
+    given = read_given(
+        computed, cluster, decisions, registry, frozenset(one for each in readings.values() for one in decided_in(each, registry))
+    )
     if plain is None and not given:
         return computed
     return marked(_judge(cluster, readings, families, registry, quotations, given), computed, given, _amendments(readings))

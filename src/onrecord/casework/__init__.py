@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         entering_position,
         entering_victim,
     )
+    from onrecord.casework.decisions.parties import telling_apart, uniting
     from onrecord.casework.decisions.planned import Planned
     from onrecord.casework.decisions.requests import correcting, joining, overruling, parting, withdrawing
     from onrecord.casework.decisions.restricting import restricting
@@ -122,7 +123,9 @@ _PLACES = {
     "restricting": "decisions.restricting",
     "stamp_record": "custody.stamping",
     "striking": "decisions.striking",
+    "telling_apart": "decisions.parties",
     "undecide": "decisions.carrying",
+    "uniting": "decisions.parties",
     "verify_record": "custody.verifying",
     "withdrawing": "decisions.requests",
     "without_names": "opened",
@@ -215,7 +218,9 @@ __all__ = [
     "restricting",
     "stamp_record",
     "striking",
+    "telling_apart",
     "undecide",
+    "uniting",
     "verify_record",
     "withdrawing",
     "without_names",

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
         find_families,
         take_fingerprint,
     )
+    from onrecord.linking.decided_parties import DecidedRegistry, name_key, value_called, without_decisions
     from onrecord.linking.decisions import (
         AMENDING,
+        PARTIES,
         VICTIM_VALUES,
         WORK,
         AddNote,
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
         Kind,
         Name,
         NoIncident,
+        OtherParty,
         Overrule,
         Part,
         PartyValue,
@@ -68,6 +71,7 @@ if TYPE_CHECKING:
         RemoveTag,
         Restrict,
         Review,
+        SameParty,
         SetStatus,
         Strike,
         StrikePosition,
@@ -90,14 +94,21 @@ if TYPE_CHECKING:
     from onrecord.linking.joining import join
     from onrecord.linking.locations import AREA, distance
     from onrecord.linking.model import Actor, Cluster, EventMention, Link, Location, Origin, Range, Reason, Standing, members_digest
+    from onrecord.linking.party_decisions import decided_in, decided_registry
     from onrecord.linking.publishers import find_publisher
     from onrecord.linking.speakers import name_speakers, spoken_for
-    from onrecord.linking.spelling import spelling_key
+    from onrecord.linking.spelling import letters_of, spelling_key
     from onrecord.linking.weighing import weigh
     from onrecord.linking.weights import load_model
 
 _PLACES = {
     "AMENDING": "decisions",
+    "PARTIES": "decisions",
+    "DecidedRegistry": "decided_parties",
+    "decided_in": "party_decisions",
+    "decided_registry": "party_decisions",
+    "name_key": "decided_parties",
+    "without_decisions": "decided_parties",
     "AREA": "locations",
     "VICTIM_VALUES": "decisions",
     "WORK": "decisions",
@@ -139,6 +150,7 @@ _PLACES = {
     "MemoryShelf": "copies",
     "Name": "decisions",
     "NoIncident": "decisions",
+    "OtherParty": "decisions",
     "Origin": "model",
     "Overrule": "decisions",
     "Part": "decisions",
@@ -151,6 +163,7 @@ _PLACES = {
     "RemoveTag": "decisions",
     "Restrict": "decisions",
     "Review": "decisions",
+    "SameParty": "decisions",
     "SetStatus": "decisions",
     "Shelf": "copies",
     "Source": "copies",
@@ -185,6 +198,7 @@ _PLACES = {
     "is_entered": "amending",
     "is_office": "default_country",
     "join": "joining",
+    "letters_of": "spelling",
     "link": "batch",
     "load_allies": "allies",
     "load_model": "weights",
@@ -198,6 +212,7 @@ _PLACES = {
     "spelling_key": "spelling",
     "spoken_for": "speakers",
     "take_fingerprint": "copies",
+    "value_called": "decided_parties",
     "weigh": "weighing",
     "with_names": "decisions",
 }
@@ -205,6 +220,7 @@ _PLACES = {
 __all__ = [
     "AMENDING",
     "AREA",
+    "PARTIES",
     "VICTIM_VALUES",
     "WORK",
     "Actor",
@@ -222,6 +238,7 @@ __all__ = [
     "Correct",
     "CorrectDocument",
     "CorrectVictim",
+    "DecidedRegistry",
     "Decision",
     "Dismissal",
     "DocumentField",
@@ -246,6 +263,7 @@ __all__ = [
     "Name",
     "NoIncident",
     "Origin",
+    "OtherParty",
     "Overrule",
     "Part",
     "PartyValue",
@@ -257,6 +275,7 @@ __all__ = [
     "RemoveTag",
     "Restrict",
     "Review",
+    "SameParty",
     "SetStatus",
     "Shelf",
     "Source",
@@ -275,6 +294,8 @@ __all__ = [
     "candidate_pairs",
     "carry_over",
     "content_of",
+    "decided_in",
+    "decided_registry",
     "distance",
     "do_meet",
     "documents_in",
@@ -291,12 +312,14 @@ __all__ = [
     "is_entered",
     "is_office",
     "join",
+    "letters_of",
     "link",
     "load_allies",
     "load_model",
     "members_digest",
     "mentions_in",
     "name_actor",
+    "name_key",
     "name_speakers",
     "payload_of_content",
     "renewed_documents",
@@ -304,8 +327,10 @@ __all__ = [
     "spelling_key",
     "spoken_for",
     "take_fingerprint",
+    "value_called",
     "weigh",
     "with_names",
+    "without_decisions",
 ]
 
 

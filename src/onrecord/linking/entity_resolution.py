@@ -4,7 +4,7 @@ In: the parties of a reading, and the registry of parties. Out: for each an `Act
 parties that it belongs to. In order: what the registry knows under one of the names ("QSD" is the Syrian Democratic
 Forces); the armed forces of a state where a force has a country ("Turkish drones"), the state where an office has one;
 else the name itself, as its spellings share it ("Konashenkov", "Konachenkov"). A name of one word that no registry knows
-joins only with what belongs to the same whole: wrong joins cost more than missed ones.
+joins only with what belongs to the same whole: wrong joins cost more than missed ones. What people decided stands above it all.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from onrecord.linking.decided_parties import as_decided
 from onrecord.linking.default_country import (
     DefaultCountry,
     find_default_country,
@@ -32,12 +33,16 @@ def find_actors(reading: Reading, registry: Registry) -> Mapping[str, Actor]:
     """Return the canonical party of each party of a reading, by its id there."""
     home = find_default_country(reading)
     parties = {party.id: _settled(party, home, registry) for party in reading.parties}
-    return {party.id: _actor(party, parties, registry) for party in parties.values()}
+    found = {party.id: (party, _actor(parties[party.id], parties, registry)) for party in reading.parties}
+    return {
+        name: as_decided(actor, (party.name, parties[name].name), registry, party.kind, party.country)
+        for name, (party, actor) in found.items()
+    }
 
 
 def name_actor(name: str, country: str | None, registry: Registry, kind: PartyKind = PartyKind.ORGANISATION) -> Actor:
     """Return the party that a person means by a name; one that no registry knows is of a kind that the use of the name suggests."""
-    return _actor(Party("p", name, kind, country, None, None, ()), {}, registry)
+    return as_decided(_actor(Party("p", name, kind, country, None, None, ()), {}, registry), (name,), registry, kind, country)
 
 
 def _settled(party: Party, home: DefaultCountry, registry: Registry) -> Party:
@@ -64,6 +69,11 @@ def _named(party: Party, country: str, registry: Registry) -> Party:
 
 def settle(actor: Actor, country: str | None, registry: Registry) -> Actor:
     """Return "the air force" of a report that does not say whose it is as that of the state where the incident was."""
+    settled = _of_place(actor, country, registry)
+    return actor if settled is actor else as_decided(settled, (settled.name,), registry)
+
+
+def _of_place(actor: Actor, country: str | None, registry: Registry) -> Actor:
     unknown = actor.kind in FIGHTING and actor.country is None and not actor.wholes and actor.key.startswith("~")
     if country is None or not unknown:
         return actor
@@ -84,7 +94,7 @@ def flown_by(actor: Actor, registry: Registry) -> Actor:
     if len(forces) != 1:
         return actor
     force = forces[0]
-    return Actor(force.id, force.name, force.kind, force.country, _wholes(force.id, registry))
+    return as_decided(Actor(force.id, force.name, force.kind, force.country, _wholes(force.id, registry)), (force.name,), registry)
 
 
 def _actor(party: Party, parties: Mapping[str, Party], registry: Registry) -> Actor:

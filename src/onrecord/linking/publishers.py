@@ -9,6 +9,7 @@ import re
 from collections import Counter
 
 from onrecord.linking.copies import Family
+from onrecord.linking.decided_parties import as_decided
 from onrecord.linking.entity_resolution import find_actors
 from onrecord.linking.model import Actor
 from onrecord.linking.spelling import spelling_key
@@ -23,12 +24,13 @@ def find_publisher(reading: Reading, family: Family | None, registry: Registry) 
     """Return whose report a reading is; where nothing tells, the document is a publisher of its own."""
     named = family.origin.publisher if family is not None and family.origin.publisher else reading.document.publisher
     if named:
-        return _publisher(named, registry) or Actor(f"~{spelling_key(named) or named}", named, PartyKind.MEDIA)
+        known = _publisher(named, registry) or Actor(f"~{spelling_key(named) or named}", named, PartyKind.MEDIA)
+        return as_decided(known, (named,), registry, PartyKind.MEDIA)
     for line in [line for line in reading.text.splitlines() if line.strip()][:_HEAD]:
         for part in _PARTS.split(line.strip()):
             found = _publisher(part, registry, whole=True)
             if found is not None:
-                return found
+                return as_decided(found, (part,), registry, PartyKind.MEDIA)
     return _voice(reading, registry) or Actor(f"document:{reading.document.id}", reading.document.id, PartyKind.MEDIA)
 
 

@@ -22,6 +22,11 @@ def spelling_key(name: str) -> str:
     return " ".join(key for key in keys if key)
 
 
+def letters_of(name: str) -> str:
+    """Return the letters and digits of a name in lower case, without marks, as the registry compares names."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum())
+
+
 class _Spellings:
     """The table of spellings: letters that stand for one another, and articles."""
 

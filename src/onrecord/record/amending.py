@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from onrecord.linking import EventMention, Fingerprint
+from onrecord.linking import DecidedRegistry, EventMention, Fingerprint
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.extraction import Extract
@@ -33,7 +33,8 @@ class Renewal(NamedTuple):
 def as_amended(read: Sequence[tuple[int, Extract]], registry: Registry) -> list[tuple[int, Extract]]:
     """Return what was read, by the numbers of documents, with what people decided of it before."""
     touched = amended_now()
-    lines = {name: extract.line for _, extract in read if (name := extract.fingerprint.document) in touched}
+    everywhere = isinstance(registry, DecidedRegistry)
+    lines = {name: extract.line for _, extract in read if (name := extract.fingerprint.document) in touched or everywhere}
     if not lines:
         return list(read)
     found = as_they_stand({name: msgspec.json.decode(line, type=Reading) for name, line in lines.items()})

@@ -4,18 +4,23 @@ In: a `Query`; out: rows in the order asked for. Names are compared as `folding`
 Arabic letters. Limits: names are found as a part of names ("orsheva" in "Orsheva General Hospital"), words of texts as whole words.
 """
 
+import functools
+import operator
 from collections.abc import Iterable
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
+from msgspec.structs import replace
 
 from onrecord.assessment import Grade
+from onrecord.linking import SameParty
 from onrecord.record import models
-from onrecord.record.decisions import all_decisions
+from onrecord.record.decisions import all_decisions, standing
 from onrecord.record.dockets import Dockets
 from onrecord.record.facets import folded, names_in, names_of, parties_of, places_of
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Query, Sort
+from onrecord.record.redaction import Redaction
 from onrecord.record.sql import select
 from onrecord.record.texts import documents_with, holds
 
@@ -50,7 +55,8 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
     if query.place is not None:
         rows = rows.filter(places__contains=fold(query.place))
     if query.party is not None:
-        rows = rows.filter(parties__contains=fold(query.party))
+        called = (Q(parties__contains=fold(name)) for name in (query.party, *query.also))
+        rows = rows.filter(functools.reduce(operator.or_, called))
     if query.tag is not None:
         tagged = select(models.StoredMention, ("incident",), "name", sorted(Dockets(all_decisions()).tagged(query.tag)))
         rows = rows.filter(name__in=[incident for (incident,) in tagged if incident is not None])
@@ -63,6 +69,19 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
     return rows.order_by(*_ORDERS[query.sort], "name")
 
 
+def with_names_of_party(query: Query, redaction: Redaction) -> Query:
+    """Return a query with the other names of its party, as people decided them; names that are restricted lead nowhere."""
+    if query.party is None:
+        return query
+    asked_for, names = fold(query.party), set[str]()
+    for decision in standing(SameParty):
+        content = redaction.decision(decision).content
+        called = [party.name for party in content.parties] if isinstance(content, SameParty) else []
+        if any(asked_for in fold(name) or name in names for name in called):
+            names.update(called)
+    return replace(query, also=tuple(sorted(names)))
+
+
 def still_fits(redacted: Incident, query: Query) -> bool:
     """Tell whether what is shown of an incident answers the query: what is restricted is found by nothing."""
     judged = redacted.assessment
@@ -72,7 +91,7 @@ def still_fits(redacted: Incident, query: Query) -> bool:
             return False
     if query.place is not None and not _among(query.place, places_of(judged)):
         return False
-    if query.party is not None and not _among(query.party, parties_of(judged)):
+    if query.party is not None and not any(_among(name, parties_of(judged)) for name in (query.party, *query.also)):
         return False
     return query.text is None or any(holds(reading.text, query.text) for reading in redacted.readings.values())
 

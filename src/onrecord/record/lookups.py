@@ -14,7 +14,7 @@ from onrecord.assessment import Assessment
 from onrecord.core import RecordError
 from onrecord.reading import Reading
 from onrecord.record import models
-from onrecord.record.asking import asked, still_fits
+from onrecord.record.asking import asked, still_fits, with_names_of_party
 from onrecord.record.beside import Beside
 from onrecord.record.decisions import all_decisions
 from onrecord.record.dockets import Dockets
@@ -40,6 +40,7 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
         slim: Whether readings and families may be lacking, which a list has no use for; where something is restricted they
             are needed to tell what.
     """
+    query = with_names_of_party(query, redaction)
     names = list(asked(query).values_list("name", flat=True))
     if not redaction.documents:
         names = with_redacted(query, names)

@@ -158,6 +158,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the name of its place, or the code of its country."""
     party: str | None = None
     """A part of a name: of who is said to have done it, or of who takes a position on it."""
+    also: tuple[str, ...] = ()
+    """Other names of that party, as people decided them; the record fills them in."""
     disputed: bool | None = None
     """Whether a party denies that it happened, or that it did it."""
     words: str | None = None

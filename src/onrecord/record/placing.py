@@ -6,12 +6,14 @@ the whole database, which is then made anew from the archive.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.linking import EventMention, Fingerprint
+from onrecord.linking import PARTIES, EventMention, Fingerprint
 from onrecord.reading import Registry
 from onrecord.record import models
 from onrecord.record.amending import renewals
+from onrecord.record.decisions import all_decisions
 from onrecord.record.model import State
 from onrecord.record.packing import unpack
+from onrecord.record.party_documents import documents_naming
 from onrecord.record.readings import ever_amended
 from onrecord.record.sql import batches, delete, empty, select
 from onrecord.record.texts import empty_texts
@@ -39,7 +41,7 @@ def unplace() -> None:
 def read_before(registry: Registry) -> Iterator[tuple[Sequence[Fingerprint], Mapping[str, Sequence[EventMention]]]]:
     """Give the fingerprints of documents that were read, and what they tell of, as people amended it; those rows are gone then."""
     read = models.Document.objects.filter(state=State.READ.value).order_by("number").values_list("number", flat=True)
-    decided = renewals(ever_amended(), registry)
+    decided = renewals(ever_amended() | _naming_parties(registry), registry)
     for some in batches(list(read)):
         fingerprints = [unpack(row[0], Fingerprint) for row in select(models.StoredFingerprint, ("content",), "document_id", some)]
         rows = select(models.StoredMention, ("content",), "document_id", some)
@@ -55,3 +57,9 @@ def empty_all() -> None:
     """Empty the database."""
     empty((*_LINKED, *_READ, *_LOG))
     empty_texts()
+
+
+def _naming_parties(registry: Registry) -> set[str]:
+    """Return the documents that name a party of which people ever decided anything."""
+    decided = [decision for decision in all_decisions() if isinstance(decision.content, PARTIES)]
+    return documents_naming(decided, registry) if decided else set()

@@ -10,7 +10,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import AmendedReading, Cluster, Decision, EventMention, Join, Link, join, load_model, name_speakers, weigh
+from onrecord.linking import (
+    AmendedReading,
+    Cluster,
+    DecidedRegistry,
+    Decision,
+    EventMention,
+    Join,
+    Link,
+    Quotation,
+    decided_in,
+    join,
+    load_model,
+    name_speakers,
+    weigh,
+    without_decisions,
+)
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions
@@ -60,8 +75,9 @@ def recompute(index: Index, concerned: Iterable[int], registry: Registry, find_b
             whole = _with_reasons(cluster, mentions, by_name)
             documents = sorted({member.document for member in whole.members})
             told, texts = {d: readings[d] for d in documents}, {d: families[d] for d in documents}
-            shared = name_speakers(index.quotations(documents), told, registry) if len(documents) > 1 else ()
-            judged = assess(whole, told, texts, decisions, registry, shared, _as_read(whole, told, registry))
+            quoted = index.quotations(documents) if len(documents) > 1 else ()
+            shared = name_speakers(quoted, told, registry)
+            judged = assess(whole, told, texts, decisions, registry, shared, _as_read(whole, told, registry, quoted))
             facets = find_by(Incident(cluster=whole, assessment=judged, readings=told, families=texts))
             rows.append(_row(whole, judged, facets))
         insert(models.Incident, _COLUMNS, rows)
@@ -69,17 +85,23 @@ def recompute(index: Index, concerned: Iterable[int], registry: Registry, find_b
     return tuple(cluster.id for cluster in clusters)
 
 
-def _as_read(cluster: Cluster, readings: Mapping[str, Reading], registry: Registry) -> tuple[Cluster, dict[str, Reading]] | None:
-    """Return an incident and its readings without what people entered and struck; None where there is none of that."""
-    touched = [name for name, reading in readings.items() if isinstance(reading, AmendedReading)]
+def _as_read(
+    cluster: Cluster, readings: Mapping[str, Reading], registry: Registry, quoted: Sequence[Quotation]
+) -> tuple[Cluster, Mapping[str, Reading], tuple[Quotation, ...]] | None:
+    """Return an incident, its readings and what they share without what people decided of what they say; None where they did not."""
+    amended = {name for name, reading in readings.items() if isinstance(reading, AmendedReading)}
+    named = isinstance(registry, DecidedRegistry) and any(decided_in(reading, registry) for reading in readings.values())
+    touched = readings.keys() if named else amended
     if not touched:
         return None
+    tables = without_decisions(registry)
     plain = as_they_stand(plain_readings(touched))
     families = {member.document: member.family for member in cluster.members}
-    found = {mention.id: mention for name, one in plain.items() for mention in one.plain_mentions(families[name], registry)}
+    found = {mention.id: mention for name, one in plain.items() for mention in one.plain_mentions(families[name], tables)}
     there = (member if member.document not in plain else found.get(member.id) for member in cluster.members)
     members = tuple(member for member in there if member is not None)
-    return replace(cluster, members=members, links=()), {**readings, **{name: one.plain for name, one in plain.items()}}
+    told = {**readings, **{name: one.plain for name, one in plain.items()}}
+    return replace(cluster, members=members, links=()), told, name_speakers(quoted, told, tables)
 
 
 def _together(clusters: Sequence[Cluster]) -> Iterator[list[Cluster]]:

@@ -6,6 +6,7 @@ Each step is one transaction: killed in between, the next run finds what still w
 """
 
 import contextlib
+import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.archive import Entry, Purpose, Reader, open_reader
 from onrecord.core import RecordError
-from onrecord.linking import Decision
-from onrecord.reading import Reading, Registry
+from onrecord.linking import PARTIES, Content, Decision
+from onrecord.reading import PartyKind, Reading, Registry, load_registry
 from onrecord.record import lookups, models
 from onrecord.record.database import coded, disconnect
 from onrecord.record.lag import is_stale, lag
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from onrecord.record.upkeep import Upkeep
 
 T = TypeVar("T")
+
+_NEVER = dt.datetime(1, 1, 1, tzinfo=dt.UTC)  # when something is decided that only may be
 
 
 @asks_its_own
@@ -268,6 +271,23 @@ class Database:
         """Return how many letters of their ids tell all incidents apart, their former ids too."""
         with coded():
             return letters()
+
+    def documents_naming(self, content: Content) -> set[str]:
+        """Return the documents that name a party of which something is decided; none where that is about no party."""
+        if not isinstance(content, PARTIES):
+            return set()
+        from onrecord.record.party_documents import documents_naming  # noqa: PLC0415 late, as above
+
+        with coded():
+            decision = Decision(id="", who="", when=_NEVER, why="", content=content)
+            return documents_naming([decision], self.registry or load_registry())
+
+    def party_called(self, name: str) -> tuple[PartyKind, str | None] | None:
+        """Return as what, and of which country, documents mostly name a party; None where none does."""
+        from onrecord.record.party_documents import party_called  # noqa: PLC0415 late, as above
+
+        with coded():
+            return party_called(name)
 
 
 def _of_one(give: Callable[[int, Redaction], T], given: str, redaction: Redaction) -> T:

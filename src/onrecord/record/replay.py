@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.archive import Entry, EntryKind, Purpose, Reader, Receipt, Told
 from onrecord.core import RecordError
-from onrecord.linking import AMENDING, Decision, Restrict, amended_documents, documents_in, mentions_in, renewed_documents
+from onrecord.linking import AMENDING, PARTIES, Decision, Restrict, amended_documents, documents_in, mentions_in, renewed_documents
 from onrecord.record import models
 from onrecord.record.decisions import take_in
 from onrecord.record.lag import progress_of
@@ -41,6 +41,10 @@ class Replayed:
     renewed: set[int] = field(default_factory=set)
     """Documents that are to be read anew for a decision, and are in the record as they are until then."""
     again: set[int] = field(default_factory=set)
+    parties: list[Decision] = field(default_factory=list)
+    """Decisions that say who is one party, and who is not."""
+    named: set[str] = field(default_factory=set)
+    """Documents that name them."""
     tables: bool = False
 
 
@@ -113,6 +117,8 @@ def _decide(decided: Sequence[tuple[int, Decision]], found: Replayed) -> None:
         if isinstance(content, AMENDING):
             found.amended.update(amended_documents(content))
             again.update(renewed_documents(content))
+        if isinstance(content, PARTIES):
+            found.parties.append(decision)
     take_in_entered(decided)
     numbers = [number for number, state in select(models.Document, ("number", "state"), "name", sorted(again)) if state != State.WAITING]
     update(models.Document, ("state",), "number", [(State.WAITING.value, number) for number in numbers])

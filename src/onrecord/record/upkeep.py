@@ -10,19 +10,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from onrecord.archive import Entry, Reader
-from onrecord.linking import EventMention, Fingerprint
+from onrecord.linking import PARTIES, EventMention, Fingerprint, decided_registry
 from onrecord.reading import Registry
 from onrecord.record import models
 from onrecord.record.amending import as_amended, keep_names, renewals
 from onrecord.record.covering import Cover, covered_facets, standing_redaction
 from onrecord.record.database import coded
-from onrecord.record.decisions import standing_restrictions
+from onrecord.record.decisions import standing, standing_restrictions
 from onrecord.record.extraction import extract_of
 from onrecord.record.index import Index
 from onrecord.record.lag import is_stale
 from onrecord.record.model import Read, State
 from onrecord.record.naming import current_names
 from onrecord.record.noted_events import UNREAD, under_known_ids
+from onrecord.record.party_documents import documents_naming
 from onrecord.record.placing import empty_all, read_before, unplace
 from onrecord.record.readings import amended_now, ever_amended
 from onrecord.record.recompute import FoundBy, facets_of_incident, recompute
@@ -57,9 +58,9 @@ class Upkeep:
             if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
                 models.Progress.objects.update(stale=True)
             self._again |= found.again | found.renewed
-            self.registry = registry or self.registry
             if registry is not None and not is_stale():
                 self._cover(self._follow(found, registry), found.amended)
+            self.registry = _decided(registry) if registry is not None else self.registry
             cover_all()
 
     def preview(self, entry: Entry, registry: Registry) -> tuple[list[Summary], list[Summary]]:
@@ -79,12 +80,14 @@ class Upkeep:
             finally:
                 self._index = None
             known = select(models.StoredMention, ("incident",), "name", sorted({*mentions, *gone}), "incident IS NOT NULL")
-            beside = select(models.StoredMention, ("incident",), "document_id", _numbers(found.amended), "incident IS NOT NULL")
+            documents = _numbers(found.amended | found.named)
+            beside = select(models.StoredMention, ("incident",), "document_id", documents, "incident IS NOT NULL")
             return changes(summaries(incident for (incident,) in (*known, *beside)), after)
 
     def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
         """Store what was read, index it and recompute what it concerns; return the ids of the incidents that this concerned."""
         with self._one_step():
+            registry = _decided(registry)
             told = all_told([o.number for o in outcomes if o.number in self._again])
             current = [o for o in outcomes if o.told == told.get(o.number, o.told)]  # of the rest, more was said: they wait
             numbers = [o.number for o in current]
@@ -111,6 +114,7 @@ class Upkeep:
             if is_stale() and not models.Document.objects.filter(state=State.WAITING.value).exists():
                 self._index = None
                 unplace()
+                registry = _decided(registry)
                 for some, told in read_before(registry):
                     self._recompute(some, told, registry)
                 models.Progress.objects.update(stale=False)
@@ -127,7 +131,9 @@ class Upkeep:
 
     def _follow(self, found: Replayed, registry: Registry) -> tuple[str, ...]:
         """Recompute what decisions touch; return the ids of the incidents that were."""
-        concerned = self._amend(found.amended, registry)
+        registry = _decided(registry)
+        found.named |= documents_naming(found.parties, registry) if found.parties else set()
+        concerned = self._amend(found.amended | found.named, registry)
         named = current_names(found.touched)
         told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
         told += select(models.StoredMention, ("number",), "document_id", _numbers(found.documents))
@@ -190,6 +196,11 @@ def find_by() -> FoundBy:
     """Return what says what incidents are found by now."""
     redaction = heeded_redaction()
     return functools.partial(covered_facets, redaction) if redaction.documents else facets_of_incident
+
+
+def _decided(registry: Registry) -> Registry:
+    """Return the registry of parties with what people decided of them."""
+    return decided_registry(registry, standing(PARTIES))
 
 
 def _numbers(documents: Collection[str]) -> list[int]:

@@ -133,6 +133,21 @@ def _entered(command: str, *value: str) -> Plan:
     return plan
 
 
+def _parties(command: str) -> Plan:
+    """Say of planted names that they are one party with another, or are not."""
+
+    def plan(run: Outputs) -> Iterator[tuple[str, ...]]:
+        told = ("--why", f"as {run.planted['reason']} says", "--who", run.planted["decider"])
+        for name in (run.planted["text"], run.planted["party"], run.planted["alias"], "Sarrel Highland Front"):
+            for other in ("Kelmar Front", run.planted["line publisher"], run.planted["party"]):
+                yield ("decide", command, name, other, *told)
+        if command == "same-party":
+            yield ("decide", command, run.planted["party"], run.planted["text"], "--kind", "armed_group", *told, "--json")
+            yield ("decide", command, run.planted["party"], "Kelmar Front", "--kind", run.planted["text"], *told)
+
+    return plan
+
+
 def _source_note(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("decide", "source-note", f"Two more died, {run.planted['text']} said.", "--source", run.planted["reason"])
 
@@ -192,6 +207,8 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("decide", "no-incident"): _decide_no_incident,
     ("decide", "independent"): _decided("independent", "NAME", "Ferrywatch"),
     ("decide", "dependent"): _decided("dependent", "NAME", "Ferrywatch"),
+    ("decide", "same-party"): _parties("same-party"),
+    ("decide", "other-party"): _parties("other-party"),
     ("decide", "note"): _decided("note", "NAME"),
     ("decide", "tag"): _decided("tag", "NAME"),
     ("decide", "untag"): _decided("untag", "NAME"),

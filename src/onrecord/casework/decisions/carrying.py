@@ -4,6 +4,7 @@ In: an open record, what is asked for; out: the decision, and the incidents that
 written first: killed in between, the next command takes the decision in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from onrecord.casework.opened import Desk
 from onrecord.core import RecordError
 from onrecord.linking import (
     AMENDING,
+    PARTIES,
     Decision,
     Restrict,
     amended_documents,
@@ -91,8 +93,9 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) ->
     beside = desk.record.redaction().only_beside()
     name, restricts = withdrawing(desk.record, given)
     decision = next(one for one in desk.record.decisions() if one.id == name)
-    documents = {*documents_in(decision.content), *_amended(decision)}
-    named = frozenset(mentions_in(decision.content)) | desk.record.mentions_of(documents)
+    content = decision.content
+    documents = {*documents_in(content), *_amended(decision), *desk.record.documents_naming(content)}
+    named = frozenset(mentions_in(content)) | desk.record.mentions_of(documents)
     mentions = named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)}
     before = _incidents(desk, mentions)
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
@@ -125,8 +128,16 @@ def _decided(desk: Desk, decision: Decision, before: tuple[Incident, ...], menti
     waits = desk.record.is_stale() or (isinstance(content, AMENDING) and bool(renewed_documents(content)))
     copies = _copies(desk, content, redaction) if isinstance(content, Restrict) and decision.stands else ()
     after = _incidents(desk, mentions | desk.record.mentions_of(_amended(decision)))
+    if isinstance(content, PARTIES):  # many documents name them, and most incidents stay as they were
+        before, after = _others(before, after), _others(after, before)
     only_beside = redaction.only_beside() if isinstance(content, Restrict) else ()
     return Decided(redaction.decision(decision), before, after, waits, copies, only_beside, beside if only_beside or beside else ())
+
+
+def _others(some: Sequence[Incident], rest: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Return the incidents that are not the same among others."""
+    known = {one.id: (one.cluster.members_digest, one.assessment) for one in rest}
+    return tuple(one for one in some if known.get(one.id) != (one.cluster.members_digest, one.assessment))
 
 
 def _incidents(desk: Desk, mentions: frozenset[str]) -> tuple[Incident, ...]:

@@ -124,6 +124,8 @@ def _values(before: Incident, after: Incident) -> Iterator[tuple[str, str, str]]
         "injured": lambda incident: words.harm(incident.assessment.injured),
         "grade": lambda incident: incident.assessment.grade.value,
         "strike": lambda incident: words.status(incident.assessment),
+        "sources": lambda incident: str(len(incident.assessment.sources)),
+        "positions": lambda incident: str(len(incident.assessment.positions)),
         "disputed": lambda incident: "yes" if incident.assessment.contested else "no",
     }
     changed = False

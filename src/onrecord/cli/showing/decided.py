@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.cli.showing import words
 from onrecord.linking import (
     AMENDING,
+    PARTIES,
     WORK,
     AddNote,
     AddTag,
@@ -29,11 +30,13 @@ from onrecord.linking import (
     Independence,
     Join,
     NoIncident,
+    OtherParty,
     Overrule,
     Part,
     RemoveTag,
     Restrict,
     Review,
+    SameParty,
     SetStatus,
     Strike,
     StrikePosition,
@@ -71,6 +74,8 @@ def what(decision: Decision) -> str:
         return f"{_work(content)} ({_documents([content.mention]) if content.mention else words.document(content.document or '')})"
     if isinstance(content, EnterPosition | StrikePosition | Independence):
         return _evidence(content)
+    if isinstance(content, PARTIES):
+        return _parties(content)
     match content:
         case Join(mentions=mentions):
             return f"join: one incident in {_documents(mentions)}"
@@ -99,6 +104,15 @@ def _evidence(content: EnterPosition | StrikePosition | Independence) -> str:
         case Independence(documents=documents, beside=others, independent=independent):
             told = [", ".join(words.document(one) for one in some) for some in (documents, others)]
             return f"{'independent' if independent else 'dependent'}: {told[0]} {'beside' if independent else 'and'} {told[1]}"
+
+
+def _parties(content: PARTIES) -> str:
+    """Return who is one party, and who is not."""
+    match content:
+        case SameParty(parties=parties):
+            return f"same party: {'; '.join(party.name for party in parties)}"
+        case OtherParty(name=name, party=party):
+            return f"other party: {name} is not {party.name}"
 
 
 def _work(content: WORK) -> str:

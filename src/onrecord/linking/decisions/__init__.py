@@ -14,6 +14,7 @@ from onrecord.linking.decisions.clusters import (
     StrikePosition,
 )
 from onrecord.linking.decisions.model import Content, Decision, content_of, documents_in, mentions_in, payload_of_content, with_names
+from onrecord.linking.decisions.parties import PARTIES, OtherParty, SameParty
 from onrecord.linking.decisions.readings import (
     AMENDING,
     VICTIM_VALUES,
@@ -33,6 +34,7 @@ from onrecord.linking.decisions.work import WORK, AddNote, AddTag, Assign, Remov
 
 __all__ = [
     "AMENDING",
+    "PARTIES",
     "VICTIM_VALUES",
     "WORK",
     "AddNote",
@@ -57,6 +59,7 @@ __all__ = [
     "Kind",
     "Name",
     "NoIncident",
+    "OtherParty",
     "Overrule",
     "Part",
     "PartyValue",
@@ -64,6 +67,7 @@ __all__ = [
     "RemoveTag",
     "Restrict",
     "Review",
+    "SameParty",
     "SetStatus",
     "Strike",
     "StrikePosition",

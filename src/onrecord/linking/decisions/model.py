@@ -22,6 +22,7 @@ from onrecord.linking.decisions.clusters import (
     Restrict,
     StrikePosition,
 )
+from onrecord.linking.decisions.parties import OtherParty, SameParty
 from onrecord.linking.decisions.readings import (
     CorrectDocument,
     CorrectVictim,
@@ -40,6 +41,8 @@ Content = (
     | EnterPosition
     | StrikePosition
     | Independence
+    | SameParty
+    | OtherParty
     | Correct
     | Overrule
     | Restrict

@@ -23,7 +23,10 @@ _MONTHS: Mapping[str, str] = {
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "ru-short": "янв фев|февр мар апр мая июн июл авг сен|сент окт ноя|нояб дек",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "uk-short": "січ лют бер кві|квіт тра|трав чер|черв лип сер|серп вер жов|жовт лис|лист гру",
+    "pl-short": "sty lut mar kwi maj cze lip sie wrz paź lis gru",
     "ar": "يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
     "ar-levant": (
         "كانون\u00a0الثاني شباط آذار|اذار نيسان أيار|ايار حزيران تموز آب أيلول|ايلول تشرين\u00a0الأول تشرين\u00a0الثاني كانون\u00a0الأول"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.page.model import ZoneKind
+from onrecord.page.model import Zone, ZoneKind
 
 NARROWEST, WIDEST = 40, 120  # columns at which programs and people break lines; longer lines are not hard-wrapped
 ENOUGH_WRAPS = 2  # line breaks that must look wrapped before the text is held to be
@@ -34,6 +34,8 @@ class Block:
     kind: ZoneKind | None = None
     dateline_end: int | None = None
     credit_start: int | None = None
+    zone: Zone | None = None
+    """The zone that the format told it to be in."""
 
     @property
     def is_running(self) -> bool:

@@ -52,9 +52,9 @@ def read_html(source: str) -> Draft:
     Raises:
         PageError: `no_text` where the page has none.
     """
-    source = _raised(_without(source, _HIDDEN[:-1]) if len(source) > LONGEST // 10 else source)
+    source = _raised(without(source, _HIDDEN[:-1]) if len(source) > LONGEST // 10 else source)
     document: Any = None
-    if fits_tree(_without(source, ("script", "style"))):
+    if fits_tree(without(source, ("script", "style"))):
         with contextlib.suppress(*_BROKEN):  # then the page is read tag by tag, as every page without a main text
             document = bare_extraction(
                 source,
@@ -177,14 +177,14 @@ def _day(date: str | None) -> dt.date | None:
 
 def _flat_blocks(source: str) -> Iterator[_Text]:
     """Yield the page's text tag by tag, in one pass."""
-    bare = _without(source, (*_HIDDEN, *_ASIDE))
+    bare = without(source, (*_HIDDEN, *_ASIDE))
     for part in _BLOCK.sub("\0", bare).split("\0"):
         text = " ".join(html.unescape(_TAG.sub("", part)).split())
         if any(map(str.isalnum, text)):
             yield ZoneKind.BODY, text
 
 
-def _without(source: str, names: tuple[str, ...]) -> str:
+def without(source: str, names: tuple[str, ...]) -> str:
     """Return `source` without comments and the elements `names`, each found by its own end tag, in one pass a name."""
     source = _cut(source, source, "<!--", "-->")
     for name in names:

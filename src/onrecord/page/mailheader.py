@@ -1,7 +1,7 @@
 """The headers of a message as text: encoded words (RFC 2047) decoded, line folds taken out.
 
-In: a message as Python's `email` parses it under `BOUNDED`; out: text. The standard library decodes in a time and memory that grow
-with the square of a header's length, so this is done here, in one pass. Limits: of a header the first `LONGEST` characters are
+In: a header's value as it stands; out: text. The standard library decodes in a time and memory that grow
+with the square of a header's length, so this is done here, in one pass. Limits: of a header the first `LONGEST` bytes are
 read; what a broken header does not say is left out.
 """
 
@@ -9,29 +9,14 @@ import base64
 import binascii
 import quopri
 import re
-from email.message import Message
-from email.policy import Compat32
 
-LONGEST = 4_000  # characters; mail programs fold at 78, and a line may have 998
+LONGEST = 4_000  # bytes; mail programs fold at 78, and a line may have 998
 _WORD = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]{0,40})?\?([bq])\?([^?]{0,4000})\?=(?:\s+(?==\?))?", re.IGNORECASE)
 
 
-class _Bounded(Compat32):
-    """What Python's parser does with a header: keep it as it stands, and no more of it than is read."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, value = super().header_source_parse(sourcelines)
-        return name, value[:LONGEST]
-
-
-BOUNDED = _Bounded()
-
-
-def header(message: Message, name: str) -> str:
-    """Return a header's text; nothing where it is missing."""
-    wanted = name.lower()
-    raw = next((value for key, value in message.raw_items() if key.lower() == wanted), "")
-    return " ".join(_decoded(raw).split())
+def decode_header(raw: bytes) -> str:
+    """Return a header's text: its value as it stands in, on one line out."""
+    return " ".join(_decoded(raw.decode("ascii", "surrogateescape")).split())
 
 
 def _decoded(raw: str) -> str:

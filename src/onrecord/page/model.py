@@ -45,6 +45,7 @@ class Caveat(enum.StrEnum):
     """What is to be known of a page before anybody relies on it."""
 
     DAYS_DISAGREE = "days_disagree"  # it gives two days of publication, so none was taken
+    ATTACHMENTS = "attachments"  # files, pictures or messages came with it, and are not read with it
     DAY_REFUSED = "day_refused"  # it gives a day of publication that can be none: before 1900, after it came
 
 
@@ -82,11 +83,17 @@ class Fault(enum.StrEnum):
     BROKEN_LINE = "broken_line"  # a line of JSONL that is no document
 
 
-class Zone(msgspec.Struct, frozen=True):
-    """A stretch of the page's text and what it is. Zones are in order and do not overlap."""
+class Zone(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A stretch of the page's text and what it is. Zones are in order and do not overlap.
+
+    Of a quoted stretch, `said_on` is the day on which it was written and `speaker` the words that say who wrote it, where its header gives
+    them.
+    """
 
     kind: ZoneKind
     span: Span
+    said_on: dt.date | None = None
+    speaker: Span | None = None
 
 
 class Metadata(msgspec.Struct, frozen=True):

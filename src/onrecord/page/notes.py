@@ -12,7 +12,7 @@ from onrecord.core import Span, stripped
 from onrecord.page.model import Zone, ZoneKind
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY})
+_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY, ZoneKind.QUOTED})
 _UNIT = r"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bmm)(?<!\bft)(?<!\bmi)(?<!\bin)(?<!\d m)"  # "m²", "km³"
 _BRACKETED = r"\[(?:(?:note|n|fn)\s?)?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\]"
 _MARK = re.compile(
@@ -61,13 +61,13 @@ def _cut(text: str, zone: Zone, marks: Sequence[Span]) -> Iterator[Zone]:
     """Yield the parts of a zone between the marks, and the marks."""
     at = zone.span.start
     for mark in marks:
-        yield from _part(text, at, mark.start, zone.kind)
-        yield from _part(text, mark.start, mark.end, ZoneKind.NOTE)
+        yield from _part(text, at, mark.start, zone)
+        yield from _part(text, mark.start, mark.end, Zone(ZoneKind.NOTE, mark))
         at = mark.end
-    yield from _part(text, at, zone.span.end, zone.kind)
+    yield from _part(text, at, zone.span.end, zone)
 
 
-def _part(text: str, start: int, end: int, kind: ZoneKind) -> Iterator[Zone]:
+def _part(text: str, start: int, end: int, zone: Zone) -> Iterator[Zone]:
     span = stripped(text, start, end) if start < end else None
     if span is not None:
-        yield Zone(kind, span)
+        yield Zone(zone.kind, span, zone.said_on, zone.speaker)

@@ -10,6 +10,7 @@ from onrecord.page.dating import came, date
 from onrecord.page.format import detect_format
 from onrecord.page.model import Draft, Fault, Format, Metadata, Page, Zone, ZoneKind
 from onrecord.page.published import find_published
+from onrecord.page.publisher import find_publisher
 from onrecord.page.refusal import refuse_blocked, refuse_empty, refuse_near_empty, refuse_table
 from onrecord.page.tongue import SAMPLE, detect_language
 from onrecord.page.zones import mark_zones
@@ -99,6 +100,7 @@ def _finished(draft: Draft, metadata: Metadata, digest: str) -> Page:
     if told.language is None:
         told = told.filled_by(Metadata(language=_language(draft.text, zones)))
     told, caveats = date(told, draft.metadata, metadata, find_published(draft.text, zones, came(draft.metadata, metadata)))
+    told = told.filled_by(Metadata(publisher=find_publisher(draft.text, zones)))
     return Page(draft.text, zones, told, digest, (*draft.caveats, *caveats))
 
 
@@ -106,7 +108,7 @@ def _language(text: str, zones: tuple[Zone, ...]) -> str:
     """Return the language of what is read of the page, its furniture left aside."""
     parts, length = [], 0
     for zone in zones:
-        if zone.kind in (ZoneKind.BODY, ZoneKind.HEADLINE, ZoneKind.CAPTION):
+        if zone.kind in (ZoneKind.BODY, ZoneKind.QUOTED, ZoneKind.HEADLINE, ZoneKind.CAPTION):
             parts.append(text[zone.span.start : min(zone.span.end, zone.span.start + SAMPLE)])
             length += len(parts[-1])
         if length >= SAMPLE:

@@ -19,7 +19,7 @@ FEWEST_LETTERS = 30  # that make up for them, in scripts that set no spaces
 BLOCK_PAGE = 2_500  # characters; block pages are short
 BLOCK_LINE = 400  # characters of a page whose first line is the server's
 _WORD = re.compile(r"[^\W\d_]+")
-_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY})
+_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY, ZoneKind.QUOTED})
 _SPLIT = re.compile(r"\s*(?:[|–—·…!.:]|\s-\s)\s*")
 
 

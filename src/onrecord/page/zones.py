@@ -53,7 +53,7 @@ def _mark_known(blocks: Sequence[Block], known: Sequence[Zone]) -> None:
         while zone is not None and zone.span.end <= block.start:
             zone = next(waiting, None)
         if zone is not None and zone.span.start <= block.start:
-            block.kind = zone.kind
+            block.kind, block.zone = zone.kind, zone
 
 
 def _zones(text: str, block: Block) -> Iterator[Zone]:
@@ -63,7 +63,11 @@ def _zones(text: str, block: Block) -> Iterator[Zone]:
         yield from _zone(text, start, block.dateline_end, ZoneKind.DATELINE)
         start = block.dateline_end
     cut = block.credit_start if block.credit_start is not None and block.credit_start > start else end
-    yield from _zone(text, start, cut, block.kind or ZoneKind.BODY)
+    if block.zone is not None and block.kind is ZoneKind.QUOTED:
+        span = stripped(text, start, cut)
+        yield from (Zone(block.kind, span, block.zone.said_on, block.zone.speaker),) if span is not None else ()
+    else:
+        yield from _zone(text, start, cut, block.kind or ZoneKind.BODY)
     yield from _zone(text, cut, end, ZoneKind.CREDIT)
 
 

@@ -40,6 +40,7 @@ _PEOPLE = {
 _DIGEST_SHOWN = 12  # of 64 digits: enough to tell the documents of one run apart
 _CAVEATS = {
     Caveat.DAYS_DISAGREE: "its text gives two days of publication",
+    Caveat.ATTACHMENTS: "what came with it is not read with it",
     Caveat.DAY_REFUSED: "the day of publication that it gives can be none",
 }
 _MANNERS = {

@@ -7,13 +7,14 @@ Token numbers are indices into `Report.parse.tokens`; spans are offsets in `Repo
 
 import datetime as dt
 import enum
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from onrecord.core import Period, Span
 from onrecord.language import Parse
-from onrecord.page import Page
+from onrecord.page import Page, ZoneKind
 from onrecord.reading.model import Act, DisputeManner, DisputeOn, Figure, Group, Mode, Outcome, Party, Place, Sex, Stance, StatementKind
 
 Value = TypeVar("Value")
@@ -56,6 +57,12 @@ class Report:
     published: dt.date | None
     names: tuple[ProperName, ...] | None = None
 
+    def day_at(self, offset: int) -> dt.date | None:
+        """Return the day from which words are seen: that of the quotation that they stand in, else that of publication."""
+        at = bisect_right(self.page.zones, offset, key=lambda zone: zone.span.start) - 1
+        is_quoted = at >= 0 and self.page.zones[at].kind is ZoneKind.QUOTED
+        return self.page.zones[at].said_on if is_quoted else self.published
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -76,6 +83,8 @@ class Attribution:
     hedges: tuple[Span, ...]
     within: int | None = None
     kind: StatementKind = StatementKind.SPEECH
+    said_on: dt.date | None = None
+    """The day on which it was said, where something beside its words gives it: the header of a mail."""
 
 
 @dataclass(frozen=True, slots=True)

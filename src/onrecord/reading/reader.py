@@ -37,6 +37,7 @@ from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
+from onrecord.reading.quoted import with_quoted
 from onrecord.reading.registry import Registry, load_registry
 from onrecord.reading.saying import as_said
 from onrecord.reading.statements import build_statements, claiming
@@ -55,7 +56,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     gazetteer, registry = gazetteer or load_gazetteer(), registry or load_registry()
     report = Report(page, parser.parse(running_text(page), paragraphs(page)), page.metadata.published)
     report = replace(report, names=find_names(report, gazetteer, registry))
-    attributions = mark_retractions(report, find_attributions(report))
+    attributions = mark_retractions(report, with_quoted(report, find_attributions(report)))
     times = find_times(report)
     places = find_places(report, gazetteer, attributions, registry)
     parties = find_parties(report, attributions, places, registry)
@@ -66,7 +67,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     named = find_victims(report, attributions, places, parties, numbers)
     counted = count_named(report, numbers, named)
     figures = of_war(deeds, counted)
-    told_on = without_aftermath(report, as_said(times, statements, report.published), deeds)
+    told_on = without_aftermath(report, as_said(times, statements, report), deeds)
     findings = Findings(report, attributions, claiming(statements), parties, told_on, places, figures, deeds, gazetteer, times)
     table = find_events(findings)
     claims = build_claims(findings, table)

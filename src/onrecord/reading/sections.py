@@ -66,7 +66,7 @@ class _Headings:
         if kind is ZoneKind.DATELINE:
             place = self._place_in(span, mapped=True)
             return None if place is None else (_Kind.DATELINE, Section(span.end, place, self._day_in(span)))
-        if kind is not ZoneKind.BODY:
+        if kind not in (ZoneKind.BODY, ZoneKind.QUOTED):
             return None
         if _is_line(line):
             place, day = self._place_in(span, mapped=True), self._day_in(span)

@@ -33,7 +33,7 @@ def build_statements(
     return tuple(
         Statement(
             id=f"s{number + 1}",
-            party=parties.at.get(a.source_head) if a.source_head is not None else None,
+            party=parties.at.get(a.source_head) if a.source_head is not None else _by_name(report, a, parties),
             source=a.source,
             cue=a.cue,
             content=a.content,
@@ -48,6 +48,14 @@ def build_statements(
     )
 
 
+def _by_name(report: Report, said: Attribution, parties: PartyTable) -> str | None:
+    """Return the party whose name a source outside of the running text is: the writer in the header of a quoted mail."""
+    if said.said_on is None and said.cue_head is not None:
+        return None
+    names = {span.of(report.page.text).casefold() for span in said.source}
+    return next((party.id for party in parties.parties if party.name.casefold() in names), None)
+
+
 def claiming(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """Return the statements, numbered as they are, attitudes without their contents: who fears that people died claims nothing.
 
@@ -58,6 +66,8 @@ def claiming(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
 
 def _said_on(report: Report, said: Attribution, days: list[TimeMention], firsts: list[int], contents: list[Span]) -> Period | None:
     """Return the day of the time expression that stands nearest to a cue, in its sentence and outside of what is said."""
+    if said.said_on is not None:
+        return Period.day(said.said_on)
     cue = said.cue_head
     if cue is None or not days:
         return None

@@ -40,7 +40,7 @@ def body_words(source: Source) -> Body:
     """Return the words of the body of `source`."""
     body = Body([], [], [], [], [])
     for zone in source.zones:
-        if zone.kind is ZoneKind.BODY:
+        if zone.kind in (ZoneKind.BODY, ZoneKind.QUOTED):
             first = len(body.words)
             _add_words(body, source.text, zone.span.start, zone.span.end)
             if len(body.words) > first:

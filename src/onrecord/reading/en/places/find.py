@@ -58,7 +58,7 @@ def find_places(
     for zone in report.page.zones:
         if zone.kind is ZoneKind.DATELINE:
             namings += names_in_dateline(report.page.text, zone.span, gazetteer, registry, len(namings))
-        elif zone.kind is ZoneKind.BODY:
+        elif zone.kind in (ZoneKind.BODY, ZoneKind.QUOTED):
             headed = name_in_heading(report.page.text, zone.span, gazetteer, [naming.span for naming in namings])
             namings += [headed] if headed is not None else []
     namings += _adjectives(report, tokens, gazetteer, words)

@@ -15,7 +15,7 @@ from onrecord.core import Period, Span
 from onrecord.language import Parse
 from onrecord.page import ZoneKind
 from onrecord.reading.days import Parts, Unit, period_of
-from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Written
+from onrecord.reading.en.times.expression import Expression, Meaning, Month, Seen, Shift, Weekday, Written
 from onrecord.reading.en.times.governor import governor_of
 from onrecord.reading.en.times.resolve import Syntax, resolve
 from onrecord.reading.en.times.spoken import find_spoken
@@ -61,10 +61,27 @@ def find_times(report: Report) -> tuple[TimeMention, ...]:
     expressions = [e for e in expressions if not _counts_something(e, parse.starts, tokens) and not _is_in_name(e, names)]
     expressions = _without_apposed(expressions)
     syntax = Syntax(_ahead(parse.starts, tokens, words), _saying(parse.starts, tokens, words), lambda e: _sentence(e, parse.starts, tokens))
-    periods = resolve(expressions, _published(report, words), syntax)
+    periods = _resolved(report, expressions, words, syntax)
     times = _joined(report.page.text, list(zip(expressions, periods, strict=True)), words)
     quoted = _quoted(report.page.text, parse, expressions)
     return tuple(_mention(time, parse, tokens, words, quoted=time.start in quoted) for time in times)
+
+
+def _resolved(report: Report, expressions: Sequence[Expression], words: Words, syntax: Syntax) -> list[Period | None]:
+    """Return the periods of expressions, each seen from the day of publication, or from that of the quotation that it stands in."""
+    published = _published(report, words)
+    if not any(zone.kind is ZoneKind.QUOTED for zone in report.page.zones):
+        return resolve(expressions, published, syntax)
+    days = [report.day_at(e.start) for e in expressions]
+    found: list[Period | None] = [None] * len(expressions)
+    for day in dict.fromkeys(days):
+        numbers = [n for n, other in enumerate(days) if other == day]
+        seen_from = published if day == report.published else day
+        for n, period in zip(numbers, resolve([expressions[n] for n in numbers], seen_from, syntax), strict=True):
+            found[n] = period
+    quoted = {e.meaning for e, day in zip(expressions, days, strict=True) if day != report.published and isinstance(e.meaning, Weekday)}
+    answering = {n for n, day in enumerate(days) if day == report.published and expressions[n].meaning in quoted}
+    return [None if n in answering else period for n, period in enumerate(found)]  # whose Tuesday it is, nobody can tell
 
 
 def _published(report: Report, words: Words) -> dt.date | None:

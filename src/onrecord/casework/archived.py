@@ -7,11 +7,12 @@ takes it apart (`piecewise`).
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from onrecord.archive import Found, Refusal, read_wacz, read_warc, read_zip
 from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
+from onrecord.casework.mailbox import read_attached, read_mailbox
 from onrecord.casework.piecewise import Readable, piecewise
 from onrecord.core import CaseworkError
 from onrecord.page import Format, detect_format, is_aside, is_binary
@@ -32,13 +33,19 @@ _UNKNOWN = {"", "application/octet-stream", "binary/octet-stream", "application/
 _SCHEMES = {"http", "https", "ftp", "file", ""}  # of what was crawled or kept: crawlers file their logs and pictures of pages under others
 
 
-_TAKES = {Carrier.WARC: read_warc, Carrier.WACZ: read_wacz, Carrier.ZIP: read_zip}
+_TAKES: Mapping[Carrier, Callable[..., Iterator[Found | Refusal]]] = {
+    Carrier.WARC: read_warc,
+    Carrier.WACZ: read_wacz,
+    Carrier.ZIP: read_zip,
+    Carrier.MAILBOX: read_mailbox,
+    Carrier.MAIL: read_attached,
+}
 DEEPEST = 3  # archives in archives
 _BESIDE = (".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".webmanifest")  # saved with a page
 
 
 def take_out(carrier: Carrier, stream: Readable) -> Iterator[Found | Refusal]:
-    """Give what a WARC, WACZ or ZIP file holds; the last two have to be files that can be wound back."""
+    """Give what a file carries; a WACZ or ZIP file has to be one that can be wound back."""
     try:
         yield from piecewise(_TAKES[carrier], stream)
     except CaseworkError as error:
@@ -84,7 +91,9 @@ def name_of(url: str, media_type: str | None) -> str | None:
 
 
 def called(found: Found) -> str | None:
-    """Return the file name of something in an archive."""
+    """Return the file name of something in an archive; None of a mail that is the archive itself."""
+    if not found.url:
+        return None
     return found.url.rpartition("/")[2] or None if found.is_member else name_of(found.url, found.media_type)
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import IO
 
 from onrecord.archive import is_wacz, list_zip
+from onrecord.casework.mailbox import brings_documents, is_mailbox
 from onrecord.core import ArchiveError
 from onrecord.page import Format, Packed, detect_format, packed_in
 
@@ -18,6 +19,7 @@ _GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with something in it, and with nothing
 ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")  # a frame, and the dictionary of a `.warc.zst`: no document is packed so
 PACKED = (_GZIP, *ZIP, *ZSTD)
+MAILBOX = b"From "  # with one line more it is told from a text
 _RECORDS = (b"WARC/", b"filedesc://")  # what WARC and ARC files begin with
 
 
@@ -27,6 +29,8 @@ class Carrier(StrEnum):
     LINES = "lines"  # JSON lines
     WARC = "warc"  # or ARC
     WACZ = "wacz"
+    MAILBOX = "mailbox"  # mbox
+    MAIL = "mail"  # with messages or files attached
     ZIP = "zip"  # of files: not one of the many formats that are ZIP files
 
 
@@ -44,7 +48,12 @@ def detect_carrier(head: bytes, name: str | None, stream: IO[bytes] | None) -> C
         if _holds_warc(stream, name):
             return Carrier.WACZ
         return Carrier.ZIP if packed_in(stream) is Packed.OTHER else None
-    return Carrier.LINES if detect_format(head, name) is Format.LINES else None
+    if is_mailbox(head):
+        return Carrier.MAILBOX
+    kind = detect_format(head, name)
+    if kind is Format.MAIL and stream is not None and brings_documents(stream):
+        return Carrier.MAIL
+    return Carrier.LINES if kind is Format.LINES else None
 
 
 def _unpacked(head: bytes) -> bytes:

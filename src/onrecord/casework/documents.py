@@ -117,9 +117,9 @@ def _archived(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers:
         elif is_document(found):
             yield Item(
                 next(numbers),
-                f"{name}: {found.url}",
+                f"{name}: {found.url}" if found.url else name,
                 content=found.content,
                 line=1 if is_line(found) else None,
-                file=called(found),
+                file=called(found) or name,
                 metadata=Metadata(url=found.url if found.url.startswith(("http://", "https://")) else None),
             )

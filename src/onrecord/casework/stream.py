@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from onrecord.casework.carrier import HEAD, PACKED, ZIP, Carrier, detect_carrier
+from onrecord.casework.carrier import HEAD, MAILBOX, PACKED, ZIP, Carrier, detect_carrier
 
 _PIECE = 1 << 20  # bytes of a line that is passed over
 
@@ -40,6 +40,8 @@ def _begin(stream: BinaryIO) -> Rejoined:
     head = stream.readline(HEAD)
     while head.isspace() and len(head) < HEAD and (more := stream.readline(HEAD - len(head))):
         head += more
+    if head.startswith(MAILBOX):
+        head += stream.readline(HEAD)
     if head.startswith(PACKED):
         head += stream.read(HEAD)
     return Rejoined(head, stream)

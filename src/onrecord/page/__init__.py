@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from onrecord.page.foreign import is_aside
     from onrecord.page.format import detect_format
     from onrecord.page.lines import read_lines
+    from onrecord.page.mailparts import Attached, MailParts, take_mail_apart
     from onrecord.page.model import Caveat, Failure, Fault, Format, Metadata, Page, PublishedFrom, Zone, ZoneKind
     from onrecord.page.opening import open_page, read_text
     from onrecord.page.paragraph import paragraphs, running_text
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from onrecord.page.zipped import Packed, packed_in
 
 _PLACES = {
+    "Attached": "mailparts",
+    "MailParts": "mailparts",
+    "take_mail_apart": "mailparts",
     "Caveat": "model",
     "PublishedFrom": "model",
     "Failure": "model",
@@ -39,10 +43,12 @@ _PLACES = {
 }
 
 __all__ = [
+    "Attached",
     "Caveat",
     "Failure",
     "Fault",
     "Format",
+    "MailParts",
     "Metadata",
     "Packed",
     "Page",
@@ -59,6 +65,7 @@ __all__ = [
     "read_lines",
     "read_text",
     "running_text",
+    "take_mail_apart",
 ]
 
 

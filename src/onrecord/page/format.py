@@ -16,6 +16,8 @@ _SUFFIXES = {
     ".xhtml": Format.HTML,
     ".pdf": Format.PDF,
     ".eml": Format.MAIL,
+    ".mht": Format.MAIL,
+    ".mhtml": Format.MAIL,
     ".jsonl": Format.LINES,
     ".ndjson": Format.LINES,
 }

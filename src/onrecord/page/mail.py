@@ -17,6 +17,7 @@ from onrecord.core import PageError, Span, find_written_days
 from onrecord.page.html import read_html
 from onrecord.page.mailhtml import mail_lines
 from onrecord.page.mailquotes import Segment, Voice, find_segments
+from onrecord.page.mhtml import is_saved_page, read_saved_page
 from onrecord.page.mime import Part, parse_message
 from onrecord.page.model import Caveat, Draft, Fault, Metadata, PublishedFrom, Zone, ZoneKind
 from onrecord.page.table import load, plain
@@ -34,6 +35,8 @@ def read_mail(content: bytes) -> Draft:
         PageError: `no_text` where no part of it holds text, `too_costly` where it has more parts than any message.
     """
     message = parse_message(content)
+    if is_saved_page(message):
+        return read_saved_page(message)
     plain_text, html = _text_parts(message)
     caveats = (Caveat.ATTACHMENTS,) if any(map(_is_left, message.walk())) else ()
     subject, is_forward = _subject(message.header("subject"))

@@ -84,7 +84,8 @@ def _archived(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: M
     for found in take_out(carrier, stream):
         if isinstance(found, Found):
             inside = carried_in(found, depth)
-            yield _page(found, name, hints, carries=inside is not None)
+            if inside is not Carrier.MAIL:  # a mail gives itself beside what came with it
+                yield _page(found, name, hints, carries=inside is not None)
             if inside is not None:
                 yield from take_carried(inside, io.BytesIO(found.content), f"{name}: {found.url}", hints, depth + 1)
         else:
@@ -95,7 +96,7 @@ def _page(found: Found, carrier: str, hints: Metadata, *, carries: bool) -> Arri
     line = is_line(found)
     told = Told(
         purpose=Purpose.DOCUMENT if is_document(found) and not carries else Purpose.PART,
-        name=called(found),
+        name=called(found) or _last(carrier),
         line=1 if line else None,
         carrier=carrier,
         url=found.url if found.url.startswith(("http://", "https://")) else None,

@@ -19,6 +19,8 @@ from onrecord.casework.stream import Rejoined, read_whole, recognised
 from onrecord.core import ArchiveError, printable
 from onrecord.page import Metadata
 
+_KEPT_WHOLE = {Carrier.ZIP: "application/zip", Carrier.MAILBOX: "application/mbox"}
+
 
 class Files:
     """Takes files apart, as far as they carry more than one original."""
@@ -34,8 +36,8 @@ class Files:
         try:
             with open_source(path) as stream:
                 carrier = detect_carrier(stream.read(HEAD), path.name, stream)
-                if carrier is Carrier.ZIP:
-                    yield from self._keep_whole(stream, name, printable(path.name))
+                if carrier in _KEPT_WHOLE:
+                    yield from self._keep_whole(stream, name, printable(path.name), _KEPT_WHOLE[carrier])
                 if carrier is not None:
                     stream.seek(0)
                     yield from take_carried(carrier, stream, name, self._hints)
@@ -48,8 +50,8 @@ class Files:
         """Give what comes by a stream that can't be wound back."""
         try:
             with recognised(stream) as (carrier, whole):
-                if carrier is Carrier.ZIP and not isinstance(whole, Rejoined):
-                    yield from self._keep_whole(whole, name, None)
+                if carrier in _KEPT_WHOLE and not isinstance(whole, Rejoined):
+                    yield from self._keep_whole(whole, name, None, _KEPT_WHOLE[carrier])
                     whole.seek(0)
                 if carrier is not None:
                     yield from take_carried(carrier, whole, name, self._hints)
@@ -67,12 +69,12 @@ class Files:
         yield from self._take_whole(content, name, None)
 
     @staticmethod
-    def _keep_whole(stream: BinaryIO, where: str, name: str | None) -> Iterator[Arrival]:
+    def _keep_whole(stream: BinaryIO, where: str, name: str | None, kind: str) -> Iterator[Arrival]:
         """Give an archive as evidence of what came together; one that is larger than an original may be is kept by what is in it alone."""
         stream.seek(0)
         content = read_whole(stream, LARGEST + 1)
         if len(content) <= LARGEST:
-            yield Arrival(content, where, Told(purpose=Purpose.PART, name=name), "application/zip")
+            yield Arrival(content, where, Told(purpose=Purpose.PART, name=name), kind)
 
     def _take_whole(self, content: bytes, where: str, name: str | None) -> Iterator[Arrival | Refused]:
         if is_feed(content):

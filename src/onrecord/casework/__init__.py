@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.casework.collecting import add_sources, rebuild_record
     from onrecord.casework.custody.checking import ADVICE, Basis, check_before_leaving, check_database, refuse_contradicted
     from onrecord.casework.custody.journal import Journal, open_journal
+    from onrecord.casework.custody.naming import Called, Names, with_names
     from onrecord.casework.custody.proving import Grown, Proven, prove_document, prove_growth_between
     from onrecord.casework.custody.stamping import stamp_record
     from onrecord.casework.custody.verifying import verify_record
@@ -74,6 +75,9 @@ _PLACES = {
     "OverruleRequest": "decisions.asked",
     "PartRequest": "decisions.asked",
     "Planned": "decisions.planned",
+    "Called": "custody.naming",
+    "Names": "custody.naming",
+    "with_names": "custody.naming",
     "Proven": "custody.proving",
     "MOST_NAMED": "model",
     "ReadOptions": "model",
@@ -147,6 +151,7 @@ __all__ = [
     "AddOptions",
     "Added",
     "Basis",
+    "Called",
     "CorrectRequest",
     "Decided",
     "Desk",
@@ -159,6 +164,7 @@ __all__ = [
     "Item",
     "JoinRequest",
     "Journal",
+    "Names",
     "Opened",
     "Outcome",
     "OverruleRequest",
@@ -222,6 +228,7 @@ __all__ = [
     "undecide",
     "uniting",
     "verify_record",
+    "with_names",
     "withdrawing",
     "without_names",
     "working",

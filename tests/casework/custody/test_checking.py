@@ -148,7 +148,7 @@ def test_an_export_of_what_was_checked_before_is_not_checked_again(call: Call, f
         raise AssertionError
 
     with monkeypatch.context() as patch:
-        patch.setattr("onrecord.record.record.check", refused)
+        patch.setattr("onrecord.record.checking.check", refused)
         assert call("export", "--record", folder, "--format", "csv").exit_code == 0
         call("decide", "overrule", incidents(folder)[1], "fair", "--why", "heard", "--record", folder)
         with pytest.raises(AssertionError):

@@ -22,7 +22,9 @@ def script(*arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.parametrize("named", [sha256(text(1)), sha256(text(1))[:8], sha256(text(1))[:31].upper(), "vortha-2"])
+@pytest.mark.parametrize(
+    "named", [sha256(text(1)), sha256(text(1))[:8], sha256(text(1))[:31].upper(), "vortha-2", "1.txt", "reports/1.txt"]
+)
 def test_a_document_is_found_by_digest_beginning_and_id(run: Run, record: Path, tmp_path: Path, named: str) -> None:
     result = run("prove", named, "-o", "proof.json")
     assert (result.exit_code, result.stderr) == (0, "")

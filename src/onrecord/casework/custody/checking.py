@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.archive import EntryKind, Reader, open_reader
+from onrecord.casework.custody.naming import Names
 from onrecord.casework.opened import Desk
 from onrecord.casework.settings import read_settings
 from onrecord.casework.tables import lay_out_parties
@@ -76,7 +77,9 @@ def check_before_leaving(record: "Database", reader: Reader) -> Basis:
         return basis
     found = list(record.check(reader, lambda tables: _registry(tables, reader)))
     if found:
-        named = "; ".join(f"{each.where}: {each.what} [{each.code}]" for each in found[:_NAMED])
+        called = Names(reader.layout.folder)
+        named = "; ".join(f"{called.put_in(each.where)}: {each.what} [{each.code}]" for each in found[:_NAMED])
+        called.close()
         more = f"; {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         message = f"The database is not what the custody log gives, and nothing was written: {named}{more}."
         raise RecordError("contradicted", message, f"`onrecord verify --database` names all. {ADVICE[found[0].code]}")

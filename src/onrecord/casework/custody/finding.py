@@ -1,4 +1,4 @@
-"""Finds the document that somebody means: by its SHA-256, the beginning of that, or the name that the input gave it.
+"""Finds the document that somebody means: by its SHA-256, the beginning of that, its id, file, title or address.
 
 In: an open record and a few words of the command line; out: the document's SHA-256. Limits: what is not a whole digest is
 looked for by walking the receipts of the log, one after the other.
@@ -7,6 +7,7 @@ looked for by walking the receipts of the log, one after the other.
 import re
 
 from onrecord.archive import Reader
+from onrecord.casework.custody.naming import names_of
 from onrecord.core import CaseworkError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -29,13 +30,13 @@ def find_document(reader: Reader, document: str) -> str:
     named: dict[str, None] = {}  # in the order in which they came
     beginning: dict[str, None] = {}
     for _, _, receipt in reader.receipts():
-        if receipt.identifier == document:
+        if document in {receipt.identifier, *names_of(receipt)}:
             named[receipt.sha256] = None
         elif begins and receipt.sha256.startswith(asked):
             beginning[receipt.sha256] = None
     found = list(named or beginning)
     if not found:
-        advice = "Give its SHA-256, at least 8 of its first hex digits, or the id that the input gave it."
+        advice = "Give its file, title, address or id, its SHA-256, or at least 8 of the first hex digits of that."
         raise CaseworkError("no_document", f"The record keeps no document {document:.100}.", advice)
     if len(found) > 1:
         listed = ", ".join(found[:_LISTED]) + (f" and {len(found) - _LISTED} more" if len(found) > _LISTED else "")

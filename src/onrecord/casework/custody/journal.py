@@ -10,19 +10,26 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from onrecord.archive import Entry, EntryKind, Reader, open_reader
-from onrecord.casework.opened import open_to_look
-from onrecord.record import WITHHELD
+from onrecord.archive import Entry, open_reader
+from onrecord.casework.custody.naming import Called, called_in, restricted_in
+from onrecord.record import WITHHELD, Redaction
 
 _NAMING = {"where", "identifier", "told", "document"}  # what an entry says of an original beside its digest
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The log of a record that is open: how many entries it has, and those that were asked for, with their numbers."""
+    """The log of a record that is open.
+
+    Attributes:
+        size: How many entries it has.
+        entries: Those that were asked for, with their numbers.
+        called: What people call the original with a digest.
+    """
 
     size: int
     entries: Iterator[tuple[int, Entry]]
+    called: Called
 
 
 @contextmanager
@@ -40,19 +47,18 @@ def open_journal(folder: Path, tail: int | None = None, database: str | None = N
         RecordError: Where something is restricted, and the database can't be used.
     """
     with open_reader(folder) as reader:
-        redacted = (lambda entry: entry) if restricted else _redacting(folder, reader, database)
+        redaction, touched = (Redaction(), frozenset[str]()) if restricted else restricted_in(folder, reader, database)
+        redacted = _redacting(redaction, touched)
         size = reader.checkpoint.size
         start = 0 if tail is None else max(0, size - tail)
-        yield Journal(size, ((number, redacted(entry)) for number, entry in reader.entries(start)))
+        entries = ((number, redacted(entry)) for number, entry in reader.entries(start))
+        yield Journal(size, entries, called_in(reader, redaction, touched))
 
 
-def _redacting(folder: Path, reader: Reader, database: str | None) -> Callable[[Entry], Entry]:
+def _redacting(redaction: Redaction, touched: frozenset[str]) -> Callable[[Entry], Entry]:
     """Return what takes restricted matter out of an entry; the log holds names of files, titles, and reasons of people."""
-    if not any(entry.kind is EntryKind.RESTRICTION for _, entry in reader.entries()):
+    if not redaction.documents:
         return lambda entry: entry
-    with open_to_look(folder, database) as opened:
-        redaction = opened.redaction
-        touched = {digest for name, digest in opened.record.originals() if redaction.touches(name)}
 
     def drawn(entry: Entry) -> Entry:
         payload = redaction.plain(entry.payload)

@@ -1,6 +1,6 @@
 """Prints the custody log: when, who, what.
 
-In: a record's folder; out: one line an entry. Of documents it tells digests, addresses and sizes, which the log holds; of
+In: a record's folder; out: one line an entry. Of documents it tells names, digests, addresses and sizes, which the log holds; of
 what is restricted no more than the digest.
 """
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.archive import Entry, EntryKind
-from onrecord.casework import open_journal
+from onrecord.casework import Called, open_journal, with_names
 from onrecord.cli.custody.line import log_line
 from onrecord.cli.printing import print_bytes, print_line, printed
 
@@ -39,10 +39,10 @@ def print_log(record: Path, tail: int | None, database: str | None, *, as_json: 
                 print_bytes(log_line(number, entry))
             else:
                 when = entry.when.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
-                print_line(f"{number:>{width}}  {when}  {entry.who}  {entry.kind}  {_what(entry)}".rstrip())
+                print_line(f"{number:>{width}}  {when}  {entry.who}  {entry.kind}  {_what(entry, journal.called)}".rstrip())
 
 
-def _what(entry: Entry) -> str:
+def _what(entry: Entry, called: Called) -> str:
     payload = entry.payload
     match entry.kind:
         case EntryKind.OPENED:
@@ -59,13 +59,13 @@ def _what(entry: Entry) -> str:
         case EntryKind.KEY:
             return f"the record's key changed, the one before signing it; it is now {payload.get('new')}"
         case EntryKind.FAILURE:
-            return f"{payload.get('of')}: {payload.get('message') or _pairs(payload)} [{payload.get('code')}]"
+            return f"{payload.get('of')}: {payload.get('message') or _pairs(payload, called)} [{payload.get('code')}]"
         case EntryKind.RECOVERY:
             return (
                 f"{payload.get('length')} bytes that a killed run left in {payload.get('file')} were set aside as {payload.get('kept_as')}"
             )
         case _:
-            return _pairs(payload)
+            return _pairs(payload, called)
 
 
 def _receipt(payload: dict[str, Any]) -> str:
@@ -75,14 +75,12 @@ def _receipt(payload: dict[str, Any]) -> str:
     return f"{digest}  {where}{named}, {size} bytes{again}"
 
 
-def _pairs(payload: dict[str, Any]) -> str:
-    """Return the short values of a payload by their names; digests are shortened, what is no text is left out."""
+def _pairs(payload: dict[str, Any], called: Called) -> str:
+    """Return the short values of a payload by their names; originals have theirs, digests are shortened, what is no text is left out."""
     said = []
     for name, value in payload.items():
-        if isinstance(value, str) and len(value) == 64 and name.endswith("sha256"):
-            said.append(f"{name} {value[:_DIGEST]}")
-        elif isinstance(value, str) and len(value) < _BLOB:
-            said.append(f"{name} {value[:_LONGEST]}")
+        if isinstance(value, str) and len(value) < _BLOB:
+            said.append(f"{name} {with_names(value, called, _DIGEST)[:_LONGEST]}")
         elif isinstance(value, int | float) and not isinstance(value, bool):
             said.append(f"{name} {value}")
         elif isinstance(value, bool):

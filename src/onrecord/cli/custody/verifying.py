@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from onrecord.archive import Checked, Finding, Weight, advice_on
-from onrecord.casework import ADVICE, check_database, verify_record
+from onrecord.casework import ADVICE, Names, check_database, verify_record
 from onrecord.cli.custody.line import finding_line, mismatch_line, verdict_line
 from onrecord.cli.printing import print_bytes, print_line, printed
 
@@ -35,6 +35,7 @@ def verify_and_print(  # noqa: PLR0913 what the command line says
     counts = dict.fromkeys(Weight, 0)
     told: dict[str, str] = {}  # what to do, by code
     verification = verify_record(record, outside, roots, workers)
+    names = Names(record)
     with printed():
         for finding in verification:
             counts[finding.weight] += 1
@@ -42,19 +43,20 @@ def verify_and_print(  # noqa: PLR0913 what the command line says
             if as_json:
                 print_bytes(finding_line(finding))
             else:
-                print_line(_for_people(finding))
+                print_line(names.put_in(_for_people(finding)))
         for mismatch in check_database(record) if database else ():
             counts[Weight.FAULT] += 1
             told[mismatch.code] = ADVICE[mismatch.code]
             if as_json:
                 print_bytes(mismatch_line(mismatch, ADVICE[mismatch.code]))
             else:
-                print_line(f"{mismatch.code}  {mismatch.where}: {mismatch.what}")
+                print_line(names.put_in(f"{mismatch.code}  {mismatch.where}: {mismatch.what}"))
         faults, notes = counts[Weight.FAULT], counts[Weight.NOTE]
         if as_json:
             print_bytes(verdict_line(verification.checked, faults, notes))
         else:
             print_line(_verdict(verification.checked, faults, notes))
+    names.close()
     for code, advice in told.items() if not as_json else ():
         typer.echo(f"onrecord: {code}: {advice}", err=True)
     return not faults

@@ -17,4 +17,6 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert printed[0] == "3 3 three people"
     assert "2 new, 2 read; []" in printed
     assert any(line.endswith(" → discounted") for line in printed)
-    assert printed[-1] == "True 2"
+    assert "AddTag tagged True" in printed
+    assert "EnterIncident she saw him True" in printed
+    assert printed[-1] == "True 3"

@@ -22,15 +22,16 @@ from onrecord.casework.custody.checking import check_database
 from onrecord.casework.custody.journal import open_journal
 from onrecord.casework.custody.proving import prove_document
 from onrecord.casework.custody.verifying import verify_record
-from onrecord.casework.decisions.asked import Request, plan
 from onrecord.casework.decisions.carrying import Decided, decide, undecide
+from onrecord.casework.decisions.planned import Request, plan
+from onrecord.casework.decisions.source_notes import keep_source_note
 from onrecord.casework.exporting import Exported, export_record
 from onrecord.casework.model import Failure
 from onrecord.casework.opened import deciding, unread_warning
 from onrecord.casework.settings import read_settings
 from onrecord.casework.single import File, Files, day_of, paths_of
 from onrecord.core import CaseworkError
-from onrecord.linking import Decision
+from onrecord.linking import Content, Decision
 from onrecord.page import Metadata
 from onrecord.publication import Format
 from onrecord.reading import Reading
@@ -145,12 +146,13 @@ class Record:
         database, redaction = self._look()
         return tuple(redaction.decision(decision) for decision in database.decisions())
 
-    def decide(self, request: Request, *, why: str, who: str | None = None) -> Decided:
+    def decide(self, request: Request | Content, *, why: str | None = None, who: str | None = None) -> Decided:
         """Decide what stands above the computed record; it is noted in the custody log, and can be withdrawn.
 
         Args:
-            request: What is decided: `JoinRequest`, `PartRequest`, `CorrectRequest`, `OverruleRequest`, `RestrictRequest`.
-            why: The reason; it stands in the custody log, so name nobody in it who is to be restricted.
+            request: What is decided: a `JoinRequest`, a `CorrectRequest`, …; or a decision's content, which names mentions.
+            why: The reason; it stands in the custody log, so name nobody in it who is to be restricted. None: notes, tags and what else
+                steers the work need none.
             who: Who decides; None: as the record was opened.
 
         Raises:
@@ -173,6 +175,23 @@ class Record:
             if not standing:
                 raise CaseworkError("no_decision", "No decision stands.", "`decisions()` gives them, the withdrawn ones too.")
             return undecide(desk, standing[-1], why, who or self._who)
+
+    def source_note(self, text: str, *, source: str, published: dt.date | str | None = None, who: str | None = None) -> str:
+        """Keep what is known without a report, from a picture or by telephone; return the name of the document that it is now.
+
+        Args:
+            text: What is known; things are entered at its words.
+            source: Whom or what it comes from: "Ilda Marsen, nurse, by telephone".
+            published: The day on which it was said or seen.
+            who: Who brings it; None: as the record was opened.
+
+        Raises:
+            CaseworkError: `note` where it is empty or too long, or has no source.
+            ArchiveError: `missing`, `locked`, and where the record can't be written.
+        """
+        day = day_of(published)
+        with deciding(self.folder, self._address) as desk:
+            return keep_source_note(desk, text, source, day.isoformat() if day else None, who or self._who)
 
     def export(self, form: Format | str, out: File | BinaryIO) -> Exported:
         """Write the incidents for others, without what is restricted; the custody log notes that they left.

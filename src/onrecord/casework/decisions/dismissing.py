@@ -1,34 +1,29 @@
-"""No incident: an incident, or all that a document says, is none of the record.
-
-In: an open record, what is meant and why; out: a request.
-"""
+"""No incident: an incident, or all that a document says, is none of the record."""
 
 from typing import TYPE_CHECKING
 
-from onrecord.casework.decisions.planned import Planned, plan
-from onrecord.casework.decisions.targets import OPEN, incident_and_members, is_incident, make
+from onrecord.casework.decisions.planned import Planned, Request, planned
+from onrecord.casework.decisions.targets import OPEN, incident_and_members, is_incident, make, with_all_beside
 
 if TYPE_CHECKING:
     from onrecord.record import Database
 
 
-def dismissing(record: "Database", given: str, reason: str, why: str) -> Planned:
-    """Return the request that something be no incident.
+class NoIncidentRequest(Request, frozen=True, kw_only=True):
+    """That something be no incident.
 
-    Args:
-        record: The record.
+    Attributes:
         given: An incident, or a document: all that it says.
-        reason: Why, as the list has it: accident, crime, disaster, not_war, duplicate, hoax, retracted, out_of_scope, misread, other.
-        why: Why, in words.
-
-    Raises:
-        RecordError: `unknown` where it is neither.
-        CaseworkError: `value` where the reason is none of the list.
+        reason: accident, crime, disaster, not_war, duplicate, hoax, retracted, out_of_scope, misread or other.
     """
-    if is_incident(record, given):
-        _, members = incident_and_members(record, given)
-        return plan(make("no-incident", reason=reason, mentions=sorted(members)), why, members)
-    name = record.sheet(given, OPEN).id
-    told = record.mentions_of([name])
-    beside = {member for one in record.incidents_of(told) for member in record.members(one)}
-    return plan(make("no-incident", reason=reason, documents=[name]), why, frozenset(told | beside))
+
+    given: str
+    reason: str
+
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted; raises RecordError `unknown`, CaseworkError `value` where the reason is none of the list."""
+        if is_incident(record, self.given):
+            _, members = incident_and_members(record, self.given)
+            return planned(make("no-incident", reason=self.reason, mentions=sorted(members)), why, members)
+        name = record.sheet(self.given, OPEN).id
+        return planned(make("no-incident", reason=self.reason, documents=[name]), why, with_all_beside(record, name))

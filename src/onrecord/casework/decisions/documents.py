@@ -1,14 +1,11 @@
-"""What a document is, corrected: publisher and title at once, day and language when it is read again.
-
-In: an open record, a document, a value as people write it; out: a request.
-"""
+"""What a document is, corrected: publisher and title at once, day and language when it is read again."""
 
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.casework.decisions.planned import Planned, plan
-from onrecord.casework.decisions.targets import OPEN, make
+from onrecord.casework.decisions.planned import Planned, Request, planned
+from onrecord.casework.decisions.targets import OPEN, make, with_all_beside
 from onrecord.core import CaseworkError
 from onrecord.linking import DocumentField
 
@@ -19,20 +16,21 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _NOTHING = {"", "null", "unknown", "not stated", "?"}
 
 
-def correcting_document(record: "Database", document: str, field: str, value: str, why: str) -> Planned:
-    """Return the request that a document have another publisher, title, day of publication or language.
+class CorrectDocumentRequest(Request, frozen=True, kw_only=True):
+    """That a document have another publisher, title, day of publication (`published`) or language; `unknown` where it is not stated."""
 
-    Raises:
-        RecordError: `unknown`.
-        CaseworkError: `value` where there is no such field, or it can't have the value.
-    """
-    name = record.sheet(document, OPEN).id
-    if field not in set(DocumentField):
-        raise CaseworkError("value", f"{field:.40} can't be corrected.", f"What can be: {', '.join(DocumentField)}.")
-    content = make("correct-document", document=name, field=field, value=_checked(DocumentField(field), value.strip()))
-    told = record.mentions_of([name])
-    beside = {member for one in record.incidents_of(told) for member in record.members(one)}
-    return plan(content, why, frozenset(told | beside))
+    document: str
+    field: str
+    value: str
+
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted; raises RecordError `unknown`, CaseworkError `value` where there is no such field or value."""
+        name = record.sheet(self.document, OPEN).id
+        if self.field not in set(DocumentField):
+            raise CaseworkError("value", f"{self.field:.40} can't be corrected.", f"What can be: {', '.join(DocumentField)}.")
+        value = _checked(DocumentField(self.field), self.value.strip())
+        content = make("correct-document", document=name, field=self.field, value=value)
+        return planned(content, why, with_all_beside(record, name))
 
 
 def _checked(field: DocumentField, value: str) -> str | None:

@@ -1,72 +1,99 @@
-"""From what somebody asks for to what the log notes: incidents and documents become the mentions that decisions name.
+"""Incidents are one, reports part, a value or the grade is another; and which decision is withdrawn."""
 
-In: an open record, words of the command line; out: a `DecisionRequest`. A decision names mentions, never incidents: these are made
-anew with every report that comes, and a decision has to find its own again. No error repeats words that are to be restricted.
-"""
-
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.casework.decisions.planned import Planned
+from onrecord.casework.decisions.planned import Planned, Request, planned
 from onrecord.casework.decisions.targets import OPEN
 from onrecord.casework.decisions.values import parse_value
 from onrecord.core import CaseworkError
 from onrecord.linking import Correct, Join, Overrule, Part, Restrict
-from onrecord.record import SHORTEST, DecisionRequest, Incident
+from onrecord.record import SHORTEST, Incident
 
 if TYPE_CHECKING:
     from onrecord.record import Database
 
 
-def joining(record: "Database", incidents: Sequence[str], why: str) -> Planned:
-    """Return the request that incidents be one.
+class JoinRequest(Request, frozen=True, kw_only=True):
+    """That incidents, by their ids, be one."""
 
-    Raises:
-        RecordError: `unknown`.
-        CaseworkError: `too_few` where it is one incident already.
+    incidents: tuple[str, ...]
+
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted; raises RecordError `unknown`, CaseworkError `too_few` where it is one incident already."""
+        found = tuple(dict.fromkeys(record.incident(given, OPEN).id for given in self.incidents))
+        if len(found) < 2:
+            raise CaseworkError("too_few", "To join takes two different incidents, at least.", "`onrecord list` prints their ids.")
+        names = sorted(name for one in found for name in record.members(one))
+        return planned(Join(mentions=tuple(names), incidents=found), why, frozenset(names))
+
+
+class PartRequest(Request, frozen=True, kw_only=True):
+    """That documents of an incident tell of something else than its other documents do, in this and in any other incident.
+
+    Attributes:
+        incident: The incident.
+        documents: Each a document, or the id that an event has: a former id of the incident. What a document tells besides is kept apart
+            too: else its other events would be joined with what it was parted from. Of an event that is given by its id nothing else is.
     """
-    found = tuple(dict.fromkeys(record.incident(given, OPEN).id for given in incidents))
-    if len(found) < 2:
-        raise CaseworkError("too_few", "To join takes two different incidents, at least.", "`onrecord list` prints their ids.")
-    names = sorted(name for one in found for name in record.members(one))
-    return Planned(DecisionRequest(why=why, content=Join(mentions=tuple(names), incidents=found)), frozenset(names))
+
+    incident: str
+    documents: tuple[str, ...]
+
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted.
+
+        Raises:
+            RecordError: `unknown`.
+            CaseworkError: `not_there` where a document does not tell of it, `nothing_left` where no other report does.
+        """
+        found = record.incident(self.incident, OPEN).id
+        members = record.members(found)
+        events = {event for given in self.documents if (event := _event(given, members)) is not None}
+        documents = {_document(record, given, members) for given in self.documents if _event(given, members) is None}
+        parted = events | {member for member in members if document_of(member) in documents}
+        rest = members - parted
+        if not rest:
+            raise CaseworkError("nothing_left", "No other report tells of this incident.", "Leave one out.")
+        others = set(map(document_of, rest)) if documents and not events else set()
+        content = Part(
+            mentions=tuple(sorted(parted)),
+            apart_from=tuple(sorted(rest)),
+            documents=tuple(sorted(documents)),
+            apart_documents=tuple(sorted(others)),
+            incident=found,
+        )
+        return planned(content, why, frozenset(parted | rest | record.mentions_of(documents | others)))
 
 
-def parting(record: "Database", incident: str, reports: Sequence[str], why: str) -> Planned:
-    """Return the request that reports be kept apart from the others of an incident, in this and in any other incident.
+class CorrectRequest(Request, frozen=True, kw_only=True):
+    """That a field of an incident have another value than the computed one: `killed` `3-5`, `date` `2031-03-05`."""
 
-    A report is given as its document, or by the id that its event has: a former id of the incident. What a document tells besides is
-    kept apart too: else its other events would be joined with what it was parted from. Of an event that is given by its id nothing else is.
+    incident: str
+    field: str
+    value: str
 
-    Raises:
-        RecordError: `unknown`.
-        CaseworkError: `not_there` where a document does not tell of it, `nothing_left` where no other report does.
-    """
-    found = record.incident(incident, OPEN).id
-    members = record.members(found)
-    documents: set[str] = set()
-    events: set[str] = set()
-    for given in reports:
-        event = _event(given, members)
-        if event is not None:
-            events.add(event)
-        else:
-            documents.add(_document(record, given, members))
-    parted = events | {member for member in members if document_of(member) in documents}
-    rest = members - parted
-    if not rest:
-        raise CaseworkError("nothing_left", "No other report tells of this incident.", "Leave one out.")
-    others = set(map(document_of, rest)) if documents and not events else set()
-    content = Part(
-        mentions=tuple(sorted(parted)),
-        apart_from=tuple(sorted(rest)),
-        documents=tuple(sorted(documents)),
-        apart_documents=tuple(sorted(others)),
-        incident=found,
-    )
-    return Planned(DecisionRequest(why=why, content=content), frozenset(parted | rest | record.mentions_of(documents | others)))
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted; raises RecordError `unknown`, CaseworkError `value`, `which_place`, `no_place`."""
+        found = record.incident(self.incident, OPEN)
+        members = record.members(found.id)
+        value = _value(record, found, self.field, self.value)
+        return planned(Correct(mention=_first(found.id, members), field=self.field, value=value), why, members)
+
+
+class OverruleRequest(Request, frozen=True, kw_only=True):
+    """That an incident have another grade than the rules give it."""
+
+    incident: str
+    grade: str
+
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted; raises RecordError `unknown`."""
+        found = record.incident(self.incident, OPEN)
+        members = record.members(found.id)
+        return planned(Overrule(mention=_first(found.id, members), grade=self.grade), why, members)
 
 
 def _event(given: str, members: Collection[str]) -> str | None:
@@ -88,19 +115,6 @@ def document_of(mention: str) -> str:
     return mention.rpartition("#")[0]
 
 
-def correcting(record: "Database", incident: str, field: str, value: str, why: str) -> Planned:
-    """Return the request that a field of an incident have another value.
-
-    Raises:
-        RecordError: `unknown`.
-        CaseworkError: `value`; `which_place`, `no_place` where a place is not clear.
-    """
-    found = record.incident(incident, OPEN)
-    members = record.members(found.id)
-    content = Correct(mention=_first(found.id, members), field=field, value=_value(record, found, field, value))
-    return Planned(DecisionRequest(why=why, content=content), members)
-
-
 def _value(record: "Database", incident: Incident, field: str, typed: str) -> str:
     """Return the JSON of a value; a place that is only named is found in the gazetteer."""
     value = parse_value(field, typed)
@@ -111,13 +125,6 @@ def _value(record: "Database", incident: Incident, field: str, typed: str) -> st
 
     place = incident.assessment.place
     return msgspec.json.encode(find_place(record, plain["name"], place.country if place is not None else None)).decode()
-
-
-def overruling(record: "Database", incident: str, grade: str, why: str) -> Planned:
-    """Return the request that an incident have another grade; raises RecordError `unknown`."""
-    found = record.incident(incident, OPEN)
-    members = record.members(found.id)
-    return Planned(DecisionRequest(why=why, content=Overrule(mention=_first(found.id, members), grade=grade)), members)
 
 
 def _first(incident: str, members: Collection[str]) -> str:

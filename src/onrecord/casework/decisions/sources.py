@@ -1,12 +1,11 @@
 """Which sources of an incident are independent, as people know better.
 
-In: an open record, an incident, two of its sources: by their names, or by documents; out: a request that names documents, so that it
-holds wherever these tell of one incident.
+A decision names documents, so that it holds wherever these tell of one incident.
 """
 
 from typing import TYPE_CHECKING
 
-from onrecord.casework.decisions.planned import Planned, plan
+from onrecord.casework.decisions.planned import Planned, Request, planned
 from onrecord.casework.decisions.targets import OPEN, incident_and_members, make
 from onrecord.core import CaseworkError, RecordError
 from onrecord.record import Incident
@@ -15,22 +14,35 @@ if TYPE_CHECKING:
     from onrecord.record import Database
 
 
-def relating(record: "Database", incident: str, sources: tuple[str, str], why: str, *, independent: bool) -> Planned:
-    """Return the request that two sources of an incident be independent of each other, or one.
+class IndependenceRequest(Request, frozen=True, kw_only=True):
+    """That two sources of an incident be independent of each other, or one.
 
-    Raises:
-        RecordError: `unknown`.
-        CaseworkError: `no_source` where the incident has no such source; `one_source` where both are the same documents.
+    Attributes:
+        incident: The incident.
+        sources: Two sources, each by its name as `show` prints it, or by a document of it.
+        independent: Whether they are; else they are one.
     """
-    found, members = incident_and_members(record, incident)
-    whole = record.incident(found, OPEN)
-    one, other = (_documents(record, whole, given) for given in sources)
-    if set(one) & set(other):
-        raise CaseworkError("one_source", "Both are the same source.", "Name two, or documents of one that did their own reporting.")
-    return plan(make("independence", documents=one, beside=other, independent=independent), why, members)
+
+    incident: str
+    sources: tuple[str, str]
+    independent: bool
+
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted.
+
+        Raises:
+            RecordError: `unknown`.
+            CaseworkError: `no_source` where the incident has no such source; `one_source` where both are the same documents.
+        """
+        found, members = incident_and_members(record, self.incident)
+        whole = record.incident(found, OPEN)
+        one, other = (_documents(whole, record, given) for given in self.sources)
+        if set(one) & set(other):
+            raise CaseworkError("one_source", "Both are the same source.", "Name two, or documents of one that did their own reporting.")
+        return planned(make("independence", documents=one, beside=other, independent=self.independent), why, members)
 
 
-def _documents(record: "Database", incident: Incident, given: str) -> list[str]:
+def _documents(incident: Incident, record: "Database", given: str) -> list[str]:
     named = [source for source in incident.assessment.sources if source.name == given]
     if len(named) == 1:
         return list(named[0].documents)

@@ -1,7 +1,6 @@
 """Strike what the reader misread, and correct a victim, wherever the documents of an incident say it.
 
-In: an open record, an incident or a document, what is wrong: by the words, or by the name of the person or party; out: a request that names
-the words.
+What is wrong is named by the words of a document, or by the name of the person or party that an incident shows; a decision names the words.
 """
 
 from collections.abc import Iterable
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.assessment import Position, list_casualties
-from onrecord.casework.decisions.planned import Planned, plan
+from onrecord.casework.decisions.planned import Planned, Request, planned
 from onrecord.casework.decisions.targets import (
     OPEN,
     Words,
@@ -20,6 +19,7 @@ from onrecord.casework.decisions.targets import (
     is_incident,
     make,
     reading_of,
+    with_all_beside,
 )
 from onrecord.casework.decisions.values import parse_value
 from onrecord.core import CaseworkError
@@ -34,56 +34,70 @@ POSITION = "position"
 _NAMED = {Struck.VICTIM, Struck.PERPETRATOR, Struck.PARTY}
 
 
-def striking(record: "Database", given: str, what: str, said: Words, why: str) -> Planned:
-    """Return the request that something was misread.
+class StrikeRequest(Request, frozen=True, kw_only=True):
+    """That something was misread.
 
-    Args:
-        record: The record.
+    Attributes:
         given: The incident that shows it, or the document that it was read in.
         what: figure, victim, dispute, perpetrator, party or position.
-        said: Of a document, its words; of an incident, the name of the victim, perpetrator, party or whose position it is.
-        why: Why.
-
-    Raises:
-        RecordError: `unknown`, `unread`.
-        CaseworkError: `value` where there is no such thing, `no_words`, `several_words`, `span`; `no_name` where an incident shows nothing
-            of this name; `document` where the words of a document are needed.
+        said: Of a document, its words or where they stand; of an incident, the name of the victim, the perpetrator, the party, or of the
+            one whose position it is.
     """
-    if what not in {*Struck, POSITION}:
-        raise CaseworkError("value", f"{what:.40} is nothing that can be struck.", f"What can be: {', '.join((*Struck, POSITION))}.")
-    if not is_incident(record, given):
-        return _in_document(record, given, what, said, why)
-    found, members = incident_and_members(record, given)
-    incident = record.incident(found, OPEN)
-    if what in {Struck.FIGURE, Struck.DISPUTE} or not isinstance(said, str):
-        raise CaseworkError("document", f"A {what} is struck from a document.", "Name the document and its words.")
-    if what == POSITION:
-        positions = [position for position in incident.assessment.positions if position.party.name == said]
-        return plan(make("strike-position", at=_some(_quoted(positions, incident), said), party=said), why, members)
-    anchors = _some(_victims(incident, said) if what == Struck.VICTIM else _parties(record, incident, said), said)
-    told = {anchor.document for anchor in anchors}
-    events = sorted(member for member in members if member.rpartition("#")[0] in told) if what == Struck.PERPETRATOR else []
-    return plan(make("strike", what=what, at=anchors, sightings=events), why, members)
+
+    given: str
+    what: str
+    said: Words
+
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted.
+
+        Raises:
+            RecordError: `unknown`, `unread`.
+            CaseworkError: `value` where there is no such thing, `no_words`, `several_words`, `span`; `no_name` where an incident shows
+                nothing of this name; `document` where the words of a document are needed.
+        """
+        what, said = self.what, self.said
+        if what not in {*Struck, POSITION}:
+            raise CaseworkError("value", f"{what:.40} is nothing that can be struck.", f"What can be: {', '.join((*Struck, POSITION))}.")
+        if not is_incident(record, self.given):
+            return self._in_document(record, why)
+        found, members = incident_and_members(record, self.given)
+        incident = record.incident(found, OPEN)
+        if what in {Struck.FIGURE, Struck.DISPUTE} or not isinstance(said, str):
+            raise CaseworkError("document", f"A {what} is struck from a document.", "Name the document and its words.")
+        if what == POSITION:
+            positions = [position for position in incident.assessment.positions if position.party.name == said]
+            return planned(make("strike-position", at=_some(_quoted(positions, incident), said), party=said), why, members)
+        anchors = _some(_victims(incident, said) if what == Struck.VICTIM else _parties(record, incident, said), said)
+        told = {anchor.document for anchor in anchors}
+        events = sorted(member for member in members if member.rpartition("#")[0] in told) if what == Struck.PERPETRATOR else []
+        return planned(make("strike", what=what, at=anchors, sightings=events), why, members)
+
+    def _in_document(self, record: "Database", why: str) -> Planned:
+        reading = reading_of(record, self.given)
+        anchor = anchor_of(reading, self.said)
+        if self.what == POSITION:
+            raise CaseworkError("document", "A position is struck from an incident.", "Name the incident, and whose position it is.")
+        events = sorted(record.mentions_of([reading.document.id])) if self.what == Struck.PERPETRATOR else []
+        beside = with_all_beside(record, reading.document.id)
+        return planned(make("strike", what=self.what, at=[anchor], sightings=events), why, beside)
 
 
-def correcting_victim(record: "Database", incident: str, name: str, field: str, value: str, why: str) -> Planned:  # noqa: PLR0913, PLR0917 what a correction is
-    """Return the request that a victim of an incident, by name, have another value; raises as `striking`."""
-    found, members = incident_and_members(record, incident)
-    anchors = _some(_victims(record.incident(found, OPEN), name), name)
-    plain = value.strip()
-    encoded = parse_value("killed", plain) if field == "age" and plain[:1].isdigit() else _text(plain)
-    return plan(make("correct-victim", at=anchors, field=field, value=encoded), why, members)
+class CorrectVictimRequest(Request, frozen=True, kw_only=True):
+    """That a victim of an incident, by `name`, have another `name`, `age`, `sex`, `role`, `outcome` or `group` (`unknown`: not stated)."""
 
+    incident: str
+    name: str
+    field: str
+    value: str
 
-def _in_document(record: "Database", given: str, what: str, said: Words, why: str) -> Planned:
-    reading = reading_of(record, given)
-    anchor = anchor_of(reading, said)
-    told = record.mentions_of([reading.document.id])
-    beside = frozenset(told | {member for one in record.incidents_of(told) for member in record.members(one)})
-    if what == POSITION:
-        raise CaseworkError("document", "A position is struck from an incident.", "Name the incident, and whose position it is.")
-    events = sorted(told) if what == Struck.PERPETRATOR else []
-    return plan(make("strike", what=what, at=[anchor], sightings=events), why, beside)
+    def plan(self, record: "Database", why: str) -> Planned:
+        """Return what is to be noted; raises as `StrikeRequest.plan`, CaseworkError `several_names`."""
+        found, members = incident_and_members(record, self.incident)
+        anchors = _some(_victims(record.incident(found, OPEN), self.name), self.name)
+        plain = self.value.strip()
+        encoded = parse_value("killed", plain) if self.field == "age" and plain[:1].isdigit() else _text(plain)
+        return planned(make("correct-victim", at=anchors, field=self.field, value=encoded), why, members)
 
 
 def _quoted(positions: Iterable[Position], incident: Incident) -> list[Anchor]:

@@ -45,6 +45,12 @@ def incident_and_members(record: "Database", given: str) -> tuple[str, frozenset
     return found, record.members(found)
 
 
+def with_all_beside(record: "Database", document: str) -> frozenset[str]:
+    """Return the mentions of a document, and all others of their incidents."""
+    told = record.mentions_of([document])
+    return frozenset(told | {member for one in record.incidents_of(told) for member in record.members(one)})
+
+
 def reading_of(record: "Database", given: str) -> Reading:
     """Return the reading of a document; raises RecordError `unknown`, `unread`."""
     return record.reading(record.sheet(given, OPEN).sha256, OPEN)

@@ -67,10 +67,10 @@ def join(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Decide that incidents are one."""
     with ending():
-        from onrecord.casework import joining  # noqa: PLC0415 late, as above
+        from onrecord.casework import JoinRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, so that --help is quick
 
-        carrying.carry_out((record, database), who, lambda opened: joining(opened, incidents, why), as_json=as_json)
+        carrying.carry_out((record, database), who, JoinRequest(incidents=tuple(incidents)), why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -86,10 +86,10 @@ def part(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Decide that documents of an incident tell of something else than its other documents do."""
     with ending():
-        from onrecord.casework import parting  # noqa: PLC0415 late, as above
+        from onrecord.casework import PartRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out((record, database), who, lambda opened: parting(opened, incident, documents, why), as_json=as_json)
+        carrying.carry_out((record, database), who, PartRequest(incident=incident, documents=tuple(documents)), why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -106,10 +106,11 @@ def correct(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Put a value in the place of the computed one, which stays beside it. Nothing else changes by it, the grade neither."""
     with ending():
-        from onrecord.casework import correcting  # noqa: PLC0415 late, as above
+        from onrecord.casework import CorrectRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out((record, database), who, lambda opened: correcting(opened, incident, field, value, why), as_json=as_json)
+        request = CorrectRequest(incident=incident, field=field, value=value)
+        carrying.carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -125,10 +126,10 @@ def overrule(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Give an incident another grade than the rules do."""
     with ending():
-        from onrecord.casework import overruling  # noqa: PLC0415 late, as above
+        from onrecord.casework import OverruleRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out((record, database), who, lambda opened: overruling(opened, incident, grade, why), as_json=as_json)
+        carrying.carry_out((record, database), who, OverruleRequest(incident=incident, grade=grade), why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -148,12 +149,11 @@ def restrict(  # noqa: PLR0913 one parameter for each option
     The reason is kept in the custody log, which has no words blocked out: name nobody in it.
     """
     with ending():
-        from onrecord.casework import restricting  # noqa: PLC0415 late, as above
+        from onrecord.casework import RestrictRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
-        carrying.carry_out(
-            (record, database), who, lambda opened: restricting(opened, document, words or (), span or (), why), as_json=as_json
-        )
+        request = RestrictRequest(document=document, words=tuple(words or ()), spans=tuple(span or ()))
+        carrying.carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 

@@ -80,13 +80,22 @@ def enter_incident(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Enter an incident that a document tells of and the reader missed, at words of the document."""
     with ending():
-        from onrecord.casework import entering_incident  # noqa: PLC0415 late, as above
+        from onrecord.casework import EnterIncidentRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        given = {"date": date, "place": place, "act": act, "perpetrators": by, "killed": killed, "injured": injured}
-        told = {name: value for name, value in (given | {"targets": targets, "weapons": weapons}).items() if value is not None}
-        said = _said(words, span)
-        carry_out((record, database), who, lambda opened: entering_incident(opened, document, said, told, why), as_json=as_json)
+        request = EnterIncidentRequest(
+            document=document,
+            at=_said(words, span),
+            date=date,
+            place=place,
+            act=act,
+            perpetrators=by,
+            killed=killed,
+            injured=injured,
+            targets=targets,
+            weapons=weapons,
+        )
+        carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -107,12 +116,12 @@ def enter_figure(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Enter a count that a document of an incident gives and the reader missed."""
     with ending():
-        from onrecord.casework import entering_figure  # noqa: PLC0415 late, as above
+        from onrecord.casework import EnterFigureRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
         said = _said(words, span)
-        made = lambda opened: entering_figure(opened, incident, document, said, count, outcome, group, why)  # noqa: E731 the request
-        carry_out((record, database), who, made, as_json=as_json)
+        request = EnterFigureRequest(incident=incident, document=document, at=said, count=count, outcome=outcome, group=group)
+        carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -136,13 +145,14 @@ def enter_victim(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Enter a person whom a document of an incident names or describes as harmed and the reader missed."""
     with ending():
-        from onrecord.casework import entering_victim  # noqa: PLC0415 late, as above
+        from onrecord.casework import EnterVictimRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
         said = _said(words, span)
-        details = {"name": name, "age": age, "sex": sex, "role": role, "outcome": outcome, "group": group}
-        made = lambda opened: entering_victim(opened, incident, document, said, details, why)  # noqa: E731 the request
-        carry_out((record, database), who, made, as_json=as_json)
+        request = EnterVictimRequest(
+            incident=incident, document=document, at=said, name=name, age=age, sex=sex, role=role, outcome=outcome, group=group
+        )
+        carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -164,12 +174,12 @@ def enter_position(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Enter a position that a party takes on an incident and the reader missed."""
     with ending():
-        from onrecord.casework import entering_position  # noqa: PLC0415 late, as above
+        from onrecord.casework import EnterPositionRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        said, named = _said(words, span), {"name": party, "country": country}
-        made = lambda opened: entering_position(opened, incident, document, said, named, view, on, why)  # noqa: E731 the request
-        carry_out((record, database), who, made, as_json=as_json)
+        said = _said(words, span)
+        request = EnterPositionRequest(incident=incident, document=document, at=said, party=party, view=view, on=on, country=country)
+        carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -191,12 +201,12 @@ def enter_dispute(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Enter that a party denies what a document tells of an incident, or a part of it."""
     with ending():
-        from onrecord.casework import entering_dispute  # noqa: PLC0415 late, as above
+        from onrecord.casework import EnterDisputeRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        said, named = _said(words, span), {"name": party, "country": country}
-        made = lambda opened: entering_dispute(opened, incident, document, said, named, on, manner, why)  # noqa: E731 the request
-        carry_out((record, database), who, made, as_json=as_json)
+        said = _said(words, span)
+        request = EnterDisputeRequest(incident=incident, document=document, at=said, party=party, on=on, manner=manner, country=country)
+        carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -215,11 +225,11 @@ def strike(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Strike what was misread: of an incident by the name of the person or party, of a document by its words."""
     with ending():
-        from onrecord.casework import striking  # noqa: PLC0415 late, as above
+        from onrecord.casework import StrikeRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
         said = name if name is not None else _said(words, span)
-        carry_out((record, database), who, lambda opened: striking(opened, given, what, said, why), as_json=as_json)
+        carry_out((record, database), who, StrikeRequest(given=given, what=what, said=said), why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -237,10 +247,11 @@ def correct_victim(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Correct a value of a victim, in all documents of an incident that speak of the person."""
     with ending():
-        from onrecord.casework import correcting_victim  # noqa: PLC0415 late, as above
+        from onrecord.casework import CorrectVictimRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        carry_out((record, database), who, lambda opened: correcting_victim(opened, incident, name, field, value, why), as_json=as_json)
+        request = CorrectVictimRequest(incident=incident, name=name, field=field, value=value)
+        carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -257,10 +268,11 @@ def correct_document(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Correct what a document is: publisher and title at once, day and language when `onrecord add` reads it again."""
     with ending():
-        from onrecord.casework import correcting_document  # noqa: PLC0415 late, as above
+        from onrecord.casework import CorrectDocumentRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        carry_out((record, database), who, lambda opened: correcting_document(opened, document, field, value, why), as_json=as_json)
+        request = CorrectDocumentRequest(document=document, field=field, value=value)
+        carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 

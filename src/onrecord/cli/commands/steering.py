@@ -4,6 +4,7 @@ In: the command line; out: what changed, before and after, and the exit status.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,7 +25,7 @@ _Kind = Annotated[
 ]
 _Country = Annotated[str | None, typer.Option(metavar="CODE", show_default=False, help="Its country, as two letters.")]
 _Words = Annotated[str, typer.Argument(metavar="TEXT", show_default=False)]
-_WhyOptional = Annotated[str, typer.Option(metavar="WHY", help="The reason.")]
+_WhyOptional = Annotated[str | None, typer.Option(metavar="WHY", show_default=False, help="The reason, where there is one.")]
 
 
 def no_incident(  # noqa: PLR0913 one parameter for each option
@@ -39,53 +40,37 @@ def no_incident(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Say that an incident, or all that a document says, is none: it leaves every list and export (`list --dismissed` has it)."""
     with ending():
-        from onrecord.casework import dismissing  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.casework import NoIncidentRequest  # noqa: PLC0415 late, so that --help is quick
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        carry_out((record, database), who, lambda opened: dismissing(opened, given, reason, why), as_json=as_json)
+        carry_out((record, database), who, NoIncidentRequest(given=given, reason=reason), why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
-def independent(  # noqa: PLR0913 one parameter for each option
-    *,
-    incident: Incident,
-    source: _Source,
-    other: _Source,
-    why: Why,
-    who: Who = None,
-    as_json: AsJson = False,
-    record: RecordFolder = RECORD,
-    database: Database = None,
-) -> None:
-    """Say that a source of an incident did its own reporting beside another."""
-    with ending():
-        from onrecord.casework import relating  # noqa: PLC0415 late, as above
-        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+def _relating(about: str, *, independent: bool) -> Callable[..., None]:
+    """Return a command that says whether two sources are independent."""
 
-        made = lambda opened: relating(opened, incident, (source, other), why, independent=True)  # noqa: E731 the request
-        carry_out((record, database), who, made, as_json=as_json)
-    raise typer.Exit(Status.DONE)
+    def relate(  # noqa: PLR0913 one parameter for each option
+        *,
+        incident: Incident,
+        source: _Source,
+        other: _Source,
+        why: Why,
+        who: Who = None,
+        as_json: AsJson = False,
+        record: RecordFolder = RECORD,
+        database: Database = None,
+    ) -> None:
+        with ending():
+            from onrecord.casework import IndependenceRequest  # noqa: PLC0415 late, as above
+            from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
+            request = IndependenceRequest(incident=incident, sources=(source, other), independent=independent)
+            carry_out((record, database), who, request, why, as_json=as_json)
+        raise typer.Exit(Status.DONE)
 
-def dependent(  # noqa: PLR0913 one parameter for each option
-    *,
-    incident: Incident,
-    source: _Source,
-    other: _Source,
-    why: Why,
-    who: Who = None,
-    as_json: AsJson = False,
-    record: RecordFolder = RECORD,
-    database: Database = None,
-) -> None:
-    """Say that two sources of an incident are one."""
-    with ending():
-        from onrecord.casework import relating  # noqa: PLC0415 late, as above
-        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
-
-        made = lambda opened: relating(opened, incident, (source, other), why, independent=False)  # noqa: E731 the request
-        carry_out((record, database), who, made, as_json=as_json)
-    raise typer.Exit(Status.DONE)
+    relate.__doc__ = about
+    return relate
 
 
 def same_party(  # noqa: PLR0913 one parameter for each option
@@ -101,10 +86,11 @@ def same_party(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Say that these names are those of one party, in all documents of the record and in those that come; it goes by the first."""
     with ending():
-        from onrecord.casework import uniting  # noqa: PLC0415 late, as above
+        from onrecord.casework import SamePartyRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        carry_out((record, database), who, lambda opened: uniting(opened, names, why, kind, country), as_json=as_json)
+        request = SamePartyRequest(names=tuple(names), kind=kind, country=country)
+        carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -120,73 +106,81 @@ def other_party(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """Say that what documents call by this name is not this party, whatever the tables of parties or the spelling say."""
     with ending():
-        from onrecord.casework import telling_apart  # noqa: PLC0415 late, as above
+        from onrecord.casework import OtherPartyRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        carry_out((record, database), who, lambda opened: telling_apart(opened, name, party, why), as_json=as_json)
+        carry_out((record, database), who, OtherPartyRequest(name=name, party=party), why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
-def _steering(kind: str, field: str | None, about: str, default: str) -> Callable[..., None]:
-    """Return a command that notes one thing of an incident or a document."""
+def _bare(asked: str, about: str) -> Callable[..., None]:
+    """Return a command that notes something of an incident or a document."""
 
-    def _work(opening: tuple[object, ...], value: str | None, why: str, *, as_json: bool) -> None:
-        record, database, given, who = opening
-        with ending():
-            from onrecord.casework import working  # noqa: PLC0415 late, as above
-            from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
-
-            fields = {} if field is None else {field: None if kind == "assign" and value == "nobody" else value}
-            made = lambda opened: working(opened, str(given), kind, why, **fields)  # noqa: E731 the request
-            carry_out((record, database), who, made, as_json=as_json)  # type: ignore[arg-type]  # as typer gives them
-        raise typer.Exit(Status.DONE)
-
-    def bare(  # noqa: PLR0913 one parameter for each option
+    def work(  # noqa: PLR0913 one parameter for each option
         *,
         given: Either,
-        why: _WhyOptional = default,
+        why: _WhyOptional = None,
         who: Who = None,
         as_json: AsJson = False,
         record: RecordFolder = RECORD,
         database: Database = None,
     ) -> None:
-        _work((record, database, given, who), None, why, as_json=as_json)
+        _work(asked, {"given": given}, (record, database, who, why), as_json=as_json)
 
-    def valued(  # noqa: PLR0913 one parameter for each option
+    work.__doc__ = about
+    return work
+
+
+def _valued(asked: str, field: str, about: str) -> Callable[..., None]:
+    """Return a command that notes some text of an incident or a document."""
+
+    def work(  # noqa: PLR0913 one parameter for each option
         *,
         given: Either,
         value: _Words,
-        why: _WhyOptional = default,
+        why: _WhyOptional = None,
         who: Who = None,
         as_json: AsJson = False,
         record: RecordFolder = RECORD,
         database: Database = None,
     ) -> None:
-        _work((record, database, given, who), value, why, as_json=as_json)
+        said = None if field == "to" and value == "nobody" else value
+        _work(asked, {"given": given, field: said}, (record, database, who, why), as_json=as_json)
 
-    made = bare if field is None else valued
-    made.__name__, made.__doc__ = kind, about
-    return made
+    work.__doc__ = about
+    return work
+
+
+def _work(asked: str, fields: dict[str, str | None], opening: tuple[Path, str | None, str | None, str | None], *, as_json: bool) -> None:
+    with ending():
+        from onrecord import casework  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        record, database, who, why = opening
+        carry_out((record, database), who, getattr(casework, asked)(**fields), why, as_json=as_json)
+    raise typer.Exit(Status.DONE)
 
 
 STEERING = (
     Command(no_incident, "It is no incident.", name="no-incident"),
-    Command(independent, "A source did its own reporting."),
-    Command(dependent, "Two sources are one."),
+    Command(
+        _relating("Say that a source of an incident did its own reporting beside another.", independent=True),
+        "A source did its own reporting.",
+        name="independent",
+    ),
+    Command(_relating("Say that two sources of an incident are one.", independent=False), "Two sources are one.", name="dependent"),
     Command(same_party, "Names are those of one party.", name="same-party"),
     Command(other_party, "A name is not that of a party.", name="other-party"),
-    Command(_steering("note", "note", "Note something on an incident or a document.", "noted"), "Note something.", name="note"),
-    Command(_steering("tag", "label", "Give an incident or a document a tag.", "tagged"), "Give a tag.", name="tag"),
-    Command(_steering("untag", "label", "Take a tag off an incident or a document.", "tag taken off"), "Take a tag off.", name="untag"),
+    Command(_valued("NoteRequest", "note", "Note something on an incident or a document."), "Note something.", name="note"),
+    Command(_valued("TagRequest", "tag", "Give an incident or a document a tag."), "Give a tag.", name="tag"),
+    Command(_valued("UntagRequest", "tag", "Take a tag off an incident or a document."), "Take a tag off.", name="untag"),
     Command(
-        _steering("assign", "to", "Say who works on an incident or a document; `nobody` for nobody.", "assigned"),
+        _valued("AssignRequest", "to", "Say who works on an incident or a document; `nobody` for nobody."),
         "Say who works on it.",
         name="assign",
     ),
     Command(
-        _steering("status", "status", "Say how far the work is: new, in_work or done.", "status set"),
-        "Say how far the work is.",
-        name="status",
+        _valued("StatusRequest", "status", "Say how far the work is: new, in_work or done."), "Say how far the work is.", name="status"
     ),
-    Command(_steering("review", None, "Sign an incident or a document off.", "reviewed"), "Sign it off.", name="review"),
+    Command(_bare("ReviewRequest", "Sign an incident or a document off."), "Sign it off.", name="review"),
 )

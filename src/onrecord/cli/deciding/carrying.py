@@ -5,14 +5,13 @@ In: the record, what is asked for; out: lines, before and after.
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.casework import Decided, Desk, Planned, decide, deciding, decision_row, undecide
+from onrecord.casework import Decided, Desk, Request, decide, deciding, decision_row, plan, undecide
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render, screen_of_output
 from onrecord.cli.showing import words
@@ -23,24 +22,20 @@ from onrecord.cli.showing.printing import print_text
 from onrecord.linking import Restrict
 from onrecord.record import Incident, Sheet
 
-if TYPE_CHECKING:
-    from onrecord.record import Database
-
-Made = Callable[["Database"], Planned]
 Opening = tuple[Path, str | None]
 """A record's folder, the address of its database."""
 
 
-def carry_out(opening: Opening, who: str | None, made: Made, *, as_json: bool = False) -> None:
+def carry_out(opening: Opening, who: str | None, request: Request, why: str | None, *, as_json: bool = False) -> None:
     """Note a decision and print what changed by it.
 
     Raises:
         ArchiveError: `missing`, `locked`, and where the record can't be written.
         RecordError: `decision` where it can't be carried out; `unknown`.
-        CaseworkError: As what makes the request raises.
+        CaseworkError: As the request raises.
     """
     with deciding(*opening) as desk:
-        planned = made(desk.record)
+        planned = plan(desk.record, request, why)
         tell_where(desk.record, *desk.record.led)
         _print(desk, decide(desk, planned, who), as_json=as_json)
 

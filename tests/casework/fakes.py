@@ -7,14 +7,22 @@ import msgspec
 
 from onrecord.casework.model import Settings
 from onrecord.core import LanguageError, PageError, sha256
-from onrecord.page import Metadata, Page
+from onrecord.page import Metadata, Page, PartKind
 from onrecord.reading import Document, Reader, Reading
 
 
 class FakeReader:
     """Reads pages as they are told: `fail`, `die`, `slow`, `foreign`, or else a reading without statements."""
 
-    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:  # noqa: ARG002
+    def open(
+        self,
+        content: bytes,
+        *,
+        name: str,  # noqa: ARG002
+        line: int | None,
+        metadata: Metadata,
+        part: PartKind | None = None,  # noqa: ARG002
+    ) -> Page:
         if line is not None:
             try:
                 given = msgspec.json.decode(content)

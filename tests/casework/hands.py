@@ -11,7 +11,7 @@ from onrecord.casework import workers
 from onrecord.casework.confined import limit_memory, limit_time
 from onrecord.casework.model import Settings
 from onrecord.core import ReadingError
-from onrecord.page import Metadata, Page, open_page
+from onrecord.page import Metadata, Page, PartKind, open_page
 from onrecord.reading import Reading
 
 
@@ -80,7 +80,15 @@ def load_greedy(_: Settings) -> Greedy:
 class Opening(SayingReader):
     """Opens in earnest, and reads sayings."""
 
-    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:  # noqa: ARG002
+    def open(
+        self,
+        content: bytes,
+        *,
+        name: str,
+        line: int | None,  # noqa: ARG002
+        metadata: Metadata,
+        part: PartKind | None = None,  # noqa: ARG002
+    ) -> Page:
         return open_page(content, name=name, metadata=metadata)
 
 

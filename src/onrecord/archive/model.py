@@ -57,7 +57,7 @@ class Purpose(StrEnum):
     PARTIES = "parties"  # a table of parties that reports are read with
     NOTE = "note"  # what a person knows without a report: kept as it was noted, not read by a reader
     FEED = "feed"  # a feed that reports were found by: evidence of what it said of them, no report
-    PART = "part"  # what came with reports and is none: a picture or style of a page, an archive that they were fetched in
+    PART = "part"  # what came with reports and is none: a picture or style of a page, a file that they were taken out of
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -74,6 +74,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str | None = None
     published_from: str | None = None  # what the day was taken from: "feed", "file_name", "decided"; None: somebody gave it
     archived: str | None = None  # when the archive that it was taken out of took it, as it writes the time
+    number: int | None = None  # which entry of its carrier the original is, from 1: a message of a chat, an update of a live blog
+    part: str | None = None  # what kind of part of its carrier the original is, where its bytes alone do not tell how it is opened
+    posted: str | None = None  # the time of the entry, as its carrier writes it
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,7 +29,7 @@ from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.tables import countries_of, lay_out_gazetteers, lay_out_parties
 from onrecord.casework.workers import Pool
 from onrecord.core import ArchiveError, RecordError
-from onrecord.page import Metadata, PublishedFrom
+from onrecord.page import Metadata, PartKind, PublishedFrom
 from onrecord.reading import Registry, load_gazetteer, load_registry
 from onrecord.record import WITHHELD, Read, State, Waiting, extract_of, open_database
 
@@ -72,6 +72,8 @@ class Added:
     digest: str | None = None
     refused: list[tuple[str, Failure]] = field(default_factory=list)
     unreadable: list[tuple[str, Failure]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """What is to be told of files of many documents, by file: what was left out of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
 def _naming_nobody(added: Added, record: "Database") -> Added:
     """Return what came of adding without what is restricted: names of files and documents, and what errors repeat of them."""
     failures = (added.refused, added.unreadable)
-    if not any(failures) and not added.dayless:
+    if not (any(failures) or added.dayless or added.notes):
         return added
     try:
         redaction = record.redaction()
@@ -137,6 +139,7 @@ def _naming_nobody(added: Added, record: "Database") -> Added:
             told = (redaction.words(name), redaction.words(failure.message)) if redaction is not None else (WITHHELD, WITHHELD)
             some[at] = (told[0], Failure(failure.code, told[1]))
     added.dayless = tuple(redaction.words(name) if redaction is not None else WITHHELD for name in added.dayless)
+    added.notes = [(redaction.words(where) if redaction is not None else WITHHELD, note) for where, note in added.notes]
     return added
 
 
@@ -209,6 +212,8 @@ class Adding:
                 raise
             self._added.refused.append((arrival.where, Failure.of(error)))
             return
+        if arrival.note is not None:
+            self._added.notes.append((arrival.where, arrival.note))
         if arrival.told.purpose is Purpose.DOCUMENT:
             self._added.again += kept.again
             self._added.new += not kept.again
@@ -300,6 +305,7 @@ def _item(waiting: Waiting, reader: Reader) -> Item:
         file=told.name,
         metadata=metadata,
         document=waiting.name,
+        part=PartKind(told.part) if told.part in set(PartKind) else None,
     )
 
 

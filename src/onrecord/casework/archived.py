@@ -7,6 +7,7 @@ takes it apart (`piecewise`).
 """
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -15,9 +16,11 @@ from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
 from onrecord.casework.mailbox import read_attached, read_mailbox
 from onrecord.casework.piecewise import Readable, piecewise
 from onrecord.core import CaseworkError
-from onrecord.page import Format, detect_format, is_aside, is_binary
+from onrecord.page import Format, PartKind, detect_format, is_aside, is_binary
 
 LINE_TYPE = "application/x-ndjson"  # what a line of JSON lines is kept as
+PART_TYPE = "application/x-onrecord-part"  # what a part of a file of many is kept as
+_PART = re.compile(rf"{PART_TYPE}\s*;\s*kind=(\w{{1,40}})")
 _LINE_TYPES = {LINE_TYPE, "application/jsonl", "application/x-jsonlines"}
 _ENDINGS = {
     "text/html": (".html", ".htm", ".xhtml"),
@@ -61,7 +64,7 @@ def is_document(found: Found) -> bool:
         return False
     if kind in _UNKNOWN:
         return detect_format(found.content, called(found)) is not Format.TEXT or not is_binary(found.content)
-    return kind in _ENDINGS or kind in _LINE_TYPES
+    return kind in _ENDINGS or kind in _LINE_TYPES or part_of(found) is not None
 
 
 def carried_in(found: Found, depth: int) -> Carrier | None:
@@ -74,6 +77,12 @@ def carried_in(found: Found, depth: int) -> Carrier | None:
 def is_line(found: Found) -> bool:
     """Tell whether something in an archive is a line of JSON lines, as a record of this program keeps them."""
     return bare_type(found.media_type) in _LINE_TYPES
+
+
+def part_of(found: Found) -> PartKind | None:
+    """Return which part of a file of many something in an archive is, as a record of this program keeps them."""
+    named = _PART.fullmatch(found.media_type or "")
+    return PartKind(named[1]) if named is not None and named[1] in set(PartKind) else None
 
 
 def bare_type(media_type: str | None) -> str:

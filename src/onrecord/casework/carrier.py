@@ -1,8 +1,15 @@
 """Files that hold many documents: which of them a file is, told from its content.
 
 In: the first bytes of a file, its name, and the file itself where it can be wound back; out: a `Carrier`, or None where the
-file is one document. A ZIP file is a WACZ only where it holds WARC files, and an archive of reports only where it is no
-office file or book: many formats are ZIP files too.
+file is one document, or one of many posts. A ZIP file is a WACZ only where it holds WARC files, and an archive of reports only
+where it is no office file or book: many formats are ZIP files too.
+
+There are two ways for a file to carry documents, and a new kind of file takes one of them:
+- One that is longer than an original may be, or comes as a stream, is a `Carrier`: told from its first bytes (`detect_carrier`),
+  and taken apart while it is read (`sources/carried.py`). JSON lines, WARC, WACZ and ZIP are.
+- One that is an original itself, and is kept whole as evidence, holds posts: told from all of its content (`posts_in`), its posts
+  taken out by `sources/unfolding.py`, wherever the file comes from: the disk, the web, a feed, an archive. What a new kind needs is
+  a module in `page/posts/` and a row in `page/posts/parts.py`; `read`, `add` and Python then know it.
 """
 
 import zlib
@@ -11,8 +18,8 @@ from typing import IO
 
 from onrecord.archive import is_wacz, list_zip
 from onrecord.casework.mailbox import brings_documents, is_mailbox
-from onrecord.core import ArchiveError
-from onrecord.page import Format, Packed, detect_format, packed_in
+from onrecord.core import ArchiveError, CaseworkError
+from onrecord.page import Format, Packed, Posts, detect_format, find_posts, packed_in
 
 HEAD = 4096  # bytes that tell one from another
 _GZIP = b"\x1f\x8b"
@@ -54,6 +61,37 @@ def detect_carrier(head: bytes, name: str | None, stream: IO[bytes] | None) -> C
     if kind is Format.MAIL and stream is not None and brings_documents(stream):
         return Carrier.MAIL
     return Carrier.LINES if kind is Format.LINES else None
+
+
+def may_hold_posts(head: bytes) -> bool:
+    """Tell from its first bytes whether a file is worth a look for posts: text may, and what is packed or printed does not."""
+    return not head.startswith((*PACKED, b"%PDF-")) and b"\0" not in head
+
+
+def posts_in(content: bytes, name: str | None) -> Posts | None:
+    """Return the posts that a file carries; None where it is a document itself.
+
+    Args:
+        content: The whole of it.
+        name: Its name, if it has one: of a kind that is told from its name, nothing is looked for inside.
+    """
+    head = content[:HEAD]
+    if not may_hold_posts(head) or detect_format(head, name) in {Format.PDF, Format.MAIL}:
+        return None
+    return find_posts(content)
+
+
+def note_of(posts: Posts) -> str:
+    """Return what is to be told of a file of many posts: how many it has, what was left out and why, what can't be told of them."""
+    count = len(posts.posts)
+    parts = [f"{posts.what}, {count:,} {'post' if count == 1 else 'posts'}"]
+    parts += [f"{number:,} left out {reason.value}" for reason, number in posts.left_out.items()]
+    return " ".join([f"{'; '.join(parts)}.", *posts.notes])
+
+
+def no_posts(name: str, posts: Posts) -> CaseworkError:
+    """Return the error of a file of posts of which none says anything."""
+    return CaseworkError("no_documents", f"{name} holds no report: {note_of(posts)}", "There is nothing in it to be read.")
 
 
 def _unpacked(head: bytes) -> bytes:

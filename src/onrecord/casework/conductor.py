@@ -14,15 +14,15 @@ from onrecord.casework.documents import LONGEST
 from onrecord.casework.line import encode_failure, encode_reading
 from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings, UnreadLineError
 from onrecord.core import CaseworkError, OnrecordError, ReadingError, sha256
-from onrecord.page import Metadata, Page
+from onrecord.page import Metadata, Page, PartKind
 from onrecord.reading import Reading
 
 
 class Reads(Protocol):
     """What turns bytes into a reading; a conductor in a test is given a small one."""
 
-    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
-        """Return the page that the bytes of a file, or of a line of JSONL, hold."""
+    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata, part: PartKind | None = None) -> Page:
+        """Return the page that the bytes of a file, of a line of JSONL, or of a part of a file of many, hold."""
         ...
 
     def read(self, page: Page) -> Reading:
@@ -52,7 +52,7 @@ def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
             return failed(item, item.failure, settings, metadata=known)
         content = _content(item)
         digest = sha256(content)
-        page = reader.open(content, name=item.file or item.name, line=item.line, metadata=known)
+        page = reader.open(content, name=item.file or item.name, line=item.line, metadata=known, part=item.part)
         if item.document is not None:
             page = msgspec.structs.replace(page, metadata=msgspec.structs.replace(page.metadata, id=item.document))
         told = page.metadata

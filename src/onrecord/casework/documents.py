@@ -5,6 +5,7 @@ memory. Whatever can't be read comes out too, as an item with its failure. Limit
 ends at `LONGEST` bytes, and of an archived page only the report is read, not its pictures and styles.
 """
 
+import dataclasses
 import io
 import itertools
 import stat
@@ -13,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.archive import Found
-from onrecord.casework.archived import called, carried_in, is_document, is_line, take_out
-from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
+from onrecord.casework.archived import called, carried_in, is_document, is_line, part_of, take_out
+from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, may_hold_posts, no_posts, note_of, posts_in
 from onrecord.casework.model import Failure, Item
 from onrecord.casework.stream import Rejoined, number_lines, read_whole, recognised
 from onrecord.core import CaseworkError
@@ -52,16 +53,21 @@ def _documents(report: str, standard_input: BinaryIO, numbers: Iterator[int]) ->
         return
     path = Path(report)
     kind = _kind(path)
+    content = None
     with path.open("rb") as stream:
         if not stat.S_ISREG(kind):  # a pipe or a device: it can be read once only, so here
             yield from _stream(report, stream, numbers)
             return
-        carrier = detect_carrier(stream.read(HEAD), path.name, stream)
+        head = stream.read(HEAD)
+        carrier = detect_carrier(head, path.name, stream)
         if carrier is not None:
             stream.seek(0)
             yield from _carried(report, carrier, stream, numbers)
             return
-    yield Item(next(numbers), report, path=report)
+        if may_hold_posts(head):
+            stream.seek(0)
+            content = stream.read(LONGEST)
+    yield from _unfolded(Item(next(numbers), report, path=report, file=path.name), content, numbers)
 
 
 def _kind(path: Path) -> int:
@@ -80,7 +86,23 @@ def _stream(name: str, stream: BinaryIO, numbers: Iterator[int]) -> Iterator[Ite
         if carrier is not None:
             yield from _carried(name, carrier, whole, numbers)
         else:
-            yield Item(next(numbers), name, content=read_whole(whole, LONGEST))
+            content = read_whole(whole, LONGEST)
+            yield from _unfolded(Item(next(numbers), name, content=content), content, numbers)
+
+
+def _unfolded(item: Item, content: bytes | None, numbers: Iterator[int]) -> Iterator[Item]:
+    """Give a document, or where it carries posts, each of them; `content` is None where it can carry none."""
+    posts = posts_in(content, item.file) if content is not None else None
+    if posts is None:
+        yield item
+        return
+    if not posts.posts:
+        yield dataclasses.replace(item, failure=Failure.of(no_posts(item.name, posts)))
+    for at, post in enumerate(posts.posts):
+        known = post.metadata.filled_by(item.metadata or Metadata())
+        note = f"{item.name}: {note_of(posts)}" if not at else None
+        named = dataclasses.replace(item, name=f"{item.name}#{post.number}", number=next(numbers) if at else item.number, path=None)
+        yield dataclasses.replace(named, content=post.content, metadata=known, part=posts.kind, note=note)
 
 
 def _carried(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int], depth: int = 0) -> Iterator[Item]:
@@ -115,11 +137,13 @@ def _archived(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers:
         elif (inside := carried_in(found, depth)) is not None:
             yield from _carried(f"{name}: {found.url}", inside, io.BytesIO(found.content), numbers, depth + 1)
         elif is_document(found):
-            yield Item(
+            item = Item(
                 next(numbers),
                 f"{name}: {found.url}" if found.url else name,
                 content=found.content,
                 line=1 if is_line(found) else None,
                 file=called(found) or name,
                 metadata=Metadata(url=found.url if found.url.startswith(("http://", "https://")) else None),
+                part=part_of(found),
             )
+            yield from _unfolded(item, found.content if item.line is None and item.part is None else None, numbers)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.core import OnrecordError
-from onrecord.page import Metadata
+from onrecord.page import Metadata, PartKind
 from onrecord.reading import Reading
 
 
@@ -49,6 +49,8 @@ class Item:
         metadata: What is known of this document beside its bytes; fills in what it does not say of itself, before what the
             command line says of all of them.
         document: The id that it is to have, whatever it says of itself.
+        part: What it is, where it was cut out of a file of many.
+        note: What is to be told of the file that it was cut out of.
     """
 
     number: int
@@ -60,6 +62,8 @@ class Item:
     file: str | None = None
     metadata: Metadata | None = None
     document: str | None = None
+    part: PartKind | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from onrecord.casework.apart import Opener
-from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
+from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, posts_in
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.documents import LONGEST
 from onrecord.casework.gazetteers.shelf import readable
@@ -82,7 +82,8 @@ def _page(report: str | bytes | os.PathLike[str], known: Metadata) -> Page:
 
 
 def _opened(content: bytes, name: str | None, known: Metadata) -> Page:
-    if detect_carrier(content[:HEAD], name, io.BytesIO(content)) not in (None, Carrier.MAIL):
+    carrier = detect_carrier(content[:HEAD], name, io.BytesIO(content))
+    if carrier not in (None, Carrier.MAIL) or (carrier is None and posts_in(content, name) is not None):
         message = "This file carries many documents, and one can be read here."
         raise CaseworkError("many_documents", message, "`onrecord read FILE --json` reads all of them; a record takes them all too.")
     return OPENER.open(content, name=name, metadata=known)

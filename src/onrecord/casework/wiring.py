@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord import language, reading
 from onrecord.casework.model import Settings, UnreadLineError
-from onrecord.page import Failure, Metadata, Page, open_page, read_lines
+from onrecord.page import Failure, Metadata, Page, PartKind, open_page, read_lines
 from onrecord.reading import Reading, load_gazetteer, load_registry
 
 
@@ -33,10 +33,10 @@ class Reader:
         language.load(model=model)
         self._read = reading.read
 
-    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
-        """Return the page that the bytes of a file, or of a line of JSONL, hold; raises PageError."""
-        if line is None:
-            return open_page(content, name=name, metadata=metadata)
+    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata, part: PartKind | None = None) -> Page:
+        """Return the page that the bytes of a file, of a line of JSONL, or of a part of a file of many, hold; raises PageError."""
+        if line is None or part is not None:
+            return open_page(content, name=name, metadata=metadata, part=part)
         found = next(read_lines([content], metadata, first=line))
         if isinstance(found, Failure):
             raise UnreadLineError(found.error, found.metadata)

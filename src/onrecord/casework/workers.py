@@ -16,7 +16,7 @@ from onrecord.casework.confined import Confined, Ending, limit_memory, limit_tim
 from onrecord.casework.model import Failure, Item, Outcome, Settings
 from onrecord.casework.wiring import load_reader
 from onrecord.core import CaseworkError, OnrecordError, PageError, ReadingError
-from onrecord.page import Metadata, Page
+from onrecord.page import Metadata, Page, PartKind
 from onrecord.reading import Reading
 
 _AHEAD = 8  # documents per process: enough that one long report does not hold up the rest, few enough to stay small
@@ -211,9 +211,9 @@ class _Limited:
     def __init__(self, reader: Reads, pipe: Connection) -> None:
         self._reader, self._pipe = reader, pipe
 
-    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
+    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata, part: PartKind | None = None) -> Page:
         self._begin(_OPENING, len(content))
-        return self._reader.open(content, name=name, line=line, metadata=metadata)
+        return self._reader.open(content, name=name, line=line, metadata=metadata, part=part)
 
     def read(self, page: Page) -> Reading:
         self._begin(_READING, len(page.text))

@@ -14,7 +14,7 @@ from rich.progress import Progress, TaskID
 from onrecord.casework import Added, AddOptions, Failure, add_sources, rebuild_record
 from onrecord.cli.printing import print_line, printed
 from onrecord.cli.showing.words import number
-from onrecord.cli.telling import Detail, start_bar, tell_failures, tell_of, undated_lines
+from onrecord.cli.telling import Detail, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.page import Metadata
 
 _ADVICE = "To give it, add the file again: with --published DAY, or with --dated-names where names of files begin with a day."
@@ -46,6 +46,7 @@ def _report(added: Added, detail: Detail) -> bool:
     """Print what came of it, and what failed; return whether nothing was refused or could not be read."""
     if detail is not Detail.QUIET:
         _print_sum(added)
+        tell_notes([f"{where}: {note}" for where, note in added.notes])
     missing = [*added.refused, *added.unreadable]
     if missing:
         refused = f"{len(added.refused)} could not be kept; " if added.refused else ""

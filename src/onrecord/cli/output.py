@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from onrecord.casework import MOST_NAMED, Failure, Item, Outcome, Settings, find_documents, read_all
 from onrecord.cli.ledger import Screen, render_ledger
 from onrecord.cli.screen import screen_of_output
-from onrecord.cli.telling import LISTED, Detail, start_bar, tell_failures, tell_of, undated_lines
+from onrecord.cli.telling import LISTED, Detail, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.core import visible
 from onrecord.publication import Section, Webpage, render_section
 from onrecord.reading import Reading
@@ -56,8 +56,9 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
         BrokenPipeError: Where nobody reads the output any more.
     """
     failures, undated = _Failures(), _Undated()
+    notes: list[str] = []
     with Webpage(html) if html else nullcontext() as page, _Bar(len(reports), detail) as bar:
-        items = bar.counted(find_documents(reports, sys.stdin.buffer))
+        items = bar.counted(_noted(find_documents(reports, sys.stdin.buffer), notes))
         with closing(read_all(items, settings, workers)) as outcomes:
             for outcome in outcomes:
                 bar.done(writes=bool(outcome.line or isinstance(outcome.shown, str)))
@@ -68,9 +69,18 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
                     tell_of("read" if outcome.failure is None else "not read", outcome.name, outcome.failure)
                 bar.resume()
     if detail is not Detail.QUIET:
+        tell_notes(notes)
         undated.report()
     failures.report(None if detail is Detail.QUIET else html)
     return failures.number
+
+
+def _noted(items: Iterable[Item], notes: list[str]) -> Iterator[Item]:
+    """Pass the items on, and take down what is to be told of the files that they come from."""
+    for item in items:
+        if item.note is not None:
+            notes.append(item.note)
+        yield item
 
 
 def _write(outcome: Outcome, page: Webpage | None) -> None:

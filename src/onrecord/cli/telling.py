@@ -56,6 +56,12 @@ def start_bar(what: str) -> tuple[Progress, TaskID]:
     return shown, shown.add_task("", total=None)
 
 
+def tell_notes(notes: Sequence[str]) -> None:
+    """Print what is to be told of files that carry many documents, of many notes the first."""
+    for note in notes[:LISTED]:
+        sys.stderr.write(f"onrecord: {visible(note)}\n".encode("utf-8", "replace").decode())
+
+
 def tell_failures(head: str, failures: Iterable[tuple[str, Failure]], number: int) -> None:
     """Print what failed, of `number` failures the first, each by its name."""
     lines = [head, *(f"  {visible(name)}: {visible(failure.message)} [{failure.code}]" for name, failure in islice(failures, LISTED))]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from onrecord.page.model import Caveat, Failure, Fault, Format, Metadata, Page, PublishedFrom, Zone, ZoneKind
     from onrecord.page.opening import open_page, read_text
     from onrecord.page.paragraph import paragraphs, running_text
+    from onrecord.page.posts.model import PartKind, Post, Posts
+    from onrecord.page.posts.parts import find_posts
     from onrecord.page.tongue import detect_language
     from onrecord.page.zipped import Packed, packed_in
 
@@ -28,10 +30,14 @@ _PLACES = {
     "Metadata": "model",
     "Packed": "zipped",
     "Page": "model",
+    "PartKind": "posts.model",
+    "Post": "posts.model",
+    "Posts": "posts.model",
     "Zone": "model",
     "ZoneKind": "model",
     "detect_format": "format",
     "detect_language": "tongue",
+    "find_posts": "posts.parts",
     "is_aside": "foreign",
     "is_binary": "binary",
     "open_page": "opening",
@@ -52,11 +58,15 @@ __all__ = [
     "Metadata",
     "Packed",
     "Page",
+    "PartKind",
+    "Post",
+    "Posts",
     "PublishedFrom",
     "Zone",
     "ZoneKind",
     "detect_format",
     "detect_language",
+    "find_posts",
     "is_aside",
     "is_binary",
     "open_page",

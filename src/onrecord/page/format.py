@@ -27,7 +27,7 @@ _HEADER = re.compile(
     rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type|Reply-To|Sender|List-Id|DKIM-Signature|X-[\w-]+):",
     re.IGNORECASE | re.MULTILINE,
 )
-_LINE = re.compile(rb'\s*\{.{0,4000}?"text"\s*:', re.DOTALL)
+_JSON = re.compile(rb'"((?:[^"\\]|\\.){0,4000})"(\s*:)?|[{}\[\]]', re.DOTALL)  # a string, perhaps a name, or a bracket
 
 
 def detect_format(content: bytes, name: str | None = None) -> Format:
@@ -52,4 +52,17 @@ def detect_format(content: bytes, name: str | None = None) -> Format:
     headers = {found[1].lower() for found in _HEADER.finditer(re.split(rb"\r?\n\r?\n", bare, maxsplit=1)[0])}
     if _HEADER.match(bare) and len(headers) >= FEWEST_HEADERS:
         return Format.MAIL
-    return Format.LINES if _LINE.match(bare) else Format.TEXT
+    return Format.LINES if _is_line(bare) else Format.TEXT
+
+
+def _is_line(bare: bytes) -> bool:
+    """Tell whether bytes begin with a line of JSONL: an object on one line whose own "text" is named in it."""
+    line, more, _ = bare.partition(b"\n")
+    if not line.startswith(b"{") or (more and not line.rstrip().endswith(b"}")):
+        return False
+    depth = 0
+    for found in _JSON.finditer(line):
+        depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(found[0], 0)
+        if depth == 1 and found[1] == b"text" and found[2]:
+            return True
+    return False

@@ -81,6 +81,7 @@ class Fault(enum.StrEnum):
     NEAR_EMPTY = "near_empty"  # next to nothing but page furniture
     MANY_DOCUMENTS = "many_documents"  # JSONL where one document was asked for
     BROKEN_LINE = "broken_line"  # a line of JSONL that is no document
+    DATA = "data"  # data of a program, in which no report is known to stand
 
 
 class Zone(msgspec.Struct, frozen=True, omit_defaults=True):

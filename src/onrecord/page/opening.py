@@ -9,9 +9,11 @@ from onrecord.page.charset import decode
 from onrecord.page.dating import came, date
 from onrecord.page.format import detect_format
 from onrecord.page.model import Draft, Fault, Format, Metadata, Page, Zone, ZoneKind
+from onrecord.page.posts.model import PartKind
+from onrecord.page.posts.parts import draft_part
 from onrecord.page.published import find_published
 from onrecord.page.publisher import find_publisher
-from onrecord.page.refusal import refuse_blocked, refuse_empty, refuse_near_empty, refuse_table
+from onrecord.page.refusal import refuse_blocked, refuse_data, refuse_empty, refuse_near_empty, refuse_table
 from onrecord.page.tongue import SAMPLE, detect_language
 from onrecord.page.zones import mark_zones
 
@@ -19,13 +21,14 @@ LARGEST = 64 * 1024 * 1024  # bytes; the longest reports are some megabytes, a l
 NOTHING_KNOWN = Metadata()
 
 
-def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = NOTHING_KNOWN) -> Page:
-    """Make a page of one document's bytes: plain text, HTML, PDF, e-mail, DOCX, ODT or EPUB.
+def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = NOTHING_KNOWN, part: PartKind | None = None) -> Page:
+    """Make a page of one document's bytes: plain text, HTML, PDF, e-mail, DOCX, ODT or EPUB, or a part of a file of many.
 
     Args:
         content: the document as received.
         name: its file name, which helps to tell its format.
         metadata: what the caller knows of it; fills in what the document does not say itself.
+        part: what it is, where it was cut out of a file of many (`find_posts`).
 
     Returns:
         The page; the text of plain text is the input verbatim.
@@ -38,6 +41,10 @@ def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = N
         raise PageError(Fault.TOO_LARGE, message, "Split it into its reports.")
     if not content.strip():
         raise PageError(Fault.EMPTY, "there is nothing in it.", "Check that the file was saved whole.")
+    if part is not None:
+        draft = draft_part(content, part)
+        refuse_empty(draft.text)
+        return _marked(draft, metadata, sha256(content))
     return _finished(_draft(content, detect_format(content, name), name), metadata, sha256(content))
 
 
@@ -87,6 +94,7 @@ def _draft(content: bytes, kind: Format, name: str | None) -> Draft:
         message = "this is JSONL, many documents in one file."
         raise PageError(Fault.MANY_DOCUMENTS, message, "Name it .jsonl, or read it line by line.")
     text = decode(content)
+    refuse_data(text)
     refuse_table(text, name)
     return Draft(text)
 
@@ -94,9 +102,15 @@ def _draft(content: bytes, kind: Format, name: str | None) -> Draft:
 def _finished(draft: Draft, metadata: Metadata, digest: str) -> Page:
     refuse_empty(draft.text)
     refuse_blocked(draft.text)
+    page = _marked(draft, metadata, digest)
+    refuse_near_empty(page.text, page.zones)
+    return page
+
+
+def _marked(draft: Draft, metadata: Metadata, digest: str) -> Page:
+    """Return the page of a draft, its zones marked; whether it is worth reading is not asked."""
     told = draft.metadata.filled_by(metadata)
     zones = mark_zones(draft.text, draft.known, told)
-    refuse_near_empty(draft.text, zones)
     if told.language is None:
         told = told.filled_by(Metadata(language=_language(draft.text, zones)))
     told, caveats = date(told, draft.metadata, metadata, find_published(draft.text, zones, came(draft.metadata, metadata)))

@@ -8,6 +8,8 @@ import functools
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from onrecord.core import PageError
 from onrecord.page.foreign import ADD_TABLE
 from onrecord.page.model import Fault, Zone, ZoneKind
@@ -18,6 +20,10 @@ FEWEST_WORDS = 5  # of running text: fewer make no statement of who did what
 FEWEST_LETTERS = 30  # that make up for them, in scripts that set no spaces
 BLOCK_PAGE = 2_500  # characters; block pages are short
 BLOCK_LINE = 400  # characters of a page whose first line is the server's
+DATA_HEAD = 4_000  # characters in which broken JSON shows
+FEWEST_NAMES = 3  # of members, in JSON that is broken
+_ASSIGNED = re.compile(r"\s{0,100}(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,100}(?:\[[^\]\n]{0,60}\])?\s{0,9}=\s{0,9}(?=[\[{])", re.ASCII)
+_NAME = re.compile(r'[{,\[]\s*"[\w$ .@:-]{1,60}"\s*:')
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY, ZoneKind.QUOTED})
 _SPLIT = re.compile(r"\s*(?:[|–—·…!.:]|\s-\s)\s*")
@@ -34,6 +40,26 @@ def refuse_table(text: str, name: str | None) -> None:
     table = table_in(text, name)
     if table is not None:
         raise PageError(Fault.TABLE, f"this is a table of {table.columns} columns, not a report.", ADD_TABLE)
+
+
+def refuse_data(text: str) -> None:
+    """Raise PageError `data` where a text is the data of a program: JSON, or a script that holds it."""
+    assigned = _ASSIGNED.match(text)
+    bare = text[assigned.end() :].rstrip().removesuffix(";") if assigned is not None else text.lstrip("\ufeff \t\r\n")
+    if bare[:1] not in {"{", "["} or not _is_json(bare):
+        return
+    what = "a script of data" if assigned is not None else "JSON"
+    advice = 'Save the reports in it as text or HTML, or write each on a line of its own as {"id": …, "text": …, "published": …} (JSONL).'
+    raise PageError(Fault.DATA, f"this is {what}: the data of a program, in which no report is known to stand.", advice)
+
+
+def _is_json(text: str) -> bool:
+    """Tell whether a text is JSON, or begins as JSON that was cut off or that holds one value a line."""
+    try:
+        msgspec.json.decode(text.encode("utf-8", "replace"), type=msgspec.Raw)
+    except (msgspec.DecodeError, RecursionError):
+        return len(_NAME.findall(text[:DATA_HEAD])) >= FEWEST_NAMES
+    return True
 
 
 def refuse_blocked(text: str) -> None:

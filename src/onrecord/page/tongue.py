@@ -47,12 +47,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def detect_language(text: str) -> str:
     """Return the code of the language that `text` is most likely in."""
-    sample = text[:SAMPLE].casefold()
-    words = _WORD.findall(sample[:ENGLISH_SAMPLE])
-    common = [word for word in words if word in ENGLISH]
-    if len(common) >= max(ENOUGH_WORDS, ENOUGH_SHARE * len(words)) and len(set(common)) >= ENOUGH_KINDS and "the" in common:
+    if is_plainly_english(text):
         return "en"
     from py3langid import classify  # noqa: PLC0415 - its model takes a third of a second, which English texts need not wait
 
-    code: str = classify(sample)[0]
+    code: str = classify(text[:SAMPLE].casefold())[0]
     return _DIALECTS.get(code, code)
+
+
+def is_plainly_english(text: str) -> bool:
+    """Tell whether the commonest words of English say that `text` is English, whatever else could be said of it."""
+    words = _WORD.findall(text[:SAMPLE].casefold()[:ENGLISH_SAMPLE])
+    common = [word for word in words if word in ENGLISH]
+    enough = max(ENOUGH_WORDS, ENOUGH_SHARE * len(words))
+    return len(common) >= enough and len(set(common)) >= ENOUGH_KINDS and "the" in common

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from django.db.models import F, Q
 from msgspec.structs import replace
 
+from onrecord.archive import Told
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
 from onrecord.reading import Reading
@@ -178,11 +179,18 @@ def _sheet(number: int) -> Sheet:
         published=row.published,
         language=row.language,
         family=row.family,
-        file=told.name if told.line is None or told.name is None else f"{told.name}:{told.line}",
+        file=_file(told),
         error=(row.error_code, row.error_message) if row.error_code else None,
         arrivals=tuple(Arrival(entry=r.entry, where=r.where, when=r.when, who=r.who) for r in receipts),
         incidents=tuple(sorted(set(found))),
     )
+
+
+def _file(told: Told) -> str | None:
+    """Return what the file of a document is called, and which of the documents in it this one is: `posts.jsonl:3`, `result.json#3`."""
+    if told.name is None or (told.line is None and told.number is None):
+        return told.name
+    return f"{told.name}:{told.line}" if told.line is not None else f"{told.name}#{told.number}"
 
 
 def reading(number: int, redaction: Redaction) -> Reading:

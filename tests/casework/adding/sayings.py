@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.casework.model import Settings
 from onrecord.core import PageError, Period, Span, sha256
-from onrecord.page import Metadata, Page, Zone, ZoneKind
+from onrecord.page import Metadata, Page, PartKind, Zone, ZoneKind
 from onrecord.reading import Act, Bound, Claim, Document, Figure, Group, Incident, Outcome, Place, Reader, Reading, When, load_registry
 from onrecord.record import extract
 
@@ -27,7 +27,15 @@ def saying(number: int) -> bytes:
 class SayingReader:
     """Reads sayings, and lines of JSON that hold one as their text."""
 
-    def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata) -> Page:
+    def open(
+        self,
+        content: bytes,
+        *,
+        name: str,
+        line: int | None,
+        metadata: Metadata,
+        part: PartKind | None = None,  # noqa: ARG002
+    ) -> Page:
         if line is not None:
             given = msgspec.json.decode(content)
             content = given["text"].encode()

@@ -12,10 +12,11 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.archive import Found, Purpose, Told
-from onrecord.casework.archived import LINE_TYPE, called, carried_in, is_document, is_line, take_out
+from onrecord.casework.archived import LINE_TYPE, called, carried_in, is_document, is_line, part_of, take_out
 from onrecord.casework.carrier import Carrier
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.telling import media_type_of, named_type, tell
+from onrecord.casework.sources.unfolding import unfold
 from onrecord.casework.stream import Rejoined, number_lines
 from onrecord.core import CaseworkError
 from onrecord.page import Metadata
@@ -85,7 +86,7 @@ def _archived(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: M
         if isinstance(found, Found):
             inside = carried_in(found, depth)
             if inside is not Carrier.MAIL:  # a mail gives itself beside what came with it
-                yield _page(found, name, hints, carries=inside is not None)
+                yield from unfold(_page(found, name, hints, carries=inside is not None), hints)
             if inside is not None:
                 yield from take_carried(inside, io.BytesIO(found.content), f"{name}: {found.url}", hints, depth + 1)
         else:
@@ -101,6 +102,7 @@ def _page(found: Found, carrier: str, hints: Metadata, *, carries: bool) -> Arri
         carrier=carrier,
         url=found.url if found.url.startswith(("http://", "https://")) else None,
         archived=found.date if _TIME.fullmatch(found.date) else None,
+        part=part_of(found),
     )
     if found.is_member:
         return Arrival(found.content, f"{carrier}: {found.url}", tell(told, hints), media_type_of(found.content, told.name))

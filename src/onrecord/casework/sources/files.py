@@ -14,6 +14,7 @@ from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
 from onrecord.casework.sources.carried import take_carried
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.telling import media_type_of, tell
+from onrecord.casework.sources.unfolding import unfold
 from onrecord.casework.sources.web import Web
 from onrecord.casework.stream import Rejoined, read_whole, recognised
 from onrecord.core import ArchiveError, printable
@@ -81,4 +82,5 @@ class Files:
             yield Arrival(content, where, Told(purpose=Purpose.FEED, name=name), "application/xml")
             yield from self._web.follow(content, where)
         else:
-            yield Arrival(content, where, tell(Told(name=name), self._hints), media_type_of(content, name))
+            told = tell(Told(name=name), self._hints)
+            yield from unfold(Arrival(content, where, told, media_type_of(content, name)), self._hints)

@@ -18,6 +18,7 @@ class Arrival:
         media_type: Its type, as a server or an archive named it or as its content shows; None where neither does.
         identifier: What the source calls it: the `id` of a line of JSON lines.
         fetched: How it was fetched, where it was.
+        note: What is to be told of it: what was left out of a file of many.
     """
 
     content: bytes
@@ -26,6 +27,7 @@ class Arrival:
     media_type: str | None = None
     identifier: str | None = None
     fetched: Fetched | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

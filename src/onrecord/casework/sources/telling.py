@@ -6,7 +6,8 @@ In: both; out: what goes into the custody log beside the original. What is no re
 import msgspec
 
 from onrecord.archive import Purpose, Told
-from onrecord.page import Format, Metadata, detect_format
+from onrecord.casework.archived import PART_TYPE
+from onrecord.page import Format, Metadata, PartKind, detect_format
 
 _MEDIA_TYPES = {
     Format.HTML: "text/html",
@@ -38,6 +39,11 @@ def media_type_of(content: bytes, name: str | None) -> str | None:
     if kind is Format.TEXT:
         return None if b"\0" in content[:4096] else "text/plain"
     return _MEDIA_TYPES.get(kind)
+
+
+def part_type(kind: PartKind) -> str:
+    """Return the type under which a part of a file of many is kept: it says how the part is opened."""
+    return f"{PART_TYPE}; kind={kind}"
 
 
 def named_type(media_type: str | None) -> str | None:

@@ -19,6 +19,7 @@ from onrecord.casework.sources.address import to_sendable
 from onrecord.casework.sources.carried import take_carried
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.telling import named_type, tell
+from onrecord.casework.sources.unfolding import unfold
 from onrecord.core import ArchiveError, CaseworkError
 from onrecord.page import Metadata
 
@@ -50,7 +51,7 @@ class Web:
         stream = io.BytesIO(fetched.content)
         carrier = detect_carrier(fetched.content[:HEAD], name, stream)
         if carrier is None:
-            yield self._arrival(fetched, Told())
+            yield from unfold(self._arrival(fetched, Told()), self._hints)
             return
         yield self._arrival(fetched, Told(purpose=Purpose.PART))
         stream.seek(0)
@@ -83,16 +84,19 @@ class Web:
                 yield self._without_page(entry, f"{name}#{at}", told)
             elif entry.link not in followed:
                 followed.add(entry.link)
-                yield self._entry(entry.link, told)
+                yield from self._entry(entry.link, told)
         if feed.broken is not None:
             yield Refused.of(name, feed.broken)
 
-    def _entry(self, link: str, told: Told) -> Arrival | Refused:
+    def _entry(self, link: str, told: Told) -> Iterator[Arrival | Refused]:
         try:
             fetched = self._fetch(link)
         except ArchiveError as error:
-            return Refused.of(link, error)
-        return self._arrival(fetched, Told(purpose=Purpose.FEED, carrier=told.carrier) if is_feed(fetched.content) else told)
+            yield Refused.of(link, error)
+            return
+        is_other = is_feed(fetched.content)
+        known = Told(purpose=Purpose.FEED, carrier=told.carrier) if is_other else told
+        yield from unfold(self._arrival(fetched, known), self._hints)
 
     def _without_page(self, entry: FeedEntry, where: str, told: Told) -> Arrival | Refused:
         """Return an entry that has no page of its own, as the feed has it."""

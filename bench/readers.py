@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 from onrecord.archive import Refusal, is_feed, read_feed, read_wacz, read_warc
 from onrecord.archive.httpmessage import parse_response
 from onrecord.casework.confined import limit_memory, limit_time
-from onrecord.core import OnrecordError
-from onrecord.page import Failure, open_page, read_lines
+from onrecord.core import OnrecordError, PageError
+from onrecord.page import Failure, find_posts, open_page, read_lines
 from seeds import SEEDS
 
 SECONDS, MEMORY = 2.0, 500_000_000  # for each megabyte, or part of one
@@ -58,6 +58,17 @@ def follow(content: bytes) -> str:
     return "no feed"
 
 
+def unfold(content: bytes) -> str:
+    """Take the posts out of a file of many, and open some of them."""
+    found = find_posts(content)
+    if found is None:
+        return "no posts"
+    for post in found.posts[:100]:
+        with contextlib.suppress(PageError):
+            open_page(post.content, metadata=post.metadata, part=found.kind)
+    return "posts"
+
+
 def answer(content: bytes) -> str:
     """Take apart what a server answered."""
     parse_response(content, 1 << 26)
@@ -74,6 +85,7 @@ READERS: dict[str, Callable[[bytes], str]] = {
     "arc": take_apart(read_warc),
     "wacz": take_apart(read_wacz),
     "feed": follow,
+    "posts": unfold,
     "http": answer,
 }
 

@@ -161,6 +161,37 @@ def _lines() -> list[bytes]:
     return [b"".join(json.dumps({**given, "id": f"post-{number}"}).encode() + b"\n" for number in range(4))]
 
 
+def _posts() -> list[bytes]:
+    times = [f"2031-03-04T{hour:02}:15:00+00:00" for hour in (9, 12, 15)]
+    pieces = ["Shells hit ", {"type": "bold", "text": "#Kesra"}, f" today. {BODY}"]
+    messages = [{"id": at, "type": "message", "date": time[:19], "from": "Ana", "text": pieces} for at, time in enumerate(times)]
+    chat = {"name": "Delta Watch", "type": "public_channel", "id": 4407, "messages": messages}
+    tweets = [{"tweet": {"created_at": "Tue Mar 04 21:40:11 +0000 2031", "id_str": "17", "full_text": f"RT @ana: {BODY}"}}] * 3
+    chats = "".join(f"[0{at}/03/2031, 21:40:11] Ana: {BODY}\nand more\n" for at in range(1, 9))
+    widget = "<div class='tgme_widget_message' data-post='delta/{0}'><div class='tgme_widget_message_text'>{1}<br>{1}</div>{2}</div>"
+    stamps = [f"<a class='tgme_widget_message_date' href='https://t.me/delta/1'><time datetime='{time}'>9</time></a>" for time in times]
+    stamped = '<div class="date" title="04.03.2031 21:40:11">9</div>'
+    export = '<div class="message default" id="message{0}">' + stamped + '<div class="text">{1}</div></div>'
+    updates = "".join(
+        f"<article id='u{at}'><time datetime='{time}'>9</time><h3>Kesra</h3><p>{BODY}</p></article>" for at, time in enumerate(times)
+    )
+    linked = [{"@type": "BlogPosting", "headline": "Kesra", "datePublished": time, "articleBody": f"<p>{BODY}</p>"} for time in times]
+    blog = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": linked})
+    pages = (
+        "".join(widget.format(at, BODY, stamp) for at, stamp in enumerate(stamps)),
+        "".join(export.format(at, BODY) for at in range(3)),
+        f"<main><h1>Kesra: live</h1>{updates}</main>",
+        f'<script type="application/ld+json">{blog}</script>',
+    )
+    texts = (
+        json.dumps(chat),
+        f"window.YTD.tweets.part0 = {json.dumps(tweets)}",
+        chats,
+        *(f"<html><body>{page}</body></html>" for page in pages),
+    )
+    return [text.encode() for text in texts]
+
+
 SEEDS: dict[str, list[bytes]] = {
     "text": [TEXT.encode(), TEXT.encode("utf-16"), TEXT.replace("Kesra", "Кесра").encode("cp1251")],
     "html": [_html(), _html().replace(b"<article>", b"").replace(b"</article>", b"")],
@@ -171,6 +202,7 @@ SEEDS: dict[str, list[bytes]] = {
     "arc": _arc(),
     "wacz": [_wacz(zipfile.ZIP_STORED), _wacz(zipfile.ZIP_DEFLATED), _collection()],
     "feed": _feeds(),
+    "posts": _posts(),
     "http": [
         _http(_html()),
         _http(gzip.compress(_html()), "Content-Encoding: gzip"),

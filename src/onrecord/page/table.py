@@ -8,9 +8,9 @@ Table = dict[str, tuple[str, ...]]
 
 
 @functools.cache
-def load(name: str) -> Table:
-    """Return the lists of the table `name` (`chrome`, `press`, `blocked`)."""
-    content = resources.files("onrecord.page").joinpath("tables", f"{name}.toml").read_text(encoding="utf-8")
+def load(name: str, folder: str = "onrecord.page") -> Table:
+    """Return the lists of the table `name` (`chrome`, `press`, `blocked`) of a folder of the room."""
+    content = resources.files(folder).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8")
     return {key: tuple(words) for key, words in tomllib.loads(content).items()}
 
 

@@ -44,7 +44,9 @@ def _known(entry: Entry, language: str | None) -> Metadata:
     """Return what is known of an entry: its time is its own, as a page's day is."""
     known = entry.metadata
     dated = PublishedFrom.PAGE if known.published is not None else None
-    return msgspec.structs.replace(known, language=known.language or language, published_from=dated)
+    return msgspec.structs.replace(
+        known, language="en" if is_plainly_english(entry.text) else known.language or language, published_from=dated
+    )
 
 
 def _languages(texts: list[str]) -> list[str | None]:

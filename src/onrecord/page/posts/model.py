@@ -11,6 +11,10 @@ class PartKind(enum.StrEnum):
     """What a part of a file is, where its bytes alone do not tell how it is opened. It stands in the custody log: never rename one."""
 
     TELEGRAM = "telegram"  # a message of the JSON that Telegram Desktop exports
+    TWEET = "tweet"  # an object of X (Twitter), from an archive or an interface
+    TELEGRAM_PAGE = "telegram_page"  # an element of a channel's page, or of the HTML that Telegram Desktop exports
+    UPDATE = "update"  # what the JSON-LD of a live blog has of an update
+    ENTRY = "entry"  # the element of an update of a live blog
     WHATSAPP = "whatsapp"  # a message of the text that WhatsApp exports
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from onrecord.page.model import Draft
-from onrecord.page.posts import telegram, whatsapp
+from onrecord.page.posts import liveblog, telegram, telegram_page, tweets, whatsapp
 from onrecord.page.posts.model import PartKind, Posts
 
 LARGEST = 1 << 27  # bytes, 128 MiB: what an original can have
@@ -23,6 +23,10 @@ class _Kind(NamedTuple):
 
 _KINDS: dict[PartKind, _Kind] = {
     PartKind.TELEGRAM: _Kind(telegram.find, telegram.draft),
+    PartKind.TWEET: _Kind(tweets.find, tweets.draft),
+    PartKind.TELEGRAM_PAGE: _Kind(telegram_page.find, telegram_page.draft),
+    PartKind.UPDATE: _Kind(liveblog.find_linked, liveblog.draft_linked),
+    PartKind.ENTRY: _Kind(liveblog.find_marked, liveblog.draft_marked),
     PartKind.WHATSAPP: _Kind(whatsapp.find, whatsapp.draft),
 }
 

@@ -15,7 +15,7 @@ from onrecord.page.model import Draft, Metadata
 from onrecord.page.posts.gathering import gather
 from onrecord.page.posts.model import Entry, LeftOut, PartKind, Posts
 from onrecord.page.posts.stamps import Order, Stamp, day_of, order_of, stamp_of
-from onrecord.page.posts.words import spoken, unsteered
+from onrecord.page.posts.words import FOLDER, spoken, unsteered
 from onrecord.page.table import load, plain
 
 FEWEST = 2  # entries that make a chat
@@ -115,10 +115,10 @@ def _own_words(words: str) -> str:
     """Return what somebody wrote: without what stands for a file, and without what the program says of the message."""
     lines = [line for line in words.replace("\r\n", "\n").split("\n") if not _MEDIUM.fullmatch(unsteered(line))]
     text = "\n".join(line.partition(_MARKED)[0] if _MARKED in line[1:] else line for line in lines)
-    for tail in load("whatsapp")["tails"]:
+    for tail in load("whatsapp", FOLDER)["tails"]:
         if plain(text[-len(tail) - 4 :]).rstrip("\u200e ").endswith(tail):
             text = text[: text.rfind(tail[0])]
-    return "" if plain(unsteered(text)) in load("whatsapp")["gone"] else spoken(text)
+    return "" if plain(unsteered(text)) in load("whatsapp", FOLDER)["gone"] else spoken(text)
 
 
 def _group(found: Sequence[_Message]) -> str | None:
@@ -134,7 +134,7 @@ def _group(found: Sequence[_Message]) -> str | None:
 def _named_group(words: str) -> str | None:
     """Return the name that a message of the program gives the group: "Ana created group “Ward”"."""
     low = plain(words)
-    if not any(phrase in low for phrase in load("whatsapp")["names"]):
+    if not any(phrase in low for phrase in load("whatsapp", FOLDER)["names"]):
         return None
     quoted = _QUOTED.findall(words)
     return unsteered(quoted[-1]) or None if quoted else None

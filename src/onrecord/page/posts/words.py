@@ -6,6 +6,7 @@ people say it; addresses that the network adds at the end ("https://t.co/abc") a
 
 import re
 
+FOLDER = "onrecord.page.posts"  # where the tables of posts lie
 FEWEST_WORDS = 3  # of a post that is worth reading; "Two killed in Idlib" has four
 FEWEST_LETTERS = 12  # that make up for them, in scripts that set no spaces
 _HASHTAG = re.compile(r"(?<![\w&/#])#(?=\w*[^\W\d])(\w+)")

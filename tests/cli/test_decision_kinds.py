@@ -248,6 +248,8 @@ def test_notes_tags_assignment_status_and_review(record: Path) -> None:
         ("status", name, "in_work"),
         ("review", name),
         ("note", "2019-03-06-teacher.txt", "call him"),
+        ("tag", "2019-03-06-teacher.txt", "by-telephone"),
+        ("status", "2019-03-06-teacher.txt", "done"),
     ):
         decide(record, *further)
     shown = " ".join(call("show", name, "--record", record).stdout.split())
@@ -256,10 +258,23 @@ def test_notes_tags_assignment_status_and_review(record: Path) -> None:
     assert "spring" not in call("show", name, "--record", record).stdout.split("Decisions")[0]
     assert [one["id"] for one in rows(record, "--tag", "market")] == [name]
     assert rows(record, "--tag", "spring") == []
+    rest = [one["id"] for one in rows(record) if one["id"] != name]
+    for these, others in (
+        (("--status", "in_work"), ("--status", "new")),
+        (("--assigned", "bo"), ("--assigned", "nobody")),
+        (("--reviewed",), ("--unreviewed",)),
+    ):
+        assert [one["id"] for one in rows(record, *these)] == [name]
+        assert [one["id"] for one in rows(record, *others)] == rest
+    assert rows(record, "--assigned", "bo", "--status", "done") == []
+    for option in (("--tag", "by-telephone"), ("--status", "done")):
+        assert [one["file"] for one in rows(record, "--documents", *option)] == ["2019-03-06-teacher.txt"]
+    assert call("list", "--status", "old", "--record", record).exit_code == 2
     reviewed = at(record, "Orsheva")["reviewed"]
     assert (reviewed["who"], reviewed["changed_since"]) == ("ana", False)
     decide(record, "correct", name, "injured", "3")
     assert at(record, "Orsheva")["reviewed"]["changed_since"] is True
+    assert rows(record, "--reviewed") == []
     assert "call him" in call("show", "2019-03-06-teacher.txt", "--record", record).stdout
     assert "The record is the same." in call("rebuild", "--record", record).stdout
 

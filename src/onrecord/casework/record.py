@@ -126,10 +126,10 @@ class Record:
         database, redaction = self._look()
         return database.incident(incident, redaction)
 
-    def documents(self) -> Iterator[Sheet]:
-        """Give the documents in the order in which they came."""
+    def documents(self, query: Query | None = None) -> Iterator[Sheet]:
+        """Give the documents in the order in which they came; of a query `tag`, `status`, `assigned_to` and `reviewed` are asked."""
         database, redaction = self._look()
-        yield from database.sheets(redaction)
+        yield from database.sheets(redaction, query)
 
     def document(self, document: str) -> Sheet:
         """Return a document by its id, file name, SHA-256 or the beginning of that; raises RecordError `unknown`, `restricted`."""

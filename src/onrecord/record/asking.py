@@ -57,9 +57,11 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
     if query.party is not None:
         called = (Q(parties__contains=fold(name)) for name in (query.party, *query.also))
         rows = rows.filter(functools.reduce(operator.or_, called))
-    if query.tag is not None:
-        tagged = select(models.StoredMention, ("incident",), "name", sorted(Dockets(all_decisions()).tagged(query.tag)))
-        rows = rows.filter(name__in=[incident for (incident,) in tagged if incident is not None])
+    if any(told is not None for told in (query.tag, query.status, query.assigned_to, query.reviewed)):
+        mentions = Dockets(all_decisions()).worked_on(query)
+        if mentions is not None:
+            told = select(models.StoredMention, ("incident",), "name", sorted(mentions), "incident IS NOT NULL")
+            rows = rows.filter(name__in=[incident for (incident,) in told])
     if query.words is not None and (words := fold(query.words)):
         speaking = models.StoredMention.objects.filter(document__searched__contains=words, incident__isnull=False)
         rows = rows.filter(Q(searched__contains=words) | Q(name__in=speaking.values("incident")))

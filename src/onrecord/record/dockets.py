@@ -5,7 +5,7 @@ was signed off is marked where reports came or went since, or something was deci
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.linking import (
@@ -14,15 +14,17 @@ from onrecord.linking import (
     AddNote,
     AddTag,
     Assign,
+    Content,
     Decision,
     RemoveTag,
     Review,
     SetStatus,
+    WorkStatus,
     amended_documents,
     documents_in,
     mentions_in,
 )
-from onrecord.record.model import Docket, Noted, Reviewed
+from onrecord.record.model import Docket, Noted, Query, Reviewed
 
 
 class Dockets:
@@ -54,10 +56,13 @@ class Dockets:
         told = self._by_document.get(name)
         return self._docket(told, frozenset()) if told else None
 
-    def tagged(self, label: str) -> set[str]:
-        """Return the mentions of which a tag was ever given."""
-        found = ((mention, decision.content) for mention, some in self._by_mention.items() for decision in some)
-        return {mention for mention, content in found if isinstance(content, AddTag) and content.label == label}
+    def worked_on(self, query: Query) -> set[str] | None:
+        """Return mentions of the incidents that may answer what a query asks of the work on them; None: any may."""
+        found: set[str] | None = None
+        for is_told in _asked_of_work(query):
+            told = {mention for mention, some in self._by_mention.items() if any(is_told(decision.content) for decision in some)}
+            found = told if found is None else found & told
+        return found
 
     def _docket(self, told: Sequence[Decision], mentions: frozenset[str]) -> Docket:
         notes: list[Noted] = []
@@ -85,6 +90,30 @@ class Dockets:
             return True
         documents = {mention.rpartition("#")[0] for mention in mentions} or {str(getattr(review.content, "document", None))}
         return any(self._place[d.id] > self._place[review.id] and _is_about(d, mentions, documents) for d in self._others)
+
+
+def fits(docket: Docket | None, query: Query) -> bool:
+    """Tell whether what people noted of something answers what a query asks of the work on it."""
+    known = docket or Docket()
+    is_reviewed = known.reviewed is not None and not known.reviewed.changed_since
+    return (
+        (query.tag is None or query.tag in known.tags)
+        and query.status in {None, known.status}
+        and query.assigned_to in {None, known.assigned_to or ""}
+        and query.reviewed in {None, is_reviewed}
+    )
+
+
+def _asked_of_work(query: Query) -> Iterator[Callable[[Content], bool]]:
+    """Give, for each thing that is asked of the work, what a decision must say somewhere where it holds; what nobody said asks nothing."""
+    if query.tag is not None:
+        yield lambda content: isinstance(content, AddTag) and content.label == query.tag
+    if query.status is not None and query.status is not WorkStatus.NEW:
+        yield lambda content: isinstance(content, SetStatus) and content.status is query.status
+    if query.assigned_to:
+        yield lambda content: isinstance(content, Assign) and content.to == query.assigned_to
+    if query.reviewed:
+        yield lambda content: isinstance(content, Review)
 
 
 def _is_about(decision: Decision, mentions: Collection[str], documents: Collection[str]) -> bool:

@@ -18,7 +18,7 @@ from onrecord.record import models
 from onrecord.record.asking import asked, still_fits, with_names_of_party
 from onrecord.record.beside import Beside
 from onrecord.record.decisions import all_decisions
-from onrecord.record.dockets import Dockets
+from onrecord.record.dockets import Dockets, fits
 from onrecord.record.leading import incident_of
 from onrecord.record.loading import loaded
 from onrecord.record.model import SHORTEST, Arrival, Incident, Query, Sheet, State
@@ -50,10 +50,10 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
     for found in loaded(names, slim=slim):
         clear = slim and redaction.is_clear(found, {member.document for member in found.cluster.members})
         whole = next(loaded([found.id])) if slim and not clear else found
-        if query.tag is not None and (whole.docket is None or query.tag not in whole.docket.tags):
-            continue  # the tag was taken off again
         redacted = whole if clear else _shown(whole, redaction)
-        if redacted is not None and (redacted is whole or still_fits(redacted, query)):
+        if redacted is None or not fits(redacted.docket, query):  # a tag may have been taken off again
+            continue
+        if redacted is whole or still_fits(redacted, query):
             yield redacted
 
 
@@ -243,12 +243,12 @@ def places() -> set[str]:
     return found | {place.name for packed in redacted if (place := unpack(packed, Assessment).place) is not None}
 
 
-def sheets(redaction: Redaction) -> Iterator[Sheet]:
-    """Give all documents that are not restricted, in the order in which they came."""
+def sheets(redaction: Redaction, query: Query) -> Iterator[Sheet]:
+    """Give the documents that are not restricted, in the order in which they came; a query asks for the work on them alone."""
     beside, dockets = Beside(redaction), Dockets(all_decisions())
     for number in models.Document.objects.order_by("number").values_list("number", flat=True).iterator():
         redacted = _redacted(number, redaction, beside, dockets)
-        if redacted is not None:
+        if redacted is not None and fits(redacted.docket, query):
             yield redacted
 
 

@@ -168,6 +168,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Words that the text of one of its documents holds, all of them; words in quotation marks one after the other."""
     sort: Sort = Sort.DAY
     tag: str | None = None
+    status: WorkStatus | None = None
+    """How far the work on it is."""
+    assigned_to: str | None = None
+    """Who works on it; empty: nobody."""
+    reviewed: bool | None = None
+    """Whether somebody signed it off, and nothing changed since."""
     dismissed: bool = False
     """Those of which people say that they are no incidents; else all others."""
 

@@ -247,10 +247,10 @@ class Database:
         with coded():
             return _of_one(lookups.reading, given, redaction or self.redaction())
 
-    def sheets(self, redaction: Redaction | None = None) -> Iterator[Sheet]:
-        """Give all documents in the order in which they came."""
+    def sheets(self, redaction: Redaction | None = None, query: Query | None = None) -> Iterator[Sheet]:
+        """Give documents in the order in which they came; of a query only what it asks of the work on them counts."""
         with coded():
-            yield from lookups.sheets(redaction or self.redaction())
+            yield from lookups.sheets(redaction or self.redaction(), query or Query())
 
     def incidents_of(self, mentions: Collection[str]) -> tuple[str, ...]:
         """Return the ids of the incidents that mentions are in."""

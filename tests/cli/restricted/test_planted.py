@@ -62,7 +62,8 @@ def _list(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("list", "--html", str(numbered(run.planted.output, ".html")))
     for name in run.typed():
         yield from (("list", option, name) for option in ("--search", "--text", "--place", "--party"))
-    yield ("list", "--grade", run.planted["text"])
+        yield from (("list", option, name, *more) for option in ("--tag", "--assigned") for more in ((), ("--documents",)))
+    yield from (("list", option, run.planted["text"]) for option in ("--grade", "--status"))
 
 
 def _show(run: Outputs) -> Iterator[tuple[str, ...]]:

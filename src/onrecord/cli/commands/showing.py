@@ -46,7 +46,15 @@ _Sort = Annotated[
 ]
 _Documents = Annotated[bool, typer.Option("--documents", help="List the documents instead: what was read, what waits, what could not be.")]
 _Dismissed = Annotated[bool, typer.Option("--dismissed", help="List what people say is no incident instead.")]
-_Tag = Annotated[str | None, typer.Option(metavar="TAG", show_default=False, help="Only incidents with this tag.")]
+_Tag = Annotated[str | None, typer.Option(metavar="TAG", show_default=False, help="Only what has this tag.")]
+_Status = Annotated[str | None, typer.Option(metavar="STATUS", show_default=False, help="Only what is new, in_work or done.")]
+_Assigned = Annotated[
+    str | None, typer.Option(metavar="NAME", show_default=False, help="Only what this person has; `nobody`: what nobody has.")
+]
+_Reviewed = Annotated[
+    bool | None,
+    typer.Option("--reviewed/--unreviewed", show_default=False, help="Only what is signed off and the same since; or only the rest."),
+]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
 _Html = Annotated[
     Path | None,
@@ -80,6 +88,9 @@ def list_(  # noqa: PLR0913 one parameter for each option
     sort: _Sort = "day",
     documents: _Documents = False,
     tag: _Tag = None,
+    status: _Status = None,
+    assigned: _Assigned = None,
+    reviewed: _Reviewed = None,
     dismissed: _Dismissed = False,
     as_json: _Json = False,
     html: _Html = None,
@@ -92,17 +103,23 @@ def list_(  # noqa: PLR0913 one parameter for each option
         from onrecord.record import Query  # noqa: PLC0415 late, as above
 
         opening = (record, database, restricted)
-        if documents and html is None:
-            print_documents(opening, as_json=as_json)
-            raise typer.Exit(Status.DONE)
-        query = query_of(
-            Query(
-                since=since, until=until, place=place, party=party, disputed=disputed, words=search, text=text, tag=tag, dismissed=dismissed
-            ),
-            grade,
-            act,
-            sort,
+        asked = Query(
+            since=since,
+            until=until,
+            place=place,
+            party=party,
+            disputed=disputed,
+            words=search,
+            text=text,
+            tag=tag,
+            assigned_to="" if assigned == "nobody" else assigned,
+            reviewed=reviewed,
+            dismissed=dismissed,
         )
+        query = query_of(asked, grade, act, sort, status)
+        if documents and html is None:
+            print_documents(opening, query, as_json=as_json)
+            raise typer.Exit(Status.DONE)
         if html is not None:
             from onrecord.cli.showing.page import write_page  # noqa: PLC0415 late, as above
 
@@ -156,6 +173,7 @@ _LIST_EXAMPLES = """Examples:
   onrecord list --act airstrike --place SY --disputed --sort killed
   onrecord list --search "general hospital"
   onrecord list --text '"double tap" market'
+  onrecord list --assigned ana --unreviewed
   onrecord list --documents
   onrecord list --html record.html
   onrecord list --json | jq .killed"""

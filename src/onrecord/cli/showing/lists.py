@@ -11,20 +11,21 @@ from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.showing.listing import documents, incidents
 from onrecord.cli.showing.printing import Opening, looking, print_blocks, print_rows
 from onrecord.core import CommandError
+from onrecord.linking import WorkStatus
 from onrecord.reading import Act
 from onrecord.record import Query, Sort
 
 
-def query_of(query: Query, grade: str | None, act: str | None, sort: str) -> Query:
+def query_of(query: Query, grade: str | None, act: str | None, sort: str, status: str | None = None) -> Query:
     """Return a query with what the command line names of closed vocabularies.
 
     Raises:
-        CommandError: `grade`, `act`, `sort` where there is none of this name.
+        CommandError: `grade`, `act`, `sort`, `status` where there is none of this name.
     """
-    for name, given, known in (("grade", grade, Grade), ("act", act, Act), ("sort", sort, Sort)):
+    for name, given, known in (("grade", grade, Grade), ("act", act, Act), ("sort", sort, Sort), ("status", status, WorkStatus)):
         if given is not None and given not in set(known):
             raise CommandError(name, f"What --{name} asks for is unknown.", f"What can be asked for: {', '.join(known)}.")
-    return replace(query, grade=grade, act=act, sort=Sort(sort))
+    return replace(query, grade=grade, act=act, sort=Sort(sort), status=WorkStatus(status) if status is not None else None)
 
 
 def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
@@ -41,10 +42,10 @@ def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
             print_blocks(incidents(list(found), opened.record.counts(), opened.record.length_of_ids()))
 
 
-def print_documents(opening: Opening, *, as_json: bool) -> None:
-    """Print the documents of a record."""
+def print_documents(opening: Opening, query: Query, *, as_json: bool) -> None:
+    """Print the documents of a record, those on which the work is as a query asks."""
     with looking(opening) as opened:
-        found = opened.record.sheets(opened.redaction)
+        found = opened.record.sheets(opened.redaction, query)
         if as_json:
             with printed():
                 for sheet in found:

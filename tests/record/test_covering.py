@@ -10,7 +10,7 @@ import pytest
 from tests.record.conftest import WHEN, WHO, Kept, keep
 
 from onrecord.archive import EntryKind, Origin, Told, open_reader, open_record
-from onrecord.linking import Join, Restrict
+from onrecord.linking import Join, PartyValue, Restrict, SameParty
 from onrecord.record import DecisionRequest, Query, Redaction, WithdrawalRequest, payload_of
 
 NAME = "Delmira Karsani"
@@ -190,4 +190,15 @@ def test_a_record_made_anew_is_the_same(named: Kept) -> None:
     named.record.forget()
     named.recompute()
     assert (named.record.digest(), columns(named)) == (digest, content)
+    assert [word for word in WORDS if word in columns(named)] == []
+
+
+def test_parties_that_people_say_are_one_are_found_without_it(named: Kept) -> None:
+    restrict(named)
+    one = SameParty(parties=(PartyValue("Sarrel Highland Front"), PartyValue("Talvenori Air Force")))
+    decide(named, DecisionRequest(why="seen", content=one))
+    assert checked(named) == []
+    assert found(named, party="talvenori air force", text="nurse") == 1
+    decide(named, WithdrawalRequest(decision=named.record.decisions()[-1].id, why="no"))
+    assert checked(named) == []
     assert [word for word in WORDS if word in columns(named)] == []

@@ -59,7 +59,7 @@ class Upkeep:
                 models.Progress.objects.update(stale=True)
             self._again |= found.again | found.renewed
             if registry is not None and not is_stale():
-                self._cover(self._follow(found, registry), found.amended)
+                self._cover(self._follow(found, registry), found.amended | found.named)
             self.registry = _decided(registry) if registry is not None else self.registry
             cover_all()
 

@@ -13,9 +13,9 @@ from rich.progress import Progress, TaskID
 
 from onrecord.casework import Added, AddOptions, Failure, add_sources, rebuild_record
 from onrecord.cli.printing import print_line, printed
-from onrecord.cli.showing.words import number
 from onrecord.cli.telling import Detail, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.page import Metadata
+from onrecord.publication import number_words
 
 _ADVICE = "To give it, add the file again: with --published DAY, or with --dated-names where names of files begin with a day."
 
@@ -55,11 +55,12 @@ def _report(added: Added, detail: Detail) -> bool:
 
 
 def _print_sum(added: Added) -> None:
-    parts = [number(added.new, "new document")]
+    has = f"{number_words(added.documents, 'document')} and {number_words(added.incidents, 'incident')}"
+    parts = [number_words(added.new, "new document")]
     parts += [f"{added.again} kept before"] if added.again else []
     parts += [f"{added.read} read"]
     with printed():
-        print_line(f"{', '.join(parts)}. The record has {number(added.documents, 'document')} and {number(added.incidents, 'incident')}.")
+        print_line(f"{', '.join(parts)}. The record has {has}.")
         if added.bodyless:
             print_line(_bodyless(added.bodyless))
         if added.read and added.undated:
@@ -70,7 +71,7 @@ def _print_sum(added: Added) -> None:
 def _bodyless(count: int) -> str:
     """Return that documents have no text of a report, what that means, and what to do."""
     has, its = ("has", "its headline") if count == 1 else ("have", "their headlines")
-    return f"{number(count, 'document')} {has} no running text: only {its} could be read. Add the articles themselves."
+    return f"{number_words(count, 'document')} {has} no running text: only {its} could be read. Add the articles themselves."
 
 
 class Bar:

@@ -20,6 +20,20 @@ from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.printing import print_text
 from onrecord.linking import Restrict
+from onrecord.publication import (
+    NOT_STATED,
+    act_words,
+    brief_period,
+    brief_range,
+    called_words,
+    document_words,
+    doer_words,
+    harm_words,
+    number_words,
+    place_words,
+    status_words,
+    title_words,
+)
 from onrecord.record import Incident, Sheet
 
 Opening = tuple[Path, str | None]
@@ -97,28 +111,28 @@ def _left(before: Sequence[Incident], after: Sequence[Incident]) -> Iterator[Ren
     """Say which documents are in none of these incidents any more: those that only recall what happened make none."""
     kept = {member.document for incident in after for member in incident.cluster.members}
     for document in sorted({member.document for incident in before for member in incident.cluster.members} - kept):
-        told = f"{words.document(document)} tells of no incident of the record now: it only recalls this one"
+        told = f"{document_words(document)} tells of no incident of the record now: it only recalls this one"
         yield Padding(words.text(told, "faint"), (0, 0, 0, 2))
 
 
 def _line(incident: Incident, letters: int) -> Text:
     judged = incident.assessment
-    line = Text(f"{incident.id[:letters]}  ", style="id").append_text(words.text(words.title(incident)))
-    line.append(f" · {words.counted(judged.killed)} killed · {words.counted(judged.injured)} injured · ").append_text(words.grade(judged))
-    return line.append(f" · {words.number(len(incident.readings), 'document')}", style="faint")
+    line = Text(f"{incident.id[:letters]}  ", style="id").append_text(words.text(title_words(incident)))
+    line.append(f" · {brief_range(judged.killed)} killed · {brief_range(judged.injured)} injured · ").append_text(words.grade(judged))
+    return line.append(f" · {number_words(len(incident.readings), 'document')}", style="faint")
 
 
 def _values(before: Incident, after: Incident) -> Iterator[tuple[str, str, str]]:
     was, now = before.assessment, after.assessment
     shown: dict[str, Callable[[Incident], str]] = {
-        "date": lambda incident: words.short_day(incident.assessment),
-        "place": lambda incident: words.place(incident.assessment),
-        "act": lambda incident: words.act(incident.assessment),
-        "perpetrators": lambda incident: words.doers(incident.assessment),
-        "killed": lambda incident: words.harm(incident.assessment.killed),
-        "injured": lambda incident: words.harm(incident.assessment.injured),
+        "date": lambda incident: brief_period(incident.assessment),
+        "place": lambda incident: place_words(incident.assessment),
+        "act": lambda incident: act_words(incident.assessment),
+        "perpetrators": lambda incident: doer_words(incident.assessment),
+        "killed": lambda incident: harm_words(incident.assessment.killed),
+        "injured": lambda incident: harm_words(incident.assessment.injured),
         "grade": lambda incident: incident.assessment.grade.value,
-        "strike": lambda incident: words.status(incident.assessment),
+        "strike": lambda incident: status_words(incident.assessment),
         "sources": lambda incident: str(len(incident.assessment.sources)),
         "positions": lambda incident: str(len(incident.assessment.positions)),
         "disputed": lambda incident: "yes" if incident.assessment.contested else "no",
@@ -132,12 +146,12 @@ def _values(before: Incident, after: Incident) -> Iterator[tuple[str, str, str]]
         changed = True
         yield "killed by group", _groups(before), _groups(after)
     if not changed:
-        yield "nothing changed", words.title(before), "the same"
+        yield "nothing changed", title_words(before), "the same"
 
 
 def _groups(incident: Incident) -> str:
     groups = incident.assessment.killed_by_group.items()
-    return ", ".join(f"{words.counted(limits)} {group}" for group, limits in groups) or words.UNKNOWN
+    return ", ".join(f"{brief_range(limits)} {group}" for group, limits in groups) or NOT_STATED
 
 
 def _beside(decided: Decided) -> Iterator[RenderableType]:
@@ -155,6 +169,6 @@ def _beside(decided: Decided) -> Iterator[RenderableType]:
 def _copies(others: Sequence[Sheet]) -> Iterator[RenderableType]:
     """Say how many copies of a restricted text the record has that are not restricted."""
     if others:
-        names = ", ".join(words.called(sheet) for sheet in others)
-        told = f"{words.number(len(others), 'other document')} of the record carries the same text, and is not restricted: {names}"
+        names = ", ".join(called_words(sheet) for sheet in others)
+        told = f"{number_words(len(others), 'other document')} of the record carries the same text, and is not restricted: {names}"
         yield Padding(words.text(told.replace("documents of the record carries", "documents of the record carry"), "warning"), (0, 0, 0, 2))

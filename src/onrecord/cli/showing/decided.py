@@ -41,6 +41,7 @@ from onrecord.linking import (
     Strike,
     StrikePosition,
 )
+from onrecord.publication import NOT_STATED, brief_range, document_words, moment_words, number_words, value_words
 from onrecord.reading import DisputeOn
 
 _QUOTED = 60  # letters of the words that a decision rests on
@@ -49,7 +50,7 @@ _QUOTED = 60  # letters of the words that a decision rests on
 def decisions(found: Sequence[tuple[Decision, Sequence[str]]]) -> Iterator[RenderableType]:
     """Give the list of decisions, in the order in which they were made, each with what the incidents are called that it names."""
     standing = sum(decision.stands for decision, _ in found)
-    yield Text(f"{words.number(len(found), 'decision')} · {standing} standing", style="title")
+    yield Text(f"{number_words(len(found), 'decision')} · {standing} standing", style="title")
     for decision, titles in found:
         yield block(decision)
         yield from (_indented(title) for title in titles)
@@ -58,9 +59,9 @@ def decisions(found: Sequence[tuple[Decision, Sequence[str]]]) -> Iterator[Rende
 def block(decision: Decision) -> RenderableType:
     """Return one decision."""
     head = Text(decision.id, style="id").append("  ").append_text(words.text(what(decision)))
-    lines: list[RenderableType] = [head, _indented(f"{decision.who}, {words.moment(decision.when)}: {decision.why}")]
+    lines: list[RenderableType] = [head, _indented(f"{decision.who}, {moment_words(decision.when)}: {decision.why}")]
     if decision.withdrawn is not None:
-        told = f"withdrawn by {decision.withdrawn_by}, {words.moment(decision.withdrawn)}: {decision.withdrawn_why}"
+        told = f"withdrawn by {decision.withdrawn_by}, {moment_words(decision.withdrawn)}: {decision.withdrawn_why}"
         lines.append(Padding(words.text(told, "warning"), (0, 0, 0, 14)))
     return Group(*lines)
 
@@ -71,7 +72,7 @@ def what(decision: Decision) -> str:
     if isinstance(content, AMENDING):
         return _amended(content)
     if isinstance(content, WORK):
-        return f"{_work(content)} ({_documents([content.mention]) if content.mention else words.document(content.document or '')})"
+        return f"{_work(content)} ({_documents([content.mention]) if content.mention else document_words(content.document or '')})"
     if isinstance(content, EnterPosition | StrikePosition | Independence):
         return _evidence(content)
     if isinstance(content, PARTIES):
@@ -83,14 +84,14 @@ def what(decision: Decision) -> str:
             mentions, others = (*mentions, *(f"{one}#" for one in documents)), (*others, *(f"{one}#" for one in further))
             return f"part: {_documents(mentions)} apart from {_documents(others)}"
         case NoIncident(reason=reason, mentions=mentions, documents=documents):
-            told = [_documents(mentions), *(f"all that {words.document(one)} says" for one in documents)]
+            told = [_documents(mentions), *(f"all that {document_words(one)} says" for one in documents)]
             return f"no incident: {', '.join(filter(None, told))} ({reason.value.replace('_', ' ')})"
         case Correct(field=field, value=value, mention=mention):
-            return f"correct: {field} is {words.value(value)} ({_documents([mention])})"
+            return f"correct: {field} is {value_words(value)} ({_documents([mention])})"
         case Overrule(grade=grade, mention=mention):
             return f"overrule: the grade is {grade} ({_documents([mention])})"
         case Restrict(document=document, spans=spans, told=told):
-            stretches = words.number(len(spans) + len(told), "stretch").replace("stretchs", "stretches")
+            stretches = number_words(len(spans) + len(told), "stretch").replace("stretchs", "stretches")
             return f"restrict: {f'{stretches} of ' if spans or told else ''}{document}"
 
 
@@ -102,7 +103,7 @@ def _evidence(content: EnterPosition | StrikePosition | Independence) -> str:
         case StrikePosition(at=anchors, party=name):
             return f"strike: what {name} says {_at(anchors)}"
         case Independence(documents=documents, beside=others, independent=independent):
-            told = [", ".join(words.document(one) for one in some) for some in (documents, others)]
+            told = [", ".join(document_words(one) for one in some) for some in (documents, others)]
             return f"{'independent' if independent else 'dependent'}: {told[0]} {'beside' if independent else 'and'} {told[1]}"
 
 
@@ -136,11 +137,11 @@ def _amended(content: AMENDING) -> str:
     """Return what a decision changes in what documents say."""
     match content:
         case CorrectDocument(document=document, field=field, value=value):
-            return f"correct: the {field} of {words.document(document)} is {value or words.UNKNOWN}"
+            return f"correct: the {field} of {document_words(document)} is {value or NOT_STATED}"
         case EnterIncident(at=at):
             return f"enter: an incident {_at([at])}"
         case EnterFigure(at=at, outcome=outcome, counted=counted, group=group):
-            return f"enter: {words.counted(counted)} {group} {outcome} {_at([at])}"
+            return f"enter: {brief_range(counted)} {group} {outcome} {_at([at])}"
         case EnterVictim(at=at, name=name, outcome=outcome):
             return f"enter: {name or 'somebody without a name'} {outcome} {_at([at])}"
         case EnterDispute(at=at, party=party, on=on):
@@ -148,12 +149,12 @@ def _amended(content: AMENDING) -> str:
         case Strike(at=anchors, what=struck):
             return f"strike: {struck} {_at(anchors)}"
         case CorrectVictim(at=anchors, field=field, value=value):
-            return f"correct: the {field} of a victim is {words.value(value)} {_at(anchors)}"
+            return f"correct: the {field} of a victim is {value_words(value)} {_at(anchors)}"
 
 
 def _at(anchors: Sequence[Anchor]) -> str:
     """Return the words that a decision rests on, and where they stand."""
-    return ", ".join(f"at “{_short(anchor.words)}” ({words.document(anchor.document)})" for anchor in anchors)
+    return ", ".join(f"at “{_short(anchor.words)}” ({document_words(anchor.document)})" for anchor in anchors)
 
 
 def _short(said: str) -> str:
@@ -162,7 +163,7 @@ def _short(said: str) -> str:
 
 
 def _documents(mentions: Iterable[str]) -> str:
-    return ", ".join(sorted({words.document(mention.rpartition("#")[0]) for mention in mentions}))
+    return ", ".join(sorted({document_words(mention.rpartition("#")[0]) for mention in mentions}))
 
 
 def _indented(told: str) -> RenderableType:

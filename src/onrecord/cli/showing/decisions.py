@@ -10,8 +10,8 @@ from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.showing.decided import decisions
 from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.printing import Opening, looking, print_blocks
-from onrecord.cli.showing.words import title
 from onrecord.linking import Decision, mentions_in
+from onrecord.publication import title_words
 
 _FEW = 4  # incidents that a list names beside a decision
 
@@ -32,4 +32,4 @@ def print_decisions(opening: Opening, *, as_json: bool = False) -> None:
 def _titles(opened: Opened, decision: Decision) -> list[str]:
     """Return what the incidents that a decision names are called."""
     names = opened.record.incidents_of(mentions_in(decision.content))
-    return [f"{title(incident)} ({incident.id[:12]})" for incident in opened.record.named(names[:_FEW], opened.redaction)]
+    return [f"{title_words(incident)} ({incident.id[:12]})" for incident in opened.record.named(names[:_FEW], opened.redaction)]

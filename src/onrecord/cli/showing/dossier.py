@@ -20,9 +20,19 @@ from onrecord.linking import Decision, EnterDispute, EnterFigure, EnterIncident,
 from onrecord.publication import (
     RecordTotal,
     RecordVictim,
+    brief_day,
+    correction_words,
+    document_words,
+    doer_words,
+    harm_words,
     kind_words,
+    moment_words,
+    number_words,
     people_words,
+    position_words,
     row_of,
+    status_words,
+    title_words,
     toll_words,
     unnamed_words,
     victim_words,
@@ -84,21 +94,21 @@ def docket(noted: Docket) -> Iterator[RenderableType]:
     yield words.text(" · ".join(head))
     if noted.reviewed is not None:
         since = ", and it is another since" if noted.reviewed.changed_since else ""
-        yield words.text(f"reviewed by {noted.reviewed.who}, {words.moment(noted.reviewed.when)}{since}", "alleges" if since else "none")
+        yield words.text(f"reviewed by {noted.reviewed.who}, {moment_words(noted.reviewed.when)}{since}", "alleges" if since else "none")
     for note in noted.notes:
-        yield Padding(words.text(f"{note.who}, {words.moment(note.when)}: {note.note}"), (0, 0, 0, 2))
+        yield Padding(words.text(f"{note.who}, {moment_words(note.when)}: {note.note}"), (0, 0, 0, 2))
 
 
 def header(incident: Incident) -> RenderableType:
     """Return what an incident is called, and how well it stands."""
     judged = incident.assessment
-    line = Text(f"{incident.id} · ", style="faint").append_text(words.grade(judged)).append(f" · {words.status(judged)}")
+    line = Text(f"{incident.id} · ", style="faint").append_text(words.grade(judged)).append(f" · {status_words(judged)}")
     if judged.contested:
         line.append(" · disputed", style="denies")
-    line.append(f" · {words.number(len(judged.sources), 'independent source')}, {words.number(len(incident.readings), 'document')}")
-    blocks: list[RenderableType] = [Rule(style="faint", characters="━"), words.text(words.title(incident), "title"), line]
+    line.append(f" · {number_words(len(judged.sources), 'independent source')}, {number_words(len(incident.readings), 'document')}")
+    blocks: list[RenderableType] = [Rule(style="faint", characters="━"), words.text(title_words(incident), "title"), line]
     if incident.withheld:
-        blocks.append(Text(f"{words.number(incident.withheld, 'document')} withheld: restricted", style="warning"))
+        blocks.append(Text(f"{number_words(incident.withheld, 'document')} withheld: restricted", style="warning"))
     if judged.overruled:
         blocks.append(words.text(f"grade decided by {judged.overruled}", "alleges"))
     blocks += [words.text(_correction(made), "alleges") for made in judged.corrections if made.field != "grade" or not judged.overruled]
@@ -106,7 +116,7 @@ def header(incident: Incident) -> RenderableType:
 
 
 def _correction(made: Correction) -> str:
-    return f"{words.correction(made)}, {made.who}" if made.follows else f"{words.correction(made)}, {made.who}: {made.why}"
+    return f"{correction_words(made)}, {made.who}" if made.follows else f"{correction_words(made)}, {made.who}: {made.why}"
 
 
 def _harm(incident: Incident) -> RenderableType:
@@ -114,11 +124,11 @@ def _harm(incident: Incident) -> RenderableType:
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="faint")
     rows.add_column(overflow="fold")
-    rows.add_row("killed", Text(words.harm(judged.killed), style="number"))
+    rows.add_row("killed", Text(harm_words(judged.killed), style="number"))
     for group, limits in judged.killed_by_group.items():
-        rows.add_row("", f"{words.harm(limits)} {people_words(group, *limits)}")
-    rows.add_row("injured", Text(words.harm(judged.injured), style="number"))
-    rows.add_row("by", words.text(words.doers(judged), "party"))
+        rows.add_row("", f"{harm_words(limits)} {people_words(group, *limits)}")
+    rows.add_row("injured", Text(harm_words(judged.injured), style="number"))
+    rows.add_row("by", words.text(doer_words(judged), "party"))
     if judged.place:
         rows.add_row("where", _where(judged.place))
     if len(judged.acts) > 1:
@@ -137,7 +147,7 @@ def _victims(people: Sequence[RecordVictim]) -> RenderableType:
         kin = f"{victim.relation} of {victim.relation_to}" if victim.relation and victim.relation_to else None
         about = victim_words(victim, kin)
         line.append_text(words.text(f", {', '.join(about)}" if about else ""))
-        line.append("  ").append_text(words.text(", ".join(words.document(source.document) for source in victim.sources), "faint"))
+        line.append("  ").append_text(words.text(", ".join(document_words(source.document) for source in victim.sources), "faint"))
         rows.add_row(victim.outcome.value if victim.outcome.value != before else "", line)
         before = victim.outcome.value
     return rows
@@ -155,7 +165,7 @@ def _totals(totals: Sequence[RecordTotal]) -> RenderableType:
         about = [total.place.name if total.place else "", when_words(total.period) if total.period else ""]
         about += [f"by {', '.join(each.name for each in total.perpetrators)}" if total.perpetrators else ""]
         line = words.text(" · ".join(part for part in (*harm, *about) if part))
-        rows.add_row(words.document(total.document), line)
+        rows.add_row(document_words(total.document), line)
     return rows
 
 
@@ -189,7 +199,7 @@ def _side(positions: Sequence[Position], incident: Incident) -> Iterator[Rendera
         yield words.text(said[0].party.name, "party")
         by_kind: defaultdict[tuple[str, str], list[Position]] = defaultdict(list)
         for position in said:
-            by_kind[words.says(position)].append(position)
+            by_kind[position_words(position)].append(position)
         for (what, style), some in by_kind.items():
             yield Padding(Text(what, style=style), (0, 0, 0, 2))
             yield from (Padding(line, (0, 0, 0, 4)) for line in _quotes(some, incident))
@@ -206,15 +216,15 @@ def _quotes(positions: Sequence[Position], incident: Incident) -> Iterator[Text]
             documents[said].append(position.quote.document)
     for said, there in documents.items():
         shown = said if len(said) <= _QUOTED else f"{said[: _QUOTED - 1]}…"
-        more = f" and {words.number(len(there) - 1, 'other document')}" if len(there) > 1 else ""
+        more = f" and {number_words(len(there) - 1, 'other document')}" if len(there) > 1 else ""
         bare = shown.strip(MARKS)
-        yield words.text(f"“{bare}”").append(f" {words.document(there[0])}{more}", style="faint")
+        yield words.text(f"“{bare}”").append(f" {document_words(there[0])}{more}", style="faint")
 
 
 def _source(source: Source, incident: Incident) -> RenderableType:
     head = words.text(source.name, "party")
     copies = len(source.documents) - len(_families(source.documents, incident))
-    head.append(f" · {words.number(copies, 'copy').replace('copys', 'copies')}" if copies else "", style="faint")
+    head.append(f" · {number_words(copies, 'copy').replace('copys', 'copies')}" if copies else "", style="faint")
     blocks: list[RenderableType] = [head, Padding(words.text(source.why, "faint"), (0, 0, 0, 2))]
     blocks += [Padding(_family(family, incident), (0, 0, 0, 2)) for family in _families(source.documents, incident)]
     return Group(*blocks)
@@ -234,13 +244,13 @@ def _families(documents: Iterable[str], incident: Incident) -> list[list[str]]:
 
 
 def _family(documents: Sequence[str], incident: Incident) -> Text:
-    line = words.text(words.document(documents[0]))
+    line = words.text(document_words(documents[0]))
     reading = incident.readings.get(documents[0])
     told = reading.document if reading is not None else None
     line.append(f" · {told.publisher or 'publisher not stated'}" if told else "", style="faint")
-    line.append(f" · {words.short(told.published)}" if told and told.published else "", style="faint")
+    line.append(f" · {brief_day(told.published)}" if told and told.published else "", style="faint")
     if len(documents) > 1:
-        copies = ", ".join(words.document(document) for document in documents[1:])
+        copies = ", ".join(document_words(document) for document in documents[1:])
         noun = "copy" if len(documents) == 2 else "copies"
         line.append(f"\n  {len(documents) - 1} {noun}: ").append_text(words.text(copies, "faint"))
     return line

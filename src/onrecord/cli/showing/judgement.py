@@ -15,6 +15,7 @@ from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import MARKS, header
 from onrecord.linking import Correct, Decision, Overrule
+from onrecord.publication import document_words
 from onrecord.record import Incident
 
 _PARTS = {
@@ -55,5 +56,5 @@ def _line(line: Line, *, stands: bool) -> RenderableType:
     said = Padding(words.text(line.says), (0, 0, 0, by))
     if line.words is None or line.quote is None:
         return said
-    quoted = words.text(f"“{line.words.strip(MARKS)}”").append(f"  {words.document(line.quote.document)}", style="faint")
+    quoted = words.text(f"“{line.words.strip(MARKS)}”").append(f"  {document_words(line.quote.document)}", style="faint")
     return Group(said, Padding(quoted, (0, 0, 0, by + 2)))

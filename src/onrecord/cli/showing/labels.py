@@ -7,9 +7,9 @@ one name are told apart by their digests. A name with restricted words in it is 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from onrecord.cli.showing import words
 from onrecord.core import RecordError
 from onrecord.linking import AMENDING, Decision, amended_documents, documents_in, mentions_in
+from onrecord.publication import called_words, is_digest
 from onrecord.record import Incident, Redaction, renamed
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Labels:
 
     def all(self, value: T, documents: Iterable[str]) -> T:
         """Return a struct in which documents are called as people call them."""
-        return renamed(value, {name: self._label(name) for name in documents if words.is_digest(name)})
+        return renamed(value, {name: self._label(name) for name in documents if is_digest(name)})
 
     def _label(self, name: str) -> str:
         if name not in self._known:
@@ -51,6 +51,6 @@ class Labels:
 
     def _asked(self, name: str) -> str:
         try:
-            return words.called(self._record.sheet(name, self._redaction))
+            return called_words(self._record.sheet(name, self._redaction))
         except RecordError:
             return name

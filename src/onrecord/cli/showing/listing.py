@@ -12,6 +12,18 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.showing import words
+from onrecord.publication import (
+    act_words,
+    brief_period,
+    brief_range,
+    called_words,
+    document_words,
+    doer_words,
+    number_words,
+    place_words,
+    published_words,
+    status_words,
+)
 from onrecord.record import Incident, Sheet, State
 
 _STATES = {State.WAITING: "alleges", State.READ: "none", State.UNREADABLE: "warning"}
@@ -25,7 +37,7 @@ def incidents(found: Sequence[Incident], counts: Mapping[State, int], letters: i
         counts: How many documents of the record are in each state.
         letters: How many letters of an id tell all incidents apart.
     """
-    yield Text(f"{words.number(len(found), 'incident')} · {documents_line(counts)}", style="title")
+    yield Text(f"{number_words(len(found), 'incident')} · {documents_line(counts)}", style="title")
     if not found:
         return
     yield Text()
@@ -39,7 +51,7 @@ def incidents(found: Sequence[Incident], counts: Mapping[State, int], letters: i
 
 def documents_line(counts: Mapping[State, int]) -> str:
     """Return how many documents there are, and what is not read."""
-    parts = [words.number(sum(counts.values()), "document")]
+    parts = [number_words(sum(counts.values()), "document")]
     parts += [f"{counts[state]:,} {state.value}" for state in (State.WAITING, State.UNREADABLE) if counts[state]]
     return f"{parts[0]} ({', '.join(parts[1:])})" if parts[1:] else parts[0]
 
@@ -48,13 +60,13 @@ def documents(found: Iterable[Sheet], counts: Mapping[State, int]) -> Iterator[R
     """Give the list of documents."""
     yield Text(documents_line(counts), style="title")
     for sheet in found:
-        head = words.text(words.called(sheet), "party")
+        head = words.text(called_words(sheet), "party")
         state = f"{sheet.state.value} [{sheet.error[0]}]" if sheet.error else sheet.state.value
         head.append("  ").append(state, style=_STATES[sheet.state])
         yield head
-        told = [words.document(sheet.sha256), sheet.publisher or "publisher not stated", words.published(sheet)]
+        told = [document_words(sheet.sha256), sheet.publisher or "publisher not stated", published_words(sheet)]
         told += [f"family {sheet.family}"] if sheet.family else []
-        told += [words.number(len(sheet.incidents), "incident")] if sheet.state is State.READ else []
+        told += [number_words(len(sheet.incidents), "incident")] if sheet.state is State.READ else []
         yield Padding(words.text(" · ".join(told), "faint"), (0, 0, 0, 2))
 
 
@@ -64,9 +76,9 @@ class _Widths:
     def __init__(self, found: Sequence[Incident], letters: int) -> None:
         judged = [incident.assessment for incident in found]
         self.letters = letters
-        self.day = min(15, max(len(words.short_day(one)) for one in judged))
-        self.place = min(15, max(5, *(len(words.place(one)) for one in judged)))
-        self.act = min(12, max(3, *(len(words.act(one)) for one in judged)))
+        self.day = min(15, max(len(brief_period(one)) for one in judged))
+        self.place = min(15, max(5, *(len(place_words(one)) for one in judged)))
+        self.act = min(12, max(3, *(len(act_words(one)) for one in judged)))
 
     def row(self, name: str, day: Text, place: str, act: str, harm: tuple[str, str], grade: Text, style: str = "none") -> Table:  # noqa: PLR0917, PLR0913 one parameter a column
         """Return a row of the list."""
@@ -90,16 +102,16 @@ class _Widths:
 
 def _incident(incident: Incident, widths: _Widths) -> Iterator[RenderableType]:
     judged = incident.assessment
-    harm = (words.counted(judged.killed), words.counted(judged.injured))
-    day = Text(words.short_day(judged), style="date")
-    yield widths.row(incident.id[: widths.letters], day, words.place(judged), words.act(judged), harm, words.grade(judged))
-    line = words.text(f"by {words.doers(judged)}" if judged.perpetrators else "by whom is not stated", "faint")
+    harm = (brief_range(judged.killed), brief_range(judged.injured))
+    day = Text(brief_period(judged), style="date")
+    yield widths.row(incident.id[: widths.letters], day, place_words(judged), act_words(judged), harm, words.grade(judged))
+    line = words.text(f"by {doer_words(judged)}" if judged.perpetrators else "by whom is not stated", "faint")
     sources, documents = len(judged.sources), len({member.document for member in incident.cluster.members})
-    line.append(f" · {words.status(judged)} · {words.number(sources, 'source')} in {words.number(documents, 'document')}", style="faint")
+    line.append(f" · {status_words(judged)} · {number_words(sources, 'source')} in {number_words(documents, 'document')}", style="faint")
     if judged.contested:
         line.append(" · disputed", style="denies")
     if judged.corrections:
         line.append(f" · corrected: {', '.join(made.field for made in judged.corrections)}", style="alleges")
     if incident.withheld:
-        line.append(f" · {words.number(incident.withheld, 'document')} withheld", style="warning")
+        line.append(f" · {number_words(incident.withheld, 'document')} withheld", style="warning")
     yield Padding(line, (0, 0, 0, widths.letters + 2))

@@ -9,8 +9,7 @@ from onrecord.archive import open_output
 from onrecord.casework import check_before_leaving
 from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.printing import Opening, looking
-from onrecord.cli.showing.words import short
-from onrecord.publication import Heading, kind_words, write_record_page
+from onrecord.publication import Heading, brief_day, kind_words, write_record_page
 from onrecord.record import Query
 
 
@@ -33,8 +32,8 @@ def write_page(opening: Opening, query: Query, html: Path) -> None:
 
 def _shown(query: Query) -> str:
     """Say which incidents were asked for; empty where all were."""
-    parts = [f"since {short(query.since)}"] if query.since else []
-    parts += [f"until {short(query.until)}"] if query.until else []
+    parts = [f"since {brief_day(query.since)}"] if query.since else []
+    parts += [f"until {brief_day(query.until)}"] if query.until else []
     told = {
         "graded {}": query.grade,
         "of the act {}": query.act and kind_words(query.act),

@@ -15,6 +15,7 @@ from onrecord.cli.screen import Screen, heading, render
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import docket
 from onrecord.linking import Decision
+from onrecord.publication import NOT_STATED, brief_range, called_words, moment_words, number_words, published_words, title_words
 from onrecord.reading import Reading
 from onrecord.record import Incident, Sheet, State
 
@@ -27,7 +28,7 @@ def paper(sheet: Sheet, reading: Reading | None, incidents: Sequence[Incident], 
 
 
 def _custody(sheet: Sheet) -> Iterator[RenderableType]:
-    yield Group(Rule(style="faint", characters="━"), words.text(sheet.title or words.called(sheet), "title"))
+    yield Group(Rule(style="faint", characters="━"), words.text(sheet.title or called_words(sheet), "title"))
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="faint")
     rows.add_column(overflow="fold")
@@ -35,8 +36,8 @@ def _custody(sheet: Sheet) -> Iterator[RenderableType]:
     rows.add_row("sha256", Text(sheet.sha256, style="faint"))
     if sheet.file:
         rows.add_row("file", words.text(sheet.file))
-    rows.add_row("publisher", words.text(sheet.publisher or words.UNKNOWN))
-    rows.add_row("published", words.text(words.published(sheet)))
+    rows.add_row("publisher", words.text(sheet.publisher or NOT_STATED))
+    rows.add_row("published", words.text(published_words(sheet)))
     if sheet.url:
         rows.add_row("address", words.text(sheet.url))
     state = (
@@ -46,17 +47,17 @@ def _custody(sheet: Sheet) -> Iterator[RenderableType]:
     if sheet.family:
         rows.add_row("family", words.text(sheet.family))
     for number, arrival in enumerate(sheet.arrivals):
-        told = f"{words.moment(arrival.when)} from {arrival.where or 'nowhere stated'}, by {arrival.who} (log entry {arrival.entry})"
+        told = f"{moment_words(arrival.when)} from {arrival.where or 'nowhere stated'}, by {arrival.who} (log entry {arrival.entry})"
         rows.add_row("came" if not number else "came again", words.text(told))
     yield rows
 
 
 def _incidents(incidents: Sequence[Incident]) -> Iterator[RenderableType]:
     if incidents:
-        yield heading(f"In the record ({words.number(len(incidents), 'incident')})")
+        yield heading(f"In the record ({number_words(len(incidents), 'incident')})")
     for incident in incidents:
-        line = Text(incident.id, style="id").append("  ").append_text(words.text(words.title(incident)))
-        harm = f" · {words.counted(incident.assessment.killed)} killed · {words.counted(incident.assessment.injured)} injured · "
+        line = Text(incident.id, style="id").append("  ").append_text(words.text(title_words(incident)))
+        harm = f" · {brief_range(incident.assessment.killed)} killed · {brief_range(incident.assessment.injured)} injured · "
         yield line.append(harm, style="faint").append_text(words.grade(incident.assessment))
 
 

@@ -14,7 +14,7 @@ from onrecord.cli.screen import Hanging, heading
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import header
 from onrecord.linking import Decision, EventMention, Join, Link, Origin, Part, Reason, Standing, load_model
-from onrecord.publication import kind_words, when_words
+from onrecord.publication import brief_range, document_words, kind_words, name_words, number_words, when_words
 from onrecord.record import Incident
 
 
@@ -47,21 +47,21 @@ def reasons(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Rende
 
 
 def _mention(member: EventMention, incident: Incident) -> RenderableType:
-    line = words.text(words.document(member.document), "party").append(f" {member.incident}", style="id")
+    line = words.text(document_words(member.document), "party").append(f" {member.incident}", style="id")
     recalled = member.standing is Standing.RECALLED
     line.append("  only recalled there" if recalled else "", style="alleges")
     day = when_words(member.date) + ("" if member.origin is Origin.STATED else " (from the day of publication)")
     spots = ", ".join(spot.name for spot in member.locations[:3]) or "place not stated"
     told = [day, spots, kind_words(member.act.value) if member.act else "act not stated"]
-    told += [f"{words.counted(member.killed)} killed", f"{words.counted(member.injured)} injured"]
-    told += [words.names(member.actors)] if member.actors else []
+    told += [f"{brief_range(member.killed)} killed", f"{brief_range(member.injured)} injured"]
+    told += [name_words(member.actors)] if member.actors else []
     family = incident.families.get(member.document)
     told += [f"family {family.id}"] if family is not None and len(family.documents) > 1 else []
     return Group(line, Padding(words.text(" · ".join(told), "faint"), (0, 0, 0, 2)))
 
 
 def _link(link: Link) -> RenderableType:
-    one, other = (words.document(name.rpartition("#")[0]) for name in (link.first, link.second))
+    one, other = (document_words(name.rpartition("#")[0]) for name in (link.first, link.second))
     style = "confirms" if link.weight > 0 else "denies"
     head = words.text(f"{one} – {other}", "party")
     head.append("  ").append(f"{link.weight:+.1f}", style=style).append(f"  probability {_probability(link)}", style="faint")
@@ -88,8 +88,8 @@ def _effect(decision: Decision, incident: Incident) -> str:
         return "does nothing any more: it was withdrawn"
     match decision.content:
         case Join(mentions=mentions):
-            return f"holds {words.number(len(here & set(mentions)), 'report')} of this incident together, whatever their links weigh"
+            return f"holds {number_words(len(here & set(mentions)), 'report')} of this incident together, whatever their links weigh"
         case Part(mentions=mentions, apart_from=others):
             kept = set(others) if here & set(mentions) else set(mentions)
-            return f"keeps {words.number(len(kept - here), 'other report')} out of this incident, whatever their links weigh"
+            return f"keeps {number_words(len(kept - here), 'other report')} out of this incident, whatever their links weigh"
     return ""

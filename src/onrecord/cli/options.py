@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+_LISTED = 100  # incidents, documents or decisions that a list for people has, unless it is asked for more
+
 
 def parse_day(value: str) -> dt.date:
     """Return the day that a word of the command line is; raises typer.BadParameter where it is none."""
@@ -17,6 +19,11 @@ def parse_day(value: str) -> dt.date:
     except ValueError:
         message = f"{value!r} is not a day; write it as 2031-03-05."
         raise typer.BadParameter(message) from None
+
+
+def limit_of(given: int | None, *, as_json: bool) -> int:
+    """Return how many are listed at most: a list for people that nobody reads to its end takes time and paper."""
+    return given if given is not None else 0 if as_json else _LISTED
 
 
 Reports = Annotated[
@@ -107,3 +114,6 @@ Database = Annotated[
     ),
 ]
 Restricted = Annotated[bool, typer.Option("--restricted", help="Show what is restricted too: for the record's keeper alone.")]
+Limit = Annotated[
+    int | None, typer.Option(metavar="N", min=0, show_default=False, help="List the first N; 0: all. 100 unless given, all with --json.")
+]

@@ -15,8 +15,7 @@ from msgspec.structs import replace
 from onrecord.assessment import Grade
 from onrecord.linking import SameParty
 from onrecord.record import models
-from onrecord.record.decisions import all_decisions, standing
-from onrecord.record.dockets import Dockets
+from onrecord.record.decisions import all_dockets, standing
 from onrecord.record.facets import folded, names_in, names_of, parties_of, places_of
 from onrecord.record.folding import fold
 from onrecord.record.model import Incident, Query, Sort
@@ -58,7 +57,7 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
         called = (Q(parties__contains=fold(name)) for name in (query.party, *query.also))
         rows = rows.filter(functools.reduce(operator.or_, called))
     if any(told is not None for told in (query.tag, query.status, query.assigned_to, query.reviewed)):
-        mentions = Dockets(all_decisions()).worked_on(query)
+        mentions = all_dockets().worked_on(query)
         if mentions is not None:
             told = select(models.StoredMention, ("incident",), "name", sorted(mentions), "incident IS NOT NULL")
             rows = rows.filter(name__in=[incident for (incident,) in told])

@@ -11,8 +11,9 @@ import msgspec
 
 from onrecord.archive import Entry
 from onrecord.core import RecordError, sha256
-from onrecord.linking import Content, Decision, Restrict, content_of
+from onrecord.linking import WORK, Content, Decision, Restrict, content_of
 from onrecord.record import models
+from onrecord.record.dockets import Dockets
 from onrecord.record.model import WITHDRAWAL
 from onrecord.record.naming import under_current_names
 from onrecord.record.packing import pack, unpack
@@ -106,6 +107,11 @@ def standing(kinds: UnionType | type[msgspec.Struct]) -> tuple[Decision, ...]:
 def standing_restrictions() -> tuple[Decision, ...]:
     """Return the decisions that restrict something now."""
     return standing(Restrict)
+
+
+def all_dockets() -> Dockets:
+    """Return what people noted of all incidents and documents."""
+    return Dockets(under_current_names(standing(WORK)), all_decisions)
 
 
 def all_decisions() -> tuple[Decision, ...]:

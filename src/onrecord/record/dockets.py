@@ -6,6 +6,8 @@ was signed off is marked where reports came or went since, or something was deci
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import dropwhile
 from typing import Any
 
 from onrecord.linking import (
@@ -30,21 +32,29 @@ from onrecord.record.model import Docket, Noted, Query, Reviewed
 class Dockets:
     """What was noted of all incidents and documents."""
 
-    def __init__(self, decisions: Iterable[Decision]) -> None:
-        """Take all decisions, in the order in which they were made."""
+    def __init__(self, work: Iterable[Decision], every: Callable[[], Iterable[Decision]]) -> None:
+        """Take the decisions about work that stand, in the order in which they were made, and what gives all decisions in theirs.
+
+        All of them are asked for only where something was signed off: it is another now, where something was decided since.
+        """
+        self._every = every
         self._by_mention: defaultdict[str, list[Decision]] = defaultdict(list)
         self._by_document: defaultdict[str, list[Decision]] = defaultdict(list)
         self._place: dict[str, int] = {}
-        self._others: list[Decision] = []
-        for number, decision in enumerate(one for one in decisions if one.stands):
+        for number, decision in enumerate(work):
             self._place[decision.id] = number
             content = decision.content
             if not isinstance(content, WORK):
-                self._others.append(decision)
-            elif content.mention is not None:
+                continue
+            if content.mention is not None:
                 self._by_mention[content.mention].append(decision)
             elif content.document is not None:
                 self._by_document[content.document].append(decision)
+
+    @cached_property
+    def _others(self) -> list[Decision]:
+        """All that stands, in order; of the work, only what signed something off."""
+        return [one for one in self._every() if one.stands and (isinstance(one.content, Review) or not isinstance(one.content, WORK))]
 
     def of_incident(self, mentions: Collection[str]) -> Docket | None:
         """Return what was noted of the incident that these mentions make; None: nothing."""
@@ -89,7 +99,8 @@ class Dockets:
         if mentions and mentions != set(then):
             return True
         documents = {mention.rpartition("#")[0] for mention in mentions} or {str(getattr(review.content, "document", None))}
-        return any(self._place[d.id] > self._place[review.id] and _is_about(d, mentions, documents) for d in self._others)
+        since = dropwhile(lambda one: one.id != review.id, self._others)
+        return any(_is_about(one, mentions, documents) for one in since if not isinstance(one.content, Review))
 
 
 def fits(docket: Docket | None, query: Query) -> bool:

@@ -9,8 +9,7 @@ from itertools import islice
 from onrecord.assessment import Assessment
 from onrecord.linking import Cluster, EventMention
 from onrecord.record import models
-from onrecord.record.decisions import all_decisions
-from onrecord.record.dockets import Dockets
+from onrecord.record.decisions import all_dockets
 from onrecord.record.evidence import Members, evidence
 from onrecord.record.model import Incident
 from onrecord.record.packing import unpack
@@ -21,7 +20,7 @@ _TOGETHER = 64  # incidents in memory at a time, with their readings
 
 def loaded(names: Iterable[str], *, slim: bool = False) -> Iterator[Incident]:
     """Give incidents in the order of their ids as given, some at a time in memory."""
-    dockets = Dockets(all_decisions())
+    dockets = all_dockets()
     rest = iter(names)
     while some := list(islice(rest, _TOGETHER)):
         columns = ("name", "members", "assessment", "cluster", "no_incident")

@@ -10,23 +10,22 @@ from collections.abc import Collection, Iterator
 from django.db.models import F, Q
 from msgspec.structs import replace
 
-from onrecord.archive import Told
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
 from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits, with_names_of_party
 from onrecord.record.beside import Beside
-from onrecord.record.decisions import all_decisions
-from onrecord.record.dockets import Dockets, fits
+from onrecord.record.dockets import fits
 from onrecord.record.leading import incident_of
 from onrecord.record.loading import loaded
-from onrecord.record.model import SHORTEST, Arrival, Incident, Query, Sheet, State
+from onrecord.record.model import SHORTEST, Incident, Query, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
 from onrecord.record.redacted_finds import called_so, with_redacted
 from onrecord.record.redaction import Redaction
-from onrecord.record.sql import batches
+from onrecord.record.sheets import whole_sheets
+from onrecord.record.sql import batches, select
 from onrecord.record.told import all_told
 
 _LINE = re.compile(r"(.+):(\d{1,9})")
@@ -135,64 +134,6 @@ def _on_line(file: str, line: int) -> set[int]:
     return {number for number, told in all_told(numbers).items() if told.line == line}
 
 
-def sheet(number: int, redaction: Redaction) -> Sheet:
-    """Return a document with where it came from and the incidents that it speaks of.
-
-    Raises:
-        RecordError: `restricted`.
-    """
-    redacted = _redacted(number, redaction, Beside(redaction), Dockets(all_decisions()))
-    if redacted is None:
-        raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
-    return redacted
-
-
-def _redacted(number: int, redaction: Redaction, beside: Beside, dockets: Dockets) -> Sheet | None:
-    """Return a document without what is restricted; what stands beside it is looked at only where a word of it could be."""
-    found = _sheet(number)
-    redacted = _blocked(found, redaction, beside)
-    return redacted if redacted is None else replace(redacted, docket=redaction.docket(dockets.of_document(found.id)))
-
-
-def _blocked(found: Sheet, redaction: Redaction, beside: Beside) -> Sheet | None:
-    if redaction.is_clear(found, [found.id]):
-        return found
-    known = readings_of([found.id]).get(found.id)
-    own = redaction.beside([known]) if known is not None else frozenset()
-    return redaction.sheet(found, own | beside.incidents(found.incidents))
-
-
-def _sheet(number: int) -> Sheet:
-    row = models.Document.objects.get(number=number)
-    receipts = models.Receipt.objects.filter(document_id=number).order_by("entry")
-    found = models.StoredMention.objects.filter(document_id=number, incident__isnull=False).values_list("incident", flat=True)
-    told = all_told([number])[number]
-    known = readings_of([row.name]).get(row.name) if row.redacted else None  # its columns lack what is restricted
-    said = row if known is None else known.document
-    return Sheet(
-        id=row.name,
-        sha256=row.sha256,
-        state=State(row.state),
-        url=said.url or told.url,
-        publisher=said.publisher or told.publisher,
-        title=said.title or told.title,
-        published=row.published,
-        language=row.language,
-        family=row.family,
-        file=_file(told),
-        error=(row.error_code, row.error_message) if row.error_code else None,
-        arrivals=tuple(Arrival(entry=r.entry, where=r.where, when=r.when, who=r.who) for r in receipts),
-        incidents=tuple(sorted(set(found))),
-    )
-
-
-def _file(told: Told) -> str | None:
-    """Return what the file of a document is called, and which of the documents in it this one is: `posts.jsonl:3`, `result.json#3`."""
-    if told.name is None or (told.line is None and told.number is None):
-        return told.name
-    return f"{told.name}:{told.line}" if told.line is not None else f"{told.name}#{told.number}"
-
-
 def reading(number: int, redaction: Redaction) -> Reading:
     """Return the reading of a document.
 
@@ -221,8 +162,8 @@ def readings(redaction: Redaction) -> Iterator[Reading]:
 
 def files(documents: Collection[str]) -> dict[str, str]:
     """Return the names of the files that documents came as, by the ids of the documents."""
-    rows = models.Document.objects.filter(name__in=sorted(documents)).values_list("name", "number")
-    return {name: file for name, number in rows if (file := _sheet(number).file)}
+    rows = dict(models.Document.objects.filter(name__in=sorted(documents)).values_list("number", "name"))
+    return {sheet.id: sheet.file for sheet in whole_sheets(rows) if sheet.file}
 
 
 def originals_of(documents: Collection[str]) -> dict[str, str]:
@@ -232,7 +173,7 @@ def originals_of(documents: Collection[str]) -> dict[str, str]:
 
 def called(number: int) -> str:
     """Return what people call a document: the file that it came as, else what the input called it."""
-    sheet = _sheet(number)
+    (sheet,) = whole_sheets([number])
     return sheet.file or sheet.id
 
 
@@ -241,15 +182,6 @@ def places() -> set[str]:
     found = set(models.Incident.objects.filter(place__isnull=False, redacted=False).values_list("place", flat=True).distinct())
     redacted = models.Incident.objects.filter(redacted=True).values_list("assessment", flat=True)
     return found | {place.name for packed in redacted if (place := unpack(packed, Assessment).place) is not None}
-
-
-def sheets(redaction: Redaction, query: Query) -> Iterator[Sheet]:
-    """Give the documents that are not restricted, in the order in which they came; a query asks for the work on them alone."""
-    beside, dockets = Beside(redaction), Dockets(all_decisions())
-    for number in models.Document.objects.order_by("number").values_list("number", flat=True).iterator():
-        redacted = _redacted(number, redaction, beside, dockets)
-        if redacted is not None and fits(redacted.docket, query):
-            yield redacted
 
 
 def lines_of(documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
@@ -269,6 +201,11 @@ def incidents_of(mentions: Collection[str]) -> tuple[str, ...]:
 def _holding(mentions: list[str]) -> set[str]:
     rows = models.StoredMention.objects.filter(name__in=mentions, incident__isnull=False)
     return set(rows.values_list("incident", flat=True))
+
+
+def incidents_by_mention(mentions: Collection[str]) -> dict[str, str]:
+    """Return the incident that each of some mentions is in now."""
+    return dict(select(models.StoredMention, ("name", "incident"), "name", sorted(mentions), "incident IS NOT NULL"))
 
 
 def members(incident: str) -> frozenset[str]:

@@ -12,11 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from django.db.models import Count
+
 from onrecord.archive import Entry, Purpose, Reader, open_reader
 from onrecord.core import RecordError
 from onrecord.linking import PARTIES, Content, Decision
 from onrecord.reading import PartyKind, Reading, Registry, load_registry
 from onrecord.record import lookups, models
+from onrecord.record.asking import asked
 from onrecord.record.database import coded, disconnect
 from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
@@ -26,6 +29,7 @@ from onrecord.record.naming import under_current_names
 from onrecord.record.noted import noted_decisions, noted_restrictions
 from onrecord.record.redaction import Redaction
 from onrecord.record.routing import asks_its_own
+from onrecord.record.sheets import sheet, sheets, sheets_of
 from onrecord.record.told import all_told, first_days
 
 if TYPE_CHECKING:
@@ -124,7 +128,8 @@ class Database:
     def counts(self) -> dict[State, int]:
         """Return how many documents there are in each state."""
         with coded():
-            return {state: models.Document.objects.filter(state=state.value).count() for state in State}
+            found = dict(models.Document.objects.values_list("state").annotate(number=Count("number")))
+            return {state: int(found.get(state.value, 0)) for state in State}
 
     def undated(self, most: int) -> tuple[int, tuple[str, ...]]:
         """Return how many documents were read without a day of publication, and what the first of them are called."""
@@ -133,10 +138,10 @@ class Database:
             first = list(rows.order_by("number").values_list("number", flat=True)[:most]) if most else []
             return int(rows.count()), tuple(map(lookups.called, first))
 
-    def incident_count(self) -> int:
-        """Return how many incidents there are."""
+    def incident_count(self, query: Query | None = None) -> int:
+        """Return how many incidents a query finds; None: how many there are."""
         with coded():
-            return int(models.Incident.objects.filter(no_incident__isnull=True).count())
+            return int(asked(query or Query()).order_by().count())
 
     def content_digest(self) -> str:
         """Return the digest of all that a person can see in the database, numbers and times included."""
@@ -240,7 +245,7 @@ class Database:
     def sheet(self, given: str, redaction: Redaction | None = None) -> Sheet:
         """Return one document; raises RecordError `unknown`, `restricted`."""
         with coded():
-            return _of_one(lookups.sheet, given, redaction or self.redaction())
+            return _of_one(sheet, given, redaction or self.redaction())
 
     def reading(self, given: str, redaction: Redaction | None = None) -> Reading:
         """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""
@@ -250,12 +255,22 @@ class Database:
     def sheets(self, redaction: Redaction | None = None, query: Query | None = None) -> Iterator[Sheet]:
         """Give documents in the order in which they came; of a query only what it asks of the work on them counts."""
         with coded():
-            yield from lookups.sheets(redaction or self.redaction(), query or Query())
+            yield from sheets(redaction or self.redaction(), query or Query())
+
+    def sheets_of(self, documents: Collection[str], redaction: Redaction) -> list[Sheet]:
+        """Return documents by their ids or digests, those that are not restricted."""
+        with coded():
+            return list(sheets_of(documents, redaction))
 
     def incidents_of(self, mentions: Collection[str]) -> tuple[str, ...]:
         """Return the ids of the incidents that mentions are in."""
         with coded():
             return lookups.incidents_of(mentions)
+
+    def incidents_by_mention(self, mentions: Collection[str]) -> dict[str, str]:
+        """Return the id of the incident that each of some mentions is in."""
+        with coded():
+            return lookups.incidents_by_mention(mentions)
 
     def members(self, incident: str) -> frozenset[str]:
         """Return the names of an incident's mentions, those of withheld documents too: what decisions name."""

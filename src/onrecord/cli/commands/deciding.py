@@ -11,7 +11,7 @@ from onrecord.cli.commands.command import Command, CommandGroup, Status, ending
 from onrecord.cli.commands.entering import ENTERING
 from onrecord.cli.commands.parameters import AsJson
 from onrecord.cli.commands.steering import STEERING
-from onrecord.cli.options import RECORD, Database, RecordFolder, Restricted
+from onrecord.cli.options import RECORD, Database, Limit, RecordFolder, Restricted, limit_of
 
 _INCIDENT = "Its id, or the first letters of it, as `onrecord list` prints it."
 _Incident = Annotated[str, typer.Argument(metavar="INCIDENT", show_default=False, help=_INCIDENT)]
@@ -190,12 +190,19 @@ def undo(
     raise typer.Exit(Status.DONE)
 
 
-def list_(*, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None, as_json: AsJson = False) -> None:
-    """List all decisions, the withdrawn ones too."""
+def list_(
+    *,
+    record: RecordFolder = RECORD,
+    limit: Limit = None,
+    restricted: Restricted = False,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the decisions, the withdrawn ones too; of many, the last."""
     with ending():
         from onrecord.cli.showing.decisions import print_decisions  # noqa: PLC0415 late, as above
 
-        print_decisions((record, database, restricted), as_json=as_json)
+        print_decisions((record, database, restricted), limit_of(limit, as_json=as_json), as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 

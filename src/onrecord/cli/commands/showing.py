@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.options import RECORD, Database, RecordFolder, Restricted, parse_day
+from onrecord.cli.options import RECORD, Database, Limit, RecordFolder, Restricted, limit_of, parse_day
 
 _Day = dt.date | None
 _Since = Annotated[_Day, typer.Option(metavar="DATE", parser=parse_day, show_default=False, help="Not before this day: 2031-03-05.")]
@@ -86,6 +86,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
     search: _Search = None,
     text: _Text = None,
     sort: _Sort = "day",
+    limit: Limit = None,
     documents: _Documents = False,
     tag: _Tag = None,
     status: _Status = None,
@@ -118,14 +119,14 @@ def list_(  # noqa: PLR0913 one parameter for each option
         )
         query = query_of(asked, grade, act, sort, status)
         if documents and html is None:
-            print_documents(opening, query, as_json=as_json)
+            print_documents(opening, query, limit_of(limit, as_json=as_json), as_json=as_json)
             raise typer.Exit(Status.DONE)
         if html is not None:
             from onrecord.cli.showing.page import write_page  # noqa: PLC0415 late, as above
 
             write_page(opening, query, html)
         else:
-            print_incidents(opening, query, as_json=as_json)
+            print_incidents(opening, query, limit_of(limit, as_json=as_json), as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -174,7 +175,7 @@ _LIST_EXAMPLES = """Examples:
   onrecord list --search "general hospital"
   onrecord list --text '"double tap" market'
   onrecord list --assigned ana --unreviewed
-  onrecord list --documents
+  onrecord list --documents --limit 1000
   onrecord list --html record.html
   onrecord list --json | jq .killed"""
 

@@ -47,10 +47,14 @@ from onrecord.reading import DisputeOn
 _QUOTED = 60  # letters of the words that a decision rests on
 
 
-def decisions(found: Sequence[tuple[Decision, Sequence[str]]]) -> Iterator[RenderableType]:
-    """Give the list of decisions, in the order in which they were made, each with what the incidents are called that it names."""
-    standing = sum(decision.stands for decision, _ in found)
-    yield Text(f"{number_words(len(found), 'decision')} · {standing} standing", style="title")
+def decisions(found: Sequence[tuple[Decision, Sequence[str]]], total: int, standing: int) -> Iterator[RenderableType]:
+    """Give the list of decisions, in the order in which they were made, each with what the incidents are called that it names.
+
+    `total` and `standing` are how many there are of all, and of those that stand.
+    """
+    yield Text(f"{number_words(total, 'decision')} · {standing} standing", style="title")
+    if len(found) < total:
+        yield Text(f"These are the last {len(found):,}: `--limit 0` lists all.\n", style="faint")
     for decision, titles in found:
         yield block(decision)
         yield from (_indented(title) for title in titles)

@@ -26,7 +26,7 @@ def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
     with looking(opening) as opened:
         found = _incidents_called(opened, given)
         if len(found) > 1 and not as_json:
-            print_blocks(incidents(found, opened.record.counts(), opened.record.length_of_ids()))
+            print_blocks(incidents(found, opened.record.counts(), opened.record.length_of_ids(), len(found)))
         elif found and as_json:
             print_rows(found)
         elif found:

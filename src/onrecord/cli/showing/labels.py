@@ -4,10 +4,9 @@ In: a record, what is restricted; out: structs in which documents are called so,
 one name are told apart by their digests. A name with restricted words in it is not used.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from onrecord.core import RecordError
 from onrecord.linking import AMENDING, Decision, amended_documents, documents_in, mentions_in
 from onrecord.publication import called_words, is_digest
 from onrecord.record import Incident, Redaction, renamed
@@ -19,7 +18,7 @@ T = TypeVar("T")
 
 
 class Labels:
-    """The names of documents, each looked up once."""
+    """The names of documents, each looked up once, those of one struct together."""
 
     def __init__(self, record: "Database", redaction: Redaction) -> None:
         """Take the record."""
@@ -39,18 +38,14 @@ class Labels:
 
     def all(self, value: T, documents: Iterable[str]) -> T:
         """Return a struct in which documents are called as people call them."""
-        return renamed(value, {name: self._label(name) for name in documents if is_digest(name)})
+        digests = sorted({name for name in documents if is_digest(name)})
+        self._look_up([name for name in digests if name not in self._known])
+        return renamed(value, {name: self._known[name] for name in digests})
 
-    def _label(self, name: str) -> str:
-        if name not in self._known:
-            label = self._asked(name)
-            if label in self._known.values():
-                label = f"{label}~{name[:6]}"
-            self._known[name] = label
-        return self._known[name]
-
-    def _asked(self, name: str) -> str:
-        try:
-            return called_words(self._record.sheet(name, self._redaction))
-        except RecordError:
-            return name
+    def _look_up(self, names: Sequence[str]) -> None:
+        """Find out what documents are called; those that are restricted, or not there, go by their digests."""
+        sheets = self._record.sheets_of(names, self._redaction) if names else []
+        called = {name: called_words(sheet) for sheet in sheets for name in (sheet.id, sheet.sha256)}
+        for name in names:
+            label = called.get(name, name)
+            self._known[name] = f"{label}~{name[:6]}" if label in self._known.values() else label

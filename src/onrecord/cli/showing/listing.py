@@ -4,7 +4,7 @@ In: incidents or documents, one at a time; out: blocks for a screen. The first l
 lines: when, where, what, how many; and who is said to have done it, how well it stands, on how many sources.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -29,15 +29,16 @@ from onrecord.record import Incident, Sheet, State
 _STATES = {State.WAITING: "alleges", State.READ: "none", State.UNREADABLE: "warning"}
 
 
-def incidents(found: Sequence[Incident], counts: Mapping[State, int], letters: int) -> Iterator[RenderableType]:
+def incidents(found: Sequence[Incident], counts: Mapping[State, int], letters: int, total: int | None) -> Iterator[RenderableType]:
     """Give the list of incidents.
 
     Args:
         found: What is listed.
         counts: How many documents of the record are in each state.
         letters: How many letters of an id tell all incidents apart.
+        total: How many there are with those that are not listed; None: more, nobody says how many.
     """
-    yield Text(f"{number_words(len(found), 'incident')} · {documents_line(counts)}", style="title")
+    yield Text(f"{_counted(len(found), total)} · {documents_line(counts)}", style="title")
     if not found:
         return
     yield Text()
@@ -47,6 +48,17 @@ def incidents(found: Sequence[Incident], counts: Mapping[State, int], letters: i
         yield from _incident(incident, widths)
     if any(incident.assessment.overruled for incident in found):
         yield Text("\n* the grade was decided by a person", style="faint")
+    if total != len(found):
+        yield _more(len(found), "incidents", "`--since`, `--place`, `--grade` and others narrow the list, ")
+
+
+def _counted(listed: int, total: int | None) -> str:
+    """Return how many incidents there are."""
+    return f"more than {number_words(listed, 'incident')}" if total is None else number_words(total, "incident")
+
+
+def _more(listed: int, what: str, narrower: str = "") -> RenderableType:
+    return Text(f"\nThese are the first {listed:,} {what}: {narrower}`--limit 0` lists all.", style="faint")
 
 
 def documents_line(counts: Mapping[State, int]) -> str:
@@ -56,8 +68,8 @@ def documents_line(counts: Mapping[State, int]) -> str:
     return f"{parts[0]} ({', '.join(parts[1:])})" if parts[1:] else parts[0]
 
 
-def documents(found: Iterable[Sheet], counts: Mapping[State, int]) -> Iterator[RenderableType]:
-    """Give the list of documents."""
+def documents(found: Sequence[Sheet], counts: Mapping[State, int], *, more: bool) -> Iterator[RenderableType]:
+    """Give the list of documents; `more`: there are others behind them."""
     yield Text(documents_line(counts), style="title")
     for sheet in found:
         head = words.text(called_words(sheet), "party")
@@ -68,6 +80,8 @@ def documents(found: Iterable[Sheet], counts: Mapping[State, int]) -> Iterator[R
         told += [f"family {sheet.family}"] if sheet.family else []
         told += [number_words(len(sheet.incidents), "incident")] if sheet.state is State.READ else []
         yield Padding(words.text(" · ".join(told), "faint"), (0, 0, 0, 2))
+    if more:
+        yield _more(len(found), "documents")
 
 
 class _Widths:

@@ -3,10 +3,15 @@
 In: the record, what is asked; out: text or lines. What is restricted is blacked out in all of it.
 """
 
+from collections.abc import Iterator
+from itertools import islice
+from typing import TypeVar
+
 import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Grade
+from onrecord.casework import Opened
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.showing.listing import documents, incidents
 from onrecord.cli.showing.printing import Opening, looking, print_blocks, print_rows
@@ -14,6 +19,8 @@ from onrecord.core import CommandError
 from onrecord.linking import WorkStatus
 from onrecord.reading import Act
 from onrecord.record import Query, Sort
+
+T = TypeVar("T")
 
 
 def query_of(query: Query, grade: str | None, act: str | None, sort: str, status: str | None = None) -> Query:
@@ -28,8 +35,8 @@ def query_of(query: Query, grade: str | None, act: str | None, sort: str, status
     return replace(query, grade=grade, act=act, sort=Sort(sort), status=WorkStatus(status) if status is not None else None)
 
 
-def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
-    """Print the incidents that a query asks for.
+def print_incidents(opening: Opening, query: Query, limit: int, *, as_json: bool) -> None:
+    """Print the incidents that a query asks for, the first `limit` of them; 0: all.
 
     Raises:
         CommandError: What `open_to_look` raises.
@@ -37,18 +44,33 @@ def print_incidents(opening: Opening, query: Query, *, as_json: bool) -> None:
     with looking(opening) as opened:
         found = opened.record.incidents(query, opened.redaction, slim=not as_json)
         if as_json:
-            print_rows(found)
-        else:
-            print_blocks(incidents(list(found), opened.record.counts(), opened.record.length_of_ids()))
+            print_rows(islice(found, limit or None))
+            return
+        some, more = _first(found, limit)
+        total = _number(opened, query) if more else len(some)
+        print_blocks(incidents(some, opened.record.counts(), opened.record.length_of_ids(), total))
 
 
-def print_documents(opening: Opening, query: Query, *, as_json: bool) -> None:
-    """Print the documents of a record, those on which the work is as a query asks."""
+def print_documents(opening: Opening, query: Query, limit: int, *, as_json: bool) -> None:
+    """Print the documents of a record, those on which the work is as a query asks, the first `limit` of them; 0: all."""
     with looking(opening) as opened:
         found = opened.record.sheets(opened.redaction, query)
         if as_json:
             with printed():
-                for sheet in found:
+                for sheet in islice(found, limit or None):
                     print_bytes(msgspec.json.encode(sheet))
             return
-        print_blocks(documents(found, opened.record.counts()))
+        some, more = _first(found, limit)
+        print_blocks(documents(some, opened.record.counts(), more=more))
+
+
+def _first(found: Iterator[T], limit: int) -> tuple[list[T], bool]:
+    """Return the first of what was found, and whether there is more."""
+    some = list(islice(found, limit + 1 if limit else None))
+    return (some[:limit], True) if limit and len(some) > limit else (some, False)
+
+
+def _number(opened: Opened, query: Query) -> int | None:
+    """Return how many incidents a query finds; None where that would tell what restricted words find, or each would have to be looked at."""
+    asks_of_work = any(told is not None for told in (query.tag, query.status, query.assigned_to, query.reviewed))
+    return None if opened.redaction.documents or asks_of_work else opened.record.incident_count(query)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.casework.custody.verifying import verify_record
     from onrecord.casework.custody.witnessing import change_key, keep_answer, request_to
     from onrecord.casework.decisions.asked import REQUESTS
-    from onrecord.casework.decisions.carrying import Decided, decide, decision_row, undecide
+    from onrecord.casework.decisions.carrying import Decided, decide, undecide
     from onrecord.casework.decisions.dismissing import NoIncidentRequest
     from onrecord.casework.decisions.documents import CorrectDocumentRequest
     from onrecord.casework.decisions.entering import (
@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from onrecord.casework.decisions.planned import Request, plan
     from onrecord.casework.decisions.requests import CorrectRequest, JoinRequest, OverruleRequest, PartRequest
     from onrecord.casework.decisions.restricting import RestrictRequest
+    from onrecord.casework.decisions.rows import decision_row
     from onrecord.casework.decisions.source_notes import keep_source_note
     from onrecord.casework.decisions.sources import IndependenceRequest
     from onrecord.casework.decisions.striking import CorrectVictimRequest, StrikeRequest
     from onrecord.casework.decisions.targets import OPEN, Words, parse_span
     from onrecord.casework.decisions.working import AssignRequest, NoteRequest, ReviewRequest, StatusRequest, TagRequest, UntagRequest
+    from onrecord.casework.desk import Desk, deciding
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import MOST_NAMED, Failure, Item, Outcome, ReadOptions, Settings
-    from onrecord.casework.opened import Desk, Opened, deciding, open_to_look, without_names
+    from onrecord.casework.opened import Opened, open_to_look, without_names
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.settings import environment_settings, read_settings
     from onrecord.casework.single import File, Files, day_of, read_report
@@ -67,7 +69,7 @@ _PLACES = {
     "CorrectRequest": "decisions.requests",
     "CorrectVictimRequest": "decisions.striking",
     "Decided": "decisions.carrying",
-    "Desk": "opened",
+    "Desk": "desk",
     "EnterDisputeRequest": "decisions.entering",
     "EnterFigureRequest": "decisions.entering",
     "EnterIncidentRequest": "decisions.entering",
@@ -114,8 +116,8 @@ _PLACES = {
     "check_database": "custody.checking",
     "day_of": "single",
     "decide": "decisions.carrying",
-    "deciding": "opened",
-    "decision_row": "decisions.carrying",
+    "deciding": "desk",
+    "decision_row": "decisions.rows",
     "environment_settings": "settings",
     "export_record": "exporting",
     "fetch_gazetteers": "gazetteers.fetching",

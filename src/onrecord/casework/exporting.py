@@ -17,7 +17,8 @@ import msgspec
 
 from onrecord.archive import EntryKind, Origin, Purpose, Reader, open_output, open_reader, write_wacz
 from onrecord.casework.custody.checking import Basis, refuse_contradicted
-from onrecord.casework.opened import Desk, unread_warning
+from onrecord.casework.desk import Desk
+from onrecord.casework.opened import unread_warning
 from onrecord.core import CaseworkError
 from onrecord.publication import Format, export, parcel
 from onrecord.record import Redaction

@@ -25,9 +25,10 @@ from onrecord.casework.custody.verifying import verify_record
 from onrecord.casework.decisions.carrying import Decided, decide, undecide
 from onrecord.casework.decisions.planned import Request, plan
 from onrecord.casework.decisions.source_notes import keep_source_note
+from onrecord.casework.desk import deciding
 from onrecord.casework.exporting import Exported, export_record
 from onrecord.casework.model import Failure
-from onrecord.casework.opened import deciding, unread_warning
+from onrecord.casework.opened import unread_warning
 from onrecord.casework.settings import read_settings
 from onrecord.casework.single import File, Files, day_of, paths_of
 from onrecord.core import CaseworkError

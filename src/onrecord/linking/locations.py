@@ -15,7 +15,7 @@ from onrecord.core import Span
 from onrecord.linking.model import Location
 from onrecord.linking.spelling import spelling_key
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Incident, Place, Reading, load_gazetteer
+from onrecord.reading import Claim, Incident, Place, Reading
 
 TOWN, AREA, COUNTRY = 6.0, 90.0, 1200.0
 """Kilometres from the point of a place to what is still said to be there."""
@@ -130,4 +130,6 @@ def location_of(place: Place) -> Location:
 @functools.lru_cache(maxsize=4096)
 def _is_seat(name: str, country: str | None) -> bool:
     """Tell whether a division of the country has the town's name."""
+    from onrecord.reading import load_gazetteer  # noqa: PLC0415 late: mentions that are there have no use for it
+
     return any(entry.country == country for entry in load_gazetteer().find_division(name))

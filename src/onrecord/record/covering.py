@@ -20,7 +20,6 @@ from onrecord.record.model import Incident, State
 from onrecord.record.readings import readings_of
 from onrecord.record.redaction import Redaction
 from onrecord.record.replay import clean
-from onrecord.record.restricted import policy_of
 from onrecord.record.sql import batches, select, update
 from onrecord.record.texts import put_texts
 
@@ -43,7 +42,11 @@ _FACETS = ("place", "country", "places", "parties", "searched", "redacted")
 def standing_redaction() -> Redaction:
     """Return what the database's own decisions restrict: what its columns are written by."""
     decided = standing_restrictions()
-    return policy_of(decided) if decided else Redaction()
+    if not decided:
+        return Redaction()
+    from onrecord.record.restricted import policy_of  # noqa: PLC0415 late: it loads what looks for names
+
+    return policy_of(decided)
 
 
 def covered_facets(redaction: Redaction, incident: Incident) -> Facets:

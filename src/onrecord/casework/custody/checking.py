@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord.archive import EntryKind, Reader, open_reader
 from onrecord.casework.custody.naming import Names
-from onrecord.casework.opened import Desk
+from onrecord.casework.desk import Desk
 from onrecord.casework.settings import read_settings
 from onrecord.casework.tables import lay_out_parties
 from onrecord.core import RecordError

@@ -12,7 +12,7 @@ from onrecord.archive import Entry, EntryKind, Origin
 from onrecord.casework.decisions.planned import Planned
 from onrecord.casework.decisions.requests import withdrawing
 from onrecord.casework.decisions.targets import OPEN
-from onrecord.casework.opened import Desk
+from onrecord.casework.desk import Desk
 from onrecord.core import RecordError
 from onrecord.linking import (
     AMENDING,
@@ -22,7 +22,6 @@ from onrecord.linking import (
     amended_documents,
     documents_in,
     mentions_in,
-    payload_of_content,
     renewed_documents,
 )
 from onrecord.record import Incident, Redaction, Sheet, WithdrawalRequest, payload_of
@@ -101,14 +100,6 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) ->
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
     _note(desk, *payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), origin)
     return _decided(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions, beside)
-
-
-def decision_row(decision: Decision) -> dict[str, object]:
-    """Return a decision as programs get it: who decided what, when and why, and what it changed."""
-    content = payload_of_content(decision.content)
-    told = {name: getattr(decision, name) for name in ("id", "who", "when", "why", "before", "after")}
-    gone = {name: getattr(decision, name) for name in ("withdrawn", "withdrawn_by", "withdrawn_why")}
-    return {**told, **content, **gone}
 
 
 def _note(desk: Desk, kind: EntryKind, payload: dict[str, Any], origin: Origin) -> None:

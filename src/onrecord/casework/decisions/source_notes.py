@@ -17,7 +17,7 @@ from onrecord.reading import Reader as ReaderOf
 from onrecord.record import Read, Waiting, extract
 
 if TYPE_CHECKING:
-    from onrecord.casework.opened import Desk
+    from onrecord.casework.desk import Desk
 
 _LONGEST = 100_000  # characters
 

@@ -1,0 +1,74 @@
+"""A record opened by a command, to be decided on: nobody else writes meanwhile.
+
+In: the record's folder and, where it is not SQLite, the address of its database; out: the open database, which has taken in all of the
+log, and what decisions are judged with. It holds the record's lock.
+"""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.archive import Reader, Writer, open_reader, open_record
+from onrecord.casework.clock import SystemClock
+from onrecord.casework.opened import naming_nobody
+from onrecord.casework.settings import RecordSettings, read_settings
+from onrecord.casework.tables import lay_out_parties
+from onrecord.reading import Registry, load_registry
+from onrecord.record import open_database
+
+if TYPE_CHECKING:
+    from onrecord.record import Database
+
+_UNSWEPT = (
+    "onrecord: words that are restricted now are still in free pages of the database's file, since another program reads it or the disk is "
+    "full; the next decision or `onrecord add` sweeps it.\n"
+)
+
+
+class Desk:
+    """A record that is decided on: nobody else writes meanwhile."""
+
+    def __init__(self, folder: Path, record: "Database", writer: Writer, settings: RecordSettings) -> None:
+        """Take the open parts, and take in what the database lacks."""
+        self.folder, self.record, self.writer, self.settings = folder, record, writer, settings
+        with open_reader(folder) as reader:  # with the tables that the database knows: what a killed run decided is judged with them
+            self.registry = self._registry(reader)
+            record.catch_up(reader, self.registry)
+            self.registry = self._registry(reader)
+
+    def catch_up(self) -> None:
+        """Take into the database what the log has beyond it, and judge anew what that touches."""
+        with open_reader(self.folder) as reader:
+            self.record.catch_up(reader, self.registry)
+        if not self.record.sweep():
+            sys.stderr.write(_UNSWEPT)
+
+    def _registry(self, reader: Reader) -> Registry:
+        return load_registry(lay_out_parties(self.record.tables(), reader, self.folder))
+
+    def original(self, sha256: str) -> bytes:
+        """Return an original; raises ArchiveError `missing`, `damaged`."""
+        with open_reader(self.folder) as reader:
+            return reader.original(sha256)
+
+    def now(self) -> dt.datetime:
+        """Return the time."""
+        return SystemClock().now()
+
+
+@contextmanager
+def deciding(folder: Path, database: str | None = None) -> Iterator[Desk]:
+    """Open a record that is there already to decide on it; raises as `open_to_look` does, and ArchiveError `locked`."""
+    settings = read_settings(folder)
+    open_reader(folder).close()  # opening to write would begin a record where there is none
+    with open_record(folder, when=SystemClock().now(), who=settings.who) as writer:
+        record = open_database(folder, database or settings.database)
+        try:
+            desk = Desk(folder, record, writer, settings)
+            with naming_nobody(record.redaction):
+                yield desk
+        finally:
+            record.close()

@@ -9,7 +9,6 @@ of `floors.toml`.
 """
 
 import argparse
-import datetime as dt
 import json
 import os
 import resource
@@ -23,17 +22,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from onrecord.archive import Origin, Told, Writer, open_reader, open_record
-from onrecord.publication import encode_reading
-from onrecord.reading import load_registry
-from onrecord.record import Read, extract, open_database
-from texts import Text, fabricate, make_texts
+from grown import TOGETHER, growing
+from texts import make_texts
 
 HERE = Path(__file__).parent
 PROGRAM = [str(Path(sys.executable).parent / "onrecord")]
-WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
 PARTS = 5
-TOGETHER = 64  # as `onrecord add` has it
 ASKED = 30  # documents that are timed one by one at each size
 
 
@@ -79,20 +73,10 @@ def run(command: Sequence[str]) -> tuple[float, int]:
 
 def grow(sizes: Sequence[int], folder: Path) -> dict[int, float]:
     """Print what one more document costs at each size; return the median seconds of the processor, which others do not disturb."""
-    registry = load_registry()
     texts = make_texts(sizes[-1] + ASKED * len(sizes))
     found: dict[int, float] = {}
-    with open_record(folder / "grown", when=WHEN, who="bench") as writer:
-        record = open_database(folder / "grown")
-
-        def put(some: Sequence[Text]) -> None:
-            keep(writer, some)
-            with open_reader(folder / "grown") as reader:
-                record.catch_up(reader, registry)
-            made = {text.id: fabricate(text) for text in some}
-            extracts = {name: extract(reading, encode_reading(reading), registry) for name, reading in made.items()}
-            record.take([Read(number=one.number, told=one.told, extract=extracts[one.name]) for one in record.waiting()], registry)
-
+    with growing(folder / "grown") as grown:
+        put = grown.put
         size = 0
         for wanted in sizes:
             while size < wanted:
@@ -107,7 +91,7 @@ def grow(sizes: Sequence[int], folder: Path) -> dict[int, float]:
                 worked.append(time.process_time() - before)
             size += ASKED
             found[wanted] = statistics.median(worked)
-            there = record.incident_count()
+            there = grown.record.incident_count()
             file = (folder / "grown" / "record.db").stat().st_size
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
             print(
@@ -116,17 +100,7 @@ def grow(sizes: Sequence[int], folder: Path) -> dict[int, float]:
                 f" database {file >> 20} MiB, peak memory {memory} MiB",
                 flush=True,
             )
-        record.close()
     return found
-
-
-def keep(writer: Writer, texts: Sequence[Text]) -> None:
-    """Keep texts as lines of JSON, and promise them."""
-    for text in texts:
-        line = json.dumps({"id": text.id, "text": text.text}).encode()
-        told = Told(name="texts.jsonl", line=1, published=str(text.published), publisher=text.publisher)
-        writer.keep(line, Origin(where=text.id, when=WHEN, who="bench", identifier=text.id, told=told))
-    writer.commit()
 
 
 def sizes_of(text: str) -> list[int]:

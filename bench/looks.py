@@ -1,0 +1,178 @@
+"""What a look into a record costs: the processor time of `list`, `show`, `why`, `explain`, one `decide`, by the size of the record.
+
+use: python bench/looks.py [--sizes N,N,...] [--runs N] [--folder FOLDER]
+
+In: records of the reports that `texts.py` makes, with readings that are made without a model (`grown.py`). In each a hundred incidents are
+tagged or graded by a person; at the end names of people in thirty documents are restricted. Out: a table: seconds of the processor, user
+and system together, of the whole program, which is started anew for each look, and of which the median of the runs counts. Exit status 1
+over the limit of `floors.toml`. A record of 100,000 takes some ten minutes to make: with `--folder` the next run finds it made.
+"""
+
+import argparse
+import json
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import onrecord
+from grown import growing
+from onrecord.casework import OverruleRequest, RestrictRequest
+from onrecord.linking import AddTag
+from onrecord.record import Incident
+from texts import make_texts
+
+HERE = Path(__file__).parent
+PROGRAM = str(Path(sys.executable).parent / "onrecord")
+TOGETHER = 1024  # documents at once, as many as make quick work of it
+DECISIONS, RESTRICTED = 100, 30
+LARGEST = 500  # incidents among which that with the most documents is looked at
+PERSON = re.compile(r"Street, (\w+), ")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked at: an incident, one of its documents, its place, a word of its text."""
+
+    incident: str
+    document: str
+    place: str
+    month: tuple[str, str]
+    word: str
+
+
+def make(folder: Path, size: int) -> None:
+    """Make a record of so many documents, where it is not made yet."""
+    done = folder / "made"
+    if done.exists():
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    with growing(folder / "record") as grown:
+        grown.fill(make_texts(size), TOGETHER)
+    with onrecord.open(folder / "record", who="bench") as record:
+        for number, incident in enumerate(some_incidents(folder, DECISIONS)):
+            mention = incident.cluster.members[0].id
+            request = OverruleRequest(incident=incident.id, grade="fair") if number % 2 else AddTag(label="seen", mention=mention)
+            record.decide(request, why="it was looked at")
+    done.touch()
+
+
+def some_incidents(folder: Path, count: int) -> list[Incident]:
+    """Return the first incidents of a record."""
+    with onrecord.open(folder / "record") as record:
+        return list(islice(record.incidents(slim=True), count))
+
+
+def restrict(folder: Path, size: int) -> int:
+    """Restrict a name in each of some documents; return how many are restricted."""
+    texts = list(islice(make_texts(size), RESTRICTED))
+    with onrecord.open(folder / "record", who="bench", restricted=True) as record:
+        for text in texts:
+            found = PERSON.search(text.text)
+            if found is not None:
+                record.decide(RestrictRequest(document=text.id, words=(found[1],)), why="somebody may be in danger")
+        return sum(decision.stands for decision in record.decisions() if type(decision.content).__name__ == "Restrict")
+
+
+def choose(folder: Path) -> Looked:
+    """Return what is looked at."""
+    found = max(some_incidents(folder, LARGEST), key=lambda one: (len(one.cluster.members), one.id))
+    document = found.cluster.members[0].document
+    with onrecord.open(folder / "record") as record:
+        text = record.reading(document).text
+    judged = found.assessment
+    day = judged.date.from_ if judged.date else None
+    month = (f"{day:%Y-%m}-01", f"{day:%Y-%m}-28") if day else ("2030-01-01", "2030-01-28")
+    person = PERSON.search(text)
+    return Looked(found.id, document, judged.place.name if judged.place else "nowhere", month, person[1] if person else text.split()[0])
+
+
+def looks_at(seen: Looked) -> dict[str, list[str]]:
+    """Return the looks, each with its name."""
+    since, until = seen.month
+    return {
+        "list": ["list"],
+        "list --sort killed": ["list", "--sort", "killed"],
+        "list --since --until": ["list", "--since", since, "--until", until],
+        "list --place": ["list", "--place", seen.place],
+        "list --search": ["list", "--search", seen.place],
+        "list --text": ["list", "--text", seen.word],
+        "list --tag": ["list", "--tag", "seen"],
+        "list --documents": ["list", "--documents"],
+        "show INCIDENT": ["show", seen.incident],
+        "show DOCUMENT": ["show", seen.document],
+        "why": ["why", seen.incident],
+        "explain": ["explain", seen.incident],
+        "decide overrule": ["decide", "overrule", seen.incident, "weak", "--why", "measured"],
+        "decide tag": ["decide", "tag", seen.incident, "measured"],
+        "decide list": ["decide", "list"],
+    }
+
+
+def cost(words: Sequence[str], folder: Path, runs: int) -> float:
+    """Return the seconds of the processor that a look takes; exits where it fails."""
+    took = []
+    for _ in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run([PROGRAM, *words, "--record", folder / "record"], capture_output=True, text=True, check=False)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if done.returncode:
+            sys.exit(f"onrecord {' '.join(words)} ended with {done.returncode}: {done.stderr}")
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(took)
+
+
+def measure(folder: Path, size: int, runs: int) -> dict[str, float]:
+    """Return what each look into a record costs, then with names restricted; the record is a copy, and stays as it was."""
+    make(folder, size)
+    with tempfile.TemporaryDirectory(prefix="onrecord-looks-", dir=folder.parent) as made:
+        copy = Path(made)
+        shutil.copytree(folder / "record", copy / "record")
+        seen = choose(copy)
+        cost(["list"], copy, 1)  # what is loaded for the first time is compiled
+        found = {name: cost(words, copy, runs) for name, words in looks_at(seen).items()}
+        count = restrict(copy, size)
+        restricted = {"list": ["list"], "list --search": ["list", "--search", seen.place], "show INCIDENT": ["show", seen.incident]}
+        return found | {f"{name}, {count} restricted": cost(words, copy, runs) for name, words in restricted.items()}
+
+
+def sizes_of(text: str) -> list[int]:
+    """Return the sizes that the command line names, in order."""
+    return sorted(int(part) for part in text.split(","))
+
+
+def main() -> int:
+    """Print the table; return the exit status."""
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--sizes", type=sizes_of, default=[150, 100_000], help="documents of the records")
+    a.add_argument("--runs", type=int, default=5, help="how often each look is run")
+    a.add_argument("--folder", type=Path, help="where records are kept, and found again")
+    a.add_argument("--json", type=Path, help="write the figures here, too")
+    o = a.parse_args()
+    limit = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["looks"]["seconds"]
+    with tempfile.TemporaryDirectory(prefix="onrecord-looks-") as made:
+        folder = o.folder or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        found = {size: measure(folder / str(size), size, o.runs) for size in o.sizes}
+    if o.json:
+        o.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    print(f"{'documents':<32}" + "".join(f"{size:>10,}" for size in found))
+    for name in next(iter(found.values())):
+        print(f"{name:<32}" + "".join(f"{took[name]:>9.2f}s" for took in found.values()))
+    over = [f"{name} of {size:,}: {took[name]:.2f} s" for size, took in found.items() for name in took if took[name] > limit]
+    print(f"seconds of the processor, median of {o.runs}; the limit is {limit}")
+    for line in over:
+        print(f"over the limit: {line}", file=sys.stderr)
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

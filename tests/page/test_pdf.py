@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.core import PageError
 from onrecord.page import Fault, ZoneKind, open_page
+from onrecord.page.pdf import MOST_SOUGHT, _sought
 
 Pdf = Callable[..., bytes]
 STORY = [
@@ -75,3 +76,17 @@ def test_a_scan_has_no_text(pdf: Pdf) -> None:
         open_page(pdf([[], []]))
     assert caught.value.code == "page.no_text"
     assert "OCR" in caught.value.message
+
+
+@pytest.mark.parametrize("end", [b"", b"endstream\nendobj\n" * 6_000], ids=["none", "all at the end"])
+def test_parts_without_an_end_are_not_looked_for(end: bytes) -> None:
+    parts = b"".join(b"%d 0 obj\n<</Length 9 0 R>>\nstream\n" % number for number in range(6_000))
+    with pytest.raises(PageError, match="parts of the PDF have no end"):  # pdfium takes seconds to say that it can't be read
+        open_page(b"%PDF-1.4\n" + parts + end + b"startxref\n9\n%%EOF\n", name="a.pdf")
+
+
+def test_parts_of_a_whole_file_are_as_long_as_it(pdf: Pdf) -> None:
+    content = pdf([["A report of three lines.", "It says what happened."]])
+    many = content + b"1 0 obj\n<</Length 3>>\nstream\nxyz\nendstream\nendobj\n" * 50_000
+    assert _sought(content) <= len(content)
+    assert _sought(many) <= len(many) < MOST_SOUGHT

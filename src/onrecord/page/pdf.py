@@ -19,6 +19,7 @@ from onrecord.page.block import ends_sentence
 from onrecord.page.model import Draft, Fault, Metadata
 
 MOST_PAGES = 3_000
+MOST_SOUGHT = 200_000_000  # bytes that pdfium looks through for the ends of streams, some nanoseconds each
 TAIL = 2_048  # bytes at the end among which a whole file has its end mark
 EDGE_LINES = 2  # lines at either end of a page that may be running heads
 WIDE_GAP = 1.35  # times the usual distance of lines: a gap between paragraphs
@@ -28,6 +29,7 @@ _NO_TITLE = re.compile(r"(?i)^(?:microsoft word|powerpoint|untitled|document\d*|
 _NUMBER = re.compile(r"^\W*(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _MARK = re.compile("[\x02\xad\ufffe]")
 _PARTED = re.compile(r"(?<=[^\W\d_])[\x02\xad\ufffe]\s*(?=[^\W\d_])")
+_STREAM = re.compile(rb">>\s*(?P<begins>stream)\r?\n|endstream")
 _PASSWORD, _FORMAT = 4, 3  # pdfium's error codes
 
 
@@ -76,6 +78,8 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
     advice = "Get the whole file again."
     if b"%%EOF" not in content[-TAIL:]:  # asked first: pdfium looks long for what is not there
         raise PageError(Fault.TRUNCATED, "the PDF is cut off before its end.", advice)
+    if _sought(content) > MOST_SOUGHT:
+        raise PageError(Fault.BROKEN, "parts of the PDF have no end.", advice)
     try:
         document = pdfium.PdfDocument(content)
         count = len(document)
@@ -90,6 +94,17 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
         document.close()
         raise PageError(Fault.BROKEN, "the PDF has no pages.", advice)
     return document
+
+
+def _sought(content: bytes) -> int:
+    """Return how many bytes lie between the beginnings of streams and the next end of one: in a whole file, no more than it has."""
+    sought = begun = places = 0
+    for found in _STREAM.finditer(content):
+        if found["begins"]:
+            begun, places = begun + 1, places + found.end()
+        else:
+            sought, begun, places = sought + begun * found.start() - places, 0, 0
+    return sought + begun * len(content) - places
 
 
 def _metadata(document: pdfium.PdfDocument) -> Metadata:

@@ -5,6 +5,8 @@ import gzip
 import io
 import json
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -110,6 +112,14 @@ def test_the_log_names_nothing_that_is_restricted(folder: Path) -> None:
     assert "corvane-update" not in printed
     assert "(withheld)" in printed
     assert "corvane-update" in call("log", "--restricted", "--record", folder).stdout
+
+
+def test_the_reference_program_finds_a_wacz_valid(folder: Path, tmp_path: Path) -> None:
+    made = call("export", "--format", "wacz", "-o", tmp_path / "record.wacz", "--record", folder)
+    assert made.exit_code == 0, made.output
+    validate = [sys.executable, "-m", "wacz", "validate", "-f", str(tmp_path / "record.wacz")]
+    done = subprocess.run(validate, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603 the reference program
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_wacz_needs_a_file(folder: Path) -> None:

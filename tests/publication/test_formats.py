@@ -9,6 +9,7 @@ import tracemalloc
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import geojson
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -49,6 +50,15 @@ def test_geojson_read_back_holds_the_row_and_its_point(incidents: list[Incident]
             assert feature["geometry"] is None
         else:
             assert feature["geometry"] == {"type": "Point", "coordinates": [row.place.longitude, row.place.latitude]}
+
+
+@settings(deadline=None)
+@given(MANY)
+def test_geojson_is_what_its_library_takes_for_valid(incidents: list[Incident]) -> None:
+    found = geojson.loads(written(incidents, Format.GEOJSON))
+    assert isinstance(found, geojson.FeatureCollection)
+    assert not found.errors()
+    assert all(feature.is_valid and (feature.geometry is None or feature.geometry.is_valid) for feature in found.features)
 
 
 @settings(deadline=None)

@@ -187,3 +187,29 @@ def test_a_page_of_which_only_the_headline_is_left_is_said(tmp_path: Path) -> No
     assert "1 document has no running text" in added.output
     (row,) = rows(tmp_path / "record")
     assert (row["killed"], row["injured"]) == ([4, 4], [9, 9])
+
+
+def test_a_page_that_has_changed_is_shown_with_what_came_and_went(tmp_path: Path) -> None:
+    toll = "Shells of the Sarrel Highland Front hit the market of Orsheva on 5 March 2019 and killed {} people, the mayor said."
+    rest = "The road to the harbour was closed, and rescue workers searched the rubble of three shops through the night, residents said."
+    for name, killed in (("first.html", "twelve"), ("later.html", "three")):
+        page = f"<!doctype html><title>Shells hit Orsheva</title><article><p>{toll.format(killed)}</p><p>{rest}</p></article>"
+        (tmp_path / name).write_text(page, encoding="utf-8")
+        added = call("add", tmp_path / name, "--url", "https://ferry.example/7", *TABLES, "--record", tmp_path / "record")
+        assert added.exit_code == 0, added.output
+    shown = " ".join(call("show", "first.html", "--record", tmp_path / "record").stdout.split())
+    assert "Versions (2)" in shown
+    assert "(this one) · replaced on" in shown
+    assert "a figure went: 12 killed “twelve people”" in shown
+    assert f"− {toll.format('twelve')}" in shown
+    assert f"+ {toll.format('three')}" in shown
+    assert f"− {rest}" not in shown
+    first, later = json.loads(call("show", "later.html", "--json", "--record", tmp_path / "record").stdout)["versions"]
+    assert (first["changes"], first["asked"], later["asked"]) == (None, False, True)
+    assert [figure["low"] for figure in later["changes"]["figures_went"]] == [12]
+    [row] = rows(tmp_path / "record")
+    assert row["killed"] == [3, 3]
+    assert sorted("replaced" in source for source in row["sources"]) == [False, True]  # type: ignore[attr-defined]
+    incident = " ".join(call("show", str(row["id"]), "--record", tmp_path / "record").stdout.split())
+    assert "Earlier versions, of which newer ones count" in incident
+    assert "https://ferry.example/7" in call("list", "--documents", "--record", tmp_path / "record").stdout

@@ -5,8 +5,10 @@ same evidence and decisions give the same judgement. Values that people decided 
 them is computed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from onrecord.assessment.corrections import NOTHING, Given, marked, read_given
 from onrecord.assessment.counts import find_counts, range_of
@@ -22,7 +24,7 @@ from onrecord.linking import AmendedReading, Amendment, Cluster, Decision, Famil
 from onrecord.reading import Group, Outcome, Reading, Registry, load_registry
 
 
-def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last three may be left out)
+def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last four may be left out)
     cluster: Cluster,
     readings: Mapping[str, Reading],
     families: Mapping[str, Family],
@@ -30,6 +32,7 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
     registry: Registry | None = None,
     quotations: Sequence[Quotation] = (),
     plain: tuple[Cluster, Mapping[str, Reading], Sequence[Quotation]] | None = None,
+    replaced: Collection[str] = (),
 ) -> Assessment:
     """Return the judgement of an incident.
 
@@ -41,16 +44,26 @@ def assess(  # noqa: PLR0913, PLR0917  (all that a judgement rests on; the last 
         registry: The registry of parties; None: the shipped one.
         quotations: The passages that the documents share, with their speakers where they are known.
         plain: The incident, its readings and passages without what people entered, struck and said of parties; None where they did not.
+        replaced: Documents of which a newer version counts.
     """
     registry = registry or load_registry()
     untouched, as_read, passages = plain or (cluster, readings, quotations)
-    computed = _judge(untouched, as_read, families, without_decisions(registry), passages)
+    computed = _judge(_counting(untouched, replaced), as_read, families, without_decisions(registry), passages)
     given = read_given(
         computed, cluster, decisions, registry, frozenset(one for each in readings.values() for one in decided_in(each, registry))
     )
     if plain is None and not given:
         return computed
-    return marked(_judge(cluster, readings, families, registry, quotations, given), computed, given, _amendments(readings))
+    judged = _judge(_counting(cluster, replaced), readings, families, registry, quotations, given)
+    return marked(judged, computed, given, _amendments(readings))
+
+
+def _counting(cluster: Cluster, replaced: Collection[str]) -> Cluster:
+    """Return an incident without the documents that newer versions have replaced."""
+    if not replaced:
+        return cluster
+    members = tuple(member for member in cluster.members if member.document not in replaced)
+    return msgspec.structs.replace(cluster, members=members) if members else cluster
 
 
 def _amendments(readings: Mapping[str, Reading]) -> tuple[Amendment, ...]:

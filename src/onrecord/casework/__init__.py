@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.settings import environment_settings, read_settings
     from onrecord.casework.single import File, Files, day_of, read_report
+    from onrecord.casework.versions import ChangedVersion, changed_versions
     from onrecord.casework.workers import read_all
 
 _PLACES = {
@@ -68,6 +69,7 @@ _PLACES = {
     "CorrectDocumentRequest": "decisions.documents",
     "CorrectRequest": "decisions.requests",
     "CorrectVictimRequest": "decisions.striking",
+    "ChangedVersion": "versions",
     "Decided": "decisions.carrying",
     "Desk": "desk",
     "EnterDisputeRequest": "decisions.entering",
@@ -112,6 +114,7 @@ _PLACES = {
     "add_sources": "collecting",
     "bring_gazetteer": "gazetteers.fetching",
     "change_key": "custody.witnessing",
+    "changed_versions": "versions",
     "check_before_leaving": "custody.checking",
     "check_database": "custody.checking",
     "day_of": "single",
@@ -158,6 +161,7 @@ __all__ = [
     "AssignRequest",
     "Basis",
     "Called",
+    "ChangedVersion",
     "CorrectDocumentRequest",
     "CorrectRequest",
     "CorrectVictimRequest",
@@ -205,6 +209,7 @@ __all__ = [
     "add_sources",
     "bring_gazetteer",
     "change_key",
+    "changed_versions",
     "check_before_leaving",
     "check_database",
     "day_of",

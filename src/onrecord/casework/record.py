@@ -31,6 +31,7 @@ from onrecord.casework.model import Failure
 from onrecord.casework.opened import unread_warning
 from onrecord.casework.settings import read_settings
 from onrecord.casework.single import File, Files, day_of, paths_of
+from onrecord.casework.versions import ChangedVersion, changed_versions
 from onrecord.core import CaseworkError
 from onrecord.linking import Content, Decision
 from onrecord.page import Metadata
@@ -141,6 +142,11 @@ class Record:
         """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""
         database, redaction = self._look()
         return database.reading(document, redaction)
+
+    def versions(self, document: str) -> tuple[ChangedVersion, ...]:
+        """Return the versions of a document, the earliest first, each with what came and went; none where it is the only one."""
+        database, redaction = self._look()
+        return changed_versions(database, document, redaction)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, the withdrawn ones too, in the order in which they were made."""

@@ -45,13 +45,15 @@ class Perpetrator(msgspec.Struct, frozen=True):
     country: str | None
 
 
-class RecordSource(msgspec.Struct, frozen=True):
-    """A document that an incident rests on; `family` groups copies of one text."""
+class RecordSource(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document that an incident rests on; `family` groups copies of one text. Of a page that has changed the newest version counts."""
 
     document: str
     family: str
     publisher: str | None
     published: dt.date | None
+    replaced: dt.date | None = None
+    """The day on which a newer version was seen."""
 
 
 class RecordPosition(msgspec.Struct, frozen=True):

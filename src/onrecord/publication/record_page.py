@@ -159,7 +159,7 @@ def _entry(incident: Incident) -> dict[str, Any]:
     """Return what the page shows of an incident."""
     judged, papers = incident.assessment, papers_of(incident)
     positions = [position for position in judged.positions if position.quote.document in incident.readings]
-    people = list_casualties(incident.cluster, incident.readings)
+    people = list_casualties(incident.cluster, incident.counting)
     sources = [
         " · ".join(
             part
@@ -168,6 +168,7 @@ def _entry(incident: Incident) -> dict[str, Any]:
                 paper.reading.document.title or document_words(name),
                 brief_day(paper.reading.document.published) if paper.reading.document.published else "day of publication not stated",
                 paper.reading.document.url,
+                f"replaced on {brief_day(incident.replaced[name].on.date())}" if name in incident.replaced else None,
             )
             if part
         )

@@ -24,7 +24,7 @@ from onrecord.publication.model import (
 )
 from onrecord.publication.papers import Paper, papers_of
 from onrecord.reading import SCHEMA, Group, IncidentField, Reading, Total
-from onrecord.record import Incident
+from onrecord.record import Incident, Outdated
 
 
 def row_of(incident: Incident) -> RecordIncident:
@@ -49,13 +49,13 @@ def row_of(incident: Incident) -> RecordIncident:
         strike_status=judged.strike_status,
         contested=judged.contested,
         independent_sources=len(judged.sources),
-        sources=tuple(_source(paper) for paper in papers.values()),
+        sources=tuple(_source(paper, incident.replaced.get(document)) for document, paper in papers.items()),
         positions=tuple(
             RecordPosition(each.party.name, each.view, each.quote.document, each.quote.span, each.on)
             for each in judged.positions
             if each.quote.document in papers
         ),
-        victims=tuple(_victim(one) for one in list_casualties(incident.cluster, incident.readings)),
+        victims=tuple(_victim(one) for one in list_casualties(incident.cluster, incident.counting)),
         totals=tuple(_totals(papers)),
         reviewed=None if signed is None else RecordReview(signed.who, signed.when, signed.changed_since),
         decided=_decided(incident),
@@ -115,6 +115,7 @@ def _place(spot: Location | None) -> RecordPlace | None:
     return None if spot is None else RecordPlace(spot.name, spot.latitude, spot.longitude, spot.country)
 
 
-def _source(paper: Paper) -> RecordSource:
+def _source(paper: Paper, outdated: Outdated | None) -> RecordSource:
     known = paper.reading.document
-    return RecordSource(known.id, paper.family_id, known.publisher, known.published)
+    replaced = outdated.on.date() if outdated is not None else None
+    return RecordSource(known.id, paper.family_id, known.publisher, known.published, replaced)

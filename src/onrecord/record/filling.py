@@ -5,19 +5,28 @@ In: the rows that are there; out: the columns by which incidents are found, and 
 
 import msgspec
 
+from onrecord.archive import Receipt, Told
 from onrecord.assessment import Assessment
+from onrecord.reading import Document
 from onrecord.record import models
 from onrecord.record.facets import folded, least, parties_of, places_of
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.replay import clean
 from onrecord.record.sql import batches, select, update
 from onrecord.record.texts import put_texts
+from onrecord.record.versions import heading_of, put_versions
 
 
 class _Text(msgspec.Struct):
     """Of a reading, its text."""
 
     text: str
+
+
+class _Told(msgspec.Struct):
+    """Of a reading, what it says of its document."""
+
+    document: Document
 
 
 def fill_facets() -> None:
@@ -35,3 +44,24 @@ def fill_texts() -> None:
     for numbers in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
         rows = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
         put_texts([(number, clean(msgspec.json.decode(unpack_bytes(content), type=_Text).text)) for number, content in rows])
+
+
+def fill_versions() -> None:
+    """Set what documents are versions of; where there are versions, let the next run place all documents anew."""
+    names = dict(models.Document.objects.values_list("number", "name"))
+    for numbers in batches(sorted(names)):
+        digests = dict(select(models.Document, ("number", "sha256"), "number", numbers))
+        rows = select(models.Receipt, ("document_id", "where", "when", "told"), "document_id", numbers)
+        put_versions((number, _receipt(names[number], digests[number], where, told), when) for number, where, when, told in rows)
+        lines = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
+        headings = [(heading_of(msgspec.json.decode(unpack_bytes(content), type=_Told).document), number) for number, content in lines]
+        update(models.Document, ("heading",), "number", headings)
+    keys = models.Document.objects.exclude(version_key="").values_list("version_key", flat=True)
+    if keys.count() > keys.distinct().count():
+        models.Progress.objects.update(stale=True)
+
+
+def _receipt(name: str, digest: str, where: str, told: bytes) -> Receipt:
+    """Return a receipt as far as the tables have it: what the input called a document is in its name alone."""
+    identifier = None if name.startswith(digest) else name.removesuffix(f"~{digest[:12]}")
+    return Receipt(sha256=digest, size=0, where=where, identifier=identifier, told=unpack(told, Told))

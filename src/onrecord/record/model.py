@@ -88,6 +88,13 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """What people noted of it."""
 
 
+class Outdated(msgspec.Struct, frozen=True):
+    """When a newer version of a document was seen, and whether the incident rests on the document all the same: no other tells of it."""
+
+    on: dt.datetime
+    counts: bool
+
+
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """An incident of the record: its judgement, and the readings and families of its documents, by document.
 
@@ -102,6 +109,14 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     withheld: int = 0
     docket: Docket | None = None
     """What people noted of it."""
+    replaced: Mapping[str, Outdated] = {}
+    """The documents of which there are newer versions."""
+
+    @property
+    def counting(self) -> Mapping[str, Reading]:
+        """The readings of the documents that count: of each page its newest version."""
+        old = {name for name, outdated in self.replaced.items() if not outdated.counts}
+        return {name: reading for name, reading in self.readings.items() if name not in old} if old else self.readings
 
     @property
     def reviewed(self) -> Reviewed | None:
@@ -117,6 +132,14 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     def former_ids(self) -> tuple[str, ...]:
         """The other ids that lead to it: those of its further reports."""
         return self.cluster.former_ids
+
+
+class SeenVersion(msgspec.Struct, frozen=True):
+    """A version of a document: the document, when it was seen last, and whether it is the one that was asked for."""
+
+    sheet: Sheet
+    seen: dt.datetime
+    asked: bool
 
 
 class Whereabouts(msgspec.Struct, frozen=True):

@@ -48,6 +48,12 @@ class Document(models.Model):
     """Its names, folded for the search."""
     redacted = models.CharField(max_length=64, default="")
     """The digest of what it is found by, where something restricted was left out of that; the reading has all of it."""
+    version_key = models.CharField(max_length=64, default="", db_index=True)
+    """What its versions have in common: a digest of the address, or of the identifier, that it came under."""
+    heading = models.CharField(max_length=80, default="")
+    """Digests of its title and of its publisher, as its text has them, by which versions are told."""
+    seen = models.TextField(default="")
+    """When it was there last, as ISO 8601 in UTC."""
 
     class Meta:
         indexes = (

@@ -21,6 +21,7 @@ from onrecord.linking import (
     Quotation,
     decided_in,
     join,
+    left_out,
     load_model,
     name_speakers,
     weigh,
@@ -38,6 +39,7 @@ from onrecord.record.readings import plain_readings
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, select, update
 from onrecord.record.standing import as_they_stand
+from onrecord.record.versions import replaced_among
 
 _READINGS = 256  # in memory at a time, some tens of kilobytes each
 
@@ -70,6 +72,7 @@ def recompute(index: Index, concerned: Iterable[int], registry: Registry, find_b
     _clear(numbers)
     for some in _together(clusters):
         readings, families = evidence(sorted({member.document for cluster in some for member in cluster.members}))
+        replaced, carried = replaced_among(readings)
         rows = []
         for cluster in some:
             whole = _with_reasons(cluster, mentions, by_name)
@@ -77,7 +80,8 @@ def recompute(index: Index, concerned: Iterable[int], registry: Registry, find_b
             told, texts = {d: readings[d] for d in documents}, {d: families[d] for d in documents}
             quoted = index.quotations(documents) if len(documents) > 1 else ()
             shared = name_speakers(quoted, told, registry)
-            judged = assess(whole, told, texts, decisions, registry, shared, _as_read(whole, told, registry, quoted))
+            gone = left_out(documents, replaced, carried)
+            judged = assess(whole, told, texts, decisions, registry, shared, _as_read(whole, told, registry, quoted), gone)
             facets = find_by(Incident(cluster=whole, assessment=judged, readings=told, families=texts))
             rows.append(_row(whole, judged, facets))
         insert(models.Incident, _COLUMNS, rows)

@@ -24,12 +24,12 @@ from onrecord.record.database import coded, disconnect
 from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
-from onrecord.record.model import Incident, Mismatch, Query, Read, Sheet, State, Table, Waiting, Whereabouts
+from onrecord.record.model import Incident, Mismatch, Query, Read, SeenVersion, Sheet, State, Table, Waiting, Whereabouts
 from onrecord.record.naming import under_current_names
 from onrecord.record.noted import noted_decisions, noted_restrictions
 from onrecord.record.redaction import Redaction
 from onrecord.record.routing import asks_its_own
-from onrecord.record.sheets import sheet, sheets, sheets_of
+from onrecord.record.sheets import sheet, sheets, sheets_of, versions
 from onrecord.record.told import all_told, first_days
 
 if TYPE_CHECKING:
@@ -246,6 +246,11 @@ class Database:
         """Return one document; raises RecordError `unknown`, `restricted`."""
         with coded():
             return _of_one(sheet, given, redaction or self.redaction())
+
+    def versions(self, given: str, redaction: Redaction | None = None) -> tuple[SeenVersion, ...]:
+        """Return the versions of a document, the earliest first; none where it is the only one; raises RecordError `unknown`."""
+        with coded():
+            return _of_one(versions, given, redaction or self.redaction())
 
     def reading(self, given: str, redaction: Redaction | None = None) -> Reading:
         """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""

@@ -23,6 +23,7 @@ from onrecord.record.packing import pack
 from onrecord.record.routing import atomic
 from onrecord.record.sql import AT_ONCE, insert, select, update
 from onrecord.record.told import all_told
+from onrecord.record.versions import VERSION_COLUMNS, put_versions
 
 _TABLES = {Purpose.GAZETTEER, Purpose.PARTIES}
 _LONGEST = 500  # letters of a name: PostgreSQL finds none by more than 2,700 bytes
@@ -146,13 +147,16 @@ def _receive(receipts: Sequence[tuple[int, Entry, Receipt]], found: Replayed) ->
         name = next(name for name in _names(receipt) if name not in taken)
         taken.add(name)
         known[receipt.sha256] = number
-        rows.append((number, name, receipt.sha256, State.WAITING.value, "", False, "", ""))
-    insert(models.Document, ("number", "name", "sha256", "state", "noted", "placed", "searched", "redacted"), rows)
+        rows.append((number, name, receipt.sha256, State.WAITING.value, "", False, "", "", "", "", ""))
+    insert(models.Document, ("number", "name", "sha256", "state", "noted", "placed", "searched", "redacted", *VERSION_COLUMNS), rows)
     arrivals = [
         (number, known[receipt.sha256], clean(receipt.where), entry.when, clean(entry.who), pack(receipt.told or Told()))
         for number, entry, receipt in receipts
     ]
     insert(models.Receipt, ("entry", "document_id", "where", "when", "who", "told"), arrivals)
+    beside = put_versions((known[receipt.sha256], receipt, entry.when) for _, entry, receipt in receipts)
+    if again:
+        found.documents.update(name for (name,) in select(models.Document, ("name",), "number", sorted(beside)))
     after = all_told(again)
     more = [number for number in again if after[number] != before[number]]
     update(models.Document, ("state",), "number", [(State.WAITING.value, number) for number in more])

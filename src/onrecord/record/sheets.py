@@ -15,11 +15,12 @@ from onrecord.record import models
 from onrecord.record.beside import Beside
 from onrecord.record.decisions import all_dockets
 from onrecord.record.dockets import fits
-from onrecord.record.model import Arrival, Query, Sheet, State
+from onrecord.record.model import Arrival, Query, SeenVersion, Sheet, State
 from onrecord.record.readings import readings_of
 from onrecord.record.redaction import Redaction
 from onrecord.record.sql import select
 from onrecord.record.told import all_told
+from onrecord.record.versions import versions_among
 
 _TOGETHER = 100  # documents in memory at a time
 _MENTIONED = ("document_id", "incident")
@@ -43,6 +44,17 @@ def sheets_of(documents: Collection[str], redaction: Redaction) -> Iterator[Shee
 def sheets(redaction: Redaction, query: Query) -> Iterator[Sheet]:
     """Give the documents that are not restricted, in the order in which they came; a query asks for the work on them alone."""
     yield from (found for found in _shown(_all_numbers(), redaction) if fits(found.docket, query))
+
+
+def versions(number: int, redaction: Redaction) -> tuple[SeenVersion, ...]:
+    """Return the versions of a document, the earliest first, without those that are restricted; none where it is the only one."""
+    name, digest = models.Document.objects.values_list("name", "sha256").get(number=number)
+    known = versions_among(name)
+    if len(known) < 2:
+        return ()
+    shown = {found.sha256: found for found in sheets_of([version.document for version in known], redaction)}
+    found = [SeenVersion(shown[each.sha256], each.seen, each.sha256 == digest) for each in known if each.sha256 in shown]
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _all_numbers() -> Iterator[int]:

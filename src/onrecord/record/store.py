@@ -17,8 +17,9 @@ from onrecord.record.packing import pack, pack_bytes
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, update
 from onrecord.record.texts import drop_texts, put_texts
+from onrecord.record.versions import heading_of
 
-_TOLD = ("state", "published", "language", "error_code", "error_message")
+_TOLD = ("state", "published", "language", "heading", "error_code", "error_message")
 _FOUND_BY = ("url", "publisher", "title", "searched", "redacted")
 
 
@@ -37,7 +38,7 @@ def store_readings(read: Sequence[tuple[int, Extract]], *, findable: bool = True
         told = line.document
         texts.append((number, clean(line.text)))
         names.append((_clean(told.url), _clean(told.publisher), _clean(told.title), clean(extract.searched), "", number))
-        rows.append((State.READ.value, told.published, told.language, None, None, number))
+        rows.append((State.READ.value, told.published, told.language, heading_of(told), None, None, number))
     update(models.Document, _TOLD, "number", rows)
     if findable:
         update(models.Document, _FOUND_BY, "number", names)

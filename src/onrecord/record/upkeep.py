@@ -34,6 +34,7 @@ from onrecord.record.sql import batches, select
 from onrecord.record.store import store_failures, store_mentions, store_readings
 from onrecord.record.summaries import Summary, changes, summaries
 from onrecord.record.told import all_told
+from onrecord.record.versions import mentions_beside
 
 _OUTDATED = "outdated"
 
@@ -164,6 +165,7 @@ class Upkeep:
         self, fingerprints: Sequence[Fingerprint], mentions: Mapping[str, Sequence[EventMention]], registry: Registry
     ) -> tuple[str, ...]:
         concerned = self._at().add(fingerprints, mentions)
+        concerned |= mentions_beside([fingerprint.document for fingerprint in fingerprints])
         return recompute(self._at(), concerned, registry, find_by())
 
     @staticmethod

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.casework import Opened
+from onrecord.casework import Opened, changed_versions
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import screen_of_output
 from onrecord.cli.showing.incidents import documents_of, found_of
 from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.paper import paper
 from onrecord.cli.showing.printing import print_text
+from onrecord.cli.showing.versions import with_versions
 from onrecord.core import RecordError
 from onrecord.publication import encode_reading
 
@@ -27,16 +28,18 @@ def print_document(opened: Opened, given: str, *, as_json: bool) -> None:
         if error.code != "record.unread":
             raise
         reading = None
+    versions = changed_versions(opened.record, sheet.sha256, opened.redaction)
     if as_json:
+        line = encode_reading(reading) if reading is not None else msgspec.json.encode(sheet)
         with printed():
-            print_bytes(encode_reading(reading) if reading is not None else msgspec.json.encode(sheet))
+            print_bytes(with_versions(line, versions) if versions else line)
         return
     found = found_of(opened, sheet.incidents)
     real = {name.rpartition("#")[0] for name in _mentions(opened, sheet.incidents, given)}
     made = [d for d in opened.record.decisions() if not documents_of(d.content).isdisjoint({sheet.id, *real})]
     labels = Labels(opened.record, opened.redaction)
     shown = [labels.decision(opened.redaction.decision(decision)) for decision in made]
-    print_text(paper(sheet, reading, found, shown, screen_of_output()))
+    print_text(paper(sheet, reading, found, shown, screen_of_output(), versions))
 
 
 def _mentions(opened: Opened, incidents_of: Iterable[str], given: str) -> set[str]:

@@ -80,6 +80,8 @@ def _entered(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Rend
     """Say that it is no incident, or that a person entered it or something of it."""
     if incident.cluster.no_incident is not None:
         yield Text("no incident, as was decided: it is in no list and no export", style="warning")
+    if incident.replaced and all(name in incident.replaced for name in incident.readings):
+        yield Text("only earlier versions of pages tell of it: the newest say nothing of it any more", style="warning")
     entering = [decision for decision in decisions if decision.stands and isinstance(decision.content, _ENTERING)]
     for decision in entering:
         yield words.text(f"entered by {decision.who}: {decided.what(decision).partition(': ')[2]}", "alleges")
@@ -249,6 +251,8 @@ def _family(documents: Sequence[str], incident: Incident) -> Text:
     told = reading.document if reading is not None else None
     line.append(f" · {told.publisher or 'publisher not stated'}" if told else "", style="faint")
     line.append(f" · {brief_day(told.published)}" if told and told.published else "", style="faint")
+    if (outdated := incident.replaced.get(documents[0])) is not None:
+        line.append(f" · replaced on {brief_day(outdated.on.date())}", style="warning")
     if len(documents) > 1:
         copies = ", ".join(document_words(document) for document in documents[1:])
         noun = "copy" if len(documents) == 2 else "copies"
@@ -259,8 +263,13 @@ def _family(documents: Sequence[str], incident: Incident) -> Text:
 def _others(incident: Incident) -> Iterator[RenderableType]:
     """Give the documents that are nobody's independent source."""
     counted = {document for source in incident.assessment.sources for document in source.documents}
-    others = [document for document in incident.readings if document not in counted]
+    others = [document for document in incident.counting if document not in counted]
     if others:
         yield Text("No independent sources: parties to the fighting, or who only passes on their words", style="faint")
         for family in _families(others, incident):
             yield Padding(_family(family, incident), (0, 0, 0, 2))
+    earlier = [document for document in incident.readings if document not in incident.counting]
+    if earlier:
+        yield Text("Earlier versions, of which newer ones count", style="faint")
+        for document in earlier:
+            yield Padding(_family([document], incident), (0, 0, 0, 2))

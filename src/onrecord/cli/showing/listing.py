@@ -80,6 +80,8 @@ def documents(found: Sequence[Sheet], counts: Mapping[State, int], *, more: bool
         told += [f"family {sheet.family}"] if sheet.family else []
         told += [number_words(len(sheet.incidents), "incident")] if sheet.state is State.READ else []
         yield Padding(words.text(" · ".join(told), "faint"), (0, 0, 0, 2))
+        if sheet.url is not None:
+            yield Padding(words.text(sheet.url, "faint"), (0, 0, 0, 2))
     if more:
         yield _more(len(found), "documents")
 

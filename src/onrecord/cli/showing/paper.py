@@ -10,20 +10,29 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.casework import ChangedVersion
 from onrecord.cli.ledger import render_ledger
 from onrecord.cli.screen import Screen, heading, render
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import docket
+from onrecord.cli.showing.versions import changed
 from onrecord.linking import Decision
 from onrecord.publication import NOT_STATED, brief_range, called_words, moment_words, number_words, published_words, title_words
 from onrecord.reading import Reading
 from onrecord.record import Incident, Sheet, State
 
 
-def paper(sheet: Sheet, reading: Reading | None, incidents: Sequence[Incident], decisions: Sequence[Decision], screen: Screen) -> str:
+def paper(  # noqa: PLR0913, PLR0917 what is shown of a document, and how wide
+    sheet: Sheet,
+    reading: Reading | None,
+    incidents: Sequence[Incident],
+    decisions: Sequence[Decision],
+    screen: Screen,
+    versions: Sequence[ChangedVersion] = (),
+) -> str:
     """Return a document as text."""
     work = docket(sheet.docket) if sheet.docket is not None else ()
-    custody = render([*_custody(sheet), *work, *_incidents(incidents), *_decisions(decisions)], screen)
+    custody = render([*_custody(sheet), *work, *changed(versions), *_incidents(incidents), *_decisions(decisions)], screen)
     return custody + (render_ledger(reading, screen, everything=True) if reading is not None else "")
 
 

@@ -154,6 +154,7 @@ class Policy(Redaction):
             readings=readings,
             families={names.get(name, name): self._names.all(family, names, near) for name, family in families.items()},
             withheld=len(hidden),
+            replaced={names.get(name, name): outdated for name, outdated in incident.replaced.items() if name not in hidden},
         )
 
     def reading(self, reading: Reading, near: Collection[int] = ()) -> Reading | None:

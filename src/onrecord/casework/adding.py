@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from onrecord import __version__
 from onrecord.archive import Clock, EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
+from onrecord.casework.at_hand import AtHand
 from onrecord.casework.decisions.source_notes import read_note
 from onrecord.casework.gazetteers.lending import keep_own_gazetteers
 from onrecord.casework.gazetteers.model import codes_among
@@ -31,7 +32,7 @@ from onrecord.casework.workers import Pool
 from onrecord.core import ArchiveError, RecordError
 from onrecord.page import Metadata, PartKind, PublishedFrom
 from onrecord.reading import Registry, load_gazetteer, load_registry
-from onrecord.record import WITHHELD, Read, State, Waiting, extract_of, open_database
+from onrecord.record import READER, WITHHELD, Read, State, Waiting, extract_of, open_database
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -59,6 +60,9 @@ class Added:
     new: int = 0
     again: int = 0
     read: int = 0
+    """How many have a reading now that they had not, those that were taken over too."""
+    taken: int = 0
+    """Of how many the stored reading was taken over, since this reader would make the same."""
     documents: int = 0
     incidents: int = 0
     undated: int = 0
@@ -87,6 +91,8 @@ class AddOptions:
     gazetteers: tuple[Path, ...] = ()
     parties: tuple[Path, ...] = ()
     dated_names: bool = False
+    read_again: bool = False
+    """Whether a rebuilding reads every document, also those whose stored reading is the one that this reader makes."""
 
 
 def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch, clock: Clock, *, anew: bool = False) -> Added:
@@ -113,15 +119,17 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
         open_reader(options.folder).close()  # there must be something to make it from
     with open_record(options.folder, when=clock.now(), who=settings.who) as writer:
         url = options.database or settings.database
-        record, before = open_anew(options.folder, url) if anew else (open_database(options.folder, url), None)
+        record, before, kept = open_anew(options.folder, url) if anew else (open_database(options.folder, url), None, None)
+        at_hand = AtHand(record.readings_noted, options.model, None if options.read_again else kept)
         try:
             stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
             if not anew:
                 keep_own_gazetteers(writer, settings.gazetteers, codes, countries_of(record.tables()), stamp)
-            added = Adding(writer, record, options, watch, stamp, anew=anew).run(arrivals)
+            added = Adding(writer, record, options, watch, stamp, at_hand, anew=anew).run(arrivals)
             added.before, added.digest = before, record.content_digest() if anew else None
             return _naming_nobody(added, record)
         finally:
+            at_hand.close()
             record.close()
 
 
@@ -146,11 +154,20 @@ def _naming_nobody(added: Added, record: "Database") -> Added:
 class Adding:
     """One run that adds to a record."""
 
-    def __init__(  # noqa: PLR0913 what a run goes by
-        self, writer: Writer, record: "Database", options: AddOptions, watch: Watch, stamp: Callable[[], Origin], *, anew: bool = False
+    def __init__(  # noqa: PLR0913, PLR0917 what a run goes by
+        self,
+        writer: Writer,
+        record: "Database",
+        options: AddOptions,
+        watch: Watch,
+        stamp: Callable[[], Origin],
+        at_hand: AtHand,
+        *,
+        anew: bool = False,
     ) -> None:
         """Take in what the archive has beyond the database; `stamp` says who does this, and when it is."""
         self._writer, self._record, self._options, self._watch, self._stamp = writer, record, options, watch, stamp
+        self._at_hand = at_hand
         self._added = Added()
         self._reading: dict[int, Waiting] = {}
         self._keep_tables()
@@ -237,13 +254,22 @@ class Adding:
         self._reading |= {one.number: one for one in waiting}
         if not waiting:
             return
+        known: list[Outcome] = []
         with open_reader(self._options.folder) as reader:
             for one in waiting:
                 if one.told.purpose is Purpose.NOTE:
                     noted = read_note(one, reader.original(one.sha256), self._registry)
                     self._take([Outcome(one.number, one.name, extract=noted.extract)])
+                elif (extract := self._at_hand.extract(one, reader, self._registry)) is not None:
+                    known.append(Outcome(one.number, one.name, extract=extract))
+                    self._watch.read(_called(one), None)
+                    self._added.taken += 1
+                    if len(known) >= TOGETHER:
+                        self._take(known)
+                        known = []
                 else:
                     yield _item(one, reader)
+        self._take(known)
 
     def _read(self, items: Iterator[Item]) -> None:
         outcomes: list[Outcome] = []
@@ -269,8 +295,9 @@ class Adding:
             found.append(Read(number=outcome.number, told=waiting.told, extract=outcome.extract, failure=failure))
             if outcome.failure is not None:
                 self._added.unreadable.append((_called(waiting), outcome.failure))
-        for payload in self._record.to_note(found):
-            self._writer.note(EntryKind.READING, payload | {"reader": f"onrecord {__version__}"}, self._stamp())
+        made_by = {"reader": f"onrecord {__version__}", READER: self._at_hand.reader}
+        for payload in self._record.to_note(found, self._at_hand.still_holds):
+            self._writer.note(EntryKind.READING, payload | made_by, self._stamp())
         self._writer.commit()
         self._added.read += sum(one.failure is None for one in found)
         self._record.take(found, self._registry)

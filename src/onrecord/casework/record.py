@@ -108,10 +108,16 @@ class Record:
         options = AddOptions(self.folder, self._address, workers, model, *tables, dated_names=dated_names)
         return add_sources([str(source) for source in named], hints, options, _Nobody(), sys.stdin.buffer)
 
-    def rebuild(self, *, workers: int = 1, model: str | None = None) -> Added:
-        """Make the database anew from the archive and the decisions alone; `before` and `digest` say whether it is the same."""
+    def rebuild(self, *, read_again: bool = False, workers: int = 1, model: str | None = None) -> Added:
+        """Make the database anew from the archive and the decisions alone; `before` and `digest` say whether it is the same.
+
+        Args:
+            read_again: Whether every document is read again, also where the stored reading is the one that the log noted of this reader.
+            workers: How many processes read.
+            model: An installed spaCy pipeline; None: the shipped model.
+        """
         self.close()
-        return rebuild_record(AddOptions(self.folder, self._address, workers, model), _Nobody())
+        return rebuild_record(AddOptions(self.folder, self._address, workers, model, read_again=read_again), _Nobody())
 
     def incidents(self, query: Query | None = None, *, slim: bool = False) -> Iterator[Incident]:
         """Give incidents by day.

@@ -11,10 +11,10 @@ from onrecord.core import RecordError
 from onrecord.record import open_database, set_database_aside
 
 if TYPE_CHECKING:
-    from onrecord.record import Database
+    from onrecord.record import Database, KeptReadings
 
 
-def open_anew(folder: Path, url: str | None) -> tuple["Database", str | None]:
+def open_anew(folder: Path, url: str | None) -> tuple["Database", str | None, "KeptReadings | None"]:
     """Open a database and empty it.
 
     Args:
@@ -22,7 +22,7 @@ def open_anew(folder: Path, url: str | None) -> tuple["Database", str | None]:
         url: The address of the database; None: SQLite's file, which is set aside where it is damaged or that of another record.
 
     Returns:
-        The database, and the digest of what it held; None where it could not be read, or held nothing.
+        The database; the digest of what it held, None where it could not be read, or held nothing; the readings that it held.
 
     Raises:
         RecordError: As `open_database` does; `other_record` where the address is that of another record's database.
@@ -33,6 +33,7 @@ def open_anew(folder: Path, url: str | None) -> tuple["Database", str | None]:
             with open_reader(folder) as reader:
                 record.lag(reader)  # refused where it is that of another record
             before = record.content_digest() if any(record.counts().values()) else None
+            kept = record.kept_readings()
             record.forget()
         except BaseException:
             record.close()
@@ -41,6 +42,6 @@ def open_anew(folder: Path, url: str | None) -> tuple["Database", str | None]:
         if url is not None or error.code not in {"record.corrupt", "record.other_record"}:
             raise
     else:
-        return record, before
+        return record, before, kept
     set_database_aside(folder)
-    return open_database(folder, url), None
+    return open_database(folder, url), None, None

@@ -58,7 +58,8 @@ def _print_sum(added: Added) -> None:
     has = f"{number_words(added.documents, 'document')} and {number_words(added.incidents, 'incident')}"
     parts = [number_words(added.new, "new document")]
     parts += [f"{added.again} kept before"] if added.again else []
-    parts += [f"{added.read} read"]
+    parts += [f"{added.read - added.taken} read"]
+    parts += [f"{number_words(added.taken, 'reading')} taken over"] if added.taken else []
     with printed():
         print_line(f"{', '.join(parts)}. The record has {has}.")
         if added.bodyless:

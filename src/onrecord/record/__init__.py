@@ -11,7 +11,9 @@ from onrecord.core import RecordError, load_late
 
 if TYPE_CHECKING:
     from onrecord.record.extraction import extract, extract_of
+    from onrecord.record.kept_readings import KeptReadings as KeptReadings
     from onrecord.record.model import (
+        READER,
         SHORTEST,
         Arrival,
         Docket,
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
         Waiting,
         Whereabouts,
     )
+    from onrecord.record.noted_readings import ReadingsNoted as ReadingsNoted
     from onrecord.record.record import Database as Database
     from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Policy, Redaction, Terms, renamed, told_of
     from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 _PLACES = {
     "BLOCK": "redaction",
+    "READER": "model",
     "SHORTEST": "model",
     "WITHHELD": "redaction",
     "Arrival": "model",
@@ -71,6 +75,7 @@ _PLACES = {
 
 __all__ = [
     "BLOCK",
+    "READER",
     "SHORTEST",
     "WITHHELD",
     "Arrival",

@@ -17,6 +17,9 @@ from onrecord.reading import Reading
 
 SHORTEST = 4
 """Letters of an id that may be given in short."""
+READER = "reader_digest"
+"""The field of an entry that says which reader made a reading: its own code, tables and models, as a digest."""
+
 WITHDRAWAL = "withdraw"
 """What the log calls the entry by which a decision is withdrawn."""
 

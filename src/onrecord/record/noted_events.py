@@ -5,7 +5,7 @@ what the log is to note of it. An event that is not read any more keeps its id h
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -68,8 +68,12 @@ def under_known_ids(read: Sequence[tuple[int, Extract]]) -> list[tuple[int, Extr
     return [(number, _named(extract, carry_over(extract.events, known[number]))) for number, extract in read]
 
 
-def to_note(outcomes: Sequence[Read]) -> Iterator[dict[str, object]]:
-    """Give what the log is to note of readings: of those that it has not noted as they are."""
+def to_note(outcomes: Sequence[Read], still_holds: Callable[[str, str], bool]) -> Iterator[dict[str, object]]:
+    """Give what the log is to note of readings: of those that it has not noted as they are.
+
+    `still_holds` tells, of an original and the name of its document, whether what was noted of it is of this reader, with all that it is
+    read with: else it is noted again, also where the reading is the same.
+    """
     numbers = [outcome.number for outcome in outcomes]
     rows = select(models.Document, ("number", "name", "sha256", "noted"), "number", numbers)
     documents = {number: (name, sha256, noted) for number, name, sha256, noted in rows}
@@ -84,7 +88,7 @@ def to_note(outcomes: Sequence[Read]) -> Iterator[dict[str, object]]:
             continue
         extract = extract_of(outcome.extract)
         events = carry_over(extract.events, known[outcome.number])
-        if extract.digest != noted or not set(events) <= set(known[outcome.number]):
+        if extract.digest != noted or not set(events) <= set(known[outcome.number]) or not still_holds(sha256, name):
             yield payload | {"digest": extract.digest, "events": msgspec.to_builtins(events)}
 
 

@@ -33,6 +33,8 @@ from onrecord.record.sheets import sheet, sheets, sheets_of, versions
 from onrecord.record.told import all_told, first_days
 
 if TYPE_CHECKING:
+    from onrecord.record.kept_readings import KeptReadings
+    from onrecord.record.noted_readings import ReadingsNoted
     from onrecord.record.summaries import Summary
     from onrecord.record.upkeep import Upkeep
 
@@ -96,12 +98,15 @@ class Database:
             rows = models.Table.objects.order_by("entry").values_list("sha256", "purpose", "name")
             return tuple(Table(sha256, Purpose(purpose), name) for sha256, purpose, name in rows)
 
-    def to_note(self, outcomes: Sequence[Read]) -> list[dict[str, object]]:
-        """Return what the log is to note of readings, before they are taken in: of those that it has not noted as they are."""
+    def to_note(self, outcomes: Sequence[Read], still_holds: Callable[[str, str], bool] | None = None) -> list[dict[str, object]]:
+        """Return what the log is to note of readings, before they are taken in: of those that it has not noted as they are.
+
+        `still_holds` tells, of an original and the name of its document, whether what was noted of it is of the reader that read it now.
+        """
         from onrecord.record.noted_events import to_note  # noqa: PLC0415 late: who only looks does without
 
         with coded():
-            return list(to_note(outcomes))
+            return list(to_note(outcomes, still_holds or (lambda *_: True)))
 
     def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
         """Store what was read, index it and recompute what it concerns; return the ids of the incidents that this concerned."""
@@ -110,6 +115,20 @@ class Database:
     def finish(self, registry: Registry) -> None:
         """Place all documents anew, where some were read anew and none waits any more."""
         self._upkeep.finish(registry)
+
+    def kept_readings(self) -> "KeptReadings":
+        """Put all readings aside, so that they are at hand when the database was emptied."""
+        from onrecord.record.kept_readings import KeptReadings  # noqa: PLC0415 late, as above
+
+        with coded():
+            return KeptReadings(self._folder)
+
+    def readings_noted(self) -> "ReadingsNoted":
+        """Return what the log says of all readings; it is looked through once."""
+        from onrecord.record.noted_readings import readings_noted  # noqa: PLC0415 late, as above
+
+        with coded(), open_reader(self._folder) as reader:
+            return readings_noted(reader)
 
     def forget(self) -> None:
         """Empty the database, so that it is made anew from the archive."""

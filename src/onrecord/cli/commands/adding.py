@@ -72,17 +72,22 @@ def add(  # noqa: PLR0913 one parameter for each option
     raise typer.Exit(Status.DONE if all_read else Status.NOT_ALL)
 
 
+_ReadAgain = Annotated[bool, typer.Option("--read-again", help="Read every document again, whatever is stored of it.")]
+
+
 def rebuild(  # noqa: PLR0913 one parameter for each option
     *,
     record: RecordFolder = RECORD,
     workers: Workers = 1,
     model: Model = None,
+    read_again: _ReadAgain = False,
     database: Database = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Make the database of a record anew from its archive and decisions alone; a damaged one is set aside, and kept.
 
+    Stored readings are taken over where the log noted just these, made by the very reader that is installed; all else is read again.
     Prints the digest of all that the record holds, before and after: the same originals and decisions give the same one.
     """
     with ending(f"`onrecord rebuild --record {record}` begins anew; nothing that was added is lost."):
@@ -90,7 +95,8 @@ def rebuild(  # noqa: PLR0913 one parameter for each option
         from onrecord.cli.filling import fill_anew  # noqa: PLC0415 late, as above
         from onrecord.cli.telling import Detail  # noqa: PLC0415 late, as above
 
-        all_read = fill_anew(AddOptions(record, database, workers, model), Detail.asked(quiet=quiet, verbose=verbose))
+        options = AddOptions(record, database, workers, model, read_again=read_again)
+        all_read = fill_anew(options, Detail.asked(quiet=quiet, verbose=verbose))
     raise typer.Exit(Status.DONE if all_read else Status.NOT_ALL)
 
 
@@ -108,6 +114,7 @@ _REBUILD_EXAMPLES = """Examples:
 
 \b
   onrecord rebuild --record record --workers 4
+  onrecord rebuild --record record --read-again
 
 Exit status: 0 done; 1 some documents could not be read; 2 the command can't be carried out."""
 

@@ -1,0 +1,65 @@
+"""Readings that need not be made again: what a database had that was emptied, as long as the custody log vouches for it.
+
+In: the readings that were put aside, what the log noted, the reader; out: for a document that waits what a record keeps of its reading,
+made of the stored one. A reading counts where the log noted just these bytes last, where this very reader made them, and where nothing
+came since that the document would be read otherwise with. All else is read again. The database is believed in nothing.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.archive import Reader
+from onrecord.casework.reader_digest import reader_digest
+from onrecord.core import ArchiveError
+from onrecord.reading import Reading, Registry
+from onrecord.record import Waiting, extract
+
+if TYPE_CHECKING:
+    from onrecord.record import KeptReadings, ReadingsNoted
+
+
+class AtHand:
+    """What is known of readings already."""
+
+    def __init__(self, noted: Callable[[], "ReadingsNoted"], model: str | None, kept: "KeptReadings | None" = None) -> None:
+        """Take what asks the log for what it noted (once, where that is needed), the pipeline, the readings that were put aside."""
+        self._ask, self._model, self._kept = noted, model, kept
+        self._noted: ReadingsNoted | None = None
+
+    @property
+    def reader(self) -> str:
+        """The digest of the reader."""
+        return reader_digest(self._model)
+
+    def still_holds(self, original: str, document: str) -> bool:
+        """Tell whether what the log noted last of a document is of this reader, with all that it is read with."""
+        return self._digest(original, document) is not None
+
+    def extract(self, waiting: Waiting, archive: Reader, registry: Registry) -> bytes | None:
+        """Return what a record keeps of a document that waits; None where it has to be read, or its original is not there and whole."""
+        digest = self._digest(waiting.sha256, waiting.name) if self._kept is not None else None
+        line = self._kept.line(waiting.sha256, digest) if self._kept is not None and digest is not None else None
+        if line is None or not _is_whole(waiting, archive):
+            return None
+        return extract(msgspec.json.decode(line, type=Reading), line, registry, waiting.sha256)
+
+    def close(self) -> None:
+        """Let go of the readings that were put aside."""
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+    def _digest(self, original: str, document: str) -> str | None:
+        if self._noted is None:
+            self._noted = self._ask()
+        return self._noted.digest_of(original, document, self.reader)
+
+
+def _is_whole(waiting: Waiting, archive: Reader) -> bool:
+    try:
+        archive.original(waiting.sha256)
+    except ArchiveError:
+        return False
+    return True

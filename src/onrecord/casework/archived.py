@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from onrecord.archive import Found, Refusal, read_wacz, read_warc, read_zip
-from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
+from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, posts_in
 from onrecord.casework.mailbox import read_attached, read_mailbox
 from onrecord.casework.piecewise import Readable, piecewise
 from onrecord.core import CaseworkError
@@ -59,7 +59,8 @@ def is_document(found: Found) -> bool:
     """Tell whether something in an archive may be a report: not a picture, a font, a style, or a crawler's own note."""
     kind = bare_type(found.media_type)
     if found.is_member:
-        return not found.url.lower().endswith(_BESIDE) and not is_aside(found.content)
+        is_beside = found.url.lower().endswith(_BESIDE) and posts_in(found.content, None) is None  # posts may lie in a script
+        return not is_beside and not is_aside(found.content)
     if _scheme(found.url) not in _SCHEMES or _path(found.url) == "/robots.txt":
         return False
     if kind in _UNKNOWN:

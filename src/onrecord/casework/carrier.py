@@ -21,6 +21,7 @@ from onrecord.casework.mailbox import brings_documents, is_mailbox
 from onrecord.core import ArchiveError, CaseworkError
 from onrecord.page import Format, Packed, Posts, detect_format, find_posts, packed_in
 
+_POSTED = b'"created_at"'  # of a post of X, which has its text where a line of JSON lines has it
 HEAD = 4096  # bytes that tell one from another
 _GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with something in it, and with nothing
@@ -79,6 +80,11 @@ def posts_in(content: bytes, name: str | None) -> Posts | None:
     if not may_hold_posts(head) or detect_format(head, name) in {Format.PDF, Format.MAIL}:
         return None
     return find_posts(content)
+
+
+def posts_in_line(line: bytes) -> Posts | None:
+    """Return the posts in a line of JSON, as some programs write them; None where it is a document as any line is."""
+    return find_posts(line) if _POSTED in line else None
 
 
 def note_of(posts: Posts) -> str:

@@ -15,11 +15,11 @@ from typing import BinaryIO
 
 from onrecord.archive import Found
 from onrecord.casework.archived import called, carried_in, is_document, is_line, part_of, take_out
-from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, may_hold_posts, no_posts, note_of, posts_in
+from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, may_hold_posts, no_posts, note_of, posts_in, posts_in_line
 from onrecord.casework.model import Failure, Item
 from onrecord.casework.stream import Rejoined, number_lines, read_whole, recognised
 from onrecord.core import CaseworkError
-from onrecord.page import Metadata
+from onrecord.page import Metadata, Posts
 
 STANDARD_INPUT = "-"
 LONGEST = 1 << 27  # bytes, 128 MiB: more than a page may have, so that what is cut here is refused there
@@ -95,14 +95,18 @@ def _unfolded(item: Item, content: bytes | None, numbers: Iterator[int]) -> Iter
     posts = posts_in(content, item.file) if content is not None else None
     if posts is None:
         yield item
-        return
+    else:
+        yield from _posts(dataclasses.replace(item, note=f"{item.name}: {note_of(posts)}"), posts, numbers)
+
+
+def _posts(item: Item, posts: Posts, numbers: Iterator[int]) -> Iterator[Item]:
+    """Give each post of a file, or of a line of one."""
     if not posts.posts:
         yield dataclasses.replace(item, failure=Failure.of(no_posts(item.name, posts)))
     for at, post in enumerate(posts.posts):
         known = post.metadata.filled_by(item.metadata or Metadata())
-        note = f"{item.name}: {note_of(posts)}" if not at else None
         named = dataclasses.replace(item, name=f"{item.name}#{post.number}", number=next(numbers) if at else item.number, path=None)
-        yield dataclasses.replace(named, content=post.content, metadata=known, part=posts.kind, note=note)
+        yield dataclasses.replace(named, content=post.content, metadata=known, part=posts.kind, note=None if at else item.note)
 
 
 def _carried(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int], depth: int = 0) -> Iterator[Item]:
@@ -127,7 +131,9 @@ def _lines(name: str, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> It
             error = CaseworkError("long_line", f"Line {at} of {name} is longer than {LONGEST:,} bytes.", "Put one document on each line.")
             yield Item(next(numbers), f"{name}:{at}", failure=Failure.of(error))
         else:
-            yield Item(next(numbers), f"{name}:{at}", content=line, line=at)
+            item = Item(next(numbers), f"{name}:{at}", content=line, line=at)
+            posts = posts_in_line(line)
+            yield from (item,) if posts is None else _posts(dataclasses.replace(item, line=None), posts, numbers)
 
 
 def _archived(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int], depth: int = 0) -> Iterator[Item]:

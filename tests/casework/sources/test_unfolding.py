@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,29 @@ def test_one_report_is_asked_for_and_the_file_has_many() -> None:
     with pytest.raises(CaseworkError) as error:
         single.read_report(export(SHELLED), Metadata())
     assert error.value.code == "casework.many_documents"
+
+
+TWEET = {"created_at": "2031-03-04T21:40:11.000Z", "id": "17", "text": SHELLED, "author_id": "7"}
+
+
+def test_a_line_that_is_a_post_is_read_as_one_and_others_as_before(tmp_path: Path, find: Find) -> None:
+    path = tmp_path / "posts.jsonl"
+    lines = [json.dumps(TWEET), json.dumps({"id": "a", "text": SHELLED}), json.dumps({"data": [TWEET, TWEET | {"id": "18"}]})]
+    path.write_text("\n".join(lines))
+    post, line, whole, *both = had(find(path))
+    assert (post.told.part, post.told.published, post.told.line, post.content.decode()) == ("tweet", "2031-03-04", None, lines[0])
+    assert (line.told.part, line.told.line) == (None, 2)
+    assert (whole.told.purpose, whole.content.decode()) == (Purpose.PART, lines[2])
+    assert [each.identifier for each in both] == ["x:17", "x:18"]
+    items = list(find_documents([str(path)], io.BytesIO()))
+    assert [item.content for item in items[2:]] == [each.content for each in both]
+    assert [(item.part, item.line, item.note) for item in items[:2]] == [(PartKind.TWEET, None, None), (None, 2, None)]
+
+
+def test_a_script_in_a_zip_archive_is_kept_apart_from_one_that_holds_posts(tmp_path: Path, find: Find) -> None:
+    path = tmp_path / "account.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("assets/app.js", "function run() {}")
+        archive.writestr("data/tweets.js", f"window.YTD.tweets.part0 = {json.dumps([{'tweet': TWEET}])}")
+    assert [arrival.identifier for arrival in had(find(path)) if arrival.told.purpose is Purpose.DOCUMENT] == ["x:17"]
+    assert [item.metadata.id for item in find_documents([str(path)], io.BytesIO()) if item.metadata] == ["x:17"]

@@ -60,6 +60,11 @@ def test_a_copy_is_found(copy: list[str], how: Kinship) -> None:
     assert link.score == max(link.share_one, link.share_other)
 
 
+def test_a_short_post_that_others_post_too_is_a_copy() -> None:
+    post = ["Shelling of Vortha this morning, three children killed."]
+    assert families(source("a", post), source("b", post), source("c", FERRY)) == [("a", "b"), ("c",)]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -73,6 +78,11 @@ def test_a_copy_is_found(copy: list[str], how: Kinship) -> None:
             id="said in the same way",
         ),
         pytest.param(["No news from Sarn today."], ["No news from Sarn today."], id="too short to say anything"),
+        pytest.param(
+            ["Shelling of Vortha this morning, three children were killed."],
+            ["Shelling of Vortha this morning, three people were killed."],
+            id="short and not equal",
+        ),
     ],
 )
 def test_two_texts_stay_two(one: list[str], other: list[str]) -> None:

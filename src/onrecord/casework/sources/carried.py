@@ -16,7 +16,7 @@ from onrecord.casework.archived import LINE_TYPE, called, carried_in, is_documen
 from onrecord.casework.carrier import Carrier
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.telling import media_type_of, named_type, tell
-from onrecord.casework.sources.unfolding import unfold
+from onrecord.casework.sources.unfolding import unfold, unfold_line
 from onrecord.casework.stream import Rejoined, number_lines
 from onrecord.core import CaseworkError
 from onrecord.page import Metadata
@@ -65,6 +65,10 @@ def _lines(stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[
             yield Refused.of(where, error)
             continue
         content = line.rstrip(b"\r\n")
+        posts = unfold_line(Arrival(content, where, tell(Told(name=_last(name), carrier=name), hints), LINE_TYPE), hints)
+        if posts is not None:
+            yield from posts
+            continue
         try:
             identifier = _identifier(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

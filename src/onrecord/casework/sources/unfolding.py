@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.archive import Purpose, Told
-from onrecord.casework.carrier import no_posts, note_of, posts_in
+from onrecord.casework.carrier import no_posts, note_of, posts_in, posts_in_line
 from onrecord.casework.sources.model import Arrival, Refused
 from onrecord.casework.sources.telling import part_type, tell
 from onrecord.core import printable
@@ -27,9 +27,23 @@ def unfold(arrival: Arrival, hints: Metadata) -> Iterator[Arrival | Refused]:
     if posts is None:
         yield arrival
         return
+    yield from _unfolded(replace(arrival, note=note_of(posts)), posts, hints)
+
+
+def unfold_line(arrival: Arrival, hints: Metadata) -> Iterator[Arrival | Refused] | None:
+    """Give the posts in a line of JSON lines, the line itself first where it is more than one of them; None where it is a document."""
+    posts = posts_in_line(arrival.content)
+    if posts is None:
+        return None
+    if [post.content for post in posts.posts] == [arrival.content]:
+        return iter([_arrival(posts.posts[0], posts, arrival, hints)])
+    return _unfolded(arrival, posts, hints)
+
+
+def _unfolded(arrival: Arrival, posts: Posts, hints: Metadata) -> Iterator[Arrival | Refused]:
     told = arrival.told
     whole = Told(purpose=Purpose.PART, name=told.name, carrier=told.carrier, url=told.url, archived=told.archived)
-    yield replace(arrival, told=whole, identifier=None, note=note_of(posts))
+    yield replace(arrival, told=whole, identifier=None)
     for post in posts.posts:
         yield _arrival(post, posts, arrival, hints)
     if not posts.posts:

@@ -24,7 +24,7 @@ from onrecord.linking.copies.passages import Bounds, Positions, Runs, common_pas
 
 Mask = npt.NDArray[np.bool_]
 
-SHORTEST_TEXT = 12  # words; under that, equal words say nothing about where they come from
+SHORTEST_TEXT = 8  # words; under that, equal words say nothing about where they come from: two people may well write them
 SHORTEST_SHARED = 20  # words in common; fewer make a link only where the texts are equal
 CONTAINED = 0.55  # of the shorter text stands in the longer
 MAIN_PART = 0.5  # of the longer text; two different texts can't both be more than half of a third

@@ -84,7 +84,9 @@ def _blogs(content: bytes) -> Iterator[_Node]:
     """Give the live blogs in a page's JSON-LD: on top, in a list, or in a graph."""
     for script in _SCRIPT.finditer(content):
         end = content.find(b"</script", script.end())
-        raw = content[script.end() : end if end >= 0 else len(content)].strip()
+        if end < 0:
+            return
+        raw = content[script.end() : end].strip()
         for node in _nodes(raw):
             if "LiveBlogPosting" in _types(node) and "liveBlogUpdate" in node:
                 yield node

@@ -148,9 +148,8 @@ class _Page:
         if any(above.tag == "a" and _is_other(above) for above in above_of(entry, None, self._elements)):
             return True
         size = len(words_of(self._content[entry.start : entry.end]))
-        for element in inside(entry, self._elements):
-            if element.tag != "a" or not _is_other(element):
-                continue
+        links = outermost(element for element in inside(entry, self._elements) if element.tag == "a")  # a link in a link is none
+        for element in filter(_is_other, links):
             words = words_of(self._content[element.start : element.end])
             is_heading = any(
                 each.tag in _HEADINGS for each in (*above_of(element, entry, self._elements), *inside(element, self._elements))

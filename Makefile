@@ -39,16 +39,21 @@ demo: setup
 	@echo "Each report with its words marked:   build/exercise.html, in any browser"
 	@echo "Reports of your own:                 docs/tutorial.md"
 
-test: setup programs
+test: setup programs .venv/.exchange
 	.venv/bin/python -m pytest -n auto
 
-# What the tests start beside the program: PostgreSQL, openssl as an authority of time-stamps, and a browser for the pages.
-PACKAGES := postgresql openssl chromium
+# FollowTheMoney's library is made of C++ where it is installed: it comes after what that needs.
+.venv/.exchange: .venv/.ready | programs
+	@$(UV) sync --frozen --quiet --inexact --extra ftm
+	@touch $@
+
+# What the tests start beside the program: PostgreSQL, openssl as an authority of time-stamps, and a browser for the pages; and ICU.
+PACKAGES := postgresql openssl chromium libicu-dev pkg-config g++
 APT := apt-get install --quiet --yes --no-install-recommends $(PACKAGES)
 programs: setup
-	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null && command -v chromium > /dev/null; then :; \
+	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null && command -v chromium > /dev/null && command -v g++ > /dev/null && pkg-config --exists icu-i18n; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then $(APT) || { apt-get update --quiet && $(APT); }; \
-	else echo 'The tests start a PostgreSQL server, openssl and Chromium, which are not here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
+	else echo 'The tests start a PostgreSQL server, openssl and Chromium, and need ICU; not all of them are here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
 
 check: setup
 	.venv/bin/ruff check .

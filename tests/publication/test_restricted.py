@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import zipfile
 
 import msgspec
 from msgspec.structs import replace
@@ -26,7 +27,9 @@ def restrict(document: str, *spans: tuple[int, int]) -> Decision:
 
 def everything(incidents: list[Incident]) -> str:
     """All that leaves, in every format, as text."""
-    texts = [written(incidents, form).decode() for form in FORMS if form is not Format.PARQUET]
+    texts = [written(incidents, form).decode() for form in FORMS if form not in {Format.PARQUET, Format.AIRWARS}]
+    with zipfile.ZipFile(io.BytesIO(written(incidents, Format.AIRWARS))) as tables:
+        texts += [tables.read(name).decode() for name in tables.namelist()]
     rows = parquet.read_table(io.BytesIO(written(incidents, Format.PARQUET))).to_pylist()
     readings = [reading for incident in incidents for reading in incident.readings.values()]
     extras = parcel(incidents, readings, title="t", when=WHEN).extras

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.publication.exchange import Mapped, mapping_of
     from onrecord.publication.form import Format
     from onrecord.publication.formats import export
     from onrecord.publication.line import encode_reading, reading_line_type
@@ -76,6 +77,8 @@ if TYPE_CHECKING:
     )
 
 _PLACES = {
+    "Mapped": "exchange",
+    "mapping_of": "exchange",
     "act_words": "words",
     "brief_day": "words",
     "brief_period": "words",
@@ -145,6 +148,7 @@ __all__ = [
     "NOT_STATED",
     "Format",
     "Heading",
+    "Mapped",
     "Perpetrator",
     "Range",
     "ReadingView",
@@ -177,6 +181,7 @@ __all__ = [
     "harm_words",
     "is_digest",
     "kind_words",
+    "mapping_of",
     "medium_words",
     "moment_words",
     "name_words",

@@ -16,9 +16,11 @@ import msgspec
 
 from onrecord.assessment import View
 from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordTotal, RecordVictim
+from onrecord.publication.papers import papers_of
+from onrecord.publication.precision import day_precision, place_precision
 from onrecord.publication.row import row_of
 from onrecord.reading import Group
-from onrecord.record import Incident
+from onrecord.record import Docket, Incident
 
 Cell = str | int | float | None
 
@@ -49,16 +51,17 @@ COLUMNS = (
     *("grading", "strike_status", "contested", "independent_sources"),
     *("documents", "families", "publishers", "published", *(str(view) for view in View), "victims", "totals"),
     *("reviewed", "reviewed_by", "decided", "withheld"),
+    *("titles", "addresses", "day_precision", "place_precision", "tags", "notes"),
 )
 
 
 def write_csv(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write a header and the incidents, in the order in which they come."""
-    writer = csv.writer(_Encoded(out), lineterminator="\r\n")
+    writer = csv.writer(Encoded(out), lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for incident in incidents:
-        row = row_of(incident)
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in _cells(row)])
+        cells = (*_cells(row_of(incident)), *_more(incident))
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
 
 
 def guarded(text: str) -> str:
@@ -71,13 +74,15 @@ def plain_text(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-class _Encoded:
+class Encoded:
     """Takes text, and writes it as UTF-8."""
 
     def __init__(self, out: BinaryIO) -> None:
+        """Take where the bytes go."""
         self._out = out
 
     def write(self, text: str) -> int:
+        """Write a text."""
         return self._out.write(text.encode())
 
 
@@ -109,6 +114,18 @@ def _cells(row: RecordIncident) -> Iterator[Cell]:
     yield from (None, None) if row.reviewed is None else (row.reviewed.when.isoformat(), row.reviewed.who)
     yield _joined(_decision(field, made) for field, made in row.decided.items())
     yield row.withheld
+
+
+def _more(incident: Incident) -> Iterator[Cell]:
+    """Give the last cells of `COLUMNS`: what helps people, and is not in the line of the contract."""
+    documents = [paper.reading.document for paper in papers_of(incident).values()]
+    yield _joined(each.title for each in documents)
+    yield _joined(each.url for each in documents)
+    yield day_precision(incident.assessment.date)
+    yield place_precision(incident.assessment.place)
+    docket = incident.docket or Docket()
+    yield _joined(docket.tags)
+    yield _joined(each.note for each in docket.notes)
 
 
 def _decision(field: str, made: RecordDecided) -> str:

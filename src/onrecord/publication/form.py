@@ -11,4 +11,8 @@ class Format(enum.StrEnum):
     GEOJSON = "geojson"
     JSONLD = "jsonld"
     PARQUET = "parquet"
+    AIRWARS = "airwars"
+    ACLED = "acled"
+    UCDP = "ucdp"
+    FTM = "ftm"
     WACZ = "wacz"

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from onrecord.core import PublicationError
 from onrecord.publication.csv import write_csv
+from onrecord.publication.exchange import write_acled, write_airwars, write_ftm, write_ucdp
 from onrecord.publication.form import Format
 from onrecord.publication.geojson import write_geojson
 from onrecord.publication.jsonl import write_jsonl
@@ -23,6 +24,10 @@ _WRITERS: dict[Format, Callable[[Iterable[Incident], BinaryIO], None]] = {
     Format.GEOJSON: write_geojson,
     Format.JSONLD: write_jsonld,
     Format.PARQUET: write_parquet,
+    Format.AIRWARS: write_airwars,
+    Format.ACLED: write_acled,
+    Format.UCDP: write_ucdp,
+    Format.FTM: write_ftm,
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from onrecord.assessment import Grade
 from onrecord.publication.claims import Told, claim_nodes, claims_of, interval
 from onrecord.publication.context import context, urn
 from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordTotal, RecordVictim
@@ -20,6 +21,7 @@ from onrecord.reading import Reading
 from onrecord.record import Incident
 
 _AUTHOR = {"@id": "urn:onrecord:author", "@type": "Organization", "name": "onrecord"}
+_SCALE = [str(grade) for grade in Grade]
 _OVERRULED = "A person decided so, whatever the rules say."  # who it was and why stays in the record
 
 
@@ -55,6 +57,7 @@ def _event(row: RecordIncident, identifier: str) -> dict[str, Any]:
         {
             "@id": identifier,
             "@type": "Event",
+            "name": _name(row),
             "identifier": row.id,
             "sameAs": [urn("incident", former) for former in row.former_ids],
             "membersDigest": row.members_digest,
@@ -82,18 +85,23 @@ def _review(incident: Incident, row: RecordIncident, told: tuple[Told, ...], abo
     judged = incident.assessment
     found = (verdict.reason for verdict in judged.verdicts if verdict.holds and verdict.rule == judged.grade)
     why = _OVERRULED if judged.overruled else next(found, None)
-    day = row.date and interval(row.date.from_, row.date.to)
     return _stated(
         {
             "@id": urn("review", row.id),
             "@type": "ClaimReview",
             "about": about,
-            "claimReviewed": ", ".join(part for part in (row.act, row.place and row.place.name, day) if part) or None,
+            "claimReviewed": _name(row),
             "itemReviewed": [one.identifier for one in told if one.claim is not None] or [about],
-            "reviewRating": _stated({"@type": "Rating", "alternateName": row.grading, "ratingExplanation": why}),
+            "reviewRating": _stated({"@type": "Rating", "alternateName": row.grading, "ratingExplanation": why, "scale": _SCALE}),
             "author": _AUTHOR,
         }
     )
+
+
+def _name(row: RecordIncident) -> str | None:
+    """Return what an incident is called in short: "shelling, Kelmar, 2019-03-05"."""
+    day = row.date and interval(row.date.from_, row.date.to)
+    return ", ".join(part for part in (row.act, row.place and row.place.name, day) if part) or None
 
 
 def _decided(field: str, made: RecordDecided) -> dict[str, Any]:

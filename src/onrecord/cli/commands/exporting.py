@@ -14,7 +14,9 @@ from onrecord.cli.options import RECORD, Database, RecordFolder
 from onrecord.core import visible
 from onrecord.publication import Format
 
-_Format = Annotated[Format, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, geojson, jsonld, parquet or wacz.")]
+_Format = Annotated[
+    Format, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, geojson, jsonld, parquet, airwars, acled, ucdp, ftm or wacz.")
+]
 _Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write here, instead of to standard output."),
@@ -40,8 +42,9 @@ _EXAMPLES = """Examples:
 \b
   onrecord export > incidents.jsonl
   onrecord export --format csv -o incidents.csv
+  onrecord export --format airwars -o tables.zip
   onrecord export --format wacz -o record.wacz
 
 Exit status: 0 done; 2 the command can't be carried out."""
 
-COMMANDS = (Command(export, "Write a record's incidents as JSONL, CSV, GeoJSON, JSON-LD, Parquet or WACZ.", _EXAMPLES),)
+COMMANDS = (Command(export, "Write a record's incidents for others, in ten formats.", _EXAMPLES),)

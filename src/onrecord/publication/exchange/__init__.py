@@ -1,0 +1,12 @@
+"""The tables that the field exchanges: Airwars, ACLED, UCDP GED and FollowTheMoney, by their own column names.
+
+In: incidents of the record; out: bytes, and for each format what every column of it holds (`mapping_of`).
+"""
+
+from onrecord.publication.exchange.acled import write_acled
+from onrecord.publication.exchange.airwars import write_airwars
+from onrecord.publication.exchange.ftm import write_ftm
+from onrecord.publication.exchange.mapping import Mapped, mapping_of
+from onrecord.publication.exchange.ucdp import write_ucdp
+
+__all__ = ["Mapped", "mapping_of", "write_acled", "write_airwars", "write_ftm", "write_ucdp"]

@@ -1,0 +1,70 @@
+"""A column of a table that others use: its name there, what is put into it, and the rule in words.
+
+In: an incident as it leaves the record; out: cells. A cell is empty where the record does not state the value: a blank is never zero.
+Limits: one incident is in memory.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import BinaryIO, Generic, TypeVar
+
+from onrecord.publication.csv import Cell, Encoded, guarded
+from onrecord.publication.model import RecordIncident
+from onrecord.publication.papers import Paper, papers_of
+from onrecord.publication.row import row_of
+from onrecord.record import Incident
+
+JOIN = "; "
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """An incident that leaves: as the record has it, and its line of the contract."""
+
+    incident: Incident
+
+    @cached_property
+    def row(self) -> RecordIncident:
+        """Its line of the contract."""
+        return row_of(self.incident)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """Its documents, in order of their ids."""
+        return tuple(papers_of(self.incident).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """A column: `value` gives its cell; None where nothing is ever put into it. `note` says what it holds, or why it is empty."""
+
+    name: str
+    value: Callable[[T], Cell] | None
+    note: str
+
+    def cell(self, of: T) -> Cell:
+        """Return the cell of a row, safe in a spreadsheet."""
+        found = self.value(of) if self.value is not None else None
+        return guarded(found) if isinstance(found, str) else found
+
+
+def write_table(columns: Sequence[Column[T]], rows: Iterable[T], out: BinaryIO, *, header: bool = True) -> None:
+    """Write a header, unless it stands already, and the rows as CSV (RFC 4180, UTF-8)."""
+    writer = csv.writer(Encoded(out), lineterminator="\r\n")
+    if header:
+        writer.writerow([column.name for column in columns])
+    writer.writerows([column.cell(row) for column in columns] for row in rows)
+
+
+def leaving(incidents: Iterable[Incident]) -> Iterator[Leaving]:
+    """Give incidents as they leave."""
+    return map(Leaving, incidents)
+
+
+def joined(parts: Iterable[str | None]) -> str | None:
+    """Return a list as one cell; nothing where it is empty."""
+    return JOIN.join(part for part in parts if part) or None

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.publication.timeline import WIDTH, Dated, Mark, draw
@@ -45,6 +45,7 @@ def over(one: Mark, other: Mark) -> bool:
     )
 
 
+@example([(dt.date(2002, 10, 26), 0), (dt.date(2003, 1, 1), 0), (dt.date(2016, 1, 1), 0)])
 @given(st.lists(st.tuples(st.dates(dt.date(2000, 1, 1), dt.date(2040, 1, 1)), st.integers(0, 800)), min_size=1, max_size=30))
 def test_each_stands_once_inside_and_no_square_over_another(events: list[tuple[dt.date, int]]) -> None:
     drawn = draw([event(day, day + dt.timedelta(length), f"i-{at}") for at, (day, length) in enumerate(events)], str)

@@ -51,18 +51,19 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What one column of squares holds."""
+    """What one column of squares holds: so many days, or a few fewer (`fewest`)."""
 
     days: int
+    fewest: int
     of: Callable[[dt.date], dt.date]
     """The first day of the column that a day is in."""
 
 
 _COLUMNS = (
-    _Column(1, lambda day: day),
-    _Column(7, lambda day: day - dt.timedelta(days=day.weekday())),
-    _Column(31, lambda day: day.replace(day=1)),
-    _Column(366, lambda day: day.replace(month=1, day=1)),
+    _Column(1, 1, lambda day: day),
+    _Column(7, 7, lambda day: day - dt.timedelta(days=day.weekday())),
+    _Column(31, 28, lambda day: day.replace(day=1)),
+    _Column(366, 365, lambda day: day.replace(month=1, day=1)),
 )
 _MOST_COLUMNS = 72
 """Of these the narrowest kind is taken that needs no more columns."""
@@ -75,18 +76,19 @@ def draw(events: Sequence[Dated], write: Callable[[dt.date], str]) -> Timeline |
     first, last = min(event.first for event in events), max(event.last for event in events)
     days = (last - first).days + 1
     column = next((kind for kind in _COLUMNS if days <= kind.days * _MOST_COLUMNS), _COLUMNS[-1])
-    scale = WIDTH / max(days, 1)
+    begin = column.of(first)
+    scale = WIDTH / ((column.of(last) - begin).days + column.days)  # whole columns, so that none is cut
     squares = [event for event in events if column.of(event.first) == column.of(event.last)]
     stacks: dict[dt.date, list[Dated]] = {}
     for event in squares:
         stacks.setdefault(column.of(event.first), []).append(event)
     highest = max((len(stack) for stack in stacks.values()), default=0)
-    side = min(_LARGEST, column.days * scale - _GAP, _TALLEST / max(highest, 1) - _GAP)
+    side = min(_LARGEST, column.fewest * scale - _GAP, _TALLEST / max(highest, 1) - _GAP)
     side = max(side, 1.0)
     axis = highest * (side + _GAP) + _GAP
-    marks = [mark for day, stack in sorted(stacks.items()) for mark in _stack(stack, max(0.0, (day - first).days * scale), side, axis)]
+    marks = [mark for day, stack in sorted(stacks.items()) for mark in _stack(stack, (day - begin).days * scale, side, axis)]
     spans = [event for event in events if column.of(event.first) != column.of(event.last)]
-    bars, lanes = _bars(spans, first, scale, axis + _FOOT)
+    bars, lanes = _bars(spans, begin, scale, axis + _FOOT)
     height = axis + _FOOT + lanes * _BAR
     ticks = (write(first), write(last)) if last != first else (write(first),)
     words = f"{len(events)} dated, from {write(first)} to {write(last)}"
@@ -109,12 +111,12 @@ def _stack(stack: Sequence[Dated], x: float, side: float, axis: float) -> list[M
     ]
 
 
-def _bars(spans: Sequence[Dated], first: dt.date, scale: float, top: float) -> tuple[list[Mark], int]:
+def _bars(spans: Sequence[Dated], begin: dt.date, scale: float, top: float) -> tuple[list[Mark], int]:
     """Return bars for periods, each in the first lane with room, and how many lanes there are; the last lane takes what has none."""
     ends: list[float] = []
     marks = []
     for event in sorted(spans, key=lambda event: (event.first, event.last)):
-        x = (event.first - first).days * scale
+        x = (event.first - begin).days * scale
         width = max(((event.last - event.first).days + 1) * scale, 2.0)
         lane = next((number for number, end in enumerate(ends) if end < x), len(ends))
         lane = min(lane, _LANES - 1)

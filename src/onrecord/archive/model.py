@@ -77,6 +77,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: int | None = None  # which entry of its carrier the original is, from 1: a message of a chat, an update of a live blog
     part: str | None = None  # what kind of part of its carrier the original is, where its bytes alone do not tell how it is opened
     posted: str | None = None  # the time of the entry, as its carrier writes it
+    private: bool = False  # whether its bytes name whoever wrote it, for no public to read: then they leave by no export
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):

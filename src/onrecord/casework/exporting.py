@@ -109,9 +109,10 @@ def _pack(desk: Desk, redaction: Redaction, out: BinaryIO) -> None:
 
 
 def _left_out(desk: Desk, reader: Reader, redaction: Redaction) -> frozenset[str]:
-    """Return the digests of originals that may not leave: they hold what is restricted, or are no report (tables, feeds)."""
-    tools = {receipt.sha256 for _, _, receipt in reader.receipts() if receipt.told and receipt.told.purpose not in _DOCUMENTS}
-    return frozenset(tools | set(desk.record.held_back(redaction, reader)))
+    """Return the digests of originals that may not leave: they hold what is restricted, name whoever wrote them, or are no report."""
+    told = ((receipt.sha256, receipt.told) for _, _, receipt in reader.receipts() if receipt.told is not None)
+    kept = {digest for digest, told in told if told.purpose not in _DOCUMENTS or told.private}
+    return frozenset(kept | set(desk.record.held_back(redaction, reader)))
 
 
 def _note(desk: Desk, exported: Exported) -> None:

@@ -60,6 +60,7 @@ def _arrival(post: Post, posts: Posts, whole: Arrival, hints: Metadata) -> Arriv
         published=known.published.isoformat() if known.published is not None else None,
         published_from=known.published_from.value if known.published_from is not None else None,
         posted=post.posted,
+        private=post.private,
         publisher=known.publisher or whole.told.publisher,
         title=known.title,
         url=known.url or whole.told.url,

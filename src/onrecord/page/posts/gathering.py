@@ -36,7 +36,7 @@ def gather(kind: PartKind, what: str, entries: Iterable[Entry], notes: tuple[str
             left_out[reason] += 1
     languages = _languages([entry.text for _, entry in kept])
     told = zip(kept, languages, strict=True)
-    posts = (Post(entry.content, number, _known(entry, language), entry.posted) for (number, entry), language in told)
+    posts = (Post(entry.content, number, _known(entry, language), entry.posted, entry.private) for (number, entry), language in told)
     return Posts(kind, what, tuple(posts), dict(left_out), notes)
 
 

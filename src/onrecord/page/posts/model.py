@@ -29,7 +29,7 @@ class LeftOut(enum.StrEnum):
 class Entry(msgspec.Struct, frozen=True):
     """One entry of a file: the very bytes of its part, its words as they are read, what the file says of it.
 
-    `posted` is its time as the file writes it.
+    `posted` is its time as the file writes it; `private` whether its bytes name whoever wrote it, for no public to read.
     """
 
     content: bytes
@@ -37,6 +37,7 @@ class Entry(msgspec.Struct, frozen=True):
     metadata: Metadata = Metadata()
     posted: str | None = None
     left_out: LeftOut | None = None
+    private: bool = False
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -46,6 +47,7 @@ class Post(msgspec.Struct, frozen=True):
     number: int
     metadata: Metadata
     posted: str | None
+    private: bool
 
 
 class Posts(msgspec.Struct, frozen=True):

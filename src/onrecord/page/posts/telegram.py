@@ -90,7 +90,7 @@ def _entries(chat: _Chat) -> Iterator[Entry]:
         else:
             called = f"telegram:{chat.id}/{message.id}" if publisher and chat.id is not None and message.id is not None else None
             known = Metadata(id=called, publisher=_whose(message, publisher), published=_day(message))
-            yield Entry(content, _words(message), known, message.date)
+            yield Entry(content, _words(message), known, message.date, private=not (chat.type or "").endswith("channel"))
 
 
 def _whose(message: _Message, publisher: str) -> str | None:

@@ -76,7 +76,7 @@ class _Page:
 
     def exported_entries(self) -> Iterator[Entry]:
         """Give what stands in each message of an export."""
-        publisher = self._chat()
+        publisher, private = self._chat()
         for message in self.exported:
             content = self._content[message.start : message.end]
             if "service" in message.classes:
@@ -86,7 +86,7 @@ class _Page:
             stamp = self._first(forwarded or message, "date") or self._first(message, "date")
             posted = stamp["title"] if stamp is not None else ""
             known = Metadata(publisher=None if forwarded is not None else publisher, published=_exported_day(posted))
-            yield Entry(content, self.words(message), known, posted or None)
+            yield Entry(content, self.words(message), known, posted or None, private=private)
 
     def words(self, message: Element) -> str:
         """Return the words of a message: its own text, and where it was forwarded the text that was."""
@@ -111,14 +111,14 @@ class _Page:
             return self._name(named)
         return site_of(self._content).title
 
-    def _chat(self) -> str | None:
-        """Return what an export is of: a channel, in whose name all is written, or a group; a person's name is none."""
+    def _chat(self) -> tuple[str | None, bool]:
+        """Return what an export is of, and whether people wrote it in their own names: all is written in a channel's; a person is none."""
         header = next((each for each in self._all if "page_header" in each.classes), None)
         named = self._first(header, "text") if header is not None else None
         name = self._name(named) if named is not None else None
         writers = {self._name(each) for message in self.exported for each in self._own_names(message)}
         is_group = name not in writers and len(writers) > 1
-        return name if writers == {name} or is_group else None
+        return name if writers == {name} or is_group else None, writers != {name}
 
     def _own_names(self, message: Element) -> Iterator[Element]:
         return (

@@ -104,7 +104,7 @@ def _entry(message: _Message, order: Order | None, group: str | None) -> Entry:
         has_file = message.sender is not None and _is_medium(message.words)
         return Entry(content, left_out=LeftOut.WORDLESS if has_file else LeftOut.SERVICE)
     known = Metadata(publisher=group, published=day_of(message.stamp, order) if order is not None else None)
-    return Entry(content, _own_words(message.words), known, message.stamp.written)
+    return Entry(content, _own_words(message.words), known, message.stamp.written, private=True)
 
 
 def _is_medium(words: str) -> bool:

@@ -68,6 +68,14 @@ LIVE = {
     ),
 }
 
+MADE = "<meta property='article:published_time' content='2031-03-04T08:00:00Z'>"
+SPANS = "".join(f"<div class='lb-post'><span class='lb-time'>{TIMES[at][11:16]} GMT</span><p>{SENTENCES[at]}</p></div>" for at in range(4))
+LIVE["hours alone, on a page of one day"] = page(f"<h1>Kesra: live</h1><div class='live'>{SPANS}</div>", head=MADE)
+LIVE["days as people write them"] = page(
+    "<h1>Kesra: live</h1>"
+    + "".join(f"<section><time>4 March 2031, {TIMES[at][11:16]}</time><p>{SENTENCES[at]}</p></section>" for at in range(4))
+)
+
 COMMENTS = "".join(
     "<li class='comment'><article class='comment-body'>"
     f"<footer><b>Ana</b><a href='#c{at}'><time datetime='{TIMES[at]}'>at noon</time></a></footer>"
@@ -107,6 +115,7 @@ OTHERS = {
         "<main>" + "".join(update(at).replace(TIMES[at], TIMES[(2 * at) % 3]) for at in range(4)) + "</main>"
     ),
     "times that are all the same": page("<main>" + "".join(update(at).replace(TIMES[at], TIMES[0]) for at in range(4)) + "</main>"),
+    "hours alone, on a page that does not say that it is live": page(f"<main><h1>Kesra</h1>{SPANS}</main>", head=MADE),
     "another character set": page(f"<main>{UPDATES}<p>é</p></main>").decode().encode("latin-1"),
     "no page": UPDATES.encode("utf-16"),
 }

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from tests.page.posts.pages import LIVE, OTHERS, SENTENCES, linked, page, posting, update
+from tests.page.posts.pages import LIVE, MADE, OTHERS, SENTENCES, SPANS, linked, page, posting, update
 
 from onrecord.page import PartKind, Posts, find_posts, open_page
 
@@ -90,3 +90,17 @@ def test_linked_data_may_stand_in_a_graph_or_a_list_beside_others() -> None:
 )
 def test_linked_data_without_updates_is_an_article(content: bytes) -> None:
     assert find_posts(content) is None
+
+
+@pytest.mark.parametrize(
+    ("spans", "head"),
+    [
+        (SPANS, ""),
+        (SPANS, f"{MADE}<meta property='article:modified_time' content='2031-03-05T08:00:00Z'>"),
+        (SPANS.replace("18:15", "00:15"), MADE),
+    ],
+)
+def test_hours_alone_have_no_day_where_the_page_has_none_or_two_and_it_is_said(spans: str, head: str) -> None:
+    posts = found(page(f"<h1>Kesra: live</h1><div class='live'>{spans}</div>", head=head))
+    assert [post.metadata.published for post in posts.posts] == [None] * 4
+    assert "--published" in posts.notes[0]

@@ -5,6 +5,7 @@ one pass: an element that is never closed ends with the one around it, and comme
 `MOST` elements.
 """
 
+import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,15 +26,17 @@ _VOID = frozenset({b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"i
 _INLINE = frozenset({b"b", b"i", b"em", b"strong", b"u", b"s", b"small", b"font", b"br", b"img", b"sup", b"sub"})  # that nobody asks for
 _SIBLINGS = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})  # that end where the next one begins
 _META = re.compile(rb"<(meta|link)\s([^<>]{1,2000})>", re.IGNORECASE)
+_DATED = re.compile(rb"""date(?:Published|Modified)["']\s{0,9}(?::|content=)\s{0,9}["'](\d{4}-\d{2}-\d{2})""")
 _TITLE = re.compile(rb"<title[^<>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
 
 
 class Site(NamedTuple):
-    """What a page says of itself: the site's name, its own address, its title."""
+    """What a page says of itself: the site's name, its own address, its title, and its day where it was made and changed on one."""
 
     name: str | None
     url: str | None
     title: str | None
+    day: dt.date | None = None
 
 
 @dataclass(slots=True)
@@ -155,7 +158,18 @@ def site_of(content: bytes) -> Site:
     title = _TITLE.search(head)
     shown = found.get("og:title") or (html.unescape(title[1].decode("utf-8", "replace")) if title is not None else "")
     url = next((url for url in (found.get("canonical", ""), found.get("og:url", "")) if url.startswith(("http://", "https://"))), None)
-    return Site(_line(found.get("og:site_name", "")), url, _line(shown))
+    return Site(_line(found.get("og:site_name", "")), url, _line(shown), _day(head, found))
+
+
+def _day(head: bytes, found: dict[str, str]) -> dt.date | None:
+    """Return the only day that the head of a page names as its own."""
+    named = {found[name][:10] for name in ("article:published_time", "article:modified_time") if name in found}
+    named |= {match[1].decode() for match in _DATED.finditer(head)}
+    try:
+        days = {dt.date.fromisoformat(written) for written in named}
+    except ValueError:
+        return None
+    return days.pop() if len(days) == 1 else None
 
 
 def _line(text: str) -> str | None:

@@ -26,6 +26,7 @@ from onrecord.page.posts.words import spoken, unsteered
 FEWEST = 2  # updates that make a live blog
 _SCRIPT = re.compile(rb"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.IGNORECASE)
 _WHAT = "a live blog"
+_DAYLESS = "Of some of its times the day can't be told: give it with --published."
 _Node = dict[str, msgspec.Raw]
 
 
@@ -47,7 +48,10 @@ def find_marked(content: bytes) -> Posts | None:
         return None
     site = site_of(content)
     found = updates_in(content, site)
-    return gather(PartKind.ENTRY, _WHAT, (_entry(content, update, site) for update in found)) if len(found) >= FEWEST else None
+    if len(found) < FEWEST:
+        return None
+    notes = (_DAYLESS,) if any(update.day is None for update in found) else ()
+    return gather(PartKind.ENTRY, _WHAT, (_entry(content, update, site) for update in found), notes)
 
 
 def draft_linked(content: bytes) -> Draft:
@@ -141,7 +145,7 @@ def _entry(content: bytes, update: Update, site: Site) -> Entry:
     part = content[update.start : update.end]
     headline, text = read_update(part)
     url = f"{site.url.partition('#')[0]}#{update.anchor}" if site.url is not None and update.anchor else site.url
-    known = Metadata(url=url, publisher=site.name, title=headline or None, published=day_of(update.posted))
+    known = Metadata(url=url, publisher=site.name, title=headline or None, published=update.day)
     return Entry(part, _headed(headline, text).text, known, update.posted)
 
 

@@ -11,7 +11,8 @@ import re
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -35,6 +36,11 @@ _BLOCKS = frozenset({"p", "li", "blockquote"})
 _DROPPED = frozenset({"time", "figure", "figcaption", "footer", "aside", "nav", "button", "form", "iframe"})
 _OUTSIDE = frozenset({"nav", "aside", "footer", "form"})
 _WHOLE = frozenset({"html", "body", "main"})  # whose names say nothing of a list
+_CLOCKS = frozenset({"span", "div", "p", "strong", "a"})  # that show an hour, if their class says so
+LONGEST_TIME, LONGEST_CLOCK = 40, 80  # characters of a time in an attribute, bytes of one that is shown
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.]\d{2})?\s{0,2}([AaPp]\.?[Mm]\.?)?(?:\s{0,2}\(?[A-Z]{2,5}\)?)?")
+_BETWEEN = re.compile(r",|\bat\b|[|–-]|\b(?:GMT|UTC)\b")
+_FORMS = tuple(f"{day} {hour}" for day in ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y") for hour in ("%H:%M", "%I:%M %p", "%I:%M%p"))
 _TIMES = ("datetime", "data-timestamp", "data-time", "data-published")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _HOUR = re.compile(r"\d[T ]\d{1,2}:\d{2}")
@@ -44,22 +50,35 @@ _PUBLISHED = re.compile(rb"""datePublished["'][^<>]{0,100}?content=["']([^"'<>]{
 
 
 class Update(NamedTuple):
-    """An update: its first and last byte, its time as the page writes it, and the name of its place on the page."""
+    """An update: its first and last byte, its time as the page writes it, its day, and the name of its place on the page."""
 
     start: int
     end: int
     posted: str | None
+    day: dt.date | None
     anchor: str
+
+
+class _Time(NamedTuple):
+    """A time as it is written, and what it says: a moment, or an hour alone, which is of the first day of all."""
+
+    written: str
+    moment: dt.datetime
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day, where the time has one."""
+        return self.moment.date() if self.moment.year > 1 else None
 
 
 def updates_in(content: bytes, site: Site) -> list[Update]:
     """Return the updates of a page, in its order; none where it is anything but a live blog."""
-    if b"liveBlogUpdate" not in content and content.count(b"<time") + content.count(b"data-time") < FEWEST:
+    if b"liveBlogUpdate" not in content and content.count(b"time") < FEWEST:
         return []
     elements = elements_of(content)
     marked = outermost(element for element in elements if "liveBlogUpdate" in element["itemprop"])
     if len(marked) >= FEWEST_MARKED:
-        return [Update(each.start, each.end, _time_in(content, each, elements), each["id"]) for each in marked]
+        return [_update(each, _time_in(content, each, elements)) for each in marked]
     page = _Page(content, elements, site)
     return next((found for some in islice(page.lists(), TRIED) if (found := page.updates(some))), [])
 
@@ -86,7 +105,8 @@ class _Page:
 
     def __init__(self, content: bytes, elements: Sequence[Element], site: Site) -> None:
         self._content, self._elements = content, elements
-        self._timed = [element for element in elements if _hour_of(element) is not None]
+        self._timed = [element for element in elements if _hour_of(content, element) is not None]
+        self._day = site.day
         heading = next((element for element in elements if element.tag == "h1"), None)
         shown = plain(f"{site.title or ''} {words_of(content[heading.inside : heading.inner_end]) if heading is not None else ''}")
         self._says_live = any(re.search(rf"\b{re.escape(word)}\b", shown) for word in load("liveblog", FOLDER)["titles"])
@@ -124,9 +144,15 @@ class _Page:
             return []
         if self._beside(entries) > (BESIDE if is_live else BESIDE_UNNAMED) or self._lead_away(entries):
             return []
-        made = [Update(each.start, each.end, _time_in(self._content, each, self._elements), each["id"]) for each in entries]
-        short = sum(len(read_update(self._content[each.start : each.end])[1]) < SHORTEST for each in made)
-        return made if short <= MOST_SHORT * len(made) and _go_one_way([each.posted for each in made]) else []
+        times = [_time_in(self._content, each, self._elements) for each in entries]
+        hours = [time for time in times if time is not None and time.day is None]
+        short = sum(len(read_update(self._content[each.start : each.end])[1]) < SHORTEST for each in entries)
+        if short > MOST_SHORT * len(entries) or (hours and not is_live):
+            return []
+        if not _go_one_way(times, max(ASTRAY * len(times), 1 if hours else 0)):  # hours go back once, at midnight
+            return []
+        day = self._day if len(hours) == len(times) and _go_one_way(times, 0) else None  # else they may go over midnight
+        return [_update(each, time, day) for each, time in zip(entries, times, strict=True)]
 
     def _names(self, entries: Sequence[Element]) -> frozenset[str]:
         """Return the words of the classes and ids of a list, and of what stands around it."""
@@ -171,10 +197,7 @@ def _words_in(name: str) -> Iterator[str]:
 
 def _is_aside(element: Element) -> bool:
     """Tell whether an element of an update is no text of it."""
-    if element.tag in _DROPPED:
-        return True
-    last = ([*_words_in(name)][-1:] for name in element.classes)
-    return any(word and word[0] in load("liveblog", FOLDER)["aside"] for word in last)
+    return element.tag in _DROPPED or _is_named(element, "aside")
 
 
 def _is_in(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -194,25 +217,54 @@ def _outside(elements: Iterable[Element], aside: Iterable[Element]) -> Iterator[
             yield element
 
 
-def _hour_of(element: Element) -> str | None:
-    """Return the time of an element that has one of its own, with its hour, as it is written."""
+def _update(element: Element, time: _Time | None, day: dt.date | None = None) -> Update:
+    own = time.day if time is not None else None
+    return Update(element.start, element.end, time.written if time is not None else None, own or day, element["id"])
+
+
+def _hour_of(content: bytes, element: Element) -> _Time | None:
+    """Return the time of an element that has one of its own, with its hour."""
     for name in _TIMES if element.tag == "time" or element.attributes.find(b"data-") >= 0 else ():
         written = element[name].strip()
         if _EPOCH.fullmatch(written):
-            seconds = int(written[:10])
-            return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
-        if len(written) <= 40 and _HOUR.search(written) and _moment(written) is not None:
-            return written
+            moment = dt.datetime.fromtimestamp(int(written[:10]), dt.UTC).replace(tzinfo=None)
+            return _Time(moment.isoformat(), moment)
+        found = _moment(written) if len(written) <= LONGEST_TIME and _HOUR.search(written) else None
+        if found is not None:
+            return _Time(written, found)
+    if element.tag != "time" and not (element.tag in _CLOCKS and _is_named(element, "clock")):
+        return None
+    return _shown(words_of(content[element.inside : min(element.inner_end, element.inside + LONGEST_CLOCK)]))
+
+
+def _shown(words: str) -> _Time | None:
+    """Return the time that an element shows: "14:32", "2.15 pm GMT", "4 March 2031, 14:32"."""
+    hour = _CLOCK.fullmatch(words)
+    if hour is not None and int(hour[1]) < 24 and int(hour[2]) < 60:
+        later = 12 if (hour[3] or "").lower().startswith("p") and int(hour[1]) < 12 else 0
+        return _Time(words, dt.datetime(1, 1, 1, int(hour[1]) + later, int(hour[2])))  # noqa: DTZ001 an hour of no day
+    plainly = " ".join(_BETWEEN.sub(" ", words).split())
+    for form in _FORMS if plainly[-1:].isalnum() else ():
+        with suppress(ValueError):
+            return _Time(words, dt.datetime.strptime(plainly, form))  # noqa: DTZ007 those of one page are of one zone
     return None
 
 
-def _time_in(content: bytes, element: Element, elements: Sequence[Element]) -> str | None:
+def _is_named(element: Element, kind: str) -> bool:
+    """Tell whether a class of an element ends with a word of a kind."""
+    last = ([*_words_in(name)][-1:] for name in element.classes)
+    return any(word and word[0] in load("liveblog", FOLDER)[kind] for word in last)
+
+
+def _time_in(content: bytes, element: Element, elements: Sequence[Element]) -> _Time | None:
     """Return the first time in an element."""
-    found = next((time for each in (element, *inside(element, elements)) if (time := _hour_of(each)) is not None), None)
+    found = next((time for each in (element, *inside(element, elements)) if (time := _hour_of(content, each)) is not None), None)
     if found is not None:
         return found
     told = _PUBLISHED.search(content, element.start, element.end)
-    return told[1].decode("utf-8", "replace") if told is not None else None
+    written = told[1].decode("utf-8", "replace") if told is not None else ""
+    moment = _moment(written)
+    return _Time(written, moment) if moment is not None else None
 
 
 def _moment(written: str) -> dt.datetime | None:
@@ -223,9 +275,8 @@ def _moment(written: str) -> dt.datetime | None:
         return None
 
 
-def _go_one_way(times: Iterable[str | None]) -> bool:
-    """Tell whether the times of a list go up or down, but for a few, and are not all the same."""
-    moments = [moment for time in times if time is not None and (moment := _moment(time)) is not None]
-    steps: Collection[float] = [(other - one).total_seconds() for one, other in pairwise(moments)]
+def _go_one_way(times: Iterable[_Time | None], astray: float) -> bool:
+    """Tell whether the times of a list go up or down, but for so many of them, and are not all the same."""
+    steps = [(other.moment - one.moment).total_seconds() for one, other in pairwise(time for time in times if time is not None)]
     up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-    return up + down > 0 and min(up, down) <= ASTRAY * len(moments)
+    return up + down > 0 and min(up, down) <= astray

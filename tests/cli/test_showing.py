@@ -209,7 +209,7 @@ def test_a_page_that_has_changed_is_shown_with_what_came_and_went(tmp_path: Path
     assert [figure["low"] for figure in later["changes"]["figures_went"]] == [12]
     [row] = rows(tmp_path / "record")
     assert row["killed"] == [3, 3]
-    assert sorted("replaced" in source for source in row["sources"]) == [False, True]  # type: ignore[attr-defined]
+    assert sorted(source["replaced"] is not None for source in row["sources"]) == [False, True]  # type: ignore[attr-defined]
     incident = " ".join(call("show", str(row["id"]), "--record", tmp_path / "record").stdout.split())
     assert "Earlier versions, of which newer ones count" in incident
     assert "https://ferry.example/7" in call("list", "--documents", "--record", tmp_path / "record").stdout

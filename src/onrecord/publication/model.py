@@ -45,7 +45,7 @@ class Perpetrator(msgspec.Struct, frozen=True):
     country: str | None
 
 
-class RecordSource(msgspec.Struct, frozen=True, omit_defaults=True):
+class RecordSource(msgspec.Struct, frozen=True):
     """A document that an incident rests on; `family` groups copies of one text. Of a page that has changed the newest version counts."""
 
     document: str

@@ -36,6 +36,9 @@ class FakeReader:
             raise PageError(code, message)
         return Page(content.decode(), (), metadata, sha256(content))
 
+    def read_row(self, content: bytes, columns: bytes, document: Document) -> Reading:
+        raise NotImplementedError
+
     def read(self, page: Page) -> Reading:
         what = page.text.split()[0]
         if what == "fail":

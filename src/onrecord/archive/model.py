@@ -55,6 +55,7 @@ class Purpose(StrEnum):
     DOCUMENT = "document"  # a report, to be read
     GAZETTEER = "gazetteer"  # a table of places that reports are read with
     PARTIES = "parties"  # a table of parties that reports are read with
+    COLUMNS = "columns"  # what the columns of a table mean, whose rows are read with it
     NOTE = "note"  # what a person knows without a report: kept as it was noted, not read by a reader
     FEED = "feed"  # a feed that reports were found by: evidence of what it said of them, no report
     PART = "part"  # what came with reports and is none: a picture or style of a page, a file that they were taken out of
@@ -78,6 +79,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     part: str | None = None  # what kind of part of its carrier the original is, where its bytes alone do not tell how it is opened
     posted: str | None = None  # the time of the entry, as its carrier writes it
     private: bool = False  # whether its bytes name whoever wrote it, for no public to read: then they leave by no export
+    columns: str | None = None  # the SHA-256 of what the columns of the table mean that the original is a row of
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,8 @@
 
 In: the mentions of an incident and who stands behind them. Out: every count with what became of it, and the range of each
 outcome and group. The later count of one source replaces its earlier one, whoever prints it; what a copy has in the words of the
-text that it repeats is counted there; counts of parties to the fighting are positions, used only where nobody else counts; what
-lies far from all others is kept and marked.
+text that it repeats is counted there; counts of parties to the fighting are positions, used only where nobody else
+counts, and so are those of tables that were coded from reports; what lies far from all others is kept and marked.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from onrecord.assessment.model import Count, Fate, Quote
 from onrecord.assessment.witnesses import Witness
 from onrecord.core import Span
-from onrecord.linking import Actor, Cluster, EventMention, Family, Range
+from onrecord.linking import Actor, Cluster, Coding, EventMention, Family, Range, coding_of
 from onrecord.page import ZoneKind
 from onrecord.reading import Bound, Figure, Group, Outcome
 
@@ -96,7 +96,8 @@ def _counts_of(mention: EventMention, witness: Witness) -> list[Count]:
             continue
         figure, owner = _said(_figures(mention, witness, outcome, group, counted), witness)
         vague = figure is not None and figure.bound is Bound.VAGUE and (figure.low, figure.high) == counted
-        fate = Fate.POSITION if witness.fights(owner) else Fate.VAGUE if vague else Fate.USED
+        coded = coding_of(witness.reading) is Coding.FROM_REPORTS
+        fate = Fate.CODED if coded else Fate.POSITION if witness.fights(owner) else Fate.VAGUE if vague else Fate.USED
         quote = Quote(mention.document, figure.span) if figure is not None else None
         found.append(
             Count(str(outcome), group, counted, owner.key, owner.wholes, mention.document, fate, f"counted by {owner.name}", quote)

@@ -45,6 +45,7 @@ class Fate(enum.StrEnum):
     OUTLIER = "outlier"  # far from all others: kept and shown, in no range
     VAGUE = "vague"  # words without a number, where another source gives one
     POSITION = "position"  # of a party to the fighting: no independent source
+    CODED = "coded"  # of a table that was coded from reports: used only where none of these counts
 
 
 class Quote(msgspec.Struct, frozen=True):

@@ -11,16 +11,32 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from onrecord.assessment.model import Source
 from onrecord.assessment.passages import find_borrowed
 from onrecord.assessment.sides import takes_part
 from onrecord.core import Span
-from onrecord.linking import Actor, Cluster, Family, Quotation, Standing, find_actors, find_publisher, spelling_key, spoken_for
+from onrecord.linking import (
+    Actor,
+    Cluster,
+    Coding,
+    Family,
+    Quotation,
+    Standing,
+    coding_of,
+    find_actors,
+    find_publisher,
+    spelling_key,
+    spoken_for,
+)
 from onrecord.page import ZoneKind
 from onrecord.reading import Claim, PartyKind, Reading, Registry, Stance, Statement
 
 _SILENT = frozenset({Stance.DENIES, Stance.DEMANDS, Stance.DOUBTS})
 """Stances in which a party says nothing of what happened."""
+
+_TABLES = "coded from other reports, of which none is here: tables count as one source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +119,21 @@ def find_sources(witnesses: Sequence[Witness], families: Mapping[str, Family]) -
             continue
         grouped[source.key].append(witness)
         names.setdefault(source.key, source.name)
-    return tuple(
+    found = tuple(
         Source(key, names[key], _documents(grouped[key]), _why(grouped[key], key, names[key], families)) for key in sorted(grouped)
     )
+    return _beside_tables(found, witnesses)
+
+
+def _beside_tables(found: Sequence[Source], witnesses: Sequence[Witness]) -> tuple[Source, ...]:
+    """Return the sources without tables that were coded from reports: these are one source, and only where no report is there."""
+    coded = {witness.reading.document.id for witness in witnesses if coding_of(witness.reading) is Coding.FROM_REPORTS}
+    tables = [source for source in found if coded.issuperset(source.documents)]
+    others = [source for source in found if source not in tables]
+    if others or not tables:
+        return tuple(structs.replace(each, documents=tuple(d for d in each.documents if d not in coded)) for each in others)
+    documents = tuple(document for source in tables for document in source.documents)
+    return (structs.replace(tables[0], documents=documents, why=_TABLES),)
 
 
 def _adds(cluster: Cluster, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.casework.adding import Added, AddOptions
     from onrecord.casework.clock import SystemClock, login_name
-    from onrecord.casework.collecting import add_sources, rebuild_record
+    from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
     from onrecord.casework.custody.checking import ADVICE, Basis, check_before_leaving, check_database, refuse_contradicted
     from onrecord.casework.custody.journal import Journal, open_journal
     from onrecord.casework.custody.naming import Called, Names, with_names
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.settings import environment_settings, read_settings
     from onrecord.casework.single import File, Files, day_of, read_report
+    from onrecord.casework.spreadsheets.model import TableRequest
+    from onrecord.casework.spreadsheets.previewing import Preview, preview_table
     from onrecord.casework.versions import ChangedVersion, changed_versions
     from onrecord.casework.workers import read_all
 
@@ -96,6 +98,7 @@ _PLACES = {
     "OverruleRequest": "decisions.requests",
     "OwnGazetteer": "gazetteers.model",
     "PartRequest": "decisions.requests",
+    "Preview": "spreadsheets.previewing",
     "Proven": "custody.proving",
     "ReadOptions": "model",
     "Record": "record",
@@ -107,11 +110,13 @@ _PLACES = {
     "StatusRequest": "decisions.working",
     "StrikeRequest": "decisions.striking",
     "SystemClock": "clock",
+    "TableRequest": "spreadsheets.model",
     "TagRequest": "decisions.working",
     "UntagRequest": "decisions.working",
     "Verified": "record",
     "Words": "decisions.targets",
     "add_sources": "collecting",
+    "add_tables": "collecting",
     "bring_gazetteer": "gazetteers.fetching",
     "change_key": "custody.witnessing",
     "changed_versions": "versions",
@@ -133,6 +138,7 @@ _PLACES = {
     "own_gazetteers": "gazetteers.shelf",
     "parse_span": "decisions.targets",
     "plan": "decisions.planned",
+    "preview_table": "spreadsheets.previewing",
     "prove_document": "custody.proving",
     "prove_growth_between": "custody.proving",
     "read_all": "workers",
@@ -191,6 +197,7 @@ __all__ = [
     "OverruleRequest",
     "OwnGazetteer",
     "PartRequest",
+    "Preview",
     "Proven",
     "ReadOptions",
     "Record",
@@ -202,11 +209,13 @@ __all__ = [
     "StatusRequest",
     "StrikeRequest",
     "SystemClock",
+    "TableRequest",
     "TagRequest",
     "UntagRequest",
     "Verified",
     "Words",
     "add_sources",
+    "add_tables",
     "bring_gazetteer",
     "change_key",
     "changed_versions",
@@ -228,6 +237,7 @@ __all__ = [
     "own_gazetteers",
     "parse_span",
     "plan",
+    "preview_table",
     "prove_document",
     "prove_growth_between",
     "read_all",

@@ -244,7 +244,7 @@ class Adding:
     def _dated(self, arrival: Arrival) -> Arrival:
         """Return an arrival with the day that its name begins with, where that is asked for and nothing else gives it."""
         found = _DAY.match(Path(arrival.told.name or "").name) if self._options.dated_names else None
-        if found is None or arrival.told.published is not None or not is_day(found[0]):
+        if found is None or arrival.told.columns is not None or arrival.told.published is not None or not is_day(found[0]):
             return arrival
         return dataclasses.replace(arrival, told=replace(arrival.told, published=found[0], published_from=PublishedFrom.FILE_NAME.value))
 
@@ -291,7 +291,7 @@ class Adding:
             waiting = self._reading.pop(outcome.number)
             failure = (outcome.failure.code, outcome.failure.message) if outcome.failure is not None else None
             extract = extract_of(outcome.extract) if outcome.extract is not None else None
-            self._added.bodyless += extract is not None and not extract.fingerprint.words
+            self._added.bodyless += extract is not None and waiting.told.columns is None and not extract.fingerprint.words
             found.append(Read(number=outcome.number, told=waiting.told, extract=outcome.extract, failure=failure))
             if outcome.failure is not None:
                 self._added.unreadable.append((_called(waiting), outcome.failure))
@@ -321,12 +321,14 @@ def _item(waiting: Waiting, reader: Reader) -> Item:
     )
     try:
         content, failure = reader.original(waiting.sha256), None
+        columns = reader.original(told.columns) if told.columns is not None else None
     except ArchiveError as error:
-        content, failure = None, Failure.of(error)
+        content, columns, failure = None, None, Failure.of(error)
     return Item(
         waiting.number,
         waiting.name,
         content=content,
+        columns=columns,
         line=told.line,
         failure=failure,
         file=told.name,

@@ -11,6 +11,7 @@ from onrecord.casework.adding import Added, AddOptions, Watch, add
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import find_arrivals
+from onrecord.casework.spreadsheets.model import TableRequest
 from onrecord.page import Metadata
 
 
@@ -29,6 +30,13 @@ def add_sources(sources: Sequence[str], hints: Metadata, options: AddOptions, wa
     """
     arrivals = find_arrivals(sources, hints, lambda: _fetcher(options), standard_input, options.folder)
     return add(arrivals, options, watch, SystemClock())
+
+
+def add_tables(requests: Sequence[TableRequest], options: AddOptions, watch: Watch) -> Added:
+    """Add tables of incidents to a record, each row a claim by whoever coded it; raises as `add_sources` does."""
+    from onrecord.casework.spreadsheets.arriving import arrivals_of  # noqa: PLC0415 few records have tables
+
+    return add((arrival for request in requests for arrival in arrivals_of(request)), options, watch, SystemClock())
 
 
 def rebuild_record(options: AddOptions, watch: Watch) -> Added:

@@ -14,8 +14,8 @@ from onrecord.casework.documents import LONGEST
 from onrecord.casework.line import encode_failure, encode_reading
 from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings, UnreadLineError
 from onrecord.core import CaseworkError, OnrecordError, ReadingError, sha256
-from onrecord.page import Metadata, Page, PartKind
-from onrecord.reading import Reading
+from onrecord.page import Metadata, Page, PartKind, PublishedFrom
+from onrecord.reading import Document, Reading
 
 
 class Reads(Protocol):
@@ -23,6 +23,10 @@ class Reads(Protocol):
 
     def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata, part: PartKind | None = None) -> Page:
         """Return the page that the bytes of a file, of a line of JSONL, or of a part of a file of many, hold."""
+        ...
+
+    def read_row(self, content: bytes, columns: bytes, document: Document) -> Reading:
+        """Return the reading of a row of a table."""
         ...
 
     def read(self, page: Page) -> Reading:
@@ -52,6 +56,10 @@ def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
             return failed(item, item.failure, settings, metadata=known)
         content = _content(item)
         digest = sha256(content)
+        if item.columns is not None:
+            told = known
+            document = _row_document(item, known, digest)
+            return _made(item, reader.read_row(content, item.columns, document), reader, settings.options)
         page = reader.open(content, name=item.file or item.name, line=item.line, metadata=known, part=item.part)
         if item.document is not None:
             page = msgspec.structs.replace(page, metadata=msgspec.structs.replace(page.metadata, id=item.document))
@@ -72,6 +80,12 @@ def failed(item: Item, failure: Failure, settings: Settings, *, metadata: Metada
     """Return the outcome of a document that could not be read, with its error line."""
     line = encode_failure(item.name, failure, metadata or _known(item, settings), digest) if settings.options.line else None
     return Outcome(item.number, item.name, line=line, failure=failure)
+
+
+def _row_document(item: Item, known: Metadata, digest: str) -> Document:
+    """Return what is known of a row of a table; its day of publication is one that people decided, and no other."""
+    day = known.published if known.published_from is PublishedFrom.DECIDED else None
+    return Document(item.document or digest, digest, url=known.url, publisher=known.publisher, published=day)
 
 
 def _known(item: Item, settings: Settings) -> Metadata:

@@ -51,6 +51,7 @@ class Item:
         document: The id that it is to have, whatever it says of itself.
         part: What it is, where it was cut out of a file of many.
         note: What is to be told of the file that it was cut out of.
+        columns: What the columns mean of the table that the content is a row of; None where it is no row.
     """
 
     number: int
@@ -64,6 +65,7 @@ class Item:
     document: str | None = None
     part: PartKind | None = None
     note: str | None = None
+    columns: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

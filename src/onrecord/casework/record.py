@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.archive import Checked, Entry, Finding, Proof, Weight, open_reader
 from onrecord.casework.adding import Added, AddOptions
-from onrecord.casework.collecting import add_sources, rebuild_record
+from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
 from onrecord.casework.custody.checking import check_database
 from onrecord.casework.custody.journal import open_journal
 from onrecord.casework.custody.proving import prove_document
@@ -31,6 +31,7 @@ from onrecord.casework.model import Failure
 from onrecord.casework.opened import unread_warning
 from onrecord.casework.settings import read_settings
 from onrecord.casework.single import File, Files, day_of, paths_of
+from onrecord.casework.spreadsheets.model import TableRequest
 from onrecord.casework.versions import ChangedVersion, changed_versions
 from onrecord.core import CaseworkError
 from onrecord.linking import Content, Decision
@@ -107,6 +108,37 @@ class Record:
         tables = (paths_of(gazetteer), paths_of(parties))
         options = AddOptions(self.folder, self._address, workers, model, *tables, dated_names=dated_names)
         return add_sources([str(source) for source in named], hints, options, _Nobody(), sys.stdin.buffer)
+
+    def add_table(  # noqa: PLR0913 one parameter for each thing that a table may not say of itself, or that it is read with
+        self,
+        files: File | Sequence[File],
+        columns: File | None = None,
+        *,
+        source: str | None = None,
+        gazetteer: Files = (),
+        parties: Files = (),
+        workers: int = 1,
+    ) -> Added:
+        """Keep tables of incidents that people coded, and join each row, as a claim of theirs, with what else tells of it.
+
+        Args:
+            files: CSV, TSV or XLSX files.
+            columns: A TOML file that says what their columns mean, or `airwars`, `acled`, `ucdp`; None: one of these, by the columns.
+            source: Who coded them; None: as the description of the columns has it.
+            gazetteer: GeoNames dumps of countries, for this and all later documents.
+            parties: Tables of parties, for this and all later documents.
+            workers: How many processes read; more than one needs a program that may be started anew (`if __name__ == "__main__"`).
+
+        Returns:
+            How many rows were new, read, refused; a row that can't be read is named there with what to do, and stops no other.
+
+        Raises:
+            OnrecordError: Where the record can't be added to at all.
+        """
+        tables = (paths_of(gazetteer), paths_of(parties))
+        options = AddOptions(self.folder, self._address, workers, None, *tables)
+        described = None if columns is None else str(columns)
+        return add_tables([TableRequest(path, described, source) for path in paths_of(files)], options, _Nobody())
 
     def rebuild(self, *, read_again: bool = False, workers: int = 1, model: str | None = None) -> Added:
         """Make the database anew from the archive and the decisions alone; `before` and `digest` say whether it is the same.

@@ -9,7 +9,7 @@ from pathlib import Path
 from onrecord import language, reading
 from onrecord.casework.model import Settings, UnreadLineError
 from onrecord.page import Failure, Metadata, Page, PartKind, open_page, read_lines
-from onrecord.reading import Reading, load_gazetteer, load_registry
+from onrecord.reading import Document, Reading, load_gazetteer, load_registry
 
 
 class Reader:
@@ -41,6 +41,13 @@ class Reader:
         if isinstance(found, Failure):
             raise UnreadLineError(found.error, found.metadata)
         return found
+
+    def read_row(self, content: bytes, columns: bytes, document: Document) -> Reading:
+        """Return the reading of a row of a table; raises CaseworkError."""
+        from onrecord.casework.spreadsheets.columns import decode_columns  # noqa: PLC0415 few records have tables
+        from onrecord.casework.spreadsheets.row_reading import read_row  # noqa: PLC0415 as above
+
+        return read_row(content, decode_columns(columns), document, self._registry, self._gazetteer)
 
     def read(self, page: Page) -> Reading:
         """Return the reading of a page; raises LanguageError and ReadingError."""

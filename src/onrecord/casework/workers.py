@@ -17,7 +17,7 @@ from onrecord.casework.model import Failure, Item, Outcome, Settings
 from onrecord.casework.wiring import load_reader
 from onrecord.core import CaseworkError, OnrecordError, PageError, ReadingError
 from onrecord.page import Metadata, Page, PartKind
-from onrecord.reading import Reading
+from onrecord.reading import Document, Reading
 
 _AHEAD = 8  # documents per process: enough that one long report does not hold up the rest, few enough to stay small
 _STARTS = 3  # times that a process may die before it is ready (memory may be short for a moment) before the run gives up
@@ -214,6 +214,10 @@ class _Limited:
     def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata, part: PartKind | None = None) -> Page:
         self._begin(_OPENING, len(content))
         return self._reader.open(content, name=name, line=line, metadata=metadata, part=part)
+
+    def read_row(self, content: bytes, columns: bytes, document: Document) -> Reading:
+        self._begin(_READING, len(content))
+        return self._reader.read_row(content, columns, document)
 
     def read(self, page: Page) -> Reading:
         self._begin(_READING, len(page.text))

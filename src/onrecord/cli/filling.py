@@ -6,12 +6,13 @@ the incidents that the record holds; standard error what was refused or could no
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from rich.progress import Progress, TaskID
 
-from onrecord.casework import Added, AddOptions, Failure, add_sources, rebuild_record
+from onrecord.casework import Added, AddOptions, Failure, TableRequest, add_sources, add_tables, rebuild_record
 from onrecord.cli.printing import print_line, printed
 from onrecord.cli.telling import Detail, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.page import Metadata
@@ -28,6 +29,14 @@ def fill(sources: Sequence[str], hints: Metadata, options: AddOptions, detail: D
     """
     with printed(), Bar(detail) as bar:
         added = add_sources(sources, hints, options, bar, sys.stdin.buffer)
+    return _report(added, detail)
+
+
+def fill_from_tables(sources: Sequence[str], columns: str, coder: str | None, options: AddOptions, detail: Detail) -> bool:
+    """Add tables of incidents to a record; return whether every row could be kept and read."""
+    requests = [TableRequest(Path(source), columns, coder) for source in sources]
+    with printed(), Bar(detail) as bar:
+        added = add_tables(requests, options, bar)
     return _report(added, detail)
 
 

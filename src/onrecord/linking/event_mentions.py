@@ -162,7 +162,9 @@ def _doers(perpetrators: Iterable[str], actors: Mapping[str, Actor]) -> tuple[Ac
 def _names(reading: Reading) -> tuple[str, ...]:
     """Return the keys of the names in the opening of a report that are no party's: of villages, streets, victims."""
     parties = {key for p in reading.parties if p.kind is not PartyKind.PERSON for key in spelling_key(p.name).split()}
-    body = [zone.span for zone in reading.zones if zone.kind in {ZoneKind.HEADLINE, ZoneKind.BODY}] or [Span(0, max(1, len(reading.text)))]
+    body = [zone.span for zone in reading.zones if zone.kind in {ZoneKind.HEADLINE, ZoneKind.BODY}]
+    if not body and not any(zone.kind is ZoneKind.TABLE for zone in reading.zones):  # the names of columns are no names
+        body = [Span(0, max(1, len(reading.text)))]
     found: dict[str, None] = {}
     left = _OPENING
     for span in body:

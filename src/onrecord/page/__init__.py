@@ -6,6 +6,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.page.binary import is_binary
+    from onrecord.page.charset import decode
     from onrecord.page.foreign import is_aside
     from onrecord.page.format import detect_format
     from onrecord.page.lines import read_lines
@@ -15,26 +16,27 @@ if TYPE_CHECKING:
     from onrecord.page.paragraph import paragraphs, running_text
     from onrecord.page.posts.model import PartKind, Post, Posts
     from onrecord.page.posts.parts import find_posts
+    from onrecord.page.tabular import table_in
     from onrecord.page.tongue import detect_language
     from onrecord.page.zipped import Packed, packed_in
 
 _PLACES = {
     "Attached": "mailparts",
-    "MailParts": "mailparts",
-    "take_mail_apart": "mailparts",
     "Caveat": "model",
-    "PublishedFrom": "model",
     "Failure": "model",
     "Fault": "model",
     "Format": "model",
+    "MailParts": "mailparts",
     "Metadata": "model",
     "Packed": "zipped",
     "Page": "model",
     "PartKind": "posts.model",
     "Post": "posts.model",
     "Posts": "posts.model",
+    "PublishedFrom": "model",
     "Zone": "model",
     "ZoneKind": "model",
+    "decode": "charset",
     "detect_format": "format",
     "detect_language": "tongue",
     "find_posts": "posts.parts",
@@ -46,6 +48,8 @@ _PLACES = {
     "read_lines": "lines",
     "read_text": "opening",
     "running_text": "paragraph",
+    "table_in": "tabular",
+    "take_mail_apart": "mailparts",
 }
 
 __all__ = [
@@ -64,6 +68,7 @@ __all__ = [
     "PublishedFrom",
     "Zone",
     "ZoneKind",
+    "decode",
     "detect_format",
     "detect_language",
     "find_posts",
@@ -75,6 +80,7 @@ __all__ = [
     "read_lines",
     "read_text",
     "running_text",
+    "table_in",
     "take_mail_apart",
 ]
 

@@ -151,9 +151,9 @@ class Database:
             return {state: int(found.get(state.value, 0)) for state in State}
 
     def undated(self, most: int) -> tuple[int, tuple[str, ...]]:
-        """Return how many documents were read without a day of publication, and what the first of them are called."""
+        """Return how many texts were read without a day of publication, and what the first of them are called; rows of tables are none."""
         with coded():
-            rows = models.Document.objects.filter(state=State.READ.value, published__isnull=True)
+            rows = models.Document.objects.filter(state=State.READ.value, published__isnull=True, language__isnull=False)
             first = list(rows.order_by("number").values_list("number", flat=True)[:most]) if most else []
             return int(rows.count()), tuple(map(lookups.called, first))
 

@@ -48,6 +48,7 @@ def _together(told: Sequence[Told]) -> Told:
     first = {name: next((value for one in told if (value := getattr(one, name)) is not None), None) for name in _SAID}
     dated = sorted((one for one in told if one.published is not None), key=lambda one: one.published_from == _FEED)  # people know better
     first |= {"published": dated[0].published, "published_from": dated[0].published_from} if dated else {}
+    first["columns"] = next((one.columns for one in reversed(told) if one.columns is not None), None)  # a row is read as was said last
     return replace(told[0], **first)
 
 

@@ -44,6 +44,9 @@ class SayingReader:
             raise PageError(code, message)
         return Page(content.decode(), (Zone(ZoneKind.BODY, Span(0, len(content.decode()))),), metadata, sha256(content))
 
+    def read_row(self, content: bytes, columns: bytes, document: Document) -> Reading:
+        raise NotImplementedError
+
     def read(self, page: Page) -> Reading:
         words = page.text.split()
         match words[0]:

@@ -3,6 +3,7 @@
 In: the command line; out: what came of it, in a few lines, and the exit status. The work is done in `cli/adding.py`.
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,12 +38,26 @@ _Dated = Annotated[
 ]
 
 
+_Table = Annotated[
+    str | None,
+    typer.Option(
+        metavar="COLUMNS",
+        show_default=False,
+        help="The sources are tables of incidents that people coded (CSV, TSV, XLSX): a TOML file that says what their columns mean, or "
+        "airwars, acled, ucdp, or auto, where the columns are those of one of these.",
+    ),
+]
+_Preview = Annotated[bool, typer.Option("--preview", help="With --table: print the first rows as they would be read, and keep nothing.")]
+
+
 def add(  # noqa: PLR0913 one parameter for each option
     *,
     sources: _Sources = None,
     record: RecordFolder = RECORD,
     published: Published = None,
     dated_names: _Dated = False,
+    table: _Table = None,
+    preview: _Preview = False,
     publisher: Publisher = None,
     url: Url = None,
     model: Model = None,
@@ -58,6 +73,8 @@ def add(  # noqa: PLR0913 one parameter for each option
     Each original is kept first, under its digest, with where, when and by whom it came; then it is read.
     What is kept is never lost: a run that is broken off goes on with the next one.
     """
+    if preview:
+        raise typer.Exit(_previewed(sources or [], table, publisher, gazetteer or [], parties or []))
     with ending(f"What is kept is kept, what is read is read: `onrecord add --record {record}` goes on."):
         from onrecord.casework import AddOptions  # noqa: PLC0415 late, so that --help is quick
         from onrecord.cli.filling import fill  # noqa: PLC0415 late, as above
@@ -68,8 +85,26 @@ def add(  # noqa: PLR0913 one parameter for each option
         hints = Metadata(published=published, publisher=publisher, url=url)
         tables = (tuple(gazetteer or ()), tuple(parties or ()))
         options = AddOptions(record, database, workers, model, *tables, dated_names=dated_names)
-        all_read = fill(sources or [], hints, options, detail)
+        if table is not None:
+            from onrecord.cli.filling import fill_from_tables  # noqa: PLC0415 late, as above
+
+            all_read = fill_from_tables(sources or [], table, publisher, options, detail)
+        else:
+            all_read = fill(sources or [], hints, options, detail)
     raise typer.Exit(Status.DONE if all_read else Status.NOT_ALL)
+
+
+def _previewed(sources: list[str], table: str | None, publisher: str | None, gazetteers: list[Path], parties: list[Path]) -> Status:
+    """Print tables as they would be read."""
+    with ending():
+        from onrecord.casework import TableRequest  # noqa: PLC0415 late, as above
+        from onrecord.cli.previewing import print_previews  # noqa: PLC0415 late, as above
+        from onrecord.core import CommandError  # noqa: PLC0415 late, as above
+
+        if table is None or not sources:
+            raise CommandError("preview", "Only tables have a preview.", "Name them and their columns: --table columns.toml FILE.")
+        whole = print_previews([TableRequest(Path(source), table, publisher) for source in sources], gazetteers, parties)
+    return Status.DONE if whole else Status.NOT_ALL
 
 
 _ReadAgain = Annotated[bool, typer.Option("--read-again", help="Read every document again, whatever is stored of it.")]
@@ -106,7 +141,9 @@ _ADD_EXAMPLES = """Examples:
   onrecord add reports/ --workers 4
   onrecord add reports/ --dated-names --gazetteer SY.txt --parties parties.toml
   onrecord add https://example.org/report https://example.org/feed.xml
-  onrecord add crawl.wacz crawl.warc.gz posts.jsonl
+  onrecord add crawl.wacz crawl.warc.gz posts.jsonl reports.zip
+  onrecord add --table columns.toml --preview incidents.csv
+  onrecord add --table acled acled-2031.csv
 
 Exit status: 0 everything was kept and read; 1 some could not be (each is named); 2 the command can't be carried out."""
 

@@ -1,0 +1,181 @@
+"""What the columns of a table mean: a TOML file of the user's, or a known table (Airwars, ACLED, UCDP GED) by the names of its columns.
+
+In: the file or the name, the line of names of the table; out: `Columns`. A file has `[table]` (source, country, day_order, separator,
+independent, blank, zero_is_blank, sheet, header), `[columns]` (a field, and the column or columns that it stands in), `[words.FIELD]`
+(what a word of a column means), `[only.FIELD]` (rows in which a column is believed). What it does not know is refused, with its place.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.casework.spreadsheets.model import Column, Columns, Exactness, Layout, Precision
+from onrecord.core import CaseworkError
+from onrecord.reading import Act, Group
+
+KNOWN = ("airwars", "acled", "ucdp")
+COUNTS = tuple(
+    f"{outcome}{group}{end}"
+    for outcome in ("killed", "injured", "missing", "detained", "displaced")
+    for group in ("", "_unknown", *(f"_{group}" for group in Group if group is not Group.PEOPLE))
+    for end in ("", "_low", "_high")
+)
+"""The fields that count: `killed`, `killed_children`, `injured_low`; `killed_unknown` are those of whom nobody says what they were."""
+
+FIELDS = (*Column, *COUNTS)
+_WORDS = (Column.ACT, Column.TARGETS, Column.WEAPONS, Column.PERPETRATORS, Column.DATE_PRECISION, Column.PLACE_PRECISION, Column.COUNTRY)
+_CLOSED: Mapping[str, Iterable[str]] = {Column.ACT: Act, Column.DATE_PRECISION: Precision, Column.PLACE_PRECISION: Exactness}
+_KIND = re.compile(r"[a-z][a-z_]{1,40}")
+_PLACES = 'Its parts are [table], [columns], [words.FIELD], [only.FIELD]; the how-to page "Spreadsheets" has an example.'
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    source: str | None = None
+    independent: bool = False
+    country: str | None = None
+    day_order: str | None = None
+    separator: str = ";"
+    blank: tuple[str, ...] = ()
+    zero_is_blank: bool = False
+    sheet: str | None = None
+    header: int | None = None
+    signs: tuple[str, ...] = ()
+
+
+class Only(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """In which rows a field is believed: those that have one of these words in this column."""
+
+    column: str
+    words: tuple[str, ...]
+
+
+class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the columns of a table mean, by their names."""
+
+    columns: dict[str, str | tuple[str, ...]]
+    table: _Table = _Table()
+    words: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    only: dict[str, Only] = msgspec.field(default_factory=dict)
+
+
+def load_description(asked: str | Path) -> Description:
+    """Return what a file, or a known table, says of columns.
+
+    Raises:
+        CaseworkError: `columns` where the file can't be read, or says what nobody knows.
+    """
+    name = str(asked)
+    if name in KNOWN:
+        return _parsed(resources.files("onrecord.casework.spreadsheets").joinpath("known", f"{name}.toml").read_text("utf-8"), name)
+    try:
+        return _parsed(Path(asked).read_text(encoding="utf-8"), name)
+    except OSError as error:
+        advice = f"Name a file, or a known table: {', '.join(KNOWN)}."
+        raise CaseworkError("columns", f"{name} can't be read: {error.strerror}.", advice) from None
+    except UnicodeDecodeError:
+        raise CaseworkError("columns", f"{name} is no text in UTF-8.", "Save it as UTF-8.") from None
+
+
+def detect_description(header: Sequence[str]) -> Description | None:
+    """Return the known table that has such a line of names; None where none has."""
+    names = set(map(_plain, header))
+    return next((found for name in KNOWN if names.issuperset((found := load_description(name)).table.signs)), None)
+
+
+def lay_out(description: Description, layout: Layout, where: str, *, source: str | None) -> Columns:
+    """Return what the columns of one table mean, by their numbers.
+
+    Args:
+        description: What they mean, by their names.
+        layout: The table.
+        where: What people call it.
+        source: Who coded it, where somebody says so; None: as the description has it.
+
+    Raises:
+        CaseworkError: `columns` where a column is not there, `source` where nobody says who coded it.
+    """
+    table = description.table
+    coded_by = source or table.source
+    if not coded_by:
+        raise CaseworkError("source", f"Nobody says who coded {where}.", 'Say it: --publisher NAME, or source = "NAME" under [table].')
+    by_name: dict[str, list[int]] = {}
+    for number, name in enumerate(layout.header):
+        by_name.setdefault(_plain(name), []).append(number)
+    is_known = bool(table.signs)
+    fields = {}
+    for field, named in description.columns.items():
+        names = (named,) if isinstance(named, str) else named
+        numbers = tuple(number for name in names for number in by_name.get(_plain(name), ()))
+        lacking = [name for name in names if _plain(name) not in by_name]
+        if lacking and not is_known:
+            has = ", ".join(f"“{name}”" for name in layout.header[:40])
+            raise CaseworkError("columns", f"{where} has no column “{lacking[0]:.60}”, which [columns] names.", f"It has: {has}.")
+        if numbers:
+            fields[field] = numbers
+    for field, only in description.only.items():
+        fields[f"only_{field}"] = tuple(by_name.get(_plain(only.column), ()))
+    words = {field: {_plain(word): meaning for word, meaning in table_.items()} for field, table_ in description.words.items()}
+    words |= {f"only_{field}": {_plain(word): "yes" for word in only.words} for field, only in description.only.items()}
+    return Columns(
+        header=layout.header,
+        delimiter=layout.delimiter,
+        charset=layout.charset,
+        source=coded_by,
+        independent=table.independent,
+        country=table.country,
+        day_order=table.day_order,
+        separator=table.separator,
+        fields=fields,
+        words=words,
+        blank=tuple(map(_plain, table.blank)),
+        zero_is_blank=table.zero_is_blank,
+    )
+
+
+def encode_columns(columns: Columns) -> bytes:
+    """Return what columns mean, as it is kept."""
+    return msgspec.json.encode(columns, order="sorted")
+
+
+def decode_columns(content: bytes) -> Columns:
+    """Return what columns mean, from what was kept."""
+    return msgspec.json.decode(content, type=Columns)
+
+
+def _parsed(text: str, name: str) -> Description:
+    try:
+        description = msgspec.convert(tomllib.loads(text), Description)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise CaseworkError("columns", f"{name} does not describe a table: {error}.", _PLACES) from None
+    for part, table in (("columns", description.columns), ("words", description.words), ("only", description.only)):
+        known: Sequence[str] = FIELDS if part != "words" else _WORDS
+        unknown = next((field for field in table if field not in known), None)
+        if unknown is not None:
+            what = f"{name}: [{part}] has “{unknown:.40}”, which is no field."
+            raise CaseworkError("columns", what, f"The fields are: {', '.join(Column if part != 'words' else _WORDS)}; killed, injured ….")
+    for field, meanings in description.words.items():
+        for word, meaning in meanings.items():
+            _check_meaning(name, field, word, meaning)
+    if description.table.day_order not in {None, "dmy", "mdy"}:
+        raise CaseworkError("columns", f"{name}: day_order is “{description.table.day_order:.20}”.", 'It is "dmy" or "mdy".')
+    if not ({Column.DATE, Column.PLACE} & description.columns.keys()):
+        raise CaseworkError("columns", f"{name}: [columns] names neither a date nor a place.", _PLACES)
+    return description
+
+
+def _check_meaning(name: str, field: str, word: str, meaning: str) -> None:
+    """Refuse a word that means what nobody knows; one that means "" says nothing, and is known to say nothing."""
+    closed: Any = _CLOSED.get(field)
+    ok = not meaning or (meaning in set(closed) if closed is not None else field not in {"targets", "weapons"} or _KIND.fullmatch(meaning))
+    if not ok:
+        advice = f"It can be: {', '.join(closed)}." if closed is not None else "Write a kind in small letters, as in: cluster_munition."
+        raise CaseworkError("columns", f"{name}: [words.{field}] lets “{word:.40}” mean “{meaning:.40}”.", advice)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()

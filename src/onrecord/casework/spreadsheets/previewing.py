@@ -1,0 +1,74 @@
+"""The first rows of a table as they would be read, with nothing kept: so that a mistake in the columns shows before it is on record.
+
+In: a table, gazetteers and parties; out: a `Preview`: which column was taken for what, the first readings, every row that can't be read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from onrecord.casework.spreadsheets.arriving import note_of, open_table, rows_of
+from onrecord.casework.spreadsheets.coded import Coded
+from onrecord.casework.spreadsheets.columns import FIELDS
+from onrecord.casework.spreadsheets.model import TableRequest
+from onrecord.casework.spreadsheets.row_reading import read_row
+from onrecord.core import OnrecordError, sha256
+from onrecord.reading import Document, Reading, load_gazetteer, load_registry
+
+FIRST = 10  # rows that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A table as it would be read.
+
+    Attributes:
+        name: The file's name.
+        source: Who coded it.
+        independent: Whether that was own reporting.
+        count: How many rows it has.
+        fields: Each field with the names of the columns that it stands in.
+        unused: The names of the columns of which nothing is taken.
+        rows: The first rows that can be read, each with its number.
+        refused: The rows that can't be, each with its number, code and message.
+        note: Which words nobody knows; None where all are known.
+        broken: Why the table can't be read further, where it can't.
+    """
+
+    name: str
+    source: str
+    independent: bool
+    count: int
+    fields: dict[str, tuple[str, ...]]
+    unused: tuple[str, ...]
+    rows: tuple[tuple[int, Reading], ...]
+    refused: tuple[tuple[int, str, str], ...]
+    note: str | None
+    broken: OnrecordError | None
+
+
+def preview_table(request: TableRequest, gazetteers: Sequence[Path] = (), parties: Sequence[Path] = (), first: int = FIRST) -> Preview:
+    """Return a table as it would be read; raises as `open_table` does, and ReadingError where a gazetteer or parties can't be read."""
+    table = open_table(request)
+    registry, gazetteer = load_registry(tuple(parties)), load_gazetteer(gazetteers)
+    rows = list(rows_of(table, table.name))
+    good = [(row, said) for row, said in rows if isinstance(said, Coded)]
+    readings = []
+    for row, _ in islice(good, first):
+        document = Document(f"row {row.number}", sha256(row.content))
+        readings.append((row.number, read_row(row.content, table.columns, document, registry, gazetteer)))
+    header = table.columns.header
+    used = {number for numbers in table.columns.fields.values() for number in numbers}
+    return Preview(
+        name=table.name,
+        source=table.columns.source,
+        independent=table.columns.independent,
+        count=len(table.rows),
+        fields={field: tuple(header[number] for number in numbers) for field in FIELDS if (numbers := table.columns.fields.get(field))},
+        unused=tuple(name for number, name in enumerate(header) if number not in used),
+        rows=tuple(readings),
+        refused=tuple((row.number, said.failure.code, said.failure.message) for row, said in rows if not isinstance(said, Coded)),
+        note=note_of([said for _, said in good]),
+        broken=table.broken,
+    )

@@ -1,0 +1,89 @@
+"""Prints a table of incidents as it would be read, in 80 columns; nothing is kept.
+
+In: tables; out: whether every row of them can be read. Standard output gets which column is taken for what, then the first rows; standard
+error the rows that can't be read, each with its code.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from onrecord.casework import Failure, Preview, TableRequest, preview_table
+from onrecord.cli.printing import print_line, printed
+from onrecord.cli.showing.words import number
+from onrecord.cli.telling import tell_failures, tell_notes
+from onrecord.core import OnrecordError, visible
+from onrecord.publication import kind_words, period_words, toll_words
+from onrecord.reading import Group, Outcome, Reading
+
+_WIDTH = 80
+_MARGIN = 9  # "row 1234 "
+
+
+def print_previews(requests: Sequence[TableRequest], gazetteers: Sequence[Path], parties: Sequence[Path]) -> bool:
+    """Print tables as they would be read; return whether all of their rows can be.
+
+    Raises:
+        ReadingError: Where a gazetteer or a table of parties can't be read.
+    """
+    whole = True
+    for request in requests:
+        try:
+            preview = preview_table(request, gazetteers, parties)
+        except OnrecordError as error:
+            tell_failures("onrecord: the table can't be read:", [(str(request.path), Failure.of(error))], 1)
+            whole = False
+            continue
+        with printed():
+            for line in _lines(preview):
+                print_line(line)
+        tell_notes([f"{preview.name}: {preview.note}"] if preview.note is not None else [])
+        refused = [(f"row {at}", Failure(code, message)) for at, code, message in preview.refused]
+        refused += [(preview.name, Failure.of(preview.broken))] if preview.broken is not None else []
+        if refused:
+            tell_failures(f"onrecord: of {preview.name}, {number(len(refused), 'row')} can't be read:", refused, len(refused))
+        whole = whole and not refused
+    return whole
+
+
+def _lines(preview: Preview) -> Iterator[str]:
+    coded = "from its own reporting" if preview.independent else "from reports"
+    yield f"{preview.name}: {number(preview.count, 'row')}, coded {coded} by {preview.source}"
+    yield ""
+    width = max(map(len, preview.fields), default=0) + 2
+    for field, columns in preview.fields.items():
+        yield from _wrapped(f"  {field.replace('_', ' '):{width}}", " + ".join(columns))
+    if preview.unused:
+        yield from _wrapped(f"  {'(kept)':{width}}", ", ".join(preview.unused))
+    yield ""
+    for at, reading in preview.rows:
+        yield from _wrapped(f"{f'row {at}':{_MARGIN}}", " · ".join(_said(reading)))
+    left = preview.count - len(preview.rows) - len(preview.refused)
+    if left > 0:
+        yield f"and {number(left, 'row')} more. Nothing was kept: without --preview they are added."
+
+
+def _said(reading: Reading) -> Iterator[str]:
+    """Give what a row says, value by value, what it does not say too."""
+    incident = reading.incidents[0]
+    yield period_words(incident.date)
+    place = next((place for place in reading.places if place.id == incident.place), None)
+    if place is None:
+        yield "place not stated"
+    else:
+        yield place.name if place.latitude is not None else f"{place.name} (without coordinates)"
+    yield kind_words(incident.act) if incident.act is not None else "act not stated"
+    yield toll_words(Outcome.KILLED, incident.killed)
+    yield toll_words(Outcome.INJURED, incident.injured)
+    for outcome, groups in ((Outcome.KILLED, incident.killed_by_group), (Outcome.INJURED, incident.injured_by_group)):
+        yield from (f"{group.value} {toll_words(outcome, limits)}" for group, limits in groups.items() if group is not Group.CIVILIANS)
+    if reading.parties:
+        joint = " or " if reading.claims[0].alternatives else ", "
+        yield f"by {joint.join(party.name for party in reading.parties)}"
+    if reading.victims:
+        yield "; ".join(victim.name or "" for victim in reading.victims)
+
+
+def _wrapped(head: str, words: str) -> list[str]:
+    plain = " ".join(visible(words).split())
+    return textwrap.wrap(plain, _WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) or [head.rstrip()]

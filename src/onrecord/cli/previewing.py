@@ -10,10 +10,9 @@ from pathlib import Path
 
 from onrecord.casework import Failure, Preview, TableRequest, preview_table
 from onrecord.cli.printing import print_line, printed
-from onrecord.cli.showing.words import number
 from onrecord.cli.telling import tell_failures, tell_notes
 from onrecord.core import OnrecordError, visible
-from onrecord.publication import kind_words, period_words, toll_words
+from onrecord.publication import kind_words, number_words, period_words, toll_words
 from onrecord.reading import Group, Outcome, Reading
 
 _WIDTH = 80
@@ -41,14 +40,14 @@ def print_previews(requests: Sequence[TableRequest], gazetteers: Sequence[Path],
         refused = [(f"row {at}", Failure(code, message)) for at, code, message in preview.refused]
         refused += [(preview.name, Failure.of(preview.broken))] if preview.broken is not None else []
         if refused:
-            tell_failures(f"onrecord: of {preview.name}, {number(len(refused), 'row')} can't be read:", refused, len(refused))
+            tell_failures(f"onrecord: of {preview.name}, {number_words(len(refused), 'row')} can't be read:", refused, len(refused))
         whole = whole and not refused
     return whole
 
 
 def _lines(preview: Preview) -> Iterator[str]:
     coded = "from its own reporting" if preview.independent else "from reports"
-    yield f"{preview.name}: {number(preview.count, 'row')}, coded {coded} by {preview.source}"
+    yield f"{preview.name}: {number_words(preview.count, 'row')}, coded {coded} by {preview.source}"
     yield ""
     width = max(map(len, preview.fields), default=0) + 2
     for field, columns in preview.fields.items():
@@ -60,7 +59,7 @@ def _lines(preview: Preview) -> Iterator[str]:
         yield from _wrapped(f"{f'row {at}':{_MARGIN}}", " · ".join(_said(reading)))
     left = preview.count - len(preview.rows) - len(preview.refused)
     if left > 0:
-        yield f"and {number(left, 'row')} more. Nothing was kept: without --preview they are added."
+        yield f"and {number_words(left, 'row')} more. Nothing was kept: without --preview they are added."
 
 
 def _said(reading: Reading) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The program `onrecord`: the one place that puts the rooms together and reads the command line and the environment."""
 
+import gc
 import os
 
 __all__ = ["main"]
@@ -10,6 +11,7 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB
 
 def main() -> None:
     """Run the program; ends the process with its exit status. An interrupt ends it quietly with 130, also while it is still starting."""
+    gc.disable()  # what is loaded is no garbage; commands that go on for longer turn it on again
     for name in THREADS:
         os.environ.setdefault(name, "1")
     try:

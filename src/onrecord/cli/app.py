@@ -25,14 +25,16 @@ app = typer.Typer(
 )
 
 
-def _register(where: typer.Typer, commands: Iterable[Command | CommandGroup]) -> None:
+def _register(where: typer.Typer, commands: Iterable[Command | CommandGroup], *, brief: bool = False) -> None:
     for command in commands:
         if isinstance(command, CommandGroup):
             inner = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_CONTEXT)
-            _register(inner, command.commands)
+            _register(inner, command.commands, brief=command.brief)
             where.add_typer(inner, name=command.name, help=command.about, epilog=command.examples)
         else:
-            where.command(command.name, short_help=command.about, epilog=command.examples)(remembering(command.run))
+            where.command(command.name, short_help=command.about, epilog=command.examples)(
+                remembering(command.run, brief=brief or command.brief)
+            )
 
 
 _register(app, COMMANDS)

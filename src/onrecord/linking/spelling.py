@@ -14,6 +14,7 @@ from itertools import groupby
 _WORD = re.compile(r"[^\W_]+")
 
 
+@functools.lru_cache(1 << 14)
 def spelling_key(name: str) -> str:
     """Return the letters that the usual Latin spellings of one name share; empty where too few are left to tell names apart."""
     text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

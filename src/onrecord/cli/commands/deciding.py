@@ -234,5 +234,6 @@ COMMANDS = (
             Command(list_, "List the decisions.", name="list"),
         ),
         _EXAMPLES,
+        brief=True,
     ),
 )

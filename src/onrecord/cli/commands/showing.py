@@ -180,8 +180,8 @@ _LIST_EXAMPLES = """Examples:
   onrecord list --json | jq .killed"""
 
 COMMANDS = (
-    Command(list_, "List the incidents of a record, or its documents.", _LIST_EXAMPLES, name="list"),
-    Command(show, "Show an incident or a document of a record."),
-    Command(why, "Say why reports were put together as one incident."),
-    Command(explain, "Explain the judgement of an incident, with the words it rests on."),
+    Command(list_, "List the incidents of a record, or its documents.", _LIST_EXAMPLES, name="list", brief=True),
+    Command(show, "Show an incident or a document of a record.", brief=True),
+    Command(why, "Say why reports were put together as one incident.", brief=True),
+    Command(explain, "Explain the judgement of an incident, with the words it rests on.", brief=True),
 )

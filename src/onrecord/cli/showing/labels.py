@@ -7,6 +7,8 @@ one name are told apart by their digests. A name with restricted words in it is 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from onrecord.linking import AMENDING, Decision, amended_documents, documents_in, mentions_in
 from onrecord.publication import called_words, is_digest
 from onrecord.record import Incident, Redaction, renamed
@@ -27,7 +29,10 @@ class Labels:
 
     def incident(self, incident: Incident) -> Incident:
         """Return an incident in which its documents are called as people call them."""
-        return self.all(incident, {member.document for member in incident.cluster.members})
+        names = self._names({member.document for member in incident.cluster.members})
+        heads = {name: renamed(reading.document, names) for name, reading in incident.readings.items()}  # the rest of it names none
+        readings = {names.get(name, name): replace(incident.readings[name], document=head) for name, head in heads.items()}
+        return replace(renamed(replace(incident, readings={}), names), readings=readings)
 
     def decision(self, decision: Decision) -> Decision:
         """Return a decision in which documents are called as people call them."""
@@ -38,9 +43,13 @@ class Labels:
 
     def all(self, value: T, documents: Iterable[str]) -> T:
         """Return a struct in which documents are called as people call them."""
+        return renamed(value, self._names(documents))
+
+    def _names(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return what documents are called that go by their digests."""
         digests = sorted({name for name in documents if is_digest(name)})
         self._look_up([name for name in digests if name not in self._known])
-        return renamed(value, {name: self._known[name] for name in digests})
+        return {name: self._known[name] for name in digests}
 
     def _look_up(self, names: Sequence[str]) -> None:
         """Find out what documents are called; those that are restricted, or not there, go by their digests."""

@@ -19,9 +19,8 @@ from typing import IO
 from onrecord.archive import is_wacz, list_zip
 from onrecord.casework.mailbox import brings_documents, is_mailbox
 from onrecord.core import ArchiveError, CaseworkError
-from onrecord.page import Format, Packed, Posts, detect_format, find_posts, packed_in
+from onrecord.page import LINE_SIGNS, Format, Packed, Posts, detect_format, find_posts, packed_in
 
-_POSTED = b'"created_at"'  # of a post of X, which has its text where a line of JSON lines has it
 HEAD = 4096  # bytes that tell one from another
 _GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with something in it, and with nothing
@@ -84,7 +83,7 @@ def posts_in(content: bytes, name: str | None) -> Posts | None:
 
 def posts_in_line(line: bytes) -> Posts | None:
     """Return the posts in a line of JSON, as some programs write them; None where it is a document as any line is."""
-    return find_posts(line) if _POSTED in line else None
+    return find_posts(line) if any(sign in line for sign in LINE_SIGNS) else None
 
 
 def note_of(posts: Posts) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.page.opening import open_page, read_text
     from onrecord.page.paragraph import paragraphs, running_text
     from onrecord.page.posts.model import PartKind, Post, Posts
-    from onrecord.page.posts.parts import find_posts
+    from onrecord.page.posts.parts import LINE_SIGNS, find_posts
     from onrecord.page.tabular import table_in
     from onrecord.page.tongue import detect_language
     from onrecord.page.zipped import Packed, packed_in
@@ -27,6 +27,7 @@ _PLACES = {
     "Fault": "model",
     "Format": "model",
     "MailParts": "mailparts",
+    "LINE_SIGNS": "posts.parts",
     "Metadata": "model",
     "Packed": "zipped",
     "Page": "model",
@@ -53,6 +54,7 @@ _PLACES = {
 }
 
 __all__ = [
+    "LINE_SIGNS",
     "Attached",
     "Caveat",
     "Failure",

@@ -104,3 +104,12 @@ def test_hours_alone_have_no_day_where_the_page_has_none_or_two_and_it_is_said(s
     posts = found(page(f"<h1>Kesra: live</h1><div class='live'>{spans}</div>", head=head))
     assert [post.metadata.published for post in posts.posts] == [None] * 4
     assert "--published" in posts.notes[0]
+
+
+def test_the_words_on_the_page_are_read_where_its_data_have_headings_alone() -> None:
+    blog = linked(*(posting(at, articleBody=None) for at in range(4)))
+    body = "".join(update(at) for at in range(4)).encode()
+    posts = found(blog.replace(b"<p>Key points.</p>", body))
+    assert posts.kind is PartKind.ENTRY
+    assert words(posts) == list(SENTENCES)
+    assert found(blog).kind is PartKind.UPDATE

@@ -88,6 +88,16 @@ def test_all_chats_of_an_account_are_read() -> None:
     assert [post.metadata.publisher for post in found(content).posts] == ["Delta Watch", "Ward"]
 
 
+@pytest.mark.parametrize("date", ["2031-03-04T21:40:11+00:00", 1930427680])
+def test_messages_as_libraries_write_them_are_read(date: object) -> None:
+    content = json.dumps([{"_": "Message", "id": 9, "date": date, "message": SHELLED}, {"_": "MessageService", "id": 8, "date": date}])
+    posts = found(content.encode())
+    assert words(posts) == [SHELLED]
+    assert posts.posts[0].metadata.published == dt.date(2031, 3, 4)
+    listed = json.dumps({"id": 4407, "messages": [{"id": 9, "type": "message", "date": date, "text": SHELLED}]})
+    assert words(found(listed.encode())) == [SHELLED]
+
+
 def test_a_short_post_is_in_the_language_of_the_others() -> None:
     posts = found(
         chat(*(message(day, text) for day, text in enumerate(("Vesk: two killed", SHELLED, SHELLED, "Toral quiet now"), start=1)))

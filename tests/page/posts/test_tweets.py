@@ -43,6 +43,7 @@ def only(**more: object) -> tuple[str | None, dt.date | None, str]:
         f"{json.dumps(tweet())}\n{json.dumps(tweet(id_str='1766'))}\n",
         json.dumps([tweet(created_at=MODERN)]),
         json.dumps([tweet(created_at="2031-03-04 21:40:11 +0000")]),
+        json.dumps({"id": 1765, "date": MODERN, "rawContent": SHELLED, "user": {"displayname": "Delta Watch", "username": "deltawatch"}}),
     ],
 )
 def test_a_post_is_the_bytes_of_its_object_with_account_day_and_address(content: str) -> None:

@@ -67,7 +67,7 @@ class Element:
 
 def elements_of(content: bytes) -> list[Element]:
     """Return the elements of a page, in the order in which they begin."""
-    bare = _without_opaque(content)
+    bare = without_opaque(content)
     found: list[Element] = []
     open_: list[int] = []
     standing: dict[str, int] = {}
@@ -99,7 +99,7 @@ def elements_of(content: bytes) -> list[Element]:
     return found
 
 
-def _without_opaque(content: bytes) -> bytes:
+def without_opaque(content: bytes) -> bytes:
     """Return a page with comments and what holds no elements blanked out, as long as before."""
     parts: list[bytes] = []
     position = 0

@@ -37,8 +37,10 @@ def find_linked(content: bytes) -> Posts | None:
     site = site_of(content)
     for blog in _blogs(content):
         entries = list(_entries(blog, site))
-        if sum(bool(entry.text) for entry in entries) >= FEWEST:
-            return gather(PartKind.UPDATE, _WHAT, entries)
+        if sum(bool(entry.text) for entry in entries) < FEWEST:
+            continue
+        marked = find_marked(content) if 2 * sum(_has_body(entry) for entry in entries) < len(entries) else None
+        return marked or gather(PartKind.UPDATE, _WHAT, entries)
     return None
 
 
@@ -132,6 +134,11 @@ def _entries(blog: _Node, site: Site) -> Iterator[Entry]:
         )
         draft = draft_linked(bytes(each))
         yield Entry(bytes(each), draft.text, known, posted)
+
+
+def _has_body(entry: Entry) -> bool:
+    """Tell whether the data of a page have the text of an update, and not its heading alone."""
+    return bool(_plain((decoded(entry.content, dict[str, Any]) or {}).get("articleBody")))
 
 
 def _publisher(blog: _Node) -> str | None:

@@ -16,6 +16,9 @@ from onrecord.page.posts.model import PartKind, Posts
 LARGEST = 1 << 27  # bytes, 128 MiB: what an original can have
 
 
+LINE_SIGNS = tweets.SIGNS  # in a line of JSON that may be a post
+
+
 class _Kind(NamedTuple):
     find: Callable[[bytes], Posts | None]
     draft: Callable[[bytes], Draft]

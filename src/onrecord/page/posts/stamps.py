@@ -22,6 +22,10 @@ _STAMP = re.compile(
     rf"(?:[,،]|{_SPACE}(?:at|à|às|um|kl\.?|alle))?{_SPACE}{{1,2}}{_STEERING}(?:[上下]午|오[전후]|午[前後])?"
     rf"(?P<time>\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?)(?:{_SPACE}{{0,2}}(?P<half>{_HALF}))?{_STEERING}(?(open)\]|{_SPACE}[-–—])(?:{_SPACE}|\Z)"
 )
+_COPIED = re.compile(
+    rf"{_STEERING}\[(?P<time>\d{{1,2}}[:.]\d{{2}})(?:{_SPACE}{{0,2}}(?P<half>{_HALF}))?,{_SPACE}"
+    r"(?P<one>\d{1,4})(?P<bar>[./-])(?P<two>\d{1,2})(?P=bar)(?P<three>\d{1,4})\](?: |\Z)"
+)  # "[21:40, 05/03/2024] Ana: words", as the browser copies it
 _AROUND = "[]-–— \u200e\u200f\ufeff"
 
 
@@ -45,7 +49,7 @@ class Stamp(NamedTuple):
 
 def stamp_of(line: str) -> Stamp | None:
     """Return the time that a line begins with; None where it begins with none."""
-    found = _STAMP.match(line)
+    found = _STAMP.match(line) or _COPIED.match(line)
     if found is None:
         return None
     numbers = (found["one"], found["two"], found["three"])

@@ -1,4 +1,4 @@
-"""The JSON that Telegram Desktop exports (`result.json`): one chat, or all chats of an account.
+"""The JSON that Telegram Desktop exports (`result.json`): one chat, or all chats of an account; and lists of messages of libraries.
 
 In: the file's bytes; out: its posts, one a message, each the JSON object of its message. The publisher is the channel or group;
 whoever wrote in a group, and the other side of a private chat, are witnesses and are named nowhere. A message that was
@@ -18,6 +18,8 @@ from onrecord.page.posts.json_values import bare_json, decoded, text_of
 from onrecord.page.posts.model import Entry, LeftOut, PartKind, Posts
 from onrecord.page.posts.words import spoken, unsteered
 
+_SIGNS = (b'"messages"', b'"Message"')
+_MESSAGES = {"message", "Message"}
 _PUBLIC = ("channel", "group")  # how the types of chats end that many read: public_channel, private_supergroup
 
 
@@ -38,9 +40,11 @@ class _Account(msgspec.Struct):
 
 
 class _Message(msgspec.Struct):
-    type: str
-    date: str
+    date: str | int
+    type: str | None = None
+    kind: str | None = msgspec.field(default=None, name="_")  # as the library Telethon writes it
     text: Any = ""
+    message: Any = ""
     id: int | str | None = None
     forwarded_from: str | None = None
     forwarded_from_id: str | None = None
@@ -49,7 +53,7 @@ class _Message(msgspec.Struct):
 def find(content: bytes) -> Posts | None:
     """Return the posts of a file; None where it is no such export."""
     bare = bare_json(content)
-    if bare is None or b'"messages"' not in bare:
+    if bare is None or not any(sign in bare for sign in _SIGNS):
         return None
     chats = _chats(bare)
     if not any(_is_message(raw) for chat in chats for raw in chat.messages[:20]):
@@ -68,6 +72,9 @@ def _chats(bare: bytes) -> list[_Chat]:
     chat = decoded(bare, _Chat)
     if chat is not None:
         return [chat]
+    listed = decoded(bare, list[msgspec.Raw])
+    if listed is not None:
+        return [_Chat(listed)]
     account = decoded(bare, _Account)
     if account is None:
         return []
@@ -76,7 +83,7 @@ def _chats(bare: bytes) -> list[_Chat]:
 
 def _is_message(raw: msgspec.Raw) -> bool:
     message = decoded(raw, _Message)
-    return message is not None and _day(message) is not None
+    return message is not None and (message.type or message.kind) in _MESSAGES and _day(message) is not None
 
 
 def _entries(chat: _Chat) -> Iterator[Entry]:
@@ -85,12 +92,12 @@ def _entries(chat: _Chat) -> Iterator[Entry]:
         content, message = bytes(raw), decoded(raw, _Message)
         if message is None:
             yield Entry(content, left_out=LeftOut.FOREIGN)
-        elif message.type != "message":
+        elif (message.type or message.kind) not in _MESSAGES:
             yield Entry(content, left_out=LeftOut.SERVICE)
         else:
             called = f"telegram:{chat.id}/{message.id}" if publisher and chat.id is not None and message.id is not None else None
             known = Metadata(id=called, publisher=_whose(message, publisher), published=_day(message))
-            yield Entry(content, _words(message), known, message.date, private=not (chat.type or "").endswith("channel"))
+            yield Entry(content, _words(message), known, str(message.date), private=not (chat.type or "").endswith("channel"))
 
 
 def _whose(message: _Message, publisher: str) -> str | None:
@@ -103,14 +110,17 @@ def _whose(message: _Message, publisher: str) -> str | None:
 
 def _day(message: _Message) -> dt.date | None:
     try:
+        if isinstance(message.date, int):
+            return dt.datetime.fromtimestamp(message.date, dt.UTC).date()
         return dt.datetime.fromisoformat(message.date).date()
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return None
 
 
 def _words(message: _Message) -> str:
     """Return the words of a message: its text is one string, or a list of strings and of marked pieces."""
-    pieces = message.text if isinstance(message.text, list) else [message.text]
+    text = message.text or message.message
+    pieces = text if isinstance(text, list) else [text]
     return spoken("".join(_piece(piece) for piece in pieces))
 
 

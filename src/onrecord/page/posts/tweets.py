@@ -22,6 +22,7 @@ from onrecord.page.posts.json_values import bare_json, decoded, text_of
 from onrecord.page.posts.model import Entry, LeftOut, PartKind, Posts
 from onrecord.page.posts.words import spoken, unsteered
 
+SIGNS = (b'"created_at"', b'"rawContent"')  # of the interfaces, and of what the program snscrape saves
 _PASSED_ON = re.compile(r"RT @(\w{1,20}): ")
 _NUMBER = re.compile(r"\d{1,25}")
 _HANDLE = re.compile(r"\w{1,20}")
@@ -54,7 +55,7 @@ class _Tweet(NamedTuple):
 def find(content: bytes) -> Posts | None:
     """Return the posts of a file; None where it holds none of X."""
     bare = bare_json(content)
-    if bare is None or b'"created_at"' not in bare:
+    if bare is None or not any(sign in bare for sign in SIGNS):
         return None
     pieces, includes = _pieces(bare)
     found = [(bytes(piece), _tweet(decoded(piece, dict))) for piece in pieces]
@@ -89,13 +90,17 @@ def _tweet(value: _Object | None, depth: int = 0) -> _Tweet | None:
     inner = value.get("tweet", value) if value is not None else None
     if not isinstance(inner, dict) or not any(key in inner for key in ("id", "id_str", "full_text")):
         return None
-    day, text = _day(inner.get("created_at")), _text(inner)
+    day, text = _day(_written(inner)), _text(inner)
     if day is None or text is None:
         return None
     inside = inner.get("retweeted_status")
     other = _tweet(inside, depth + 1) if isinstance(inside, dict) and not depth else None
     passed_on = other is not None or _PASSED_ON.match(text) is not None or "retweeted" in _references(inner)
     return _Tweet(inner, day, text, passed_on, other)
+
+
+def _written(value: _Object) -> object:
+    return value.get("created_at") or (value.get("date") if "rawContent" in value else None)
 
 
 def _references(value: _Object) -> Iterator[str]:
@@ -113,7 +118,7 @@ def _text(value: _Object) -> str | None:
             found = text_of(longer.get("text")) or text_of(longer.get("full_text"))
             if found is not None:
                 return found
-    return text_of(value.get("full_text")) or text_of(value.get("text"))
+    return text_of(value.get("full_text")) or text_of(value.get("text")) or text_of(value.get("rawContent"))
 
 
 def _day(written: object) -> dt.date | None:
@@ -146,7 +151,7 @@ def _entry(content: bytes, tweet: _Tweet | None, accounts: Mapping[str, _Object]
         published=said.day,
         language=_language(said.value.get("lang")),
     )
-    return Entry(content, _words(tweet), known, str(tweet.value["created_at"]))
+    return Entry(content, _words(tweet), known, str(_written(tweet.value)))
 
 
 def _account(tweet: _Tweet, accounts: Mapping[str, _Object]) -> _Object:
@@ -164,7 +169,7 @@ def _whose(tweet: _Tweet, account: _Object) -> str | None:
 
 
 def _name(account: _Object) -> str | None:
-    given = text_of(account.get("name")) or text_of(account.get("screen_name")) or text_of(account.get("username"))
+    given = next((name for key in ("name", "displayname", "screen_name", "username") if (name := text_of(account.get(key)))), None)
     return unsteered(given)[:_LONGEST] or None if given is not None else None
 
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from onrecord.page.posts.elements import Element, Site, above_of, elements_of, inside, outermost, words_of
+from onrecord.page.posts.elements import Element, Site, above_of, elements_of, inside, outermost, without_opaque, words_of
 from onrecord.page.posts.words import FOLDER, spoken
 from onrecord.page.table import load, plain
 
@@ -113,7 +113,7 @@ class _Page:
         outside = outermost(element for element in elements if element.tag in _OUTSIDE)
         paragraphs = _outside(outermost(element for element in elements if element.tag == "p"), outside)
         self._paragraphs = [(each.start, len(words_of(content[each.start : each.end]))) for each in paragraphs]
-        runs = [(run.start() + 1, len(run[0])) for run in _RUN.finditer(content)]
+        runs = [(run.start() + 1, len(b" ".join(run[0].split()))) for run in _RUN.finditer(without_opaque(content))]
         apart = [(each.start, each.end) for each in outside]
         self._runs = [run for run in runs if not _is_in(run[0], apart)]
 

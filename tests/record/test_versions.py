@@ -206,3 +206,14 @@ def test_an_older_database_learns_what_is_a_version_of_what(pages: Callable[[], 
         fill_versions()
         assert list(Document.objects.order_by("number").values_list(*VERSION_COLUMNS)) == before
         assert Progress.objects.get().stale
+
+
+def test_parts_of_a_page_and_lines_of_a_file_are_no_versions_of_one_another(pages: Callable[[], Pages]) -> None:
+    kept = pages()
+    with open_record(kept.folder, when=WHEN, who=WHO) as writer:
+        for number, content in enumerate((FIRST, LATER, OTHER), 1):
+            told = Told(name="page.html", url=ADDRESS, carrier=ADDRESS, number=number, published="2031-03-06")
+            writer.keep(content, Origin(where=ADDRESS, when=WHEN, who=WHO, identifier=f"post-{number}", told=told))
+    kept.recompute()
+    assert all(not incident.replaced for incident in kept.incidents())
+    assert kept.incidents()[0].assessment.killed == (2, 12)

@@ -85,11 +85,10 @@ def find_replaced(versions: Iterable[Version]) -> dict[str, Replacement]:
 
 
 def are_versions(one: Version, other: Version) -> bool:
-    """Tell whether two documents that came under one key are versions of each other."""
-    same_title = bool(one.title) and one.title == other.title
-    if one.key.startswith(IDENTIFIER):
-        return same_title and bool(one.publisher) and one.publisher == other.publisher
-    return same_title or (one.family is not None and one.family == other.family)
+    """Tell whether two documents that came under one key are versions of each other; an identifier is its publisher's alone."""
+    if one.key.startswith(IDENTIFIER) and (not one.publisher or one.publisher != other.publisher):
+        return False
+    return (bool(one.title) and one.title == other.title) or (one.family is not None and one.family == other.family)
 
 
 def left_out(documents: Sequence[str], replaced: Mapping[str, Replacement], families: Mapping[str, str]) -> frozenset[str]:

@@ -24,7 +24,8 @@ _LETTERS = 32  # of a digest: enough to tell all documents of a record apart
 def _came_under(receipt: Receipt, when: dt.datetime) -> tuple[str, dt.datetime]:
     """Return what a receipt says that a document is a version of, nothing where it does not, and when it was seen."""
     told = receipt.told or Told()
-    own = told.line is None and (told.carrier is None or (receipt.where.startswith(("http://", "https://")) and "#" not in receipt.where))
+    is_part = told.line is not None or told.number is not None
+    own = not is_part and (told.carrier is None or (receipt.where.startswith(("http://", "https://")) and "#" not in receipt.where))
     url = (told.url or receipt.where) if own else None
     key = version_key(url, receipt.identifier)
     begins = IDENTIFIER if key is not None and key.startswith(IDENTIFIER) else ""

@@ -84,23 +84,25 @@ def read_lines(layout: Layout, start: int = 0) -> Iterator[bytes]:
             yield line
 
 
-def find_lines(layout: Layout, begins: Sequence[bytes], size: int) -> Iterator[bytes]:
+def find_lines(layout: Layout, begins: Sequence[bytes], size: int, start: int = 0) -> Iterator[bytes]:
     """Give the lines among the first `size` bytes of the log that begin so, in their order and without their line ends.
+
+    `start` is where a line begins, and the looking with it.
 
     What is looked for is found without looking at each line: a log of a hundred megabytes takes some tens of milliseconds.
     """
-    if size == 0:
+    if size <= start:
         return
     with coded(layout.entries), layout.entries.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as log:
         end = min(size, len(log))
-        yield from (log[at : log.find(b"\n", at)] for at in heapq.merge(*(_beginnings(log, begin, end) for begin in begins)))
+        yield from (log[at : log.find(b"\n", at)] for at in heapq.merge(*(_beginnings(log, begin, start, end) for begin in begins)))
 
 
-def _beginnings(log: mmap.mmap, begin: bytes, end: int) -> Iterator[int]:
+def _beginnings(log: mmap.mmap, begin: bytes, start: int, end: int) -> Iterator[int]:
     """Give where lines begin with these bytes."""
-    if log[: len(begin)] == begin:
-        yield 0
-    at = log.find(b"\n" + begin, 0, end)
+    if log[start : start + len(begin)] == begin:
+        yield start
+    at = log.find(b"\n" + begin, start, end)
     while at >= 0:
         yield at + 1
         at = log.find(b"\n" + begin, at + 1, end)

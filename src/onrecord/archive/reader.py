@@ -71,10 +71,10 @@ class Reader:
             message = f"The log ends after {number:,} entries; its newest checkpoint covers {self.checkpoint.size:,}."
             raise ArchiveError("damaged", message, "Run the verification, and put the file back from a copy.")
 
-    def of_kind(self, *kinds: EntryKind) -> Iterator[Entry]:
-        """Give the entries of some kinds, in their order; far quicker than looking at every entry where they are few."""
+    def of_kind(self, *kinds: EntryKind, start: int = 0) -> Iterator[Entry]:
+        """Give the entries of some kinds from a number on, in their order; far quicker than looking at every entry where they are few."""
         begins = [f'{{"kind":"{kind}",'.encode() for kind in kinds]
-        for line in find_lines(self.layout, begins, self.log.end(self.checkpoint.size)):
+        for line in find_lines(self.layout, begins, self.log.end(self.checkpoint.size), self.log.end(start)):
             yield decode_entry(line)
 
     def as_it_was(self, entries: int) -> Self:

@@ -4,12 +4,12 @@ In: a record that is open for reading; out: decisions, digests. A database can b
 trace; an entry of the log can't. So what is restricted, and who decided what, is taken from here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import msgspec
 from msgspec.structs import replace
 
-from onrecord.archive import EntryKind, Reader
+from onrecord.archive import Entry, EntryKind, Reader
 from onrecord.linking import Decision
 from onrecord.record.decisions import decision_in
 from onrecord.record.model import WITHDRAWAL
@@ -17,19 +17,34 @@ from onrecord.record.model import WITHDRAWAL
 _DIGEST = 64  # letters of a digest
 
 
-def noted_decisions(reader: Reader) -> tuple[Decision, ...]:
-    """Return all decisions, the withdrawn ones too, in the order in which they were made."""
-    return _decided(reader, EntryKind.DECISION, EntryKind.RESTRICTION)
+class NotedDecisions:
+    """What the log of one record knows of decisions, as far as it was read: a log only grows, so that each entry is looked for once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self._read: dict[tuple[EntryKind, ...], tuple[int, list[Entry]]] = {}
+
+    def all(self, reader: Reader) -> tuple[Decision, ...]:
+        """Return all decisions, the withdrawn ones too, in the order in which they were made."""
+        return _decided(self._entries(reader, EntryKind.DECISION, EntryKind.RESTRICTION))
+
+    def restrictions(self, reader: Reader) -> tuple[Decision, ...]:
+        """Return the decisions that restrict something, the withdrawn ones too."""
+        return _decided(self._entries(reader, EntryKind.RESTRICTION))
+
+    def _entries(self, reader: Reader, *kinds: EntryKind) -> list[Entry]:
+        size = reader.checkpoint.size
+        before, known = self._read.get(kinds, (0, []))
+        if size < before:  # the folder was put back to an earlier state
+            before, known = 0, []
+        found = [*known, *reader.of_kind(*kinds, start=before)]
+        self._read[kinds] = (size, found)
+        return found
 
 
-def noted_restrictions(reader: Reader) -> tuple[Decision, ...]:
-    """Return the decisions that restrict something, the withdrawn ones too."""
-    return _decided(reader, EntryKind.RESTRICTION)
-
-
-def _decided(reader: Reader, *kinds: EntryKind) -> tuple[Decision, ...]:
+def _decided(entries: Iterable[Entry]) -> tuple[Decision, ...]:
     found: dict[str, Decision] = {}
-    for entry in reader.of_kind(*kinds):
+    for entry in entries:
         told = entry.payload
         if told.get("kind") != WITHDRAWAL:
             decision = decision_in(entry)

@@ -26,7 +26,7 @@ from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
 from onrecord.record.model import Incident, Mismatch, Query, Read, SeenVersion, Sheet, State, Table, Waiting, Whereabouts
 from onrecord.record.naming import under_current_names
-from onrecord.record.noted import noted_decisions, noted_restrictions
+from onrecord.record.noted import NotedDecisions
 from onrecord.record.redaction import Redaction
 from onrecord.record.routing import asks_its_own
 from onrecord.record.sheets import sheet, sheets, sheets_of, versions
@@ -51,6 +51,7 @@ class Database:
         """Take the record's folder, whose log is asked for what is restricted, and the alias of the connection."""
         self.folder = self._folder = folder
         self.alias = alias
+        self._noted = NotedDecisions()
         self.led: list[str] = []
         """Former ids by which incidents were asked for, so that whoever asked is told."""
 
@@ -190,7 +191,7 @@ class Database:
             RecordError: `contradicted`, `restricted`, where nobody can tell what that is; see `restricted.py`.
         """
         with coded(), contextlib.nullcontext(reader) if reader is not None else open_reader(self._folder) as log:
-            decided = noted_restrictions(log)
+            decided = self._noted.restrictions(log)
             if not any(decision.stands for decision in decided):
                 return Redaction()
             from onrecord.record.restricted import noted_redaction  # noqa: PLC0415 late: what looks for names in all spellings
@@ -205,7 +206,7 @@ class Database:
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, the withdrawn too, as the record's log has them."""
         with coded(), open_reader(self._folder) as reader:
-            return under_current_names(noted_decisions(reader))
+            return under_current_names(self._noted.all(reader))
 
     def incidents(self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False) -> Iterator[Incident]:
         """Give incidents by day; restricted matter is blocked out unless another redaction is given; `slim` may lack readings."""

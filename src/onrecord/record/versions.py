@@ -17,7 +17,7 @@ from onrecord.record.model import State
 from onrecord.record.sql import select, update
 
 VERSION_COLUMNS = ("version_key", "seen", "heading")
-_COLUMNS = ("name", "sha256", *VERSION_COLUMNS, "family")
+_COLUMNS = ("name", "sha256", *VERSION_COLUMNS, "family", "state")
 _LETTERS = 32  # of a digest: enough to tell all documents of a record apart
 
 
@@ -40,9 +40,10 @@ def heading_of(document: Document) -> str:
 def versions_of(documents: Collection[str]) -> list[Version]:
     """Return documents, and all others that came under their keys, those that were read."""
     keys = {key for (key,) in select(models.Document, ("version_key",), "name", sorted(documents)) if key}
-    rows = select(models.Document, _COLUMNS, "version_key", sorted(keys), f"state = '{State.READ.value}'")
     found = []
-    for name, sha256, key, seen, headed, family in rows:
+    for name, sha256, key, seen, headed, family, state in select(models.Document, _COLUMNS, "version_key", sorted(keys)):
+        if state != State.READ:  # asked here: SQLite would look through all that were read, by their index
+            continue
         title, _, publisher = headed.partition(":")
         when = dt.datetime.fromisoformat(seen)
         found.append(Version(document=name, sha256=sha256, key=key, seen=when, title=title, publisher=publisher, family=family))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 
+from office import PARTS, open_part, read_table, unzip
 from onrecord.archive import Refusal, is_feed, read_feed, read_wacz, read_warc
 from onrecord.archive.httpmessage import parse_response
 from onrecord.casework.confined import limit_memory, limit_time
@@ -86,6 +87,13 @@ READERS: dict[str, Callable[[bytes], str]] = {
     "wacz": take_apart(read_wacz),
     "feed": follow,
     "posts": unfold,
+    "docx": open_document("a.docx"),
+    "odt": open_document("a.odt"),
+    "epub": open_document("a.epub"),
+    "xlsx": read_table,
+    "zip": unzip,
+    "table": read_table,
+    **{kind: open_part(kind) for kind in PARTS},
     "http": answer,
 }
 

@@ -8,6 +8,7 @@ import zlib
 
 import brotli
 
+from office import PARTS, TABLE, docx_file, epub_file, odt_file, part_of, xlsx_file, zip_file
 from onrecord.archive.packing import zstd_library
 
 BODY = "Shells hit the market of Kesra on Tuesday and killed three people, the mayor said. The army denied that its guns had fired."
@@ -203,6 +204,13 @@ SEEDS: dict[str, list[bytes]] = {
     "wacz": [_wacz(zipfile.ZIP_STORED), _wacz(zipfile.ZIP_DEFLATED), _collection()],
     "feed": _feeds(),
     "posts": _posts(),
+    "docx": [docx_file()],
+    "odt": [odt_file()],
+    "epub": [epub_file()],
+    "xlsx": [xlsx_file()],
+    "zip": [zip_file()],
+    "table": [TABLE.encode(), TABLE.replace(",", ";").encode("utf-16")],
+    **{kind: [part_of(kind)] for kind in PARTS},
     "http": [
         _http(_html()),
         _http(gzip.compress(_html()), "Content-Encoding: gzip"),

@@ -103,6 +103,8 @@ def test_sheets_are_chosen_and_not_guessed() -> None:
         (b"Shells fell on Vortha.", "casework.no_table"),
         (b"\x89PNG\r\n\x1a\n" + bytes(30), "page.binary"),
         (workbook(("One", ROWS))[:-600], "page.truncated"),
+        (workbook(("One", ROWS)).replace(b"PK\3\4", b"PK\3\5").replace(b"PK\3\5", b"PK\3\4", 1), "casework.table"),
+        ("\ufeffDay,Town\n2031-03-05,Vortha\n".encode("utf-16-le")[:-1], "casework.table"),
     ],
 )
 def test_what_is_no_table_is_said(content: bytes, code: str) -> None:

@@ -21,6 +21,7 @@ from onrecord.reading import Act
 T = TypeVar("T")
 _PROSE = (Column.DESCRIPTION,)
 _OR = " or "
+_COUNTS = frozenset(COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ class _Row:
 
     def _count(self) -> None:
         advice = "Write 3, 3-5, 3+, at least 3, or leave it blank where it is not known."
-        for field in COUNTS:
+        for field in sorted(self._columns.fields.keys() & _COUNTS):
             if not self._is_believed(field):
                 continue
             counted: Counted | None = None

@@ -11,6 +11,9 @@ import datetime as dt
 import importlib
 import io
 import itertools
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -25,7 +28,21 @@ MOST_ROWS, MOST_COLUMNS = 1_000_000, 1_000
 LONGEST = 1 << 20  # characters of a cell
 _CHARSETS = ("cp1252", "cp1251", "cp1256", "cp1250", "cp1254", "iso8859_15", "mac_roman", "gb18030", "shift_jis")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_BROKEN = (LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, RuntimeError, SyntaxError)  # as openpyxl raises them
+_BROKEN = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    SyntaxError,
+    ArithmeticError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+)
+"""What openpyxl, and what it unpacks with, raise on broken files."""
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -116,7 +133,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
     """Return the character set of a table, and its text."""
     for mark, charset in _MARKS:
         if content.startswith(mark):
-            return charset, content[len(mark) :].decode(charset, "strict")
+            with contextlib.suppress(UnicodeDecodeError):
+                return charset, content[len(mark) :].decode(charset)
+            raise CaseworkError("table", f"The table is not all in {charset}, as its first bytes say.", "Save it as CSV in UTF-8.")
     with contextlib.suppress(UnicodeDecodeError):
         return "utf-8", content.decode("utf-8")
     text = decode(content)

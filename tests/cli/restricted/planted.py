@@ -14,6 +14,8 @@ from pathlib import Path
 from random import Random
 
 from tests.archive.crawls import wacz, warc
+from tests.cli.restricted.planted_files import FILE_FIELDS, planted_files
+from tests.cli.restricted.planted_posts import POST_FIELDS, planted_posts
 from tests.page.conftest import _pdf as pdf
 
 from onrecord.record.redaction.blackout import is_shared
@@ -25,6 +27,8 @@ FIELDS = (
     *("PDF title", "PDF text", "mail sender", "mail address", "mail receiver", "subject", "mail text", "attachment name", "attachment"),
     *("crawl address", "crawl header", "crawl text", "pages.jsonl", "packed address", "packed text"),
     *("party", "alias", "gazetteer file", "settings", "reason", "decider", "failing file", "failing text", "record folder"),
+    *FILE_FIELDS,
+    *POST_FIELDS,
 )
 REGISTER = "2019-03-01-register.txt"
 SAID = "Shells of the Sarrel Highland Front killed four people in Orsheva on Tuesday, {} of the clinic said. Nine people were injured."
@@ -64,6 +68,8 @@ class Planted:
         (inner / "2019-03-06-mail.eml").write_bytes(self._mail())
         (inner / "2019-03-06-crawl.warc.gz").write_bytes(self._crawl())
         (inner / "2019-03-06-packed.wacz").write_bytes(self._packed())
+        for name, content in (planted_files(self.names, SAID.format) | planted_posts(self.names, SAID.format)).items():
+            (inner / name).write_bytes(content)
         given, family = self["other spelling"].split()
         (inner / "2019-03-06-spelt.txt").write_text(SAID.format(f"{given[0]}. {family}") + f" “{' '.join(given)}” {given[:3]}*{given[4:]}.")
         (inner / "2019-03-07-party.txt").write_text(

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 from tests.cli.restricted.planted import FIELDS, REGISTER, Planted, numbered, words_of
+from tests.cli.restricted.planted_files import FAINT
+from tests.cli.restricted.planted_posts import UNSEEN_POSTS
 from tests.spellings import seen
 from typer.testing import CliRunner
 
@@ -227,6 +229,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("change-key",): lambda _: iter([("change-key",)]),
     ("timestamp",): lambda _: iter([("timestamp",)]),
     ("log",): lambda _: iter([("log",), ("log", "--json")]),
+    ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/nowhere/{run.planted['text']}.zip")]),
     ("rebuild",): lambda _: iter([("rebuild",)]),
     ("schema",): lambda _: iter([("schema",)]),
 }
@@ -285,7 +288,11 @@ def found_in(run: Outputs) -> dict[str, set[str]]:
 
 def test_no_planted_name_comes_out_once_it_is_restricted(run: Outputs) -> None:
     before = set().union(*found_in(run).values())
-    unseen = {"attachment", "attachment name", "crawl header", "PDF title", "failing file", "failing text", "gazetteer file"}
+    unseen = (
+        FAINT
+        | UNSEEN_POSTS
+        | {"attachment", "attachment name", "crawl header", "PDF title", "failing file", "failing text", "gazetteer file"}
+    )
     assert before >= set(FIELDS) - unseen - {"comment", "attribute", "alternative text", "page description", "mail receiver"}, (
         set(FIELDS) - before
     )

@@ -12,6 +12,7 @@ POST_FIELDS = (
     *("tweet name", "tweet account", "tweet text", "tweet mention", "tweet location"),
     *("live title", "live text", "live author", "live anchor", "live headline"),
     *("chat partner", "chat text"),
+    *("first version", "later version"),
 )
 UNSEEN_POSTS = frozenset(
     {
@@ -32,6 +33,8 @@ def planted_posts(names: Mapping[str, str], sentence: Callable[[str], str]) -> d
         f"WhatsApp Chat with {names['WhatsApp file']}.txt": _whatsapp(names, sentence),
         "2019-03-06-tweets.json": _tweets(names, sentence),
         "2019-03-06-live.html": _live(names, sentence),
+        "2019-03-06-rolling-1.jsonl": _version(sentence(names["first version"])),
+        "2019-03-07-rolling-2.jsonl": _version(sentence(names["later version"]).replace("Nine people", "Eleven people")),
     }
 
 
@@ -93,3 +96,10 @@ def _live(names: Mapping[str, str], sentence: Callable[[str], str]) -> bytes:
     blog = {"@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": title, "liveBlogUpdate": updates}
     head = f'<title>{title}</title><script type="application/ld+json">{json.dumps(blog)}</script>'
     return f"<!doctype html>\n<html><head><meta charset='utf-8'>{head}</head><body><h1>{title}</h1><p>Points.</p></body></html>".encode()
+
+
+def _version(said: str) -> bytes:
+    """Return one version of a page that changed: an earlier one gives away what a later one left out."""
+    title = "The council of Orsheva counts the houses that were hit"
+    more = {"publisher": "Council", "url": "https://council.example/rolling"}
+    return (json.dumps({"id": "rolling", "title": title, "text": f"{title}\n\n{_OTHER}\n\n{said}"} | more) + "\n").encode()

@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.core import Span
-from onrecord.linking import Copies, Fingerprint, Source, take_fingerprint
+from onrecord.linking import Copies, DocumentSource, Fingerprint, take_fingerprint
 from onrecord.page import Metadata, Zone, ZoneKind, read_text
 from page import write_table
 
@@ -174,7 +174,7 @@ def fingerprint_of(copy: Copy) -> Fingerprint:
     """Return the fingerprint of a document as the program takes it."""
     address = None if copy.site is None else f"https://{copy.site}/{copy.article}"
     page = read_text(copy.text, Metadata(id=copy.id, url=address, publisher=copy.site))
-    return take_fingerprint(Source.of_page(page))
+    return take_fingerprint(DocumentSource.of_page(page))
 
 
 def accuracy(texts: dict[str, str], name: str, *, wrong: bool) -> dict[str, float]:
@@ -216,7 +216,7 @@ def made_up(number: int) -> Fingerprint:
         for _ in range(12)
     ]
     body = " ".join(sentences[: 9 if number % 10 == 9 else 12])
-    return take_fingerprint(Source(f"made-up {number}", body, (Zone(ZoneKind.BODY, Span(0, len(body))),)))
+    return take_fingerprint(DocumentSource(f"made-up {number}", body, (Zone(ZoneKind.BODY, Span(0, len(body))),)))
 
 
 def speed() -> None:

@@ -21,7 +21,7 @@ import msgspec
 
 from onrecord.assessment import assess
 from onrecord.linking import Cluster, Family, link
-from onrecord.linking.copies import Source, find_families, take_fingerprint
+from onrecord.linking.copies import DocumentSource, find_families, take_fingerprint
 from onrecord.publication import Format, export
 from onrecord.reading import Reading
 from onrecord.record import Incident
@@ -45,7 +45,9 @@ def add_pages(path: Path, out: Path) -> Path:
 
 def make_record(readings: list[Reading], out: Path) -> Path:
     """Link and judge; return the file of the record."""
-    families = {d: family for family in find_families([take_fingerprint(Source.of_reading(r)) for r in readings]) for d in family.documents}
+    families = {
+        d: family for family in find_families([take_fingerprint(DocumentSource.of_reading(r)) for r in readings]) for d in family.documents
+    }
     by_id = {reading.document.id: reading for reading in readings}
     file = out / "joining.record.jsonl"
     with file.open("wb") as stream:

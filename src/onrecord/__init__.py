@@ -63,7 +63,7 @@ if TYPE_CHECKING:
         RecordError,
     )
     from onrecord.reading import Reading
-    from onrecord.record import Incident, Query, Sheet, Sort
+    from onrecord.record import Incident, Query, Sheet, SortOrder
 
 __version__ = "0.1.0"
 
@@ -104,7 +104,7 @@ __all__ = [
     "ReviewRequest",
     "SamePartyRequest",
     "Sheet",
-    "Sort",
+    "SortOrder",
     "StatusRequest",
     "StrikeRequest",
     "TagRequest",
@@ -120,7 +120,7 @@ _ROOMS = {
     "Query": "record",
     "Reading": "reading",
     "Sheet": "record",
-    "Sort": "record",
+    "SortOrder": "record",
 }
 """Where the names stand that are neither errors nor casework."""
 

@@ -10,9 +10,9 @@ from tests.archive.servers import authority, loopback_line, make_authority
 from onrecord.archive import (
     Authority,
     EntryKind,
-    Failure,
     FindingCode,
     Stamp,
+    StampFailure,
     open_reader,
     open_record,
     post_over,
@@ -43,7 +43,7 @@ def test_two_authorities_one_of_which_is_down(tmp_path: Path, keys: Path) -> Non
         failure, stamp = timestamp(record, asked, post_over(loopback_line()), origin(""))
         note = (folder / "log" / "checkpoint").read_bytes()
         record.keep(text(2), origin("b.txt"))
-    assert isinstance(failure, Failure)
+    assert isinstance(failure, StampFailure)
     assert (failure.authority, failure.code) == ("Down", "archive.unreachable")
     assert isinstance(stamp, Stamp)
     assert stamp.authority == "Exercise"
@@ -83,7 +83,7 @@ def test_an_old_answer_played_again_is_refused_by_its_nonce(tmp_path: Path, keys
         asked = [Authority("Exercise", url, roots(keys))] * 2
         good, bad = timestamp(record, asked, post_over(loopback_line()), origin(""))
     assert isinstance(good, Stamp)
-    assert isinstance(bad, Failure)
+    assert isinstance(bad, StampFailure)
     assert bad.code == "archive.timestamp"
     assert "Nonce" in bad.message
 
@@ -92,7 +92,7 @@ def test_an_old_answer_played_again_is_refused_by_its_nonce(tmp_path: Path, keys
 def test_answers_that_are_none_are_refused(tmp_path: Path, keys: Path, reply: bytes) -> None:
     with authority(keys, lambda _: reply) as url, open_record(tmp_path / "record", when=WHEN, who=WHO) as record:
         [failure] = timestamp(record, [Authority("Exercise", url, roots(keys))], post_over(loopback_line()), origin(""))
-    assert isinstance(failure, Failure)
+    assert isinstance(failure, StampFailure)
     assert failure.code == "archive.timestamp"
     assert list(verify(tmp_path / "record")) == []
 
@@ -104,7 +104,7 @@ def test_an_authority_under_another_root_is_refused(tmp_path: Path, keys: Path) 
         stranger = Authority("Stranger", url, read_certificates(other.read_bytes()))
         [failure] = timestamp(record, [stranger], post_over(loopback_line()), origin(""))
         timestamp(record, [Authority("Exercise", url, roots(keys))], post_over(loopback_line()), origin(""))
-    assert isinstance(failure, Failure)
+    assert isinstance(failure, StampFailure)
     assert failure.code == "archive.timestamp"
     assert [finding.code for finding in verify(folder, roots=read_certificates(other.read_bytes()))] == [FindingCode.STAMP_BROKEN]
 

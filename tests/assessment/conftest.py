@@ -10,7 +10,7 @@ from tests.exercise import EXERCISE
 
 from onrecord.assessment import Assessment, assess
 from onrecord.linking import Cluster, Family, link
-from onrecord.linking.copies import Source, find_families, take_fingerprint
+from onrecord.linking.copies import DocumentSource, find_families, take_fingerprint
 from onrecord.page import Metadata, Page, open_page, read_lines
 from onrecord.reading import Reading, load_gazetteer, load_registry, read
 
@@ -44,7 +44,7 @@ def exercise() -> Exercise:
     for name, page in pages().items():
         reading = read(page, gazetteer=gazetteer, registry=registry)
         readings[name] = replace(reading, document=replace(reading.document, id=name))
-    fingerprints = [take_fingerprint(Source.of_reading(reading)) for reading in readings.values()]
+    fingerprints = [take_fingerprint(DocumentSource.of_reading(reading)) for reading in readings.values()]
     families = {document: family for family in find_families(fingerprints) for document in family.documents}
     clusters = link(readings.values(), families, registry=registry)
     judged = {cluster.id: assess(cluster, readings, families, registry=registry) for cluster in clusters}

@@ -8,7 +8,7 @@ from tests.publication.made import reading_of
 
 from onrecord.assessment import list_casualties
 from onrecord.core import Span
-from onrecord.linking import Cluster, EventMention, Origin, Standing
+from onrecord.linking import Cluster, DayOrigin, EventMention, Standing
 from onrecord.reading import Outcome, Reading, Relation, Victim
 
 
@@ -25,7 +25,7 @@ def people(*documents: tuple[str, str, tuple[Victim, ...]]) -> list[tuple[Any, .
     for number, (name, family, victims) in enumerate(documents):
         readings[name] = replace(reading_of(name), victims=victims)
         published = dt.date(2031, 3, 1 + number)
-        told = {"origin": Origin.STATED, "standing": Standing.REPORTED, "published": published}
+        told = {"origin": DayOrigin.STATED, "standing": Standing.REPORTED, "published": published}
         members.append(EventMention(id=f"{name}#i1", document=name, family=family, incident="i1", claims=(), date=None, **told))  # type: ignore[arg-type]
     found = list_casualties(Cluster("c", tuple(members)), readings)
     return [(c.name, c.age, c.role, c.relation_to, c.outcome.value, [quote.document for quote in c.quotes]) for c in found]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from onrecord.assessment import Assessment, Grade, assess
-from onrecord.linking import Actor, Source, find_families, flown_by, link, take_fingerprint
+from onrecord.linking import Actor, DocumentSource, find_families, flown_by, link, take_fingerprint
 from onrecord.page import Metadata, read_text
 from onrecord.reading import Group, PartyKind, load_registry, read
 
@@ -140,7 +140,7 @@ def test_an_update_that_repeats_the_first_report_is_read_for_what_is_new(update:
         day: read(read_text(text, Metadata(id=day, publisher="Ulmeren Post", published=dt.date.fromisoformat(day), language="en")))
         for day, text in (("2031-05-06", BULLETIN), ("2031-05-07", update))
     }
-    (family,) = find_families([take_fingerprint(Source.of_reading(reading)) for reading in readings.values()])
+    (family,) = find_families([take_fingerprint(DocumentSource.of_reading(reading)) for reading in readings.values()])
     families = dict.fromkeys(readings, family)
     (whole,) = link(readings.values(), families)
     assert assess(whole, readings, families).killed == killed

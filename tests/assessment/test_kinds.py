@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import Copies, Source, link, name_speakers, take_fingerprint
+from onrecord.linking import Copies, DocumentSource, link, name_speakers, take_fingerprint
 from onrecord.page import Metadata, read_text
 from onrecord.reading import load_registry, read
 
@@ -108,7 +108,7 @@ def judged(papers: list[Paper]) -> list[Assessment]:
     }
     copies, registry = Copies(), load_registry()
     for reading in readings.values():
-        copies.add(take_fingerprint(Source.of_reading(reading)))
+        copies.add(take_fingerprint(DocumentSource.of_reading(reading)))
     families = {document: family for family in copies.families() for document in family.documents}
     quotations = name_speakers(copies.quotations(), readings, registry)
     found = [assess(cluster, readings, families, quotations=quotations) for cluster in link(readings.values(), families)]

@@ -7,7 +7,7 @@ from tests.linking.seen import location, seen
 
 from onrecord.assessment.setting import choose_day, choose_place
 from onrecord.core import Period
-from onrecord.linking import AREA, EventMention, Origin, Standing
+from onrecord.linking import AREA, DayOrigin, EventMention, Standing
 
 
 def day(number: int) -> Period:
@@ -16,7 +16,7 @@ def day(number: int) -> Period:
 
 def undated(document: str, number: int, *places: str) -> EventMention:
     """A mention that has but the day of publication."""
-    return seen(document, number, *places, origin=Origin.PUBLISHED)
+    return seen(document, number, *places, origin=DayOrigin.PUBLISHED)
 
 
 def test_the_day_of_publication_is_no_day_of_an_incident() -> None:

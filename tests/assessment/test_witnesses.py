@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment, assess
-from onrecord.linking import Copies, Source, link, name_speakers, take_fingerprint
+from onrecord.linking import Copies, DocumentSource, link, name_speakers, take_fingerprint
 from onrecord.page import Metadata, read_text
 from onrecord.reading import PartyKind, Reading, load_registry, read
 
@@ -98,7 +98,7 @@ def judged(reports: Mapping[str, str]) -> tuple[Assessment, Mapping[str, Reading
     }
     copies, registry = Copies(), load_registry()
     for reading in readings.values():
-        copies.add(take_fingerprint(Source.of_reading(reading)))
+        copies.add(take_fingerprint(DocumentSource.of_reading(reading)))
     families = {document: family for family in copies.families() for document in family.documents}
     quotations = name_speakers(copies.quotations(), readings, registry)
     clusters = link(readings.values(), families)

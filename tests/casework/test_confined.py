@@ -13,7 +13,7 @@ from tests.bombs import form_in_itself
 from tests.casework.adding.sayings import saying
 
 from onrecord.casework.confined import Confined, Ending
-from onrecord.casework.model import Item, Outcome, ReadOptions, Settings
+from onrecord.casework.model import DocumentOutcome, Item, ReadOptions, Settings
 from onrecord.casework.workers import read_all
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +86,7 @@ def _lives(process: int) -> bool:
         return False
 
 
-def codes(found: list[Outcome]) -> list[str | None]:
+def codes(found: list[DocumentOutcome]) -> list[str | None]:
     return [outcome.failure.code if outcome.failure else None for outcome in found]
 
 

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings
+from onrecord.casework.model import DocumentOutcome, Failure, Item, ReadOptions, Settings
 from onrecord.casework.workers import read_all
 from onrecord.core import OnrecordError
 
@@ -26,7 +26,7 @@ def items(*texts: str) -> list[Item]:
     return [Item(number, f"{number}.txt", content=text.encode()) for number, text in enumerate(texts)]
 
 
-def outcomes(found: Iterable[Outcome]) -> list[tuple[int, str | None]]:
+def outcomes(found: Iterable[DocumentOutcome]) -> list[tuple[int, str | None]]:
     return [(outcome.number, outcome.failure.code if outcome.failure else None) for outcome in found]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from onrecord.core import Period
-from onrecord.linking import Actor, EventMention, Location, Origin, Standing, spelling_key
+from onrecord.linking import Actor, DayOrigin, EventMention, Location, Standing, spelling_key
 from onrecord.reading import Act, PartyKind
 
 TOWNS = {"Varnoth": (10.0, 20.0), "Ulmeren": (10.05, 20.05), "Kesh Dara": (12.0, 25.0)}
@@ -30,7 +30,7 @@ def seen(document: str, day: int, *places: str, **more: Any) -> EventMention:
         "incident": "i1",
         "claims": (),
         "date": Period.day(dt.date(2031, 3, day)),
-        "origin": Origin.STATED,
+        "origin": DayOrigin.STATED,
         "standing": Standing.REPORTED,
         "place": location(places[0]) if places else None,
         "locations": tuple(location(place) for place in places),

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from onrecord.core import Period, Span
-from onrecord.linking import EventMention, Origin, Standing, find_event_mentions
+from onrecord.linking import DayOrigin, EventMention, Standing, find_event_mentions
 from onrecord.reading import (
     Act,
     Claim,
@@ -68,14 +68,14 @@ def test_a_report_without_incidents_has_none() -> None:
 
 def test_the_values_are_those_of_the_incident() -> None:
     (seen,) = mentions(incident(1, date=day(2), place="l2", killed=(1, 1), injured=(2, None)))
-    assert (seen.document, seen.incident, seen.date, seen.origin, seen.standing) == ("d", "i1", day(2), Origin.STATED, Standing.REPORTED)
+    assert (seen.document, seen.incident, seen.date, seen.origin, seen.standing) == ("d", "i1", day(2), DayOrigin.STATED, Standing.REPORTED)
     assert seen.place is not None
     assert (seen.place.name, seen.killed, seen.injured, seen.act) == ("Catania", (1, 1), (2, None), Act.SHELLING)
 
 
 def test_the_day_of_publication_stands_in_for_a_day_and_says_so() -> None:
     (seen,) = mentions(incident(1))
-    assert (seen.date, seen.origin) == (Period(dt.date(2031, 3, 8), PUBLISHED), Origin.PUBLISHED)
+    assert (seen.date, seen.origin) == (Period(dt.date(2031, 3, 8), PUBLISHED), DayOrigin.PUBLISHED)
     (undated,) = mentions(incident(1), published=None)
     assert undated.date is None
 

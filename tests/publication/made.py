@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.assessment import Assessment, Correction, Grade, Position, Quote, Source, StrikeStatus, View
 from onrecord.core import Period, Span
-from onrecord.linking import Actor, Cluster, EventMention, Family, Location, Origin, Standing, TextOrigin
+from onrecord.linking import Actor, Cluster, DayOrigin, EventMention, Family, Location, Standing, TextOrigin
 from onrecord.publication import Format, export
 from onrecord.reading import Act, Document, Group, PartyKind, Reader, Reading
 from onrecord.record import Docket, Incident, Reviewed
@@ -40,7 +40,7 @@ def reading_of(name: str, publisher: str | None = None, published: dt.date | Non
 
 
 def sighting_of(document: str) -> EventMention:
-    standing = {"origin": Origin.STATED, "standing": Standing.REPORTED}
+    standing = {"origin": DayOrigin.STATED, "standing": Standing.REPORTED}
     return EventMention(id=f"{document}#i1", document=document, family="f", incident="i1", claims=(), date=None, **standing)  # type: ignore[arg-type]
 
 

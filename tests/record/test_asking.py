@@ -6,7 +6,7 @@ from tests.record.conftest import WHEN, WHO, Kept
 from onrecord.archive import Origin, open_record
 from onrecord.linking import Restrict
 from onrecord.reading import PartyKind
-from onrecord.record import DecisionRequest, Incident, Query, Sort, payload_of
+from onrecord.record import DecisionRequest, Incident, Query, SortOrder, payload_of
 
 
 def found(kept: Kept, **asked: object) -> list[Incident]:
@@ -49,14 +49,14 @@ def test_disputed_and_undisputed_are_all(kept: Kept) -> None:
 
 def test_orders(kept: Kept) -> None:
     kept.recompute()
-    killed = [one.assessment.killed[0] for one in found(kept, sort=Sort.KILLED) if one.assessment.killed]
+    killed = [one.assessment.killed[0] for one in found(kept, sort=SortOrder.KILLED) if one.assessment.killed]
     assert killed == sorted(killed, reverse=True)
-    days = [one.assessment.date.to for one in found(kept, sort=Sort.NEWEST) if one.assessment.date]
+    days = [one.assessment.date.to for one in found(kept, sort=SortOrder.NEWEST) if one.assessment.date]
     assert days == sorted(days, reverse=True)  # type: ignore[type-var]
-    assert [one.assessment.grade for one in found(kept, sort=Sort.GRADE)][-1] == "discounted"
-    named = places(kept, sort=Sort.PLACE)
+    assert [one.assessment.grade for one in found(kept, sort=SortOrder.GRADE)][-1] == "discounted"
+    named = places(kept, sort=SortOrder.PLACE)
     assert named == sorted(named)
-    assert {len(found(kept, sort=order)) for order in Sort} == {len(found(kept))}
+    assert {len(found(kept, sort=order)) for order in SortOrder} == {len(found(kept))}
 
 
 def test_a_text_longer_than_an_index_takes_at_once_is_found(kept: Kept) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.record.made import Filled, readings_of
 
 from onrecord.assessment import assess
-from onrecord.linking import Content, Correct, Join, Overrule, Part, Source, find_families, link, take_fingerprint
+from onrecord.linking import Content, Correct, DocumentSource, Join, Overrule, Part, find_families, link, take_fingerprint
 from onrecord.record import DecisionRequest, WithdrawalRequest
 from texts import make_texts
 
@@ -90,7 +90,7 @@ def test_two_hundred_texts_one_after_the_other_are_what_linking_all_at_once_give
     filled = Filled(tmp_path / "record", some)
     filled.keep(chance.sample(sorted(some), len(some)))
     filled.take(*(chance.randrange(1, 20) for _ in range(30)))
-    grouped = find_families([take_fingerprint(Source.of_reading(reading)) for reading in some.values()])
+    grouped = find_families([take_fingerprint(DocumentSource.of_reading(reading)) for reading in some.values()])
     families = {document: family for family in grouped for document in family.documents}
     clusters = {cluster.members_digest: cluster for cluster in link(some.values(), families, registry=filled.registry)}
     found = {incident.cluster.members_digest: incident for incident in filled.record.incidents()}

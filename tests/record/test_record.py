@@ -9,8 +9,8 @@ from tests.record.conftest import WHEN, WHO, Kept, keep
 
 from onrecord.archive import EntryKind, Origin, Told, open_record
 from onrecord.core import RecordError, sha256
-from onrecord.linking import EventMention, Source, content_of, find_families, link, take_fingerprint
-from onrecord.record import DecisionRequest, Query, Sort, open_database, payload_of
+from onrecord.linking import DocumentSource, EventMention, content_of, find_families, link, take_fingerprint
+from onrecord.record import DecisionRequest, Query, SortOrder, open_database, payload_of
 from onrecord.record.packing import pack, unpack
 from onrecord.record.routing import asking
 
@@ -31,7 +31,9 @@ def test_incidents_are_those_that_linking_everything_at_once_gives(kept: Kept) -
     assert len(readings) > 20
     everything = [kept.record.reading(sheet.id) for sheet in kept.record.sheets()]
     families = {
-        d: family for family in find_families([take_fingerprint(Source.of_reading(r)) for r in everything]) for d in family.documents
+        d: family
+        for family in find_families([take_fingerprint(DocumentSource.of_reading(r)) for r in everything])
+        for d in family.documents
     }
     assert {cluster.members_digest for cluster in link(everything, families, registry=kept.registry)} == found.keys()
     assert all(found[name].families[d] == families[d] for name in found for d in found[name].readings)
@@ -161,7 +163,7 @@ def test_a_database_of_an_older_version_is_brought_up(kept: Kept) -> None:
 
     kept.recompute()
     digest = kept.record.digest()
-    found = [one.id for one in kept.record.incidents(Query(text="market", disputed=True, sort=Sort.INJURED))]
+    found = [one.id for one in kept.record.incidents(Query(text="market", disputed=True, sort=SortOrder.INJURED))]
     call_command("migrate", "record", "0002_names", verbosity=0, database=kept.record.alias)
     with asking(kept.record.alias):
         name_as_before()
@@ -169,7 +171,7 @@ def test_a_database_of_an_older_version_is_brought_up(kept: Kept) -> None:
     kept.record.close()
     brought = open_database(kept.folder, kept.address)
     assert brought.digest() == digest
-    assert [one.id for one in brought.incidents(Query(text="market", disputed=True, sort=Sort.INJURED))] == found
+    assert [one.id for one in brought.incidents(Query(text="market", disputed=True, sort=SortOrder.INJURED))] == found
     assert found
 
 

@@ -13,7 +13,7 @@ from onrecord.archive import EntryKind, Origin, Told, open_reader, open_record
 from onrecord.casework.versions import changed_versions
 from onrecord.linking import Correct, Restrict
 from onrecord.reading import Registry
-from onrecord.record import DecisionRequest, Incident, Read, Redaction, Table, Waiting, payload_of
+from onrecord.record import DecisionRequest, Incident, Read, ReadingTable, Redaction, Waiting, payload_of
 
 ADDRESS = "https://ferry.test/news/7"
 TITLE = "Shells hit Orsheva market"
@@ -71,7 +71,7 @@ class Pages(Kept):
         with open_reader(self.folder) as archive:
             self.record.catch_up(archive, self.registry)
 
-    def with_registry(self, _: tuple[Table, ...]) -> Registry:
+    def with_registry(self, _: tuple[ReadingTable, ...]) -> Registry:
         return self.registry
 
     def incidents(self) -> list[Incident]:

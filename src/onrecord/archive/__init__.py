@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from onrecord.archive.reader import Reader
     from onrecord.archive.rights import make_private_folder, open_private
     from onrecord.archive.source import open_source, read_source
-    from onrecord.archive.stamping import Authority, Failure, Patience, post_over, read_certificates, timestamp
+    from onrecord.archive.stamping import Authority, Patience, StampFailure, post_over, read_certificates, timestamp
     from onrecord.archive.verification import Checked, Verification, verify
     from onrecord.archive.wacz import Parcel, write_wacz
     from onrecord.archive.wire import Clock, Limits, Line
@@ -62,7 +62,7 @@ _PLACES = {
     "Clock": "wire",
     "Entry": "model",
     "EntryKind": "model",
-    "Failure": "stamping",
+    "StampFailure": "stamping",
     "Feed": "feed",
     "FeedEntry": "feed",
     "Fetched": "fetch",
@@ -120,7 +120,6 @@ __all__ = [
     "Cosignature",
     "Entry",
     "EntryKind",
-    "Failure",
     "Feed",
     "FeedEntry",
     "Fetched",
@@ -140,6 +139,7 @@ __all__ = [
     "Receipt",
     "Refusal",
     "Stamp",
+    "StampFailure",
     "Told",
     "Verification",
     "Weight",

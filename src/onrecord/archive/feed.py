@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 import msgspec
 
-from onrecord.archive.feedmarkup import Field, day_of, plain_title
+from onrecord.archive.feedmarkup import FeedField, day_of, plain_title
 from onrecord.archive.feedtext import decode_feed, mend
 from onrecord.core import ArchiveError
 
@@ -129,9 +129,9 @@ class _Reading:
         self.seen = False
         self._bases = [base]
         self._path: list[str] = []
-        self._entry: dict[str, Field] | None = None
+        self._entry: dict[str, FeedField] | None = None
         self._entry_depth = 0
-        self._field: Field | None = None
+        self._field: FeedField | None = None
         self._field_depth = 0
         self._entities = 0
 
@@ -150,15 +150,15 @@ class _Reading:
         elif self._entry is None and local in {"channel", "feed"} and space in _OWN:
             self.seen = True
         elif local == "title" and parent in {"channel", "feed"} and self.title is None and space in _OWN:
-            self._open(Field(attributes, self._bases[-1], plain=True, atom=space in _ATOM))
+            self._open(FeedField(attributes, self._bases[-1], plain=True, atom=space in _ATOM))
 
     def _begin_field(self, space: str, local: str, attributes: dict[str, str]) -> None:
         known = space in _OWN or (space in _DC and local in _DAYS) or (space == _CONTENT and local == "encoded")
         if not known or (local == "link" and "href" in attributes and attributes.get("rel", "alternate") != "alternate"):
             return
-        self._open(Field(attributes, self._bases[-1], plain=local not in _TEXTS, atom=space in _ATOM))
+        self._open(FeedField(attributes, self._bases[-1], plain=local not in _TEXTS, atom=space in _ATOM))
 
-    def _open(self, field: Field) -> None:
+    def _open(self, field: FeedField) -> None:
         self._field, self._field_depth = field, len(self._path)
 
     def end(self, _: str) -> None:
@@ -194,7 +194,7 @@ class _Reading:
             raise _bomb()
 
 
-def _entry(fields: dict[str, Field]) -> FeedEntry:
+def _entry(fields: dict[str, FeedField]) -> FeedEntry:
     link = _link(fields)
     text = next((fields[name] for name in _TEXTS if name in fields), None) if link is None else None
     days = (day_of(fields[name].content) for name in _DAYS if name in fields)
@@ -209,7 +209,7 @@ def _entry(fields: dict[str, Field]) -> FeedEntry:
     )
 
 
-def _link(fields: dict[str, Field]) -> str | None:
+def _link(fields: dict[str, FeedField]) -> str | None:
     """Return where an entry leads: its link, else its `guid` where that is said to be one."""
     link, guid = fields.get("link"), fields.get("guid")
     if link is not None:

@@ -19,7 +19,7 @@ _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
-class Field:
+class FeedField:
     """The content of one element: its text, or, where it may hold elements of HTML, those too."""
 
     def __init__(self, attributes: dict[str, str], base: str, *, plain: bool, atom: bool) -> None:
@@ -72,7 +72,7 @@ class Field:
             self._parts.append(text)
 
 
-def plain_title(field: Field) -> str | None:
+def plain_title(field: FeedField) -> str | None:
     """Return a title without markup; None where there is none."""
     text = field.content[: 4 * _LONGEST_TITLE]
     if field.is_html:

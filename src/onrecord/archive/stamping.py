@@ -43,7 +43,7 @@ class Patience(msgspec.Struct, frozen=True):
     wait: float
 
 
-class Failure(msgspec.Struct, frozen=True):
+class StampFailure(msgspec.Struct, frozen=True):
     """An authority that gave no time-stamp, and why; to be asked again."""
 
     authority: str
@@ -53,7 +53,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 def timestamp(
     writer: Writer, authorities: Sequence[Authority], post: Post, origin: Origin, patience: Patience | None = None
-) -> list[Stamp | Failure]:
+) -> list[Stamp | StampFailure]:
     """Have the newest checkpoint stamped by every authority; note the stamps, and the failures, in the log.
 
     Args:
@@ -71,7 +71,7 @@ def timestamp(
     """
     checkpoint = writer.commit()
     note = read_whole(writer.layout.head, LONGEST_NOTE)
-    answers: dict[int, Stamp | Failure] = {}
+    answers: dict[int, Stamp | StampFailure] = {}
     waiting = list(range(len(authorities)))
     for attempt in range(patience.tries if patience is not None else 1):
         if patience is not None and attempt:
@@ -129,14 +129,14 @@ def check_response(response: bytes, note: bytes, nonce: int, roots: Sequence[byt
     return time
 
 
-def _answer(authority: Authority, note: bytes, size: int, post: Post) -> Stamp | Failure:
+def _answer(authority: Authority, note: bytes, size: int, post: Post) -> Stamp | StampFailure:
     try:
         return _ask(authority, note, size, post)
     except ArchiveError as error:
-        return Failure(authority.name, error.code, error.message)
+        return StampFailure(authority.name, error.code, error.message)
 
 
-def _note(writer: Writer, authority: Authority, answer: Stamp | Failure, asked: tuple[int, Origin]) -> None:
+def _note(writer: Writer, authority: Authority, answer: Stamp | StampFailure, asked: tuple[int, Origin]) -> None:
     size, origin = asked
     if isinstance(answer, Stamp):
         writer.note(EntryKind.TIMESTAMP, answer, origin)
@@ -145,9 +145,9 @@ def _note(writer: Writer, authority: Authority, answer: Stamp | Failure, asked: 
     writer.note(EntryKind.FAILURE, payload, origin)
 
 
-def _may_change(answer: Stamp | Failure) -> bool:
+def _may_change(answer: Stamp | StampFailure) -> bool:
     """Tell whether asking again may help."""
-    return isinstance(answer, Failure) and answer.code not in _LASTING
+    return isinstance(answer, StampFailure) and answer.code not in _LASTING
 
 
 def _ask(authority: Authority, note: bytes, size: int, post: Post) -> Stamp:

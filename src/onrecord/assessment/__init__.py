@@ -7,7 +7,7 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.assessment.casualties import list_casualties
     from onrecord.assessment.corrections import CORRECTABLE, read_value
-    from onrecord.assessment.explaining import Line, explain
+    from onrecord.assessment.explaining import ExplainedLine, explain
     from onrecord.assessment.judging import assess
     from onrecord.assessment.model import (
         Assessment,
@@ -32,7 +32,7 @@ _PLACES = {
     "Count": "model",
     "Fate": "model",
     "Grade": "model",
-    "Line": "explaining",
+    "ExplainedLine": "explaining",
     "Position": "model",
     "Quote": "model",
     "Source": "model",
@@ -51,9 +51,9 @@ __all__ = [
     "Casualty",
     "Correction",
     "Count",
+    "ExplainedLine",
     "Fate",
     "Grade",
-    "Line",
     "Position",
     "Quote",
     "Source",

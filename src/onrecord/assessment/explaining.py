@@ -15,7 +15,7 @@ from onrecord.linking import EventMention, Range
 from onrecord.reading import Claim, Place, Reading
 
 
-class Line(msgspec.Struct, frozen=True):
+class ExplainedLine(msgspec.Struct, frozen=True):
     """One line of an explanation: of which part, what it says, and the words behind it."""
 
     part: str
@@ -24,7 +24,7 @@ class Line(msgspec.Struct, frozen=True):
     words: str | None = None
 
 
-def explain(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention] = ()) -> tuple[Line, ...]:
+def explain(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention] = ()) -> tuple[ExplainedLine, ...]:
     """Return why an incident is judged as it is.
 
     Args:
@@ -35,48 +35,48 @@ def explain(assessment: Assessment, readings: Mapping[str, Reading], members: Se
     return tuple(_lines(assessment, readings, members))
 
 
-def _lines(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention]) -> Iterator[Line]:
-    yield Line("grade", f"{assessment.grade}" + (f", overruled by {assessment.overruled}" if assessment.overruled else ""))
+def _lines(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention]) -> Iterator[ExplainedLine]:
+    yield ExplainedLine("grade", f"{assessment.grade}" + (f", overruled by {assessment.overruled}" if assessment.overruled else ""))
     for verdict in assessment.verdicts:
-        yield Line("rule", f"{verdict.rule}: {'yes' if verdict.holds else 'no'}. {verdict.reason}")
+        yield ExplainedLine("rule", f"{verdict.rule}: {'yes' if verdict.holds else 'no'}. {verdict.reason}")
     if members:
         yield from _setting(assessment, readings, members)
-    yield Line("range", f"killed: {_range(assessment.killed)}")
+    yield ExplainedLine("range", f"killed: {_range(assessment.killed)}")
     for group, limits in assessment.killed_by_group.items():
-        yield Line("range", f"{group} killed: {_range(limits)}")
-    yield Line("range", f"injured: {_range(assessment.injured)}")
+        yield ExplainedLine("range", f"{group} killed: {_range(limits)}")
+    yield ExplainedLine("range", f"injured: {_range(assessment.injured)}")
     for count in assessment.counts:
         group_words = f" {count.group}" if count.group is not None else ""
         says = f"{_range(count.counted)}{group_words} {count.outcome}: {count.fate}, {count.why}"
-        yield Line("count", says, count.quote, _words(count.quote, readings))
+        yield ExplainedLine("count", says, count.quote, _words(count.quote, readings))
     for source in assessment.sources:
-        yield Line("source", f"{source.name}: {', '.join(source.documents)} ({source.why})")
+        yield ExplainedLine("source", f"{source.name}: {', '.join(source.documents)} ({source.why})")
     for position in assessment.positions:
         says = f"{position.party.name} {position.view}: {position.on}"
-        yield Line("position", says, position.quote, _words(position.quote, readings))
+        yield ExplainedLine("position", says, position.quote, _words(position.quote, readings))
     for made in assessment.corrections:
-        yield Line("corrected", f"{made.field}, by {made.who}: {made.why} (the reports give {made.computed})")
+        yield ExplainedLine("corrected", f"{made.field}, by {made.who}: {made.why} (the reports give {made.computed})")
 
 
-def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention]) -> Iterator[Line]:
+def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: Sequence[EventMention]) -> Iterator[ExplainedLine]:
     """Yield when, where, what and by whom: what stands, then what each document says in which words."""
     told = [(member, _claims(member, readings)) for member in members if member.document in readings]
-    yield Line("date", _period(assessment.date))
+    yield ExplainedLine("date", _period(assessment.date))
     for member, claims in told:
         span = next((claim.when.span for claim in claims if claim.when is not None), None)
         says = _period(member.date) + ("" if member.origin == "stated" else ", from the day of publication")
         yield _quoted("date", says, member.document, span, readings)
-    yield Line("place", assessment.place.name if assessment.place else "not stated")
+    yield ExplainedLine("place", assessment.place.name if assessment.place else "not stated")
     for member, claims in told:
         named = _place(member, claims, readings[member.document], assessment)
         if named is not None:
             yield _quoted("place", named.name, member.document, named.mentions[0], readings)
-    yield Line("act", str(assessment.act or "not stated"))
+    yield ExplainedLine("act", str(assessment.act or "not stated"))
     for member, claims in told:
         acts = {claim.act: claim for claim in reversed(claims) if claim.act is not None and claim.act in {member.act, *member.acts}}
         for act, claim in acts.items():
             yield _quoted("act", str(act), member.document, claim.span, readings)
-    yield Line("perpetrator", ", ".join(actor.name for actor in assessment.perpetrators) or "not stated")
+    yield ExplainedLine("perpetrator", ", ".join(actor.name for actor in assessment.perpetrators) or "not stated")
     for member, claims in told:
         parties = {party.id: party.name for party in readings[member.document].parties}
         for claim in claims:
@@ -97,9 +97,9 @@ def _claims(member: EventMention, readings: Mapping[str, Reading]) -> list[Claim
     return [claim for claim in readings[member.document].claims if claim.id in member.claims]
 
 
-def _quoted(part: str, says: str, document: str, span: Span | None, readings: Mapping[str, Reading]) -> Line:
+def _quoted(part: str, says: str, document: str, span: Span | None, readings: Mapping[str, Reading]) -> ExplainedLine:
     quote = Quote(document, span) if span is not None else None
-    return Line(part, f"{says} ({document})" if quote is None else says, quote, _words(quote, readings))
+    return ExplainedLine(part, f"{says} ({document})" if quote is None else says, quote, _words(quote, readings))
 
 
 def _period(period: Period | None) -> str:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.core import Period
-from onrecord.linking import AREA, Actor, EventMention, Location, Origin, Standing, distance, flown_by, is_office, settle
+from onrecord.linking import AREA, Actor, DayOrigin, EventMention, Location, Standing, distance, flown_by, is_office, settle
 from onrecord.reading import Act, PartyKind, Registry, load_registry
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
@@ -20,7 +20,7 @@ _NEAR = 20.0  # kilometres: places that speak for one another
 def choose_day(members: Sequence[EventMention]) -> Period | None:
     """Return the day of an incident: what more families state first, then the earliest; None where no report states any."""
     votes: defaultdict[Period, set[str]] = defaultdict(set)
-    stated = [s for s in members if s.date is not None and s.origin is Origin.STATED]
+    stated = [s for s in members if s.date is not None and s.origin is DayOrigin.STATED]
     for mention in _best(stated):
         if mention.date is not None:
             votes[mention.date].add(mention.family)

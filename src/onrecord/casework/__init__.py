@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from onrecord.casework.adding import Added, AddOptions
     from onrecord.casework.clock import SystemClock, login_name
     from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
-    from onrecord.casework.custody.checking import ADVICE, Basis, check_before_leaving, check_database, refuse_contradicted
+    from onrecord.casework.custody.checking import ADVICE, ExportBasis, check_before_leaving, check_database, refuse_contradicted
     from onrecord.casework.custody.journal import Journal, open_journal
-    from onrecord.casework.custody.naming import Called, Names, with_names
+    from onrecord.casework.custody.naming import Called, OriginalNames, with_names
     from onrecord.casework.custody.proving import Grown, Proven, prove_document, prove_growth_between
     from onrecord.casework.custody.stamping import stamp_record
     from onrecord.casework.custody.verifying import verify_record
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from onrecord.casework.gazetteers.model import LICENCE, OwnGazetteer
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
     from onrecord.casework.line import ErrorLine
-    from onrecord.casework.model import MOST_NAMED, Failure, Item, Outcome, ReadOptions, Settings
+    from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
     from onrecord.casework.opened import Opened, open_to_look, without_names
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.settings import environment_settings, read_settings
@@ -66,7 +66,7 @@ _PLACES = {
     "AddOptions": "adding",
     "Added": "adding",
     "AssignRequest": "decisions.working",
-    "Basis": "custody.checking",
+    "ExportBasis": "custody.checking",
     "Called": "custody.naming",
     "CorrectDocumentRequest": "decisions.documents",
     "CorrectRequest": "decisions.requests",
@@ -89,12 +89,12 @@ _PLACES = {
     "Item": "model",
     "JoinRequest": "decisions.requests",
     "Journal": "custody.journal",
-    "Names": "custody.naming",
+    "OriginalNames": "custody.naming",
     "NoIncidentRequest": "decisions.dismissing",
     "NoteRequest": "decisions.working",
     "Opened": "opened",
     "OtherPartyRequest": "decisions.parties",
-    "Outcome": "model",
+    "DocumentOutcome": "model",
     "OverruleRequest": "decisions.requests",
     "OwnGazetteer": "gazetteers.model",
     "PartRequest": "decisions.requests",
@@ -165,7 +165,6 @@ __all__ = [
     "AddOptions",
     "Added",
     "AssignRequest",
-    "Basis",
     "Called",
     "ChangedVersion",
     "CorrectDocumentRequest",
@@ -173,12 +172,14 @@ __all__ = [
     "CorrectVictimRequest",
     "Decided",
     "Desk",
+    "DocumentOutcome",
     "EnterDisputeRequest",
     "EnterFigureRequest",
     "EnterIncidentRequest",
     "EnterPositionRequest",
     "EnterVictimRequest",
     "ErrorLine",
+    "ExportBasis",
     "Exported",
     "Failure",
     "File",
@@ -188,12 +189,11 @@ __all__ = [
     "Item",
     "JoinRequest",
     "Journal",
-    "Names",
     "NoIncidentRequest",
     "NoteRequest",
     "Opened",
+    "OriginalNames",
     "OtherPartyRequest",
-    "Outcome",
     "OverruleRequest",
     "OwnGazetteer",
     "PartRequest",

@@ -23,7 +23,7 @@ from onrecord.casework.at_hand import AtHand
 from onrecord.casework.decisions.source_notes import read_note
 from onrecord.casework.gazetteers.lending import keep_own_gazetteers
 from onrecord.casework.gazetteers.model import codes_among
-from onrecord.casework.model import MOST_NAMED, Failure, Item, Outcome, ReadOptions, Settings
+from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
 from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import Arrival, Refused
@@ -254,14 +254,14 @@ class Adding:
         self._reading |= {one.number: one for one in waiting}
         if not waiting:
             return
-        known: list[Outcome] = []
+        known: list[DocumentOutcome] = []
         with open_reader(self._options.folder) as reader:
             for one in waiting:
                 if one.told.purpose is Purpose.NOTE:
                     noted = read_note(one, reader.original(one.sha256), self._registry)
-                    self._take([Outcome(one.number, one.name, extract=noted.extract)])
+                    self._take([DocumentOutcome(one.number, one.name, extract=noted.extract)])
                 elif (extract := self._at_hand.extract(one, reader, self._registry)) is not None:
-                    known.append(Outcome(one.number, one.name, extract=extract))
+                    known.append(DocumentOutcome(one.number, one.name, extract=extract))
                     self._watch.read(_called(one), None)
                     self._added.taken += 1
                     if len(known) >= TOGETHER:
@@ -272,7 +272,7 @@ class Adding:
         self._take(known)
 
     def _read(self, items: Iterator[Item]) -> None:
-        outcomes: list[Outcome] = []
+        outcomes: list[DocumentOutcome] = []
         with closing(self._pool.read(items)) as coming:
             for outcome in coming:
                 outcomes.append(outcome)
@@ -282,7 +282,7 @@ class Adding:
                     outcomes = []
         self._take(outcomes)
 
-    def _take(self, outcomes: Sequence[Outcome]) -> None:
+    def _take(self, outcomes: Sequence[DocumentOutcome]) -> None:
         """Note what was read in the log, unless it is there already, then file it."""
         if not outcomes:
             return

@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.casework.documents import LONGEST
 from onrecord.casework.line import encode_failure, encode_reading
-from onrecord.casework.model import Failure, Item, Outcome, ReadOptions, Settings, UnreadLineError
+from onrecord.casework.model import DocumentOutcome, Failure, Item, ReadOptions, Settings, UnreadLineError
 from onrecord.core import CaseworkError, OnrecordError, ReadingError, sha256
 from onrecord.page import Metadata, Page, PartKind, PublishedFrom
 from onrecord.reading import Document, Reading
@@ -41,7 +41,7 @@ class Reads(Protocol):
 Load = Callable[[Settings], Reads]
 
 
-def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
+def conduct(item: Item, reader: Reads, settings: Settings) -> DocumentOutcome:
     """Read one document and make of it what was asked for; never raises but for the end of the program, and where memory ends.
 
     Args:
@@ -76,10 +76,12 @@ def conduct(item: Item, reader: Reads, settings: Settings) -> Outcome:
     return failed(item, failure, settings, metadata=told, digest=digest)
 
 
-def failed(item: Item, failure: Failure, settings: Settings, *, metadata: Metadata | None = None, digest: str | None = None) -> Outcome:
+def failed(
+    item: Item, failure: Failure, settings: Settings, *, metadata: Metadata | None = None, digest: str | None = None
+) -> DocumentOutcome:
     """Return the outcome of a document that could not be read, with its error line."""
     line = encode_failure(item.name, failure, metadata or _known(item, settings), digest) if settings.options.line else None
-    return Outcome(item.number, item.name, line=line, failure=failure)
+    return DocumentOutcome(item.number, item.name, line=line, failure=failure)
 
 
 def _row_document(item: Item, known: Metadata, digest: str) -> Document:
@@ -104,9 +106,9 @@ def _content(item: Item) -> bytes:
         raise CaseworkError("unreadable", message, "Check that it is there, and your rights to it.") from error
 
 
-def _made(item: Item, reading: Reading, reader: Reads, options: ReadOptions) -> Outcome:
+def _made(item: Item, reading: Reading, reader: Reads, options: ReadOptions) -> DocumentOutcome:
     line = encode_reading(reading) if options.line or options.record else None
-    return Outcome(
+    return DocumentOutcome(
         item.number,
         item.name,
         line=line if options.line else None,

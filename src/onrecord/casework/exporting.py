@@ -16,7 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.archive import EntryKind, Origin, Purpose, Reader, open_output, open_reader, write_wacz
-from onrecord.casework.custody.checking import Basis, refuse_contradicted
+from onrecord.casework.custody.checking import ExportBasis, refuse_contradicted
 from onrecord.casework.desk import Desk
 from onrecord.casework.opened import unread_warning
 from onrecord.core import CaseworkError
@@ -40,7 +40,7 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     where: str
     withheld: int
     """How many documents were left out or blocked in part."""
-    basis: Basis
+    basis: ExportBasis
     """The contents of the database that it was made of, checked against the log."""
 
 

@@ -98,7 +98,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DocumentOutcome:
     """What came of one document: the parts that were asked for, and the failure where it could not be read."""
 
     number: int

@@ -11,12 +11,12 @@ from pathlib import Path
 from onrecord.archive import Purpose, Reader, make_private_folder, open_private
 from onrecord.casework.gazetteers.model import NAMES, country_of
 from onrecord.core import CaseworkError, sha256
-from onrecord.record import Table
+from onrecord.record import ReadingTable
 
 _PLAIN = 1 << 20  # bytes of a gazetteer of the user's own, as text, that is read sooner than an index of it is made
 
 
-def lay_out_parties(tables: Sequence[Table], reader: Reader, folder: Path) -> tuple[Path, ...]:
+def lay_out_parties(tables: Sequence[ReadingTable], reader: Reader, folder: Path) -> tuple[Path, ...]:
     """Return the tables of parties of a record as files, in the order in which they came.
 
     Raises:
@@ -26,7 +26,7 @@ def lay_out_parties(tables: Sequence[Table], reader: Reader, folder: Path) -> tu
     return tuple(_laid_out(table, reader, folder, ".toml") for table in tables if table.purpose is Purpose.PARTIES)
 
 
-def lay_out_gazetteers(tables: Sequence[Table], reader: Reader, folder: Path, *, anew: bool = False) -> tuple[Path, ...]:
+def lay_out_gazetteers(tables: Sequence[ReadingTable], reader: Reader, folder: Path, *, anew: bool = False) -> tuple[Path, ...]:
     """Return the gazetteers of a record as files that can be read, in the order in which they came.
 
     Args:
@@ -42,15 +42,15 @@ def lay_out_gazetteers(tables: Sequence[Table], reader: Reader, folder: Path, *,
     return tuple(_as_read(group, reader, folder, anew=anew) for group in _grouped(tables))
 
 
-def countries_of(tables: Sequence[Table]) -> set[str]:
+def countries_of(tables: Sequence[ReadingTable]) -> set[str]:
     """Return the countries of which a record has the gazetteer."""
     names = (country_of(table.name) for table in tables if table.purpose is Purpose.GAZETTEER)
     return {country for country in names if country is not None}
 
 
-def _grouped(tables: Sequence[Table]) -> list[list[Table]]:
+def _grouped(tables: Sequence[ReadingTable]) -> list[list[ReadingTable]]:
     """Return the gazetteers, each with the further names of its country that came after it."""
-    groups: list[list[Table]] = []
+    groups: list[list[ReadingTable]] = []
     for table in tables:
         if table.purpose is not Purpose.GAZETTEER:
             continue
@@ -63,7 +63,7 @@ def _grouped(tables: Sequence[Table]) -> list[list[Table]]:
     return groups
 
 
-def _as_read(group: Sequence[Table], reader: Reader, folder: Path, *, anew: bool) -> Path:
+def _as_read(group: Sequence[ReadingTable], reader: Reader, folder: Path, *, anew: bool) -> Path:
     """Return the one file that a gazetteer is read from."""
     paths = [_laid_out(table, reader, folder, ".gazetteer") for table in group]
     if len(group) == 1 and country_of(group[0].name) is None and paths[0].stat().st_size <= _PLAIN:
@@ -78,7 +78,7 @@ def _as_read(group: Sequence[Table], reader: Reader, folder: Path, *, anew: bool
     return index
 
 
-def _laid_out(table: Table, reader: Reader, folder: Path, ending: str) -> Path:
+def _laid_out(table: ReadingTable, reader: Reader, folder: Path, ending: str) -> Path:
     path = folder / "tables" / f"{table.sha256}{ending}"
     try:
         if not path.is_file() or sha256(path.read_bytes()) != table.sha256:

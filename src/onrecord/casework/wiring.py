@@ -12,7 +12,7 @@ from onrecord.page import Failure, Metadata, Page, PartKind, open_page, read_lin
 from onrecord.reading import Document, Reading, load_gazetteer, load_registry
 
 
-class Reader:
+class DocumentReader:
     """Opens and reads documents with one model, one set of gazetteers and of parties."""
 
     def __init__(self, model: str | None, gazetteers: tuple[str, ...], registries: tuple[str, ...] = ()) -> None:
@@ -60,6 +60,6 @@ class Reader:
         return extract(reading, line, self._registry, original)
 
 
-def load_reader(settings: Settings) -> Reader:
+def load_reader(settings: Settings) -> DocumentReader:
     """Return a reader with what the settings name; raises LanguageError and ReadingError."""
-    return Reader(settings.model, settings.gazetteers, settings.registries)
+    return DocumentReader(settings.model, settings.gazetteers, settings.registries)

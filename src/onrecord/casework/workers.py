@@ -13,7 +13,7 @@ from typing import Self
 
 from onrecord.casework.conductor import Load, Reads, conduct, failed
 from onrecord.casework.confined import Confined, Ending, limit_memory, limit_time
-from onrecord.casework.model import Failure, Item, Outcome, Settings
+from onrecord.casework.model import DocumentOutcome, Failure, Item, Settings
 from onrecord.casework.wiring import load_reader
 from onrecord.core import CaseworkError, OnrecordError, PageError, ReadingError
 from onrecord.page import Metadata, Page, PartKind
@@ -41,7 +41,7 @@ _OPENING = _Step("opened", PageError, 30, 5e-6)
 _READING = _Step("read", ReadingError, 120, 400e-6)
 
 
-def read_all(items: Iterable[Item], settings: Settings, workers: int, load: Load | None = None) -> Generator[Outcome]:
+def read_all(items: Iterable[Item], settings: Settings, workers: int, load: Load | None = None) -> Generator[DocumentOutcome]:
     """Give the outcome of every item, in order.
 
     Args:
@@ -74,7 +74,7 @@ class Pool:
         self._size = size
         self._load = load or load_reader
         self._workers: list[_Worker] = []
-        self._done: dict[int, Outcome] = {}
+        self._done: dict[int, DocumentOutcome] = {}
         self._next = 0  # the outcome that is to come out next, counted in the order in which items came in
         self._taken = 0
         self._failed_starts = 0
@@ -90,7 +90,7 @@ class Pool:
             worker.process.stop()
         self._workers.clear()
 
-    def read(self, items: Iterable[Item]) -> Generator[Outcome]:
+    def read(self, items: Iterable[Item]) -> Generator[DocumentOutcome]:
         """Give the outcome of every item, in order; one such run at a time."""
         if not self._size:
             reader = self._load(self._settings)
@@ -130,10 +130,10 @@ class Pool:
         self._workers.append(worker)
         return worker
 
-    def _finish(self, outcome: Outcome) -> None:
+    def _finish(self, outcome: DocumentOutcome) -> None:
         self._done[self._places.pop(outcome.number)] = outcome
 
-    def _in_order(self) -> Iterator[Outcome]:
+    def _in_order(self) -> Iterator[DocumentOutcome]:
         while self._next in self._done:
             outcome = self._done.pop(self._next)
             self._next += 1
@@ -157,7 +157,7 @@ class Pool:
                 continue
             self._answered(worker, answer)
 
-    def _answered(self, worker: _Worker, answer: Outcome | Failure | tuple[_Step, float] | None) -> None:
+    def _answered(self, worker: _Worker, answer: DocumentOutcome | Failure | tuple[_Step, float] | None) -> None:
         """Take an answer: an outcome, what is done now, None for "ready", or the failure for which no document can be read."""
         if isinstance(answer, Failure):
             raise _NotReadyError(answer)

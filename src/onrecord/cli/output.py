@@ -11,26 +11,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from onrecord.casework import MOST_NAMED, Failure, Item, Outcome, Settings, find_documents, read_all
+from onrecord.casework import MOST_NAMED, DocumentOutcome, Failure, Item, Settings, find_documents, read_all
 from onrecord.cli.ledger import Screen, render_ledger
 from onrecord.cli.screen import screen_of_output
 from onrecord.cli.telling import LISTED, Detail, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.core import visible
-from onrecord.publication import Section, Webpage, render_section
+from onrecord.publication import PageSection, Webpage, render_section
 from onrecord.reading import Reading
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-def shown_as(*, html: bool, as_json: bool, everything: bool) -> Callable[[Reading, int], str | Section] | None:
+def shown_as(*, html: bool, as_json: bool, everything: bool) -> Callable[[Reading, int], str | PageSection] | None:
     """Return what makes the ledger of a reading for this terminal, or its section of a page; None where only JSON is asked for."""
     if html:
         return partial(_section, everything=everything)
     return None if as_json else partial(_ledger, screen=screen_of_output(), everything=everything)
 
 
-def _section(reading: Reading, number: int, *, everything: bool) -> Section:
+def _section(reading: Reading, number: int, *, everything: bool) -> PageSection:
     return render_section(reading, number + 1, everything=everything)
 
 
@@ -83,7 +83,7 @@ def _noted(items: Iterable[Item], notes: list[str]) -> Iterator[Item]:
         yield item
 
 
-def _write(outcome: Outcome, page: Webpage | None) -> None:
+def _write(outcome: DocumentOutcome, page: Webpage | None) -> None:
     if outcome.line is not None:
         sys.stdout.buffer.write(outcome.line + b"\n")
         sys.stdout.buffer.flush()
@@ -91,7 +91,7 @@ def _write(outcome: Outcome, page: Webpage | None) -> None:
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.buffer.write(outcome.shown.encode(encoding, "replace"))
         sys.stdout.buffer.flush()
-    if page is not None and isinstance(outcome.shown, Section):
+    if page is not None and isinstance(outcome.shown, PageSection):
         page.add(outcome.number + 1, outcome.shown)
     elif page is not None and outcome.failure is not None:
         page.add_unread(outcome.name, outcome.failure.message)
@@ -104,7 +104,7 @@ class _Failures:
         self.number = 0
         self._first: list[tuple[str, Failure]] = []
 
-    def take(self, outcome: Outcome) -> None:
+    def take(self, outcome: DocumentOutcome) -> None:
         if outcome.failure is None:
             return
         self.number += 1
@@ -126,7 +126,7 @@ class _Undated:
         self._number = 0
         self._first: list[str] = []
 
-    def take(self, outcome: Outcome) -> None:
+    def take(self, outcome: DocumentOutcome) -> None:
         if outcome.undated and outcome.failure is None:
             self._number += 1
             if self._number <= MOST_NAMED:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.linking.copies import (
         Copies,
         CopyLink,
+        DocumentSource,
         Families,
         Family,
         Fingerprint,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         Passage,
         Quotation,
         Shelf,
-        Source,
         TextOrigin,
         find_families,
         take_fingerprint,
@@ -94,7 +94,7 @@ if TYPE_CHECKING:
     from onrecord.linking.identities import EventIdentity, carry_over, identify
     from onrecord.linking.joining import join
     from onrecord.linking.locations import AREA, distance
-    from onrecord.linking.model import Actor, Cluster, EventMention, Link, Location, Origin, Range, Reason, Standing, members_digest
+    from onrecord.linking.model import Actor, Cluster, DayOrigin, EventMention, Link, Location, Range, Reason, Standing, members_digest
     from onrecord.linking.party_decisions import decided_in, decided_registry
     from onrecord.linking.publishers import find_publisher
     from onrecord.linking.speakers import name_speakers, spoken_for
@@ -153,7 +153,7 @@ _PLACES = {
     "MemoryShelf": "copies",
     "Name": "decisions",
     "NoIncident": "decisions",
-    "Origin": "model",
+    "DayOrigin": "model",
     "OtherParty": "decisions",
     "Overrule": "decisions",
     "Part": "decisions",
@@ -171,7 +171,7 @@ _PLACES = {
     "Sentence": "version_changes",
     "SetStatus": "decisions",
     "Shelf": "copies",
-    "Source": "copies",
+    "DocumentSource": "copies",
     "Standing": "model",
     "Strike": "decisions",
     "StrikePosition": "decisions",
@@ -258,10 +258,12 @@ __all__ = [
     "Correct",
     "CorrectDocument",
     "CorrectVictim",
+    "DayOrigin",
     "DecidedRegistry",
     "Decision",
     "Dismissal",
     "DocumentField",
+    "DocumentSource",
     "EnterDispute",
     "EnterFigure",
     "EnterIncident",
@@ -283,7 +285,6 @@ __all__ = [
     "MemoryShelf",
     "Name",
     "NoIncident",
-    "Origin",
     "OtherParty",
     "Overrule",
     "Part",
@@ -301,7 +302,6 @@ __all__ = [
     "Sentence",
     "SetStatus",
     "Shelf",
-    "Source",
     "Standing",
     "Strike",
     "StrikePosition",

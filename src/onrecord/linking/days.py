@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from onrecord.core import Period
-from onrecord.linking.model import Origin
+from onrecord.linking.model import DayOrigin
 from onrecord.reading import Claim, Incident, Reading
 
 FRESH = dt.timedelta(days=4)
@@ -25,12 +25,12 @@ _DAY = dt.timedelta(days=1)
 _MOST = 4  # further days that say anything
 
 
-def find_day(reading: Reading, incident: Incident, *, is_news: bool) -> tuple[Period | None, Origin]:
+def find_day(reading: Reading, incident: Incident, *, is_news: bool) -> tuple[Period | None, DayOrigin]:
     """Return when an incident happened, as far as is known, and whether the report's words say so."""
     published = reading.document.published
     if incident.date is not None or published is None:
-        return incident.date, Origin.STATED
-    return _before(published, is_news=is_news), Origin.PUBLISHED
+        return incident.date, DayOrigin.STATED
+    return _before(published, is_news=is_news), DayOrigin.PUBLISHED
 
 
 def news_days(period: Period | None, published: dt.date | None) -> Period | None:

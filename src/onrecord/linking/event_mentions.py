@@ -18,7 +18,7 @@ from onrecord.linking.days import find_day, is_before, is_fresh, is_past, news_d
 from onrecord.linking.entity_resolution import find_actors, settle
 from onrecord.linking.identities import EventIdentity, identify
 from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
-from onrecord.linking.model import Actor, EventMention, Location, Origin, Range, Standing
+from onrecord.linking.model import Actor, DayOrigin, EventMention, Location, Range, Standing
 from onrecord.linking.spelling import spelling_key
 from onrecord.linking.withdrawals import denied_actors, withdrawn_actors, withdrawn_killed
 from onrecord.page import ZoneKind
@@ -56,7 +56,7 @@ def _tells(incident: Incident) -> bool:
 
 def _is_known(recalled: EventMention) -> bool:
     """Tell whether a report says enough of what it recalls to know it by: a day and a place."""
-    return recalled.date is not None and recalled.origin is Origin.STATED and bool(recalled.locations)
+    return recalled.date is not None and recalled.origin is DayOrigin.STATED and bool(recalled.locations)
 
 
 def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], registry: Registry) -> EventMention:

@@ -17,7 +17,7 @@ from onrecord.reading import Act, Group, PartyKind
 Range = tuple[int, int | None]
 
 
-class Origin(enum.StrEnum):
+class DayOrigin(enum.StrEnum):
     """What the day of a mention rests on."""
 
     STATED = "stated"  # words of the report give it
@@ -67,7 +67,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     """The claims of the reading that tell of it."""
     date: Period | None
-    origin: Origin
+    origin: DayOrigin
     standing: Standing
     news: Period | None = None
     """The days of the news, where words give no more than a month or a year that these fall in; they compare, and are no value."""
@@ -113,7 +113,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_unstated(self) -> bool:
         """Tell whether the days that are compared are those of publication."""
-        return self.news is not None or self.origin is Origin.PUBLISHED
+        return self.news is not None or self.origin is DayOrigin.PUBLISHED
 
     @property
     def anywhere(self) -> tuple[Location, ...]:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     )
     from onrecord.publication.record_page import Heading, write_record_page
     from onrecord.publication.row import row_of
-    from onrecord.publication.section import Section, render_section
+    from onrecord.publication.section import PageSection, render_section
     from onrecord.publication.statements import sort_statements
     from onrecord.publication.view import ReadingView
     from onrecord.publication.wacz import parcel
@@ -102,7 +102,7 @@ _PLACES = {
     "Heading": "record_page",
     "write_record_page": "record_page",
     "render_section": "section",
-    "Section": "section",
+    "PageSection": "section",
     "NOT_QUOTED": "phrases",
     "NOT_STATED": "phrases",
     "counted_words": "phrases",
@@ -149,6 +149,7 @@ __all__ = [
     "Format",
     "Heading",
     "Mapped",
+    "PageSection",
     "Perpetrator",
     "Range",
     "ReadingView",
@@ -159,7 +160,6 @@ __all__ = [
     "RecordSource",
     "RecordTotal",
     "RecordVictim",
-    "Section",
     "Webpage",
     "act_words",
     "brief_day",

@@ -20,7 +20,7 @@ from onrecord.record import Incident
 BLOCK = "█"  # what the record puts in place of a restricted letter
 
 
-class Told(NamedTuple):
+class ToldClaim(NamedTuple):
     """Words of a document that are a Claim: a claim of its reading, or a statement that denies claims."""
 
     document: str
@@ -36,7 +36,7 @@ class Told(NamedTuple):
         return urn("claim", self.document, self.key)
 
 
-def claims_of(incident: Incident) -> tuple[Told, ...]:
+def claims_of(incident: Incident) -> tuple[ToldClaim, ...]:
     """Return what is told of an incident, document by document, in order of their ids."""
     claimed: dict[str, set[str]] = {}
     for mention in incident.cluster.members:
@@ -44,7 +44,7 @@ def claims_of(incident: Incident) -> tuple[Told, ...]:
     return tuple(told for document, paper in papers_of(incident).items() for told in _told(paper.reading, claimed[document]))
 
 
-def claim_nodes(incident: Incident, told: tuple[Told, ...], about: str) -> Iterator[dict[str, Any]]:
+def claim_nodes(incident: Incident, told: tuple[ToldClaim, ...], about: str) -> Iterator[dict[str, Any]]:
     """Give the Claims and their annotations."""
     papers = papers_of(incident)
     first = _first_seen(papers, told)
@@ -69,13 +69,13 @@ def interval(start: dt.date | None, end: dt.date | None) -> str | None:
     return "/".join(day.isoformat() if day else ".." for day in (start, end))
 
 
-def _told(reading: Reading, claimed: set[str]) -> Iterator[Told]:
+def _told(reading: Reading, claimed: set[str]) -> Iterator[ToldClaim]:
     """Give the claims of a document on an incident, and the denials of these."""
     document = reading.document.id
     statements = {statement.id: statement for statement in reading.statements}
     for claim in reading.claims:
         if claim.id in claimed:
-            yield Told(document, claim.id, (claim.span,), claim, statements.get(claim.statement or ""), ())
+            yield ToldClaim(document, claim.id, (claim.span,), claim, statements.get(claim.statement or ""), ())
     denied: dict[str, list[str]] = {}
     for dispute in reading.disputes:
         if dispute.claim in claimed:
@@ -83,10 +83,10 @@ def _told(reading: Reading, claimed: set[str]) -> Iterator[Told]:
     for statement in reading.statements:
         spans = statement.content or statement.cue or statement.source
         if statement.id in denied and spans:
-            yield Told(document, statement.id, spans, None, statement, tuple(dict.fromkeys(denied[statement.id])))
+            yield ToldClaim(document, statement.id, spans, None, statement, tuple(dict.fromkeys(denied[statement.id])))
 
 
-def _first_seen(papers: Mapping[str, Paper], told: tuple[Told, ...]) -> dict[str, str]:
+def _first_seen(papers: Mapping[str, Paper], told: tuple[ToldClaim, ...]) -> dict[str, str]:
     """Return the document in which each Claim was seen first, by identifier."""
     keys: dict[str, tuple[str, str]] = {}
     earliest: dict[tuple[str, str], tuple[dt.date, str]] = {}
@@ -101,11 +101,11 @@ def _first_seen(papers: Mapping[str, Paper], told: tuple[Told, ...]) -> dict[str
     return {one.identifier: earliest[keys[one.identifier]][1] if one.identifier in keys else one.document for one in told}
 
 
-def _words(reading: Reading, told: Told) -> str:
+def _words(reading: Reading, told: ToldClaim) -> str:
     return " … ".join(span.of(reading.text) for span in told.spans)
 
 
-def _claimant(reading: Reading, told: Told) -> dict[str, str] | None:
+def _claimant(reading: Reading, told: ToldClaim) -> dict[str, str] | None:
     """Return who makes a claim; None where the document names nobody."""
     if told.statement is None:
         publisher = reading.document.publisher

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.assessment import Grade
-from onrecord.publication.claims import Told, claim_nodes, claims_of, interval
+from onrecord.publication.claims import ToldClaim, claim_nodes, claims_of, interval
 from onrecord.publication.context import context, urn
 from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordTotal, RecordVictim
 from onrecord.publication.papers import papers_of
@@ -80,7 +80,7 @@ def _event(row: RecordIncident, identifier: str) -> dict[str, Any]:
     )
 
 
-def _review(incident: Incident, row: RecordIncident, told: tuple[Told, ...], about: str) -> dict[str, Any]:
+def _review(incident: Incident, row: RecordIncident, told: tuple[ToldClaim, ...], about: str) -> dict[str, Any]:
     """Return the review: which claims, how graded, why in words."""
     judged = incident.assessment
     found = (verdict.reason for verdict in judged.verdicts if verdict.holds and verdict.rule == judged.grade)

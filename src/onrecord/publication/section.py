@@ -23,7 +23,7 @@ _WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """One report of the HTML page: its title and a line about it for the index, and its part of the page."""
 
     title: str
@@ -31,7 +31,7 @@ class Section:
     html: str
 
 
-def render_section(reading: Reading, number: int, *, everything: bool = False) -> Section:
+def render_section(reading: Reading, number: int, *, everything: bool = False) -> PageSection:
     """Return a report's part of the page.
 
     Args:
@@ -55,7 +55,7 @@ def render_section(reading: Reading, number: int, *, everything: bool = False) -
         id=prefix,
         aria_labelledby=f"{prefix}-title",
     )
-    return Section(view.title, _about(view), html)
+    return PageSection(view.title, _about(view), html)
 
 
 def _header(document: Document, title: str, prefix: str, *, shown: bool) -> Markup:

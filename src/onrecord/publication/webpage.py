@@ -17,7 +17,7 @@ from typing import Self
 
 from onrecord.archive import open_output
 from onrecord.publication.markup import Markup, element
-from onrecord.publication.section import Section
+from onrecord.publication.section import PageSection
 
 _LEGEND = (
     ("content asserts", "asserts"),
@@ -64,7 +64,7 @@ class Webpage:
                 self._write()
         self._opened.__exit__(kind, error, trace)
 
-    def add(self, number: int, section: Section) -> None:
+    def add(self, number: int, section: PageSection) -> None:
         """Add a report."""
         self._index.append((f"r{number}", section.title, section.about))
         self._sections.write(section.html.encode("utf-8", "replace"))

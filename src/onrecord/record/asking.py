@@ -18,7 +18,7 @@ from onrecord.record import models
 from onrecord.record.decisions import all_dockets, standing
 from onrecord.record.facets import folded, names_in, names_of, parties_of, places_of
 from onrecord.record.folding import fold
-from onrecord.record.model import Incident, Query, Sort
+from onrecord.record.model import Incident, Query, SortOrder
 from onrecord.record.redaction import Redaction
 from onrecord.record.sql import select
 from onrecord.record.texts import documents_with, holds
@@ -27,14 +27,14 @@ _GRADES = Case(
     *(When(grade=grade.value, then=Value(at)) for at, grade in enumerate(Grade)), default=Value(len(Grade)), output_field=IntegerField()
 )
 
-_ORDERS: dict[Sort, tuple[OrderBy, ...]] = {
-    Sort.DAY: (F("date_from").asc(nulls_last=True),),
-    Sort.NEWEST: (F("date_to").desc(nulls_last=True),),
-    Sort.KILLED: (F("killed_low").desc(nulls_last=True), F("date_from").asc(nulls_last=True)),
-    Sort.INJURED: (F("injured_low").desc(nulls_last=True), F("date_from").asc(nulls_last=True)),
-    Sort.SOURCES: (F("sources").desc(), F("date_from").asc(nulls_last=True)),
-    Sort.GRADE: (OrderBy(_GRADES), F("date_from").asc(nulls_last=True)),
-    Sort.PLACE: (F("place").asc(nulls_last=True), F("date_from").asc(nulls_last=True)),
+_ORDERS: dict[SortOrder, tuple[OrderBy, ...]] = {
+    SortOrder.DAY: (F("date_from").asc(nulls_last=True),),
+    SortOrder.NEWEST: (F("date_to").desc(nulls_last=True),),
+    SortOrder.KILLED: (F("killed_low").desc(nulls_last=True), F("date_from").asc(nulls_last=True)),
+    SortOrder.INJURED: (F("injured_low").desc(nulls_last=True), F("date_from").asc(nulls_last=True)),
+    SortOrder.SOURCES: (F("sources").desc(), F("date_from").asc(nulls_last=True)),
+    SortOrder.GRADE: (OrderBy(_GRADES), F("date_from").asc(nulls_last=True)),
+    SortOrder.PLACE: (F("place").asc(nulls_last=True), F("date_from").asc(nulls_last=True)),
 }
 
 

@@ -17,11 +17,11 @@ from onrecord.archive import Reader
 from onrecord.core import sha256
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
-from onrecord.record.contents import INDEXES, SEEN, Seen, changed_in, index_digest, keys_of, rows_of, texts_digest
+from onrecord.record.contents import INDEXES, SEEN, SeenTable, changed_in, index_digest, keys_of, rows_of, texts_digest
 from onrecord.record.database import beside
 from onrecord.record.extraction import extract
 from onrecord.record.lag import progress_of
-from onrecord.record.model import Mismatch, MismatchCode, Read, Table, Waiting
+from onrecord.record.model import Mismatch, MismatchCode, Read, ReadingTable, Waiting
 from onrecord.record.noted import noted_readings
 from onrecord.record.packing import unpack_bytes
 from onrecord.record.routing import here
@@ -32,7 +32,7 @@ _WHOLE = 64  # characters of a digest: what is shorter is the code of a failure
 _SHOWN = 16  # characters of the name of an incident or a decision
 
 
-def check(reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) -> Iterator[Mismatch]:
+def check(reader: Reader, registry_of: Callable[[tuple[ReadingTable, ...]], Registry]) -> Iterator[Mismatch]:
     """Give everything in the database that is not what the log and the readings it notes give.
 
     Args:
@@ -107,7 +107,7 @@ def _reads(some: Sequence[Waiting], noted: Mapping[str, str], believed: str, reg
     return found
 
 
-def _compared(seen: Seen, made_in: str, believed: str) -> Iterator[Mismatch]:
+def _compared(seen: SeenTable, made_in: str, believed: str) -> Iterator[Mismatch]:
     """Give what is different in one table."""
     made, there = keys_of(seen, made_in), keys_of(seen, believed)
     for code, keys, alias, what in (
@@ -126,7 +126,7 @@ def _compared(seen: Seen, made_in: str, believed: str) -> Iterator[Mismatch]:
                     yield Mismatch(code=MismatchCode.CHANGED, where=_where(seen, rows[key], made_in), what=what)
 
 
-def _where(seen: Seen, row: Mapping[str, Any], alias: str) -> str:
+def _where(seen: SeenTable, row: Mapping[str, Any], alias: str) -> str:
     """Return what a row is called, without a name that may be restricted: documents go by the entry that they came with."""
     if seen.table in {models.Receipt, models.Table}:
         return f"{seen.called} of entry {row['entry']}"

@@ -24,7 +24,7 @@ _FETCHED = 256  # texts in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenTable:
     """A table that people see rows of: what one row is called, what its rows are known by, and columns that say nothing."""
 
     table: type[Model]
@@ -39,16 +39,16 @@ class Seen:
 
 
 SEEN = (
-    Seen(models.Document, "document", "number"),
-    Seen(models.Receipt, "arrival", "entry"),
-    Seen(models.Table, "table", "entry"),
-    Seen(models.StoredReading, "reading", "document_id"),
-    Seen(models.StoredFingerprint, "fingerprint", "document_id"),
-    Seen(models.Family, "family of copies", "name"),
-    Seen(models.StoredMention, "event of a document", "name", frozenset({"number"})),
-    Seen(models.NotedEvent, "event that the log noted", "name"),
-    Seen(models.Incident, "incident", "name"),
-    Seen(models.Decision, "decision", "name"),
+    SeenTable(models.Document, "document", "number"),
+    SeenTable(models.Receipt, "arrival", "entry"),
+    SeenTable(models.Table, "table", "entry"),
+    SeenTable(models.StoredReading, "reading", "document_id"),
+    SeenTable(models.StoredFingerprint, "fingerprint", "document_id"),
+    SeenTable(models.Family, "family of copies", "name"),
+    SeenTable(models.StoredMention, "event of a document", "name", frozenset({"number"})),
+    SeenTable(models.NotedEvent, "event that the log noted", "name"),
+    SeenTable(models.Incident, "incident", "name"),
+    SeenTable(models.Decision, "decision", "name"),
 )
 
 INDEXES: tuple[type[Model], ...] = (
@@ -64,12 +64,12 @@ INDEXES: tuple[type[Model], ...] = (
 _MENTIONS = {models.BlockKey: ("mention",), models.Link: ("first", "second")}  # columns that hold numbers which a database gives
 
 
-def keys_of(seen: Seen, alias: str) -> list[Any]:
+def keys_of(seen: SeenTable, alias: str) -> list[Any]:
     """Return what the rows of a table are known by, in order."""
     return sorted(seen.table._default_manager.using(alias).values_list(seen.key, flat=True))  # noqa: SLF001 its public name
 
 
-def rows_of(seen: Seen, keys: Iterable[Any], alias: str) -> Iterator[dict[Any, Row]]:
+def rows_of(seen: SeenTable, keys: Iterable[Any], alias: str) -> Iterator[dict[Any, Row]]:
     """Give rows by their keys, some at a time in memory."""
     packed = {each.attname for each in seen.table._meta.concrete_fields if isinstance(each, BinaryField)}  # noqa: SLF001 as above
     columns = seen.columns

@@ -7,7 +7,7 @@ is set when the document is placed beside the others.
 import msgspec
 
 from onrecord.core import sha256
-from onrecord.linking import EventIdentity, EventMention, Fingerprint, Source, find_event_mentions, identify
+from onrecord.linking import DocumentSource, EventIdentity, EventMention, Fingerprint, find_event_mentions, identify
 from onrecord.reading import Reading, Registry
 from onrecord.record.facets import searched_in
 
@@ -40,7 +40,7 @@ def extract(reading: Reading, line: bytes, registry: Registry, original: str | N
     kept = Extract(
         line=line,
         digest=sha256(line),
-        fingerprint=take_fingerprint(Source.of_reading(reading)),
+        fingerprint=take_fingerprint(DocumentSource.of_reading(reading)),
         mentions=find_event_mentions(reading, document.id, registry, events),
         events=events,
         searched=searched_in(reading),

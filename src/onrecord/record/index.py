@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _KEPT = 1 << 14  # mentions in memory, a kilobyte or two each
 
 
-class Index:
+class DocumentIndex:
     """The documents of a record, as new ones are placed among them."""
 
     def __init__(self) -> None:

@@ -32,7 +32,7 @@ class State(enum.StrEnum):
     UNREADABLE = "unreadable"
 
 
-class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     """One time that an original came: where from, when, by whom, under which entry of the custody log."""
 
     entry: int
@@ -84,7 +84,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """The name of the file that it came as."""
     error: tuple[str, str] | None = None
     """Why it could not be read: code and message."""
-    arrivals: tuple[Arrival, ...] = ()
+    arrivals: tuple[Provenance, ...] = ()
     incidents: tuple[str, ...] = ()
     """The incidents that it speaks of, by id."""
     docket: Docket | None = None
@@ -161,7 +161,7 @@ class Whereabouts(msgspec.Struct, frozen=True):
         return self.now != (self.id,)
 
 
-class Sort(enum.StrEnum):
+class SortOrder(enum.StrEnum):
     """In which order incidents are given; those without the value come last."""
 
     DAY = "day"
@@ -192,7 +192,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Names: of places, parties, publishers; in the incident or in one of its documents."""
     text: str | None = None
     """Words that the text of one of its documents holds, all of them; words in quotation marks one after the other."""
-    sort: Sort = Sort.DAY
+    sort: SortOrder = SortOrder.DAY
     tag: str | None = None
     status: WorkStatus | None = None
     """How far the work on it is."""
@@ -245,7 +245,7 @@ class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
     what: str
 
 
-class Table(msgspec.Struct, frozen=True):
+class ReadingTable(msgspec.Struct, frozen=True):
     """A gazetteer or a table of parties that the record's documents are read with; its bytes are in the archive."""
 
     sha256: str

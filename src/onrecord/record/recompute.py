@@ -32,7 +32,7 @@ from onrecord.record import models
 from onrecord.record.decisions import all_decisions
 from onrecord.record.evidence import Members, evidence
 from onrecord.record.facets import Facets, facets_of, least
-from onrecord.record.index import Index
+from onrecord.record.index import DocumentIndex
 from onrecord.record.model import Incident
 from onrecord.record.packing import pack
 from onrecord.record.readings import plain_readings
@@ -53,7 +53,7 @@ def facets_of_incident(incident: Incident) -> Facets:
     return facets_of(incident.assessment, incident.cluster)
 
 
-def recompute(index: Index, concerned: Iterable[int], registry: Registry, find_by: FoundBy = facets_of_incident) -> tuple[str, ...]:
+def recompute(index: DocumentIndex, concerned: Iterable[int], registry: Registry, find_by: FoundBy = facets_of_incident) -> tuple[str, ...]:
     """Put together and judge what mentions are part of; return the ids of the incidents, in order.
 
     Args:

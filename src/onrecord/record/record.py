@@ -24,7 +24,7 @@ from onrecord.record.database import coded, disconnect
 from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
-from onrecord.record.model import Incident, Mismatch, Query, Read, SeenVersion, Sheet, State, Table, Waiting, Whereabouts
+from onrecord.record.model import Incident, Mismatch, Query, Read, ReadingTable, SeenVersion, Sheet, State, Waiting, Whereabouts
 from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions
 from onrecord.record.redaction import Redaction
@@ -93,11 +93,11 @@ class Database:
             for number, name, sha256 in found:
                 yield Waiting(number=number, name=name, sha256=sha256, told=told[number], received=received.get(number))
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[ReadingTable, ...]:
         """Return the tables that documents are read with, in the order in which they came."""
         with coded():
             rows = models.Table.objects.order_by("entry").values_list("sha256", "purpose", "name")
-            return tuple(Table(sha256, Purpose(purpose), name) for sha256, purpose, name in rows)
+            return tuple(ReadingTable(sha256, Purpose(purpose), name) for sha256, purpose, name in rows)
 
     def to_note(self, outcomes: Sequence[Read], still_holds: Callable[[str, str], bool] | None = None) -> list[dict[str, object]]:
         """Return what the log is to note of readings, before they are taken in: of those that it has not noted as they are.
@@ -170,7 +170,7 @@ class Database:
         with coded():
             return content_digest()
 
-    def check(self, reader: Reader, registry_of: Callable[[tuple[Table, ...]], Registry]) -> Iterator[Mismatch]:
+    def check(self, reader: Reader, registry_of: Callable[[tuple[ReadingTable, ...]], Registry]) -> Iterator[Mismatch]:
         """Give everything in the database that is not what the custody log and the readings it notes give; see `checking.py`."""
         from onrecord.record.checking import check  # noqa: PLC0415 late, as above
 

@@ -15,7 +15,7 @@ from onrecord.record import models
 from onrecord.record.beside import Beside
 from onrecord.record.decisions import all_dockets
 from onrecord.record.dockets import fits
-from onrecord.record.model import Arrival, Query, SeenVersion, Sheet, State
+from onrecord.record.model import Provenance, Query, SeenVersion, Sheet, State
 from onrecord.record.readings import readings_of
 from onrecord.record.redaction import Redaction
 from onrecord.record.sql import select
@@ -87,9 +87,9 @@ def whole_sheets(numbers: Iterable[int]) -> Iterator[Sheet]:
     rest = iter(numbers)
     while some := list(islice(rest, _TOGETHER)):
         rows = models.Document.objects.in_bulk(some)
-        arrivals: defaultdict[int, list[Arrival]] = defaultdict(list)
+        arrivals: defaultdict[int, list[Provenance]] = defaultdict(list)
         for came in models.Receipt.objects.filter(document_id__in=some).order_by("entry"):
-            arrivals[came.document_id].append(Arrival(entry=came.entry, where=came.where, when=came.when, who=came.who))
+            arrivals[came.document_id].append(Provenance(entry=came.entry, where=came.where, when=came.when, who=came.who))
         incidents: defaultdict[int, set[str]] = defaultdict(set)
         for number, incident in select(models.StoredMention, _MENTIONED, "document_id", some, "incident IS NOT NULL"):
             incidents[number].add(incident)

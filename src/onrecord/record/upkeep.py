@@ -18,7 +18,7 @@ from onrecord.record.covering import Cover, covered_facets, standing_redaction
 from onrecord.record.database import coded
 from onrecord.record.decisions import standing, standing_restrictions
 from onrecord.record.extraction import extract_of
-from onrecord.record.index import Index
+from onrecord.record.index import DocumentIndex
 from onrecord.record.lag import is_stale
 from onrecord.record.model import Read, State
 from onrecord.record.naming import current_names
@@ -48,7 +48,7 @@ class Upkeep:
 
     def __init__(self) -> None:
         """Begin with nothing in memory."""
-        self._index: Index | None = None
+        self._index: DocumentIndex | None = None
         self._again: set[int] = set()
         self.registry: Registry | None = None
 
@@ -157,8 +157,8 @@ class Upkeep:
             self._index = None
             raise
 
-    def _at(self) -> Index:
-        self._index = self._index or Index()
+    def _at(self) -> DocumentIndex:
+        self._index = self._index or DocumentIndex()
         return self._index
 
     def _recompute(

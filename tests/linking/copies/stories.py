@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.linking.copies import Source
+from onrecord.linking.copies import DocumentSource
 from onrecord.page import Metadata, read_text
 
 
@@ -52,6 +52,6 @@ giving a reason,” the council said.
 """)
 
 
-def source(name: str, paragraphs: Sequence[str], **told: object) -> Source:
+def source(name: str, paragraphs: Sequence[str], **told: object) -> DocumentSource:
     """Return a document of some paragraphs."""
-    return Source.of_page(read_text("\n\n".join(paragraphs), Metadata(id=name, **told)))  # type: ignore[arg-type]
+    return DocumentSource.of_page(read_text("\n\n".join(paragraphs), Metadata(id=name, **told)))  # type: ignore[arg-type]

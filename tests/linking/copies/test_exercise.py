@@ -4,19 +4,19 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.linking.copies import Source, find_families, take_fingerprint
+from onrecord.linking.copies import DocumentSource, find_families, take_fingerprint
 from onrecord.page import Metadata, Page, open_page, read_lines
 
 EXERCISE = Path(__file__).parents[3] / "examples" / "exercise"
 
 
-def sources() -> Iterator[Source]:
+def sources() -> Iterator[DocumentSource]:
     for path in sorted((EXERCISE / "reports").iterdir()):
         if path.suffix == ".jsonl":
             with path.open("rb") as lines:
-                yield from (Source.of_page(page) for page in read_lines(lines) if isinstance(page, Page))
+                yield from (DocumentSource.of_page(page) for page in read_lines(lines) if isinstance(page, Page))
         else:
-            yield Source.of_page(open_page(path.read_bytes(), name=path.name, metadata=Metadata(id=path.name)))
+            yield DocumentSource.of_page(open_page(path.read_bytes(), name=path.name, metadata=Metadata(id=path.name)))
 
 
 def test_families_of_the_exercise() -> None:

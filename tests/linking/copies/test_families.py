@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from tests.linking.copies.stories import FERRY, ORCHARD, STATEMENT, source
 
-from onrecord.linking.copies import Copies, Family, Kinship, Source, find_families, take_fingerprint
+from onrecord.linking.copies import Copies, DocumentSource, Family, Kinship, find_families, take_fingerprint
 
 INTRODUCTION = (
     "Readers have asked us all morning what we know. This is what came over the wire, and our own people are on their way to the harbour."
@@ -13,7 +13,7 @@ INTRODUCTION = (
 BOILERPLATE = ("Share this", "Follow us on Facebook", "Related: Ten quiet beaches", "Sign up for our newsletter")
 
 
-def families(*sources: Source) -> list[tuple[str, ...]]:
+def families(*sources: DocumentSource) -> list[tuple[str, ...]]:
     return [family.documents for family in find_families(map(take_fingerprint, sources))]
 
 
@@ -171,7 +171,7 @@ def test_a_quotation_is_named_with_all_who_have_it() -> None:
     assert copies.quotations(["b"]) == [quotation]
 
 
-def only(*sources: Source) -> Family:
+def only(*sources: DocumentSource) -> Family:
     [family] = find_families(map(take_fingerprint, sources))
     return family
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core import Span
-from onrecord.linking.copies import Copies, CopyLink, Fingerprint, Source, find_families, take_fingerprint
+from onrecord.linking.copies import Copies, CopyLink, DocumentSource, Fingerprint, find_families, take_fingerprint
 from onrecord.linking.copies import copies as the_module
-from onrecord.linking.copies.comparing import Sheet, compare
+from onrecord.linking.copies.comparing import ComparedDocument, compare
 from onrecord.linking.copies.passages import runs_of
 from onrecord.page import Zone, ZoneKind
 
@@ -33,7 +33,7 @@ def fingerprints(recipe: Recipe) -> list[Fingerprint]:
             part = paragraph(number)
             zones.append(Zone(ZoneKind.BODY, Span(len(text), len(text) + len(part))))
             text += part + "\n\n"
-        out.append(take_fingerprint(Source(f"d{name}", text, tuple(zones), publisher="The Gazette" if name % 2 else None)))
+        out.append(take_fingerprint(DocumentSource(f"d{name}", text, tuple(zones), publisher="The Gazette" if name % 2 else None)))
     return out
 
 
@@ -95,7 +95,7 @@ def test_blocking_finds_what_comparing_all_pairs_finds(recipe: Recipe) -> None:
 
 
 def laid_side_by_side(one: Fingerprint, other: Fingerprint) -> CopyLink | None:
-    link = compare(*(Sheet(fingerprint, runs_of(fingerprint), None) for fingerprint in (one, other)))
+    link = compare(*(ComparedDocument(fingerprint, runs_of(fingerprint), None) for fingerprint in (one, other)))
     return link if link is not None and link.is_strong else None
 
 
@@ -118,5 +118,5 @@ def test_the_same_document_twice_is_there_once() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "… — !", "“" * 50_000, "word " * 50_000, "\u064b\u064c"])
 def test_odd_texts_are_taken(text: str) -> None:
     zones = (Zone(ZoneKind.BODY, Span(0, len(text))),) if text else ()
-    families = find_families(take_fingerprint(Source(name, text, zones)) for name in "ab")
+    families = find_families(take_fingerprint(DocumentSource(name, text, zones)) for name in "ab")
     assert sum(len(family.documents) for family in families) == 2

@@ -33,7 +33,7 @@ class Piece(msgspec.Struct, frozen=True, array_like=True):
     receipt: Receipt | None
 
 
-class Verdict(StrEnum):
+class OriginalVerdict(StrEnum):
     """What became of a piece."""
 
     SOUND = "sound"
@@ -43,14 +43,14 @@ class Verdict(StrEnum):
     OTHER = "other"  # as it was written, but not what its receipt says
 
 
-def judge(path: Path | None, pieces: Sequence[Piece]) -> list[Verdict]:
+def judge(path: Path | None, pieces: Sequence[Piece]) -> list[OriginalVerdict]:
     """Return a verdict on each piece of a WARC file; None for a file that is not there.
 
     Raises:
         ArchiveError: `no_rights` or `io`.
     """
     if path is None:
-        return [Verdict.ABSENT] * len(pieces)
+        return [OriginalVerdict.ABSENT] * len(pieces)
     with coded(path):
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:
@@ -60,7 +60,7 @@ def judge(path: Path | None, pieces: Sequence[Piece]) -> list[Verdict]:
             os.close(descriptor)
 
 
-def judge_all(batches: Iterable[tuple[Batch, Path | None, list[Piece]]], workers: int) -> Iterator[tuple[Batch, list[Verdict]]]:
+def judge_all(batches: Iterable[tuple[Batch, Path | None, list[Piece]]], workers: int) -> Iterator[tuple[Batch, list[OriginalVerdict]]]:
     """Give the verdicts on many batches, in their order, each with what it came with.
 
     Args:
@@ -93,9 +93,9 @@ def _judge_packed(path: Path | None, pieces: bytes) -> bytes:
     return msgspec.msgpack.encode(judge(path, msgspec.msgpack.decode(pieces, type=list[Piece])))
 
 
-def _answer(batch: Batch, future: Future[bytes]) -> tuple[Batch, list[Verdict]]:
+def _answer(batch: Batch, future: Future[bytes]) -> tuple[Batch, list[OriginalVerdict]]:
     try:
-        return batch, msgspec.msgpack.decode(future.result(), type=list[Verdict])
+        return batch, msgspec.msgpack.decode(future.result(), type=list[OriginalVerdict])
     except BrokenProcessPool:
         message = "A process of the verification ended before it was done."
         raise ArchiveError("failed", message, "Perhaps memory ran out: verify with one worker.") from None
@@ -108,15 +108,15 @@ def _read(descriptor: int, region: Region, end: int) -> bytes:
     return os.pread(descriptor, min(region.length, end - region.offset), region.offset)
 
 
-def _verdict(stored: bytes, piece: Piece) -> Verdict:
+def _verdict(stored: bytes, piece: Piece) -> OriginalVerdict:
     region, receipt = piece.region, piece.receipt
     if len(stored) < region.length or not stored:
-        return Verdict.CUT if stored else Verdict.ABSENT
+        return OriginalVerdict.CUT if stored else OriginalVerdict.ABSENT
     if sha256(stored) != region.sha256:
-        return Verdict.CHANGED
+        return OriginalVerdict.CHANGED
     if receipt is not None and region.content is not None and not _holds(stored[region.content :], receipt):
-        return Verdict.OTHER
-    return Verdict.SOUND
+        return OriginalVerdict.OTHER
+    return OriginalVerdict.SOUND
 
 
 def _holds(member: bytes, receipt: Receipt) -> bool:

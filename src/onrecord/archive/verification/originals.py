@@ -15,7 +15,7 @@ from onrecord.archive.layout import Layout
 from onrecord.archive.log import Log, read_lines
 from onrecord.archive.model import EntryKind, Finding, FindingCode, Receipt, Region
 from onrecord.archive.verification.finding import fault, tail
-from onrecord.archive.verification.judging import Piece, Verdict, judge_all
+from onrecord.archive.verification.judging import OriginalVerdict, Piece, judge_all
 from onrecord.core import ArchiveError
 
 _BATCH = 256  # pieces, and
@@ -42,7 +42,7 @@ def check_originals(layout: Layout, size: int, workers: int) -> Generator[Findin
             yield from step.findings
             if (piece := step.piece) is None:
                 continue
-            if (verdict := next(judged)) is not Verdict.SOUND:
+            if (verdict := next(judged)) is not OriginalVerdict.SOUND:
                 yield _finding(layout, piece, verdict)
             if piece.receipt is not None and piece.region.content is not None:
                 originals += 1
@@ -150,15 +150,15 @@ def _told(line: bytes) -> tuple[Region | None, Receipt | None]:
     return region_of(entry), receipt_of(entry) if entry.kind is EntryKind.RECEIPT else None
 
 
-def _finding(layout: Layout, piece: Piece, verdict: Verdict) -> Finding:
+def _finding(layout: Layout, piece: Piece, verdict: OriginalVerdict) -> Finding:
     receipt, number = piece.receipt, piece.number
     name = f"original {receipt.sha256} (entry {number})" if receipt is not None else f"the beginning of a WARC file (entry {number})"
     code = FindingCode.ORIGINAL_CHANGED if receipt is not None else FindingCode.VOLUME_CHANGED
     told = {
-        Verdict.ABSENT: (FindingCode.ORIGINAL_MISSING, f"{name} is not there"),
-        Verdict.CUT: (FindingCode.ORIGINAL_MISSING, f"{name} is cut off"),
-        Verdict.CHANGED: (code, f"{name} was changed"),
-        Verdict.OTHER: (FindingCode.ORIGINAL_CHANGED, f"{name} is not what its receipt says"),
+        OriginalVerdict.ABSENT: (FindingCode.ORIGINAL_MISSING, f"{name} is not there"),
+        OriginalVerdict.CUT: (FindingCode.ORIGINAL_MISSING, f"{name} is cut off"),
+        OriginalVerdict.CHANGED: (code, f"{name} was changed"),
+        OriginalVerdict.OTHER: (FindingCode.ORIGINAL_CHANGED, f"{name} is not what its receipt says"),
     }
     return fault(*told[verdict], _where(layout, piece.region))
 

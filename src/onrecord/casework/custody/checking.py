@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.archive import EntryKind, Reader, open_reader
-from onrecord.casework.custody.naming import Names
+from onrecord.casework.custody.naming import OriginalNames
 from onrecord.casework.desk import Desk
 from onrecord.casework.settings import read_settings
 from onrecord.casework.tables import lay_out_parties
 from onrecord.core import RecordError
 from onrecord.reading import Registry, load_registry
-from onrecord.record import Mismatch, MismatchCode, Table, open_database
+from onrecord.record import Mismatch, MismatchCode, ReadingTable, open_database
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -52,32 +52,32 @@ def check_database(folder: Path, database: str | None = None) -> Iterator[Mismat
             record.close()
 
 
-class Basis(msgspec.Struct, frozen=True, kw_only=True):
+class ExportBasis(msgspec.Struct, frozen=True, kw_only=True):
     """What an export was made of: the digest of the database's contents, and how many entries the log had when they were checked."""
 
     content: str
     entries: int
 
 
-def refuse_contradicted(desk: Desk) -> Basis:
+def refuse_contradicted(desk: Desk) -> ExportBasis:
     """Return what an export is made of, once the database is what the custody log gives; raises as `check_before_leaving` does."""
     with open_reader(desk.folder) as reader:
         return check_before_leaving(desk.record, reader)
 
 
-def check_before_leaving(record: "Database", reader: Reader) -> Basis:
+def check_before_leaving(record: "Database", reader: Reader) -> ExportBasis:
     """Return what something that leaves is made of, once the database is what the custody log gives.
 
     Raises:
         RecordError: `contradicted` where it is not; some of what is different is named, without a value.
     """
     content = record.content_digest()
-    basis = Basis(content=content, entries=reader.checkpoint.size)
+    basis = ExportBasis(content=content, entries=reader.checkpoint.size)
     if _checked_last(reader) == content:
         return basis
     found = list(record.check(reader, lambda tables: _registry(tables, reader)))
     if found:
-        called = Names(reader.layout.folder)
+        called = OriginalNames(reader.layout.folder)
         named = "; ".join(f"{called.put_in(each.where)}: {each.what} [{each.code}]" for each in found[:_NAMED])
         called.close()
         more = f"; {len(found) - _NAMED} more" if len(found) > _NAMED else ""
@@ -92,12 +92,12 @@ def _checked_last(reader: Reader) -> str | None:
     basis = last.payload.get("basis") if last is not None else None
     if basis is None:
         return None
-    checked = msgspec.convert(basis, Basis)
+    checked = msgspec.convert(basis, ExportBasis)
     changing = any(entry.kind in _CHANGING for _, entry in reader.entries(checked.entries))
     return None if changing else checked.content
 
 
-def _registry(tables: tuple[Table, ...], reader: Reader) -> Registry:
+def _registry(tables: tuple[ReadingTable, ...], reader: Reader) -> Registry:
     """Return the registry of parties that a record is read with, from the originals and not from what lies beside them."""
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         return load_registry(lay_out_parties(tables, reader, Path(folder)))

@@ -61,7 +61,7 @@ def with_names(text: str, called: Called, digits: int = 64) -> str:
     return _DIGEST.sub(named, text)
 
 
-class Names:
+class OriginalNames:
     """The names of originals in findings about a record that may be damaged: there are none where the log can't be read."""
 
     def __init__(self, folder: Path, database: str | None = None) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from onrecord.archive import (
     Authority,
-    Failure,
     Limits,
     Line,
     Origin,
     Patience,
     Stamp,
+    StampFailure,
     open_reader,
     open_record,
     post_over,
@@ -28,7 +28,7 @@ from onrecord.core import ArchiveError, CaseworkError
 _LONGEST = 1 << 20  # bytes of an answer, or of a file of certificates: both have a few thousand
 
 
-def stamp_record(folder: Path) -> Iterator[Stamp | Failure]:
+def stamp_record(folder: Path) -> Iterator[Stamp | StampFailure]:
     """Have the newest checkpoint of a record stamped; give what each authority answers, as it does.
 
     Raises:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from onrecord.archive import Clock, Fetcher, Limits, Line, open_private, read_source
 from onrecord.casework.clock import SystemClock
-from onrecord.casework.gazetteers.model import NAMES, OwnGazetteer, Part
+from onrecord.casework.gazetteers.model import NAMES, DumpPart, OwnGazetteer
 from onrecord.casework.gazetteers.packed import Contents, is_packed, make_index
 from onrecord.casework.gazetteers.shelf import folder_of, put, workshop
 from onrecord.casework.settings import RecordSettings
@@ -92,10 +92,10 @@ def _taken(files: Sequence[_Brought], settings: RecordSettings, clock: Clock, co
     return gazetteer
 
 
-def _part(file: _Brought, country: str, *, of_names: bool) -> Part:
+def _part(file: _Brought, country: str, *, of_names: bool) -> DumpPart:
     name = f"{NAMES}-{country}" if of_names else country
     ending = "zip" if is_packed(file.content) else "txt"
-    return Part(name=f"{name}.{ending}", where=file.where, sha256=sha256(file.content), size=len(file.content))
+    return DumpPart(name=f"{name}.{ending}", where=file.where, sha256=sha256(file.content), size=len(file.content))
 
 
 def _name(file: _Brought) -> str:

@@ -15,7 +15,7 @@ _CODE = re.compile("[A-Z]{2}")
 _COUNTRY_FILE = re.compile(rf"(?:{NAMES}-)?(?P<country>[A-Z]{{2}})\.(?:zip|txt)")
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class DumpPart(msgspec.Struct, frozen=True, kw_only=True):
     """A file of a gazetteer, as it came."""
 
     name: str
@@ -34,7 +34,7 @@ class OwnGazetteer(msgspec.Struct, frozen=True, kw_only=True):
     """When it was fetched, or brought."""
     places: int
     names: int
-    parts: tuple[Part, ...]
+    parts: tuple[DumpPart, ...]
     form: str
     """The form of its index: a newer program makes it anew."""
     licence: str = LICENCE

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.archive import make_private_folder, open_private
-from onrecord.casework.gazetteers.model import OwnGazetteer, Part, codes_among
+from onrecord.casework.gazetteers.model import DumpPart, OwnGazetteer, codes_among
 from onrecord.casework.gazetteers.packed import make_index
 from onrecord.casework.settings import GazetteerSettings
 from onrecord.core import CaseworkError
@@ -68,7 +68,7 @@ def taken_with(codes: Sequence[str], settings: GazetteerSettings) -> list[OwnGaz
     return [each for each in own.values() if each.country in codes or _is_used(each.country, settings)]
 
 
-def path_of(settings: GazetteerSettings, part: Part) -> Path:
+def path_of(settings: GazetteerSettings, part: DumpPart) -> Path:
     """Return the file of a part of a gazetteer."""
     return folder_of(settings) / _kept_as(part)
 
@@ -139,7 +139,7 @@ def _index(folder: Path, gazetteer: OwnGazetteer) -> Path:
     return path
 
 
-def _kept_as(part: Part) -> str:
+def _kept_as(part: DumpPart) -> str:
     """Return the name of the file that a part is kept as, which begins with its country: `SY-alternatenames-7f3a….zip`."""
     stem, _, ending = part.name.rpartition(".")
     kind, _, country = stem.rpartition("-")

@@ -5,7 +5,7 @@ In: a record's folder; out: lines, and whether every authority gave one.
 
 from pathlib import Path
 
-from onrecord.archive import Failure, Stamp
+from onrecord.archive import Stamp, StampFailure
 from onrecord.casework import stamp_record
 from onrecord.cli.printing import print_line, printed
 
@@ -20,7 +20,7 @@ def stamp_and_print(record: Path) -> bool:
     return stamped
 
 
-def _for_people(answer: Stamp | Failure) -> str:
+def _for_people(answer: Stamp | StampFailure) -> str:
     if isinstance(answer, Stamp):
         return f"{answer.authority}: stamped {answer.time:%Y-%m-%d %H:%M:%S} UTC, over the checkpoint of {answer.checkpoint:,} entries"
     return f"{answer.authority}: NO time-stamp: {answer.message} [{answer.code}]"

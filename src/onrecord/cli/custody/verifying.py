@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from onrecord.archive import Checked, Finding, Weight, advice_on
-from onrecord.casework import ADVICE, Names, check_database, verify_record
+from onrecord.casework import ADVICE, OriginalNames, check_database, verify_record
 from onrecord.cli.custody.line import finding_line, mismatch_line, verdict_line
 from onrecord.cli.printing import print_bytes, print_line, printed
 
@@ -35,7 +35,7 @@ def verify_and_print(  # noqa: PLR0913 what the command line says
     counts = dict.fromkeys(Weight, 0)
     told: dict[str, str] = {}  # what to do, by code
     verification = verify_record(record, outside, roots, workers)
-    names = Names(record)
+    names = OriginalNames(record)
     with printed():
         for finding in verification:
             counts[finding.weight] += 1

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.assessment import Line, explain
+from onrecord.assessment import ExplainedLine, explain
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import MARKS, header
@@ -48,7 +48,7 @@ def judgement(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Ren
     yield Text()
 
 
-def _line(line: Line, *, stands: bool) -> RenderableType:
+def _line(line: ExplainedLine, *, stands: bool) -> RenderableType:
     """Return a line; the value that stands is set off from what each document says."""
     if stands:
         return words.text(line.says, "number")

@@ -18,7 +18,7 @@ from onrecord.cli.showing.printing import Opening, looking, print_blocks, print_
 from onrecord.core import CommandError
 from onrecord.linking import WorkStatus
 from onrecord.reading import Act
-from onrecord.record import Query, Sort
+from onrecord.record import Query, SortOrder
 
 T = TypeVar("T")
 
@@ -29,10 +29,10 @@ def query_of(query: Query, grade: str | None, act: str | None, sort: str, status
     Raises:
         CommandError: `grade`, `act`, `sort`, `status` where there is none of this name.
     """
-    for name, given, known in (("grade", grade, Grade), ("act", act, Act), ("sort", sort, Sort), ("status", status, WorkStatus)):
+    for name, given, known in (("grade", grade, Grade), ("act", act, Act), ("sort", sort, SortOrder), ("status", status, WorkStatus)):
         if given is not None and given not in set(known):
             raise CommandError(name, f"What --{name} asks for is unknown.", f"What can be asked for: {', '.join(known)}.")
-    return replace(query, grade=grade, act=act, sort=Sort(sort), status=WorkStatus(status) if status is not None else None)
+    return replace(query, grade=grade, act=act, sort=SortOrder(sort), status=WorkStatus(status) if status is not None else None)
 
 
 def print_incidents(opening: Opening, query: Query, limit: int, *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from rich.text import Text
 from onrecord.cli.screen import Hanging, heading
 from onrecord.cli.showing import decided, words
 from onrecord.cli.showing.dossier import header
-from onrecord.linking import Decision, EventMention, Join, Link, Origin, Part, Reason, Standing, load_model
+from onrecord.linking import DayOrigin, Decision, EventMention, Join, Link, Part, Reason, Standing, load_model
 from onrecord.publication import brief_range, document_words, kind_words, name_words, number_words, when_words
 from onrecord.record import Incident
 
@@ -50,7 +50,7 @@ def _mention(member: EventMention, incident: Incident) -> RenderableType:
     line = words.text(document_words(member.document), "party").append(f" {member.incident}", style="id")
     recalled = member.standing is Standing.RECALLED
     line.append("  only recalled there" if recalled else "", style="alleges")
-    day = when_words(member.date) + ("" if member.origin is Origin.STATED else " (from the day of publication)")
+    day = when_words(member.date) + ("" if member.origin is DayOrigin.STATED else " (from the day of publication)")
     spots = ", ".join(spot.name for spot in member.locations[:3]) or "place not stated"
     told = [day, spots, kind_words(member.act.value) if member.act else "act not stated"]
     told += [f"{brief_range(member.killed)} killed", f"{brief_range(member.injured)} injured"]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from onrecord.linking.copies.copies import Copies, find_families
     from onrecord.linking.copies.families import Families
     from onrecord.linking.copies.fingerprint import take_fingerprint
-    from onrecord.linking.copies.model import CopyLink, Family, Fingerprint, Kinship, Passage, Quotation, Source, TextOrigin
+    from onrecord.linking.copies.model import CopyLink, DocumentSource, Family, Fingerprint, Kinship, Passage, Quotation, TextOrigin
     from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
 
 _PLACES = {
@@ -23,7 +23,7 @@ _PLACES = {
     "Passage": "model",
     "Quotation": "model",
     "Shelf": "shelf",
-    "Source": "model",
+    "DocumentSource": "model",
     "TextOrigin": "model",
     "find_families": "copies",
     "take_fingerprint": "fingerprint",
@@ -32,6 +32,7 @@ _PLACES = {
 __all__ = [
     "Copies",
     "CopyLink",
+    "DocumentSource",
     "Families",
     "Family",
     "Fingerprint",
@@ -41,7 +42,6 @@ __all__ = [
     "Passage",
     "Quotation",
     "Shelf",
-    "Source",
     "TextOrigin",
     "find_families",
     "take_fingerprint",

@@ -37,7 +37,7 @@ OWN_WORDS = 0.4  # of the shorter text's words outside quotation marks
 LONG_PASSAGE = 30  # words: a passage that is worth naming between different texts
 
 
-class Sheet(NamedTuple):
+class ComparedDocument(NamedTuple):
     """A document as it is compared; `boilerplate` is None where it has none."""
 
     fingerprint: Fingerprint
@@ -48,7 +48,7 @@ class Sheet(NamedTuple):
 class Side:
     """One of the two documents: its words without what is left out of account."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: ComparedDocument) -> None:
         """Take a document of which nothing is shared yet."""
         self.fingerprint = sheet.fingerprint
         size = sheet.fingerprint.length
@@ -73,7 +73,7 @@ class Side:
         return Span(int(starts[first]), int(ends[end - 1]))
 
 
-def compare(one: Sheet, other: Sheet) -> CopyLink | None:
+def compare(one: ComparedDocument, other: ComparedDocument) -> CopyLink | None:
     """Return what links two documents; None where they are two texts with nothing long in common."""
     if one.fingerprint.document > other.fingerprint.document:
         one, other = other, one

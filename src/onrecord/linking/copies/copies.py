@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from onrecord.linking.copies.boilerplate import boilerplate_mask, note_boilerplate
 from onrecord.linking.copies.carrier import partner
-from onrecord.linking.copies.comparing import Sheet, compare
+from onrecord.linking.copies.comparing import ComparedDocument, compare
 from onrecord.linking.copies.families import Families
 from onrecord.linking.copies.model import Family, Fingerprint
 from onrecord.linking.copies.passages import Runs, runs_of
@@ -107,7 +107,7 @@ class Copies(Families):
         del counts[own]
         return [other.document for other, count in counts.items() if count >= _needed(own.size, other.size)]
 
-    def _sheet(self, fingerprint: Fingerprint) -> Sheet:
+    def _sheet(self, fingerprint: Fingerprint) -> ComparedDocument:
         """Return a document as it is compared; the runs of those met last are kept."""
         runs = self._met.pop(fingerprint.document, None)
         if runs is None:
@@ -115,7 +115,7 @@ class Copies(Families):
             if len(self._met) >= MET:
                 del self._met[next(iter(self._met))]
         self._met[fingerprint.document] = runs
-        return Sheet(fingerprint, runs, boilerplate_mask(self._shelf, fingerprint))
+        return ComparedDocument(fingerprint, runs, boilerplate_mask(self._shelf, fingerprint))
 
 
 def _needed(one: int, other: int) -> int:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from importlib import resources
 
-from onrecord.linking.copies.model import Source
+from onrecord.linking.copies.model import DocumentSource
 from onrecord.page import ZoneKind
 
 _BRACKETED = re.compile(r"\(([^()/\d]{2,60})\)")
@@ -19,7 +19,7 @@ _CREDIT_LINE = re.compile(rf"\W*{_LEAD}\b.*", re.IGNORECASE | re.DOTALL)
 _CONTRIBUTED = re.compile(r"contributed (?:to|reporting|from)\b")
 
 
-def named_publishers(source: Source) -> tuple[str, ...]:
+def named_publishers(source: DocumentSource) -> tuple[str, ...]:
     """Return the publishers that `source` names as its own, in order."""
     found: dict[str, None] = {}
     for zone in source.zones:

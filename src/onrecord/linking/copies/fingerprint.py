@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.linking.copies.credit import named_publishers
-from onrecord.linking.copies.model import Fingerprint, Paragraph, Source
+from onrecord.linking.copies.model import DocumentSource, Fingerprint, Paragraph
 from onrecord.linking.copies.site import site_of
 from onrecord.linking.copies.words import body_words
 
@@ -25,7 +25,7 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word is lost; the gol
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))  # the finaliser of SplitMix64
 
 
-def take_fingerprint(source: Source) -> Fingerprint:
+def take_fingerprint(source: DocumentSource) -> Fingerprint:
     """Return the fingerprint of a document."""
     body = body_words(source)
     words = np.array(body.words, dtype="<u8")

@@ -15,7 +15,7 @@ from onrecord.page import Page, Zone
 from onrecord.reading import Reading
 
 
-class Source(msgspec.Struct, frozen=True):
+class DocumentSource(msgspec.Struct, frozen=True):
     """One document as it is compared: its text with its zones, and who published it when; None is "not stated"."""
 
     id: str
@@ -26,13 +26,13 @@ class Source(msgspec.Struct, frozen=True):
     url: str | None = None
 
     @classmethod
-    def of_page(cls, page: Page) -> "Source":
+    def of_page(cls, page: Page) -> "DocumentSource":
         """Return the source that a page is; its id is the one that the input gave, else the digest of its bytes."""
         told = page.metadata
         return cls(told.id or page.sha256, page.text, page.zones, told.publisher, told.published, told.url)
 
     @classmethod
-    def of_reading(cls, reading: Reading) -> "Source":
+    def of_reading(cls, reading: Reading) -> "DocumentSource":
         """Return the source that a reading was made from."""
         document = reading.document
         return cls(document.id, reading.text, reading.zones, document.publisher, document.published, document.url)

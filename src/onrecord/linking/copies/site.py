@@ -9,12 +9,12 @@ import re
 import tomllib
 from importlib import resources
 
-from onrecord.linking.copies.model import Source
+from onrecord.linking.copies.model import DocumentSource
 
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/@?#]*@)?(?:www\.|m\.)?(?P<host>[^/:?#]+)", re.IGNORECASE)
 
 
-def site_of(source: Source) -> str | None:
+def site_of(source: DocumentSource) -> str | None:
     """Return the site of a document; None where it is not known."""
     publisher = source.publisher.casefold() if source.publisher else None
     found = _HOST.match(source.url or "")

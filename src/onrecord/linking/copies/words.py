@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.linking.copies.model import Source
+from onrecord.linking.copies.model import DocumentSource
 from onrecord.page import ZoneKind
 
 # A word: letters and digits with apostrophes inside; in scripts that write no spaces each character is one.
@@ -36,7 +36,7 @@ class Body(msgspec.Struct, frozen=True):
     paragraphs: list[tuple[int, int]]
 
 
-def body_words(source: Source) -> Body:
+def body_words(source: DocumentSource) -> Body:
     """Return the words of the body of `source`."""
     body = Body([], [], [], [], [])
     for zone in source.zones:

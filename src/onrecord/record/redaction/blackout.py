@@ -17,8 +17,8 @@ from typing import TypeVar
 
 from onrecord.language import is_common
 from onrecord.linking import spelling_key
-from onrecord.record.redaction.finding import Finder, Found
-from onrecord.record.redaction.forms import Form, Kind, Word, forms_of, may_be_between, words_of
+from onrecord.record.redaction.finding import Finder, Occurrence
+from onrecord.record.redaction.forms import Form, Kind, NameWord, forms_of, may_be_between, words_of
 from onrecord.record.redaction.lettering import letters_of
 from onrecord.record.redaction.model import BLOCK
 from onrecord.record.redaction.rewriting import other_name, rewritten
@@ -129,7 +129,7 @@ class BlackOut:
         """Return what names persons in a text by itself, and what does only beside them."""
         sure: list[_Stretch] = []
         beside: list[_Stretch] = []
-        alone: dict[int, list[Found]] = {}
+        alone: dict[int, list[Occurrence]] = {}
         for one in self._finder.find(text):
             if one.kind in {Kind.WHOLE, Kind.INITIAL}:
                 sure.append((one.start, one.end, one.owner))
@@ -151,12 +151,12 @@ class BlackOut:
             sure += _together(text, [one for one in several if one.kind is Kind.WORD], self._words, self._shared)
         return tuple(_with_address(text, sure)), tuple(_with_address(text, beside))
 
-    def _is_heard(self, text: str, found: Found, word: Word) -> bool:
+    def _is_heard(self, text: str, found: Occurrence, word: NameWord) -> bool:
         """Tell whether a single word that only sounds like one of a name may be it."""
         written = text[found.start : found.end]
         return max(map(len, word.sounds), default=0) >= _SOUNDS and not is_common(written)
 
-    def _with_initials(self, text: str, found: Found) -> _Stretch:
+    def _with_initials(self, text: str, found: Occurrence) -> _Stretch:
         """Return where a word of a name stands, with the initials of its other words beside it."""
         start, end = found.start, found.end
         initials = {word.letters[:1] for word in self._words.values() if word.owner == found.owner and word.number != found.number}
@@ -209,7 +209,7 @@ def blocks(words: str) -> str:
     return "".join(letter if letter.isspace() else BLOCK for letter in words)
 
 
-def _together(text: str, found: list[Found], words: Mapping[tuple[int, int], Word], shared: Collection[str]) -> Iterator[_Stretch]:
+def _together(text: str, found: list[Occurrence], words: Mapping[tuple[int, int], NameWord], shared: Collection[str]) -> Iterator[_Stretch]:
     """Give the stretches in which two words of one name, or more, stand near each other: "Halima bint Yusuf Karsani"."""
     ordered = sorted(found, key=lambda one: (one.start, one.end, not one.sure))
     for at, one in enumerate(ordered):
@@ -231,11 +231,11 @@ def _together(text: str, found: list[Found], words: Mapping[tuple[int, int], Wor
                     yield other.start, other.end, one.owner
 
 
-def _is_capital(text: str, found: Found) -> bool:
+def _is_capital(text: str, found: Occurrence) -> bool:
     return not text[found.start].islower()
 
 
-def _is_name(text: str, found: Found) -> bool:
+def _is_name(text: str, found: Occurrence) -> bool:
     """Tell whether a word that is a common word too is written as a name: with a capital, or where there are none: ids, addresses."""
     if _is_capital(text, found) or text.islower():
         return True
@@ -243,7 +243,7 @@ def _is_name(text: str, found: Found) -> bool:
     return any(mark in (part[0] if part else "") for part in around for mark in "@/_=&#") or " " not in text
 
 
-def _is_faint(found: Sequence[Found], words: Mapping[tuple[int, int], Word]) -> bool:
+def _is_faint(found: Sequence[Occurrence], words: Mapping[tuple[int, int], NameWord]) -> bool:
     """Tell whether words are known by their sound alone, and that is short."""
     heard = [words[each.owner, each.number] for each in found if not each.sure]
     return len(heard) == len(found) and sum(max(map(len, word.sounds)) for word in heard) <= _SOUNDS

@@ -32,7 +32,7 @@ _ESCAPE = re.compile(
 _SOME = re.compile(r"[&%=\\<\[\x1b]|xn--", re.IGNORECASE)
 
 
-class Plain(NamedTuple):
+class Unescaped(NamedTuple):
     """A text, and where each of its letters begins and ends in the one that it was made from."""
 
     text: str
@@ -40,9 +40,9 @@ class Plain(NamedTuple):
     ends: list[int]
 
 
-def unescape(text: str) -> Plain | None:
+def unescape(text: str) -> Unescaped | None:
     """Return a text with its escapes undone; None where it has none."""
-    found: Plain | None = None
+    found: Unescaped | None = None
     for _ in range(_DEPTH):
         current = found.text if found else text
         once = _once(current) if _SOME.search(current) else None
@@ -52,11 +52,11 @@ def unescape(text: str) -> Plain | None:
             found = once
         else:
             starts, ends = found.starts, found.ends
-            found = Plain(once.text, [starts[at] for at in once.starts], [ends[at - 1] for at in once.ends])
+            found = Unescaped(once.text, [starts[at] for at in once.starts], [ends[at - 1] for at in once.ends])
     return found
 
 
-def _once(text: str) -> Plain | None:
+def _once(text: str) -> Unescaped | None:
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -78,7 +78,7 @@ def _once(text: str) -> Plain | None:
     parts.append(text[at:])
     starts += range(at, len(text))
     ends += range(at + 1, len(text) + 1)
-    return Plain("".join(parts), starts, ends)
+    return Unescaped("".join(parts), starts, ends)
 
 
 def _letters(escape: re.Match[str]) -> Iterator[tuple[str, int, int]]:

@@ -16,7 +16,7 @@ import ahocorasick
 
 from onrecord.language import is_common
 from onrecord.record.redaction.escapes import unescape
-from onrecord.record.redaction.forms import Form, Kind, Word
+from onrecord.record.redaction.forms import Form, Kind, NameWord
 from onrecord.record.redaction.lettering import Lettering, is_silent, letters_of, signs
 from onrecord.record.redaction.sounds import could_be, sounds
 
@@ -42,7 +42,7 @@ _SPOKEN = re.compile(rf"[^\W\d_](?:[{_INSIDE}]*[’'ʼ‘`´ʿʾ]?[^\W\d_])*")
 _CAPITAL = re.compile(rf"(?<![^\W\d_])(?![a-z]){_SPOKEN.pattern}")
 
 
-class Found(NamedTuple):
+class Occurrence(NamedTuple):
     """A stretch of a text that writes a name of `owner`: `number` is the word of the name, -1 all of it; `sure`: letter for letter."""
 
     start: int
@@ -56,7 +56,7 @@ class Found(NamedTuple):
 class Finder:
     """The forms of all names, ready to be looked for."""
 
-    def __init__(self, forms: Sequence[Form], words: Sequence[Word]) -> None:
+    def __init__(self, forms: Sequence[Form], words: Sequence[NameWord]) -> None:
         """Take the forms of all persons' names, and their words."""
         gathered: defaultdict[str, dict[Form, None]] = defaultdict(dict)
         for form in forms:
@@ -67,8 +67,8 @@ class Finder:
         if gathered:
             self._automaton.make_automaton()
         self._any = bool(gathered)
-        self._sounds: defaultdict[str, list[Word]] = defaultdict(list)
-        self._lengths: defaultdict[int, list[Word]] = defaultdict(list)
+        self._sounds: defaultdict[str, list[NameWord]] = defaultdict(list)
+        self._lengths: defaultdict[int, list[NameWord]] = defaultdict(list)
         for word in words:
             self._lengths[len(word.letters)].append(word)
             for key in word.sounds:
@@ -78,7 +78,7 @@ class Finder:
         """Tell whether there is anything to be found."""
         return self._any
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[Occurrence]:
         """Return where names stand in a text, in order."""
         if not self._any or not text:
             return []
@@ -89,13 +89,13 @@ class Finder:
                 found.add(one._replace(start=plain.starts[one.start], end=plain.ends[one.end - 1]))
         return sorted(found, key=lambda one: (one.start, -one.end, one.owner, one.number, not one.sure, one.kind.value))
 
-    def _in(self, text: str) -> Iterator[Found]:
+    def _in(self, text: str) -> Iterator[Occurrence]:
         lettered = Lettering(text)
         yield from self._written(lettered)
         yield from self._masked(text)
         yield from self._spoken(text)
 
-    def _written(self, text: Lettering) -> Iterator[Found]:
+    def _written(self, text: Lettering) -> Iterator[Occurrence]:
         turned = _TURNING.search(text.text) is not None
         for last, forms in self._automaton.iter(text.letters):
             for form in forms:
@@ -106,18 +106,18 @@ class Finder:
                 if bounds is None and _is_inside(text, first, last + 1, form):
                     bounds, kind = (first, last + 1), Kind.INSIDE
                 if bounds is not None:
-                    yield Found(text.at[bounds[0]], text.at[bounds[1] - 1] + 1, form.owner, form.number, kind, sure=True)
+                    yield Occurrence(text.at[bounds[0]], text.at[bounds[1] - 1] + 1, form.owner, form.number, kind, sure=True)
 
-    def _masked(self, text: str) -> Iterator[Found]:
+    def _masked(self, text: str) -> Iterator[Occurrence]:
         """Give words with signs or digits in place of some of their letters: "K4rsani", "H*lima"."""
         for token in _tokens(text):
             for start, end in {(token.start(), token.end()), _trimmed(token)}:
                 written = text[start:end]
                 for word in self._lengths.get(len(written), ()):
                     if _is_behind(written, word.letters):
-                        yield Found(start, end, word.owner, word.number, Kind.WORD, sure=True)
+                        yield Occurrence(start, end, word.owner, word.number, Kind.WORD, sure=True)
 
-    def _spoken(self, text: str) -> Iterator[Found]:
+    def _spoken(self, text: str) -> Iterator[Occurrence]:
         """Give words that sound as one of a name does; in a text that has capitals, only those that have one."""
         capitals = text.lower() != text
         for token in (_CAPITAL if capitals else _SPOKEN).finditer(text):
@@ -127,7 +127,7 @@ class Finder:
             for key in sounds(spoken):
                 for word in self._sounds.get(key, ()):
                     if could_be(spoken, word.spelt):
-                        yield Found(*token.span(), word.owner, word.number, Kind.WORD, sure=False)
+                        yield Occurrence(*token.span(), word.owner, word.number, Kind.WORD, sure=False)
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

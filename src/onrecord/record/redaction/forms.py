@@ -43,7 +43,7 @@ class Kind(enum.Enum):
     INITIALS = enum.auto()  # "H.K."
 
 
-class Word(NamedTuple):
+class NameWord(NamedTuple):
     """A word of a name: by its letters, of which person; `alone`: it names somebody by itself; `chosen`: it was restricted by itself."""
 
     spelt: str
@@ -66,7 +66,7 @@ class Form(NamedTuple):
     turned: bool = False
 
 
-def words_of(phrases: Iterable[str], parts: Iterable[str], owner: int) -> list[Word]:
+def words_of(phrases: Iterable[str], parts: Iterable[str], owner: int) -> list[NameWord]:
     """Return the words of a person's names: those of names of a few words, and those that are restricted by themselves."""
     alone = {letters_of(part) for part in parts}
     found: dict[str, str] = {}
@@ -77,13 +77,13 @@ def words_of(phrases: Iterable[str], parts: Iterable[str], owner: int) -> list[W
     found |= {letters_of(part): part for part in sorted(parts)}
     single = {letters_of(phrase) for phrase in phrases if len(spelt_words(phrase)) == 1}
     return [
-        Word(word, letters, owner, number, letters in alone or letters in single, letters in single, sounds(word))
+        NameWord(word, letters, owner, number, letters in alone or letters in single, letters in single, sounds(word))
         for number, (letters, word) in enumerate(sorted(found.items()))
         if len(letters) >= (_LEAST_DIGITS if letters.isdigit() else _LEAST_WORD)
     ]
 
 
-def forms_of(phrases: Iterable[str], words: Iterable[Word]) -> Iterator[Form]:
+def forms_of(phrases: Iterable[str], words: Iterable[NameWord]) -> Iterator[Form]:
     """Give the forms of a person's names."""
     by_letters = {word.letters: word for word in words}
     owner = next((word.owner for word in by_letters.values()), 0)
@@ -122,7 +122,7 @@ def _particles(which: str = "particles") -> frozenset[str]:
     return frozenset(letters_of(word) for word in tomllib.loads(content)[which])
 
 
-def _of_word(word: Word) -> Iterator[Form]:
+def _of_word(word: NameWord) -> Iterator[Form]:
     for letters, joints in _spellings(word.spelt):
         yield Form(letters, Kind.WORD, word.owner, word.number, joints)
         if len(letters) >= _LEAST_TURNED:

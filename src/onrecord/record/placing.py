@@ -36,6 +36,7 @@ def unplace() -> None:
     """Forget what lies beside what, and all incidents."""
     empty(_LINKED)
     models.Document.objects.update(placed=False, family=None)
+    models.StoredMention.objects.update(incident=None)
 
 
 def read_before(registry: Registry) -> Iterator[tuple[Sequence[Fingerprint], Mapping[str, Sequence[EventMention]]]]:

@@ -139,11 +139,12 @@ def _component(numbers: set[int], decisions: Iterable[Decision]) -> set[int]:
 
 
 def _joined(decisions: Iterable[Decision]) -> Mapping[int, set[int]]:
-    """Return which mentions decisions have put together, each with all others."""
+    """Return which mentions decisions have put together, each with all others; those of documents that are not placed yet wait."""
     found: dict[int, set[int]] = {}
     for decision in decisions:
         if isinstance(decision.content, Join) and decision.stands:
-            numbers = set(models.StoredMention.objects.filter(name__in=decision.content.mentions).values_list("number", flat=True))
+            there = models.StoredMention.objects.filter(name__in=decision.content.mentions, document__placed=True)
+            numbers = set(there.values_list("number", flat=True))
             for number in numbers:
                 found.setdefault(number, set()).update(numbers)
     return found

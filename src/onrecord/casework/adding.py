@@ -147,7 +147,8 @@ def _naming_nobody(added: Added, record: "Database") -> Added:
             told = (redaction.words(name), redaction.words(failure.message)) if redaction is not None else (WITHHELD, WITHHELD)
             some[at] = (told[0], Failure(failure.code, told[1]))
     added.dayless = tuple(redaction.words(name) if redaction is not None else WITHHELD for name in added.dayless)
-    added.notes = [(redaction.words(where) if redaction is not None else WITHHELD, note) for where, note in added.notes]
+    blocked = redaction.words if redaction is not None else lambda _: WITHHELD
+    added.notes = [(blocked(where), blocked(note)) for where, note in added.notes]
     return added
 
 

@@ -231,6 +231,18 @@ def test_decisions_and_restrictions_hold_on_rows(folder: Path) -> None:
         assert b"Kesh" not in out.getvalue()
 
 
+def test_no_error_or_note_names_who_is_restricted(folder: Path, tmp_path: Path) -> None:
+    table = tmp_path / "more.csv"
+    rows = [ROWS[0], "8,14 March 2019,Kelmar,Amina Kesh,,1,,,,", "9,15 March 2019,Kelmar,Shelling,,Amina Kesh,,,,"]
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with onrecord.open(folder / "record", who="ana") as record:
+        record.decide(onrecord.RestrictRequest(document="incidents.csv row 2", words=("Amina Kesh",)), why="her family asked")
+        added = record.add_table(table, folder / "columns.toml")
+    told = [message for _, message in added.notes] + [failure.message for _, failure in added.refused]
+    assert len(told) == 2
+    assert not any("Kesh" in message for message in told)
+
+
 def test_a_preview_keeps_nothing_and_names_what_can_not_be_read(table: Path, tmp_path: Path) -> None:
     asked = ["add", "--table", str(table.parent / "columns.toml"), "--preview", str(table), "--gazetteer", str(GAZETTEER)]
     done = CliRunner().invoke(app, [*asked, "--parties", str(PARTIES), "--record", str(tmp_path / "record")])

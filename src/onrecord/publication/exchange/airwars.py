@@ -44,7 +44,6 @@ _TYPES = {
     Act.SHOOTING: "Small arms and light weapons",
     Act.EXPLOSION: "Ground-based explosion",
 }
-_KINDS = {Group.CHILDREN: ("child", "children"), Group.WOMEN: ("woman", "women"), Group.MEN: ("man", "men")}
 
 
 class Source(NamedTuple):
@@ -144,11 +143,6 @@ def _high(counted: Range | None) -> int | None:
     return counted[1] if counted else None
 
 
-def _day(one: Leaving, end: int) -> str | None:
-    days = both_ends(one.row.date)
-    return days[end].isoformat() if days else None
-
-
 def _country(one: Leaving) -> str | None:
     country = country_of(one.row.place.country if one.row.place else None)
     return country.name if country else None
@@ -157,18 +151,6 @@ def _country(one: Leaving) -> str | None:
 def _accuracy(one: Leaving) -> str | None:
     precision = place_precision(one.incident.assessment.place)
     return precision and {PlacePrecision.TOWN: "Town"}.get(precision, "Province/governorate")
-
-
-def _kinds(one: Leaving) -> str | None:
-    """Return the killed by kind as Airwars has it: "2 children, 1 woman", each with its whole range."""
-    told = []
-    for group, (single, several) in _KINDS.items():
-        counted = one.row.killed_by_group.get(group)
-        if counted is not None:
-            low, high = counted
-            number = f"{low}" if low == high else f"{low}+" if high is None else f"{low}\N{EN DASH}{high}"
-            told.append(f"{number} {single if counted == (1, 1) else several}")
-    return ", ".join(told) or None
 
 
 def _type(one: Leaving) -> str | None:
@@ -189,17 +171,35 @@ def _grade(one: Leaving) -> str:
     return {Grade.CONTESTED: "Contested", Grade.DISCOUNTED: "Discounted"}.get(one.row.grading, str(one.row.grading).capitalize())
 
 
-def _counted(name: str, value: Callable[[Leaving], Range | None], note: str) -> tuple[Column[Leaving], Column[Leaving]]:
-    return (
-        Column(f"{name} (minimum)", lambda one: _low(value(one)), f"{note} The low end; empty where nobody counts them."),
-        Column(f"{name} (maximum)", lambda one: _high(value(one)), f"{note} The high end; empty where it is open."),
-    )
+def _counted(name: str, value: Callable[[Leaving], Range | None], who: str) -> Column[Leaving]:
+    return Column(name, lambda one: _range(value(one)), f"{who} A whole range; empty where nobody counts them, 0 where nobody was harmed.")
+
+
+def _killed(group: Group) -> Callable[[Leaving], Range | None]:
+    return lambda one: one.row.killed_by_group.get(group)
+
+
+def _range(counted: Range | None) -> str | None:
+    """Return a range as Airwars has it: 3, 3\N{EN DASH}5, 3+."""
+    if counted is None:
+        return None
+    low, high = counted
+    return f"{low}" if low == high else f"{low}+" if high is None else f"{low}\N{EN DASH}{high}"
+
+
+def _listed(parts: Iterable[str]) -> str | None:
+    """Return a list as Airwars has it: "Market, Residential building"."""
+    return ", ".join(parts) or None
+
+
+def _days(one: Leaving) -> str | None:
+    days = both_ends(one.row.date)
+    return days and (f"{days[0]}" if days[0] == days[1] else f"{days[0]} to {days[1]}")
 
 
 _INCIDENTS: tuple[Column[Leaving], ...] = (
     Column(_CODE, lambda one: one.row.id, _CODE_NOTE),
-    Column("Incident date", lambda one: _day(one, 0), "The first day."),
-    Column("Incident end date", lambda one: _day(one, 1), "The last day."),
+    Column("Incident date", _days, "A day, or the first and the last: 2031-03-04 to 2031-03-05."),
     Column("Country", _country, "Its name in English."),
     Column("Location", lambda one: one.row.place.name if one.row.place else None, "The place as the record names it."),
     Column("Latitude", lambda one: one.row.place.latitude if one.row.place else None, "Of the place; empty where it is in no gazetteer."),
@@ -207,13 +207,15 @@ _INCIDENTS: tuple[Column[Leaving], ...] = (
     Column("Geolocation accuracy", _accuracy, "Town, or Province/governorate for all that is larger."),
     Column("Strike status", lambda one: _STATUS[one.row.strike_status], "As the record judges it."),
     Column("Strike type", _type, "From the act; an act that Airwars has no word for stands in the record's words."),
-    Column("Infrastructure", lambda one: joined(one.row.targets), "The kinds of targets."),
-    Column("Suspected belligerent", lambda one: joined(each.name for each in one.row.perpetrators), "Who is said to have done it."),
-    *_counted("Civilians reported killed", lambda one: one.row.killed, "Those who are not said to be fighters."),
-    Column("Killed by kind", _kinds, "Children, women and men among them, with whole ranges."),
-    *_counted("Civilians reported injured", lambda one: one.row.injured, "Those who are not said to be fighters."),
-    *_counted("Belligerents reported killed", lambda one: one.row.killed_by_group.get(Group.FIGHTERS), "Fighters."),
-    Column("Cause of injury / death", lambda one: joined(one.row.weapons), "The weapons that reports name."),
+    Column("Infrastructure", lambda one: _listed(one.row.targets), "The kinds of targets."),
+    Column("Suspected belligerent", lambda one: _listed(each.name for each in one.row.perpetrators), "Who is said to have done it."),
+    _counted("Civilians reported killed", lambda one: one.row.killed, "Those who are not said to be fighters."),
+    _counted("Children killed", _killed(Group.CHILDREN), "Among them."),
+    _counted("Women killed", _killed(Group.WOMEN), "Among them."),
+    _counted("Men killed", _killed(Group.MEN), "Among them."),
+    _counted("Civilians reported injured", lambda one: one.row.injured, "Those who are not said to be fighters."),
+    _counted("Belligerents reported killed", _killed(Group.FIGHTERS), "Fighters."),
+    Column("Cause of injury / death", lambda one: _listed(one.row.weapons), "The weapons that reports name."),
     Column("Airwars civilian harm grading", _grade, "The record's grade, by the same words and by the record's own rules."),
     Column("Summary", tell, "The incident in words."),
 )

@@ -138,10 +138,21 @@ def measure(folder: Path, size: int, runs: int) -> dict[str, float]:
         shutil.copytree(folder / "record", copy / "record")
         seen = choose(copy)
         cost(["list"], copy, 1)  # what is loaded for the first time is compiled
-        found = {name: cost(words, copy, runs) for name, words in looks_at(seen).items()}
+        found = {}
+        for name, words in looks_at(seen).items():
+            found[name] = told(size, name, cost(words, copy, runs))
         count = restrict(copy, size)
         restricted = {"list": ["list"], "list --search": ["list", "--search", seen.place], "show INCIDENT": ["show", seen.incident]}
-        return found | {f"{name}, {count} restricted": cost(words, copy, runs) for name, words in restricted.items()}
+        for name, words in restricted.items():
+            called = f"{name}, {count} restricted"
+            found[called] = told(size, called, cost(words, copy, runs))
+        return found
+
+
+def told(size: int, name: str, seconds: float) -> float:
+    """Print a figure as soon as it is there; return it."""
+    print(f"{size:>9,} documents  {name:<32}{seconds:>7.2f} s", flush=True)
+    return seconds
 
 
 def sizes_of(text: str) -> list[int]:
@@ -164,9 +175,6 @@ def main() -> int:
         found = {size: measure(folder / str(size), size, o.runs) for size in o.sizes}
     if o.json:
         o.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
-    print(f"{'documents':<32}" + "".join(f"{size:>10,}" for size in found))
-    for name in next(iter(found.values())):
-        print(f"{name:<32}" + "".join(f"{took[name]:>9.2f}s" for took in found.values()))
     over = [f"{name} of {size:,}: {took[name]:.2f} s" for size, took in found.items() for name in took if took[name] > limit]
     print(f"seconds of the processor, median of {o.runs}; the limit is {limit}")
     for line in over:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-_LISTED = 100  # incidents, documents or decisions that a list for people has, unless it is asked for more
+_LISTED = 50  # incidents, documents or decisions that a list for people has, unless it is asked for more
 
 
 def parse_day(value: str) -> dt.date:
@@ -115,5 +115,5 @@ Database = Annotated[
 ]
 Restricted = Annotated[bool, typer.Option("--restricted", help="Show what is restricted too: for the record's keeper alone.")]
 Limit = Annotated[
-    int | None, typer.Option(metavar="N", min=0, show_default=False, help="List the first N; 0: all. 100 unless given, all with --json.")
+    int | None, typer.Option(metavar="N", min=0, show_default=False, help="List so many; 0: all. 50 unless given, all with --json.")
 ]

@@ -228,6 +228,16 @@ def test_words_that_are_not_in_the_text_any_more_change_nothing(filled: Filled) 
     assert reading.amendments[0].parts == ()
 
 
+def test_what_was_entered_and_withdrawn_is_known_by_the_entry_that_made_it(filled: Filled) -> None:
+    decide(filled, entered(filled))
+    filled.decide(9, WithdrawalRequest(decision=filled.record.decisions()[0].id, why="it was another"))
+    filled.take()
+    before = filled.record.content_digest()
+    filled.record.forget()
+    filled.take()
+    assert filled.record.content_digest() == before
+
+
 def test_what_people_joined_stays_one_where_documents_are_placed_anew_some_at_a_time(
     filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,7 +45,7 @@ def take_in_entered(decided: Sequence[tuple[int, Decision]]) -> None:
     """Put the events that people entered into the table: their ids lead to their documents also when that was withdrawn."""
     entered = {
         entered_event(decision.id): (number, entered_incident(decision.id), decision.content.at)
-        for number, decision in decided
+        for number, decision in reversed(decided)  # one that is withdrawn at once comes twice: the entry that made it counts
         if isinstance(decision.content, EnterIncident)
     }
     documents = dict(select(models.Document, ("name", "number"), "name", sorted({at.document for *_, at in entered.values()})))

@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from onrecord.page.block import Block
+from onrecord.page.block import LONG_LENGTH, Block
 from onrecord.page.day import is_lone_day
 from onrecord.page.model import ZoneKind
 from onrecord.page.table import load, plain
@@ -31,6 +31,7 @@ def mark_lists(blocks: Sequence[Block]) -> None:
     _mark_comments(blocks)
     _mark_edges(blocks)
     _mark_copies(blocks)
+    _mark_repeated(blocks)
 
 
 @functools.cache
@@ -125,6 +126,21 @@ def _mark_copies(blocks: Sequence[Block]) -> None:
                 _set_chrome(block)
             elif _is_cut(other.text, block.text):
                 _set_chrome(other)
+
+
+def _mark_repeated(blocks: Sequence[Block]) -> None:
+    """Mark what a page shows a second time as a whole: long paragraphs, and paragraphs that follow each other, as they did before."""
+    open_ = [block for block in blocks if block.kind in (None, ZoneKind.BODY) and block.credit_start is None]
+    first: dict[str, int] = {}
+    repeated: list[tuple[int, int]] = []  # a paragraph, and the one that it repeats
+    for i, block in enumerate(open_):
+        at = first.setdefault(block.text, i)
+        if at != i and block.is_running:
+            repeated.append((i, at))
+    pairs = set(repeated)
+    for i, at in repeated:
+        if len(open_[i].text) >= LONG_LENGTH or {(i - 1, at - 1), (i + 1, at + 1)} & pairs:
+            _set_chrome(open_[i])
 
 
 def _set_chrome(block: Block) -> None:

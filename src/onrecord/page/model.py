@@ -45,6 +45,8 @@ class Caveat(enum.StrEnum):
     """What is to be known of a page before anybody relies on it."""
 
     DAYS_DISAGREE = "days_disagree"  # it gives two days of publication, so none was taken
+    CUT = "cut"  # it breaks off: the rest is for subscribers, or on another page
+    NO_ARTICLE = "no_article"  # only a headline and what stands around a report
     ATTACHMENTS = "attachments"  # files, pictures or messages came with it, and are not read with it
     DAY_REFUSED = "day_refused"  # it gives a day of publication that can be none: before 1900, after it came
 

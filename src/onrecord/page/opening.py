@@ -6,19 +6,21 @@ digest of what it was made from; or a PageError that says what is wrong with it.
 
 from onrecord.core import PageError, sha256
 from onrecord.page.charset import decode
+from onrecord.page.cut import is_cut
 from onrecord.page.dating import came, date
 from onrecord.page.format import detect_format
-from onrecord.page.model import Draft, Fault, Format, Metadata, Page, Zone, ZoneKind
+from onrecord.page.model import Caveat, Draft, Fault, Format, Metadata, Page, Zone, ZoneKind
 from onrecord.page.posts.model import PartKind
 from onrecord.page.posts.parts import draft_part
 from onrecord.page.published import find_published
 from onrecord.page.publisher import find_publisher
-from onrecord.page.refusal import refuse_blocked, refuse_data, refuse_empty, refuse_near_empty, refuse_table
+from onrecord.page.refusal import refuse_blocked, refuse_consent, refuse_data, refuse_empty, refuse_near_empty, refuse_table
 from onrecord.page.tongue import SAMPLE, detect_language
 from onrecord.page.zones import mark_zones
 
 LARGEST = 64 * 1024 * 1024  # bytes; the longest reports are some megabytes, a larger file is something else
 NOTHING_KNOWN = Metadata()
+_ARTICLE = frozenset({ZoneKind.BODY, ZoneKind.QUOTED})
 
 
 def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = NOTHING_KNOWN, part: PartKind | None = None) -> Page:
@@ -104,6 +106,7 @@ def _finished(draft: Draft, metadata: Metadata, digest: str) -> Page:
     refuse_blocked(draft.text)
     page = _marked(draft, metadata, digest)
     refuse_near_empty(page.text, page.zones)
+    refuse_consent(page.text, page.zones)
     return page
 
 
@@ -115,7 +118,14 @@ def _marked(draft: Draft, metadata: Metadata, digest: str) -> Page:
         told = told.filled_by(Metadata(language=_language(draft.text, zones)))
     told, caveats = date(told, draft.metadata, metadata, find_published(draft.text, zones, came(draft.metadata, metadata)))
     told = told.filled_by(Metadata(publisher=find_publisher(draft.text, zones)))
-    return Page(draft.text, zones, told, digest, (*draft.caveats, *caveats))
+    return Page(draft.text, zones, told, digest, (*draft.caveats, *_lacking(draft.text, zones), *caveats))
+
+
+def _lacking(text: str, zones: tuple[Zone, ...]) -> tuple[Caveat, ...]:
+    """Return what is missing of the report."""
+    if not any(zone.kind in _ARTICLE for zone in zones):
+        return (Caveat.NO_ARTICLE,)
+    return (Caveat.CUT,) if is_cut(text, zones) else ()
 
 
 def _language(text: str, zones: tuple[Zone, ...]) -> str:

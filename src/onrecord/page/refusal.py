@@ -6,7 +6,7 @@ so is a long one that speaks of firewalls: only short pages are taken for a bloc
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -19,6 +19,9 @@ from onrecord.page.tabular import table_in
 FEWEST_WORDS = 5  # of running text: fewer make no statement of who did what
 FEWEST_LETTERS = 30  # that make up for them, in scripts that set no spaces
 BLOCK_PAGE = 2_500  # characters; block pages are short
+CONSENT_PAGE = 12_000  # characters of what a page asks of its visitors
+CONSENT_WORDS, CONSENT_PHRASES = 8, 2  # words of a paragraph of it, and phrases in each
+MOST_CONSENT = 40  # paragraphs
 BLOCK_LINE = 400  # characters of a page whose first line is the server's
 DATA_HEAD = 4_000  # characters in which broken JSON shows
 FEWEST_NAMES = 3  # of members, in JSON that is broken
@@ -74,6 +77,18 @@ def refuse_blocked(text: str) -> None:
     if sign is not None:
         message = f'the server sent a block or error page ("{sign[:60]}"), not the report.'
         raise PageError(Fault.BLOCKED, message, "Fetch the page again, from a browser or an archive.")
+
+
+def refuse_consent(text: str, zones: Sequence[Zone]) -> None:
+    """Raise PageError `blocked` where all that a page says is what it asks of its visitors: to accept cookies."""
+    paragraphs = [zone.span.of(text) for zone in zones if zone.kind is ZoneKind.BODY]
+    running = [words for words in paragraphs if len(words.split()) >= CONSENT_WORDS]
+    if not running or len(running) > MOST_CONSENT or sum(map(len, paragraphs)) > CONSENT_PAGE:
+        return
+    phrases = load("blocked")["consent"]
+    if all(sum(phrase in low for phrase in phrases) >= CONSENT_PHRASES for low in map(plain, running)):
+        message = "the page shows what it asks of its visitors (cookies, consent), not the report."
+        raise PageError(Fault.BLOCKED, message, "Open it in a browser, answer what it asks, and save it then.")
 
 
 def refuse_near_empty(text: str, zones: Iterable[Zone]) -> None:

@@ -49,7 +49,7 @@ COLUMNS = (
     *(f"injured_{group}_{end}" for group in Group for end in ("low", "high")),
     *("targets", "weapons"),
     *("grading", "strike_status", "contested", "independent_sources"),
-    *("documents", "families", "publishers", "published", *(str(view) for view in View), "victims", "totals"),
+    *("documents", "families", "publishers", "published", "caveats", *(str(view) for view in View), "victims", "totals"),
     *("reviewed", "reviewed_by", "decided", "withheld"),
     *("titles", "addresses", "day_precision", "place_precision", "tags", "notes"),
 )
@@ -107,6 +107,7 @@ def _cells(row: RecordIncident) -> Iterator[Cell]:
     yield _joined(each.family for each in row.sources)
     yield _joined(each.publisher for each in row.sources)
     yield _joined(_day(each.published) for each in row.sources)
+    yield _joined(" ".join(each.caveats) for each in row.sources)
     for view in View:
         yield _joined(dict.fromkeys(each.party for each in row.positions if each.stance is view))
     yield _joined(_victim(each) for each in row.victims)

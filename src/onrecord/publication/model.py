@@ -12,6 +12,7 @@ import msgspec
 from onrecord.assessment import Grade, StrikeStatus, View
 from onrecord.core import Period, Span
 from onrecord.linking import Range
+from onrecord.page import Caveat
 from onrecord.reading import Act, Group, Outcome, Sex
 
 __all__ = [
@@ -46,7 +47,10 @@ class Perpetrator(msgspec.Struct, frozen=True):
 
 
 class RecordSource(msgspec.Struct, frozen=True):
-    """A document that an incident rests on; `family` groups copies of one text. Of a page that has changed the newest version counts."""
+    """A document that an incident rests on; `family` groups copies of one text. Of a page that has changed the newest version counts.
+
+    `caveats` is what is to be known before relying on it.
+    """
 
     document: str
     family: str
@@ -54,6 +58,7 @@ class RecordSource(msgspec.Struct, frozen=True):
     published: dt.date | None
     replaced: dt.date | None = None
     """The day on which a newer version was seen."""
+    caveats: tuple[Caveat, ...] = ()
 
 
 class RecordPosition(msgspec.Struct, frozen=True):

@@ -131,7 +131,10 @@ def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
         ("strike_status", text),
         ("contested", arrow.bool_()),
         ("independent_sources", number),
-        ("sources", arrow.list_(struct(document=text, family=text, publisher=text, published=day, replaced=day))),
+        (
+            "sources",
+            arrow.list_(struct(document=text, family=text, publisher=text, published=day, replaced=day, caveats=arrow.list_(text))),
+        ),
         ("positions", arrow.list_(struct(party=text, stance=text, document=text, span=words, on=text))),
         ("victims", arrow.list_(victim)),
         ("totals", arrow.list_(total)),

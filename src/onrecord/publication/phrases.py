@@ -40,6 +40,8 @@ _PEOPLE = {
 _DIGEST_SHOWN = 12  # of 64 digits: enough to tell the documents of one run apart
 _CAVEATS = {
     Caveat.DAYS_DISAGREE: "its text gives two days of publication",
+    Caveat.CUT: "cut off: the rest of the report is not here",
+    Caveat.NO_ARTICLE: "only its headline is here, not the report",
     Caveat.ATTACHMENTS: "what came with it is not read with it",
     Caveat.DAY_REFUSED: "the day of publication that it gives can be none",
 }

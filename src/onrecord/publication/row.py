@@ -118,4 +118,4 @@ def _place(spot: Location | None) -> RecordPlace | None:
 def _source(paper: Paper, outdated: Outdated | None) -> RecordSource:
     known = paper.reading.document
     replaced = outdated.on.date() if outdated is not None else None
-    return RecordSource(known.id, paper.family_id, known.publisher, known.published, replaced)
+    return RecordSource(known.id, paper.family_id, known.publisher, known.published, replaced, known.caveats)

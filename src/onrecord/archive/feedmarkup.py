@@ -10,12 +10,15 @@ import email.utils
 import html
 import re
 
+from onrecord.core import find_written_days
+
 _LONGEST_TITLE = 1_000  # characters
 _LONGEST_DAY = 100  # characters
 _LONGEST_PLAIN = 1 << 16  # characters of a title, an address, a day
 _LONGEST_TEXT = 1 << 23  # characters of an entry's text
 _TAG = re.compile(r"<[^<>]*>")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # or thousandths of them: from 2001 to 2033
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
@@ -81,11 +84,18 @@ def plain_title(field: FeedField) -> str | None:
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return the day of "2031-03-05T23:30:00-05:00" or of "Wed, 05 Mar 2031 23:30:00 -0500"; None where there is none."""
+    """Return the day of "2031-03-05T23:30:00-05:00", of "Wed, 05 Mar 2031 23:30:00 -0500", of seconds since 1970, or as people write it.
+
+    None where there is none, or where it may be two: "06/03/2024".
+    """
     text = text.strip()[:_LONGEST_DAY]
     try:
         if found := _ISO.match(text):
             return dt.date.fromisoformat(found[1])
+        if _SECONDS.fullmatch(text):
+            return dt.datetime.fromtimestamp(int(text[:10]), dt.UTC).date()
+        if (written := next(find_written_days(text), None)) is not None and written.date is not None:
+            return written.date
         parsed = email.utils.parsedate(text)
         return dt.date(*parsed[:3]) if parsed is not None else None
     except (ValueError, OverflowError, IndexError):

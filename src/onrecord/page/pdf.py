@@ -8,15 +8,17 @@ that on which the file was made). A paragraph ends at a wider gap, a short last 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
 from onrecord.core import PageError
 from onrecord.page.block import ends_sentence
-from onrecord.page.model import Draft, Fault, Metadata
+from onrecord.page.model import Draft, Fault, Metadata, ZoneKind
+from onrecord.page.notes import RAISED
+from onrecord.page.pdflines import Line, lines_of
+from onrecord.page.written import CELLS, Written, compose
 
 MOST_PAGES = 3_000
 MOST_SOUGHT = 200_000_000  # bytes that pdfium looks through for the ends of streams, some nanoseconds each
@@ -27,29 +29,9 @@ SHORT_LINE = 0.8  # times the page's full width: a last line
 INDENT = 8.0  # points
 _NO_TITLE = re.compile(r"(?i)^(?:microsoft word|powerpoint|untitled|document\d*|print|layout \d)|\.(?:docx?|indd|pdf|qxd|rtf|odt|pub)$")
 _NUMBER = re.compile(r"^\W*(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
-_MARK = re.compile("[\x02\xad\ufffe]")
-_PARTED = re.compile(r"(?<=[^\W\d_])[\x02\xad\ufffe]\s*(?=[^\W\d_])")
 _STREAM = re.compile(rb">>\s*(?P<begins>stream)\r?\n|endstream")
+_FOOTNOTE = re.compile(rf"[{RAISED}]{{1,4}}\s?\S")
 _PASSWORD, _FORMAT = 4, 3  # pdfium's error codes
-
-
-class _Box(NamedTuple):
-    """Where a line stands on its page, in points.
-
-    pdfium gives a line that ends in a parted word together with the next one, so a line's end has a height of its own.
-    """
-
-    left: float
-    right: float
-    bottom: float
-    end_bottom: float
-
-
-class _Line(NamedTuple):
-    """A line on a page; no box where pdfium could not place it."""
-
-    text: str
-    box: _Box | None = None
 
 
 def read_pdf(content: bytes) -> Draft:
@@ -61,7 +43,7 @@ def read_pdf(content: bytes) -> Draft:
     document = _opened(content)
     try:
         metadata = _metadata(document)
-        pages = [_lines(document, number) for number in range(len(document))]
+        pages = [lines_of(document, number) for number in range(len(document))]
     except pdfium.PdfiumError as error:
         raise PageError(Fault.BROKEN, "a page of the PDF can't be read.", "Open it in a viewer and save it again.") from error
     finally:
@@ -70,8 +52,7 @@ def read_pdf(content: bytes) -> Draft:
         message = f"the PDF has no text on its {len(pages)} pages; it is a scan."
         raise PageError(Fault.NO_TEXT, message, "Run it through text recognition (OCR) first.")
     running = _running_lines(pages)
-    text = "\n\n".join(_joined_pages([list(_paragraphs(_bare(page, running))) for page in pages]))
-    return Draft(text, (), metadata)
+    return compose(_joined_pages([list(_blocks(_bare(page, running))) for page in pages]), metadata, "the PDF")
 
 
 def _opened(content: bytes) -> pdfium.PdfDocument:
@@ -114,43 +95,7 @@ def _metadata(document: pdfium.PdfDocument) -> Metadata:
     return Metadata(title=None if not title or _NO_TITLE.search(title) else title, authors=(author,) if author else ())
 
 
-def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
-    """Return the lines of one page, in the order of the text layer."""
-    page = document[number]
-    layer = page.get_textpage()
-    try:
-        text = layer.get_text_range()
-        placed = len(text) == layer.count_chars()
-        lines, position = [], 0
-        for raw in re.split(r"(\r\n|\r|\n|\x0c)", text):
-            bare = raw.strip("\0\ufffe\uffff \t\r\n\f")
-            if bare:
-                first = position + len(raw) - len(raw.lstrip())
-                last = position + len(raw.rstrip()) - 1
-                lines.append(_placed(layer, bare, first, last) if placed else _Line(_clean(bare)))
-            position += len(raw)
-        return lines
-    finally:
-        layer.close()
-        page.close()
-
-
-def _placed(layer: pdfium.PdfTextPage, text: str, first: int, last: int) -> _Line:
-    try:
-        left, bottom, _, _ = layer.get_charbox(first)
-        _, end_bottom, right, _ = layer.get_charbox(last)
-    except (pdfium.PdfiumError, IndexError):
-        return _Line(_clean(text))
-    return _Line(_clean(text), _Box(left, right, bottom, end_bottom))
-
-
-def _clean(text: str) -> str:
-    """Return `text` on one line; pdfium's mark for a hyphen at a line's end is taken out of the word that it parts."""
-    whole = _PARTED.sub("", text)
-    return " ".join(_MARK.sub("-", whole).replace("\0", "").split())
-
-
-def _running_lines(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
+def _running_lines(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Return the lines that stand at the edges of at least half of the pages, numbers in them left aside."""
     if len(pages) < 2:
         return frozenset()
@@ -162,20 +107,32 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "0", text.casefold())
 
 
-def _bare(page: Sequence[_Line], running: frozenset[str]) -> list[_Line]:
+def _bare(page: Sequence[Line], running: frozenset[str]) -> list[Line]:
     """Return the lines of a page without running heads and page numbers."""
     out = {i for i in _edges(page) if _key(page[i].text) in running or (len(page) > 1 and _NUMBER.match(page[i].text))}
     return [line for i, line in enumerate(page) if i not in out]
 
 
-def _edges(page: Sequence[_Line]) -> set[int]:
+def _edges(page: Sequence[Line]) -> set[int]:
     """Return which lines of a page may be running heads: the outermost, never more than half of a page."""
     depth = min(EDGE_LINES, (len(page) + 2) // 4)
     return set(range(depth)) | set(range(len(page) - depth, len(page)))
 
 
-def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
-    """Yield the paragraphs of one page."""
+def _blocks(lines: Sequence[Line]) -> Iterator[Written]:
+    """Yield the paragraphs of one page, and the rows of its tables: lines in cells that stand under each other."""
+    is_row = [bool(line.cells) for line in lines]
+    rows = [here and (before or after) for before, here, after in zip([False, *is_row], is_row, [*is_row[1:], False], strict=False)]
+    for in_table, run in groupby(zip(rows, lines, strict=True), key=lambda one: one[0]):
+        some = [line for _, line in run]
+        if in_table:
+            yield from ((ZoneKind.TABLE, CELLS.join(line.cells)) for line in some)
+        else:
+            yield from ((ZoneKind.NOTE if _FOOTNOTE.match(words) else ZoneKind.BODY, words) for words in _paragraphs(some))
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the paragraphs of lines that stand under each other, over columns."""
     boxes = [line.box for line in lines if line.box is not None]
     gaps = [drop for drop in (a.end_bottom - b.bottom for a, b in pairwise(boxes)) if drop > 0]
     usual = median(gaps) if gaps else 0.0
@@ -190,13 +147,15 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
         yield _joined(current)
 
 
-def _begins(above: _Line, line: _Line, usual: float, full: float) -> bool:
+def _begins(above: Line, line: Line, usual: float, full: float) -> bool:
     """Tell whether `line` begins a paragraph; `usual` is the distance of lines, `full` where whole lines end."""
     if line.text[0] in "•▪◦‣–" or line.text.startswith("- "):
         return True
     if above.box is None or line.box is None:
         return ends_sentence(above.text) and len(above.text) < 60
     gap = above.box.end_bottom - line.box.bottom
+    if usual and gap < -2 * usual and not ends_sentence(above.text) and line.text[0].islower():
+        return False  # goes on at the top of the next column
     if usual and not -0.3 * usual <= gap <= WIDE_GAP * usual:
         return True
     if line.box.left - above.box.left > INDENT and ends_sentence(above.text):
@@ -214,14 +173,21 @@ def _joined(lines: Sequence[str]) -> str:
     return text
 
 
-def _joined_pages(pages: Sequence[Sequence[str]]) -> list[str]:
-    """Return the paragraphs of all pages; one that runs over a page's end is made whole."""
-    paragraphs: list[str] = []
+def _joined_pages(pages: Sequence[Sequence[Written]]) -> list[Written]:
+    """Return the blocks of all pages, their notes last; a paragraph that runs over a page's end is made whole."""
+    blocks: list[Written] = []
+    notes: list[Written] = []
     for page in pages:
-        for i, paragraph in enumerate(page):
-            over = i == 0 and paragraphs and not ends_sentence(paragraphs[-1]) and paragraph[:1].islower()
-            if over:
-                paragraphs[-1] = _joined((paragraphs[-1], paragraph))
+        notes += [block for block in page if block[0] is ZoneKind.NOTE]
+        for i, (kind, words) in enumerate(block for block in page if block[0] is not ZoneKind.NOTE):
+            last = blocks[-1] if blocks else None
+            if i == 0 and last is not None and (kind, last[0]) == (ZoneKind.BODY, ZoneKind.BODY) and _goes_on(last[1], words):
+                blocks[-1] = (ZoneKind.BODY, _joined((last[1], words)))
             else:
-                paragraphs.append(paragraph)
-    return paragraphs
+                blocks.append((kind, words))
+    return blocks + notes
+
+
+def _goes_on(above: str, words: str) -> bool:
+    """Tell whether a paragraph goes on over a page's end."""
+    return not ends_sentence(above) and words[:1].islower()

@@ -36,6 +36,14 @@ def test_what_is_quoted_is_said_by_its_writer_on_its_day() -> None:
     assert mayor.said_on == Period.day(dt.date(2024, 3, 29))
 
 
+def test_who_says_beside_a_quotation_that_nobody_was_harmed_denies_its_figures() -> None:
+    reading = onrecord.read(MAIL)
+    (mayor,) = [s for s in reading.statements if "the mayor" in [span.of(reading.text) for span in s.source]]
+    denied = {d.claim for d in reading.disputes if d.denial == mayor.id}
+    figures = {f.id: f.low for f in reading.figures}
+    assert [figures[f] for claim in reading.claims if claim.id in denied for f in claim.figures if figures[f] == 5] == [5]
+
+
 def test_a_weekday_that_answers_a_quotation_is_nobodys() -> None:
     reading = onrecord.read(MAIL.replace(b"that day", b"on Monday"))
     assert {incident.date for incident in reading.incidents if incident.date} == {Period.day(dt.date(2024, 3, 4))}

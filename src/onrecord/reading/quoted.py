@@ -1,16 +1,19 @@
-"""What a mail quotes, as statements of whoever wrote it.
+"""What a mail quotes, as statements of whoever wrote it, and what its sender's own lines tell against it.
 
 In: a report and its attributions. Out: the attributions with one more for each quotation whose header names a writer or a day; those
-inside it are told by it. Its source is the writer in the header, its content the whole quotation.
+inside it are told by it. Its source is the writer in the header, its content the whole quotation. Who is told of beside the quotation
+to say that nobody was harmed denies the figures inside it. Limits: the first `MOST_ANSWERED` claims of a quotation are answered.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from onrecord.page import Zone, ZoneKind
+from onrecord.page import Page, Zone, ZoneKind
 from onrecord.reading.found import Attribution, Report
-from onrecord.reading.model import Mode, Stance
+from onrecord.reading.model import Claim, Dispute, DisputeOn, Figure, Mode, Stance
+
+MOST_ANSWERED = 200  # claims: a quoted report has some dozens
 
 
 def with_quoted(report: Report, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -45,6 +48,22 @@ def _quoted(zones: tuple[Zone, ...]) -> Iterator[Attribution]:
             hedges=(),
             said_on=day,
         )
+
+
+def find_answers(page: Page, claims: Sequence[Claim], figures: Sequence[Figure]) -> Iterator[Dispute]:
+    """Give the disputes of those who say beside a quotation that nobody was harmed: with each quoted claim of harm of that kind."""
+    quoted = [zone.span for zone in page.zones if zone.kind is ZoneKind.QUOTED]
+    if not quoted:
+        return
+    counted = {figure.id: figure for figure in figures}
+    inside = [claim for claim in claims if any(span.covers(claim.span) for span in quoted)]
+    for claim in claims:
+        none = {counted[f].outcome for f in claim.figures if counted[f].high == 0}
+        if claim.statement is None or claim in inside or not none:
+            continue
+        for told in inside[:MOST_ANSWERED]:
+            if any(counted[f].outcome in none and counted[f].low for f in told.figures):
+                yield Dispute(told.id, claim.statement, DisputeOn.FIGURES)
 
 
 def _holds(quotation: Attribution, said: Attribution) -> bool:

@@ -37,7 +37,7 @@ from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
 from onrecord.reading.model import Document, Reader, Reading
-from onrecord.reading.quoted import with_quoted
+from onrecord.reading.quoted import find_answers, with_quoted
 from onrecord.reading.registry import Registry, load_registry
 from onrecord.reading.saying import as_said
 from onrecord.reading.statements import build_statements, claiming
@@ -76,6 +76,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         report, statements, claims.claims, incidents, tuple(f.figure for f in figures), parties, functools.partial(topic_of, report)
     )
     disputes = find_disputes(find_denials(report, statements, parties, figures, deeds), parts)
+    disputes += tuple(find_answers(page, claims.claims, tuple(mention.figure for mention in counted)))
     victims = build_victims(named, claims.claims, statements, incidents, deeds.peaceful)
     return Reading(
         document=_document(page),

@@ -114,7 +114,12 @@ def test_as_much_is_told_as_is_asked_for(run: Run, tmp_path: Path) -> None:
     told = run("read", "good.txt", "empty.txt", "--json", "--verbose").stderr.splitlines()
     assert told[0] == "read good.txt"
     assert told[1].startswith("not read empty.txt: ")
-    assert told[2] == "onrecord: 1 document could not be read:"
+    assert told[2:6] == [
+        "1 document has no day of publication: “on Tuesday” stays without a date there.",
+        "  good.txt",
+        "To give it: --published DAY.",
+        "onrecord: 1 document could not be read:",
+    ]
     assert run("read", "good.txt", "--json", "-q").stderr == ""
     both = run("read", "good.txt", "-q", "-v")
     assert (both.exit_code, "not both" in both.stderr) == (2, True)

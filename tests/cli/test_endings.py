@@ -81,7 +81,11 @@ def test_colours_are_left_out_where_no_colour_is_wished_for(tmp_path: Path) -> N
     report = tmp_path / "report.txt"
     report.write_text("Rescuers said that two people were killed in the town on Monday.")
     done = subprocess.run(  # noqa: S603 our own program
-        [*PROGRAM, "read", str(report)], capture_output=True, timeout=120, check=False, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}
+        [*PROGRAM, "read", str(report), "--published", "2021-03-04"],
+        capture_output=True,
+        timeout=120,
+        check=False,
+        env={"FORCE_COLOR": "1", "NO_COLOR": "1"},
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"\x1b" not in done.stdout

@@ -30,7 +30,7 @@ RECORD = {
     "strike_status": "contested",
     "contested": True,
     "independent_sources": 3,
-    "sources": [{"document": "d", "family": "f", "publisher": None, "published": None, "replaced": None}],
+    "sources": [{"document": "d", "family": "f", "publisher": None, "published": None, "caveats": ["cut"]}],
     "positions": [{"party": "Vostania", "stance": "denies", "document": "d", "span": [0, 5], "on": "all"}],
     "victims": [],
     "totals": [],

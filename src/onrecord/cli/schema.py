@@ -17,8 +17,8 @@ from onrecord.reading import SCHEMA
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE = "#/$defs/{name}"
-_LEFT_OUT = {"said_on", "speaker"}
-"""What a zone has only where it is quoted."""
+_LEFT_OUT = {"said_on", "speaker", "replaced", "caveats"}
+"""What a zone has only where it is quoted, and a source only where there is something to say."""
 
 
 def schema_text() -> str:
@@ -34,7 +34,8 @@ def build_schema() -> dict[str, Any]:
         definitions[name]["properties"]["schema"] = {"const": SCHEMA}
     for part in definitions.values():
         _state(part)
-    definitions["Zone"]["required"] = [name for name in definitions["Zone"]["required"] if name not in _LEFT_OUT]
+    for name in ("Zone", "RecordSource"):
+        definitions[name]["required"] = [part for part in definitions[name]["required"] if part not in _LEFT_OUT]
     definitions["Span"] |= {"prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}], "items": False}
     definitions["Span"] |= {"minItems": 2, "maxItems": 2}
     return {

@@ -151,6 +151,8 @@ def _builtins(row: RecordIncident) -> dict[str, Any]:
     plain["killed"], plain["injured"] = _counted(row.killed), _counted(row.injured)
     for name, groups in (("killed_by_group", row.killed_by_group), ("injured_by_group", row.injured_by_group)):
         plain[name] = [(str(group), _counted(counted)) for group, counted in groups.items()]
+    for source in plain["sources"]:
+        source.setdefault("caveats", [])
     for position in plain["positions"]:
         position["span"] = dict(zip(("start", "end"), position["span"], strict=True))
     for victim, told in zip(plain["victims"], row.victims, strict=True):

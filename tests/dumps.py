@@ -18,7 +18,7 @@ class Made:
     others: str = ""
     kind: str = "P.PPL"
     country: str = "SY"
-    area: str = "03"
+    area: str = "09"
     people: int = 0
 
     @property

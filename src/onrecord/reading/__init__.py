@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         load_gazetteer,
     )
     from onrecord.reading.model import (
+        LICENCE,
         SCHEMA,
         Act,
         Bound,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Party,
         PartyKind,
         Place,
+        PlacePrecision,
         Reader,
         Reading,
         Relation,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "FIGHTING": "sides",
+    "LICENCE": "model",
     "SCHEMA": "model",
     "STATE_KINDS": "sides",
     "Act": "model",
@@ -78,6 +81,7 @@ _PLACES = {
     "Party": "model",
     "PartyKind": "model",
     "Place": "model",
+    "PlacePrecision": "model",
     "Reader": "model",
     "Reading": "model",
     "Registry": "registry",
@@ -103,6 +107,7 @@ _PLACES = {
 
 __all__ = [
     "FIGHTING",
+    "LICENCE",
     "SCHEMA",
     "STATE_KINDS",
     "Act",
@@ -126,6 +131,7 @@ __all__ = [
     "Party",
     "PartyKind",
     "Place",
+    "PlacePrecision",
     "Reader",
     "Reading",
     "Registry",

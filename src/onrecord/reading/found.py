@@ -164,6 +164,8 @@ class PlaceTable:
     mentions: tuple[PlaceMention, ...] = ()
     uses: Mapping[int, PlaceMention] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
+    """Places that are said to lie on a side of, or near to, another: not in it."""
 
 
 class Scope(enum.StrEnum):

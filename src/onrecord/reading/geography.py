@@ -46,4 +46,4 @@ def size_of(place: Place) -> Size:
     """Return how much ground a place covers; a name on no map is taken for a town or less."""
     if place.feature in {"P", "S"} or place.latitude is None:
         return Size.TOWN
-    return Size.AREA if place.country is not None and place.geonames is None else Size.COUNTRY
+    return Size.COUNTRY if place.is_country else Size.AREA

@@ -57,6 +57,8 @@ def build_incidents(findings: Findings, table: EventTable, claims: Claims) -> tu
                 claims=claims.of_event(number),
                 date=None if values.time is None else values.time.period,
                 place=values.place,
+                place_precision=values.precision,
+                place_named=values.named,
                 perpetrators=values.perpetrators,
                 act=values.act,
                 killed=harm.killed,

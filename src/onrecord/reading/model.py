@@ -276,6 +276,14 @@ class Place(msgspec.Struct, frozen=True):
     feature: str | None
     country: str | None
     mentions: tuple[Span, ...]
+    code: str | None = None
+    """GeoNames' code of what it is: a state (PCLI), a first-level division (ADM1), a village (PPL), …"""
+
+    @property
+    def is_country(self) -> bool:
+        """Tell whether it is a state, or more than one."""
+        is_state = self.geonames is not None if self.code is None else self.code.startswith("PCL")
+        return is_state or self.country is None
 
 
 class Dispute(msgspec.Struct, frozen=True):
@@ -285,6 +293,28 @@ class Dispute(msgspec.Struct, frozen=True):
     denial: str
     on: DisputeOn
     manner: DisputeManner = DisputeManner.NOT_STATED
+
+
+LICENCE = "GeoNames (geonames.org), CC BY 4.0"
+"""Whose the places of gazetteers are, and on what terms: whoever passes coordinates on has to say so."""
+
+
+class PlacePrecision(enum.StrEnum):
+    """What the place of an incident is to where it was."""
+
+    AT = "at"  # the very town, village or site that the words name
+    NEAR = "near"  # a place that no map has lies near to it
+    IN = "in"  # somewhere in it: an area; or a town that holds a place that no map has
+
+    def brief(self, name: str) -> str:
+        """Return where it was, in few words: `Dolm`, `near Dolm`."""
+        return f"near {name}" if self is PlacePrecision.NEAR else name
+
+    def phrase(self, name: str, named: str | None) -> str:
+        """Return where it was, with what no map has: `near Dolm (Orsk not found)`, `in Dolm (Orsk not found)`."""
+        if named is None:
+            return self.brief(name)
+        return f"{'in' if self is PlacePrecision.IN else 'near'} {name} ({named} not found)"
 
 
 class IncidentField(enum.StrEnum):
@@ -300,6 +330,9 @@ class IncidentField(enum.StrEnum):
 
 class Incident(msgspec.Struct, frozen=True):
     """What happened at one place and time, over all claims of it; `killed` and `injured` are (low, high or None).
+
+    `place_named` is the place that the words name, where no map has it and `place` is what they tell it by: "in the village of Orsk,
+    near Dolm" (`place_precision` near).
 
     `killed` is the civilian range; where the report counts only people who fought, it is theirs, as `killed_by_group` says.
     `evidence` has the words of each field that is not empty.
@@ -319,6 +352,8 @@ class Incident(msgspec.Struct, frozen=True):
     targets: tuple[Thing, ...] = ()
     weapons: tuple[Thing, ...] = ()
     evidence: dict[IncidentField, tuple[Span, ...]] = msgspec.field(default_factory=dict)
+    place_precision: PlacePrecision | None = None
+    place_named: str | None = None
 
 
 class Total(msgspec.Struct, frozen=True):

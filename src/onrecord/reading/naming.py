@@ -14,7 +14,7 @@ class Naming:
     `first` and `last` (past-last) are tokens, None in a dateline. `wanted` is the class of place that the words ask for ("P"
     for "the city of", "A" for "province"), empty for any. `within` lists the numbers of the namings that it is said to lie in,
     `beside` is the number of the one that it is said to lie near or on a side of, `reach` how many kilometres away at most.
-    `role` and `governor` are those of the mention.
+    `is_aside`: words say that it lies on a side of, or near to, what stands behind it. `role` and `governor` are those of the mention.
     """
 
     span: Span
@@ -28,3 +28,4 @@ class Naming:
     reach: float = 0.0
     role: PlaceRole = PlaceRole.OTHER
     governor: int | None = None
+    is_aside: bool = False

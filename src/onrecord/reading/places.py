@@ -29,6 +29,12 @@ ROUNDS = 3
 """How often the choice is made anew with what the last one says of the surroundings, at most: until it changes nothing."""
 PRIOR = {"PCLI": 7.5, "PCLD": 7.0, "CONT": 8.0, "OCN": 7.5, "SEA": 7.2, "RGN": 6.0, "ADM1": 6.5, "ADM2": 5.5, "PPLX": 4.6}
 """What an area weighs beside a town, which weighs the logarithm of its people: a state beats a city of its name, mostly."""
+EQUAL = 0.5
+"""What two villages of one name may differ by, and be as likely: which of the names is the main one tells nothing."""
+ONE_PLACE = 10.0
+"""Kilometres between two points that dumps have of one village, at most."""
+SMALL = 1.0
+"""What a small thing of a dump weighs: a hill, a well, a district below a division."""
 HOLDS = "+"
 _NEIGHBOURS = tuple((y, x) for y in (-1, 0, 1) for x in (-1, 0, 1))
 MOST = 12
@@ -97,6 +103,9 @@ def resolve(
         if group.chosen is not None and (_is_stray(group.chosen, group, around) or _is_far(group.chosen, group, groups)):
             group.chosen = None
     for group in groups.values():
+        if group.chosen is not None and _is_toss_up(group.chosen, group, groups, around):
+            group.chosen = None
+    for group in groups.values():
         if group.chosen is None and not group.beside:
             found = group.entries or find_likely(namings[group.members[0]].name)
             group.chosen = _likely(found, around)
@@ -129,7 +138,7 @@ def _grouped(namings: Sequence[Naming]) -> dict[str, _Group]:
     for group in groups.values():
         if any(within[n] and not namings[n].entries for n in group.members):
             areas = [area for key in group.within for area in groups[key].entries[:MOST]]
-            group.entries = tuple(entry for entry in group.entries if entry.name or any(lies_in(entry, area) for area in areas))
+            group.entries = tuple(entry for entry in group.entries if entry.is_known or any(lies_in(entry, area) for area in areas))
     for group in groups.values():  # what a name alone is said to lie in holds for it as a holder too, and the other way round
         other = groups.get(group.key.removesuffix(HOLDS) if group.key.endswith(HOLDS) else group.key + HOLDS)
         if other is not None and not group.within:
@@ -178,7 +187,7 @@ def _is_far(entry: Entry, group: _Group, groups: Mapping[str, _Group]) -> bool:
 
 def _score(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _Around | None) -> float:
     """Return how much speaks for an entry."""
-    score = PRIOR.get(entry.code) or (math.log10(max(entry.population, 100)) if entry.feature == "P" else 5.0)
+    score = _prior(entry)
     score += 0.3 * entry.is_main + (entry.code == "PPLC")
     if group.beside:
         score += 0.0 if _is_far(entry, group, groups) else 3.0
@@ -190,7 +199,7 @@ def _score(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _A
         score += 2.0 if entry.feature == group.wanted else -1.0
     if group.holders:
         score += _held(entry, group)
-    elif not entry.name and entry.population < LARGE and group.is_of_area:
+    elif not entry.is_known and entry.population < LARGE and group.is_of_area:
         score -= 3.0  # Wales in Yorkshire is not meant by "Wales"
     if around is None:
         return score
@@ -199,6 +208,14 @@ def _score(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _A
         if entry.code not in PRIOR and around.divisions.get((entry.country, entry.area), set()) - {group.key}:
             score += 2.0
     return score + _nearness(entry, around)
+
+
+def _prior(entry: Entry) -> float:
+    """Return what an entry weighs without regard to the report: a hill or a farm of a dump less than any village."""
+    people = math.log10(max(entry.population, 100))
+    if entry.name and not entry.is_known:
+        return people if entry.feature == "P" else SMALL
+    return PRIOR.get(entry.code) or (people if entry.feature == "P" else 5.0)
 
 
 def _share(country: str, group: _Group, around: _Around) -> float:
@@ -217,11 +234,20 @@ def _weight(group: _Group) -> float:
 
 def _is_stray(entry: Entry, group: _Group, around: _Around) -> bool:
     """Tell whether nothing in a report that speaks of other countries says why a small town of this one should be meant."""
-    if entry.name or entry.population >= (LARGE if entry.is_main else HUGE) or around.most < SPOKEN:
+    if entry.is_known or entry.population >= (LARGE if entry.is_main else HUGE) or around.most < SPOKEN:
         return False
     if group.within or around.named == {entry.country}:
         return False
     return entry.country is not None and _share(entry.country, group, around) == 0 and _nearness(entry, around) == 0
+
+
+def _is_toss_up(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _Around) -> bool:
+    """Tell whether a village is no likelier than another of its name that lies elsewhere: which one is meant, nobody can say."""
+    if not entry.is_village:
+        return False
+    least = _score(entry, group, groups, around) - EQUAL
+    others = (other for other in group.entries if distance(other[2:4], entry[2:4]) > ONE_PLACE)
+    return any(_score(other, group, groups, around) >= least for other in others)
 
 
 def _is_capital(entry: Entry, key: str, capitals: frozenset[tuple[str, str]]) -> bool:
@@ -245,7 +271,8 @@ def _nearness(entry: Entry, around: _Around) -> float:
     near = 0.0
     for y, x in _NEIGHBOURS:
         for other in around.squares.get((row + y, column + x), {}).values():
-            if other[:4] != entry[:4] and distance(other[2:4], entry[2:4]) < 150:
+            is_point = entry.is_village and other.code.startswith("PCL")  # the midst of a country says nothing of where its villages are
+            if other[:4] != entry[:4] and not is_point and distance(other[2:4], entry[2:4]) < 150:
                 near += 1.0
                 if near >= 2:
                     return 1.5
@@ -296,7 +323,8 @@ def _table(namings: Sequence[Naming], groups: Mapping[str, _Group]) -> PlaceTabl
     mentions = _mentions(namings, ids)
     uses = {token: m for m in mentions if m.first is not None and m.last is not None for token in range(m.first, m.last)}
     beside = {ids[n]: ids[naming.beside] for n, naming in reversed(list(enumerate(namings))) if naming.beside is not None}
-    return PlaceTable(tuple(places), at, _holders(namings, ids), mentions, uses, beside)
+    aside = frozenset(ids[n] for n, naming in enumerate(namings) if naming.is_aside)
+    return PlaceTable(tuple(places), at, _holders(namings, ids), mentions, uses, beside, aside)
 
 
 def _mentions(namings: Sequence[Naming], ids: Mapping[int, str]) -> tuple[PlaceMention, ...]:
@@ -335,4 +363,4 @@ def _place(identifier: str, entry: Entry | None, namings: Sequence[Naming]) -> P
     if entry is None:
         return Place(identifier, namings[0].name, None, None, None, None, None, spans)
     name = entry.name or next((naming.name for naming in namings if not naming.name.isupper()), namings[0].name)
-    return Place(identifier, name, entry.latitude, entry.longitude, entry.geonames, entry.feature, entry.country, spans)
+    return Place(identifier, name, entry.latitude, entry.longitude, entry.geonames, entry.feature, entry.country, spans, entry.code)

@@ -55,7 +55,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     parser = parser or load(page.metadata.language or "en")
     gazetteer, registry = gazetteer or load_gazetteer(), registry or load_registry()
     report = Report(page, parser.parse(running_text(page), paragraphs(page)), page.metadata.published)
-    report = replace(report, names=find_names(report, gazetteer, registry))
+    report = replace(report, names=find_names(report, gazetteer.about(frozenset()), registry))
     attributions = mark_retractions(report, with_quoted(report, find_attributions(report)))
     times = find_times(report)
     places = find_places(report, gazetteer, attributions, registry)

@@ -19,7 +19,7 @@ from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, ActorMention, SignMention, TimeMention, TimeUse
 from onrecord.reading.geography import Size
-from onrecord.reading.model import Act, Group, IncidentField, PartyKind, Stance
+from onrecord.reading.model import Act, Group, IncidentField, PartyKind, PlacePrecision, Stance
 from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
 _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
@@ -37,6 +37,9 @@ class Values:
     mentions: list[ClauseMention]
     time: TimeMention | None = None
     place: str | None = None
+    precision: PlacePrecision | None = None
+    named: str | None = None
+    """The place that the words name, where it is on no map and `place` stands for it."""
     perpetrators: tuple[str, ...] = ()
     act: Act | None = None
     evidence: dict[IncidentField, tuple[Span, ...]] = field(default_factory=dict)
@@ -130,6 +133,29 @@ def _set_place(findings: Findings, values: Values) -> None:
     values.place = min(ids, key=lambda i: (_rank(findings, i), ids.index(i)), default=None)
     if values.place is not None:
         values.evidence[IncidentField.PLACE] = (named[values.place],)
+        _set_precision(findings, values, values.place)
+
+
+def _set_precision(findings: Findings, values: Values, place: str) -> None:
+    """Say what the place of an event is to the places that its words name; a headline's count only where the body names none.
+
+    Of one clause, "in the village of Orsk, near Dolm", the village is what it names.
+    """
+    is_area = findings.size(place) is not Size.TOWN
+    body = [mention for mention in values.mentions if not mention.is_headline and _told_at(findings, mention, place)]
+    said = [_told_at(findings, mention, place) for mention in body or values.mentions]
+    named = [next((other for other in there if other != place), place) for there in said if there]
+    if place in named or not named:
+        values.precision = PlacePrecision.IN if is_area else PlacePrecision.AT
+        return
+    values.named = named[0]
+    is_inside = is_area or (place in findings.lies_in(values.named) and values.named not in findings.places.aside)
+    values.precision = PlacePrecision.IN if is_inside else PlacePrecision.NEAR
+
+
+def _told_at(findings: Findings, mention: ClauseMention, place: str) -> list[str]:
+    """Return the places that a clause names and that a place on the map stands for: itself, or what no map has."""
+    return [named.place for named in mention.places if _on_map(findings, named.place) == place]
 
 
 def _on_map(findings: Findings, place: str) -> str:

@@ -52,6 +52,7 @@ def load_areas() -> Areas:
             area,
             population=0,
             is_main=True,
+            is_known=True,
         )
         for n, written in enumerate([name, *others.split("|")] if others else [name]):
             if len(written.replace(".", "")) <= SHORT:

@@ -7,8 +7,10 @@ In: a name as a report writes it. Out: entries. What a user adds by a dump stand
 import functools
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from onrecord.core import ReadingError
 from onrecord.reading.gazetteer.areas import Areas, load_areas
@@ -20,6 +22,8 @@ from onrecord.reading.gazetteer.towns import Towns, load_towns
 
 KEPT = 1 << 14
 """How many names' answers are kept: enough for the names of many reports, some megabytes."""
+VIEWS = 8
+"""How many countries, or sets of such, have a gazetteer at hand."""
 DIVISIONS = ("Governorate", "Province", "Region", "Oblast", "State")
 """What stands behind the name of a seat in that of its first-level division."""
 LONGEST = 100  # characters; nothing longer is the name of a place
@@ -28,13 +32,31 @@ LONGEST = 100  # characters; nothing longer is the name of a place
 class Gazetteer:
     """Places by name."""
 
-    def __init__(self, areas: Areas, towns: Towns, dumps: Sequence[Index] = ()) -> None:
-        """Take the table of areas, the shipped towns, and what dumps add, the newest first."""
+    def __init__(self, areas: Areas, towns: Towns, dumps: Sequence[Index] = (), about: frozenset[str] | None = None) -> None:
+        """Take the table of areas, the shipped towns, and what dumps add, the newest first; `about`: the countries whose villages count."""
         self._areas = areas
         self._towns = towns
         self._dumps = dumps
+        self._about = about
+        self._views: dict[frozenset[str], Self] = {}
         self._kept = functools.lru_cache(maxsize=KEPT)(self._find)
         self._kept_exactly = functools.lru_cache(maxsize=KEPT)(self._find_exactly)
+
+    def about(self, countries: AbstractSet[str]) -> Self:
+        """Return the gazetteer for a report about some countries: it has villages of these alone, which elsewhere may be any word."""
+        if not self._dumps:
+            return self
+        asked = frozenset(countries)
+        if asked not in self._views:
+            if len(self._views) >= VIEWS:
+                self._views.clear()
+            self._views[asked] = type(self)(self._areas, self._towns, self._dumps, asked)
+        return self._views[asked]
+
+    @functools.cached_property
+    def village_countries(self) -> frozenset[str]:
+        """The countries of which dumps were added."""
+        return frozenset(country for dump in self._dumps for country in dump.countries)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return the places that have a name, in whatever spelling."""
@@ -47,7 +69,8 @@ class Gazetteer:
     def find_likely(self, name: str) -> tuple[Entry, ...]:
         """Return the towns whose names have the consonants of a name: too little to go by without another sign."""
         key = consonants_of(name) if len(name) <= LONGEST else ""
-        return tuple(entry for entry in self._by_key(key, name) if entry.feature == "P") if key else ()
+        found = self._by_key(key, name) if key else ()
+        return tuple(entry for entry in found if entry.feature == "P" and not entry.is_village)
 
     def find_division(self, seat: str) -> tuple[Entry, ...]:
         """Return the first-level divisions of countries that are called after a town."""
@@ -75,7 +98,8 @@ class Gazetteer:
         found: dict[int | None, Entry] = {}
         for dump in self._dumps:
             for entry in dump.find(key):
-                found.setdefault(entry.geonames, entry)
+                if self._about is None or not entry.is_village or entry.country in self._about:
+                    found.setdefault(entry.geonames, entry)
         return tuple(found.values())
 
 

@@ -23,6 +23,8 @@ MAGIC = b"places2\n"
 PLACE = struct.Struct("<iiIIIHH")
 DEGREE = 100_000
 ALIGNED = 8
+_KNOWN = ("PCL", "ADM1")
+"""How the codes of states and first-level divisions begin."""
 
 
 class Index:
@@ -44,6 +46,8 @@ class Index:
         view = memoryview(content)
         at = HEAD.size
         self._words = bytes(view[at : at + words]).decode().split(" ")
+        self.countries = frozenset(code for word in self._words if len(code := word.partition(".")[0]) > 1)
+        """The countries that the places lie in; a class has one letter."""
         self._rows = at + words
         self._names = self._rows + self.places * PLACE.size
         self._ends = names
@@ -76,7 +80,8 @@ class Index:
         feature, _, code = self._words[kind].partition(".")
         is_main = not number & 1
         at = (latitude / DEGREE, longitude / DEGREE)
-        return Entry(geonames, name, *at, feature, code, country or None, division, population, is_main=is_main)
+        is_known = feature == "A" and code.startswith(_KNOWN)
+        return Entry(geonames, name, *at, feature, code, country or None, division, population, is_main=is_main, is_known=is_known)
 
 
 def is_index(head: bytes | mmap.mmap) -> bool:

@@ -64,13 +64,40 @@ class Around:
 
 def is_large(entries: Sequence[Entry]) -> bool:
     """Tell whether a name is that of something known widely: an area of the table, or a town of a hundred thousand."""
-    return any(entry.name or entry.population >= WIDELY for entry in entries)
+    return any(entry.is_known or entry.population >= WIDELY for entry in entries)
+
+
+def are_villages(entries: Sequence[Entry]) -> bool:
+    """Tell whether a name is one of villages alone, as any word may be."""
+    return bool(entries) and all(entry.is_village for entry in entries)
+
+
+def is_village(around: Around, first: int, last: int, words: Words) -> bool:
+    """Tell whether a run of words that is the name of a village somewhere is meant as a place here: "in Orsk", "the village of Orsk"."""
+    tokens = around.tokens
+    if last > first + 1 and tokens.lower[last - 1] in words.sites:
+        return True  # its name says that it is one: "Orsk General Hospital"
+    if not around.is_free(first, last) or not tokens.text[first][0].isupper() or around.label[first] in NOT_PLACES | BODIES:
+        return False
+    before = tokens.lower[max(tokens.first[first], first - 2) : first]
+    after = tokens.lower[last] if last < tokens.last[first] else ""
+    is_said = before[-1:] != [] and (words.kinds.get(before[-1]) == "P" or (before[-1] == "of" and words.kinds.get(before[0]) == "P"))
+    if is_said or words.kinds.get(after) == "P":
+        return True
+    is_word = last == first + 1 and tokens.lower[first] in words.common
+    if is_word or after[:1].isdigit():  # "in Tower 2"
+        return False
+    if any(tokens.pos[token] != "PROPN" for token in range(first, last) if tokens.text[token][0].isalpha()):
+        return False
+    return around.label[first] in PLACE_LABELS or (around.label[first] != "PERSON" and around.follows(first, words.strong))
 
 
 def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], words: Words) -> bool:
     """Tell whether a run of words names a place."""
+    if are_villages(entries):
+        return is_village(around, first, last, words)
     label, text = around.label[first], around.tokens.text[first]
-    is_town = not any(entry.name for entry in entries)
+    is_town = not any(entry.is_known for entry in entries)
     if last == first + 1 and is_town and text.isupper():
         return False  # an acronym that happens to be a town's name
     is_kind = around.tokens.lower[last - 1] in words.kinds  # "Sumy region"
@@ -104,8 +131,8 @@ def _is_abbreviation(text: str, length: int, entries: Sequence[Entry]) -> bool:
         length <= 2
         and len(text) <= 4
         and "." not in text[:-1]
-        and all(e.code == "ADM1" and not e.is_main for e in entries if e.name)
-        and any(e.name for e in entries)
+        and all(e.code == "ADM1" and not e.is_main for e in entries if e.is_known)
+        and any(e.is_known for e in entries)
         and not (text.isupper() and len(text) == 3)
     )
 

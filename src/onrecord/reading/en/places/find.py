@@ -6,7 +6,7 @@ name are laid together; names of persons and organisations that hold one are tol
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.page import ZoneKind
@@ -30,6 +30,8 @@ from onrecord.reading.registry import Registry, load_registry
 
 QUARTER, REGION = 20.0, 150.0
 """Kilometres between what lies near to, or on a side of, a town and that town, at most: for a part of a town, for a town."""
+ADJECTIVE = 0.5
+"""What an adjective ("Syrian") says of which country a report is about, beside a name of a place there."""
 NEAR, FAR = 5, 7
 """Tokens between a name and what it lies in; and of a name that is on no map ("Orsk Camp, located west of the city of Dolm")."""
 
@@ -43,6 +45,25 @@ def find_places(
     """
     words = load_words()
     registry = registry or load_registry()
+    belonging = _belonging(tokens_of(report), words)
+    found = _find(report, gazetteer.about(frozenset()), attributions, registry, words)
+    countries = told_of(found, belonging) & gazetteer.village_countries
+    return _find(report, gazetteer.about(countries), attributions, registry, words) if countries else found
+
+
+def told_of(table: PlaceTable, belonging: Mapping[str, int]) -> frozenset[str]:
+    """Return the countries that a report is about, in which its villages are looked for: of which it speaks most, or half as often."""
+    country = {place.id: place.country for place in table.places}
+    spoken = Counter({code: count * ADJECTIVE for code, count in belonging.items()})
+    for mention in table.mentions:
+        if (code := country[mention.place]) is not None and mention.role is not PlaceRole.PARTY:
+            spoken[code] += 1
+    most = max(spoken.values(), default=0)
+    return frozenset(code for code, count in spoken.items() if count * 2 >= most)
+
+
+def _find(report: Report, gazetteer: Gazetteer, attributions: Sequence[Attribution], registry: Registry, words: Words) -> PlaceTable:
+    """Return the places of a report that the villages of a gazetteer stand for too."""
     tokens = tokens_of(report)
     lookup = Lookup(report, tokens, gazetteer, words)
     belonging = _belonging(tokens, words)
@@ -125,13 +146,14 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
         beside = n + 1 if is_beside and not within else None
         reach = QUARTER if _is_quarter(tokens, hit, words) else REGION
         span = parse.span(hit.first, hit.last)
-        namings.append(Naming(span, hit.first, hit.last, hit.name or span.of(report.page.text), entries, hit.wanted, within, beside, reach))
+        name = hit.name or span.of(report.page.text)
+        namings.append(Naming(span, hit.first, hit.last, name, entries, hit.wanted, within, beside, reach, is_aside=is_beside))
     return namings
 
 
 def _inside(entries: tuple[Entry, ...], areas: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the towns that lie in one of some areas: for "the Salim quarter of Dolm" no Salim elsewhere will do."""
-    if any(entry.name for entry in entries) or not any(area.country for area in areas):
+    if any(entry.is_known for entry in entries) or not any(area.country for area in areas):
         return entries
     return tuple(entry for entry in entries if any(lies_in(entry, area) for area in areas))
 

@@ -68,7 +68,7 @@ class Lookup:
             found = self.gazetteer.find_exactly(name) if is_kind else self.gazetteer.find(name)
             if found and name not in words.adjectives:
                 best = (token + 1, found)
-        if best[0] == first + 1 and self.is_acronym(first) and not any(entry.name for entry in best[1]):
+        if best[0] == first + 1 and self.is_acronym(first) and not any(entry.is_known for entry in best[1]):
             return first, ()
         return best
 

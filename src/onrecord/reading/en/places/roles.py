@@ -242,7 +242,7 @@ class Roles:
 
 
 def _is_area(hit: Hit) -> bool:
-    return any(entry.name for entry in hit.entries)
+    return any(entry.is_known for entry in hit.entries)
 
 
 _PLACES = PLACE_LABELS | {""}

@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from onrecord.reading.en.phrases import HYPHENS
-from onrecord.reading.en.places.evidence import AREAS, PLACE_LABELS, Around, is_large, is_place
+from onrecord.reading.en.places.evidence import AREAS, PLACE_LABELS, Around, are_villages, is_large, is_place, is_village
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
+from onrecord.reading.en.places.words import Words
+from onrecord.reading.gazetteer import Entry
 from onrecord.reading.gazetteer.key import key_of
 
 _MARKS = frozenset({"-", "–", "/", "’", "'", "`", "|", ","})
 
+_VERBS = frozenset({"VERB", "AUX"})
 _NAMES = 5
 """Tokens that names of families, and what stands between them, have before "families"."""
 
@@ -102,14 +105,26 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
         until = around.until[token]
         if until > last > token and any(entry.code in AREAS and entry.is_main for entry in entries):
             return Hit(token, last, entries), True  # of "Canada West", Canada
-        return lookup.named(token, until, entries if until == last else ()), True
+        hit = lookup.named(token, until, entries if until == last else ())
+        return None if hit is None else replace(hit, entries=_credible(around, hit.first, hit.last, hit.entries, words)), True
     is_nothing = not entries or lookup.said(token, last) in words.seats or (last == token + 1 and tokens.lower[token] in words.common)
+    if are_villages(entries) and not is_nothing and not is_village(around, token, last, words):
+        found = lookup.told(token) or (lookup.placed(token, around.until[token]) if around.begun[token] < 0 else None)
+        return found or Hit(token, last, entries, lookup.wanted(token, last)), found is not None
     if is_nothing:
         if is_model:
             return None, False
         is_free = around.begun[token] < 0 or (around.label[token] == "PERSON" and around.follows(token, words.strong))
         return lookup.told(token) or (lookup.placed(token, around.until[token]) if is_free else None), True
-    return Hit(token, last, entries, lookup.wanted(token, last)), is_place(around, token, last, entries, words)
+    likely = _credible(around, token, last, entries, words) or entries
+    return Hit(token, last, likely, lookup.wanted(token, last)), is_place(around, token, last, likely, words)
+
+
+def _credible(around: Around, first: int, last: int, entries: tuple[Entry, ...], words: Words) -> tuple[Entry, ...]:
+    """Return the places that a name may mean: villages only where words say that one is meant."""
+    if not any(entry.is_village for entry in entries) or is_village(around, first, last, words):
+        return entries
+    return tuple(entry for entry in entries if not entry.is_village)
 
 
 def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
@@ -135,7 +150,7 @@ def _is_familys(hit: Hit, lookup: Lookup) -> bool:
     """Tell whether a name is a family's: "the Harrun and Orsk families"."""
     tokens, words = lookup.tokens, lookup.words
     end = tokens.last[hit.first]
-    if any(entry.name for entry in hit.entries):
+    if any(entry.is_known for entry in hit.entries):
         return False
     at = hit.last
     while at < min(end, hit.last + _NAMES) and (tokens.lower[at] in words.between_kin or tokens.pos[at] == "PROPN"):
@@ -211,6 +226,9 @@ def _is_beside(hit: Hit, starts: Mapping[int, Hit], ends: Mapping[int, Hit], loo
     after = starts.get(at) if joint in (",", "in") and around.follows(hit.first, lookup.words.chain) else None
     before = ends.get(hit.first - 1) if hit.first and tokens.lower[hit.first - 1] in (",", "and", "or") else None
     beside = after or before
+    follows = tokens.pos[hit.last] if hit.last < tokens.last[hit.first] else ""
+    if are_villages(hit.entries) and (follows in _VERBS or not all(tokens.pos[n] == "PROPN" for n in range(hit.first, hit.last))):
+        return False  # "in Dolm, Orsk said"
     if beside is None or around.begun[hit.first] < 0:
         return beside is not None
     countries = {entry.country for entry in beside.entries}

@@ -73,7 +73,7 @@ def without_borrowed(hits: Sequence[Hit], lookup: Lookup, spoken_of: Collection[
     countries = {hit.entries[0].country for hit, is_of in zip(hits, is_site, strict=True) if hit.entries and not is_of} | set(spoken_of)
     kept: list[Hit] = []
     for hit, is_of in zip(hits, is_site, strict=True):
-        is_town = bool(hit.entries) and not any(entry.name for entry in hit.entries)
+        is_town = bool(hit.entries) and not any(entry.is_known for entry in hit.entries)
         if is_of and is_town and countries and not any(entry.country in countries for entry in hit.entries):
             kept.append(replace(hit, last=hit.last + 1, entries=(), name=lookup.said(hit.first, hit.last + 1)))
         else:

@@ -8,6 +8,7 @@ from tests.linking.seen import location, seen
 from onrecord.assessment.setting import choose_day, choose_place
 from onrecord.core import Period
 from onrecord.linking import AREA, DayOrigin, EventMention, Standing
+from onrecord.reading import PlacePrecision
 
 
 def day(number: int) -> Period:
@@ -45,7 +46,9 @@ def test_a_town_that_is_named_for_an_incident_stands_before_the_province_and_its
     assert choose_place([seen("a", 5, place=location("Ulmeren"), locations=(location("Ulmeren"), location("Varnoth")))]) == location(
         "Ulmeren"
     )
-    assert choose_place([seen("a", 5, place=province, locations=(province, replace(location("Kesh Dara"), country="XB")))]) == province
+    assert choose_place([seen("a", 5, place=province, locations=(province, replace(location("Kesh Dara"), country="XB")))]) == replace(
+        province, precision=PlacePrecision.IN
+    )
     assert choose_place([seen("a", 5, place=None, locations=(location("Varnoth"),))]) == location("Varnoth")
     assert choose_place([seen("a", 5, place=None, locations=(location("Varnoth"), location("Ulmeren")))]) is None
 
@@ -72,3 +75,12 @@ def test_a_province_that_others_name_speaks_for_the_towns_in_it() -> None:
     ]
     assert choose_place(members[:2]) == elsewhere
     assert choose_place(members) == there
+
+
+def test_a_place_is_near_unless_more_families_say_that_it_was_there() -> None:
+    near = replace(location("Ulmeren"), precision=PlacePrecision.NEAR, named="Kesh")
+    told = [seen("a", 5, place=near, locations=(near,))]
+    assert choose_place(told) == near
+    assert choose_place([*told, seen("b", 5, "Ulmeren")]) == near
+    assert choose_place([*told, seen("b", 5, "Ulmeren"), seen("c", 5, "Ulmeren")]) == location("Ulmeren")
+    assert choose_place([*told, seen("b", 5, "Ulmeren", family="x"), seen("c", 5, "Ulmeren", family="x")]) == near

@@ -66,7 +66,8 @@ def _setting(assessment: Assessment, readings: Mapping[str, Reading], members: S
         span = next((claim.when.span for claim in claims if claim.when is not None), None)
         says = _period(member.date) + ("" if member.origin == "stated" else ", from the day of publication")
         yield _quoted("date", says, member.document, span, readings)
-    yield ExplainedLine("place", assessment.place.name if assessment.place else "not stated")
+    spot = assessment.place
+    yield ExplainedLine("place", spot.precision.phrase(spot.name, spot.named) if spot else "not stated")
     for member, claims in told:
         named = _place(member, claims, readings[member.document], assessment)
         if named is not None:

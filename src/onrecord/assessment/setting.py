@@ -8,9 +8,11 @@ together from parts: each value is one that a mention has.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from onrecord.core import Period
 from onrecord.linking import AREA, Actor, DayOrigin, EventMention, Location, Standing, distance, flown_by, is_office, settle
-from onrecord.reading import Act, PartyKind, Registry, load_registry
+from onrecord.reading import Act, PartyKind, PlacePrecision, Registry, load_registry
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
 _PROVINCE = 150.0  # kilometres: from a province's seat to its farthest village
@@ -48,7 +50,21 @@ def choose_place(members: Sequence[EventMention]) -> Location | None:
         return (location.latitude is None, elsewhere, location.reach >= AREA, point in seats, -backing[point], point)
 
     best = min(locations, key=rank, default=None)
-    return None if best is None else locations[best]
+    return None if best is None else _as_told(locations[best], placed)
+
+
+def _as_told(location: Location, placed: Sequence[EventMention]) -> Location:
+    """Return a place with how exactly reports say that it was there: near to it, where no more families say that it was there itself.
+
+    A town that a report names where another has the village beside it is no reason to put the village into the town.
+    """
+    own = [(s.family, s.place) for s in sorted(placed, key=lambda s: s.id) if s.place is not None and _point(s.place) == _point(location)]
+    there = {family for family, place in own if place.named is None}
+    beside = {family for family, place in own if place.named is not None}
+    aside = next((place for _, place in own if place.named is not None), None)
+    if aside is None or len(there) > len(beside):
+        return replace(location, precision=PlacePrecision.IN if location.reach >= AREA else PlacePrecision.AT, named=None)
+    return replace(location, precision=aside.precision, named=aside.named)
 
 
 def _spoken_for(point: str, locations: Mapping[str, Location], support: Mapping[str, float]) -> float:

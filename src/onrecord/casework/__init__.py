@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
-    from onrecord.casework.gazetteers.model import LICENCE, OwnGazetteer
+    from onrecord.casework.gazetteers.model import OwnGazetteer
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
@@ -59,7 +59,6 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "ADVICE": "custody.checking",
-    "LICENCE": "gazetteers.model",
     "MOST_NAMED": "model",
     "OPEN": "decisions.targets",
     "REQUESTS": "decisions.asked",
@@ -158,7 +157,6 @@ _PLACES = {
 
 __all__ = [
     "ADVICE",
-    "LICENCE",
     "MOST_NAMED",
     "OPEN",
     "REQUESTS",

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from onrecord.casework import (
-    LICENCE,
     OwnGazetteer,
     bring_gazetteer,
     fetch_gazetteers,
@@ -18,6 +17,7 @@ from onrecord.casework import (
     remove_gazetteers,
 )
 from onrecord.cli.printing import print_bytes, print_line, printed
+from onrecord.reading import LICENCE
 
 _DIGITS = 12  # of a digest, as lists have it
 

@@ -19,6 +19,7 @@ from onrecord.publication import (
     denied_words,
     group_words,
     kind_words,
+    scene_words,
     toll_words,
     unnamed_words,
     victim_words,
@@ -61,13 +62,13 @@ def totals(view: ReadingView) -> Iterator[RenderableType]:
 def _incident(view: ReadingView, incident: Incident) -> RenderableType:
     place = view.place.get(incident.place or "")
     act = kind_words(incident.act.value) if incident.act else "act not stated"
-    head = (act, place.name if place else "place not stated", when_words(incident.date))
+    head = (act, scene_words(incident, view.place, briefly=True) or "place not stated", when_words(incident.date))
     found = rows()
     _harmed(found, incident)
     _victims(found, view, view.victims_of(incident.id))
     _positions(found, view, incident)
     if place:
-        row(found, "where", place_line(place))
+        row(found, "where", place_line(place, scene_words(incident, view.place)))
     return Group(title(incident.id, Text(" · ".join(head), style="heading")), found)
 
 

@@ -56,9 +56,9 @@ def _quoted(words: str, style: str) -> Text:
     return Text("“", style="faint").append(bare, style=style).append("”", style="faint")
 
 
-def place_line(place: Place) -> Text:
-    """Return a place with its country and coordinates."""
-    line = Text(place.name, style="place")
+def place_line(place: Place, called: str | None = None) -> Text:
+    """Return a place, by its name or as it is called here, with its country and coordinates."""
+    line = Text(called or place.name, style="place")
     found = ", ".join(part for part in (place.country, coordinate_words(place)) if part)
     return line.append(f" ({found})" if found else " (not in the gazetteer)", style="faint")
 

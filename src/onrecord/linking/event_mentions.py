@@ -17,7 +17,7 @@ from onrecord.linking.amending import is_entered
 from onrecord.linking.days import find_day, is_before, is_fresh, is_past, news_days, other_days
 from onrecord.linking.entity_resolution import find_actors, settle
 from onrecord.linking.identities import EventIdentity, identify
-from onrecord.linking.locations import AREA, find_locations, location_of, locations_around
+from onrecord.linking.locations import AREA, find_locations, locations_around, own_location
 from onrecord.linking.model import Actor, DayOrigin, EventMention, Location, Range, Standing
 from onrecord.linking.spelling import spelling_key
 from onrecord.linking.withdrawals import denied_actors, withdrawn_actors, withdrawn_killed
@@ -62,7 +62,7 @@ def _is_known(recalled: EventMention) -> bool:
 def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[str, Actor], registry: Registry) -> EventMention:
     """Return one incident of a reading as a mention."""
     is_main = incident is reading.incidents[0]
-    place = next((location_of(place) for place in reading.places if place.id == incident.place), None)
+    place = own_location(reading, incident)
     is_reported = not _looks_back(reading, incident) if is_main else _is_news(reading, incident, place)
     is_reported = is_reported or is_entered(incident)
     standing = Standing.REPORTED if is_reported else Standing.RECALLED

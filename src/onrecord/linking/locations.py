@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from onrecord.core import Span
 from onrecord.linking.model import Location
 from onrecord.linking.spelling import spelling_key
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Incident, Place, Reading
+from onrecord.reading import Claim, Incident, Place, PlacePrecision, Reading
 
 TOWN, AREA, COUNTRY = 6.0, 90.0, 1200.0
 """Kilometres from the point of a place to what is still said to be there."""
@@ -108,11 +110,23 @@ def _opening(reading: Reading) -> list[str]:
     return [identifier for _, identifier in named]
 
 
+def own_location(reading: Reading, incident: Incident) -> Location | None:
+    """Return where a report says that an incident was, and how exactly; None where it does not say."""
+    by_id = {place.id: place for place in reading.places}
+    place = by_id.get(incident.place or "")
+    if place is None:
+        return None
+    named = by_id.get(incident.place_named or "")
+    location = location_of(place)
+    precision = incident.place_precision or (PlacePrecision.IN if location.reach >= AREA else PlacePrecision.AT)
+    return replace(location, precision=precision, named=None if named is None else named.name)
+
+
 def location_of(place: Place) -> Location:
     """Return a place of a reading as a location."""
     reach = TOWN
     if place.feature == "A" or place.latitude is None:
-        reach = COUNTRY if place.geonames is not None or place.country is None else AREA
+        reach = COUNTRY if place.is_country else AREA
     elif place.feature not in {"P", "S"}:
         reach = AREA
     return Location(

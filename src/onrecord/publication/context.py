@@ -39,7 +39,9 @@ def context() -> dict[str, Any]:
     }
     found |= {
         name: _OURS + name
-        for name in "decided membersDigest relatedTo scale stance strikeStatus targetKind total victim weaponKind withheld".split()
+        for name in (
+            "decided membersDigest precision relatedTo scale stance strikeStatus targetKind total victim weaponKind withheld"
+        ).split()
     }
     found["toldIn"] = {"@id": f"{_OURS}toldIn", "@type": "@id"}
     found["denies"] = {"@id": f"{_OURS}denies", "@type": "@id"}

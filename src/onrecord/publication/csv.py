@@ -40,6 +40,8 @@ COLUMNS = (
         "latitude",
         "longitude",
         "country",
+        "place_named",
+        "geonames",
         "act",
         "perpetrators",
         "perpetrator_countries",
@@ -92,6 +94,7 @@ def _cells(row: RecordIncident) -> Iterator[Cell]:
     yield from (None, None) if row.date is None else (_day(row.date.from_), _day(row.date.to))
     place = row.place
     yield from (None,) * 4 if place is None else (place.name, place.latitude, place.longitude, place.country)
+    yield from (None,) * 2 if place is None else (place.named, place.geonames)
     yield row.act
     yield _joined(each.name for each in row.perpetrators)
     yield _joined(each.country for each in row.perpetrators)

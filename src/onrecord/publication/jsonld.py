@@ -14,7 +14,7 @@ import msgspec
 from onrecord.assessment import Grade
 from onrecord.publication.claims import ToldClaim, claim_nodes, claims_of, interval
 from onrecord.publication.context import context, urn
-from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordTotal, RecordVictim
+from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordPlace, RecordTotal, RecordVictim
 from onrecord.publication.papers import papers_of
 from onrecord.publication.row import row_of
 from onrecord.reading import Reading
@@ -101,7 +101,7 @@ def _review(incident: Incident, row: RecordIncident, told: tuple[ToldClaim, ...]
 def _name(row: RecordIncident) -> str | None:
     """Return what an incident is called in short: "shelling, Kelmar, 2019-03-05"."""
     day = row.date and interval(row.date.from_, row.date.to)
-    return ", ".join(part for part in (row.act, row.place and row.place.name, day) if part) or None
+    return ", ".join(part for part in (row.act, row.place and _called(row.place), day) if part) or None
 
 
 def _decided(field: str, made: RecordDecided) -> dict[str, Any]:
@@ -164,7 +164,13 @@ def _location(row: RecordIncident | RecordTotal) -> dict[str, Any] | None:
     geo = None
     if place.latitude is not None and place.longitude is not None:
         geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
-    return _stated({"@type": "Place", "name": place.name, "geo": geo, "addressCountry": place.country})
+    same = None if place.geonames is None or place.named is not None else f"https://sws.geonames.org/{place.geonames}/"
+    known = {"geo": geo, "addressCountry": place.country, "sameAs": same, "precision": place.precision}
+    return _stated({"@type": "Place", "name": place.precision.phrase(place.name, place.named), **known})
+
+
+def _called(place: RecordPlace) -> str:
+    return place.precision.brief(place.name)
 
 
 def _quantity(counted: Range | None) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from onrecord.assessment import Grade, StrikeStatus, View
 from onrecord.core import Period, Span
 from onrecord.linking import Range
 from onrecord.page import Caveat
-from onrecord.reading import Act, Group, Outcome, Sex
+from onrecord.reading import Act, Group, Outcome, PlacePrecision, Sex
 
 __all__ = [
     "Perpetrator",
@@ -31,12 +31,15 @@ __all__ = [
 
 
 class RecordPlace(msgspec.Struct, frozen=True):
-    """Where an incident of the record happened."""
+    """Where an incident of the record happened: `precision` at it, near it or in it; `named` is what the words name, and no map has."""
 
     name: str
     latitude: float | None
     longitude: float | None
     country: str | None
+    precision: PlacePrecision = PlacePrecision.AT
+    named: str | None = None
+    geonames: int | None = None
 
 
 class Perpetrator(msgspec.Struct, frozen=True):

@@ -88,7 +88,7 @@ def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
         return arrow.struct(list(fields.items()))
 
     counted = struct(low=number, high=number)
-    place = struct(name=text, latitude=real, longitude=real, country=text)
+    place = struct(name=text, latitude=real, longitude=real, country=text, precision=text, named=text, geonames=number)
     words = struct(start=number, end=number)
     victim = struct(
         name=text,

@@ -6,6 +6,7 @@ A value that the text does not state is said to be not stated, never given a sta
 
 import calendar
 import datetime as dt
+from collections.abc import Mapping
 from typing import Protocol
 
 from onrecord.page import Caveat
@@ -21,6 +22,7 @@ from onrecord.reading import (
     MediumKind,
     Outcome,
     Place,
+    PlacePrecision,
     Total,
 )
 
@@ -228,6 +230,15 @@ def _closed(first: dt.date, last: dt.date) -> str:
     if first.year == last.year:
         return f"{first.day} {calendar.month_name[first.month]} – {day_words(last)}"
     return f"{day_words(first)} – {day_words(last)}"
+
+
+def scene_words(incident: Incident, places: Mapping[str, Place], *, briefly: bool = False) -> str | None:
+    """Return where an incident of a reading was: `near Dolm (Orsk not found)`, briefly `near Dolm`; None where no words say it."""
+    place = places.get(incident.place or "")
+    if place is None:
+        return None
+    precision, named = incident.place_precision or PlacePrecision.AT, places.get(incident.place_named or "")
+    return precision.brief(place.name) if briefly else precision.phrase(place.name, named.name if named else None)
 
 
 def coordinate_words(place: Place) -> str:

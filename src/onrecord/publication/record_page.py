@@ -29,7 +29,7 @@ from onrecord.publication.words import (
     position_words,
     status_words,
 )
-from onrecord.reading import Group, Reading
+from onrecord.reading import LICENCE, Group, Reading
 from onrecord.record import Incident
 
 _QUOTED = 280  # letters of a quotation
@@ -101,8 +101,9 @@ class _Overview:
         if spot is None or spot.latitude is None or spot.longitude is None:
             self.unplaced += 1
         else:
-            key = (spot.longitude, spot.latitude, spot.name)
-            known = self.spots.setdefault(key, _Spot(spot.name, (spot.longitude, spot.latitude), max(spot.reach, _NEAREST)))
+            name = spot.precision.phrase(spot.name, spot.named)
+            key = (spot.longitude, spot.latitude, name)
+            known = self.spots.setdefault(key, _Spot(name, (spot.longitude, spot.latitude), max(spot.reach, _NEAREST)))
             known.ids.append(_anchor(incident))
         denial = next((position for position in judged.positions if position.view is View.DENIES), None)
         period = judged.date
@@ -151,7 +152,7 @@ def _page(overview: _Overview, heading: Heading) -> dict[str, Any]:
         "undated": f"{number_words(overview.undated, 'incident')} without a day." if overview.undated else "",
         "advice": "Ask for more days, or for other words.",
         "foot": "Ranges go over independent sources. Not stated means that no report says so. Words in quotation marks are the "
-        "reports' own. Made by onrecord from a record whose originals can be checked: `onrecord verify`.",
+        f"reports' own. Places: {LICENCE}. Made by onrecord from a record whose originals can be checked: `onrecord verify`.",
     }
 
 

@@ -23,7 +23,7 @@ from onrecord.publication.model import (
     RecordVictim,
 )
 from onrecord.publication.papers import Paper, papers_of
-from onrecord.reading import SCHEMA, Group, IncidentField, Reading, Total
+from onrecord.reading import SCHEMA, Group, IncidentField, PlacePrecision, Reading, Total
 from onrecord.record import Incident, Outdated
 
 
@@ -102,7 +102,9 @@ def _total(document: str, reading: Reading, total: Total) -> RecordTotal:
     return RecordTotal(
         document=document,
         period=total.period,
-        place=None if place is None else RecordPlace(place.name, place.latitude, place.longitude, place.country),
+        place=None
+        if place is None
+        else RecordPlace(place.name, place.latitude, place.longitude, place.country, precision=PlacePrecision.IN, geonames=place.geonames),
         perpetrators=tuple(Perpetrator(parties[p].name, parties[p].country) for p in total.perpetrators if p in parties),
         killed=total.killed,
         injured=total.injured,
@@ -112,7 +114,11 @@ def _total(document: str, reading: Reading, total: Total) -> RecordTotal:
 
 
 def _place(spot: Location | None) -> RecordPlace | None:
-    return None if spot is None else RecordPlace(spot.name, spot.latitude, spot.longitude, spot.country)
+    return (
+        None
+        if spot is None
+        else RecordPlace(spot.name, spot.latitude, spot.longitude, spot.country, spot.precision, spot.named, spot.geonames)
+    )
 
 
 def _source(paper: Paper, outdated: Outdated | None) -> RecordSource:

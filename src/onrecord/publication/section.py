@@ -81,10 +81,9 @@ def _about(view: ReadingView) -> str:
     if not reading.incidents:
         return "no incident with harm to people"
     main = reading.incidents[0]
-    place = view.place.get(main.place or "")
     parts = [
         phrases.kind_words(main.act.value) if main.act else "act not stated",
-        place.name if place else "place not stated",
+        phrases.scene_words(main, view.place, briefly=True) or "place not stated",
         phrases.when_words(main.date),
         phrases.toll_words(Outcome.KILLED, main.killed),
     ]

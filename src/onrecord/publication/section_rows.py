@@ -46,14 +46,18 @@ class Rows:
         view = self._view
         claims = view.incident_claims(incident)
         place = view.place.get(incident.place or "")
+        where = phrases.scene_words(incident, view.place, briefly=True)
         act = phrases.kind_words(incident.act.value) if incident.act else "act not stated"
-        head = (act, " · ", element("bdi", place.name if place else "place not stated"), " · ", phrases.when_words(incident.date))
+        head = (act, " · ", element("bdi", where or "place not stated"), " · ", phrases.when_words(incident.date))
         facts = _harmed(incident)
         for outcome in Outcome:
             names = [self._named(victim) for victim in view.victims_of(incident.id) if victim.outcome is outcome]
             facts.append((outcome.value, element("ul", [element("li", name) for name in names], class_="names") if names else ""))
         either = any(claim.alternatives for claim in claims)
-        facts += [("by", _bdi(view.names(incident.perpetrators, alternatives=either))), ("where", self._place(place) if place else "")]
+        facts += [
+            ("by", _bdi(view.names(incident.perpetrators, alternatives=either))),
+            ("where", self._place(place, phrases.scene_words(incident, view.place)) if place else ""),
+        ]
         facts.append(("said by", self._said_by(claims)))
         facts += self._denied(claims)
         return self._card(incident.id, head, _facts(facts), kind="incident")
@@ -195,9 +199,9 @@ class Rows:
         seen = element("p", self._quote(place.id, "place", place.mentions))
         return self._card(place.id, (self._place(place),), seen, kind="name")
 
-    def _place(self, place: Place) -> Markup:
+    def _place(self, place: Place, called: str | None = None) -> Markup:
         found = ", ".join(part for part in (place.country, phrases.coordinate_words(place)) if part) or "not in the gazetteer"
-        return element("span", element("bdi", place.name), " ", element("small", f"({found})"))
+        return element("span", element("bdi", called or place.name), " ", element("small", f"({found})"))
 
     def _quote(self, identifier: str, part: str, spans: Sequence[Span], first: int = 0) -> Markup:
         """Return the words of each span, each a link to where they stand."""

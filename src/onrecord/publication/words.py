@@ -59,8 +59,8 @@ def brief_day(day: dt.date) -> str:
 
 
 def place_words(judged: Assessment) -> str:
-    """Return where it was."""
-    return judged.place.name if judged.place else "place not stated"
+    """Return where it was, in short: `Dolm`, `near Dolm`."""
+    return judged.place.precision.brief(judged.place.name) if judged.place else "place not stated"
 
 
 def act_words(judged: Assessment) -> str:

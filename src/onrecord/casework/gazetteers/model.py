@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-LICENCE = "GeoNames (geonames.org), CC BY 4.0"
-"""Whose places they are, and on what terms: whoever passes places on has to say so."""
+from onrecord.reading import LICENCE
+
 NAMES = "alternatenames"
 """What GeoNames calls a country's further names."""
 _CODE = re.compile("[A-Z]{2}")

@@ -172,7 +172,7 @@ def _totals(totals: Sequence[RecordTotal]) -> RenderableType:
 
 
 def _where(spot: Location) -> Text:
-    line = words.text(spot.name, "place")
+    line = words.text(spot.precision.phrase(spot.name, spot.named), "place")
     if spot.latitude is None or spot.longitude is None:
         return line.append(" (not in the gazetteer)", style="faint")
     north = f"{abs(spot.latitude):.2f} {'N' if spot.latitude >= 0 else 'S'}"

@@ -121,3 +121,24 @@ def test_a_file_of_the_users_that_is_not_as_it_came_is_refused(tmp_path: Path) -
     done = call("add", tmp_path / "2019-03-06-wire.txt", "--record", tmp_path / "record")
     assert done.exit_code == 2
     assert "casework.gazetteers" in done.stderr
+
+
+MANY = (
+    "Shells killed three people in the village of Qelmirra in Syria on 5 March 2019, a doctor said. Two died in the village of Tal Qorush, "
+    "near Aleppo, and one in Zerqan village, rescuers in Aleppo said."
+)
+ADVICE = "3 places were not found on any map; most documents that name them tell of Syria: `onrecord gazetteer SY`"
+
+
+def test_places_that_were_not_found_are_told_of_once_with_what_to_fetch(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{name}. {MANY}", encoding="utf-8")
+    record = tmp_path / "record"
+    assert call("add", tmp_path / "a.txt", tmp_path / "b.txt", "--record", record).stdout.count(ADVICE) == 1
+    read = call("read", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert (read.stderr.count(ADVICE), ADVICE in read.stdout) == (1, False)
+    assert ADVICE not in call("read", tmp_path / "a.txt", "--quiet").stderr
+    assert "not found on any map" not in call("read", tmp_path / "2019-03-06-wire.txt").stderr
+    call("gazetteer", "--from", tmp_path / "SY.zip")
+    assert "not found on any map" not in call("read", tmp_path / "a.txt").stderr
+    assert "not found on any map" not in call("add", tmp_path / "a.txt", "--record", record).stdout

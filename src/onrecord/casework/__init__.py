@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from onrecord.casework.single import File, Files, day_of, read_report
     from onrecord.casework.spreadsheets.model import TableRequest
     from onrecord.casework.spreadsheets.previewing import Preview, preview_table
+    from onrecord.casework.unplaced import Advice, Sought
     from onrecord.casework.versions import ChangedVersion, changed_versions
     from onrecord.casework.workers import read_all
 
@@ -153,6 +154,8 @@ _PLACES = {
     "verify_record": "custody.verifying",
     "with_names": "custody.naming",
     "without_names": "opened",
+    "Advice": "unplaced",
+    "Sought": "unplaced",
 }
 
 __all__ = [
@@ -162,6 +165,7 @@ __all__ = [
     "REQUESTS",
     "AddOptions",
     "Added",
+    "Advice",
     "AssignRequest",
     "Called",
     "ChangedVersion",
@@ -204,6 +208,7 @@ __all__ = [
     "ReviewRequest",
     "SamePartyRequest",
     "Settings",
+    "Sought",
     "StatusRequest",
     "StrikeRequest",
     "SystemClock",

@@ -28,6 +28,7 @@ from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.tables import countries_of, lay_out_gazetteers, lay_out_parties
+from onrecord.casework.unplaced import Advice, Sought
 from onrecord.casework.workers import Pool
 from onrecord.core import ArchiveError, RecordError
 from onrecord.page import Metadata, PartKind, PublishedFrom
@@ -65,6 +66,8 @@ class Added:
     """Of how many the stored reading was taken over, since this reader would make the same."""
     documents: int = 0
     incidents: int = 0
+    advice: Advice | None = None
+    """Which country to fetch, where places were not found."""
     undated: int = 0
     """How many documents of the record have no day of publication."""
     dayless: tuple[str, ...] = ()
@@ -170,6 +173,7 @@ class Adding:
         self._writer, self._record, self._options, self._watch, self._stamp = writer, record, options, watch, stamp
         self._at_hand = at_hand
         self._added = Added()
+        self._sought = Sought()
         self._reading: dict[int, Waiting] = {}
         self._keep_tables()
         writer.commit()
@@ -195,6 +199,7 @@ class Adding:
         self._record.sweep()
         self._added.documents = sum(self._record.counts().values())
         self._added.incidents = self._record.incident_count()
+        self._added.advice = self._sought.advise(countries_of(self._record.tables()))
         self._added.undated, self._added.dayless = self._record.undated(MOST_NAMED)
         return self._added
 
@@ -290,6 +295,7 @@ class Adding:
         found = []
         for outcome in outcomes:
             waiting = self._reading.pop(outcome.number)
+            self._sought.take(outcome.unplaced)
             failure = (outcome.failure.code, outcome.failure.message) if outcome.failure is not None else None
             extract = extract_of(outcome.extract) if outcome.extract is not None else None
             self._added.bodyless += extract is not None and waiting.told.columns is None and not extract.fingerprint.words

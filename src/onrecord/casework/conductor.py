@@ -13,6 +13,7 @@ import msgspec
 from onrecord.casework.documents import LONGEST
 from onrecord.casework.line import encode_failure, encode_reading
 from onrecord.casework.model import DocumentOutcome, Failure, Item, ReadOptions, Settings, UnreadLineError
+from onrecord.casework.unplaced import unplaced_in
 from onrecord.core import CaseworkError, OnrecordError, ReadingError, sha256
 from onrecord.page import Metadata, Page, PartKind, PublishedFrom
 from onrecord.reading import Document, Reading
@@ -114,6 +115,7 @@ def _made(item: Item, reading: Reading, reader: Reads, options: ReadOptions) -> 
         line=line if options.line else None,
         extract=reader.extract(reading, line, sha256(item.content or b"")) if options.record and line is not None else None,
         undated=reading.document.published is None,
+        unplaced=unplaced_in(reading),
         shown=options.show(reading, item.number) if options.show is not None else None,
     )
 

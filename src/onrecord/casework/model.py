@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.casework.unplaced import Unplaced
 from onrecord.core import OnrecordError
 from onrecord.page import Metadata, PartKind
 from onrecord.reading import Reading
@@ -109,3 +110,5 @@ class DocumentOutcome:
     failure: Failure | None = None
     undated: bool = False
     """Whether it was read without a day of publication."""
+    unplaced: Unplaced | None = None
+    """The places that it names and no gazetteer has."""

@@ -14,7 +14,7 @@ from rich.progress import Progress, TaskID
 
 from onrecord.casework import Added, AddOptions, Failure, TableRequest, add_sources, add_tables, rebuild_record
 from onrecord.cli.printing import print_line, printed
-from onrecord.cli.telling import Detail, start_bar, tell_failures, tell_notes, tell_of, undated_lines
+from onrecord.cli.telling import Detail, advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.page import Metadata
 from onrecord.publication import number_words
 
@@ -73,6 +73,8 @@ def _print_sum(added: Added) -> None:
         print_line(f"{', '.join(parts)}. The record has {has}.")
         if added.bodyless:
             print_line(_bodyless(added.bodyless))
+        if added.advice is not None:
+            print_line(advice_line(added.advice))
         if added.read and added.undated:
             for line in undated_lines(added.undated, added.dayless, "  and {} more: onrecord list --documents", _ADVICE):
                 print_line(line)

@@ -11,10 +11,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from onrecord.casework import MOST_NAMED, DocumentOutcome, Failure, Item, Settings, find_documents, read_all
+from onrecord.casework import (
+    MOST_NAMED,
+    DocumentOutcome,
+    Failure,
+    Item,
+    Settings,
+    Sought,
+    environment_settings,
+    find_documents,
+    own_gazetteers,
+    read_all,
+)
 from onrecord.cli.ledger import Screen, render_ledger
 from onrecord.cli.screen import screen_of_output
-from onrecord.cli.telling import LISTED, Detail, start_bar, tell_failures, tell_notes, tell_of, undated_lines
+from onrecord.cli.telling import LISTED, Detail, advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.core import visible
 from onrecord.publication import PageSection, Webpage, render_section
 from onrecord.reading import Reading
@@ -55,7 +66,7 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
         OnrecordError: Where no document can be read, or the page can't be written.
         BrokenPipeError: Where nobody reads the output any more.
     """
-    failures, undated = _Failures(), _Undated()
+    failures, undated, sought = _Failures(), _Undated(), Sought()
     notes: list[str] = []
     with Webpage(html) if html else nullcontext() as page, _Bar(len(reports), detail) as bar:
         items = bar.counted(_noted(find_documents(reports, sys.stdin.buffer), notes))
@@ -65,14 +76,24 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
                 _write(outcome, page)
                 failures.take(outcome)
                 undated.take(outcome)
+                sought.take(outcome.unplaced)
                 if detail is Detail.VERBOSE:
                     tell_of("read" if outcome.failure is None else "not read", outcome.name, outcome.failure)
                 bar.resume()
     if detail is not Detail.QUIET:
         tell_notes(notes)
+        _advise(sought)
         undated.report()
     failures.report(None if detail is Detail.QUIET else html)
     return failures.number
+
+
+def _advise(sought: Sought) -> None:
+    """Say which gazetteer to fetch, where places were not found and it would help."""
+    if sought.documents:
+        there = {own.country for own in own_gazetteers(environment_settings().gazetteers)}
+        advice = sought.advise(there)
+        sys.stderr.write(f"{advice_line(advice)}\n" if advice is not None else "")
 
 
 def _noted(items: Iterable[Item], notes: list[str]) -> Iterator[Item]:

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from onrecord.casework import Failure
+from onrecord.casework import Advice, Failure
 from onrecord.core import visible
 
 LISTED: Final = 1000
@@ -69,6 +69,12 @@ def tell_failures(head: str, failures: Iterable[tuple[str, Failure]], number: in
         lines.append(f"  and {number - LISTED} more")
     for line in lines:
         sys.stderr.write(f"{line.encode('utf-8', 'replace').decode()}\n")
+
+
+def advice_line(advice: Advice) -> str:
+    """Return which gazetteer to fetch, and why."""
+    found = "1 place was" if advice.places == 1 else f"{advice.places:,} places were"
+    return f"{found} not found on any map; most documents that name them tell of {advice.country}: `onrecord gazetteer {advice.code}`"
 
 
 def undated_lines(count: int, names: Sequence[str], more: str, advice: str) -> Iterator[str]:

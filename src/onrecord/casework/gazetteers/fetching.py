@@ -122,7 +122,7 @@ def _code(country: str) -> str:
     code = country.upper()
     if code in known:
         return code
-    named = [each for each, names in known.items() if country.casefold() in names]
+    named = [each for each, names in known.items() if country.casefold() in map(str.casefold, names)]
     hint = f" (meant: {named[0]}?)" if named else ""
     raise CaseworkError("country", f"{country:.40} is no code of a country{hint}.", "Give two letters of ISO 3166-1: SY, UA, SD.")
 

@@ -27,13 +27,9 @@ class Areas:
         return len(name.replace(".", "")) > SHORT or name in self.short_names
 
 
-def known_countries() -> dict[str, frozenset[str]]:
-    """Return the codes of countries (ISO 3166-1), each with its names in the table, case folded."""
-    names: dict[str, set[str]] = {}
-    for row in _rows():
-        if row[1] in _COUNTRIES:
-            names.setdefault(row[2], set()).update(name.casefold() for name in (row[4], *row[5].split("|")) if name)
-    return {code: frozenset(found) for code, found in names.items()}
+def known_countries() -> dict[str, tuple[str, ...]]:
+    """Return the codes of countries (ISO 3166-1), each with its names in the table, the usual one first."""
+    return {row[2]: tuple(name for name in (row[4], *row[5].split("|")) if name) for row in _rows() if row[1] in _COUNTRIES}
 
 
 def load_areas() -> Areas:

@@ -32,7 +32,7 @@ from onrecord.casework.unplaced import Advice, Sought
 from onrecord.casework.workers import Pool
 from onrecord.core import ArchiveError, RecordError
 from onrecord.page import Metadata, PartKind, PublishedFrom
-from onrecord.reading import Registry, load_gazetteer, load_registry
+from onrecord.reading import Registry, check_party_tables, load_gazetteer, load_registry
 from onrecord.record import READER, WITHHELD, Read, State, Waiting, extract_of, open_database
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Added:
     digest: str | None = None
     refused: list[tuple[str, Failure]] = field(default_factory=list)
     unreadable: list[tuple[str, Failure]] = field(default_factory=list)
+    clashes: list[str] = field(default_factory=list)
+    """What names in tables of parties meant before."""
     notes: list[tuple[str, str]] = field(default_factory=list)
     """What is to be told of files of many documents, by file: what was left out of them."""
 
@@ -113,7 +115,7 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
         RecordError: Where its database can't be used.
         ReadingError: Where a table can't be read.
     """
-    load_registry(options.parties)  # refused before it is kept
+    clashes = check_party_tables(options.parties)  # refused before it is kept
     codes, files = codes_among(options.gazetteers)
     load_gazetteer(files)
     options = dataclasses.replace(options, gazetteers=files)
@@ -129,6 +131,7 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
             if not anew:
                 keep_own_gazetteers(writer, settings.gazetteers, codes, countries_of(record.tables()), stamp)
             added = Adding(writer, record, options, watch, stamp, at_hand, anew=anew).run(arrivals)
+            added.clashes = clashes
             added.before, added.digest = before, record.content_digest() if anew else None
             return _naming_nobody(added, record)
         finally:

@@ -20,7 +20,7 @@ from onrecord.casework.gazetteers.shelf import readable
 from onrecord.casework.settings import environment_settings
 from onrecord.core import CaseworkError, ReadingError
 from onrecord.page import Metadata, Page, read_text
-from onrecord.reading import Reading, load_gazetteer, load_registry, read
+from onrecord.reading import Reading, check_party_tables, load_gazetteer, load_registry, read
 
 File = str | os.PathLike[str]
 Files = File | Iterable[File]
@@ -45,6 +45,7 @@ def read_report(report: str | bytes | os.PathLike[str], known: Metadata, *, gaze
         CaseworkError: `unreadable` where the file can't be read, `many_documents` where it carries many.
     """
     page = _page(report, replace(known, received=SystemClock().now().date()))
+    check_party_tables(paths_of(parties))
     places = readable(paths_of(gazetteer), environment_settings().gazetteers)
     return read(page, gazetteer=load_gazetteer(places), registry=load_registry(paths_of(parties)))
 

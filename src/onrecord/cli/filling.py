@@ -55,6 +55,7 @@ def _report(added: Added, detail: Detail) -> bool:
     """Print what came of it, and what failed; return whether nothing was refused or could not be read."""
     if detail is not Detail.QUIET:
         _print_sum(added)
+        tell_notes(added.clashes)
         tell_notes([f"{where}: {note}" for where, note in added.notes])
     missing = [*added.refused, *added.unreadable]
     if missing:

@@ -28,7 +28,7 @@ from onrecord.cli.screen import screen_of_output
 from onrecord.cli.telling import LISTED, Detail, advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.core import visible
 from onrecord.publication import PageSection, Webpage, render_section
-from onrecord.reading import Reading
+from onrecord.reading import Reading, check_party_tables
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -67,7 +67,7 @@ def read_and_print(reports: Sequence[str], settings: Settings, workers: int, htm
         BrokenPipeError: Where nobody reads the output any more.
     """
     failures, undated, sought = _Failures(), _Undated(), Sought()
-    notes: list[str] = []
+    notes = check_party_tables([Path(path) for path in settings.registries])
     with Webpage(html) if html else nullcontext() as page, _Bar(len(reports), detail) as bar:
         items = bar.counted(_noted(find_documents(reports, sys.stdin.buffer), notes))
         with closing(read_all(items, settings, workers)) as outcomes:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         Violation,
         When,
     )
+    from onrecord.reading.party_tables import check_party_tables
     from onrecord.reading.reader import read
     from onrecord.reading.registry import Registry, load_registry
     from onrecord.reading.sides import FIGHTING, STATE_KINDS
@@ -96,6 +97,7 @@ _PLACES = {
     "VictimDetail": "model",
     "Violation": "model",
     "When": "model",
+    "check_party_tables": "party_tables",
     "compile_index": "gazetteer",
     "form_of_index": "gazetteer",
     "is_of_names": "gazetteer",
@@ -146,6 +148,7 @@ __all__ = [
     "VictimDetail",
     "Violation",
     "When",
+    "check_party_tables",
     "compile_index",
     "form_of_index",
     "is_of_names",

@@ -12,7 +12,7 @@ import itertools
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -158,7 +158,9 @@ def _built(paths: tuple[Path, ...]) -> Registry:
 def make_registry(countries: Iterable[Country], entries: Iterable[Entry]) -> Registry:
     """Return a registry of these states and parties; a later one stands above an earlier one of the same name."""
     by_code = {country.code: country for country in countries}
-    by_id = {entry.id: entry for entry in entries}
+    by_id: dict[str, Entry] = {}
+    for entry in entries:
+        by_id[entry.id] = entry if entry.id not in by_id else _grown(by_id[entry.id], entry)
     names: dict[str, Name] = {}
     for country in by_code.values():
         for naming, forms in (
@@ -176,6 +178,12 @@ def make_registry(countries: Iterable[Country], entries: Iterable[Entry]) -> Reg
                 names[squeezed(form)] = Name(Naming.PARTY, entry.id, form)
     beginnings = frozenset(itertools.chain.from_iterable((key[:end] for end in range(1, len(key) + 1)) for key in names))
     return Registry(by_id, by_code, names, _forces(by_code.values(), by_id.values()), beginnings)
+
+
+def _grown(known: Entry, entry: Entry) -> Entry:
+    """Return an entry that stands above another of its id: with the names of both, so that a table may add some to a party."""
+    names = (*entry.aliases, known.name, *known.aliases)
+    return replace(entry, aliases=tuple(dict.fromkeys(name for name in names if name != entry.name)))
 
 
 def _forces(countries: Iterable[Country], entries: Iterable[Entry]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from tests.linking.seen import location, seen
 from onrecord.assessment.setting import choose_day, choose_place
 from onrecord.core import Period
 from onrecord.linking import AREA, DayOrigin, EventMention, Standing
-from onrecord.reading import PlacePrecision
+from onrecord.reading import Placement
 
 
 def day(number: int) -> Period:
@@ -47,7 +47,7 @@ def test_a_town_that_is_named_for_an_incident_stands_before_the_province_and_its
         "Ulmeren"
     )
     assert choose_place([seen("a", 5, place=province, locations=(province, replace(location("Kesh Dara"), country="XB")))]) == replace(
-        province, precision=PlacePrecision.IN
+        province, precision=Placement.IN
     )
     assert choose_place([seen("a", 5, place=None, locations=(location("Varnoth"),))]) == location("Varnoth")
     assert choose_place([seen("a", 5, place=None, locations=(location("Varnoth"), location("Ulmeren")))]) is None
@@ -78,7 +78,7 @@ def test_a_province_that_others_name_speaks_for_the_towns_in_it() -> None:
 
 
 def test_a_place_is_near_unless_more_families_say_that_it_was_there() -> None:
-    near = replace(location("Ulmeren"), precision=PlacePrecision.NEAR, named="Kesh")
+    near = replace(location("Ulmeren"), precision=Placement.NEAR, named="Kesh")
     told = [seen("a", 5, place=near, locations=(near,))]
     assert choose_place(told) == near
     assert choose_place([*told, seen("b", 5, "Ulmeren")]) == near

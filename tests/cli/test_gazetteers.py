@@ -1,5 +1,7 @@
 """`onrecord gazetteer` over the real program; what it brings is read with, and kept by records."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -142,3 +144,33 @@ def test_places_that_were_not_found_are_told_of_once_with_what_to_fetch(tmp_path
     call("gazetteer", "--from", tmp_path / "SY.zip")
     assert "not found on any map" not in call("read", tmp_path / "a.txt").stderr
     assert "not found on any map" not in call("add", tmp_path / "a.txt", "--record", record).stdout
+
+
+def test_what_is_near_a_town_is_shown_as_near_it_everywhere(tmp_path: Path) -> None:
+    report, record = tmp_path / "near.txt", tmp_path / "record"
+    report.write_text(
+        "Shells killed three people in the village of Qelmirra, near Aleppo, on 5 March 2019, a doctor said.", encoding="utf-8"
+    )
+    told = "near Aleppo (Qelmirra not found)"
+    assert told in call("read", report).stdout
+    call("add", report, "--record", record)
+    assert "near Aleppo" in call("list", "--record", record).stdout
+    identifier = json.loads(call("list", "--json", "--record", record).stdout)["id"]
+    for look in ("show", "explain"):
+        assert told in call(look, identifier, "--record", record).stdout, look
+    call("list", "--record", record, "--html", tmp_path / "page.html")
+    assert told in (tmp_path / "page.html").read_text("utf-8")
+
+    def exported(form: str) -> str:
+        return call("export", "--format", form, "--record", record).stdout
+
+    row = json.loads(exported("jsonl"))["place"]
+    assert (row["name"], row["precision"], row["named"]) == ("Aleppo", "near", "Qelmirra")
+    collection = json.loads(exported("geojson"))
+    assert collection["features"][0]["properties"]["place"]["precision"] == "near"
+    assert collection["attribution"] == "Places: GeoNames (geonames.org), CC BY 4.0"
+    assert f'"name":"{told}"' in exported("jsonld")
+    (cells,) = csv.DictReader(io.StringIO(exported("csv")))
+    assert (cells["place"], cells["place_precision"], cells["place_named"]) == ("Aleppo", "near", "Qelmirra")
+    (cells,) = csv.DictReader(io.StringIO(exported("ucdp")))
+    assert cells["where_prec"] == "2"

@@ -3,7 +3,7 @@
 import pytest
 from tests.conftest import Read
 
-from onrecord.reading import PlacePrecision
+from onrecord.reading import Placement
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,11 @@ def test_precision(read_report: Read, text: str, place: str | None, precision: s
     names = {each.id: each.name for each in reading.places}
     (incident, *_) = reading.incidents
     assert (names.get(incident.place or ""), names.get(incident.place_named or "")) == (place, named)
-    assert incident.place_precision == (None if precision is None else PlacePrecision(precision))
+    assert incident.place_precision == (None if precision is None else Placement(precision))
 
 
 def test_where_it_was_is_told_in_words() -> None:
-    assert PlacePrecision.AT.phrase("Dolm", None) == PlacePrecision.IN.phrase("Dolm", None) == "Dolm"
-    assert PlacePrecision.NEAR.phrase("Dolm", "Orsk") == "near Dolm (Orsk not found)"
-    assert PlacePrecision.IN.phrase("Dolm", "Orsk") == "in Dolm (Orsk not found)"
-    assert PlacePrecision.NEAR.brief("Dolm") == "near Dolm"
+    assert Placement.AT.phrase("Dolm", None) == Placement.IN.phrase("Dolm", None) == "Dolm"
+    assert Placement.NEAR.phrase("Dolm", "Orsk") == "near Dolm (Orsk not found)"
+    assert Placement.IN.phrase("Dolm", "Orsk") == "in Dolm (Orsk not found)"
+    assert Placement.NEAR.brief("Dolm") == "near Dolm"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from onrecord.core import Period
 from onrecord.linking import AREA, Actor, DayOrigin, EventMention, Location, Standing, distance, flown_by, is_office, settle
-from onrecord.reading import Act, PartyKind, PlacePrecision, Registry, load_registry
+from onrecord.reading import Act, PartyKind, Placement, Registry, load_registry
 
 _FIRST = 5  # places of a report that may be where it was: what comes later is background
 _PROVINCE = 150.0  # kilometres: from a province's seat to its farthest village
@@ -63,7 +63,7 @@ def _as_told(location: Location, placed: Sequence[EventMention]) -> Location:
     beside = {family for family, place in own if place.named is not None}
     aside = next((place for _, place in own if place.named is not None), None)
     if aside is None or len(there) > len(beside):
-        return replace(location, precision=PlacePrecision.IN if location.reach >= AREA else PlacePrecision.AT, named=None)
+        return replace(location, precision=Placement.IN if location.reach >= AREA else Placement.AT, named=None)
     return replace(location, precision=aside.precision, named=aside.named)
 
 

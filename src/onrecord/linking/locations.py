@@ -17,7 +17,7 @@ from onrecord.core import Span
 from onrecord.linking.model import Location
 from onrecord.linking.spelling import spelling_key
 from onrecord.page import ZoneKind
-from onrecord.reading import Claim, Incident, Place, PlacePrecision, Reading
+from onrecord.reading import Claim, Incident, Place, Placement, Reading
 
 TOWN, AREA, COUNTRY = 6.0, 90.0, 1200.0
 """Kilometres from the point of a place to what is still said to be there."""
@@ -118,7 +118,7 @@ def own_location(reading: Reading, incident: Incident) -> Location | None:
         return None
     named = by_id.get(incident.place_named or "")
     location = location_of(place)
-    precision = incident.place_precision or (PlacePrecision.IN if location.reach >= AREA else PlacePrecision.AT)
+    precision = incident.place_precision or (Placement.IN if location.reach >= AREA else Placement.AT)
     return replace(location, precision=precision, named=None if named is None else named.name)
 
 

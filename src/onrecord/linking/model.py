@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from onrecord.core import Period, sha256
-from onrecord.reading import Act, Group, PartyKind, PlacePrecision
+from onrecord.reading import Act, Group, PartyKind, Placement
 
 Range = tuple[int, int | None]
 
@@ -55,7 +55,7 @@ class Location(msgspec.Struct, frozen=True):
     """Kilometres: small for a village, large for a region."""
     is_seat: bool = False
     """A town whose name is that of its province too: it may stand for either."""
-    precision: PlacePrecision = PlacePrecision.AT
+    precision: Placement = Placement.AT
     """Whether it was there, near to it, or somewhere in it."""
     named: str | None = None
     """The place that the words name, where no map has it and this one stands for it."""

@@ -13,7 +13,7 @@ from onrecord.assessment import Grade, StrikeStatus, View
 from onrecord.core import Period, Span
 from onrecord.linking import Range
 from onrecord.page import Caveat
-from onrecord.reading import Act, Group, Outcome, PlacePrecision, Sex
+from onrecord.reading import Act, Group, Outcome, Placement, Sex
 
 __all__ = [
     "Perpetrator",
@@ -37,7 +37,7 @@ class RecordPlace(msgspec.Struct, frozen=True):
     latitude: float | None
     longitude: float | None
     country: str | None
-    precision: PlacePrecision = PlacePrecision.AT
+    precision: Placement = Placement.AT
     named: str | None = None
     geonames: int | None = None
 

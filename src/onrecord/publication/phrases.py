@@ -22,7 +22,7 @@ from onrecord.reading import (
     MediumKind,
     Outcome,
     Place,
-    PlacePrecision,
+    Placement,
     Total,
 )
 
@@ -237,7 +237,7 @@ def scene_words(incident: Incident, places: Mapping[str, Place], *, briefly: boo
     place = places.get(incident.place or "")
     if place is None:
         return None
-    precision, named = incident.place_precision or PlacePrecision.AT, places.get(incident.place_named or "")
+    precision, named = incident.place_precision or Placement.AT, places.get(incident.place_named or "")
     return precision.brief(place.name) if briefly else precision.phrase(place.name, named.name if named else None)
 
 

@@ -8,6 +8,7 @@ import enum
 
 from onrecord.core import Period
 from onrecord.linking import Location
+from onrecord.reading import Placement
 
 _DAYS, _WEEK, _MONTH = 6, 7, 31  # days
 TOWN, AREA = 25.0, 300.0
@@ -28,6 +29,7 @@ class PlacePrecision(enum.StrEnum):
     """How exact a place is."""
 
     TOWN = "town"
+    NEAR = "near"  # a village that no gazetteer has lies near to the place
     AREA = "area"
     COUNTRY = "country"
 
@@ -53,4 +55,6 @@ def place_precision(place: Location | None) -> PlacePrecision | None:
     """Return how exact a place is; a name without coordinates is as exact as nobody knows."""
     if place is None or place.latitude is None:
         return None
+    if place.precision is Placement.NEAR:
+        return PlacePrecision.NEAR
     return PlacePrecision.TOWN if place.reach <= TOWN else PlacePrecision.AREA if place.reach <= AREA else PlacePrecision.COUNTRY

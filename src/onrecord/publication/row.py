@@ -23,7 +23,7 @@ from onrecord.publication.model import (
     RecordVictim,
 )
 from onrecord.publication.papers import Paper, papers_of
-from onrecord.reading import SCHEMA, Group, IncidentField, PlacePrecision, Reading, Total
+from onrecord.reading import SCHEMA, Group, IncidentField, Placement, Reading, Total
 from onrecord.record import Incident, Outdated
 
 
@@ -104,7 +104,7 @@ def _total(document: str, reading: Reading, total: Total) -> RecordTotal:
         period=total.period,
         place=None
         if place is None
-        else RecordPlace(place.name, place.latitude, place.longitude, place.country, precision=PlacePrecision.IN, geonames=place.geonames),
+        else RecordPlace(place.name, place.latitude, place.longitude, place.country, precision=Placement.IN, geonames=place.geonames),
         perpetrators=tuple(Perpetrator(parties[p].name, parties[p].country) for p in total.perpetrators if p in parties),
         killed=total.killed,
         injured=total.injured,

@@ -299,7 +299,7 @@ LICENCE = "GeoNames (geonames.org), CC BY 4.0"
 """Whose the places of gazetteers are, and on what terms: whoever passes coordinates on has to say so."""
 
 
-class PlacePrecision(enum.StrEnum):
+class Placement(enum.StrEnum):
     """What the place of an incident is to where it was."""
 
     AT = "at"  # the very town, village or site that the words name
@@ -308,13 +308,13 @@ class PlacePrecision(enum.StrEnum):
 
     def brief(self, name: str) -> str:
         """Return where it was, in few words: `Dolm`, `near Dolm`."""
-        return f"near {name}" if self is PlacePrecision.NEAR else name
+        return f"near {name}" if self is Placement.NEAR else name
 
     def phrase(self, name: str, named: str | None) -> str:
         """Return where it was, with what no map has: `near Dolm (Orsk not found)`, `in Dolm (Orsk not found)`."""
         if named is None:
             return self.brief(name)
-        return f"{'in' if self is PlacePrecision.IN else 'near'} {name} ({named} not found)"
+        return f"{'in' if self is Placement.IN else 'near'} {name} ({named} not found)"
 
 
 class IncidentField(enum.StrEnum):
@@ -352,7 +352,7 @@ class Incident(msgspec.Struct, frozen=True):
     targets: tuple[Thing, ...] = ()
     weapons: tuple[Thing, ...] = ()
     evidence: dict[IncidentField, tuple[Span, ...]] = msgspec.field(default_factory=dict)
-    place_precision: PlacePrecision | None = None
+    place_precision: Placement | None = None
     place_named: str | None = None
 
 

@@ -41,7 +41,7 @@ _DISORDER = {
     _PROTESTS: "Political violence; Demonstrations",
 }
 _DAY_CODES = {DayPrecision.DAY: 1, DayPrecision.DAYS: 2, DayPrecision.WEEK: 2, DayPrecision.MONTH: 3, DayPrecision.LONGER: 3}
-_PLACE_CODES = {PlacePrecision.TOWN: 1, PlacePrecision.AREA: 3, PlacePrecision.COUNTRY: 3}
+_PLACE_CODES = {PlacePrecision.TOWN: 1, PlacePrecision.NEAR: 2, PlacePrecision.AREA: 3, PlacePrecision.COUNTRY: 3}
 
 
 def write_acled(incidents: Iterable[Incident], out: BinaryIO) -> None:
@@ -141,7 +141,7 @@ ACLED: tuple[Column[Leaving], ...] = (
     Column("location", lambda one: one.row.place.name if one.row.place else None, "The place as the record names it."),
     Column("latitude", lambda one: one.row.place.latitude if one.row.place else None, "Of the place; empty where it is in no gazetteer."),
     Column("longitude", lambda one: one.row.place.longitude if one.row.place else None, "As latitude."),
-    Column("geo_precision", _place_code, "1 a town, 3 a larger area."),
+    Column("geo_precision", _place_code, "1 a town, 2 near a town, 3 a larger area."),
     Column("source", lambda one: joined(dict.fromkeys(each.publisher for each in one.row.sources)), "The publishers of the reports."),
     Column("source_scale", None, "Empty: the record does not say how far a publisher reaches."),
     Column("notes", tell, "The incident in words, with whole ranges, and who denies or confirms what."),

@@ -15,7 +15,7 @@ from onrecord.reading import Group, Outcome
 from onrecord.record import Incident
 
 _DAY_CODES = {DayPrecision.DAY: 1, DayPrecision.DAYS: 2, DayPrecision.WEEK: 3, DayPrecision.MONTH: 4, DayPrecision.LONGER: 5}
-_PLACE_CODES = {PlacePrecision.TOWN: 1, PlacePrecision.AREA: 4, PlacePrecision.COUNTRY: 6}
+_PLACE_CODES = {PlacePrecision.TOWN: 1, PlacePrecision.NEAR: 2, PlacePrecision.AREA: 4, PlacePrecision.COUNTRY: 6}
 _UCDPS = "Empty: UCDP's own."
 _NO_SIDES = "Empty: the record does not say which side the dead fought for."
 
@@ -120,7 +120,7 @@ UCDP: tuple[Column[Leaving], ...] = (
     Column("source_date", _days, "Their days."),
     Column("source_headline", _titles, "Their titles."),
     Column("source_original", None, "Empty: who was heard stands in the positions, which this format does not hold."),
-    Column("where_prec", _place_code, "1 a town, 4 a part of a country, 6 a country."),
+    Column("where_prec", _place_code, "1 a town, 2 near a town, 4 a part of a country, 6 a country."),
     Column("where_coordinates", _place, "The place as the record names it."),
     Column("where_description", None, "Empty: the record keeps the words of the reports, see JSONL."),
     Column("adm_1", None, "Empty: the record has no divisions of countries."),

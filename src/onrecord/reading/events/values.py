@@ -19,7 +19,7 @@ from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, ActorMention, SignMention, TimeMention, TimeUse
 from onrecord.reading.geography import Size
-from onrecord.reading.model import Act, Group, IncidentField, PartyKind, PlacePrecision, Stance
+from onrecord.reading.model import Act, Group, IncidentField, PartyKind, Placement, Stance
 from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
 _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
@@ -37,7 +37,7 @@ class Values:
     mentions: list[ClauseMention]
     time: TimeMention | None = None
     place: str | None = None
-    precision: PlacePrecision | None = None
+    precision: Placement | None = None
     named: str | None = None
     """The place that the words name, where it is on no map and `place` stands for it."""
     perpetrators: tuple[str, ...] = ()
@@ -146,11 +146,11 @@ def _set_precision(findings: Findings, values: Values, place: str) -> None:
     said = [_told_at(findings, mention, place) for mention in body or values.mentions]
     named = [next((other for other in there if other != place), place) for there in said if there]
     if place in named or not named:
-        values.precision = PlacePrecision.IN if is_area else PlacePrecision.AT
+        values.precision = Placement.IN if is_area else Placement.AT
         return
     values.named = named[0]
     is_inside = is_area or (place in findings.lies_in(values.named) and values.named not in findings.places.aside)
-    values.precision = PlacePrecision.IN if is_inside else PlacePrecision.NEAR
+    values.precision = Placement.IN if is_inside else Placement.NEAR
 
 
 def _told_at(findings: Findings, mention: ClauseMention, place: str) -> list[str]:

@@ -74,6 +74,7 @@ def test_a_village_elsewhere_or_one_of_two_is_not_chosen(gazetteer: Gazetteer, t
         "Three Killed In Strike Near School In Aleppo, Syria.\n\nKarim Hassan and Rami Salem were killed. Baker, Carter and Stone said so.",
         "Syrian army shells killed two women in Aleppo. The Army said in Report 5 that White and Field were in Tower 2.",
         "Young was hurt at Hope Hospital in Aleppo in Syria in the Summer of 2016, Doctor Rami Karam said on Thursday.",
+        "In Syria, Rescue forces of the White Army said so in Victory City of Aleppo, and in Aleppo, Stone forces held two streets.",
         "Rescue workers in Idlib and Aleppo, Syria, said Women and Two Civilians were killed. Hassan, Salem said.",
     ],
 )

@@ -82,7 +82,8 @@ def is_village(around: Around, first: int, last: int, words: Words) -> bool:
     before = tokens.lower[max(tokens.first[first], first - 2) : first]
     after = tokens.lower[last] if last < tokens.last[first] else ""
     is_said = before[-1:] != [] and (words.kinds.get(before[-1]) == "P" or (before[-1] == "of" and words.kinds.get(before[0]) == "P"))
-    if is_said or words.kinds.get(after) == "P":
+    is_title = tokens.lower[last + 1 : last + 2] == ["of"]  # "the Ancient City of Dolm"
+    if is_said or (words.kinds.get(after) == "P" and not is_title):
         return True
     is_word = last == first + 1 and tokens.lower[first] in words.common
     if is_word or after[:1].isdigit():  # "in Tower 2"

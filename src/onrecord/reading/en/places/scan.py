@@ -18,7 +18,8 @@ from onrecord.reading.gazetteer.key import key_of
 
 _MARKS = frozenset({"-", "–", "/", "’", "'", "`", "|", ","})
 
-_VERBS = frozenset({"VERB", "AUX"})
+_ENDS = frozenset({".", ",", ";", ":", ")", "-", "and", "or", "in", "on", "near"})
+"""What may follow the name of a village that stands in a list with other places."""
 _NAMES = 5
 """Tokens that names of families, and what stands between them, have before "families"."""
 
@@ -226,9 +227,9 @@ def _is_beside(hit: Hit, starts: Mapping[int, Hit], ends: Mapping[int, Hit], loo
     after = starts.get(at) if joint in (",", "in") and around.follows(hit.first, lookup.words.chain) else None
     before = ends.get(hit.first - 1) if hit.first and tokens.lower[hit.first - 1] in (",", "and", "or") else None
     beside = after or before
-    follows = tokens.pos[hit.last] if hit.last < tokens.last[hit.first] else ""
-    if are_villages(hit.entries) and (follows in _VERBS or not all(tokens.pos[n] == "PROPN" for n in range(hit.first, hit.last))):
-        return False  # "in Dolm, Orsk said"
+    follows = tokens.lower[hit.last] if hit.last < tokens.last[hit.first] else "."
+    if are_villages(hit.entries) and (follows not in _ENDS or not all(tokens.pos[n] == "PROPN" for n in range(hit.first, hit.last))):
+        return False  # "in Dolm, Orsk said"; "in Dolm, Orsk forces"
     if beside is None or around.begun[hit.first] < 0:
         return beside is not None
     countries = {entry.country for entry in beside.entries}

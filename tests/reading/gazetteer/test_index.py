@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.core import ReadingError, sha256
 from onrecord.reading.gazetteer import Compiled, compile_index, load_gazetteer
-from onrecord.reading.gazetteer.index import Index
+from onrecord.reading.gazetteer.index import PlaceIndex
 from onrecord.reading.gazetteer.key import key_of
 
 ORSK = "90000201\tOrsk-Vale\tOrsk-Vale\t{names}\t-47.12345\t-124.98765\t{kind}\tXA\t\t04\t\t\t\t{people}\t\t330\tEtc/GMT+8\t2019-01-15"
@@ -32,11 +32,11 @@ def made(*dumps: tuple[str, ...]) -> Compiled:
 
 
 def names_of(compiled: Compiled, name: str) -> list[str]:
-    return [entry.name for entry in Index(compiled.content).find(key_of(name))]
+    return [entry.name for entry in PlaceIndex(compiled.content).find(key_of(name))]
 
 
 def test_a_place_comes_out_as_it_went_in() -> None:
-    (entry,) = Index(made((line(people=1234),)).content).find(key_of("orsk vale"))
+    (entry,) = PlaceIndex(made((line(people=1234),)).content).find(key_of("orsk vale"))
     assert tuple(entry) == (90000201, "Orsk-Vale", -47.12345, -124.98765, "P", "PPL", "XA", "04", 1234, True, False)
 
 
@@ -49,7 +49,7 @@ def test_names_in_other_letters_and_of_the_table_of_names_lead_to_the_place() ->
     )
     compiled = made(table, (line(names="Orsk Dale,hlb,ORK"),))
     for name in ("أورسك", "Орськ", "Orsk Dale"):
-        (entry,) = Index(compiled.content).find(key_of(name))
+        (entry,) = PlaceIndex(compiled.content).find(key_of(name))
         assert (entry.name, entry.is_main) == ("Orsk-Vale", False)
     for name in ("https://example.org/Orsk", "Elsewhere", "hlb", "ORK"):
         assert not names_of(compiled, name)
@@ -58,13 +58,13 @@ def test_names_in_other_letters_and_of_the_table_of_names_lead_to_the_place() ->
 
 def test_the_main_name_comes_first_then_the_larger_place() -> None:
     dump = (line(1, name="Selk", names="Orsk"), line(2, name="Orsk", people=10), line(3, name="Orsk", people=900, kind="S\tHSP"))
-    found = Index(made(dump).content).find(key_of("Orsk"))
+    found = PlaceIndex(made(dump).content).find(key_of("Orsk"))
     assert [(entry.geonames, entry.code) for entry in found] == [(3, "HSP"), (2, "PPL"), (1, "PPL")]
 
 
 def test_a_place_that_comes_again_stands_as_it_came_last() -> None:
     compiled = made((line(people=10, names="Old Orsk"),), (line(people=20),))
-    (entry,) = Index(compiled.content).find(key_of("Orsk-Vale"))
+    (entry,) = PlaceIndex(compiled.content).find(key_of("Orsk-Vale"))
     assert (entry.population, compiled.places) == (20, 1)
     assert not names_of(compiled, "Old Orsk")
 
@@ -81,7 +81,7 @@ def test_the_newest_of_several_files_stands(tmp_path: Path) -> None:
 def test_what_is_cut_off_is_no_index(tmp_path: Path, cut: int) -> None:
     content = made((line(),)).content
     with pytest.raises(ValueError, match="index of places"):
-        Index(content[:cut])
+        PlaceIndex(content[:cut])
     file = tmp_path / "XA.places"
     file.write_bytes(content[:-1])
     with pytest.raises(ReadingError, match="can't be opened"):
@@ -102,7 +102,7 @@ def test_a_country_is_a_code_of_two_capitals(of: str) -> None:
 
 def test_nothing_makes_an_index_of_nothing() -> None:
     compiled = made(("# nothing",))
-    assert (Index(compiled.content).find("orsk"), compiled.places) == ([], 0)
+    assert (PlaceIndex(compiled.content).find("orsk"), compiled.places) == ([], 0)
 
 
 def test_another_form_of_keys_is_another_form_of_the_index() -> None:

@@ -15,7 +15,7 @@ from typing import Self
 from onrecord.core import ReadingError
 from onrecord.reading.gazetteer.areas import Areas, load_areas
 from onrecord.reading.gazetteer.compiling import compile_index
-from onrecord.reading.gazetteer.index import HEAD, Index, is_index
+from onrecord.reading.gazetteer.index import HEAD, PlaceIndex, is_index
 from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_key_of
 from onrecord.reading.gazetteer.model import Entry
 from onrecord.reading.gazetteer.towns import Towns, load_towns
@@ -32,7 +32,7 @@ LONGEST = 100  # characters; nothing longer is the name of a place
 class Gazetteer:
     """Places by name."""
 
-    def __init__(self, areas: Areas, towns: Towns, dumps: Sequence[Index] = (), about: frozenset[str] | None = None) -> None:
+    def __init__(self, areas: Areas, towns: Towns, dumps: Sequence[PlaceIndex] = (), about: frozenset[str] | None = None) -> None:
         """Take the table of areas, the shipped towns, and what dumps add, the newest first; `about`: the countries whose villages count."""
         self._areas = areas
         self._towns = towns
@@ -147,7 +147,7 @@ def _load(paths: tuple[Path, ...]) -> Gazetteer:
     texts = [TextDump(path) for path in paths if not _has_index(path)]
     found = [_mapped(path) for path in paths if _has_index(path)]
     if texts:
-        found.append(Index(compile_index(texts).content))
+        found.append(PlaceIndex(compile_index(texts).content))
     return Gazetteer(*_shipped(), tuple(reversed(found)))
 
 
@@ -159,10 +159,10 @@ def _has_index(path: Path) -> bool:
         return False  # whoever reads it as text says why it can't be
 
 
-def _mapped(path: Path) -> Index:
+def _mapped(path: Path) -> PlaceIndex:
     try:
         with path.open("rb") as file:
-            return Index(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            return PlaceIndex(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError) as error:
         message = f"The gazetteer {path} can't be opened: {getattr(error, 'strerror', None) or error}."
         raise ReadingError("gazetteer", message, "Fetch it again with `onrecord gazetteer`.") from error

@@ -27,7 +27,7 @@ _KNOWN = ("PCL", "ADM1")
 """How the codes of states and first-level divisions begin."""
 
 
-class Index:
+class PlaceIndex:
     """The places of an index."""
 
     def __init__(self, content: bytes | mmap.mmap) -> None:

@@ -24,7 +24,7 @@ def entities(incidents: tuple[Incident, ...] | list[Incident]) -> list[dict[str,
 def test_its_own_library_takes_every_entity(incidents: list[Incident]) -> None:
     for entity in entities(incidents):
         proxy = model.get_proxy(entity)
-        proxy.schema.validate(entity)  # type: ignore[arg-type]  # it is such a mapping
+        proxy.schema.validate(entity)
         assert {name: sorted(values) for name, values in proxy.to_dict()["properties"].items()} == entity["properties"]
 
 

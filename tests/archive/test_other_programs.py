@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +38,6 @@ def read_by_warcio(content: bytes, *, arc: bool = False) -> list[tuple[str, byte
     ]
 
 
-@pytest.mark.skipif(shutil.which("wget") is None, reason="wget is not installed")
 @pytest.mark.parametrize("options", [(), ("--compression=gzip",), ("--no-warc-compression",)])
 def test_what_wget_saves_is_read_without_its_log(tmp_path: Path, options: tuple[str, ...]) -> None:
     font = b"\0\1\0\0" + bytes(range(256)) * 4

@@ -19,9 +19,9 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 Read = Callable[..., Reading]
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _no_gazetteers_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let no test read with what whoever runs it has fetched."""
+    """Let no test read with what whoever runs it, or a test of another file, has fetched."""
     os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
 
 

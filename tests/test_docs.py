@@ -47,7 +47,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
-    return kept | {"PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}", "HOME": str(home), "LC_ALL": "C.UTF-8"}
+    return kept | {
+        "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "LC_ALL": "C.UTF-8",
+    }
 
 
 @pytest.fixture

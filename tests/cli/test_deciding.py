@@ -114,6 +114,9 @@ def test_a_report_is_parted_by_the_id_that_it_gave_and_nothing_else_of_its_docum
     assert "casework.nothing_left" in refused.stderr
 
 
+NOWHERE = {"latitude": None, "longitude": None, "country": None, "precision": "at", "named": None, "geonames": None}
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "value"),
     [
@@ -122,7 +125,7 @@ def test_a_report_is_parted_by_the_id_that_it_gave_and_nothing_else_of_its_docum
         ("killed", "unknown", None),
         ("date", "2019-03-04", {"from": "2019-03-04", "to": "2019-03-04"}),
         ("act", "ground operation", "ground_operation"),
-        ("place", "Orsheva bridge", {"name": "Orsheva bridge", "latitude": None, "longitude": None, "country": None}),
+        ("place", "Orsheva bridge", NOWHERE | {"name": "Orsheva bridge"}),
         (
             "perpetrators",
             "Talvenori Air Force; Kelmar Guard",

@@ -92,7 +92,7 @@ def terminate(server: str, name: str) -> None:
 def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(
     tmp_path: Path, address: str, server: str, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
-    from onrecord.record import record as module  # noqa: PLC0415 after Django is set up
+    from onrecord.record import upkeep as module  # noqa: PLC0415 after Django is set up
 
     def going(real: Callable[..., object]) -> Callable[..., object]:
         def gone(*arguments: object, **named: object) -> object:

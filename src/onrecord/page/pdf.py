@@ -17,7 +17,7 @@ from onrecord.core import PageError
 from onrecord.page.block import ends_sentence
 from onrecord.page.model import Draft, Fault, Metadata, ZoneKind
 from onrecord.page.notes import RAISED
-from onrecord.page.pdflines import Line, lines_of
+from onrecord.page.pdflines import PrintedLine, lines_of
 from onrecord.page.written import CELLS, Written, compose
 
 MOST_PAGES = 3_000
@@ -95,7 +95,7 @@ def _metadata(document: pdfium.PdfDocument) -> Metadata:
     return Metadata(title=None if not title or _NO_TITLE.search(title) else title, authors=(author,) if author else ())
 
 
-def _running_lines(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
+def _running_lines(pages: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:
     """Return the lines that stand at the edges of at least half of the pages, numbers in them left aside."""
     if len(pages) < 2:
         return frozenset()
@@ -107,19 +107,19 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "0", text.casefold())
 
 
-def _bare(page: Sequence[Line], running: frozenset[str]) -> list[Line]:
+def _bare(page: Sequence[PrintedLine], running: frozenset[str]) -> list[PrintedLine]:
     """Return the lines of a page without running heads and page numbers."""
     out = {i for i in _edges(page) if _key(page[i].text) in running or (len(page) > 1 and _NUMBER.match(page[i].text))}
     return [line for i, line in enumerate(page) if i not in out]
 
 
-def _edges(page: Sequence[Line]) -> set[int]:
+def _edges(page: Sequence[PrintedLine]) -> set[int]:
     """Return which lines of a page may be running heads: the outermost, never more than half of a page."""
     depth = min(EDGE_LINES, (len(page) + 2) // 4)
     return set(range(depth)) | set(range(len(page) - depth, len(page)))
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[Written]:
+def _blocks(lines: Sequence[PrintedLine]) -> Iterator[Written]:
     """Yield the paragraphs of one page, and the rows of its tables: lines in cells that stand under each other."""
     is_row = [bool(line.cells) for line in lines]
     rows = [here and (before or after) for before, here, after in zip([False, *is_row], is_row, [*is_row[1:], False], strict=False)]
@@ -131,7 +131,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Written]:
             yield from ((ZoneKind.NOTE if _FOOTNOTE.match(words) else ZoneKind.BODY, words) for words in _paragraphs(some))
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+def _paragraphs(lines: Sequence[PrintedLine]) -> Iterator[str]:
     """Yield the paragraphs of lines that stand under each other, over columns."""
     boxes = [line.box for line in lines if line.box is not None]
     gaps = [drop for drop in (a.end_bottom - b.bottom for a, b in pairwise(boxes)) if drop > 0]
@@ -147,7 +147,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
         yield _joined(current)
 
 
-def _begins(above: Line, line: Line, usual: float, full: float) -> bool:
+def _begins(above: PrintedLine, line: PrintedLine, usual: float, full: float) -> bool:
     """Tell whether `line` begins a paragraph; `usual` is the distance of lines, `full` where whole lines end."""
     if line.text[0] in "•▪◦‣–" or line.text.startswith("- "):
         return True

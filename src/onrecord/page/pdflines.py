@@ -36,7 +36,7 @@ class Box(NamedTuple):
     end_bottom: float
 
 
-class Line(NamedTuple):
+class PrintedLine(NamedTuple):
     """A line on a page; no box where pdfium could not place it; the cells of a row of a table."""
 
     text: str
@@ -44,7 +44,7 @@ class Line(NamedTuple):
     cells: tuple[str, ...] = ()
 
 
-def lines_of(document: pdfium.PdfDocument, number: int) -> list[Line]:
+def lines_of(document: pdfium.PdfDocument, number: int) -> list[PrintedLine]:
     """Return the lines of one page, in the order of the text layer."""
     page = document[number]
     layer = page.get_textpage()
@@ -58,7 +58,7 @@ def lines_of(document: pdfium.PdfDocument, number: int) -> list[Line]:
             if bare:
                 first = position + len(raw) - len(raw.lstrip())
                 last = position + len(raw.rstrip()) - 1
-                lines.append(_placed(layer, bare, first, last) if placed else Line(clean(bare)))
+                lines.append(_placed(layer, bare, first, last) if placed else PrintedLine(clean(bare)))
             position += len(raw)
         return lines
     finally:
@@ -72,14 +72,14 @@ def clean(text: str) -> str:
     return " ".join(_MARK.sub("-", whole).replace("\0", "").split())
 
 
-def _placed(layer: pdfium.PdfTextPage, text: str, first: int, last: int) -> Line:
+def _placed(layer: pdfium.PdfTextPage, text: str, first: int, last: int) -> PrintedLine:
     try:
         left, bottom, _, _ = layer.get_charbox(first)
         _, end_bottom, right, _ = layer.get_charbox(last)
         cells = _cells(layer, first, last)
     except (pdfium.PdfiumError, IndexError):
-        return Line(clean(text))
-    return Line(clean(text), Box(left, right, bottom, end_bottom), cells)
+        return PrintedLine(clean(text))
+    return PrintedLine(clean(text), Box(left, right, bottom, end_bottom), cells)
 
 
 def _cells(layer: pdfium.PdfTextPage, first: int, last: int) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def _decide_restrict(run: Outputs) -> Iterator[tuple[str, ...]]:
 
 
 def _decide_withdraw(run: Outputs) -> Iterator[tuple[str, ...]]:
-    decided = next(re.finditer(r"^([0-9a-f]{12})  overrule", run("decide", "list"), re.MULTILINE))
+    decided = next(re.finditer(r"^([0-9a-f]{12})  overrule", run("decide", "list", "--limit", "0"), re.MULTILINE))
     yield ("decide", "withdraw", decided[1], "--why", f"{run.planted['reason']} was wrong", "--who", run.planted["decider"])
     yield ("decide", "withdraw", run.planted["text"], "--why", "x")
 
@@ -270,7 +270,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     run.planted.record.mkdir()
     (run.planted.record / "settings.toml").write_text(f'who = "{run.planted["settings"]}"\n')
     run("add", run.planted.inputs, "--dated-names", *tables)
-    for arguments in (*_decide_overrule(run), *_list(run), *_show(run), ("log",), ("decide", "list"), *_export(run)):
+    for arguments in (*_decide_overrule(run), *_list(run), *_show(run), ("log",), ("decide", "list", "--limit", "0"), *_export(run)):
         run(*arguments)
     return run
 

@@ -9,9 +9,7 @@ TABLES = SOURCE / "record" / "models.py"
 """The tables have the names of what they hold, and are spoken of as `models.Document` alone."""
 TWICE = {
     "Broken": "of an entry of the log, and of a row of a table",
-    "Column": "of a table that is read, and of one that is written",
     "Counted": "people in a report, and in a cell",
-    "Country": "of a party, and as other programs code it",
     "Draft": "of a page, of a statement, of a party",
     "Entry": "of the custody log, of a live page, of a registry",
     "Failure": "of a format, and of a document in a run",
@@ -24,9 +22,8 @@ TWICE = {
     "Part": "of a mail, of a deed, and the decision",
     "Quote": "in a report, and of one",
     "Reader": "of a record, and the program that read a page",
-    "Source": "of an incident, and of Airwars",
     "Stamp": "of a post, and of time",
-    "Table": "in a document, of modal verbs, and of Airwars",
+    "Table": "in a document, and of modal verbs",
     "Told": "of an original, and of a row",
     "Verdict": "on an incident, and on a word",
 }

@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from onrecord.core import PageError
 from onrecord.page.model import Draft, Fault, Metadata, ZoneKind
 from onrecord.page.office import BROKEN, library
-from onrecord.page.written import Written, compose, own_title, raised, row
+from onrecord.page.written import Written, compose, own_title, raised, table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -81,16 +81,9 @@ class _Reader:
             if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
                 yield from self._inside(box)
 
-    def _table(self, table: Any) -> Iterator[Written]:  # noqa: ANN401 - as above
-        rows = [list(line.iterchildren(f"{_W}tc")) for line in table.iter(f"{_W}tr") if _own(line, table)]
-        if max(map(len, rows), default=0) <= 1:
-            for cell in itertools.chain.from_iterable(rows):
-                yield from self._inside(cell)
-            return
-        for cells in rows:
-            found = row([" ".join(words for _, words in self._inside(cell)) for cell in cells])
-            if found is not None:
-                yield found
+    def _table(self, element: Any) -> Iterator[Written]:  # noqa: ANN401 - as above
+        rows = [list(line.iterchildren(f"{_W}tc")) for line in element.iter(f"{_W}tr") if _own(line, element)]
+        yield from table(rows, self._inside)
 
     def _words(self, element: Any) -> str:  # noqa: ANN401 - as above
         """Return the words of a paragraph, without those in its text boxes."""

@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.core import PageError
 from onrecord.page.model import Draft, Fault, Metadata, ZoneKind
 from onrecord.page.office import BROKEN, library
-from onrecord.page.written import Written, compose, own_title, raised, row
+from onrecord.page.written import Written, compose, own_title, raised, table
 
 _GONE = {
     "text:tracked-changes",
@@ -78,16 +78,9 @@ class _Reader:
             elif tag not in _GONE:
                 yield from self._inside(element)
 
-    def _table(self, table: Any) -> Iterator[Written]:  # noqa: ANN401 - as above
-        rows = [[cell for cell in line.children if cell.tag == "table:table-cell"] for line in _rows(table)]
-        if max(map(len, rows), default=0) <= 1:
-            for cell in itertools.chain.from_iterable(rows):
-                yield from self._inside(cell)
-            return
-        for cells in rows:
-            found = row([" ".join(words for _, words in self._inside(cell)) for cell in cells])
-            if found is not None:
-                yield found
+    def _table(self, element: Any) -> Iterator[Written]:  # noqa: ANN401 - as above
+        rows = [[cell for cell in line.children if cell.tag == "table:table-cell"] for line in _rows(element)]
+        yield from table(rows, self._inside)
 
     def _words(self, element: Any) -> str:  # noqa: ANN401 - as above
         """Return the words of a paragraph; the text boxes in it are kept for after it."""

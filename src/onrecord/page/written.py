@@ -4,12 +4,16 @@ In: blocks, each with what it is; out: a draft whose text sets them apart by bla
 raised digits, as readers see it, and in front of the note's own paragraph. A table of one column is a frame around text, not a table.
 """
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from onrecord.core import PageError, Span
 from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
 from onrecord.page.notes import RAISED
+
+Cell = TypeVar("Cell")
 
 Written = tuple[ZoneKind, str]
 """A block: what it is, and its words."""
@@ -29,6 +33,23 @@ def row(cells: Sequence[str]) -> Written | None:
     """Return a row of a table as a block; None where all its cells are blank."""
     words = [" ".join(cell.split()) for cell in cells]
     return (ZoneKind.TABLE, CELLS.join(words)) if any(words) else None
+
+
+def table(rows: Sequence[Sequence[Cell]], inside: Callable[[Cell], Iterable[Written]]) -> Iterator[Written]:
+    """Give a table as its rows; one of a single column as what is in it.
+
+    Args:
+        rows: The cells of each row, as the format has them.
+        inside: Gives what is in a cell.
+    """
+    if max(map(len, rows), default=0) <= 1:
+        for cell in itertools.chain.from_iterable(rows):
+            yield from inside(cell)
+        return
+    for cells in rows:
+        found = row([" ".join(words for _, words in inside(cell)) for cell in cells])
+        if found is not None:
+            yield found
 
 
 def own_title(title: str | None) -> str | None:

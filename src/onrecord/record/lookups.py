@@ -17,6 +17,7 @@ from onrecord.record import models
 from onrecord.record.asking import asked, still_fits, with_names_of_party
 from onrecord.record.beside import Beside
 from onrecord.record.dockets import fits
+from onrecord.record.document_metadata import all_told
 from onrecord.record.leading import incident_of
 from onrecord.record.loading import loaded
 from onrecord.record.model import SHORTEST, Incident, Query, State
@@ -26,7 +27,6 @@ from onrecord.record.redacted_finds import called_so, with_redacted
 from onrecord.record.redaction import Redaction
 from onrecord.record.sheets import whole_sheets
 from onrecord.record.sql import batches, select
-from onrecord.record.told import all_told
 
 _LINE = re.compile(r"(.+):(\d{1,9})")
 

@@ -21,6 +21,7 @@ from onrecord.reading import PartyKind, Reading, Registry, load_registry
 from onrecord.record import lookups, models
 from onrecord.record.asking import asked
 from onrecord.record.database import coded, disconnect
+from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
@@ -30,7 +31,6 @@ from onrecord.record.noted import NotedDecisions
 from onrecord.record.redaction import Redaction
 from onrecord.record.routing import asks_its_own
 from onrecord.record.sheets import sheet, sheets, sheets_of, versions
-from onrecord.record.told import all_told, first_days
 
 if TYPE_CHECKING:
     from onrecord.record.kept_readings import KeptReadings

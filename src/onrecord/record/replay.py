@@ -16,13 +16,13 @@ from onrecord.core import RecordError
 from onrecord.linking import AMENDING, PARTIES, Decision, Restrict, amended_documents, documents_in, mentions_in, renewed_documents
 from onrecord.record import models
 from onrecord.record.decisions import take_in
+from onrecord.record.document_metadata import all_told
 from onrecord.record.lag import progress_of
 from onrecord.record.model import State
 from onrecord.record.noted_events import Noted, events_in, take_in_entered, take_in_events
 from onrecord.record.packing import pack
 from onrecord.record.routing import atomic
 from onrecord.record.sql import AT_ONCE, insert, select, update
-from onrecord.record.told import all_told
 from onrecord.record.versions import VERSION_COLUMNS, put_versions
 
 _TABLES = {Purpose.GAZETTEER, Purpose.PARTIES}

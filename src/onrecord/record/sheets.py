@@ -15,11 +15,11 @@ from onrecord.record import models
 from onrecord.record.beside import Beside
 from onrecord.record.decisions import all_dockets
 from onrecord.record.dockets import fits
+from onrecord.record.document_metadata import all_told
 from onrecord.record.model import Provenance, Query, SeenVersion, Sheet, State
 from onrecord.record.readings import readings_of
 from onrecord.record.redaction import Redaction
 from onrecord.record.sql import select
-from onrecord.record.told import all_told
 from onrecord.record.versions import versions_among
 
 _TOGETHER = 100  # documents in memory at a time

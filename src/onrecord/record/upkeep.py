@@ -17,6 +17,7 @@ from onrecord.record.amending import as_amended, keep_names, renewals
 from onrecord.record.covering import Cover, covered_facets, standing_redaction
 from onrecord.record.database import coded
 from onrecord.record.decisions import standing, standing_restrictions
+from onrecord.record.document_metadata import all_told
 from onrecord.record.extraction import extract_of
 from onrecord.record.index import DocumentIndex
 from onrecord.record.lag import is_stale
@@ -24,16 +25,15 @@ from onrecord.record.model import Read, State
 from onrecord.record.naming import current_names
 from onrecord.record.noted_events import UNREAD, under_known_ids
 from onrecord.record.party_documents import documents_naming
-from onrecord.record.placing import empty_all, read_before, unplace
 from onrecord.record.readings import amended_now, ever_amended
 from onrecord.record.recompute import FoundBy, facets_of_incident, recompute
 from onrecord.record.redaction import Redaction
+from onrecord.record.reindexing import empty_all, read_before, unplace
 from onrecord.record.replay import Replayed, replay, take_decision
 from onrecord.record.routing import atomic
 from onrecord.record.sql import batches, select
 from onrecord.record.store import store_failures, store_mentions, store_readings
 from onrecord.record.summaries import Summary, changes, summaries
-from onrecord.record.told import all_told
 from onrecord.record.versions import mentions_beside
 
 _OUTDATED = "outdated"

@@ -7,10 +7,10 @@ Source of the names and codes: https://acleddata.com/knowledge-base/codebook
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from onrecord.publication.exchange.coding import country_of, toll_of
-from onrecord.publication.exchange.column import Column, Leaving, joined, leaving, write_table
-from onrecord.publication.exchange.telling import tell
-from onrecord.publication.precision import DayPrecision, PlacePrecision, both_ends, day_precision, place_precision
+from onrecord.publication.exchange.coding import toll_of
+from onrecord.publication.exchange.column import ExportColumn, Outgoing, joined, outgoing, write_table
+from onrecord.publication.exchange.summary import summarise
+from onrecord.publication.precision import DayPrecision, PlacePrecision, day_precision, place_precision
 from onrecord.reading import Act, Group, Outcome
 from onrecord.record import Incident
 
@@ -46,16 +46,14 @@ _PLACE_CODES = {PlacePrecision.TOWN: 1, PlacePrecision.NEAR: 2, PlacePrecision.A
 
 def write_acled(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write the incidents as ACLED's events, in the order in which they come."""
-    write_table(ACLED, leaving(incidents), out)
+    write_table(ACLED, outgoing(incidents), out)
 
 
-def _identifier(one: Leaving) -> str:
-    place = one.row.place
-    country = country_of(place.country if place else None)
-    return f"{country.letters if country else ''}{one.row.id}"
+def _identifier(one: Outgoing) -> str:
+    return f"{one.country.letters if one.country else ''}{one.row.id}"
 
 
-def _event(one: Leaving) -> tuple[str, str] | None:
+def _event(one: Outgoing) -> tuple[str, str] | None:
     """Return type and sub-type; shooting and fighting in which nobody but fighters came to harm is a battle."""
     judged = one.incident.assessment
     if judged.act is None:
@@ -66,90 +64,74 @@ def _event(one: Leaving) -> tuple[str, str] | None:
     return _EVENTS.get(judged.act)
 
 
-def _type(one: Leaving) -> str | None:
+def _type(one: Outgoing) -> str | None:
     event = _event(one)
     return event[0] if event else None
 
 
-def _targeted(one: Leaving) -> str | None:
+def _targeted(one: Outgoing) -> str | None:
     return "Civilian targeting" if _type(one) == _CIVILIANS else None
 
 
-def _fatalities(one: Leaving) -> int | None:
+def _fatalities(one: Outgoing) -> int | None:
     toll = toll_of(one.incident.assessment, Outcome.KILLED)
     return toll[0] if toll else None
 
 
-def _tags(one: Leaving) -> str | None:
+def _tags(one: Outgoing) -> str | None:
     row = one.row
     told = (f"grade={row.grading}", f"strike={row.strike_status}", "contested" if row.contested else None)
     return joined((*told, "people set values" if row.decided else None))
 
 
-def _day(one: Leaving) -> str | None:
-    days = both_ends(one.row.date)
-    return days[0].isoformat() if days else None
-
-
-def _day_code(one: Leaving) -> int | None:
+def _day_code(one: Outgoing) -> int | None:
     precision = day_precision(one.row.date)
     return _DAY_CODES[precision] if precision else None
 
 
-def _place_code(one: Leaving) -> int | None:
+def _place_code(one: Outgoing) -> int | None:
     precision = place_precision(one.incident.assessment.place)
     return _PLACE_CODES[precision] if precision else None
 
 
-def _year(one: Leaving) -> int | None:
-    days = both_ends(one.row.date)
-    return days[0].year if days else None
-
-
-def _country(one: Leaving) -> str | None:
-    country = country_of(one.row.place.country if one.row.place else None)
-    return country.name if country else None
-
-
-def _number(one: Leaving) -> int | None:
-    country = country_of(one.row.place.country if one.row.place else None)
-    return country.number if country else None
-
-
-ACLED: tuple[Column[Leaving], ...] = (
-    Column("event_id_cnty", _identifier, "The country's three letters and the incident's id in the record, which lasts."),
-    Column("event_date", _day, "The first day of the period; the last one is told in notes."),
-    Column("year", _year, "Its year."),
-    Column("time_precision", _day_code, "1 one day, 2 up to a week, 3 longer."),
-    Column("disorder_type", lambda one: _DISORDER.get(_type(one) or ""), "As ACLED has it for the event type."),
-    Column("event_type", _type, "From the act. Shooting and fighting that harmed nobody but fighters are battles. Empty for other acts."),
-    Column("sub_event_type", lambda one: (_event(one) or (None, None))[1], "From the act."),
-    Column("actor1", lambda one: one.row.perpetrators[0].name if one.row.perpetrators else None, "The first who is said to have done it."),
-    Column("assoc_actor_1", lambda one: joined(each.name for each in one.row.perpetrators[1:]), "The others who are said to have done it."),
-    Column("inter1", None, "Empty: ACLED's kinds of actors are its own."),
-    Column("actor2", None, "Empty: whom an attack was meant for, the record does not state."),
-    Column("assoc_actor_2", None, "Empty, as actor2."),
-    Column("inter2", None, "Empty, as actor2."),
-    Column("interaction", None, "Empty, as inter1."),
-    Column("civilian_targeting", _targeted, "Where the event type is violence against civilians."),
-    Column("iso", _number, "The country's number in ISO 3166-1."),
-    Column("region", None, "Empty: ACLED's regions are its own; they follow from iso."),
-    Column("country", _country, "Its name in English."),
-    Column("admin1", None, "Empty: the record has no divisions of countries."),
-    Column("admin2", None, "Empty, as admin1."),
-    Column("admin3", None, "Empty, as admin1."),
-    Column("location", lambda one: one.row.place.name if one.row.place else None, "The place as the record names it."),
-    Column("latitude", lambda one: one.row.place.latitude if one.row.place else None, "Of the place; empty where it is in no gazetteer."),
-    Column("longitude", lambda one: one.row.place.longitude if one.row.place else None, "As latitude."),
-    Column("geo_precision", _place_code, "1 a town, 2 near a town, 3 a larger area."),
-    Column("source", lambda one: joined(dict.fromkeys(each.publisher for each in one.row.sources)), "The publishers of the reports."),
-    Column("source_scale", None, "Empty: the record does not say how far a publisher reaches."),
-    Column("notes", tell, "The incident in words, with whole ranges, and who denies or confirms what."),
-    Column(
+ACLED: tuple[ExportColumn[Outgoing], ...] = (
+    ExportColumn("event_id_cnty", _identifier, "The country's three letters and the incident's id in the record, which lasts."),
+    ExportColumn(
+        "event_date", lambda one: one.days and one.days[0].isoformat(), "The first day of the period; the last one is told in notes."
+    ),
+    ExportColumn("year", lambda one: one.days and one.days[0].year, "Its year."),
+    ExportColumn("time_precision", _day_code, "1 one day, 2 up to a week, 3 longer."),
+    ExportColumn("disorder_type", lambda one: _DISORDER.get(_type(one) or ""), "As ACLED has it for the event type."),
+    ExportColumn(
+        "event_type", _type, "From the act. Shooting and fighting that harmed nobody but fighters are battles. Empty for other acts."
+    ),
+    ExportColumn("sub_event_type", lambda one: (_event(one) or (None, None))[1], "From the act."),
+    ExportColumn("actor1", lambda one: one.doers[0] if one.doers else None, "The first who is said to have done it."),
+    ExportColumn("assoc_actor_1", lambda one: joined(one.doers[1:]), "The others who are said to have done it."),
+    ExportColumn("inter1", None, "Empty: ACLED's kinds of actors are its own."),
+    ExportColumn("actor2", None, "Empty: whom an attack was meant for, the record does not state."),
+    ExportColumn("assoc_actor_2", None, "Empty, as actor2."),
+    ExportColumn("inter2", None, "Empty, as actor2."),
+    ExportColumn("interaction", None, "Empty, as inter1."),
+    ExportColumn("civilian_targeting", _targeted, "Where the event type is violence against civilians."),
+    ExportColumn("iso", lambda one: one.country and one.country.number, "The country's number in ISO 3166-1."),
+    ExportColumn("region", None, "Empty: ACLED's regions are its own; they follow from iso."),
+    ExportColumn("country", lambda one: one.country and one.country.name, "Its name in English."),
+    ExportColumn("admin1", None, "Empty: the record has no divisions of countries."),
+    ExportColumn("admin2", None, "Empty, as admin1."),
+    ExportColumn("admin3", None, "Empty, as admin1."),
+    ExportColumn("location", lambda one: one.location, "The place as the record names it."),
+    ExportColumn("latitude", lambda one: one.latitude, "Of the place; empty where it is in no gazetteer."),
+    ExportColumn("longitude", lambda one: one.longitude, "As latitude."),
+    ExportColumn("geo_precision", _place_code, "1 a town, 2 near a town, 3 a larger area."),
+    ExportColumn("source", lambda one: one.publishers, "The publishers of the reports."),
+    ExportColumn("source_scale", None, "Empty: the record does not say how far a publisher reaches."),
+    ExportColumn("notes", summarise, "The incident in words, with whole ranges, and who denies or confirms what."),
+    ExportColumn(
         "fatalities",
         _fatalities,
         "The low end of the killed, fighters with them; the high end is in notes. Empty: not counted.",
     ),
-    Column("tags", _tags, "Grade, status of the strike, whether it is contested, whether people set values."),
-    Column("timestamp", None, "Empty: the same record gives the same bytes."),
+    ExportColumn("tags", _tags, "Grade, status of the strike, whether it is contested, whether people set values."),
+    ExportColumn("timestamp", None, "Empty: the same record gives the same bytes."),
 )

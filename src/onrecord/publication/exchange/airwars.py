@@ -14,12 +14,12 @@ from typing import Any, BinaryIO, NamedTuple
 
 from onrecord.assessment import Grade, StrikeStatus, View
 from onrecord.linking import Range
-from onrecord.publication.exchange.coding import country_of
-from onrecord.publication.exchange.column import Column, Leaving, joined, write_table
-from onrecord.publication.exchange.telling import tell
+from onrecord.publication.exchange.coding import range_text
+from onrecord.publication.exchange.column import ExportColumn, Outgoing, joined, write_table
+from onrecord.publication.exchange.summary import summarise
 from onrecord.publication.model import RecordVictim
 from onrecord.publication.papers import Paper
-from onrecord.publication.precision import PlacePrecision, both_ends, place_precision
+from onrecord.publication.precision import PlacePrecision, place_precision
 from onrecord.publication.words import act_words
 from onrecord.reading import Act, Group
 from onrecord.record import Incident
@@ -46,31 +46,31 @@ _TYPES = {
 }
 
 
-class Source(NamedTuple):
+class SourceRow(NamedTuple):
     """A document of an incident."""
 
-    one: Leaving
+    one: Outgoing
     paper: Paper
 
 
-class Harmed(NamedTuple):
+class VictimRow(NamedTuple):
     """A victim of an incident."""
 
-    one: Leaving
+    one: Outgoing
     victim: RecordVictim
 
 
-class Target(NamedTuple):
+class TargetRow(NamedTuple):
     """A kind of building or service that an incident hit."""
 
-    one: Leaving
+    one: Outgoing
     target: str
 
 
-class Belligerent(NamedTuple):
+class BelligerentRow(NamedTuple):
     """Who is said to have done it, and what they say of it."""
 
-    one: Leaving
+    one: Outgoing
     name: str
     country: str | None
 
@@ -84,12 +84,12 @@ class _Onward:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AirwarsTable:
     """One of the tables: its columns, and its rows of one incident."""
 
     name: str
-    columns: Sequence[Column[Any]]
-    rows: Callable[[Leaving], Iterable[object]]
+    columns: Sequence[ExportColumn[Any]]
+    rows: Callable[[Outgoing], Iterable[object]]
 
 
 def write_airwars(incidents: Iterable[Incident], out: BinaryIO) -> None:
@@ -98,7 +98,7 @@ def write_airwars(incidents: Iterable[Incident], out: BinaryIO) -> None:
         waiting = [(table, stack.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))) for table in AIRWARS]
         for table, sheet in waiting:
             write_table(table.columns, (), sheet)  # type: ignore[arg-type]  # it is a binary file but for its class
-        for one in map(Leaving, incidents):
+        for one in map(Outgoing, incidents):
             for table, sheet in waiting:
                 _append(table, one, sheet)  # type: ignore[arg-type]  # as above
         with zipfile.ZipFile(_Onward(out), "w", zipfile.ZIP_DEFLATED) as packed:  # type: ignore[call-overload]  # it asks for no more
@@ -108,7 +108,7 @@ def write_airwars(incidents: Iterable[Incident], out: BinaryIO) -> None:
             _add(packed, "mapping.csv", _notes())
 
 
-def _append(table: Table, one: Leaving, sheet: BinaryIO) -> None:
+def _append(table: AirwarsTable, one: Outgoing, sheet: BinaryIO) -> None:
     rows = list(table.rows(one))
     if rows:
         write_table(table.columns, rows, sheet, header=False)
@@ -125,10 +125,10 @@ def _add(packed: zipfile.ZipFile, name: str, parts: Iterable[bytes]) -> None:
 def _notes() -> Iterator[bytes]:
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as sheet:
         rows = [(table.name, column.name, column.note) for table in AIRWARS for column in table.columns]
-        columns: list[Column[tuple[str, str, str]]] = [
-            Column("table", lambda row: row[0], ""),
-            Column("column", lambda row: row[1], ""),
-            Column("note", lambda row: row[2], ""),
+        columns: list[ExportColumn[tuple[str, str, str]]] = [
+            ExportColumn("table", lambda row: row[0], ""),
+            ExportColumn("column", lambda row: row[1], ""),
+            ExportColumn("note", lambda row: row[2], ""),
         ]
         write_table(columns, rows, sheet)  # type: ignore[arg-type]  # as above
         sheet.seek(0)
@@ -143,48 +143,37 @@ def _high(counted: Range | None) -> int | None:
     return counted[1] if counted else None
 
 
-def _country(one: Leaving) -> str | None:
-    country = country_of(one.row.place.country if one.row.place else None)
-    return country.name if country else None
-
-
-def _accuracy(one: Leaving) -> str | None:
+def _accuracy(one: Outgoing) -> str | None:
     precision = place_precision(one.incident.assessment.place)
     return precision and {PlacePrecision.TOWN: "Town"}.get(precision, "Province/governorate")
 
 
-def _type(one: Leaving) -> str | None:
+def _type(one: Outgoing) -> str | None:
     judged = one.incident.assessment
     return None if judged.act is None else _TYPES.get(judged.act) or act_words(judged).capitalize()
 
 
-def _says(one: Leaving, name: str) -> str | None:
+def _says(one: Outgoing, name: str) -> str | None:
     return joined(dict.fromkeys(str(each.stance) for each in one.row.positions if each.party == name))
 
 
-def _suspected(each: Belligerent) -> str:
+def _suspected(each: BelligerentRow) -> str:
     confirms = any(p.party == each.name and p.stance is View.CONFIRMS for p in each.one.row.positions)
     return "Known" if confirms else "Suspected"
 
 
-def _grade(one: Leaving) -> str:
+def _grade(one: Outgoing) -> str:
     return {Grade.CONTESTED: "Contested", Grade.DISCOUNTED: "Discounted"}.get(one.row.grading, str(one.row.grading).capitalize())
 
 
-def _counted(name: str, value: Callable[[Leaving], Range | None], who: str) -> Column[Leaving]:
-    return Column(name, lambda one: _range(value(one)), f"{who} A whole range; empty where nobody counts them, 0 where nobody was harmed.")
+def _counted(name: str, value: Callable[[Outgoing], Range | None], who: str) -> ExportColumn[Outgoing]:
+    return ExportColumn(
+        name, lambda one: range_text(value(one)), f"{who} A whole range; empty where nobody counts them, 0 where nobody was harmed."
+    )
 
 
-def _killed(group: Group) -> Callable[[Leaving], Range | None]:
+def _killed(group: Group) -> Callable[[Outgoing], Range | None]:
     return lambda one: one.row.killed_by_group.get(group)
-
-
-def _range(counted: Range | None) -> str | None:
-    """Return a range as Airwars has it: 3, 3\N{EN DASH}5, 3+."""
-    if counted is None:
-        return None
-    low, high = counted
-    return f"{low}" if low == high else f"{low}+" if high is None else f"{low}\N{EN DASH}{high}"
 
 
 def _listed(parts: Iterable[str]) -> str | None:
@@ -192,65 +181,65 @@ def _listed(parts: Iterable[str]) -> str | None:
     return ", ".join(parts) or None
 
 
-def _days(one: Leaving) -> str | None:
-    days = both_ends(one.row.date)
+def _days(one: Outgoing) -> str | None:
+    days = one.days
     return days and (f"{days[0]}" if days[0] == days[1] else f"{days[0]} to {days[1]}")
 
 
-_INCIDENTS: tuple[Column[Leaving], ...] = (
-    Column(_CODE, lambda one: one.row.id, _CODE_NOTE),
-    Column("Incident date", _days, "A day, or the first and the last: 2031-03-04 to 2031-03-05."),
-    Column("Country", _country, "Its name in English."),
-    Column("Location", lambda one: one.row.place.name if one.row.place else None, "The place as the record names it."),
-    Column("Latitude", lambda one: one.row.place.latitude if one.row.place else None, "Of the place; empty where it is in no gazetteer."),
-    Column("Longitude", lambda one: one.row.place.longitude if one.row.place else None, "As latitude."),
-    Column("Geolocation accuracy", _accuracy, "Town, or Province/governorate for all that is larger."),
-    Column("Strike status", lambda one: _STATUS[one.row.strike_status], "As the record judges it."),
-    Column("Strike type", _type, "From the act; an act that Airwars has no word for stands in the record's words."),
-    Column("Infrastructure", lambda one: _listed(one.row.targets), "The kinds of targets."),
-    Column("Suspected belligerent", lambda one: _listed(each.name for each in one.row.perpetrators), "Who is said to have done it."),
+_INCIDENTS: tuple[ExportColumn[Outgoing], ...] = (
+    ExportColumn(_CODE, lambda one: one.row.id, _CODE_NOTE),
+    ExportColumn("Incident date", _days, "A day, or the first and the last: 2031-03-04 to 2031-03-05."),
+    ExportColumn("Country", lambda one: one.country and one.country.name, "Its name in English."),
+    ExportColumn("Location", lambda one: one.location, "The place as the record names it."),
+    ExportColumn("Latitude", lambda one: one.latitude, "Of the place; empty where it is in no gazetteer."),
+    ExportColumn("Longitude", lambda one: one.longitude, "As latitude."),
+    ExportColumn("Geolocation accuracy", _accuracy, "Town, or Province/governorate for all that is larger."),
+    ExportColumn("Strike status", lambda one: _STATUS[one.row.strike_status], "As the record judges it."),
+    ExportColumn("Strike type", _type, "From the act; an act that Airwars has no word for stands in the record's words."),
+    ExportColumn("Infrastructure", lambda one: _listed(one.row.targets), "The kinds of targets."),
+    ExportColumn("Suspected belligerent", lambda one: _listed(one.doers), "Who is said to have done it."),
     _counted("Civilians reported killed", lambda one: one.row.killed, "Those who are not said to be fighters."),
     _counted("Children killed", _killed(Group.CHILDREN), "Among them."),
     _counted("Women killed", _killed(Group.WOMEN), "Among them."),
     _counted("Men killed", _killed(Group.MEN), "Among them."),
     _counted("Civilians reported injured", lambda one: one.row.injured, "Those who are not said to be fighters."),
     _counted("Belligerents reported killed", _killed(Group.FIGHTERS), "Fighters."),
-    Column("Cause of injury / death", lambda one: _listed(one.row.weapons), "The weapons that reports name."),
-    Column("Airwars civilian harm grading", _grade, "The record's grade, by the same words and by the record's own rules."),
-    Column("Summary", tell, "The incident in words."),
+    ExportColumn("Cause of injury / death", lambda one: _listed(one.row.weapons), "The weapons that reports name."),
+    ExportColumn("Airwars civilian harm grading", _grade, "The record's grade, by the same words and by the record's own rules."),
+    ExportColumn("Summary", summarise, "The incident in words."),
 )
-_SOURCES: tuple[Column[Source], ...] = (
-    Column(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
-    Column("Source", lambda each: each.paper.reading.document.publisher, "The publisher."),
-    Column("Title", lambda each: each.paper.reading.document.title, "Of the report."),
-    Column("URL", lambda each: each.paper.reading.document.url, "Its address."),
-    Column("Published", lambda each: _published(each.paper), "Its day."),
-    Column("Language", lambda each: each.paper.reading.document.language, "Two letters."),
-    Column("Text", lambda each: each.paper.family_id, "The same for copies of one text."),
-    Column("Document", lambda each: each.paper.reading.document.id, "Its id in the record."),
+_SOURCES: tuple[ExportColumn[SourceRow], ...] = (
+    ExportColumn(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
+    ExportColumn("Source", lambda each: each.paper.reading.document.publisher, "The publisher."),
+    ExportColumn("Title", lambda each: each.paper.reading.document.title, "Of the report."),
+    ExportColumn("URL", lambda each: each.paper.reading.document.url, "Its address."),
+    ExportColumn("Published", lambda each: _published(each.paper), "Its day."),
+    ExportColumn("Language", lambda each: each.paper.reading.document.language, "Two letters."),
+    ExportColumn("Text", lambda each: each.paper.family_id, "The same for copies of one text."),
+    ExportColumn("Document", lambda each: each.paper.reading.document.id, "Its id in the record."),
 )
-_VICTIMS: tuple[Column[Harmed], ...] = (
-    Column(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
-    Column("Name", lambda each: each.victim.name, "Empty where no report names them."),
-    Column("Other names", lambda each: joined(each.victim.names), "Other spellings."),
-    Column("Age (minimum)", lambda each: _low(each.victim.age), "Years."),
-    Column("Age (maximum)", lambda each: _high(each.victim.age), "Years."),
-    Column("Gender", lambda each: each.victim.sex, "As reports have it."),
-    Column("Type", lambda each: each.victim.group, "Whom they belong to: children, women, men and others."),
-    Column("Occupation", lambda each: each.victim.role, "As reports have it."),
-    Column("Relation", lambda each: joined((each.victim.relation, each.victim.relation_to)), "Whose kin they are."),
-    Column("Reported", lambda each: each.victim.outcome, "Killed, injured, missing, detained."),
+_VICTIMS: tuple[ExportColumn[VictimRow], ...] = (
+    ExportColumn(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
+    ExportColumn("Name", lambda each: each.victim.name, "Empty where no report names them."),
+    ExportColumn("Other names", lambda each: joined(each.victim.names), "Other spellings."),
+    ExportColumn("Age (minimum)", lambda each: _low(each.victim.age), "Years."),
+    ExportColumn("Age (maximum)", lambda each: _high(each.victim.age), "Years."),
+    ExportColumn("Gender", lambda each: each.victim.sex, "As reports have it."),
+    ExportColumn("Type", lambda each: each.victim.group, "Whom they belong to: children, women, men and others."),
+    ExportColumn("Occupation", lambda each: each.victim.role, "As reports have it."),
+    ExportColumn("Relation", lambda each: joined((each.victim.relation, each.victim.relation_to)), "Whose kin they are."),
+    ExportColumn("Reported", lambda each: each.victim.outcome, "Killed, injured, missing, detained."),
 )
-_INFRASTRUCTURE: tuple[Column[Target], ...] = (
-    Column(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
-    Column("Infrastructure", lambda each: each.target, "A kind of target; an incident has a row for each."),
+_INFRASTRUCTURE: tuple[ExportColumn[TargetRow], ...] = (
+    ExportColumn(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
+    ExportColumn("Infrastructure", lambda each: each.target, "A kind of target; an incident has a row for each."),
 )
-_BELLIGERENTS: tuple[Column[Belligerent], ...] = (
-    Column(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
-    Column("Belligerent", lambda each: each.name, "Who is said to have done it; an incident has a row for each."),
-    Column("Country", lambda each: each.country, "Two letters, where the party is a state's."),
-    Column("Suspected or known", _suspected, "Known where they confirm it."),
-    Column("Position", lambda each: _says(each.one, each.name), "What they say of it: alleges, confirms, denies. Empty: nothing."),
+_BELLIGERENTS: tuple[ExportColumn[BelligerentRow], ...] = (
+    ExportColumn(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
+    ExportColumn("Belligerent", lambda each: each.name, "Who is said to have done it; an incident has a row for each."),
+    ExportColumn("Country", lambda each: each.country, "Two letters, where the party is a state's."),
+    ExportColumn("Suspected or known", _suspected, "Known where they confirm it."),
+    ExportColumn("Position", lambda each: _says(each.one, each.name), "What they say of it: alleges, confirms, denies. Empty: nothing."),
 )
 
 
@@ -259,10 +248,12 @@ def _published(paper: Paper) -> str | None:
     return day.isoformat() if day else None
 
 
-AIRWARS: tuple[Table, ...] = (
-    Table("incidents", _INCIDENTS, lambda one: (one,)),
-    Table("sources", _SOURCES, lambda one: (Source(one, paper) for paper in one.papers)),
-    Table("victims", _VICTIMS, lambda one: (Harmed(one, victim) for victim in one.row.victims)),
-    Table("infrastructure", _INFRASTRUCTURE, lambda one: (Target(one, target) for target in one.row.targets)),
-    Table("belligerents", _BELLIGERENTS, lambda one: (Belligerent(one, each.name, each.country) for each in one.row.perpetrators)),
+AIRWARS: tuple[AirwarsTable, ...] = (
+    AirwarsTable("incidents", _INCIDENTS, lambda one: (one,)),
+    AirwarsTable("sources", _SOURCES, lambda one: (SourceRow(one, paper) for paper in one.papers)),
+    AirwarsTable("victims", _VICTIMS, lambda one: (VictimRow(one, victim) for victim in one.row.victims)),
+    AirwarsTable("infrastructure", _INFRASTRUCTURE, lambda one: (TargetRow(one, target) for target in one.row.targets)),
+    AirwarsTable(
+        "belligerents", _BELLIGERENTS, lambda one: (BelligerentRow(one, each.name, each.country) for each in one.row.perpetrators)
+    ),
 )

@@ -12,7 +12,7 @@ from onrecord.linking import Range
 from onrecord.reading import Group, Outcome
 
 
-class Country(NamedTuple):
+class CountryCodes(NamedTuple):
     """A country: three letters, its number (none for a few), its name in English."""
 
     letters: str
@@ -20,7 +20,7 @@ class Country(NamedTuple):
     name: str
 
 
-def country_of(code: str | None) -> Country | None:
+def country_of(code: str | None) -> CountryCodes | None:
     """Return what others call a country, by its two letters."""
     return _countries().get(code or "")
 
@@ -43,8 +43,16 @@ def toll_of(judged: Assessment, outcome: Outcome) -> Range | None:
     return counted[0] + fighters[0], high
 
 
+def range_text(counted: Range | None) -> str | None:
+    """Return a range in short: 3, 3\N{EN DASH}5, 3+; a spreadsheet would take 3-5 with a hyphen for a day."""
+    if counted is None:
+        return None
+    low, high = counted
+    return f"{low}" if low == high else f"{low}+" if high is None else f"{low}\N{EN DASH}{high}"
+
+
 @functools.cache
-def _countries() -> dict[str, Country]:
+def _countries() -> dict[str, CountryCodes]:
     lines = (files("onrecord.publication.exchange") / "countries.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {code: Country(letters, int(number) or None, name) for code, letters, number, name in rows}
+    return {code: CountryCodes(letters, int(number) or None, name) for code, letters, number, name in rows}

@@ -5,14 +5,17 @@ Limits: one incident is in memory.
 """
 
 import csv
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO, Generic, TypeVar
 
 from onrecord.publication.csv import Cell, Encoded, guarded
+from onrecord.publication.exchange.coding import CountryCodes, country_of
 from onrecord.publication.model import RecordIncident
 from onrecord.publication.papers import Paper, papers_of
+from onrecord.publication.precision import both_ends
 from onrecord.publication.row import row_of
 from onrecord.record import Incident
 
@@ -22,7 +25,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Leaving:
+class Outgoing:
     """An incident that leaves: as the record has it, and its line of the contract."""
 
     incident: Incident
@@ -33,13 +36,48 @@ class Leaving:
         return row_of(self.incident)
 
     @cached_property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """Its first and its last day; None where one of them is not stated."""
+        return both_ends(self.row.date)
+
+    @property
+    def location(self) -> str | None:
+        """Its place as the record names it."""
+        return self.row.place.name if self.row.place else None
+
+    @property
+    def latitude(self) -> float | None:
+        """Of its place, where a gazetteer has it."""
+        return self.row.place.latitude if self.row.place else None
+
+    @property
+    def longitude(self) -> float | None:
+        """Of its place, where a gazetteer has it."""
+        return self.row.place.longitude if self.row.place else None
+
+    @property
+    def doers(self) -> list[str]:
+        """Who is said to have done it."""
+        return [each.name for each in self.row.perpetrators]
+
+    @cached_property
+    def country(self) -> CountryCodes | None:
+        """The country of its place, as others call it."""
+        return country_of(self.row.place.country if self.row.place else None)
+
+    @property
+    def publishers(self) -> str | None:
+        """The publishers of its documents, each once."""
+        return joined(dict.fromkeys(each.publisher for each in self.row.sources))
+
+    @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """Its documents, in order of their ids."""
         return tuple(papers_of(self.incident).values())
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class ExportColumn(Generic[T]):
     """A column: `value` gives its cell; None where nothing is ever put into it. `note` says what it holds, or why it is empty."""
 
     name: str
@@ -52,7 +90,7 @@ class Column(Generic[T]):
         return guarded(found) if isinstance(found, str) else found
 
 
-def write_table(columns: Sequence[Column[T]], rows: Iterable[T], out: BinaryIO, *, header: bool = True) -> None:
+def write_table(columns: Sequence[ExportColumn[T]], rows: Iterable[T], out: BinaryIO, *, header: bool = True) -> None:
     """Write a header, unless it stands already, and the rows as CSV (RFC 4180, UTF-8)."""
     writer = csv.writer(Encoded(out), lineterminator="\r\n")
     if header:
@@ -60,9 +98,9 @@ def write_table(columns: Sequence[Column[T]], rows: Iterable[T], out: BinaryIO, 
     writer.writerows([column.cell(row) for column in columns] for row in rows)
 
 
-def leaving(incidents: Iterable[Incident]) -> Iterator[Leaving]:
+def outgoing(incidents: Iterable[Incident]) -> Iterator[Outgoing]:
     """Give incidents as they leave."""
-    return map(Leaving, incidents)
+    return map(Outgoing, incidents)
 
 
 def joined(parts: Iterable[str | None]) -> str | None:

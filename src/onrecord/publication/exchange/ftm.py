@@ -12,11 +12,11 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.core import PublicationError, sha256
-from onrecord.publication.exchange.column import Leaving, leaving
-from onrecord.publication.exchange.telling import tell
+from onrecord.publication.exchange.coding import range_text
+from onrecord.publication.exchange.column import Outgoing, outgoing
+from onrecord.publication.exchange.summary import summarise
 from onrecord.publication.model import RecordVictim
 from onrecord.publication.papers import Paper
-from onrecord.publication.precision import both_ends
 from onrecord.record import Incident
 
 FTM: tuple[tuple[str, str, str], ...] = (
@@ -55,7 +55,7 @@ def write_ftm(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """
     model = _load()
     encoder = msgspec.json.Encoder()
-    for one in leaving(incidents):
+    for one in outgoing(incidents):
         for kind, identifier, values in _entities(one):
             entity = model.make_entity(kind)
             entity.id = identifier
@@ -79,7 +79,7 @@ def _plain(entity: dict[str, Any]) -> dict[str, Any]:
     return {"id": entity["id"], "schema": entity["schema"], "properties": properties}
 
 
-def _entities(one: Leaving) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _entities(one: Outgoing) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Give the entities of an incident: kind, id, properties."""
     row = one.row
     parties = {_key("party", each.name): each for each in row.perpetrators}
@@ -91,7 +91,7 @@ def _entities(one: Leaving) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "Person", key, _person(victim)
     for key, paper in papers.items():
         yield "Article", key, _article(paper)
-    first, last = both_ends(row.date) or (None, None)
+    first, last = one.days or (None, None)
     event = {
         "name": " ".join(part for part in (row.act, row.place and row.place.name, first and first.isoformat()) if part) or row.id,
         "recordId": row.id,
@@ -102,14 +102,14 @@ def _entities(one: Leaving) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "organizer": list(parties),
         "involved": list(victims),
         "proof": list(papers),
-        "summary": tell(one),
+        "summary": summarise(one),
         "keywords": [each for each in (row.act, *row.targets, *row.weapons, f"grade {row.grading}", f"strike {row.strike_status}") if each],
     }
     yield "Event", _key("incident", row.id), event
 
 
 def _person(victim: RecordVictim) -> dict[str, Any]:
-    age = victim.age and (f"{victim.age[0]}" if victim.age[0] == victim.age[1] else f"{victim.age[0]} or older")
+    age = range_text(victim.age)
     told = ", ".join(part for part in (victim.outcome, age and f"aged {age}", victim.role) if part)
     return {"name": victim.name, "alias": list(victim.names), "gender": victim.sex, "summary": told}
 

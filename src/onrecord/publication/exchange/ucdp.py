@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from onrecord.linking import Range
-from onrecord.publication.exchange.coding import country_of, toll_of
-from onrecord.publication.exchange.column import Column, Leaving, joined, leaving, write_table
-from onrecord.publication.precision import DayPrecision, PlacePrecision, both_ends, day_precision, place_precision
+from onrecord.publication.exchange.coding import toll_of
+from onrecord.publication.exchange.column import ExportColumn, Outgoing, joined, outgoing, write_table
+from onrecord.publication.precision import DayPrecision, PlacePrecision, day_precision, place_precision
 from onrecord.reading import Group, Outcome
 from onrecord.record import Incident
 
@@ -22,127 +22,110 @@ _NO_SIDES = "Empty: the record does not say which side the dead fought for."
 
 def write_ucdp(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write the incidents as UCDP's events, in the order in which they come."""
-    write_table(UCDP, leaving(incidents), out)
+    write_table(UCDP, outgoing(incidents), out)
 
 
-def _toll(one: Leaving) -> Range | None:
+def _toll(one: Outgoing) -> Range | None:
     return toll_of(one.incident.assessment, Outcome.KILLED)
 
 
-def _low(one: Leaving) -> int | None:
+def _low(one: Outgoing) -> int | None:
     toll = _toll(one)
     return toll[0] if toll else None
 
 
-def _high(one: Leaving) -> int | None:
+def _high(one: Outgoing) -> int | None:
     toll = _toll(one)
     return toll[1] if toll else None
 
 
-def _civilians(one: Leaving) -> int | None:
+def _civilians(one: Outgoing) -> int | None:
     counted = one.row.killed_by_group.get(Group.CIVILIANS)
     return counted[0] if counted else None
 
 
-def _unknown(one: Leaving) -> int | None:
+def _unknown(one: Outgoing) -> int | None:
     """Return the dead of whom no report says whether they were civilians or fighters."""
     low, groups = _low(one), one.row.killed_by_group
     known = [groups[group][0] for group in (Group.CIVILIANS, Group.FIGHTERS) if group in groups]
     return None if low is None else max(low - sum(known), 0)
 
 
-def _titles(one: Leaving) -> str | None:
+def _titles(one: Outgoing) -> str | None:
     return joined(paper.reading.document.title for paper in one.papers)
 
 
-def _addresses(one: Leaving) -> str | None:
+def _addresses(one: Outgoing) -> str | None:
     return joined(paper.reading.document.url for paper in one.papers)
 
 
-def _point(one: Leaving) -> str | None:
+def _point(one: Outgoing) -> str | None:
     place = one.row.place
     return None if place is None or place.latitude is None else f"POINT ({place.longitude} {place.latitude})"
 
 
-def _day(one: Leaving, end: int) -> str | None:
-    days = both_ends(one.row.date)
-    return days[end].isoformat() if days else None
-
-
-def _day_code(one: Leaving) -> int | None:
+def _day_code(one: Outgoing) -> int | None:
     precision = day_precision(one.row.date)
     return _DAY_CODES[precision] if precision else None
 
 
-def _place_code(one: Leaving) -> int | None:
+def _place_code(one: Outgoing) -> int | None:
     precision = place_precision(one.incident.assessment.place)
     return _PLACE_CODES[precision] if precision else None
 
 
-def _year(one: Leaving) -> int | None:
-    days = both_ends(one.row.date)
-    return days[0].year if days else None
-
-
-def _country(one: Leaving) -> str | None:
-    country = country_of(one.row.place.country if one.row.place else None)
-    return country.name if country else None
-
-
-def _place(one: Leaving) -> str | None:
-    return one.row.place.name if one.row.place else None
-
-
-def _days(one: Leaving) -> str | None:
+def _days(one: Outgoing) -> str | None:
     return joined(each.published.isoformat() for each in one.row.sources if each.published)
 
 
-def _theirs(*names: str) -> tuple[Column[Leaving], ...]:
+def _theirs(*names: str) -> tuple[ExportColumn[Outgoing], ...]:
     """Return columns that only UCDP can fill."""
-    return tuple(Column(name, None, _UCDPS) for name in names)
+    return tuple(ExportColumn(name, None, _UCDPS) for name in names)
 
 
-UCDP: tuple[Column[Leaving], ...] = (
-    Column("id", lambda one: one.row.id, "The incident's id in the record, which lasts; UCDP's are numbers."),
-    Column("relid", None, _UCDPS),
-    Column("year", _year, "The year of the first day."),
-    Column("active_year", None, _UCDPS),
-    Column("code_status", lambda one: "Check" if one.row.reviewed is None else "Clear", "Clear where somebody signed the incident off."),
-    Column("type_of_violence", None, "Empty: whether a side is a state, and whether it aimed at civilians, is for a coder to say."),
+UCDP: tuple[ExportColumn[Outgoing], ...] = (
+    ExportColumn("id", lambda one: one.row.id, "The incident's id in the record, which lasts; UCDP's are numbers."),
+    ExportColumn("relid", None, _UCDPS),
+    ExportColumn("year", lambda one: one.days and one.days[0].year, "The year of the first day."),
+    ExportColumn("active_year", None, _UCDPS),
+    ExportColumn(
+        "code_status", lambda one: "Check" if one.row.reviewed is None else "Clear", "Clear where somebody signed the incident off."
+    ),
+    ExportColumn("type_of_violence", None, "Empty: whether a side is a state, and whether it aimed at civilians, is for a coder to say."),
     *_theirs("conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name"),
     *_theirs("side_a_dset_id", "side_a_new_id"),
-    Column("side_a", lambda one: joined(each.name for each in one.row.perpetrators), "Who is said to have done it."),
+    ExportColumn("side_a", lambda one: joined(one.doers), "Who is said to have done it."),
     *_theirs("side_b_dset_id", "side_b_new_id"),
-    Column("side_b", None, "Empty: whom it was done to, as a side, the record does not state."),
-    Column("number_of_sources", lambda one: one.row.independent_sources, "Independent sources: copies of one text are one."),
-    Column("source_article", _addresses, "The addresses of the reports."),
-    Column("source_office", lambda one: joined(dict.fromkeys(each.publisher for each in one.row.sources)), "Their publishers."),
-    Column("source_date", _days, "Their days."),
-    Column("source_headline", _titles, "Their titles."),
-    Column("source_original", None, "Empty: who was heard stands in the positions, which this format does not hold."),
-    Column("where_prec", _place_code, "1 a town, 2 near a town, 4 a part of a country, 6 a country."),
-    Column("where_coordinates", _place, "The place as the record names it."),
-    Column("where_description", None, "Empty: the record keeps the words of the reports, see JSONL."),
-    Column("adm_1", None, "Empty: the record has no divisions of countries."),
-    Column("adm_2", None, "Empty, as adm_1."),
-    Column("latitude", lambda one: one.row.place.latitude if one.row.place else None, "Of the place; empty where it is in no gazetteer."),
-    Column("longitude", lambda one: one.row.place.longitude if one.row.place else None, "As latitude."),
-    Column("geom_wkt", _point, "The same point."),
-    Column("priogrid_gid", None, "Empty: follows from the point."),
-    Column("country", _country, "Its name in English."),
-    Column("country_id", None, "Empty: numbers of Gleditsch and Ward are not in the record."),
-    Column("region", None, "Empty: follows from the country."),
-    Column("event_clarity", lambda _: 1, "1: each row is one incident; sums over many are not written."),
-    Column("date_prec", _day_code, "1 one day, 2 up to six days, 3 a week, 4 up to a month, 5 longer."),
-    Column("date_start", lambda one: _day(one, 0), "The first day."),
-    Column("date_end", lambda one: _day(one, 1), "The last day."),
-    Column("deaths_a", None, _NO_SIDES),
-    Column("deaths_b", None, _NO_SIDES),
-    Column("deaths_civilians", _civilians, "The low end of those whom reports call civilians; empty where none counts them."),
-    Column("deaths_unknown", _unknown, "The low end of the dead less civilians and fighters."),
-    Column("best", _low, "The low end: the record has a range, no best estimate. Fighters are in it."),
-    Column("high", _high, "The high end; empty where it is open."),
-    Column("low", _low, "The low end."),
-    Column("gwnoa", None, "Empty, as country_id."),
-    Column("gwnob", None, "Empty, as country_id."),
+    ExportColumn("side_b", None, "Empty: whom it was done to, as a side, the record does not state."),
+    ExportColumn("number_of_sources", lambda one: one.row.independent_sources, "Independent sources: copies of one text are one."),
+    ExportColumn("source_article", _addresses, "The addresses of the reports."),
+    ExportColumn("source_office", lambda one: one.publishers, "Their publishers."),
+    ExportColumn("source_date", _days, "Their days."),
+    ExportColumn("source_headline", _titles, "Their titles."),
+    ExportColumn("source_original", None, "Empty: who was heard stands in the positions, which this format does not hold."),
+    ExportColumn("where_prec", _place_code, "1 a town, 2 near a town, 4 a part of a country, 6 a country."),
+    ExportColumn("where_coordinates", lambda one: one.location, "The place as the record names it."),
+    ExportColumn("where_description", None, "Empty: the record keeps the words of the reports, see JSONL."),
+    ExportColumn("adm_1", None, "Empty: the record has no divisions of countries."),
+    ExportColumn("adm_2", None, "Empty, as adm_1."),
+    ExportColumn("latitude", lambda one: one.latitude, "Of the place; empty where it is in no gazetteer."),
+    ExportColumn("longitude", lambda one: one.longitude, "As latitude."),
+    ExportColumn("geom_wkt", _point, "The same point."),
+    ExportColumn("priogrid_gid", None, "Empty: follows from the point."),
+    ExportColumn("country", lambda one: one.country and one.country.name, "Its name in English."),
+    ExportColumn("country_id", None, "Empty: numbers of Gleditsch and Ward are not in the record."),
+    ExportColumn("region", None, "Empty: follows from the country."),
+    ExportColumn("event_clarity", lambda _: 1, "1: each row is one incident; sums over many are not written."),
+    ExportColumn("date_prec", _day_code, "1 one day, 2 up to six days, 3 a week, 4 up to a month, 5 longer."),
+    ExportColumn("date_start", lambda one: one.days and one.days[0].isoformat(), "The first day."),
+    ExportColumn("date_end", lambda one: one.days and one.days[1].isoformat(), "The last day."),
+    ExportColumn("deaths_a", None, _NO_SIDES),
+    ExportColumn("deaths_b", None, _NO_SIDES),
+    ExportColumn("deaths_civilians", _civilians, "The low end of those whom reports call civilians; empty where none counts them."),
+    ExportColumn("deaths_unknown", _unknown, "The low end of the dead less civilians and fighters."),
+    ExportColumn("best", _low, "The low end: the record has a range, no best estimate. Fighters are in it."),
+    ExportColumn("high", _high, "The high end; empty where it is open."),
+    ExportColumn("low", _low, "The low end."),
+    ExportColumn("gwnoa", None, "Empty, as country_id."),
+    ExportColumn("gwnob", None, "Empty, as country_id."),
 )

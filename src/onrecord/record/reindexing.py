@@ -1,6 +1,6 @@
-"""All documents placed anew, as if they had just come: what lies beside them is forgotten, what was read of them stays.
+"""All documents indexed anew, as if they had just come: what lies beside them is forgotten, what was read of them stays.
 
-In: the connected database; out: the documents' fingerprints and mentions, some at a time, to be placed in their order. Also empties
+In: the connected database; out: the documents' fingerprints and mentions, some at a time, to be indexed in their order. Also empties
 the whole database, which is then made anew from the archive.
 """
 

@@ -3,21 +3,19 @@
 In: an incident as it leaves; out: text: when, where, what, by whom, how many as whole ranges, and what parties say of it.
 """
 
-from onrecord.publication.exchange.column import Leaving
+from onrecord.publication.exchange.column import Outgoing
 from onrecord.publication.phrases import range_words
-from onrecord.publication.precision import both_ends
 from onrecord.publication.words import act_words, name_words, position_words
 from onrecord.reading import Group
 
 
-def tell(one: Leaving) -> str:
+def summarise(one: Outgoing) -> str:
     """Return the incident in words."""
     return " ".join(sentence for sentence in (_what(one), _harm(one), *_positions(one)) if sentence)
 
 
-def _what(one: Leaving) -> str:
-    judged = one.incident.assessment
-    days = both_ends(judged.date)
+def _what(one: Outgoing) -> str:
+    judged, days = one.incident.assessment, one.days
     when = "" if days is None else f" on {days[0]}" if days[0] == days[1] else f" between {days[0]} and {days[1]}"
     where = f" in {judged.place.name}" if judged.place else ""
     doers = name_words(judged.perpetrators)
@@ -25,7 +23,7 @@ def _what(one: Leaving) -> str:
     return f"{act_words(judged).capitalize()}{where}{when}{by}."
 
 
-def _harm(one: Leaving) -> str:
+def _harm(one: Outgoing) -> str:
     judged = one.incident.assessment
     told = []
     for word, counted, groups in (
@@ -42,7 +40,7 @@ def _among(groups: list[str]) -> str:
     return f" ({', '.join(groups)})" if groups else ""
 
 
-def _positions(one: Leaving) -> list[str]:
+def _positions(one: Outgoing) -> list[str]:
     """Return what parties say of it, each once; that a publisher tells of it at all is not among it."""
     documents = {each.document for each in one.row.sources}
     said = dict.fromkeys(

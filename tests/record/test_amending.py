@@ -242,12 +242,12 @@ def test_what_people_joined_stays_one_where_documents_are_placed_anew_some_at_a_
     filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in a record of more documents than one step places, of which one is read again."""
-    from onrecord.record import placing  # noqa: PLC0415 once a database is connected
+    from onrecord.record import reindexing  # noqa: PLC0415 once a database is connected
 
     incidents = list(filled.record.incidents())
     mentions = tuple(sorted(member.id for incident in (incidents[0], incidents[-1]) for member in incident.cluster.members))
     decide(filled, Join(mentions=mentions))
-    monkeypatch.setattr(placing, "batches", lambda numbers: ([number] for number in numbers))
+    monkeypatch.setattr(reindexing, "batches", lambda numbers: ([number] for number in numbers))
     decide(filled, CorrectDocument(document=next(iter(READINGS)), field=DocumentField.PUBLISHED, value="2031-01-02"))
     assert {member.id for member in with_mention(filled, mentions[0]).cluster.members} >= set(mentions)
     assert_rebuilt(filled)

@@ -15,8 +15,8 @@ import openpyxl
 from onrecord.archive import Refusal, read_zip
 from onrecord.casework.spreadsheets.coded import read_cells
 from onrecord.casework.spreadsheets.columns import lay_out, load_description
-from onrecord.casework.spreadsheets.model import Layout, SheetRow
-from onrecord.casework.spreadsheets.rows import Broken, take_rows
+from onrecord.casework.spreadsheets.model import SheetRow, TableLayout
+from onrecord.casework.spreadsheets.rows import BrokenTable, take_rows
 from onrecord.page import open_page
 
 BODY = "Shells hit the market of Kesra on Tuesday and killed three people, the mayor said."
@@ -116,9 +116,9 @@ def read_table(content: bytes) -> str:
     """Read a table of incidents; of its rows, each of which is a document, not all of many thousands."""
     layout, refused, count = None, "rows", 0
     for piece in take_rows(io.BytesIO(content), "a.csv"):
-        if isinstance(piece, Broken):
+        if isinstance(piece, BrokenTable):
             refused = piece.error.code
-        elif isinstance(piece, Layout):
+        elif isinstance(piece, TableLayout):
             layout = lay_out(load_description("acled"), piece, "a.csv", source=None)
         elif isinstance(piece, SheetRow) and layout is not None and count < 10_000:
             count += 1

@@ -15,7 +15,7 @@ from onrecord.archive import Refusal, is_feed, read_feed, read_wacz, read_warc
 from onrecord.archive.httpmessage import parse_response
 from onrecord.casework.confined import limit_memory, limit_time
 from onrecord.core import OnrecordError, PageError
-from onrecord.page import Failure, find_posts, open_page, read_lines
+from onrecord.page import LineFailure, find_posts, open_page, read_lines
 from seeds import SEEDS
 
 SECONDS, MEMORY = 2.0, 500_000_000  # for each megabyte, or part of one
@@ -36,7 +36,7 @@ def open_document(name: str) -> Callable[[bytes], str]:
 def read_stream(content: bytes) -> str:
     """Read lines of JSON, each of which is a document; not all of many thousands."""
     found = list(itertools.islice(read_lines(io.BytesIO(content)), 1_000))
-    return next((each.error.code for each in found if isinstance(each, Failure)), "page")
+    return next((each.error.code for each in found if isinstance(each, LineFailure)), "page")
 
 
 def take_apart(read: Callable[[io.BytesIO], Iterable[object]]) -> Callable[[bytes], str]:

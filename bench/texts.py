@@ -26,7 +26,7 @@ from onrecord.reading import (
     Party,
     PartyKind,
     Place,
-    Reader,
+    ReaderVersion,
     Reading,
     Stance,
     Statement,
@@ -178,5 +178,5 @@ def fabricate(text: Text) -> Reading:
         disputes=(),
         incidents=(incident,),
         media=(),
-        reader=Reader("bench", "1", "none"),
+        reader=ReaderVersion("bench", "1", "none"),
     )

@@ -24,7 +24,7 @@ from onrecord.reading import (
     Party,
     PartyKind,
     Place,
-    Reader,
+    ReaderVersion,
     Reading,
     Relation,
     Sex,
@@ -222,7 +222,7 @@ def reading(find: Words) -> Reading:
                 find("A still from a video shows smoke over the town on 3 March 2031."),
             ),
         ),
-        reader=Reader("onrecord", "0.1.0", "shipped"),
+        reader=ReaderVersion("onrecord", "0.1.0", "shipped"),
     )
 
 

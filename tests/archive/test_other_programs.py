@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from onrecord.archive import Found, Refusal, read_wacz, read_warc
+from onrecord.archive import ArchivedDocument, Refusal, read_wacz, read_warc
 from onrecord.archive.packing import zstd_library
 from onrecord.casework.archived import is_document
 
@@ -25,7 +25,7 @@ zstd = zstd_library()
 def documents(content: bytes) -> list[tuple[str, bytes]]:
     found = list(read_warc(io.BytesIO(content)))
     assert not [each for each in found if isinstance(each, Refusal)]
-    return [(each.url, each.content) for each in found if isinstance(each, Found) and is_document(each)]
+    return [(each.url, each.content) for each in found if isinstance(each, ArchivedDocument) and is_document(each)]
 
 
 def read_by_warcio(content: bytes, *, arc: bool = False) -> list[tuple[str, bytes]]:
@@ -102,7 +102,7 @@ def test_an_arc_file_gives_what_warcio_reads_in_it(packed: bool, version: int) -
     assert documents(content) == list(PAGES.items())
     if not packed and version == 1:
         assert documents(content) == read_by_warcio(content, arc=True)
-    dates = {each.date for each in read_warc(io.BytesIO(content)) if isinstance(each, Found)}
+    dates = {each.date for each in read_warc(io.BytesIO(content)) if isinstance(each, ArchivedDocument)}
     assert dates == {"2031-03-05T12:00:00Z"}
 
 
@@ -116,7 +116,7 @@ def test_an_arc_file_whose_first_record_says_that_it_is_longer() -> None:
 
 def test_an_arc_file_that_is_cut_off_gives_what_is_whole() -> None:
     found = list(read_warc(io.BytesIO(arc()[:-30])))
-    assert [each.content for each in found if isinstance(each, Found)] == list(PAGES.values())[:-1]
+    assert [each.content for each in found if isinstance(each, ArchivedDocument)] == list(PAGES.values())[:-1]
     assert [each.error.code for each in found if isinstance(each, Refusal)] == ["archive.cut_off"]
 
 
@@ -146,7 +146,7 @@ def test_a_zstandard_file_that_is_cut_off_gives_what_is_whole(end: int) -> None:
     kept = zstd.train_dict(members(warc(packed=False)) * 30, 4096).dict_content
     content = b"\x5d\x2a\x4d\x18" + len(kept).to_bytes(4, "little") + kept + b"".join(map(zstd.compress, members(warc(packed=False))))
     found = list(read_warc(io.BytesIO(content[:end])))
-    assert len([each for each in found if isinstance(each, Found)]) == (len(PAGES) if end == -40 else 0)
+    assert len([each for each in found if isinstance(each, ArchivedDocument)]) == (len(PAGES) if end == -40 else 0)
     assert [each.error.code for each in found if isinstance(each, Refusal)] in (["archive.cut_off"], ["archive.format"])
 
 
@@ -155,9 +155,11 @@ def test_a_wacz_of_the_reference_program_is_read(tmp_path: Path) -> None:
     create = ["create", "-f", "crawl.warc.gz", "-o", "crawl.wacz", "--detect-pages"]
     subprocess.run([sys.executable, "-m", "wacz", *create], cwd=tmp_path, check=True, capture_output=True, timeout=60)  # noqa: S603
     content = (tmp_path / "crawl.wacz").read_bytes()
-    assert [(each.url, each.content) for each in read_wacz(io.BytesIO(content)) if isinstance(each, Found)] == list(PAGES.items())
+    assert [(each.url, each.content) for each in read_wacz(io.BytesIO(content)) if isinstance(each, ArchivedDocument)] == list(
+        PAGES.items()
+    )
     both = wacz({"crawl.wacz": content, "datapackage.json": b'{"profile": "multi-wacz-package"}'})
-    assert [(each.url, each.content) for each in read_wacz(io.BytesIO(both)) if isinstance(each, Found)] == list(PAGES.items())
+    assert [(each.url, each.content) for each in read_wacz(io.BytesIO(both)) if isinstance(each, ArchivedDocument)] == list(PAGES.items())
 
 
 def test_warcio_reads_the_same_in_what_it_wrote() -> None:

@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from tests.archive.samples import WHEN, text
 
-from onrecord.archive import Found, Parcel, open_reader, read_wacz, write_wacz
+from onrecord.archive import ArchivedDocument, Parcel, open_reader, read_wacz, write_wacz
 from onrecord.core import ArchiveError, sha256
 
 EXTRAS = {"readings/readings.jsonl": [b'{"schema": 1}\n']}
@@ -45,7 +45,7 @@ def test_it_holds_every_original_indexed_and_is_signed(fifty: Path, tmp_path: Pa
         assert path.read_bytes() == first  # the same record, the same bytes
         raw = reader.key.raw
     with path.open("rb") as stream:
-        found = [document for document in read_wacz(stream) if isinstance(document, Found)]
+        found = [document for document in read_wacz(stream) if isinstance(document, ArchivedDocument)]
     assert sorted(sha256(document.content) for document in found) == sorted(sha256(text(number)) for number in range(50))
     with zipfile.ZipFile(path) as archive:
         assert all(info.compress_type == zipfile.ZIP_STORED for info in archive.infolist())
@@ -74,7 +74,7 @@ def test_what_is_left_out_leaves_nothing(fifty: Path, tmp_path: Path) -> None:
     with open_reader(fifty) as reader, path.open("wb") as out:
         write_wacz(reader, out, parcel(leave_out=frozenset({secret})))
     with path.open("rb") as stream:
-        found = [document for document in read_wacz(stream) if isinstance(document, Found)]
+        found = [document for document in read_wacz(stream) if isinstance(document, ArchivedDocument)]
     assert len(found) == 49
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from onrecord.archive import Bounds, Found, Refusal, read_zip
+from onrecord.archive import ArchivedDocument, Bounds, Refusal, read_zip
 
 TEXT = b"Shells killed three people in Vortha on Tuesday, a doctor said."
 
@@ -18,18 +18,18 @@ def packed(*files: tuple[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> by
     return out.getvalue()
 
 
-def taken(content: bytes, bounds: Bounds | None = None) -> list[Found | Refusal]:
+def taken(content: bytes, bounds: Bounds | None = None) -> list[ArchivedDocument | Refusal]:
     return list(read_zip(io.BytesIO(content), bounds))
 
 
 def names(content: bytes) -> list[str]:
-    return [each.url if isinstance(each, Found) else each.where for each in taken(content)]
+    return [each.url if isinstance(each, ArchivedDocument) else each.where for each in taken(content)]
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_files_in_folders_come_out_byte_for_byte(packing: int) -> None:
     content = packed(("2031/", b""), ("2031/March/a#1.txt", TEXT), ("b.txt", TEXT + b"2"), packing=packing)
-    assert [(each.url, each.content) for each in taken(content) if isinstance(each, Found)] == [
+    assert [(each.url, each.content) for each in taken(content) if isinstance(each, ArchivedDocument)] == [
         ("2031/March/a#1.txt", TEXT),
         ("b.txt", TEXT + b"2"),
     ]
@@ -55,7 +55,7 @@ def test_files_with_a_password_are_named_and_the_others_come() -> None:
     assert isinstance(locked, Refusal)
     assert (locked.where, locked.error.code) == ("locked.txt", "archive.encrypted")
     assert "password" in locked.error.message
-    assert isinstance(open_, Found)
+    assert isinstance(open_, ArchivedDocument)
 
 
 def test_damaged_files_are_named_and_the_others_come() -> None:
@@ -63,7 +63,7 @@ def test_damaged_files_are_named_and_the_others_come() -> None:
     first, second = taken(content)
     assert isinstance(first, Refusal)
     assert (first.where, first.error.code) == ("a.txt", "archive.cut_off")
-    assert isinstance(second, Found)
+    assert isinstance(second, ArchivedDocument)
 
 
 def test_bombs_are_refused_before_they_unfold() -> None:
@@ -78,7 +78,7 @@ def test_files_larger_than_an_original_may_be_are_named() -> None:
     large, small = taken(packed(("large.txt", bytes(4096)), ("a.txt", TEXT)), Bounds(largest=1024))
     assert isinstance(large, Refusal)
     assert (large.where, large.error.code) == ("large.txt", "archive.too_large")
-    assert isinstance(small, Found)
+    assert isinstance(small, ArchivedDocument)
 
 
 def test_half_an_archive_is_told() -> None:

@@ -8,7 +8,7 @@ import msgspec
 from onrecord.casework.model import Settings
 from onrecord.core import LanguageError, PageError, sha256
 from onrecord.page import Metadata, Page, PartKind
-from onrecord.reading import Document, Reader, Reading
+from onrecord.reading import Document, ReaderVersion, Reading
 
 
 class FakeReader:
@@ -52,7 +52,7 @@ class FakeReader:
             raise LanguageError(code, message)
         known = page.metadata
         document = Document(known.id or page.sha256, page.sha256, known.url, known.publisher, known.title, known.published, "en")
-        return Reading(document, page.text, (), (), (), (), (), (), (), (), (), Reader("fake", "0", "none"))
+        return Reading(document, page.text, (), (), (), (), (), (), (), (), (), ReaderVersion("fake", "0", "none"))
 
     def extract(self, reading: Reading, line: bytes, original: str) -> bytes:  # noqa: ARG002
         return line

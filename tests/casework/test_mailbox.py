@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.archive import Found, Purpose, open_reader
+from onrecord.archive import ArchivedDocument, Purpose, open_reader
 from onrecord.casework import find_documents
 from onrecord.casework.carrier import Carrier, detect_carrier
 from onrecord.casework.mailbox import read_attached, read_mailbox
@@ -60,7 +60,7 @@ def test_each_message_is_the_bytes_between_the_lines(tmp_path: Path) -> None:
     path = box(tmp_path)
     whole = path.read_bytes()
     with path.open("rb") as stream:
-        found = [one for one in read_mailbox(stream) if isinstance(one, Found)]
+        found = [one for one in read_mailbox(stream) if isinstance(one, ArchivedDocument)]
     assert [one.url for one in found] == ["1.eml", "2.eml", "3.eml"]
     assert all(one.content in whole for one in found)
     assert b">From the harbour" in found[0].content
@@ -68,7 +68,7 @@ def test_each_message_is_the_bytes_between_the_lines(tmp_path: Path) -> None:
 
 def test_what_came_with_a_mail_is_the_bytes_that_its_sender_had() -> None:
     content = outer().as_bytes()
-    found = [one for one in read_attached(io.BytesIO(content)) if isinstance(one, Found)]
+    found = [one for one in read_attached(io.BytesIO(content)) if isinstance(one, ArchivedDocument)]
     assert [one.url for one in found] == ["", "Two hurt in Kesra.eml", "statement.pdf"]
     assert found[0].content == content
     assert found[1].content in content
@@ -109,4 +109,4 @@ def test_a_message_that_is_too_long_is_one_refusal(count: int, monkeypatch: pyte
     line = b"From a@b.example Wed Mar  6 08:00:00 2024\n"
     made = (line + b"Subject: x\n\n" + b"y" * 300 + b"\n\n") * count + line + b"Subject: z\n\nshort\n"
     found = list(read_mailbox(io.BytesIO(made)))
-    assert [isinstance(one, Found) for one in found] == [False] * count + [True]
+    assert [isinstance(one, ArchivedDocument) for one in found] == [False] * count + [True]

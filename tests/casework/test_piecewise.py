@@ -9,7 +9,7 @@ from typing import BinaryIO
 import pytest
 from tests.archive.crawls import PAGES, wacz, warc
 
-from onrecord.archive import Found, Refusal
+from onrecord.archive import ArchivedDocument, Refusal
 from onrecord.casework.archived import take_out
 from onrecord.casework.carrier import Carrier
 from onrecord.casework.piecewise import piecewise
@@ -127,7 +127,7 @@ def test_archives_are_not_taken_apart_in_this_process(monkeypatch: pytest.Monkey
         monkeypatch.setattr(name, never)
     content = warc()
     for carrier, file in ((Carrier.WARC, content), (Carrier.WACZ, WACZ)):
-        assert [each.content for each in take_out(carrier, io.BytesIO(file)) if isinstance(each, Found)] == list(PAGES.values())
+        assert [each.content for each in take_out(carrier, io.BytesIO(file)) if isinstance(each, ArchivedDocument)] == list(PAGES.values())
 
 
 WACZ = wacz({"archive/a.warc.gz": warc()}, zipfile.ZIP_DEFLATED)

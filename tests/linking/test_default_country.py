@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.core import Span
 from onrecord.linking import Actor, find_actors, settle
-from onrecord.reading import Document, Party, PartyKind, Place, Reader, Reading, load_registry
+from onrecord.reading import Document, Party, PartyKind, Place, ReaderVersion, Reading, load_registry
 
 HERE = (Span(0, 1),)
 FORCE, STATE, GROUP = PartyKind.ARMED_FORCE, PartyKind.STATE, PartyKind.ARMED_GROUP
@@ -12,7 +12,7 @@ FORCE, STATE, GROUP = PartyKind.ARMED_FORCE, PartyKind.STATE, PartyKind.ARMED_GR
 
 def reading(parties: tuple[Party, ...], country: str | None) -> Reading:
     places = () if country is None else (Place("l1", "Orsk", 1.0, 1.0, 1, "P", country, HERE),)
-    return Reading(Document("d", "0"), "text", (), parties, (), (), (), places, (), (), (), Reader("onrecord", "0", "none"))
+    return Reading(Document("d", "0"), "text", (), parties, (), (), (), places, (), (), (), ReaderVersion("onrecord", "0", "none"))
 
 
 def party(name: str, kind: PartyKind, country: str | None = None, number: int = 1, whole: str | None = None) -> Party:

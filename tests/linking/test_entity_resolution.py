@@ -5,7 +5,7 @@ import pytest
 from onrecord.core import Span
 from onrecord.linking import find_actors, spelling_key
 from onrecord.linking.entity_resolution import find_actors as find
-from onrecord.reading import Document, Party, PartyKind, Reader, Reading, load_registry
+from onrecord.reading import Document, Party, PartyKind, ReaderVersion, Reading, load_registry
 
 ONE = [
     ("Konashenkov", "Konachenkov"),
@@ -26,7 +26,7 @@ PARTIES = [
 
 
 def reading(*parties: Party) -> Reading:
-    return Reading(Document("d", "0"), "text", (), parties, (), (), (), (), (), (), (), Reader("onrecord", "0", "none"))
+    return Reading(Document("d", "0"), "text", (), parties, (), (), (), (), (), (), (), ReaderVersion("onrecord", "0", "none"))
 
 
 @pytest.mark.parametrize(("one", "other"), ONE)

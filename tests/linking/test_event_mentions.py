@@ -15,7 +15,7 @@ from onrecord.reading import (
     Incident,
     Outcome,
     Place,
-    Reader,
+    ReaderVersion,
     Reading,
     Victim,
     load_registry,
@@ -58,7 +58,7 @@ def mentions(
 ) -> tuple[EventMention, ...]:
     made = claims or tuple(claim(number) for number in range(1, len(incidents) + 1))
     document = Document("d", "0", published=published, language="en")
-    reading = Reading(document, TEXT, (), (), (), made, (), PLACES, (), incidents, (), Reader("onrecord", "0", "none"), **told)
+    reading = Reading(document, TEXT, (), (), (), made, (), PLACES, (), incidents, (), ReaderVersion("onrecord", "0", "none"), **told)
     return find_event_mentions(reading, "f", load_registry())
 
 
@@ -169,6 +169,8 @@ def test_a_place_that_is_listed_with_the_incidents_own_is_not_where_it_was() -> 
         places = tuple(msgspec.structs.replace(place, mentions=(span,)) for place, span in zip(PLACES[:2], at, strict=True))
         document = Document("d", "0", published=PUBLISHED, language="en")
         told = (incident(1, date=day(8), place="l1", killed=(1, 1)),)
-        reading = Reading(document, text, (), (), (), (claim(1, "l1", "l2"),), (), places, (), told, (), Reader("onrecord", "0", "none"))
+        reading = Reading(
+            document, text, (), (), (), (claim(1, "l1", "l2"),), (), places, (), told, (), ReaderVersion("onrecord", "0", "none")
+        )
         (seen,) = find_event_mentions(reading, "f", load_registry())
         assert [location.name for location in seen.locations] == named, text

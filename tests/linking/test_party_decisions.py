@@ -20,7 +20,7 @@ from onrecord.linking import (
     value_called,
     without_decisions,
 )
-from onrecord.reading import Document, Party, PartyKind, Reader, Reading, Registry, load_registry
+from onrecord.reading import Document, Party, PartyKind, ReaderVersion, Reading, Registry, load_registry
 
 NOON = dt.datetime(2031, 3, 20, 12, tzinfo=dt.UTC)
 PLAIN = load_registry()
@@ -29,7 +29,7 @@ GROUP = PartyKind.ARMED_GROUP
 
 def reading(*parties: Party, publisher: str | None = None) -> Reading:
     document = Document("d", "0", publisher=publisher)
-    return Reading(document, "text", (), parties, (), (), (), (), (), (), (), Reader("onrecord", "0", "none"))
+    return Reading(document, "text", (), parties, (), (), (), (), (), (), (), ReaderVersion("onrecord", "0", "none"))
 
 
 def named(name: str, number: int = 1, part_of: str | None = None) -> Party:

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.core import PageError
-from onrecord.page import Format, detect_format, open_page
+from onrecord.page import FileFormat, detect_format, open_page
 
 REPORT = "Shells hit the market of Kesra on Tuesday and killed three people, the mayor said."
 
@@ -43,14 +43,14 @@ def test_prose_in_brackets_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b'{"id": 1, "text": "x"}\n{"id": 2, "text": "y"}\n', Format.LINES),
-        (b'{"a": {"text": 1}, "text": "x"}', Format.LINES),
-        (b'{"title": "a \\"text\\": {", "text": "x"}', Format.LINES),
-        (b'{"title": "' + b"x" * 2_000 + b'", "text": "' + b"y" * 9_000, Format.LINES),
-        (b'{"messages": [{"text": "x"}]}', Format.TEXT),
-        (b'{\n "text": "x"\n}', Format.TEXT),
-        (b'{"value": "text", "b": 1}', Format.TEXT),
+        (b'{"id": 1, "text": "x"}\n{"id": 2, "text": "y"}\n', FileFormat.LINES),
+        (b'{"a": {"text": 1}, "text": "x"}', FileFormat.LINES),
+        (b'{"title": "a \\"text\\": {", "text": "x"}', FileFormat.LINES),
+        (b'{"title": "' + b"x" * 2_000 + b'", "text": "' + b"y" * 9_000, FileFormat.LINES),
+        (b'{"messages": [{"text": "x"}]}', FileFormat.TEXT),
+        (b'{\n "text": "x"\n}', FileFormat.TEXT),
+        (b'{"value": "text", "b": 1}', FileFormat.TEXT),
     ],
 )
-def test_a_line_is_told_by_its_own_text(content: bytes, kind: Format) -> None:
+def test_a_line_is_told_by_its_own_text(content: bytes, kind: FileFormat) -> None:
     assert detect_format(content) is kind

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core import PageError
-from onrecord.page import Failure, Metadata, Page, open_page, paragraphs, read_lines, read_text
+from onrecord.page import LineFailure, Metadata, Page, open_page, paragraphs, read_lines, read_text
 
 PIECES = [
     "Two traders were wounded when shells fell on the market of Kesra, a medic said.",
@@ -80,4 +80,4 @@ def test_any_bytes(start: bytes, content: bytes, name: str) -> None:
 @given(st.lists(st.one_of(st.binary(), TEXTS.map(lambda text: b'{"text": "' + text.encode("utf-8", "ignore") + b'"}'))))
 def test_any_lines(lines: list[bytes]) -> None:
     for found in read_lines(lines):
-        assert isinstance(found, Failure) or found.text
+        assert isinstance(found, LineFailure) or found.text

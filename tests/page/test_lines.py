@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.page import Failure, Metadata, Page, PublishedFrom, read_lines
+from onrecord.page import LineFailure, Metadata, Page, PublishedFrom, read_lines
 
 TEXT = "The ministry said that two traders had been wounded in Kesra."
 
@@ -14,7 +14,7 @@ def line(**fields: object) -> bytes:
     return json.dumps({"id": "a", "text": TEXT} | fields).encode() + b"\n"
 
 
-def only(raw: bytes, metadata: Metadata | None = None) -> Page | Failure:
+def only(raw: bytes, metadata: Metadata | None = None) -> Page | LineFailure:
     (found,) = read_lines([raw], metadata or Metadata())
     return found
 
@@ -58,14 +58,14 @@ def test_the_caller_fills_in_what_a_line_lacks() -> None:
 def test_a_broken_line_is_a_failure_and_the_rest_goes_on(raw: bytes, code: str) -> None:
     first, second, third = read_lines([line(), raw, b"\n", line(id="c")])
     assert isinstance(first, Page)
-    assert isinstance(second, Failure)
+    assert isinstance(second, LineFailure)
     assert (second.line, second.error.code) == (2, code)
     assert isinstance(third, Page)
 
 
 def test_a_failure_keeps_the_id() -> None:
     found = only(line(text=" ", id="x9"))
-    assert isinstance(found, Failure)
+    assert isinstance(found, LineFailure)
     assert found.metadata.id == "x9"
 
 

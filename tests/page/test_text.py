@@ -4,7 +4,7 @@ import hashlib
 import pytest
 
 from onrecord.core import PageError
-from onrecord.page import Fault, Format, Metadata, ZoneKind, detect_format, detect_language, open_page, read_text
+from onrecord.page import Fault, FileFormat, Metadata, ZoneKind, detect_format, detect_language, open_page, read_text
 
 ENGLISH = "The ministry said that two traders had been wounded when shells fell on the market of Kesra."
 RUSSIAN = "Министерство обороны сообщило во вторник, что при взрыве у старого моста пострадали три мирных жителя."
@@ -135,18 +135,18 @@ def test_language(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "format_"),
     [
-        (b"%PDF-1.7\n", None, Format.PDF),
-        (b"\n  <!DOCTYPE html><html>", None, Format.HTML),
-        (b"<?xml version='1.0'?><html xmlns='x'>", None, Format.HTML),
-        ("<html><body>".encode("utf-16"), None, Format.HTML),
-        (b"<p>Two were hurt", "kesra.HTML", Format.HTML),
-        (b"From: a@b.example\nDate: Mon, 1 Mar 2021 10:00:00 +0000\nSubject: x\n\nText", None, Format.MAIL),
-        (b"Subject: x\n\nText", "x.eml", Format.MAIL),
-        (b"Subject: x\n\nText", None, Format.TEXT),
-        (b'{"id": 1, "text": "x"}', None, Format.LINES),
-        (b'{"text": "x"}', "x.jsonl", Format.LINES),
-        (b"Two were hurt <on Monday>", None, Format.TEXT),
+        (b"%PDF-1.7\n", None, FileFormat.PDF),
+        (b"\n  <!DOCTYPE html><html>", None, FileFormat.HTML),
+        (b"<?xml version='1.0'?><html xmlns='x'>", None, FileFormat.HTML),
+        ("<html><body>".encode("utf-16"), None, FileFormat.HTML),
+        (b"<p>Two were hurt", "kesra.HTML", FileFormat.HTML),
+        (b"From: a@b.example\nDate: Mon, 1 Mar 2021 10:00:00 +0000\nSubject: x\n\nText", None, FileFormat.MAIL),
+        (b"Subject: x\n\nText", "x.eml", FileFormat.MAIL),
+        (b"Subject: x\n\nText", None, FileFormat.TEXT),
+        (b'{"id": 1, "text": "x"}', None, FileFormat.LINES),
+        (b'{"text": "x"}', "x.jsonl", FileFormat.LINES),
+        (b"Two were hurt <on Monday>", None, FileFormat.TEXT),
     ],
 )
-def test_formats(content: bytes, name: str | None, format_: Format) -> None:
+def test_formats(content: bytes, name: str | None, format_: FileFormat) -> None:
     assert detect_format(content, name) is format_

@@ -9,7 +9,7 @@ from onrecord.assessment import Assessment, Correction, Grade, Position, Quote, 
 from onrecord.core import Period, Span
 from onrecord.linking import Actor, Cluster, DayOrigin, EventMention, Family, Location, Standing, TextOrigin
 from onrecord.publication import Format, export
-from onrecord.reading import Act, Document, Group, PartyKind, Reader, Reading
+from onrecord.reading import Act, Document, Group, PartyKind, ReaderVersion, Reading
 from onrecord.record import Docket, Incident, Reviewed
 
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
@@ -36,7 +36,7 @@ POSITIONS = st.builds(Position, ACTORS, st.sampled_from(View), WORDS, st.builds(
 
 def reading_of(name: str, publisher: str | None = None, published: dt.date | None = None, text: str = "Shells fell.") -> Reading:
     document = Document(name, "0" * 64, publisher=publisher, published=published)
-    return Reading(document, text, (), (), (), (), (), (), (), (), (), Reader("onrecord", "0", "none"))
+    return Reading(document, text, (), (), (), (), (), (), (), (), (), ReaderVersion("onrecord", "0", "none"))
 
 
 def sighting_of(document: str) -> EventMention:

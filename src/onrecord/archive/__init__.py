@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.archive.consistency import ConsistencyProof, checkpoint_of, prove_growth
     from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
-    from onrecord.archive.intake import Found, Refusal, is_wacz, read_wacz, read_warc
+    from onrecord.archive.intake import ArchivedDocument, Refusal, is_wacz, read_wacz, read_warc
     from onrecord.archive.model import (
         LARGEST,
         Cosignature,
@@ -69,7 +69,7 @@ _PLACES = {
     "Fetcher": "fetch",
     "Finding": "model",
     "FindingCode": "model",
-    "Found": "intake",
+    "ArchivedDocument": "intake",
     "Kept": "model",
     "LARGEST": "model",
     "Limits": "wire",
@@ -112,6 +112,7 @@ _PLACES = {
 
 __all__ = [
     "LARGEST",
+    "ArchivedDocument",
     "Authority",
     "Bounds",
     "Checked",
@@ -126,7 +127,6 @@ __all__ = [
     "Fetcher",
     "Finding",
     "FindingCode",
-    "Found",
     "Kept",
     "Limits",
     "Line",

@@ -30,14 +30,14 @@ class ArchivedRecord(msgspec.Struct, frozen=True):
     block: bytes | None
 
 
-class Broken(msgspec.Struct, frozen=True):
+class BrokenArchive(msgspec.Struct, frozen=True):
     """Where the records end, though the file does not: the address of the record, and why."""
 
     url: str
     error: ArchiveError
 
 
-def read_records(plain: Plain) -> Iterator[ArchivedRecord | Broken]:
+def read_records(plain: Plain) -> Iterator[ArchivedRecord | BrokenArchive]:
     """Give the records of a file; where one can't be taken apart, why, and nothing after it."""
     fields = _FIELDS
     while True:
@@ -56,7 +56,7 @@ def read_records(plain: Plain) -> Iterator[ArchivedRecord | Broken]:
             url, day, media_type, length = _arc_line(line, fields)
             block = _block(plain, length)
         except ArchiveError as error:
-            yield Broken(url, error)
+            yield BrokenArchive(url, error)
             return
         if url.lower().startswith("filedesc:"):
             fields = _begin_arc(plain, block or b"")

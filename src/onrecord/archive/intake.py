@@ -17,7 +17,7 @@ from typing import IO, BinaryIO
 
 import msgspec
 
-from onrecord.archive.entries import ArchivedRecord, Broken, read_records
+from onrecord.archive.entries import ArchivedRecord, BrokenArchive, read_records
 from onrecord.archive.httpmessage import parse_response
 from onrecord.archive.packing import undo
 from onrecord.archive.plain import BLOCK, Bounds, Left, Plain, Stream, bomb
@@ -35,7 +35,7 @@ BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, V
 """What Python's `zipfile` raises where a file is none, or damaged."""
 
 
-class Found(msgspec.Struct, frozen=True):
+class ArchivedDocument(msgspec.Struct, frozen=True):
     """A document in an archive."""
 
     url: str
@@ -64,7 +64,7 @@ def is_wacz(names: Iterator[str]) -> bool:
     return nested and (described or not others)
 
 
-def read_warc(stream: Stream, bounds: Bounds | None = None) -> Iterator[Found | Refusal]:
+def read_warc(stream: Stream, bounds: Bounds | None = None) -> Iterator[ArchivedDocument | Refusal]:
     """Give the documents of a WARC or ARC file, packed or not: files, and pages that a server gave with status 200."""
     bounds = bounds or Bounds()
     revisits = Revisits()
@@ -72,9 +72,9 @@ def read_warc(stream: Stream, bounds: Bounds | None = None) -> Iterator[Found | 
     yield from _missed(revisits)
 
 
-def _read_warc(plain: Plain, revisits: Revisits) -> Iterator[Found | Refusal]:
+def _read_warc(plain: Plain, revisits: Revisits) -> Iterator[ArchivedDocument | Refusal]:
     for record in read_records(plain):
-        if isinstance(record, Broken):
+        if isinstance(record, BrokenArchive):
             yield Refusal(record.url, record.error)
             return
         revisits.look(record)
@@ -87,7 +87,7 @@ def _missed(revisits: Revisits) -> Iterator[Refusal]:
         yield Refusal("", error)
 
 
-def read_wacz(stream: BinaryIO, bounds: Bounds | None = None) -> Iterator[Found | Refusal]:
+def read_wacz(stream: BinaryIO, bounds: Bounds | None = None) -> Iterator[ArchivedDocument | Refusal]:
     """Give the documents of a WACZ: those of the WARC files in it, and of each WACZ in it."""
     bounds = bounds or Bounds()
     revisits = Revisits()
@@ -102,7 +102,7 @@ class _Wacz:
     def __init__(self, bounds: Bounds, left: Left, revisits: Revisits) -> None:
         self._bounds, self._left, self._revisits = bounds, left, revisits
 
-    def read(self, stream: IO[bytes], where: str, depth: int) -> Iterator[Found | Refusal]:
+    def read(self, stream: IO[bytes], where: str, depth: int) -> Iterator[ArchivedDocument | Refusal]:
         """Give the documents of a WACZ."""
         try:
             for _ in list_zip(stream):  # before `zipfile` reads the whole directory, however long it is
@@ -129,7 +129,7 @@ class _Wacz:
 
     def _member(
         self, archive: zipfile.ZipFile, stream: IO[bytes], info: zipfile.ZipInfo, name: str, depth: int
-    ) -> Iterator[Found | Refusal]:
+    ) -> Iterator[ArchivedDocument | Refusal]:
         if info.flag_bits & _ENCRYPTED or info.compress_type not in _PACKINGS:
             raise ArchiveError("packing", f"{name} is encrypted or packed oddly.", "Unpack it, and add the WARC file.")
         if not info.filename.lower().endswith(".wacz"):
@@ -205,7 +205,7 @@ class _Stretch(io.RawIOBase):
         return len(block)
 
 
-def _documents(record: ArchivedRecord, plain: Plain) -> Iterator[Found | Refusal]:
+def _documents(record: ArchivedRecord, plain: Plain) -> Iterator[ArchivedDocument | Refusal]:
     if record.kind not in {"resource", "response"}:
         return
     url, block, largest = record.url, record.block, plain.room()
@@ -214,7 +214,7 @@ def _documents(record: ArchivedRecord, plain: Plain) -> Iterator[Found | Refusal
         yield Refusal(url, ArchiveError("too_large", message, "Raise the limit if the archive is to be trusted."))
         return
     if record.kind == "resource" or not (record.media_type or "").startswith("application/http"):
-        yield Found(url, record.date, record.media_type, block)
+        yield ArchivedDocument(url, record.date, record.media_type, block)
         return
     try:
         found = _answered(record, block, largest)
@@ -226,7 +226,7 @@ def _documents(record: ArchivedRecord, plain: Plain) -> Iterator[Found | Refusal
         yield found
 
 
-def _answered(record: ArchivedRecord, block: bytes, largest: int) -> Found | None:
+def _answered(record: ArchivedRecord, block: bytes, largest: int) -> ArchivedDocument | None:
     """Return what a server gave; None where it gave something else than a page."""
     try:
         response = parse_response(block, largest)
@@ -234,10 +234,10 @@ def _answered(record: ArchivedRecord, block: bytes, largest: int) -> Found | Non
         if error.code == "archive.too_large" or not block.startswith(b"HTTP/"):
             raise
         return _loosely(record, block, largest) if _status(block) == b"200" else None
-    return Found(record.url, record.date, response.media_type, response.content) if response.status == 200 else None
+    return ArchivedDocument(record.url, record.date, response.media_type, response.content) if response.status == 200 else None
 
 
-def _loosely(record: ArchivedRecord, block: bytes, largest: int) -> Found:
+def _loosely(record: ArchivedRecord, block: bytes, largest: int) -> ArchivedDocument:
     """Take what follows the headers: some crawlers keep headers that are no longer true of what they store."""
     head, _, body = block.partition(b"\r\n\r\n")
     fields = {name.lower(): value.decode("latin-1").strip() for name, value in _FIELD.findall(head)}
@@ -247,7 +247,7 @@ def _loosely(record: ArchivedRecord, block: bytes, largest: int) -> Found:
         if error.code == "archive.too_large":
             raise
         content = body
-    return Found(record.url, record.date, fields.get(b"content-type"), content)
+    return ArchivedDocument(record.url, record.date, fields.get(b"content-type"), content)
 
 
 def _status(block: bytes) -> bytes:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
-from onrecord.archive.intake import BROKEN_ZIP, Found, Refusal, Within
+from onrecord.archive.intake import BROKEN_ZIP, ArchivedDocument, Refusal, Within
 from onrecord.archive.plain import BLOCK, Bounds, Left
 from onrecord.archive.zipdirectory import list_zip
 from onrecord.core import ArchiveError, printable
@@ -25,8 +25,8 @@ _OWN_FOLDERS = {"__macosx", "$recycle.bin"}
 _NAMES = ["cp866", "cp1251", "cp1252", "cp1256", "gb18030", "shift_jis", "big5", "euc_kr"]  # in which packers of all countries write names
 
 
-def read_zip(stream: BinaryIO, bounds: Bounds | None = None) -> Iterator[Found | Refusal]:
-    """Give the files in a ZIP archive in its order; `Found.url` is a file's path in it."""
+def read_zip(stream: BinaryIO, bounds: Bounds | None = None) -> Iterator[ArchivedDocument | Refusal]:
+    """Give the files in a ZIP archive in its order; `ArchivedDocument.url` is a file's path in it."""
     bounds = bounds or Bounds()
     left = Left(min(bounds.whole, bounds.free + bounds.ratio * stream.seek(0, io.SEEK_END)))
     try:
@@ -45,7 +45,7 @@ def read_zip(stream: BinaryIO, bounds: Bounds | None = None) -> Iterator[Found |
             if info.is_dir() or _is_own(name):
                 continue
             try:
-                yield Found(name, "", None, _content(archive, info, bounds, left), is_member=True)
+                yield ArchivedDocument(name, "", None, _content(archive, info, bounds, left), is_member=True)
             except BROKEN_ZIP as error:
                 yield Refusal(name, ArchiveError("cut_off", f"It is damaged in the archive: {printable(str(error))}.", "Get a whole copy."))
             except ArchiveError as error:

@@ -10,10 +10,10 @@ from multiprocessing.connection import Connection
 from onrecord.casework.confined import Confined, Ending, limit_memory, limit_time
 from onrecord.casework.model import MEMORY
 from onrecord.core import PageError
-from onrecord.page import Format, Metadata, Page, detect_format, open_page
+from onrecord.page import FileFormat, Metadata, Page, detect_format, open_page
 
 SECONDS, EACH = 30, 5e-6  # of processor time for a document, and for each byte of it
-_HERE = {Format.TEXT, Format.LINES}
+_HERE = {FileFormat.TEXT, FileFormat.LINES}
 
 
 class Opener:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from onrecord.archive import Found, Refusal, read_wacz, read_warc, read_zip
+from onrecord.archive import ArchivedDocument, Refusal, read_wacz, read_warc, read_zip
 from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, posts_in
 from onrecord.casework.mailbox import read_attached, read_mailbox
 from onrecord.casework.piecewise import Readable, piecewise
 from onrecord.core import CaseworkError
-from onrecord.page import Format, PartKind, detect_format, is_aside, is_binary
+from onrecord.page import FileFormat, PartKind, detect_format, is_aside, is_binary
 
 LINE_TYPE = "application/x-ndjson"  # what a line of JSON lines is kept as
 PART_TYPE = "application/x-onrecord-part"  # what a part of a file of many is kept as
@@ -36,7 +36,7 @@ _UNKNOWN = {"", "application/octet-stream", "binary/octet-stream", "application/
 _SCHEMES = {"http", "https", "ftp", "file", ""}  # of what was crawled or kept: crawlers file their logs and pictures of pages under others
 
 
-_TAKES: Mapping[Carrier, Callable[..., Iterator[Found | Refusal]]] = {
+_TAKES: Mapping[Carrier, Callable[..., Iterator[ArchivedDocument | Refusal]]] = {
     Carrier.WARC: read_warc,
     Carrier.WACZ: read_wacz,
     Carrier.ZIP: read_zip,
@@ -47,7 +47,7 @@ DEEPEST = 3  # archives in archives
 _BESIDE = (".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".webmanifest")  # saved with a page
 
 
-def take_out(carrier: Carrier, stream: Readable) -> Iterator[Found | Refusal]:
+def take_out(carrier: Carrier, stream: Readable) -> Iterator[ArchivedDocument | Refusal]:
     """Give what a file carries; a WACZ or ZIP file has to be one that can be wound back."""
     try:
         yield from piecewise(_TAKES[carrier], stream)
@@ -55,7 +55,7 @@ def take_out(carrier: Carrier, stream: Readable) -> Iterator[Found | Refusal]:
         yield Refusal("", error)
 
 
-def is_document(found: Found) -> bool:
+def is_document(found: ArchivedDocument) -> bool:
     """Tell whether something in an archive may be a report: not a picture, a font, a style, or a crawler's own note."""
     kind = bare_type(found.media_type)
     if found.is_member:
@@ -64,23 +64,23 @@ def is_document(found: Found) -> bool:
     if _scheme(found.url) not in _SCHEMES or _path(found.url) == "/robots.txt":
         return False
     if kind in _UNKNOWN:
-        return detect_format(found.content, called(found)) is not Format.TEXT or not is_binary(found.content)
+        return detect_format(found.content, called(found)) is not FileFormat.TEXT or not is_binary(found.content)
     return kind in _ENDINGS or kind in _LINE_TYPES or part_of(found) is not None
 
 
-def carried_in(found: Found, depth: int) -> Carrier | None:
+def carried_in(found: ArchivedDocument, depth: int) -> Carrier | None:
     """Return what a file of a ZIP archive carries documents in itself; None where it is a document, or too deep in other archives."""
     if not found.is_member or depth >= DEEPEST:
         return None
     return detect_carrier(found.content[:HEAD], found.url, io.BytesIO(found.content))
 
 
-def is_line(found: Found) -> bool:
+def is_line(found: ArchivedDocument) -> bool:
     """Tell whether something in an archive is a line of JSON lines, as a record of this program keeps them."""
     return bare_type(found.media_type) in _LINE_TYPES
 
 
-def part_of(found: Found) -> PartKind | None:
+def part_of(found: ArchivedDocument) -> PartKind | None:
     """Return which part of a file of many something in an archive is, as a record of this program keeps them."""
     named = _PART.fullmatch(found.media_type or "")
     return PartKind(named[1]) if named is not None and named[1] in set(PartKind) else None
@@ -100,7 +100,7 @@ def name_of(url: str, media_type: str | None) -> str | None:
     return name or None
 
 
-def called(found: Found) -> str | None:
+def called(found: ArchivedDocument) -> str | None:
     """Return the file name of something in an archive; None of a mail that is the archive itself."""
     if not found.url:
         return None

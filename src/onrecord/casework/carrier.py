@@ -19,7 +19,7 @@ from typing import IO
 from onrecord.archive import is_wacz, list_zip
 from onrecord.casework.mailbox import brings_documents, is_mailbox
 from onrecord.core import ArchiveError, CaseworkError
-from onrecord.page import LINE_SIGNS, Format, Packed, Posts, detect_format, find_posts, packed_in
+from onrecord.page import LINE_SIGNS, FileFormat, Packed, Posts, detect_format, find_posts, packed_in
 
 HEAD = 4096  # bytes that tell one from another
 _GZIP = b"\x1f\x8b"
@@ -58,9 +58,9 @@ def detect_carrier(head: bytes, name: str | None, stream: IO[bytes] | None) -> C
     if is_mailbox(head):
         return Carrier.MAILBOX
     kind = detect_format(head, name)
-    if kind is Format.MAIL and stream is not None and brings_documents(stream):
+    if kind is FileFormat.MAIL and stream is not None and brings_documents(stream):
         return Carrier.MAIL
-    return Carrier.LINES if kind is Format.LINES else None
+    return Carrier.LINES if kind is FileFormat.LINES else None
 
 
 def may_hold_posts(head: bytes) -> bool:
@@ -76,7 +76,7 @@ def posts_in(content: bytes, name: str | None) -> Posts | None:
         name: Its name, if it has one: of a kind that is told from its name, nothing is looked for inside.
     """
     head = content[:HEAD]
-    if not may_hold_posts(head) or detect_format(head, name) in {Format.PDF, Format.MAIL}:
+    if not may_hold_posts(head) or detect_format(head, name) in {FileFormat.PDF, FileFormat.MAIL}:
         return None
     return find_posts(content)
 

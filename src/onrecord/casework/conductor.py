@@ -1,6 +1,6 @@
 """Reads one document and makes of it what was asked for; whatever goes wrong is recorded against that document.
 
-In: an `Item`; out: its `Outcome`. This is the one place of the program that catches broadly: a document that breaks the
+In: an `Item`; out: its `DocumentOutcome`. This is the one place of the program that catches broadly: a document that breaks the
 reader must not stop the others, and must not be skipped in silence either.
 """
 

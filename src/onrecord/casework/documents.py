@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.archive import Found
+from onrecord.archive import ArchivedDocument
 from onrecord.casework.archived import called, carried_in, is_document, is_line, part_of, take_out
 from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, may_hold_posts, no_posts, note_of, posts_in, posts_in_line
 from onrecord.casework.model import Failure, Item
@@ -138,7 +138,7 @@ def _lines(name: str, stream: BinaryIO | Rejoined, numbers: Iterator[int]) -> It
 
 def _archived(name: str, carrier: Carrier, stream: BinaryIO | Rejoined, numbers: Iterator[int], depth: int = 0) -> Iterator[Item]:
     for found in take_out(carrier, stream):
-        if not isinstance(found, Found):
+        if not isinstance(found, ArchivedDocument):
             yield Item(next(numbers), f"{name}: {found.where}" if found.where else name, failure=Failure.of(found.error))
         elif (inside := carried_in(found, depth)) is not None:
             yield from _carried(f"{name}: {found.url}", inside, io.BytesIO(found.content), numbers, depth + 1)

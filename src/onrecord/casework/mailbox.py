@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Protocol
 
-from onrecord.archive import Found, Refusal
+from onrecord.archive import ArchivedDocument, Refusal
 from onrecord.core import CaseworkError, PageError
 from onrecord.page import Attached, take_mail_apart
 
@@ -42,26 +42,28 @@ def brings_documents(stream: IO[bytes]) -> bool:
         return False  # why it can't be taken apart is said when it is read
 
 
-def read_mailbox(stream: Lines) -> Iterator[Found | Refusal]:
+def read_mailbox(stream: Lines) -> Iterator[ArchivedDocument | Refusal]:
     """Give the messages of a mailbox, numbered, and a refusal in place of each that is too long."""
     for number, message in enumerate(_messages(stream), start=1):
         if message is None:
             error = CaseworkError("long_message", f"Message {number} is longer than {LONGEST:,} bytes.", "Save it as a file of its own.")
             yield Refusal(f"{number}", error)
         else:
-            yield Found(f"{number}.eml", "", MESSAGE, message, is_member=True)
+            yield ArchivedDocument(f"{number}.eml", "", MESSAGE, message, is_member=True)
 
 
-def read_attached(stream: Lines) -> Iterator[Found | Refusal]:
+def read_attached(stream: Lines) -> Iterator[ArchivedDocument | Refusal]:
     """Give a mail, without a name, and what came with it."""
     content = b"".join(iter(lambda: stream.readline(_PIECE), b""))
     parts = take_mail_apart(content)
-    yield Found("", "", MESSAGE if parts.has_text else _NO_TEXT, content)
+    yield ArchivedDocument("", "", MESSAGE if parts.has_text else _NO_TEXT, content)
     taken: dict[str, int] = {}
     for number, attached in enumerate(parts.attached, start=1):
         name = _name(attached, number)
         taken[name] = taken.get(name, 0) + 1
-        yield Found(name if taken[name] == 1 else f"{taken[name]}-{name}", "", attached.media_type, attached.content, is_member=True)
+        yield ArchivedDocument(
+            name if taken[name] == 1 else f"{taken[name]}-{name}", "", attached.media_type, attached.content, is_member=True
+        )
 
 
 def _messages(stream: Lines) -> Iterator[bytes | None]:

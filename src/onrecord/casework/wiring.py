@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord import language, reading
 from onrecord.casework.model import Settings, UnreadLineError
-from onrecord.page import Failure, Metadata, Page, PartKind, open_page, read_lines
+from onrecord.page import LineFailure, Metadata, Page, PartKind, open_page, read_lines
 from onrecord.reading import Document, Reading, load_gazetteer, load_registry
 
 
@@ -38,7 +38,7 @@ class DocumentReader:
         if line is None or part is not None:
             return open_page(content, name=name, metadata=metadata, part=part)
         found = next(read_lines([content], metadata, first=line))
-        if isinstance(found, Failure):
+        if isinstance(found, LineFailure):
             raise UnreadLineError(found.error, found.metadata)
         return found
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from onrecord.page.format import detect_format
     from onrecord.page.lines import read_lines
     from onrecord.page.mailparts import Attached, MailParts, take_mail_apart
-    from onrecord.page.model import Caveat, Failure, Fault, Format, Metadata, Page, PublishedFrom, Zone, ZoneKind
+    from onrecord.page.model import Caveat, Fault, FileFormat, LineFailure, Metadata, Page, PublishedFrom, Zone, ZoneKind
     from onrecord.page.opening import open_page, read_text
     from onrecord.page.paragraph import paragraphs, running_text
     from onrecord.page.posts.model import PartKind, Post, Posts
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _PLACES = {
     "Attached": "mailparts",
     "Caveat": "model",
-    "Failure": "model",
+    "LineFailure": "model",
     "Fault": "model",
-    "Format": "model",
+    "FileFormat": "model",
     "MailParts": "mailparts",
     "LINE_SIGNS": "posts.parts",
     "Metadata": "model",
@@ -57,9 +57,9 @@ __all__ = [
     "LINE_SIGNS",
     "Attached",
     "Caveat",
-    "Failure",
     "Fault",
-    "Format",
+    "FileFormat",
+    "LineFailure",
     "MailParts",
     "Metadata",
     "Packed",

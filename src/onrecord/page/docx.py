@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from onrecord.core import PageError
-from onrecord.page.model import Draft, Fault, Metadata, ZoneKind
+from onrecord.page.model import Fault, Metadata, PageDraft, ZoneKind
 from onrecord.page.office import BROKEN, library
 from onrecord.page.written import Written, compose, own_title, raised, table
 
@@ -25,7 +25,7 @@ _NOTES = ("footnotes", "endnotes")
 _HEADS = {"title", "heading 1"}
 
 
-def read_docx(content: bytes) -> Draft:
+def read_docx(content: bytes) -> PageDraft:
     """Return the draft of a Word document.
 
     Raises:

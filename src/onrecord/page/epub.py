@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from onrecord.core import PageError
-from onrecord.page.model import Draft, Fault, Metadata, ZoneKind
+from onrecord.page.model import Fault, Metadata, PageDraft, ZoneKind
 from onrecord.page.notes import RAISED
 from onrecord.page.office import BROKEN
 from onrecord.page.written import Written, compose, own_title, row
@@ -30,7 +30,7 @@ _NOTES = {"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"}
 _RAISE = str.maketrans("0123456789", RAISED)
 
 
-def read_epub(content: bytes) -> Draft:
+def read_epub(content: bytes) -> PageDraft:
     """Return the draft of a book; raises PageError."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:

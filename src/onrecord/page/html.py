@@ -17,7 +17,7 @@ from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
 from onrecord.core import PageError, Span
-from onrecord.page.model import Draft, Fault, Metadata, PublishedFrom, Zone, ZoneKind
+from onrecord.page.model import Fault, Metadata, PageDraft, PublishedFrom, Zone, ZoneKind
 from onrecord.page.notes import RAISED
 from onrecord.page.treecost import LONGEST, fits_tree, is_long
 
@@ -46,7 +46,7 @@ def declared_charset(content: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def read_html(source: str) -> Draft:
+def read_html(source: str) -> PageDraft:
     """Return the draft of an HTML page.
 
     Raises:
@@ -93,7 +93,7 @@ def _arranged(blocks: list[_Text], title: str | None, captions: tuple[str, ...])
     return head + blocks[:at] + [(ZoneKind.CAPTION, text) for text in captions if text not in standing] + blocks[at:]
 
 
-def _draft(blocks: list[_Text], metadata: Metadata) -> Draft:
+def _draft(blocks: list[_Text], metadata: Metadata) -> PageDraft:
     """Return the draft of the blocks; those that are not body are told as zones."""
     if not blocks:
         raise PageError(Fault.NO_TEXT, "the HTML page holds no text.", "It may be built by scripts: save it from a browser.")
@@ -102,7 +102,7 @@ def _draft(blocks: list[_Text], metadata: Metadata) -> Draft:
         if kind is ZoneKind.HEADLINE:
             known.append(Zone(kind, Span(position, position + len(text))))
         position += len(text) + 2
-    return Draft("\n\n".join(text for _, text in blocks), tuple(known), metadata)
+    return PageDraft("\n\n".join(text for _, text in blocks), tuple(known), metadata)
 
 
 def _blocks(body: etree._Element) -> Iterator[_Text]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord.core import PageError, sha256
-from onrecord.page.model import Failure, Fault, Metadata, Page
+from onrecord.page.model import Fault, LineFailure, Metadata, Page
 from onrecord.page.opening import LARGEST, NOTHING_KNOWN, read_text
 
 _MARK = b"\xef\xbb\xbf"
@@ -31,7 +31,7 @@ class _Document(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Document)
 
 
-def read_lines(lines: Iterable[bytes], metadata: Metadata = NOTHING_KNOWN, *, first: int = 1) -> Iterator[Page | Failure]:
+def read_lines(lines: Iterable[bytes], metadata: Metadata = NOTHING_KNOWN, *, first: int = 1) -> Iterator[Page | LineFailure]:
     """Yield a page or a failure for every line that is not blank.
 
     Args:
@@ -45,7 +45,7 @@ def read_lines(lines: Iterable[bytes], metadata: Metadata = NOTHING_KNOWN, *, fi
             yield _read(line, number, metadata)
 
 
-def _read(line: bytes, number: int, metadata: Metadata) -> Page | Failure:
+def _read(line: bytes, number: int, metadata: Metadata) -> Page | LineFailure:
     told = metadata
     try:
         document = _decoded(line, number)
@@ -54,7 +54,7 @@ def _read(line: bytes, number: int, metadata: Metadata) -> Page | Failure:
         told = own.filled_by(metadata)
         return read_text(document.text, told)
     except PageError as error:
-        return Failure(number, told, sha256(line), error)
+        return LineFailure(number, told, sha256(line), error)
 
 
 def _decoded(line: bytes, number: int) -> _Document:

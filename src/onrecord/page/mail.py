@@ -18,8 +18,8 @@ from onrecord.page.html import read_html
 from onrecord.page.mailhtml import mail_lines
 from onrecord.page.mailquotes import Segment, Voice, find_segments
 from onrecord.page.mhtml import is_saved_page, read_saved_page
-from onrecord.page.mime import Part, parse_message
-from onrecord.page.model import Caveat, Draft, Fault, Metadata, PublishedFrom, Zone, ZoneKind
+from onrecord.page.mime import MimePart, parse_message
+from onrecord.page.model import Caveat, Fault, Metadata, PageDraft, PublishedFrom, Zone, ZoneKind
 from onrecord.page.table import load, plain
 
 COVER_WORDS = 12  # words over a mail that is passed on, under which they are no report of their own
@@ -28,7 +28,7 @@ _BROKEN = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, 
 _KINDS = {Voice.OWN: ZoneKind.BODY, Voice.OTHER: ZoneKind.QUOTED, Voice.HEADER: ZoneKind.CHROME, Voice.SIGNATURE: ZoneKind.CHROME}
 
 
-def read_mail(content: bytes) -> Draft:
+def read_mail(content: bytes) -> PageDraft:
     """Return the draft of a message.
 
     Raises:
@@ -48,10 +48,10 @@ def read_mail(content: bytes) -> Draft:
     else:
         passed = _passed_on(segments, is_forward=is_forward)
         draft = _passing(segments, passed, known) if passed else _own(segments, known)
-    return Draft(draft.text, draft.known, draft.metadata, caveats)
+    return PageDraft(draft.text, draft.known, draft.metadata, caveats)
 
 
-def _text_parts(message: Part) -> tuple[str | None, str | None]:
+def _text_parts(message: MimePart) -> tuple[str | None, str | None]:
     """Return the text of the first plain part, and of the first HTML part where the plain one is missing or blank."""
     found: dict[str, str | None] = {}
     for part in message.walk():
@@ -65,7 +65,7 @@ def _text_parts(message: Part) -> tuple[str | None, str | None]:
     return None, html
 
 
-def _is_left(part: Part) -> bool:
+def _is_left(part: MimePart) -> bool:
     """Tell whether a part is a file or picture, or another message, that is not read with the mail."""
     return part.is_message or part.is_attached or (not part.parts and not part.kind.startswith(("text/", "multipart/")))
 
@@ -98,7 +98,7 @@ def _passed_on(segments: Sequence[Segment], *, is_forward: bool) -> int:
         passed += 1
 
 
-def _own(segments: Sequence[Segment], known: Metadata) -> Draft:
+def _own(segments: Sequence[Segment], known: Metadata) -> PageDraft:
     """Return the draft of a mail with words of its own."""
     composed = _Composed()
     composed.title(known.title, segments)
@@ -107,7 +107,7 @@ def _own(segments: Sequence[Segment], known: Metadata) -> Draft:
     return composed.draft(known)
 
 
-def _passing(segments: Sequence[Segment], passed: int, known: Metadata) -> Draft:
+def _passing(segments: Sequence[Segment], passed: int, known: Metadata) -> PageDraft:
     """Return the draft of a mail that was passed on: what stands above it is furniture, what it quotes itself is quoted."""
     header = next(s for s in segments if s.voice is Voice.HEADER and s.level == passed)
     title = _subject(header.subject or "")[0] or known.title
@@ -154,24 +154,24 @@ class _Composed:
         elif kind is not None and kind is not ZoneKind.BODY:
             self.zones.append(Zone(kind, Span(start, start + len(segment.text))))
 
-    def draft(self, metadata: Metadata) -> Draft:
+    def draft(self, metadata: Metadata) -> PageDraft:
         """Return all as a draft."""
-        return Draft("\n\n".join(self.parts), tuple(self.zones), metadata)
+        return PageDraft("\n\n".join(self.parts), tuple(self.zones), metadata)
 
     def _put(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text) + 2
 
 
-def _under_title(draft: Draft, known: Metadata) -> Draft:
+def _under_title(draft: PageDraft, known: Metadata) -> PageDraft:
     """Return the draft of an HTML part with the subject as its headline."""
     title = known.title
     if title is None or draft.text.lstrip().startswith(title):
-        return Draft(draft.text, draft.known, known.filled_by(draft.metadata))
+        return PageDraft(draft.text, draft.known, known.filled_by(draft.metadata))
     shift = len(title) + 2
     moved = tuple(Zone(_under(zone.kind), Span(zone.span.start + shift, zone.span.end + shift)) for zone in draft.known)
     known_zones = (Zone(ZoneKind.HEADLINE, Span(0, len(title))), *moved)
-    return Draft(f"{title}\n\n{draft.text}", known_zones, known.filled_by(draft.metadata))
+    return PageDraft(f"{title}\n\n{draft.text}", known_zones, known.filled_by(draft.metadata))
 
 
 def _under(kind: ZoneKind) -> ZoneKind:
@@ -179,7 +179,7 @@ def _under(kind: ZoneKind) -> ZoneKind:
     return ZoneKind.BODY if kind is ZoneKind.HEADLINE else kind
 
 
-def _metadata(message: Part, title: str | None) -> Metadata:
+def _metadata(message: MimePart, title: str | None) -> Metadata:
     day = _day(message.header("date"))
     source = PublishedFrom.MESSAGE if day is not None else None
     return Metadata(title=title, published=day, publisher=message.header("organization") or None, published_from=source)

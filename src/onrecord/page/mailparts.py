@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.page.mhtml import is_saved_page
-from onrecord.page.mime import Part, parse_message
+from onrecord.page.mime import MimePart, parse_message
 
 _ASIDE = ("image/", "audio/", "video/", "font/", "text/css", "text/calendar", "text/vcard", "text/x-vcard", "text/x-amp-html")
 _SIGNATURES = frozenset(
@@ -47,7 +47,7 @@ def take_mail_apart(content: bytes) -> MailParts:
     return MailParts(any(map(_says_something, texts)), tuple(_attached(message)))
 
 
-def _attached(message: Part) -> Iterator[Attached]:
+def _attached(message: MimePart) -> Iterator[Attached]:
     for part in message.walk():
         if part.is_message:
             yield Attached(part.content, _message_name(part), part.kind)
@@ -55,18 +55,18 @@ def _attached(message: Part) -> Iterator[Attached]:
             yield Attached(part.unpacked(), part.name, part.kind)
 
 
-def _is_document(part: Part, message: Part) -> bool:
+def _is_document(part: MimePart, message: MimePart) -> bool:
     """Tell whether a part is a file that may be a report, and not a part of the mail's own text or its pictures."""
     if part is message or part.kind.startswith(_ASIDE) or part.kind in _SIGNATURES or not part.content.strip():
         return False
     return part.is_attached or (part.name is not None and part.kind not in _TEXTS)
 
 
-def _message_name(part: Part) -> str | None:
+def _message_name(part: MimePart) -> str | None:
     """Return the name of an attached message, with the ending that says what it is."""
     name = part.name or part.parts[0].header("subject")[:80].replace("/", " ").strip()
     return None if not name else name if name.lower().endswith((".eml", ".mht", ".mhtml")) else f"{name}.eml"
 
 
-def _says_something(part: Part) -> bool:
+def _says_something(part: MimePart) -> bool:
     return any(byte > 127 or chr(byte).isalnum() for byte in part.unpacked()[:100_000])

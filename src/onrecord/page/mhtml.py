@@ -9,15 +9,15 @@ from msgspec.structs import replace
 from onrecord.core import PageError
 from onrecord.page.charset import decode
 from onrecord.page.html import declared_charset, read_html
-from onrecord.page.mime import Part, parameter
-from onrecord.page.model import Draft, Fault
+from onrecord.page.mime import MimePart, parameter
+from onrecord.page.model import Fault, PageDraft
 
 _SAVED_BY = ("<saved by ", "saved by ", '"saved by ')
 _ADDRESS = ("http://", "https://")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
-def is_saved_page(message: Part) -> bool:
+def is_saved_page(message: MimePart) -> bool:
     """Tell whether a message is a page that a browser saved, and no mail."""
     if message.header("snapshot-content-location") or message.header("from").lower().startswith(_SAVED_BY):
         return True
@@ -25,7 +25,7 @@ def is_saved_page(message: Part) -> bool:
     return is_made or (message.kind in {"multipart/related", "text/html"} and message.header("content-location").startswith(_ADDRESS))
 
 
-def read_saved_page(message: Part) -> Draft:
+def read_saved_page(message: MimePart) -> PageDraft:
     """Return the draft of the page in a file that a browser saved.
 
     Raises:

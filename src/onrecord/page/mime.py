@@ -29,7 +29,7 @@ _PLAIN = frozenset({"", "7bit", "8bit", "binary"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MimePart:
     """A part of a message, or the message itself.
 
     `headers` are its fields, names in lower case, values as they stand but for line folds; `content` is its body as it stands; `parts`
@@ -38,7 +38,7 @@ class Part:
 
     headers: tuple[tuple[str, bytes], ...]
     content: bytes
-    parts: tuple["Part", ...] = ()
+    parts: tuple["MimePart", ...] = ()
 
     def header(self, name: str) -> str:
         """Return a header's text, decoded; nothing where it is missing."""
@@ -66,7 +66,7 @@ class Part:
         found = parameter(self.header("content-disposition"), "filename") or parameter(self.header("content-type"), "name")
         return (found or "").replace("\\", "/").rpartition("/")[2].strip() or None
 
-    def walk(self) -> Iterator["Part"]:
+    def walk(self) -> Iterator["MimePart"]:
         """Give the part and all that it holds, those of messages inside it not."""
         yield self
         for part in () if self.is_message else self.parts:
@@ -87,7 +87,7 @@ class Part:
         return decode(content, parameter(self.header("content-type"), "charset")).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def parse_message(content: bytes) -> Part:
+def parse_message(content: bytes) -> MimePart:
     """Return a message's parts.
 
     Raises:
@@ -111,20 +111,20 @@ class _Parser:
     def __init__(self) -> None:
         self._made = 0
 
-    def message(self, content: bytes, depth: int) -> Part:
+    def message(self, content: bytes, depth: int) -> MimePart:
         self._made += 1
         if self._made > MOST_PARTS or depth > DEEPEST:
             message = f"the message has more than {MOST_PARTS} parts, or parts in parts more than {DEEPEST} deep."
             raise PageError(Fault.TOO_COSTLY, message, "Save the message that reports by itself.")
         headers, body = _split(content)
-        part = Part(headers, body)
+        part = MimePart(headers, body)
         if part.kind.startswith("multipart/"):
             boundary = parameter(part.header("content-type"), "boundary")
             found = _between(body, boundary.rstrip().encode("utf-8", "replace")) if boundary and boundary.strip() else ()
-            return Part(headers, body, tuple(self.message(one, depth + 1) for one in found))
+            return MimePart(headers, body, tuple(self.message(one, depth + 1) for one in found))
         if part.is_message:
             inside = part.unpacked()  # messages are not to be packed, and some are
-            return Part(headers, inside, (self.message(inside, depth + 1),))
+            return MimePart(headers, inside, (self.message(inside, depth + 1),))
         return part
 
 

@@ -51,7 +51,7 @@ class Caveat(enum.StrEnum):
     DAY_REFUSED = "day_refused"  # it gives a day of publication that can be none: before 1900, after it came
 
 
-class Format(enum.StrEnum):
+class FileFormat(enum.StrEnum):
     """What a file is; `lines` is JSONL, one document a line."""
 
     TEXT = "text"
@@ -133,7 +133,7 @@ class Page(msgspec.Struct, frozen=True):
     caveats: tuple[Caveat, ...] = ()
 
 
-class Failure(msgspec.Struct, frozen=True):
+class LineFailure(msgspec.Struct, frozen=True):
     """A document of a JSONL stream that could not be made into a page: which line, what it said of itself, and why."""
 
     line: int
@@ -142,7 +142,7 @@ class Failure(msgspec.Struct, frozen=True):
     error: PageError
 
 
-class Draft(msgspec.Struct, frozen=True):
+class PageDraft(msgspec.Struct, frozen=True):
     """What a reader of one format hands over: text, the zones that the format itself tells, and metadata."""
 
     text: str

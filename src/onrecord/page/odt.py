@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.core import PageError
-from onrecord.page.model import Draft, Fault, Metadata, ZoneKind
+from onrecord.page.model import Fault, Metadata, PageDraft, ZoneKind
 from onrecord.page.office import BROKEN, library
 from onrecord.page.written import Written, compose, own_title, raised, table
 
@@ -28,7 +28,7 @@ _TEXT = {"text:p", "text:h"}
 _SPACES = {"text:s", "text:tab", "text:line-break"}
 
 
-def read_odt(content: bytes) -> Draft:
+def read_odt(content: bytes) -> PageDraft:
     """Return the draft of an OpenDocument text.
 
     Raises:

@@ -9,7 +9,7 @@ from onrecord.page.charset import decode
 from onrecord.page.cut import is_cut
 from onrecord.page.dating import came, date
 from onrecord.page.format import detect_format
-from onrecord.page.model import Caveat, Draft, Fault, Format, Metadata, Page, Zone, ZoneKind
+from onrecord.page.model import Caveat, Fault, FileFormat, Metadata, Page, PageDraft, Zone, ZoneKind
 from onrecord.page.posts.model import PartKind
 from onrecord.page.posts.parts import draft_part
 from onrecord.page.published import find_published
@@ -63,45 +63,45 @@ def read_text(text: str, metadata: Metadata = NOTHING_KNOWN) -> Page:
         raise PageError(Fault.NOT_TEXT, message, "Decode the text anew from its source.") from error
     if len(text) > LARGEST:
         raise PageError(Fault.TOO_LARGE, f"the text has {len(text):,} characters, more than {LARGEST:,}.", "Split it into its reports.")
-    return _finished(Draft(text), metadata, digest)
+    return _finished(PageDraft(text), metadata, digest)
 
 
-def _draft(content: bytes, kind: Format, name: str | None) -> Draft:
+def _draft(content: bytes, kind: FileFormat, name: str | None) -> PageDraft:
     """Return the draft of `content`; the readers are imported when one is needed, so that plain text starts at once."""
-    if kind is Format.PDF:
+    if kind is FileFormat.PDF:
         from onrecord.page.pdf import read_pdf  # noqa: PLC0415 - pdfium is a large library
 
         return read_pdf(content)
-    if kind is Format.DOCX:
+    if kind is FileFormat.DOCX:
         from onrecord.page.docx import read_docx  # noqa: PLC0415 - an extra
 
         return read_docx(content)
-    if kind is Format.ODT:
+    if kind is FileFormat.ODT:
         from onrecord.page.odt import read_odt  # noqa: PLC0415 - as above
 
         return read_odt(content)
-    if kind is Format.EPUB:
+    if kind is FileFormat.EPUB:
         from onrecord.page.epub import read_epub  # noqa: PLC0415 - lxml is a large library
 
         return read_epub(content)
-    if kind is Format.MAIL:
+    if kind is FileFormat.MAIL:
         from onrecord.page.mail import read_mail  # noqa: PLC0415 - brings the HTML reader
 
         return read_mail(content)
-    if kind is Format.HTML:
+    if kind is FileFormat.HTML:
         from onrecord.page.html import declared_charset, read_html  # noqa: PLC0415 - trafilatura takes most of a second
 
         return read_html(decode(content, declared_charset(content)))
-    if kind is Format.LINES:
+    if kind is FileFormat.LINES:
         message = "this is JSONL, many documents in one file."
         raise PageError(Fault.MANY_DOCUMENTS, message, "Name it .jsonl, or read it line by line.")
     text = decode(content)
     refuse_data(text)
     refuse_table(text, name)
-    return Draft(text)
+    return PageDraft(text)
 
 
-def _finished(draft: Draft, metadata: Metadata, digest: str) -> Page:
+def _finished(draft: PageDraft, metadata: Metadata, digest: str) -> Page:
     refuse_empty(draft.text)
     refuse_blocked(draft.text)
     page = _marked(draft, metadata, digest)
@@ -110,7 +110,7 @@ def _finished(draft: Draft, metadata: Metadata, digest: str) -> Page:
     return page
 
 
-def _marked(draft: Draft, metadata: Metadata, digest: str) -> Page:
+def _marked(draft: PageDraft, metadata: Metadata, digest: str) -> Page:
     """Return the page of a draft, its zones marked; whether it is worth reading is not asked."""
     told = draft.metadata.filled_by(metadata)
     zones = mark_zones(draft.text, draft.known, told)

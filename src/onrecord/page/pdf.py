@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 
 from onrecord.core import PageError
 from onrecord.page.block import ends_sentence
-from onrecord.page.model import Draft, Fault, Metadata, ZoneKind
+from onrecord.page.model import Fault, Metadata, PageDraft, ZoneKind
 from onrecord.page.notes import RAISED
 from onrecord.page.pdflines import PrintedLine, lines_of
 from onrecord.page.written import CELLS, Written, compose
@@ -34,7 +34,7 @@ _FOOTNOTE = re.compile(rf"[{RAISED}]{{1,4}}\s?\S")
 _PASSWORD, _FORMAT = 4, 3  # pdfium's error codes
 
 
-def read_pdf(content: bytes) -> Draft:
+def read_pdf(content: bytes) -> PageDraft:
     """Return the draft of a PDF file.
 
     Raises:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from onrecord.core import PageError, Span
-from onrecord.page.model import Draft, Fault, Metadata, Zone, ZoneKind
+from onrecord.page.model import Fault, Metadata, PageDraft, Zone, ZoneKind
 from onrecord.page.notes import RAISED
 
 Cell = TypeVar("Cell")
@@ -58,7 +58,7 @@ def own_title(title: str | None) -> str | None:
     return None if not plain or _NO_TITLE.search(plain) else plain
 
 
-def compose(blocks: Iterable[Written], metadata: Metadata, what: str) -> Draft:
+def compose(blocks: Iterable[Written], metadata: Metadata, what: str) -> PageDraft:
     """Return the draft of a file's blocks.
 
     Args:
@@ -83,4 +83,4 @@ def compose(blocks: Iterable[Written], metadata: Metadata, what: str) -> Draft:
         at += len(text) + 2
     if not parts:
         raise PageError(Fault.NO_TEXT, f"{what} holds no text.", "If it holds pictures of text, run them through text recognition (OCR).")
-    return Draft("\n\n".join(parts), tuple(known), metadata)
+    return PageDraft("\n\n".join(parts), tuple(known), metadata)

@@ -6,7 +6,7 @@ In: entries of the gazetteer, or points (latitude, longitude). Out: kilometres; 
 import enum
 import math
 
-from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer import GazetteerEntry
 from onrecord.reading.model import Place
 
 REACH = {"PCLI": 2500.0, "ADM1": 200.0, "ADM2": 60.0, "RGN": 400.0}
@@ -29,7 +29,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
 
 
-def lies_in(entry: Entry, area: Entry) -> bool:
+def lies_in(entry: GazetteerEntry, area: GazetteerEntry) -> bool:
     """Tell whether an entry lies in another."""
     if area[:4] == entry[:4] or (area.country is not None and area.country != entry.country):
         return False

@@ -409,7 +409,7 @@ class Medium(msgspec.Struct, frozen=True):
     span: Span
 
 
-class Reader(msgspec.Struct, frozen=True):
+class ReaderVersion(msgspec.Struct, frozen=True):
     """Which program and model read the page."""
 
     name: str
@@ -431,7 +431,7 @@ class Reading(msgspec.Struct, frozen=True):
     disputes: tuple[Dispute, ...]
     incidents: tuple[Incident, ...]
     media: tuple[Medium, ...]
-    reader: Reader
+    reader: ReaderVersion
     schema: int = SCHEMA
     victims: tuple[Victim, ...] = ()
     totals: tuple[Total, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.reading.found import PlaceRole
-from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer import GazetteerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Naming:
     first: int | None
     last: int | None
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[GazetteerEntry, ...]
     wanted: str = ""
     within: tuple[int, ...] = ()
     beside: int | None = None

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from onrecord.reading.found import PlaceMention, PlaceRole, PlaceTable
-from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer import GazetteerEntry
 from onrecord.reading.gazetteer.key import key_of
 from onrecord.reading.geography import distance, lies_in
 from onrecord.reading.model import Place
@@ -48,11 +48,11 @@ class _Group:
     key: str
     members: list[int] = field(default_factory=list)
     is_named: bool = False
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[GazetteerEntry, ...] = ()
     wanted: str = ""
     within: set[str] = field(default_factory=set)
     beside: dict[str, float] = field(default_factory=dict)
-    chosen: Entry | None = None
+    chosen: GazetteerEntry | None = None
     holders: tuple["_Group", ...] = ()
     """The names that it is said to lie in and that the gazetteer knows."""
     is_of_area: bool = False
@@ -70,14 +70,14 @@ class _Around:
     most: float
     named: AbstractSet[str]
     divisions: Mapping[tuple[str, str], AbstractSet[str]]
-    squares: Mapping[tuple[int, int], Mapping[str, Entry]]
+    squares: Mapping[tuple[int, int], Mapping[str, GazetteerEntry]]
 
 
 def resolve(
     namings: Sequence[Naming],
     belonging: Mapping[str, int],
     capitals: frozenset[tuple[str, str]],
-    find_likely: Callable[[str], tuple[Entry, ...]],
+    find_likely: Callable[[str], tuple[GazetteerEntry, ...]],
 ) -> PlaceTable:
     """Return the places that namings mean.
 
@@ -112,7 +112,7 @@ def resolve(
     return _table(namings, groups)
 
 
-def _likely(entries: Sequence[Entry], around: _Around) -> Entry | None:
+def _likely(entries: Sequence[GazetteerEntry], around: _Around) -> GazetteerEntry | None:
     """Return the only entry that lies near other places of the report, in the country that it names most."""
     there = {entry.geonames: entry for entry in entries if entry.country in around.named and _nearness(entry, around) > 0}
     most = [entry for entry in there.values() if around.countries.get(entry.country or "", 0.0) == around.most]
@@ -170,14 +170,16 @@ def _may_lie_in(naming: Naming, holder: Naming) -> bool:
     return any(lies_in(entry, area) for entry in naming.entries for area in areas[:MOST])
 
 
-def _best(group: _Group, groups: Mapping[str, _Group], around: _Around | None, capitals: frozenset[tuple[str, str]]) -> Entry | None:
+def _best(
+    group: _Group, groups: Mapping[str, _Group], around: _Around | None, capitals: frozenset[tuple[str, str]]
+) -> GazetteerEntry | None:
     if not group.entries:
         return None
     name = group.key.removesuffix(HOLDS)
     return max(group.entries, key=lambda entry: _score(entry, group, groups, around) + _is_capital(entry, name, capitals))
 
 
-def _is_far(entry: Entry, group: _Group, groups: Mapping[str, _Group]) -> bool:
+def _is_far(entry: GazetteerEntry, group: _Group, groups: Mapping[str, _Group]) -> bool:
     """Tell whether an entry lies too far from what its name is said to lie near, or on a side of; a large town may lie anywhere."""
     if entry.feature != "P":
         return False
@@ -185,7 +187,7 @@ def _is_far(entry: Entry, group: _Group, groups: Mapping[str, _Group]) -> bool:
     return any(town is not None and town.feature == "P" and distance(entry[2:4], town[2:4]) > reach for town, reach in reaches)
 
 
-def _score(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _Around | None) -> float:
+def _score(entry: GazetteerEntry, group: _Group, groups: Mapping[str, _Group], around: _Around | None) -> float:
     """Return how much speaks for an entry."""
     score = _prior(entry)
     score += 0.3 * entry.is_main + (entry.code == "PPLC")
@@ -210,7 +212,7 @@ def _score(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _A
     return score + _nearness(entry, around)
 
 
-def _prior(entry: Entry) -> float:
+def _prior(entry: GazetteerEntry) -> float:
     """Return what an entry weighs without regard to the report: a hill or a farm of a dump less than any village."""
     people = math.log10(max(entry.population, 100))
     if entry.name and not entry.is_known:
@@ -232,7 +234,7 @@ def _weight(group: _Group) -> float:
     return len(group.members) * (2.0 if sure else 1.0)
 
 
-def _is_stray(entry: Entry, group: _Group, around: _Around) -> bool:
+def _is_stray(entry: GazetteerEntry, group: _Group, around: _Around) -> bool:
     """Tell whether nothing in a report that speaks of other countries says why a small town of this one should be meant."""
     if entry.is_known or entry.population >= (LARGE if entry.is_main else HUGE) or around.most < SPOKEN:
         return False
@@ -241,7 +243,7 @@ def _is_stray(entry: Entry, group: _Group, around: _Around) -> bool:
     return entry.country is not None and _share(entry.country, group, around) == 0 and _nearness(entry, around) == 0
 
 
-def _is_toss_up(entry: Entry, group: _Group, groups: Mapping[str, _Group], around: _Around) -> bool:
+def _is_toss_up(entry: GazetteerEntry, group: _Group, groups: Mapping[str, _Group], around: _Around) -> bool:
     """Tell whether a village is no likelier than another of its name that lies elsewhere: which one is meant, nobody can say."""
     if not entry.is_village:
         return False
@@ -250,11 +252,11 @@ def _is_toss_up(entry: Entry, group: _Group, groups: Mapping[str, _Group], aroun
     return any(_score(other, group, groups, around) >= least for other in others)
 
 
-def _is_capital(entry: Entry, key: str, capitals: frozenset[tuple[str, str]]) -> bool:
+def _is_capital(entry: GazetteerEntry, key: str, capitals: frozenset[tuple[str, str]]) -> bool:
     return entry.feature == "P" and entry.country is not None and (entry.country, key) in capitals
 
 
-def _held(entry: Entry, group: _Group) -> float:
+def _held(entry: GazetteerEntry, group: _Group) -> float:
     """Return what speaks for an entry that it lies in what its name is said to lie in; a division of a country needs it less."""
     areas = (area for holder in group.holders for area in ([holder.chosen] if holder.chosen else holder.entries[:MOST]))
     held = any(lies_in(entry, area) for area in areas)
@@ -263,7 +265,7 @@ def _held(entry: Entry, group: _Group) -> float:
     return 5.0 if held else -2.0
 
 
-def _nearness(entry: Entry, around: _Around) -> float:
+def _nearness(entry: GazetteerEntry, around: _Around) -> float:
     """Return what other places nearby say for an entry: nothing beyond its square and those around it."""
     if entry.code in ("PCLI", "CONT", "RGN", "OCN"):
         return 0.0
@@ -283,7 +285,7 @@ def _look_around(groups: Mapping[str, _Group], belonging: Mapping[str, int]) -> 
     counts: defaultdict[str, float] = defaultdict(float, belonging)
     named: set[str] = set()
     divisions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    squares: defaultdict[tuple[int, int], dict[str, Entry]] = defaultdict(dict)
+    squares: defaultdict[tuple[int, int], dict[str, GazetteerEntry]] = defaultdict(dict)
     for key, group in groups.items():
         entry = group.chosen
         if entry is None or entry.country is None:
@@ -298,13 +300,13 @@ def _look_around(groups: Mapping[str, _Group], belonging: Mapping[str, int]) -> 
     return _Around(counts, max(counts.values(), default=1.0) or 1.0, named, divisions, squares)
 
 
-def _square(entry: Entry) -> tuple[int, int]:
+def _square(entry: GazetteerEntry) -> tuple[int, int]:
     return math.floor(entry.latitude / 2), math.floor(entry.longitude / 2)
 
 
 def _table(namings: Sequence[Naming], groups: Mapping[str, _Group]) -> PlaceTable:
     """Return the places in the order of their first naming; names of one entry are one place."""
-    chosen: dict[int, tuple[object, Entry | None]] = {}
+    chosen: dict[int, tuple[object, GazetteerEntry | None]] = {}
     for key, group in groups.items():
         identity: object = key if group.chosen is None else (group.chosen.geonames or group.chosen[1:4])
         for member in group.members:
@@ -358,7 +360,7 @@ def _tokens(namings: Iterable[Naming]) -> Iterable[int]:
             yield from range(naming.first, naming.last)
 
 
-def _place(identifier: str, entry: Entry | None, namings: Sequence[Naming]) -> Place:
+def _place(identifier: str, entry: GazetteerEntry | None, namings: Sequence[Naming]) -> Place:
     spans = tuple(naming.span for naming in namings)
     if entry is None:
         return Place(identifier, namings[0].name, None, None, None, None, None, spans)

@@ -36,7 +36,7 @@ from onrecord.reading.findings import Findings
 from onrecord.reading.found import Report
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.incidents import build_incidents
-from onrecord.reading.model import Document, Reader, Reading
+from onrecord.reading.model import Document, ReaderVersion, Reading
 from onrecord.reading.quoted import find_answers, with_quoted
 from onrecord.reading.registry import Registry, load_registry
 from onrecord.reading.saying import as_said
@@ -90,7 +90,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         disputes=disputes,
         incidents=with_victims(incidents, victims),
         media=find_media(report, parties, times),
-        reader=Reader(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),
+        reader=ReaderVersion(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),
         victims=victims,
         totals=build_totals(findings, table, claims),
     )

@@ -54,7 +54,7 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegistryEntry:
     """A known party; `part_of` is the id of another entry."""
 
     id: str
@@ -79,7 +79,7 @@ class Name:
 class Registry:
     """All known names. `find` is linear in the words."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, RegistryEntry]
     countries: Mapping[str, Country]
     names: Mapping[str, Name]
     forces: Mapping[str, str]
@@ -155,10 +155,10 @@ def _built(paths: tuple[Path, ...]) -> Registry:
     return make_registry(countries, entries)
 
 
-def make_registry(countries: Iterable[Country], entries: Iterable[Entry]) -> Registry:
+def make_registry(countries: Iterable[Country], entries: Iterable[RegistryEntry]) -> Registry:
     """Return a registry of these states and parties; a later one stands above an earlier one of the same name."""
     by_code = {country.code: country for country in countries}
-    by_id: dict[str, Entry] = {}
+    by_id: dict[str, RegistryEntry] = {}
     for entry in entries:
         by_id[entry.id] = entry if entry.id not in by_id else _grown(by_id[entry.id], entry)
     names: dict[str, Name] = {}
@@ -180,13 +180,13 @@ def make_registry(countries: Iterable[Country], entries: Iterable[Entry]) -> Reg
     return Registry(by_id, by_code, names, _forces(by_code.values(), by_id.values()), beginnings)
 
 
-def _grown(known: Entry, entry: Entry) -> Entry:
+def _grown(known: RegistryEntry, entry: RegistryEntry) -> RegistryEntry:
     """Return an entry that stands above another of its id: with the names of both, so that a table may add some to a party."""
     names = (*entry.aliases, known.name, *known.aliases)
     return replace(entry, aliases=tuple(dict.fromkeys(name for name in names if name != entry.name)))
 
 
-def _forces(countries: Iterable[Country], entries: Iterable[Entry]) -> dict[str, str]:
+def _forces(countries: Iterable[Country], entries: Iterable[RegistryEntry]) -> dict[str, str]:
     """Return, by state, the entry that is its armed forces as a whole."""
     whole = {c.code: {squeezed(f"{form} {word}") for form in (c.name, *c.adjectives) for word in WHOLE} for c in countries}
     return {
@@ -224,7 +224,7 @@ def _country(row: Mapping[str, object]) -> Country:
     )
 
 
-def _entries(table: Mapping[str, list[dict[str, object]]]) -> list[Entry]:
+def _entries(table: Mapping[str, list[dict[str, object]]]) -> list[RegistryEntry]:
     """Read the [[party]] tables of a TOML file."""
 
     def text(row: dict[str, object], key: str) -> str | None:
@@ -232,7 +232,7 @@ def _entries(table: Mapping[str, list[dict[str, object]]]) -> list[Entry]:
         return None if value is None else str(value)
 
     return [
-        Entry(
+        RegistryEntry(
             id=str(row["id"]),
             name=str(row["name"]),
             kind=PartyKind(str(row["kind"])),

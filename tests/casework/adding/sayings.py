@@ -14,7 +14,21 @@ import msgspec
 from onrecord.casework.model import Settings
 from onrecord.core import PageError, Period, Span, sha256
 from onrecord.page import Metadata, Page, PartKind, Zone, ZoneKind
-from onrecord.reading import Act, Bound, Claim, Document, Figure, Group, Incident, Outcome, Place, Reader, Reading, When, load_registry
+from onrecord.reading import (
+    Act,
+    Bound,
+    Claim,
+    Document,
+    Figure,
+    Group,
+    Incident,
+    Outcome,
+    Place,
+    ReaderVersion,
+    Reading,
+    When,
+    load_registry,
+)
 from onrecord.record import extract
 
 
@@ -79,7 +93,7 @@ def made(page: Page, town: str, day: dt.date, killed: int) -> Reading:
     incident = Incident("i1", ("c1",), Period.day(day), "l1", (), Act.SHELLING, (killed, killed), None, {})
     document = Document(known.id or page.sha256, page.sha256, known.url, known.publisher, known.title, known.published, "en")
     return Reading(
-        document, page.text, page.zones, (), (), (claim,), (figure,), (place,), (), (incident,), (), Reader("sayings", "1", "none")
+        document, page.text, page.zones, (), (), (claim,), (figure,), (place,), (), (incident,), (), ReaderVersion("sayings", "1", "none")
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.casework.spreadsheets.columns import KNOWN, detect_description, lay_out, load_description
-from onrecord.casework.spreadsheets.model import Layout
+from onrecord.casework.spreadsheets.model import TableLayout
 from onrecord.core import CaseworkError
 
 ACLED = (
@@ -50,7 +50,7 @@ def test_known_tables_are_told_by_their_columns(header: str, source: str | None)
 
 @pytest.mark.parametrize(("header", "name"), [(ACLED, "acled"), (UCDP, "ucdp"), (AIRWARS, "airwars")])
 def test_known_tables_find_their_columns(header: str, name: str) -> None:
-    layout = Layout(tuple(header.split(",")), ",", "utf-8")
+    layout = TableLayout(tuple(header.split(",")), ",", "utf-8")
     columns = lay_out(load_description(name), layout, "t.csv", source=None)
     assert {"date", "place", "perpetrators"} <= columns.fields.keys()
     assert not columns.independent
@@ -76,14 +76,14 @@ def test_missing_files_and_columns_are_named(tmp_path: Path) -> None:
     assert "airwars" in refusal(tmp_path / "gone.toml")
     description = load_description(described(tmp_path, "[table]\nsource = 'H'\n[columns]\ndate = 'Day'\nkilled = 'Dead'\n"))
     with pytest.raises(CaseworkError) as caught:
-        lay_out(description, Layout(("Day", "Killed"), ",", "utf-8"), "t.csv", source=None)
+        lay_out(description, TableLayout(("Day", "Killed"), ",", "utf-8"), "t.csv", source=None)
     assert "Dead" in caught.value.message
     assert "“Killed”" in caught.value.message
 
 
 def test_somebody_coded_it(tmp_path: Path) -> None:
     description = load_description(described(tmp_path, "[columns]\ndate = 'Day'\n"))
-    layout = Layout(("Day",), ",", "utf-8")
+    layout = TableLayout(("Day",), ",", "utf-8")
     with pytest.raises(CaseworkError) as caught:
         lay_out(description, layout, "t.csv", source=None)
     assert caught.value.code == "casework.source"

@@ -7,22 +7,22 @@ import io
 import openpyxl
 import pytest
 
-from onrecord.casework.spreadsheets.model import Layout, SheetRow
-from onrecord.casework.spreadsheets.rows import Broken, cells_of, take_rows
+from onrecord.casework.spreadsheets.model import SheetRow, TableLayout
+from onrecord.casework.spreadsheets.rows import BrokenTable, cells_of, take_rows
 
 TABLE = 'Day,Town,Killed\n2031-03-05,Vortha,3\n\n2031-03-07,"Kesra, upper\ntown",\n'
 
 
-def taken(content: bytes, name: str | None = "t.csv", **asked: str | int) -> tuple[Layout, list[SheetRow], Broken | None]:
+def taken(content: bytes, name: str | None = "t.csv", **asked: str | int) -> tuple[TableLayout, list[SheetRow], BrokenTable | None]:
     layout, *rest = take_rows(io.BytesIO(content), name, **asked)  # type: ignore[arg-type]  # what the test says
-    assert isinstance(layout, Layout)
-    broken = [each for each in rest if isinstance(each, Broken)]
+    assert isinstance(layout, TableLayout)
+    broken = [each for each in rest if isinstance(each, BrokenTable)]
     return layout, [each for each in rest if isinstance(each, SheetRow)], broken[0] if broken else None
 
 
 def broken(content: bytes, name: str | None = "t.csv", **asked: str | int) -> str:
     (only,) = take_rows(io.BytesIO(content), name, **asked)  # type: ignore[arg-type]  # as above
-    assert isinstance(only, Broken)
+    assert isinstance(only, BrokenTable)
     return only.error.code
 
 

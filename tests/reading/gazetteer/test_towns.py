@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer import GazetteerEntry
 from onrecord.reading.gazetteer.towns import Towns, load_towns, pack_towns
 
 SCRIPT = Path(__file__).parents[3] / "training/towns.py"
 
 
-def town(number: int, population: int) -> Entry:
-    return Entry(number, "", 10 + number / 7, -20 - number / 3, "P", "PPL", "XA", f"{number % 5:02}", population, is_main=True)
+def town(number: int, population: int) -> GazetteerEntry:
+    return GazetteerEntry(number, "", 10 + number / 7, -20 - number / 3, "P", "PPL", "XA", f"{number % 5:02}", population, is_main=True)
 
 
 def test_the_shipped_index_is_current() -> None:

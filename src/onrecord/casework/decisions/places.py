@@ -12,7 +12,7 @@ from onrecord.archive import open_reader
 from onrecord.casework.tables import lay_out_gazetteers
 from onrecord.core import CaseworkError
 from onrecord.linking import PlaceValue
-from onrecord.reading import Entry, load_gazetteer
+from onrecord.reading import GazetteerEntry, load_gazetteer
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -54,7 +54,7 @@ def find_place(record: "Database", typed: str, country: str | None) -> PlaceValu
     )
 
 
-def _entries(record: "Database", name: str) -> list[Entry]:
+def _entries(record: "Database", name: str) -> list[GazetteerEntry]:
     """Return the places of a name, each once."""
     with open_reader(record.folder) as reader:
         gazetteers = lay_out_gazetteers(record.tables(), reader, record.folder)
@@ -62,6 +62,6 @@ def _entries(record: "Database", name: str) -> list[Entry]:
     return list({(entry.latitude, entry.longitude, entry.country): entry for entry in entries}.values())
 
 
-def _list(entries: list[Entry]) -> str:
+def _list(entries: list[GazetteerEntry]) -> str:
     told = [f"{entry.country or 'country not stated'} (GeoNames {entry.geonames})" for entry in entries[:_LISTED]]
     return "; ".join(told) + ("; …" if len(entries) > _LISTED else "")

@@ -13,7 +13,7 @@ from onrecord.core import CaseworkError, Span
 from onrecord.page import Zone, ZoneKind
 from onrecord.publication import encode_reading
 from onrecord.reading import Document, Reading, Registry
-from onrecord.reading import Reader as ReaderOf
+from onrecord.reading import ReaderVersion as ReaderOf
 from onrecord.record import Read, Waiting, extract
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from onrecord.archive import Found, Purpose, Told
+from onrecord.archive import ArchivedDocument, Purpose, Told
 from onrecord.casework.archived import LINE_TYPE, called, carried_in, is_document, is_line, part_of, take_out
 from onrecord.casework.carrier import Carrier
 from onrecord.casework.sources.model import Arrival, Refused
@@ -87,7 +87,7 @@ def _identifier(line: bytes) -> str | None:
 
 def _archived(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: Metadata, depth: int) -> Iterator[Arrival | Refused]:
     for found in take_out(carrier, stream):
-        if isinstance(found, Found):
+        if isinstance(found, ArchivedDocument):
             inside = carried_in(found, depth)
             if inside is not Carrier.MAIL:  # a mail gives itself beside what came with it
                 yield from unfold(_page(found, name, hints, carries=inside is not None), hints)
@@ -97,7 +97,7 @@ def _archived(carrier: Carrier, stream: BinaryIO | Rejoined, name: str, hints: M
             yield Refused.of(f"{name}: {found.where}" if found.where else name, found.error)
 
 
-def _page(found: Found, carrier: str, hints: Metadata, *, carries: bool) -> Arrival:
+def _page(found: ArchivedDocument, carrier: str, hints: Metadata, *, carries: bool) -> Arrival:
     line = is_line(found)
     told = Told(
         purpose=Purpose.DOCUMENT if is_document(found) and not carries else Purpose.PART,
@@ -113,7 +113,7 @@ def _page(found: Found, carrier: str, hints: Metadata, *, carries: bool) -> Arri
     return Arrival(found.content, found.url or carrier, tell(told, hints), named_type(found.media_type), _own_name(found) if line else None)
 
 
-def _own_name(found: Found) -> str | None:
+def _own_name(found: ArchivedDocument) -> str | None:
     try:
         return _identifier(found.content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

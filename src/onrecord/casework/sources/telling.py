@@ -7,15 +7,15 @@ import msgspec
 
 from onrecord.archive import Purpose, Told
 from onrecord.casework.archived import PART_TYPE
-from onrecord.page import Format, Metadata, PartKind, detect_format
+from onrecord.page import FileFormat, Metadata, PartKind, detect_format
 
 _MEDIA_TYPES = {
-    Format.HTML: "text/html",
-    Format.PDF: "application/pdf",
-    Format.MAIL: "message/rfc822",
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.ODT: "application/vnd.oasis.opendocument.text",
-    Format.EPUB: "application/epub+zip",
+    FileFormat.HTML: "text/html",
+    FileFormat.PDF: "application/pdf",
+    FileFormat.MAIL: "message/rfc822",
+    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileFormat.ODT: "application/vnd.oasis.opendocument.text",
+    FileFormat.EPUB: "application/epub+zip",
 }
 _LONGEST_TYPE = 200  # characters of what a server calls a type
 
@@ -36,7 +36,7 @@ def tell(told: Told, hints: Metadata) -> Told:
 def media_type_of(content: bytes, name: str | None) -> str | None:
     """Return the type that a file's content shows; None where it may be anything."""
     kind = detect_format(content, name)
-    if kind is Format.TEXT:
+    if kind is FileFormat.TEXT:
         return None if b"\0" in content[:4096] else "text/plain"
     return _MEDIA_TYPES.get(kind)
 

@@ -17,8 +17,8 @@ from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.spreadsheets.cells import day_order_in
 from onrecord.casework.spreadsheets.coded import Coded, read_cells
 from onrecord.casework.spreadsheets.columns import KNOWN, detect_description, encode_columns, lay_out, load_description
-from onrecord.casework.spreadsheets.model import AUTO, Column, Columns, Layout, SheetRow, TableRequest, Trouble
-from onrecord.casework.spreadsheets.rows import Broken, cells_of, take_rows
+from onrecord.casework.spreadsheets.model import AUTO, Column, Columns, SheetRow, TableLayout, TableRequest, Trouble
+from onrecord.casework.spreadsheets.rows import BrokenTable, cells_of, take_rows
 from onrecord.core import ArchiveError, CaseworkError, OnrecordError, printable, sha256
 
 ROW_TYPE = "text/csv; header=absent"
@@ -50,13 +50,13 @@ def open_table(request: TableRequest) -> OpenTable:
     asked = None if request.columns in {None, AUTO} else load_description(str(request.columns))
     table = asked.table if asked is not None else None
     pieces = piecewise(take_rows, io.BytesIO(content), name, table.sheet if table else None, table.header if table else None)
-    layout: Layout | None = None
+    layout: TableLayout | None = None
     rows: list[SheetRow] = []
     broken: OnrecordError | None = None
     for piece in pieces:
-        if isinstance(piece, Layout):
+        if isinstance(piece, TableLayout):
             layout = piece
-        elif isinstance(piece, Broken):
+        elif isinstance(piece, BrokenTable):
             broken = piece.error
         else:
             rows.append(piece)

@@ -39,7 +39,7 @@ _MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CellCount:
     """A count: from how many to how many; `high` None is open."""
 
     low: int
@@ -53,27 +53,27 @@ def is_blank(text: str, further: tuple[str, ...] = ()) -> bool:
     return plain in NOTHING or plain in further
 
 
-def count_of(text: str) -> Counted:
+def count_of(text: str) -> CellCount:
     """Return how many a cell counts; raises ValueError."""
     plain = " ".join(text.split()).casefold().rstrip(".")
     if plain in NOBODY:
-        return Counted(0, 0, Bound.EXACT)
+        return CellCount(0, 0, Bound.EXACT)
     if found := _WHOLE.fullmatch(plain):
-        return Counted(_int(found[1]), _int(found[1]), Bound.EXACT)
+        return CellCount(_int(found[1]), _int(found[1]), Bound.EXACT)
     if found := _RANGE.fullmatch(plain) or _BETWEEN.fullmatch(plain):
         low, high = _int(found[1]), _int(found[2])
         if high < low:
             message = f"“{text}” ends below its beginning"
             raise ValueError(message)
-        return Counted(low, high, Bound.BETWEEN if high > low else Bound.EXACT)
+        return CellCount(low, high, Bound.BETWEEN if high > low else Bound.EXACT)
     if found := _OPEN.fullmatch(plain):
-        return Counted(_int(found[1] or found[2]), None, Bound.AT_LEAST)
+        return CellCount(_int(found[1] or found[2]), None, Bound.AT_LEAST)
     if found := _MOST.fullmatch(plain):
-        return Counted(0, _int(found[1]), Bound.AT_MOST)
+        return CellCount(0, _int(found[1]), Bound.AT_MOST)
     if found := _ABOUT.fullmatch(plain):
-        return Counted(_int(found[1]), _int(found[1]), Bound.ABOUT)
+        return CellCount(_int(found[1]), _int(found[1]), Bound.ABOUT)
     if plain in _vague():
-        return Counted(*_vague()[plain], Bound.VAGUE)
+        return CellCount(*_vague()[plain], Bound.VAGUE)
     message = f"“{text:.60}” is no count"
     raise ValueError(message)
 

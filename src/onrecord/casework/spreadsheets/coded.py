@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.casework.spreadsheets.cells import Counted, count_of, degrees_of, is_blank, period_of
+from onrecord.casework.spreadsheets.cells import CellCount, count_of, degrees_of, is_blank, period_of
 from onrecord.casework.spreadsheets.columns import COUNTS
 from onrecord.casework.spreadsheets.model import Column, Columns, Exactness, Precision, Trouble
 from onrecord.casework.spreadsheets.rows import cells_of
@@ -25,7 +25,7 @@ _COUNTS = frozenset(COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CellValue:
     """A value and the words of its cell."""
 
     words: str
@@ -39,18 +39,18 @@ class Coded:
     text: str
     zones: tuple[Zone, ...]
     date: tuple[Period, tuple[Span, ...]] | None = None
-    place: Told | None = None
-    country: Told | None = None
+    place: CellValue | None = None
+    country: CellValue | None = None
     point: tuple[float, float, tuple[Span, ...]] | None = None
     exactness: Exactness = Exactness.PLACE
     act: tuple[Act, Span] | None = None
     targets: list[tuple[str, Span]] = dataclasses.field(default_factory=list)
     weapons: list[tuple[str, Span]] = dataclasses.field(default_factory=list)
-    perpetrators: list[Told] = dataclasses.field(default_factory=list)
+    perpetrators: list[CellValue] = dataclasses.field(default_factory=list)
     alternatives: bool = False
     """Whether the perpetrators are alternatives: "A or B"."""
-    victims: list[Told] = dataclasses.field(default_factory=list)
-    counts: dict[str, tuple[Counted, tuple[Span, ...]]] = dataclasses.field(default_factory=dict)
+    victims: list[CellValue] = dataclasses.field(default_factory=list)
+    counts: dict[str, tuple[CellCount, tuple[Span, ...]]] = dataclasses.field(default_factory=dict)
     title: str | None = None
     url: str | None = None
     identifier: str | None = None
@@ -117,22 +117,22 @@ class _Row:
     def _trouble(self, number: int, message: str, advice: str, *, is_grave: bool = True) -> None:
         self._coded.troubles.append(Trouble(self._name(number), message, advice, is_grave))
 
-    def _filled(self, field: str) -> Iterator[Told]:
+    def _filled(self, field: str) -> Iterator[CellValue]:
         """Give the cells of a field that say something."""
         for number in self._columns.fields.get(field, ()):
             if number in self._spans:
                 span = self._spans[number]
                 words = span.of(self._coded.text)
                 if not is_blank(words, self._columns.blank):
-                    yield Told(words, span)
+                    yield CellValue(words, span)
 
-    def _first(self, field: str) -> Told | None:
+    def _first(self, field: str) -> CellValue | None:
         return next(self._filled(field), None)
 
-    def _number_of(self, told: Told) -> int:
+    def _number_of(self, told: CellValue) -> int:
         return next(number for number, span in self._spans.items() if span.start <= told.span.start and told.span.end <= span.end)
 
-    def _parsed(self, told: Told, parse: Callable[[str], T], advice: str) -> T | None:
+    def _parsed(self, told: CellValue, parse: Callable[[str], T], advice: str) -> T | None:
         try:
             return parse(told.words)
         except ValueError as error:
@@ -180,7 +180,7 @@ class _Row:
         meaning = self._mean(field, told)
         return None if meaning is None else (meaning, told.span)
 
-    def _mean(self, field: Column, told: Told) -> str | None:
+    def _mean(self, field: Column, told: CellValue) -> str | None:
         plain = " ".join(told.words.split()).casefold()
         words = self._columns.words.get(field, {})
         if plain in words:
@@ -216,14 +216,14 @@ class _Row:
             self._trouble(self._number_of(told), f"“{told.words:.40}” is no precision", advice)
             return None
 
-    def _parties(self) -> Iterator[Told]:
+    def _parties(self) -> Iterator[CellValue]:
         cell = self._first(Column.PERPETRATORS)
         self._coded.alternatives = cell is not None and _OR in cell.words
         for told in _split(cell, (self._columns.separator, "\n", _OR)) if cell is not None else ():
             plain = " ".join(told.words.split()).casefold()
             meant = self._columns.words.get(Column.PERPETRATORS, {}).get(plain, told.words)
             if meant and not is_blank(meant, self._columns.blank):
-                yield Told(meant, told.span)
+                yield CellValue(meant, told.span)
 
     def _is_believed(self, field: str) -> bool:
         """Tell whether a field is believed in this row."""
@@ -238,7 +238,7 @@ class _Row:
         for field in sorted(self._columns.fields.keys() & _COUNTS):
             if not self._is_believed(field):
                 continue
-            counted: Counted | None = None
+            counted: CellCount | None = None
             spans: tuple[Span, ...] = ()
             for told in self._filled(field):
                 found = self._parsed(told, count_of, advice)
@@ -250,9 +250,9 @@ class _Row:
                 self._coded.counts[field] = (counted, spans)
 
 
-def _sum(one: Counted, other: Counted) -> Counted:
+def _sum(one: CellCount, other: CellCount) -> CellCount:
     high = None if one.high is None or other.high is None else one.high + other.high
-    return Counted(one.low + other.low, high, one.bound if one.bound is other.bound else other.bound)
+    return CellCount(one.low + other.low, high, one.bound if one.bound is other.bound else other.bound)
 
 
 def _pair(parts: list[str]) -> tuple[float, float]:
@@ -262,7 +262,7 @@ def _pair(parts: list[str]) -> tuple[float, float]:
     return degrees_of(parts[0], 90), degrees_of(parts[1], 180)
 
 
-def _split(told: Told, separators: tuple[str, ...]) -> Iterator[Told]:
+def _split(told: CellValue, separators: tuple[str, ...]) -> Iterator[CellValue]:
     """Give the parts of a cell between separators, each with its own words."""
     at = 0
     text = told.words
@@ -272,5 +272,5 @@ def _split(told: Told, separators: tuple[str, ...]) -> Iterator[Told]:
         bare = part.strip()
         if bare:
             start = told.span.start + at + len(part) - len(part.lstrip())
-            yield Told(bare, Span(start, start + len(bare)))
+            yield CellValue(bare, Span(start, start + len(bare)))
         at += len(part) + 1

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.casework.spreadsheets.model import Column, Columns, Exactness, Layout, Precision
+from onrecord.casework.spreadsheets.model import Column, Columns, Exactness, Precision, TableLayout
 from onrecord.core import CaseworkError
 from onrecord.reading import Act, Group
 
@@ -87,7 +87,7 @@ def detect_description(header: Sequence[str]) -> Description | None:
     return next((found for name in KNOWN if names.issuperset((found := load_description(name)).table.signs)), None)
 
 
-def lay_out(description: Description, layout: Layout, where: str, *, source: str | None) -> Columns:
+def lay_out(description: Description, layout: TableLayout, where: str, *, source: str | None) -> Columns:
     """Return what the columns of one table mean, by their numbers.
 
     Args:

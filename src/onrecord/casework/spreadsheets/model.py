@@ -99,7 +99,7 @@ class SheetRow(msgspec.Struct, frozen=True):
     content: bytes
 
 
-class Layout(msgspec.Struct, frozen=True):
+class TableLayout(msgspec.Struct, frozen=True):
     """How a table is written, and the names of its columns."""
 
     header: tuple[str, ...]

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord import __version__
-from onrecord.casework.spreadsheets.cells import Counted
-from onrecord.casework.spreadsheets.coded import Coded, Told, read_cells
+from onrecord.casework.spreadsheets.cells import CellCount
+from onrecord.casework.spreadsheets.coded import CellValue, Coded, read_cells
 from onrecord.casework.spreadsheets.model import Columns, Exactness
 from onrecord.core import Span
 from onrecord.linking import Coding, Range, name_actor
@@ -27,7 +27,7 @@ from onrecord.reading import (
     Party,
     PartyKind,
     Place,
-    Reader,
+    ReaderVersion,
     Reading,
     Registry,
     Sex,
@@ -37,7 +37,7 @@ from onrecord.reading import (
     When,
 )
 
-Ranges = dict[str, tuple[Counted, tuple[Span, ...]]]
+Ranges = dict[str, tuple[CellCount, tuple[Span, ...]]]
 """How many of each group a row counts for one outcome: "" is all of them, "unknown" those of whom nobody says what they were."""
 
 _FEATURES = {Exactness.PLACE: "P", Exactness.NEAR: "L", Exactness.REGION: "A", Exactness.COUNTRY: "A"}
@@ -94,7 +94,7 @@ def read_row(content: bytes, columns: Columns, document: Document, registry: Reg
         disputes=(),
         incidents=(incident,),
         media=(),
-        reader=Reader("onrecord", __version__, (Coding.OWN if columns.independent else Coding.FROM_REPORTS).value),
+        reader=ReaderVersion("onrecord", __version__, (Coding.OWN if columns.independent else Coding.FROM_REPORTS).value),
         victims=victims,
     )
 
@@ -166,7 +166,7 @@ def _place(coded: Coded, columns: Columns, registry: Registry, gazetteer: Gazett
     return Place("l1", told.words, None, None, None, None, country, (told.span,))
 
 
-def _whole_country(told: Told | None, country: str | None, gazetteer: Gazetteer) -> Place | None:
+def _whole_country(told: CellValue | None, country: str | None, gazetteer: Gazetteer) -> Place | None:
     """Return a country as a place; None where it is not one that is known."""
     if told is None:
         return None
@@ -176,7 +176,7 @@ def _whole_country(told: Told | None, country: str | None, gazetteer: Gazetteer)
     return Place("l1", told.words, entry.latitude, entry.longitude, entry.geonames, entry.feature, entry.country, (told.span,))
 
 
-def _country(told: Told | None, registry: Registry) -> str | None:
+def _country(told: CellValue | None, registry: Registry) -> str | None:
     if told is None:
         return None
     words = told.words.split()
@@ -208,7 +208,7 @@ def _counted(coded: Coded) -> tuple[tuple[Figure, ...], dict[Outcome, Ranges]]:
     return tuple(figures), tolls
 
 
-def _ends(coded: Coded, base: str) -> tuple[Counted, tuple[Span, ...]] | None:
+def _ends(coded: Coded, base: str) -> tuple[CellCount, tuple[Span, ...]] | None:
     """Return a count with its lower and upper end, where they have columns of their own."""
     told = [found for end in ("", "_low", "_high") if (found := coded.counts.get(f"{base}{end}")) is not None]
     if len(told) < 2:
@@ -216,7 +216,7 @@ def _ends(coded: Coded, base: str) -> tuple[Counted, tuple[Span, ...]] | None:
     low = min(counted.low for counted, _ in told)
     high = None if any(counted.high is None for counted, _ in told) else max(counted.high or 0 for counted, _ in told)
     bound = Bound.AT_LEAST if high is None else Bound.EXACT if low == high else Bound.BETWEEN
-    return Counted(low, high, bound), tuple(span for _, spans in told for span in spans)
+    return CellCount(low, high, bound), tuple(span for _, spans in told for span in spans)
 
 
 def _group(group: str) -> Group:
@@ -228,7 +228,7 @@ def _toll(ranges: Ranges) -> tuple[Range | None, tuple[Span, ...]]:
     civilians, unknown, everybody, fighters = (ranges.get(group) for group in ("civilians", "unknown", "", "fighters"))
     if civilians is not None:
         counted, spans = civilians
-        more, further = unknown or (Counted(0, 0, Bound.EXACT), ())
+        more, further = unknown or (CellCount(0, 0, Bound.EXACT), ())
         high = None if counted.high is None or more.high is None else counted.high + more.high
         return (counted.low, high), (*spans, *further)
     if everybody is not None and (fighters is None or fighters[0].high == 0 or _range(fighters[0]) == _range(everybody[0])):
@@ -242,7 +242,7 @@ def _toll(ranges: Ranges) -> tuple[Range | None, tuple[Span, ...]]:
     return (_range(fighters[0]), fighters[1]) if fighters is not None and everybody is None else (None, ())
 
 
-def _range(counted: Counted) -> Range:
+def _range(counted: CellCount) -> Range:
     return counted.low, counted.high
 
 

@@ -1,8 +1,8 @@
 """The rows of a table file, CSV, TSV or XLSX, one by one, each as its very bytes.
 
-In: an open file; out: its `Layout`, then its rows; a `Broken` where it can't be read further. A row of a CSV file is a slice of it; one of
-a workbook, which holds its cells in many places, is written as a line of CSV. Meant for the process apart (`piecewise`): openpyxl, an
-extra, reads workbooks. Limits: `MOST_ROWS` rows, `MOST_COLUMNS` columns, `LONGEST` characters a cell.
+In: an open file; out: its `TableLayout`, then its rows; a `BrokenTable` where it can't be read further. A row of a CSV file is a
+slice of it; one of a workbook, which holds its cells in many places, is written as a line of CSV. Meant for the process apart
+(`piecewise`): openpyxl, an extra, reads workbooks. Limits: `MOST_ROWS` rows, `MOST_COLUMNS` columns, `LONGEST` characters a cell.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.archive import LARGEST
-from onrecord.casework.spreadsheets.model import Layout, SheetRow
+from onrecord.casework.spreadsheets.model import SheetRow, TableLayout
 from onrecord.core import CaseworkError, OnrecordError, PageError
 from onrecord.page import Packed, decode, packed_in, table_in
 
@@ -45,7 +45,7 @@ _BROKEN = (
 """What openpyxl, and what it unpacks with, raise on broken files."""
 
 
-class Broken(msgspec.Struct, frozen=True):
+class BrokenTable(msgspec.Struct, frozen=True):
     """Where a table can't be read further, and why."""
 
     error: OnrecordError
@@ -53,7 +53,7 @@ class Broken(msgspec.Struct, frozen=True):
 
 def take_rows(
     stream: BinaryIO, name: str | None, sheet: str | None = None, header: int | None = None
-) -> Iterator[Layout | SheetRow | Broken]:
+) -> Iterator[TableLayout | SheetRow | BrokenTable]:
     """Give the layout of a table and its rows.
 
     Args:
@@ -65,7 +65,7 @@ def take_rows(
     csv.field_size_limit(LONGEST)
     content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
-        yield Broken(CaseworkError("table", f"The table has more than {LARGEST:,} bytes.", "Split it."))
+        yield BrokenTable(CaseworkError("table", f"The table has more than {LARGEST:,} bytes.", "Split it."))
         return
     try:
         if packed_in(content) is Packed.XLSX:
@@ -73,7 +73,7 @@ def take_rows(
         else:
             yield from _of_text(content, name, header)
     except OnrecordError as error:
-        yield Broken(error)
+        yield BrokenTable(error)
 
 
 def cells_of(content: bytes, delimiter: str, charset: str) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def cells_of(content: bytes, delimiter: str, charset: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _of_text(content: bytes, name: str | None, header: int | None) -> Iterator[Layout | SheetRow]:
+def _of_text(content: bytes, name: str | None, header: int | None) -> Iterator[TableLayout | SheetRow]:
     charset, text = _decoded(content)
     table = table_in(text, name or "table.csv")
     if table is None:
@@ -98,7 +98,7 @@ def _of_text(content: bytes, name: str | None, header: int | None) -> Iterator[L
                 continue
             if waiting:
                 waiting = False
-                yield Layout(_named(cells), table.delimiter, charset)
+                yield TableLayout(_named(cells), table.delimiter, charset)
             else:
                 _check(number, len(cells))
                 yield SheetRow(number, written.rstrip("\r\n").encode(charset))
@@ -146,7 +146,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
     raise CaseworkError("table", "The character set of the table can't be told.", "Save it as CSV in UTF-8.")
 
 
-def _of_workbook(content: bytes, sheet: str | None, header: int | None) -> Iterator[Layout | SheetRow]:
+def _of_workbook(content: bytes, sheet: str | None, header: int | None) -> Iterator[TableLayout | SheetRow]:
     try:
         openpyxl: Any = importlib.import_module("openpyxl")
     except ImportError:
@@ -161,7 +161,7 @@ def _of_workbook(content: bytes, sheet: str | None, header: int | None) -> Itera
                 continue
             if waiting:
                 waiting = False
-                yield Layout(_named(row), ",", "utf-8")
+                yield TableLayout(_named(row), ",", "utf-8")
             else:
                 _check(number, len(row))
                 yield SheetRow(number, _as_line(row))

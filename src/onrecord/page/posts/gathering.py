@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from onrecord.page.model import Metadata, PublishedFrom
-from onrecord.page.posts.model import Entry, LeftOut, PartKind, Post, Posts
+from onrecord.page.posts.model import LeftOut, PartKind, Post, PostEntry, Posts
 from onrecord.page.posts.words import says_something
 from onrecord.page.tongue import SAMPLE, detect_language, is_plainly_english
 
@@ -24,10 +24,10 @@ _SCRIPTS = (
 )
 
 
-def gather(kind: PartKind, what: str, entries: Iterable[Entry], notes: tuple[str, ...] = ()) -> Posts:
+def gather(kind: PartKind, what: str, entries: Iterable[PostEntry], notes: tuple[str, ...] = ()) -> Posts:
     """Return the posts among the entries of a file."""
     left_out: Counter[LeftOut] = Counter()
-    kept: list[tuple[int, Entry]] = []
+    kept: list[tuple[int, PostEntry]] = []
     for number, entry in enumerate(entries, start=1):
         reason = entry.left_out or (None if says_something(entry.text) else LeftOut.WORDLESS)
         if reason is None:
@@ -40,7 +40,7 @@ def gather(kind: PartKind, what: str, entries: Iterable[Entry], notes: tuple[str
     return Posts(kind, what, tuple(posts), dict(left_out), notes)
 
 
-def _known(entry: Entry, language: str | None) -> Metadata:
+def _known(entry: PostEntry, language: str | None) -> Metadata:
     """Return what is known of an entry: its time is its own, as a page's day is."""
     known = entry.metadata
     dated = PublishedFrom.PAGE if known.published is not None else None

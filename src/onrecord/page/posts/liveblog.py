@@ -15,11 +15,11 @@ from typing import Any
 import msgspec
 
 from onrecord.core import Span
-from onrecord.page.model import Draft, Metadata, Zone, ZoneKind
+from onrecord.page.model import Metadata, PageDraft, Zone, ZoneKind
 from onrecord.page.posts.elements import Site, site_of, words_of
 from onrecord.page.posts.gathering import gather
 from onrecord.page.posts.json_values import decoded, text_of
-from onrecord.page.posts.model import Entry, LeftOut, PartKind, Posts
+from onrecord.page.posts.model import LeftOut, PartKind, PostEntry, Posts
 from onrecord.page.posts.updates import Update, read_update, updates_in
 from onrecord.page.posts.words import spoken, unsteered
 
@@ -56,13 +56,13 @@ def find_marked(content: bytes) -> Posts | None:
     return gather(PartKind.ENTRY, _WHAT, (_entry(content, update, site) for update in found), notes)
 
 
-def draft_linked(content: bytes) -> Draft:
+def draft_linked(content: bytes) -> PageDraft:
     """Return the draft of an update that is JSON."""
     update = decoded(content, dict[str, Any]) or {}
     return _headed(_plain(update.get("headline")), _plain(update.get("articleBody")))
 
 
-def draft_marked(content: bytes) -> Draft:
+def draft_marked(content: bytes) -> PageDraft:
     """Return the draft of an update that is an element."""
     return _headed(*read_update(content))
 
@@ -77,13 +77,13 @@ def _is_page(content: bytes) -> bool:
     return True
 
 
-def _headed(headline: str, text: str) -> Draft:
+def _headed(headline: str, text: str) -> PageDraft:
     """Return a draft with its headline above the text, unless the text begins with it."""
     if not headline or text.startswith(headline):
-        return Draft(text)
+        return PageDraft(text)
     if not text:
-        return Draft(headline)
-    return Draft(f"{headline}\n\n{text}", (Zone(ZoneKind.HEADLINE, Span(0, len(headline))),))
+        return PageDraft(headline)
+    return PageDraft(f"{headline}\n\n{text}", (Zone(ZoneKind.HEADLINE, Span(0, len(headline))),))
 
 
 def _blogs(content: bytes) -> Iterator[_Node]:
@@ -116,13 +116,13 @@ def _types(node: _Node) -> Sequence[Any]:
     return given if isinstance(given, list) else [given]
 
 
-def _entries(blog: _Node, site: Site) -> Iterator[Entry]:
+def _entries(blog: _Node, site: Site) -> Iterator[PostEntry]:
     publisher = _publisher(blog) or site.name
     raw = blog["liveBlogUpdate"]
     for each in decoded(raw, list[msgspec.Raw]) or [raw]:
         update = decoded(each, dict[str, Any])
         if update is None:
-            yield Entry(bytes(each), left_out=LeftOut.FOREIGN)
+            yield PostEntry(bytes(each), left_out=LeftOut.FOREIGN)
             continue
         posted = text_of(update.get("datePublished"))
         address = text_of(update.get("url")) or text_of(update.get("@id")) or ""
@@ -133,10 +133,10 @@ def _entries(blog: _Node, site: Site) -> Iterator[Entry]:
             published=day_of(posted),
         )
         draft = draft_linked(bytes(each))
-        yield Entry(bytes(each), draft.text, known, posted)
+        yield PostEntry(bytes(each), draft.text, known, posted)
 
 
-def _has_body(entry: Entry) -> bool:
+def _has_body(entry: PostEntry) -> bool:
     """Tell whether the data of a page have the text of an update, and not its heading alone."""
     return bool(_plain((decoded(entry.content, dict[str, Any]) or {}).get("articleBody")))
 
@@ -148,12 +148,12 @@ def _publisher(blog: _Node) -> str | None:
     return unsteered(name) if name is not None and not name.startswith("http") else None
 
 
-def _entry(content: bytes, update: Update, site: Site) -> Entry:
+def _entry(content: bytes, update: Update, site: Site) -> PostEntry:
     part = content[update.start : update.end]
     headline, text = read_update(part)
     url = f"{site.url.partition('#')[0]}#{update.anchor}" if site.url is not None and update.anchor else site.url
     known = Metadata(url=url, publisher=site.name, title=headline or None, published=update.day)
-    return Entry(part, _headed(headline, text).text, known, update.posted)
+    return PostEntry(part, _headed(headline, text).text, known, update.posted)
 
 
 def day_of(written: str | None) -> dt.date | None:

@@ -26,7 +26,7 @@ class LeftOut(enum.StrEnum):
     FOREIGN = "of another kind"
 
 
-class Entry(msgspec.Struct, frozen=True):
+class PostEntry(msgspec.Struct, frozen=True):
     """One entry of a file: the very bytes of its part, its words as they are read, what the file says of it.
 
     `posted` is its time as the file writes it; `private` whether its bytes name whoever wrote it, for no public to read.

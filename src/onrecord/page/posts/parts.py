@@ -9,7 +9,7 @@ process with limits.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from onrecord.page.model import Draft
+from onrecord.page.model import PageDraft
 from onrecord.page.posts import liveblog, telegram, telegram_page, tweets, whatsapp
 from onrecord.page.posts.model import PartKind, Posts
 
@@ -21,7 +21,7 @@ LINE_SIGNS = tweets.SIGNS  # in a line of JSON that may be a post
 
 class _Kind(NamedTuple):
     find: Callable[[bytes], Posts | None]
-    draft: Callable[[bytes], Draft]
+    draft: Callable[[bytes], PageDraft]
 
 
 _KINDS: dict[PartKind, _Kind] = {
@@ -41,6 +41,6 @@ def find_posts(content: bytes) -> Posts | None:
     return next((found for kind in _KINDS.values() if (found := kind.find(content)) is not None), None)
 
 
-def draft_part(content: bytes, kind: PartKind) -> Draft:
+def draft_part(content: bytes, kind: PartKind) -> PageDraft:
     """Return the draft of one post."""
     return _KINDS[kind].draft(content)

@@ -1,6 +1,6 @@
 """The times before the lines of a chat, and the order of day and month in them, told from the file as a whole.
 
-In: lines; out: their `Stamp`s, and one `Order` for all, or None where it can't be told. A chat that was exported is written as the
+In: lines; out: their `LineTime`s, and one `Order` for all, or None where it can't be told. A chat that was exported is written as the
 phone writes days: day first, month first or year first. A number above 12 is no month; messages stand in the order in which they
 came; and where neither tells, the way of writing does: in the locale data of Unicode (CLDR), month comes first only before a year of
 two digits, with slashes, and 24 hours or "pm" go with days first.
@@ -37,7 +37,7 @@ class Order(enum.Enum):
     YEAR = "year"
 
 
-class Stamp(NamedTuple):
+class LineTime(NamedTuple):
     """A time before a line: its three numbers as written, what stands between them, the half of the day, where it ends, the whole of it."""
 
     numbers: tuple[str, str, str]
@@ -47,16 +47,16 @@ class Stamp(NamedTuple):
     written: str
 
 
-def stamp_of(line: str) -> Stamp | None:
+def stamp_of(line: str) -> LineTime | None:
     """Return the time that a line begins with; None where it begins with none."""
     found = _STAMP.match(line) or _COPIED.match(line)
     if found is None:
         return None
     numbers = (found["one"], found["two"], found["three"])
-    return Stamp(numbers, found["bar"], found["half"] or "", found.end(), found[0].strip(_AROUND))
+    return LineTime(numbers, found["bar"], found["half"] or "", found.end(), found[0].strip(_AROUND))
 
 
-def day_of(stamp: Stamp, order: Order) -> dt.date | None:
+def day_of(stamp: LineTime, order: Order) -> dt.date | None:
     """Return the day of a time; None where it is none of the calendar."""
     one, two, three = (int(number) for number in stamp.numbers)
     year, month, day = {Order.DAY: (three, two, one), Order.MONTH: (three, one, two), Order.YEAR: (one, two, three)}[order]
@@ -66,7 +66,7 @@ def day_of(stamp: Stamp, order: Order) -> dt.date | None:
         return None
 
 
-def order_of(stamps: Sequence[Stamp]) -> Order | None:
+def order_of(stamps: Sequence[LineTime]) -> Order | None:
     """Return the order of day and month in all of them; None where it can't be told."""
     years_first = {len(stamp.numbers[0]) == 4 for stamp in stamps}
     if years_first != {False}:
@@ -78,12 +78,12 @@ def order_of(stamps: Sequence[Stamp]) -> Order | None:
     return standing[0] if len(standing) == 1 else _usual(stamps)
 
 
-def _in_order(stamps: Sequence[Stamp], order: Order) -> bool:
+def _in_order(stamps: Sequence[LineTime], order: Order) -> bool:
     days = [day_of(stamp, order) for stamp in stamps]
     return all(one is not None and other is not None and one <= other for one, other in pairwise(days))
 
 
-def _usual(stamps: Sequence[Stamp]) -> Order | None:
+def _usual(stamps: Sequence[LineTime]) -> Order | None:
     """Return the order that goes with this way of writing times; None where more than one does."""
     first = stamps[0]
     if first.bar != "/":

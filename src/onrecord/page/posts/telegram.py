@@ -12,10 +12,10 @@ from typing import Any
 
 import msgspec
 
-from onrecord.page.model import Draft, Metadata
+from onrecord.page.model import Metadata, PageDraft
 from onrecord.page.posts.gathering import gather
 from onrecord.page.posts.json_values import bare_json, decoded, text_of
-from onrecord.page.posts.model import Entry, LeftOut, PartKind, Posts
+from onrecord.page.posts.model import LeftOut, PartKind, PostEntry, Posts
 from onrecord.page.posts.words import spoken, unsteered
 
 _SIGNS = (b'"messages"', b'"Message"')
@@ -62,10 +62,10 @@ def find(content: bytes) -> Posts | None:
     return gather(PartKind.TELEGRAM, what, (entry for chat in chats for entry in _entries(chat)))
 
 
-def draft(content: bytes) -> Draft:
+def draft(content: bytes) -> PageDraft:
     """Return the draft of one message."""
     message = decoded(content, _Message)
-    return Draft(_words(message) if message is not None else "")
+    return PageDraft(_words(message) if message is not None else "")
 
 
 def _chats(bare: bytes) -> list[_Chat]:
@@ -86,18 +86,18 @@ def _is_message(raw: msgspec.Raw) -> bool:
     return message is not None and (message.type or message.kind) in _MESSAGES and _day(message) is not None
 
 
-def _entries(chat: _Chat) -> Iterator[Entry]:
+def _entries(chat: _Chat) -> Iterator[PostEntry]:
     publisher = unsteered(chat.name or "") if (chat.type or "").endswith(_PUBLIC) else ""
     for raw in chat.messages:
         content, message = bytes(raw), decoded(raw, _Message)
         if message is None:
-            yield Entry(content, left_out=LeftOut.FOREIGN)
+            yield PostEntry(content, left_out=LeftOut.FOREIGN)
         elif (message.type or message.kind) not in _MESSAGES:
-            yield Entry(content, left_out=LeftOut.SERVICE)
+            yield PostEntry(content, left_out=LeftOut.SERVICE)
         else:
             called = f"telegram:{chat.id}/{message.id}" if publisher and chat.id is not None and message.id is not None else None
             known = Metadata(id=called, publisher=_whose(message, publisher), published=_day(message))
-            yield Entry(content, _words(message), known, str(message.date), private=not (chat.type or "").endswith("channel"))
+            yield PostEntry(content, _words(message), known, str(message.date), private=not (chat.type or "").endswith("channel"))
 
 
 def _whose(message: _Message, publisher: str) -> str | None:

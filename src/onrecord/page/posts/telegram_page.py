@@ -10,10 +10,10 @@ import functools
 import re
 from collections.abc import Iterator
 
-from onrecord.page.model import Draft, Metadata
+from onrecord.page.model import Metadata, PageDraft
 from onrecord.page.posts.elements import Element, above_of, elements_of, inside, outermost, site_of, words_of
 from onrecord.page.posts.gathering import gather
-from onrecord.page.posts.model import Entry, LeftOut, PartKind, Posts
+from onrecord.page.posts.model import LeftOut, PartKind, PostEntry, Posts
 from onrecord.page.posts.words import spoken, unsteered
 
 _WEB = "tgme_widget_message"
@@ -42,11 +42,11 @@ def find(content: bytes) -> Posts | None:
     return None
 
 
-def draft(content: bytes) -> Draft:
+def draft(content: bytes) -> PageDraft:
     """Return the draft of one message."""
     page = _Page(content)
     whole = next(iter(page.widgets or page.exported), None)
-    return Draft(page.words(whole) if whole is not None else "")
+    return PageDraft(page.words(whole) if whole is not None else "")
 
 
 class _Page:
@@ -58,11 +58,11 @@ class _Page:
         self.widgets = outermost(each for each in self._all if each.tag == "div" and _WEB in each.classes and each["data-post"])
         self.exported = outermost(each for each in self._all if not self.widgets and "message" in each.classes and _is_message(each))
 
-    def web_entry(self, widget: Element) -> Entry:
+    def web_entry(self, widget: Element) -> PostEntry:
         """Return what stands in a message of a page of the web."""
         content = self._content[widget.start : widget.end]
         if "service_message" in widget.classes:
-            return Entry(content, left_out=LeftOut.SERVICE)
+            return PostEntry(content, left_out=LeftOut.SERVICE)
         date = self._first(widget, "tgme_widget_message_date")
         time = next((each for each in inside(date or widget, self._all) if each.tag == "time" and each["datetime"]), None)
         posted = time["datetime"] if time is not None else None
@@ -72,21 +72,21 @@ class _Page:
             publisher=self._publisher(widget),
             published=_day(posted),
         )
-        return Entry(content, self.words(widget), known, posted)
+        return PostEntry(content, self.words(widget), known, posted)
 
-    def exported_entries(self) -> Iterator[Entry]:
+    def exported_entries(self) -> Iterator[PostEntry]:
         """Give what stands in each message of an export."""
         publisher, private = self._chat()
         for message in self.exported:
             content = self._content[message.start : message.end]
             if "service" in message.classes:
-                yield Entry(content, left_out=LeftOut.SERVICE)
+                yield PostEntry(content, left_out=LeftOut.SERVICE)
                 continue
             forwarded = self._first(message, "forwarded")
             stamp = self._first(forwarded or message, "date") or self._first(message, "date")
             posted = stamp["title"] if stamp is not None else ""
             known = Metadata(publisher=None if forwarded is not None else publisher, published=_exported_day(posted))
-            yield Entry(content, self.words(message), known, posted or None, private=private)
+            yield PostEntry(content, self.words(message), known, posted or None, private=private)
 
     def words(self, message: Element) -> str:
         """Return the words of a message: its own text, and where it was forwarded the text that was."""

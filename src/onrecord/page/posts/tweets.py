@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from onrecord.page.model import Draft, Metadata
+from onrecord.page.model import Metadata, PageDraft
 from onrecord.page.posts.gathering import gather
 from onrecord.page.posts.json_values import bare_json, decoded, text_of
-from onrecord.page.posts.model import Entry, LeftOut, PartKind, Posts
+from onrecord.page.posts.model import LeftOut, PartKind, PostEntry, Posts
 from onrecord.page.posts.words import spoken, unsteered
 
 SIGNS = (b'"created_at"', b'"rawContent"')  # of the interfaces, and of what the program snscrape saves
@@ -65,10 +65,10 @@ def find(content: bytes) -> Posts | None:
     return gather(PartKind.TWEET, "posts of X (Twitter)", (_entry(piece, tweet, accounts) for piece, tweet in found))
 
 
-def draft(content: bytes) -> Draft:
+def draft(content: bytes) -> PageDraft:
     """Return the draft of one post."""
     tweet = _tweet(decoded(content, dict))
-    return Draft(_words(tweet) if tweet is not None else "")
+    return PageDraft(_words(tweet) if tweet is not None else "")
 
 
 def _pieces(bare: bytes) -> tuple[Sequence[msgspec.Raw | bytes], Any]:
@@ -138,9 +138,9 @@ def _accounts(includes: object) -> dict[str, _Object]:
     return {str(user.get("id")): user for user in users if isinstance(user, dict)} if isinstance(users, list) else {}
 
 
-def _entry(content: bytes, tweet: _Tweet | None, accounts: Mapping[str, _Object]) -> Entry:
+def _entry(content: bytes, tweet: _Tweet | None, accounts: Mapping[str, _Object]) -> PostEntry:
     if tweet is None:
-        return Entry(content, left_out=LeftOut.FOREIGN)
+        return PostEntry(content, left_out=LeftOut.FOREIGN)
     account = _account(tweet, accounts)
     said = tweet.other or tweet
     number = _numbered(tweet.value)
@@ -151,7 +151,7 @@ def _entry(content: bytes, tweet: _Tweet | None, accounts: Mapping[str, _Object]
         published=said.day,
         language=_language(said.value.get("lang")),
     )
-    return Entry(content, _words(tweet), known, str(_written(tweet.value)))
+    return PostEntry(content, _words(tweet), known, str(_written(tweet.value)))
 
 
 def _account(tweet: _Tweet, accounts: Mapping[str, _Object]) -> _Object:

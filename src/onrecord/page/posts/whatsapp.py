@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.page.model import Draft, Metadata
+from onrecord.page.model import Metadata, PageDraft
 from onrecord.page.posts.gathering import gather
-from onrecord.page.posts.model import Entry, LeftOut, PartKind, Posts
-from onrecord.page.posts.stamps import Order, Stamp, day_of, order_of, stamp_of
+from onrecord.page.posts.model import LeftOut, PartKind, PostEntry, Posts
+from onrecord.page.posts.stamps import LineTime, Order, day_of, order_of, stamp_of
 from onrecord.page.posts.words import FOLDER, spoken, unsteered
 from onrecord.page.table import load, plain
 
@@ -48,17 +48,17 @@ def find(content: bytes) -> Posts | None:
     return gather(PartKind.WHATSAPP, "an export of WhatsApp", entries, () if order is not None else (_UNKNOWN,))
 
 
-def draft(content: bytes) -> Draft:
+def draft(content: bytes) -> PageDraft:
     """Return the draft of one message: its words, without its time and whoever wrote it."""
     message = next(_messages(content.decode("utf-8", "replace")), None)
-    return Draft(_own_words(message.words) if message is not None else "")
+    return PageDraft(_own_words(message.words) if message is not None else "")
 
 
 class _Message(NamedTuple):
     """A message: its lines, its time, who wrote it (None: the program), and what stands after that."""
 
     lines: str
-    stamp: Stamp
+    stamp: LineTime
     sender: str | None
     words: str
 
@@ -89,7 +89,7 @@ def _messages(text: str) -> Iterator[_Message]:
         yield _message(text[start:], stamp)
 
 
-def _message(lines: str, stamp: Stamp) -> _Message:
+def _message(lines: str, stamp: LineTime) -> _Message:
     whole = lines.rstrip("\r\n")
     rest = whole[stamp.end :]
     sender = _SENDER.match(rest)
@@ -98,13 +98,13 @@ def _message(lines: str, stamp: Stamp) -> _Message:
     return _Message(whole, stamp, unsteered(sender[1]), rest[sender.end() :])
 
 
-def _entry(message: _Message, order: Order | None, group: str | None) -> Entry:
+def _entry(message: _Message, order: Order | None, group: str | None) -> PostEntry:
     content = message.lines.encode()
     if message.is_own:
         has_file = message.sender is not None and _is_medium(message.words)
-        return Entry(content, left_out=LeftOut.WORDLESS if has_file else LeftOut.SERVICE)
+        return PostEntry(content, left_out=LeftOut.WORDLESS if has_file else LeftOut.SERVICE)
     known = Metadata(publisher=group, published=day_of(message.stamp, order) if order is not None else None)
-    return Entry(content, _own_words(message.words), known, message.stamp.written, private=True)
+    return PostEntry(content, _own_words(message.words), known, message.stamp.written, private=True)
 
 
 def _is_medium(words: str) -> bool:

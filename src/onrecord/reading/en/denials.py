@@ -41,7 +41,7 @@ SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "ccomp"})
 
 
 @dataclass(frozen=True)
-class Found:
+class DenialContext:
     """What was found in the report beside its statements."""
 
     report: Report
@@ -97,7 +97,7 @@ def find_denials(
     deeds: DeedTable,
 ) -> tuple[Denial, ...]:
     """Return what each denying statement denies, and the counts that go against others'."""
-    table = Found(report, parties, figures, deeds)
+    table = DenialContext(report, parties, figures, deeds)
     found = []
     for n, statement in enumerate(statements):
         if statement.kind is not StatementKind.SPEECH or _is_unknown(report, statement):
@@ -119,7 +119,7 @@ def _is_unknown(report: Report, statement: Statement) -> bool:
     return source in pronouns or not load_lexicon().words["documents"].isdisjoint(source.split())
 
 
-def _denial(found: Found, number: int, statement: Statement) -> Denial:
+def _denial(found: DenialContext, number: int, statement: Statement) -> Denial:
     """Return what one statement denies."""
     report, parties = found.report, found.parties
     tokens = tokens_of(report)
@@ -249,7 +249,7 @@ def _is_charge(tokens: Tokens, inside: Sequence[int], on: DisputeOn) -> bool:
     )
 
 
-def _is_of_deed(tokens: Tokens, inside: Sequence[int], found: Found) -> bool:
+def _is_of_deed(tokens: Tokens, inside: Sequence[int], found: DenialContext) -> bool:
     """Tell whether the words of a denial speak of an act of war, of harm, or of what is used or hit in war."""
     deeds, stance = vocabulary(), stance_words()
     of_war = deeds.deeds | deeds.doing | stance.harm | stance.about | stance.acting
@@ -342,7 +342,7 @@ def _belongs(tokens: Tokens, at: int, noun: int) -> bool:
     return tokens.dep[below] in {"nmod:poss", "compound", "amod"} or tokens.case_of(below) in {"by", "from"}
 
 
-def _part(tokens: Tokens, inside: Sequence[int], found: Found) -> DisputeOn:
+def _part(tokens: Tokens, inside: Sequence[int], found: DenialContext) -> DisputeOn:
     """Return which part of a claim the words of a denial are about."""
     parts = {on for *_, on in denial_words().parts.find([tokens.lower[at] for at in inside])}
     held = {on for at in inside for on in found.parts_at.get(at, ())}
@@ -397,7 +397,7 @@ def _is_by_the_way(tokens: Tokens, inside: Sequence[int], figure: FigureMention)
     return any(at < figure.first and at != figure.verb and tokens.pos[at] == "VERB" and tokens.lower[at] in doing for at in inside)
 
 
-def _is_side(found: Found, statement: Statement) -> bool:
+def _is_side(found: DenialContext, statement: Statement) -> bool:
     """Tell whether a speaker is, or is described as speaking for, a party to the fighting."""
     stance = stance_words()
     source = {word for span in statement.source for word in span.of(found.report.page.text).lower().split()}
@@ -406,7 +406,7 @@ def _is_side(found: Found, statement: Statement) -> bool:
     return any(found.sides.by_id[party].kind in FIGHTING for party in found.sides.chain(statement.party))
 
 
-def _is_counter_count(found: Found, statement: Statement) -> bool:
+def _is_counter_count(found: DenialContext, statement: Statement) -> bool:
     """Tell whether a party to the fighting says how few were harmed: "only two", "no civilians were hurt", "put its dead at two"."""
     if not _is_side(found, statement):
         return False

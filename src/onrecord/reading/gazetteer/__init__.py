@@ -3,13 +3,13 @@
 from onrecord.reading.gazetteer.areas import known_countries
 from onrecord.reading.gazetteer.compiling import Compiled, Dump, compile_index, form_of_index, is_of_names
 from onrecord.reading.gazetteer.gazetteer import Gazetteer, TextDump, load_gazetteer
-from onrecord.reading.gazetteer.model import Entry
+from onrecord.reading.gazetteer.model import GazetteerEntry
 
 __all__ = [
     "Compiled",
     "Dump",
-    "Entry",
     "Gazetteer",
+    "GazetteerEntry",
     "TextDump",
     "compile_index",
     "form_of_index",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from onrecord.reading.gazetteer.key import key_of, loose_key_of
-from onrecord.reading.gazetteer.model import Entry
+from onrecord.reading.gazetteer.model import GazetteerEntry
 
 _COUNTRIES = {"PCLI", "PCLD"}
 SHORT = 4  # letters: names up to this length are told apart by case and dots
@@ -19,7 +19,7 @@ SHORT = 4  # letters: names up to this length are told apart by case and dots
 class Areas:
     """The entries by key, and the short names as they are written."""
 
-    by_key: Mapping[str, tuple[Entry, ...]]
+    by_key: Mapping[str, tuple[GazetteerEntry, ...]]
     short_names: frozenset[str]
 
     def is_written_so(self, name: str) -> bool:
@@ -34,10 +34,10 @@ def known_countries() -> dict[str, tuple[str, ...]]:
 
 def load_areas() -> Areas:
     """Return the table of areas."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[GazetteerEntry]] = {}
     short: set[str] = set()
     for feature, code, country, area, name, others, latitude, longitude, geonames in _rows():
-        entry = Entry(
+        entry = GazetteerEntry(
             int(geonames) if geonames else None,
             name,
             float(latitude),

@@ -17,7 +17,7 @@ from typing import Protocol
 from onrecord.reading.gazetteer.dump import has_names, read_names, read_places
 from onrecord.reading.gazetteer.index import ALIGNED, DEGREE, HEAD, MAGIC, PLACE, hash_of
 from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_keys_of
-from onrecord.reading.gazetteer.model import Entry
+from onrecord.reading.gazetteer.model import GazetteerEntry
 
 _FORM = "2"
 """Raised with every change of what stands in an index, and of `key.py`."""
@@ -101,7 +101,7 @@ class _Making:
     names: int = 0
     countries: set[str] = field(default_factory=set)
 
-    def add(self, entry: Entry, names: Iterable[str]) -> None:
+    def add(self, entry: GazetteerEntry, names: Iterable[str]) -> None:
         """Take a place and its names; a newer one stands in the place of an older."""
         row = self.at[entry.geonames or 0] = len(self.people)
         area, kind = (self.words.setdefault(word, len(self.words)) for word in _words(entry))
@@ -160,7 +160,7 @@ class _Making:
         return hashes[new].astype("<u8").tobytes(), numbers[new].astype("<u4").tobytes()
 
 
-def _words(entry: Entry) -> tuple[str, str]:
+def _words(entry: GazetteerEntry) -> tuple[str, str]:
     """Return what of a place stands among the words of an index."""
     return f"{entry.country or ''}.{_plain(entry.area)}", f"{_plain(entry.feature)}.{_plain(entry.code)}"
 

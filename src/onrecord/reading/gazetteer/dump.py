@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.core import ReadingError
-from onrecord.reading.gazetteer.model import Entry
+from onrecord.reading.gazetteer.model import GazetteerEntry
 
 LONGEST_LINE = 40_000  # characters: GeoNames cuts the column of further names at ten thousand
 LONGEST_NAME = 100  # characters of a name that anybody writes
@@ -31,7 +31,7 @@ def has_names(line: str) -> bool:
     return line.count("\t") + 1 in _NAMES
 
 
-def read_places(lines: Iterable[str], called: str) -> Iterator[tuple[Entry, list[str]]]:
+def read_places(lines: Iterable[str], called: str) -> Iterator[tuple[GazetteerEntry, list[str]]]:
     """Give the places of a dump, each with all its names, the main one first.
 
     Raises:
@@ -72,11 +72,11 @@ def _lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield number, text
 
 
-def _place(line: str) -> tuple[Entry, list[str]] | None:
+def _place(line: str) -> tuple[GazetteerEntry, list[str]] | None:
     """Return the place of a line and its names; None where the line is none of a dump."""
     cells = line.split("\t") if len(line) <= LONGEST_LINE else []
     try:
-        entry = Entry(
+        entry = GazetteerEntry(
             int(cells[0]),
             cells[1],
             float(cells[4]),

@@ -17,7 +17,7 @@ from onrecord.reading.gazetteer.areas import Areas, load_areas
 from onrecord.reading.gazetteer.compiling import compile_index
 from onrecord.reading.gazetteer.index import HEAD, PlaceIndex, is_index
 from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_key_of
-from onrecord.reading.gazetteer.model import Entry
+from onrecord.reading.gazetteer.model import GazetteerEntry
 from onrecord.reading.gazetteer.towns import Towns, load_towns
 
 KEPT = 1 << 14
@@ -58,44 +58,44 @@ class Gazetteer:
         """The countries of which dumps were added."""
         return frozenset(country for dump in self._dumps for country in dump.countries)
 
-    def find(self, name: str) -> tuple[Entry, ...]:
+    def find(self, name: str) -> tuple[GazetteerEntry, ...]:
         """Return the places that have a name, in whatever spelling."""
         return self._kept(name) if len(name) <= LONGEST else ()
 
-    def find_exactly(self, name: str) -> tuple[Entry, ...]:
+    def find_exactly(self, name: str) -> tuple[GazetteerEntry, ...]:
         """Return the places that have a name; but for case, marks, spaces and hyphens, as it is written."""
         return self._kept_exactly(name) if len(name) <= LONGEST else ()
 
-    def find_likely(self, name: str) -> tuple[Entry, ...]:
+    def find_likely(self, name: str) -> tuple[GazetteerEntry, ...]:
         """Return the towns whose names have the consonants of a name: too little to go by without another sign."""
         key = consonants_of(name) if len(name) <= LONGEST else ""
         found = self._by_key(key, name) if key else ()
         return tuple(entry for entry in found if entry.feature == "P" and not entry.is_village)
 
-    def find_division(self, seat: str) -> tuple[Entry, ...]:
+    def find_division(self, seat: str) -> tuple[GazetteerEntry, ...]:
         """Return the first-level divisions of countries that are called after a town."""
         found = (entry for word in DIVISIONS for entry in self.find(f"{seat} {word}") if entry.code == "ADM1")
         return tuple(dict.fromkeys(found))
 
-    def _find(self, name: str) -> tuple[Entry, ...]:
+    def _find(self, name: str) -> tuple[GazetteerEntry, ...]:
         found = self.find_exactly(name)
         if not found and (loose := loose_key_of(name)):
             found = self._by_key(loose, name)
         return found
 
-    def _find_exactly(self, name: str) -> tuple[Entry, ...]:
+    def _find_exactly(self, name: str) -> tuple[GazetteerEntry, ...]:
         key = key_of(name)
         return self._by_key(key, name) if key else ()
 
-    def _by_key(self, key: str, name: str) -> tuple[Entry, ...]:
+    def _by_key(self, key: str, name: str) -> tuple[GazetteerEntry, ...]:
         added = self._added(key)
         areas = self._areas.by_key.get(key, ()) if self._areas.is_written_so(name) else ()
         known = {entry.geonames for entry in (*added, *areas) if entry.geonames is not None}
         return (*added, *areas, *(entry for entry in self._towns.find(key) if entry.geonames not in known))
 
-    def _added(self, key: str) -> Sequence[Entry]:
+    def _added(self, key: str) -> Sequence[GazetteerEntry]:
         """Return the places of dumps that have a key, each once."""
-        found: dict[int | None, Entry] = {}
+        found: dict[int | None, GazetteerEntry] = {}
         for dump in self._dumps:
             for entry in dump.find(key):
                 if self._about is None or not entry.is_village or entry.country in self._about:

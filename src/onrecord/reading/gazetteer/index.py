@@ -16,7 +16,7 @@ import mmap
 import struct
 from bisect import bisect_left
 
-from onrecord.reading.gazetteer.model import Entry
+from onrecord.reading.gazetteer.model import GazetteerEntry
 
 HEAD = struct.Struct("<8sIQII32s4x")  # its size is a multiple of eight
 MAGIC = b"places2\n"
@@ -59,7 +59,7 @@ class PlaceIndex:
         self._hashes = view[at : at + 8 * keys].cast("Q")
         self._numbers = view[at + 8 * keys : at + 12 * keys].cast("I")
 
-    def find(self, key: str) -> list[Entry]:
+    def find(self, key: str) -> list[GazetteerEntry]:
         """Return the places that have a key."""
         wanted = hash_of(key)
         at = bisect_left(self._hashes, wanted)
@@ -69,7 +69,7 @@ class PlaceIndex:
             at += 1
         return found
 
-    def _entry(self, number: int) -> Entry:
+    def _entry(self, number: int) -> GazetteerEntry:
         place = number >> 1
         latitude, longitude, geonames, population, begin, area, kind = PLACE.unpack_from(self._content, self._rows + place * PLACE.size)
         end = self._ends
@@ -81,7 +81,7 @@ class PlaceIndex:
         is_main = not number & 1
         at = (latitude / DEGREE, longitude / DEGREE)
         is_known = feature == "A" and code.startswith(_KNOWN)
-        return Entry(geonames, name, *at, feature, code, country or None, division, population, is_main=is_main, is_known=is_known)
+        return GazetteerEntry(geonames, name, *at, feature, code, country or None, division, population, is_main=is_main, is_known=is_known)
 
 
 def is_index(head: bytes | mmap.mmap) -> bool:

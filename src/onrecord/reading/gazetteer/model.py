@@ -6,7 +6,7 @@ TOWN = 500
 """People of a place of a dump that counts as a town, as the shipped ones do; with fewer, or none counted, it is a village."""
 
 
-class Entry(NamedTuple):
+class GazetteerEntry(NamedTuple):
     """A place of the gazetteer.
 
     `name` is empty for the shipped towns, whose names are only kept as keys. `feature` is GeoNames' class (A, H, L, P, S,

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 
-from onrecord.reading.gazetteer.model import Entry
+from onrecord.reading.gazetteer.model import GazetteerEntry
 
 HEAD = struct.Struct("<8sIII32s")
 MAGIC = b"towns-1\n"
@@ -56,16 +56,16 @@ class Towns:
         self._hashes = view[at : at + 4 * keys].cast("I")
         self._numbers = view[at + 4 * keys : at + 8 * keys].cast("I")
 
-    def find(self, key: str) -> list[Entry]:
+    def find(self, key: str) -> list[GazetteerEntry]:
         """Return the towns that have a key."""
         bucket, low = hash_of(key)
         first, last = self._buckets[bucket], self._buckets[bucket + 1]
         return [self._entry(self._numbers[n]) for n in range(first, last) if self._hashes[n] == low]
 
-    def _entry(self, number: int) -> Entry:
+    def _entry(self, number: int) -> GazetteerEntry:
         latitude, longitude, geonames, population, area = TOWN.unpack_from(self._content, self._towns + (number >> 1) * TOWN.size)
         country, _, division = self._areas[area].partition(".")
-        return Entry(
+        return GazetteerEntry(
             geonames, "", latitude / DEGREE, longitude / DEGREE, "P", "PPL", country, division, population, is_main=bool(number & 1)
         )
 
@@ -85,7 +85,7 @@ def hash_of(key: str) -> tuple[int, int]:
     return int.from_bytes(digest[:2], "little"), int.from_bytes(digest[2:], "little")
 
 
-def pack_towns(towns: Sequence[Entry], keys: Iterable[tuple[str, int, bool]], made_from: str) -> bytes:
+def pack_towns(towns: Sequence[GazetteerEntry], keys: Iterable[tuple[str, int, bool]], made_from: str) -> bytes:
     """Return an index file.
 
     Args:

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import is_finite
 from onrecord.reading.en.attribution.lexicon import Frame, cue_verb, load_lexicon
-from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.quotes import QuoteRange
 from onrecord.reading.en.attribution.source import source_words, trimmed
-from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
+from onrecord.reading.en.attribution.text import Range, StatementDraft, Text, cut
 from onrecord.reading.model import Stance
 
 _STEPS = 8  # governors between a source and the clause that it speaks of
 _OPENERS = frozenset({"but", "and", "yet", "so", "meanwhile", ","})
 
 
-def find_according(text: Text, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
+def find_according(text: Text, quotes: tuple[QuoteRange, ...]) -> Iterator[StatementDraft]:
     """Yield a draft for each "according to"; a quote that ends where its sentence begins belongs to its content."""
     tokens = text.tokens
     starts = [quote.first for quote in quotes]
@@ -36,7 +36,7 @@ def find_according(text: Text, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
         if near and quotes[at].last >= content[0][0]:
             content[0] = (quotes[at].first, content[0][1])
         if content:
-            yield Draft(token, [(token, token + 2)], head, source, content, Stance.ASSERTS)
+            yield StatementDraft(token, [(token, token + 2)], head, source, content, Stance.ASSERTS)
 
 
 def _source(text: Text, token: int) -> int | None:

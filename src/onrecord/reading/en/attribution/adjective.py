@@ -6,14 +6,14 @@ In: a text. Out: drafts whose source is the adjective's subject.
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.extent import stretched
-from onrecord.reading.en.attribution.lexicon import Lexicon
+from onrecord.reading.en.attribution.lexicon import CueLexicon
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
-from onrecord.reading.en.attribution.text import Draft, Range, Text
+from onrecord.reading.en.attribution.text import Range, StatementDraft, Text
 
 _TAGS = frozenset({"JJ", "VBN", "VBD"})
 
 
-def find_adjectives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_adjectives(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of cue adjectives that something hangs on."""
     tokens = text.tokens
     for token, form in enumerate(tokens.lower):
@@ -26,7 +26,7 @@ def find_adjectives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         subject = find_subject(text, token, control=lexicon.words["object_control"])
         if subject is None or tokens.lower[subject] in lexicon.words["writer"] or tokens.lower[subject] == "it":
             continue
-        yield Draft(
+        yield StatementDraft(
             token, [(token, token + 1)], subject, source_words(text, subject), content, adjective.sense.stance, kind=adjective.sense.kind
         )
 

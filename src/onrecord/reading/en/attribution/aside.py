@@ -8,9 +8,9 @@ parataxis says; this rule reads the commas, and so does not need it to be.
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words, is_finite
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
+from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, cue_verb
 from onrecord.reading.en.attribution.source import name_before, source_words, trimmed
-from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
+from onrecord.reading.en.attribution.text import Range, StatementDraft, Text, cut
 from onrecord.reading.model import Stance
 
 _LONGEST = 24  # tokens that a speaker and a cue may have
@@ -26,7 +26,7 @@ _ENDS = frozenset({".", "!", "?", ","})
 _BOUNDS = frozenset({",", "”", '"', "''"})
 
 
-def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_asides(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of cues that stand beside their sentence."""
     tokens = text.tokens
     for token in range(len(tokens)):
@@ -45,7 +45,7 @@ def find_asides(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         source = [(max(low, first), min(last, high)) for first, last in source_words(text, subject) if last > low and first < high]
         content = _rest(text, token, low, high)
         if sum(last - first for first, last in content) > 1 and not _is_beside(text, content):
-            yield Draft(token, cue_words(text, token), subject, source, content, verb.takes[Frame.QUOTE].stance)
+            yield StatementDraft(token, cue_words(text, token), subject, source, content, verb.takes[Frame.QUOTE].stance)
 
 
 def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:

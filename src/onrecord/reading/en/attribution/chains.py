@@ -7,17 +7,17 @@ says, and with a statement of each who denies something together.
 from dataclasses import replace
 
 from onrecord.reading.en.attribution.source import source_words
-from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
+from onrecord.reading.en.attribution.text import Range, StatementDraft, Text, cut
 from onrecord.reading.model import Stance
 
 
-def without_leads(text: Text, drafts: list[Draft]) -> list[Draft]:
+def without_leads(text: Text, drafts: list[StatementDraft]) -> list[StatementDraft]:
     """Return the drafts without verbs whose whole content is an infinitive that is a cue itself: the infinitive says it."""
     cues = {draft.cue_head for draft in drafts}
     return [draft for draft in drafts if not _leads(text, draft, cues)]
 
 
-def _leads(text: Text, draft: Draft, cues: set[int | None]) -> bool:
+def _leads(text: Text, draft: StatementDraft, cues: set[int | None]) -> bool:
     """Tell whether a draft only leads to another cue."""
     if draft.cue_head is None or draft.told:
         return False
@@ -27,7 +27,7 @@ def _leads(text: Text, draft: Draft, cues: set[int | None]) -> bool:
     return text.tokens.lower[draft.content[-1][0]] == "to"
 
 
-def cut_phrases(text: Text, drafts: list[Draft]) -> None:
+def cut_phrases(text: Text, drafts: list[StatementDraft]) -> None:
     """Cut "according to ..." at a sentence's end out of what others in the sentence say: it names the source of all of it."""
     phrases: list[Range] = []
     for draft in drafts:
@@ -44,7 +44,7 @@ def cut_phrases(text: Text, drafts: list[Draft]) -> None:
             draft.content = cut(draft.content, [(phrase[0] - (text.tokens.text[phrase[0] - 1] == ","), phrase[1])]) or draft.content
 
 
-def shared(text: Text, drafts: list[Draft]) -> list[Draft]:
+def shared(text: Text, drafts: list[StatementDraft]) -> list[StatementDraft]:
     """Return what a second and third named speaker deny together with the first: "both Norway and the rebels of Orsk deny it"."""
     tokens = text.tokens
     more = []

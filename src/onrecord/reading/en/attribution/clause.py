@@ -7,10 +7,10 @@ that out). The content is what the tree hangs on the verb; "X is lost, she said"
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.extent import clause_words, object_words, rest_of_sentence, stretched, without_tail, words_around
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb, cue_verb
+from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, Sense, Verb, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, name_before, noun_before, source_words, trimmed
 from onrecord.reading.en.attribution.stray import stray_clause
-from onrecord.reading.en.attribution.text import Draft, Range, Text, cut
+from onrecord.reading.en.attribution.text import Range, StatementDraft, Text, cut
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.model import Stance
 
@@ -19,7 +19,7 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = frozenset({"advcl", "obl", "nmod", "acl", "advcl:relcl", "ccomp", "xcomp"})
 
 
-def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_clauses(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of a report's cue verbs."""
     tokens = text.tokens
     for token in range(len(tokens)):
@@ -49,10 +49,10 @@ def find_clauses(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         content = cut(content, source) if text.child(token, "nsubj:pass") is None else content
         if not content:
             continue
-        yield Draft(token, cue_words(text, token), subject, source, content, sense.stance, kind=sense.kind)
+        yield StatementDraft(token, cue_words(text, token), subject, source, content, sense.stance, kind=sense.kind)
 
 
-def _is_writer(text: Text, verb: int, subject: int | None, lexicon: Lexicon) -> bool:
+def _is_writer(text: Text, verb: int, subject: int | None, lexicon: CueLexicon) -> bool:
     """Tell whether a verb in the present or in the infinitive speaks for the writer or the reader: "we think", "to say"."""
     tokens = text.tokens
     if tokens.tag[verb] not in {"VB", "VBP", "VBG"}:
@@ -62,7 +62,7 @@ def _is_writer(text: Text, verb: int, subject: int | None, lexicon: Lexicon) -> 
     return tokens.tag[verb] != "VBG" and tokens.lower[subject] in lexicon.words["writer"]
 
 
-def _is_put_to(text: Text, verb: int, lexicon: Lexicon) -> bool:
+def _is_put_to(text: Text, verb: int, lexicon: CueLexicon) -> bool:
     """Tell whether a question is put to somebody by nobody named: "asked why it was closed, she said", "he said when asked"."""
     tokens = text.tokens
     if tokens.lower[verb] not in lexicon.words["put"] or text.child(verb, "nsubj", "aux") is not None or tokens.dep[verb] != "advcl":
@@ -91,7 +91,7 @@ def cue_words(text: Text, verb: int) -> list[Range]:
     return [(first, last)]
 
 
-def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list[Range], Sense] | None:
+def _content(text: Text, token: int, verb: Verb, lexicon: CueLexicon) -> tuple[list[Range], Sense] | None:
     """Return the content of a cue verb, and the sense that its frame gives; the first frame that fits the tree decides."""
     if text.child(token, "nsubj:pass", "aux:pass") is not None:
         return None
@@ -106,7 +106,7 @@ def _content(text: Text, token: int, verb: Verb, lexicon: Lexicon) -> tuple[list
     )
 
 
-def _said(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon) -> tuple[list[Range], Sense] | None:
+def _said(text: Text, token: int, verb: Verb, obj: int | None, lexicon: CueLexicon) -> tuple[list[Range], Sense] | None:
     """Return the clause that a verb of saying or thinking has as its content."""
     tokens, takes = text.tokens, verb.takes
     sense = takes.get(Frame.CLAUSE) or takes.get(Frame.QUOTE)
@@ -147,7 +147,7 @@ def _complement(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[li
     return None if infinitive or frame is None else (trimmed(text, *text.subtree(xcomp)), takes[frame])
 
 
-def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: Lexicon) -> tuple[list[Range], Sense] | None:
+def _thing(text: Text, token: int, verb: Verb, obj: int | None, lexicon: CueLexicon) -> tuple[list[Range], Sense] | None:
     """Return the thing or the person spoken of."""
     if obj is None or Frame.OBJECT not in verb.takes:
         return None

@@ -7,10 +7,10 @@ word for a report. Paragraphs behind a verb of saying and a colon are told where
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words
-from onrecord.reading.en.attribution.lexicon import Lexicon, cue_verb, load_lexicon
-from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.lexicon import CueLexicon, cue_verb, load_lexicon
+from onrecord.reading.en.attribution.quotes import QuoteRange
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
-from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Range, Text
+from onrecord.reading.en.attribution.text import MARKS, STOPS, Range, StatementDraft, Text
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.model import Stance
 
@@ -21,7 +21,7 @@ _LONGEST_LETTER = 12  # paragraphs of somebody's words without quotation marks
 _LONGEST = 7  # tokens that a name before a colon may have
 
 
-def find_colons(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_colons(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of paragraphs that open with a name and a colon."""
     tokens = text.tokens
     for number, (begin, end) in enumerate(text.report.parse.paragraphs):
@@ -31,10 +31,10 @@ def find_colons(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         content = trimmed(text, colon + 1, end)
         if content and (number == 0 or _is_speech(text, first, colon)):
-            yield Draft(None, [(colon, colon + 1)], colon - 1, [(first, colon)], content, Stance.ASSERTS)
+            yield StatementDraft(None, [(colon, colon + 1)], colon - 1, [(first, colon)], content, Stance.ASSERTS)
 
 
-def find_letters(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_letters(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of paragraphs without quotation marks that a verb of saying and a colon lead to."""
     tokens, paragraphs = text.tokens, text.report.parse.paragraphs
     for number, (begin, end) in enumerate(paragraphs):
@@ -44,10 +44,10 @@ def find_letters(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         cue = next((n for n in range(end - 2, max(begin, end - _NEAR) - 1, -1) if _tells(text, n, lexicon)), None) if content else None
         subject = find_subject(text, cue, control=lexicon.words["object_control"]) if cue is not None else None
         if cue is not None and subject is not None:
-            yield Draft(cue, cue_words(text, cue), subject, source_words(text, subject), content, Stance.ASSERTS, told=True)
+            yield StatementDraft(cue, cue_words(text, cue), subject, source_words(text, subject), content, Stance.ASSERTS, told=True)
 
 
-def find_translations(text: Text, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
+def find_translations(text: Text, quotes: tuple[QuoteRange, ...]) -> Iterator[StatementDraft]:
     """Yield the drafts of quotes of which only their paragraph's first words say what they are: 'Translation - "..."'."""
     tokens = text.tokens
     starts = {quote.first: quote for quote in quotes}
@@ -55,10 +55,10 @@ def find_translations(text: Text, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
         mark = next((n for n in range(begin + 1, min(begin + _LONGEST, end)) if tokens.text[n] in _DASHES | {":"}), None)
         quote = starts.get(mark + 1) if mark is not None else None
         if mark is not None and quote is not None and tokens.lower[mark - 1] in load_lexicon().words["renderings"]:
-            yield Draft(None, [(begin, mark)], None, [], [(quote.first, quote.last)], Stance.ASSERTS, told=True)
+            yield StatementDraft(None, [(begin, mark)], None, [], [(quote.first, quote.last)], Stance.ASSERTS, told=True)
 
 
-def _tells(text: Text, token: int, lexicon: Lexicon) -> bool:
+def _tells(text: Text, token: int, lexicon: CueLexicon) -> bool:
     """Tell whether a token is a finite verb of saying."""
     verb = cue_verb(lexicon, text.tokens.lower, token)
     return verb is not None
@@ -90,7 +90,7 @@ def _is_speech(text: Text, first: int, colon: int) -> bool:
     return words[colon + 1] in MARKS or all(word.isupper() for word in words[first:colon] if word.isalpha())
 
 
-def _is_name(text: Text, first: int, last: int, lexicon: Lexicon, *, headline: bool) -> bool:
+def _is_name(text: Text, first: int, last: int, lexicon: CueLexicon, *, headline: bool) -> bool:
     """Tell whether a stretch is a name, or in a headline a word for a report."""
     tokens = text.tokens
     words = tokens.text[first:last]

@@ -18,7 +18,7 @@ from onrecord.reading.en.attribution.orphans import adopt
 from onrecord.reading.en.attribution.passive import find_passives
 from onrecord.reading.en.attribution.quotes import find_quotes
 from onrecord.reading.en.attribution.speaker import is_by_the_way, is_voiced
-from onrecord.reading.en.attribution.text import Draft, Range, cut, joined, text_of
+from onrecord.reading.en.attribution.text import Range, StatementDraft, cut, joined, text_of
 from onrecord.reading.en.attribution.told import find_told
 from onrecord.reading.en.attribution.unfound import find_unfound
 from onrecord.reading.found import Attribution, Report
@@ -72,10 +72,10 @@ def find_attributions(report: Report) -> tuple[Attribution, ...]:
     return finish(text, lexicon, drafts, quotes)
 
 
-def _merged(drafts: list[Draft]) -> list[Draft]:
+def _merged(drafts: list[StatementDraft]) -> list[StatementDraft]:
     """Return the drafts, those of one cue as one; the first of them gives source and stance."""
-    by_cue: dict[int, Draft] = {}
-    out: list[Draft] = []
+    by_cue: dict[int, StatementDraft] = {}
+    out: list[StatementDraft] = []
     for draft in drafts:
         first = by_cue.get(draft.cue_head) if draft.cue_head is not None else None
         if first is None:
@@ -89,7 +89,7 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _without_source(draft: Draft, content: list[Range]) -> list[Range]:
+def _without_source(draft: StatementDraft, content: list[Range]) -> list[Range]:
     """Return a content without the speaker's name, where the tree takes the name for the end of what is said."""
     ends = max(last for _, last in content)
     return [
@@ -99,7 +99,7 @@ def _without_source(draft: Draft, content: list[Range]) -> list[Range]:
     ]
 
 
-def _holds(draft: Draft, told: Draft) -> bool:
+def _holds(draft: StatementDraft, told: StatementDraft) -> bool:
     """Tell whether a clause holds the whole of what is told: a quote that is a part of its sentence."""
     if told.told and draft.content[0][0] != min(told.content)[0] and draft.content[0][0] < told.cue[0][0]:
         return False

@@ -1,17 +1,17 @@
 """Drafts made into attributions: nested, in order, with spans, mode, stance and hedges."""
 
 from onrecord.core import Span
-from onrecord.reading.en.attribution.lexicon import Lexicon
+from onrecord.reading.en.attribution.lexicon import CueLexicon
 from onrecord.reading.en.attribution.manner import find_hedges, read_mode
-from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.quotes import QuoteRange
 from onrecord.reading.en.attribution.stance import read_stance
-from onrecord.reading.en.attribution.text import Draft, Range, Text
+from onrecord.reading.en.attribution.text import Range, StatementDraft, Text
 from onrecord.reading.found import Attribution
 
 _LONGEST_NAME = 8  # tokens
 
 
-def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: tuple[Quote, ...]) -> tuple[Attribution, ...]:
+def finish(text: Text, lexicon: CueLexicon, drafts: list[StatementDraft], quotes: tuple[QuoteRange, ...]) -> tuple[Attribution, ...]:
     """Return the attributions in the order in which they begin."""
     drafts = sorted(drafts, key=lambda draft: min(draft.content + draft.source + draft.cue))
     starts = [quote.first for quote in quotes]
@@ -33,7 +33,7 @@ def finish(text: Text, lexicon: Lexicon, drafts: list[Draft], quotes: tuple[Quot
     )
 
 
-def _whole(text: Text, draft: Draft) -> list[Range]:
+def _whole(text: Text, draft: StatementDraft) -> list[Range]:
     """Return a source with the whole of the name that it ends in: "the news site Lerum Today", whatever the tree says of "Today"."""
     if not draft.source:
         return []

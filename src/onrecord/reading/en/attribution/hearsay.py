@@ -6,13 +6,13 @@ In: a text. Out: drafts without a source; the content is the clause that the adv
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.attribution.lexicon import Lexicon
+from onrecord.reading.en.attribution.lexicon import CueLexicon
 from onrecord.reading.en.attribution.source import trimmed
-from onrecord.reading.en.attribution.text import Draft, Text, cut
+from onrecord.reading.en.attribution.text import StatementDraft, Text, cut
 from onrecord.reading.model import Stance
 
 
-def find_hearsay(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_hearsay(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield a draft for each adverb of hearsay."""
     tokens = text.tokens
     for token, form in enumerate(tokens.lower):
@@ -26,4 +26,4 @@ def find_hearsay(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         content = [part for piece in pieces for part in trimmed(text, *piece)]
         if content:
             stance = Stance.ALLEGES if form == "allegedly" else Stance.ASSERTS
-            yield Draft(token, [(token, token + 1)], None, [], content, stance)
+            yield StatementDraft(token, [(token, token + 1)], None, [], content, stance)

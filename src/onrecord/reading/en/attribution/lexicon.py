@@ -1,6 +1,6 @@
 """The words that cue a statement: which verbs, nouns and adverbs, what they take, and how the speaker stands to it.
 
-In: the tables `cues.toml` and `cue_nouns.toml`. Out: a `Lexicon`, looked up by the form as written, so that it does not
+In: the tables `cues.toml` and `cue_nouns.toml`. Out: a `CueLexicon`, looked up by the form as written, so that it does not
 rest on a model's lemmas. Loaded once, on first use.
 """
 
@@ -60,7 +60,7 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class CueLexicon:
     """All cue words. `verbs`, `nouns` and `adjectives` by form in lower case; the rest are closed lists of the table `cue_words.toml`."""
 
     verbs: Mapping[str, Verb]
@@ -69,7 +69,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
 
 
-def cue_verb(lexicon: Lexicon, words: Sequence[str], at: int) -> Verb | None:
+def cue_verb(lexicon: CueLexicon, words: Sequence[str], at: int) -> Verb | None:
     """Return the cue verb that the word at `at` is a form of, with its particle where it needs one."""
     verb = lexicon.verbs.get(words[at])
     if verb is None or not verb.particles:
@@ -78,11 +78,11 @@ def cue_verb(lexicon: Lexicon, words: Sequence[str], at: int) -> Verb | None:
 
 
 @cache
-def load_lexicon() -> Lexicon:
+def load_lexicon() -> CueLexicon:
     """Return the cue words of English."""
     names = ("cues.toml", "cue_nouns.toml", "cue_adjectives.toml", "cue_words.toml")
     cues, nouns, adjectives, words = (_table(name) for name in names)
-    return Lexicon(_verbs(cues), _nouns(nouns), _adjectives(adjectives), {key: frozenset(value) for key, value in words.items()})
+    return CueLexicon(_verbs(cues), _nouns(nouns), _adjectives(adjectives), {key: frozenset(value) for key, value in words.items()})
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -7,13 +7,13 @@ none do; and the words in the content that make it less sure. A quote that the c
 from bisect import bisect_left
 
 from onrecord.core import Span
-from onrecord.reading.en.attribution.lexicon import Lexicon
-from onrecord.reading.en.attribution.quotes import Quote
-from onrecord.reading.en.attribution.text import MARKS, Draft, Text
+from onrecord.reading.en.attribution.lexicon import CueLexicon
+from onrecord.reading.en.attribution.quotes import QuoteRange
+from onrecord.reading.en.attribution.text import MARKS, StatementDraft, Text
 from onrecord.reading.model import Mode
 
 
-def read_mode(text: Text, draft: Draft, quotes: tuple[Quote, ...], starts: list[int]) -> Mode:
+def read_mode(text: Text, draft: StatementDraft, quotes: tuple[QuoteRange, ...], starts: list[int]) -> Mode:
     """Return the mode of a statement; `starts` are the first tokens of the quotes, which are in order."""
     tokens = text.tokens
     said = quoted = 0
@@ -32,7 +32,7 @@ def read_mode(text: Text, draft: Draft, quotes: tuple[Quote, ...], starts: list[
     return Mode.DIRECT if quoted == said else Mode.MIXED
 
 
-def find_hedges(text: Text, draft: Draft, lexicon: Lexicon) -> tuple[Span, ...]:
+def find_hedges(text: Text, draft: StatementDraft, lexicon: CueLexicon) -> tuple[Span, ...]:
     """Return the words of a content that make it less sure; "May" the month and "thought" the noun are none."""
     tokens = text.tokens
     found = []

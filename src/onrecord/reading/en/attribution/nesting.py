@@ -6,27 +6,27 @@ content that holds it is taken. Cost is near linear: contents are walked in orde
 
 from bisect import bisect_right
 
-from onrecord.reading.en.attribution.quotes import Quote
-from onrecord.reading.en.attribution.text import Draft, Text, joined
+from onrecord.reading.en.attribution.quotes import QuoteRange
+from onrecord.reading.en.attribution.text import StatementDraft, Text, joined
 
 _JOINING = frozenset({"but", "and"})
 _NOT_SPOKEN = frozenset({"according"})
 """Participles that are prepositions."""
 
 
-def nest(drafts: list[Draft]) -> None:
+def nest(drafts: list[StatementDraft]) -> None:
     """Set `within` for every draft that stands inside another one."""
-    opening: dict[int, list[tuple[int, Draft]]] = {}
+    opening: dict[int, list[tuple[int, StatementDraft]]] = {}
     for draft in drafts:
         for first, last in draft.content:
             opening.setdefault(first, []).append((last, draft))
-    wanted: dict[int, list[Draft]] = {}
+    wanted: dict[int, list[StatementDraft]] = {}
     for draft in drafts:
         wanted.setdefault(_anchor(draft), []).append(draft)
     for draft in drafts:
         draft.within = None
     sizes = {id(draft): _size(draft) for draft in drafts}
-    open_now: list[tuple[int, Draft]] = []
+    open_now: list[tuple[int, StatementDraft]] = []
     for at in sorted(opening.keys() | wanted.keys()):
         open_now = [(last, draft) for last, draft in open_now if last > at] + opening.get(at, [])
         for inner in wanted.get(at, ()):
@@ -36,7 +36,7 @@ def nest(drafts: list[Draft]) -> None:
             inner.within = min(holding, key=lambda draft: sizes[id(draft)], default=None)
 
 
-def complete(drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
+def complete(drafts: list[StatementDraft], quotes: tuple[QuoteRange, ...]) -> None:
     """Let a content that a quote begins in go on to the quote's end, over full stops too."""
     starts = [quote.first for quote in quotes]
     for draft in drafts:
@@ -47,18 +47,18 @@ def complete(drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
         draft.content = joined(draft.content)
 
 
-def _speaks_in(draft: Draft, quote: Quote) -> bool:
+def _speaks_in(draft: StatementDraft, quote: QuoteRange) -> bool:
     """Tell whether a draft's cue stands in a quote."""
     return draft.cue_head is not None and quote.first <= draft.cue_head < quote.last
 
 
-def take_in(text: Text, drafts: list[Draft]) -> None:
+def take_in(text: Text, drafts: list[StatementDraft]) -> None:
     """Let what is said of a noun go with it: "rejected accusations that ..." rejects them with all that they say.
 
     Where the tree hangs the noun's clause on another word, the clause stands right behind the content that the noun ends.
     """
     nouns = [draft for draft in drafts if draft.cue_head is not None and draft.content and text.tokens.tag[draft.cue_head].startswith("NN")]
-    by_end: dict[int, list[Draft]] = {}
+    by_end: dict[int, list[StatementDraft]] = {}
     for draft in drafts:
         if draft.content:
             by_end.setdefault(draft.content[-1][1], []).append(draft)
@@ -73,7 +73,7 @@ def take_in(text: Text, drafts: list[Draft]) -> None:
                 outer.content[-1] = (first, end)
 
 
-def confine(drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
+def confine(drafts: list[StatementDraft], quotes: tuple[QuoteRange, ...]) -> None:
     """Cut what is said in a quote to that quote: a cue that is itself quoted tells nothing outside of its quotation marks."""
     starts = [quote.first for quote in quotes]
     for draft in drafts:
@@ -89,10 +89,10 @@ def confine(drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
         draft.content = [(low, high) for low, high in kept if low < high]
 
 
-def lend(text: Text, drafts: list[Draft]) -> None:
+def lend(text: Text, drafts: list[StatementDraft]) -> None:
     """Give a participle after a comma the speaker of the told words before it: "said the mayor, referring to the raid"."""
     tokens = text.tokens
-    teller: Draft | None = None
+    teller: StatementDraft | None = None
     for draft in sorted((draft for draft in drafts if draft.cue_head is not None), key=lambda draft: draft.cue_head or 0):
         cue = draft.cue_head or 0
         if (draft.told or _stands_behind(draft)) and tokens.tag[cue] != "VBG":
@@ -103,12 +103,12 @@ def lend(text: Text, drafts: list[Draft]) -> None:
                 draft.source, draft.source_head = teller.source, teller.source_head
 
 
-def _stands_behind(draft: Draft) -> bool:
+def _stands_behind(draft: StatementDraft) -> bool:
     """Tell whether a cue stands behind all that it tells: "the road is closed, she said"."""
     return draft.within is None and bool(draft.source) and max(last for _, last in draft.content) <= (draft.cue_head or 0)
 
 
-def part(text: Text, drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
+def part(text: Text, drafts: list[StatementDraft], quotes: tuple[QuoteRange, ...]) -> None:
     """End a statement where the speaker's next one begins: "said he had filed, adding that ...", "said it had hit but denied ...".
 
     The tree often hangs such a participle on the verb of the content; its subject then is the speaker's.
@@ -134,7 +134,7 @@ def part(text: Text, drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
         draft.source, draft.source_head, draft.within = outer.source, outer.source_head, outer.within
 
 
-def _inside(draft: Draft, other: Draft) -> bool:
+def _inside(draft: StatementDraft, other: StatementDraft) -> bool:
     """Tell whether a draft already stands within another one."""
     while draft.within is not None:
         draft = draft.within
@@ -143,13 +143,13 @@ def _inside(draft: Draft, other: Draft) -> bool:
     return False
 
 
-def _anchor(draft: Draft) -> int:
+def _anchor(draft: StatementDraft) -> int:
     """Return the token by which a draft is found inside another one."""
     if draft.cue_head is not None:
         return draft.cue_head
     return min(draft.source or draft.content)[0]
 
 
-def _size(draft: Draft) -> int:
+def _size(draft: StatementDraft) -> int:
     """Return how many tokens a draft's content has."""
     return sum(last - first for first, last in draft.content)

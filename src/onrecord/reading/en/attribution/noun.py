@@ -6,9 +6,9 @@ the noun is the object of ("made a promise to"); often it is nobody.
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Noun, cue_verb
+from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, Noun, cue_verb
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
-from onrecord.reading.en.attribution.text import Draft, Range, Text
+from onrecord.reading.en.attribution.text import Range, StatementDraft, Text
 from onrecord.reading.model import Stance
 
 _REACH = 10  # tokens between a noun and the clause that says what it is
@@ -34,7 +34,7 @@ _LIGHT = frozenset(
 """Verbs that only carry a noun: their subject is the noun's speaker."""
 
 
-def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_nouns(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of cue nouns."""
     tokens = text.tokens
     for token, form in enumerate(tokens.lower):
@@ -48,7 +48,7 @@ def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         if teller is not None:
             subject = find_subject(text, teller, control=lexicon.words["object_control"])
             words = source_words(text, subject) if subject is not None else []
-            yield Draft(teller, [(teller, teller + 1)], subject, words, content, noun.sense.stance, kind=noun.sense.kind)
+            yield StatementDraft(teller, [(teller, teller + 1)], subject, words, content, noun.sense.stance, kind=noun.sense.kind)
             continue
         source = _source(text, token, lexicon)
         if source is None and clausal:
@@ -57,10 +57,12 @@ def find_nouns(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         if source is None and not clausal:
             continue
         words = [part for part in words if all(part[1] <= first or last <= part[0] for first, last in content)]
-        yield Draft(token, [(token, token + 1)], source if words else None, words, content, noun.sense.stance, kind=noun.sense.kind)
+        yield StatementDraft(
+            token, [(token, token + 1)], source if words else None, words, content, noun.sense.stance, kind=noun.sense.kind
+        )
 
 
-def _teller(text: Text, token: int, lexicon: Lexicon) -> int | None:
+def _teller(text: Text, token: int, lexicon: CueLexicon) -> int | None:
     """Return the verb of saying that a noun only says the place of: "said in a statement that ..." is told by "said"."""
     tokens = text.tokens
     head = tokens.head[token]
@@ -104,7 +106,7 @@ def _that_after(text: Text, token: int) -> int | None:
     return None
 
 
-def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
+def _source(text: Text, token: int, lexicon: CueLexicon) -> int | None:
     """Return the token that heads the source of a cue noun."""
     tokens = text.tokens
     for child in tokens.children[token]:
@@ -125,13 +127,13 @@ def _source(text: Text, token: int, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _is_aimed_at(verb: str, lexicon: Lexicon) -> bool:
+def _is_aimed_at(verb: str, lexicon: CueLexicon) -> bool:
     """Tell whether the subject of a verb is the one whom its object, a charge, is aimed at: "rejected accusations of", "faced claims"."""
     sense = lexicon.verbs[verb].takes.get(Frame.OBJECT) if verb in lexicon.verbs else None
     return verb in lexicon.words["facing"] or (sense is not None and sense.stance in {Stance.DENIES, Stance.DOUBTS})
 
 
-def _holder(text: Text, token: int, lexicon: Lexicon) -> int | None:
+def _holder(text: Text, token: int, lexicon: CueLexicon) -> int | None:
     """Return the person who is the subject of the verb that a noun with its clause hangs on: "she drew jeers with a claim that ..."."""
     tokens = text.tokens
     head = tokens.head[token]

@@ -6,20 +6,20 @@ Only whole sentences that begin theirs, and only right behind the statement: in 
 
 from bisect import bisect_right
 
-from onrecord.reading.en.attribution.quotes import Quote
-from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Text
+from onrecord.reading.en.attribution.quotes import QuoteRange
+from onrecord.reading.en.attribution.text import MARKS, STOPS, StatementDraft, Text
 
 
-def adopt(text: Text, drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
+def adopt(text: Text, drafts: list[StatementDraft], quotes: tuple[QuoteRange, ...]) -> None:
     """Give quotes that nobody tells to the statement in the sentence before them."""
     if not quotes:
         return
     taken = _covered(drafts, quotes)
-    tellers: dict[int, Draft] = {}
+    tellers: dict[int, StatementDraft] = {}
     for draft in drafts:
         if draft.cue_head is not None and draft.source and draft.within is None and text.tokens.tag[draft.cue_head].startswith("VB"):
             tellers.setdefault(text.begin[draft.cue_head], draft)
-    last: tuple[int, Draft] | None = None
+    last: tuple[int, StatementDraft] | None = None
     for number, quote in enumerate(quotes):
         if number in taken or not _is_whole(text, quote):
             continue
@@ -29,7 +29,7 @@ def adopt(text: Text, drafts: list[Draft], quotes: tuple[Quote, ...]) -> None:
             last = (quote.last, teller)
 
 
-def _covered(drafts: list[Draft], quotes: tuple[Quote, ...]) -> set[int]:
+def _covered(drafts: list[StatementDraft], quotes: tuple[QuoteRange, ...]) -> set[int]:
     """Return the numbers of the quotes that are told: those that a content holds whose cue is not in them."""
     starts = [quote.first for quote in quotes]
     taken: set[int] = set()
@@ -47,7 +47,7 @@ def _covered(drafts: list[Draft], quotes: tuple[Quote, ...]) -> set[int]:
     return taken
 
 
-def _is_whole(text: Text, quote: Quote) -> bool:
+def _is_whole(text: Text, quote: QuoteRange) -> bool:
     """Tell whether a quote is whole sentences: it opens its sentence and closes it."""
     words = text.tokens.text
     if quote.single or text.begin[quote.first] != quote.first or quote.last - quote.first < 4:
@@ -59,7 +59,7 @@ def _is_whole(text: Text, quote: Quote) -> bool:
     return first[:1].isupper() and (quote.open_end or words[end] in STOPS | {"…", "..."})
 
 
-def _teller_before(text: Text, quote: Quote, tellers: dict[int, Draft]) -> Draft | None:
+def _teller_before(text: Text, quote: QuoteRange, tellers: dict[int, StatementDraft]) -> StatementDraft | None:
     """Return the statement in the sentence right before a quote."""
     before = quote.first - 1
     if before < 0:

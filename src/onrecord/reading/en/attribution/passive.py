@@ -7,15 +7,15 @@ seems or appears to be so is written down in the same way.
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, Sense, Verb, cue_verb, load_lexicon
+from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, Sense, Verb, cue_verb, load_lexicon
 from onrecord.reading.en.attribution.source import source_words, trimmed
-from onrecord.reading.en.attribution.text import Draft, Range, Text
+from onrecord.reading.en.attribution.text import Range, StatementDraft, Text
 from onrecord.reading.model import Stance, StatementKind
 
 _TAIL = frozenset({"of", "for", "as"})
 
 
-def find_passives(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_passives(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of passive cues and of verbs of seeming."""
     tokens = text.tokens
     semblance = lexicon.words["semblance"]
@@ -45,7 +45,7 @@ def _only_names(text: Text, token: int) -> bool:
     return bare and text.tokens.head[token] == token - 1
 
 
-def _semblance(text: Text, token: int) -> Iterator[Draft]:
+def _semblance(text: Text, token: int) -> Iterator[StatementDraft]:
     """Yield what seems to be so."""
     told = text.child(token, "xcomp", "ccomp")
     if told is None:
@@ -54,10 +54,10 @@ def _semblance(text: Text, token: int) -> Iterator[Draft]:
     content = trimmed(text, *text.subtree(told))
     if subject is not None and text.tokens.lower[subject] != "it":
         content = source_words(text, subject) + content
-    yield Draft(token, cue_words(text, token), None, [], content, Stance.ASSERTS, kind=StatementKind.ATTITUDE)
+    yield StatementDraft(token, cue_words(text, token), None, [], content, Stance.ASSERTS, kind=StatementKind.ATTITUDE)
 
 
-def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
+def _passive(text: Text, token: int, verb: Verb) -> StatementDraft | None:
     """Return the draft of a passive cue; None where nothing is said of the subject."""
     tokens = text.tokens
     agent = text.child(token, "obl:agent")
@@ -78,7 +78,7 @@ def _passive(text: Text, token: int, verb: Verb) -> Draft | None:
         content = source_words(text, subject) + content
     if not content or (not source and verb.lemma in load_lexicon().words["foreseen"]):
         return None
-    return Draft(token, cue_words(text, token), agent if source else None, source, content, sense.stance, kind=sense.kind)
+    return StatementDraft(token, cue_words(text, token), agent if source else None, source, content, sense.stance, kind=sense.kind)
 
 
 def _said(text: Text, token: int, verb: Verb, agent: int | None) -> tuple[list[Range], Sense | None]:

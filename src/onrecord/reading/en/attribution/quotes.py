@@ -1,6 +1,6 @@
 """Stretches of text in quotation marks, whatever the marks.
 
-In: a report's text. Out: `Quote`s by token, in order, never overlapping; single marks count only where no double ones
+In: a report's text. Out: `QuoteRange`s by token, in order, never overlapping; single marks count only where no double ones
 stand around them. A mark opens or closes by its shape and by the white space beside it, so that straight marks, inch
 signs, apostrophes and wrongly turned marks do not upset the rest of the paragraph. Each paragraph is read by itself: a quote
 that runs on opens again in the next paragraph and says so (`open_end`). Cost is linear in the text.
@@ -23,7 +23,7 @@ _LONGEST_SINGLE = 1500  # characters that a quote in single marks may run; an ap
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class QuoteRange:
     """A quote: its first token (the mark) and past its last; `open_end` where the paragraph ends before the quote does."""
 
     first: int
@@ -33,9 +33,9 @@ class Quote:
 
 
 @functools.lru_cache(maxsize=1)
-def find_quotes(report: Report) -> tuple[Quote, ...]:
+def find_quotes(report: Report) -> tuple[QuoteRange, ...]:
     """Return the quotes of a report in order; made once for the rules that walk the same report one after the other."""
-    found: list[Quote] = []
+    found: list[QuoteRange] = []
     for first, last in report.parse.paragraphs:
         begin, end = report.parse.starts[first], report.parse.ends[last - 1]
         words = report.page.text[begin:end]
@@ -45,7 +45,7 @@ def find_quotes(report: Report) -> tuple[Quote, ...]:
         for start, stop, open_end, single in sorted(doubles + singles):
             low, high = place(begin + start), place(begin + stop - 1) + 1
             if low < high and (not found or low >= found[-1].last):
-                found.append(Quote(low, high, open_end, single))
+                found.append(QuoteRange(low, high, open_end, single))
     return tuple(found)
 
 

@@ -5,20 +5,20 @@ gives it; "anybody" and "this" say nothing.
 """
 
 from onrecord.reading.en.attribution.lexicon import load_lexicon
-from onrecord.reading.en.attribution.text import Draft, Text
+from onrecord.reading.en.attribution.text import StatementDraft, Text
 
 _THINGS = frozenset({"abstract", "event", "time", "object"})
 """Kinds of mentions that the model gives to what has no voice, unless it is a document."""
 
 
-def is_voiced(text: Text, draft: Draft) -> bool:
+def is_voiced(text: Text, draft: StatementDraft) -> bool:
     """Tell whether a statement's source can be one; the plain verbs of saying make one of every subject: "the head said"."""
     if draft.source_head is None or draft.cue_head is None or can_speak(text, draft.source_head):
         return True
     return text.tokens.lower[draft.cue_head] in load_lexicon().words["plain"]
 
 
-def is_by_the_way(text: Text, draft: Draft) -> bool:
+def is_by_the_way(text: Text, draft: StatementDraft) -> bool:
     """Tell whether a participle only says what comes of what a document shows: "the footage shows a school, highlighting the dangers"."""
     tokens, cue, head = text.tokens, draft.cue_head, draft.source_head
     if cue is None or head is None or tokens.tag[cue] != "VBG" or tokens.dep[cue] != "advcl" or cue < head:

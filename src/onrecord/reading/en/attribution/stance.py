@@ -5,7 +5,7 @@ In: a draft with the stance of its cue. Out: that stance, or the opposite one: "
 (`reading/en/stances.py`).
 """
 
-from onrecord.reading.en.attribution.text import Draft, Text
+from onrecord.reading.en.attribution.text import StatementDraft, Text
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.model import Stance
 
@@ -20,7 +20,7 @@ _OPPOSITE = {
 _STEPS = 3  # verbs that may lead to a cue: "has not been able to confirm"
 
 
-def read_stance(text: Text, draft: Draft) -> Stance:
+def read_stance(text: Text, draft: StatementDraft) -> Stance:
     """Return the stance that a statement's cue gives it."""
     if draft.cue_head is not None and _is_negated(text, draft.cue_head):
         return _OPPOSITE[draft.stance]

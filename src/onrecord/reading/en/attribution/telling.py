@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from onrecord.reading.en.attribution.aside import aside_bounds
 from onrecord.reading.en.attribution.clause import is_finite
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon, cue_verb
-from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, cue_verb
+from onrecord.reading.en.attribution.quotes import QuoteRange
 from onrecord.reading.en.attribution.text import MARKS, SHORT, STOPS, Range, Text
 
 _PLAIN = frozenset({"said", "says", "wrote", "asked"})
@@ -26,10 +26,10 @@ class Scene:
     """What cues are looked for in: the text, and the cue words."""
 
     text: Text
-    lexicon: Lexicon
+    lexicon: CueLexicon
 
 
-def find_cue(scene: Scene, quote: Quote, bounds: Range, opened: int | None) -> int | None:
+def find_cue(scene: Scene, quote: QuoteRange, bounds: Range, opened: int | None) -> int | None:
     """Return the cue of a quote: before it, else after it; after a colon the nearer one, which comes after.
 
     Args:
@@ -46,7 +46,7 @@ def find_cue(scene: Scene, quote: Quote, bounds: Range, opened: int | None) -> i
     return before
 
 
-def inner_end(text: Text, quote: Quote) -> int:
+def inner_end(text: Text, quote: QuoteRange) -> int:
     """Return the last token of a quote that is no quotation mark."""
     token = quote.last - 1
     while token > quote.first and text.tokens.text[token] in MARKS:
@@ -71,7 +71,7 @@ def _is_inverted(text: Text, token: int) -> bool:
     return beside and tokens.tag[token] in {"VB", "VBN"}
 
 
-def _cue_before(scene: Scene, start: int, quote: Quote, opened: int | None) -> int | None:
+def _cue_before(scene: Scene, start: int, quote: QuoteRange, opened: int | None) -> int | None:
     """Return the cue that leads to a quote: the nearest one before it in its sentence, with nothing between that closes it."""
     tokens = scene.text.tokens
     if start == quote.first:
@@ -91,7 +91,7 @@ def _cue_before(scene: Scene, start: int, quote: Quote, opened: int | None) -> i
     return _telling_verb(scene, start, quote.first - 1) if lead == ":" else None
 
 
-def _goes_on(text: Text, quote: Quote) -> bool:
+def _goes_on(text: Text, quote: QuoteRange) -> bool:
     """Tell whether a quote goes on from the one before it: it begins small, or only "and" and commas stand between the two."""
     tokens = text.tokens
     if tokens.text[min(quote.first + 1, quote.last - 1)][:1].islower():
@@ -102,7 +102,7 @@ def _goes_on(text: Text, quote: Quote) -> bool:
     return at < quote.first - 2
 
 
-def _cue_of_paragraph_before(scene: Scene, quote: Quote) -> int | None:
+def _cue_of_paragraph_before(scene: Scene, quote: QuoteRange) -> int | None:
     """Return the cue of a paragraph that ends in a colon, where a quote opens the next one."""
     text = scene.text
     if text.tokens.text[quote.first - 1] != ":":
@@ -118,7 +118,7 @@ def _telling_verb(scene: Scene, start: int, end: int) -> int | None:
     return next((token for token in verbs if scene.text.child(token, "nsubj") is not None), None)
 
 
-def _cue_after(scene: Scene, quote: Quote, limit: int) -> int | None:
+def _cue_after(scene: Scene, quote: QuoteRange, limit: int) -> int | None:
     """Return the cue that follows a quote in its sentence."""
     tokens = scene.text.tokens
     end = quote.last

@@ -1,7 +1,7 @@
 """The text of a report as the rules of attribution walk it, and the statement that they draft.
 
 `Text` adds to the tokens of a report where each subtree begins and ends, and which tokens stand in quotation marks.
-A `Draft` is a statement in token numbers; `find` makes an `Attribution` of it. Ranges are (first, past-last).
+A `StatementDraft` is a statement in token numbers; `find` makes an `Attribution` of it. Ranges are (first, past-last).
 """
 
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ class Text:
 
 
 @dataclass(slots=True)
-class Draft:
+class StatementDraft:
     """A statement while it is put together, in token ranges."""
 
     cue_head: int | None
@@ -83,7 +83,7 @@ class Draft:
     stance: Stance
     told: bool = False
     """Whether the content is quoted words that the cue tells (they outrank what the tree alone gives)."""
-    within: "Draft | None" = None
+    within: "StatementDraft | None" = None
     kind: StatementKind = StatementKind.SPEECH
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.en.attribution.aside import aside_bounds
 from onrecord.reading.en.attribution.clause import cue_words
-from onrecord.reading.en.attribution.lexicon import Frame, Lexicon
-from onrecord.reading.en.attribution.quotes import Quote
+from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame
+from onrecord.reading.en.attribution.quotes import QuoteRange
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.telling import Scene, find_cue, inner_end
-from onrecord.reading.en.attribution.text import MARKS, STOPS, Draft, Range, Text
+from onrecord.reading.en.attribution.text import MARKS, STOPS, Range, StatementDraft, Text
 from onrecord.reading.model import Stance
 
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
@@ -31,22 +31,22 @@ class _Walk:
     """What is known while the quotes of a report are walked in order."""
 
     text: Text
-    lexicon: Lexicon
-    drafts: dict[int, Draft]
+    lexicon: CueLexicon
+    drafts: dict[int, StatementDraft]
     """By cue."""
-    last: Draft | None = None
+    last: StatementDraft | None = None
     """The statement that the quote before belongs to."""
-    signed: list[Draft] = field(default_factory=list)
+    signed: list[StatementDraft] = field(default_factory=list)
     """Statements whose speaker signs them: "No more raids." — Mira Sorel"""
     end: int = 0
     """Where the words end that this statement has so far."""
 
 
-def find_told(text: Text, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> list[Draft]:
+def find_told(text: Text, lexicon: CueLexicon, quotes: tuple[QuoteRange, ...]) -> list[StatementDraft]:
     """Return the statements in quoted words."""
     walk = _Walk(text, lexicon, {})
     scene = Scene(text, lexicon)
-    waiting: list[Quote] = []
+    waiting: list[QuoteRange] = []
     tokens = text.tokens
     for number, quote in enumerate(quotes):
         first, last = text.paragraph(quote.first)
@@ -80,7 +80,7 @@ def find_told(text: Text, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> list[D
     return [*walk.drafts.values(), *walk.signed]
 
 
-def _limit(text: Text, quotes: tuple[Quote, ...], number: int, last: int) -> int:
+def _limit(text: Text, quotes: tuple[QuoteRange, ...], number: int, last: int) -> int:
     """Return where the words end that may tell a quote: at the next one, or past it where that is a part of a speaker's description.
 
     '"Yes," Ada Orn, a nurse in a "Stay" cap, said': the first ends with a comma, the second stands among the words behind it.
@@ -96,13 +96,13 @@ def _limit(text: Text, quotes: tuple[Quote, ...], number: int, last: int) -> int
     return quotes[number + 2].first if number + 2 < len(quotes) and quotes[number + 2].last <= last else last
 
 
-def _names_speaker(text: Text, cue: int, quote: Quote) -> bool:
+def _names_speaker(text: Text, cue: int, quote: QuoteRange) -> bool:
     """Tell whether a quote is a part of the speaker's description: 'the man in the "Vote Now" cap said'."""
     subject = text.child(cue, "nsubj")
     return subject is not None and subject < quote.first < quote.last <= cue and text.right[subject] >= quote.last - 1
 
 
-def _signed(walk: _Walk, quote: Quote, limit: int) -> Draft | None:
+def _signed(walk: _Walk, quote: QuoteRange, limit: int) -> StatementDraft | None:
     """Return the statement of a quote that a dash and a name follow, up to the next quote or the paragraph's end."""
     text, tokens = walk.text, walk.text.tokens
     dash, end = quote.last, min(limit, walk.text.end[min(quote.last, limit - 1)])
@@ -110,10 +110,10 @@ def _signed(walk: _Walk, quote: Quote, limit: int) -> Draft | None:
         return None
     source = trimmed(text, dash + 1, end)
     head = _head_of(text, source[0])
-    return Draft(None, [(dash, dash + 1)], head, source, [(quote.first, quote.last)], Stance.ASSERTS, told=True)
+    return StatementDraft(None, [(dash, dash + 1)], head, source, [(quote.first, quote.last)], Stance.ASSERTS, told=True)
 
 
-def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
+def _sentence_start(text: Text, quote: QuoteRange, floor: int) -> int:
     """Return where the sentence begins that a quote stands in, not before `floor`."""
     tokens = text.tokens
     start = quote.first
@@ -122,7 +122,7 @@ def _sentence_start(text: Text, quote: Quote, floor: int) -> int:
     return start
 
 
-def _start_beside(text: Text, cue: int, quote: Quote) -> int:
+def _start_beside(text: Text, cue: int, quote: QuoteRange) -> int:
     """Return where the words begin that a cue before a quote tells: "said she wants one thing: ..." begins before the quote."""
     clause = text.child(cue, "ccomp")
     if clause is None or not cue < clause < quote.first:
@@ -134,7 +134,7 @@ def _start_beside(text: Text, cue: int, quote: Quote) -> int:
     return first + (text.tokens.lower[first] == "that")
 
 
-def _end_beside(walk: _Walk, cue: int, quote: Quote) -> int:
+def _end_beside(walk: _Walk, cue: int, quote: QuoteRange) -> int:
     """Return where the words end that a cue after a quote tells: '"No way" through the pass, she said.' goes on after the quote."""
     tokens = walk.text.tokens
     if cue < quote.last or "," in tokens.text[inner_end(walk.text, quote) : quote.last + 1]:
@@ -143,12 +143,12 @@ def _end_beside(walk: _Walk, cue: int, quote: Quote) -> int:
     return max(quote.last, bounds[0] - 1) if bounds is not None else quote.last
 
 
-def _is_whole(text: Text, quote: Quote) -> bool:
+def _is_whole(text: Text, quote: QuoteRange) -> bool:
     """Tell whether a quote is made of whole sentences."""
     return _first_word(text, quote)[:1].isupper() and (quote.open_end or text.tokens.text[inner_end(text, quote)] in _WHOLE)
 
 
-def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> bool:
+def _goes_on(walk: _Walk, quote: QuoteRange, start: int, before: QuoteRange | None) -> bool:
     """Give a quote without a cue to the statement before it, where it goes on from that; tell whether it did."""
     text, last = walk.text, walk.last
     if last is None or start != quote.first:
@@ -169,13 +169,13 @@ def _goes_on(walk: _Walk, quote: Quote, start: int, before: Quote | None) -> boo
     return False
 
 
-def _first_word(text: Text, quote: Quote) -> str:
+def _first_word(text: Text, quote: QuoteRange) -> str:
     """Return the first word of a quote, past the mark that opens it, brackets and dots."""
     words = text.tokens.text
     return next((words[n] for n in range(quote.first + 1, quote.last) if words[n][:1].isalnum()), words[quote.last - 1])
 
 
-def _opens_sentence(text: Text, quote: Quote) -> bool:
+def _opens_sentence(text: Text, quote: QuoteRange) -> bool:
     """Tell whether a sentence begins with a quote and ends with one, so that what is between is told too."""
     tokens = text.tokens
     end = text.end[quote.last - 1]
@@ -184,7 +184,7 @@ def _opens_sentence(text: Text, quote: Quote) -> bool:
     return tokens.text[end - 1] in MARKS
 
 
-def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
+def _draft(walk: _Walk, cue: int, quote: QuoteRange) -> StatementDraft | None:
     """Return the draft of a cue, a new one where it has none yet; None where the quote only describes the speaker."""
     text = walk.text
     if _names_speaker(text, cue, quote):
@@ -201,7 +201,7 @@ def _draft(walk: _Walk, cue: int, quote: Quote) -> Draft | None:
         subject = _head_of(text, source[0])
     verb = walk.lexicon.verbs.get(text.tokens.lower[cue])
     stance = verb.takes[Frame.QUOTE].stance if verb is not None and Frame.QUOTE in verb.takes else Stance.ASSERTS
-    walk.drafts[cue] = Draft(cue, cue_words(text, cue), subject, source, [], stance, told=True)
+    walk.drafts[cue] = StatementDraft(cue, cue_words(text, cue), subject, source, [], stance, told=True)
     return walk.drafts[cue]
 
 
@@ -212,7 +212,7 @@ def _quoted_as_saying(text: Text, cue: int) -> int | None:
     return text.child(cue, "nsubj:pass")
 
 
-def _beside(walk: _Walk, cue: int, quote: Quote) -> list[Range]:
+def _beside(walk: _Walk, cue: int, quote: QuoteRange) -> list[Range]:
     """Return the words beside a cue that name the speaker where the tree names none."""
     text = walk.text
     if cue < quote.first:

@@ -6,16 +6,16 @@ publisher, who says what he found himself.
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.attribution.lexicon import Lexicon
+from onrecord.reading.en.attribution.lexicon import CueLexicon
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
-from onrecord.reading.en.attribution.text import Draft, Text
+from onrecord.reading.en.attribution.text import StatementDraft, Text
 from onrecord.reading.model import Stance
 
 _NEAR = 3  # tokens between the verb and what was not found
 _LONGEST = 120  # tokens that are told as not found: a bound that keeps long sentences linear
 
 
-def find_unfound(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+def find_unfound(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield a draft for each search in vain."""
     lower, tokens = text.tokens.lower, text.tokens
     for token, word in enumerate(lower):
@@ -28,7 +28,7 @@ def find_unfound(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
         subject = find_subject(text, token, control=frozenset()) if no is not None else None
         content = trimmed(text, no, _end(text, no)) if no is not None else []
         if subject is not None and content:
-            yield Draft(token, [(token, token + 1)], subject, source_words(text, subject), content, Stance.DENIES)
+            yield StatementDraft(token, [(token, token + 1)], subject, source_words(text, subject), content, Stance.DENIES)
 
 
 def _end(text: Text, no: int) -> int:

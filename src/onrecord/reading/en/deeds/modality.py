@@ -48,7 +48,7 @@ class Governor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         yield from self.forms
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ModalityTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table of modality."""
 
     negations: frozenset[str]
@@ -66,9 +66,9 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @functools.cache
-def table() -> Table:
+def table() -> ModalityTable:
     """Return the table."""
-    return read_table("modality", Table)
+    return read_table("modality", ModalityTable)
 
 
 @functools.cache

@@ -19,7 +19,7 @@ DOING = (Role.DOER, Role.MEANS, Role.PART)
 """The parts of who or what does it."""
 
 
-class Verdict(enum.StrEnum):
+class ContextSense(enum.StrEnum):
     """What the words around a sign make of it."""
 
     WAR = "war"
@@ -28,7 +28,7 @@ class Verdict(enum.StrEnum):
     OPEN = "open"  # they do not say
 
 
-_VERDICTS = frozenset(Verdict)
+_VERDICTS = frozenset(ContextSense)
 
 
 class SenseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,23 +107,23 @@ def sense_of(lower: list[str], word: str, around: Around, heads: Around) -> Sens
     What makes a word no act must itself play its part: "struck oil", not "struck trucks of oil".
     """
     for row in rows_of().get(word, ()):
-        at = (heads if row.means == Verdict.NOTHING else around).get(row.role, [])
+        at = (heads if row.means == ContextSense.NOTHING else around).get(row.role, [])
         if is_of(lower, at, row.of) is not row.lacks and at:
             return row
     return None
 
 
-def kind_around(lower: list[str], around: Around, heads: Around) -> Verdict:
+def kind_around(lower: list[str], around: Around, heads: Around) -> ContextSense:
     """Return what the kinds of people, things and happenings around a word make of it.
 
     `around` are the words of each part, `heads` those of them that themselves play the part. Who or what does it weighs more than
     what it does it to, or in which circumstances.
     """
     if is_never(lower, around, heads):
-        return Verdict.PEACE
-    order = ((DOING, Verdict.WAR), (DOING, Verdict.PEACE), (tuple(Role), Verdict.PEACE), (tuple(Role), Verdict.WAR))
-    listed = {Verdict.WAR: table().war, Verdict.PEACE: table().peace}
-    return next((verdict for roles, verdict in order if _holds(lower, around, listed[verdict], roles)), Verdict.OPEN)
+        return ContextSense.PEACE
+    order = ((DOING, ContextSense.WAR), (DOING, ContextSense.PEACE), (tuple(Role), ContextSense.PEACE), (tuple(Role), ContextSense.WAR))
+    listed = {ContextSense.WAR: table().war, ContextSense.PEACE: table().peace}
+    return next((verdict for roles, verdict in order if _holds(lower, around, listed[verdict], roles)), ContextSense.OPEN)
 
 
 def is_never(lower: list[str], around: Around, heads: Around) -> bool:

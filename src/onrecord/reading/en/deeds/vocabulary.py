@@ -17,7 +17,7 @@ from onrecord.reading.en.rows import read_table
 from onrecord.reading.model import Act
 
 
-class Part(enum.StrEnum):
+class WordClass(enum.StrEnum):
     """What a word is in a telling of war."""
 
     DEED = "deed"
@@ -36,7 +36,7 @@ class ActRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A class of words for acts or harm; the table says what its fields mean."""
 
     says: str
-    part: Part
+    part: WordClass
     act: Act | None = None
     ordinary: bool = False
     does: bool = True
@@ -118,7 +118,7 @@ class Sign:
 
     act: Act | None
     weight: int
-    part: Part
+    part: WordClass
     ordinary: bool
     does: bool = True
     attack: bool = False
@@ -172,10 +172,12 @@ def vocabulary() -> Vocabulary:
     """Return the tables."""
     acts, weapons = read_table("acts", ActTable).row, read_table("weapons", WeaponTable).row
     around = read_table("around", AroundTable)
-    doing = frozenset(word for row in acts if row.does and row.part is not Part.MEANS for word in (*row.verb_words(), *_single_verbs(row)))
-    carriers = frozenset(word for row in acts if row.part is Part.CARRIER for word in row.words())
+    doing = frozenset(
+        word for row in acts if row.does and row.part is not WordClass.MEANS for word in (*row.verb_words(), *_single_verbs(row))
+    )
+    carriers = frozenset(word for row in acts if row.part is WordClass.CARRIER for word in row.words())
     machines = {word for row in weapons if row.machine for word in row.words()}
-    men = {word for row in acts if row.part is Part.MEANS for word in row.words()}
+    men = {word for row in acts if row.part is WordClass.MEANS for word in row.words()}
     named = {word for row in weapons if row.act is not None for word in row.words()}
     deeds = {word for row in acts if _is_deed(row) for word in row.words()} | named
     return Vocabulary(
@@ -187,13 +189,17 @@ def vocabulary() -> Vocabulary:
         doing=doing,
         doing_with_object=carriers,
         doing_alone=doing - carriers,
-        phrasal=frozenset(form for row in acts if row.does and row.part in {Part.DEED, Part.HARM} for form in row.forms if " " in form),
+        phrasal=frozenset(
+            form for row in acts if row.does and row.part in {WordClass.DEED, WordClass.HARM} for form in row.forms if " " in form
+        ),
         deeds=frozenset(word for word in deeds if " " not in word),
-        done=frozenset(word for row in acts if row.part is Part.DEED for word in row.words() if " " not in word and word not in row.not_)
+        done=frozenset(
+            word for row in acts if row.part is WordClass.DEED for word in row.words() if " " not in word and word not in row.not_
+        )
         - named,
         means=frozenset(word for word in men | machines if " " not in word),
         vague=frozenset(
-            form for row in acts if row.says == NOTHING and row.part is Part.DEED for noun in row.nouns for form in noun_forms(noun)
+            form for row in acts if row.says == NOTHING and row.part is WordClass.DEED for noun in row.nouns for form in noun_forms(noun)
         ),
         civil_weapons=frozenset(word for row in weapons if row.civil for word in row.words()),
         harmed=around.harmed,
@@ -203,12 +209,12 @@ def vocabulary() -> Vocabulary:
 
 def _single_verbs(row: ActRow) -> Iterator[str]:
     """Yield the single words that a row lists as they stand: "shot", "blew", "responsible"."""
-    yield from (form for form in row.forms if " " not in form) if row.part is Part.DEED else ()
+    yield from (form for form in row.forms if " " not in form) if row.part is WordClass.DEED else ()
 
 
 def _is_deed(row: ActRow) -> bool:
     """Tell whether somebody does what the words of a row say, or they stand for what he does it with."""
-    return row.part is Part.DEED or (row.part is Part.MEANS and row.act is not None)
+    return row.part is WordClass.DEED or (row.part is WordClass.MEANS and row.act is not None)
 
 
 @functools.cache
@@ -222,7 +228,7 @@ def sign_words() -> Mapping[str, Sign]:
     for weapon in read_table("weapons", WeaponTable).row:
         if weapon.act is not None:
             for word in weapon.words():
-                found.setdefault(word, Sign(weapon.act, WEIGHTS[weapon.says], Part.MEANS, weapon.ordinary))
+                found.setdefault(word, Sign(weapon.act, WEIGHTS[weapon.says], WordClass.MEANS, weapon.ordinary))
     return found
 
 

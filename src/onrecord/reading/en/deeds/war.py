@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.en.deeds.arguments import Around, Role, arguments
 from onrecord.reading.en.deeds.modality import is_likened, modality_of
-from onrecord.reading.en.deeds.senses import DOING, Verdict, is_never, is_of, kind_around, kind_words, sense_of
+from onrecord.reading.en.deeds.senses import DOING, ContextSense, is_never, is_of, kind_around, kind_words, sense_of
 from onrecord.reading.en.deeds.topics import Topic, topic_of_report
-from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Part, Sign, Vocabulary
+from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Sign, Vocabulary, WordClass
 from onrecord.reading.en.forms import verb_forms
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, Modality, NameKind, PartyTable
@@ -48,7 +48,7 @@ class Word:
     sign: Sign
     head: int
     modality: Modality
-    verdict: Verdict
+    verdict: ContextSense
     is_means: bool
     """The words only name a weapon, machine or men, of which nothing says here that they were used."""
     by: tuple[int, ...] = ()
@@ -62,7 +62,7 @@ class Word:
 
     def is_of_war(self) -> bool:
         """Tell whether these words alone tell of an act of war."""
-        return self.verdict is Verdict.WAR and not self.is_means
+        return self.verdict is ContextSense.WAR and not self.is_means
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,12 @@ class _Judge:
         """Return which signs are of war."""
         tokens = self._tokens
         signs = tuple(self._words.signs.find(tokens.lower))
-        found = [word for word in (self._word(*sign) for sign in signs if self._is_said(*sign[:2])) if word.verdict is not Verdict.NOTHING]
+        found = [
+            word for word in (self._word(*sign) for sign in signs if self._is_said(*sign[:2])) if word.verdict is not ContextSense.NOTHING
+        ]
         found = self._with_neighbours(self._after_peace(self._beside_war(_with_means(found))))
         of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
-        other = [word for word in found if word.verdict is Verdict.PEACE]
+        other = [word for word in found if word.verdict is ContextSense.PEACE]
         peaceful = {tokens.first[word.head] for word in other} - of_war
         is_war, kept = self._kept(found, of_war, peaceful)
         apart = {token for first in peaceful for token in range(first, tokens.last[first])}
@@ -134,7 +136,7 @@ class _Judge:
         """Return whether the report is one of war, and the signs that are of it."""
         tokens = self._tokens
         topic = topic_of_report(tokens)
-        harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM and word.modality is Modality.HAPPENED}
+        harmed = {tokens.first[word.head] for word in found if word.sign.part is WordClass.HARM and word.modality is Modality.HAPPENED}
         proofs = (word for word in found if _is_proof(word, topic, is_harmful=tokens.first[word.head] in harmed))
         is_war = self._is_blamed or any(topic is None or not self._is_denied(word) for word in proofs)
         is_war = is_war or (topic is None and self._is_sheet(found))
@@ -149,7 +151,7 @@ class _Judge:
         counted = [
             word
             for word in found
-            if word.sign.part is Part.HARM
+            if word.sign.part is WordClass.HARM
             and tokens.lower[word.last : word.last + 1] == [":"]
             and tokens.tag[word.last + 1 : word.last + 2] == ["CD"]
         ]
@@ -168,9 +170,9 @@ class _Judge:
         acts = {word.head for word in found if word.is_of_war() and word.sign.act is not None and word.modality is Modality.HAPPENED}
         beside = {above for act in acts for above in tokens.climb(act, FAR)}
         return [
-            replace(word, verdict=Verdict.OPEN)
-            if word.verdict is Verdict.PEACE
-            and word.sign.part is Part.HARM
+            replace(word, verdict=ContextSense.OPEN)
+            if word.verdict is ContextSense.PEACE
+            and word.sign.part is WordClass.HARM
             and (word.head in beside or acts.intersection(tokens.climb(word.head, FAR)))
             and not self._is_firm(word)
             else word
@@ -181,20 +183,23 @@ class _Judge:
         """Tell whether a word is of peace by who or what does it, or by what it is a part of: a car accident, a trial."""
         around, heads = arguments(self._tokens, word.head)
         lower = self._tokens.lower
-        return is_never(lower, around, heads) or kind_around(lower, {role: around.get(role, []) for role in DOING}, {}) is Verdict.PEACE
+        return (
+            is_never(lower, around, heads) or kind_around(lower, {role: around.get(role, []) for role in DOING}, {}) is ContextSense.PEACE
+        )
 
     def _after_peace(self, found: list[Word]) -> list[Word]:
         """Return the words, of peace what an accident did: "a helicopter crashed, killing nine soldiers"."""
         tokens = self._tokens
-        calm = {word.head for word in found if word.verdict is Verdict.PEACE and word.sign.part is Part.DEED}
+        calm = {word.head for word in found if word.verdict is ContextSense.PEACE and word.sign.part is WordClass.DEED}
         after = {
             word.head
             for word in found
-            if word.sign.part is Part.HARM and tokens.dep[word.head] == "advcl" and tokens.head[word.head] in calm
+            if word.sign.part is WordClass.HARM and tokens.dep[word.head] == "advcl" and tokens.head[word.head] in calm
         }
         of_war = {tokens.first[word.head] for word in found if word.is_of_war() and word.head not in after}
         return [
-            replace(word, verdict=Verdict.PEACE) if word.head in after and tokens.first[word.head] not in of_war else word for word in found
+            replace(word, verdict=ContextSense.PEACE) if word.head in after and tokens.first[word.head] not in of_war else word
+            for word in found
         ]
 
     def _with_neighbours(self, found: list[Word]) -> list[Word]:
@@ -205,17 +210,19 @@ class _Judge:
         """
         tokens = self._tokens
         armed = {tokens.first[at] for at in self._weapons if self._is_weapon(at)}
-        calm = {tokens.first[word.head] for word in found if word.verdict is Verdict.PEACE}
-        harmed = {tokens.first[word.head] for word in found if word.sign.part is Part.HARM}
-        attacks = [word for word in found if word.sign.attack and word.verdict is not Verdict.PEACE and tokens.first[word.head] in harmed]
+        calm = {tokens.first[word.head] for word in found if word.verdict is ContextSense.PEACE}
+        harmed = {tokens.first[word.head] for word in found if word.sign.part is WordClass.HARM}
+        attacks = [
+            word for word in found if word.sign.attack and word.verdict is not ContextSense.PEACE and tokens.first[word.head] in harmed
+        ]
         if attacks and self._speaks_of(CALM):
             attacks = []
         if attacks and self._speaks_of(WORKS):
             attacks = [word for word in attacks if word.sign.act is not Act.EXPLOSION]
         told = (armed - calm) | {tokens.first[word.head] for word in attacks}
         return [
-            replace(word, verdict=Verdict.WAR)
-            if word.verdict is Verdict.OPEN and not word.is_means and tokens.first[word.head] in told
+            replace(word, verdict=ContextSense.WAR)
+            if word.verdict is ContextSense.OPEN and not word.is_means and tokens.first[word.head] in told
             else word
             for word in found
         ]
@@ -231,9 +238,11 @@ class _Judge:
         if last - first == 1 and tokens.pos[first] == "VERB":
             sign = self._words.verbs.get(tokens.lower[first], sign)
         head = self._tokens.head_of(first, last)
-        is_used = sign.part is Part.MEANS and self._is_used(head)
+        is_used = sign.part is WordClass.MEANS and self._is_used(head)
         around, heads = (self._without_weapons_work(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
-        word = Word(first, last, sign, head, modality_of(tokens, first, last), Verdict.NOTHING, sign.part is Part.MEANS and not is_used)
+        word = Word(
+            first, last, sign, head, modality_of(tokens, first, last), ContextSense.NOTHING, sign.part is WordClass.MEANS and not is_used
+        )
         word = replace(
             word,
             by=self._done_with(head, around, heads),
@@ -241,9 +250,11 @@ class _Judge:
             is_by_side=self._is_by_side(word, around),
             is_armed=self._is_armed(word, around),
         )
-        if sign.part is Part.MEANS and sign.act is not Act.EXPLOSION and not is_used and self._is_suffering(head):
+        if sign.part is WordClass.MEANS and sign.act is not Act.EXPLOSION and not is_used and self._is_suffering(head):
             return word
-        if ((sign.ordinary or word.is_means) and self._is_of_thing(head)) or (sign.part is not Part.MEANS and self._is_name(first, last)):
+        if ((sign.ordinary or word.is_means) and self._is_of_thing(head)) or (
+            sign.part is not WordClass.MEANS and self._is_name(first, last)
+        ):
             return word
         if is_likened(tokens, head):
             return word
@@ -258,11 +269,11 @@ class _Judge:
             word = replace(word, sign=replace(sign, act=Act.GROUND_OPERATION))
         if row is None:
             verdict = self._verdict(word, around, heads)
-            is_idle = sign.sided and verdict is Verdict.OPEN and not word.is_by_side
+            is_idle = sign.sided and verdict is ContextSense.OPEN and not word.is_by_side
             return word if is_idle else replace(word, verdict=verdict)
         if row.act() is None:
-            return replace(word, verdict=Verdict(row.means))
-        return replace(word, sign=replace(sign, act=row.act()), verdict=Verdict.WAR, is_by_side=True)
+            return replace(word, verdict=ContextSense(row.means))
+        return replace(word, sign=replace(sign, act=row.act()), verdict=ContextSense.WAR, is_by_side=True)
 
     def _without_compounds(self, listed: Sequence[int]) -> list[int]:
         """Return words without those that only say of what kind another is: no protest hits a "rally driver"."""
@@ -290,18 +301,21 @@ class _Judge:
     def _is_armed(self, word: Word, around: Around) -> bool:
         """Tell whether a weapon of war is among what stands around a word, or is itself said to have struck: "a bomb went off"."""
         struck = (
-            word.sign.part is Part.MEANS and not word.is_means and self._tokens.dep[word.head] == "nsubj" and self._is_weapon(word.head)
+            word.sign.part is WordClass.MEANS
+            and not word.is_means
+            and self._tokens.dep[word.head] == "nsubj"
+            and self._is_weapon(word.head)
         )
         return struck or any(self._is_weapon(at) and at != word.head for listed in around.values() for at in listed)
 
     def _is_by_party(self, word: Word, around: Around) -> bool:
         """Tell whether an armed force or group does what a word tells of, or a state does it, where that is no harm of neglect."""
-        done = self._killed if word.sign.part is Part.HARM else self._done
+        done = self._killed if word.sign.part is WordClass.HARM else self._done
         return word.head in done or any(at in self._armed for role in DOING for at in around.get(role, ()))
 
     def _is_by_side(self, word: Word, around: Around) -> bool:
         """Tell whether somebody who makes war does what a word tells of, or has an attack done to him."""
-        hit = around.get(Role.HIT, ()) if word.sign.part is Part.DEED and word.sign.does else ()
+        hit = around.get(Role.HIT, ()) if word.sign.part is WordClass.DEED and word.sign.does else ()
         listed = (*(at for role in DOING for at in around.get(role, ())), *hit)
         sides = [at for at in listed if not is_of(self._tokens.lower, [at], ["civil", "nameless"])]
         return self._is_by_party(word, around) or any(at in self._armed for at in sides) or is_of(self._tokens.lower, sides, SIDES)
@@ -353,17 +367,19 @@ class _Judge:
             return False
         return not is_of(tokens.lower, [head], ["machine"]) or any(at != head for at in arguments(tokens, verb)[1].get(Role.HIT, ()))
 
-    def _verdict(self, word: Word, around: Around, heads: Around) -> Verdict:
+    def _verdict(self, word: Word, around: Around, heads: Around) -> ContextSense:
         """Return what the kinds of things around a word make of it."""
         lower = self._tokens.lower
-        if word.sign.part is Part.HARM and not word.sign.does:  # a soldier may die of a fever
+        if word.sign.part is WordClass.HARM and not word.sign.does:  # a soldier may die of a fever
             around = {role: listed for role, listed in around.items() if role is not Role.HIT}
         kind = kind_around(lower, around, heads)
         on_party = any(at in self._armed for role in (Role.HIT, Role.CAUSE) for at in around.get(role, ()))
         is_firm = not word.sign.ordinary and not word.is_means
-        if kind is Verdict.PEACE and (is_never(lower, around, heads) or not (word.is_by_party or is_firm or word.is_armed)):
-            return Verdict.PEACE
-        return Verdict.WAR if kind is Verdict.WAR or word.is_by_party or on_party or is_firm or word.is_armed else Verdict.OPEN
+        if kind is ContextSense.PEACE and (is_never(lower, around, heads) or not (word.is_by_party or is_firm or word.is_armed)):
+            return ContextSense.PEACE
+        return (
+            ContextSense.WAR if kind is ContextSense.WAR or word.is_by_party or on_party or is_firm or word.is_armed else ContextSense.OPEN
+        )
 
     def _is_kept(self, word: Word, of_war: set[int], told: set[int], peaceful: set[int], *, is_war: bool) -> bool:
         """Tell whether a sign is of war, by its own words, else by its sentence, else by the report."""
@@ -371,8 +387,8 @@ class _Judge:
         sentence = tokens.first[word.head]
         if word.is_means:
             return sentence in told or (is_war and tokens.head[word.head] in self._done)
-        if word.verdict in {Verdict.WAR, Verdict.PEACE}:
-            return word.verdict is Verdict.WAR
+        if word.verdict in {ContextSense.WAR, ContextSense.PEACE}:
+            return word.verdict is ContextSense.WAR
         return sentence in of_war or (is_war and sentence not in peaceful)
 
     def _is_said(self, first: int, last: int) -> bool:
@@ -426,7 +442,7 @@ def _is_proof(word: Word, topic: Topic | None, *, is_harmful: bool) -> bool:
     if topic is None:
         return True
     if topic.of_armies:
-        return word.is_by_side and word.sign.part is Part.HARM
+        return word.is_by_side and word.sign.part is WordClass.HARM
     if topic.retells:
         return word.is_by_party
     return word.is_by_side or (is_harmful and word.is_armed)
@@ -434,12 +450,12 @@ def _is_proof(word: Word, topic: Topic | None, *, is_harmful: bool) -> bool:
 
 def _with_means(found: list[Word]) -> list[Word]:
     """Return the words, each deed as the act that it was done with, where that says more: "attacked with a grenade" is an explosion."""
-    means = {token: word.sign for word in found if word.sign.part is Part.MEANS for token in range(word.first, word.last)}
+    means = {token: word.sign for word in found if word.sign.part is WordClass.MEANS for token in range(word.first, word.last)}
     changed = []
     for word in found:
         best = max((means[at] for at in word.by if at in means), key=lambda sign: sign.weight, default=None)
         own = max(word.sign.weight, WEIGHTS["likely"])
-        is_deed = word.sign.part is Part.DEED and word.sign.act is not None
+        is_deed = word.sign.part is WordClass.DEED and word.sign.act is not None
         says_more = is_deed and best is not None and best.weight > own
         changed.append(replace(word, sign=replace(word.sign, act=best.act, weight=best.weight)) if best is not None and says_more else word)
     return changed

@@ -6,7 +6,7 @@ where they follow the verb at once, nothing but commas and "and" stands between 
 
 from collections.abc import Sequence
 
-from onrecord.reading.en.figures.mention import Counted, Said, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.tokens import Tokens
 
 _OPENS = frozenset({",", ":", "-", "–", "—"})
@@ -16,7 +16,7 @@ _LEAST = 2  # people: one is spelt out by nobody
 _COUNTING = frozenset({Sort.NUMBER, Sort.ONE})
 
 
-def spelt_out(t: Tokens, counted: Sequence[Counted], said: Sequence[Said | None]) -> dict[int, int]:
+def spelt_out(t: Tokens, counted: Sequence[CountedPeople], said: Sequence[Said | None]) -> dict[int, int]:
     """Return the number of the total, by the numbers of the people who only spell it out."""
     found: dict[int, int] = {}
     for n, (total, outcome) in enumerate(zip(counted, said, strict=True)):
@@ -33,7 +33,7 @@ def spelt_out(t: Tokens, counted: Sequence[Counted], said: Sequence[Said | None]
     return found
 
 
-def _members(t: Tokens, counted: Sequence[Counted], n: int, begin: int) -> list[int]:
+def _members(t: Tokens, counted: Sequence[CountedPeople], n: int, begin: int) -> list[int]:
     """Return the numbers of the people from token `begin` on whom one list holds, until their sum is that of number `n`."""
     members: list[int] = []
     size = 0

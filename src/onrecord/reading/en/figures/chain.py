@@ -1,6 +1,6 @@
 """Counted people in one sentence belong together: an outcome runs on through a list, and parts belong to a total.
 
-In: tokens and the `Counted`s of a report with the outcome that each one's own words give. Out: `Item`s, in order, each
+In: tokens and the `CountedPeople` of a report with the outcome that each one's own words give. Out: `TollItem`s, in order, each
 with its outcome and the item that it is a part of. People of whom nothing is said to have come are left out.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.reading.en.attribution.lexicon import load_lexicon
 from onrecord.reading.en.figures.apposed import spelt_out
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
-from onrecord.reading.en.figures.mention import Counted, Item, Said, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort, TollItem
 from onrecord.reading.en.figures.noun import group_of
 from onrecord.reading.en.figures.outcome import outcome_of
 from onrecord.reading.en.figures.reality import is_asked, is_told
@@ -32,16 +32,16 @@ class _Place:
     `marked`: those words make a part of them. `linked`: they go on the list of the item before. `number`: that item's.
     """
 
-    before: Item | None
+    before: TollItem | None
     number: int | None
     marked: bool
     linked: bool
 
 
-def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
+def link(t: Tokens, counted: Sequence[CountedPeople]) -> list[TollItem]:
     """Return the counted people of whom something is said to have come, with what they are part of."""
-    items: list[Item] = []
-    numbers: dict[int, int] = {}  # which item a `Counted` became
+    items: list[TollItem] = []
+    numbers: dict[int, int] = {}  # which item a `CountedPeople` became
     said = [_real(t, c, outcome_of(t, c)) for c in counted]
     _run_back(t, counted, said)
     spelt = spelt_out(t, counted, said)
@@ -62,18 +62,18 @@ def link(t: Tokens, counted: Sequence[Counted]) -> list[Item]:
         part_of = numbers.get(spelt[n]) if n in spelt else _part_of(t, items, c, place, own[0], listed=listed is not None)
         same = linked and place.before is not None and place.before.outcome is own[0]
         numbers[n] = len(items)
-        items.append(Item(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))
+        items.append(TollItem(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))
     told = without_names_of_harm(t, spell_out(t, items))
     return [_within(told, _beside_injured(t, items, item)) for item in told]
 
 
-def _within(items: Sequence[Item], item: Item) -> Item:
+def _within(items: Sequence[TollItem], item: TollItem) -> TollItem:
     """Return an item that is no part of fewer people: twelve in "the two wounded, including women 12"."""
     most = None if item.part_of is None else items[item.part_of].counted.high
     return item if most is None or item.counted.low <= most else replace(item, part_of=None)
 
 
-def _beside_injured(t: Tokens, items: Sequence[Item], item: Item) -> Item:
+def _beside_injured(t: Tokens, items: Sequence[TollItem], item: TollItem) -> TollItem:
     """Return casualties beside a number of injured as the killed: "8 casualties and 12 injured"."""
     if item.outcome is not Outcome.CASUALTIES:
         return item
@@ -82,7 +82,7 @@ def _beside_injured(t: Tokens, items: Sequence[Item], item: Item) -> Item:
     return replace(item, outcome=Outcome.KILLED) if beside and not killed else item
 
 
-def without_names_of_harm(t: Tokens, items: Sequence[Item]) -> list[Item]:
+def without_names_of_harm(t: Tokens, items: Sequence[TollItem]) -> list[TollItem]:
     """Return the items without those that only name the harm of others: "the deaths" in "the deaths of nine guards".
 
     Whom the words for the harm tell of, the number counts: "civilian deaths rose to three", "Civilians killed: 7".
@@ -107,7 +107,7 @@ def _place_of(places: Mapping[int, int], number: int | None) -> int | None:
     return None if number is None else places.get(number)
 
 
-def _with_group(item: Item, groups: Mapping[int, Group]) -> Item:
+def _with_group(item: TollItem, groups: Mapping[int, Group]) -> TollItem:
     """Return an item with the group of those whose harm its verb names."""
     group = groups.get(-1 if item.verb is None else item.verb)
     if group is None or item.counted.group is not Group.PEOPLE or item.part_of is not None:
@@ -115,7 +115,7 @@ def _with_group(item: Item, groups: Mapping[int, Group]) -> Item:
     return replace(item, counted=replace(item.counted, group=group))
 
 
-def _of_group(t: Tokens, c: Counted, verb: int) -> Counted:
+def _of_group(t: Tokens, c: CountedPeople, verb: int) -> CountedPeople:
     """Return a number with the group of the people whose number it is: "the number of civilians killed rose to 51", "Civilians hurt: 2"."""
     if c.sort is not Sort.LONE or verb >= c.first:
         return c
@@ -128,7 +128,7 @@ def _of_group(t: Tokens, c: Counted, verb: int) -> Counted:
     return c if noun is None or at is None else replace(c, group=group_of(t, noun, at + 1) or Group.PEOPLE)
 
 
-def _real(t: Tokens, c: Counted, said: Said | None) -> Said | None:
+def _real(t: Tokens, c: CountedPeople, said: Said | None) -> Said | None:
     """Return an outcome that somebody says came of people; None where its words are of a plan, a question, or no harm at all."""
     if said is None or is_asked(t, c.head):
         return None
@@ -137,7 +137,7 @@ def _real(t: Tokens, c: Counted, said: Said | None) -> Said | None:
     return said
 
 
-def _settled(t: Tokens, items: list[Item], c: Counted, place: _Place, own: Said | None, *, part: bool) -> Said | None:  # noqa: PLR0913
+def _settled(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, own: Said | None, *, part: bool) -> Said | None:  # noqa: PLR0913
     """Return the outcome of people: their own, unless the list that they go on says better; None where nothing says it."""
     if c.sort in {Sort.ONE, Sort.PLURAL} and t.lower[c.head] in outcomes().casualties and own is None:
         return None  # dead or hurt, who knows
@@ -156,7 +156,7 @@ def _settled(t: Tokens, items: list[Item], c: Counted, place: _Place, own: Said 
     return own
 
 
-def _part_of(t: Tokens, items: list[Item], c: Counted, place: _Place, outcome: Outcome, *, listed: bool) -> int | None:  # noqa: PLR0913
+def _part_of(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, outcome: Outcome, *, listed: bool) -> int | None:  # noqa: PLR0913
     """Return the item that people are a part of; None for none."""
     before = place.before
     inside = before is not None and before.part_of is not None  # in a list of parts
@@ -178,7 +178,7 @@ def _part_of(t: Tokens, items: list[Item], c: Counted, place: _Place, outcome: O
     return None
 
 
-def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) -> None:
+def _run_back(t: Tokens, counted: Sequence[CountedPeople], said: list[Said | None]) -> None:
     """Give the earlier members of a list the outcome of its last: "a man, two women and three children were killed"."""
     for n in range(len(counted) - 2, -1, -1):
         here, following = counted[n], counted[n + 1]
@@ -198,13 +198,13 @@ def _run_back(t: Tokens, counted: Sequence[Counted], said: list[Said | None]) ->
                     said[n] = verb
 
 
-def _has_part(t: Tokens, c: Counted) -> bool:
+def _has_part(t: Tokens, c: CountedPeople) -> bool:
     """Tell whether one who is named has a part in something else than harm: "A missile hits Kharkiv, two dead"."""
     up = t.head[c.head]
     return t.dep[c.head] in {"obj", "obl", "nsubj"} and t.pos[up] == "VERB" and t.lower[up] not in outcomes().any
 
 
-def _relation(t: Tokens, before: Counted | None, c: Counted) -> tuple[bool, bool]:
+def _relation(t: Tokens, before: CountedPeople | None, c: CountedPeople) -> tuple[bool, bool]:
     """Return whether people are marked as a part of others, and whether they go on the list of those before them."""
     part = c.part or t.lower[c.last : c.last + 2] in (["among", "them"], ["among", "whom"])
     if before is None:
@@ -270,21 +270,21 @@ def _outside_brackets(t: Tokens, first: int, last: int) -> list[int]:
     return tokens if not depth else list(range(first, last))
 
 
-def _goes_on(t: Tokens, before: Counted, c: Counted) -> bool:
+def _goes_on(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
     """Tell whether a list of parts goes on from one to the next: nothing but commas and "and" between them."""
     gap = t.lower[before.last : c.first]
     apart = words("apart").intersection(gap) or "others" in t.lower[c.first : c.last]
     return not apart and (c.sort is not Sort.PLURAL or before.sort is Sort.PLURAL) and c.bound is not Bound.AT_MOST
 
 
-def _acts(t: Tokens, c: Counted) -> bool:
+def _acts(t: Tokens, c: CountedPeople) -> bool:
     """Tell whether people are the subject of a verb of their own that tells of no harm: "a hospital official said"."""
     up = t.head[c.head]
     is_subject = t.dep[c.head] in {"nsubj", "nsubj:pass"} and t.tag[up] in {"VBD", "VBZ", "VBP", "VBN"}
     return up > c.head and is_subject and t.lower[up] not in outcomes().any
 
 
-def _speaks(t: Tokens, c: Counted) -> bool:
+def _speaks(t: Tokens, c: CountedPeople) -> bool:
     """Tell whether a verb that tells of no harm follows people in their clause: "relatives in Karsun told the wire"."""
     for n in range(c.last, min(c.last + _BESIDE, t.last[c.head])):
         if t.lower[n] in {",", ";", ":"}:
@@ -294,7 +294,7 @@ def _speaks(t: Tokens, c: Counted) -> bool:
     return False
 
 
-def _tells(t: Tokens, c: Counted) -> bool:
+def _tells(t: Tokens, c: CountedPeople) -> bool:
     """Tell whether people say it, though the tree gives the verb of saying no subject: "killing two, a medic in the town said"."""
     if c.sort is not Sort.ONE or t.lower[c.first - 1] != ",":
         return False
@@ -306,17 +306,17 @@ def _tells(t: Tokens, c: Counted) -> bool:
     return False
 
 
-def _is_apposed(t: Tokens, before: Counted, c: Counted) -> bool:
+def _is_apposed(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
     """Tell whether a plural only says who those before it are: "21 civilians, members of one family"."""
     return c.sort is Sort.PLURAL and before.sort is Sort.NUMBER and t.lower[before.last : c.first] in ([","], [",", "all"])
 
 
-def _is_inserted(total: Item, c: Counted) -> bool:
+def _is_inserted(total: TollItem, c: CountedPeople) -> bool:
     """Tell whether people stand between a total and its verb: "seven people, including a mother with her children, were killed"."""
     return total.verb is not None and total.counted.last <= c.first < total.verb
 
 
-def _listed(t: Tokens, c: Counted) -> Said | None:
+def _listed(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the outcome where the sentence opens with "Among the dead were" or "Those killed included"."""
     start = max(t.first[c.head], c.first - 24)
     before = t.lower[start : c.first]
@@ -338,7 +338,7 @@ def _listed(t: Tokens, c: Counted) -> Said | None:
     return None
 
 
-def _total(items: list[Item], outcome: Outcome | None, c: Counted, before: int | None = None) -> int | None:
+def _total(items: list[TollItem], outcome: Outcome | None, c: CountedPeople, before: int | None = None) -> int | None:
     """Return the last total before some people (or before token `before`) that they can be a part of."""
     for n in range(len(items) - 1, max(-1, len(items) - 12), -1):
         item = items[n]

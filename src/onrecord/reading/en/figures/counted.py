@@ -1,6 +1,6 @@
 """Who is counted: the people that a number, an article, a name or a bare plural stands for.
 
-In: tokens and their numbers. Out: `Counted`s in the order of the text, whatever became of those people; what counts no
+In: tokens and their numbers. Out: `CountedPeople` in the order of the text, whatever became of those people; what counts no
 people is left out. A number with no noun ("two were killed") is kept, with itself as its head. Linear in the text.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
-from onrecord.reading.en.figures.mention import Counted, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Sort
 from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, noun_after, phrase_start
 from onrecord.reading.en.figures.quantity import Quantity, matched
 from onrecord.reading.en.figures.single import another, name, one_or_plural
@@ -22,7 +22,7 @@ _HARMED = 4  # tokens from "two of them" to the word of harm
 _ATTRIBUTES = ("JJ", "VBN", "VBD", "DT", "RB", "PRP$")
 
 
-def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) -> list[Counted]:
+def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) -> list[CountedPeople]:
     """Return everything that counts people."""
     found = []
     taken: set[int] = set()
@@ -39,7 +39,7 @@ def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) ->
     return _together(t, sorted(found, key=lambda c: (c.first, c.last)))
 
 
-def _without_number(t: Tokens, kinds: Sequence[str], at: int, taken: set[int]) -> Counted | None:
+def _without_number(t: Tokens, kinds: Sequence[str], at: int, taken: set[int]) -> CountedPeople | None:
     """Return the people at a token who are counted without a number: nobody, one, or many."""
     word = t.lower[at]
     if (word in numbers().nobody or word in numbers().none or word == "without") and (none := _none(t, at)) is not None:
@@ -49,9 +49,9 @@ def _without_number(t: Tokens, kinds: Sequence[str], at: int, taken: set[int]) -
     return _with_family(t, (another(t, at) if word == "another" else None) or one_or_plural(t, kinds, at, taken))
 
 
-def _together(t: Tokens, counted: Sequence[Counted]) -> list[Counted]:
+def _together(t: Tokens, counted: Sequence[CountedPeople]) -> list[CountedPeople]:
     """Return the people with those made one whom one number counts: "ten women and children"."""
-    out: list[Counted] = []
+    out: list[CountedPeople] = []
     for c in counted:
         before = out[-1] if out else None
         if before is not None and before.sort is Sort.NUMBER and before.low > 1 and _shares(t, before, c):
@@ -62,13 +62,13 @@ def _together(t: Tokens, counted: Sequence[Counted]) -> list[Counted]:
     return out
 
 
-def _shares(t: Tokens, before: Counted, c: Counted) -> bool:
+def _shares(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
     """Tell whether a bare plural goes on with the people whom the number before it counts."""
     plain = c.sort is Sort.PLURAL and t.lower[c.first : c.last] != ["others"] and t.lower[c.head] not in outcomes().people
     return plain and c.first - before.last == 1 and t.lower[before.last] == "and" and t.lower[before.head] not in outcomes().people
 
 
-def _with_family(t: Tokens, c: Counted | None) -> Counted | None:
+def _with_family(t: Tokens, c: CountedPeople | None) -> CountedPeople | None:
     """Return one person, or where "and his family" follows, what a plural without a number counts for."""
     if c is None or c.sort not in {Sort.ONE, Sort.NAME} or t.tag[c.last + 1 : c.last + 2] != ["PRP$"]:
         return c
@@ -78,7 +78,7 @@ def _with_family(t: Tokens, c: Counted | None) -> Counted | None:
     return replace(c, low=low, high=high, bound=Bound.VAGUE, sort=Sort.PLURAL)
 
 
-def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None:
+def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> CountedPeople | None:
     """Return the people that a number counts; None where it counts something else."""
     owned = _owned(t, kinds, q)
     if owned is not None:
@@ -93,10 +93,10 @@ def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None
     if singular(t.lower[noun]) == "family":
         return None  # "two families" counts no people
     sort = Sort.NONE if q.high == 0 else Sort.NUMBER
-    return Counted(q.first, noun + 1, noun, q.low, q.high, q.bound, group_of(t, noun, q.last) or Group.PEOPLE, sort)
+    return CountedPeople(q.first, noun + 1, noun, q.low, q.high, q.bound, group_of(t, noun, q.last) or Group.PEOPLE, sort)
 
 
-def _owned(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None:
+def _owned(t: Tokens, kinds: Sequence[str], q: Quantity) -> CountedPeople | None:
     """Return so many of somebody's people: "four of his guards", "sixteen of our comrades"; the number is what they are governed by."""
     at = q.last
     if at + 2 >= t.last[q.core] or t.lower[at] != "of" or t.tag[at + 1] != "PRP$":
@@ -107,13 +107,13 @@ def _owned(t: Tokens, kinds: Sequence[str], q: Quantity) -> Counted | None:
             if known is None and (kinds[token : token + 1] == ["animal"] or not is_harmed(t, q.core)):
                 return None
             apart = t.lower[q.first - 1 : q.first] == [","] and t.lower[token + 1 : token + 2] in ([","], ["."], [";"], ["among"], [])
-            return Counted(q.first, token + 1, q.core, q.low, q.high, q.bound, known or Group.PEOPLE, Sort.NUMBER, part=apart)
+            return CountedPeople(q.first, token + 1, q.core, q.low, q.high, q.bound, known or Group.PEOPLE, Sort.NUMBER, part=apart)
         if not t.tag[token].startswith(("NN", "JJ", "VBN", "HYPH")):
             return None
     return None
 
 
-def _lone(t: Tokens, q: Quantity) -> Counted | None:
+def _lone(t: Tokens, q: Quantity) -> CountedPeople | None:
     """Return a number that stands for people by itself: "two were killed"."""
     before = q.first - 1
     if q.low == 1 and q.first and q.first == q.core and t.tag[before].startswith(_ATTRIBUTES):
@@ -125,21 +125,21 @@ def _lone(t: Tokens, q: Quantity) -> Counted | None:
     if t.lower[q.last : q.last + 1] == ["of"] and q.last + 1 < len(t) and t.lower[q.last + 1] not in {"those", "the"}:
         return _harmed_of_them(t, q)
     if t.lower[before] == "of" and t.lower[before - 1] in people().family:
-        return Counted(phrase_start(t, before - 1), q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
-    return Counted(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=t.lower[before] == "(")
+        return CountedPeople(phrase_start(t, before - 1), q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
+    return CountedPeople(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=t.lower[before] == "(")
 
 
-def _harmed_of_them(t: Tokens, q: Quantity) -> Counted | None:
+def _harmed_of_them(t: Tokens, q: Quantity) -> CountedPeople | None:
     """Return those of the people spoken of who were harmed: "seven of them injured", "two of whom died"."""
     at = q.last + 2
     if t.lower[at - 1] not in words("spoken_of"):
         return None
     said = next((n for n in range(at, min(at + _HARMED, t.last[q.core])) if t.lower[n] in outcomes().any), None)
     led = said is not None and all(t.lower[n] in words("be") or t.tag[n] == "RB" for n in range(at, said))
-    return Counted(q.first, at, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=True) if led else None
+    return CountedPeople(q.first, at, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=True) if led else None
 
 
-def _share(t: Tokens, q: Quantity) -> Counted | None:
+def _share(t: Tokens, q: Quantity) -> CountedPeople | None:
     """Return a part of people already spoken of: "three of them children", "two of whom were women", "four of the dead were medics"."""
     at = q.last
     if at + 2 >= len(t) or t.lower[at] != "of" or t.lower[at + 1] not in words("spoken_of") | _SHARED:
@@ -149,8 +149,8 @@ def _share(t: Tokens, q: Quantity) -> Counted | None:
         if group and group is not Group.PEOPLE:
             further = t.lower[token + 2 : token + 3]
             if t.lower[token + 1 : token + 2] == ["and"] and further and singular(further[0]) in people().group:
-                return Counted(q.first, token + 3, token, q.low, q.high, q.bound, Group.PEOPLE, Sort.NUMBER, part=True)
-            return Counted(q.first, token + 1, token, q.low, q.high, q.bound, group, Sort.NUMBER, part=True)
+                return CountedPeople(q.first, token + 3, token, q.low, q.high, q.bound, Group.PEOPLE, Sort.NUMBER, part=True)
+            return CountedPeople(q.first, token + 1, token, q.low, q.high, q.bound, group, Sort.NUMBER, part=True)
         if t.lower[token] in {",", ";", "."} or (t.tag[token] in NOUNS and not _is_one_of_people(t, token)):
             break  # "one of the biggest groups of"
     return None
@@ -162,13 +162,13 @@ def _is_one_of_people(t: Tokens, noun: int) -> bool:
     return qualifies or singular(t.lower[noun]) in people().group or t.lower[noun] in outcomes().people
 
 
-def _none(t: Tokens, at: int) -> Counted | None:
+def _none(t: Tokens, at: int) -> CountedPeople | None:
     """Return "nobody" or "no injuries"."""
     table = numbers()
     word = t.lower[at]
     nobody = matched(t, at, table.nobody)
     if nobody is not None and t.lower[nobody[0] : nobody[0] + 1] != ["of"]:
-        return Counted(at, nobody[0], nobody[0] - 1, 0, 0, Bound.EXACT, Group.PEOPLE, Sort.NONE)
+        return CountedPeople(at, nobody[0], nobody[0] - 1, 0, 0, Bound.EXACT, Group.PEOPLE, Sort.NONE)
     hit = matched(t, at, table.none)
     if hit is None and word == "without":
         hit = (at + 1, None)
@@ -184,9 +184,9 @@ def _none(t: Tokens, at: int) -> Counted | None:
         if token + 1 < len(t) and t.tag[token + 1] in {"NN", "NNS"} and t.tag[token] == "NN":
             continue  # "no casualty figures"
         if word in outcomes().people or word in outcomes().casualties:
-            return Counted(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
+            return CountedPeople(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
         if singular(word) in people().group:
-            return Counted(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
+            return CountedPeople(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
         if t.tag[token] not in {"JJ", "NN", "CC", "NNS", "NNP"}:
             break
     return None

@@ -11,7 +11,7 @@ from onrecord.reading.en.figures.chain import link
 from onrecord.reading.en.figures.counted import count_people
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, words
 from onrecord.reading.en.figures.lists import gather
-from onrecord.reading.en.figures.mention import Counted, Item, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Sort, TollItem
 from onrecord.reading.en.figures.period import period_of_sum
 from onrecord.reading.en.figures.quantity import find_quantities
 from onrecord.reading.en.figures.scope import scopes
@@ -33,7 +33,7 @@ def find_figures(report: Report, times: Sequence[TimeMention] = ()) -> tuple[Fig
     return tuple(_mentions(report, t, items, times))
 
 
-def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[TimeMention]) -> list[FigureMention]:
+def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[TimeMention]) -> list[FigureMention]:
     apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items], times)
     apart = [Scope.SUM if scope is Scope.EVENT and _is_of_year(t, item, times) else scope for item, scope in zip(items, apart, strict=True)]
     apart = [scope if item.part_of is None else apart[item.part_of] for item, scope in zip(items, apart, strict=True)]
@@ -66,14 +66,14 @@ def _mentions(report: Report, t: Tokens, items: list[Item], times: Sequence[Time
     return found
 
 
-def _are_fighters_too(t: Tokens, before: Item, item: Item) -> bool:
+def _are_fighters_too(t: Tokens, before: TollItem, item: TollItem) -> bool:
     """Tell whether a bare number is of fighters, as the one before it: "killed two gunmen and wounded six"."""
     is_bare = item.counted.sort is Sort.LONE and item.counted.group is Group.PEOPLE and before.counted.group is Group.FIGHTERS
     verbs = (before.verb, item.verb)
     return is_bare and None not in verbs and t.head[item.verb or 0] == before.verb and t.dep[item.verb or 0] == "conj"
 
 
-def _is_of_year(t: Tokens, item: Item, times: Sequence[TimeMention]) -> bool:
+def _is_of_year(t: Tokens, item: TollItem, times: Sequence[TimeMention]) -> bool:
     """Tell whether so many people are those harmed in a whole year that one event is not meant."""
     c = item.counted
     is_many = c.sort in {Sort.NUMBER, Sort.LONE} and c.low >= _MANY
@@ -84,7 +84,7 @@ def _is_in(t: Tokens, time: TimeMention, head: int) -> bool:
     return t.first[head] <= time.first < t.last[head]
 
 
-def _is_narrow(t: Tokens, c: Counted) -> bool:
+def _is_narrow(t: Tokens, c: CountedPeople) -> bool:
     """Tell whether a number may leave some of those harmed out: bodies that somebody saw, people of one kind ("five rescuers")."""
     return c.sort is Sort.NUMBER and t.lower[c.head] not in words("anybody") and t.lower[c.head] not in numbers().words
 
@@ -96,13 +96,13 @@ def _is_rival(t: Tokens, before: FigureMention, mention: FigureMention) -> bool:
     return is_alike and is_free and t.lower[mention.first - 1] == "or" and t.first[mention.first] == t.first[before.first]
 
 
-def _is_further(t: Tokens, c: Counted) -> bool:
+def _is_further(t: Tokens, c: CountedPeople) -> bool:
     """Tell whether people come on top of others: "three more", "five others"; "more than" and "or more" bound a number."""
     said = t.lower[c.first : c.last]
     return any(word in words("further") and said[n + 1 : n + 2] != ["than"] and said[n - 1 : n] != ["or"] for n, word in enumerate(said))
 
 
-def _is_revised(t: Tokens, item: Item) -> bool:
+def _is_revised(t: Tokens, item: TollItem) -> bool:
     """Tell whether a count replaces an earlier one: "the toll rose to 15"."""
     verb, first = item.verb, item.counted.first
     if verb is None or not verb < first or first - verb > 12:
@@ -110,7 +110,7 @@ def _is_revised(t: Tokens, item: Item) -> bool:
     return bool(words("revising").intersection(t.lower[verb:first])) and t.lower[first - 1] in {"to", "at", "by", "reached"}
 
 
-def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
+def _both(t: Tokens, item: TollItem) -> list[tuple[Outcome, CountedPeople]]:
     """Return the outcomes of an item: two for "killed and injured 12" and for "no casualties"."""
     c = item.counted
     unharmed = item.verb is not None and t.lower[item.verb] in {"hurt", "harmed"}
@@ -128,16 +128,16 @@ def _both(t: Tokens, item: Item) -> list[tuple[Outcome, Counted]]:
     if {item.outcome, other} == {Outcome.KILLED, Outcome.INJURED}:
         return [(Outcome.CASUALTIES, c)]  # how many of them were killed, nobody says
     bound = Bound.VAGUE if c.high is None else Bound.AT_MOST
-    shared = Counted(c.first, c.last, c.head, min(1, c.low), c.high, bound, c.group, c.sort)
+    shared = CountedPeople(c.first, c.last, c.head, min(1, c.low), c.high, bound, c.group, c.sort)
     return [(item.outcome, shared), (other, shared)]
 
 
-def _counts_injured(t: Tokens, c: Counted) -> bool:
+def _counts_injured(t: Tokens, c: CountedPeople) -> bool:
     """Tell whether the clause before people tells of injured ones."""
     return any(outcomes().any.get(word) is Outcome.INJURED for word in t.lower[t.first[c.head] : c.first])
 
 
-def _coordinated(t: Tokens, item: Item) -> Outcome | None:
+def _coordinated(t: Tokens, item: TollItem) -> Outcome | None:
     """Return the other outcome that is joined to an item's own by "and" or "or"."""
     verb = item.verb
     if verb is None or not item.own or item.counted.sort in {Sort.ONE, Sort.NAME}:

@@ -1,11 +1,11 @@
 """What became of people by the tree: the verb or noun that governs them, or a clause that qualifies them.
 
-In: tokens and one `Counted`. Out: an `Outcome` and its token, or None. The last resort, where the words next to the people
+In: tokens and one `CountedPeople`. Out: an `Outcome` and its token, or None. The last resort, where the words next to the people
 say nothing: parsers err most in lists and gaps.
 """
 
 from onrecord.reading.en.figures.lexicon import outcomes, words
-from onrecord.reading.en.figures.mention import Counted, Said, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Outcome
 
@@ -13,7 +13,7 @@ _STEPS = 7
 _BREADTH = 40  # of a governor's dependents so many are looked at: a list has no end
 
 
-def in_tree(t: Tokens, c: Counted) -> Said | None:
+def in_tree(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the outcome that the tree gives: the verb or noun that governs the people, or a clause that qualifies them."""
     table = outcomes()
     for child in t.children[c.head][:_BREADTH]:

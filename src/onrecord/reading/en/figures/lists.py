@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.reading.en.figures.age import ADULT, age_of
 from onrecord.reading.en.figures.lexicon import words
-from onrecord.reading.en.figures.mention import Counted, Item, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Sort, TollItem
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
@@ -17,10 +17,10 @@ _NAME_TAGS = frozenset(("NNP", "NNPS", "HYPH", "CD"))
 _SINGLE = frozenset((Sort.ONE, Sort.NAME))
 
 
-def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
+def gather(t: Tokens, items: Sequence[TollItem]) -> list[TollItem]:
     """Return the items with runs of named people made one."""
     aged = [_aged(t, item) for item in items]
-    runs: list[list[Item]] = []
+    runs: list[list[TollItem]] = []
     n = 0
     while n < len(aged):
         runs.append(_run(t, aged, n))
@@ -31,7 +31,7 @@ def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
     for run, (_, children) in zip(runs, joined, strict=True):
         place += [size] * len(run)
         size += 1 + (children is not None)
-    out: list[Item] = []
+    out: list[TollItem] = []
     for whole, children in joined:
         out.append(whole if whole.part_of is None else replace(whole, part_of=place[whole.part_of]))
         if children is not None:
@@ -39,7 +39,7 @@ def gather(t: Tokens, items: Sequence[Item]) -> list[Item]:
     return out
 
 
-def _joined(t: Tokens, run: list[Item]) -> tuple[Item, Item | None]:
+def _joined(t: Tokens, run: list[TollItem]) -> tuple[TollItem, TollItem | None]:
     """Return one item for a run, and one for the children in it where they are not all of it."""
     people = _persons(t, run)
     if len(people) > 1:
@@ -51,7 +51,7 @@ def _joined(t: Tokens, run: list[Item]) -> tuple[Item, Item | None]:
     return replace(people[0], counted=replace(people[0].counted, group=group, sort=Sort.NAME, last=last)), None
 
 
-def _aged(t: Tokens, item: Item) -> Item:
+def _aged(t: Tokens, item: TollItem) -> TollItem:
     c = item.counted
     if c.sort in _SINGLE:
         age = age_of(t, c.first, c.last)
@@ -62,7 +62,7 @@ def _aged(t: Tokens, item: Item) -> Item:
     return item
 
 
-def _run(t: Tokens, items: Sequence[Item], n: int) -> list[Item]:
+def _run(t: Tokens, items: Sequence[TollItem], n: int) -> list[TollItem]:
     """Return the single people from item `n` on that one list holds; only item `n` where none of them is named."""
     run = [items[n]]
     if items[n].counted.sort not in _SINGLE:
@@ -76,7 +76,7 @@ def _run(t: Tokens, items: Sequence[Item], n: int) -> list[Item]:
     return run if any(item.counted.sort is Sort.NAME for item in run) else run[:1]
 
 
-def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
+def _same_person(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
     """Tell whether a name only says who the person before it is: "his wife Lina", "a child named Omar"."""
     if c.first < before.last:
         return False
@@ -97,9 +97,9 @@ def _same_person(t: Tokens, before: Counted, c: Counted) -> bool:
     return len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap))
 
 
-def _persons(t: Tokens, run: list[Item]) -> list[Item]:
+def _persons(t: Tokens, run: list[TollItem]) -> list[TollItem]:
     """Return one item a person: names and descriptions of one are one, a child where any of them says so."""
-    people: list[Item] = []
+    people: list[TollItem] = []
     described = False  # by "a ...": a further "and a ..." describes the same person
     for k, item in enumerate(run):
         same = bool(k) and (_same_person(t, run[k - 1].counted, item.counted) or (described and _describes(t, item.counted)))
@@ -111,20 +111,20 @@ def _persons(t: Tokens, run: list[Item]) -> list[Item]:
     return people
 
 
-def _describes(t: Tokens, c: Counted) -> bool:
+def _describes(t: Tokens, c: CountedPeople) -> bool:
     return t.lower[c.first] in {"a", "an"}
 
 
-def _merged(run: list[Item], people: list[Item]) -> tuple[Item, Item | None]:
+def _merged(run: list[TollItem], people: list[TollItem]) -> tuple[TollItem, TollItem | None]:
     """Return one item for a list of single people, and one for the children in it."""
     first = run[0].counted
     groups = {item.counted.group for item in people}
     group = groups.pop() if len(groups) == 1 else Group.PEOPLE
     size = len(people)
-    whole = Counted(first.first, run[-1].counted.last, first.head, size, size, Bound.EXACT, group, Sort.NAME)
+    whole = CountedPeople(first.first, run[-1].counted.last, first.head, size, size, Bound.EXACT, group, Sort.NAME)
     young = [item.counted for item in people if item.counted.group is Group.CHILDREN]
     if not young or group is Group.CHILDREN:
         return replace(run[0], counted=whole), None
     size = len(young)
-    part = Counted(young[0].first, young[-1].last, young[0].head, size, size, Bound.EXACT, Group.CHILDREN, Sort.NAME, part=True)
+    part = CountedPeople(young[0].first, young[-1].last, young[0].head, size, size, Bound.EXACT, Group.CHILDREN, Sort.NAME, part=True)
     return replace(run[0], counted=whole), replace(run[0], counted=part)

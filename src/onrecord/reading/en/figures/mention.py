@@ -21,7 +21,7 @@ class Sort(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedPeople:
     """People: their words (`first` to `last`, past-last), the noun that heads them, how many, and of which group.
 
     `part`: their own words make them a part of others ("three of them children").
@@ -39,14 +39,14 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TollItem:
     """Counted people, what became of them, the token that says so, and the number of the item that they are part of.
 
     `own`: the outcome is in words of its own, not taken over from a neighbour. `linked`: it goes on a list that the item
     before it belongs to.
     """
 
-    counted: Counted
+    counted: CountedPeople
     outcome: Outcome
     verb: int | None
     part_of: int | None

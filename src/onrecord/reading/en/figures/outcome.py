@@ -1,12 +1,12 @@
 """What became of counted people: killed, injured, missing, detained or displaced, and the word that says so.
 
-In: tokens and one `Counted`. Out: an `Outcome` and its token, or None. The words next to the people are asked first,
+In: tokens and one `CountedPeople`. Out: an `Outcome` and its token, or None. The words next to the people are asked first,
 because short gaps in grammar ("two killed, four wounded") defeat parsers; then the tree.
 """
 
 from onrecord.reading.en.figures.governor import in_tree
 from onrecord.reading.en.figures.lexicon import outcomes, words
-from onrecord.reading.en.figures.mention import Counted, Said, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Outcome
 
@@ -18,7 +18,7 @@ _TOLL = 32  # tokens from "the number of people killed in ..." to the number
 _REACH = 50  # tokens from people to a passive behind an insertion
 
 
-def outcome_of(t: Tokens, c: Counted) -> Said | None:
+def outcome_of(t: Tokens, c: CountedPeople) -> Said | None:
     """Return what became of people, and the token that says so."""
     own = _in_phrase(t, c)
     said = own if own and (own[1] == c.head or own[0] is Outcome.KILLED) else None  # the displaced, missing and wounded may have died
@@ -37,7 +37,7 @@ def outcome_of(t: Tokens, c: Counted) -> Said | None:
     return said
 
 
-def _labelled(t: Tokens, c: Counted) -> Said | None:
+def _labelled(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the outcome in the label before a number: "Reported killed: 31", "Wounded: two men"."""
     colon = c.first - 1
     if c.sort not in {Sort.NUMBER, Sort.LONE} or colon < t.first[c.head] or t.lower[colon] not in {":", "=", "–", "-"}:
@@ -64,7 +64,7 @@ def later_died(t: Tokens, injured: int) -> Said | None:
     return None
 
 
-def _in_phrase(t: Tokens, c: Counted) -> Said | None:
+def _in_phrase(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the outcome that the counted phrase itself holds: "15 injuries", "12 wounded civilians"."""
     table = outcomes()
     if c.sort is Sort.NAME:
@@ -81,7 +81,7 @@ def _in_phrase(t: Tokens, c: Counted) -> Said | None:
     return None
 
 
-def _after(t: Tokens, c: Counted) -> Said | None:
+def _after(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the outcome in the words right after: "12 people were reportedly killed", "3 people dead"."""
     table = outcomes()
     end = t.last[c.head]
@@ -161,7 +161,7 @@ def _idiom(t: Tokens, at: int, end: int, *, helped: bool) -> Said | None:
     return None
 
 
-def _predicate(t: Tokens, c: Counted) -> Said | None:
+def _predicate(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the passive further on whose subject the people are: "12 members of the Odan family, including two women, were killed"."""
     table = outcomes()
     end = min(t.last[c.head], c.last + _REACH)
@@ -197,7 +197,7 @@ def _predicate(t: Tokens, c: Counted) -> Said | None:
     return None
 
 
-def _next(t: Tokens, c: Counted) -> Said | None:
+def _next(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the passive that goes on with the subject of the verb before it: "a man threw a stone, and was shot dead"."""
     verb = t.head[c.head]
     if c.sort is Sort.PLURAL or t.dep[c.head] != "nsubj":
@@ -273,7 +273,7 @@ def _opens_object(t: Tokens, at: int, end: int) -> bool:
     )
 
 
-def _before(t: Tokens, c: Counted) -> Said | None:
+def _before(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the outcome in the words right before: "killing 12", "the deaths of 12"."""
     table = outcomes()
     at = c.first - 1
@@ -303,7 +303,7 @@ def _before(t: Tokens, c: Counted) -> Said | None:
     return None
 
 
-def _toll(t: Tokens, c: Counted) -> Said | None:
+def _toll(t: Tokens, c: CountedPeople) -> Said | None:
     """Return the outcome of a number that a toll or a count amounts to: "the death toll rose to 15"."""
     start = max(t.first[c.head], c.first - _TOLL)
     before = t.lower[start : c.first]

@@ -6,14 +6,14 @@ counted once; whoever speaks of "the nine" has confirmed the number.
 
 from collections.abc import Sequence
 
-from onrecord.reading.en.figures.mention import Counted, Item, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Sort, TollItem
 from onrecord.reading.en.tokens import Tokens
 
 _BACK = 8  # items: as far back as "the nine" reaches
 _FAR = 120  # tokens
 
 
-def taken_up(t: Tokens, items: Sequence[Item], c: Counted) -> Item | None:
+def taken_up(t: Tokens, items: Sequence[TollItem], c: CountedPeople) -> TollItem | None:
     """Return the people that "the nine" means: the last ones whom a number counted as so many."""
     if c.sort is not Sort.LONE or c.low < 2 or c.high != c.low or not c.first or t.lower[c.first - 1] != "the":
         return None

@@ -1,6 +1,6 @@
 """People without a number: one person, a name, a bare plural.
 
-In: tokens and a place in them. Out: a `Counted` or None. "A child", "his wife" and a name count one; "civilians" counts what
+In: tokens and a place in them. Out: a `CountedPeople` or None. "A child", "his wife" and a name count one; "civilians" counts what
 the table of vague numbers says.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
-from onrecord.reading.en.figures.mention import Counted, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Sort
 from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, phrase_start
 from onrecord.reading.en.figures.size import couple, family, siblings
 from onrecord.reading.en.figures.terse import is_known, is_slip, is_terse
@@ -22,7 +22,7 @@ _LIFELESS = frozenset({"animal", "abstract", "event", "place", "organization", "
 _BACK = 16  # tokens: as far back as "another" finds whom it is like
 
 
-def name(t: Tokens, kinds: Sequence[str], at: int) -> Counted | None:
+def name(t: Tokens, kinds: Sequence[str], at: int) -> CountedPeople | None:
     """Return the person whose name begins at a token; None where the name is a family's, an owner's, a thing's, or a speaker's."""
     if t.name[at] != "PERSON" or not t.text[at][0].isalpha() or t.lower[at - 1] in {"no", "any"}:
         return None
@@ -42,7 +42,7 @@ def name(t: Tokens, kinds: Sequence[str], at: int) -> Counted | None:
         return None
     if (t.dep[root] == "obl" and t.case_of(root) in {"in", "at", "on", "across", "near", "from"}) or _acts(t, root, end):
         return None
-    return Counted(at, end, root, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
+    return CountedPeople(at, end, root, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME)
 
 
 def _is_of_thing(t: Tokens, kinds: Sequence[str], root: int) -> bool:
@@ -72,7 +72,7 @@ def _is_alias(t: Tokens, at: int, end: int) -> bool:
     return alone or bool(words("aliases").intersection(t.lower[opened:at]))
 
 
-def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[int]) -> Counted | None:
+def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[int]) -> CountedPeople | None:
     """Return the one person, or the uncounted many, of the noun at a token that no number has taken."""
     word = t.lower[at]
     tag = t.tag[at]
@@ -91,7 +91,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
         if opener not in words("owners") and not is_known(t, begin, at, noun) and not is_terse(t, begin, at):
             return None
         last = at + 5 if t.lower[at + 1 : at + 5] == ["-", "in", "-", "law"] else at + 1
-        return Counted(begin, last, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
+        return CountedPeople(begin, last, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
     if harmed and (tag in {"NN", "VBN", "VBD", "JJ", "NNP"} or (tag == "NNPS" and at > t.first[at])):
         return None  # "death", "was killed", "Martyrs Square"
     if opener in words("fixed"):
@@ -101,10 +101,10 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     low, high = bare_plural()
     if begin - 1 in taken or _is_denied(t, begin):
         return None
-    return Counted(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
+    return CountedPeople(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
 
 
-def _kin(t: Tokens, at: int, begin: int) -> Counted | None:
+def _kin(t: Tokens, at: int, begin: int) -> CountedPeople | None:
     """Return a couple, twins or a family; None for any other noun."""
     if t.lower[at] in numbers().births:
         return siblings(t, at, begin)
@@ -113,24 +113,24 @@ def _kin(t: Tokens, at: int, begin: int) -> Counted | None:
     return family(t, at, begin) or _whole_family(t, at) if t.lower[at] == "family" else None
 
 
-def _whole_family(t: Tokens, at: int) -> Counted | None:
+def _whole_family(t: Tokens, at: int) -> CountedPeople | None:
     """Return "a family", of a size that the words do not give."""
     begin = phrase_start(t, at)
     harmed = t.dep[at] in {"nsubj:pass", "obj", "nsubj"} and t.lower[at + 1 : at + 2] != ["of"]
     if t.lower[begin] not in {"a", "an"} or not harmed or goes_on(t, at, t.last[at]):
         return None
     low, high = bare_plural()
-    return Counted(begin, at + 1, at, low, high, Bound.VAGUE, Group.PEOPLE, Sort.PLURAL)
+    return CountedPeople(begin, at + 1, at, low, high, Bound.VAGUE, Group.PEOPLE, Sort.PLURAL)
 
 
-def another(t: Tokens, at: int) -> Counted | None:
+def another(t: Tokens, at: int) -> CountedPeople | None:
     """Return "another" without a noun: one more of those before it."""
     if t.lower[at] != "another" or t.tag[t.head[at]] in NOUNS or t.tag[at + 1 : at + 2] == ["CD"]:
         return None
     before = range(at - 1, max(t.first[at], at - _BACK) - 1, -1)
     like = next((n for n in before if singular(t.lower[n]) in people().group and t.tag[n] in NOUNS), None)
     group = Group.PEOPLE if like is None else group_of(t, like, phrase_start(t, like)) or Group.PEOPLE
-    return Counted(at, at + 1, at, 1, 1, Bound.EXACT, group, Sort.ONE)
+    return CountedPeople(at, at + 1, at, 1, 1, Bound.EXACT, group, Sort.ONE)
 
 
 def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
@@ -151,10 +151,10 @@ def _is_own(t: Tokens, begin: int, at: int) -> bool:
     return "of" in around and bool(set(outcomes().undergone).intersection(t.lower[max(t.first[at], begin - 3) : begin]))
 
 
-def _pronoun(t: Tokens, at: int) -> Counted | None:
+def _pronoun(t: Tokens, at: int) -> CountedPeople | None:
     """Return the one person in "killed him"."""
     if t.lower[at] in {"him", "her"} and t.lower[at - 1] in outcomes().any:
-        return Counted(at, at + 1, at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.ONE)
+        return CountedPeople(at, at + 1, at, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.ONE)
     return None
 
 

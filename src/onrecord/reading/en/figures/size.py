@@ -1,12 +1,12 @@
 """A family, crew or group that is counted by what it is of: "a family of five"; "a couple" and "their twins" are two."""
 
 from onrecord.reading.en.figures.lexicon import numbers, people, singular
-from onrecord.reading.en.figures.mention import Counted, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Sort
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
 
-def family(t: Tokens, noun: int, first: int) -> Counted | None:
+def family(t: Tokens, noun: int, first: int) -> CountedPeople | None:
     """Return a family, crew or group with the number that says how large it is ("a family of five")."""
     at = noun + 1
     if at + 1 < len(t) and t.lower[at] == "of":
@@ -14,20 +14,20 @@ def family(t: Tokens, noun: int, first: int) -> Counted | None:
         if t.lower[at + 1].isdigit() and len(t.lower[at + 1]) < 4:
             size = int(t.lower[at + 1])
         if size and (at + 2 >= len(t) or t.tag[at + 2] not in {"NNS", "NN", "JJ"} or singular(t.lower[at + 2]) in people().group):
-            return Counted(first, at + 2, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
+            return CountedPeople(first, at + 2, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
     return None
 
 
-def couple(t: Tokens, noun: int, first: int) -> Counted | None:
+def couple(t: Tokens, noun: int, first: int) -> CountedPeople | None:
     """Return the two people of "an elderly couple"; "a couple of" is a number, "the couple" were told of before."""
     if t.lower[first] not in {"a", "an", "another"} or t.lower[noun + 1 : noun + 2] == ["of"]:
         return None
-    return Counted(first, noun + 1, noun, 2, 2, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
+    return CountedPeople(first, noun + 1, noun, 2, 2, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
 
 
-def siblings(t: Tokens, noun: int, first: int) -> Counted | None:
+def siblings(t: Tokens, noun: int, first: int) -> CountedPeople | None:
     """Return the children of one birth, as many as the noun says: "their twins"; None for any other noun."""
     size = numbers().births.get(t.lower[noun])
     if size is None or t.lower[first] == "the":
         return None
-    return Counted(first, noun + 1, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
+    return CountedPeople(first, noun + 1, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.en.figures.lexicon import words
-from onrecord.reading.en.figures.mention import Counted, Item, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Sort, TollItem
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Group
 
@@ -15,7 +15,7 @@ _TOTALS = frozenset((Group.PEOPLE, Group.CIVILIANS))
 _MEMBERS = 80
 
 
-def spell_out(t: Tokens, items: list[Item]) -> list[Item]:
+def spell_out(t: Tokens, items: list[TollItem]) -> list[TollItem]:
     """Make parts of what only spells a total out: "five people, two women and three children", "four sons: Omar, Ali ..."."""
     out = list(items)
     for n in range(len(out) - 1, -1, -1):  # from the end, so that "five children, Nida and Tala" is settled inside a larger total
@@ -39,13 +39,13 @@ def spell_out(t: Tokens, items: list[Item]) -> list[Item]:
     return _restated(t, out)
 
 
-def _is_joined(t: Tokens, total: Counted, c: Counted, before: Item) -> bool:
+def _is_joined(t: Tokens, total: CountedPeople, c: CountedPeople, before: TollItem) -> bool:
     """Tell whether the tree puts people beside a total that the one before them begins to spell out, whatever stands between."""
     hangs = t.head[c.head] == total.head and t.dep[c.head] in {"conj", "appos"}
     return hangs and before.part_of is not None and before.counted.sort is Sort.ONE
 
 
-def _restated(t: Tokens, items: list[Item]) -> list[Item]:
+def _restated(t: Tokens, items: list[TollItem]) -> list[TollItem]:
     """Make parts of the names after a colon that say who the people before it are."""
     out = list(items)
     whole: int | None = None
@@ -62,20 +62,20 @@ def _restated(t: Tokens, items: list[Item]) -> list[Item]:
     return out
 
 
-def _is_among(t: Tokens, before: Counted, item: Counted) -> bool:
+def _is_among(t: Tokens, before: CountedPeople, item: CountedPeople) -> bool:
     """Tell whether people are said to be among a larger number: "a doctor was among seven people killed"."""
     gap = t.lower[before.last : item.first]
     return gap[-1:] in (["among"], ["amongst"]) and item.low > before.low
 
 
-def _is_member(t: Tokens, items: Sequence[Item], n: int) -> bool:
+def _is_member(t: Tokens, items: Sequence[TollItem], n: int) -> bool:
     """Tell whether an item goes on a list that is still open: the doctors in "two nurses, three doctors, a porter and two clerks"."""
     before, c = items[n - 1], items[n].counted
     is_open = items[n].linked and before.counted.sort is Sort.NUMBER
     return is_open and t.lower[before.counted.last : c.first] == [","]
 
 
-def _opens_list(t: Tokens, items: list[Item], n: int) -> bool:
+def _opens_list(t: Tokens, items: list[TollItem], n: int) -> bool:
     """Tell whether the item after a total begins to spell it out, and is no further one beside it."""
     if n + 1 >= len(items) or not items[n + 1].linked or items[n + 1].part_of is not None:
         return False

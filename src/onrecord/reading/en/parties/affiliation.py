@@ -6,7 +6,7 @@ elsewhere in the report; an officer without a role is of the only army that the 
 
 from collections.abc import Iterator
 
-from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Sort
 from onrecord.reading.model import PartyKind
@@ -29,10 +29,10 @@ def join_people(field: Field, joining: Joining) -> None:
             draft.part_of = armies[0]
 
 
-def _by_noun(field: Field, joining: Joining) -> dict[str, list[Draft]]:
+def _by_noun(field: Field, joining: Joining) -> dict[str, list[PartyDraft]]:
     """Return the parties by the nouns that their mentions end in, in the order of the text."""
     lower = field.tokens.lower
-    found: dict[str, list[Draft]] = {}
+    found: dict[str, list[PartyDraft]] = {}
     bodies = [draft for draft in joining.drafts if draft.kind in BODIES]
     heads = [(mention.head, body) for body in bodies for mention in body.mentions]
     for head, draft in sorted(heads, key=lambda row: row[0]):
@@ -49,7 +49,7 @@ def _owning(field: Field, role: int | None) -> Iterator[int]:
             yield child
 
 
-def _owner(field: Field, joining: Joining, by_noun: dict[str, list[Draft]], noun: int) -> Draft | None:
+def _owner(field: Field, joining: Joining, by_noun: dict[str, list[PartyDraft]], noun: int) -> PartyDraft | None:
     """Return the party that a noun means: its own, else the only one that is called so."""
     own = joining.owner.get(noun)
     if own is not None:
@@ -58,7 +58,7 @@ def _owner(field: Field, joining: Joining, by_noun: dict[str, list[Draft]], noun
     return next(iter(called)) if len(called) == 1 else None
 
 
-def _is_officer(field: Field, draft: Draft) -> bool:
+def _is_officer(field: Field, draft: PartyDraft) -> bool:
     """Tell whether a rank stands before a person's name."""
     lower = field.tokens.lower
     return any(lower[m.first - 1].removesuffix(".") in field.words.ranks for m in draft.mentions)

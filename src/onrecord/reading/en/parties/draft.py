@@ -9,7 +9,7 @@ from onrecord.reading.sides import FIGHTING
 
 
 @dataclass(eq=False)
-class Draft:
+class PartyDraft:
     """One party.
 
     `words`: the words of its names in lower case, by which others are compared; `is_source`: it speaks; `weight`: how often
@@ -23,7 +23,7 @@ class Draft:
     mentions: list[Mention] = field(default_factory=list)
     words: list[tuple[str, ...]] = field(default_factory=list)
     role: str | None = None
-    part_of: "Draft | None" = None
+    part_of: "PartyDraft | None" = None
     gender: str = ""
     is_source: bool = False
     weight: int = 0

@@ -5,7 +5,7 @@ In: a report, its attributions (whose sources are parties), its places. Out: `Pa
 
 from onrecord.core import Span
 from onrecord.reading.en.parties.affiliation import join_people
-from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.names import BODIES, LONGEST_NAME, add_organisations, add_people
@@ -123,7 +123,7 @@ def _set_roles(joining: Joining, roles: Roles) -> None:
                 if role is not None:
                     state = roles.state_of(role) if role.state not in by_country else None
                     if role.state is not None and state is not None and state.head not in joining.owner:
-                        by_country[role.state] = Draft(Sort.STATE, PartyKind.STATE, "", role.state, [state])
+                        by_country[role.state] = PartyDraft(Sort.STATE, PartyKind.STATE, "", role.state, [state])
                         joining.drafts.append(by_country[role.state])
                         joining.owner[state.head] = by_country[role.state]
                     _set_role(joining, draft, role, by_country)
@@ -135,7 +135,7 @@ def _set_roles(joining: Joining, roles: Roles) -> None:
             draft.part_of = by_entry[above]
 
 
-def _set_role(joining: Joining, draft: Draft, role: Role, by_country: dict[str, Draft]) -> None:
+def _set_role(joining: Joining, draft: PartyDraft, role: Role, by_country: dict[str, PartyDraft]) -> None:
     """Give one person a role; the first one that the report gives stays."""
     if draft.role is None and role.words:
         draft.role, draft.role_token = role.words, role.token
@@ -178,7 +178,7 @@ def _table(field: Field, joining: Joining) -> PartyTable:
     return PartyTable(parties, at)
 
 
-def _spans(field: Field, joining: Joining, order: list[Draft]) -> dict[int, tuple[Span, ...]]:
+def _spans(field: Field, joining: Joining, order: list[PartyDraft]) -> dict[int, tuple[Span, ...]]:
     """Return where each party is mentioned: its mentions, and the pronouns and nouns that were found to mean it."""
     parse = field.report.parse
     found = {id(draft): {parse.span(m.first, m.last) for m in draft.mentions} for draft in order}
@@ -189,7 +189,7 @@ def _spans(field: Field, joining: Joining, order: list[Draft]) -> dict[int, tupl
     return {key: tuple(sorted(spans)) for key, spans in found.items()}
 
 
-def _name(field: Field, draft: Draft) -> str:
+def _name(field: Field, draft: PartyDraft) -> str:
     """Return the fullest name that a report gives a party; a capital or seat only where a state has no other."""
     text, parse, tokens = field.report.page.text, field.report.parse, field.tokens
     names: list[str] = []

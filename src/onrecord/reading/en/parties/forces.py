@@ -6,7 +6,7 @@ forces") only mean forces named so; an army is no air force; a state's adjective
 
 from collections.abc import Iterable
 
-from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.model import PartyKind
 
@@ -14,7 +14,7 @@ POLICE = "police"
 """The branch that has no aircraft, guns or ships of war."""
 
 
-def forces_meant(field: Field, drafts: Iterable[Draft], words: tuple[str, ...], mention: Mention) -> list[Draft]:
+def forces_meant(field: Field, drafts: Iterable[PartyDraft], words: tuple[str, ...], mention: Mention) -> list[PartyDraft]:
     """Return the armed forces that a mention in `words` can mean; one without a name ("the jets") means any branch."""
     whose = field.words.whose & set(words)
     forces = [draft for draft in drafts if draft.kind is PartyKind.ARMED_FORCE]
@@ -26,13 +26,13 @@ def forces_meant(field: Field, drafts: Iterable[Draft], words: tuple[str, ...], 
     return [draft for draft in forces if _is_named(field, draft) and not (is_machine and draft.of == POLICE)]
 
 
-def _is_named(field: Field, draft: Draft) -> bool:
+def _is_named(field: Field, draft: PartyDraft) -> bool:
     """Tell whether a noun of forces names a party, not only its state's adjective."""
     words = field.words
     return any((name[-1],) in words.forces or name[-2:] in words.branches for name in draft.words if name)
 
 
-def _is_branch(field: Field, draft: Draft, branch: str) -> bool:
+def _is_branch(field: Field, draft: PartyDraft, branch: str) -> bool:
     """Tell whether armed forces are this branch of a state's, or all of them where the branch is empty."""
     if draft.sort is Sort.FORCE:
         return draft.of == branch

@@ -9,14 +9,14 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.forces import forces_meant
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.en.parties.people import PeopleIndex
 from onrecord.reading.found import NameKind
 from onrecord.reading.model import PartyKind
-from onrecord.reading.registry import Entry, Naming, squeezed
+from onrecord.reading.registry import Naming, RegistryEntry, squeezed
 
 SHORTEST_ACRONYM, SHORTEST_BEGINNING = 2, 3
 """Letters that an acronym, or one word that stands for a fuller name, must have more than."""
@@ -40,19 +40,19 @@ class Joining:
 
     def __init__(self, field: Field) -> None:
         """Take the field; nothing is joined yet."""
-        self.drafts: list[Draft] = []
-        self.owner: dict[int, Draft] = {}
+        self.drafts: list[PartyDraft] = []
+        self.owner: dict[int, PartyDraft] = {}
         self._field = field
-        self._by_key: dict[tuple[str, ...], Draft] = {}
-        self._short: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
-        self._ends: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
-        self._initials: dict[str, Draft] = {}
-        self._machines: dict[str, Draft] = {}
-        self._recent: deque[Draft] = deque(maxlen=KEPT)
+        self._by_key: dict[tuple[str, ...], PartyDraft] = {}
+        self._short: dict[str, list[tuple[tuple[str, ...], PartyDraft]]] = {}
+        self._ends: dict[str, list[tuple[tuple[str, ...], PartyDraft]]] = {}
+        self._initials: dict[str, PartyDraft] = {}
+        self._machines: dict[str, PartyDraft] = {}
+        self._recent: deque[PartyDraft] = deque(maxlen=KEPT)
         self._people = PeopleIndex()
-        self._before: tuple[Mention, Draft] | None = None
+        self._before: tuple[Mention, PartyDraft] | None = None
         self._pending: list[Mention] = []
-        self._finders: Mapping[Sort, Callable[[Mention], Draft | None]] = {
+        self._finders: Mapping[Sort, Callable[[Mention], PartyDraft | None]] = {
             Sort.ENTRY: self._entry,
             Sort.STATE: self._state,
             Sort.OFFICE: self._office,
@@ -63,7 +63,7 @@ class Joining:
             Sort.ANAPHOR: self._anaphor,
         }
 
-    def add(self, mention: Mention) -> Draft | None:
+    def add(self, mention: Mention) -> PartyDraft | None:
         """Join one mention; None where a noun takes up nobody that is known."""
         draft = self._in_brackets(mention) or self._find(mention)
         if draft is None:
@@ -87,7 +87,7 @@ class Joining:
                 self._join(replace(mention, name=None), fits[0])
                 fits[0].mentions.sort(key=lambda known: known.first)
             elif mention.sort is Sort.NAME and not fits:  # "The Front", and no other name in the report
-                self._join(mention, self._keyed(("name", noun), Draft(Sort.NAME, self._kind(self._words(mention)))))
+                self._join(mention, self._keyed(("name", noun), PartyDraft(Sort.NAME, self._kind(self._words(mention)))))
         self._join_stateless()
 
     def _join_stateless(self) -> None:
@@ -99,16 +99,16 @@ class Joining:
             if len(fits) == 1:
                 self.merge(draft, next(iter(fits.values())))
 
-    def _begins_with_state(self, draft: Draft) -> bool:
+    def _begins_with_state(self, draft: PartyDraft) -> bool:
         """Tell whether a party's name begins with that of a state or its adjective."""
         text = self._field.tokens.text
         begun = {text[mention.name[0]] for mention in draft.mentions if mention.name is not None}
         return any(name.naming is not Naming.PARTY for word in begun for *_, name in self._field.registry.find([word]))
 
-    def _called(self) -> dict[str, list[Draft]]:
+    def _called(self) -> dict[str, list[PartyDraft]]:
         """Return the parties whose names stand behind a noun as its apposition ("the group, the Dawn Army"), by the noun."""
         tokens = self._field.tokens
-        called: dict[str, list[Draft]] = {}
+        called: dict[str, list[PartyDraft]] = {}
         for mention in self._pending:
             if mention.sort is Sort.ANAPHOR:
                 named = [self.owner[c] for c in tokens.children[mention.head] if tokens.dep[c] == "appos" and c in self.owner]
@@ -119,21 +119,21 @@ class Joining:
                         called[mention.of].append(draft)
         return called
 
-    def merge(self, draft: Draft, into: Draft) -> None:
+    def merge(self, draft: PartyDraft, into: PartyDraft) -> None:
         """Make one party of two; the first is no more."""
         into.mentions = sorted([*into.mentions, *draft.mentions], key=lambda mention: mention.first)
         self.drafts.remove(draft)
         for mention in draft.mentions:
             self.owner.update(dict.fromkeys(range(mention.first, mention.last), into))
 
-    def drop(self, draft: Draft) -> None:
+    def drop(self, draft: PartyDraft) -> None:
         """Leave a party out: nobody is meant."""
         self.drafts.remove(draft)
         for mention in draft.mentions:
             for token in range(mention.first, mention.last):
                 self.owner.pop(token, None)
 
-    def _join(self, mention: Mention, draft: Draft) -> Draft:
+    def _join(self, mention: Mention, draft: PartyDraft) -> PartyDraft:
         """Add a mention to its draft."""
         if not draft.mentions:
             self.drafts.append(draft)
@@ -151,7 +151,7 @@ class Joining:
         self._before = (mention, draft)
         return draft
 
-    def _remember(self, draft: Draft, words: tuple[str, ...]) -> None:
+    def _remember(self, draft: PartyDraft, words: tuple[str, ...]) -> None:
         """Keep the words of a name, and what it may be shortened to."""
         if words in draft.words:
             return
@@ -170,28 +170,28 @@ class Joining:
         lower = self._field.tokens.lower
         return tuple(word for word in lower[first:last] if word[0].isalnum())
 
-    def _find(self, mention: Mention) -> Draft | None:
+    def _find(self, mention: Mention) -> PartyDraft | None:
         """Return the draft that a mention belongs to, an old or a new one."""
         return self._finders[mention.sort](mention)
 
-    def _keyed(self, key: tuple[str, ...], draft: Draft) -> Draft:
+    def _keyed(self, key: tuple[str, ...], draft: PartyDraft) -> PartyDraft:
         """Return the draft of a key, the given one if there is none."""
         return self._by_key.setdefault(key, draft)
 
-    def _entry(self, mention: Mention) -> Draft:
+    def _entry(self, mention: Mention) -> PartyDraft:
         """Return the draft of a party of the registry."""
         return self._entered(mention.of)
 
-    def _entered(self, entry_id: str) -> Draft:
+    def _entered(self, entry_id: str) -> PartyDraft:
         """Return the draft of an entry."""
         entry = self._field.registry.entries[entry_id]
-        return self._keyed(("entry", entry_id), Draft(Sort.ENTRY, entry.kind, entry_id, entry.country))
+        return self._keyed(("entry", entry_id), PartyDraft(Sort.ENTRY, entry.kind, entry_id, entry.country))
 
-    def _state(self, mention: Mention) -> Draft:
+    def _state(self, mention: Mention) -> PartyDraft:
         """Return the government of a state."""
-        return self._keyed(("state", mention.country or ""), Draft(Sort.STATE, PartyKind.STATE, "", mention.country))
+        return self._keyed(("state", mention.country or ""), PartyDraft(Sort.STATE, PartyKind.STATE, "", mention.country))
 
-    def _group(self, mention: Mention) -> Draft:
+    def _group(self, mention: Mention) -> PartyDraft:
         """Return the fighters that the same words name; "the rebels" are the only group that was named before."""
         lower = self._field.tokens.lower
         if mention.last - mention.first == 1 and mention.of in self._field.words.known and lower[mention.first - 1] == "the":
@@ -199,20 +199,20 @@ class Joining:
             if len(named) == 1:
                 return named[0]
         words = squeezed("".join(self._words(mention)))
-        return self._keyed(("group", words), Draft(Sort.GROUP, PartyKind.ARMED_GROUP, mention.of))
+        return self._keyed(("group", words), PartyDraft(Sort.GROUP, PartyKind.ARMED_GROUP, mention.of))
 
-    def _person(self, mention: Mention) -> Draft:
+    def _person(self, mention: Mention) -> PartyDraft:
         """Return the person of a name; one word that names something else in the report names that here too."""
         words = self._words(mention)
         if len(words) == 1 and ("name", squeezed(words[0])) in self._by_key:
             return self._by_key["name", squeezed(words[0])]
         return self._people.draft(self._words(mention), self._gender(mention))
 
-    def entry_of(self, draft: Draft) -> Entry:
+    def entry_of(self, draft: PartyDraft) -> RegistryEntry:
         """Return the registry's entry of a draft that rests on one."""
         return self._field.registry.entries[draft.of]
 
-    def _office(self, mention: Mention) -> Draft:
+    def _office(self, mention: Mention) -> PartyDraft:
         """Return the ministry of a topic: the same state's, or the only one where no state is named."""
         country = mention.country or ""
         known = self._by_key.get(("office", mention.of, country))
@@ -223,16 +223,16 @@ class Joining:
             same[0].country = same[0].country or mention.country
             self._by_key["office", mention.of, country] = same[0]
             return same[0]
-        return self._keyed(("office", mention.of, country), Draft(Sort.OFFICE, PartyKind.STATE, mention.of, mention.country))
+        return self._keyed(("office", mention.of, country), PartyDraft(Sort.OFFICE, PartyKind.STATE, mention.of, mention.country))
 
-    def _force(self, mention: Mention) -> Draft | None:
+    def _force(self, mention: Mention) -> PartyDraft | None:
         """Return the armed forces of a state, or the only forces that "the army" can be; None for mere machines."""
         country, branch = mention.country, mention.of
         if country is not None:
             whole = self._field.registry.forces.get(country)
             if whole is not None and not branch:
                 return self._entered(whole)
-            return self._keyed(("force", country, branch), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, branch, country))
+            return self._keyed(("force", country, branch), PartyDraft(Sort.FORCE, PartyKind.ARMED_FORCE, branch, country))
         words = self._words(mention)
         machine = self._machines.get(self._field.tokens.lemma[mention.head].lower()) if mention.name is None else None
         if machine is not None and self._is_definite(mention):
@@ -245,7 +245,7 @@ class Joining:
         if mention.name is None:
             return None
         kind = PartyKind.ARMED_GROUP if {"rebel", "opposition"} & set(words) else PartyKind.ARMED_FORCE
-        return self._keyed(("forces", " ".join(words)), Draft(Sort.FORCE, kind, branch))
+        return self._keyed(("forces", " ".join(words)), PartyDraft(Sort.FORCE, kind, branch))
 
     def _is_definite(self, mention: Mention) -> bool:
         """Tell whether a noun takes up what was told before: "the drone", "that drone"."""
@@ -260,7 +260,7 @@ class Joining:
         is_new = any(tokens.dep[child] == "det" and tokens.lower[child] in INDEFINITE for child in below)
         return is_new and not is_owned and tokens.lower[mention.head] in self._field.words.machines
 
-    def _name(self, mention: Mention) -> Draft | None:
+    def _name(self, mention: Mention) -> PartyDraft | None:
         """Return the draft of an organisation's name: the same words, its acronym, or the beginning of one fuller name.
 
         A noun alone ("the Front") takes up a party as "the front" does, and makes none.
@@ -277,9 +277,9 @@ class Joining:
         fuller = self._fuller(words) or self._ending(mention, words)
         if fuller is not None:
             return self._keyed(key, fuller)
-        return self._keyed(key, Draft(Sort.NAME, PARTY_KINDS.get(mention.of) or self._kind(words)))
+        return self._keyed(key, PartyDraft(Sort.NAME, PARTY_KINDS.get(mention.of) or self._kind(words)))
 
-    def _ending(self, mention: Mention, words: tuple[str, ...]) -> Draft | None:
+    def _ending(self, mention: Mention, words: tuple[str, ...]) -> PartyDraft | None:
         """Return the one party whose fuller name ends in `words` behind "the": "the Host" of "Iron Host"."""
         lower, before = self._field.tokens.lower, (mention.name or (mention.first, mention.last))[0] - 1
         goes_on = mention.last < len(lower) and lower[mention.last] in {"of", "for", "to"}
@@ -298,7 +298,7 @@ class Joining:
             return tails[" ".join(words[-2:])]
         return tails.get(words[-1], PartyKind.ORGANISATION) if words else PartyKind.ORGANISATION
 
-    def _in_brackets(self, mention: Mention) -> Draft | None:
+    def _in_brackets(self, mention: Mention) -> PartyDraft | None:
         """Return the party before a bracket that holds only this mention and looks like its acronym."""
         tokens = self._field.tokens
         if self._before is None or mention.sort not in {Sort.NAME, Sort.ENTRY, Sort.PERSON}:
@@ -313,7 +313,7 @@ class Joining:
         self._by_key["name", squeezed(tokens.text[mention.first])] = draft
         return draft
 
-    def _anaphor(self, mention: Mention) -> Draft | None:
+    def _anaphor(self, mention: Mention) -> PartyDraft | None:
         """Return the party that a noun takes up: the last one named with that noun, else the only one of its kind."""
         noun = mention.of
         if self._is_told_whose(mention):
@@ -333,17 +333,17 @@ class Joining:
             of_forces = {d.country for d in self._recent if d.country is not None and any(noun in words for words in d.words)}
             if len(of_forces) == 1:
                 country = of_forces.pop()
-                return self._keyed(("state", country), Draft(Sort.STATE, PartyKind.STATE, "", country))
+                return self._keyed(("state", country), PartyDraft(Sort.STATE, PartyKind.STATE, "", country))
         if noun in {"regime", "government", "authorities", "country"}:
             pool = [draft for draft in pool if draft.sort is Sort.STATE]
             if len(pool) > 1 or noun == "country":
                 pool = []
             if not pool and noun in {"regime", "government"}:
-                return self._keyed(("state", "", noun), Draft(Sort.STATE, PartyKind.STATE, noun))
+                return self._keyed(("state", "", noun), PartyDraft(Sort.STATE, PartyKind.STATE, noun))
         if noun in ALLIANCES:
             known = self._by_key.get(("forces", noun))
             if known is None and does_act(self._field, mention.head):
-                return self._keyed(("forces", noun), Draft(Sort.FORCE, PartyKind.ARMED_FORCE, noun))
+                return self._keyed(("forces", noun), PartyDraft(Sort.FORCE, PartyKind.ARMED_FORCE, noun))
             return known
         if noun == "agency":
             pool = [draft for draft in pool if draft.kind is PartyKind.MEDIA]
@@ -354,7 +354,7 @@ class Joining:
         tokens = self._field.tokens
         return any(tokens.dep[child] == "appos" and tokens.pos[child] == "PROPN" for child in tokens.children[mention.head])
 
-    def _is_ministry(self, draft: Draft, topic: str = "") -> bool:
+    def _is_ministry(self, draft: PartyDraft, topic: str = "") -> bool:
         """Tell whether a party is a ministry (of a topic), by its sort or by a name of the registry's."""
         if draft.sort is Sort.OFFICE:
             return topic in {"", draft.of}
@@ -363,7 +363,7 @@ class Joining:
         return any(not topic or topic in {topics.get(word) for word in words} for words in names)
 
     @staticmethod
-    def _latest(pool: list[Draft]) -> Draft | None:
+    def _latest(pool: list[PartyDraft]) -> PartyDraft | None:
         """Return the draft that was named last."""
         return max(pool, key=lambda draft: draft.mentions[-1].first, default=None)
 
@@ -378,7 +378,7 @@ class Joining:
                 break
         return field.words.given.get(field.tokens.lower[mention.first], "")
 
-    def _fuller(self, words: tuple[str, ...]) -> Draft | None:
+    def _fuller(self, words: tuple[str, ...]) -> PartyDraft | None:
         """Return the one party of whose fuller name `words` are the beginning, or the initials."""
         if not words:
             return None

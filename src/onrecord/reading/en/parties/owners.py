@@ -9,7 +9,7 @@ from collections import Counter
 
 from onrecord.reading.en.deeds.means import bearer_of
 from onrecord.reading.en.deeds.vocabulary import vocabulary
-from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act, does_war
@@ -48,7 +48,7 @@ def set_backers(field: Field, joining: Joining) -> None:
             continue
         state = by_country.get(backer.country)
         if state is None:
-            state = by_country[backer.country] = Draft(Sort.STATE, PartyKind.STATE, "", backer.country, [backer])
+            state = by_country[backer.country] = PartyDraft(Sort.STATE, PartyKind.STATE, "", backer.country, [backer])
             joining.drafts.append(state)
         draft.part_of = state
 
@@ -90,7 +90,7 @@ def place_regimes(field: Field, joining: Joining, places: PlaceTable) -> None:
                 joining.merge(draft, state)
 
 
-def _is_regime(draft: Draft) -> bool:
+def _is_regime(draft: PartyDraft) -> bool:
     """Tell whether a party is called a regime, or its forces a regime's."""
     return draft.of == "regime" or any("regime" in words for words in draft.words)
 
@@ -110,7 +110,7 @@ def join_forces(field: Field, joining: Joining) -> None:
             joining.merge(draft, of_states[0])
 
 
-def _branch_of(field: Field, draft: Draft) -> str | None:
+def _branch_of(field: Field, draft: PartyDraft) -> str | None:
     """Return the branch of a state's forces that a party is, "" for all of them; None for what is no state's."""
     if draft.sort is Sort.FORCE:
         return draft.of

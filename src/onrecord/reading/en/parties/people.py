@@ -4,7 +4,7 @@ In: the words of a name. Out: the draft of that person, an old or a new one. Eac
 of the report.
 """
 
-from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.mention import Sort
 from onrecord.reading.model import PartyKind
 
@@ -18,24 +18,24 @@ class PeopleIndex:
 
     def __init__(self) -> None:
         """Know nobody."""
-        self._by_last: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
-        self._by_first: dict[str, list[Draft]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], PartyDraft]]] = {}
+        self._by_first: dict[str, list[PartyDraft]] = {}
 
-    def draft(self, words: tuple[str, ...], gender: str) -> Draft:
+    def draft(self, words: tuple[str, ...], gender: str) -> PartyDraft:
         """Return the person of a name; `gender` is "m", "f" or "" where nothing tells."""
         core = tuple(word for word in words if word not in PARTICLES) or words or ("",)
         known = self._known(core, gender)
         if known is None:
-            known = Draft(Sort.PERSON, PartyKind.PERSON)
+            known = PartyDraft(Sort.PERSON, PartyKind.PERSON)
         known.gender = known.gender or gender
         self._remember(core, known)
         return known
 
-    def known(self, words: tuple[str, ...]) -> Draft | None:
+    def known(self, words: tuple[str, ...]) -> PartyDraft | None:
         """Return the person that one word names, None where it names nobody yet."""
         return self._known(words, "") if words else None
 
-    def _known(self, core: tuple[str, ...], gender: str) -> Draft | None:
+    def _known(self, core: tuple[str, ...], gender: str) -> PartyDraft | None:
         """Return the latest person that the name can mean."""
         namesakes = self._by_last.get(core[-1], [])
         if len(core) == 1:
@@ -49,7 +49,7 @@ class PeopleIndex:
                 return draft
         return None
 
-    def _remember(self, core: tuple[str, ...], draft: Draft) -> None:
+    def _remember(self, core: tuple[str, ...], draft: PartyDraft) -> None:
         """Put a person last among the namesakes."""
         namesakes = self._by_last.setdefault(core[-1], [])
         fullest = max([core, *(words for words, known in namesakes if known is draft)], key=len)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from onrecord.core import Span
 from onrecord.reading.en.deeds.vocabulary import vocabulary
-from onrecord.reading.en.parties.draft import Draft
+from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.roles import Roles
@@ -40,16 +40,16 @@ class Speakers:
         self._field, self._joining, self._roles = field, joining, roles
         self._points = sorted((m.head, draft) for draft in joining.drafts for m in draft.mentions) if joining.drafts else []
         self._at = [head for head, _ in self._points]
-        self._resolved: list[tuple[int, Draft]] = []
+        self._resolved: list[tuple[int, PartyDraft]] = []
         self._states = {draft.country: draft for draft in joining.drafts if draft.sort is Sort.STATE}
-        self._holders: dict[str, list[Draft]] = {}
+        self._holders: dict[str, list[PartyDraft]] = {}
         for draft in joining.drafts:
             for word in self._called(draft) if draft.sort is Sort.PERSON else ():
                 self._holders.setdefault(word, []).append(draft)
-        self._unnamed: dict[str, Draft] = {}
+        self._unnamed: dict[str, PartyDraft] = {}
         self._said = dict[int, tuple[Span, ...]]()
 
-    def _called(self, draft: Draft) -> set[str]:
+    def _called(self, draft: PartyDraft) -> set[str]:
         """Return the words by which a person may be taken up: of the role, and the ranks before the name ("the colonel")."""
         lower, titles = self._field.tokens.lower, self._field.words.titles
         found = set((draft.role or "").split())
@@ -68,7 +68,7 @@ class Speakers:
         self._said = {a.source_head: a.content for a in attributions if a.source_head is not None}
         self._map_papers()
         self._set_owners()
-        counted: list[Draft] = []
+        counted: list[PartyDraft] = []
         for head in heads:
             draft = owner.get(head) or self._by_head(head)
             is_count = not _COUNTING.isdisjoint(words := self._words_said(head)) and not stance_words().harm.isdisjoint(words)
@@ -99,7 +99,7 @@ class Speakers:
                 if owner is not None and owner.kind in STATE_KINDS:
                     draft.country = draft.country or owner.country
 
-    def _by_head(self, head: int) -> Draft | None:
+    def _by_head(self, head: int) -> PartyDraft | None:
         """Return the party of a head that is no part of a mention."""
         tokens = self._field.tokens
         lower = tokens.lower[head]
@@ -122,7 +122,7 @@ class Speakers:
         tokens = self._field.tokens
         return next((child for child in tokens.children[head] if tokens.lower[child] == "them"), None)
 
-    def _of_many(self, them: int) -> Draft | None:
+    def _of_many(self, them: int) -> PartyDraft | None:
         """Return whom "one of them" is of: the people who are the subject before in its sentence, else the party last told of."""
         tokens = self._field.tokens
         near = range(them - 1, tokens.first[them] - 1, -1)
@@ -131,7 +131,7 @@ class Speakers:
             return self._joining.owner.get(many) or self._by_head(many)
         return self._pronoun(them, "them")
 
-    def _by_voice(self, head: int, lower: str) -> Draft | None:
+    def _by_voice(self, head: int, lower: str) -> PartyDraft | None:
         """Return the party whose voice a noun right behind its name is: "SOHR activists"."""
         if lower not in self._field.words.voices or not head:
             return None
@@ -141,7 +141,7 @@ class Speakers:
         before = self._joining.owner.get(at)
         return before if before is not None and before.kind is not PartyKind.PERSON else None
 
-    def _by_role(self, head: int, lower: str) -> Draft | None:
+    def _by_role(self, head: int, lower: str) -> PartyDraft | None:
         """Return whom a role without a name means: "a spokesman for X" speaks for X, "the minister" is the last one named."""
         words = self._field.words
         if ((lower,) not in words.roles and lower not in words.titles) or lower in words.witnesses:
@@ -161,7 +161,7 @@ class Speakers:
             return None  # "the commander of another unit" is not the commander of whom was spoken
         return max(holders, key=lambda draft: draft.last_before(head)) if definite and holders else None
 
-    def _without_name(self, head: int, lower: str) -> Draft | None:
+    def _without_name(self, head: int, lower: str) -> PartyDraft | None:
         """Return the party of a source without a name: a witness, a doctor, an office, a body that nothing names.
 
         "The source" is the one that was introduced last; "a second source" is another one, though it does not speak.
@@ -181,7 +181,7 @@ class Speakers:
             start = other
         name = " ".join(tokens.lower[start : head + 1])
         if lead in INDEFINITE or name not in self._unnamed:
-            draft = Draft(Sort.SOURCE, kind, name)
+            draft = PartyDraft(Sort.SOURCE, kind, name)
             draft.mentions.append(Mention(first, head + 1, head, Sort.SOURCE, lower, None, (first, head + 1)))
             self._joining.drafts.append(draft)
             self._unnamed[name] = draft
@@ -236,7 +236,7 @@ class Speakers:
                 if draft is not None:
                     owner.setdefault(token, draft)
 
-    def _pronoun(self, token: int, lower: str, other: Draft | None = None) -> Draft | None:
+    def _pronoun(self, token: int, lower: str, other: PartyDraft | None = None) -> PartyDraft | None:
         """Return whom a pronoun means: not `other`; "he" and "she" nobody named in their own words (“The colonel lied,” she said)."""
         tokens = self._field.tokens
         if lower in RELATIVE:
@@ -248,7 +248,7 @@ class Speakers:
         if lower in SPEAKER or not lower.isalpha():
             return None
         best: tuple[int, int] | None = None
-        found: Draft | None = None
+        found: PartyDraft | None = None
         starts = self._field.report.parse.starts
         said = self._said.get(token, ()) if lower in MASCULINE | FEMININE else ()
         sentence, back = tokens.first[token], 0
@@ -280,13 +280,13 @@ class Speakers:
             return False
         return (noun,) in self._field.words.roles or self._field.report.parse.tokens.kind[head] == "person"
 
-    def _is_body(self, head: int, draft: Draft, lower: str) -> bool:
+    def _is_body(self, head: int, draft: PartyDraft, lower: str) -> bool:
         """Tell whether "it" can mean a body without a name: "a rights group", "the ministry"."""
         if lower not in NEUTER or draft.kind is not PartyKind.UNNAMED or self._field.tokens.tag[head] != "NN":
             return False
         return self._field.report.parse.tokens.kind[head] == "organization" or self._field.tokens.lower[head] in self._field.words.tails
 
-    def _salience(self, head: int, draft: Draft) -> int:
+    def _salience(self, head: int, draft: PartyDraft) -> int:
         """Return how much a mention stands out: speakers and subjects do."""
         tokens = self._field.tokens
         speaks = 3 if head in self._field.heads else 0
@@ -296,7 +296,7 @@ class Speakers:
     def _map_papers(self) -> None:
         """Give reports, statements and the like to their authors; "the report" is the last one's."""
         tokens, owner = self._field.tokens, self._joining.owner
-        author: Draft | None = None
+        author: PartyDraft | None = None
         for token, lower in enumerate(tokens.lower):
             if lower not in self._field.words.papers or token in owner or tokens.pos[token] not in {"NOUN", "PROPN"}:
                 continue
@@ -305,7 +305,7 @@ class Speakers:
             if author is not None and (own is not None or tokens.lower[token - 1] in {"the", "this", "that"}):
                 owner[token] = author
 
-    def _author(self, token: int) -> Draft | None:
+    def _author(self, token: int) -> PartyDraft | None:
         """Return who stands before a paper ("the Amnesty report") or behind it ("a report released on Monday by Amnesty")."""
         tokens, owner = self._field.tokens, self._joining.owner
         for child in tokens.children[token]:
@@ -330,7 +330,7 @@ class Speakers:
             self._joining.owner[head] = self._joining.owner[outer]
 
 
-def _fits(draft: Draft, lower: str) -> bool:
+def _fits(draft: PartyDraft, lower: str) -> bool:
     """Tell whether a pronoun can mean a party, by gender and number."""
     if lower in MASCULINE | FEMININE:
         return draft.kind is PartyKind.PERSON and draft.gender != ("f" if lower in MASCULINE else "m")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.reading.en.places.words import Words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import NameKind
-from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer import GazetteerEntry
 
 LARGE = 300_000  # people: a town that is known by its name alone
 WIDELY = 100_000  # people: a town whose name is its own in "Cairo University"
@@ -62,12 +62,12 @@ class Around:
         return before >= 0 and lower[before] in words
 
 
-def is_large(entries: Sequence[Entry]) -> bool:
+def is_large(entries: Sequence[GazetteerEntry]) -> bool:
     """Tell whether a name is that of something known widely: an area of the table, or a town of a hundred thousand."""
     return any(entry.is_known or entry.population >= WIDELY for entry in entries)
 
 
-def are_villages(entries: Sequence[Entry]) -> bool:
+def are_villages(entries: Sequence[GazetteerEntry]) -> bool:
     """Tell whether a name is one of villages alone, as any word may be."""
     return bool(entries) and all(entry.is_village for entry in entries)
 
@@ -93,7 +93,7 @@ def is_village(around: Around, first: int, last: int, words: Words) -> bool:
     return around.label[first] in PLACE_LABELS or (around.label[first] != "PERSON" and around.follows(first, words.strong))
 
 
-def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], words: Words) -> bool:
+def is_place(around: Around, first: int, last: int, entries: Sequence[GazetteerEntry], words: Words) -> bool:
     """Tell whether a run of words names a place."""
     if are_villages(entries):
         return is_village(around, first, last, words)
@@ -120,13 +120,13 @@ def is_place(around: Around, first: int, last: int, entries: Sequence[Entry], wo
     return text[0].isupper() if is_known else _is_town(around, first, entries, words)
 
 
-def _is_town(around: Around, first: int, entries: Sequence[Entry], words: Words) -> bool:
+def _is_town(around: Around, first: int, entries: Sequence[GazetteerEntry], words: Words) -> bool:
     """Tell whether a run that the model takes for nothing is the name of a town here."""
     people = max(entry.population for entry in entries)
     return people >= LARGE or around.follows(first, words.strong) or (people >= KNOWN and around.follows(first, words.locative))
 
 
-def _is_abbreviation(text: str, length: int, entries: Sequence[Entry]) -> bool:
+def _is_abbreviation(text: str, length: int, entries: Sequence[GazetteerEntry]) -> bool:
     """Tell whether a run is a short form of a division's name ("Ont", "OK"), which counts after a comma only."""
     return (
         length <= 2
@@ -138,7 +138,7 @@ def _is_abbreviation(text: str, length: int, entries: Sequence[Entry]) -> bool:
     )
 
 
-def _is_place_of_organisation(around: Around, first: int, last: int, entries: Sequence[Entry], words: Words) -> bool:
+def _is_place_of_organisation(around: Around, first: int, last: int, entries: Sequence[GazetteerEntry], words: Words) -> bool:
     """Tell whether a run in the name of an organisation is spoken of as a place too."""
     begun, until = around.begun[first], around.until[first]
     is_area = any(entry.code in AREAS for entry in entries)

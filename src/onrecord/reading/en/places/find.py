@@ -22,7 +22,7 @@ from onrecord.reading.en.places.taken_up import with_taken_up
 from onrecord.reading.en.places.words import Words, load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Attribution, PlaceRole, PlaceTable, Report
-from onrecord.reading.gazetteer import Entry, Gazetteer
+from onrecord.reading.gazetteer import Gazetteer, GazetteerEntry
 from onrecord.reading.geography import lies_in
 from onrecord.reading.naming import Naming
 from onrecord.reading.places import resolve
@@ -87,7 +87,7 @@ def _find(report: Report, gazetteer: Gazetteer, attributions: Sequence[Attributi
     number = {old: new for new, old in enumerate(order)}
     ordered = [_renumbered(namings[old], number) for old in order]
 
-    def find_likely(name: str) -> tuple[Entry, ...]:
+    def find_likely(name: str) -> tuple[GazetteerEntry, ...]:
         return () if name.rsplit(maxsplit=1)[-1].lower() in words.sites else gazetteer.find_likely(name)
 
     table = resolve(ordered, belonging, words.capitals, find_likely)
@@ -151,7 +151,7 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
     return namings
 
 
-def _inside(entries: tuple[Entry, ...], areas: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _inside(entries: tuple[GazetteerEntry, ...], areas: tuple[GazetteerEntry, ...]) -> tuple[GazetteerEntry, ...]:
     """Return the towns that lie in one of some areas: for "the Salim quarter of Dolm" no Salim elsewhere will do."""
     if any(entry.is_known for entry in entries) or not any(area.country for area in areas):
         return entries

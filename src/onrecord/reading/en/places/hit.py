@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer import GazetteerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Hit:
 
     first: int
     last: int
-    entries: tuple[Entry, ...]
+    entries: tuple[GazetteerEntry, ...]
     wanted: str = ""
     name: str = ""
     is_firm: bool = False

@@ -10,7 +10,7 @@ from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.words import Words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import Report
-from onrecord.reading.gazetteer import Entry, Gazetteer
+from onrecord.reading.gazetteer import Gazetteer, GazetteerEntry
 
 LONGEST = 7  # tokens of a name
 _PARTS = 3  # tokens: "'s northern" between a name and "countryside"
@@ -33,7 +33,7 @@ class Lookup:
         parse = self.report.parse
         return self.report.page.text[parse.starts[first] : parse.ends[last - 1]]
 
-    def country(self, code: str) -> Entry | None:
+    def country(self, code: str) -> GazetteerEntry | None:
         """Return the entry of a country."""
         found = self.gazetteer.find(self.words.countries.get(code, ""))
         return next((entry for entry in found if entry.code == "PCLI"), None)
@@ -50,12 +50,12 @@ class Lookup:
             return tokens.text[after][0].isupper() and tokens.lower[token] in ("al", "el")  # "al Bab", not "at Tehran"
         return after + 1 < len(tokens) and tokens.text[after + 1][0].isupper()
 
-    def longest(self, first: int) -> tuple[int, tuple[Entry, ...]]:
+    def longest(self, first: int) -> tuple[int, tuple[GazetteerEntry, ...]]:
         """Return the end and the entries of the longest known run of words from `first` on; `first` and none for none."""
         tokens, words = self.tokens, self.words
         if len(tokens.text[first]) == _POINT and tokens.lower[first] in words.parts:
             return first, ()  # "NE Syria" is not in Nebraska
-        best: tuple[int, tuple[Entry, ...]] = (first, ())
+        best: tuple[int, tuple[GazetteerEntry, ...]] = (first, ())
         for token in range(first, min(first + LONGEST, tokens.last[first])):
             letter, lower = tokens.text[token][0], tokens.lower[token]
             is_word = letter.isupper() or letter.isdigit() or (token > first and lower in words.name_endings)
@@ -77,7 +77,7 @@ class Lookup:
         text = self.tokens.text[token]
         return 1 < len(text) <= ACRONYM and text.isupper()
 
-    def named(self, first: int, last: int, entries: tuple[Entry, ...]) -> Hit | None:
+    def named(self, first: int, last: int, entries: tuple[GazetteerEntry, ...]) -> Hit | None:
         """Return the hit of a name that the model takes for a place; None where it is none after all.
 
         Looked up whole, then without the words that say what it is ("Karam district", "northern Dolm").
@@ -163,7 +163,7 @@ class Lookup:
         divisions = self.gazetteer.find_division(hit.name or self.said(hit.first, hit.last))
         return Hit(hit.first, hit.last, divisions, "A", divisions[0].name) if divisions else hit
 
-    def _says_nothing(self, token: int, entries: tuple[Entry, ...]) -> bool:
+    def _says_nothing(self, token: int, entries: tuple[GazetteerEntry, ...]) -> bool:
         """Tell whether a name of one word is too little: a common word, an acronym or a number that nothing knows."""
         tokens, words = self.tokens, self.words
         if tokens.lower[token] in words.times:

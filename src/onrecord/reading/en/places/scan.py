@@ -13,7 +13,7 @@ from onrecord.reading.en.places.evidence import AREAS, PLACE_LABELS, Around, are
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.en.places.words import Words
-from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer import GazetteerEntry
 from onrecord.reading.gazetteer.key import key_of
 
 _MARKS = frozenset({"-", "–", "/", "’", "'", "`", "|", ","})
@@ -121,7 +121,7 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
     return Hit(token, last, likely, lookup.wanted(token, last)), is_place(around, token, last, likely, words)
 
 
-def _credible(around: Around, first: int, last: int, entries: tuple[Entry, ...], words: Words) -> tuple[Entry, ...]:
+def _credible(around: Around, first: int, last: int, entries: tuple[GazetteerEntry, ...], words: Words) -> tuple[GazetteerEntry, ...]:
     """Return the places that a name may mean: villages only where words say that one is meant."""
     if not any(entry.is_village for entry in entries) or is_village(around, first, last, words):
         return entries

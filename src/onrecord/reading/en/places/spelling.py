@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
-from onrecord.reading.gazetteer import Entry
+from onrecord.reading.gazetteer import GazetteerEntry
 from onrecord.reading.gazetteer.key import loose_key_of
 from onrecord.reading.geography import distance
 
@@ -36,7 +36,7 @@ def without_foreign(hits: Sequence[Hit], lookup: Lookup, spoken_of: Collection[s
     countries = {entry.country for entry in named} | set(spoken_of)
     points = {entry[2:4] for entry in named} | {entry[2:4] for code in spoken_of if (entry := lookup.country(code))}
 
-    def is_there(entry: Entry) -> bool:
+    def is_there(entry: GazetteerEntry) -> bool:
         return entry.country in countries or any(distance(entry[2:4], point) < NEAR for point in points)
 
     kept: list[Hit] = []

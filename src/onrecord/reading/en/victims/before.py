@@ -6,7 +6,7 @@ or None.
 
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular
 from onrecord.reading.en.figures.lexicon import words as figure_words
-from onrecord.reading.en.figures.mention import Counted, Said, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.figures.noun import phrase_start
 from onrecord.reading.en.figures.outcome import outcome_of
 from onrecord.reading.en.tokens import Tokens
@@ -101,7 +101,7 @@ def _included(t: Tokens, at: int, begin: int) -> Said | None:
         if t.lower[n] in words("harmed"):
             return outcomes().any.get(t.lower[n], Outcome.KILLED), n
         if _is_people(t, n):
-            return outcome_of(t, Counted(phrase_start(t, n), n + 1, n, 2, 2, Bound.EXACT, Group.PEOPLE, Sort.NUMBER))
+            return outcome_of(t, CountedPeople(phrase_start(t, n), n + 1, n, 2, 2, Bound.EXACT, Group.PEOPLE, Sort.NUMBER))
     return None
 
 

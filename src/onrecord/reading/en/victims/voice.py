@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from onrecord.reading.en.figures.governor import in_tree
 from onrecord.reading.en.figures.lexicon import outcomes, singular
 from onrecord.reading.en.figures.lexicon import words as figure_words
-from onrecord.reading.en.figures.mention import Counted, Said, Sort
+from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.en.victims.behind import has_subject
 from onrecord.reading.en.victims.lexicon import kin, words
@@ -125,5 +125,5 @@ def _suffers(t: Tokens, verb: int) -> bool:
 
 def by_tree(t: Tokens, person: Person) -> Said | None:
     """Return what the tree says became of a person, and of nobody who is named after him: "Salem Odan, whose sons were killed"."""
-    said = in_tree(t, Counted(*person.name, person.root, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME))
+    said = in_tree(t, CountedPeople(*person.name, person.root, 1, 1, Bound.EXACT, Group.PEOPLE, Sort.NAME))
     return None if said is None or has_subject(t, said[1], person.end) else said

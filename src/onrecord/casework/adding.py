@@ -19,11 +19,11 @@ from msgspec.structs import replace
 
 from onrecord import __version__
 from onrecord.archive import Clock, EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
-from onrecord.casework.at_hand import AtHand
 from onrecord.casework.decisions.source_notes import read_note
 from onrecord.casework.gazetteers.lending import keep_own_gazetteers
 from onrecord.casework.gazetteers.model import codes_among
 from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
+from onrecord.casework.reading_cache import ReadingCache
 from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import Arrival, Refused
@@ -125,17 +125,17 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
     with open_record(options.folder, when=clock.now(), who=settings.who) as writer:
         url = options.database or settings.database
         record, before, kept = open_anew(options.folder, url) if anew else (open_database(options.folder, url), None, None)
-        at_hand = AtHand(record.readings_noted, options.model, None if options.read_again else kept)
+        reading_cache = ReadingCache(record.readings_noted, options.model, None if options.read_again else kept)
         try:
             stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
             if not anew:
                 keep_own_gazetteers(writer, settings.gazetteers, codes, countries_of(record.tables()), stamp)
-            added = Adding(writer, record, options, watch, stamp, at_hand, anew=anew).run(arrivals)
+            added = Adding(writer, record, options, watch, stamp, reading_cache, anew=anew).run(arrivals)
             added.clashes = clashes
             added.before, added.digest = before, record.content_digest() if anew else None
             return _naming_nobody(added, record)
         finally:
-            at_hand.close()
+            reading_cache.close()
             record.close()
 
 
@@ -168,13 +168,13 @@ class Adding:
         options: AddOptions,
         watch: Watch,
         stamp: Callable[[], Origin],
-        at_hand: AtHand,
+        reading_cache: ReadingCache,
         *,
         anew: bool = False,
     ) -> None:
         """Take in what the archive has beyond the database; `stamp` says who does this, and when it is."""
         self._writer, self._record, self._options, self._watch, self._stamp = writer, record, options, watch, stamp
-        self._at_hand = at_hand
+        self._reading_cache = reading_cache
         self._added = Added()
         self._sought = Sought()
         self._reading: dict[int, Waiting] = {}
@@ -269,7 +269,7 @@ class Adding:
                 if one.told.purpose is Purpose.NOTE:
                     noted = read_note(one, reader.original(one.sha256), self._registry)
                     self._take([DocumentOutcome(one.number, one.name, extract=noted.extract)])
-                elif (extract := self._at_hand.extract(one, reader, self._registry)) is not None:
+                elif (extract := self._reading_cache.extract(one, reader, self._registry)) is not None:
                     known.append(DocumentOutcome(one.number, one.name, extract=extract))
                     self._watch.read(_called(one), None)
                     self._added.taken += 1
@@ -305,8 +305,8 @@ class Adding:
             found.append(Read(number=outcome.number, told=waiting.told, extract=outcome.extract, failure=failure))
             if outcome.failure is not None:
                 self._added.unreadable.append((_called(waiting), outcome.failure))
-        made_by = {"reader": f"onrecord {__version__}", READER: self._at_hand.reader}
-        for payload in self._record.to_note(found, self._at_hand.still_holds):
+        made_by = {"reader": f"onrecord {__version__}", READER: self._reading_cache.reader}
+        for payload in self._record.to_note(found, self._reading_cache.still_holds):
             self._writer.note(EntryKind.READING, payload | made_by, self._stamp())
         self._writer.commit()
         self._added.read += sum(one.failure is None for one in found)

@@ -24,8 +24,8 @@ from onrecord.casework import (
     read_all,
 )
 from onrecord.cli.ledger import Screen, render_ledger
+from onrecord.cli.progress import LISTED, Detail, advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.cli.screen import screen_of_output
-from onrecord.cli.telling import LISTED, Detail, advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.core import visible
 from onrecord.publication import PageSection, Webpage, render_section
 from onrecord.reading import Reading, check_party_tables

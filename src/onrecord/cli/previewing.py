@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.casework import Failure, Preview, TableRequest, preview_table
 from onrecord.cli.printing import print_line, printed
-from onrecord.cli.telling import tell_failures, tell_notes
+from onrecord.cli.progress import tell_failures, tell_notes
 from onrecord.core import OnrecordError, visible
 from onrecord.publication import kind_words, number_words, period_words, toll_words
 from onrecord.reading import Group, Outcome, Reading

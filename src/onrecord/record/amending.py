@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from onrecord.linking import DecidedRegistry, EventMention, Fingerprint
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
+from onrecord.record.amended_readings import Amended, amended_readings
 from onrecord.record.extraction import Extract
 from onrecord.record.facets import searched_in
 from onrecord.record.packing import pack, unpack
 from onrecord.record.readings import amended_now, plain_readings, readings_of
 from onrecord.record.replay import clean
 from onrecord.record.sql import select, update
-from onrecord.record.standing import Amended, as_they_stand
 
 
 class Renewal(NamedTuple):
@@ -37,13 +37,13 @@ def as_amended(read: Sequence[tuple[int, Extract]], registry: Registry) -> list[
     lines = {name: extract.line for _, extract in read if (name := extract.fingerprint.document) in touched or everywhere}
     if not lines:
         return list(read)
-    found = as_they_stand({name: msgspec.json.decode(line, type=Reading) for name, line in lines.items()})
+    found = amended_readings({name: msgspec.json.decode(line, type=Reading) for name, line in lines.items()})
     return [(number, _extract(extract, found.get(extract.fingerprint.document), registry)) for number, extract in read]
 
 
 def renewals(documents: Collection[str], registry: Registry) -> dict[str, Renewal]:
     """Return what documents that have a reading are placed by now."""
-    standing = as_they_stand(plain_readings(documents))
+    standing = amended_readings(plain_readings(documents))
     numbers = dict(select(models.Document, ("name", "number"), "name", sorted(standing)))
     packed = dict(select(models.StoredFingerprint, ("document_id", "content"), "document_id", sorted(numbers.values())))
     found = {}

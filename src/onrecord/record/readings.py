@@ -1,7 +1,7 @@
 """The readings of a record, as people amended them: the one place where stored readings are taken out.
 
-In: documents, by name; out: their readings, with what decisions that stand entered, struck and corrected in them (`standing.py`). What is
-stored is what the reader made.
+In: documents, by name; out: their readings, with what decisions that stand entered, struck and corrected in them
+(`amended_readings.py`). What is stored is what the reader made.
 """
 
 from collections import defaultdict
@@ -23,9 +23,9 @@ def readings_of(documents: Collection[str]) -> dict[str, Reading]:
     touched = plain.keys() & amended_now() if plain else ()
     if not touched:
         return plain
-    from onrecord.record.standing import as_they_stand  # noqa: PLC0415 late: most readings stand as the reader made them
+    from onrecord.record.amended_readings import amended_readings  # noqa: PLC0415 late: most readings stand as the reader made them
 
-    found = as_they_stand({name: plain[name] for name in sorted(touched)})
+    found = amended_readings({name: plain[name] for name in sorted(touched)})
     return {name: found[name].reading if name in found else reading for name, reading in plain.items()}
 
 

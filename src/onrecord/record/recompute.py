@@ -29,6 +29,7 @@ from onrecord.linking import (
 )
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
+from onrecord.record.amended_readings import amended_readings
 from onrecord.record.decisions import all_decisions
 from onrecord.record.evidence import Members, evidence
 from onrecord.record.facets import Facets, facets_of, least
@@ -38,7 +39,6 @@ from onrecord.record.packing import pack
 from onrecord.record.readings import plain_readings
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, select, update
-from onrecord.record.standing import as_they_stand
 from onrecord.record.versions import replaced_among
 
 _READINGS = 256  # in memory at a time, some tens of kilobytes each
@@ -99,7 +99,7 @@ def _as_read(
     if not touched:
         return None
     tables = without_decisions(registry)
-    plain = as_they_stand(plain_readings(touched))
+    plain = amended_readings(plain_readings(touched))
     families = {member.document: member.family for member in cluster.members}
     found = {mention.id: mention for name, one in plain.items() for mention in one.plain_mentions(families[name], tables)}
     there = (member if member.document not in plain else found.get(member.id) for member in cluster.members)

@@ -1,7 +1,7 @@
 """All documents indexed anew, as if they had just come: what lies beside them is forgotten, what was read of them stays.
 
-In: the connected database; out: the documents' fingerprints and mentions, some at a time, to be indexed in their order. Also empties
-the whole database, which is then made anew from the archive.
+In: the connected database, its index emptied (`emptying.py`); out: the documents' fingerprints and mentions, some at a time, to be
+indexed in their order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,28 +15,7 @@ from onrecord.record.model import State
 from onrecord.record.packing import unpack
 from onrecord.record.party_documents import documents_naming
 from onrecord.record.readings import ever_amended
-from onrecord.record.sql import batches, delete, empty, select
-from onrecord.record.texts import empty_texts
-
-_LINKED = (
-    models.Print,
-    models.Paragraph,
-    models.Boilerplate,
-    models.CopyLink,
-    models.Family,
-    models.BlockKey,
-    models.Link,
-    models.Incident,
-)
-_READ = (models.NotedEvent, models.StoredMention, models.StoredReading, models.StoredFingerprint, models.Receipt, models.Document)
-_LOG = (models.Table, models.Decision, models.Progress)
-
-
-def unplace() -> None:
-    """Forget what lies beside what, and all incidents."""
-    empty(_LINKED)
-    models.Document.objects.update(placed=False, family=None)
-    models.StoredMention.objects.update(incident=None)
+from onrecord.record.sql import batches, delete, select
 
 
 def read_before(registry: Registry) -> Iterator[tuple[Sequence[Fingerprint], Mapping[str, Sequence[EventMention]]]]:
@@ -52,12 +31,6 @@ def read_before(registry: Registry) -> Iterator[tuple[Sequence[Fingerprint], Map
         told |= {name: list(decided[name].mentions) for name in told.keys() & decided.keys()}
         delete(models.StoredMention, "document_id", some)
         yield fingerprints, told
-
-
-def empty_all() -> None:
-    """Empty the database."""
-    empty((*_LINKED, *_READ, *_LOG))
-    empty_texts()
 
 
 def _naming_parties(registry: Registry) -> set[str]:

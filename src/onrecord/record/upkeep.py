@@ -18,6 +18,7 @@ from onrecord.record.covering import Cover, covered_facets, standing_redaction
 from onrecord.record.database import coded
 from onrecord.record.decisions import standing, standing_restrictions
 from onrecord.record.document_metadata import all_told
+from onrecord.record.emptying import empty_database, empty_index
 from onrecord.record.extraction import extract_of
 from onrecord.record.index import DocumentIndex
 from onrecord.record.lag import is_stale
@@ -28,7 +29,7 @@ from onrecord.record.party_documents import documents_naming
 from onrecord.record.readings import amended_now, ever_amended
 from onrecord.record.recompute import FoundBy, facets_of_incident, recompute
 from onrecord.record.redaction import Redaction
-from onrecord.record.reindexing import empty_all, read_before, unplace
+from onrecord.record.reindexing import read_before
 from onrecord.record.replay import Replayed, replay, take_decision
 from onrecord.record.routing import atomic
 from onrecord.record.sql import batches, select
@@ -114,7 +115,7 @@ class Upkeep:
         with self._one_step():
             if is_stale() and not models.Document.objects.filter(state=State.WAITING.value).exists():
                 self._index = None
-                unplace()
+                empty_index()
                 registry = _decided(registry)
                 for some, told in read_before(registry):
                     self._recompute(some, told, registry)
@@ -127,7 +128,7 @@ class Upkeep:
     def forget(self) -> None:
         """Empty the database, so that it is made anew from the archive."""
         with coded(), atomic():
-            empty_all()
+            empty_database()
             self._index = None
 
     def _follow(self, found: Replayed, registry: Registry) -> tuple[str, ...]:

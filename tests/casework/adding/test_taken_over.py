@@ -10,7 +10,7 @@ import pytest
 from tests.casework.adding.conftest import Call, contents
 from tests.casework.adding.test_adding import readings
 
-from onrecord.casework import at_hand
+from onrecord.casework import reading_cache
 from onrecord.casework.reader_digest import reader_digest
 
 ALL = 40
@@ -74,7 +74,7 @@ def test_one_reading_in_the_place_of_another_is_not_taken(folder: Path, call: Ca
 def test_another_reader_reads_all_again_and_is_noted_so_that_the_next_rebuilding_is_cheap(
     folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(at_hand, "reader_digest", lambda model: f"newer {model}")
+    monkeypatch.setattr(reading_cache, "reader_digest", lambda model: f"newer {model}")
     assert counts(call, folder) == (ALL, 0)
     assert len(readings(folder)) == 2 * ALL
     assert counts(call, folder) == (0, ALL)

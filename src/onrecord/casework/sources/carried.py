@@ -14,8 +14,8 @@ import msgspec
 from onrecord.archive import ArchivedDocument, Purpose, Told
 from onrecord.casework.archived import LINE_TYPE, called, carried_in, is_document, is_line, part_of, take_out
 from onrecord.casework.carrier import Carrier
+from onrecord.casework.sources.metadata import fill_in, media_type_of, named_type
 from onrecord.casework.sources.model import Arrival, Refused
-from onrecord.casework.sources.telling import media_type_of, named_type, tell
 from onrecord.casework.sources.unfolding import unfold, unfold_line
 from onrecord.casework.stream import Rejoined, number_lines
 from onrecord.core import CaseworkError
@@ -65,7 +65,7 @@ def _lines(stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[
             yield Refused.of(where, error)
             continue
         content = line.rstrip(b"\r\n")
-        posts = unfold_line(Arrival(content, where, tell(Told(name=_last(name), carrier=name), hints), LINE_TYPE), hints)
+        posts = unfold_line(Arrival(content, where, fill_in(Told(name=_last(name), carrier=name), hints), LINE_TYPE), hints)
         if posts is not None:
             yield from posts
             continue
@@ -75,7 +75,7 @@ def _lines(stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[
             message = f"Line {at} of {name} is no document: {error}."
             yield Refused.of(where, CaseworkError("broken_line", message, 'A line is a JSON object with "id" and "text".'))
             continue
-        told = tell(Told(name=_last(name), line=at, carrier=name), hints)
+        told = fill_in(Told(name=_last(name), line=at, carrier=name), hints)
         yield Arrival(content, where, told, LINE_TYPE, identifier)
 
 
@@ -108,9 +108,10 @@ def _page(found: ArchivedDocument, carrier: str, hints: Metadata, *, carries: bo
         archived=found.date if _TIME.fullmatch(found.date) else None,
         part=part_of(found),
     )
+    filled = fill_in(told, hints)
     if found.is_member:
-        return Arrival(found.content, f"{carrier}: {found.url}", tell(told, hints), media_type_of(found.content, told.name))
-    return Arrival(found.content, found.url or carrier, tell(told, hints), named_type(found.media_type), _own_name(found) if line else None)
+        return Arrival(found.content, f"{carrier}: {found.url}", filled, media_type_of(found.content, told.name))
+    return Arrival(found.content, found.url or carrier, filled, named_type(found.media_type), _own_name(found) if line else None)
 
 
 def _own_name(found: ArchivedDocument) -> str | None:

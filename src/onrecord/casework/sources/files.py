@@ -12,8 +12,8 @@ from typing import BinaryIO
 from onrecord.archive import LARGEST, Purpose, Told, is_feed, open_source, read_source
 from onrecord.casework.carrier import HEAD, Carrier, detect_carrier
 from onrecord.casework.sources.carried import take_carried
+from onrecord.casework.sources.metadata import fill_in, media_type_of
 from onrecord.casework.sources.model import Arrival, Refused
-from onrecord.casework.sources.telling import media_type_of, tell
 from onrecord.casework.sources.unfolding import unfold
 from onrecord.casework.sources.web import Web
 from onrecord.casework.stream import Rejoined, read_whole, recognised
@@ -82,5 +82,5 @@ class Files:
             yield Arrival(content, where, Told(purpose=Purpose.FEED, name=name), "application/xml")
             yield from self._web.follow(content, where)
         else:
-            told = tell(Told(name=name), self._hints)
+            told = fill_in(Told(name=name), self._hints)
             yield from unfold(Arrival(content, where, told, media_type_of(content, name)), self._hints)

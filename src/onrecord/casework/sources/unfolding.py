@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from onrecord.archive import Purpose, Told
 from onrecord.casework.carrier import no_posts, note_of, posts_in, posts_in_line
+from onrecord.casework.sources.metadata import fill_in, part_type
 from onrecord.casework.sources.model import Arrival, Refused
-from onrecord.casework.sources.telling import part_type, tell
 from onrecord.core import printable
 from onrecord.page import Metadata, Post, Posts
 
@@ -67,5 +67,5 @@ def _arrival(post: Post, posts: Posts, whole: Arrival, hints: Metadata) -> Arriv
         language=known.language,
         archived=whole.told.archived,
     )
-    filled = tell(told, Metadata(published=hints.published, publisher=hints.publisher))
+    filled = fill_in(told, Metadata(published=hints.published, publisher=hints.publisher))
     return Arrival(post.content, f"{whole.where}#{post.number}", filled, part_type(posts.kind), known.id)

@@ -17,8 +17,8 @@ from onrecord.casework.carrier import HEAD, detect_carrier
 from onrecord.casework.piecewise import piecewise
 from onrecord.casework.sources.address import to_sendable
 from onrecord.casework.sources.carried import take_carried
+from onrecord.casework.sources.metadata import fill_in, named_type
 from onrecord.casework.sources.model import Arrival, Refused
-from onrecord.casework.sources.telling import named_type, tell
 from onrecord.casework.sources.unfolding import unfold
 from onrecord.core import ArchiveError, CaseworkError
 from onrecord.page import Metadata
@@ -104,12 +104,12 @@ class Web:
             error = CaseworkError("empty_entry", f"{where} has neither an address nor a text.", "It is in the feed, which is kept.")
             return Refused.of(where, error)
         name, media_type = ("entry.html", "text/html; charset=utf-8") if entry.html else ("entry.txt", "text/plain; charset=utf-8")
-        known = tell(msgspec.structs.replace(told, name=name), self._hints)
+        known = fill_in(msgspec.structs.replace(told, name=name), self._hints)
         return Arrival((entry.content or "").encode("utf-8", "replace"), where, known, media_type, entry.identifier)
 
     def _arrival(self, fetched: Fetched, told: Told) -> Arrival:
         whole = msgspec.structs.replace(told, name=name_of(fetched.final, fetched.media_type), url=fetched.final)
-        return Arrival(fetched.content, fetched.url, tell(whole, self._hints), named_type(fetched.media_type), fetched=fetched)
+        return Arrival(fetched.content, fetched.url, fill_in(whole, self._hints), named_type(fetched.media_type), fetched=fetched)
 
     def _fetch(self, address: str) -> Fetched:
         if self._fetcher is None:

@@ -40,7 +40,7 @@ class Amended(NamedTuple):
         return find_event_mentions(self.plain, family, registry, self.events)
 
 
-def as_they_stand(plain: Mapping[str, Reading]) -> dict[str, Amended]:
+def amended_readings(plain: Mapping[str, Reading]) -> dict[str, Amended]:
     """Return readings as they stand, also those about which nothing is decided any more."""
     if not plain:
         return {}

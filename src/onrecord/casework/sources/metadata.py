@@ -1,6 +1,6 @@
-"""What is told of an original: what its source says, then what the command line says of all of them.
+"""The metadata that an original is kept with: what its source says of it, then what the request says of all originals; and its type.
 
-In: both; out: what goes into the custody log beside the original. What is no report is told nothing by the command line.
+In: both, and the content; out: what goes into the custody log beside the original. What is no report is filled in with nothing.
 """
 
 import msgspec
@@ -20,8 +20,8 @@ _MEDIA_TYPES = {
 _LONGEST_TYPE = 200  # characters of what a server calls a type
 
 
-def tell(told: Told, hints: Metadata) -> Told:
-    """Return what a source says of an original, filled by what the command line says."""
+def fill_in(told: Told, hints: Metadata) -> Told:
+    """Return what a source says of an original, with what the request says in the fields that the source leaves empty."""
     if told.purpose is not Purpose.DOCUMENT:
         return told
     return msgspec.structs.replace(

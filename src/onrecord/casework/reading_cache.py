@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from onrecord.record import KeptReadings, ReadingsNoted
 
 
-class AtHand:
-    """What is known of readings already."""
+class ReadingCache:
+    """Stored readings, each given only where the log vouches for it."""
 
     def __init__(self, noted: Callable[[], "ReadingsNoted"], model: str | None, kept: "KeptReadings | None" = None) -> None:
         """Take what asks the log for what it noted (once, where that is needed), the pipeline, the readings that were put aside."""

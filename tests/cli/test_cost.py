@@ -13,8 +13,9 @@ WRITING = ("onrecord.record.upkeep", "onrecord.record.replay", "onrecord.archive
 READING = ("numpy", "onnxruntime", "tokenizers", "trafilatura", "onrecord.reading.reader", "onrecord.reading.gazetteer")
 LOOKING_FOR_NAMES = ("rapidfuzz", "onrecord.record.redaction.blackout", "onrecord.record.redaction.policy")
 SERVING = ("django.http", "django.urls", "django.core.mail")
-OF_A_LOOK = (*WRITING, *READING, *LOOKING_FOR_NAMES, *SERVING)
-OF_A_DECISION = (*READING, *LOOKING_FOR_NAMES, *SERVING)
+TAKING_WORDS = ("pydantic",)
+OF_A_LOOK = (*WRITING, *READING, *LOOKING_FOR_NAMES, *SERVING, *TAKING_WORDS)
+OF_A_DECISION = (*READING, *LOOKING_FOR_NAMES, *SERVING, *TAKING_WORDS)
 LOADED = """
 import sys
 from onrecord.cli.app import app
@@ -55,6 +56,7 @@ def id_of(record: Path) -> str:
         ("decide list", OF_A_LOOK),
         ("decide overrule ID fair --why seen", OF_A_DECISION),
         ("decide tag ID checked", OF_A_DECISION),
+        ("list --limit 3 --sort killed --json", OF_A_LOOK),
     ],
 )
 def test_a_look_loads_what_it_uses(record: Path, look: str, needless: tuple[str, ...]) -> None:

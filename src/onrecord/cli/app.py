@@ -1,43 +1,27 @@
-"""The command line as a whole: what can be asked for. The commands themselves stand in `commands/`.
+"""The command line as a whole: what can be asked for. The commands themselves stand in `commands/`, `assembling` puts them together.
 
 In: arguments; out: the exit status: 0 all was done, 1 some of it could not be (some documents were not read, a record
 does not verify), 2 the command line asks for what can't be done, 130 interrupted, 141 nobody reads the output any more.
 """
 
 import sys
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from onrecord import __version__
-from onrecord.cli.commands import COMMANDS, Command, CommandGroup, Status, remembering
+from onrecord.cli.assembling import CONTEXT, group_class
+from onrecord.cli.commands import COMMANDS, Status
 from onrecord.cli.streams import is_unwritable, tell_unwritable
-
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
     name="onrecord",
+    cls=group_class(COMMANDS),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings=_CONTEXT,
+    context_settings=CONTEXT,
 )
-
-
-def _register(where: typer.Typer, commands: Iterable[Command | CommandGroup], *, brief: bool = False) -> None:
-    for command in commands:
-        if isinstance(command, CommandGroup):
-            inner = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_CONTEXT)
-            _register(inner, command.commands, brief=command.brief)
-            where.add_typer(inner, name=command.name, help=command.about, epilog=command.examples)
-        else:
-            where.command(command.name, short_help=command.about, epilog=command.examples)(
-                remembering(command.run, brief=brief or command.brief)
-            )
-
-
-_register(app, COMMANDS)
 
 
 def run() -> None:

@@ -16,8 +16,10 @@ from tests.archive.crawls import PAGES, wacz, warc
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from onrecord.archive import ArchivedDocument, Bounds, Refusal, read_wacz, read_warc
-from onrecord.archive.packing import ZLIB_OR_GZIP, Zlib, unpack
+from onrecord.archive import Bounds, ArchivedDocument, Refusal, read_wacz, read_warc
+from onrecord.archive.entries import ArchivedRecord, BrokenArchive, read_records
+from onrecord.archive.packing import ZLIB_OR_GZIP, Zlib, unpack, zstd_library
+from onrecord.archive.plain import Left, Plain
 from onrecord.core import ArchiveError
 
 
@@ -47,7 +49,7 @@ def test_a_file_packed_as_one_is_read_too() -> None:
 
 
 def test_pages_that_a_server_did_not_give_are_no_documents() -> None:
-    assert read(warc(status="404 Not Found")) == ({}, [])
+    assert read(warc(status="404 Not ArchivedDocument")) == ({}, [])
 
 
 def test_a_record_of_this_program_is_read(fifty: Path) -> None:
@@ -74,11 +76,12 @@ def test_a_file_that_is_cut_off_gives_what_is_whole_and_says_so(packed: bool) ->
     assert read(content[:-400])[1] == ["cut_off"]
 
 
-def test_a_damaged_member_ends_the_reading_with_a_code() -> None:
+def test_a_damaged_member_costs_no_more_than_what_is_in_it() -> None:
     content = bytearray(warc())
     content[len(content) // 2 + 30] ^= 0xFF
     good, refused = read(bytes(content))
-    assert 0 < len(good) < len(PAGES)
+    assert list(good)[-1] == list(PAGES)[-1]
+    assert len(PAGES) - 1 <= len(good)
     assert len(refused) == 1
 
 
@@ -119,6 +122,34 @@ def test_a_bomb_is_refused_early_and_in_little_memory() -> None:
     assert read(content, free=1 << 20, largest=1 << 22) == ({}, ["bomb"])
     assert tracemalloc.get_traced_memory()[1] < 20 << 20
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize("packing", ["gzip", "zstd"])
+@pytest.mark.parametrize("bombs", [1, 3])
+def test_a_record_that_unfolds_too_far_costs_itself_alone(packing: str, bombs: int) -> None:
+    pack = gzip.compress if packing == "gzip" else zstd_library().compress
+    huge = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://site.test/huge\r\nContent-Length: %d\r\n\r\n" % 30_000_000
+    before, behind = (pack(warc({url: PAGES[url]}, packed=False)) for url in list(PAGES)[:2])
+    content = before + pack(huge + b"\0" * 30_000_000 + b"\r\n\r\n") * bombs + behind
+    found = list(read_warc(io.BytesIO(content), Bounds(free=1 << 20, largest=1 << 22)))
+    assert sort(found) == (dict(list(PAGES.items())[:2]), ["bomb"] * bombs)
+    assert isinstance(found[1], Refusal)
+    assert found[1].where == "http://site.test/huge"
+
+
+def test_many_bombs_in_a_file_cost_no_more_than_one() -> None:
+    class Counted(Left):
+        unpacked = 0
+
+        def take(self, size: int) -> None:
+            self.unpacked += size
+
+    huge = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 30000000\r\n\r\n" + b"\0" * 30_000_000
+    content, bounds, left = gzip.compress(huge) * 40 + warc(), Bounds(free=1 << 22), Counted(1 << 40)
+    records = list(read_records(Plain(io.BytesIO(content), bounds, left)))
+    assert sum(isinstance(record, BrokenArchive) for record in records) == 40
+    assert sum(isinstance(record, ArchivedRecord) for record in records) == 1 + 2 * len(PAGES)
+    assert left.unpacked < bounds.free + 2 * bounds.ratio * len(content) + 40 * (1 << 20)
 
 
 def test_a_packed_page_that_unfolds_too_far_is_refused_and_the_next_one_read() -> None:

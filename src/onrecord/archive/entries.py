@@ -16,6 +16,7 @@ _MOST_LINES = 1_000  # headers of a record
 _FIELDS, _FIELDS_2 = 5, 10  # of the line that a record of ARC 1 and of ARC 2 begins with
 _ARC_LINE = re.compile(rb"(?:[a-z][a-z0-9+.-]*:|\S+ [\w.:-]+ \d{14} ).* \d{1,18}\s*", re.IGNORECASE)
 _BEGINNING = re.compile(rb"[a-z][a-z0-9+.-]*:[^\n]*", re.IGNORECASE)
+_IN_MEMBER = {"archive.bomb", "archive.packing"}  # what is wrong with one packed member, not with those behind it
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 
 
@@ -31,14 +32,14 @@ class ArchivedRecord(msgspec.Struct, frozen=True):
 
 
 class BrokenArchive(msgspec.Struct, frozen=True):
-    """Where the records end, though the file does not: the address of the record, and why."""
+    """A record that can't be taken apart: its address, and why. What is given after it begins in another packed member."""
 
     url: str
     error: ArchiveError
 
 
 def read_records(plain: Plain) -> Iterator[ArchivedRecord | BrokenArchive]:
-    """Give the records of a file; where one can't be taken apart, why, and nothing after it."""
+    """Give the records of a file; where one can't be taken apart, why, and after it those whose packing begins anew behind it."""
     fields = _FIELDS
     while True:
         url = ""
@@ -57,12 +58,19 @@ def read_records(plain: Plain) -> Iterator[ArchivedRecord | BrokenArchive]:
             block = _block(plain, length)
         except ArchiveError as error:
             yield BrokenArchive(url, error)
+            if error.code in _IN_MEMBER and plain.skip(_begins_record):
+                continue
             return
         if url.lower().startswith("filedesc:"):
             fields = _begin_arc(plain, block or b"")
         else:
             kind = "response" if block is None or block.startswith(b"HTTP/") else "resource"
             yield ArchivedRecord(kind, url, day, "application/http" if kind == "response" else media_type, {}, block)
+
+
+def _begins_record(plain: bytes) -> bool:
+    """Tell whether bytes are the beginning of a record of WARC or ARC."""
+    return plain.startswith(b"WARC/") or _ARC_LINE.fullmatch(plain.partition(b"\n")[0]) is not None
 
 
 def _first_line(plain: Plain) -> bytes:

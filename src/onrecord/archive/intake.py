@@ -76,7 +76,7 @@ def _read_warc(plain: Plain, revisits: Revisits) -> Iterator[ArchivedDocument | 
     for record in read_records(plain):
         if isinstance(record, BrokenArchive):
             yield Refusal(record.url, record.error)
-            return
+            continue
         revisits.look(record)
         yield from _documents(record, plain)
 

@@ -2,9 +2,11 @@
 
 In: a stream of bytes; out: lines and stretches of plain bytes. A Zstandard file may begin with the dictionary that its frames are packed
 with, as the specification of WARC with Zstandard has it. Limits (`Bounds`): how far packed bytes may unfold, so that a bomb is refused
-early; memory for one block beside what is asked for.
+early; what comes behind its member can be gone on with (`skip`). Memory for one block beside what is asked for.
 """
 
+import re
+from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
@@ -18,6 +20,10 @@ BLOCK = 1 << 16  # bytes that are read in one go
 _PIECE = 1 << 13  # packed bytes that are unpacked in one go: behind each member what is left of them is copied
 _GZIP, _FRAME, _DICTIONARY = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"
 _LONGEST_DICTIONARY = 1 << 24  # bytes, 16 MiB
+_FREE_AGAIN = 1 << 20  # bytes that a member may give before the ratio counts, in a file that had a bomb already
+_BEGINS_MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]|\x28\xb5\x2f\xfd")
+_SIGN = 4  # bytes of that
+_PROBED = 1 << 18  # packed bytes that tell whether a record begins in a member: a block of Zstandard may have half as many
 
 
 class Bounds(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +48,10 @@ class Left:
         if self._left < 0:
             raise bomb()
 
+    def give_back(self, size: int) -> None:
+        """Have so many of them again: what they were taken for was left."""
+        self._left += size
+
 
 class Stream(Protocol):
     """What bytes come from."""
@@ -63,7 +73,10 @@ class Plain:
         self._begin: Begin | None = None
         self._member: Unpacker | None = None
         self._started = False
+        self._fed = b""  # packed bytes that the member got last
+        self._skipped = False
         self._in = self._out = self._unfolded = 0
+        self._member_in = self._member_out = 0  # what the member got and gave
 
     def line(self) -> bytes:
         """Return the next line with its end; less where the stream ends."""
@@ -85,6 +98,46 @@ class Plain:
     def put_back(self, taken: bytes) -> None:
         """Take back what was given last."""
         self._buffer[:0] = taken
+
+    def skip(self, begins_record: Callable[[bytes], bool]) -> bool:
+        """Leave the member that is being unpacked; tell whether there is another one behind it in which a record begins.
+
+        Args:
+            begins_record: Tells whether plain bytes are the beginning of a record.
+        """
+        if self._begin is None or self._member is None:
+            return False
+        self._skipped = True
+        self._out -= self._member_out
+        self._left.give_back(self._member_out)
+        self._buffer.clear()
+        self._member, self._packed, at = None, self._fed + self._packed, 1  # the member has begun at the first byte, or before it
+        while True:
+            found = _BEGINS_MEMBER.search(self._packed, at)
+            if found is None:
+                block = self._next()
+                if not block:
+                    return False
+                self._packed, at = self._packed[max(at, len(self._packed) - _SIGN + 1) :] + block, 0
+            elif begins_record(self._probed(found.start())):
+                self._packed = self._packed[found.start() :]
+                return True
+            else:
+                at = found.start() + 1
+
+    def _probed(self, start: int) -> bytes:
+        """Return the first plain bytes of what may be a member; nothing where it is none. What is looked at stays."""
+        member = self._begin() if self._begin is not None else Zlib()
+        for at in range(start, start + _PROBED, _PIECE):
+            while len(self._packed) < at + _PIECE and (more := self._next()):
+                self._packed += more
+            try:
+                plain = member.take(self._packed[at : at + _PIECE], _PIECE)
+            except ArchiveError:
+                return b""
+            if plain or member.done or at + _PIECE > len(self._packed):
+                return plain
+        return b""
 
     def room(self) -> int:
         """Return how many bytes the next document may become, once its own packing is undone."""
@@ -143,25 +196,33 @@ class Plain:
             self._packed = self._packed or self._next()
             if not self._packed.rstrip(b"\0"):
                 return False
-            self._member = begin()
+            self._member, self._member_in, self._member_out = begin(), 0, 0
         elif self._member.hungry and not self._packed:
             self._packed = self._next()
             if not self._packed:
                 raise ended_early()
         piece, self._packed = (self._packed[:_PIECE], self._packed[_PIECE:]) if self._member.hungry else (b"", self._packed)
+        self._fed = piece or self._fed
+        self._member_in += len(piece)
         try:
             plain = self._member.take(piece, BLOCK)
         except ArchiveError as error:
             message = error.message.partition(": ")[2].removesuffix(" Fetch it again.")
-            raise ArchiveError("packing", f"The archive is damaged from here on: {message}", "Get a whole copy of it.") from None
+            raise ArchiveError("packing", f"A part of the archive is damaged: {message}", "Get a whole copy of it.") from None
         if self._member.done:
             self._packed = self._member.rest + self._packed
         self._buffer += plain
         self._out += len(plain)
+        self._member_out += len(plain)
         self._left.take(len(plain))
-        if self._out > self.bounds.free + self.bounds.ratio * self._in:
+        if self._is_bomb():
             raise bomb()
         return True
+
+    def _is_bomb(self) -> bool:
+        """Tell whether too much has come out; in a file that had a bomb, of the member alone too, so that many cost no more than one."""
+        again = min(self.bounds.free, _FREE_AGAIN) + self.bounds.ratio * self._member_in
+        return self._out > self.bounds.free + self.bounds.ratio * self._in or (self._skipped and self._member_out > again)
 
     def _next(self) -> bytes:
         block = self._stream.read(BLOCK)

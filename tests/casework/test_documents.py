@@ -2,8 +2,10 @@
 
 import gzip
 import io
+import mailbox
 import os
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -138,6 +140,23 @@ def test_archives_of_every_kind_come_by_standard_input_too() -> None:
     nested = wacz({"one.wacz": wacz({"archive/a.warc.zst": packed}), "datapackage.json": b"{}"})
     for content in (packed, nested, arc(), gzip.compress(arc())):
         assert [item.content for item in found("-", standard_input=content)] == list(PAGES.values())
+
+
+def test_mails_by_standard_input_are_taken_apart_as_those_of_files_are(tmp_path: Path) -> None:
+    one = EmailMessage()
+    one["From"], one["To"], one["Subject"], one["Date"] = "a@delta.example", "b@delta.example", "Two", "Fri, 08 Mar 2024 08:00:00 +0000"
+    one.set_content("Two reports are attached.\n")
+    one.add_attachment("Shells wounded two traders in Kesra on Tuesday, a medic said.\n", filename="kesra.txt")
+    (tmp_path / "one.eml").write_bytes(one.as_bytes())
+    box = mailbox.mbox(tmp_path / "box.mbox")
+    box.add(one)
+    box.add(one)
+    box.close()
+    for name, count in (("one.eml", 2), ("box.mbox", 4)):
+        read = found(str(tmp_path / name))
+        piped = found("-", standard_input=(tmp_path / name).read_bytes())
+        assert [item.content for item in piped] == [item.content for item in read]
+        assert len(piped) == count
 
 
 def test_a_warc_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:

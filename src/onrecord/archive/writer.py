@@ -10,6 +10,7 @@ from typing import Self
 
 import msgspec
 
+from onrecord.archive.canonical import receipt_of
 from onrecord.archive.custody_log import CustodyLog
 from onrecord.archive.keychain import write_change
 from onrecord.archive.keys import make_next, take_next
@@ -114,6 +115,11 @@ class Writer:
     def holds(self, sha256: str) -> bool:
         """Tell whether the original with this digest is kept."""
         return self._first(sha256) is not None
+
+    def first_receipt(self, sha256: str) -> Receipt | None:
+        """Return the receipt under which the original with this digest was kept first; None where it is not kept."""
+        number = self._first(sha256)
+        return None if number is None else receipt_of(self._log.entry(number))
 
     def commit(self) -> Checkpoint:
         """Come back when everything so far is on the disk under a signed checkpoint; return it.

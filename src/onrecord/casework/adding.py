@@ -30,7 +30,7 @@ from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.tables import countries_of, lay_out_gazetteers, lay_out_parties
 from onrecord.casework.unplaced import Advice, Sought
 from onrecord.casework.workers import Pool
-from onrecord.core import ArchiveError, RecordError
+from onrecord.core import ArchiveError, RecordError, sha256
 from onrecord.page import Metadata, PartKind, PublishedFrom
 from onrecord.reading import Registry, check_party_tables, load_gazetteer, load_registry
 from onrecord.record import READER, WITHHELD, Read, State, Waiting, extract_of, open_database
@@ -232,7 +232,7 @@ class Adding:
             self._added.refused.append((arrival.name, arrival.failure))
             return
         try:
-            kept = keep(self._writer, self._dated(arrival), self._stamp())
+            kept = keep(self._writer, self._dated(self._apart(arrival)), self._stamp())
         except ArchiveError as error:
             if error.code not in {"archive.too_large", "archive.entry"}:
                 raise
@@ -244,6 +244,13 @@ class Adding:
             self._added.again += kept.again
             self._added.new += not kept.again
             self._watch.kept(arrival.where)
+
+    def _apart(self, arrival: Arrival) -> Arrival:
+        """Return an arrival that is not taken for that of another source, which brought the same bytes before."""
+        first = self._writer.first_receipt(sha256(arrival.content)) if arrival.apart is not None else None
+        if arrival.apart is None or first is None or (first.told or Told()).publisher == arrival.told.publisher:
+            return arrival
+        return dataclasses.replace(arrival, content=arrival.apart)
 
     def _keep_tables(self) -> None:
         for purpose, paths in ((Purpose.GAZETTEER, self._options.gazetteers), (Purpose.PARTIES, self._options.parties)):

@@ -1,7 +1,8 @@
 """Streams that can be read once: a pipe, standard input.
 
-In: a stream; out: its first bytes without losing them, its lines with an end to their length, or the whole of it as a file
-that can be wound back. Limits: a line longer than `longest` is passed over in pieces, so that it costs no memory.
+In: a stream; out: its first bytes without losing them, its lines with an end to their length, or the whole of it as a file that can be
+wound back: what has its list of contents at its end (ZIP), and mails, which may bring files. Limits: a line longer than `longest` is passed
+over in pieces, so that it costs no memory.
 """
 
 import io
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from onrecord.casework.carrier import HEAD, MAILBOX, PACKED, ZIP, Carrier, detect_carrier
+from onrecord.page import Format, detect_format, may_begin_mail
 
 _PIECE = 1 << 20  # bytes of a line that is passed over
 
@@ -42,19 +44,19 @@ def _begin(stream: BinaryIO) -> Rejoined:
         head += more
     if head.startswith(MAILBOX):
         head += stream.readline(HEAD)
-    if head.startswith(PACKED):
+    if head.startswith(PACKED) or may_begin_mail(head):
         head += stream.read(HEAD)
     return Rejoined(head, stream)
 
 
 @contextmanager
 def recognised(stream: BinaryIO) -> Iterator[tuple[Carrier | None, BinaryIO | Rejoined]]:
-    """Give what a stream carries its documents in, and all of it: a ZIP file as a file that can be wound back."""
+    """Give what a stream carries its documents in, and all of it: ZIP files and mails as a file that can be wound back."""
     start = _begin(stream)
-    if not start.head.startswith(ZIP):
+    if not start.head.startswith((*ZIP, MAILBOX)) and detect_format(start.head) is not Format.MAIL:
         yield detect_carrier(start.head, None, None), start
         return
-    with tempfile.TemporaryFile() as file:  # what a ZIP file holds stands at its end
+    with tempfile.TemporaryFile() as file:
         while piece := start.read(_PIECE):
             file.write(piece)
         carrier = detect_carrier(start.head, None, file)

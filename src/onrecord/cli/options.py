@@ -31,7 +31,8 @@ Reports = Annotated[
     typer.Argument(
         metavar="REPORT",
         show_default=False,
-        help="Files to read: text, HTML, PDF, DOCX, ODT, EPUB, e-mail, JSONL (one document a line), WARC, ARC, WACZ; - is standard input.",
+        help="Files to read: text, HTML, MHTML, PDF, DOCX, ODT, EPUB, mail; files of many: mbox, ZIP, JSONL (one document a line), WARC, "
+        "ARC, WACZ, exports of Telegram, WhatsApp, X; - is standard input.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one reading a line, as JSON (see: onrecord schema).")]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from onrecord.page.binary import is_binary
     from onrecord.page.charset import decode
     from onrecord.page.foreign import is_aside
-    from onrecord.page.format import detect_format
+    from onrecord.page.format import detect_format, may_begin_mail
     from onrecord.page.lines import read_lines
     from onrecord.page.mailparts import Attached, MailParts, take_mail_apart
     from onrecord.page.model import Caveat, Fault, FileFormat, LineFailure, Metadata, Page, PublishedFrom, Zone, ZoneKind
@@ -43,6 +43,7 @@ _PLACES = {
     "find_posts": "posts.parts",
     "is_aside": "foreign",
     "is_binary": "binary",
+    "may_begin_mail": "format",
     "open_page": "opening",
     "packed_in": "zipped",
     "paragraphs": "paragraph",
@@ -76,6 +77,7 @@ __all__ = [
     "find_posts",
     "is_aside",
     "is_binary",
+    "may_begin_mail",
     "open_page",
     "packed_in",
     "paragraphs",

@@ -55,6 +55,11 @@ def detect_format(content: bytes, name: str | None = None) -> FileFormat:
     return FileFormat.LINES if _is_line(bare) else FileFormat.TEXT
 
 
+def may_begin_mail(line: bytes) -> bool:
+    """Tell whether a file whose first line this is may be a mail."""
+    return _HEADER.match(line.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
 def _is_line(bare: bytes) -> bool:
     """Tell whether bytes begin with a line of JSONL: an object on one line whose own "text" is named in it."""
     line, more, _ = bare.partition(b"\n")

@@ -3,9 +3,11 @@
 import datetime as dt
 import io
 import json
+import mailbox
 import os
 import tracemalloc
 import zlib
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -244,3 +246,19 @@ def test_standard_input_is_one_original_or_too_large(find: Find, monkeypatch: py
     monkeypatch.setattr("onrecord.casework.sources.files.LARGEST", len(REPORT))
     assert codes(find("-", standard_input=REPORT)) == []
     assert codes(find("-", standard_input=REPORT + b"x")) == ["archive.too_large"]
+
+
+def test_a_mailbox_by_standard_input_is_kept_whole_with_its_mails_after_it(tmp_path: Path, find: Find) -> None:
+    box = mailbox.mbox(tmp_path / "reports.mbox")
+    for day in ("8", "9"):
+        message = EmailMessage()
+        message["From"], message["Date"], message["Subject"] = "a@delta.example", f"Fri, {day} Mar 2024 08:00:00 +0000", "Shelling"
+        message.set_content("Shells wounded two traders in Kesra, a medic said.\n")
+        box.add(message)
+    box.close()
+    content = (tmp_path / "reports.mbox").read_bytes()
+    piped, read = had(find("-", standard_input=content)), had(find(tmp_path / "reports.mbox"))
+    assert [(one.content, one.media_type, one.told.purpose) for one in piped] == [
+        (one.content, one.media_type, one.told.purpose) for one in read
+    ]
+    assert (len(piped), piped[0].content) == (3, content)

@@ -214,6 +214,27 @@ def test_the_same_table_again_brings_nothing_and_a_longer_one_its_new_rows(folde
         assert record.add_table(longer, folder / "columns.toml").new == 1
 
 
+def test_rows_that_two_people_coded_alike_stay_two_documents(folder: Path, tmp_path: Path) -> None:
+    with onrecord.open(tmp_path / "record") as record:
+        record.add_table(folder / "incidents.csv", folder / "columns.toml")
+    for charset in ("utf-8-sig", "utf-16", "cp1252"):
+        other = tmp_path / f"{charset}.csv"
+        other.write_text("\n".join([*ROWS[:2]]) + "\n", encoding=charset)
+        with onrecord.open(tmp_path / "record") as record:
+            documents = len(list(record.documents()))
+            added = record.add_table(other, folder / "columns.toml", source=f"Ордая Desk {charset}")
+            assert (added.new, added.again, added.unreadable) == (1, 0, [])
+            assert (again := record.add_table(other, folder / "columns.toml", source=f"Ордая Desk {charset}")).new == 0
+            assert again.again == 1
+            assert len(list(record.documents())) == documents + 1
+            reading = record.reading(f"{charset}.csv row 2")
+            assert reading.document.publisher == f"Ордая Desk {charset}"
+            assert (reading.incidents[0].killed, reading.incidents[0].injured) == ((7, 9), (19, None))
+    with onrecord.open(tmp_path / "record") as record:
+        publishers = {document.publisher for document in record.documents()}
+        assert publishers >= {"Harbour Watch", "Ордая Desk utf-8-sig", "Ордая Desk utf-16", "Ордая Desk cp1252"}
+
+
 def test_decisions_and_restrictions_hold_on_rows(folder: Path) -> None:
     with onrecord.open(folder / "record", who="ana") as record:
         record.decide(onrecord.RestrictRequest(document="incidents.csv row 2", words=("Amina Kesh",)), why="her family asked")

@@ -19,6 +19,7 @@ class Arrival:
         identifier: What the source calls it: the `id` of a line of JSON lines.
         fetched: How it was fetched, where it was.
         note: What is to be told of it: what was left out of a file of many.
+        apart: The bytes under which it is kept where another source brought the same: with the name of its own.
     """
 
     content: bytes
@@ -28,6 +29,7 @@ class Arrival:
     identifier: str | None = None
     fetched: Fetched | None = None
     note: str | None = None
+    apart: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

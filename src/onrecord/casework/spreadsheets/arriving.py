@@ -1,7 +1,8 @@
 """The rows of a table as originals: the file whole, what its columns mean, and each row by itself.
 
 In: a file, what is said of its columns and of who coded it; out: arrivals, and a refusal in the place of each row that can't be read: row
-number, column, what is wrong, what to do. Words that nobody knows are told of. The file is taken apart in the process apart.
+number, column, what is wrong, what to do. Words that nobody knows are told of. The file is taken apart in the process apart. Where two
+people coded a row alike, the second is kept with their name on a line of its own below it, so that it is a document of its own.
 """
 
 import io
@@ -93,7 +94,8 @@ def arrivals_of(request: TableRequest) -> Iterator[Arrival | Refused]:
             continue
         name = f"{table.name} row {row.number}"
         told = Told(name=name, carrier=where, number=row.number, columns=columns, publisher=table.columns.source, url=coded.url)
-        yield Arrival(row.content, f"{where} row {row.number}", told, ROW_TYPE)
+        apart = row.content + f"\n{table.columns.source}".encode(table.columns.charset, "backslashreplace")
+        yield Arrival(row.content, f"{where} row {row.number}", told, ROW_TYPE, apart=apart)
     if table.broken is not None:
         yield Refused.of(where, table.broken)
 

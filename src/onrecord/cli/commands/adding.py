@@ -29,7 +29,9 @@ _Sources = Annotated[
     typer.Argument(
         metavar="SOURCE",
         show_default=False,
-        help="Files, folders, addresses, feeds (RSS, Atom), JSONL, WARC, ARC, WACZ; - is standard input. None: go on with what a run left.",
+        help="Reports (text, HTML, MHTML, PDF, DOCX, ODT, EPUB, mail), files of many (mbox, ZIP, JSONL, WARC, ARC, WACZ; exports of "
+        "Telegram, WhatsApp, X), folders, addresses, feeds (RSS, Atom), tables (CSV, TSV, XLSX; with --table); - is standard input. "
+        "None: go on with what a run left.",
     ),
 ]
 _Dated = Annotated[

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from onrecord.archive.opening import open_record
     from onrecord.archive.opening_to_read import open_reader
     from onrecord.archive.output import open_output
+    from onrecord.archive.packing import packings_in, unpack_body
     from onrecord.archive.plain import Bounds
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
@@ -98,6 +99,7 @@ _PLACES = {
     "open_record": "opening",
     "open_source": "source",
     "post_over": "stamping",
+    "packings_in": "packing",
     "prove": "proof",
     "read_feed": "feed",
     "read_certificates": "stamping",
@@ -106,6 +108,7 @@ _PLACES = {
     "read_warc": "intake",
     "read_zip": "zipmembers",
     "timestamp": "stamping",
+    "unpack_body": "packing",
     "verify": "verification",
     "write_wacz": "wacz",
 }
@@ -159,6 +162,7 @@ __all__ = [
     "open_reader",
     "open_record",
     "open_source",
+    "packings_in",
     "post_over",
     "prove",
     "prove_growth",
@@ -169,6 +173,7 @@ __all__ = [
     "read_warc",
     "read_zip",
     "timestamp",
+    "unpack_body",
     "verify",
     "write_wacz",
 ]

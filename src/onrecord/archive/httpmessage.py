@@ -8,13 +8,17 @@ import email.message
 import http.client
 import io
 import re
+from collections.abc import Callable
 
 import msgspec
 
-from onrecord.archive.packing import cut_off, too_large, undo
+from onrecord.archive.packing import cut_off, too_large, unpack_body
 from onrecord.core import ArchiveError
 
 _BLOCK = 1 << 16
+Unpack = Callable[[bytes, str, int], bytes]
+"""Undoes the packings of a body: the body, the packings as `Content-Encoding` names them, the bytes that may come out."""
+
 _VERSION = re.compile(rb"HTTP/[0-9.]{1,9} ")
 
 
@@ -42,8 +46,14 @@ class _Socket:
         return self._stream
 
 
-def read_response(stream: io.BufferedIOBase, largest: int, method: str = "GET") -> Response:
+def read_response(stream: io.BufferedIOBase, largest: int, method: str = "GET", unpack: Unpack = unpack_body) -> Response:
     """Read a response from a stream that ends with it.
+
+    Args:
+        stream: Where it comes from.
+        largest: Bytes of content, at most.
+        method: Of the request that it answers.
+        unpack: Undoes the packings of its content.
 
     Raises:
         ArchiveError: `http` where it is none, `cut_off` where it ends early, `too_large`, `packing` where it is packed in
@@ -59,7 +69,7 @@ def read_response(stream: io.BufferedIOBase, largest: int, method: str = "GET") 
         raise ArchiveError("http", f"The server's answer is no HTTP: {error!r:.200}.", "Try another address.") from None
     packing = ",".join(response.headers.get_all("Content-Encoding") or ["identity"]).strip().lower()
     chunked = bool(response.chunked) or "Transfer-Encoding" in response.headers
-    return Response(response.status, response.headers, undo(body, packing, largest), plain=not chunked and packing == "identity")
+    return Response(response.status, response.headers, unpack(body, packing, largest), plain=not chunked and packing == "identity")
 
 
 def parse_response(block: bytes, largest: int) -> Response:

@@ -19,7 +19,7 @@ import msgspec
 
 from onrecord.archive.entries import ArchivedRecord, BrokenArchive, read_records
 from onrecord.archive.httpmessage import parse_response
-from onrecord.archive.packing import undo
+from onrecord.archive.packing import unpack_body
 from onrecord.archive.plain import BLOCK, Bounds, Left, Plain, Stream, bomb
 from onrecord.archive.revisits import Revisits
 from onrecord.archive.zipdirectory import list_zip
@@ -242,7 +242,7 @@ def _loosely(record: ArchivedRecord, block: bytes, largest: int) -> ArchivedDocu
     head, _, body = block.partition(b"\r\n\r\n")
     fields = {name.lower(): value.decode("latin-1").strip() for name, value in _FIELD.findall(head)}
     try:
-        content = undo(body, fields.get(b"content-encoding", ""), largest)
+        content = unpack_body(body, fields.get(b"content-encoding", ""), largest)
     except ArchiveError as error:
         if error.code == "archive.too_large":
             raise

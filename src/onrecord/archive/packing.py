@@ -147,13 +147,18 @@ def unpack(body: bytes, begin: Begin, largest: int) -> bytes:
     return bytes(found)
 
 
-def undo(body: bytes, packings: str, largest: int) -> bytes:
+def packings_in(named: str) -> list[str]:
+    """Return the packings that a `Content-Encoding` names, in the order in which they were done."""
+    return [name for name in (name.strip().lower() for name in named.split(",")) if name not in {"", "identity"}]
+
+
+def unpack_body(body: bytes, packings: str, largest: int) -> bytes:
     """Undo the packings that a `Content-Encoding` names, the last of them first.
 
     Raises:
         ArchiveError: As `unpack` does; `packing` where one is not known, too.
     """
-    named = [name for name in (name.strip().lower() for name in packings.split(",")) if name not in {"", "identity"}]
+    named = packings_in(packings)
     if len(named) > _MOST_LAYERS or any(name not in KNOWN for name in named):
         raise ArchiveError("packing", f"The content is packed as {packings!r:.40}.", "Fetch it with another program and add the file.")
     for name in reversed(named if body else ()):

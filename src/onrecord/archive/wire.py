@@ -17,7 +17,8 @@ from urllib.parse import SplitResult, urlsplit
 import msgspec
 
 from onrecord.archive.address import is_public, resolve
-from onrecord.archive.httpmessage import Response, read_response
+from onrecord.archive.httpmessage import Response, Unpack, read_response
+from onrecord.archive.packing import unpack_body
 from onrecord.archive.warc import Exchange
 from onrecord.core import ArchiveError
 
@@ -51,13 +52,14 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is sent with: the clock, the limits, who may be connected to, and how names are resolved."""
+    """What a request is sent with: the clock, the limits, who may be connected to, how names are resolved and content is unpacked."""
 
     clock: Clock
     limits: Limits
     allow: Callable[[str], bool] = is_public
     resolve: Callable[[str, int], list[str]] = resolve
     context: ssl.SSLContext | None = None
+    unpack: Unpack = unpack_body
 
 
 def split_url(url: str) -> SplitResult:
@@ -98,7 +100,7 @@ def exchange(line: Line, url: str, headers: dict[str, str], body: bytes | None =
     wire = _Wire(sock, line, deadline)
     try:
         sock.sendall(request)
-        response = read_response(io.BufferedReader(wire), line.limits.largest, "GET" if body is None else "POST")
+        response = read_response(io.BufferedReader(wire), line.limits.largest, "GET" if body is None else "POST", line.unpack)
     except TimeoutError:
         raise _slow(parts) from None
     except OSError as error:

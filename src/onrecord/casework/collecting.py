@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from onrecord.archive import Fetcher, Limits, Line
 from onrecord.casework.adding import Added, AddOptions, Watch, add
+from onrecord.casework.answers import unpack_apart
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.settings import read_settings
 from onrecord.casework.sources import find_arrivals
@@ -49,4 +50,4 @@ def _fetcher(options: AddOptions) -> Fetcher:
     limits = Limits(
         largest=told.bytes, seconds=told.seconds, redirects=told.redirects, interval=told.pause, longest_wait=told.longest_pause
     )
-    return Fetcher(Line(clock=SystemClock(), limits=limits))
+    return Fetcher(Line(clock=SystemClock(), limits=limits, unpack=unpack_apart))

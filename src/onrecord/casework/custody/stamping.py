@@ -21,6 +21,7 @@ from onrecord.archive import (
     read_certificates,
     timestamp,
 )
+from onrecord.casework.answers import unpack_apart
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.settings import FILE, AuthoritySettings, TimestampSettings, read_settings
 from onrecord.core import ArchiveError, CaseworkError
@@ -54,8 +55,8 @@ class _Post:
     def __init__(self, wanted: TimestampSettings, clock: SystemClock) -> None:
         limits = Limits(largest=_LONGEST, seconds=wanted.seconds, redirects=0)
         self._own = {each.url for each in wanted.authorities if each.own_network}
-        self._inside = post_over(Line(clock=clock, limits=limits, allow=lambda _: True))
-        self._outside = post_over(Line(clock=clock, limits=limits))
+        self._inside = post_over(Line(clock=clock, limits=limits, unpack=unpack_apart, allow=lambda _: True))
+        self._outside = post_over(Line(clock=clock, limits=limits, unpack=unpack_apart))
 
     def __call__(self, url: str, query: bytes) -> bytes:
         return (self._inside if url in self._own else self._outside)(url, query)

@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from onrecord.archive import Clock, Fetcher, Limits, Line, open_private, read_source
+from onrecord.casework.answers import unpack_apart
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.gazetteers.model import NAMES, DumpPart, OwnGazetteer
 from onrecord.casework.gazetteers.packed import Contents, is_packed, make_index
@@ -130,8 +133,8 @@ def _code(country: str) -> str:
 def _fetcher(settings: RecordSettings, clock: Clock) -> Fetcher:
     told, own = settings.fetching, settings.gazetteers
     limits = Limits(largest=LARGEST, seconds=own.seconds, redirects=told.redirects, interval=told.pause, longest_wait=told.longest_pause)
-    public = Line(clock=clock, limits=limits)
-    return Fetcher(Line(clock=clock, limits=limits, allow=lambda _: True) if own.own_network else public, asks_robots=False)
+    line = Line(clock=clock, limits=limits, unpack=unpack_apart)
+    return Fetcher(msgspec.structs.replace(line, allow=lambda _: True) if own.own_network else line, asks_robots=False)
 
 
 def _fetched(fetcher: Fetcher, url: str, code: str) -> _Brought:

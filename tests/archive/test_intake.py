@@ -16,7 +16,7 @@ from tests.archive.crawls import PAGES, wacz, warc
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from onrecord.archive import Bounds, ArchivedDocument, Refusal, read_wacz, read_warc
+from onrecord.archive import ArchivedDocument, Bounds, Refusal, read_wacz, read_warc
 from onrecord.archive.entries import ArchivedRecord, BrokenArchive, read_records
 from onrecord.archive.packing import ZLIB_OR_GZIP, Zlib, unpack, zstd_library
 from onrecord.archive.plain import Left, Plain

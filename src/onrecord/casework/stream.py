@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from onrecord.casework.carrier import HEAD, MAILBOX, PACKED, ZIP, Carrier, detect_carrier
-from onrecord.page import Format, detect_format, may_begin_mail
+from onrecord.page import FileFormat, detect_format, may_begin_mail
 
 _PIECE = 1 << 20  # bytes of a line that is passed over
 
@@ -53,7 +53,7 @@ def _begin(stream: BinaryIO) -> Rejoined:
 def recognised(stream: BinaryIO) -> Iterator[tuple[Carrier | None, BinaryIO | Rejoined]]:
     """Give what a stream carries its documents in, and all of it: ZIP files and mails as a file that can be wound back."""
     start = _begin(stream)
-    if not start.head.startswith((*ZIP, MAILBOX)) and detect_format(start.head) is not Format.MAIL:
+    if not start.head.startswith((*ZIP, MAILBOX)) and detect_format(start.head) is not FileFormat.MAIL:
         yield detect_carrier(start.head, None, None), start
         return
     with tempfile.TemporaryFile() as file:

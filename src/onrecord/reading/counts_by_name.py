@@ -4,7 +4,7 @@ In: the figures and the victims found, in the order of the text. Out: the figure
 victims becomes one where the report counts nobody of their outcome: else the count holds them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -13,15 +13,20 @@ from msgspec import structs
 from onrecord.reading.found import Basis, FigureMention, Report, VictimMention
 from onrecord.reading.model import Bound, Figure, Group
 
+_LIST = "list "
+_PART = ", children"
+"""What the ids of counted lists are made of until all figures are numbered."""
+
 
 def count_named(report: Report, figures: Sequence[FigureMention], victims: Sequence[VictimMention]) -> tuple[FigureMention, ...]:
     """Return the figures, those of names in step with the victims."""
     kept = [figure for figure in figures if figure.basis is not Basis.NAMES or any(_holds(figure, victim) for victim in victims)]
     counted = {figure.figure.outcome for figure in kept}
     added = [
-        _count(report, people)
-        for _, listed in groupby(victims, key=lambda victim: victim.among)
+        figure
+        for among, listed in groupby(victims, key=lambda victim: victim.among)
         if (people := [victim for victim in listed if victim.outcome.value not in counted])
+        for figure in _counts(report, people, f"{_LIST}{among}")
     ]
     return _numbered(sorted([*kept, *added], key=lambda figure: (figure.first, figure.last)))
 
@@ -31,18 +36,26 @@ def _holds(figure: FigureMention, victim: VictimMention) -> bool:
     return figure.first < victim.last and victim.first < figure.last and figure.figure.outcome is victim.outcome.value
 
 
-def _count(report: Report, people: Sequence[VictimMention]) -> FigureMention:
-    """Return the figure of a list of victims."""
+def _counts(report: Report, people: Sequence[VictimMention], name: str) -> Iterator[FigureMention]:
+    """Give the figure of a list of victims, whose id is `name` for now, and that of the children in it."""
     groups = {victim.group.value if victim.group else Group.PEOPLE for victim in people}
+    yield _count(report, people, groups.pop() if len(groups) == 1 else Group.PEOPLE, name)
+    young = [victim for victim in people if victim.group is not None and victim.group.value is Group.CHILDREN]
+    if 0 < len(young) < len(people):
+        yield _count(report, young, Group.CHILDREN, f"{name}{_PART}", part_of=name)
+
+
+def _count(report: Report, people: Sequence[VictimMention], group: Group, name: str, part_of: str | None = None) -> FigureMention:
+    """Return the figure that counts people by name."""
     first, last = people[0], people[-1]
     figure = Figure(
-        id="",
+        id=name,
         outcome=first.outcome.value,
-        group=groups.pop() if len(groups) == 1 else Group.PEOPLE,
+        group=group,
         low=len(people),
         high=len(people),
         bound=Bound.EXACT,
-        part_of=None,
+        part_of=part_of,
         span=report.parse.span(first.first, last.last),
     )
     return FigureMention(figure, first.first, last.last, first.head, first.verb, basis=Basis.NAMES)
@@ -50,7 +63,7 @@ def _count(report: Report, people: Sequence[VictimMention]) -> FigureMention:
 
 def _numbered(figures: Sequence[FigureMention]) -> tuple[FigureMention, ...]:
     """Return the figures with ids in the order of the text."""
-    ids = {figure.figure.id: f"f{number}" for number, figure in enumerate(figures, 1) if figure.figure.id}
+    ids = {figure.figure.id: f"f{number}" for number, figure in enumerate(figures, 1)}
     return tuple(
         replace(
             mention,

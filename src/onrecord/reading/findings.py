@@ -207,10 +207,13 @@ class Findings:
 
     @functools.cached_property
     def of_saying(self) -> frozenset[TimeMention]:
-        """The times right behind a cue, outside of what is said, whatever the tree says: "shelling killed two, X said on Monday"."""
+        """The times right behind a cue, outside of what is said, whatever the tree says: "shelling killed two, X said on Monday".
+
+        Those on which harm became known are of saying too: "the girl's death was confirmed this morning".
+        """
         t = tokens_of(self.report)
         by_first = {time.first: time for time in self.times}
-        found = set()
+        found = {time for time in self.times if time.governor is not None and t.lower[time.governor] in words().revealing}
         for cue in self.cues - self.signs_at.keys():
             at = cue + 1
             while at < min(t.last[cue], cue + REACH) and at not in by_first and self._leads_on(at, cue):

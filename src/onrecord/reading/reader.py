@@ -88,7 +88,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
         figures=tuple(mention.figure for mention in counted),
         places=places.places,
         disputes=disputes,
-        incidents=with_victims(incidents, victims),
+        incidents=with_victims(incidents, victims, claims.claims, counted),
         media=find_media(report, parties, times),
         reader=ReaderVersion(name="onrecord", version=__version__, model=f"{parser.name} {parser.version}"),
         victims=victims,

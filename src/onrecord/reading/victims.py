@@ -14,14 +14,17 @@ from typing import Any
 from msgspec import structs
 
 from onrecord.core import Span
-from onrecord.reading.found import VictimMention, Worded
-from onrecord.reading.model import Claim, Incident, IncidentField, Outcome, Relation, Statement, Victim, VictimDetail
+from onrecord.reading.found import Basis, FigureMention, VictimMention, Worded
+from onrecord.reading.model import Claim, Group, Incident, IncidentField, Outcome, Relation, Statement, Victim, VictimDetail
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SILENT = re.compile(r"[’'‘`ʿʾ´ʼ*]")
 _VOWELS = str.maketrans("", "", "aeiouywh")
 _PARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "an", "at", "az", "ash"})  # the article of Arabic names, as it is written
 
+
+_ONE_BY_ONE = frozenset({Basis.NAMES, Basis.PERSON})
+"""What counts people who are told of one by one stands on."""
 
 _GRAVITY = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.DETAINED, Outcome.MISSING, Outcome.DISPLACED)
 """All outcomes, the gravest first: who was injured and later died, or missing and later found dead, was killed."""
@@ -47,14 +50,23 @@ def build_victims(
     return tuple(_victim(f"v{n}", person, number, setting) for n, person in enumerate(people, 1))
 
 
-def with_victims(incidents: Sequence[Incident], victims: Sequence[Victim]) -> tuple[Incident, ...]:
+def with_victims(
+    incidents: Sequence[Incident], victims: Sequence[Victim], claims: Sequence[Claim], figures: Sequence[FigureMention]
+) -> tuple[Incident, ...]:
     """Return the incidents, each with those of the victims who were harmed in it."""
+    told = {claim.id: claim for claim in claims}
+    counts = {figure.figure.id: figure for figure in figures}
     harmed: dict[str, list[str]] = {}
     for victim in victims:
         if victim.incident is not None:
             harmed.setdefault(victim.incident, []).append(victim.id)
     by_id = {victim.id: victim for victim in victims}
-    return tuple(_with(incident, [by_id[name] for name in harmed.get(incident.id, ())]) for incident in incidents)
+    found: list[Incident] = []
+    for incident in incidents:
+        there, own = [by_id[name] for name in harmed.get(incident.id, ())], [told[name] for name in incident.claims]
+        spoken_of = [victim for victim in there if any(claim.span.covers(victim.span) for claim in own)]
+        found.append(_one_by_one(_with(incident, there), spoken_of, [counts[name] for claim in own for name in claim.figures]))
+    return tuple(found)
 
 
 def _with(incident: Incident, victims: Sequence[Victim]) -> Incident:
@@ -66,6 +78,26 @@ def _with(incident: Incident, victims: Sequence[Victim]) -> Incident:
             evidence = counted.evidence | {name: tuple(victim.span for victim in named)}
             counted = structs.replace(counted, **{name: (len(named), len(named))}, evidence=evidence)
     return counted
+
+
+def _one_by_one(incident: Incident, victims: Sequence[Victim], figures: Sequence[FigureMention]) -> Incident:
+    """Return an incident whose dead are all told of one by one with as many dead as are told of: "The boy died. His friend died too"."""
+    counts = [figure for figure in figures if figure.figure.outcome is Outcome.KILLED]
+    dead = [victim for victim in victims if victim.outcome is Outcome.KILLED]
+    is_plain = all(figure.basis in _ONE_BY_ONE and figure.figure.group is not Group.FIGHTERS for figure in counts)
+    is_sure = _are_apart(dead) and all(victim.group is not Group.FIGHTERS for victim in dead)
+    high = None if incident.killed is None else incident.killed[1]
+    if high is None or not (is_plain and is_sure) or len(dead) <= high:
+        return incident
+    young = sum(victim.group is Group.CHILDREN for victim in dead)
+    by_group = incident.killed_by_group | ({Group.CHILDREN: (young, young)} if young else {})
+    evidence = incident.evidence | {IncidentField.KILLED: tuple(victim.span for victim in dead)}
+    return structs.replace(incident, killed=(len(dead), len(dead)), killed_by_group=by_group, evidence=evidence)
+
+
+def _are_apart(victims: Sequence[Victim]) -> bool:
+    """Tell whether no two of some people can be one: all have names, or those without a name stand beside people of other ages."""
+    return all(victim.name is not None for victim in victims) or all(victim.age is not None for victim in victims)
 
 
 @dataclass

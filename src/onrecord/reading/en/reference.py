@@ -44,6 +44,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: dict[str, int]
     one_day: dict[str, int]
     wounds: frozenset[str]
+    revealing: frozenset[str]
 
 
 @functools.cache

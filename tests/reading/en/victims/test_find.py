@@ -41,6 +41,18 @@ ROWS: list[tuple[str, list[Row]]] = [
         [("Salem Odan", None, "killed"), ("Rima Vole", 31, "killed")],
     ),
     ("On Monday the shelling of the market of Karsun killed twenty five year old Salem Odan.", [("Salem Odan", 25, "killed")]),
+    ("Ilva Odan, also 19, died in the shelling of Karsun.", [("Ilva Odan", 19, "killed")]),
+    ("Ilva Odan (then 19) was wounded in the shelling of Karsun.", [("Ilva Odan", 19, "injured")]),
+    (
+        "Photographer Oleg Marin, 47 cameraman Ivo Vole, 53, and a driver were wounded in the shelling of Karsun.",
+        [("Oleg Marin", 47, "injured"), ("Ivo Vole", 53, "injured")],
+    ),
+    (
+        "Salem Odan was killed in Karsun a day after his friend Anas Vole died in the shelling.",
+        [("Salem Odan", None, "killed"), ("Anas Vole", None, "killed")],
+    ),
+    ("A shell killed Ilva Odan in Karsun. The 17-year-old's death was confirmed by her family.", [("Ilva Odan", 17, "killed")]),
+    ("A 12-year-old was killed by a shell in Karsun.", [(None, 12, "killed")]),
     # beside others, and lists
     (
         "Salem Odan was killed in the shelling of Karsun along with his two daughters, Dina (7) and Lara (9).",

@@ -12,6 +12,9 @@ from onrecord.reading.en.tokens import Tokens
 ADULT = 18
 """The age from which a person is counted as grown (Convention on the Rights of the Child)."""
 
+OLD = frozenset({"old", "olds"})
+"""The last word of an age before a noun, or of one that stands for people: "a 12-year-old", "two 40-year-olds"."""
+
 _OLDEST = 119
 _TEN = 10
 _MONTHS = 12
@@ -24,6 +27,7 @@ _LEADS = frozenset({",", "(", "who", "was", "is", "-", "–"})
 _LEAD = 4  # tokens from a person to an age behind
 _BEFORE = frozenset(
     {"only", "just", "about", "around", "approximately", "aged", "age", "over", "nearly", "almost", "some", "a", "an", "at", "the", "of"}
+    | {"also", "then", "barely", "now", "still"}
 )
 
 
@@ -45,7 +49,7 @@ def age_of(t: Tokens, first: int, last: int) -> Age | None:
     behind = age_after(t, at) if at > last or (at < len(t) and t.lower[at] in words("age_marks")) else None
     if behind is not None:
         return behind
-    inside = next((n for n in range(first, last) if t.lower[n] == "old"), None)
+    inside = next((n for n in range(first, last) if t.lower[n] in OLD), None)
     return age_before(t, first if inside is None else inside + 1)
 
 
@@ -57,7 +61,7 @@ def age_before(t: Tokens, at: int) -> Age | None:
     if t.lower[end].endswith("-old"):
         number, unit = t.lower[end].split("-")[:2]
         return _age(int(number), unit, end, at) if number.isdigit() else None
-    if t.lower[end] != "old":
+    if t.lower[end] not in OLD:
         return _marked(t, end, at)
     first = end - 1
     unit = ""
@@ -103,9 +107,14 @@ def age_after(t: Tokens, at: int) -> Age | None:
         if not (t.lower[last - 1] in {"old", "age"} or number > at or (last < end and t.lower[last] in {")", ","})):
             return None
         return _age(value, unit, at, last)
-    if last >= end or t.lower[last] in _ENDS or number > at:
+    if last >= end or t.lower[last] in _ENDS or number > at or _is_before_another(t, at):
         return _age(value, "years", at, number + 1)
     return None
+
+
+def _is_before_another(t: Tokens, at: int) -> bool:
+    """Tell whether the next person follows a number in digits without a comma: "Rima Odan, 47 cameraman Jon Nazeh"."""
+    return t.text[at].isdigit() and t.tag[at + 1 : at + 2] == ["NN"] and t.name[at + 2 : at + 3] == ["PERSON"]
 
 
 def _age(value: int, unit: str, first: int, last: int) -> Age | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.en.attribution.lexicon import load_lexicon
 from onrecord.reading.en.figures.apposed import spelt_out
+from onrecord.reading.en.figures.by_age import is_known
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort, TollItem
 from onrecord.reading.en.figures.noun import group_of
@@ -57,6 +58,8 @@ def link(t: Tokens, counted: Sequence[CountedPeople]) -> list[TollItem]:
         if before is not None:
             own, c = (before.outcome, c.head), replace(c, group=before.counted.group)  # noqa: PLW2901 (the same people, better known)
         if own is None or _tells(t, c) or (place.before is not None and _is_apposed(t, place.before.counted, c)):
+            continue
+        if is_known(t, items, c, own[0]):
             continue
         c = _of_group(t, c, own[1])  # noqa: PLW2901 (the same people, better known)
         part_of = numbers.get(spelt[n]) if n in spelt else _part_of(t, items, c, place, own[0], listed=listed is not None)

@@ -7,6 +7,7 @@ people is left out. A number with no noun ("two were killed") is kept, with itse
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.en.figures.by_age import one_by_age
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import CountedPeople, Sort
 from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, noun_after, phrase_start
@@ -46,7 +47,8 @@ def _without_number(t: Tokens, kinds: Sequence[str], at: int, taken: set[int]) -
         return none
     if t.name[at] and (named := name(t, kinds, at)) is not None:
         return _with_family(t, named)
-    return _with_family(t, (another(t, at) if word == "another" else None) or one_or_plural(t, kinds, at, taken))
+    one = another(t, at) if word == "another" else one_by_age(t, at)
+    return _with_family(t, one or one_or_plural(t, kinds, at, taken))
 
 
 def _together(t: Tokens, counted: Sequence[CountedPeople]) -> list[CountedPeople]:

@@ -6,12 +6,14 @@ no people.
 
 from collections.abc import Sequence
 
+from onrecord.reading.en.figures.age import ADULT, OLD, age_before
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import NameKind
 from onrecord.reading.model import Group, Outcome
 
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
+_OWNS = 4  # tokens from "'s" to the noun
 _AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
 _SKIPPED = (
     "JJ",
@@ -41,6 +43,8 @@ def group_of(t: Tokens, head: int, first: int) -> Group | None:
     """Return the group that the noun at `head` and the words before it, from `first` on, count in; None for no people."""
     table = people()
     word = t.lower[head]
+    if word in OLD and (age := age_before(t, head + 1)) is not None:
+        return Group.CHILDREN if age.high < ADULT else Group.PEOPLE
     group = table.group.get(singular(word))
     if "-" in word:
         group = table.group.get(singular(word.rpartition("-")[2]))
@@ -101,6 +105,8 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
 
 def _is_person(t: Tokens, kinds: Sequence[str], token: int) -> bool:
     word = t.lower[token]
+    if word == "olds" and age_before(t, token + 1) is not None:
+        return True
     if word in outcomes().people or word in outcomes().casualties:
         return not (t.tag[token] in {"JJ", "VBN", "VBD"} and token + 1 < len(t) and t.tag[token + 1] in NOUNS)
     if singular(word.rpartition("-")[2] if "-" in word and len(word) > 2 else word) in people().group:
@@ -135,6 +141,16 @@ def goes_on(t: Tokens, token: int, end: int) -> bool:
         return True  # "Martyrs Hospital"
     plain = t.tag[following] in {"NN", "NNS"} and t.lower[following] not in words("after_noun")
     return (plain and t.tag[token] != "NNS") or (t.tag[following] == "NNS" and plain)
+
+
+def owned_harm(t: Tokens, at: int) -> int | None:
+    """Return the noun for what befell one person, whose "'s" stands at a token: "'s violent death"; None for any other noun."""
+    if t.lower[at : at + 1] not in (["'s"], ["'"]):
+        return None
+    noun = next((n for n in range(at + 1, min(at + _OWNS, t.last[at])) if t.tag[n] not in {"JJ", "RB", "VBN"}), None)
+    if noun is None or t.lower[noun] not in words("owned_harm") or t.lower[t.head[noun]] in outcomes().undergone:
+        return None  # "died a hero's death"
+    return noun
 
 
 def phrase_start(t: Tokens, at: int) -> int:

@@ -7,6 +7,7 @@ because short gaps in grammar ("two killed, four wounded") defeat parsers; then 
 from onrecord.reading.en.figures.governor import in_tree
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
+from onrecord.reading.en.figures.noun import owned_harm
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Outcome
 
@@ -23,7 +24,16 @@ def outcome_of(t: Tokens, c: CountedPeople) -> Said | None:
     own = _in_phrase(t, c)
     said = own if own and (own[1] == c.head or own[0] is Outcome.KILLED) else None  # the displaced, missing and wounded may have died
     said = (
-        said or _labelled(t, c) or _after(t, c) or _before(t, c) or _toll(t, c) or _predicate(t, c) or own or in_tree(t, c) or _next(t, c)
+        said
+        or _labelled(t, c)
+        or _owned(t, c)
+        or _after(t, c)
+        or _before(t, c)
+        or _toll(t, c)
+        or _predicate(t, c)
+        or own
+        or in_tree(t, c)
+        or _next(t, c)
     )
     if said and c.sort is Sort.PLURAL and words("modals").intersection(t.lower[c.last : said[1]]):
         return None  # "civilians may have been killed"
@@ -51,6 +61,12 @@ def _labelled(t: Tokens, c: CountedPeople) -> Said | None:
         if not t.tag[at].startswith(("NN", "JJ", "VB", "IN", "DT")):
             return None
     return None
+
+
+def _owned(t: Tokens, c: CountedPeople) -> Said | None:
+    """Return the harm that stands behind one person as his or hers: "a farmer's death", "the 17-year-old's killing"."""
+    harm = owned_harm(t, c.last) if c.sort is Sort.ONE else None
+    return None if harm is None else (outcomes().nouns[t.lower[harm]], harm)
 
 
 def later_died(t: Tokens, injured: int) -> Said | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.reading.en.figures.age import OLD
 from onrecord.reading.en.figures.ages import is_age
 from onrecord.reading.en.figures.lexicon import Phrases, numbers, people, singular, vague_numbers, words
 from onrecord.reading.en.tokens import Tokens
@@ -231,7 +232,7 @@ def _counts_nothing(t: Tokens, q: Quantity) -> bool:
         return True
     if _is_in_date(t, q, before, following) or _is_time(t, q, before, following):
         return True
-    if following in {"year", "-", "–"} and {"old", *words("short_ages")}.intersection(t.lower[q.last : q.last + 4]):
+    if following in {"year", "-", "–"} and (OLD | words("short_ages")).intersection(t.lower[q.last : q.last + 4]):
         return True
     return _is_age_in_list(t, q) or _is_part_of_name(t, q)
 

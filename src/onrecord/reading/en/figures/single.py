@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import CountedPeople, Sort
-from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, phrase_start
+from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, owned_harm, phrase_start
 from onrecord.reading.en.figures.size import couple, family, siblings
 from onrecord.reading.en.figures.terse import is_known, is_slip, is_terse
 from onrecord.reading.en.tokens import Tokens
@@ -18,6 +18,9 @@ from onrecord.reading.model import Bound, Group
 
 _LIFELESS = frozenset({"animal", "abstract", "event", "place", "organization", "time"})
 """Kinds of nouns that name no person, though one may be killed: "killed a bill"."""
+
+_OF_NOUN = tuple([tag] for tag in (*NOUNS, "CD", "JJ", "HYPH", "VBN"))
+"""Tags behind "another" that a noun of its own begins with."""
 
 _BACK = 16  # tokens: as far back as "another" finds whom it is like
 
@@ -84,7 +87,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     if not named or (noun not in people().group and not harmed and not born and not _is_somebody(t, kinds, at)):
         return None
     begin = phrase_start(t, at)
-    if born or word in words("kin") or goes_on(t, at, t.last[at]):
+    if born or word in words("kin") or (goes_on(t, at, t.last[at]) and owned_harm(t, at + 1) is None):
         return _kin(t, at, begin)
     opener = t.lower[begin]
     if not harmed and word != "people" and ((noun == word and tag != "NNS") or is_slip(t, begin, at)):
@@ -125,7 +128,7 @@ def _whole_family(t: Tokens, at: int) -> CountedPeople | None:
 
 def another(t: Tokens, at: int) -> CountedPeople | None:
     """Return "another" without a noun: one more of those before it."""
-    if t.lower[at] != "another" or t.tag[t.head[at]] in NOUNS or t.tag[at + 1 : at + 2] == ["CD"]:
+    if t.lower[at] != "another" or (at < t.head[at] and t.tag[t.head[at]] in NOUNS) or t.tag[at + 1 : at + 2] in _OF_NOUN:
         return None
     before = range(at - 1, max(t.first[at], at - _BACK) - 1, -1)
     like = next((n for n in before if singular(t.lower[n]) in people().group and t.tag[n] in NOUNS), None)

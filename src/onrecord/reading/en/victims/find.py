@@ -14,6 +14,7 @@ from onrecord.reading.en.victims.lists import lists_of, sentences
 from onrecord.reading.en.victims.mention import Place, mention
 from onrecord.reading.en.victims.names import find_names
 from onrecord.reading.en.victims.person import Person, describe
+from onrecord.reading.en.victims.rolls import rolls_of
 from onrecord.reading.en.victims.unnamed import with_unnamed
 from onrecord.reading.found import Attribution, FigureMention, PartyTable, PlaceTable, Report, VictimMention
 from onrecord.reading.model import PartyKind
@@ -35,17 +36,34 @@ def find_victims(
         return ()
     named = _named(t, _others(places, parties))
     fates = Fates(t, report.parse.paragraph_of, figures, {one.source_head for one in attributions if one.source_head is not None})
+    rolls = rolls_of(t, named)
+    roll: int | None = None
     harmed: list[tuple[Person, Said]] = []
     lists: list[int] = []
     for sentence in sentences(t, with_unnamed(t, named)):
         listed = lists_of(t, sentence)
         ends = [*(people_[0].start for people_ in listed[1:]), t.last[sentence[0].root]]
+        entry = rolls.get(t.first[sentence[0].root])
         for people_, end in zip(listed, ends, strict=False):
-            said = fates.of(people_, end)
-            if said is not None:
+            said = fates.of(people_, end) if entry is None else entry.said
+            if said is not None and not _is_known_by_age(t, people_, harmed):
+                goes_on = entry is not None and entry.roll == roll
                 harmed += [(person, said) for person in people_]
-                lists += [lists[-1] + 1 if lists else 0] * len(people_)
+                lists += [(lists[-1] if goes_on else lists[-1] + 1) if lists else 0] * len(people_)
+                roll = None if entry is None else entry.roll
     return _mentions(report, t, harmed, lists, _surnames(t, named))
+
+
+def _is_known_by_age(t: Tokens, listed: Sequence[Person], harmed: Sequence[tuple[Person, Said]]) -> bool:
+    """Tell whether "the 17-year-old" is somebody without an age who was told of before; where that is but one, give him or her the age."""
+    person = listed[0]
+    bare = len(listed) == 1 and not person.named and person.kin is None and person.noun is None and person.role is None
+    if not bare or t.lower[person.start] != "the":
+        return False
+    before = [known for known, _ in harmed if known.age is None]
+    if len(before) == 1:
+        before[0].age = person.age
+    return bool(before)
 
 
 def _mentions(

@@ -61,6 +61,13 @@ def describe_noun(t: Tokens, at: int, floor: int) -> Person:
     return person
 
 
+def describe_age(t: Tokens, at: int, age: Age, floor: int) -> Person:
+    """Return the person whom an age that ends at a token stands for: "an unarmed 12-year-old"."""
+    person = Person((at, at + 1), at, age.first, at + 1, age=age, named=False)
+    _look_back(t, person, max(floor, t.first[at], at - _BACK))
+    return person
+
+
 def describe(t: Tokens, name: Name, floor: int) -> Person:
     """Return the person of a name; what describes one reaches back to token `floor` at most."""
     person = Person((name.first, name.last), name.root, name.first, name.last)

@@ -7,9 +7,11 @@ words that only describe the named person beside them are that person's.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.reading.en.figures.age import OLD
+from onrecord.reading.en.figures.by_age import age_alone
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.en.victims.lexicon import kin, persons, words
-from onrecord.reading.en.victims.person import Person, describe_noun, is_role
+from onrecord.reading.en.victims.person import Person, describe_age, describe_noun, is_role
 
 _BESIDE = frozenset({",", "(", ")", "*", "-", ":"})  # between a description and the name that it describes
 
@@ -32,6 +34,8 @@ def with_unnamed(t: Tokens, named: Sequence[Person]) -> list[Person]:
 def _unnamed(t: Tokens, at: int, floor: int) -> Person | None:
     """Return the person of a noun, where it is one's kin or an age sets him or her apart."""
     noun = t.lower[at]
+    if noun in OLD:
+        return _by_age(t, at, floor)
     if t.tag[at] != "NN" or not (noun in kin() or noun in persons() or is_role(noun)) or t.lower[at + 1 : at + 3] == ["-", "in"]:
         return None
     person = describe_noun(t, at, floor)
@@ -41,6 +45,14 @@ def _unnamed(t: Tokens, at: int, floor: int) -> Person | None:
     opener = t.lower[person.start]
     aged = person.age is not None and (opener in words("articles") or opener in words("possessives"))
     return person if related or aged else None
+
+
+def _by_age(t: Tokens, at: int, floor: int) -> Person | None:
+    """Return the person for whom nothing but an age stands: "a 12-year-old", "the 17-year-old"."""
+    age = age_alone(t, at) if t.lower[at] == "old" else None
+    person = describe_age(t, at, age, floor) if age is not None and age.first >= floor else None
+    opener = "" if person is None else t.lower[person.start]
+    return person if opener in words("articles") or opener in words("possessives") else None
 
 
 def _is_of(t: Tokens, person: Person, before: Person | None, after: Person | None) -> bool:

@@ -1,8 +1,8 @@
-"""HTML to text: the main text and the metadata by trafilatura, the headline and captions told as zones.
+"""HTML to text: the main text and the metadata by trafilatura, the headline, captions and rows of data told as zones.
 
-In: text of an HTML page. Out: a draft: headline, captions, then the paragraphs, each set apart by a blank line.
-Pages that are too large, too deeply nested or too crowded for a tree, or in which trafilatura finds no main text, are read tag by
-tag in one pass, and their furniture is left to the zones. The cost is linear in the length (`treecost.py`).
+In: text of an HTML page. Out: a draft: headline, captions, then the paragraphs, each set apart by a blank line. Pages that are too large,
+too deeply nested or too crowded for a tree, or in which trafilatura finds no main text, or takes rows of data for it, are read tag by tag
+in one pass, and their furniture is left to the zones. The cost is linear in the length (`treecost.py`).
 """
 
 import contextlib
@@ -17,11 +17,11 @@ from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
 from onrecord.core import PageError, Span
+from onrecord.page.htmltables import holds_rows, part_tables, rows_of_data, table_of_tree
 from onrecord.page.model import Fault, Metadata, PageDraft, PublishedFrom, Zone, ZoneKind
 from onrecord.page.notes import RAISED
 from onrecord.page.treecost import LONGEST, fits_tree, is_long
-
-_Text = tuple[ZoneKind, str]  # a block: what it is, and its words
+from onrecord.page.written import Written
 
 LONGEST_CAPTION = 600
 MOST_CAPTIONS = 20
@@ -35,6 +35,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _SUP = re.compile(r"<sup\b[^<>]*>((?:[^<]|<(?!/?sup\b)[^<>]*>){1,200})</sup\s*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})</title", re.IGNORECASE)
+_CONTENT = frozenset({ZoneKind.BODY, ZoneKind.TABLE})
+_TEXTS = frozenset({"p", "head", "item", "quote", "code", "ab"})  # of trafilatura's tree
 _RAISE = str.maketrans("0123456789", RAISED)
 _BROKEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError, etree.LxmlError)  # on broken trees
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}  # only what the page states; no clock is read
@@ -66,7 +68,9 @@ def read_html(source: str) -> PageDraft:
             )
     metadata = _metadata(document, source)
     blocks = list(_blocks(document.body)) if document is not None and document.body is not None else []
-    if any(kind is ZoneKind.BODY for kind, _ in blocks):
+    tables = [part for part in part_tables(source) if not isinstance(part, str)] if blocks else []
+    text = "\n".join(words for kind, words in blocks if kind is ZoneKind.BODY)
+    if any(kind in _CONTENT for kind, _ in blocks) and not holds_rows(text, tables):
         captions = _captions(source) if "<figcaption" in source.casefold() else ()
     else:
         blocks, captions = list(_flat_blocks(source)), ()
@@ -83,32 +87,38 @@ def _raised(source: str) -> str:
     return _SUP.sub(raise_, source)
 
 
-def _arranged(blocks: list[_Text], title: str | None, captions: tuple[str, ...]) -> list[_Text]:
+def _arranged(blocks: list[Written], title: str | None, captions: tuple[str, ...]) -> list[Written]:
     """Return the blocks with the title as headline above them, once, and the captions between it and the body."""
     if title is not None:
-        blocks = [(ZoneKind.BODY, text) for _, text in blocks if text != title]
+        blocks = [(ZoneKind.BODY if kind is ZoneKind.HEADLINE else kind, text) for kind, text in blocks if text != title]
     head = [(ZoneKind.HEADLINE, title)] if title is not None and blocks else []
     at = next((i for i, (kind, _) in enumerate(blocks) if kind is ZoneKind.BODY), len(blocks))
     standing = {text for _, text in blocks}
     return head + blocks[:at] + [(ZoneKind.CAPTION, text) for text in captions if text not in standing] + blocks[at:]
 
 
-def _draft(blocks: list[_Text], metadata: Metadata) -> PageDraft:
+def _draft(blocks: list[Written], metadata: Metadata) -> PageDraft:
     """Return the draft of the blocks; those that are not body are told as zones."""
     if not blocks:
         raise PageError(Fault.NO_TEXT, "the HTML page holds no text.", "It may be built by scripts: save it from a browser.")
     known, position = [], 0
     for kind, text in blocks:
-        if kind is ZoneKind.HEADLINE:
+        if kind in {ZoneKind.HEADLINE, ZoneKind.TABLE}:
             known.append(Zone(kind, Span(position, position + len(text))))
         position += len(text) + 2
     return PageDraft("\n\n".join(text for _, text in blocks), tuple(known), metadata)
 
 
-def _blocks(body: etree._Element) -> Iterator[_Text]:
+def _blocks(body: etree._Element) -> Iterator[Written]:
     """Yield the blocks of trafilatura's tree; only a first heading is the headline."""
     first = True
-    for element in body.iter("p", "head", "item", "quote", "row", "code", "ab"):
+    tree = etree.iterwalk(body, events=("start",), tag=(*_TEXTS, "table"))
+    for _, element in tree:
+        if element.tag == "table":
+            tree.skip_subtree()
+            blocks = rows_of_data(table_of_tree(element))
+            yield from _framed(element) if blocks is None else blocks
+            continue
         if element.tag in {"quote", "item"} and element.find(".//p") is not None:
             continue
         text = " ".join(_words(element).split())
@@ -117,6 +127,37 @@ def _blocks(body: etree._Element) -> Iterator[_Text]:
         headline = first and element.tag == "head" and element.get("rend") in {"h1", "h2"}
         yield (ZoneKind.HEADLINE if headline else ZoneKind.BODY), text
         first = False
+
+
+def _framed(table: etree._Element) -> Iterator[Written]:
+    """Yield what is set in a table that is a frame: of each cell its paragraphs; a row of short cells as one line."""
+    for line in table.iter("row"):
+        parts = [[text for text in _in_cell(cell) if any(map(str.isalnum, text))] for cell in line.iter("cell")]
+        if all(len(texts) <= 1 for texts in parts):
+            parts = [[" ".join(text for texts in parts for text in texts)]]
+        yield from ((ZoneKind.BODY, text) for texts in parts for text in texts if text)
+
+
+def _in_cell(cell: etree._Element) -> Iterator[str]:
+    """Yield the paragraphs of a cell: its own words, and each block in it."""
+    words: list[str] = []
+
+    def taken() -> Iterator[str]:
+        yield " ".join("".join(words).split())
+        words.clear()
+
+    for event, node in etree.iterwalk(cell, events=("start", "end")):
+        is_block = node is not cell and node.tag in _TEXTS
+        if event == "start":
+            if is_block:
+                yield from taken()
+            words.append(node.text or "")
+        else:
+            if is_block:
+                yield from taken()
+            words.append(" " if node.tag in {"lb", "cell", "p"} else "")
+            words.append((node.tail or "") if node is not cell else "")
+    yield from taken()
 
 
 def _words(element: etree._Element) -> str:
@@ -175,13 +216,16 @@ def _day(date: str | None) -> dt.date | None:
         return None
 
 
-def _flat_blocks(source: str) -> Iterator[_Text]:
-    """Yield the page's text tag by tag, in one pass."""
-    bare = without(source, (*_HIDDEN, *_ASIDE))
-    for part in _BLOCK.sub("\0", bare).split("\0"):
-        text = " ".join(html.unescape(_TAG.sub("", part)).split())
-        if any(map(str.isalnum, text)):
-            yield ZoneKind.BODY, text
+def _flat_blocks(source: str) -> Iterator[Written]:
+    """Yield the page's text tag by tag, in one pass, the rows of its tables of data apart."""
+    for stretch in part_tables(without(source, (*_HIDDEN, *_ASIDE))):
+        if not isinstance(stretch, str):
+            yield from stretch
+            continue
+        for part in _BLOCK.sub("\0", stretch).split("\0"):
+            text = " ".join(html.unescape(_TAG.sub("", part)).split())
+            if any(map(str.isalnum, text)):
+                yield ZoneKind.BODY, text
 
 
 def without(source: str, names: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from onrecord.page.tabular import table_in
 
 FEWEST_WORDS = 5  # of running text: fewer make no statement of who did what
 FEWEST_LETTERS = 30  # that make up for them, in scripts that set no spaces
+FEWEST_ROWS = 2  # of tables, in a page that is nothing else
 BLOCK_PAGE = 2_500  # characters; block pages are short
 CONSENT_PAGE = 12_000  # characters of what a page asks of its visitors
 CONSENT_WORDS, CONSENT_PHRASES = 8, 2  # words of a paragraph of it, and phrases in each
@@ -92,9 +93,10 @@ def refuse_consent(text: str, zones: Sequence[Zone]) -> None:
 
 
 def refuse_near_empty(text: str, zones: Iterable[Zone]) -> None:
-    """Raise PageError `near_empty` where fewer than five words stand outside the page's furniture."""
-    words = letters = 0
+    """Raise PageError `near_empty` where fewer than five words stand outside the page's furniture; `table` where all else are tables."""
+    words = letters = rows = 0
     for zone in zones:
+        rows += zone.kind is ZoneKind.TABLE
         if zone.kind not in _READ:
             continue
         for word in _WORD.finditer(text, zone.span.start, zone.span.end):
@@ -102,6 +104,9 @@ def refuse_near_empty(text: str, zones: Iterable[Zone]) -> None:
             letters += word.end() - word.start()
             if words >= FEWEST_WORDS or letters >= FEWEST_LETTERS:
                 return
+    if rows >= FEWEST_ROWS:
+        message = f"all that it says stands in tables ({rows} rows): data, not sentences."
+        raise PageError(Fault.TABLE, message, "Save them as CSV; " + ADD_TABLE)
     message = f"{words} words are left when the page's own furniture is taken off; a report has at least {FEWEST_WORDS}."
     raise PageError(Fault.NEAR_EMPTY, message, "Check that the page was saved with its text.")
 

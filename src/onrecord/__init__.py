@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         PublicationError,
         ReadingError,
         RecordError,
+        WorkbenchError,
     )
     from onrecord.reading import Reading
     from onrecord.record import Incident, Query, Sheet, SortOrder
@@ -110,6 +111,7 @@ __all__ = [
     "TagRequest",
     "UntagRequest",
     "Verified",
+    "WorkbenchError",
     "__version__",
     "open",
     "read",

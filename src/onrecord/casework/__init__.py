@@ -46,9 +46,10 @@ if TYPE_CHECKING:
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
     from onrecord.casework.gazetteers.model import OwnGazetteer
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
+    from onrecord.casework.labels import Labels
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
-    from onrecord.casework.opened import Opened, open_to_look, without_names
+    from onrecord.casework.opened import Opened, SharedRecord, open_to_look, without_names
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.settings import environment_settings, read_settings
     from onrecord.casework.single import File, Files, day_of, read_report
@@ -89,6 +90,7 @@ _PLACES = {
     "Item": "model",
     "JoinRequest": "decisions.requests",
     "Journal": "custody.journal",
+    "Labels": "labels",
     "OriginalNames": "custody.naming",
     "NoIncidentRequest": "decisions.dismissing",
     "NoteRequest": "decisions.working",
@@ -156,6 +158,7 @@ _PLACES = {
     "without_names": "opened",
     "Advice": "unplaced",
     "Sought": "unplaced",
+    "SharedRecord": "opened",
 }
 
 __all__ = [
@@ -191,6 +194,7 @@ __all__ = [
     "Item",
     "JoinRequest",
     "Journal",
+    "Labels",
     "NoIncidentRequest",
     "NoteRequest",
     "Opened",
@@ -208,6 +212,7 @@ __all__ = [
     "ReviewRequest",
     "SamePartyRequest",
     "Settings",
+    "SharedRecord",
     "Sought",
     "StatusRequest",
     "StrikeRequest",

@@ -5,6 +5,7 @@ what is restricted. To look changes nothing on the disk, loads nothing that woul
 """
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,6 +58,32 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
                 sys.stderr.write(f"onrecord: the database lacks {entries} of the log; `onrecord add` takes them in.\n")
         finally:
             record.close()
+
+
+class SharedRecord:
+    """A record that many look into, one after the other and side by side, as a server does: its connections stay open, one a thread."""
+
+    def __init__(self, folder: Path, database: str | None = None) -> None:
+        """Take the record's folder and the address of its database; nothing is read yet."""
+        self.folder, self._address = folder, database
+        self._of_thread = threading.local()
+
+    @contextmanager
+    def look(self, *, restricted: bool = False) -> Iterator[Opened]:
+        """Open the record to look into it; raises as `open_to_look` does."""
+        with open_reader(self.folder) as reader:
+            record = self._connected()
+            record.lag(reader)
+            redaction = Redaction() if restricted else record.redaction(reader)
+            with naming_nobody(lambda: redaction):
+                yield Opened(record, reader, redaction)
+
+    def _connected(self) -> "Database":
+        known: Database | None = getattr(self._of_thread, "record", None)
+        if known is None:
+            known = open_database(self.folder, self._address or read_settings(self.folder).database, to_look=True)
+            self._of_thread.record = known
+        return known
 
 
 def unread_warning(redaction: Redaction) -> str:

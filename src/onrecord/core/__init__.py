@@ -13,6 +13,7 @@ from onrecord.core.errors import (
     PublicationError,
     ReadingError,
     RecordError,
+    WorkbenchError,
 )
 from onrecord.core.late import load_late
 from onrecord.core.span import Span, stripped
@@ -30,6 +31,7 @@ __all__ = [
     "ReadingError",
     "RecordError",
     "Span",
+    "WorkbenchError",
     "WrittenDay",
     "find_written_days",
     "is_credible",

@@ -76,3 +76,9 @@ class CommandError(OnrecordError):
     """A command line that asks for what can't be done."""
 
     room = "cli"
+
+
+class WorkbenchError(OnrecordError):
+    """A workbench that can't be started, or something that can't be done in it."""
+
+    room = "workbench"

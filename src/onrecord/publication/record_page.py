@@ -121,7 +121,7 @@ def write_record_page(incidents: Incidents, out: BinaryIO, heading: Heading) -> 
     overview = _Overview()
     for incident in incidents():
         overview.take(incident)
-    style = _asset("tokens.css") + _asset("maplibre-gl-5.24.0.css") + _asset("record.css")
+    style = _asset("tokens.css") + _asset("maplibre-gl-5.24.0.css") + _asset("parts.css") + _asset("record.css")
     scripts = {name: _asset(file) for name, file in _SCRIPTS.items()}
     page = _template().generate(
         page=_page(overview, heading),

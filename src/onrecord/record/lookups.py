@@ -6,6 +6,7 @@ diacritics and Arabic variants.
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from django.db.models import F, Q
 from msgspec.structs import replace
@@ -23,15 +24,16 @@ from onrecord.record.loading import loaded
 from onrecord.record.model import SHORTEST, Incident, Query, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
-from onrecord.record.redacted_finds import called_so, with_redacted
+from onrecord.record.redacted_finds import called_so, is_unmarked, with_redacted
 from onrecord.record.redaction import Redaction
 from onrecord.record.sheets import whole_sheets
 from onrecord.record.sql import batches, select
 
+ALL = slice(0, None)
 _LINE = re.compile(r"(.+):(\d{1,9})")
 
 
-def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iterator[Incident]:
+def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: slice = ALL) -> Iterator[Incident]:
     """Give the incidents that a query asks for, in its order.
 
     Args:
@@ -39,11 +41,25 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False) -> Iter
         redaction: What is restricted.
         slim: Whether readings and families may be lacking, which a list has no use for; where something is restricted they
             are needed to tell what.
+        part: Which of them: `slice(25, 50)` are those of a second page.
     """
+    if part == ALL:
+        yield from _all(query, redaction, slim=slim)
+    elif redaction.documents or _asks_of_work(query):
+        yield from islice(_all(query, redaction, slim=slim), part.start, part.stop)  # how many are left out before it, only a look tells
+    else:
+        yield from _all(query, redaction, slim=slim, part=part)
+
+
+def _asks_of_work(query: Query) -> bool:
+    return any(told is not None for told in (query.tag, query.status, query.assigned_to, query.reviewed))
+
+
+def _all(query: Query, redaction: Redaction, *, slim: bool, part: slice = ALL) -> Iterator[Incident]:
     query = with_names_of_party(query, redaction)
-    names = list(asked(query).values_list("name", flat=True))
-    if not redaction.documents:
-        names = with_redacted(query, names)
+    rows = asked(query).values_list("name", flat=True)
+    plain = redaction.documents or is_unmarked(query)
+    names = list(rows[part]) if plain else with_redacted(query, list(rows))[part]
     searched = any(words is not None for words in (query.words, query.place, query.party, query.text))
     slim = slim and not (searched and redaction.documents)  # what it was found by may be restricted: that shows in the readings
     for found in loaded(names, slim=slim):

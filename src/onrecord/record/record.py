@@ -208,10 +208,12 @@ class Database:
         with coded(), open_reader(self._folder) as reader:
             return under_current_names(self._noted.all(reader))
 
-    def incidents(self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False) -> Iterator[Incident]:
-        """Give incidents by day; restricted matter is blocked out unless another redaction is given; `slim` may lack readings."""
+    def incidents(
+        self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False, part: slice = lookups.ALL
+    ) -> Iterator[Incident]:
+        """Give incidents by day, all or a part; restricted matter is blocked out unless told otherwise; `slim` may lack readings."""
         with coded():
-            yield from lookups.incidents(query or Query(), redaction or self.redaction(), slim=slim)
+            yield from lookups.incidents(query or Query(), redaction or self.redaction(), slim=slim, part=part)
 
     def named(self, names: Collection[str], redaction: Redaction) -> Iterator[Incident]:
         """Give incidents by their ids, without their readings where nothing is restricted."""

@@ -16,9 +16,14 @@ from onrecord.record.readings import readings_of
 from onrecord.record.sql import select
 
 
+def is_unmarked(query: Query) -> bool:
+    """Tell whether a query asks for no words, so that what is restricted changes nothing of what it finds."""
+    return all(words is None for words in (query.words, query.place, query.party, query.text))
+
+
 def with_redacted(query: Query, found: Sequence[str]) -> list[str]:
     """Return the ids of the incidents that a query finds, with those that it finds by restricted words, in its order."""
-    if all(words is None for words in (query.words, query.place, query.party, query.text)):
+    if is_unmarked(query):
         return list(found)
     marked = list(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
     several = {name for (name,) in select(models.StoredMention, ("incident",), "document_id", marked, "incident IS NOT NULL")}

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from pyarrow import parquet
@@ -17,6 +18,8 @@ from tests.cli.restricted.planted import FIELDS, REGISTER, Planted, numbered, wo
 from tests.cli.restricted.planted_files import FAINT
 from tests.cli.restricted.planted_posts import UNSEEN_POSTS
 from tests.spellings import seen
+from tests.workbench.crawling import crawl
+from tests.workbench.serving import serving
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app
@@ -186,6 +189,17 @@ def _prove(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield from (("prove", "--from", "5"), ("prove", "--from", f"/nowhere/{run.planted['text']}"))
 
 
+def _serve(run: Outputs) -> Iterator[tuple[str, ...]]:
+    """Go through every page of the workbench, those too that somebody asks for by a planted name."""
+    typed = [quote(name) for name in run.typed()]
+    asked = [path for name in typed for path in (f"/incident/{name}/", f"/incidents/?text={name}", f"/report/{name}/")]
+    with serving(run.planted.record) as served:
+        for path, answer in crawl(served, *asked).items():
+            headers = "\n".join(answer.headers.values())
+            run.all[f"page {path if path not in asked else 'asked for by name'}"] = f"{answer.text}\n{headers}"
+    yield ("serve", "--help")
+
+
 PLANS: dict[tuple[str, ...], Plan] = {
     ("read",): lambda _: iter([("read", "--help")]),  # it reads files and no record: nothing is restricted there
     ("add",): _add,
@@ -229,11 +243,12 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("change-key",): lambda _: iter([("change-key",)]),
     ("timestamp",): lambda _: iter([("timestamp",)]),
     ("log",): lambda _: iter([("log",), ("log", "--json")]),
+    ("serve",): _serve,
     ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/nowhere/{run.planted['text']}.zip")]),
     ("rebuild",): lambda _: iter([("rebuild",)]),
     ("schema",): lambda _: iter([("schema",)]),
 }
-WITHOUT_RECORD = {"read", "schema"}
+WITHOUT_RECORD = {"read", "schema", "serve"}
 
 
 def commands(some: tuple[Command | CommandGroup, ...] = COMMANDS, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -11,12 +11,11 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.casework import Decided, Desk, Request, decide, deciding, decision_row, plan, undecide
+from onrecord.casework import Decided, Desk, Labels, Request, decide, deciding, decision_row, plan, undecide
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render, screen_of_output
 from onrecord.cli.showing import words
 from onrecord.cli.showing.decided import block
-from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.printing import print_text
 from onrecord.linking import Restrict

@@ -8,10 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from onrecord.casework import Opened, decision_row
+from onrecord.casework import Labels, Opened, decision_row
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.showing.decided import decisions
-from onrecord.cli.showing.labels import Labels
 from onrecord.cli.showing.printing import Opening, looking, print_blocks
 from onrecord.linking import Decision, mentions_in
 from onrecord.publication import title_words

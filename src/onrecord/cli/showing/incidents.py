@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from rich.console import RenderableType
 
-from onrecord.casework import Opened
-from onrecord.cli.showing.labels import Labels
+from onrecord.casework import Labels, Opened
 from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.printing import Opening, looking, print_blocks
 from onrecord.core import RecordError

@@ -6,8 +6,7 @@ In: the record, what is asked; out: a file. What is restricted is blacked out in
 from pathlib import Path
 
 from onrecord.archive import open_output
-from onrecord.casework import check_before_leaving
-from onrecord.cli.showing.labels import Labels
+from onrecord.casework import Labels, check_before_leaving
 from onrecord.cli.showing.printing import Opening, looking
 from onrecord.publication import Heading, brief_day, kind_words, write_record_page
 from onrecord.record import Query

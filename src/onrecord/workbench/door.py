@@ -1,0 +1,72 @@
+"""The door of a workbench on one laptop: whoever opened the address that `onrecord serve` printed comes in, nobody else.
+
+In: requests; out: the same with `request.visitor`, or a page that says how to come in. The address holds a random token; whoever shows
+it gets a cookie with it, which no script can read and no other site sends along. What another site's page asks for is refused,
+whatever it shows, and so is a view that names no permission. The names of hosts are Django's to check (`ALLOWED_HOSTS`).
+"""
+
+import hmac
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.shortcuts import render
+
+from onrecord.workbench.access import TeamRole, Visitor
+
+ENTER = "/enter/"
+"""What the path of the address begins with that is printed; the token follows."""
+
+_OPEN = frozenset({"/healthz"})
+"""What is answered without a token: it says nothing of the record."""
+
+
+class Door:
+    """A middleware; Django makes one, and calls it for each request."""
+
+    def __init__(self, respond: Callable[[Any], Any]) -> None:
+        """Take what answers the request."""
+        self._respond = respond
+        self._cookie = f"onrecord-{settings.ONRECORD.port}"  # cookies don't tell ports apart
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        if request.path in _OPEN:
+            return self._respond(request)
+        if _is_from_elsewhere(request):
+            return HttpResponseForbidden("A page of another site asked for this.", content_type="text/plain")
+        if request.path.startswith(ENTER) and request.method == "GET":
+            return self._entering(request.path.removeprefix(ENTER).strip("/"), request)
+        if not _is_token(request.COOKIES.get(self._cookie, "")):
+            return _closed(request)
+        request.visitor = Visitor(settings.ONRECORD_WHO, frozenset(TeamRole))
+        return self._respond(request)
+
+    def process_view(self, _request: HttpRequest, view: object, _args: object, _named: object) -> None:
+        """Refuse a view that names no permission."""
+        if getattr(view, "permission", None) is None and getattr(view, "is_open", None) is not True:
+            raise PermissionDenied
+
+    def _entering(self, shown: str, request: HttpRequest) -> HttpResponse:
+        if not _is_token(shown):
+            return _closed(request)
+        entered = HttpResponseRedirect("/")
+        entered.set_cookie(self._cookie, settings.ONRECORD.token, httponly=True, samesite="Strict")
+        return entered
+
+
+def _is_token(shown: str) -> bool:
+    return hmac.compare_digest(shown.encode(), settings.ONRECORD.token.encode())
+
+
+def _is_from_elsewhere(request: HttpRequest) -> bool:
+    """Tell whether a browser says that a page of another site asks, and not somebody who follows a link."""
+    fetched = request.headers.get("Sec-Fetch-Site", "same-origin")
+    follows = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+    return fetched not in {"same-origin", "none"} and not follows
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "workbench/closed.html", status=403)

@@ -1,0 +1,60 @@
+"""Errors as pages: each coded error says what was wrong and what to do; what nobody expected says so, and writes no word of a report.
+
+In: a request that failed; out: a page with the fitting status. What is restricted is answered as what is not there, so that nobody can
+tell the one from the other.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from onrecord.core import OnrecordError
+
+_STATUS = {
+    "record.unknown": 404,
+    "record.restricted": 404,
+    "record.gone": 410,
+    "archive.locked": 503,
+    "record.busy": 503,
+    "record.unreachable": 503,
+    "archive.no_space": 507,
+}
+"""The statuses of errors that are not plainly a wrong request (400)."""
+
+
+class Failing:
+    """A middleware; Django makes one, and calls it for each request."""
+
+    def __init__(self, respond: Callable[[Any], Any]) -> None:
+        """Take what answers the request."""
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        return self._respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        """Answer where a view failed."""
+        match error:
+            case OnrecordError():
+                return failure(request, _STATUS.get(error.code, 400), _told(error), error.code)
+            case Http404():
+                return failure(request, 404, _("Nothing is here."))
+            case PermissionDenied():
+                return failure(request, 403, _("Your role does not allow this."))
+        sys.stderr.write(f"onrecord: {type(error).__name__} at {request.resolver_match.view_name} [workbench.failed]\n")
+        return failure(request, 500, _("The workbench failed here; nothing was changed."), "workbench.failed")
+
+
+def failure(request: HttpRequest, status: int, message: str, code: str = "") -> HttpResponse:
+    """Return the page of an error."""
+    return render(request, "workbench/failure.html", {"message": message, "code": code, "status": status}, status=status)
+
+
+def _told(error: OnrecordError) -> str:
+    return _("Nothing here goes by this name.") if _STATUS.get(error.code) == 404 else error.message

@@ -1,0 +1,36 @@
+"""What stands around every page: the record's name, the ways through it, the visitor.
+
+In: a request; out: values for `base.html`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language_bidi, gettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of the head: the view's name, and what it is called."""
+
+    view: str
+    words: Any
+
+
+_WAYS = (
+    Way("home", gettext_lazy("Home")),
+    Way("incidents", gettext_lazy("Incidents")),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Return what `base.html` needs on every page."""
+    return {
+        "record_name": settings.ONRECORD.folder.resolve().name,
+        "ways": _WAYS,
+        "here": request.resolver_match.view_name if request.resolver_match else "",
+        "visitor": getattr(request, "visitor", None),
+        "direction": "rtl" if get_language_bidi() else "ltr",
+    }

@@ -1,0 +1,124 @@
+"""An incident in one line of a list, and a dispute as its two sides: what lists of the workbench are made of.
+
+In: incidents as their viewer may see them; out: plain values for templates. Words of reports stay as they are, ours are English.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.assessment import Position, View
+from onrecord.publication import (
+    act_words,
+    brief_period,
+    brief_range,
+    doer_words,
+    kind_words,
+    number_words,
+    place_words,
+    position_words,
+    status_words,
+)
+from onrecord.record import Incident
+
+_MARKS = '“”"‘’«» '
+_QUOTED = 6  # words of each side of a dispute
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """One incident; ranges are short (`5–8`, `11+`, `?`), `backing` says on what it rests."""
+
+    id: str
+    title: str
+    day: str
+    place: str
+    act: str
+    killed: str
+    injured: str
+    doer: str
+    grade: str
+    grade_words: str
+    backing: str
+    contested: bool
+    withheld: bool
+    reviewed: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeLine:
+    """What one party says and another denies; a side that no report quotes has no words."""
+
+    id: str
+    title: str
+    claimant: str
+    claim_word: str
+    claim_quote: str
+    denier: str
+    denial_word: str
+    denial_quote: str
+    language: str
+
+
+def line_of(incident: Incident, reason: str = "") -> IncidentLine:
+    """Return the line of an incident; `reason` says why it stands in this list."""
+    judged = incident.assessment
+    signed = incident.reviewed
+    return IncidentLine(
+        id=incident.id,
+        title=title_of(incident),
+        day=brief_period(judged),
+        place=place_words(judged),
+        act=act_words(judged),
+        killed=brief_range(judged.killed),
+        injured=brief_range(judged.injured),
+        doer=doer_words(judged),
+        grade=judged.grade.value,
+        grade_words=kind_words(judged.grade.value),
+        backing=f"{number_words(len(judged.sources), 'independent source')}, {status_words(judged)}",
+        contested=judged.contested,
+        withheld=incident.withheld > 0,
+        reviewed=signed is not None and not signed.changed_since,
+        reason=reason,
+    )
+
+
+def title_of(incident: Incident) -> str:
+    """Return what an incident is called: act, place, day."""
+    judged = incident.assessment
+    name = f"{act_words(judged)} · {place_words(judged)} · {brief_period(judged)}"
+    return name[:1].upper() + name[1:]
+
+
+def dispute_of(incident: Incident) -> DisputeLine | None:
+    """Return the two sides of a disputed incident; None where no party denies it. It needs the readings."""
+    positions = incident.assessment.positions
+    denial = next((one for one in positions if one.view is View.DENIES), None)
+    if denial is None:
+        return None
+    claim = next((one for one in positions if one.view is not View.DENIES), None)
+    claimant, word = (claim.party.name, position_words(claim)[0]) if claim is not None else ("the reports", "say that it happened")
+    return DisputeLine(
+        id=incident.id,
+        title=title_of(incident),
+        claimant=claimant,
+        claim_word=word,
+        claim_quote=_quoted(claim, incident) if claim is not None else "",
+        denier=denial.party.name,
+        denial_word=position_words(denial)[0],
+        denial_quote=_quoted(denial, incident),
+        language=_language(denial, incident),
+    )
+
+
+def _quoted(position: Position, incident: Incident) -> str:
+    """Return the first words with which a report gives a position."""
+    reading = incident.readings.get(position.quote.document)
+    if reading is None:
+        return ""
+    spoken = reading.text[position.quote.span.start : position.quote.span.end].strip(_MARKS).split()
+    return " ".join(spoken[:_QUOTED]) + (" …" if len(spoken) > _QUOTED else "")
+
+
+def _language(position: Position, incident: Incident) -> str:
+    reading = incident.readings.get(position.quote.document)
+    return (reading.document.language if reading is not None else None) or "en"

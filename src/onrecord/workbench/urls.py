@@ -1,0 +1,17 @@
+"""The addresses of the workbench, each with its view; what answers errors that no view raised."""
+
+from django.urls import path
+
+from onrecord.workbench.views import home, incidents, living
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incident/<str:given>/", incidents.incident, name="incident"),
+    path("healthz", living.healthz, name="healthz"),
+]
+
+handler400 = "onrecord.workbench.views.living.bad_request"
+handler403 = "onrecord.workbench.views.living.forbidden"
+handler404 = "onrecord.workbench.views.living.not_found"
+handler500 = "onrecord.workbench.views.living.failed"

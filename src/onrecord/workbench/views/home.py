@@ -1,0 +1,49 @@
+"""Home: what happened lately, who says so, who denies it, and what needs somebody now.
+
+In: the record; out: one sentence, three lists, a map and a timeline. Each list is short; its link leads to the whole.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from onrecord.casework import Labels, Opened
+from onrecord.publication import number_words
+from onrecord.record import Query, SortOrder
+from onrecord.workbench.access import Permission, page
+from onrecord.workbench.lines import DisputeLine, IncidentLine, dispute_of, line_of
+from onrecord.workbench.looking import looking
+
+_LISTED = 6  # incidents of each list
+
+
+@page(Permission.LOOK)
+def home(request: HttpRequest) -> HttpResponse:
+    """Answer with the first page of the record."""
+    with looking(request) as opened:
+        shown = {
+            "lead": _lead(opened),
+            "newest": _lines(opened, Query(sort=SortOrder.NEWEST)),
+            "disputes": _disputes(opened),
+            "review": _lines(opened, Query(sort=SortOrder.NEWEST, reviewed=False)),
+        }
+        return render(request, "workbench/home.html", shown)
+
+
+def _lead(opened: Opened) -> str:
+    """Say how much there is; numbers that would tell of what is restricted are not given."""
+    documents = sum(opened.record.counts().values())
+    if opened.redaction.documents:
+        return f"{number_words(documents, 'document')}; some of it is withheld from you."
+    incidents, disputed = opened.record.incident_count(), opened.record.incident_count(Query(disputed=True))
+    return f"{number_words(documents, 'document')}, {number_words(incidents, 'incident')}, {disputed:,} disputed."
+
+
+def _lines(opened: Opened, query: Query) -> list[IncidentLine]:
+    found = opened.record.incidents(query, opened.redaction, slim=True, part=slice(0, _LISTED))
+    return [line_of(incident) for incident in found]
+
+
+def _disputes(opened: Opened) -> list[DisputeLine]:
+    labels = Labels(opened.record, opened.redaction)
+    found = opened.record.incidents(Query(disputed=True, sort=SortOrder.NEWEST), opened.redaction, part=slice(0, _LISTED))
+    return [side for incident in found if (side := dispute_of(labels.incident(incident))) is not None]

@@ -1,0 +1,34 @@
+"""Whether the workbench lives, and what it answers where no view does."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from onrecord.workbench.failing import failure
+
+
+def healthz(_: HttpRequest) -> HttpResponse:
+    """Answer whoever watches the program; it says nothing of the record."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+healthz.is_open = True  # type: ignore[attr-defined]  # what `door` looks for: anybody may ask
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django calls it so
+    """Answer a request that can't be understood."""
+    return HttpResponse("This request can't be understood.\n", content_type="text/plain", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 as above
+    """Answer a request that is not allowed."""
+    return failure(request, 403, _("Your role does not allow this."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 as above
+    """Answer a request for what is not there."""
+    return failure(request, 404, _("Nothing is here."))
+
+
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 as above
+    """Answer where the page of the error failed too."""
+    return HttpResponse("The workbench failed here; nothing was changed.\n", content_type="text/plain", status=500)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.publication.decided import decision_words
     from onrecord.publication.exchange import Mapped, mapping_of
     from onrecord.publication.form import Format
     from onrecord.publication.formats import export
@@ -86,6 +87,7 @@ _PLACES = {
     "brief_range": "words",
     "called_words": "words",
     "correction_words": "words",
+    "decision_words": "decided",
     "document_words": "words",
     "doer_words": "words",
     "harm_words": "words",
@@ -172,6 +174,7 @@ __all__ = [
     "correction_words",
     "counted_words",
     "day_words",
+    "decision_words",
     "denied_words",
     "disputed_words",
     "document_words",

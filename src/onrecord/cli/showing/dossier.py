@@ -22,6 +22,7 @@ from onrecord.publication import (
     RecordVictim,
     brief_day,
     correction_words,
+    decision_words,
     document_words,
     doer_words,
     harm_words,
@@ -84,7 +85,7 @@ def _entered(incident: Incident, decisions: Sequence[Decision]) -> Iterator[Rend
         yield Text("only earlier versions of pages tell of it: the newest say nothing of it any more", style="warning")
     entering = [decision for decision in decisions if decision.stands and isinstance(decision.content, _ENTERING)]
     for decision in entering:
-        yield words.text(f"entered by {decision.who}: {decided.what(decision).partition(': ')[2]}", "alleges")
+        yield words.text(f"entered by {decision.who}: {decision_words(decision).partition(': ')[2]}", "alleges")
 
 
 def docket(noted: Docket) -> Iterator[RenderableType]:

@@ -113,6 +113,19 @@ def test_an_export_goes_to_a_stream(folder: Path) -> None:
             assert caught.value.code == code
 
 
+def test_incidents_are_exported_and_given_by_ids(folder: Path) -> None:
+    with onrecord.open(folder) as record:
+        first, *others = sorted(one.id for one in record.incidents())
+        for chosen, ids in ((first[:5], [first]), ([others[-1], first], [first, others[-1]]), ([], [])):
+            out = io.BytesIO()
+            exported = record.export("jsonl", out, incidents=chosen)
+            assert [json.loads(line)["id"] for line in out.getvalue().splitlines()] == ids == list(exported.incidents or ())
+        assert [one.id for one in record.incidents(onrecord.Query(ids=(first[:5],)))] == [first]
+        with pytest.raises(onrecord.RecordError) as caught:
+            record.export("jsonl", io.BytesIO(), incidents=["ffffffff"])
+        assert caught.value.code == "record.unknown"
+
+
 def test_verify_and_prove(folder: Path) -> None:
     with onrecord.open(folder) as record:
         verified = record.verify(database=True)

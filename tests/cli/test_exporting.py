@@ -31,9 +31,9 @@ def call(*arguments: str | Path) -> Result:
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record with the reports of the exercise that speak of the market."""
+    """A record with the reports of the exercise of its first days."""
     folder = tmp_path_factory.mktemp("export") / "record"
-    reports = sorted((EXERCISE / "reports").glob("2019-03-0[56]-*"))
+    reports = sorted((EXERCISE / "reports").glob("2019-03-0[5678]-*"))
     tables = ("--gazetteer", EXERCISE / "gazetteer.txt", "--parties", EXERCISE / "parties.toml")
     added = call("add", *reports, "--dated-names", *tables, "--record", folder)
     assert added.exit_code == 0, added.output
@@ -139,3 +139,60 @@ def test_no_record_is_begun_by_an_export(tmp_path: Path) -> None:
     refused = call("export", "--record", tmp_path / "none")
     assert (refused.exit_code, "archive.missing" in refused.output) == (2, True)
     assert not (tmp_path / "none").exists()
+
+
+def ids_of(folder: Path) -> list[str]:
+    return sorted(json.loads(line)["id"] for line in call("list", "--json", "--record", folder).stdout.splitlines())
+
+
+@pytest.mark.parametrize("form", STREAMED)
+def test_an_incident_leaves_alone_where_it_is_asked_for(folder: Path, tmp_path: Path, form: str) -> None:
+    first, other, *_ = ids_of(folder)
+    done = call("export", first[:6], "--format", form, "-o", tmp_path / "one", "--record", folder)
+    assert (done.exit_code, done.stderr) == (0, ""), done.output
+    text = plain((tmp_path / "one").read_bytes())
+    assert first in text
+    assert not any(one in text for one in ids_of(folder)[1:])
+    with open_reader(folder) as reader:
+        noted = [entry.payload["incidents"] for _, entry in reader.entries() if entry.kind is EntryKind.EXPORT]
+    assert noted == [[first]]
+    both = call("export", other, first, other, "--record", folder)
+    assert [json.loads(line)["id"] for line in both.stdout.splitlines()] == [first, other]
+
+
+def test_a_wacz_of_an_incident_holds_its_documents_alone(folder: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in call("list", "--json", "--record", folder).stdout.splitlines()]
+    row = min(rows, key=lambda one: len(one["sources"]))
+    own = {source["document"] for source in row["sources"]}
+    others = {source["document"] for one in rows for source in one["sources"]} - own
+    made = call("export", row["id"], "--format", "wacz", "-o", tmp_path / "one.wacz", "--record", folder)
+    assert made.exit_code == 0, made.output
+    with zipfile.ZipFile(tmp_path / "one.wacz") as archive:
+        pages = {json.loads(line)["id"] for line in archive.read("pages/pages.jsonl").splitlines()[1:]}
+        documents = [json.loads(line)["document"] for line in archive.read("readings/readings.jsonl").splitlines()]
+    assert ({one["id"] for one in documents}, {one["sha256"] for one in documents}) == (own, pages)
+    text = plain((tmp_path / "one.wacz").read_bytes())
+    assert others
+    assert not any(one in text for one in others)
+
+
+def test_an_id_of_no_incident_is_refused_with_the_nearest(folder: Path, tmp_path: Path) -> None:
+    first = ids_of(folder)[0][:4]
+    for slip in (first[:3] + ("0" if first[3] != "0" else "1"), first[0] + first[2] + first[1] + first[3], first[:2] + "x" + first[3]):
+        refused = call("export", slip, "-o", tmp_path / "none", "--record", folder)
+        assert (refused.exit_code, "[record.unknown]" in refused.stderr) == (2, True), refused.output
+        assert first in refused.stderr.partition("The nearest: ")[2] or slip == first
+    assert not (tmp_path / "none").exists()
+    assert "The nearest" not in call("export", "ffffffff", "--record", folder).stderr
+
+
+def test_what_is_dismissed_or_withheld_leaves_by_no_id(folder: Path) -> None:
+    first, second, *_ = ids_of(folder)
+    assert call("decide", "no-incident", first, "--reason", "accident", "--why", "x", "--record", folder).exit_code == 0
+    refused = call("export", first, "--record", folder)
+    assert (refused.exit_code, "[casework.dismissed]" in refused.stderr, refused.stdout) == (2, True, "")
+    row = next(json.loads(line) for line in call("list", "--json", "--record", folder).stdout.splitlines() if second in line)
+    for source in row["sources"]:
+        restrict(folder, document=source["document"])
+    refused = call("export", second, "--record", folder)
+    assert (refused.exit_code, "[record.restricted]" in refused.stderr, refused.stdout) == (2, True, "")

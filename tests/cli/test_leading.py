@@ -71,6 +71,12 @@ def test_a_former_id_leads_on_in_every_command_and_is_said_to(record: Path) -> N
         said = call(*command, "--record", record)
         assert (said.exit_code, said.stderr) == (0, line), said.output
         assert kept in said.stdout
+    commands = [["export", gone], ["export", gone, kept], ["list", "--json", gone], ["list", "--documents", "--json", gone]]
+    for asked in commands:
+        said = call(*asked, "--record", record)
+        assert (said.exit_code, said.stderr) == (0, line), said.output
+        assert said.stdout.count("\n") == (len(TEXTS) if "--documents" in asked else 1)
+        assert kept in said.stdout
     assert call("show", kept, "--record", record).stderr == ""
     assert line in decide(record, "correct", gone, "killed", "12").stderr
     assert [row["killed"] for row in listed(record)] == [[12, 12]]
@@ -85,6 +91,9 @@ def test_a_former_id_of_reports_in_several_incidents_lists_them(record: Path) ->
     assert (shown.exit_code, shown.stderr) == (0, f"{naples[:4]} is in several incidents now: {palermo[:4]}, {later[:4]}\n")
     assert f"{palermo[:4]} " in shown.stdout
     assert f"{later[:4]} " in shown.stdout
+    left = call("export", naples, "--record", record)
+    assert left.stderr == shown.stderr
+    assert {json.loads(row)["id"] for row in left.stdout.splitlines()} == {palermo, later}
     refused = call("decide", "overrule", naples, "weak", "--why", "so", "--record", record)
     assert (refused.exit_code, "record.several" in refused.stderr) == (2, True)
 

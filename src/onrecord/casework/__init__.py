@@ -10,6 +10,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.casework.adding import Added, AddOptions
+    from onrecord.casework.called import incidents_called, under_current_ids, unrestricted
     from onrecord.casework.clock import SystemClock, login_name
     from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
     from onrecord.casework.custody.checking import ADVICE, ExportBasis, check_before_leaving, check_database, refuse_contradicted
@@ -132,6 +133,7 @@ _PLACES = {
     "export_record": "exporting",
     "fetch_gazetteers": "gazetteers.fetching",
     "find_documents": "documents",
+    "incidents_called": "called",
     "keep_answer": "custody.witnessing",
     "keep_source_note": "decisions.source_notes",
     "login_name": "clock",
@@ -153,6 +155,8 @@ _PLACES = {
     "request_to": "custody.witnessing",
     "stamp_record": "custody.stamping",
     "undecide": "decisions.carrying",
+    "under_current_ids": "called",
+    "unrestricted": "called",
     "verify_record": "custody.verifying",
     "with_names": "custody.naming",
     "without_names": "opened",
@@ -237,6 +241,7 @@ __all__ = [
     "export_record",
     "fetch_gazetteers",
     "find_documents",
+    "incidents_called",
     "keep_answer",
     "keep_source_note",
     "login_name",
@@ -258,6 +263,8 @@ __all__ = [
     "request_to",
     "stamp_record",
     "undecide",
+    "under_current_ids",
+    "unrestricted",
     "verify_record",
     "with_names",
     "without_names",

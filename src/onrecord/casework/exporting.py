@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -16,12 +16,14 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.archive import EntryKind, Origin, Purpose, Reader, open_output, open_reader, write_wacz
+from onrecord.casework.called import incidents_called
 from onrecord.casework.custody.checking import ExportBasis, refuse_contradicted
 from onrecord.casework.desk import Desk
 from onrecord.casework.opened import unread_warning
 from onrecord.core import CaseworkError
 from onrecord.publication import Format, export, parcel
-from onrecord.record import Redaction
+from onrecord.reading import Reading
+from onrecord.record import Incident, Redaction
 
 _IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
 
@@ -31,7 +33,7 @@ _DOCUMENTS = {Purpose.DOCUMENT, Purpose.NOTE}
 _RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the words in a document that has them, or all of the document."
 
 
-class Exported(msgspec.Struct, frozen=True, kw_only=True):
+class Exported(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the log notes of an export."""
 
     format: str
@@ -42,22 +44,25 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """How many documents were left out or blocked in part."""
     basis: ExportBasis
     """The contents of the database that it was made of, checked against the log."""
+    incidents: tuple[str, ...] | None = None
+    """The ids of those that left, where not all were asked for."""
 
 
-def export_record(desk: Desk, form: Format, output: Path | BinaryIO) -> Exported:
+def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequence[str] | None = None) -> Exported:
     """Write the incidents of a record in a format, and note in its log that they leave; return what was noted.
 
     Args:
         desk: The record.
         form: The format.
         output: A file's path, or an open stream. A WACZ goes to a path alone.
+        ids: Which incidents, by ids that lead to them; None: all.
 
     Raises:
         ArchiveError: `missing`, `locked`, `no_space`, `no_rights`.
-        RecordError: Where the database can't be used.
+        RecordError: Where the database can't be used; `unknown`, `gone`, `restricted` as `incidents_called` has it.
         PublicationError: `not_installed`.
-        CaseworkError: `restricted_unread` where nobody knows what is restricted in a document; `output` where the file can't be
-            written, or a WACZ is to go to a stream.
+        CaseworkError: `dismissed` where people say that it is no incident; `restricted_unread` where nobody knows what is restricted
+            in a document; `output` where the file can't be written, or a WACZ is to go to a stream.
     """
     if form is Format.WACZ and not isinstance(output, Path):
         raise CaseworkError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
@@ -66,16 +71,18 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO) -> Exported
         redaction = desk.record.redaction()
         if redaction.unread:
             raise CaseworkError("restricted_unread", unread_warning(redaction), _RESTRICT_ANEW)
+        chosen = _chosen(desk, redaction, ids) if ids is not None else None
         if form is Format.WACZ:
-            _pack(desk, redaction, out)
+            _pack(desk, redaction, out, chosen)
         else:
-            export(desk.record.by_id(redaction), form, out)
+            export(desk.record.by_id(redaction) if chosen is None else chosen, form, out)
         size = out.tell()
         out.seek(0)
         digest = hashlib.file_digest(out, "sha256").hexdigest()  # type: ignore[arg-type]  # it is a binary file but for its class
         where = str(output) if isinstance(output, Path) else "standard output"
-        held = len(redaction.documents)
-        exported = Exported(format=form, sha256=digest, size=size, where=where, withheld=held, basis=basis)
+        held = len(redaction.documents if chosen is None else redaction.documents & _documents(desk, chosen))
+        names = None if chosen is None else tuple(incident.id for incident in chosen)
+        exported = Exported(format=form, sha256=digest, size=size, where=where, withheld=held, basis=basis, incidents=names)
         _note(desk, exported)
     return exported
 
@@ -94,25 +101,50 @@ def _output(place: Path | BinaryIO) -> Iterator[BinaryIO]:
         place.flush()
 
 
-def _pack(desk: Desk, redaction: Redaction, out: BinaryIO) -> None:
-    """Write a WACZ of what may leave."""
+def _chosen(desk: Desk, redaction: Redaction, ids: Iterable[str]) -> list[Incident]:
+    """Return the incidents that ids lead to, by id; refuses those that are dismissed."""
+    found = sorted(incidents_called(desk.record, ids, redaction), key=lambda incident: incident.id)
+    for incident in found:
+        if incident.cluster.no_incident is not None:
+            message = f"People say that {incident.id} is no incident ({incident.cluster.no_incident}): it is in no export."
+            raise CaseworkError("dismissed", message, "`onrecord show` says who and why; withdraw that decision to export it.")
+    return found
+
+
+def _documents(desk: Desk, chosen: Iterable[Incident]) -> frozenset[str]:
+    """Return the documents of incidents, those that are restricted too."""
+    return frozenset(mention.rpartition("#")[0] for incident in chosen for mention in desk.record.members(incident.id))
+
+
+def _pack(desk: Desk, redaction: Redaction, out: BinaryIO, chosen: Sequence[Incident] | None) -> None:
+    """Write a WACZ of what may leave; of chosen incidents with their documents alone."""
+    documents = None if chosen is None else _documents(desk, chosen)
+    named = "" if chosen is None else f": {', '.join(incident.id for incident in chosen)}"
     with open_reader(desk.folder) as reader:
         packed = parcel(
-            desk.record.by_id(redaction),
-            desk.record.readings(redaction),
-            title=redaction.words(f"Record {desk.folder.resolve().name}"),
+            desk.record.by_id(redaction) if chosen is None else chosen,
+            _readings(desk, redaction, documents),
+            title=redaction.words(f"Record {desk.folder.resolve().name}") + named,
             when=dt.datetime.now(dt.UTC),
-            titles={r.document.sha256: r.document.title for r in desk.record.readings(redaction) if r.document.title},
-            leave_out=_left_out(desk, reader, redaction),
+            titles={r.document.sha256: r.document.title for r in _readings(desk, redaction, documents) if r.document.title},
+            leave_out=_left_out(desk, reader, redaction, documents),
         )
         write_wacz(reader, out, packed)
 
 
-def _left_out(desk: Desk, reader: Reader, redaction: Redaction) -> frozenset[str]:
-    """Return the digests of originals that may not leave: they hold what is restricted, name whoever wrote them, or are no report."""
+def _readings(desk: Desk, redaction: Redaction, documents: Collection[str] | None) -> Iterator[Reading]:
+    return (reading for reading in desk.record.readings(redaction) if documents is None or reading.document.id in documents)
+
+
+def _left_out(desk: Desk, reader: Reader, redaction: Redaction, documents: Collection[str] | None) -> frozenset[str]:
+    """Return the digests of originals that may not leave: they hold what is restricted, name whoever wrote them, or are no report.
+
+    Where documents are given, all others stay too.
+    """
     told = ((receipt.sha256, receipt.told) for _, _, receipt in reader.receipts() if receipt.told is not None)
     kept = {digest for digest, told in told if told.purpose not in _DOCUMENTS or told.private}
-    return frozenset(kept | set(desk.record.held_back(redaction, reader)))
+    others = () if documents is None else (digest for name, digest in desk.record.originals() if name not in documents)
+    return frozenset({*kept, *desk.record.held_back(redaction, reader), *others})
 
 
 def _note(desk: Desk, exported: Exported) -> None:

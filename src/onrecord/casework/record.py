@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.archive import Checked, Entry, Finding, Proof, Weight, open_reader
 from onrecord.casework.adding import Added, AddOptions
+from onrecord.casework.called import under_current_ids
 from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
 from onrecord.casework.custody.checking import check_database
 from onrecord.casework.custody.journal import open_journal
@@ -159,7 +160,7 @@ class Record:
             slim: Whether readings and families of their documents may be lacking, which a list has no use for.
         """
         database, redaction = self._look()
-        yield from database.incidents(query, redaction, slim=slim)
+        yield from database.incidents(query and under_current_ids(database, query, redaction), redaction, slim=slim)
 
     def incident(self, incident: str) -> Incident:
         """Return an incident by its id, or the beginning of it; raises RecordError `unknown`, `restricted`."""
@@ -167,9 +168,9 @@ class Record:
         return database.incident(incident, redaction)
 
     def documents(self, query: Query | None = None) -> Iterator[Sheet]:
-        """Give the documents in the order in which they came; of a query `tag`, `status`, `assigned_to` and `reviewed` are asked."""
+        """Give the documents in the order in which they came; of a query `ids`, `tag`, `status`, `assigned_to` and `reviewed` are asked."""
         database, redaction = self._look()
-        yield from database.sheets(redaction, query)
+        yield from database.sheets(redaction, query and under_current_ids(database, query, redaction))
 
     def document(self, document: str) -> Sheet:
         """Return a document by its id, file name, SHA-256 or the beginning of that; raises RecordError `unknown`, `restricted`."""
@@ -238,16 +239,17 @@ class Record:
         with deciding(self.folder, self._address) as desk:
             return keep_source_note(desk, text, source, day.isoformat() if day else None, who or self._who)
 
-    def export(self, form: Format | str, out: File | BinaryIO) -> Exported:
+    def export(self, form: Format | str, out: File | BinaryIO, *, incidents: str | Sequence[str] | None = None) -> Exported:
         """Write the incidents for others, without what is restricted; the custody log notes that they left.
 
         Args:
             form: `jsonl`, `csv`, `geojson`, `jsonld`, `parquet` or `wacz`.
             out: A file's path, or an open binary stream; a WACZ goes to a path alone.
+            incidents: Only these, by their ids, former ones too; None: all. A WACZ holds the originals of their documents alone.
 
         Raises:
-            CaseworkError: `format`, `output`.
-            RecordError: `contradicted` where the database is not what the custody log gives.
+            CaseworkError: `format`, `output`, `dismissed`.
+            RecordError: `contradicted` where the database is not what the custody log gives; `unknown`, `gone`, `restricted`.
             PublicationError: `not_installed`.
             CommandError: `output` where the file can't be written.
         """
@@ -255,7 +257,7 @@ class Record:
             raise CaseworkError("format", f"{form!s:.40} is no format.", f"The formats are: {', '.join(Format)}.")
         place = Path(out) if isinstance(out, str | os.PathLike) else out
         with deciding(self.folder, self._address) as desk:
-            return export_record(desk, Format(form), place)
+            return export_record(desk, Format(form), place, [incidents] if isinstance(incidents, str) else incidents)
 
     def verify(self, outside: Files = (), roots: Files = (), *, database: bool = False, workers: int = 1) -> Verified:
         """Recompute everything in the record, and return what is not as it was.

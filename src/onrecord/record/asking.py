@@ -41,6 +41,8 @@ _ORDERS: dict[SortOrder, tuple[OrderBy, ...]] = {
 def asked(query: Query) -> "QuerySet[models.Incident]":
     """Return the incidents that a query asks for, in its order."""
     rows = models.Incident.objects.filter(no_incident__isnull=not query.dismissed)
+    if query.ids is not None:
+        rows = rows.filter(name__in=query.ids)
     if query.since is not None:
         rows = rows.filter(date_to__gte=query.since)
     if query.until is not None:

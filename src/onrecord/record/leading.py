@@ -9,15 +9,21 @@ lasted, the digest of their mentions, leads to the incident that has just these.
 import re
 from collections.abc import Collection
 
+from django.db.models.functions import Substr
+
 from onrecord.core import RecordError
 from onrecord.linking import Part, mentions_in
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions
+from onrecord.record.letters import letters
 from onrecord.record.model import SHORTEST, Whereabouts
 from onrecord.record.sql import select
 
 _HEX = re.compile(r"[0-9a-f]{4,16}")
 _FEW = 5  # ids that a refusal names
+_NEAR = 3  # ids that a refusal proposes
+_DIGITS = "0123456789abcdef"
+_LONGEST = 16  # letters of an id
 
 
 def whereabouts(given: str) -> Whereabouts:
@@ -104,4 +110,25 @@ def _by_members(given: str) -> Whereabouts:
 
 def _unknown(given: str) -> RecordError:
     advice = "Give more of its id." if len(given) < SHORTEST else "`onrecord list` prints the ids."
+    if near := _nearest(given.casefold()):
+        advice = f"The nearest: {', '.join(near)}. {advice}"
     return RecordError("unknown", f"No single incident of the record is called {given:.40}.", advice)
+
+
+def _nearest(given: str) -> list[str]:
+    """Return some ids, of those that exports give, of which the beginning is another by one slip of a finger."""
+    if not SHORTEST <= len(given) <= _LONGEST:
+        return []
+    known = models.Incident.objects.filter(no_incident__isnull=True, redacted=False)
+    found = known.annotate(begin=Substr("name", 1, len(given))).filter(begin__in=sorted(_slips(given))).order_by("name")
+    return [name[: max(len(given), letters())] for name in found.values_list("name", flat=True)[:_NEAR]]
+
+
+def _slips(given: str) -> set[str]:
+    """Return what is written where one letter is wrong, left out, put in, or changes place with the next; as long as it is."""
+    length, swaps = len(given), range(len(given) - 1)
+    changed = {given[:at] + digit + given[at + 1 :] for at in range(length) for digit in _DIGITS}
+    swapped = {given[:at] + given[at + 1] + given[at] + given[at + 2 :] for at in swaps}
+    lacking = {(given[:at] + digit + given[at:])[:length] for at in range(length) for digit in _DIGITS}
+    doubled = {given[:at] + given[at + 1 :] + digit for at in range(length) for digit in _DIGITS}
+    return changed | swapped | lacking | doubled

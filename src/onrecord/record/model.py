@@ -176,6 +176,8 @@ class SortOrder(enum.StrEnum):
 class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Which incidents: all of it must hold; None asks nothing."""
 
+    ids: tuple[str, ...] | None = None
+    """Only these, by their ids."""
     since: dt.date | None = None
     until: dt.date | None = None
     grade: str | None = None

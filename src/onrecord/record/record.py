@@ -280,7 +280,7 @@ class Database:
             return _of_one(lookups.reading, given, redaction or self.redaction())
 
     def sheets(self, redaction: Redaction | None = None, query: Query | None = None) -> Iterator[Sheet]:
-        """Give documents in the order in which they came; of a query only what it asks of the work on them counts."""
+        """Give documents in the order in which they came; of a query only the incidents and what it asks of the work on them count."""
         with coded():
             yield from sheets(redaction or self.redaction(), query or Query())
 

@@ -42,8 +42,12 @@ def sheets_of(documents: Collection[str], redaction: Redaction) -> Iterator[Shee
 
 
 def sheets(redaction: Redaction, query: Query) -> Iterator[Sheet]:
-    """Give the documents that are not restricted, in the order in which they came; a query asks for the work on them alone."""
-    yield from (found for found in _shown(_all_numbers(), redaction) if fits(found.docket, query))
+    """Give the documents that are not restricted, in the order in which they came.
+
+    A query asks for the work on them, and in which incidents they are, alone.
+    """
+    numbers = _all_numbers() if query.ids is None else _numbers_of(query.ids)
+    yield from (found for found in _shown(numbers, redaction) if fits(found.docket, query))
 
 
 def versions(number: int, redaction: Redaction) -> tuple[SeenVersion, ...]:
@@ -63,6 +67,11 @@ def _all_numbers() -> Iterator[int]:
     while some := list(models.Document.objects.filter(number__gt=last).order_by("number").values_list("number", flat=True)[:_TOGETHER]):
         yield from some
         last = some[-1]
+
+
+def _numbers_of(incidents: Collection[str]) -> list[int]:
+    """Return the numbers of the documents of incidents, in the order in which they came."""
+    return sorted({number for (number,) in select(models.StoredMention, ("document_id",), "incident", sorted(incidents))})
 
 
 def _shown(numbers: Iterable[int], redaction: Redaction) -> Iterator[Sheet]:

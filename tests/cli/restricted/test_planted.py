@@ -65,6 +65,7 @@ def _add(run: Outputs) -> Iterator[tuple[str, ...]]:
 def _list(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield from (("list",), ("list", "--json"), ("list", "--documents"), ("list", "--documents", "--json"))
     yield ("list", "--html", str(numbered(run.planted.output, ".html")))
+    yield from (("list", given) for given in (*(row["id"] for row in run.rows()), *run.typed()))
     for name in run.typed():
         yield from (("list", option, name) for option in ("--search", "--text", "--place", "--party"))
         yield from (("list", option, name, *more) for option in ("--tag", "--assigned") for more in ((), ("--documents",)))
@@ -178,6 +179,7 @@ def _export(run: Outputs) -> Iterator[tuple[str, ...]]:
     for form in Format:
         yield ("export", "--format", form.value, "-o", str(numbered(run.planted.output, f".{form.value}")))
     yield ("export", "--format", "csv")
+    yield from (("export", given) for given in (*(row["id"] for row in run.rows()), *run.typed()))
     yield ("export", "-o", f"/nowhere/{run.planted['text']}.csv")
 
 

@@ -17,22 +17,38 @@ from onrecord.publication import Format
 _Format = Annotated[
     Format, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, geojson, jsonld, parquet, airwars, acled, ucdp, ftm or wacz.")
 ]
+_Ids = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[INCIDENT]...", show_default=False, help="Only these, by their ids or the first letters of them; former ids lead on."
+    ),
+]
 _Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write here, instead of to standard output."),
 ]
 
 
-def export(*, form: _Format = Format.JSONL, output: _Output = None, record: RecordFolder = RECORD, database: Database = None) -> None:
+def export(
+    *,
+    ids: _Ids = None,
+    form: _Format = Format.JSONL,
+    output: _Output = None,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
     """Write a record's incidents for others, without what is restricted; the custody log notes that they left.
 
-    The same record gives the same bytes. A WACZ holds the originals too, with the proof of their custody, signed.
+    Without ids, all incidents. The same record gives the same bytes. A WACZ holds the originals of their documents too, with the
+    proof of their custody, signed.
     """
     with ending():
         from onrecord.casework import deciding, export_record  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.showing.leading import tell_where  # noqa: PLC0415 late, as above
 
         with deciding(record, database) as desk:
-            exported = export_record(desk, form, output or sys.stdout.buffer)
+            tell_where(desk.record, *(ids or ()))
+            exported = export_record(desk, form, output or sys.stdout.buffer, ids or None)
         if form is Format.WACZ:
             typer.echo(f"onrecord: wrote {visible(str(output))}, sha256 {exported.sha256}", err=True)
 
@@ -42,6 +58,7 @@ _EXAMPLES = """Examples:
 \b
   onrecord export > incidents.jsonl
   onrecord export --format csv -o incidents.csv
+  onrecord export 2b00 a626 --format csv -o two.csv
   onrecord export --format airwars -o tables.zip
   onrecord export --format wacz -o record.wacz
 

@@ -63,6 +63,10 @@ _Html = Annotated[
 _Incident = Annotated[
     str, typer.Argument(metavar="INCIDENT", show_default=False, help="Its id, or the first letters of it, as `onrecord list` prints it.")
 ]
+_Ids = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[INCIDENT]...", show_default=False, help="Only these, by their ids or the first letters of them."),
+]
 _Either = Annotated[
     str,
     typer.Argument(
@@ -75,6 +79,7 @@ _Either = Annotated[
 
 def list_(  # noqa: PLR0913 one parameter for each option
     *,
+    ids: _Ids = None,
     record: RecordFolder = RECORD,
     since: _Since = None,
     until: _Until = None,
@@ -105,6 +110,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
 
         opening = (record, database, restricted)
         asked = Query(
+            ids=tuple(ids) if ids else None,
             since=since,
             until=until,
             place=place,
@@ -171,6 +177,7 @@ _LIST_EXAMPLES = """Examples:
 \b
   onrecord list
   onrecord list --since 2031-03-01 --until 2031-03-31 --grade contested
+  onrecord list 2b00 a626 --documents
   onrecord list --act airstrike --place SY --disputed --sort killed
   onrecord list --search "general hospital"
   onrecord list --text '"double tap" market'

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.casework import Labels, Opened, changed_versions
+from onrecord.casework import Labels, Opened, changed_versions, unrestricted
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import screen_of_output
-from onrecord.cli.showing.incidents import documents_of, found_of
+from onrecord.cli.showing.incidents import documents_of
 from onrecord.cli.showing.paper import paper
 from onrecord.cli.showing.printing import print_text
 from onrecord.cli.showing.versions import with_versions
@@ -33,7 +33,7 @@ def print_document(opened: Opened, given: str, *, as_json: bool) -> None:
         with printed():
             print_bytes(with_versions(line, versions) if versions else line)
         return
-    found = found_of(opened, sheet.incidents)
+    found = unrestricted(opened.record, sheet.incidents, opened.redaction)
     real = {name.rpartition("#")[0] for name in _mentions(opened, sheet.incidents, given)}
     made = [d for d in opened.record.decisions() if not documents_of(d.content).isdisjoint({sheet.id, *real})]
     labels = Labels(opened.record, opened.redaction)

@@ -5,9 +5,9 @@ In: the record, an id, or what a document is called by; out: text or lines. What
 
 import re
 
-from onrecord.casework import Opened
+from onrecord.casework import Opened, incidents_called
 from onrecord.cli.showing.dossier import dossier
-from onrecord.cli.showing.incidents import found_of, labelled
+from onrecord.cli.showing.incidents import labelled
 from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.listing import incidents
 from onrecord.cli.showing.printing import Opening, looking, print_blocks, print_rows
@@ -43,10 +43,8 @@ def _incidents_called(opened: Opened, given: str) -> list[Incident]:
         return []
     tell_where(opened.record, given)
     try:
-        return [opened.record.incident(given, opened.redaction)]
+        return incidents_called(opened.record, [given], opened.redaction)
     except RecordError as error:
-        if error.code == "record.several":
-            return found_of(opened, opened.record.whereabouts(given).now)
         if error.code != "record.unknown":
             raise
         return []

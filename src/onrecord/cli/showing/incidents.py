@@ -3,7 +3,6 @@
 In: the record, an incident's id, what makes blocks of an incident and the decisions on it; out: text, without what is restricted.
 """
 
-import contextlib
 from collections.abc import Callable, Collection, Iterable
 
 from rich.console import RenderableType
@@ -11,7 +10,6 @@ from rich.console import RenderableType
 from onrecord.casework import Labels, Opened
 from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.printing import Opening, looking, print_blocks
-from onrecord.core import RecordError
 from onrecord.linking import AMENDING, Content, Decision, EnterIncident, amended_documents, documents_in, entered_event, mentions_in
 from onrecord.record import Incident
 
@@ -54,12 +52,3 @@ def _is_about(decision: Decision, members: Collection[str], documents: Collectio
 def documents_of(content: Content) -> set[str]:
     """Return the documents that a decision speaks of."""
     return {*documents_in(content), *(amended_documents(content) if isinstance(content, AMENDING) else ())}
-
-
-def found_of(opened: Opened, names: Iterable[str]) -> list[Incident]:
-    """Return incidents by their ids, without those that are restricted."""
-    found = []
-    for name in names:
-        with contextlib.suppress(RecordError):
-            found.append(opened.record.incident(name, opened.redaction))
-    return found

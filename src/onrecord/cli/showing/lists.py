@@ -11,8 +11,9 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Grade
-from onrecord.casework import Opened
+from onrecord.casework import Opened, under_current_ids
 from onrecord.cli.printing import print_bytes, printed
+from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.listing import documents, incidents
 from onrecord.cli.showing.printing import Opening, looking, print_blocks, print_rows
 from onrecord.core import CommandError
@@ -42,6 +43,7 @@ def print_incidents(opening: Opening, query: Query, limit: int, *, as_json: bool
         CommandError: What `open_to_look` raises.
     """
     with looking(opening) as opened:
+        query = led_on(opened, query)
         found = opened.record.incidents(query, opened.redaction, slim=not as_json)
         if as_json:
             print_rows(islice(found, limit or None))
@@ -54,6 +56,7 @@ def print_incidents(opening: Opening, query: Query, limit: int, *, as_json: bool
 def print_documents(opening: Opening, query: Query, limit: int, *, as_json: bool) -> None:
     """Print the documents of a record, those on which the work is as a query asks, the first `limit` of them; 0: all."""
     with looking(opening) as opened:
+        query = led_on(opened, query)
         found = opened.record.sheets(opened.redaction, query)
         if as_json:
             with printed():
@@ -62,6 +65,12 @@ def print_documents(opening: Opening, query: Query, limit: int, *, as_json: bool
             return
         some, more = _first(found, limit)
         print_blocks(documents(some, opened.record.counts(), more=more))
+
+
+def led_on(opened: Opened, query: Query) -> Query:
+    """Return a query with the ids that incidents go by now, and say where former ones lead; raises as `incidents_called` does."""
+    tell_where(opened.record, *(query.ids or ()))
+    return under_current_ids(opened.record, query, opened.redaction)
 
 
 def _first(found: Iterator[T], limit: int) -> tuple[list[T], bool]:

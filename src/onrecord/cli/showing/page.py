@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.archive import open_output
 from onrecord.casework import Labels, check_before_leaving
+from onrecord.cli.showing.lists import led_on
 from onrecord.cli.showing.printing import Opening, looking
 from onrecord.publication import Heading, brief_day, kind_words, write_record_page
 from onrecord.record import Query
@@ -21,6 +22,7 @@ def write_page(opening: Opening, query: Query, html: Path) -> None:
     """
     with looking(opening) as opened:
         check_before_leaving(opened.record, opened.reader)
+        query = led_on(opened, query)
         words = opened.redaction.words
         title = words(f"Record {opening[0].resolve().name}")
         heading = Heading(title, documents=sum(opened.record.counts().values()), shown=words(_shown(query)))
@@ -31,7 +33,8 @@ def write_page(opening: Opening, query: Query, html: Path) -> None:
 
 def _shown(query: Query) -> str:
     """Say which incidents were asked for; empty where all were."""
-    parts = [f"since {brief_day(query.since)}"] if query.since else []
+    parts = [f"called {' or '.join(query.ids)}"] if query.ids is not None else []
+    parts += [f"since {brief_day(query.since)}"] if query.since else []
     parts += [f"until {brief_day(query.until)}"] if query.until else []
     told = {
         "graded {}": query.grade,

@@ -96,7 +96,7 @@ if TYPE_CHECKING:
     from onrecord.linking.locations import AREA, distance
     from onrecord.linking.model import Actor, Cluster, DayOrigin, EventMention, Link, Location, Range, Reason, Standing, members_digest
     from onrecord.linking.party_decisions import decided_in, decided_registry
-    from onrecord.linking.publishers import find_publisher
+    from onrecord.linking.publishers import find_publisher, heads_of
     from onrecord.linking.speakers import name_speakers, spoken_for
     from onrecord.linking.spelling import letters_of, spelling_key
     from onrecord.linking.version_changes import Changes, Figured, Sentence, compare
@@ -203,6 +203,7 @@ _PLACES = {
     "find_event_mentions": "event_mentions",
     "find_families": "copies",
     "find_publisher": "publishers",
+    "heads_of": "publishers",
     "find_replaced": "versions",
     "flown_by": "entity_resolution",
     "heading": "versions",
@@ -336,6 +337,7 @@ __all__ = [
     "find_replaced",
     "flown_by",
     "heading",
+    "heads_of",
     "identify",
     "is_civil",
     "is_entered",

@@ -13,10 +13,12 @@ from onrecord.linking.decided_parties import as_decided
 from onrecord.linking.entity_resolution import find_actors
 from onrecord.linking.model import Actor
 from onrecord.linking.spelling import spelling_key
-from onrecord.reading import PartyKind, Reading, Registry
+from onrecord.reading import LONGEST_NAME, PartyKind, Reading, Registry
 
 _HEAD = 8  # lines in which a document says whose it is
 _OFTEN = 3  # statements
+_BEFORE = 4  # words before a name that is looked up without them: "Press Office of the"
+_WORDS = re.compile(r"\w+|[^\w\s]")
 _PARTS = re.compile(r"\s*[|·–—(]\s*| - ")
 
 
@@ -26,12 +28,17 @@ def find_publisher(reading: Reading, family: Family | None, registry: Registry) 
     if named:
         known = _publisher(named, registry) or Actor(f"~{spelling_key(named) or named}", named, PartyKind.MEDIA)
         return as_decided(known, (named,), registry, PartyKind.MEDIA)
-    for line in [line for line in reading.text.splitlines() if line.strip()][:_HEAD]:
-        for part in _PARTS.split(line.strip()):
-            found = _publisher(part, registry, whole=True)
-            if found is not None:
-                return as_decided(found, (part,), registry, PartyKind.MEDIA)
+    for head in heads_of(reading.text):
+        found = _publisher(head, registry, whole=True)
+        if found is not None:
+            return as_decided(found, (head,), registry, PartyKind.MEDIA)
     return _voice(reading, registry) or Actor(f"document:{reading.document.id}", reading.document.id, PartyKind.MEDIA)
+
+
+def heads_of(text: str) -> list[str]:
+    """Return what stands in the first lines of a text and may say whose it is: parts of lines that are no longer than a known name."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:_HEAD]
+    return [part for line in lines for part in _PARTS.split(line) if part and len(_WORDS.findall(part)) <= LONGEST_NAME + _BEFORE]
 
 
 def _voice(reading: Reading, registry: Registry) -> Actor | None:
@@ -47,7 +54,7 @@ def _voice(reading: Reading, registry: Registry) -> Actor | None:
 
 def _publisher(name: str, registry: Registry, *, whole: bool = False) -> Actor | None:
     """Return the registry's party that a name is, or begins with, articles aside."""
-    words = re.findall(r"\w+|[^\w\s]", name)
+    words = _WORDS.findall(name)
     if words[:1] and words[0].lower() in {"the", "press"} and len(words) > 2:
         words = words[3:] if [word.lower() for word in words[:3]] == ["press", "office", "of"] else words[1:]
         words = words[1:] if words[:1] == ["the"] else words

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     )
     from onrecord.reading.party_tables import check_party_tables
     from onrecord.reading.reader import read
-    from onrecord.reading.registry import Registry, load_registry
+    from onrecord.reading.registry import LONGEST_NAME, Registry, load_registry
     from onrecord.reading.sides import FIGHTING, STATE_KINDS
 
 _PLACES = {
@@ -85,6 +85,7 @@ _PLACES = {
     "Placement": "model",
     "ReaderVersion": "model",
     "Reading": "model",
+    "LONGEST_NAME": "registry",
     "Registry": "registry",
     "Relation": "model",
     "Sex": "model",
@@ -110,6 +111,7 @@ _PLACES = {
 __all__ = [
     "FIGHTING",
     "LICENCE",
+    "LONGEST_NAME",
     "SCHEMA",
     "STATE_KINDS",
     "Act",

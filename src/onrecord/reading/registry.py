@@ -22,7 +22,7 @@ from onrecord.reading.model import PartyKind
 JOINTS = frozenset("-–‐‑'’.&*/")
 """Characters that may stand inside a name as a token of their own."""
 
-LONGEST = 24
+LONGEST_NAME = 24
 """Tokens of the longest name, hyphens counted."""
 
 WHOLE = ("army", "military", "armedforces", "armedforcesof", "defenseforces", "defenceforces")
@@ -100,7 +100,7 @@ class Registry:
         """Return the end and the name of the longest name that begins at `at`."""
         key = ""
         best: tuple[int, Name] | None = None
-        for end in range(at, min(at + LONGEST, len(words))):
+        for end in range(at, min(at + LONGEST_NAME, len(words))):
             if keys[end]:
                 key += keys[end]
                 if key not in self._beginnings:

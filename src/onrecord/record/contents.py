@@ -58,8 +58,10 @@ INDEXES: tuple[type[Model], ...] = (
     models.CopyLink,
     models.BlockKey,
     models.Link,
+    models.NamedParty,
+    models.PartyMention,
 )
-"""Tables that nobody sees, by which copies and links are found."""
+"""Tables that nobody sees, by which copies and links are found, and whom documents name."""
 
 _MENTIONS = {models.BlockKey: ("mention",), models.Link: ("first", "second")}  # columns that hold numbers which a database gives
 

@@ -17,7 +17,16 @@ _INDEX = (
     models.Link,
     models.Incident,
 )
-_READINGS = (models.NotedEvent, models.StoredMention, models.StoredReading, models.StoredFingerprint, models.Receipt, models.Document)
+_READINGS = (
+    models.NamedParty,
+    models.PartyMention,
+    models.NotedEvent,
+    models.StoredMention,
+    models.StoredReading,
+    models.StoredFingerprint,
+    models.Receipt,
+    models.Document,
+)
 _LOG = (models.Table, models.Decision, models.Progress)
 
 

@@ -10,11 +10,13 @@ from onrecord.assessment import Assessment
 from onrecord.reading import Document
 from onrecord.record import models
 from onrecord.record.facets import folded, least, parties_of, places_of
+from onrecord.record.named_parties import put_parties
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.replay import clean
 from onrecord.record.sql import batches, select, update
 from onrecord.record.texts import put_texts
 from onrecord.record.versions import heading_of, put_versions
+from onrecord.record.who_is_named import WhoIsNamed
 
 
 class _Text(msgspec.Struct):
@@ -44,6 +46,13 @@ def fill_texts() -> None:
     for numbers in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
         rows = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
         put_texts([(number, clean(msgspec.json.decode(unpack_bytes(content), type=_Text).text)) for number, content in rows])
+
+
+def fill_parties() -> None:
+    """Index whom the readings name."""
+    for numbers in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
+        rows = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
+        put_parties([(number, msgspec.json.decode(unpack_bytes(content), type=WhoIsNamed)) for number, content in rows])
 
 
 def fill_versions() -> None:

@@ -4,10 +4,9 @@ In: documents that were stored; out: rows of families, mentions and links, and t
 together anew. What one more document costs depends on its copies and on what happened in its days at its places.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,7 +16,7 @@ from onrecord.record import models
 from onrecord.record.amending import Renewal
 from onrecord.record.packing import pack, unpack
 from onrecord.record.shelf import SqlShelf
-from onrecord.record.sql import delete, insert, select, update
+from onrecord.record.sql import delete, insert, key_number, select, update
 from onrecord.record.store import store_mentions
 
 if TYPE_CHECKING:
@@ -207,9 +206,3 @@ def _links(number: int, met: Mapping[int, list[str]], others: Mapping[int, Event
             link = weigh(mention, others[other])
             pair = (number, other) if link.first == mention.id else (other, number)
             yield (*pair, link.weight)
-
-
-@lru_cache(maxsize=1 << 14)
-def key_number(key: str) -> int:
-    """Return the number that stands for a block key: 63 bits, since databases know no more."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little") >> 1

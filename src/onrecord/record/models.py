@@ -211,6 +211,35 @@ class NotedEvent(models.Model):
     """The stretches that tell of it in that reading."""
 
 
+class NamedParty(models.Model):
+    """A party as documents name it, or what stands in a document's head and may be one; names are kept as numbers, and packed."""
+
+    key = models.BigIntegerField(primary_key=True)
+    """What stands for all of it."""
+    role = models.CharField(max_length=16)
+    kind = models.CharField(max_length=32, null=True)
+    country = models.TextField(null=True)
+    name = models.BigIntegerField(db_index=True)
+    """What stands for its name as names are compared."""
+    spelling = models.BigIntegerField(db_index=True)
+    """What stands for the letters that the usual spellings of its name share."""
+    letters = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["country", "kind"]),)
+
+
+class PartyMention(models.Model):
+    """How many parties of a reading are named so."""
+
+    party = models.BigIntegerField()
+    document = models.BigIntegerField(db_index=True)
+    times = models.IntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["party", "document"]),)
+
+
 class BlockKey(models.Model):
     """A key under which a mention meets others, as a number."""
 

@@ -1,10 +1,9 @@
 """Which documents a decision on parties concerns: those that name one of them, whatever it is called there.
 
-In: decisions that came in, the registry; out: names of documents, more rather than fewer. Every reading is looked at, for its parties and
-its first lines alone: a fifth of a millisecond a document.
+In: decisions that came in, the registry; out: names of documents, more rather than fewer. They are found by the index of whom documents
+name (`named_parties.py`): it costs what these documents are, however many others there are.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,37 +26,14 @@ from onrecord.linking import (
 from onrecord.reading import FIGHTING, PartyKind, Registry
 from onrecord.record import models
 from onrecord.record.decisions import standing
-from onrecord.record.packing import unpack_bytes
+from onrecord.record.named_parties import counted_kinds, documents_that_name, ways_containing, ways_named, ways_of_states
 from onrecord.record.readings import amended_now, readings_of
-from onrecord.record.sql import batches, select
-
-_HEAD = 8  # lines in which a document without a publisher says whose it is
-
-
-class _Party(msgspec.Struct):
-    """Of a party of a reading, what tells who it is."""
-
-    name: str
-    kind: PartyKind
-    country: str | None = None
-
-
-class _Document(msgspec.Struct):
-    """Of a document, whose it is."""
-
-    publisher: str | None = None
-
-
-class _Said(msgspec.Struct):
-    """Of a reading, who is named in it."""
-
-    document: _Document
-    parties: tuple[_Party, ...]
-    text: str
+from onrecord.record.sql import select
+from onrecord.record.who_is_named import Named, Role, WhoIsNamed, named_in
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
+class MeantParties:
     """What tells that a decision concerns a document: names as they are compared, forms that the registry knows, states."""
 
     names: frozenset[str]
@@ -66,24 +42,26 @@ class _Meant:
     countries: frozenset[str]
     fights: bool
 
-    def is_in(self, said: _Said) -> bool:
+    def is_in(self, said: WhoIsNamed) -> bool:
         """Tell whether a reading names any of them, or anybody who may be."""
-        return any(self._is_party(party) for party in said.parties) or any(self._is_name(name) for name in _houses(said))
+        return any(map(self._is_meant, named_in(said)))
 
-    def _is_party(self, party: _Party) -> bool:
-        is_theirs = party.country in self.countries or (self.fights and party.country is None and party.kind in FIGHTING)
-        return is_theirs or self._is_name(party.name)
+    def _is_meant(self, named: Named) -> bool:
+        is_theirs = named.country in self.countries or (self.fights and named.country is None and named.kind in FIGHTING)
+        plain = letters_of(named.name)
+        is_called = name_key(named.name) in self.names or spelling_key(named.name) in self.spellings
+        return (named.role is Role.PARTY and is_theirs) or is_called or any(form in plain for form in self.forms)
 
-    def _is_name(self, name: str) -> bool:
-        plain = letters_of(name)
-        return name_key(name) in self.names or spelling_key(name) in self.spellings or any(form in plain for form in self.forms)
+    def documents(self) -> set[int]:
+        """Return the numbers of the documents whose readings, as the reader made them, name any of them: of all for which `is_in` holds."""
+        ways = ways_named(self.names, self.spellings) | ways_of_states(self.countries, fighting=self.fights) | ways_containing(self.forms)
+        return documents_that_name(ways)
 
 
 def documents_naming(decided: Sequence[Decision], registry: Registry) -> set[str]:
     """Return the documents that decisions on parties concern, and those that carry the same text."""
-    meant = _meant(decided, without_decisions(registry))
-    found = {number for number, said in _readings() if meant.is_in(said)}
-    rows = select(models.Document, ("name", "family"), "number", sorted(found))
+    meant = meant_in(decided, without_decisions(registry))
+    rows = select(models.Document, ("name", "family"), "number", sorted(meant.documents()))
     families = sorted({family for _, family in rows if family is not None})
     beside = {name for (name,) in select(models.Document, ("name",), "family", families)}
     return {name for name, _ in rows} | beside | _amended(meant)
@@ -91,27 +69,18 @@ def documents_naming(decided: Sequence[Decision], registry: Registry) -> set[str
 
 def party_called(name: str) -> tuple[PartyKind, str | None] | None:
     """Return as what, and of which country, documents mostly name a party; None where none does."""
-    key, counted = name_key(name), Counter[tuple[PartyKind, str | None]]()
-    for _, said in _readings():
-        counted.update((party.kind, party.country) for party in said.parties if name_key(party.name) == key)
-        counted[PartyKind.MEDIA, None] += name_key(said.document.publisher or "") == key
-    return min(+counted, key=lambda one: (-counted[one], one[0], one[1] or ""), default=None)
+    counted = counted_kinds(name_key(name))
+    return min(counted, key=lambda one: (-counted[one], one[0], one[1] or ""), default=None)
 
 
-def _readings() -> Iterator[tuple[int, _Said]]:
-    """Give the readings as the reader made them, by the numbers of their documents."""
-    for some in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
-        rows = select(models.StoredReading, ("document_id", "content"), "document_id", some)
-        yield from ((number, msgspec.json.decode(unpack_bytes(content), type=_Said)) for number, content in rows)
-
-
-def _amended(meant: _Meant) -> set[str]:
+def _amended(meant: MeantParties) -> set[str]:
     """Return the documents that name them as people amended them."""
     readings = readings_of(amended_now())
-    return {name for name, reading in readings.items() if meant.is_in(msgspec.convert(reading, _Said, from_attributes=True))}
+    return {name for name, reading in readings.items() if meant.is_in(msgspec.convert(reading, WhoIsNamed, from_attributes=True))}
 
 
-def _meant(decided: Sequence[Decision], registry: Registry) -> _Meant:
+def meant_in(decided: Sequence[Decision], registry: Registry) -> MeantParties:
+    """Return what tells that decisions concern a document, by the registry without decisions."""
     ids = {decision.id for decision in decided}
     others = [one for one in standing(PARTIES) if one.id not in ids]
     names: set[str] = set()
@@ -124,7 +93,7 @@ def _meant(decided: Sequence[Decision], registry: Registry) -> _Meant:
     entries = _entries(keys, registry)
     countries = {registry.entries[entry].country for entry in entries} | {key.partition(":")[2] for key in keys if ":" in key}
     forms = {letters_of(form) for entry in entries for form in (registry.entries[entry].name, *registry.entries[entry].aliases)}
-    return _Meant(
+    return MeantParties(
         frozenset(names),
         frozenset(key.removeprefix("~").partition("@")[2] or key.removeprefix("~") for key in keys if key.startswith("~")),
         tuple(sorted(forms)),
@@ -159,11 +128,3 @@ def _entries(keys: Iterable[str], registry: Registry) -> set[str]:
     while more := {entry.id for entry in registry.entries.values() if entry.part_of in found} - found:
         found |= more
     return found
-
-
-def _houses(said: _Said) -> Iterator[str]:
-    """Give what may tell whose a document is."""
-    if said.document.publisher:
-        yield said.document.publisher
-        return
-    yield from [line for line in said.text.splitlines() if line.strip()][:_HEAD]

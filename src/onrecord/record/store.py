@@ -13,30 +13,34 @@ from onrecord.record import models
 from onrecord.record.extraction import Extract
 from onrecord.record.letters import lengthen
 from onrecord.record.model import State
+from onrecord.record.named_parties import drop_parties, put_parties
 from onrecord.record.packing import pack, pack_bytes
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, update
 from onrecord.record.texts import drop_texts, put_texts
 from onrecord.record.versions import heading_of
+from onrecord.record.who_is_named import PartyNamed, PublisherNamed, WhoIsNamed
 
 _TOLD = ("state", "published", "language", "heading", "error_code", "error_message")
 _FOUND_BY = ("url", "publisher", "title", "searched", "redacted")
 
 
 class _Line(msgspec.Struct):
-    """Of a reading's line, what the columns and the index of texts hold."""
+    """Of a reading's line, what the columns, the index of texts and that of parties hold."""
 
     document: Document
     text: str
+    parties: tuple[PartyNamed, ...]
 
 
 def store_readings(read: Sequence[tuple[int, Extract]], *, findable: bool = True) -> None:
     """File readings, each in place of an earlier one of the same document; `findable`: what they are found by, too, all of it."""
-    rows, names, texts = [], [], []
+    rows, names, texts, named = [], [], [], []
     for number, extract in read:
         line = msgspec.json.decode(extract.line, type=_Line)
         told = line.document
         texts.append((number, clean(line.text)))
+        named.append((number, WhoIsNamed(PublisherNamed(told.publisher), line.parties, line.text)))
         names.append((_clean(told.url), _clean(told.publisher), _clean(told.title), clean(extract.searched), "", number))
         rows.append((State.READ.value, told.published, told.language, heading_of(told), None, None, number))
     update(models.Document, _TOLD, "number", rows)
@@ -47,6 +51,7 @@ def store_readings(read: Sequence[tuple[int, Extract]], *, findable: bool = True
     insert(models.StoredReading, ("document_id", "content"), [(number, pack_bytes(extract.line)) for number, extract in read], key)
     insert(models.StoredFingerprint, ("document_id", "content"), [(number, pack(extract.fingerprint)) for number, extract in read], key)
     delete(models.StoredMention, "document_id", [number for number, _ in read])
+    put_parties(named)
 
 
 def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
@@ -55,6 +60,7 @@ def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
     for table in (models.StoredReading, models.StoredFingerprint, models.StoredMention):
         delete(table, "document_id", numbers)
     drop_texts(numbers)
+    drop_parties(numbers)
     rows = [(State.UNREADABLE.value, code, clean(message), None, number) for number, (code, message) in failures]
     update(models.Document, ("state", "error_code", "error_message", "family"), "number", rows)
     update(models.Document, _FOUND_BY, "number", [(None, None, None, "", "", number) for number in numbers])

@@ -72,9 +72,9 @@ def _all(query: Query, redaction: Redaction, *, slim: bool, part: slice = ALL) -
             yield redacted
 
 
-def named(names: Collection[str], redaction: Redaction) -> Iterator[Incident]:
-    """Give incidents by their ids, those that are dismissed too; they may lack readings."""
-    for whole in loaded(sorted(names), slim=not redaction.documents):
+def named(names: Collection[str], redaction: Redaction, *, slim: bool = True) -> Iterator[Incident]:
+    """Give incidents by their ids, those that are dismissed too; `slim`: they may lack readings."""
+    for whole in loaded(sorted(names), slim=slim and not redaction.documents):
         redacted = _shown(whole, redaction)
         if redacted is not None:
             yield redacted

@@ -13,7 +13,6 @@ from onrecord.assessment import Assessment, assess
 from onrecord.linking import (
     AmendedReading,
     Cluster,
-    DecidedRegistry,
     Decision,
     EventMention,
     Join,
@@ -29,7 +28,7 @@ from onrecord.linking import (
 )
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
-from onrecord.record.amended_readings import amended_readings
+from onrecord.record.amended_readings import Amended, amended_readings
 from onrecord.record.decisions import all_decisions
 from onrecord.record.evidence import Members, evidence
 from onrecord.record.facets import Facets, facets_of, least
@@ -73,6 +72,7 @@ def recompute(index: DocumentIndex, concerned: Iterable[int], registry: Registry
     for some in _together(clusters):
         readings, families = evidence(sorted({member.document for cluster in some for member in cluster.members}))
         replaced, carried = replaced_among(readings)
+        plain = _plain(some, readings, registry)
         rows = []
         for cluster in some:
             whole = _with_reasons(cluster, mentions, by_name)
@@ -81,7 +81,8 @@ def recompute(index: DocumentIndex, concerned: Iterable[int], registry: Registry
             quoted = index.quotations(documents) if len(documents) > 1 else ()
             shared = name_speakers(quoted, told, registry)
             gone = left_out(documents, replaced, carried)
-            judged = assess(whole, told, texts, decisions, registry, shared, _as_read(whole, told, registry, quoted), gone)
+            untouched = _as_read(whole, told, plain[cluster.id], registry, quoted)
+            judged = assess(whole, told, texts, decisions, registry, shared, untouched, gone)
             facets = find_by(Incident(cluster=whole, assessment=judged, readings=told, families=texts))
             rows.append(_row(whole, judged, facets))
         insert(models.Incident, _COLUMNS, rows)
@@ -89,17 +90,28 @@ def recompute(index: DocumentIndex, concerned: Iterable[int], registry: Registry
     return tuple(cluster.id for cluster in clusters)
 
 
+def _plain(clusters: Sequence[Cluster], readings: Mapping[str, Reading], registry: Registry) -> dict[str, dict[str, Amended]]:
+    """Return, by incident, the readings that are others without what people decided, as they stand and as they were.
+
+    They are those of which people decided anything; all, where one names a party of which they did.
+    """
+    amended = {name for name, reading in readings.items() if isinstance(reading, AmendedReading)}
+    named = {name for name, reading in readings.items() if decided_in(reading, registry)}
+    touched = {}
+    for cluster in clusters:
+        documents = {member.document for member in cluster.members}
+        touched[cluster.id] = documents if documents & named else documents & amended
+    plain = amended_readings(plain_readings(set().union(*touched.values())))
+    return {cluster: {name: plain[name] for name in sorted(documents & plain.keys())} for cluster, documents in touched.items()}
+
+
 def _as_read(
-    cluster: Cluster, readings: Mapping[str, Reading], registry: Registry, quoted: Sequence[Quotation]
+    cluster: Cluster, readings: Mapping[str, Reading], plain: Mapping[str, Amended], registry: Registry, quoted: Sequence[Quotation]
 ) -> tuple[Cluster, Mapping[str, Reading], tuple[Quotation, ...]] | None:
     """Return an incident, its readings and what they share without what people decided of what they say; None where they did not."""
-    amended = {name for name, reading in readings.items() if isinstance(reading, AmendedReading)}
-    named = isinstance(registry, DecidedRegistry) and any(decided_in(reading, registry) for reading in readings.values())
-    touched = readings.keys() if named else amended
-    if not touched:
+    if not plain:
         return None
     tables = without_decisions(registry)
-    plain = amended_readings(plain_readings(touched))
     families = {member.document: member.family for member in cluster.members}
     found = {mention.id: mention for name, one in plain.items() for mention in one.plain_mentions(families[name], tables)}
     there = (member if member.document not in plain else found.get(member.id) for member in cluster.members)

@@ -215,10 +215,10 @@ class Database:
         with coded():
             yield from lookups.incidents(query or Query(), redaction or self.redaction(), slim=slim, part=part)
 
-    def named(self, names: Collection[str], redaction: Redaction) -> Iterator[Incident]:
-        """Give incidents by their ids, without their readings where nothing is restricted."""
+    def named(self, names: Collection[str], redaction: Redaction, *, slim: bool = True) -> Iterator[Incident]:
+        """Give incidents by their ids, those that are left of them; `slim`: without their readings where nothing is restricted."""
         with coded():
-            yield from lookups.named(names, redaction)
+            yield from lookups.named(names, redaction, slim=slim)
 
     def by_id(self, redaction: Redaction | None = None) -> Iterator[Incident]:
         """Give all incidents by id, restricted matter blocked out: what exports are made of."""

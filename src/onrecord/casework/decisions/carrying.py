@@ -133,15 +133,9 @@ def _others(some: Sequence[Incident], rest: Sequence[Incident]) -> tuple[Inciden
 
 def _incidents(desk: Desk, mentions: frozenset[str]) -> tuple[Incident, ...]:
     """Return the incidents that mentions are in, blacked out where restricted."""
-    redaction = desk.record.redaction()
-    found = []
-    for name in desk.record.incidents_of(mentions):
-        try:
-            found.append(desk.record.incident(name, redaction))
-        except RecordError as error:
-            if error.code != "record.restricted":
-                raise
-    return tuple(found)
+    names = desk.record.incidents_of(mentions)
+    found = {one.id: one for one in desk.record.named(names, desk.record.redaction(), slim=False)}
+    return tuple(found[name] for name in names if name in found)
 
 
 def _copies(desk: Desk, restricted: Restrict, redaction: Redaction) -> tuple[Sheet, ...]:

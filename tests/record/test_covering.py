@@ -10,7 +10,7 @@ import pytest
 from tests.record.conftest import WHEN, WHO, Kept, keep
 
 from onrecord.archive import EntryKind, Origin, Told, open_reader, open_record
-from onrecord.linking import Join, PartyValue, Restrict, SameParty
+from onrecord.linking import CorrectDocument, DocumentField, Join, PartyValue, Restrict, SameParty
 from onrecord.record import DecisionRequest, Query, Redaction, WithdrawalRequest, payload_of
 
 NAME = "Delmira Karsani"
@@ -202,3 +202,25 @@ def test_parties_that_people_say_are_one_are_found_without_it(named: Kept) -> No
     decide(named, WithdrawalRequest(decision=named.record.decisions()[-1].id, why="no"))
     assert checked(named) == []
     assert [word for word in WORDS if word in columns(named)] == []
+
+
+def test_the_documents_that_name_somebody_are_found_as_in_their_whole_readings(named: Kept) -> None:
+    from onrecord.record import models  # noqa: PLC0415 once a database is connected
+    from onrecord.record.covering import Cover, standing_redaction  # noqa: PLC0415 as above
+    from onrecord.record.facets import names_in  # noqa: PLC0415 as above
+    from onrecord.record.routing import asking  # noqa: PLC0415 as above
+
+    restrict(named)
+    amended = CorrectDocument(document="free", field=DocumentField.PUBLISHER, value="Karsani Press")
+    decide(named, DecisionRequest(why="it says so in the picture", content=amended))
+    with asking(named.record.alias):
+        redaction = standing_redaction()
+        whole = {
+            reading.document.id
+            for reading in named.record.readings(Redaction())
+            if redaction.touches(reading.document.id)
+            or redaction.beside([reading])
+            or any(redaction.hits(words) for words in (reading.text, reading.document.url or "", *names_in(reading)))
+        }
+        names = dict(models.Document.objects.values_list("number", "name"))
+        assert sorted(names[number] for number in Cover(redaction).naming()) == sorted(whole) == ["free", "main", "other", "p-1"]

@@ -17,7 +17,8 @@ from onrecord.record.decisions import standing_restrictions
 from onrecord.record.facets import Facets, facets_of, names_in, searched_in
 from onrecord.record.loading import loaded
 from onrecord.record.model import Incident, State
-from onrecord.record.readings import readings_of
+from onrecord.record.packing import unpack
+from onrecord.record.readings import amended_now, readings_of, stored_lines
 from onrecord.record.redaction import Redaction
 from onrecord.record.replay import clean
 from onrecord.record.sql import batches, select, update
@@ -32,6 +33,58 @@ class _Sought(msgspec.Struct, frozen=True):
     title: str | None = None
     searched: str = ""
     text: str = ""
+
+
+class _Called(msgspec.Struct):
+    """Of a party or a place of a reading, what it is called."""
+
+    name: str
+
+
+class _Document(msgspec.Struct):
+    """Of a document, what it is called."""
+
+    id: str
+    sha256: str
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+
+
+class _Naming(msgspec.Struct):
+    """Of a reading, what can name somebody."""
+
+    document: _Document
+    text: str
+    parties: tuple[_Called, ...]
+    places: tuple[_Called, ...]
+
+
+class _Placed(msgspec.Struct):
+    """Of a place, what it is called."""
+
+    name: str
+    country: str | None = None
+
+
+class _Position(msgspec.Struct):
+    """Of a position, whose it is."""
+
+    party: _Called
+
+
+class _Judged(msgspec.Struct):
+    """Of a judgement, what an incident is found by, as `facets.py` has it."""
+
+    place: _Placed | None = None
+    perpetrators: tuple[_Called, ...] = ()
+    positions: tuple[_Position, ...] = ()
+
+
+class _Mention(msgspec.Struct):
+    """Of a mention, the places that it may have been at."""
+
+    locations: tuple[_Called, ...] = ()
 
 
 _HIDDEN = _Sought()
@@ -100,23 +153,56 @@ class Cover:
     def everything(self) -> None:
         """Write anew what all documents and incidents are found by, after something came to be restricted, or is no more."""
         concerned: set[int] = set(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
-        concerned.update(self._naming())
+        concerned.update(self.naming())
         beside: set[str] = {row[0] for row in select(models.StoredMention, ("incident",), "document_id", concerned, "incident IS NOT NULL")}
         marked: set[str] = set(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
         self.incidents(beside | marked)
         if self._redaction.documents:
-            self.incidents(set(models.Incident.objects.values_list("name", flat=True)) - beside - marked, slim=True)
+            others = set(models.Incident.objects.values_list("name", flat=True)) - beside - marked
+            self.incidents(list(self._named_otherwise(others)), slim=True)
         self.documents(concerned | {row[0] for row in select(models.StoredMention, ("document_id",), "incident", beside)})
 
-    def _naming(self) -> Iterator[int]:
-        """Give the documents that name whom something restricts, or are restricted."""
+    def naming(self) -> Iterator[int]:
+        """Give the documents that name whom something restricts, or are restricted.
+
+        All are looked through: no index of words would promise to find each spelling. Of a reading only what can name somebody is taken
+        out of the table, unless people amended it.
+        """
         if not self._redaction.documents:
             return
-        rows: dict[str, int] = dict(models.Document.objects.filter(state=State.READ.value).values_list("name", "number"))
-        for some in batches(sorted(rows)):
-            for name, reading in readings_of(some).items():
-                if self._redaction.touches(name) or self._redaction.beside([reading]) or self._hits(reading, frozenset()):
-                    yield rows[name]
+        rows: dict[int, str] = dict(models.Document.objects.filter(state=State.READ.value).values_list("number", "name"))
+        amended = amended_now()
+        told = {number for number, name in rows.items() if self._redaction.touches(name)}
+        yield from told
+        names: dict[str, bool] = {}
+        for number, line in stored_lines(rows.keys() - told):
+            reading = readings_of([rows[number]])[rows[number]] if rows[number] in amended else msgspec.json.decode(line, type=_Naming)
+            if self._redaction.hits(reading.text) or any(self._names_one(name, names) for name in _told_in(reading)):
+                yield number
+
+    def _named_otherwise(self, incidents: Collection[str]) -> Iterator[str]:
+        """Give the incidents of which no document names anybody and that have a name all the same: a decision gave it, or a table."""
+        names: dict[str, bool] = {}
+        for some in batches(sorted(incidents)):
+            found = {name for name, mention in self._of_incidents(some) if any(self._names_one(one, names) for one in mention)}
+            yield from sorted(found)
+
+    @staticmethod
+    def _of_incidents(names: Sequence[str]) -> Iterator[tuple[str, Iterator[str]]]:
+        """Give what incidents are found by: the names in their judgements, and in their mentions."""
+        for name, packed in select(models.Incident, ("name", "assessment"), "name", names):
+            judged = unpack(packed, _Judged)
+            place = (judged.place.name, judged.place.country or "") if judged.place else ()
+            others = (*judged.perpetrators, *(position.party for position in judged.positions))
+            yield name, iter((*place, *(each.name for each in others)))
+        for name, packed in select(models.StoredMention, ("incident", "content"), "incident", names):
+            yield name, (location.name for location in unpack(packed, _Mention).locations)
+
+    def _names_one(self, name: str, known: dict[str, bool]) -> bool:
+        """Tell whether a name is, or has in it, one that is restricted; many documents have the same."""
+        if name not in known:
+            known[name] = self._redaction.hits(name)
+        return known[name]
 
     def _sought(self, number: int, reading: Reading) -> tuple[_Sought, bool]:
         """Return what a document is found by, and whether something of it is left out."""
@@ -152,6 +238,16 @@ def columns_of(facets: Facets) -> tuple[str | None, str | None, str, str, str, b
         clean(facets.searched),
         facets.redacted,
     )
+
+
+def _told_in(reading: Reading | _Naming) -> Iterator[str]:
+    """Give what a reading has beside its text that can name somebody."""
+    document = reading.document
+    for told in (document.id, document.sha256, document.url, document.publisher, document.title):
+        if told:
+            yield told
+    yield from (party.name for party in reading.parties)
+    yield from (place.name for place in reading.places)
 
 
 def _sought_in(reading: Reading) -> _Sought:

@@ -5,7 +5,7 @@ In: documents, by name; out: their readings, with what decisions that stand ente
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -14,7 +14,7 @@ from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.decisions import all_decisions, standing
 from onrecord.record.packing import unpack_bytes
-from onrecord.record.sql import select
+from onrecord.record.sql import batches, select
 
 
 def readings_of(documents: Collection[str]) -> dict[str, Reading]:
@@ -35,6 +35,13 @@ def plain_readings(documents: Collection[str]) -> dict[str, Reading]:
     rows = select(models.StoredReading, ("document_id", "content"), "document_id", sorted(names))
     found = {names[number]: msgspec.json.decode(unpack_bytes(content), type=Reading) for number, content in rows}
     return {name: found[name] for name in sorted(found)}
+
+
+def stored_lines(numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """Give the lines of readings as the reader made them, by the numbers of their documents."""
+    for some in batches(sorted(numbers)):
+        rows = select(models.StoredReading, ("document_id", "content"), "document_id", some)
+        yield from ((number, unpack_bytes(content)) for number, content in rows)
 
 
 def amended_now() -> set[str]:

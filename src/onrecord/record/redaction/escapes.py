@@ -29,7 +29,8 @@ _ESCAPE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SOME = re.compile(r"[&%=\\<\[\x1b]|xn--", re.IGNORECASE)
+_SIGNS = "&%=\\<[\x1b"  # one of which every escape has, but a host's name
+_HOST = re.compile("xn--", re.IGNORECASE)
 
 
 class Unescaped(NamedTuple):
@@ -45,7 +46,7 @@ def unescape(text: str) -> Unescaped | None:
     found: Unescaped | None = None
     for _ in range(_DEPTH):
         current = found.text if found else text
-        once = _once(current) if _SOME.search(current) else None
+        once = _once(current) if _has_some(current) else None
         if once is None:
             break
         if found is None:
@@ -54,6 +55,11 @@ def unescape(text: str) -> Unescaped | None:
             starts, ends = found.starts, found.ends
             found = Unescaped(once.text, [starts[at] for at in once.starts], [ends[at - 1] for at in once.ends])
     return found
+
+
+def _has_some(text: str) -> bool:
+    """Tell whether anything in a text may be an escape."""
+    return any(sign in text for sign in _SIGNS) or ("--" in text and _HOST.search(text) is not None)
 
 
 def _once(text: str) -> Unescaped | None:

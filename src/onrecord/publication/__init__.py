@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.publication.exchange import Mapped, mapping_of
     from onrecord.publication.form import Format
     from onrecord.publication.formats import export
+    from onrecord.publication.legend import render_legend
     from onrecord.publication.line import encode_reading, reading_line_type
     from onrecord.publication.model import (
         Perpetrator,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from onrecord.publication.phrases import (
         NOT_QUOTED,
         NOT_STATED,
+        caveat_words,
         coordinate_words,
         counted_words,
         day_words,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         range_words,
         scene_words,
         shortened,
+        taken_from_words,
         toll_words,
         unnamed_words,
         victim_words,
@@ -50,7 +53,7 @@ if TYPE_CHECKING:
     )
     from onrecord.publication.record_page import Heading, write_record_page
     from onrecord.publication.row import row_of
-    from onrecord.publication.section import PageSection, render_section
+    from onrecord.publication.section import PageSection, render_pair, render_section
     from onrecord.publication.statements import sort_statements
     from onrecord.publication.view import ReadingView
     from onrecord.publication.wacz import parcel
@@ -104,16 +107,20 @@ _PLACES = {
     "value_words": "words",
     "Heading": "record_page",
     "write_record_page": "record_page",
+    "render_legend": "legend",
+    "render_pair": "section",
     "render_section": "section",
     "PageSection": "section",
     "NOT_QUOTED": "phrases",
     "NOT_STATED": "phrases",
+    "caveat_words": "phrases",
     "counted_words": "phrases",
     "day_words": "phrases",
     "denied_words": "phrases",
     "group_words": "phrases",
     "kind_words": "phrases",
     "scene_words": "phrases",
+    "taken_from_words": "phrases",
     "toll_words": "phrases",
     "unnamed_words": "phrases",
     "victim_words": "phrases",
@@ -170,6 +177,7 @@ __all__ = [
     "brief_period",
     "brief_range",
     "called_words",
+    "caveat_words",
     "coordinate_words",
     "correction_words",
     "counted_words",
@@ -201,12 +209,15 @@ __all__ = [
     "publisher_words",
     "range_words",
     "reading_line_type",
+    "render_legend",
+    "render_pair",
     "render_section",
     "row_of",
     "scene_words",
     "shortened",
     "sort_statements",
     "status_words",
+    "taken_from_words",
     "title_words",
     "toll_words",
     "unnamed_words",

@@ -21,6 +21,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """Tell templates that it is markup."""
+        return self
+
 
 Part: TypeAlias = "str | Iterable[Part]"
 

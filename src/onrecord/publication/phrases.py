@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Protocol
 
-from onrecord.page import Caveat
+from onrecord.page import Caveat, PublishedFrom
 from onrecord.reading import (
     Bound,
     Dispute,
@@ -46,6 +46,16 @@ _CAVEATS = {
     Caveat.NO_ARTICLE: "only its headline is here, not the report",
     Caveat.ATTACHMENTS: "what came with it is not read with it",
     Caveat.DAY_REFUSED: "the day of publication that it gives can be none",
+}
+_TAKEN_FROM = {
+    PublishedFrom.DECIDED: "decided by people",
+    PublishedFrom.GIVEN: "given by whoever brought it",
+    PublishedFrom.PAGE: "from the page itself",
+    PublishedFrom.DATELINE: "from its dateline",
+    PublishedFrom.TEXT: "from a line of its text",
+    PublishedFrom.MESSAGE: "from the day of the mail",
+    PublishedFrom.FEED: "from the feed",
+    PublishedFrom.FILE_NAME: "from the name of the file",
 }
 _MANNERS = {
     DisputeManner.FALSE: ", as false",
@@ -254,13 +264,23 @@ def disputed_words(part: DisputeOn) -> str:
     return _DISPUTED[part]
 
 
+def caveat_words(caveat: Caveat) -> str:
+    """Return what is to be known of a document before anybody relies on it."""
+    return _CAVEATS[caveat]
+
+
+def taken_from_words(source: PublishedFrom | None) -> str:
+    """Return what the day of publication was taken from: "from its dateline"; nothing where there is none."""
+    return _TAKEN_FROM[source] if source is not None else ""
+
+
 def provenance(document: Document) -> list[str]:
     """Return where a document comes from, as short phrases; what is not stated is said to be."""
     return [
         document.publisher or "publisher not stated",
         day_words(document.published) if document.published else "day of publication not stated",
         *([document.url] if document.url else []),
-        *(_CAVEATS[caveat] for caveat in document.caveats),
+        *map(caveat_words, document.caveats),
         f"sha256\N{NO-BREAK SPACE}{document.sha256[:_DIGEST_SHOWN]}",
     ]
 

@@ -5,13 +5,13 @@ page needs no script. Text of the report is escaped by construction (`markup`), 
 one of the web.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.core import Span, stripped
 from onrecord.page import Zone, ZoneKind
 from onrecord.publication import phrases
-from onrecord.publication.marking import mark
+from onrecord.publication.marking import Mark, mark
 from onrecord.publication.marks import Marker
 from onrecord.publication.markup import Markup, element
 from onrecord.publication.section_rows import Rows
@@ -20,6 +20,7 @@ from onrecord.publication.view import ReadingView
 from onrecord.reading import Document, Outcome, Reading
 
 _WEB = ("https://", "http://")
+_ASKED = 10  # the layer of what the page was asked for: inside all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,36 @@ def render_section(reading: Reading, number: int, *, everything: bool = False) -
     """
     reading = reading if everything else without_attitudes(reading)
     view, prefix = ReadingView(reading), f"r{number}"
-    marker = Marker(view, prefix)
-    document = reading.document
     html = element(
         "section",
-        _header(document, view.title, prefix, shown=view.headline != view.title),
-        element(
-            "div",
-            element("article", _text(reading, marker), class_="report", lang=document.language, dir="auto", aria_label="The report"),
-            element("aside", Rows(view, marker).all(), class_="ledger", tabindex="0", aria_label="The ledger of the report"),
-            class_="pair",
-        ),
+        _header(reading.document, view.title, prefix, shown=view.headline != view.title),
+        _pair(view, prefix),
         id=prefix,
         aria_labelledby=f"{prefix}-title",
     )
     return PageSection(view.title, _about(view), html)
+
+
+def render_pair(reading: Reading, prefix: str, asked: Span | None = None) -> Markup:
+    """Return a report and its ledger, side by side, for a page that has a heading of its own; nothing is left out.
+
+    Args:
+        reading: The report.
+        prefix: What its anchors begin with.
+        asked: Characters of the text that the page was asked for: they are marked, and have the anchor `at`.
+    """
+    return _pair(ReadingView(reading), prefix, [Mark(asked, _ASKED, "asked", "", "at")] if asked is not None else [])
+
+
+def _pair(view: ReadingView, prefix: str, more: Iterable[Mark] = ()) -> Markup:
+    reading, marker = view.reading, Marker(view, prefix)
+    text = _text(reading, [*marker.marks(), *more])
+    return element(
+        "div",
+        element("article", text, class_="report", lang=reading.document.language, dir="auto", aria_label="The report"),
+        element("aside", Rows(view, marker).all(), class_="ledger", tabindex="0", aria_label="The ledger of the report"),
+        class_="pair",
+    )
 
 
 def _header(document: Document, title: str, prefix: str, *, shown: bool) -> Markup:
@@ -90,10 +106,10 @@ def _about(view: ReadingView) -> str:
     return " · ".join([*parts, *(["denied"] if view.deniers(view.incident_claims(main)) else [])])
 
 
-def _text(reading: Reading, marker: Marker) -> Iterator[Markup]:
+def _text(reading: Reading, marks: Iterable[Mark]) -> Iterator[Markup]:
     blocks = list(_blocks(reading.text, reading.zones))
     kinds = _kinds(blocks, reading.zones)
-    for kind, html in zip(kinds, mark(reading.text, blocks, marker.marks()), strict=True):
+    for kind, html in zip(kinds, mark(reading.text, blocks, marks), strict=True):
         yield element("p", html, class_=kind.value if kind else None, dir="auto")
 
 

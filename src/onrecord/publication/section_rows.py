@@ -14,6 +14,7 @@ from onrecord.publication.view import ReadingView
 from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement, Total, Victim, VictimDetail
 
 Fact = tuple[str, Part]
+_HARM, _DENIAL = "harm", "denial"
 _DETAILS = {VictimDetail.AGE: "age", VictimDetail.ROLE: "role", VictimDetail.RELATION: "kin"}
 
 
@@ -60,7 +61,7 @@ class Rows:
         ]
         facts.append(("said by", self._said_by(claims)))
         facts += self._denied(claims)
-        return self._card(incident.id, head, _facts(facts), kind="incident")
+        return self._card(incident.id, head, _facts(facts), kind="incident", bears=self._borne(claims), lights=incident.claims)
 
     def _total(self, total: Total) -> Markup:
         """Return a sum over many events, its period and area first."""
@@ -76,7 +77,7 @@ class Rows:
         facts = _harmed(total)
         facts += [("by", _bdi(view.names(total.perpetrators))), ("said by", self._said_by(claims))]
         facts += self._denied(claims)
-        return self._card(total.id, head, _facts(facts), kind="incident")
+        return self._card(total.id, head, _facts(facts), kind="incident", bears=self._borne(claims), lights=total.claims)
 
     def _named(self, victim: Victim) -> list[Part]:
         """Return a victim's name, as it is written, a link to what is said of the person."""
@@ -93,16 +94,14 @@ class Rows:
         facts += [(name, self._quote(victim.id, detail.value, spans.get(detail, ()))) for detail, name in _DETAILS.items()]
         facts.append(("said by", [element("bdi", view.speaker(said)), " ", self._to_row(said.id)] if said else ""))
         head = (element("bdi", victim.name or phrases.unnamed_words(victim)), " · ", victim.outcome.value)
-        about = phrases.victim_words(victim, view.related(victim))
-        return self._card(
-            victim.id, head, element("p", _dotted([_bdi(fact) for fact in about]), class_="about"), _facts(facts), kind="name"
-        )
+        about = element("p", _dotted([_bdi(fact) for fact in phrases.victim_words(victim, view.related(victim))]), class_="about")
+        return self._card(victim.id, head, about, _facts(facts), kind="name", bears=_HARM)
 
     def _said_by(self, claims: Sequence[Claim]) -> list[Part]:
         found: dict[str, list[Markup]] = {}
         for claim in (claim for claim in claims if self._view.stance(claim) is not Stance.DENIES):
             found.setdefault(self._view.said_by(claim), []).append(self._to_row(claim.id))
-        return [element("span", element("bdi", name), " ", _spaced(links), class_="voice") for name, links in found.items()]
+        return [element("span", element("bdi", name), " ", _spaced(links), class_="sayer") for name, links in found.items()]
 
     def _denied(self, claims: Sequence[Claim]) -> Iterator[Fact]:
         for name, dispute in self._view.deniers(claims):
@@ -119,7 +118,8 @@ class Rows:
         )
         left = element("div", said, element("p", self._quote(claim.id, "claim", [claim.span])))
         right = element("div", denied, element("p", self._quote(denial.id, "content", denial.content)), class_="denies")
-        return element("div", left, right, class_="card dispute")
+        lights = " ".join(map(self._marker.row, (claim.id, denial.id)))
+        return element("div", left, right, class_="card dispute", tabindex="-1", data_bears=_DENIAL, data_lights=lights)
 
     def _claim(self, claim: Claim) -> Markup:
         view = self._view
@@ -144,7 +144,11 @@ class Rows:
             facts.append(("when", [phrases.period_words(claim.when), " ", self._quote(claim.id, "when", [claim.when.span])]))
         facts += self._denied([claim])
         facts.append(("words", self._quote(claim.id, "claim", [claim.span])))
-        return self._card(claim.id, head, _facts(facts), kind="claim")
+        return self._card(claim.id, head, _facts(facts), kind="claim", bears=self._borne([claim]))
+
+    def _borne(self, claims: Sequence[Claim]) -> str:
+        """Return what claims of harm bear on: a denial too, where somebody denies one."""
+        return f"{_HARM} {_DENIAL}" if self._view.deniers(claims) else _HARM
 
     def _figure(self, figure: Figure) -> list[Part]:
         part_of = "of them " if figure.part_of else ""
@@ -173,7 +177,8 @@ class Rows:
             ("hedged", self._quote(statement.id, "hedge", statement.hedges)),
         ]
         words = element("p", self._quote(statement.id, "content", statement.content), class_="words")
-        return self._card(statement.id, head, element("p", _dotted(about), class_="about"), words, _facts(facts), kind="statement")
+        told = (element("p", _dotted(about), class_="about"), words, _facts(facts))
+        return self._card(statement.id, head, *told, kind="statement", bears=_DENIAL if statement.stance is Stance.DENIES else None)
 
     def _medium(self, number: int, medium: Medium) -> Markup:
         identifier = f"m{number}"
@@ -221,9 +226,20 @@ class Rows:
     def _to_row(self, identifier: str) -> Markup:
         return element("a", identifier, class_="id", href=f"#{self._marker.row(identifier)}")
 
-    def _card(self, identifier: str, head: Iterable[Part], *parts: Part, kind: str) -> Markup:
-        title = element("h4", element("span", identifier, class_="id"), " ", head)
-        return element("div", title, parts, class_=f"card {kind}", id=self._marker.row(identifier), tabindex="-1")
+    def _card(
+        self, identifier: str, head: Iterable[Part], *parts: Part, kind: str, bears: str | None = None, lights: Iterable[str] = ()
+    ) -> Markup:
+        """Return a card: `bears` says whether it is of harm or of a denial, `lights` whose words light up with it."""
+        return element(
+            "div",
+            element("h4", element("span", identifier, class_="id"), " ", head),
+            parts,
+            class_=f"card {kind}",
+            id=self._marker.row(identifier),
+            tabindex="-1",
+            data_bears=bears,
+            data_lights=" ".join(map(self._marker.row, lights)) or None,
+        )
 
 
 def _harmed(harm: Incident | Total) -> list[Fact]:

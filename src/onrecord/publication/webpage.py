@@ -16,26 +16,9 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.archive import open_output
+from onrecord.publication.legend import render_legend
 from onrecord.publication.markup import Markup, element
 from onrecord.publication.section import PageSection
-
-_LEGEND = (
-    ("content asserts", "asserts"),
-    ("content alleges", "alleges"),
-    ("content denies", "denies"),
-    ("content confirms", "confirms"),
-    ("content doubts", "doubts"),
-    ("content demands", "demands"),
-    ("source", "source"),
-    ("cue", "cue"),
-    ("hedge", "hedge"),
-    ("figure", "figure"),
-    ("when", "day"),
-    ("place", "place"),
-    ("target", "target"),
-    ("weapon", "weapon"),
-    ("violation", "alleged violation"),
-)
 
 
 class Webpage:
@@ -80,7 +63,7 @@ class Webpage:
         self._out.write(_after().encode())
 
     def _before(self) -> str:
-        style, script = _asset("tokens.css") + _asset("page.css"), _asset("page.js")
+        style, script = _asset("tokens.css") + _asset("pair.css") + _asset("page.css"), _asset("page.js")
         title = self._index[0][1] if len(self._index) == 1 else f"{len(self._index)} reports, read by onrecord"
         policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; base-uri 'none'; form-action 'none'"
         head = element(
@@ -94,7 +77,7 @@ class Webpage:
             element("style", Markup(style)),
         )
         opened = f'<!doctype html>\n<html lang="en">{head}<body><a class="skip" href="#r1">To the first report</a>'
-        return f"{opened}{_legend()}{_index(self._index, self._unread)}<main>"
+        return f"{opened}{render_legend()}{_index(self._index, self._unread)}<main>"
 
 
 def _index(found: Sequence[tuple[str, str, str]], unread: Sequence[tuple[str, str]]) -> Markup:
@@ -109,11 +92,6 @@ def _index(found: Sequence[tuple[str, str, str]], unread: Sequence[tuple[str, st
     if failed:
         parts += [element("h2", f"Could not be read ({len(failed)})"), element("ul", failed, class_="unread")]
     return element("nav", parts, class_="index", aria_label="Reports")
-
-
-def _legend() -> Markup:
-    samples = [element("li", element("span", name, class_=style)) for style, name in _LEGEND]
-    return element("details", element("summary", "What the marks mean"), element("ul", samples), class_="legend")
 
 
 def _after() -> str:

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from onrecord.core import OnrecordError
 
+_NOWHERE = 404
 _STATUS = {
-    "record.unknown": 404,
-    "record.restricted": 404,
+    "record.unknown": _NOWHERE,
+    "record.restricted": _NOWHERE,
     "record.gone": 410,
     "archive.locked": 503,
     "record.busy": 503,
@@ -42,9 +43,10 @@ class Failing:
         """Answer where a view failed."""
         match error:
             case OnrecordError():
-                return failure(request, _STATUS.get(error.code, 400), _told(error), error.code)
+                status = _STATUS.get(error.code, 400)
+                return failure(request, status, _told(error), "" if status == _NOWHERE else error.code)
             case Http404():
-                return failure(request, 404, _("Nothing is here."))
+                return failure(request, _NOWHERE, _("Nothing is here."))
             case PermissionDenied():
                 return failure(request, 403, _("Your role does not allow this."))
         sys.stderr.write(f"onrecord: {type(error).__name__} at {request.resolver_match.view_name} [workbench.failed]\n")
@@ -57,4 +59,4 @@ def failure(request: HttpRequest, status: int, message: str, code: str = "") -> 
 
 
 def _told(error: OnrecordError) -> str:
-    return _("Nothing here goes by this name.") if _STATUS.get(error.code) == 404 else error.message
+    return _("Nothing is here.") if _STATUS.get(error.code) == _NOWHERE else error.message

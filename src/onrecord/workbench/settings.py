@@ -4,6 +4,7 @@ In: options; out: Django, set up. What the workbench keeps itself (saved selecti
 record's: the record's can be emptied and made anew at any time. No page asks another machine for anything, which its policy says.
 """
 
+import logging
 import os
 import secrets
 from importlib import resources
@@ -44,6 +45,7 @@ def configure(options: ServeOptions) -> None:
     kept = options.folder / FOLDER
     _make_private(kept)
     settings.configure(**_settings(options, kept))
+    logging.getLogger("django").addHandler(logging.NullHandler())  # else warnings, with what was asked for, go to the terminal
     import django  # noqa: PLC0415 once it is configured
 
     django.setup()

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from onrecord.workbench.views import home, incidents, living
+from onrecord.workbench.views import home, incidents, living, report
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("incidents/", incidents.incidents, name="incidents"),
     path("incident/<str:given>/", incidents.incident, name="incident"),
+    path("report/<path:given>/", report.report, name="report"),
     path("healthz", living.healthz, name="healthz"),
 ]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.casework.custody.verifying import verify_record
     from onrecord.casework.custody.witnessing import change_key, keep_answer, request_to
     from onrecord.casework.decisions.asked import REQUESTS
-    from onrecord.casework.decisions.carrying import Decided, decide, undecide
+    from onrecord.casework.decisions.carrying import Decided, Foreseen, decide, foresee, undecide
     from onrecord.casework.decisions.dismissing import NoIncidentRequest
     from onrecord.casework.decisions.documents import CorrectDocumentRequest
     from onrecord.casework.decisions.entering import (
@@ -86,6 +86,7 @@ _PLACES = {
     "Failure": "model",
     "File": "single",
     "Files": "single",
+    "Foreseen": "decisions.carrying",
     "Grown": "custody.proving",
     "IndependenceRequest": "decisions.sources",
     "Item": "model",
@@ -134,6 +135,7 @@ _PLACES = {
     "fetch_gazetteers": "gazetteers.fetching",
     "find_documents": "documents",
     "incidents_called": "called",
+    "foresee": "decisions.carrying",
     "keep_answer": "custody.witnessing",
     "keep_source_note": "decisions.source_notes",
     "login_name": "clock",
@@ -193,6 +195,7 @@ __all__ = [
     "Failure",
     "File",
     "Files",
+    "Foreseen",
     "Grown",
     "IndependenceRequest",
     "Item",
@@ -241,6 +244,7 @@ __all__ = [
     "export_record",
     "fetch_gazetteers",
     "find_documents",
+    "foresee",
     "incidents_called",
     "keep_answer",
     "keep_source_note",

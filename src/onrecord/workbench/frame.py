@@ -22,6 +22,7 @@ class Way:
 _WAYS = (
     Way("home", gettext_lazy("Home")),
     Way("incidents", gettext_lazy("Incidents")),
+    Way("decisions", gettext_lazy("Decisions")),
 )
 
 
@@ -32,5 +33,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "ways": _WAYS,
         "here": request.resolver_match.view_name if request.resolver_match else "",
         "visitor": getattr(request, "visitor", None),
+        "can_undo": bool(request.session.get("undo")) if hasattr(request, "session") else False,
         "direction": "rtl" if get_language_bidi() else "ltr",
     }

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from onrecord.workbench.views import home, incidents, living, report
+from onrecord.workbench.views import deciding, home, incidents, living, report
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("incidents/", incidents.incidents, name="incidents"),
     path("incident/<str:given>/", incidents.incident, name="incident"),
     path("report/<path:given>/", report.report, name="report"),
+    path("decide/<slug:name>/", deciding.decide, name="decide"),
+    path("decisions/", deciding.decisions, name="decisions"),
+    path("undo/", deciding.undo, name="undo"),
     path("healthz", living.healthz, name="healthz"),
 ]
 

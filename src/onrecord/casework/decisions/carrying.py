@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from onrecord.archive import Entry, EntryKind, Origin
 from onrecord.casework.decisions.planned import Planned
 from onrecord.casework.decisions.requests import withdrawing
@@ -71,6 +73,52 @@ def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
         payload |= {"before": was, "after": now}
     _note(desk, kind, payload, origin)
     return _decided(desk, desk.record.decisions()[-1], before, planned.mentions, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a decision would change of one incident, without what is restricted.
+
+    Attributes:
+        incident: Its id.
+        before: The values that would be others, as JSON by the names that the exported record has for them; None: it is not there yet.
+        after: These values afterwards; None: it would not be there any more.
+    """
+
+    incident: str
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+
+
+def foresee(desk: Desk, planned: Planned, who: str | None = None) -> tuple[Foreseen, ...]:
+    """Return what a decision would change; nothing is kept of it. What restricting would black out is not foreseen."""
+    kind, payload = payload_of(planned.request)
+    if kind is EntryKind.RESTRICTION:
+        return ()
+    entry = Entry(kind=kind, when=desk.now(), who=who or desk.settings.who, payload=payload)
+    was, now = ({one["incident"]: one for one in some} for some in desk.record.preview(entry, desk.registry))
+    redaction = desk.record.redaction()
+    withheld = {name for name in was if not _is_seen(desk, name, redaction)}
+    return tuple(
+        Foreseen(name, _values(was.get(name), redaction), _values(now.get(name), redaction))
+        for name in sorted((was.keys() | now.keys()) - withheld)
+    )
+
+
+def _is_seen(desk: Desk, incident: str, redaction: Redaction) -> bool:
+    try:
+        desk.record.incident(incident, redaction)
+    except RecordError as error:
+        if error.code != "record.restricted":
+            raise
+        return False
+    return True
+
+
+def _values(summary: dict[str, Any] | None, redaction: Redaction) -> dict[str, str] | None:
+    if summary is None:
+        return None
+    return {name: redaction.words(msgspec.json.encode(value).decode()) for name, value in summary.items() if name != "incident"}
 
 
 def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) -> Decided:

@@ -1,0 +1,101 @@
+"""Looks at what a decision would change, and carries it out: one at a time, and never on what somebody else has changed unseen.
+
+In: a visitor, a form with its answers; out: what would change, or what did. The custody log knows the visitor's name. Limits: one decision
+of this workbench at a time; where another program writes to the record, `archive.locked` after some seconds.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+
+from django.conf import settings
+
+from onrecord.casework import Decided, Desk, Foreseen, Opened, Request, decide, deciding, foresee, plan, undecide
+from onrecord.core import ArchiveError, CaseworkError, Span
+from onrecord.linking import AMENDING, WORK, Decision, amended_documents, documents_in, mentions_in
+from onrecord.workbench.access import Visitor
+from onrecord.workbench.decisions.model import Answers, DecisionForm
+from onrecord.workbench.decisions.subject import DecisionSubject
+
+_WRITING = Lock()
+_PATIENCE, _PAUSE = 10.0, 0.1  # seconds for another program to be done; between two tries
+
+
+@contextmanager
+def writing() -> Iterator[Desk]:
+    """Open the record to decide on it; raises ArchiveError `locked` where another program does not let go of it."""
+    with _WRITING:
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                opening = deciding(settings.ONRECORD.folder, settings.ONRECORD.database)
+                desk = opening.__enter__()
+                break
+            except ArchiveError as error:
+                if error.code != "archive.locked" or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
+        try:
+            yield desk
+        finally:
+            opening.__exit__(None, None, None)
+
+
+def asked_of(opened: Opened, form: DecisionForm, subject: DecisionSubject, answers: Answers) -> Request:
+    """Return what is asked of the record; words that this visitor can't see are words that a report does not have.
+
+    Raises:
+        CaseworkError: `unanswered`; `no_words` where the report, as the visitor sees it, does not have the words.
+    """
+    request = form.build(subject.id, answers)
+    at = getattr(request, "at", None) or (getattr(request, "said", None) if form.name == "misread" else None)
+    if at is not None and opened.redaction.documents:
+        document = getattr(request, "document", None) or subject.id
+        text = opened.record.reading(document, opened.redaction).text
+        said = text[at.start : at.end] if isinstance(at, Span) else at.strip()
+        if "█" in said or said not in text:
+            raise CaseworkError("no_words", "The report does not have these words.", "Select them in the report.")
+    return request
+
+
+def look_ahead(request: Request, why: str, visitor: Visitor) -> tuple[Foreseen, ...]:
+    """Return what a decision would change; raises as `plan` does."""
+    with writing() as desk:
+        return foresee(desk, plan(desk.record, request, why or "-"), visitor.name)
+
+
+def carry_out(requests: Sequence[Request], why: str, visitor: Visitor) -> list[Decided]:
+    """Decide; several at once are one after the other in the log. Raises as `plan` and `decide` do."""
+    with writing() as desk:
+        return [decide(desk, plan(desk.record, request, why), visitor.name) for request in requests]
+
+
+def withdraw(decisions: Sequence[str], why: str, visitor: Visitor) -> list[Decided]:
+    """Withdraw decisions, the last first; they stay in the log."""
+    with writing() as desk:
+        return [undecide(desk, one, why, visitor.name) for one in reversed(decisions)]
+
+
+def decided_of(opened: Opened, subject: DecisionSubject) -> list[Decision]:
+    """Return the decisions on what a decision is about, without what is restricted."""
+    members = opened.record.members(subject.id) if subject.incident is not None else frozenset[str]()
+    found = []
+    for decision in opened.record.decisions():
+        content = decision.content
+        told = {*documents_in(content), *(amended_documents(content) if isinstance(content, AMENDING) else ())}
+        told |= {content.document} if isinstance(content, WORK) and content.document else set()
+        if members & set(mentions_in(content)) or subject.id in told:
+            found.append(opened.redaction.decision(decision))
+    return found
+
+
+def refuse_own_review(opened: Opened, subject: DecisionSubject, visitor: Visitor) -> None:
+    """Refuse that somebody sign off what they alone decided: a second pair of eyes has to look.
+
+    Raises:
+        CaseworkError: `own_decisions`.
+    """
+    deciders = {one.who for one in decided_of(opened, subject) if one.stands and not isinstance(one.content, WORK)}
+    if deciders == {visitor.name}:
+        raise CaseworkError("own_decisions", "You alone decided on this.", "Somebody else signs it off: a second pair of eyes.")

@@ -1,0 +1,324 @@
+"""Every kind of decision as a form: a row each, from which pages, permissions and their tests are derived.
+
+In: nothing; out: the table `FORMS`. A new kind of decision of casework needs one row.
+"""
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from django.utils.translation import gettext_lazy as _
+
+from onrecord.assessment import CORRECTABLE, Grade
+from onrecord.casework import (
+    AssignRequest,
+    CorrectDocumentRequest,
+    CorrectRequest,
+    CorrectVictimRequest,
+    EnterDisputeRequest,
+    EnterFigureRequest,
+    EnterIncidentRequest,
+    EnterPositionRequest,
+    EnterVictimRequest,
+    IndependenceRequest,
+    JoinRequest,
+    NoIncidentRequest,
+    NoteRequest,
+    OtherPartyRequest,
+    OverruleRequest,
+    PartRequest,
+    Request,
+    RestrictRequest,
+    ReviewRequest,
+    SamePartyRequest,
+    StatusRequest,
+    StrikeRequest,
+    TagRequest,
+    UntagRequest,
+    parse_span,
+)
+from onrecord.core import CaseworkError
+from onrecord.linking import Dismissal, DocumentField, VictimField, WorkStatus
+from onrecord.publication import kind_words
+from onrecord.reading import Act, DisputeManner, DisputeOn, Group, Outcome, PartyKind, Sex
+from onrecord.workbench.access import Permission
+from onrecord.workbench.decisions.model import About, Answers, Choices, DecisionForm, FormField
+
+_INCIDENT, _DOCUMENT, _RECORD = frozenset({About.INCIDENT}), frozenset({About.DOCUMENT}), frozenset({About.RECORD})
+_EITHER = _INCIDENT | _DOCUMENT
+
+
+def _of(kind: Iterable[enum.StrEnum]) -> tuple[tuple[str, str], ...]:
+    """Return the choices of a closed vocabulary."""
+    return tuple((one.value, kind_words(one.value)) for one in kind)
+
+
+_VIEWS = (("alleges", _("says that it happened")), ("confirms", _("confirms it")), ("denies", _("denies it")))
+_STRUCK = (
+    ("perpetrator", _("who did it: not this party")),
+    ("victim", _("a victim: not this person")),
+    ("position", _("a position: this party does not say so")),
+    ("party", _("a party: these words name none")),
+)
+_MISREAD = (
+    ("figure", _("a figure")),
+    ("dispute", _("a denial")),
+    ("victim", _("a victim")),
+    ("perpetrator", _("who did it")),
+    ("party", _("a party")),
+)
+_SELECTED = _("As the text has them, or where they stand, as 120:134. Select them in the report.")
+_AT = FormField("at", _("Words of the report"), help=_SELECTED, is_long=True)
+_IN = FormField("document", _("Report"), of=Choices.DOCUMENTS)
+_RANGE = _("3, 3-5, 3+ or unknown")
+
+
+def _one(answers: Answers, name: str) -> str:
+    """Return an answer; raises CaseworkError `unanswered` where it is open."""
+    given = _open(answers, name)
+    if given is None:
+        raise CaseworkError("unanswered", "Something is not filled in.", f"Fill in: {name.replace('_', ' ')}.")
+    return given
+
+
+def _open(answers: Answers, name: str) -> str | None:
+    """Return an answer that may be left open."""
+    return next((value.strip() for value in answers.get(name, ()) if value.strip()), None)
+
+
+def _many(answers: Answers, name: str) -> tuple[str, ...]:
+    return tuple(value.strip() for value in answers.get(name, ()) if value.strip())
+
+
+def _filled(kind: type[Request], about: str, fields: Iterable[FormField]) -> Callable[[str, Answers], Request]:
+    """Return what makes a request whose fields are called as those of the form; `about` names the one for what it is about."""
+
+    def build(given: str, answers: Answers) -> Request:
+        told: dict[str, object] = {about: given}
+        for field in fields:
+            value = (_open if field.is_optional else _one)(answers, field.name)
+            if value is not None:
+                told[field.name] = _words(value) if field.name in {"at", "said"} else value
+        return kind(**told)
+
+    return build
+
+
+def _words(typed: str) -> object:
+    """Return words, or where they stand."""
+    try:
+        return parse_span(typed)
+    except CaseworkError:
+        return typed
+
+
+def _form(  # noqa: PLR0913 a row of the table
+    name: str,
+    title: object,
+    about: frozenset[About],
+    kind: type[Request],
+    subject: str,
+    *fields: FormField,
+    permission: Permission = Permission.DECIDE,
+    steers: bool = False,
+) -> DecisionForm:
+    """Return a row; `steers`: it steers the work and changes no value, so that it needs neither a reason nor a look before."""
+    return DecisionForm(name, title, about, _filled(kind, subject, fields), fields, permission, not steers, not steers)
+
+
+def _independence(*, independent: bool) -> Callable[[str, Answers], Request]:
+    def build(given: str, answers: Answers) -> Request:
+        return IndependenceRequest(incident=given, sources=(_one(answers, "one"), _one(answers, "other")), independent=independent)
+
+    return build
+
+
+_SOURCES = (FormField("one", _("One source"), of=Choices.SOURCES), FormField("other", _("Other source"), of=Choices.SOURCES))
+_ENTERED = (
+    FormField("date", _("Day"), help=_("2031-03-05, 2031-03, 2031-03-05..2031-03-07"), is_optional=True),
+    FormField("place", _("Place"), is_optional=True),
+    FormField("act", _("Act"), _of(Act), is_optional=True),
+    FormField("perpetrators", _("Said to be done by"), help=_("Several with ; between them"), is_optional=True),
+    FormField("killed", _("Killed"), help=_RANGE, is_optional=True),
+    FormField("injured", _("Injured"), help=_RANGE, is_optional=True),
+)
+_RESTRICTED = FormField(
+    "words", _("Words of it, a line each"), help=_("Nothing here restricts the whole report."), is_optional=True, is_long=True
+)
+_PARTY = FormField("party", _("Party"), of=Choices.PARTIES, typed_too=True)
+
+_ROWS = (
+    _form(
+        "correct",
+        _("Correct a value"),
+        _INCIDENT,
+        CorrectRequest,
+        "incident",
+        FormField("field", _("Field"), tuple((name, kind_words(name)) for name in CORRECTABLE)),
+        FormField("value", _("Value"), help=_("3-5 or 3+ · 2031-03-05 · a name; several with ; between them · unknown")),
+    ),
+    _form("overrule", _("Set the grade"), _INCIDENT, OverruleRequest, "incident", FormField("grade", _("Grade"), _of(Grade))),
+    _form(
+        "no-incident",
+        _("This is no incident"),
+        _EITHER,
+        NoIncidentRequest,
+        "given",
+        FormField("reason", _("Because it is"), _of(Dismissal)),
+    ),
+    DecisionForm(
+        "join",
+        _("Join with another incident"),
+        _INCIDENT,
+        lambda given, answers: JoinRequest(incidents=(given, *_many(answers, "incidents"))),
+        (FormField("incidents", _("Id of the other incident"), help=_("As its page has it.")),),
+    ),
+    DecisionForm(
+        "part",
+        _("Part reports that tell of something else"),
+        _INCIDENT,
+        lambda given, answers: PartRequest(incident=given, documents=_many(answers, "documents")),
+        (FormField("documents", _("What tells of something else"), of=Choices.EVENTS, has_many=True),),
+    ),
+    DecisionForm(
+        "strike",
+        _("Strike what is wrong"),
+        _INCIDENT,
+        lambda given, answers: StrikeRequest(given=given, what=_one(answers, "what"), said=_one(answers, "said")),
+        (FormField("what", _("What"), _STRUCK), FormField("said", _("Name"), of=Choices.PARTIES, typed_too=True)),
+    ),
+    _form(
+        "misread",
+        _("Strike what was misread here"),
+        _DOCUMENT,
+        StrikeRequest,
+        "given",
+        FormField("what", _("What"), _MISREAD),
+        FormField("said", _("Words of the report"), help=_SELECTED, is_long=True),
+    ),
+    _form("enter-incident", _("Enter an incident"), _DOCUMENT, EnterIncidentRequest, "document", _AT, *_ENTERED),
+    _form(
+        "enter-figure",
+        _("Enter a figure"),
+        _INCIDENT,
+        EnterFigureRequest,
+        "incident",
+        _IN,
+        _AT,
+        FormField("count", _("How many"), help=_RANGE),
+        FormField("outcome", _("Who were"), _of(Outcome)),
+        FormField("group", _("Of whom"), _of((Group.PEOPLE, *(one for one in Group if one is not Group.PEOPLE)))),
+    ),
+    _form(
+        "enter-victim",
+        _("Enter a victim"),
+        _INCIDENT,
+        EnterVictimRequest,
+        "incident",
+        _IN,
+        _AT,
+        FormField("name", _("Name"), is_optional=True),
+        FormField("age", _("Age"), is_optional=True),
+        FormField("sex", _("Sex"), _of(Sex), is_optional=True),
+        FormField("role", _("Role or trade"), is_optional=True),
+        FormField("outcome", _("Was"), _of(Outcome)),
+        FormField("group", _("Counted among"), _of(Group), is_optional=True),
+    ),
+    _form(
+        "enter-position",
+        _("Enter what a party says"),
+        _INCIDENT,
+        EnterPositionRequest,
+        "incident",
+        _IN,
+        _AT,
+        _PARTY,
+        FormField("view", _("Says"), _VIEWS),
+        FormField("on", _("Of"), _of(DisputeOn)),
+    ),
+    _form(
+        "enter-dispute",
+        _("Enter a denial"),
+        _INCIDENT,
+        EnterDisputeRequest,
+        "incident",
+        _IN,
+        _AT,
+        _PARTY,
+        FormField("on", _("Denies"), _of(DisputeOn)),
+        FormField("manner", _("How"), _of((DisputeManner.NOT_STATED, *(m for m in DisputeManner if m is not DisputeManner.NOT_STATED)))),
+    ),
+    _form(
+        "correct-victim",
+        _("Correct a victim"),
+        _INCIDENT,
+        CorrectVictimRequest,
+        "incident",
+        FormField("name", _("Victim"), of=Choices.VICTIMS),
+        FormField("field", _("What"), _of(VictimField)),
+        FormField("value", _("Value"), help=_("unknown where it is not stated")),
+    ),
+    _form(
+        "correct-document",
+        _("Correct what the report is"),
+        _DOCUMENT,
+        CorrectDocumentRequest,
+        "document",
+        FormField("field", _("What"), _of(DocumentField)),
+        FormField("value", _("Value"), help=_("2031-03-05 for a day; unknown where it is not stated")),
+    ),
+    DecisionForm("independent", _("Two sources are independent"), _INCIDENT, _independence(independent=True), _SOURCES),
+    DecisionForm("dependent", _("Two sources are one"), _INCIDENT, _independence(independent=False), _SOURCES),
+    DecisionForm(
+        "same-party",
+        _("Names of one party"),
+        _RECORD,
+        lambda _given, answers: SamePartyRequest(
+            names=tuple(name.strip() for name in _one(answers, "names").splitlines() if name.strip()), kind=_open(answers, "kind")
+        ),
+        (
+            FormField("names", _("Its names, a line each, its main name first"), is_long=True),
+            FormField("kind", _("What it is, where no report says"), _of(PartyKind), is_optional=True),
+        ),
+    ),
+    DecisionForm(
+        "other-party",
+        _("A name is not this party"),
+        _RECORD,
+        lambda _given, answers: OtherPartyRequest(name=_one(answers, "name"), party=_one(answers, "party")),
+        (FormField("name", _("Name, as reports have it")), FormField("party", _("Party that it is not"))),
+    ),
+    DecisionForm(
+        "restrict",
+        _("Restrict: it leaves the record by no way"),
+        _DOCUMENT,
+        lambda given, answers: RestrictRequest(
+            document=given, words=tuple(line.strip() for line in (_open(answers, "words") or "").splitlines() if line.strip())
+        ),
+        (
+            FormField(
+                "words", _("Words of it, a line each"), help=_("Nothing here restricts the whole report."), is_optional=True, is_long=True
+            ),
+        ),
+        Permission.RESTRICT,
+        is_previewed=False,
+    ),
+    _form("note", _("Note"), _EITHER, NoteRequest, "given", FormField("note", _("Note"), is_long=True), steers=True),
+    _form("tag", _("Tag"), _EITHER, TagRequest, "given", FormField("tag", _("Tag")), steers=True),
+    _form("untag", _("Take a tag off"), _EITHER, UntagRequest, "given", FormField("tag", _("Tag")), steers=True),
+    DecisionForm(
+        "assign",
+        _("Assign"),
+        _EITHER,
+        lambda given, answers: AssignRequest(given=given, to=_open(answers, "to")),
+        (FormField("to", _("To"), help=_("Nothing here: nobody has it."), is_optional=True),),
+        needs_why=False,
+        is_previewed=False,
+    ),
+    _form(
+        "status", _("Status of the work"), _EITHER, StatusRequest, "given", FormField("status", _("Status"), _of(WorkStatus)), steers=True
+    ),
+    _form("review", _("Sign off"), _EITHER, ReviewRequest, "given", permission=Permission.SIGN_OFF, steers=True),
+)
+FORMS: Mapping[str, DecisionForm] = MappingProxyType({form.name: form for form in _ROWS})
+"""The forms by their names."""

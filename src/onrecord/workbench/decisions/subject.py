@@ -1,0 +1,84 @@
+"""What a decision is about, as whoever decides may see it: its name, what can be chosen of it, and how it stands.
+
+In: an open record, an id; out: a `Subject`. Its `state` is another as soon as anything of it is another or something was decided of it, so
+that nobody decides on what somebody else has changed meanwhile without seeing that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from onrecord.assessment import list_casualties
+from onrecord.casework import Opened
+from onrecord.core import RecordError, sha256
+from onrecord.publication import called_words, document_words, row_of
+from onrecord.record import Incident
+from onrecord.workbench.decisions.model import About, Choices, DecisionForm
+from onrecord.workbench.lines import title_of
+
+Chosen = tuple[tuple[str, str], ...]
+"""Values to choose from, each with its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSubject:
+    """What is decided on; `path` is the address of its page."""
+
+    about: About
+    id: str
+    title: str
+    path: str
+    state: str
+    incident: Incident | None = None
+
+
+def subject_of(opened: Opened, form: DecisionForm, given: str) -> DecisionSubject:
+    """Return what a decision is about; raises RecordError `unknown`, `restricted` where it is not there for this visitor."""
+    if About.RECORD in form.about:
+        return DecisionSubject(About.RECORD, "", "", "/", "")
+    if About.INCIDENT in form.about:
+        try:
+            return _incident(opened, given)
+        except RecordError:
+            if About.DOCUMENT not in form.about:
+                raise
+    sheet = opened.record.sheet(given, opened.redaction)
+    state = sha256(msgspec.json.encode(sheet))
+    return DecisionSubject(About.DOCUMENT, sheet.id, called_words(sheet), f"/report/{sheet.id}/", state)
+
+
+def _incident(opened: Opened, given: str) -> DecisionSubject:
+    found = opened.record.incident(given, opened.redaction)
+    state = sha256(msgspec.json.encode((row_of(found), found.docket)))
+    return DecisionSubject(About.INCIDENT, found.id, title_of(found), f"/incident/{found.id}/", state, found)
+
+
+def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chosen:
+    """Return what of an incident can be chosen from."""
+    found = subject.incident
+    if found is None:
+        return ()
+    match what:
+        case Choices.DOCUMENTS:
+            return tuple(_documents(opened, found))
+        case Choices.EVENTS:
+            called = dict(_documents(opened, found))
+            told = ((member.id.rpartition("#")[2], member.document) for member in found.cluster.members)
+            return tuple((event, f"{called.get(document, document_words(document))} ({event[:8]})") for event, document in told)
+        case Choices.VICTIMS:
+            names = (one.name for one in list_casualties(found.cluster, found.counting))
+            return tuple((name, name) for name in dict.fromkeys(names) if name)
+        case Choices.PARTIES:
+            parties = [actor.name for actor in found.assessment.perpetrators]
+            parties += [position.party.name for position in found.assessment.positions]
+            return tuple((name, name) for name in dict.fromkeys(parties))
+        case Choices.SOURCES:
+            return tuple((source.name, source.name) for source in found.assessment.sources)
+
+
+def _documents(opened: Opened, found: Incident) -> Iterator[tuple[str, str]]:
+    """Give the documents of an incident, each with what people call it."""
+    for sheet in opened.record.sheets_of(list(found.readings), opened.redaction):
+        words, publisher = called_words(sheet), sheet.publisher
+        yield sheet.id, f"{publisher} · {words}" if publisher and publisher not in words else words

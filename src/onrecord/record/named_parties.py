@@ -16,7 +16,7 @@ from onrecord.reading import FIGHTING, PartyKind
 from onrecord.record import models
 from onrecord.record.packing import pack_bytes, unpack_bytes
 from onrecord.record.sql import delete, insert, key_number, select
-from onrecord.record.who_is_named import Named, Role, WhoIsNamed, named_in
+from onrecord.record.who_is_named import Named, PartyRole, WhoIsNamed, named_in
 
 _COLUMNS = ("key", "role", "kind", "country", "name", "spelling", "letters")
 _MENTIONED = ("party", "document", "times")
@@ -80,7 +80,7 @@ def counted_kinds(name: str) -> Counter[tuple[PartyKind, str | None]]:
     """Return as what, and of which country, documents name a party of a name, each with how many times; publishers are media."""
     found = Counter[tuple[PartyKind, str | None]]()
     rows = select(models.NamedParty, ("key", "role", "kind", "country"), "name", [key_number(name)])
-    taken = {key: (PartyKind(kind or PartyKind.MEDIA), country) for key, role, kind, country in rows if role != Role.HEAD}
+    taken = {key: (PartyKind(kind or PartyKind.MEDIA), country) for key, role, kind, country in rows if role != PartyRole.HEAD}
     for party, times in select(models.PartyMention, ("party", "times"), "party", sorted(taken)):
         found[taken[party]] += times
     return found

@@ -29,7 +29,7 @@ from onrecord.record.decisions import standing
 from onrecord.record.named_parties import counted_kinds, documents_that_name, ways_containing, ways_named, ways_of_states
 from onrecord.record.readings import amended_now, readings_of
 from onrecord.record.sql import select
-from onrecord.record.who_is_named import Named, Role, WhoIsNamed, named_in
+from onrecord.record.who_is_named import Named, PartyRole, WhoIsNamed, named_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class MeantParties:
         is_theirs = named.country in self.countries or (self.fights and named.country is None and named.kind in FIGHTING)
         plain = letters_of(named.name)
         is_called = name_key(named.name) in self.names or spelling_key(named.name) in self.spellings
-        return (named.role is Role.PARTY and is_theirs) or is_called or any(form in plain for form in self.forms)
+        return (named.role is PartyRole.PARTY and is_theirs) or is_called or any(form in plain for form in self.forms)
 
     def documents(self) -> set[int]:
         """Return the numbers of the documents whose readings, as the reader made them, name any of them: of all for which `is_in` holds."""

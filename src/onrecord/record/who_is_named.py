@@ -12,7 +12,7 @@ from onrecord.linking import heads_of
 from onrecord.reading import PartyKind
 
 
-class Role(enum.StrEnum):
+class PartyRole(enum.StrEnum):
     """As what a document names somebody."""
 
     PARTY = "party"
@@ -45,7 +45,7 @@ class WhoIsNamed(msgspec.Struct):
 class Named(msgspec.Struct, frozen=True):
     """A way in which somebody is named."""
 
-    role: Role
+    role: PartyRole
     name: str
     kind: PartyKind | None = None
     country: str | None = None
@@ -53,8 +53,8 @@ class Named(msgspec.Struct, frozen=True):
 
 def named_in(said: WhoIsNamed) -> Iterator[Named]:
     """Give whom a reading names, some of them several times."""
-    yield from (Named(Role.PARTY, party.name, party.kind, party.country) for party in said.parties)
+    yield from (Named(PartyRole.PARTY, party.name, party.kind, party.country) for party in said.parties)
     if said.document.publisher:
-        yield Named(Role.PUBLISHER, said.document.publisher)
+        yield Named(PartyRole.PUBLISHER, said.document.publisher)
     else:
-        yield from (Named(Role.HEAD, head) for head in heads_of(said.text))
+        yield from (Named(PartyRole.HEAD, head) for head in heads_of(said.text))

@@ -75,6 +75,9 @@ def places_of(parser: Parser, text: str) -> PlaceTable:
         ("Jets hit a depot in Hodeida.", {("Hodeida", "YE")}),  # a large town, by any spelling
         ("Jets bombed a mosque in Jisr ash-Shughour.", {("Jisr ash-Shughour", "SY")}),  # a spelling that no other country has
         ("Odesa officials said that the drones had come at night.", {("Odesa", "UA")}),
+        ("An air strike on the market of Idlib (إدلب) killed five people.", {("Idlib", "SY")}),
+        ("A drone fell on the bus station of Sumy (Суми) and wounded two.", {("Sumy", "UA")}),
+        ("Shells hit the bakery of Marib (مأرب) and killed a baker.", {("Marib", "YE")}),
         ("The army of Georgia shelled a village near Tbilisi, Georgian officials said.", {("Georgia", "GE"), ("Tbilisi", "GE")}),
     ],
 )
@@ -222,3 +225,14 @@ def test_an_operation_called_after_a_town_takes_nothing_from_the_town(parser: Pa
 
 def test_nothing_is_found_in_nothing(parser: Parser) -> None:
     assert places_of(parser, "") == PlaceTable((), {})
+
+
+def test_a_bracket_that_gives_a_name_in_its_own_script_names_no_further_place(parser: Parser) -> None:
+    table = places_of(parser, "A drone fell on the bus station of Sumy (Суми) and on Tolvan (Толван).")
+    assert [place.name for place in table.places] == ["Sumy", "Tolvan"]
+
+
+@pytest.mark.parametrize("name", ["Orsk-Vale", "Marib-Selo", "Idlib-Norra", "Sumy-Dolm"])
+@pytest.mark.parametrize("text", ["Shells hit a mill in {} on Monday.", "{} came under fire on Monday.", "{}: two killed in shelling"])
+def test_a_name_with_a_hyphen_is_not_the_town_of_its_first_half(parser: Parser, name: str, text: str) -> None:
+    assert [place.name for place in places_of(parser, text.format(name)).places if place.latitude is not None] == []

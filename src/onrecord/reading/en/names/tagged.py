@@ -8,7 +8,7 @@ rank, a day or a people is no name.
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
-from onrecord.reading.en.names.ground import is_held, is_known_ground, is_placed, is_where
+from onrecord.reading.en.names.ground import is_held, is_known_ground, is_placed, is_sited, is_where
 from onrecord.reading.en.names.model import INNER, LONGEST, PLACES, Names
 from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.found import NameKind
@@ -36,7 +36,7 @@ def add_of_model(names: Names) -> None:
             kind = NameKind.PLACE
         if (kind is NameKind.PERSON and not is_person and is_where(names, first, last)) or (first, last) in grounds:
             kind = NameKind.PLACE
-        if kind is not None and is_held(names, first, last):
+        if (kind is not None and is_held(names, first, last)) or (kind is NameKind.ORGANISATION and is_sited(names, first, last)):
             kind = NameKind.PLACE
         if kind is not NameKind.PLACE and last - first == 1 and first == tokens.first[first] and _is_common(names, first):
             kind = None

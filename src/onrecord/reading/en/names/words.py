@@ -29,6 +29,7 @@ class NameWords:
     labels: frozenset[str]
     after_places: frozenset[str]
     holders: frozenset[str]
+    sites: frozenset[str]
     locative: frozenset[str]
     aiming: frozenset[str]
     taking: frozenset[str]

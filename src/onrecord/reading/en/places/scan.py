@@ -5,6 +5,7 @@ the gazetteer knows is taken; a longer name that the model found stays whole. Wh
 weighed in `evidence.py`; runs in doubt come in where the report elsewhere means them as places, or beside one.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -92,6 +93,8 @@ def _without_marks(first: int, last: int, lookup: Lookup) -> tuple[int, int]:
 
 def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, bool]:
     """Return the name that begins at a token, and whether it is sure to be one of a place here."""
+    if _is_in_own_script(token, lookup):
+        return None, False
     is_model = around.begun[token] == token and around.label[token] in PLACE_LABELS
     if not is_model and not lookup.begins_name(token):
         return None, False
@@ -121,6 +124,13 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
     return Hit(token, last, likely, lookup.wanted(token, last)), is_place(around, token, last, likely, words)
 
 
+def _is_in_own_script(token: int, lookup: Lookup) -> bool:
+    """Tell whether a bracket only gives a name in its own script: "Sumy (Суми)"."""
+    tokens = lookup.tokens
+    is_bracketed = token > tokens.first[token] and tokens.lower[token - 1] == "("
+    return is_bracketed and tokens.text[token][0].isalpha() and not unicodedata.name(tokens.text[token][0], "").startswith("LATIN")
+
+
 def _credible(around: Around, first: int, last: int, entries: tuple[GazetteerEntry, ...], words: Words) -> tuple[GazetteerEntry, ...]:
     """Return the places that a name may mean: villages only where words say that one is meant."""
     if not any(entry.is_village for entry in entries) or is_village(around, first, last, words):
@@ -131,6 +141,9 @@ def _credible(around: Around, first: int, last: int, entries: tuple[GazetteerEnt
 def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
     """Return a hit that may stand; without entries where it is a part of the name of something else; None for a family's."""
     tokens, words = lookup.tokens, lookup.words
+    last = _hyphenated_end(hit, lookup)
+    if last > hit.last:
+        return Hit(hit.first, last, (), name=lookup.said(hit.first, last))
     after = tokens.lower[hit.last] if hit.last < len(tokens) else ""
     is_joined = hit.first > 0 and tokens.lower[hit.first - 1] in words.joined
     if after in words.families and (is_joined or not is_large(hit.entries)):
@@ -145,6 +158,17 @@ def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
         return hit
     last = lookup.name_end(hit.last - 1)
     return Hit(hit.first, last, (), name=lookup.said(hit.first, last))
+
+
+def _hyphenated_end(hit: Hit, lookup: Lookup) -> int:
+    """Return where a name ends of which a hit is but the first half: "Dolm-Norra", where no map has either; no "Dolm-Orsk road"."""
+    tokens, end = lookup.tokens, hit.last + 2
+    if end > tokens.last[hit.first] or tokens.lower[hit.last] not in HYPHENS or any(entry.is_known for entry in hit.entries):
+        return hit.last
+    half = tokens.text[hit.last + 1]
+    is_name = half[0].isupper() and half[1:].islower() and " " not in lookup.said(hit.first, end)
+    is_other = half in lookup.words.adjectives or half in lookup.words.peoples or bool(lookup.gazetteer.find(half))
+    return end if hit.entries and is_name and not is_other else hit.last
 
 
 def _is_familys(hit: Hit, lookup: Lookup) -> bool:

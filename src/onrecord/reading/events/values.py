@@ -5,11 +5,12 @@ saying, the speaker's country, another event's town are never taken. An event th
 news's day, and the one side that acts in all of it, unless its words look back.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.core import Span
+from onrecord.core import Period, Span
 from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS
 from onrecord.reading.en.reference import words
@@ -26,6 +27,8 @@ _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
 _UNSAID: frozenset[Act | None] = frozenset({None, Act.OTHER})
 """Acts of which the words do not say how they were done."""
 _ACTORS = FIGHTING | {PartyKind.ORGANISATION}
+LASTING = dt.timedelta(days=7)
+"""How long one event may have gone on up to the day of a report."""
 _LEANS, _FIRM = WEIGHTS["likely"], WEIGHTS["firm"]
 """The weight of a word that only leans to its act, as "bomb" does, and of one that says it firmly."""
 
@@ -48,7 +51,7 @@ class Values:
 def find_values(findings: Findings, event: Event) -> Values:
     """Return what an event's own words give."""
     values = Values([mention for mention in event.mentions if mention.is_told])
-    values.time = _time(values.mentions)
+    values.time = _time(values.mentions) or _running(values.mentions, findings.report.published)
     if values.time is not None:
         values.evidence[IncidentField.DATE] = (values.time.span,)
     _set_place(findings, values)
@@ -112,6 +115,15 @@ def _time(mentions: Sequence[ClauseMention]) -> TimeMention | None:
     times = [time for mention in mentions for time in _nearest_first(mention) if time.use in {TimeUse.ON, TimeUse.DURING}]
     days = [time for time in times if time.period.is_day]
     return next(iter(days or times), None)
+
+
+def _running(mentions: Sequence[ClauseMention], published: dt.date | None) -> TimeMention | None:
+    """Return the time from the day since which people were harmed to that of the report, a week at most: "have died since Thursday"."""
+    if published is None:
+        return None
+    starts = [time for mention in mentions if mention.figures for time in mention.times if time.use is TimeUse.SINCE]
+    time = next((time for time in starts if time.period.from_ and published - LASTING <= time.period.from_ <= published), None)
+    return None if time is None else replace(time, period=Period(time.period.from_, published), use=TimeUse.DURING)
 
 
 def _nearest_first(mention: ClauseMention) -> list[TimeMention]:

@@ -14,6 +14,7 @@ from onrecord.reading.en.figures.lists import gather
 from onrecord.reading.en.figures.mention import CountedPeople, Sort, TollItem
 from onrecord.reading.en.figures.period import period_of_sum
 from onrecord.reading.en.figures.quantity import find_quantities
+from onrecord.reading.en.figures.running import is_of_fight, tells_of_fight
 from onrecord.reading.en.figures.scope import scopes
 from onrecord.reading.en.figures.total import is_of_year
 from onrecord.reading.en.tokens import Tokens, tokens_of
@@ -36,6 +37,8 @@ def find_figures(report: Report, times: Sequence[TimeMention] = ()) -> tuple[Fig
 def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[TimeMention]) -> list[FigureMention]:
     apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items], times)
     apart = [Scope.SUM if scope is Scope.EVENT and _is_of_year(t, item, times) else scope for item, scope in zip(items, apart, strict=True)]
+    if tells_of_fight(t):
+        apart = [_of_fight(report, t, item, scope, times) for item, scope in zip(items, apart, strict=True)]
     apart = [scope if item.part_of is None else apart[item.part_of] for item, scope in zip(items, apart, strict=True)]
     said = [_both(t, item) for item in items]
     ids: list[str] = []  # of the first figure that each item gives
@@ -64,6 +67,12 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
             is_rival = bool(found) and _is_rival(t, found[-1], mention)
             found.append(replace(mention, narrow=_is_narrow(t, counted), rival=is_rival))
     return found
+
+
+def _of_fight(report: Report, t: Tokens, item: TollItem, scope: Scope, times: Sequence[TimeMention]) -> Scope:
+    """Return the scope of a figure in a report on one fight, whose toll since some day of the last week is no sum over many events."""
+    is_running = scope is Scope.SUM and is_of_fight(t, item.counted.head if item.verb is None else item.verb, times, report.published)
+    return Scope.EVENT if is_running else scope
 
 
 def _are_fighters_too(t: Tokens, before: TollItem, item: TollItem) -> bool:

@@ -54,6 +54,20 @@ ROWS: list[tuple[str, list[Row]]] = [
         [("killed", "people", 0, 0, "exact", None), ("injured", "people", 0, 0, "exact", None)],
     ),
     ("Two were killed and four wounded.", [("killed", "people", 2, 2, "exact", None), ("injured", "people", 4, 4, "exact", None)]),
+    (
+        "Convoy shelled: five dead, 15 wounded - Terrace",
+        [("killed", "people", 5, 5, "exact", None), ("injured", "people", 15, 15, "exact", None)],
+    ),
+    ("Shelling of the market of Karsun on Monday kills 3 civilians - Ministry of Health", [("killed", "civilians", 3, 3, "exact", None)]),
+    ("Shells fell on Karsun for no reason and killed nine people.", [("killed", "people", 9, 9, "exact", None)]),
+    (
+        "The battle for Karsun has cost 12 lives by now: nine rebels and three civilians.",
+        [
+            ("killed", "people", 12, 12, "exact", None),
+            ("killed", "fighters", 9, 9, "exact", "12 lives"),
+            ("killed", "civilians", 3, 3, "exact", "12 lives"),
+        ],
+    ),
     ("The attack claimed the lives of 11 people.", [("killed", "people", 11, 11, "exact", None)]),
     ("The strike resulted in the deaths of eight civilians.", [("killed", "civilians", 8, 8, "exact", None)]),
     ("Rescuers pulled the bodies of 5 people from the ruins.", [("killed", "people", 5, 5, "exact", None)]),

@@ -25,6 +25,8 @@ CALM = [
     "Rebels captured the town of Tavlen after the army withdrew.",
     "Police found nine rockets in a cellar in Tavlen.",
     "Soldiers set up a base for ground forces near Tavlen.",
+    "Soldiers took back a wing of the jail in Tavlen.",
+    "She lives in Tavlen near nine soldiers.",
     "The senator attacked the bill, and his rivals hit back.",
     "He died of a heart attack at ninety.",
     "Ministers are targeting inflation, which hit the poor.",
@@ -128,6 +130,14 @@ BESIDE = [
     ("Two bombs killed nine people as the crowd was leaving a rally of the Lake League in Tavlen.", 9),
     ("Nine farmers died in an air raid on a railway station in Tavlen.", 9),
     ("Shells hit Tavlen on Monday. A car accident killed nine clerks on Tuesday.", None),
+    # lives that an attack or a battle took, and fighters who are counted
+    ("An attack on a mill in Tavlen claimed nine lives.", 9),
+    ("A raid on the jail in Tavlen on Monday cost nine lives.", 9),
+    ("The battle for a mill in Tavlen claimed the lives of nine people.", 9),
+    ("The standoff at a jail in Tavlen has left 12 rebels and nine clerks dead.", 9),
+    ("The storm cost nine lives in Tavlen.", None),
+    ("A crash on the road to Tavlen claimed nine lives.", None),
+    ("She lives in Tavlen with nine men and lost her work there.", None),
 ]
 
 

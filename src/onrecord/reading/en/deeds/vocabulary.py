@@ -42,6 +42,7 @@ class ActRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     does: bool = True
     attack: bool = False
     sided: bool = False
+    named: bool = False
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
@@ -114,6 +115,7 @@ class Sign:
     """What a word says: the act (None: harm, by whatever act), how strongly, what it is, and whether it may be of ordinary life.
 
     `does`: its subject is the doer. `attack`: beside harm it tells of war. `sided`: it is an act only where somebody who makes war does it.
+    `named`: it is no sign as a verb.
     """
 
     act: Act | None
@@ -123,6 +125,7 @@ class Sign:
     does: bool = True
     attack: bool = False
     sided: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,7 @@ def sign_words() -> Mapping[str, Sign]:
 
 def _sign(row: ActRow) -> Sign:
     """Return what the words of a row say."""
-    return Sign(row.act, WEIGHTS[row.says], row.part, row.ordinary, row.does, row.attack, row.sided)
+    return Sign(row.act, WEIGHTS[row.says], row.part, row.ordinary, row.does, row.attack, row.sided, row.named)
 
 
 @functools.cache

@@ -115,9 +115,7 @@ class _Judge:
         """Return which signs are of war."""
         tokens = self._tokens
         signs = tuple(self._words.signs.find(tokens.lower))
-        found = [
-            word for word in (self._word(*sign) for sign in signs if self._is_said(*sign[:2])) if word.verdict is not ContextSense.NOTHING
-        ]
+        found = [word for word in (self._word(*sign) for sign in signs if self._is_said(*sign)) if word.verdict is not ContextSense.NOTHING]
         found = self._with_neighbours(self._after_peace(self._beside_war(_with_means(found))))
         of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
         other = [word for word in found if word.verdict is ContextSense.PEACE]
@@ -205,8 +203,9 @@ class _Judge:
     def _with_neighbours(self, found: list[Word]) -> list[Word]:
         """Return the words, what says nothing of itself judged by the others of its sentence.
 
-        A weapon in a sentence without a word of peace makes what was done there of war; so do, in a report without one, an attack and
-        harm in one sentence. A blast is an attack where no works and no stuff that burns are spoken of.
+        A weapon in a sentence without a word of peace makes what was done there of war, as do fighters who are counted beside harm, and, in
+        a report without such a word, an attack and harm in one sentence. A blast is an attack where no works and no stuff that burns are
+        spoken of.
         """
         tokens = self._tokens
         armed = {tokens.first[at] for at in self._weapons if self._is_weapon(at)}
@@ -219,13 +218,20 @@ class _Judge:
             attacks = []
         if attacks and self._speaks_of(WORKS):
             attacks = [word for word in attacks if word.sign.act is not Act.EXPLOSION]
-        told = (armed - calm) | {tokens.first[word.head] for word in attacks}
+        told = (armed - calm) | {tokens.first[word.head] for word in attacks} | ((self._counts_fighters() & harmed) - calm)
         return [
             replace(word, verdict=ContextSense.WAR)
             if word.verdict is ContextSense.OPEN and not word.is_means and tokens.first[word.head] in told
             else word
             for word in found
         ]
+
+    def _counts_fighters(self) -> set[int]:
+        """Return the first tokens of the sentences that count men who make war: "cost 123 lives: 77 rebels, seven civilians"."""
+        tokens = self._tokens
+        fighters = kind_words("fighter") - kind_words("nameless")
+        counted = (tokens.head[at] for at in range(len(tokens)) if tokens.dep[at] == "nummod")
+        return {tokens.first[noun] for noun in counted if tokens.lower[noun] in fighters}
 
     def _speaks_of(self, kinds: Sequence[str]) -> bool:
         """Tell whether a report speaks of some kinds of things or happenings anywhere: a disaster, an accident, a disease, a crime."""
@@ -373,12 +379,15 @@ class _Judge:
         if word.sign.part is WordClass.HARM and not word.sign.does:  # a soldier may die of a fever
             around = {role: listed for role, listed in around.items() if role is not Role.HIT}
         kind = kind_around(lower, around, heads)
+        by_battle = word.sign.part is WordClass.HARM and is_of(lower, around.get(Role.DOER, ()), ["fight"])  # "the siege cost nine lives"
         on_party = any(at in self._armed for role in (Role.HIT, Role.CAUSE) for at in around.get(role, ()))
         is_firm = not word.sign.ordinary and not word.is_means
         if kind is ContextSense.PEACE and (is_never(lower, around, heads) or not (word.is_by_party or is_firm or word.is_armed)):
             return ContextSense.PEACE
         return (
-            ContextSense.WAR if kind is ContextSense.WAR or word.is_by_party or on_party or is_firm or word.is_armed else ContextSense.OPEN
+            ContextSense.WAR
+            if kind is ContextSense.WAR or word.is_by_party or on_party or by_battle or is_firm or word.is_armed
+            else ContextSense.OPEN
         )
 
     def _is_kept(self, word: Word, of_war: set[int], told: set[int], peaceful: set[int], *, is_war: bool) -> bool:
@@ -391,11 +400,13 @@ class _Judge:
             return word.verdict is ContextSense.WAR
         return sentence in of_war or (is_war and sentence not in peaceful)
 
-    def _is_said(self, first: int, last: int) -> bool:
+    def _is_said(self, first: int, last: int, sign: Sign) -> bool:
         """Tell whether the words are used as the tables mean them: "mine" is a pronoun too, "offensive" an adjective."""
         tokens = self._tokens
         if last - first > 1:
             return True
+        if sign.named and tokens.pos[first] not in {"NOUN", "PROPN"}:
+            return False
         if tokens.pos[first] == "ADJ" and tokens.lower[first] in self._words.deeds and not tokens.lower[first].endswith("ed"):
             return False
         return tokens.pos[first] in {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "AUX"} and tokens.tag[first] not in {"PRP", "PRP$"}

@@ -237,8 +237,8 @@ def _relation(t: Tokens, before: CountedPeople | None, c: CountedPeople) -> tupl
     ):
         part = True
     joins = words("links")
-    if gap[-1:] in (["–"], ["—"], [":"]):  # "two were killed – one woman and one girl"
-        joins |= outcomes().done.keys()
+    if gap[-1:] in (["–"], ["—"], [":"]):  # "two were killed – one woman and one girl", "123 lives by now: seven civilians"
+        joins |= outcomes().done.keys() | words("by_now")
     linked = part or all(
         word in joins or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
     )

@@ -13,6 +13,9 @@ from onrecord.reading.found import NameKind
 from onrecord.reading.model import Group, Outcome
 
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
+_MEDIUM = 5  # words of the name of whoever says what a headline says
+_NAMING = frozenset({"NNP", "NNPS"})
+_IN_NAMES = frozenset({"of", "and", "for", "the"})
 _OWNS = 4  # tokens from "'s" to the noun
 _AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
 _SKIPPED = (
@@ -135,12 +138,20 @@ def goes_on(t: Tokens, token: int, end: int) -> bool:
         return False
     if t.lower[following : following + 4] == ["-", "in", "-", "law"] or t.lower[following : following + 2] == ["-", "by"]:
         return False
-    if t.lower[following] in {"'s", "'"} or (t.lower[following] == "-" and following + 1 < end):
+    if t.lower[following] in {"'s", "'"} or (t.lower[following] == "-" and following + 1 < end and not _signs(t, following)):
         return True
     if t.tag[token] in {"NNP", "NNPS"} and t.tag[following] in {"NNP", "NNPS"} and t.lower[token] in outcomes().people:
         return True  # "Martyrs Hospital"
     plain = t.tag[following] in {"NN", "NNS"} and t.lower[following] not in words("after_noun")
     return (plain and t.tag[token] != "NNS") or (t.tag[following] == "NNS" and plain)
+
+
+def _signs(t: Tokens, dash: int) -> bool:
+    """Tell whether a dash only leads to the name of whoever says what a headline says: "five dead, 15 wounded - Lantern Daily"."""
+    name = range(dash + 1, t.last[dash])
+    if not 0 < len(name) <= _MEDIUM or not t.text[dash - 1].islower():
+        return False
+    return t.text[dash + 1][:1].isupper() and all(t.tag[n] in _NAMING or t.lower[n] in _IN_NAMES for n in name)
 
 
 def owned_harm(t: Tokens, at: int) -> int | None:

@@ -18,6 +18,9 @@ ROWS: list[tuple[str, list[str]]] = [
     ("“We did not use chemical weapons,” the Irish defence ministry said.", ["denies"]),
     ("The Finnish army said that no market was hit and that its pilots had struck a depot.", ["denies", "confirms"]),
     ("“Our jets struck a depot,” the Peruvian army said. “There was no market.”", ["confirms", "denies"]),
+    ("The Chilean army said its forces had fired at no bus station.", ["denies"]),
+    ("“Our gunners shelled no church and no school,” a Chilean army spokesman said.", ["denies"]),
+    ("The Chilean army said its forces had fired at a bus station for no reason.", ["confirms"]),
     # what was told is called false, or dismissed in words of his own
     ("“That is a lie,” the Chilean army said.", ["denies"]),
     ("A Chilean army spokesman said that this was propaganda.", ["denies"]),

@@ -27,6 +27,17 @@ ROWS = [
     (HARM + "The Heirs of the Valley said they had carried out the attack.", [{"Heirs of the Valley"}]),
     (HARM + "The Grey Banner accepted responsibility.", [{"Grey Banner"}]),
     (HARM + "The Grey Banner refused to accept responsibility.", [set()]),
+    # who denies it names nobody else
+    (HARM + "The mayor blamed the Peruvian army. “Our forces fired at no mill,” the army's spokesman said.", [{"Peruvian army"}]),
+    (
+        "The Peruvian army shelled a mill in Manbij and killed four people, a nurse said. The army said its forces had fired at no mill.",
+        [{"Peruvian army"}],
+    ),
+    (
+        "PAF: our forces fired at no mill\n\nThe Peruvian Armed Forces (PAF) shelled a mill in Manbij on Tuesday and killed four people.",
+        [{"Peruvian Armed Forces"}],
+    ),
+    ("Hamas fired at a mill in Manbij on Tuesday and killed four people. Its fighters shelled the mill again.", [{"Hamas"}]),
     # fighters and governments that only blame names
     (HARM + "The mayor blamed rebels for the bombing.", [{"rebels"}]),
     (HARM + "The mayor met rebels.", [set()]),

@@ -9,6 +9,7 @@ import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from onrecord.reading.en.deeds.modality import is_object
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens
@@ -171,7 +172,7 @@ def is_negated(tokens: Tokens, token: int, first: int) -> bool:
             lower, dep = tokens.lower[child], tokens.dep[child]
             if lower in words.negation and (child < token or dep in {"obj", "obl"}):
                 return True
-            if (dep in _SUBJECTS or (dep == "obj" and at == token)) and child >= first:
+            if (dep in _SUBJECTS or (at == token and is_object(tokens, child))) and child >= first:
                 lead = [child, *tokens.children[child]]
                 if any(tokens.lower[n] in words.negation for n in lead if n <= child):
                     return True

@@ -63,8 +63,9 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable, quoted: 
     """Return the actors in the order of the text; `quoted` are the tokens in quotation marks, where "it" and "they" are not the speaker."""
     kinds = {party.id: party.kind for party in parties.parties}
     found: list[ActorMention] = []
+    owned = {noun for token, noun in owned_nouns(tokens, words) if owner_of(tokens, parties, kinds, token) is not None}
     for first, last, party in _stretches(tokens, parties):
-        if kinds[party] not in FIGHTING:
+        if kinds[party] not in FIGHTING or (last - first == 1 and first in owned):
             continue
         head = _head(tokens, first, last)
         cue = _blaming(tokens, words, head)

@@ -62,6 +62,7 @@ class ModalityTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carriers: frozenset[str]
     grounds: frozenset[str]
     anybody: frozenset[str]
+    onto: frozenset[str]
     governor: tuple[Governor, ...]
 
 
@@ -80,6 +81,8 @@ def _governors() -> dict[tuple[str, str], Modality]:
 def modality_of(tokens: Tokens, first: int, last: int) -> Modality:
     """Return whether what the words from `first` to `last` tell of happened."""
     at = tokens.head_of(first, last)
+    if _is_on_nothing(tokens, at):
+        return Modality.NEGATED
     for _ in range(STEPS):
         found = _beside(tokens, at)
         if found is not None:
@@ -96,6 +99,19 @@ def modality_of(tokens: Tokens, first: int, last: int) -> Modality:
             break
         at = governor
     return Modality.HAPPENED
+
+
+def _is_on_nothing(tokens: Tokens, at: int) -> bool:
+    """Tell whether a verb says that it was done to nothing of a kind: "fired at no station", "bombed no hospital", no "for no reason"."""
+    if tokens.pos[at] != "VERB":
+        return False
+    objects = (child for child in tokens.children[at] if is_object(tokens, child))
+    return any(tokens.lower[child] == "no" and tokens.dep[child] == "det" for noun in objects for child in tokens.children[noun])
+
+
+def is_object(tokens: Tokens, at: int) -> bool:
+    """Tell whether a token is what its verb is done to, as an object or behind "at", "on", "against"."""
+    return tokens.dep[at] == "obj" or (tokens.dep[at] == "obl" and tokens.case_of(at) in table().onto)
 
 
 def is_likened(tokens: Tokens, head: int) -> bool:

@@ -179,6 +179,8 @@ def _none(t: Tokens, at: int) -> CountedPeople | None:
     end = hit[0]
     for token in range(end, min(end + 4, t.last[at])):
         word = t.lower[token]
+        if t.tag[token] == "VBD":
+            break  # "for no reason and killed"
         if word in {"other", "further", "more", "new", "additional"}:
             if not words("unharmed").intersection(t.lower[t.first[at] : at]):
                 return None

@@ -17,7 +17,7 @@ from onrecord.reading.en.parties.speakers import Speakers
 from onrecord.reading.en.parties.states import add_state
 from onrecord.reading.en.parties.unregistered import Hit, is_known, with_unregistered
 from onrecord.reading.en.parties.words import words
-from onrecord.reading.en.tokens import tokens_of
+from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Attribution, PartyTable, PlaceTable, Report
 from onrecord.reading.model import Party, PartyKind
 from onrecord.reading.registry import Name, Naming, Registry, load_registry
@@ -190,21 +190,32 @@ def _spans(field: Field, joining: Joining, order: list[PartyDraft]) -> dict[int,
 
 
 def _name(field: Field, draft: PartyDraft) -> str:
-    """Return the fullest name that a report gives a party; a capital or seat only where a state has no other."""
+    """Return the fullest proper name that a report gives a party; a capital or seat only where a state has no other."""
     text, parse, tokens = field.report.page.text, field.report.parse, field.tokens
-    names: list[str] = []
+    names: dict[str, bool] = {}  # whether it is written as a proper name
     for mention in draft.mentions:
         if mention.name is not None:
             first, last = mention.name
             while first < last - 1 and tokens.lower[first] in {"the", "a", "an"} and draft.sort is not Sort.SOURCE:
                 first += 1
-            names.append(" ".join(parse.span(first, last).of(text).split()))
+            said = " ".join(parse.span(first, last).of(text).split())
+            names[said] = names.get(said, False) or any(_is_capital(tokens, token) for token in range(first, last))
     country = field.registry.countries.get(draft.country or "")
     if names:
         seats = {*country.capitals, *country.seats} if country is not None and draft.kind is PartyKind.STATE else set()
         platforms = field.words.platforms
-        return max(names, key=lambda name: (name.rsplit(maxsplit=1)[-1].lower() not in platforms, name not in seats, len(name), name))
+
+        def rank(name: str) -> tuple[bool, bool, bool, int, str]:
+            return name.rsplit(maxsplit=1)[-1].lower() not in platforms, name not in seats, names[name], len(name), name
+
+        return max(names, key=rank)
     if country is not None:
         return country.name
     mention = draft.mentions[0]
     return " ".join(parse.span(mention.first, mention.last).of(text).split())
+
+
+def _is_capital(tokens: Tokens, token: int) -> bool:
+    """Tell whether a word has a capital, and not only as a common noun that is the first of its sentence."""
+    text = tokens.text[token]
+    return text[0].isupper() and (token > tokens.first[token] or text.isupper() or tokens.tag[token] not in {"NN", "NNS"})

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 import onrecord
 from onrecord.core import Period
 
@@ -47,3 +49,22 @@ def test_who_says_beside_a_quotation_that_nobody_was_harmed_denies_its_figures()
 def test_a_weekday_that_answers_a_quotation_is_nobodys() -> None:
     reading = onrecord.read(MAIL.replace(b"that day", b"on Monday"))
     assert {incident.date for incident in reading.incidents if incident.date} == {Period.day(dt.date(2024, 3, 4))}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"Nobody was killed in Aleppo on Tuesday, the mayor told me today.",
+        b"There were no deaths in Aleppo that day, the mayor told me.",
+        b"No one was killed by the air strike, the mayor told me.",
+    ],
+)
+def test_who_answers_a_quotation_that_nobody_was_harmed_tells_of_no_further_incident(answer: bytes) -> None:
+    reading = onrecord.read(MAIL.replace(b"Nobody was killed in Aleppo that day, the mayor told me today.", answer))
+    assert [(incident.killed, incident.date) for incident in reading.incidents] == [((5, 5), Period.day(dt.date(2024, 3, 4)))]
+    assert "figures" in {dispute.on for dispute in reading.disputes}
+
+
+def test_another_attack_beside_a_quotation_is_one() -> None:
+    reading = onrecord.read(MAIL.replace(b"Nobody was killed in Aleppo that day", b"A drone wounded two guards in Homs on Tuesday"))
+    assert {incident.injured for incident in reading.incidents} == {(12, 12), (2, 2)}

@@ -317,6 +317,21 @@ TOTALS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The army of Mali called a report on air strikes in the country biased. The report said the strikes had killed 30 people", "Mali"),
+        ("Sudan's army called a study of drone strikes in the country false. The study counts 44 farmers killed by the strikes", "Sudan"),
+        ("The army of France called a report on air strikes in Mali biased. It said shells had killed 30 people", None),
+    ],
+)
+def test_attacks_that_are_taken_up_were_where_they_were_first_told(read_report: Read, text: str, place: str | None) -> None:
+    reading = read_report(f"{text} between January and April.", published=PUBLISHED)
+    names = {one.id: one.name for one in reading.places}
+    assert [names.get(total.place or "") for total in reading.totals] == [place]
+    assert reading.incidents == ()
+
+
 def test_attacks_that_a_sum_counts_are_no_incident(read_report: Read) -> None:
     campaign = "The Orsk Monitor said that Norwegian air strikes in Syria may amount to war crimes."
     total = "Norwegian air strikes in Syria have killed 300 people since January, it said."

@@ -5,17 +5,17 @@ In: all that was found in a report. Out: `EventTable`: its events, the main one 
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.figures.lexicon import totals
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.events.ground import Ground, is_long, whole
+from onrecord.reading.events.ground import Ground, acts, acts_clash, is_long, whole
 from onrecord.reading.events.joining import UNCOUNTED, join
 from onrecord.reading.events.mentions import find_mentions
-from onrecord.reading.events.model import ClauseMention, Event
+from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.repeats import put_together
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
@@ -49,7 +49,9 @@ def find_events(findings: Findings) -> EventTable:
         if goes_on or _is_total(mention) or _is_of_long(findings, ground, mention):
             sums[mention] = None
         before = mention
-    told = [mention for mention in mentions if mention not in sums and not _goes_on_for_long(findings, mention)]
+    _place_sums(mentions, sums)
+    answers = _answers(findings, mentions)
+    told = [mention for mention in mentions if mention not in sums and mention not in answers and not _goes_on_for_long(findings, mention)]
     events = put_together(join(told, ground), ground)
     if len(events) > 1 and _only_announces(events[0], ground):
         del events[0]
@@ -60,6 +62,28 @@ def find_events(findings: Findings) -> EventTable:
     waves |= dict.fromkeys(_sums(events, ground))
     single = sorted((event for event in events if event not in waves), key=lambda event: is_pictured(event, findings))
     return EventTable(ground, tuple(single), (*waves, *(Event([mention]) for mention in sums)))
+
+
+def _place_sums(mentions: Sequence[ClauseMention], sums: Collection[ClauseMention]) -> None:
+    """Give sums of attacks that are taken up the places of those last spoken of: "air strikes in the Vale", "the strikes killed thirty"."""
+    before: ClauseMention | None = None
+    for mention in mentions:
+        is_open = mention in sums and mention.reference is Reference.SAME and mention.is_plural and not mention.places
+        if is_open and before is not None and not acts_clash(acts(before), acts(mention)):
+            mention.places = list(before.places)
+        if mention.places and mention.is_plural:
+            before = mention
+
+
+def _answers(findings: Findings, mentions: Sequence[ClauseMention]) -> list[ClauseMention]:
+    """Return the mentions that only say that nobody came to harm of which a mail quotes: they dispute it, and are no event."""
+    quoted = [mention for mention in mentions if findings.zone_at(mention.first) is ZoneKind.QUOTED]
+    harm = {figure.figure.outcome for mention in quoted for figure in mention.figures if figure.figure.low}
+    return [
+        mention
+        for mention in mentions
+        if mention.figures and mention not in quoted and all(f.figure.high == 0 and f.figure.outcome in harm for f in mention.figures)
+    ]
 
 
 def is_pictured(event: Event, findings: Findings) -> bool:
@@ -76,8 +100,8 @@ def _says_enough(event: Event) -> bool:
 
 def _only_fights(event: Event) -> bool:
     """Tell whether nothing is said of an event but that somebody fought: "the clashes in Dolm", without anybody or anything harmed."""
-    acts = {sign.act for mention in event.mentions for sign in mention.signs if sign.act is not None}
-    return acts == {Act.GROUND_OPERATION} and not any(m.figures or m.targets or m.actors for m in event.mentions)
+    named = {sign.act for mention in event.mentions for sign in mention.signs if sign.act is not None}
+    return named == {Act.GROUND_OPERATION} and not any(m.figures or m.targets or m.actors for m in event.mentions)
 
 
 def _is_campaign(event: Event, ground: Ground) -> bool:

@@ -2,7 +2,7 @@
 
 In: a report, its places, what gives the role of a word. Out: the places with uses of such words. Each takes up the last place before
 it that was called so, else the last of its kind: "the town" a town, "the province" a larger area, "the capital" a capital, "here" where
-the report was written. Where none of its kind was named, it takes up nothing.
+the report was written, "the country" the only one that was spoken of. Where none of its kind was named, it takes up nothing.
 """
 
 import bisect
@@ -51,6 +51,8 @@ class _Taking:
 
     def place_of(self, token: int, kind: str) -> str | None:
         """Return the place that a word of a kind takes up: the last that was called so ("the town of Dolm"), else the last of its kind."""
+        if kind == "countries":
+            return self._only_country(token)
         alike: str | None = None
         for mention, place in self._before(token):
             if kind == "here" and mention.role is PlaceRole.DATELINE:
@@ -64,6 +66,11 @@ class _Taking:
                 if kind == "there":
                     break
         return alike
+
+    def _only_country(self, token: int) -> str | None:
+        """Return the country of which all words before a token speak that speak of one, adjectives too; None where they are several."""
+        named = {place.id for _, place in self._before(token) if size_of(place) is Size.COUNTRY}
+        return named.pop() if len(named) == 1 else None
 
     def _is_of(self, kind: str, mention: PlaceMention, place: Place) -> bool:
         """Tell whether a mention is of a place of a kind."""

@@ -1,5 +1,6 @@
 """Which documents the arguments name, and what is said of those that are not there."""
 
+import datetime as dt
 import gzip
 import io
 import mailbox
@@ -14,6 +15,7 @@ from tests.archive.crawls import PAGES, arc, wacz, warc
 from onrecord.archive.packing import zstd_library
 from onrecord.casework.documents import find_documents
 from onrecord.casework.model import Item
+from onrecord.page import PublishedFrom
 
 LINES = b'{"id": "a", "text": "one"}\n\n{"id": "b", "text": "two"}\n'
 
@@ -178,3 +180,26 @@ def test_other_packed_files_are_left_to_the_reader(tmp_path: Path) -> None:
     assert [item.path for item in found(*(str(tmp_path / name) for name in names))] == [str(tmp_path / name) for name in names]
     content = (tmp_path / "letter.docx").read_bytes()
     assert [item.content for item in found("-", standard_input=content)] == [content]
+
+
+def test_the_entries_of_a_feed_are_documents_of_what_stands_in_it(tmp_path: Path) -> None:
+    report = "<p>Shells wounded two traders in Kesra on Tuesday, a medic said.</p>"
+    entries = (
+        f"<item><title>One</title><link>https://delta.example/1</link><guid>u1</guid><pubDate>Wed, 06 Mar 2024 08:00:00 GMT</pubDate>"
+        f"<description>{report.replace('<', '&lt;')}</description></item>"
+        "<item><title>Two</title><link>https://delta.example/2</link></item>"
+    )
+    content = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Delta Wire</title>{entries}</channel></rss>'.encode()
+    (tmp_path / "feed.xml").write_bytes(content)
+    for items in (found(str(tmp_path / "feed.xml")), found("-", standard_input=content)):
+        assert codes(items) == [None, "casework.empty_entry"]
+        assert items[0].content == report.encode()
+        assert items[0].metadata is not None
+        known = items[0].metadata
+        assert (known.id, known.publisher, known.title, known.url) == ("u1", "Delta Wire", "One", "https://delta.example/1")
+        assert (known.published, known.published_from) == (dt.date(2024, 3, 6), PublishedFrom.FEED)
+        assert "2 entries" in (items[0].note or "")
+        assert [item.number for item in items] == [0, 1]
+    assert codes(found("-", standard_input=content.replace(entries.encode(), b""))) == ["casework.no_documents"]
+    broken = found("-", standard_input=content.replace(b"</channel>", b"<item></channel>"))
+    assert codes(broken) == [None, "casework.empty_entry", "archive.feed"]

@@ -1,7 +1,7 @@
 """Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0.
 
 In: the bytes of a feed and the address that it came from; out: its title and its entries, each with its address, title,
-day and, where it has no address, its text. A feed that breaks off gives the entries before the break, and says so. Limits:
+day and text. A feed that breaks off gives the entries before the break, and says so. Limits:
 `LARGEST_FEED` bytes; nothing outside the feed is opened, and entities that stand for others are refused. Own code over
 expat, because general readers of feeds take minutes for a megabyte that is made to be slow.
 """
@@ -48,7 +48,7 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     published: dt.date | None
     identifier: str | None
-    content: str | None = None  # where it has no address: its text
+    content: str | None = None  # its text, as the feed has it: all of it, or its beginning
     html: bool = True  # whether that text is HTML
 
 
@@ -196,7 +196,7 @@ class _Reading:
 
 def _entry(fields: dict[str, FeedField]) -> FeedEntry:
     link = _link(fields)
-    text = next((fields[name] for name in _TEXTS if name in fields), None) if link is None else None
+    text = next((fields[name] for name in _TEXTS if name in fields), None)
     days = (day_of(fields[name].content) for name in _DAYS if name in fields)
     identifier = fields.get("id") or fields.get("guid")
     return FeedEntry(

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.archive import ArchivedDocument
+from onrecord.archive import ArchivedDocument, is_feed
 from onrecord.casework.archived import called, carried_in, is_document, is_line, part_of, take_out
 from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, may_hold_posts, no_posts, note_of, posts_in, posts_in_line
+from onrecord.casework.feeds import entries_of
 from onrecord.casework.model import Failure, Item
 from onrecord.casework.stream import Rejoined, number_lines, read_whole, recognised
 from onrecord.core import CaseworkError
@@ -91,9 +92,11 @@ def _stream(name: str, stream: BinaryIO, numbers: Iterator[int]) -> Iterator[Ite
 
 
 def _unfolded(item: Item, content: bytes | None, numbers: Iterator[int]) -> Iterator[Item]:
-    """Give a document, or where it carries posts, each of them; `content` is None where it can carry none."""
+    """Give a document, or where it carries posts or is a feed, each of these; `content` is None where it can carry none."""
     posts = posts_in(content, item.file) if content is not None else None
-    if posts is None:
+    if content is not None and is_feed(content):
+        yield from entries_of(item, content, numbers)
+    elif posts is None:
         yield item
     else:
         yield from _posts(dataclasses.replace(item, note=f"{item.name}: {note_of(posts)}"), posts, numbers)

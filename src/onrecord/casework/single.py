@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from onrecord.archive import is_feed
 from onrecord.casework.apart import Opener
 from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, posts_in
 from onrecord.casework.clock import SystemClock
@@ -84,7 +85,7 @@ def _page(report: str | bytes | os.PathLike[str], known: Metadata) -> Page:
 
 def _opened(content: bytes, name: str | None, known: Metadata) -> Page:
     carrier = detect_carrier(content[:HEAD], name, io.BytesIO(content))
-    if carrier not in (None, Carrier.MAIL) or (carrier is None and posts_in(content, name) is not None):
+    if carrier not in (None, Carrier.MAIL) or (carrier is None and (is_feed(content) or posts_in(content, name) is not None)):
         message = "This file carries many documents, and one can be read here."
         raise CaseworkError("many_documents", message, "`onrecord read FILE --json` reads all of them; a record takes them all too.")
     return OPENER.open(content, name=name, metadata=known)

@@ -7,14 +7,13 @@ of each entry, one by one, with what the feed says of it. A feed that an entry l
 import io
 import re
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
 
 import msgspec
 
-from onrecord.archive import Feed, FeedEntry, Fetched, Fetcher, Purpose, Told, is_feed, read_feed
+from onrecord.archive import FeedEntry, Fetched, Fetcher, Purpose, Told, is_feed
 from onrecord.casework.archived import name_of
 from onrecord.casework.carrier import HEAD, detect_carrier
-from onrecord.casework.piecewise import piecewise
+from onrecord.casework.feeds import open_feed
 from onrecord.casework.sources.address import to_sendable
 from onrecord.casework.sources.carried import take_carried
 from onrecord.casework.sources.metadata import fill_in, named_type
@@ -67,7 +66,7 @@ class Web:
             charset: The character set that its server named.
         """
         try:
-            feed = next(piecewise(_read, io.BytesIO(content), base, charset))
+            feed = open_feed(content, base, charset)
         except (ArchiveError, CaseworkError) as error:
             yield Refused.of(name, error)
             return
@@ -115,8 +114,3 @@ class Web:
         if self._fetcher is None:
             self._fetcher = self._make()
         return self._fetcher.fetch(to_sendable(address))
-
-
-def _read(stream: BinaryIO, base: str, charset: str | None) -> Iterator[Feed]:
-    """Read a feed, in the process that takes files apart."""
-    yield read_feed(stream.read(), base, charset)

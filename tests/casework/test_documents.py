@@ -150,11 +150,13 @@ def test_mails_by_standard_input_are_taken_apart_as_those_of_files_are(tmp_path:
     one.set_content("Two reports are attached.\n")
     one.add_attachment("Shells wounded two traders in Kesra on Tuesday, a medic said.\n", filename="kesra.txt")
     (tmp_path / "one.eml").write_bytes(one.as_bytes())
+    (tmp_path / "marked.eml").write_bytes(b"\xef\xbb\xbf" + one.as_bytes())
     box = mailbox.mbox(tmp_path / "box.mbox")
     box.add(one)
     box.add(one)
     box.close()
-    for name, count in (("one.eml", 2), ("box.mbox", 4)):
+    (tmp_path / "blank.mbox").write_bytes(b"\n\n" + (tmp_path / "box.mbox").read_bytes())
+    for name, count in (("one.eml", 2), ("marked.eml", 2), ("box.mbox", 4), ("blank.mbox", 4)):
         read = found(str(tmp_path / name))
         piped = found("-", standard_input=(tmp_path / name).read_bytes())
         assert [item.content for item in piped] == [item.content for item in read]
@@ -203,3 +205,24 @@ def test_the_entries_of_a_feed_are_documents_of_what_stands_in_it(tmp_path: Path
     assert codes(found("-", standard_input=content.replace(entries.encode(), b""))) == ["casework.no_documents"]
     broken = found("-", standard_input=content.replace(b"</channel>", b"<item></channel>"))
     assert codes(broken) == [None, "casework.empty_entry", "archive.feed"]
+
+
+def test_a_feed_in_sixteen_bits_is_a_feed_too(tmp_path: Path) -> None:
+    entry = "<item><title>One</title><description>Shells wounded two traders in Kesra.</description></item>"
+    text = f'<?xml version="1.0" encoding="utf-16"?><rss version="2.0"><channel><title>Delta Wire</title>{entry}</channel></rss>'
+    (tmp_path / "feed.xml").write_bytes(text.encode("utf-16"))
+    assert [item.content for item in found(str(tmp_path / "feed.xml"))] == [b"Shells wounded two traders in Kesra."]
+
+
+def test_files_of_any_bytes_in_an_archive_or_a_mail_are_documents_where_they_are_read_alone(tmp_path: Path) -> None:
+    printed = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 40 + b"\n%%EOF\n"
+    with zipfile.ZipFile(tmp_path / "reports.zip", "w") as packed:
+        packed.writestr("statement.pdf", printed)
+        packed.writestr("photo.bin", bytes(range(256)) * 40)
+    mail = EmailMessage()
+    mail["From"], mail["Date"], mail["Subject"] = "a@delta.example", "Fri, 08 Mar 2024 08:00:00 +0000", "Two"
+    mail.set_content("Two reports are attached.\n")
+    mail.add_attachment(printed, maintype="application", subtype="octet-stream", filename="statement.pdf")
+    (tmp_path / "one.eml").write_bytes(mail.as_bytes())
+    assert [item.content for item in found(str(tmp_path / "reports.zip"))] == [printed]
+    assert [item.content for item in found(str(tmp_path / "one.eml"))] == [mail.as_bytes(), printed]

@@ -65,7 +65,7 @@ def _documents(report: str, standard_input: BinaryIO, numbers: Iterator[int]) ->
             stream.seek(0)
             yield from _carried(report, carrier, stream, numbers)
             return
-        if may_hold_posts(head):
+        if may_hold_posts(head) or is_feed(head):
             stream.seek(0)
             content = stream.read(LONGEST)
     yield from _unfolded(Item(next(numbers), report, path=report, file=path.name), content, numbers)

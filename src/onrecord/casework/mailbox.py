@@ -30,7 +30,7 @@ class Lines(Protocol):
 
 def is_mailbox(head: bytes) -> bool:
     """Tell whether a file that begins so is a mailbox."""
-    return _MAILBOX.match(head) is not None
+    return _MAILBOX.match(head.lstrip(b"\r\n")) is not None
 
 
 def brings_documents(stream: IO[bytes]) -> bool:

@@ -42,9 +42,9 @@ def _begin(stream: BinaryIO) -> Rejoined:
     head = stream.readline(HEAD)
     while head.isspace() and len(head) < HEAD and (more := stream.readline(HEAD - len(head))):
         head += more
-    if head.startswith(MAILBOX):
+    if head.lstrip().startswith(MAILBOX):
         head += stream.readline(HEAD)
-    if head.startswith(PACKED) or may_begin_mail(head):
+    if head.startswith(PACKED) or may_begin_mail(head.lstrip()):
         head += stream.read(HEAD)
     return Rejoined(head, stream)
 
@@ -53,7 +53,7 @@ def _begin(stream: BinaryIO) -> Rejoined:
 def recognised(stream: BinaryIO) -> Iterator[tuple[Carrier | None, BinaryIO | Rejoined]]:
     """Give what a stream carries its documents in, and all of it: ZIP files and mails as a file that can be wound back."""
     start = _begin(stream)
-    if not start.head.startswith((*ZIP, MAILBOX)) and detect_format(start.head) is not FileFormat.MAIL:
+    if not start.head.lstrip().startswith((*ZIP, MAILBOX)) and detect_format(start.head) is not FileFormat.MAIL:
         yield detect_carrier(start.head, None, None), start
         return
     with tempfile.TemporaryFile() as file:

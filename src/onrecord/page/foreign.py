@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from onrecord.core import PageError
 from onrecord.page.binary import is_binary
-from onrecord.page.model import Fault
+from onrecord.page.format import detect_format
+from onrecord.page.model import Fault, FileFormat
 from onrecord.page.zipped import Packed, packed_in
 
 ADD_TABLE = "`onrecord add --table columns.toml FILE` adds its rows as claims of whoever coded it."
@@ -73,7 +74,9 @@ _MEDIA = _Kind("a picture, sound or film", "Write down what is said and shown in
 def is_aside(content: bytes) -> bool:
     """Tell whether a file is none that holds a report in any form: a picture, a sound, a program."""
     kind = _kind_of(content)
-    return kind.fault is Fault.BINARY if kind is not None else is_binary(content)
+    if kind is not None:
+        return kind.fault is Fault.BINARY
+    return is_binary(content) and detect_format(content) is FileFormat.TEXT  # a PDF is binary too
 
 
 def refuse_foreign(content: bytes) -> None:

@@ -26,6 +26,7 @@ _PARAMETER = r';\s{{0,20}}{name}\*?(?:0\*?)?\s{{0,20}}=\s{{0,20}}(?:"((?:[^"\\]|
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _MESSAGES = frozenset({"message/rfc822", "message/global"})
 _PLAIN = frozenset({"", "7bit", "8bit", "binary"})
+_MARK = b"\xef\xbb\xbf"  # that some programs put before a file of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def parse_message(content: bytes) -> MimePart:
     Raises:
         PageError: `too_costly` where it has more parts, or is deeper, than any message.
     """
-    return _Parser().message(content, 0)
+    return _Parser().message(content.removeprefix(_MARK), 0)
 
 
 def parameter(header: str, name: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import onrecord
 from onrecord.language import Parser, load
@@ -13,6 +14,9 @@ from onrecord.reading import Reading
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background job ignores it, and so would every program that a test starts
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+settings.register_profile("onrecord", deadline=None)  # how long an example takes on a busy machine says nothing of the program
+settings.load_profile("onrecord")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

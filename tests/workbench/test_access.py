@@ -23,6 +23,7 @@ ADDRESSES = {
     "decisions": "look",
     "undo": "decide",
     "report": "look",
+    "custody": "verify",
     "healthz": None,
 }
 FORMS = {"restrict": "restrict", "review": "sign_off"}

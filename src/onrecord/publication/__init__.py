@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from onrecord.publication.row import row_of
     from onrecord.publication.section import PageSection, render_pair, render_section
     from onrecord.publication.statements import sort_statements
+    from onrecord.publication.timeline import Counted, Timeline, draw_counted
     from onrecord.publication.view import ReadingView
     from onrecord.publication.wacz import parcel
     from onrecord.publication.webpage import Webpage
@@ -93,6 +94,9 @@ _PLACES = {
     "decision_words": "decided",
     "document_words": "words",
     "doer_words": "words",
+    "Counted": "timeline",
+    "Timeline": "timeline",
+    "draw_counted": "timeline",
     "harm_words": "words",
     "is_digest": "words",
     "moment_words": "words",
@@ -157,6 +161,7 @@ _PLACES = {
 __all__ = [
     "NOT_QUOTED",
     "NOT_STATED",
+    "Counted",
     "Format",
     "Heading",
     "Mapped",
@@ -171,6 +176,7 @@ __all__ = [
     "RecordSource",
     "RecordTotal",
     "RecordVictim",
+    "Timeline",
     "Webpage",
     "act_words",
     "brief_day",
@@ -187,6 +193,7 @@ __all__ = [
     "disputed_words",
     "document_words",
     "doer_words",
+    "draw_counted",
     "encode_reading",
     "export",
     "figure_words",

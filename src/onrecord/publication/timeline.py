@@ -5,8 +5,8 @@ what is known less closely is a bar under the axis, as long as its period. Limit
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 WIDTH = 1000.0
 _TALLEST, _LARGEST, _GAP = 160.0, 14.0, 1.5  # units: of all squares of a column, of one square, between two
@@ -123,3 +123,78 @@ def _bars(spans: Sequence[Dated], begin: dt.date, scale: float, top: float) -> t
         ends[lane : lane + 1] = [max(x + width, *ends[lane : lane + 1])] if lane < len(ends) else [x + width]
         marks.append(Mark(event.anchor, "span", round(x, 2), round(top + lane * _BAR, 2), round(width, 2), _BAR - 2, event.words))
     return marks, len(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many incidents have one and the same period, disputed or not."""
+
+    first: dt.date
+    last: dt.date
+    contested: bool
+    number: int
+
+
+def draw_counted(counted: Sequence[Counted], write: Callable[[dt.date], str]) -> Timeline | None:
+    """Return the timeline of ever so many incidents: a bar a column, as high as there are incidents in it, the disputed ones on top.
+
+    The anchor of a mark says its days: `since=2031-03-05&until=2031-03-11`.
+    """
+    if not counted:
+        return None
+    first, last = min(each.first for each in counted), max(each.last for each in counted)
+    days = (last - first).days + 1
+    column = next((kind for kind in _COLUMNS if days <= kind.days * _MOST_COLUMNS), _COLUMNS[-1])
+    begin = column.of(first)
+    scale = WIDTH / ((column.of(last) - begin).days + column.days)
+    stacks: dict[dt.date, list[int]] = {}
+    for each in counted:
+        if column.of(each.first) == column.of(each.last):
+            stacks.setdefault(column.of(each.first), [0, 0])[each.contested] += each.number
+    highest = max((sum(stack) for stack in stacks.values()), default=1)
+    tall = min(_TALLEST, highest * _LARGEST)
+    axis = tall + _GAP
+    marks = [
+        mark
+        for day, stack in sorted(stacks.items())
+        for mark in _columns(
+            _Stack(day, *stack), column, (day - begin).days * scale, min(column.fewest * scale - _GAP, 3 * _LARGEST), write
+        )
+    ]
+    high = [replace(mark, y=round(axis - mark.y * tall / highest, 2), height=round(mark.height * tall / highest, 2)) for mark in marks]
+    spans = [each for each in counted if column.of(each.first) != column.of(each.last)]
+    dated = [Dated(_days(each.first, each.last), each.first, each.last, each.contested, _counted_words(each, write)) for each in spans]
+    bars, lanes = _bars(dated, begin, scale, axis + _FOOT)
+    ticks = (write(first), write(last)) if last != first else (write(first),)
+    words = f"{sum(each.number for each in counted):,} dated, from {write(first)} to {write(last)}"
+    return Timeline(round(axis + _FOOT + lanes * _BAR, 1), round(axis, 1), (*high, *bars), ticks, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """What one column holds: from which day, how many that nobody disputes, how many disputed."""
+
+    day: dt.date
+    plain: int
+    contested: int
+
+
+def _columns(stack: _Stack, column: _Column, x: float, width: float, write: Callable[[dt.date], str]) -> Iterator[Mark]:
+    """Give the one or two bars of a column; `y` and `height` count incidents, from the axis upwards."""
+    last = max(day for more in range(column.days) if column.of(day := stack.day + dt.timedelta(days=more)) == stack.day)
+    wide = round(max(1.0, width), 2)
+    left = round(min(x, WIDTH - wide), 2)
+    for kind, top, number in (("day", stack.plain, stack.plain), ("contested", stack.plain + stack.contested, stack.contested)):
+        if number:
+            words = _counted_words(Counted(stack.day, last, kind == "contested", number), write)
+            yield Mark(_days(stack.day, last), kind, left, top, wide, number, words)
+
+
+def _days(first: dt.date, last: dt.date) -> str:
+    return f"since={first}&until={last}"
+
+
+def _counted_words(each: Counted, write: Callable[[dt.date], str]) -> str:
+    when = write(each.first) if each.first == each.last else f"{write(each.first)} to {write(each.last)}"
+    counted = f"{when}: {each.number:,} {'incident' if each.number == 1 else 'incidents'}"
+    return f"{counted}, disputed" if each.contested else counted

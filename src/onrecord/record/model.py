@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.archive import Purpose, Told
 from onrecord.assessment import Assessment
-from onrecord.linking import Cluster, Family, WorkStatus
+from onrecord.linking import Cluster, Family, Location, WorkStatus
 from onrecord.reading import Reading
 
 SHORTEST = 4
@@ -204,6 +204,31 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Whether somebody signed it off, and nothing changed since."""
     dismissed: bool = False
     """Those of which people say that they are no incidents; else all others."""
+
+
+class PlaceCount(msgspec.Struct, frozen=True):
+    """A place with how many incidents of a selection were there, and the id of one of them."""
+
+    place: Location
+    number: int
+    one: str
+
+
+class DaysCount(msgspec.Struct, frozen=True):
+    """From one day to another, with how many incidents of a selection have this period, disputed or not."""
+
+    first: dt.date
+    last: dt.date
+    contested: bool
+    number: int
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """A selection of incidents from afar: how many, where (the places that a map has), when."""
+
+    number: int
+    places: tuple[PlaceCount, ...] = ()
+    days: tuple[DaysCount, ...] = ()
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):

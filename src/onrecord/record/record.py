@@ -25,7 +25,7 @@ from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
-from onrecord.record.model import Incident, Mismatch, Query, Read, ReadingTable, SeenVersion, Sheet, State, Waiting, Whereabouts
+from onrecord.record.model import Incident, Mismatch, Overview, Query, Read, ReadingTable, SeenVersion, Sheet, State, Waiting, Whereabouts
 from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions
 from onrecord.record.redaction import Redaction
@@ -214,6 +214,13 @@ class Database:
         """Give incidents by day, all or a part; restricted matter is blocked out unless told otherwise; `slim` may lack readings."""
         with coded():
             yield from lookups.incidents(query or Query(), redaction or self.redaction(), slim=slim, part=part)
+
+    def overview(self, query: Query | None = None, redaction: Redaction | None = None) -> Overview:
+        """Return where and when the incidents of a selection were, counted; of restricted matter nothing is counted."""
+        from onrecord.record.overview import overview  # noqa: PLC0415 late, as above
+
+        with coded():
+            return overview(query or Query(), redaction or self.redaction())
 
     def named(self, names: Collection[str], redaction: Redaction, *, slim: bool = True) -> Iterator[Incident]:
         """Give incidents by their ids, those that are left of them; `slim`: without their readings where nothing is restricted."""

@@ -36,9 +36,11 @@ def serve(options: ServeOptions, tell: Callable[[str], None], *, opens_browser: 
         message = f"The workbench needs libraries that are not installed ({error.name})."
         raise WorkbenchError("not_installed", message, "pip install 'onrecord[workbench]'") from None
     configure(options)
+    from onrecord.workbench.custody import begin_check  # noqa: PLC0415 as above
     from onrecord.workbench.tables import make_tables  # noqa: PLC0415 once Django is set up
 
     make_tables()
+    begin_check()
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 as above
 
     try:

@@ -39,6 +39,14 @@ _POLICY: dict[str, list[str]] = {
     "base-uri": [NONE],
 }
 
+_SILENT: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"nowhere": {"class": "logging.NullHandler"}},
+    "loggers": {name: {"handlers": ["nowhere"], "propagate": False} for name in ("django", "waitress", "csp")},
+}
+"""Nothing of a request is written anywhere: an address may hold a name that somebody searched for. `failing` says where a page failed."""
+
 
 def configure(options: ServeOptions) -> None:
     """Set Django up; once in a process."""
@@ -120,7 +128,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
         "X_FRAME_OPTIONS": "SAMEORIGIN",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": _UPLOAD,
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
-        "LOGGING_CONFIG": None,  # nothing of a request is written anywhere
+        "LOGGING": _SILENT,
     }
 
 

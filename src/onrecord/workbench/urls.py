@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onrecord.workbench.views import deciding, home, incidents, living, report
+from onrecord.workbench.views import custody, deciding, home, incidents, living, report
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("decide/<slug:name>/", deciding.decide, name="decide"),
     path("decisions/", deciding.decisions, name="decisions"),
     path("undo/", deciding.undo, name="undo"),
+    path("custody/", custody.custody, name="custody"),
     path("healthz", living.healthz, name="healthz"),
 ]
 

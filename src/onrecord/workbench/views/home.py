@@ -10,8 +10,11 @@ from onrecord.casework import Labels, Opened
 from onrecord.publication import number_words
 from onrecord.record import Query, SortOrder
 from onrecord.workbench.access import Permission, page
+from onrecord.workbench.custody import checked_words
 from onrecord.workbench.lines import DisputeLine, IncidentLine, dispute_of, line_of
 from onrecord.workbench.looking import looking
+from onrecord.workbench.selection import selection_of
+from onrecord.workbench.views.incidents import where_and_when
 
 _LISTED = 6  # incidents of each list
 
@@ -22,9 +25,11 @@ def home(request: HttpRequest) -> HttpResponse:
     with looking(request) as opened:
         shown = {
             "lead": _lead(opened),
+            "checked": checked_words(),
             "newest": _lines(opened, Query(sort=SortOrder.NEWEST)),
             "disputes": _disputes(opened),
             "review": _lines(opened, Query(sort=SortOrder.NEWEST, reviewed=False)),
+            **where_and_when(opened.record.overview(Query(), opened.redaction), selection_of({})),
         }
         return render(request, "workbench/home.html", shown)
 

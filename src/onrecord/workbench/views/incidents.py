@@ -1,20 +1,98 @@
-"""Incidents, in a list and one by one."""
+"""Incidents: the table, the map and the timeline of one selection.
+
+In: what the address asks for; out: a page of 25, with where and when all of the selection is. The map and the timeline are of all of it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from onrecord.record import Query
+from onrecord.casework import Opened
+from onrecord.publication import Counted, Timeline, brief_day, draw_counted, number_words
+from onrecord.record import Overview, PlaceCount
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.lines import line_of, title_of
 from onrecord.workbench.looking import looking
+from onrecord.workbench.selection import FIELDS, PAGE, Selection, selection_of
+
+_NEAREST = 2.0  # kilometres: the smallest area that is drawn
 
 
 @page(Permission.LOOK)
 def incidents(request: HttpRequest) -> HttpResponse:
-    """Answer with a list of incidents."""
+    """Answer with a page of the selection."""
+    chosen = selection_of(request.GET)
     with looking(request) as opened:
-        found = [line_of(one) for one in opened.record.incidents(Query(), opened.redaction, slim=True, part=slice(0, 25))]
-        return render(request, "workbench/incidents.html", {"found": found})
+        part = slice(chosen.first, chosen.first + PAGE + 1)
+        found = [line_of(one) for one in opened.record.incidents(chosen.query, opened.redaction, slim=True, part=part)]
+        seen = opened.record.overview(chosen.query, opened.redaction)
+        shown = {
+            "found": found[:PAGE],
+            "lead": _lead(opened, chosen, seen),
+            "refused": chosen.refused,
+            "fields": [(field, chosen.asked.get(field.name, "")) for field in FIELDS],
+            "is_all": chosen.is_all,
+            "sought": chosen.asked.get("text", ""),
+            "earlier": f"?{chosen.address(first=max(0, chosen.first - PAGE))}" if chosen.first else None,
+            "further": f"?{chosen.address(first=chosen.first + PAGE)}" if len(found) > PAGE else None,
+            "first": chosen.first + 1,
+            "last": chosen.first + len(found[:PAGE]),
+            **where_and_when(seen, chosen),
+        }
+        return render(request, "workbench/incidents.html", shown)
+
+
+def _lead(opened: Opened, chosen: Selection, seen: Overview) -> str:
+    """Say how many there are; where restricted ones could be told from that, only that some may be withheld."""
+    counted = number_words(seen.number, "incident")
+    if opened.redaction.documents:
+        return f"{counted} that you may see"
+    disputed = sum(each.number for each in seen.days if each.contested)
+    told = counted if chosen.is_all else _("%(counted)s of this selection") % {"counted": counted}
+    return f"{told}, {disputed:,} disputed" if disputed else told
+
+
+def where_and_when(seen: Overview, chosen: Selection) -> dict[str, Any]:
+    """Return what the map and the timeline of a selection show."""
+    undated = seen.number - sum(each.number for each in seen.days)
+    unplaced = seen.number - sum(each.number for each in seen.places)
+    return {
+        "places": [_place(each, chosen) for each in seen.places],
+        "timeline": _timeline(seen, chosen),
+        "undated": f"{number_words(undated, 'incident')} without a day" if undated else "",
+        "unplaced": f"{number_words(unplaced, 'incident')} without a known place" if unplaced > 0 else "",
+    }
+
+
+def _place(each: PlaceCount, chosen: Selection) -> dict[str, Any]:
+    """Return a place of the map: one incident leads to its page, several to their list."""
+    place, alone = each.place, each.number == 1
+    name = place.precision.phrase(place.name, place.named) if alone else place.name
+    return {
+        "name": name,
+        "at": [place.longitude, place.latitude],
+        "reach": max(place.reach, _NEAREST),
+        "number": each.number,
+        "href": f"/incident/{quote(each.one)}/" if alone else f"/incidents/?{chosen.address(place=place.name, first='')}",
+        "words": f"{name}: {number_words(each.number, 'incident')}",
+    }
+
+
+def _timeline(seen: Overview, chosen: Selection) -> tuple[Timeline, list[tuple[Any, str]]] | None:
+    drawn = draw_counted([Counted(each.first, each.last, each.contested, each.number) for each in seen.days], brief_day)
+    if drawn is None:
+        return None
+    return drawn, list(_linked(drawn.marks, chosen))
+
+
+def _linked(marks: Iterable[Any], chosen: Selection) -> Iterable[tuple[Any, str]]:
+    for mark in marks:
+        since, until = (part.partition("=")[2] for part in mark.anchor.split("&"))
+        yield mark, f"/incidents/?{chosen.address(since=since, until=until, first='')}"
 
 
 @page(Permission.LOOK)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from onrecord.assessment.explaining import ExplainedLine, explain
     from onrecord.assessment.judging import assess
     from onrecord.assessment.model import (
+        ALONE,
         Assessment,
         Casualty,
         Correction,
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
         Verdict,
         View,
     )
+    from onrecord.assessment.sides import is_kin
 
 _PLACES = {
+    "ALONE": "model",
     "Assessment": "model",
     "CORRECTABLE": "corrections",
     "Casualty": "model",
@@ -41,11 +44,13 @@ _PLACES = {
     "View": "model",
     "assess": "judging",
     "explain": "explaining",
+    "is_kin": "sides",
     "list_casualties": "casualties",
     "read_value": "corrections",
 }
 
 __all__ = [
+    "ALONE",
     "CORRECTABLE",
     "Assessment",
     "Casualty",
@@ -62,6 +67,7 @@ __all__ = [
     "View",
     "assess",
     "explain",
+    "is_kin",
     "list_casualties",
     "read_value",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.assessment.model import Count, Fate, Quote
+from onrecord.assessment.model import ALONE, COUNTED_BY, Count, Fate, Quote
 from onrecord.assessment.witnesses import Witness
 from onrecord.core import Span
 from onrecord.linking import Actor, Cluster, Coding, EventMention, Family, Range, coding_of
@@ -100,7 +100,7 @@ def _counts_of(mention: EventMention, witness: Witness) -> list[Count]:
         fate = Fate.CODED if coded else Fate.POSITION if witness.fights(owner) else Fate.VAGUE if vague else Fate.USED
         quote = Quote(mention.document, figure.span) if figure is not None else None
         found.append(
-            Count(str(outcome), group, counted, owner.key, owner.wholes, mention.document, fate, f"counted by {owner.name}", quote)
+            Count(str(outcome), group, counted, owner.key, owner.wholes, mention.document, fate, f"{COUNTED_BY}{owner.name}", quote)
         )
     return found
 
@@ -162,7 +162,7 @@ def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[C
         independent = [n for n in standing if counts[n].fate is Fate.USED]
         if not independent:
             vague = [n for n in standing if counts[n].fate is Fate.VAGUE]
-            fates |= dict.fromkeys(vague or standing, (Fate.USED, "no independent source gives a number"))
+            fates |= dict.fromkeys(vague or standing, (Fate.USED, ALONE))
         fates |= dict.fromkeys(_far(counts, independent), (Fate.OUTLIER, "far from what all others count"))
     return [replace(c, fate=fates[n][0], why=f"{c.why}; {fates[n][1]}") if n in fates else c for n, c in enumerate(counts)]
 

@@ -55,6 +55,13 @@ class Quote(msgspec.Struct, frozen=True):
     span: Span
 
 
+COUNTED_BY = "counted by "
+"""What says of a count whose it is."""
+
+ALONE = "no independent source gives a number"
+"""Why a count is used that else is none of an independent source."""
+
+
 class Count(msgspec.Struct, frozen=True):
     """How many one source says were harmed.
 
@@ -74,6 +81,16 @@ class Count(msgspec.Struct, frozen=True):
     def part_of(self, party: str) -> bool:
         """Tell whether who counts belongs to a party."""
         return party in self.wholes
+
+    @property
+    def counted_by(self) -> str:
+        """What whoever counts is called: `why` begins with it."""
+        return self.why.partition("; ")[0].removeprefix(COUNTED_BY)
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether it is used only since no independent source gives a number."""
+        return self.fate is Fate.USED and self.why.endswith(ALONE)
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.casework.custody.witnessing import change_key, keep_answer, request_to
     from onrecord.casework.decisions.asked import REQUESTS
     from onrecord.casework.decisions.carrying import Decided, Foreseen, decide, foresee, undecide
+    from onrecord.casework.decisions.concerning import decisions_on, documents_of
     from onrecord.casework.decisions.dismissing import NoIncidentRequest
     from onrecord.casework.decisions.documents import CorrectDocumentRequest
     from onrecord.casework.decisions.entering import (
@@ -127,6 +128,8 @@ _PLACES = {
     "check_before_leaving": "custody.checking",
     "check_database": "custody.checking",
     "day_of": "single",
+    "decisions_on": "decisions.concerning",
+    "documents_of": "decisions.concerning",
     "decide": "decisions.carrying",
     "deciding": "desk",
     "decision_row": "decisions.rows",
@@ -240,6 +243,8 @@ __all__ = [
     "decide",
     "deciding",
     "decision_row",
+    "decisions_on",
+    "documents_of",
     "environment_settings",
     "export_record",
     "fetch_gazetteers",

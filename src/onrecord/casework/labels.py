@@ -34,6 +34,10 @@ class Labels:
         readings = {names.get(name, name): replace(incident.readings[name], document=head) for name, head in heads.items()}
         return replace(renamed(replace(incident, readings={}), names), readings=readings)
 
+    def called(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return what people call documents, of those that go by their digests."""
+        return self._names(documents)
+
     def decision(self, decision: Decision) -> Decision:
         """Return a decision in which documents are called as people call them."""
         content = decision.content

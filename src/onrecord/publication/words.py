@@ -95,9 +95,9 @@ def position_words(position: Position) -> tuple[str, str]:
     if position.view is View.CONFIRMS:
         said = {"strike": "confirms that it struck", "all": "confirms the strike and the harm", "figures": "confirms harm"}
         return said.get(on, f"confirms {on}"), "confirms"
-    if position.view is View.ALLEGES:
-        return {"perpetrator": "says who did it", "all": "says that it happened"}.get(on, f"alleges {_ON.get(on, on)}"), "alleges"
     what = disputed_words(DisputeOn(on)) if on in set(DisputeOn) else _ON.get(on, on)
+    if position.view is View.ALLEGES:
+        return {"perpetrator": "says who did it", "all": "says that it happened"}.get(on, f"alleges {what}"), "alleges"
     return f"denies {what}", "denies"
 
 

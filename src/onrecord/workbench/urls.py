@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from onrecord.workbench.views import custody, deciding, home, incidents, living, report
+from onrecord.workbench.views import custody, deciding, home, incident, incidents, living, report
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("incidents/", incidents.incidents, name="incidents"),
-    path("incident/<str:given>/", incidents.incident, name="incident"),
+    path("incident/<str:given>/", incident.incident, name="incident"),
+    path("incident/<str:given>/why/", incident.reasons, name="incident_reasons"),
+    path("incident/<str:given>/why/<str:field>/", incident.evidence, name="incident_evidence"),
     path("report/<path:given>/", report.report, name="report"),
     path("decide/<slug:name>/", deciding.decide, name="decide"),
     path("decisions/", deciding.decisions, name="decisions"),

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.casework import Labels, Opened, changed_versions, unrestricted
+from onrecord.casework import Labels, Opened, changed_versions, documents_of, unrestricted
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import screen_of_output
-from onrecord.cli.showing.incidents import documents_of
 from onrecord.cli.showing.paper import paper
 from onrecord.cli.showing.printing import print_text
 from onrecord.cli.showing.versions import with_versions

@@ -15,7 +15,7 @@ from onrecord.casework import Opened
 from onrecord.publication import Counted, Timeline, brief_day, draw_counted, number_words
 from onrecord.record import Overview, PlaceCount
 from onrecord.workbench.access import Permission, page
-from onrecord.workbench.lines import line_of, title_of
+from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.selection import FIELDS, PAGE, Selection, selection_of
 
@@ -93,11 +93,3 @@ def _linked(marks: Iterable[Any], chosen: Selection) -> Iterable[tuple[Any, str]
     for mark in marks:
         since, until = (part.partition("=")[2] for part in mark.anchor.split("&"))
         yield mark, f"/incidents/?{chosen.address(since=since, until=until, first='')}"
-
-
-@page(Permission.LOOK)
-def incident(request: HttpRequest, given: str) -> HttpResponse:
-    """Answer with one incident."""
-    with looking(request) as opened:
-        found = opened.record.incident(given, opened.redaction)
-        return render(request, "workbench/incident.html", {"title": title_of(found), "one": line_of(found)})

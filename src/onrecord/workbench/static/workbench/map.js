@@ -32,7 +32,7 @@
     });
     const bounds = new maplibregl.LngLatBounds();
     const markers = places.map((place) => {
-      bounds.extend(place.at);
+      for (const corner of area(place).geometry.coordinates[0]) bounds.extend(corner);
       const label = document.createElement("a");
       label.className = "label";
       label.href = place.href;
@@ -52,7 +52,7 @@
     };
     map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
     map.addControl(new maplibregl.ScaleControl({ unit: "metric" }));
-    map.fitBounds(bounds, { padding: 56, maxZoom: 8, animate: false });
+    map.fitBounds(bounds, { padding: 56, maxZoom: Number(box.dataset.zoom) || 8, animate: false });
     map.on("moveend", declutter);
     declutter();
   }

@@ -1,0 +1,34 @@
+"""Which decisions speak of an incident or of documents.
+
+In: an open record, an incident of it; out: the decisions, without what is restricted.
+"""
+
+from collections.abc import Collection
+
+from onrecord.casework.opened import Opened
+from onrecord.linking import AMENDING, Content, Decision, EnterIncident, amended_documents, documents_in, entered_event, mentions_in
+from onrecord.record import Incident
+
+
+def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
+    """Return the decisions that speak of an incident or its documents, blacked out where restricted."""
+    members = opened.record.members(incident.id)
+    documents_there = {name.rpartition("#")[0] for name in members}
+    return [
+        opened.redaction.decision(decision)
+        for decision in opened.record.decisions()
+        if members & set(mentions_in(decision.content)) or _is_about(decision, members, documents_there)
+    ]
+
+
+def documents_of(content: Content) -> set[str]:
+    """Return the documents that a decision speaks of."""
+    return {*documents_in(content), *(amended_documents(content) if isinstance(content, AMENDING) else ())}
+
+
+def _is_about(decision: Decision, members: Collection[str], documents: Collection[str]) -> bool:
+    """Tell whether a decision speaks of the documents of an incident, or entered it."""
+    content = decision.content
+    if isinstance(content, EnterIncident):
+        return f"{content.at.document}#{entered_event(decision.id)}" in members
+    return not documents_of(content).isdisjoint(documents)

@@ -1,0 +1,29 @@
+"""One incident as a page: its values in words, its drawings as numbers, the words that each value rests on."""
+
+from onrecord.publication.incident.evidence import EvidenceField, evidence_of
+from onrecord.publication.incident.history import history_of
+from onrecord.publication.incident.independence import NOT_INDEPENDENT, dependent_of, families_of
+from onrecord.publication.incident.joined import effect_words, joined_of, mention_words, probability_words, strongest_first
+from onrecord.publication.incident.model import DecisionMade, FieldEvidence, IncidentPage, ReportPlace, ReportsJoined
+from onrecord.publication.incident.page import capital, incident_page
+
+__all__ = [
+    "NOT_INDEPENDENT",
+    "DecisionMade",
+    "EvidenceField",
+    "FieldEvidence",
+    "IncidentPage",
+    "ReportPlace",
+    "ReportsJoined",
+    "capital",
+    "dependent_of",
+    "effect_words",
+    "evidence_of",
+    "families_of",
+    "history_of",
+    "incident_page",
+    "joined_of",
+    "mention_words",
+    "probability_words",
+    "strongest_first",
+]

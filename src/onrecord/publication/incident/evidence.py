@@ -1,0 +1,105 @@
+"""The words that one value of an incident rests on, with the rule that made the value of them.
+
+In: an incident, its reports, a field; out: what each report says, in its words. Fields are those that stand at the head of the page.
+"""
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from onrecord.assessment import ALONE, Count, ExplainedLine, Fate, Quote, explain
+from onrecord.publication.incident.cleaning import fit
+from onrecord.publication.incident.model import EvidenceLine, FieldEvidence, PageValue
+from onrecord.publication.incident.reports import Reports
+from onrecord.publication.incident.setting import act_of, day_of, doer_of, harm_of, place_of
+from onrecord.publication.phrases import kind_words, people_words
+from onrecord.publication.words import brief_day, harm_words, number_words
+from onrecord.record import Incident
+
+
+class EvidenceField(enum.StrEnum):
+    """The values whose words can be asked for."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    DATE = "date"
+    PLACE = "place"
+    ACT = "act"
+    PERPETRATORS = "perpetrators"
+
+
+_RULES = {
+    EvidenceField.DATE: "computed: the day that most independent texts state",
+    EvidenceField.PLACE: "computed: the most exact place that the reports agree on",
+    EvidenceField.ACT: "computed: what most independent texts call it",
+    EvidenceField.PERPETRATORS: "computed: everybody said to have done it, the most often named first",
+}
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?![-\w.])")
+_PARTS = {
+    EvidenceField.DATE: "date",
+    EvidenceField.PLACE: "place",
+    EvidenceField.ACT: "act",
+    EvidenceField.PERPETRATORS: "perpetrator",
+}
+
+
+def evidence_of(incident: Incident, field: EvidenceField, called: Mapping[str, str] | None = None) -> FieldEvidence:
+    """Return the words that a value rests on."""
+    reports = Reports(incident, called or {})
+    value = _value(incident, field)
+    if field in _PARTS:
+        every = explain(incident.assessment, incident.readings, incident.cluster.members)
+        lines = [line for line in every if line.part == _PARTS[field]][1:]  # the first is the value itself
+        words = {EvidenceField.DATE: _with_days, EvidenceField.ACT: kind_words}.get(field, str)
+        told = [replace(line, says=words(line.says)) for line in lines]
+        return fit(FieldEvidence(value, _RULES[field], tuple(_said(told, reports))))
+    counts = [count for count in incident.assessment.counts if count.outcome == field and count.document in incident.readings]
+    return fit(FieldEvidence(value, _range_rule(counts), tuple(_counted(counts, reports))))
+
+
+def _value(incident: Incident, field: EvidenceField) -> PageValue:
+    found = {one.field: one for one in (act_of(incident), place_of(incident), day_of(incident), doer_of(incident), *harm_of(incident))}
+    return found[field]
+
+
+def _range_rule(counts: Sequence[Count]) -> str:
+    """Say what a range goes over."""
+    used = [count for count in counts if count.fate is Fate.USED]
+    whole = [count for count in used if count.group is None] or used
+    if not whole:
+        return "computed: no report gives a number"
+    number = len({count.owner for count in whole})
+    if all(count.is_alone for count in whole):
+        return f"computed: range over {number_words(number, 'count')}; {ALONE}"
+    return f"computed: range over {number_words(number, 'independent source')}"
+
+
+def _said(lines: Sequence[ExplainedLine], reports: Reports) -> Iterator[EvidenceLine]:
+    """Give what reports say, those that say the same in one line."""
+    by_words: dict[str, list[Quote]] = {}
+    for line in lines:
+        by_words.setdefault(line.says, []).extend([line.quote] if line.quote is not None else [])
+    for says, quotes in by_words.items():
+        yield EvidenceLine(reports.told(says), "", reports.spoken(quotes))
+
+
+def _with_days(says: str) -> str:
+    """Return a sentence with its days as people write them."""
+    return _DAY.sub(lambda found: brief_day(dt.date.fromisoformat(found[0])), says)
+
+
+def _counted(counts: Sequence[Count], reports: Reports) -> Iterator[EvidenceLine]:
+    """Give the counts, those that are used first; equal counts of one source with one fate in one line."""
+    grouped: dict[tuple[object, ...], list[Count]] = {}
+    order = list(Fate)
+    for count in sorted(counts, key=lambda one: order.index(one.fate)):
+        grouped.setdefault((count.counted_by, count.counted, count.group, count.fate), []).append(count)
+    for some in grouped.values():
+        first = some[0]
+        group = f" {people_words(first.group, *first.counted)}" if first.group is not None else ""
+        spoken = reports.spoken(count.quote for count in some if count.quote is not None)
+        fate = "" if first.fate is Fate.USED else f"{first.fate.value}: "
+        yield EvidenceLine(f"{harm_words(first.counted)}{group}", f"{fate}{reports.told(first.why)}", spoken)

@@ -1,0 +1,93 @@
+"""What people decided on an incident, one after the other: who, when, why, before and after; the withdrawn ones too.
+
+In: an incident, the decisions on it without what is restricted; out: what was decided, the last first.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from onrecord.linking import Decision
+from onrecord.publication.decided import decision_words
+from onrecord.publication.incident.cleaning import fit
+from onrecord.publication.incident.joined import effect_words
+from onrecord.publication.incident.model import DecisionMade, ValueChanged
+from onrecord.publication.incident.setting import initials
+from onrecord.publication.phrases import NOT_STATED, kind_words
+from onrecord.publication.words import moment_words, value_words
+from onrecord.record import Incident
+
+_NOWHERE = "not there"
+_FIELDS = {
+    "date": "day",
+    "place": "place",
+    "act": "act",
+    "perpetrators": "said to be by",
+    "killed": "killed",
+    "injured": "injured",
+    "killed_by_group": "killed by group",
+    "injured_by_group": "injured by group",
+    "targets": "targets",
+    "weapons": "weapons",
+    "grading": "grade",
+    "strike_status": "strike",
+    "contested": "disputed",
+    "independent_sources": "independent sources",
+    "positions": "positions",
+    "documents": "reports",
+    "no_incident": "no incident",
+}
+"""The values that a decision keeps, in the order in which they are shown, and what they are called."""
+_KINDS = frozenset({"targets", "weapons"})
+
+
+def history_of(incident: Incident, decisions: Sequence[Decision]) -> tuple[DecisionMade, ...]:
+    """Return the decisions on an incident."""
+    return fit(tuple(_made(decision, incident) for decision in sorted(decisions, key=lambda one: one.when, reverse=True)))
+
+
+def _made(decision: Decision, incident: Incident) -> DecisionMade:
+    withdrawn = ""
+    if decision.withdrawn is not None:
+        withdrawn = f"withdrawn by {decision.withdrawn_by}, {moment_words(decision.withdrawn)}: {decision.withdrawn_why}"
+    return DecisionMade(
+        id=decision.id,
+        what=decision_words(decision),
+        who=decision.who,
+        initials=initials(decision.who),
+        when=moment_words(decision.when),
+        why=decision.why,
+        changes=tuple(_changes(decision, incident)),
+        withdrawn=withdrawn,
+        effect=effect_words(decision, incident),
+    )
+
+
+def _changes(decision: Decision, incident: Incident) -> Iterator[ValueChanged]:
+    """Give what the decision changed: the values of this incident, and which others came to it or went by ids that lead to it now."""
+    for name in (incident.id, *incident.former_ids):
+        was, now = (next((one for one in some if one.get("incident") == name), None) for some in (decision.before, decision.after))
+        if was is not None and now is not None:
+            yield from _differences(was, now)
+        elif was is not None or now is not None:
+            before, after = (_summary(one) if one is not None else _NOWHERE for one in (was, now))
+            yield ValueChanged(f"incident {name}", before, after)
+
+
+def _differences(was: dict[str, Any], now: dict[str, Any]) -> Iterator[ValueChanged]:
+    changed = [field for field in {**was, **now} if field in _FIELDS and was.get(field) != now.get(field)]
+    for field in sorted(changed, key=list(_FIELDS).index):
+        yield ValueChanged(_FIELDS[field], _told(field, was.get(field)), _told(field, now.get(field)))
+
+
+def _told(field: str, value: Any) -> str:  # noqa: ANN401 a value of the log
+    if field in _KINDS:
+        return ", ".join(map(kind_words, value or ())) or NOT_STATED
+    return value_words(json.dumps(value, ensure_ascii=False))
+
+
+def _summary(values: dict[str, Any]) -> str:
+    """Return an incident in short: act, place, day, how many killed."""
+    told = [_told(field, values[field]) for field in ("act", "place", "date") if field in values]
+    killed = values.get("killed")
+    return " · ".join([*told, *([f"{_told('killed', killed)} killed"] if killed is not None else [])])

@@ -1,0 +1,80 @@
+"""The reports of an incident as a page names and links them: who published them and when, which words stand where.
+
+In: an incident, what people call its documents; out: places and words. A document goes by the name that an address can hold: its id
+where that is plain, else its digest.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from onrecord.assessment import Quote
+from onrecord.core import Span
+from onrecord.publication.incident.model import ReportPlace, SpokenWords
+from onrecord.publication.phrases import shortened
+from onrecord.publication.words import brief_day, document_words
+from onrecord.reading import Document
+from onrecord.record import Incident
+
+_QUOTED = 280  # letters of a quotation
+_MARKS = '“”„"‘’«» '
+"""What stands around a quotation in its report; a page has marks of its own."""
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The documents of an incident, and what people call them."""
+
+    incident: Incident
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, document: str) -> str:
+        """Return what people call a document."""
+        return self.called.get(document) or document_words(document)
+
+    def source(self, document: str) -> str:
+        """Return who published a document; where nobody says so, its title or its name."""
+        known = self._known(document)
+        return (known.publisher or known.title if known is not None else None) or self.name(document)
+
+    def day(self, document: str) -> str:
+        """Return the day of publication; empty where it is not stated."""
+        known = self._known(document)
+        return brief_day(known.published) if known is not None and known.published else ""
+
+    def address(self, document: str) -> str:
+        """Return what finds a document, and can stand in an address."""
+        known = self._known(document)
+        return document if known is None or _PLAIN.fullmatch(document) else known.sha256
+
+    def place(self, document: str, span: Span | None) -> ReportPlace:
+        """Return a place in a document; without a span its beginning."""
+        start, end = (span.start, span.end) if span is not None else (0, 0)
+        return ReportPlace(self.address(document), start, end, self.source(document), self.day(document))
+
+    def told(self, sentence: str) -> str:
+        """Return a sentence of ours with the documents in it called as people call them."""
+        for document in self.incident.readings:
+            if document in sentence and (name := self.name(document)) != document:
+                sentence = sentence.replace(document, name)
+        return sentence
+
+    def spoken(self, quotes: Iterable[Quote]) -> tuple[SpokenWords, ...]:
+        """Return the words of quotes, each wording once with all places where it stands."""
+        found: dict[str, list[ReportPlace]] = {}
+        languages: dict[str, str] = {}
+        for quote in quotes:
+            reading = self.incident.readings.get(quote.document)
+            if reading is None:
+                continue
+            words = " ".join(quote.span.of(reading.text).split()).strip(_MARKS)
+            place = self.place(quote.document, quote.span)
+            if words and place not in found.setdefault(words, []):
+                found[words].append(place)
+                languages.setdefault(words, reading.document.language or "")
+        return tuple(SpokenWords(shortened(words, _QUOTED), languages[words], tuple(places)) for words, places in found.items())
+
+    def _known(self, document: str) -> Document | None:
+        reading = self.incident.readings.get(document)
+        return reading.document if reading is not None else None

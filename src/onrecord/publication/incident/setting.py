@@ -1,0 +1,164 @@
+"""The values of an incident as its page heads with them: what, where, when, how many, by whom; who died; where it lies on a map.
+
+In: an incident, its reports; out: values in words, each with how exact it is and who decided it. What is not stated is said to be not
+stated.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onrecord.assessment import Casualty, Correction, list_casualties
+from onrecord.linking import Range
+from onrecord.publication.incident.model import DecidedBy, PageValue, PersonLine
+from onrecord.publication.incident.reports import Reports
+from onrecord.publication.phrases import kind_words, people_words, range_words, unnamed_words, victim_words, when_words
+from onrecord.publication.precision import DayPrecision, PlacePrecision, day_precision, place_precision
+from onrecord.publication.words import act_words, brief_day, doer_words, harm_words, status_words, value_words
+from onrecord.reading import Group, Outcome
+from onrecord.record import Incident
+
+_NEAREST = 2.0  # kilometres: the smallest area that is drawn
+_DAYS = {
+    DayPrecision.DAY: "to the day",
+    DayPrecision.DAYS: "within some days",
+    DayPrecision.WEEK: "within a week",
+    DayPrecision.MONTH: "within a month",
+    DayPrecision.LONGER: "within a longer time",
+}
+_PLACES = {
+    PlacePrecision.TOWN: "to the town or village",
+    PlacePrecision.NEAR: "near it: the place itself is on no map",
+    PlacePrecision.AREA: "somewhere in this area",
+    PlacePrecision.COUNTRY: "somewhere in this country",
+}
+_INITIALS = 2  # names that have initials
+
+
+def act_of(incident: Incident) -> PageValue:
+    """Return what was done; other acts that reports call it are its note."""
+    judged = incident.assessment
+    others = [kind_words(act.value) for act in judged.acts if act is not judged.act]
+    note = f"also called {', '.join(others)}" if others else ""
+    return PageValue("act", "what", act_words(judged), note, (), _decided("act", incident), judged.act is not None)
+
+
+def place_of(incident: Incident) -> PageValue:
+    """Return where it was, and how exactly that is known."""
+    spot = incident.assessment.place
+    precise = place_precision(spot)
+    note = _PLACES[precise] if precise is not None else "on no map" if spot is not None else ""
+    words = spot.precision.phrase(spot.name, spot.named) if spot is not None else "place not stated"
+    return PageValue("place", "where", words, note, (), _decided("place", incident), spot is not None)
+
+
+def day_of(incident: Incident) -> PageValue:
+    """Return when it was, and how exactly that is known."""
+    period = incident.assessment.date
+    precise = day_precision(period)
+    note = _DAYS[precise] if precise is not None else "one end is not stated" if period is not None else ""
+    return PageValue("date", "when", when_words(period), note, (), _decided("date", incident), period is not None)
+
+
+def grade_of(incident: Incident) -> PageValue:
+    """Return how well it is established, and what is known of the strike."""
+    judged = incident.assessment
+    return PageValue("grade", "grade", judged.grade.value, status_words(judged), (), _decided("grade", incident))
+
+
+def harm_of(incident: Incident) -> tuple[PageValue, PageValue]:
+    """Return the killed and the injured, each with its groups."""
+    judged = incident.assessment
+    killed, injured = judged.killed, judged.injured
+    return (
+        PageValue(
+            "killed",
+            "killed",
+            harm_words(killed),
+            "",
+            tuple(group_lines(killed, judged.killed_by_group)),
+            _decided("killed", incident),
+            killed is not None,
+        ),
+        PageValue(
+            "injured",
+            "injured",
+            harm_words(injured),
+            "",
+            tuple(group_lines(injured, judged.injured_by_group)),
+            _decided("injured", incident),
+            injured is not None,
+        ),
+    )
+
+
+def group_lines(whole: Range | None, by_group: Mapping[Group, Range]) -> Iterator[str]:
+    """Say how many of each group, where that says more than the toll itself: fighters stand beside it."""
+    for group in Group:
+        limits = by_group.get(group)
+        if limits is not None and (limits != whole or group not in {Group.CIVILIANS, Group.PEOPLE}):
+            beside = group is Group.FIGHTERS and limits != whole
+            yield f"{'beside them' if beside else 'of them'} {range_words(*limits)} {people_words(group, *limits)}"
+
+
+def doer_of(incident: Incident) -> PageValue:
+    """Return who is said to have done it."""
+    judged = incident.assessment
+    return PageValue(
+        "perpetrators", "said to be by", doer_words(judged), "", (), _decided("perpetrators", incident), bool(judged.perpetrators)
+    )
+
+
+def things_of(incident: Incident) -> Iterator[PageValue]:
+    """Give what was hit and with what, where reports say so."""
+    judged = incident.assessment
+    for field, label, kinds in (("targets", "target", judged.targets), ("weapons", "weapon", judged.weapons)):
+        decided = _decided(field, incident)
+        if kinds or decided is not None:
+            words = ", ".join(map(kind_words, kinds)) or "not stated"
+            yield PageValue(field, label, words, "", (), decided, bool(kinds))
+
+
+def people_of(reports: Reports) -> tuple[PersonLine, ...]:
+    """Return the people whom reports name or describe."""
+    return tuple(_person(one, reports) for one in list_casualties(reports.incident.cluster, reports.incident.counting))
+
+
+def spots_of(incident: Incident) -> tuple[dict[str, Any], ...]:
+    """Return the area on the map; none where no gazetteer has the place."""
+    spot = incident.assessment.place
+    if spot is None or spot.latitude is None or spot.longitude is None:
+        return ()
+    name = spot.precision.phrase(spot.name, spot.named)
+    return ({"name": name, "at": (spot.longitude, spot.latitude), "reach": max(spot.reach, _NEAREST)},)
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name, `AM`; a name of one word as it is."""
+    words = name.split()
+    return "".join(word[0].upper() for word in words) if len(words) >= _INITIALS else name
+
+
+def _person(one: Casualty, reports: Reports) -> PersonLine:
+    kin = f"{one.relation} of {one.relation_to}" if one.relation and one.relation_to else one.relation
+    places = tuple(reports.place(quote.document, quote.span) for quote in one.quotes if quote.document in reports.incident.readings)
+    name = next((name for name in (one.name, *one.names) if name and _is_other_script(name)), one.name)
+    said = [part.replace(f"also {name}", f"also {one.name}") if name != one.name else part for part in victim_words(one, kin)]
+    outcome = "" if one.outcome is Outcome.KILLED else one.outcome.value
+    return PersonLine(name or unnamed_words(one), ", ".join(said), outcome, places)
+
+
+def _is_other_script(name: str) -> bool:
+    """Tell whether a name is written in another script than ours."""
+    return any(letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in name)
+
+
+def _decided(field: str, incident: Incident) -> DecidedBy | None:
+    made = next((one for one in incident.assessment.corrections if one.field == field), None)
+    return None if made is None else decided_by(made)
+
+
+def decided_by(made: Correction) -> DecidedBy:
+    """Return who set a value, and what the reports give."""
+    day = brief_day(made.when.date()) if made.when is not None else ""
+    return DecidedBy(made.who, initials(made.who), day, made.why, value_words(made.computed), made.follows)

@@ -1,0 +1,85 @@
+"""One incident: how many were harmed, who says so, who denies it; why it is one incident; the words behind each value.
+
+In: an id, also a former one or the beginning of one; out: pages. A former id leads to the incident that its report is part of now, and
+the page says so; where that is more than one, they are listed. Unknown and restricted ids are answered alike.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from onrecord.casework import Labels, Opened, decisions_on, unrestricted
+from onrecord.core import RecordError
+from onrecord.publication import EvidenceField, evidence_of, history_of, incident_page, joined_of
+from onrecord.workbench.access import Permission, page
+from onrecord.workbench.lines import line_of
+from onrecord.workbench.looking import looking
+
+_FROM = "from"
+"""The parameter that says by which former id somebody came."""
+
+
+@page(Permission.LOOK)
+def incident(request: HttpRequest, given: str) -> HttpResponse:
+    """Answer with one incident, or with where a former id leads."""
+    with looking(request) as opened:
+        try:
+            found = opened.record.incident(given, opened.redaction)
+        except RecordError as error:
+            if error.code != "record.several":
+                raise
+            return _several(request, opened, given)
+        if found.id != given:
+            led = given if given in found.former_ids else ""
+            return HttpResponseRedirect(reverse("incident", args=[found.id]) + (f"?{_FROM}={led}" if led else ""))
+        labels = Labels(opened.record, opened.redaction)
+        shown = incident_page(found, labels.called(found.readings))
+        led = request.GET.get(_FROM, "")
+        values = {
+            "one": shown,
+            "led": led if led in found.former_ids else "",
+            "history": history_of(found, [labels.decision(one) for one in decisions_on(opened, found)]),
+            "places": [_spot(spot, shown.title) for spot in shown.spots],
+        }
+        return render(request, "workbench/incident.html", values)
+
+
+@page(Permission.LOOK)
+def reasons(request: HttpRequest, given: str) -> HttpResponse:
+    """Answer with the grade's reasons, and why the reports are one incident."""
+    with looking(request) as opened:
+        found = opened.record.incident(given, opened.redaction)
+        labels = Labels(opened.record, opened.redaction)
+        called = labels.called(found.readings)
+        decided = history_of(found, [labels.decision(one) for one in decisions_on(opened, found)])
+        values = {
+            "one": incident_page(found, called),
+            "joined": joined_of(found, called),
+            "decided": [one for one in decided if one.effect],
+        }
+        return render(request, "workbench/incident_reasons.html", values)
+
+
+@page(Permission.LOOK)
+def evidence(request: HttpRequest, given: str, field: str) -> HttpResponse:
+    """Answer with the words that a value rests on; the page of an incident takes the panel out of this page."""
+    if field not in set(EvidenceField):
+        raise Http404
+    with looking(request) as opened:
+        found = opened.record.incident(given, opened.redaction)
+        called = Labels(opened.record, opened.redaction).called(found.readings)
+        values = {"one": incident_page(found, called), "evidence": evidence_of(found, EvidenceField(field), called)}
+        return render(request, "workbench/incident_evidence.html", values)
+
+
+def _several(request: HttpRequest, opened: Opened, given: str) -> HttpResponse:
+    """Answer with the incidents that the reports of a former id are in now."""
+    found = unrestricted(opened.record, opened.record.whereabouts(given).now, opened.redaction)
+    if not found:
+        raise Http404
+    return render(request, "workbench/incident_several.html", {"given": given, "found": [line_of(one) for one in found]}, status=300)
+
+
+def _spot(spot: dict[str, object], title: str) -> dict[str, object]:
+    """Return a place as the map's script takes it."""
+    return {**spot, "href": "#where", "number": 1, "words": title}

@@ -24,6 +24,12 @@ ADDRESSES = {
     "undo": "decide",
     "report": "look",
     "custody": "verify",
+    "queue": "look",
+    "victims": "look",
+    "parties": "look",
+    "party": "look",
+    "incident_reasons": "look",
+    "incident_evidence": "look",
     "healthz": None,
 }
 FORMS = {"restrict": "restrict", "review": "sign_off"}

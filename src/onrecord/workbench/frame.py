@@ -22,6 +22,9 @@ class Way:
 _WAYS = (
     Way("home", gettext_lazy("Home")),
     Way("incidents", gettext_lazy("Incidents")),
+    Way("victims", gettext_lazy("Victims")),
+    Way("parties", gettext_lazy("Parties")),
+    Way("queue", gettext_lazy("Queue")),
     Way("decisions", gettext_lazy("Decisions")),
 )
 

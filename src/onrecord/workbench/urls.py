@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onrecord.workbench.views import custody, deciding, home, incident, incidents, living, report
+from onrecord.workbench.views import custody, deciding, home, incident, incidents, living, parties, queue, report, victims
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("decisions/", deciding.decisions, name="decisions"),
     path("undo/", deciding.undo, name="undo"),
     path("custody/", custody.custody, name="custody"),
+    path("queue/", queue.queue, name="queue"),
+    path("victims/", victims.victims, name="victims"),
+    path("parties/", parties.parties, name="parties"),
+    path("party/", parties.party, name="party"),
     path("healthz", living.healthz, name="healthz"),
 ]
 

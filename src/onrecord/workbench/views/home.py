@@ -15,6 +15,7 @@ from onrecord.workbench.lines import DisputeLine, IncidentLine, dispute_of, line
 from onrecord.workbench.looking import looking
 from onrecord.workbench.selection import selection_of
 from onrecord.workbench.views.incidents import where_and_when
+from onrecord.workbench.views.queue import queued
 
 _LISTED = 6  # incidents of each list
 
@@ -28,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "checked": checked_words(),
             "newest": _lines(opened, Query(sort=SortOrder.NEWEST)),
             "disputes": _disputes(opened),
-            "review": _lines(opened, Query(sort=SortOrder.NEWEST, reviewed=False)),
+            "review": queued(opened, request.visitor, _LISTED),
             **where_and_when(opened.record.overview(Query(), opened.redaction), selection_of({})),
         }
         return render(request, "workbench/home.html", shown)

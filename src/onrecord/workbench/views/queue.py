@@ -1,0 +1,80 @@
+"""The queue: what needs somebody now, the most useful first, each with the reason why it stands here.
+
+In: the record and the visitor; out: incidents that nobody signed off as they are, by the rules of `_RULES` in their order, each once.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from onrecord.assessment import Grade
+from onrecord.casework import Opened
+from onrecord.linking import WorkStatus
+from onrecord.record import Incident, Query, SortOrder
+from onrecord.workbench.access import Permission, Visitor, page
+from onrecord.workbench.lines import IncidentLine, line_of
+from onrecord.workbench.looking import looking
+
+_LISTED = 25
+_TRIED = 200  # incidents that a rule looks at
+_MANY = 5  # killed, on a single source
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRule:
+    """Why an incident needs somebody: which are asked for, and which of them it is said of."""
+
+    reason: Any
+    query: Callable[[Visitor], Query]
+    holds: Callable[[Incident], bool] = lambda _: True
+
+
+def _asking(**asked: Any) -> Callable[[Visitor], Query]:  # noqa: ANN401 fields of a query
+    return lambda _visitor: Query(reviewed=False, **{"sort": SortOrder.NEWEST, **asked})
+
+
+def _was_signed(incident: Incident) -> bool:
+    return incident.reviewed is not None and incident.reviewed.changed_since
+
+
+_RULES = (
+    QueueRule(_("assigned to you"), lambda visitor: Query(assigned_to=visitor.name, reviewed=False, sort=SortOrder.NEWEST)),
+    QueueRule(_("it changed since it was signed off"), _asking(status=WorkStatus.DONE), _was_signed),
+    QueueRule(_("one party says so, another denies it"), _asking(disputed=True)),
+    QueueRule(_("sources contradict each other on who did it"), _asking(grade=Grade.CONTESTED.value)),
+    QueueRule(
+        _("many killed, on a single source"),
+        _asking(grade=Grade.WEAK.value, sort=SortOrder.KILLED),
+        lambda one: one.assessment.killed is not None and one.assessment.killed[0] >= _MANY and len(one.assessment.sources) == 1,
+    ),
+    QueueRule(_("its place is not known"), _asking(), lambda one: one.assessment.place is None),
+    QueueRule(_("its day is not known"), _asking(), lambda one: one.assessment.date is None),
+    QueueRule(_("new: nobody has signed it off"), _asking()),
+)
+
+
+@page(Permission.LOOK)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Answer with what needs somebody now."""
+    with looking(request) as opened:
+        found = queued(opened, request.visitor, _LISTED)
+        return render(request, "workbench/queue.html", {"found": found, "may_decide": request.visitor.may(Permission.DECIDE)})
+
+
+def queued(opened: Opened, visitor: Visitor, most: int) -> list[IncidentLine]:
+    """Return what needs somebody now, at most so many."""
+    return list(islice(_queued(opened, visitor), most))
+
+
+def _queued(opened: Opened, visitor: Visitor) -> Iterator[IncidentLine]:
+    seen: set[str] = set()
+    for rule in _RULES:
+        for incident in opened.record.incidents(rule.query(visitor), opened.redaction, slim=True, part=slice(0, _TRIED)):
+            if incident.id not in seen and rule.holds(incident):
+                seen.add(incident.id)
+                yield line_of(incident, str(rule.reason))

@@ -1,4 +1,4 @@
-# make setup | demo | test | check | bench | docs
+# make setup | demo | test | check | bench | docs | screenshots
 # Everything is installed into .venv from the lock file; nothing else on the machine is touched.
 PYTHON ?= python3
 SHARED ?= ../shared
@@ -7,7 +7,7 @@ export UV_COMPILE_BYTECODE := 1
 UV := .venv/bin/uv
 EXERCISE := examples/exercise
 
-.PHONY: setup demo test programs check bench docs
+.PHONY: setup demo test programs check bench docs screenshots
 
 setup: .venv/.ready
 
@@ -38,6 +38,10 @@ demo: setup
 	@echo "Why an incident is judged as it is:  onrecord explain ID"
 	@echo "Each report with its words marked:   build/exercise.html, in any browser"
 	@echo "Reports of your own:                 docs/tutorial.md"
+
+# The pictures of the workbench in README and docs.
+screenshots: demo programs
+	.venv/bin/python docs/screenshots.py build/record
 
 test: setup programs .venv/.exchange
 	.venv/bin/python -m pytest -n auto

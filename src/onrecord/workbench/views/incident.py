@@ -12,6 +12,8 @@ from onrecord.casework import Labels, Opened, decisions_on, unrestricted
 from onrecord.core import RecordError
 from onrecord.publication import EvidenceField, evidence_of, history_of, incident_page, joined_of
 from onrecord.workbench.access import Permission, page
+from onrecord.workbench.decisions.groups import decide_groups
+from onrecord.workbench.decisions.model import About
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 
@@ -40,6 +42,8 @@ def incident(request: HttpRequest, given: str) -> HttpResponse:
             "led": led if led in found.former_ids else "",
             "history": history_of(found, [labels.decision(one) for one in decisions_on(opened, found)]),
             "places": [_spot(spot, shown.title) for spot in shown.spots],
+            "may_decide": request.visitor.may(Permission.DECIDE),
+            "decide_groups": decide_groups(About.INCIDENT, request.visitor),
         }
         return render(request, "workbench/incident.html", values)
 

@@ -1,0 +1,45 @@
+"""Takes the pictures of the workbench that README and docs show: `make screenshots`, with Debian's Chromium.
+
+In: a record, by default the demo's; out: `docs/workbench-*.png`, each page at the width of a desktop and of a telephone.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+ARGUMENTS = ["--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]  # WebGL without a graphics card
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+WAIT = 3_000  # milliseconds until a map is drawn
+
+
+def main() -> None:
+    """Serve the record, and take the pictures."""
+    record = sys.argv[1] if len(sys.argv) > 1 else "build/record"
+    command = [sys.executable, "-m", "onrecord", "serve", "--record", record, "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served, sync_playwright() as driver:
+        try:
+            address = re.search(r"http\S+", served.stdout.readline())[0]
+            browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+            for size, (width, height) in SIZES.items():
+                page = browser.new_page(viewport={"width": width, "height": height})
+                page.goto(address)
+                pages = {"home": "/", "incidents": "/incidents/"}
+                page.goto(address.split("/enter/")[0] + "/incidents/?disputed=yes")
+                pages["incident"] = page.get_attribute("td a.what", "href")
+                page.goto(address.split("/enter/")[0] + pages["incident"])
+                pages["report"] = page.get_attribute('a[href^="/report/"]', "href").split("?")[0]
+                for name, path in pages.items():
+                    page.goto(address.split("/enter/")[0] + path)
+                    page.wait_for_timeout(WAIT)
+                    page.screenshot(path=HERE / f"workbench-{name}-{size}.png")
+            browser.close()
+        finally:
+            served.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -99,7 +99,7 @@ def test_the_commands_of_a_page_run(page: Path, place: Path) -> None:
 
 @showing("console")
 def test_what_a_page_shows_of_a_terminal_is_made_by_a_test(page: Path) -> None:
-    made = {"README.md", "record.md", "deciding.md", "spreadsheets.md", "tutorial.md"}
+    made = {"README.md", "record.md", "deciding.md", "exporting.md", "spreadsheets.md", "tutorial.md"}
     for block in blocks(page, "console"):
         assert page.name in made, block[0]
         assert page.name == "README.md" or block["before"].startswith("<!-- run: "), block[0]

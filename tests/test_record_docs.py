@@ -41,7 +41,13 @@ def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("page", "made"),
-    [("record.md", "exercise"), ("deciding.md", "exercise"), ("tutorial.md", "tutorial"), ("howto/spreadsheets.md", "tutorial")],
+    [
+        ("record.md", "exercise"),
+        ("deciding.md", "exercise"),
+        ("tutorial.md", "tutorial"),
+        ("howto/spreadsheets.md", "tutorial"),
+        ("exporting.md", "tutorial"),
+    ],
 )
 def test_the_pages_show_what_the_program_prints(request: pytest.FixtureRequest, tmp_path: Path, page: str, made: str, update: bool) -> None:
     folder = Path(shutil.copytree(request.getfixturevalue(made), tmp_path / "record"))

@@ -20,7 +20,8 @@ from tests.publication.made import made_incidents, written
 
 from onrecord.core import PublicationError
 from onrecord.publication import Format, RecordIncident, export, row_of
-from onrecord.publication.csv import COLUMNS, guarded, plain_text
+from onrecord.publication.csv import COLUMNS
+from onrecord.publication.guarding import guarded, plain_text
 from onrecord.record import Incident
 
 FORMS = [form for form in Format if form is not Format.WACZ]

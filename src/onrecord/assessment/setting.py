@@ -59,12 +59,17 @@ def _as_told(location: Location, placed: Sequence[EventMention]) -> Location:
     A town that a report names where another has the village beside it is no reason to put the village into the town.
     """
     own = [(s.family, s.place) for s in sorted(placed, key=lambda s: s.id) if s.place is not None and _point(s.place) == _point(location)]
-    there = {family for family, place in own if place.named is None}
-    beside = {family for family, place in own if place.named is not None}
-    aside = next((place for _, place in own if place.named is not None), None)
+    there = {family for family, place in own if not _is_beside(place)}
+    beside = {family for family, place in own if _is_beside(place)}
+    aside = next((place for _, place in own if _is_beside(place)), None)
     if aside is None or len(there) > len(beside):
         return replace(location, precision=Placement.IN if location.reach >= AREA else Placement.AT, named=None)
     return replace(location, precision=aside.precision, named=aside.named)
+
+
+def _is_beside(place: Location) -> bool:
+    """Tell whether a report says that it was not at the place itself, but near to it, or at another that no map has."""
+    return place.named is not None or place.precision is Placement.NEAR
 
 
 def _spoken_for(point: str, locations: Mapping[str, Location], support: Mapping[str, float]) -> float:

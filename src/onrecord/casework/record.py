@@ -123,8 +123,9 @@ class Record:
         """Keep tables of incidents that people coded, and join each row, as a claim of theirs, with what else tells of it.
 
         Args:
-            files: CSV, TSV or XLSX files.
-            columns: A TOML file that says what their columns mean, or `airwars`, `acled`, `ucdp`; None: one of these, by the columns.
+            files: CSV, TSV, XLSX or JSON files, or what another record exported.
+            columns: A TOML file that says what their columns mean, or a known form: `airwars`, `acled`, `ucdp`, or the format of an
+                export (`jsonl`, `csv`, `ftm` …); None: one of these, by the columns.
             source: Who coded them; None: as the description of the columns has it.
             gazetteer: GeoNames dumps of countries, for this and all later documents.
             parties: Tables of parties, for this and all later documents.

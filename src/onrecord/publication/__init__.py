@@ -10,9 +10,10 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.publication.decided import decision_words
-    from onrecord.publication.exchange import Mapped, mapping_of
+    from onrecord.publication.exchange import Loss, Mapped, country_code, losses_of, mapping_of
     from onrecord.publication.form import Format
     from onrecord.publication.formats import export
+    from onrecord.publication.guarding import plain_text
     from onrecord.publication.incident import (
         NOT_INDEPENDENT,
         DecisionMade,
@@ -103,6 +104,9 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "Mapped": "exchange",
+    "Loss": "exchange",
+    "country_code": "exchange",
+    "losses_of": "exchange",
     "mapping_of": "exchange",
     "act_words": "words",
     "brief_day": "words",
@@ -190,6 +194,7 @@ _PLACES = {
     "encode_reading": "line",
     "export": "formats",
     "parcel": "wacz",
+    "plain_text": "guarding",
     "reading_line_type": "line",
     "row_of": "row",
 }
@@ -205,6 +210,7 @@ __all__ = [
     "Format",
     "Heading",
     "IncidentPage",
+    "Loss",
     "Mapped",
     "PageSection",
     "Perpetrator",
@@ -230,6 +236,7 @@ __all__ = [
     "coordinate_words",
     "correction_words",
     "counted_words",
+    "country_code",
     "day_words",
     "decision_words",
     "denied_words",
@@ -251,6 +258,7 @@ __all__ = [
     "is_digest",
     "joined_of",
     "kind_words",
+    "losses_of",
     "mapping_of",
     "medium_words",
     "mention_words",
@@ -261,6 +269,7 @@ __all__ = [
     "people_words",
     "period_words",
     "place_words",
+    "plain_text",
     "position_words",
     "probability_words",
     "provenance",

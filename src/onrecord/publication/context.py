@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from onrecord.reading import Group
+
 _SCHEMA = "https://schema.org/"
 _OA = "http://www.w3.org/ns/oa#"
 _OURS = "urn:onrecord:term:"
@@ -40,9 +42,11 @@ def context() -> dict[str, Any]:
     found |= {
         name: _OURS + name
         for name in (
-            "decided membersDigest precision relatedTo scale stance strikeStatus targetKind total victim weaponKind withheld"
+            "decided geonames matter membersDigest party placeNamed position precision relatedTo scale stance strikeStatus targetKind "
+            "total victim weaponKind withheld"
         ).split()
     }
+    found |= {name: _OURS + name for harm in ("killed", "injured") for group in Group if (name := f"{harm}{group.capitalize()}")}
     found["toldIn"] = {"@id": f"{_OURS}toldIn", "@type": "@id"}
     found["denies"] = {"@id": f"{_OURS}denies", "@type": "@id"}
     return found

@@ -8,14 +8,14 @@ apostrophe before it; `plain_text` takes it off again.
 
 import csv
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import msgspec
 
 from onrecord.assessment import View
-from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordTotal, RecordVictim
+from onrecord.publication.guarding import guarded
+from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordPosition, RecordTotal, RecordVictim
 from onrecord.publication.papers import papers_of
 from onrecord.publication.precision import day_precision, place_precision
 from onrecord.publication.row import row_of
@@ -24,9 +24,6 @@ from onrecord.record import Docket, Incident
 
 Cell = str | int | float | None
 
-# What spreadsheets take for the beginning of a formula (OWASP), full-width forms too; apostrophes before it were added by us or
-# would be taken for ours.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _JOIN = "; "
 
 COLUMNS = (
@@ -54,6 +51,7 @@ COLUMNS = (
     *("documents", "families", "publishers", "published", "caveats", *(str(view) for view in View), "victims", "totals"),
     *("reviewed", "reviewed_by", "decided", "withheld"),
     *("titles", "addresses", "day_precision", "place_precision", "tags", "notes"),
+    *("placement", "positions"),
 )
 
 
@@ -64,16 +62,6 @@ def write_csv(incidents: Iterable[Incident], out: BinaryIO) -> None:
     for incident in incidents:
         cells = (*_cells(row_of(incident)), *_more(incident))
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
-
-
-def guarded(text: str) -> str:
-    """Return a text as no spreadsheet takes for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def plain_text(cell: str) -> str:
-    """Return the text of a cell, without the apostrophe that guards it."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 class Encoded:
@@ -130,6 +118,14 @@ def _more(incident: Incident) -> Iterator[Cell]:
     docket = incident.docket or Docket()
     yield _joined(docket.tags)
     yield _joined(each.note for each in docket.notes)
+    place = incident.assessment.place
+    yield None if place is None else place.precision
+    yield _joined(dict.fromkeys(position_phrase(each) for each in row_of(incident).positions))
+
+
+def position_phrase(position: RecordPosition) -> str:
+    """Return what a party says, and of which part: "Dorvan army denies weapon"."""
+    return f"{position.party} {position.stance} {position.on}"
 
 
 def _decision(field: str, made: RecordDecided) -> str:
@@ -139,9 +135,9 @@ def _decision(field: str, made: RecordDecided) -> str:
 
 
 def _victim(victim: RecordVictim) -> str:
-    """Return a victim as a cell has it: "Ana Dolm (34, female, nurse, killed)"; who has no name is "not named"."""
-    kin = victim.relation and (f"{victim.relation} of {victim.relation_to}" if victim.relation_to else victim.relation)
-    told = (_numbers(victim.age), victim.sex, victim.role, kin, victim.group, victim.outcome)
+    """Return a victim as a cell has it: "Ana Dolm (also Anna Dolm, 34, female, nurse, killed)"; who has no name is "not named"."""
+    kin = victim.relation and f"{victim.relation} of {victim.relation_to or 'somebody'}"
+    told = (*(f"also {name}" for name in victim.names), _numbers(victim.age), victim.sex, victim.role, kin, victim.group, victim.outcome)
     return f"{victim.name or 'not named'} ({', '.join(part for part in told if part)})"
 
 

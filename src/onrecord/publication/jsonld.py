@@ -6,7 +6,7 @@ not in it; a document or claim that two incidents rest on stands there twice und
 takes for one node. One incident is in memory.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 import msgspec
@@ -14,10 +14,10 @@ import msgspec
 from onrecord.assessment import Grade
 from onrecord.publication.claims import ToldClaim, claim_nodes, claims_of, interval
 from onrecord.publication.context import context, urn
-from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordPlace, RecordTotal, RecordVictim
+from onrecord.publication.model import Range, RecordDecided, RecordIncident, RecordPlace, RecordPosition, RecordTotal, RecordVictim
 from onrecord.publication.papers import papers_of
 from onrecord.publication.row import row_of
-from onrecord.reading import Reading
+from onrecord.reading import Group, Reading
 from onrecord.record import Incident
 
 _AUTHOR = {"@id": "urn:onrecord:author", "@type": "Organization", "name": "onrecord"}
@@ -68,7 +68,10 @@ def _event(row: RecordIncident, identifier: str) -> dict[str, Any]:
             "perpetrator": [_stated({"name": each.name, "addressCountry": each.country}) for each in row.perpetrators],
             "killed": _quantity(row.killed),
             "injured": _quantity(row.injured),
+            **_by_group("killed", row.killed_by_group),
+            **_by_group("injured", row.injured_by_group),
             "victim": [_victim(each) for each in row.victims],
+            "position": [_position(each) for each in row.positions],
             "strikeStatus": row.strike_status,
             "contested": row.contested,
             "decided": [_decided(field, made) for field, made in row.decided.items()],
@@ -127,6 +130,10 @@ def _victim(victim: RecordVictim) -> dict[str, Any]:
     )
 
 
+def _position(position: RecordPosition) -> dict[str, Any]:
+    return {"party": position.party, "stance": position.stance, "matter": position.on, "toldIn": urn("document", position.document)}
+
+
 def _total(total: RecordTotal) -> dict[str, Any]:
     period = total.period and interval(total.period.from_, total.period.to)
     return _stated(
@@ -165,7 +172,8 @@ def _location(row: RecordIncident | RecordTotal) -> dict[str, Any] | None:
     if place.latitude is not None and place.longitude is not None:
         geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
     same = None if place.geonames is None or place.named is not None else f"https://sws.geonames.org/{place.geonames}/"
-    known = {"geo": geo, "addressCountry": place.country, "sameAs": same, "precision": place.precision}
+    known: dict[str, Any] = {"geo": geo, "addressCountry": place.country, "sameAs": same, "precision": place.precision}
+    known |= {"alternateName": place.name, "placeNamed": place.named, "geonames": place.geonames}
     return _stated({"@type": "Place", "name": place.precision.phrase(place.name, place.named), **known})
 
 
@@ -175,6 +183,11 @@ def _called(place: RecordPlace) -> str:
 
 def _quantity(counted: Range | None) -> dict[str, Any] | None:
     return None if counted is None else _stated({"@type": "QuantitativeValue", "minValue": counted[0], "maxValue": counted[1]})
+
+
+def _by_group(harm: str, groups: Mapping[Group, Range]) -> dict[str, Any]:
+    """Return how many of each group were harmed, each under a key of its own: `killedChildren`."""
+    return {f"{harm}{group.capitalize()}": _quantity(counted) for group, counted in groups.items()}
 
 
 def _stated(node: dict[str, Any]) -> dict[str, Any]:

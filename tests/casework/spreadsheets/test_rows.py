@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from onrecord.casework.spreadsheets.model import SheetRow, TableLayout
-from onrecord.casework.spreadsheets.rows import BrokenTable, cells_of, take_rows
+from onrecord.casework.spreadsheets.rows import BrokenTable, take_rows
+from onrecord.casework.spreadsheets.values import cells_of
 
 TABLE = 'Day,Town,Killed\n2031-03-05,Vortha,3\n\n2031-03-07,"Kesra, upper\ntown",\n'
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from tests.publication.made import made_incidents, written
 
 from onrecord.publication import Format, mapping_of, row_of
-from onrecord.publication.csv import plain_text
+from onrecord.publication.guarding import plain_text
 from onrecord.record import Incident
 
 TABLES = ["incidents", "sources", "victims", "infrastructure", "belligerents"]
-CODE = "Unique Reference Code"
+CODE = "code"
 
 
 def tables(incidents: tuple[Incident, ...] | list[Incident]) -> dict[str, list[dict[str, str]]]:
@@ -40,18 +40,19 @@ def test_values_come_back(incidents: list[Incident]) -> None:
     expected = [row_of(incident) for incident in incidents]
     assert [row[CODE] for row in found["incidents"]] == [row.id for row in expected]
     for cells, row in zip(found["incidents"], expected, strict=True):
-        low, high = row.killed or (None, None)
-        counted = "" if low is None else f"{low}+" if high is None else f"{low}" if low == high else f"{low}–{high}"
-        assert cells["Civilians reported killed"] == counted
-        assert cells["Airwars civilian harm grading"].lower() == row.grading
-    assert [(row[CODE], row["Document"]) for row in found["sources"]] == [
+        ends = ("", "") if row.killed is None else tuple("" if end is None else str(end) for end in row.killed)
+        assert (cells["civilian_non_combatants_killed_min"], cells["civilian_non_combatants_killed_max"]) == ends
+        assert cells["civilian_harm_status_name"].lower() == row.grading
+    assert [(row[CODE], row["document"]) for row in found["sources"]] == [
         (row.id, each.document) for row in expected for each in row.sources
     ]
-    assert [(row[CODE], row["Infrastructure"]) for row in found["infrastructure"]] == [(row.id, t) for row in expected for t in row.targets]
-    assert [(row[CODE], row["Belligerent"]) for row in found["belligerents"]] == [(r.id, e.name) for r in expected for e in r.perpetrators]
+    hit = [(row[CODE], row["infrastructure_name"]) for row in found["infrastructure"]]
+    assert hit == [(row.id, t) for row in expected for t in row.targets]
+    doers = [(row[CODE], row["belligerent_name"]) for row in found["belligerents"]]
+    assert doers == [(r.id, e.name) for r in expected for e in r.perpetrators]
 
 
 def test_victims_have_their_names(named: tuple[Incident, ...]) -> None:
     names = [victim.name for incident in named for victim in row_of(incident).victims]
     assert names
-    assert [row["Name"] for row in tables(named)["victims"]] == names
+    assert [row["name"] for row in tables(named)["victims"]] == names

@@ -14,8 +14,9 @@ from tests.publication.made import made_incidents, written
 from onrecord.core import Period
 from onrecord.linking import Location, Range
 from onrecord.publication import Format, mapping_of, row_of
-from onrecord.publication.csv import plain_text
 from onrecord.publication.exchange.coding import toll_of
+from onrecord.publication.guarding import plain_text
+from onrecord.publication.precision import both_ends
 from onrecord.reading import Act, Group, Outcome
 from onrecord.record import Incident
 
@@ -68,7 +69,9 @@ def test_values_come_back(incidents: list[Incident]) -> None:
         assert ucdp["high"] == ("" if toll is None or toll[1] is None else str(toll[1]))
         assert acled["location"] == ucdp["where_coordinates"] == (row.place.name if row.place else "")
         period = row.date and None not in (row.date.from_, row.date.to) and row.date
-        assert acled["event_date"] == ucdp["date_start"] == (str(period.from_) if period else "")
+        assert ucdp["date_start"] == (str(period.from_) if period else "")
+        days = both_ends(row.date)
+        assert acled["event_date"] == (str(days[0] + (days[1] - days[0]) // 2) if days else "")
         assert ucdp["date_end"] == (str(period.to) if period else "")
         assert ucdp["side_a"] == "; ".join(each.name for each in row.perpetrators)
 

@@ -5,6 +5,7 @@ number, column, what is wrong, what to do. Words that nobody knows are told of. 
 people coded a row alike, the second is kept with their name on a line of its own below it, so that it is a document of its own.
 """
 
+import contextlib
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -18,11 +19,12 @@ from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.spreadsheets.cells import day_order_in
 from onrecord.casework.spreadsheets.coded import Coded, read_cells
 from onrecord.casework.spreadsheets.columns import KNOWN, detect_description, encode_columns, lay_out, load_description
-from onrecord.casework.spreadsheets.model import AUTO, Column, Columns, SheetRow, TableLayout, TableRequest, Trouble
-from onrecord.casework.spreadsheets.rows import BrokenTable, cells_of, take_rows
+from onrecord.casework.spreadsheets.model import AUTO, Column, Columns, RowForm, SheetRow, TableLayout, TableRequest, Trouble
+from onrecord.casework.spreadsheets.rows import BrokenTable, take_rows
+from onrecord.casework.spreadsheets.values import fields_in, row_cells
 from onrecord.core import ArchiveError, CaseworkError, OnrecordError, printable, sha256
 
-ROW_TYPE = "text/csv; header=absent"
+_TYPES = {RowForm.CELLS: "text/csv; header=absent", RowForm.VALUES: "application/json"}
 _LOOKED_AT = 2_000  # rows in which the order of days is looked for
 _TOLD = 8  # words that nobody knows, as they are told of
 
@@ -95,7 +97,7 @@ def arrivals_of(request: TableRequest) -> Iterator[Arrival | Refused]:
         name = f"{table.name} row {row.number}"
         told = Told(name=name, carrier=where, number=row.number, columns=columns, publisher=table.columns.source, url=coded.url)
         apart = row.content + f"\n{table.columns.source}".encode(table.columns.charset, "backslashreplace")
-        yield Arrival(row.content, f"{where} row {row.number}", told, ROW_TYPE, apart=apart)
+        yield Arrival(row.content, f"{where} row {row.number}", told, _TYPES[table.columns.form], apart=apart)
     if table.broken is not None:
         yield Refused.of(where, table.broken)
 
@@ -135,9 +137,9 @@ def grave_trouble(coded: Coded) -> Trouble | None:
 
 def _days(rows: list[SheetRow], columns: Columns) -> list[str]:
     """Return the cells with days of the first rows."""
-    numbers = columns.fields.get(Column.DATE, ())
     found = []
     for row in rows[:_LOOKED_AT]:
-        cells = cells_of(row.content, columns.delimiter, columns.charset)
-        found += [cells[number] for number in numbers if number < len(cells)]
+        with contextlib.suppress(ValueError):
+            cells = row_cells(row.content, columns)
+            found += [cells[held.number].words for held in fields_in(cells, columns).get(Column.DATE, ())]
     return found

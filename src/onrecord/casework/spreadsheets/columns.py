@@ -1,8 +1,9 @@
-"""What the columns of a table mean: a TOML file of the user's, or a known table (Airwars, ACLED, UCDP GED) by the names of its columns.
+"""What the columns of a table mean: a TOML file of the user's, or a known form (Airwars, UCDP, jsonl …) by the names of its columns.
 
 In: the file or the name, the line of names of the table; out: `Columns`. A file has `[table]` (source, country, day_order, separator,
-independent, blank, zero_is_blank, sheet, header), `[columns]` (a field, and the column or columns that it stands in), `[words.FIELD]`
-(what a word of a column means), `[only.FIELD]` (rows in which a column is believed). What it does not know is refused, with its place.
+independent, blank, zero_is_blank, sheet, header, root, as_exported), `[columns]` (a field, and the columns, or JSON pointers, that it
+stands in; `{group}` and `{Group}` stand for each group of people), `[words.FIELD]` (what a word of a column means), `[only.FIELD]` (rows
+in which a column is believed). What it does not know is refused, with its place.
 """
 
 import re
@@ -14,20 +15,27 @@ from typing import Any
 
 import msgspec
 
-from onrecord.casework.spreadsheets.model import Column, Columns, Exactness, Precision, TableLayout
+from onrecord.casework.spreadsheets.model import Column, Columns, Exactness, Precision, RowForm, TableLayout
+from onrecord.casework.spreadsheets.values import escaped
 from onrecord.core import CaseworkError
 from onrecord.reading import Act, Group
 
-KNOWN = ("airwars", "acled", "ucdp")
+KNOWN = ("airwars", "acled", "ucdp", "csv", "jsonl", "geojson", "jsonld", "ftm")
+_FILES = {"geojson": "jsonl", "parquet": "jsonl"}
+"""Forms whose rows are those of another: the rows of Parquet come as lines of JSON, those of GeoJSON stand in each feature."""
+
+_ROOTS = {"geojson": "/properties"}
 COUNTS = tuple(
     f"{outcome}{group}{end}"
     for outcome in ("killed", "injured", "missing", "detained", "displaced")
-    for group in ("", "_unknown", *(f"_{group}" for group in Group if group is not Group.PEOPLE))
+    for group in ("", "_unknown", "_not_fighters", *(f"_{group}" for group in Group))
     for end in ("", "_low", "_high")
 )
-"""The fields that count: `killed`, `killed_children`, `injured_low`; `killed_unknown` are those of whom nobody says what they were."""
+"""The fields that count: `killed`, `killed_children`, `injured_low`; `killed_unknown` are those of whom nobody says what they were,
+`killed_not_fighters` all who are not said to have been fighters, as a record counts."""
 
 FIELDS = (*Column, *COUNTS)
+_GROUP, _CAPITAL = "{group}", "{Group}"
 _WORDS = (Column.ACT, Column.TARGETS, Column.WEAPONS, Column.PERPETRATORS, Column.DATE_PRECISION, Column.PLACE_PRECISION, Column.COUNTRY)
 _CLOSED: Mapping[str, Iterable[str]] = {Column.ACT: Act, Column.DATE_PRECISION: Precision, Column.PLACE_PRECISION: Exactness}
 _KIND = re.compile(r"[a-z][a-z_]{1,40}")
@@ -44,7 +52,11 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zero_is_blank: bool = False
     sheet: str | None = None
     header: int | None = None
-    signs: tuple[str, ...] = ()
+    signs: tuple[tuple[str, ...], ...] = ()
+    """By which columns a table is known: all of any of these."""
+    root: str = ""
+    """What stands before the names of columns, where rows are objects of JSON."""
+    as_exported: bool = False
 
 
 class Only(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,8 +82,9 @@ def load_description(asked: str | Path) -> Description:
         CaseworkError: `columns` where the file can't be read, or says what nobody knows.
     """
     name = str(asked)
-    if name in KNOWN:
-        return _parsed(resources.files("onrecord.casework.spreadsheets").joinpath("known", f"{name}.toml").read_text("utf-8"), name)
+    if name in {*KNOWN, *_FILES}:
+        folder = resources.files("onrecord.casework.spreadsheets").joinpath("known")
+        return _under(_ROOTS.get(name, ""), _parsed(folder.joinpath(f"{_FILES.get(name, name)}.toml").read_text("utf-8"), name))
     try:
         return _parsed(Path(asked).read_text(encoding="utf-8"), name)
     except OSError as error:
@@ -84,7 +97,12 @@ def load_description(asked: str | Path) -> Description:
 def detect_description(header: Sequence[str]) -> Description | None:
     """Return the known table that has such a line of names; None where none has."""
     names = set(map(_plain, header))
-    return next((found for name in KNOWN if names.issuperset((found := load_description(name)).table.signs)), None)
+    for name in KNOWN:
+        found = load_description(name)
+        for signs in found.table.signs:
+            if set(map(_plain, signs)) <= names or (found.table.root and {_plain(_pointer(found, sign)) for sign in signs} <= names):
+                return found
+    return None
 
 
 def lay_out(description: Description, layout: TableLayout, where: str, *, source: str | None) -> Columns:
@@ -103,22 +121,12 @@ def lay_out(description: Description, layout: TableLayout, where: str, *, source
     coded_by = source or table.source
     if not coded_by:
         raise CaseworkError("source", f"Nobody says who coded {where}.", 'Say it: --publisher NAME, or source = "NAME" under [table].')
-    by_name: dict[str, list[int]] = {}
-    for number, name in enumerate(layout.header):
-        by_name.setdefault(_plain(name), []).append(number)
-    is_known = bool(table.signs)
-    fields = {}
-    for field, named in description.columns.items():
-        names = (named,) if isinstance(named, str) else named
-        numbers = tuple(number for name in names for number in by_name.get(_plain(name), ()))
-        lacking = [name for name in names if _plain(name) not in by_name]
-        if lacking and not is_known:
-            has = ", ".join(f"“{name}”" for name in layout.header[:40])
-            raise CaseworkError("columns", f"{where} has no column “{lacking[0]:.60}”, which [columns] names.", f"It has: {has}.")
-        if numbers:
-            fields[field] = numbers
-    for field, only in description.only.items():
-        fields[f"only_{field}"] = tuple(by_name.get(_plain(only.column), ()))
+    fields, pointers = {}, {}
+    if layout.form is RowForm.VALUES:
+        pointers = {field: tuple(_pointer(description, name) for name in _listed(named)) for field, named in description.columns.items()}
+        pointers |= {f"only_{field}": (_pointer(description, only.column),) for field, only in description.only.items()}
+    else:
+        fields = _by_number(description, layout.header, where)
     words = {field: {_plain(word): meaning for word, meaning in table_.items()} for field, table_ in description.words.items()}
     words |= {f"only_{field}": {_plain(word): "yes" for word in only.words} for field, only in description.only.items()}
     return Columns(
@@ -134,7 +142,66 @@ def lay_out(description: Description, layout: TableLayout, where: str, *, source
         words=words,
         blank=tuple(map(_plain, table.blank)),
         zero_is_blank=table.zero_is_blank,
+        form=layout.form,
+        pointers=pointers,
+        as_exported=table.as_exported,
     )
+
+
+def _by_number(description: Description, header: Sequence[str], where: str) -> dict[str, tuple[int, ...]]:
+    """Return the columns of each field by their numbers."""
+    by_name: dict[str, list[int]] = {}
+    for number, name in enumerate(header):
+        by_name.setdefault(_plain(name), []).append(number)
+    fields = {}
+    for field, named in description.columns.items():
+        names = _listed(named)
+        numbers = tuple(number for name in names for number in by_name.get(_plain(name), ()))
+        lacking = [name for name in names if _plain(name) not in by_name]
+        if lacking and not description.table.signs:
+            has = ", ".join(f"“{name}”" for name in header[:40])
+            raise CaseworkError("columns", f"{where} has no column “{lacking[0]:.60}”, which [columns] names.", f"It has: {has}.")
+        if numbers:
+            fields[field] = numbers
+    for field, only in description.only.items():
+        fields[f"only_{field}"] = tuple(by_name.get(_plain(only.column), ()))
+    return fields
+
+
+def _listed(named: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (named,) if isinstance(named, str) else named
+
+
+def _pointer(description: Description, name: str) -> str:
+    """Return the pointer that a name of a column stands for in an object of JSON."""
+    return name if name.startswith("/") else f"{description.table.root}/{escaped(name)}"
+
+
+def _under(root: str, description: Description) -> Description:
+    """Return a description of objects that stand inside others."""
+    if not root:
+        return description
+    table = msgspec.structs.replace(
+        description.table, signs=tuple(tuple(f"{root}{sign}" for sign in signs) for signs in description.table.signs)
+    )
+    columns = {field: tuple(f"{root}{name}" for name in _listed(named)) for field, named in description.columns.items()}
+    return msgspec.structs.replace(description, table=table, columns=columns)
+
+
+def _spelt_out(description: Description) -> Description:
+    """Return a description with a field for each group of people, where one stands for all."""
+    columns: dict[str, str | tuple[str, ...]] = {}
+    for field, named in description.columns.items():
+        groups = tuple(Group) if _GROUP in field else ("",)
+        for group in groups:
+            spelt = (name.replace(_GROUP, group).replace(_CAPITAL, group.capitalize()) for name in _listed(named))
+            columns[field.replace(_GROUP, group)] = tuple(spelt)
+    return msgspec.structs.replace(description, columns=columns)
+
+
+def has_column(columns: Columns, field: str) -> bool:
+    """Tell whether a field stands in any column, whatever a row has there."""
+    return field in columns.fields or field in columns.pointers
 
 
 def encode_columns(columns: Columns) -> bytes:
@@ -149,7 +216,7 @@ def decode_columns(content: bytes) -> Columns:
 
 def _parsed(text: str, name: str) -> Description:
     try:
-        description = msgspec.convert(tomllib.loads(text), Description)
+        description = _spelt_out(msgspec.convert(tomllib.loads(text), Description))
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise CaseworkError("columns", f"{name} does not describe a table: {error}.", _PLACES) from None
     for part, table in (("columns", description.columns), ("words", description.words), ("only", description.only)):

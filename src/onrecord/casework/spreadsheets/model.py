@@ -18,7 +18,7 @@ AUTO = "auto"  # in place of the name of a table that is known: by its columns
 class TableRequest:
     """A table that is to be added.
 
-    `columns` is a file that says what its columns mean, or the name of a known table; None, as "auto": a known table, by its columns.
+    `columns` is a file that says what its columns mean, or the name of a known form; None, as "auto": a known one, by its columns.
     `source` is who coded it; None: as the description of the columns has it.
     """
 
@@ -44,7 +44,24 @@ class Column(enum.StrEnum):
     TARGETS = "targets"
     WEAPONS = "weapons"
     PERPETRATORS = "perpetrators"
+    PERPETRATOR_COUNTRIES = "perpetrator_countries"
+    PLACE_NAMED = "place_named"
+    GEONAMES = "geonames"
     VICTIMS = "victims"
+    VICTIM_NAME = "victim_name"
+    VICTIM_NAMES = "victim_names"
+    VICTIM_AGE_LOW = "victim_age_low"
+    VICTIM_AGE_HIGH = "victim_age_high"
+    VICTIM_SEX = "victim_sex"
+    VICTIM_ROLE = "victim_role"
+    VICTIM_RELATION = "victim_relation"
+    VICTIM_RELATION_TO = "victim_relation_to"
+    VICTIM_OUTCOME = "victim_outcome"
+    VICTIM_GROUP = "victim_group"
+    POSITIONS = "positions"
+    POSITION_PARTY = "position_party"
+    POSITION_STANCE = "position_stance"
+    POSITION_ON = "position_on"
     TITLE = "title"
     DESCRIPTION = "description"
     URL = "url"
@@ -69,6 +86,13 @@ class Exactness(enum.StrEnum):
     COUNTRY = "country"  # the middle of a country: no place at all
 
 
+class RowForm(enum.StrEnum):
+    """How a row is written."""
+
+    CELLS = "cells"  # a line of CSV
+    VALUES = "values"  # an object of JSON: its values are cells, called by their JSON pointers
+
+
 class Columns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the columns of one table mean, laid out for its line of names."""
 
@@ -84,6 +108,11 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     separator: str = ";"
     fields: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
     """The columns of each field, by their numbers from 0."""
+    form: RowForm = RowForm.CELLS
+    pointers: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Where each field stands in an object of JSON: patterns of pointers, `/victims/*/name`."""
+    as_exported: bool = False
+    """Whether rows are incidents as a record exports them: a blank end of a period is open, and victims are named, not counted."""
     words: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     """What the words of a field mean, by the field; words in small letters."""
     blank: tuple[str, ...] = ()
@@ -105,6 +134,7 @@ class TableLayout(msgspec.Struct, frozen=True):
     header: tuple[str, ...]
     delimiter: str
     charset: str
+    form: RowForm = RowForm.CELLS
 
 
 class Trouble(msgspec.Struct, frozen=True):

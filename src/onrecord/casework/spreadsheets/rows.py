@@ -1,4 +1,4 @@
-"""The rows of a table file, CSV, TSV or XLSX, one by one, each as its very bytes.
+"""The rows of a file of incidents, one by one, each as its very bytes: CSV, TSV, XLSX; JSON and Parquet; tables in a ZIP file.
 
 In: an open file; out: its `TableLayout`, then its rows; a `BrokenTable` where it can't be read further. A row of a CSV file is a
 slice of it; one of a workbook, which holds its cells in many places, is written as a line of CSV. Meant for the process apart
@@ -20,12 +20,16 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.archive import LARGEST
-from onrecord.casework.spreadsheets.model import SheetRow, TableLayout
+from onrecord.casework.spreadsheets.model import RowForm, SheetRow, TableLayout
+from onrecord.casework.spreadsheets.objects import is_objects, rows_of_objects
+from onrecord.casework.spreadsheets.packed_tables import rows_of_packed
+from onrecord.casework.spreadsheets.parquet_rows import SIGN, rows_of_parquet
+from onrecord.casework.spreadsheets.values import LONGEST, pointers_in
 from onrecord.core import CaseworkError, OnrecordError, PageError
 from onrecord.page import Packed, decode, packed_in, table_in
 
 MOST_ROWS, MOST_COLUMNS = 1_000_000, 1_000
-LONGEST = 1 << 20  # characters of a cell
+_LOOKED_AT = 500  # rows of objects, for what they hold
 _CHARSETS = ("cp1252", "cp1251", "cp1256", "cp1250", "cp1254", "iso8859_15", "mac_roman", "gb18030", "shift_jis")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _BROKEN = (
@@ -68,19 +72,27 @@ def take_rows(
         yield BrokenTable(CaseworkError("table", f"The table has more than {LARGEST:,} bytes.", "Split it."))
         return
     try:
-        if packed_in(content) is Packed.XLSX:
+        packed = packed_in(content)
+        if packed is Packed.XLSX:
             yield from _of_workbook(content, sheet, header)
+        elif packed is Packed.OTHER:
+            yield from _of_values(rows_of_packed(content))
+        elif content.startswith(SIGN):
+            yield from _of_values(rows_of_parquet(content))
+        elif is_objects(content):
+            yield from _of_values(rows_of_objects(content))
         else:
             yield from _of_text(content, name, header)
     except OnrecordError as error:
         yield BrokenTable(error)
 
 
-def cells_of(content: bytes, delimiter: str, charset: str) -> tuple[str, ...]:
-    """Return the cells of a row."""
-    csv.field_size_limit(LONGEST)
-    found = next(csv.reader(io.StringIO(content.decode(charset), newline=""), delimiter=delimiter), [])
-    return tuple(found)
+def _of_values(rows: Iterator[SheetRow]) -> Iterator[TableLayout | SheetRow]:
+    """Give rows that are objects of JSON, after the pointers of what the first of them hold."""
+    first = list(itertools.islice(rows, _LOOKED_AT))
+    yield TableLayout(pointers_in(row.content for row in first), ",", "utf-8", RowForm.VALUES)
+    yield from first
+    yield from rows
 
 
 def _of_text(content: bytes, name: str | None, header: int | None) -> Iterator[TableLayout | SheetRow]:

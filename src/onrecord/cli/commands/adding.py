@@ -45,8 +45,8 @@ _Table = Annotated[
     typer.Option(
         metavar="COLUMNS",
         show_default=False,
-        help="The sources are tables of incidents that people coded (CSV, TSV, XLSX): a TOML file that says what their columns mean, or "
-        "airwars, acled, ucdp, or auto, where the columns are those of one of these.",
+        help="The sources are tables of incidents that people coded (CSV, TSV, XLSX, JSON): a TOML file that says what their columns mean; "
+        "or airwars, acled, ucdp; or what another record exported: csv, jsonl, geojson, jsonld, parquet, ftm; or auto: one of these.",
     ),
 ]
 _Preview = Annotated[bool, typer.Option("--preview", help="With --table: print the first rows as they would be read, and keep nothing.")]
@@ -146,6 +146,7 @@ _ADD_EXAMPLES = """Examples:
   onrecord add crawl.wacz crawl.warc.gz posts.jsonl reports.zip
   onrecord add --table columns.toml --preview incidents.csv
   onrecord add --table acled acled-2031.csv
+  onrecord add --table jsonl --publisher "Harbour Watch" incidents.jsonl
 
 Exit status: 0 everything was kept and read; 1 some could not be (each is named); 2 the command can't be carried out."""
 

@@ -97,9 +97,11 @@ def _place_code(one: Outgoing) -> int | None:
 ACLED: tuple[ExportColumn[Outgoing], ...] = (
     ExportColumn("event_id_cnty", _identifier, "The country's three letters and the incident's id in the record, which lasts."),
     ExportColumn(
-        "event_date", lambda one: one.days and one.days[0].isoformat(), "The first day of the period; the last one is told in notes."
+        "event_date",
+        lambda one: one.middle.isoformat() if one.middle else None,
+        "The day; of a longer period the middle, as ACLED has it. Its ends stand in notes.",
     ),
-    ExportColumn("year", lambda one: one.days and one.days[0].year, "Its year."),
+    ExportColumn("year", lambda one: one.middle.year if one.middle else None, "Its year."),
     ExportColumn("time_precision", _day_code, "1 one day, 2 up to a week, 3 longer."),
     ExportColumn("disorder_type", lambda one: _DISORDER.get(_type(one) or ""), "As ACLED has it for the event type."),
     ExportColumn(

@@ -1,8 +1,10 @@
 """Airwars' tables: incidents, sources, victims, infrastructure and belligerents, a CSV each, in one ZIP.
 
-In: incidents; out: a ZIP, with `mapping.csv`, which says what each column holds. The columns are called as the fields of a published
-assessment are; a table beside incidents names the incident by its code. The times inside the ZIP are all the same, so that
-the same record gives the same bytes. Limits: the tables wait in temporary files, not in memory.
+In: incidents; out: a ZIP, with `mapping.csv`, which says what each column holds. A table beside incidents names the incident by its code.
+The times inside the ZIP are all the same, so that the same record gives the same bytes. Limits: the tables wait in temporary files, not in
+memory.
+Source of the names: what Airwars' website exports (`theme/functions2/summary-data.php` and `data-exporter.php` in its code, as published
+in 2025 at https://github.com/rctngle/airwars-archive-2025). Columns that it has no name for come last, and say so.
 """
 
 import tempfile
@@ -14,18 +16,18 @@ from typing import Any, BinaryIO, NamedTuple
 
 from onrecord.assessment import Grade, StrikeStatus, View
 from onrecord.linking import Range
-from onrecord.publication.exchange.coding import range_text
 from onrecord.publication.exchange.column import ExportColumn, Outgoing, joined, write_table
 from onrecord.publication.exchange.summary import summarise
 from onrecord.publication.model import RecordVictim
 from onrecord.publication.papers import Paper
 from onrecord.publication.precision import PlacePrecision, place_precision
 from onrecord.publication.words import act_words
-from onrecord.reading import Act, Group
+from onrecord.reading import Act, Group, Outcome
 from onrecord.record import Incident
 
-_CODE = "Unique Reference Code"
+_CODE = "code"
 _CODE_NOTE = "The incident's id in the record, which lasts."
+_OURS = "The record's own: Airwars has no such column."
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # what a ZIP can hold
 _IN_MEMORY = 1 << 20  # bytes of a table before it goes to a temporary file
 
@@ -154,7 +156,7 @@ def _type(one: Outgoing) -> str | None:
 
 
 def _says(one: Outgoing, name: str) -> str | None:
-    return joined(dict.fromkeys(str(each.stance) for each in one.row.positions if each.party == name))
+    return joined(dict.fromkeys(f"{each.stance} {each.on}" for each in one.row.positions if each.party == name))
 
 
 def _suspected(each: BelligerentRow) -> str:
@@ -166,14 +168,20 @@ def _grade(one: Outgoing) -> str:
     return {Grade.CONTESTED: "Contested", Grade.DISCOUNTED: "Discounted"}.get(one.row.grading, str(one.row.grading).capitalize())
 
 
-def _counted(name: str, value: Callable[[Outgoing], Range | None], who: str) -> ExportColumn[Outgoing]:
-    return ExportColumn(
-        name, lambda one: range_text(value(one)), f"{who} A whole range; empty where nobody counts them, 0 where nobody was harmed."
-    )
+def _ends(name: str, value: Callable[[Outgoing], Range | None], who: str) -> Iterator[ExportColumn[Outgoing]]:
+    """Give the two columns of a range."""
+    yield ExportColumn(f"{name}_min", lambda one: _low(value(one)), f"{who} Empty where nobody counts them, 0 where nobody was harmed.")
+    yield ExportColumn(f"{name}_max", lambda one: _high(value(one)), "The high end; empty where it is open.")
 
 
-def _killed(group: Group) -> Callable[[Outgoing], Range | None]:
-    return lambda one: one.row.killed_by_group.get(group)
+def _of_group(group: Group, outcome: Outcome) -> Callable[[Outgoing], Range | None]:
+    return lambda one: (one.row.killed_by_group if outcome is Outcome.KILLED else one.row.injured_by_group).get(group)
+
+
+def _both(name: str, group: Group, who: str) -> Iterator[ExportColumn[Outgoing]]:
+    """Give the columns of a group: killed and injured, both ends of each."""
+    yield from _ends(f"{name}_killed", _of_group(group, Outcome.KILLED), who)
+    yield from _ends(f"{name}_injured", _of_group(group, Outcome.INJURED), who)
 
 
 def _listed(parts: Iterable[str]) -> str | None:
@@ -181,65 +189,74 @@ def _listed(parts: Iterable[str]) -> str | None:
     return ", ".join(parts) or None
 
 
-def _days(one: Outgoing) -> str | None:
-    days = one.days
-    return days and (f"{days[0]}" if days[0] == days[1] else f"{days[0]} to {days[1]}")
+def _last(one: Outgoing) -> str | None:
+    return one.days[1].isoformat() if one.days and one.days[0] != one.days[1] else None
+
+
+def _exact(victim: RecordVictim) -> int | None:
+    return victim.age[0] if victim.age and victim.age[0] == victim.age[1] else None
 
 
 _INCIDENTS: tuple[ExportColumn[Outgoing], ...] = (
     ExportColumn(_CODE, lambda one: one.row.id, _CODE_NOTE),
-    ExportColumn("Incident date", _days, "A day, or the first and the last: 2031-03-04 to 2031-03-05."),
-    ExportColumn("Country", lambda one: one.country and one.country.name, "Its name in English."),
-    ExportColumn("Location", lambda one: one.location, "The place as the record names it."),
-    ExportColumn("Latitude", lambda one: one.latitude, "Of the place; empty where it is in no gazetteer."),
-    ExportColumn("Longitude", lambda one: one.longitude, "As latitude."),
-    ExportColumn("Geolocation accuracy", _accuracy, "Town, or Province/governorate for all that is larger."),
-    ExportColumn("Strike status", lambda one: _STATUS[one.row.strike_status], "As the record judges it."),
-    ExportColumn("Strike type", _type, "From the act; an act that Airwars has no word for stands in the record's words."),
-    ExportColumn("Infrastructure", lambda one: _listed(one.row.targets), "The kinds of targets."),
-    ExportColumn("Suspected belligerent", lambda one: _listed(one.doers), "Who is said to have done it."),
-    _counted("Civilians reported killed", lambda one: one.row.killed, "Those who are not said to be fighters."),
-    _counted("Children killed", _killed(Group.CHILDREN), "Among them."),
-    _counted("Women killed", _killed(Group.WOMEN), "Among them."),
-    _counted("Men killed", _killed(Group.MEN), "Among them."),
-    _counted("Civilians reported injured", lambda one: one.row.injured, "Those who are not said to be fighters."),
-    _counted("Belligerents reported killed", _killed(Group.FIGHTERS), "Fighters."),
-    ExportColumn("Cause of injury / death", lambda one: _listed(one.row.weapons), "The weapons that reports name."),
-    ExportColumn("Airwars civilian harm grading", _grade, "The record's grade, by the same words and by the record's own rules."),
-    ExportColumn("Summary", summarise, "The incident in words."),
+    ExportColumn("date", lambda one: one.days[0].isoformat() if one.days else None, "The day, or the first of several."),
+    ExportColumn("date_end", _last, "The last of several days; empty where it is one."),
+    ExportColumn("country_name", lambda one: one.country and one.country.name, "Its name in English."),
+    ExportColumn("location_name", lambda one: one.location, "The place as the record names it."),
+    ExportColumn("latitude", lambda one: one.latitude, "Of the place; empty where it is in no gazetteer."),
+    ExportColumn("longitude", lambda one: one.longitude, "As latitude."),
+    ExportColumn("geolocation_accuracy_name", _accuracy, "Town, or Province/governorate for all that is larger."),
+    ExportColumn("strike_status_name", lambda one: _STATUS[one.row.strike_status], "As the record judges it."),
+    ExportColumn("strike_type_name", _type, "From the act; an act that Airwars has no word for stands in the record's words."),
+    ExportColumn("infrastructure_name", lambda one: _listed(one.row.targets), "The kinds of targets."),
+    ExportColumn("civilian_harm_status_name", _grade, "The record's grade, by the same words and by the record's own rules."),
+    *_ends("civilian_non_combatants_killed", lambda one: one.row.killed, "Those who are not said to be fighters: the low end."),
+    *_ends("civilian_non_combatants_injured", lambda one: one.row.injured, "As the killed."),
+    *_both("children", Group.CHILDREN, "Among them."),
+    *_both("women", Group.WOMEN, "Among them."),
+    *_both("men", Group.MEN, "Among them."),
+    *_both("journalists", Group.JOURNALISTS, "Among them."),
+    *_both("healthcare_personnel", Group.MEDICS, "Among them."),
+    *_both("belligerents", Group.FIGHTERS, "Fighters."),
+    ExportColumn("summary", summarise, "The incident in words."),
+    ExportColumn("weapons", lambda one: _listed(one.row.weapons), f"The weapons that reports name. {_OURS}"),
+    ExportColumn("place_named", lambda one: one.row.place.named if one.row.place else None, f"The village that is on no map. {_OURS}"),
+    ExportColumn("geonames", lambda one: one.row.place.geonames if one.row.place else None, f"GeoNames' number of the place. {_OURS}"),
 )
 _SOURCES: tuple[ExportColumn[SourceRow], ...] = (
     ExportColumn(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
-    ExportColumn("Source", lambda each: each.paper.reading.document.publisher, "The publisher."),
-    ExportColumn("Title", lambda each: each.paper.reading.document.title, "Of the report."),
-    ExportColumn("URL", lambda each: each.paper.reading.document.url, "Its address."),
-    ExportColumn("Published", lambda each: _published(each.paper), "Its day."),
-    ExportColumn("Language", lambda each: each.paper.reading.document.language, "Two letters."),
-    ExportColumn("Text", lambda each: each.paper.family_id, "The same for copies of one text."),
-    ExportColumn("Document", lambda each: each.paper.reading.document.id, "Its id in the record."),
+    ExportColumn("name", lambda each: each.paper.reading.document.publisher, "The publisher."),
+    ExportColumn("language", lambda each: each.paper.reading.document.language, "Two letters."),
+    ExportColumn("url", lambda each: each.paper.reading.document.url, "Its address."),
+    ExportColumn("title", lambda each: each.paper.reading.document.title, f"Of the report. {_OURS}"),
+    ExportColumn("published", lambda each: _published(each.paper), f"Its day. {_OURS}"),
+    ExportColumn("text", lambda each: each.paper.family_id, f"The same for copies of one text. {_OURS}"),
+    ExportColumn("document", lambda each: each.paper.reading.document.id, f"Its id in the record. {_OURS}"),
 )
 _VICTIMS: tuple[ExportColumn[VictimRow], ...] = (
     ExportColumn(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
-    ExportColumn("Name", lambda each: each.victim.name, "Empty where no report names them."),
-    ExportColumn("Other names", lambda each: joined(each.victim.names), "Other spellings."),
-    ExportColumn("Age (minimum)", lambda each: _low(each.victim.age), "Years."),
-    ExportColumn("Age (maximum)", lambda each: _high(each.victim.age), "Years."),
-    ExportColumn("Gender", lambda each: each.victim.sex, "As reports have it."),
-    ExportColumn("Type", lambda each: each.victim.group, "Whom they belong to: children, women, men and others."),
-    ExportColumn("Occupation", lambda each: each.victim.role, "As reports have it."),
-    ExportColumn("Relation", lambda each: joined((each.victim.relation, each.victim.relation_to)), "Whose kin they are."),
-    ExportColumn("Reported", lambda each: each.victim.outcome, "Killed, injured, missing, detained."),
+    ExportColumn("name", lambda each: each.victim.name, "Empty where no report names them."),
+    ExportColumn("gender", lambda each: each.victim.sex, "As reports have it."),
+    ExportColumn("exact_age", lambda each: _exact(each.victim), "Years, where reports give one age."),
+    ExportColumn("killed_or_injured", lambda each: each.victim.outcome, "Killed, injured, missing, detained."),
+    ExportColumn("age_min", lambda each: _low(each.victim.age), f"Years. {_OURS}"),
+    ExportColumn("age_max", lambda each: _high(each.victim.age), f"Years. {_OURS}"),
+    ExportColumn("other_names", lambda each: joined(each.victim.names), f"Other spellings. {_OURS}"),
+    ExportColumn("group", lambda each: each.victim.group, f"Whom they belong to: children, women, men and others. {_OURS}"),
+    ExportColumn("occupation", lambda each: each.victim.role, f"As reports have it. {_OURS}"),
+    ExportColumn("relation", lambda each: each.victim.relation, f"What they are to somebody: daughter, brother. {_OURS}"),
+    ExportColumn("related_to", lambda each: each.victim.relation_to, f"To whom, where that one has a name. {_OURS}"),
 )
 _INFRASTRUCTURE: tuple[ExportColumn[TargetRow], ...] = (
     ExportColumn(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
-    ExportColumn("Infrastructure", lambda each: each.target, "A kind of target; an incident has a row for each."),
+    ExportColumn("infrastructure_name", lambda each: each.target, "A kind of target; an incident has a row for each."),
 )
 _BELLIGERENTS: tuple[ExportColumn[BelligerentRow], ...] = (
     ExportColumn(_CODE, lambda each: each.one.row.id, _CODE_NOTE),
-    ExportColumn("Belligerent", lambda each: each.name, "Who is said to have done it; an incident has a row for each."),
-    ExportColumn("Country", lambda each: each.country, "Two letters, where the party is a state's."),
-    ExportColumn("Suspected or known", _suspected, "Known where they confirm it."),
-    ExportColumn("Position", lambda each: _says(each.one, each.name), "What they say of it: alleges, confirms, denies. Empty: nothing."),
+    ExportColumn("belligerent_name", lambda each: each.name, "Who is said to have done it; an incident has a row for each."),
+    ExportColumn("type", _suspected, "Known where they confirm it, else Suspected."),
+    ExportColumn("country", lambda each: each.country, f"Two letters, where the party is a state's. {_OURS}"),
+    ExportColumn("position", lambda each: _says(each.one, each.name), f"What they say, and of which part: “denies weapon”. {_OURS}"),
 )
 
 

@@ -25,6 +25,12 @@ def country_of(code: str | None) -> CountryCodes | None:
     return _countries().get(code or "")
 
 
+def country_code(name: str) -> str | None:
+    """Return the two letters of a country, by its name in English; None where no country is called so."""
+    plain = " ".join(name.split()).casefold()
+    return next((code for code, known in _countries().items() if known.name.casefold() == plain), None)
+
+
 def toll_of(judged: Assessment, outcome: Outcome) -> Range | None:
     """Return how many people were killed or injured in all, fighters with them; the record counts fighters apart.
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO, Generic, TypeVar
 
-from onrecord.publication.csv import Cell, Encoded, guarded
+from onrecord.publication.csv import Cell, Encoded
 from onrecord.publication.exchange.coding import CountryCodes, country_of
+from onrecord.publication.guarding import guarded
 from onrecord.publication.model import RecordIncident
 from onrecord.publication.papers import Paper, papers_of
 from onrecord.publication.precision import both_ends
@@ -39,6 +40,11 @@ class Outgoing:
     def days(self) -> tuple[dt.date, dt.date] | None:
         """Its first and its last day; None where one of them is not stated."""
         return both_ends(self.row.date)
+
+    @property
+    def middle(self) -> dt.date | None:
+        """The day in the middle of its period, the earlier of two."""
+        return None if self.days is None else self.days[0] + (self.days[1] - self.days[0]) // 2
 
     @property
     def location(self) -> str | None:

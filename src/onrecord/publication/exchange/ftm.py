@@ -2,7 +2,7 @@
 
 In: incidents; out: JSON lines. An incident is an `Event`; who is said to have done it are `Organization`s, its documents `Article`s,
 its victims `Person`s. Ids are made of those of the record: the same in every export. A person or party that two incidents name
-is one entity only where the name is the same. It needs `onrecord[ftm]`.
+is one entity only where name and country are the same. It needs `onrecord[ftm]`.
 Source of the model: https://followthemoney.tech
 """
 
@@ -12,10 +12,11 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.core import PublicationError, sha256
+from onrecord.publication.csv import position_phrase
 from onrecord.publication.exchange.coding import range_text
 from onrecord.publication.exchange.column import Outgoing, outgoing
 from onrecord.publication.exchange.summary import summarise
-from onrecord.publication.model import RecordVictim
+from onrecord.publication.model import RecordIncident, RecordVictim
 from onrecord.publication.papers import Paper
 from onrecord.record import Incident
 
@@ -24,19 +25,22 @@ FTM: tuple[tuple[str, str, str], ...] = (
     ("Event", "recordId", "The incident's id in the record, which lasts."),
     ("Event", "startDate", "The first day."),
     ("Event", "endDate", "The last day."),
-    ("Event", "location", "The place as the record names it; coordinates have no property."),
+    ("Event", "location", "The place as the record names it; coordinates stand in notes."),
     ("Event", "country", "Of the place."),
     ("Event", "organizer", "Who is said to have done it; that it is said, and not proved, stands in summary alone."),
     ("Event", "involved", "Those who were harmed, as far as reports name them."),
     ("Event", "proof", "The documents that it rests on."),
-    ("Event", "summary", "The incident in words, with whole ranges: the model has no property for a toll."),
+    ("Event", "summary", "The incident in words, with whole ranges."),
     ("Event", "keywords", "Act, targets, weapons, grade, status of the strike."),
+    ("Event", "notes", "What has no property, each after its name, such as “killed: 3–5”: see the how-to."),
     ("Organization", "name", "A party."),
     ("Organization", "country", "Where it is a state's."),
     ("Person", "name", "A victim; one whom no report names is left out."),
     ("Person", "alias", "Other spellings."),
     ("Person", "gender", "As reports have it."),
+    ("Person", "position", "Occupation."),
     ("Person", "summary", "Killed, injured, missing or detained; age and occupation."),
+    ("Person", "notes", "What has no property, each after its name: age from, age to, outcome, group, relation, relation to."),
     ("Article", "title", "Of the report."),
     ("Article", "sourceUrl", "Its address."),
     ("Article", "publisher", "Its publisher."),
@@ -82,7 +86,7 @@ def _plain(entity: dict[str, Any]) -> dict[str, Any]:
 def _entities(one: Outgoing) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Give the entities of an incident: kind, id, properties."""
     row = one.row
-    parties = {_key("party", each.name): each for each in row.perpetrators}
+    parties = {_key("party", each.name, each.country or ""): each for each in row.perpetrators}
     papers = {_key("document", paper.reading.document.id): paper for paper in one.papers}
     victims = {_key("victim", row.id, str(at)): each for at, each in enumerate(row.victims) if each.name}
     for key, party in parties.items():
@@ -91,7 +95,7 @@ def _entities(one: Outgoing) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "Person", key, _person(victim)
     for key, paper in papers.items():
         yield "Article", key, _article(paper)
-    first, last = one.days or (None, None)
+    first, last = (row.date.from_, row.date.to) if row.date else (None, None)
     event = {
         "name": " ".join(part for part in (row.act, row.place and row.place.name, first and first.isoformat()) if part) or row.id,
         "recordId": row.id,
@@ -104,6 +108,7 @@ def _entities(one: Outgoing) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "proof": list(papers),
         "summary": summarise(one),
         "keywords": [each for each in (row.act, *row.targets, *row.weapons, f"grade {row.grading}", f"strike {row.strike_status}") if each],
+        "notes": list(_notes(row)),
     }
     yield "Event", _key("incident", row.id), event
 
@@ -111,7 +116,37 @@ def _entities(one: Outgoing) -> Iterator[tuple[str, str, dict[str, Any]]]:
 def _person(victim: RecordVictim) -> dict[str, Any]:
     age = range_text(victim.age)
     told = ", ".join(part for part in (victim.outcome, age and f"aged {age}", victim.role) if part)
-    return {"name": victim.name, "alias": list(victim.names), "gender": victim.sex, "summary": told}
+    return {
+        "name": victim.name,
+        "alias": list(victim.names),
+        "gender": victim.sex,
+        "position": victim.role,
+        "summary": told,
+        "notes": list(_labelled(_more(victim))),
+    }
+
+
+def _more(victim: RecordVictim) -> Iterator[tuple[str, object]]:
+    """Give what the model has no property for of a person."""
+    low, high = victim.age or (None, None)
+    yield from (("age from", low), ("age to", high), ("outcome", victim.outcome), ("group", victim.group))
+    yield from (("relation", victim.relation), ("relation to", victim.relation_to))
+
+
+def _notes(row: RecordIncident) -> Iterator[str]:
+    """Give what the model has no property for of an incident, each after its name."""
+    yield from _labelled([("act", row.act), *(("target", each) for each in row.targets), *(("weapon", each) for each in row.weapons)])
+    for name, counted, groups in (("killed", row.killed, row.killed_by_group), ("injured", row.injured, row.injured_by_group)):
+        yield from _labelled([(name, range_text(counted)), *((f"{name} {group}", range_text(each)) for group, each in groups.items())])
+    if row.place is not None:
+        place = row.place
+        yield from _labelled([("latitude", place.latitude), ("longitude", place.longitude), ("precision", place.precision)])
+        yield from _labelled([("named", place.named), ("geonames", place.geonames)])
+    yield from _labelled(("position", position_phrase(each)) for each in row.positions)
+
+
+def _labelled(pairs: Iterable[tuple[str, object]]) -> Iterator[str]:
+    return (f"{name}: {value}" for name, value in pairs if value is not None)
 
 
 def _article(paper: Paper) -> dict[str, Any]:

@@ -51,7 +51,8 @@ def rows_of_objects(content: bytes) -> Iterator[SheetRow]:
         CaseworkError: `table` where it is no JSON, or has too many rows; `no_table` where no incident is in it.
     """
     plain = content.removeprefix(b"\xef\xbb\xbf").strip()
-    rows = list(_in_one(plain) or _in_lines(plain))
+    whole = _in_one(plain)
+    rows = _in_lines(plain) if whole is None else whole
     if len(rows) > MOST_ROWS:
         raise CaseworkError("table", f"The file has more than {MOST_ROWS:,} incidents.", "Split it.")
     if not rows:
@@ -59,14 +60,14 @@ def rows_of_objects(content: bytes) -> Iterator[SheetRow]:
     yield from rows
 
 
-def _in_one(plain: bytes) -> list[SheetRow]:
-    """Return the rows of a file that is one value of JSON; none where it is lines."""
+def _in_one(plain: bytes) -> list[SheetRow] | None:
+    """Return the rows of a file that is one value of JSON; None where it is lines."""
     try:
         if plain.startswith(b"["):
             return _numbered(msgspec.json.decode(plain, type=list[msgspec.Raw]))
         whole = msgspec.json.decode(plain, type=_Collection)
     except (msgspec.DecodeError, RecursionError):
-        return []
+        return None
     if whole.features is not None:
         return _numbered(whole.features)
     if whole.graph is not None:

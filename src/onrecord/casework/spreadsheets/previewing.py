@@ -11,8 +11,9 @@ from pathlib import Path
 from onrecord.casework.spreadsheets.arriving import note_of, open_table, rows_of
 from onrecord.casework.spreadsheets.coded import Coded
 from onrecord.casework.spreadsheets.columns import FIELDS
-from onrecord.casework.spreadsheets.model import TableRequest
+from onrecord.casework.spreadsheets.model import Columns, RowForm, TableRequest
 from onrecord.casework.spreadsheets.row_reading import read_row
+from onrecord.casework.spreadsheets.values import is_used
 from onrecord.core import OnrecordError, sha256
 from onrecord.reading import Document, Reading, load_gazetteer, load_registry
 
@@ -58,17 +59,28 @@ def preview_table(request: TableRequest, gazetteers: Sequence[Path] = (), partie
     for row, _ in islice(good, first):
         document = Document(f"row {row.number}", sha256(row.content))
         readings.append((row.number, read_row(row.content, table.columns, document, registry, gazetteer)))
-    header = table.columns.header
-    used = {number for numbers in table.columns.fields.values() for number in numbers}
+    fields, unused = _named(table.columns)
     return Preview(
         name=table.name,
         source=table.columns.source,
         independent=table.columns.independent,
         count=len(table.rows),
-        fields={field: tuple(header[number] for number in numbers) for field in FIELDS if (numbers := table.columns.fields.get(field))},
-        unused=tuple(name for number, name in enumerate(header) if number not in used),
+        fields=fields,
+        unused=unused,
         rows=tuple(readings),
         refused=tuple((row.number, said.failure.code, said.failure.message) for row, said in rows if not isinstance(said, Coded)),
         note=note_of([said for _, said in good]),
         broken=table.broken,
     )
+
+
+def _named(columns: Columns) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the names of the columns, or the pointers, of each field that stands in any, and those of which nothing is taken."""
+    header = columns.header
+    if columns.form is RowForm.VALUES:
+        taken = {field: tuple(name for name in header if is_used(name, columns.pointers.get(field, ()))) for field in FIELDS}
+        fields = {field: names for field, names in taken.items() if names}
+        return fields, tuple(name for name in header if not any(name in names for names in fields.values()))
+    fields = {field: tuple(header[number] for number in numbers) for field in FIELDS if (numbers := columns.fields.get(field))}
+    used = {number for numbers in columns.fields.values() for number in numbers}
+    return fields, tuple(name for number, name in enumerate(header) if number not in used)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.core import PageError
+from onrecord.page import take_mail_apart
 from onrecord.page.mime import parse_message
 
 
@@ -77,3 +78,11 @@ def test_what_is_deeper_than_any_mail_is_refused(depth: int) -> None:
     with pytest.raises(PageError) as caught:
         parse_message(b"Content-Type: message/rfc822\n\n" * depth + b"x")
     assert caught.value.code == "page.too_costly"
+
+
+def test_a_part_behind_the_end_of_one_with_the_same_boundary_is_not_lost() -> None:
+    inner = b'Content-Type: multipart/alternative; boundary="b"\n\n--b\nContent-Type: text/plain\n\nShells fell.\n--b--\n'
+    file = b"--b\nContent-Type: application/pdf; name=one.pdf\n\n%PDF-\n--b--\n"
+    content = b'From: a@delta.example\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n' + inner + b"\n" + file
+    assert [part.kind for part in parse_message(content).walk()][-2:] == ["text/plain", "application/pdf"]
+    assert [one.name for one in take_mail_apart(content).attached] == ["one.pdf"]

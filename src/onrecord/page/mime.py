@@ -153,7 +153,10 @@ def _split(content: bytes) -> tuple[tuple[tuple[str, bytes], ...], bytes]:
 
 
 def _between(body: bytes, boundary: bytes) -> Iterator[bytes]:
-    """Give what stands between the lines that are a boundary; a last part that nothing closes ends with the body."""
+    """Give what stands between the lines that are a boundary; a last part that nothing closes ends with the body.
+
+    Parts may follow the line that closes: some programs give a part and what holds it one boundary, and it closes the inner one.
+    """
     mark = b"--" + boundary
     start: int | None = None
     at = 0
@@ -169,8 +172,6 @@ def _between(body: bytes, boundary: bytes) -> Iterator[bytes]:
         if start is not None:
             yield _without_break(body[start:found])
         start = None if rest else end
-        if rest:
-            return
         if end == len(body):
             return
     if start is not None and start < len(body):

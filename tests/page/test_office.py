@@ -278,3 +278,13 @@ def archive(*names: str) -> bytes:
 )
 def test_zip_files_are_told_by_what_is_in_them(names: tuple[str, ...], words: str) -> None:
     assert words in fault_of(archive(*names), "report.docx")[1]
+
+
+def test_an_opendocument_bomb_is_refused_with_a_code() -> None:
+    made = io.BytesIO()
+    odfdo.Document("text").save(made)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("Configurations2/menubar.xml", b"\0" * 4_000_000)
+    with pytest.raises(PageError) as refused:
+        open_page(made.getvalue(), name="a.odt")
+    assert refused.value.code == "page.too_costly"

@@ -32,7 +32,7 @@ def read_odt(content: bytes) -> PageDraft:
     """Return the draft of an OpenDocument text.
 
     Raises:
-        PageError: `not_installed` where odfdo is not there, `encrypted`, `broken`, `no_text`.
+        PageError: `not_installed` where odfdo is not there, `encrypted`, `broken`, `no_text`, `too_costly` where it is a bomb.
     """
     odfdo = library("odfdo", "an OpenDocument text (ODT)", "odfdo")
     try:
@@ -41,6 +41,9 @@ def read_odt(content: bytes) -> PageDraft:
             raise PageError(Fault.ENCRYPTED, "the OpenDocument text asks for a password.", "Save it without one and read that.")
         blocks = list(_Reader().blocks(document.body))
         metadata = Metadata(title=own_title(document.meta.title))
+    except getattr(odfdo, "SecurityError", ()) as error:  # of newer versions
+        message = "the OpenDocument text unpacks to far more than it holds."
+        raise PageError(Fault.TOO_COSTLY, message, "Don't open it unless you know who made it.") from error
     except BROKEN as error:
         message = "the OpenDocument text can't be read."
         raise PageError(Fault.BROKEN, message, "Open it in a word processor and save it again, or save it as PDF.") from error

@@ -288,3 +288,10 @@ def test_an_opendocument_bomb_is_refused_with_a_code() -> None:
     with pytest.raises(PageError) as refused:
         open_page(made.getvalue(), name="a.odt")
     assert refused.value.code == "page.too_costly"
+
+
+def test_tables_in_tables_of_a_book_stand_once() -> None:
+    deep = "<table><caption>The dead</caption><tbody><tr><td>Kesra</td></tr><tr><td>" * 12 + f"<p>{DENIAL}</p>"
+    page = open_page(book([f"<html><body><p>{STRIKE}</p>{deep}</body></html>"]))
+    assert page.text.count("Kesra") == page.text.count("The dead") == 12
+    assert page.text.count(DENIAL) == 1

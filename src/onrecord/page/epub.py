@@ -25,6 +25,7 @@ _CONTAINER, _RIGHTS = "META-INF/container.xml", "META-INF/encryption.xml"
 _FONTS = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")  # fonts are disguised in many open books
 _TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre figcaption caption div section aside".split())
+_GROUPS = {"thead", "tbody", "tfoot"}  # of the rows of a table
 _GONE = {"script", "style", "head", "svg", "math", "nav"}
 _NOTES = {"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"}
 _RAISE = str.maketrans("0123456789", RAISED)
@@ -130,17 +131,22 @@ class _Chapter:
             yield kind, words
 
     def _table(self, table: Any, kind: ZoneKind) -> Iterator[Written]:  # noqa: ANN401 - as above
-        rows = [[cell for cell in line if isinstance(cell.tag, str)] for line in table.iter("{*}tr", "tr")]
-        if max(map(len, rows), default=0) <= 1:
-            for cells in rows:
-                for cell in cells:
-                    yield from self._walk(cell, kind)
-                    yield from self._ended(kind)
-            return
-        for cells in rows:
-            found = row(["".join(cell.itertext()) for cell in cells])
-            if found is not None:
-                yield found
+        """Give the rows of a table that are its own; of a frame around text, what is in it."""
+        parts = [part for part in table if isinstance(part.tag, str)]
+        grouped = [line for part in parts for line in (part if _name(part) in _GROUPS else (part,)) if isinstance(line.tag, str)]
+        rows = [[cell for cell in line if isinstance(cell.tag, str)] for line in grouped if _name(line) == "tr"]
+        is_frame = max(map(len, rows), default=0) <= 1
+        for line in grouped:
+            if _name(line) == "tr" and not is_frame:
+                found = row(["".join(cell.itertext()) for cell in line if isinstance(cell.tag, str)])
+                yield from () if found is None else (found,)
+            else:
+                yield from self._walk(line, kind)
+                yield from self._ended(kind)
+
+
+def _name(element: Any) -> str:  # noqa: ANN401 - as above
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _kind(element: Any, name: str, around: ZoneKind) -> ZoneKind:  # noqa: ANN401 - as above

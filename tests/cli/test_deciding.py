@@ -156,6 +156,18 @@ def test_a_grade_is_overruled_and_marked(record: Path) -> None:
     assert "grade decided by ana: all of it is one leaflet" in " ".join(call("show", str(market["id"]), "--record", record).stdout.split())
 
 
+def test_why_and_explain_name_the_decisions_that_they_rest_on(record: Path) -> None:
+    one, other = str(at(record, "Kelmar")["id"]), str(at(record, "Orsheva")["id"])
+    decide(record, "join", one, other, why="one raid on two towns")
+    decide(record, "overrule", one, "weak", why="nobody was there")
+    said, explained = (" ".join(call(command, one, "--record", record).stdout.split()) for command in ("why", "explain"))
+    assert "Decisions of people (1)" in said
+    assert "one raid on two towns" in said
+    assert "of this incident together, whatever their links weigh" in said
+    assert "Decisions on it (1)" in explained
+    assert "nobody was there" in explained
+
+
 def test_decisions_are_listed_with_who_and_why_the_withdrawn_too(record: Path) -> None:
     market = str(at(record, "Orsheva")["id"])
     said = decide(record, "overrule", market, "weak", why="one leaflet")

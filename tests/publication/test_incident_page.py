@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 from tests.publication.made import made_incidents
+from tests.publication.test_restricted import people, restrict
 
 from onrecord.assessment import Count, Fate, Quote, View
 from onrecord.core import Span
 from onrecord.publication import EvidenceField, IncidentPage, evidence_of, incident_page, joined_of
-from onrecord.record import Incident
+from onrecord.record import Incident, Policy
 
 MARKET = "2019-03-05-corvane-market.txt"
 
@@ -170,6 +171,30 @@ def test_what_turns_the_reading_direction_is_taken_out(market: Incident) -> None
     for text in strings(incident_page(hostile)):
         assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in text
         assert "\x1b" not in text
+
+
+def test_a_restricted_name_is_on_no_page(incidents: tuple[Incident, ...]) -> None:
+    tried = 0
+    for incident in incidents:
+        for document, party in people(incident)[:8]:
+            told = restrict(document, *((span.start, span.end) for span in party.mentions))
+            drawn = Policy([told]).incident(incident)
+            assert drawn is not None
+            shown = (incident_page(drawn), joined_of(drawn), *(evidence_of(drawn, field) for field in EvidenceField))
+            assert party.name.casefold() not in "\n".join(text for page in shown for text in strings(page)).casefold()
+            tried += 1
+    assert tried > 10
+
+
+def test_a_withheld_document_is_counted_and_on_no_page(market: Incident) -> None:
+    for document, reading in market.readings.items():
+        drawn = Policy([restrict(document)]).incident(market)
+        assert drawn is not None
+        shown = incident_page(drawn)
+        assert shown.withheld == "1 document withheld: restricted"
+        told = "\n".join(strings(shown))
+        assert document not in told
+        assert reading.document.sha256 not in told
 
 
 @given(made_incidents())

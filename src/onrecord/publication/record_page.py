@@ -8,36 +8,27 @@ map. Limits: what stands above the incidents (places, days, disputes) is in memo
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any, BinaryIO
 
-from onrecord.assessment import Position, View, list_casualties
-from onrecord.publication.papers import papers_of
-from onrecord.publication.phrases import kind_words, people_words, range_words, shortened, unnamed_words, victim_words, when_words
+from onrecord.assessment import Position, View
+from onrecord.publication.incident.cleaning import fit
+from onrecord.publication.incident.model import MapArea
+from onrecord.publication.incident.page import capital
+from onrecord.publication.incident.positions import sides_of
+from onrecord.publication.incident.reports import Reports
+from onrecord.publication.incident.setting import group_lines, people_of, spot_of
+from onrecord.publication.phrases import kind_words
 from onrecord.publication.timeline import Dated, Timeline, draw
-from onrecord.publication.words import (
-    act_words,
-    brief_day,
-    document_words,
-    doer_words,
-    harm_words,
-    number_words,
-    place_words,
-    position_words,
-    status_words,
-)
-from onrecord.reading import LICENCE, Group, Reading
+from onrecord.publication.words import brief_day, doer_words, harm_words, number_words, position_words, status_words, title_words
+from onrecord.reading import LICENCE
 from onrecord.record import Incident
 
-_QUOTED = 280  # letters of a quotation
-_VOICES = 6  # on each side of an incident
-_MARKS = '“”"‘’ '
-"""What stands around a quotation in its report; the page has marks of its own."""
+_VOICES = 6  # parties on each side of an incident
 _DISPUTES = 8  # above the incidents
-_NEAREST = 2.0  # kilometres: the smallest area that is drawn
 
 Incidents = Callable[[], Iterable[Incident]]
 """Gives the incidents, from the first, each time that it is called."""
@@ -62,22 +53,11 @@ class _Dispute:
     denier: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    party: str
-    says: str
-    stance: str
-    words: str
-    sources: list[str] = field(default_factory=list)
-
-
 @dataclass(slots=True)
 class _Spot:
     """A place on the map, with the incidents there."""
 
-    name: str
-    at: tuple[float, float]
-    reach: float
+    area: MapArea
     ids: list[str] = field(default_factory=list)
 
 
@@ -97,20 +77,18 @@ class _Overview:
         """Count an incident, and put it on the map and the timeline."""
         judged = incident.assessment
         self.number += 1
-        spot = judged.place
-        if spot is None or spot.latitude is None or spot.longitude is None:
+        spot = spot_of(incident)
+        if spot is None:
             self.unplaced += 1
         else:
-            name = spot.precision.phrase(spot.name, spot.named)
-            key = (spot.longitude, spot.latitude, name)
-            known = self.spots.setdefault(key, _Spot(name, (spot.longitude, spot.latitude), max(spot.reach, _NEAREST)))
+            known = self.spots.setdefault((*spot.at, spot.name), _Spot(spot))
             known.ids.append(_anchor(incident))
         denial = next((position for position in judged.positions if position.view is View.DENIES), None)
         period = judged.date
         if period is None or period.from_ is None or period.to is None:
             self.undated += 1
         else:
-            self.dated.append(Dated(_anchor(incident), period.from_, period.to, judged.contested, _title(incident)))
+            self.dated.append(Dated(_anchor(incident), period.from_, period.to, judged.contested, capital(title_words(incident))))
         self.disputed += judged.contested
         if denial is not None and len(self.disputes) < _DISPUTES:
             self.disputes.append(_dispute(incident, denial))
@@ -129,7 +107,7 @@ def write_record_page(incidents: Incidents, out: BinaryIO, heading: Heading) -> 
         style=style,
         scripts=scripts,
         policy=_policy(style, scripts.values()),
-        places=_json([{"name": s.name, "at": s.at, "reach": s.reach, "ids": s.ids} for s in overview.spots.values()]),
+        places=_json([{"name": s.area.name, "at": s.area.at, "reach": s.area.reach, "ids": s.ids} for s in overview.spots.values()]),
         land=_asset("land-50m-2.0.2.json"),
     )
     out.writelines(part.encode("utf-8", "replace") for part in page)
@@ -158,50 +136,27 @@ def _page(overview: _Overview, heading: Heading) -> dict[str, Any]:
 
 def _entry(incident: Incident) -> dict[str, Any]:
     """Return what the page shows of an incident."""
-    judged, papers = incident.assessment, papers_of(incident)
-    positions = [position for position in judged.positions if position.quote.document in incident.readings]
-    people = list_casualties(incident.cluster, incident.counting)
-    sources = [
-        " · ".join(
-            part
-            for part in (
-                paper.reading.document.publisher,
-                paper.reading.document.title or document_words(name),
-                brief_day(paper.reading.document.published) if paper.reading.document.published else "day of publication not stated",
-                paper.reading.document.url,
-                f"replaced on {brief_day(incident.replaced[name].on.date())}" if name in incident.replaced else None,
-            )
-            if part
-        )
-        for name, paper in papers.items()
-    ]
-    return {
+    judged, reports = incident.assessment, Reports(incident)
+    sides = sides_of(reports)
+    sources = [reports.row(name) for name in sorted(incident.readings)]
+    shown = {
         "anchor": _anchor(incident),
         "id": incident.id,
-        "title": _title(incident),
+        "title": capital(title_words(incident)),
         "killed": harm_words(judged.killed),
         "injured": harm_words(judged.injured),
-        "groups": list(_groups(incident)),
+        "groups": tuple(f"{line} killed" for line in group_lines(judged.killed, judged.killed_by_group)),
         "grade": judged.grade.value,
         "backing": f"{number_words(len(judged.sources), 'independent source')}, {status_words(judged)}",
         "by": f"Said to be by: {doer_words(judged)}",
         "decided": _decided(incident),
-        "victims": [{"name": one.name or unnamed_words(one), "said": ", ".join(victim_words(one, one.relation))} for one in people],
-        "saying": _voices(incident, sorted((one for one in positions if one.view is not View.DENIES), key=_confirms_first)),
-        "denying": _voices(incident, [one for one in positions if one.view is View.DENIES]),
+        "victims": people_of(reports),
+        "saying": sides.saying[:_VOICES],
+        "denying": sides.denying[:_VOICES],
         "counted_sources": f"{number_words(len(sources), 'report')}, {number_words(len(judged.sources), 'independent source')}",
-        "sources": sources,
+        "sources": tuple(" · ".join(filter(None, (row.source, row.title, row.day, row.url, row.replaced))) for row in sources),
     }
-
-
-def _groups(incident: Incident) -> Iterator[str]:
-    """Say how many of each group were killed, where that says more than the toll itself: fighters stand beside it."""
-    judged = incident.assessment
-    for group in Group:
-        limits = judged.killed_by_group.get(group)
-        if limits is not None and (limits != judged.killed or group not in {Group.CIVILIANS, Group.PEOPLE}):
-            beside = group is Group.FIGHTERS and limits != judged.killed
-            yield f"{'beside them' if beside else 'of them'} {range_words(*limits)} {people_words(group, *limits)} killed"
+    return fit(shown)
 
 
 def _decided(incident: Incident) -> str:
@@ -211,42 +166,11 @@ def _decided(incident: Incident) -> str:
     return f"Decided by a person: {', '.join(fields)}." if fields else ""
 
 
-def _voices(incident: Incident, positions: Sequence[Position]) -> list[_Voice]:
-    """Return what parties say, each in the same words once, with all reports that quote it."""
-    found: dict[tuple[str, str, str], _Voice] = {}
-    for position in positions:
-        reading = incident.readings[position.quote.document]
-        spoken = " ".join(reading.text[position.quote.span.start : position.quote.span.end].split())
-        words = shortened(spoken.strip(_MARKS), _QUOTED)
-        said, stance = position_words(position)
-        voice = found.setdefault((position.party.name, said, words), _Voice(position.party.name, said, stance, words))
-        if (source := _source(reading)) not in voice.sources:
-            voice.sources.append(source)
-    return list(found.values())[:_VOICES]
-
-
-def _confirms_first(position: Position) -> bool:
-    return position.view is not View.CONFIRMS
-
-
-def _source(reading: Reading) -> str:
-    """Return who published a report, and when."""
-    known = reading.document
-    day = [brief_day(known.published)] if known.published else []
-    return " · ".join([known.publisher or known.title or document_words(known.id), *day])
-
-
 def _dispute(incident: Incident, denial: Position) -> _Dispute:
     positions = incident.assessment.positions
     claim = next((position for position in positions if position.view is not View.DENIES), None)
     claimant, word = (claim.party.name, position_words(claim)[0]) if claim is not None else ("the reports", "say that it happened")
-    return _Dispute(_anchor(incident), _title(incident), word, claimant, position_words(denial)[0], denial.party.name)
-
-
-def _title(incident: Incident) -> str:
-    judged = incident.assessment
-    name = f"{act_words(judged)} · {place_words(judged)} · {when_words(judged.date)}"
-    return name[:1].upper() + name[1:]
+    return _Dispute(_anchor(incident), capital(title_words(incident)), word, claimant, position_words(denial)[0], denial.party.name)
 
 
 def _anchor(incident: Incident) -> str:

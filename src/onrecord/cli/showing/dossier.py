@@ -5,7 +5,7 @@ says that it happened or that it was they, on the right who denies it, each with
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -18,13 +18,16 @@ from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
 from onrecord.linking import Decision, EnterDispute, EnterFigure, EnterIncident, EnterPosition, EnterVictim, Location
 from onrecord.publication import (
+    NOT_INDEPENDENT,
     RecordTotal,
     RecordVictim,
     brief_day,
     correction_words,
     decision_words,
+    dependent_of,
     document_words,
     doer_words,
+    families_of,
     harm_words,
     kind_words,
     moment_words,
@@ -226,24 +229,11 @@ def _quotes(positions: Sequence[Position], incident: Incident) -> Iterator[Text]
 
 def _source(source: Source, incident: Incident) -> RenderableType:
     head = words.text(source.name, "party")
-    copies = len(source.documents) - len(_families(source.documents, incident))
+    copies = len(source.documents) - len(families_of(source.documents, incident))
     head.append(f" · {number_words(copies, 'copy').replace('copys', 'copies')}" if copies else "", style="faint")
     blocks: list[RenderableType] = [head, Padding(words.text(source.why, "faint"), (0, 0, 0, 2))]
-    blocks += [Padding(_family(family, incident), (0, 0, 0, 2)) for family in _families(source.documents, incident)]
+    blocks += [Padding(_family(family, incident), (0, 0, 0, 2)) for family in families_of(source.documents, incident)]
     return Group(*blocks)
-
-
-def _families(documents: Iterable[str], incident: Incident) -> list[list[str]]:
-    """Return documents by the text that they carry, the one that it comes from first."""
-    grouped: defaultdict[str, list[str]] = defaultdict(list)
-    for document in documents:
-        family = incident.families.get(document)
-        grouped[family.id if family else document].append(document)
-    for some in grouped.values():
-        family = incident.families.get(some[0])
-        first = family.origin.document if family else some[0]
-        some[:] = [*(one for one in some if one == first), *(one for one in some if one != first)]
-    return list(grouped.values())
 
 
 def _family(documents: Sequence[str], incident: Incident) -> Text:
@@ -263,11 +253,10 @@ def _family(documents: Sequence[str], incident: Incident) -> Text:
 
 def _others(incident: Incident) -> Iterator[RenderableType]:
     """Give the documents that are nobody's independent source."""
-    counted = {document for source in incident.assessment.sources for document in source.documents}
-    others = [document for document in incident.counting if document not in counted]
+    others = dependent_of(incident)
     if others:
-        yield Text("No independent sources: parties to the fighting, or who only passes on their words", style="faint")
-        for family in _families(others, incident):
+        yield Text(f"No independent sources: {NOT_INDEPENDENT}", style="faint")
+        for family in families_of(others, incident):
             yield Padding(_family(family, incident), (0, 0, 0, 2))
     earlier = [document for document in incident.readings if document not in incident.counting]
     if earlier:

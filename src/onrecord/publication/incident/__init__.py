@@ -4,7 +4,8 @@ from onrecord.publication.incident.evidence import EvidenceField, evidence_of
 from onrecord.publication.incident.history import history_of
 from onrecord.publication.incident.independence import NOT_INDEPENDENT, dependent_of, families_of
 from onrecord.publication.incident.joined import effect_words, joined_of, mention_words, probability_words, strongest_first
-from onrecord.publication.incident.model import DecisionMade, FieldEvidence, IncidentPage, ReportPlace, ReportsJoined
+from onrecord.publication.incident.judgement import JudgementPart, judgement_parts
+from onrecord.publication.incident.model import DecisionMade, FieldEvidence, IncidentPage, MapArea, ReportPlace, ReportsJoined
 from onrecord.publication.incident.page import capital, incident_page
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "EvidenceField",
     "FieldEvidence",
     "IncidentPage",
+    "JudgementPart",
+    "MapArea",
     "ReportPlace",
     "ReportsJoined",
     "capital",
@@ -23,6 +26,7 @@ __all__ = [
     "history_of",
     "incident_page",
     "joined_of",
+    "judgement_parts",
     "mention_words",
     "probability_words",
     "strongest_first",

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.assessment import ALONE, Count, ExplainedLine, Fate, Quote, explain
+from onrecord.assessment import ALONE, Count, ExplainedLine, Fate, Quote
 from onrecord.publication.incident.cleaning import fit
+from onrecord.publication.incident.judgement import judgement_parts
 from onrecord.publication.incident.model import EvidenceLine, FieldEvidence, PageValue
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.incident.setting import act_of, day_of, doer_of, harm_of, place_of
@@ -51,8 +52,7 @@ def evidence_of(incident: Incident, field: EvidenceField, called: Mapping[str, s
     reports = Reports(incident, called or {})
     value = _value(incident, field)
     if field in _PARTS:
-        every = explain(incident.assessment, incident.readings, incident.cluster.members)
-        lines = [line for line in every if line.part == _PARTS[field]][1:]  # the first is the value itself
+        lines = next((part.lines for part in judgement_parts(incident) if part.key == _PARTS[field]), ())
         words = {EvidenceField.DATE: _with_days, EvidenceField.ACT: kind_words}.get(field, str)
         told = [replace(line, says=words(line.says)) for line in lines]
         return fit(FieldEvidence(value, _RULES[field], tuple(_said(told, reports))))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.publication.incident.model import ReportRow, SourceGroup, TextFamily
 from onrecord.publication.incident.reports import Reports
-from onrecord.publication.words import brief_day, number_words
+from onrecord.publication.words import number_words
 from onrecord.record import Incident
 
 NOT_INDEPENDENT = "parties to the fighting, or who only passes on their words"
@@ -38,7 +38,9 @@ def dependent_of(incident: Incident) -> list[str]:
 def sources_of(reports: Reports) -> tuple[SourceGroup, ...]:
     """Return the independent sources of an incident."""
     incident = reports.incident
-    return tuple(_group(source.name, reports.told(source.why), source.documents, reports) for source in incident.assessment.sources)
+    return tuple(
+        _group(reports.told(source.name), reports.told(source.why), source.documents, reports) for source in incident.assessment.sources
+    )
 
 
 def others_of(reports: Reports) -> SourceGroup | None:
@@ -50,23 +52,11 @@ def others_of(reports: Reports) -> SourceGroup | None:
 def earlier_of(reports: Reports) -> tuple[ReportRow, ...]:
     """Return the earlier versions of pages, of which newer ones count."""
     incident = reports.incident
-    return tuple(_row(name, reports) for name in incident.readings if name not in incident.counting)
+    return tuple(reports.row(name) for name in incident.readings if name not in incident.counting)
 
 
 def _group(name: str, why: str, documents: Sequence[str], reports: Reports) -> SourceGroup:
     known = [document for document in documents if document in reports.incident.readings]
     families = families_of(known, reports.incident)
-    told = tuple(TextFamily(_row(some[0], reports), tuple(_row(one, reports) for one in some[1:])) for some in families)
+    told = tuple(TextFamily(reports.row(some[0]), tuple(reports.row(one) for one in some[1:])) for some in families)
     return SourceGroup(name, why, told, number_words(len(known), "report"))
-
-
-def _row(name: str, reports: Reports) -> ReportRow:
-    told, outdated = reports.incident.readings[name].document, reports.incident.replaced.get(name)
-    return ReportRow(
-        document=reports.address(name),
-        source=told.publisher or "publisher not stated",
-        title=told.title or reports.name(name),
-        day=reports.day(name) or "day of publication not stated",
-        url=told.url or "",
-        replaced=f"replaced on {brief_day(outdated.on.date())}" if outdated is not None else "",
-    )

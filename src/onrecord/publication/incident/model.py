@@ -5,7 +5,6 @@ is text for attributes of SVG, in percent of the drawing's width, so that a draw
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,11 @@ class SpokenWords:
     words: str
     language: str
     places: tuple[ReportPlace, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who published them and when, each once."""
+        return tuple(dict.fromkeys(f"{place.source} · {place.day}" if place.day else place.source for place in self.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,15 @@ class WorkNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class MapArea:
+    """A place on the map: its name, longitude and latitude, how many kilometres it reaches."""
+
+    name: str
+    at: tuple[float, float]
+    reach: float
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentPage:
     """One incident from top to bottom."""
 
@@ -243,7 +256,7 @@ class IncidentPage:
     sides: PositionSides
     charts: tuple[TollChart, ...]
     group_charts: tuple[TollChart, ...]
-    spots: tuple[dict[str, Any], ...]
+    area: MapArea | None
     unplaced: str
     timeline: ReportTimeline | None
     sources: tuple[SourceGroup, ...]

@@ -20,7 +20,7 @@ from onrecord.publication.incident.setting import (
     harm_of,
     people_of,
     place_of,
-    spots_of,
+    spot_of,
     things_of,
 )
 from onrecord.publication.incident.tolls import charts_of
@@ -32,7 +32,7 @@ from onrecord.record import Docket, Incident
 def incident_page(incident: Incident, called: Mapping[str, str] | None = None) -> IncidentPage:
     """Return the page of an incident; `called` is what people call its documents that go by their digests."""
     judged, reports = incident.assessment, Reports(incident, called or {})
-    charts = charts_of(reports)
+    charts, area = charts_of(reports), spot_of(incident)
     return fit(
         IncidentPage(
             id=incident.id,
@@ -52,8 +52,8 @@ def incident_page(incident: Incident, called: Mapping[str, str] | None = None) -
             sides=sides_of(reports),
             charts=tuple(chart for chart in charts if not chart.group),
             group_charts=tuple(chart for chart in charts if chart.group),
-            spots=spots_of(incident),
-            unplaced="" if spots_of(incident) else _unplaced(incident),
+            area=area,
+            unplaced="" if area is not None else _unplaced(incident),
             timeline=timeline_of(reports),
             sources=sources_of(reports),
             others=others_of(reports),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.assessment import Quote
 from onrecord.core import Span
-from onrecord.publication.incident.model import ReportPlace, SpokenWords
+from onrecord.publication.incident.model import ReportPlace, ReportRow, SpokenWords
 from onrecord.publication.phrases import shortened
 from onrecord.publication.words import brief_day, document_words
 from onrecord.reading import Document
@@ -52,6 +52,18 @@ class Reports:
         """Return a place in a document; without a span its beginning."""
         start, end = (span.start, span.end) if span is not None else (0, 0)
         return ReportPlace(self.address(document), start, end, self.source(document), self.day(document))
+
+    def row(self, document: str) -> ReportRow:
+        """Return a document as it stands in a list of sources."""
+        told, outdated = self.incident.readings[document].document, self.incident.replaced.get(document)
+        return ReportRow(
+            document=self.address(document),
+            source=told.publisher or "publisher not stated",
+            title=told.title or self.name(document),
+            day=self.day(document) or "day of publication not stated",
+            url=told.url or "",
+            replaced=f"replaced on {brief_day(outdated.on.date())}" if outdated is not None else "",
+        )
 
     def told(self, sentence: str) -> str:
         """Return a sentence of ours with the documents in it called as people call them."""

@@ -6,11 +6,10 @@ stated.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from onrecord.assessment import Casualty, Correction, list_casualties
 from onrecord.linking import Range
-from onrecord.publication.incident.model import DecidedBy, PageValue, PersonLine
+from onrecord.publication.incident.model import DecidedBy, MapArea, PageValue, PersonLine
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.phrases import kind_words, people_words, range_words, unnamed_words, victim_words, when_words
 from onrecord.publication.precision import DayPrecision, PlacePrecision, day_precision, place_precision
@@ -124,13 +123,12 @@ def people_of(reports: Reports) -> tuple[PersonLine, ...]:
     return tuple(_person(one, reports) for one in list_casualties(reports.incident.cluster, reports.incident.counting))
 
 
-def spots_of(incident: Incident) -> tuple[dict[str, Any], ...]:
-    """Return the area on the map; none where no gazetteer has the place."""
+def spot_of(incident: Incident) -> MapArea | None:
+    """Return the area on the map; None where no gazetteer has the place."""
     spot = incident.assessment.place
     if spot is None or spot.latitude is None or spot.longitude is None:
-        return ()
-    name = spot.precision.phrase(spot.name, spot.named)
-    return ({"name": name, "at": (spot.longitude, spot.latitude), "reach": max(spot.reach, _NEAREST)},)
+        return None
+    return MapArea(spot.precision.phrase(spot.name, spot.named), (spot.longitude, spot.latitude), max(spot.reach, _NEAREST))
 
 
 def initials(name: str) -> str:

@@ -108,7 +108,7 @@ def _row(counts: Sequence[Count], scale: _Scale, reports: Reports) -> TollRow:
     by_range: dict[Range, list[Count]] = {}
     for count in counts:
         by_range.setdefault(count.counted, []).append(count)
-    return TollRow(counts[0].counted_by, tuple(_bar(some, scale, reports) for some in by_range.values()))
+    return TollRow(reports.told(counts[0].counted_by), tuple(_bar(some, scale, reports) for some in by_range.values()))
 
 
 def _bar(counts: Sequence[Count], scale: _Scale, reports: Reports) -> TollBar:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from onrecord.casework import Labels, Opened, decisions_on, unrestricted
 from onrecord.core import RecordError
-from onrecord.publication import EvidenceField, evidence_of, history_of, incident_page, joined_of
+from onrecord.publication import EvidenceField, MapArea, evidence_of, history_of, incident_page, joined_of
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.groups import decide_groups
 from onrecord.workbench.decisions.model import About
@@ -41,7 +41,7 @@ def incident(request: HttpRequest, given: str) -> HttpResponse:
             "one": shown,
             "led": led if led in found.former_ids else "",
             "history": history_of(found, [labels.decision(one) for one in decisions_on(opened, found)]),
-            "places": [_spot(spot, shown.title) for spot in shown.spots],
+            "places": [_on_map(shown.area, shown.title)] if shown.area is not None else [],
             "may_decide": request.visitor.may(Permission.DECIDE),
             "decide_groups": decide_groups(About.INCIDENT, request.visitor),
         }
@@ -84,6 +84,6 @@ def _several(request: HttpRequest, opened: Opened, given: str) -> HttpResponse:
     return render(request, "workbench/incident_several.html", {"given": given, "found": [line_of(one) for one in found]}, status=300)
 
 
-def _spot(spot: dict[str, object], title: str) -> dict[str, object]:
+def _on_map(area: MapArea, title: str) -> dict[str, object]:
     """Return a place as the map's script takes it."""
-    return {**spot, "href": "#where", "number": 1, "words": title}
+    return {"name": area.name, "at": area.at, "reach": area.reach, "href": "#where", "number": 1, "words": title}

@@ -77,6 +77,7 @@ bench: setup
 	.venv/bin/python bench/speed.py --shared $(SHARED)
 	.venv/bin/python bench/scaling.py
 	.venv/bin/python bench/adding.py
+	.venv/bin/python bench/exchange.py
 	.venv/bin/python bench/looks.py
 	.venv/bin/python bench/custody.py
 	.venv/bin/python bench/checking.py

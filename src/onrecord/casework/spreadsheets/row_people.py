@@ -76,13 +76,15 @@ def find_said(coded: Coded, parties: Sequence[Party], act: Act | None, figures: 
     for number, position in enumerate(coded.positions, start=1):
         party, statement = ids[spelling_key(position.party.words)], f"s{number}"
         denies = position.stance.words == View.DENIES
+        counts = act is None or (position.on is not None and position.on.words == _FIGURES)
+        if not denies and counts and not figures:
+            continue  # there is nothing that the party could confirm
         words = (position.on or position.stance).span
         stance = Stance.DENIES if denies else Stance.CONFIRMS
         statements.append(_statement(statement, party, position, words, stance))
         if denies:
             disputes.append(Dispute(claim, statement, _on(position)))
         else:
-            counts = position.on is not None and position.on.words == _FIGURES
             own = (party,) if party in doers else ()
             claims.append(_confirmed(f"c{number + 1}", statement, None if counts else act, own, figures if counts else (), words))
     return Said(tuple(statements), tuple(claims), tuple(disputes))

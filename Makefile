@@ -52,12 +52,12 @@ test: setup programs .venv/.exchange
 	@touch $@
 
 # What the tests start beside the program: PostgreSQL, openssl as an authority of time-stamps, a browser for the pages, wget; and ICU.
-PACKAGES := postgresql openssl chromium wget libicu-dev pkg-config g++
+PACKAGES := postgresql openssl chromium wget tesseract-ocr libicu-dev pkg-config g++
 APT := apt-get install --quiet --yes --no-install-recommends $(PACKAGES)
 programs: setup
-	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null && command -v chromium > /dev/null && command -v wget > /dev/null && command -v g++ > /dev/null && pkg-config --exists icu-i18n; then :; \
+	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null && command -v chromium > /dev/null && command -v wget > /dev/null && command -v tesseract > /dev/null && command -v g++ > /dev/null && pkg-config --exists icu-i18n; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then $(APT) || { apt-get update --quiet && $(APT); }; \
-	else echo 'The tests start a PostgreSQL server, openssl, Chromium and wget, and need ICU; not all of them are here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
+	else echo 'The tests start a PostgreSQL server, openssl, Chromium, wget and tesseract, and need ICU; not all of them are here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
 
 check: setup
 	.venv/bin/ruff check .

@@ -14,9 +14,10 @@ from office import PARTS, open_part, read_table, unzip
 from onrecord.archive import Refusal, is_feed, read_feed, read_wacz, read_warc
 from onrecord.archive.httpmessage import parse_response
 from onrecord.casework.confined import limit_memory, limit_time
+from onrecord.casework.mailbox import read_attached, read_mailbox
 from onrecord.core import OnrecordError, PageError
 from onrecord.page import LineFailure, find_posts, open_page, read_lines
-from seeds import SEEDS
+from seeds import BODY, SEEDS
 
 SECONDS, MEMORY = 2.0, 500_000_000  # for each megabyte, or part of one
 GRACE = 3.0  # seconds of processor time after which the process is ended; what took between is told as too long
@@ -31,6 +32,12 @@ def open_document(name: str) -> Callable[[bytes], str]:
         return "page"
 
     return opened
+
+
+def open_scan(content: bytes) -> str:
+    """Open a scan, with what makes out the same words in each picture: what tesseract takes is its own, and has its own end."""
+    open_page(content, name="a.pdf", recognise=lambda picture: [BODY] if picture.grey else None)
+    return "page"
 
 
 def read_stream(content: bytes) -> str:
@@ -80,7 +87,10 @@ READERS: dict[str, Callable[[bytes], str]] = {
     "text": open_document("a.txt"),
     "html": open_document("a.html"),
     "mail": open_document("a.eml"),
+    "mbox": take_apart(read_mailbox),
+    "attached": take_apart(read_attached),
     "pdf": open_document("a.pdf"),
+    "scan": open_scan,
     "lines": read_stream,
     "warc": take_apart(read_warc),
     "arc": take_apart(read_warc),

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Sequence
 
 import brotli
 
@@ -28,6 +29,14 @@ def _html() -> bytes:
     page = f"<body>{menu}<article>{body}{figure}<p>{MORE}<sup>1</sup></p>{table}<blockquote>It was loud.</blockquote></article></body>"
     head = f"<head>{head}<title>Three killed - Delta News</title>{linked}</head>"
     return f"<!doctype html>\n<html lang='en'>\n{head}\n{page}\n</html>\n".encode()
+
+
+def _frames() -> bytes:
+    """A page as they were made of old: its text in a table, and a table of data in that."""
+    rows = "".join(f"<tr><td>{day} March 2031</td><td>Kesra</td><td>{BODY}</td><td>{day}</td></tr>" for day in range(1, 6))
+    inner = f"<table border=1><caption>The dead</caption><tr><th>Day<th>Town<th>What<th>Killed</tr>{rows}</table>"
+    cell = f"<td><h2>Three killed</h2><p>{BODY}</p>{inner}<p>{MORE}</p></td>"
+    return f"<html><body><table width=100%><tr><td><a href=/>Home</a><br>World</td>{cell}</tr></table></body></html>".encode()
 
 
 HEADERS = "From: Lena Ortiz <lena@delta.example>\nTo: desk@delta.example\nDate: Tue, 4 Mar 2031 10:00:00 +0200\nMIME-Version: 1.0\n"
@@ -59,6 +68,31 @@ def _pdf(*, packed: bool) -> bytes:
         b"<< /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >>",
         b"<< /Title (Three killed) /CreationDate (D:20310304) >>",
     )
+    return _printed(objects)
+
+
+def _scan(*, packed: bool, unseen: bool = False) -> bytes:
+    """A PDF whose page is a picture, perhaps with text unseen behind it."""
+    pixels = bytes((x * y) % 256 for y in range(84) for x in range(60))
+    picture, how = (zlib.compress(pixels), b" /Filter /FlateDecode") if packed else (pixels, b"")
+    draw = b"q 595 0 0 842 0 0 cm /P Do Q" + (f" BT 3 Tr /F1 11 Tf 60 700 Td ({BODY}) Tj ET".encode() if unseen else b"")
+    told = b"<< /Type /XObject /Subtype /Image /Width 60 /Height 84 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    return _printed(
+        (
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 7 0 R /Contents 4 0 R >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(draw), draw),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            b"%s /Length %d%s >>\nstream\n%s\nendstream" % (told, len(picture), how, picture),
+            b"<< /Font << /F1 5 0 R >> /XObject << /P 6 0 R >> >>",
+            b"<< /Title (Three killed) >>",
+        )
+    )
+
+
+def _printed(objects: Sequence[bytes]) -> bytes:
+    """A PDF file of these objects: the catalog first, what is said of the file eighth."""
     out = bytearray(b"%PDF-1.5\n")
     places = []
     for number, body in enumerate(objects, start=1):
@@ -195,9 +229,12 @@ def _posts() -> list[bytes]:
 
 SEEDS: dict[str, list[bytes]] = {
     "text": [TEXT.encode(), TEXT.encode("utf-16"), TEXT.replace("Kesra", "Кесра").encode("cp1251")],
-    "html": [_html(), _html().replace(b"<article>", b"").replace(b"</article>", b"")],
+    "html": [_html(), _html().replace(b"<article>", b"").replace(b"</article>", b""), _frames()],
     "mail": _mails(),
+    "mbox": [b"".join(b"From lena@delta.example Tue Mar  4 10:00:00 2031\n" + mail + b"\n\n" for mail in _mails())],
+    "attached": _mails()[-1:],
     "pdf": [_pdf(packed=False), _pdf(packed=True)],
+    "scan": [_scan(packed=False), _scan(packed=True), _scan(packed=True, unseen=True)],
     "lines": _lines(),
     "warc": [b"".join(_warc()), b"".join(map(gzip.compress, _warc())), gzip.compress(b"".join(_warc())), *_zstd()],
     "arc": _arc(),

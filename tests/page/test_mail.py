@@ -1,11 +1,12 @@
 import datetime as dt
 import tracemalloc
 from collections.abc import Callable
+from email.message import EmailMessage
 
 import pytest
 
 from onrecord.core import PageError
-from onrecord.page import ZoneKind, open_page
+from onrecord.page import Caveat, ZoneKind, open_page
 
 HEADERS = b"""From: "Lena Ortiz" <lena@northwire.example>
 To: desk@northwire.example
@@ -120,3 +121,25 @@ def test_more_parts_than_any_message_has(raw: bytes) -> None:
     with pytest.raises(PageError) as caught:
         open_page(raw, name="m.eml")
     assert caught.value.code == "page.too_costly"
+
+
+@pytest.mark.parametrize(
+    ("picture", "is_attached", "caveats"),
+    [
+        ('<img src="cid:x">', True, (Caveat.PICTURES,)),
+        ("<img width=9 src='data:image/png;base64,iVBORw0KGgo='>", False, (Caveat.PICTURES,)),
+        ("<img src=DATA:image/gif;base64,R0lGOD>", False, (Caveat.PICTURES,)),
+        ('<img src="https://delta.example/pixel.png">', False, ()),
+        ("<p>data:image/png</p>", False, ()),
+    ],
+)
+def test_pictures_in_a_mail_are_said_to_be_there(picture: str, is_attached: bool, caveats: tuple[Caveat, ...]) -> None:
+    message = EmailMessage()
+    message["From"], message["Date"], message["Subject"] = "a@delta.example", "Fri, 08 Mar 2024 08:00:00 +0000", "Shelling"
+    message.set_content("Shells wounded two traders in Kesra on Tuesday, a medic said.\n")
+    message.add_alternative(f"<p>Shells wounded two traders in Kesra.</p>{picture}", subtype="html")
+    if is_attached:
+        list(message.iter_parts())[1].add_related(b"\x89PNG", "image", "png", cid="<x>", filename="toll.png")
+    assert open_page(message.as_bytes(), name="a.eml").caveats == caveats
+    message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="statement.pdf")
+    assert open_page(message.as_bytes(), name="a.eml").caveats == (Caveat.ATTACHMENTS, *caveats)

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
     from onrecord.casework.opened import Opened, SharedRecord, open_to_look, without_names
     from onrecord.casework.record import Record, Verified
-    from onrecord.casework.settings import environment_settings, read_settings
+    from onrecord.casework.settings import environment_settings, read_settings, recognition_of
     from onrecord.casework.single import File, Files, day_of, read_report
     from onrecord.casework.spreadsheets.model import TableRequest
     from onrecord.casework.spreadsheets.previewing import Preview, preview_table
@@ -134,6 +134,7 @@ _PLACES = {
     "deciding": "desk",
     "decision_row": "decisions.rows",
     "environment_settings": "settings",
+    "recognition_of": "settings",
     "export_record": "exporting",
     "fetch_gazetteers": "gazetteers.fetching",
     "find_documents": "documents",
@@ -267,6 +268,7 @@ __all__ = [
     "read_settings",
     "readable",
     "rebuild_record",
+    "recognition_of",
     "refuse_contradicted",
     "remove_gazetteers",
     "request_to",

@@ -25,7 +25,7 @@ from onrecord.casework.gazetteers.model import codes_among
 from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
 from onrecord.casework.reading_cache import ReadingCache
 from onrecord.casework.renewing import open_anew
-from onrecord.casework.settings import read_settings
+from onrecord.casework.settings import read_settings, recognition_of
 from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.tables import countries_of, lay_out_gazetteers, lay_out_parties
 from onrecord.casework.unplaced import Advice, Sought
@@ -188,7 +188,14 @@ class Adding:
         self._registry: Registry = load_registry(parties)
         paths = (tuple(map(str, gazetteers)), tuple(map(str, parties)))
         self._pool = Pool(
-            Settings(ReadOptions(record=True), model=options.model, gazetteers=paths[0], registries=paths[1]), options.workers
+            Settings(
+                ReadOptions(record=True),
+                model=options.model,
+                gazetteers=paths[0],
+                registries=paths[1],
+                recognition=recognition_of(read_settings(options.folder)),
+            ),
+            options.workers,
         )
 
     def run(self, arrivals: Iterable[Arrival | Refused]) -> Added:

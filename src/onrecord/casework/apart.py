@@ -9,6 +9,8 @@ from multiprocessing.connection import Connection
 
 from onrecord.casework.confined import Confined, Ending, limit_memory, limit_time
 from onrecord.casework.model import MEMORY
+from onrecord.casework.recognising import find_recogniser
+from onrecord.casework.settings import environment_settings, recognition_of
 from onrecord.core import PageError
 from onrecord.page import FileFormat, Metadata, Page, detect_format, open_page
 
@@ -49,7 +51,7 @@ class Opener:
 
     def _ask(self, question: tuple[bytes, str | None, Metadata]) -> Page | tuple[str, str]:
         if self._process is None:
-            self._process = Confined(_work, self._memory)
+            self._process = Confined(_work, self._memory, recognition_of(environment_settings()))
         try:
             self._process.pipe.send(question)
             answer: Page | tuple[str, str] = self._process.pipe.recv()
@@ -73,13 +75,14 @@ def _seconds(size: int) -> float:
     return SECONDS + EACH * size
 
 
-def _work(pipe: Connection, memory: int) -> None:
+def _work(pipe: Connection, memory: int, recognition: tuple[str, int]) -> None:
     """Open what comes down the pipe until it closes."""
+    recognise = find_recogniser(*recognition)
     limit_memory(memory)
     while True:
         content, name, known = pipe.recv()
         limit_time(_seconds(len(content)))
         try:
-            pipe.send(open_page(content, name=name, metadata=known))
+            pipe.send(open_page(content, name=name, metadata=known, recognise=recognise))
         except PageError as error:
             pipe.send((error.code.removeprefix("page."), error.message))

@@ -96,6 +96,8 @@ class Settings:
     gazetteers: tuple[str, ...] = ()
     registries: tuple[str, ...] = ()
     memory: int = MEMORY
+    recognition: tuple[str, int] = ("eng", 60)
+    """The languages in which text is made out in pictures, as tesseract calls them, and the seconds of processor time for a page."""
 
 
 @dataclass(frozen=True, slots=True)

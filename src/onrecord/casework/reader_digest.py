@@ -12,7 +12,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 _ROOMS = ("core", "page", "language", "reading")
-_PARTS = ("wiring.py", "conductor.py")  # of this room, what puts the reader together
+_PARTS = ("wiring.py", "conductor.py", "recognising.py")  # of this room, what puts the reader together
 _DIGITS = 16
 
 

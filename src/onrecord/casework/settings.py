@@ -69,6 +69,14 @@ class GazetteerSettings(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Annotated[float, msgspec.Meta(gt=0)] = 600.0  # for one file
 
 
+class RecognitionSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How text is made out in pictures of it, where `tesseract` is installed."""
+
+    # as tesseract has them: eng+ara
+    languages: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z]\w{1,30}(\+[A-Za-z]\w{1,30}){0,9}$")] = "eng"
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 60  # of processor time for a page
+
+
 class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set for a record."""
 
@@ -77,6 +85,7 @@ class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     timestamp: TimestampSettings = TimestampSettings()
     fetching: FetchingSettings = FetchingSettings()
     gazetteers: GazetteerSettings = GazetteerSettings()
+    recognition: RecognitionSettings = RecognitionSettings()
 
 
 def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> RecordSettings:
@@ -100,6 +109,11 @@ def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> 
 def environment_settings(environment: Mapping[str, str] = os.environ) -> RecordSettings:
     """Return the settings of work without a record: those of the environment, then defaults; raises as `read_settings` does."""
     return override(RecordSettings(), environment, _ADVICE)
+
+
+def recognition_of(settings: RecordSettings) -> tuple[str, int]:
+    """Return how text is made out in pictures, as those who read are told."""
+    return settings.recognition.languages, settings.recognition.seconds
 
 
 def _read(path: Path) -> dict[str, Any]:

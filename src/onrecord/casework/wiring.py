@@ -8,26 +8,31 @@ from pathlib import Path
 
 from onrecord import language, reading
 from onrecord.casework.model import Settings, UnreadLineError
-from onrecord.page import LineFailure, Metadata, Page, PartKind, open_page, read_lines
+from onrecord.casework.recognising import find_recogniser
+from onrecord.page import LineFailure, Metadata, Page, PartKind, Recognise, open_page, read_lines
 from onrecord.reading import Document, Reading, load_gazetteer, load_registry
 
 
 class DocumentReader:
     """Opens and reads documents with one model, one set of gazetteers and of parties."""
 
-    def __init__(self, model: str | None, gazetteers: tuple[str, ...], registries: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, model: str | None, gazetteers: tuple[str, ...], registries: tuple[str, ...] = (), recognise: Recognise | None = None
+    ) -> None:
         """Load what every document needs.
 
         Args:
             model: An installed spaCy pipeline; None for the shipped model.
             gazetteers: GeoNames dumps of countries, added to the shipped places.
             registries: Tables of parties, added to the shipped ones.
+            recognise: Makes out the text in pictures of it; None where no program is there that does.
 
         Raises:
             LanguageError: Where the model can't be used.
             ReadingError: Where a gazetteer or a table of parties can't be read.
         """
         self._model = model
+        self._recognise = recognise
         self._gazetteer = load_gazetteer(Path(path) for path in gazetteers)
         self._registry = load_registry(tuple(Path(path) for path in registries))
         language.load(model=model)
@@ -36,7 +41,7 @@ class DocumentReader:
     def open(self, content: bytes, *, name: str, line: int | None, metadata: Metadata, part: PartKind | None = None) -> Page:
         """Return the page that the bytes of a file, of a line of JSONL, or of a part of a file of many, hold; raises PageError."""
         if line is None or part is not None:
-            return open_page(content, name=name, metadata=metadata, part=part)
+            return open_page(content, name=name, metadata=metadata, part=part, recognise=self._recognise)
         found = next(read_lines([content], metadata, first=line))
         if isinstance(found, LineFailure):
             raise UnreadLineError(found.error, found.metadata)
@@ -62,4 +67,4 @@ class DocumentReader:
 
 def load_reader(settings: Settings) -> DocumentReader:
     """Return a reader with what the settings name; raises LanguageError and ReadingError."""
-    return DocumentReader(settings.model, settings.gazetteers, settings.registries)
+    return DocumentReader(settings.model, settings.gazetteers, settings.registries, find_recogniser(*settings.recognition))

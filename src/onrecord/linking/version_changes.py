@@ -14,7 +14,7 @@ from onrecord.core import Span
 from onrecord.page import ZoneKind
 from onrecord.reading import Bound, Group, Outcome, Reading
 
-_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION, ZoneKind.QUOTED})
+_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION, ZoneKind.QUOTED, ZoneKind.RECOGNISED})
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])|\n+")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Prof|St|Sen|Rep|Gov|No|vs|U\.S|U\.N)|\b[A-Z])\.$")
 _QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')

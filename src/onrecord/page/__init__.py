@@ -11,7 +11,20 @@ if TYPE_CHECKING:
     from onrecord.page.format import detect_format, may_begin_mail
     from onrecord.page.lines import read_lines
     from onrecord.page.mailparts import Attached, MailParts, take_mail_apart
-    from onrecord.page.model import Caveat, Fault, FileFormat, LineFailure, Metadata, Page, PublishedFrom, Zone, ZoneKind
+    from onrecord.page.model import (
+        Caveat,
+        Fault,
+        FileFormat,
+        LineFailure,
+        Metadata,
+        Page,
+        PagePicture,
+        PublishedFrom,
+        Recognise,
+        Zone,
+        ZoneKind,
+        pages_words,
+    )
     from onrecord.page.opening import open_page, read_text
     from onrecord.page.paragraph import paragraphs, running_text
     from onrecord.page.posts.model import PartKind, Post, Posts
@@ -31,10 +44,12 @@ _PLACES = {
     "Metadata": "model",
     "Packed": "zipped",
     "Page": "model",
+    "PagePicture": "model",
     "PartKind": "posts.model",
     "Post": "posts.model",
     "Posts": "posts.model",
     "PublishedFrom": "model",
+    "Recognise": "model",
     "Zone": "model",
     "ZoneKind": "model",
     "decode": "charset",
@@ -47,6 +62,7 @@ _PLACES = {
     "open_page": "opening",
     "packed_in": "zipped",
     "paragraphs": "paragraph",
+    "pages_words": "model",
     "read_lines": "lines",
     "read_text": "opening",
     "running_text": "paragraph",
@@ -65,10 +81,12 @@ __all__ = [
     "Metadata",
     "Packed",
     "Page",
+    "PagePicture",
     "PartKind",
     "Post",
     "Posts",
     "PublishedFrom",
+    "Recognise",
     "Zone",
     "ZoneKind",
     "decode",
@@ -80,6 +98,7 @@ __all__ = [
     "may_begin_mail",
     "open_page",
     "packed_in",
+    "pages_words",
     "paragraphs",
     "read_lines",
     "read_text",

@@ -24,6 +24,7 @@ from onrecord.page.table import load, plain
 
 COVER_WORDS = 12  # words over a mail that is passed on, under which they are no report of their own
 _PREFIX = re.compile(r"^\s*(?:\[[^\]]{1,30}\]\s*|(?P<word>[^\W\d_]{1,10})(?:\s?\[\d{1,2}\])?\s?[:：]\s*)")
+_PICTURE = re.compile(rb"""src\s{0,3}=\s{0,3}["']?data:image/""", re.IGNORECASE)  # one that stands in the text itself
 _BROKEN = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError)  # what the parser raises on broken days
 _KINDS = {Voice.OWN: ZoneKind.BODY, Voice.OTHER: ZoneKind.QUOTED, Voice.HEADER: ZoneKind.CHROME, Voice.SIGNATURE: ZoneKind.CHROME}
 
@@ -38,7 +39,7 @@ def read_mail(content: bytes) -> PageDraft:
     if is_saved_page(message):
         return read_saved_page(message)
     plain_text, html = _text_parts(message)
-    caveats = (Caveat.ATTACHMENTS,) if any(map(_is_left, message.walk())) else ()
+    caveats = tuple(sorted({caveat for part in message.walk() if (caveat := _left(part)) is not None}))
     subject, is_forward = _subject(message.header("subject"))
     known = _metadata(message, subject)
     text = plain_text.strip("\n") if plain_text is not None else mail_lines(html or "")
@@ -65,9 +66,14 @@ def _text_parts(message: MimePart) -> tuple[str | None, str | None]:
     return None, html
 
 
-def _is_left(part: MimePart) -> bool:
-    """Tell whether a part is a file or picture, or another message, that is not read with the mail."""
-    return part.is_message or part.is_attached or (not part.parts and not part.kind.startswith(("text/", "multipart/")))
+def _left(part: MimePart) -> Caveat | None:
+    """Return what is not read of a part: it is a picture, or text with pictures in it, or a file, or another message."""
+    if part.is_message:
+        return Caveat.ATTACHMENTS
+    if part.kind.startswith("image/") or (part.kind == "text/html" and not part.is_attached and _PICTURE.search(part.unpacked())):
+        return Caveat.PICTURES
+    is_file = part.is_attached or (not part.parts and not part.kind.startswith(("text/", "multipart/")))
+    return Caveat.ATTACHMENTS if is_file else None
 
 
 def _subject(subject: str) -> tuple[str | None, bool]:

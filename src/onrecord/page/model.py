@@ -2,17 +2,21 @@
 
 import datetime as dt
 import enum
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from onrecord.core import PageError, Span
+
+_TOLD = 8  # stretches of pages that are named
 
 
 class ZoneKind(enum.StrEnum):
     """What a stretch of a page is. Chrome is everything that the publisher's page adds to the report.
 
     A menu is chrome that leads to other pages; a note is a footnote or its mark (the "3" in "12³ people"); quoted is what a mail quotes
-    of another; a table is a row of one: data, never part of a sentence.
+    of another; a table is a row of one: data, never part of a sentence; recognised is what a program made out in a picture of text (a
+    scan): it is read, and no figure rests on it alone.
     """
 
     HEADLINE = "headline"
@@ -26,6 +30,7 @@ class ZoneKind(enum.StrEnum):
     NOTE = "note"
     QUOTED = "quoted"
     TABLE = "table"
+    RECOGNISED = "recognised"
 
 
 class PublishedFrom(enum.StrEnum):
@@ -47,7 +52,10 @@ class Caveat(enum.StrEnum):
     DAYS_DISAGREE = "days_disagree"  # it gives two days of publication, so none was taken
     CUT = "cut"  # it breaks off: the rest is for subscribers, or on another page
     NO_ARTICLE = "no_article"  # only a headline and what stands around a report
-    ATTACHMENTS = "attachments"  # files, pictures or messages came with it, and are not read with it
+    ATTACHMENTS = "attachments"  # files or messages came with it, and are not read with it
+    PICTURES = "pictures"  # pictures stand in it or came with it, and what they show is not read
+    RECOGNISED = "recognised"  # pages of it are pictures of text, which a program made out: no figure of theirs counts by itself
+    UNREAD_PAGES = "unread_pages"  # pages of it are pictures without text, which are not read
     DAY_REFUSED = "day_refused"  # it gives a day of publication that can be none: before 1900, after it came
 
 
@@ -124,13 +132,14 @@ class Metadata(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A report as text, with its zones; `sha256` is of the bytes that it was made from."""
+    """A report as text, with its zones; `sha256` is of the bytes that it was made from, `unread_pages` its pages that are pictures."""
 
     text: str
     zones: tuple[Zone, ...]
     metadata: Metadata
     sha256: str
     caveats: tuple[Caveat, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
 
 class LineFailure(msgspec.Struct, frozen=True):
@@ -149,3 +158,31 @@ class PageDraft(msgspec.Struct, frozen=True):
     known: tuple[Zone, ...] = ()
     metadata: Metadata = Metadata()
     caveats: tuple[Caveat, ...] = ()
+    unread_pages: tuple[int, ...] = ()
+
+
+class PagePicture(msgspec.Struct, frozen=True):
+    """A page as a picture: a byte a pixel, from black to white, line by line; how many dots an inch has."""
+
+    width: int
+    height: int
+    grey: bytes
+    dots: int
+
+
+Recognise = Callable[[PagePicture], list[str] | None]
+"""Returns the paragraphs that a picture shows; None where no text can be made out. Raises PageError where it can't be done at all."""
+
+
+def pages_words(pages: Sequence[int]) -> str:
+    """Return which pages are pictures, as words: "pages 2 and 4 to 6 are pictures"."""
+    runs: list[tuple[int, int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], page)
+        else:
+            runs.append((page, page))
+    told = [f"{first}" if first == last else f"{first} to {last}" for first, last in runs[:_TOLD]]
+    told += [f"{len(runs) - _TOLD} more stretches"] if len(runs) > _TOLD else []
+    listed = " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
+    return f"page {listed} is a picture" if len(pages) == 1 else f"pages {listed} are pictures"

@@ -9,7 +9,7 @@ from onrecord.page.charset import decode
 from onrecord.page.cut import is_cut
 from onrecord.page.dating import came, date
 from onrecord.page.format import detect_format
-from onrecord.page.model import Caveat, Fault, FileFormat, Metadata, Page, PageDraft, Zone, ZoneKind
+from onrecord.page.model import Caveat, Fault, FileFormat, Metadata, Page, PageDraft, Recognise, Zone, ZoneKind
 from onrecord.page.posts.model import PartKind
 from onrecord.page.posts.parts import draft_part
 from onrecord.page.published import find_published
@@ -20,10 +20,17 @@ from onrecord.page.zones import mark_zones
 
 LARGEST = 64 * 1024 * 1024  # bytes; the longest reports are some megabytes, a larger file is something else
 NOTHING_KNOWN = Metadata()
-_ARTICLE = frozenset({ZoneKind.BODY, ZoneKind.QUOTED})
+_ARTICLE = frozenset({ZoneKind.BODY, ZoneKind.QUOTED, ZoneKind.RECOGNISED})
 
 
-def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = NOTHING_KNOWN, part: PartKind | None = None) -> Page:
+def open_page(
+    content: bytes,
+    *,
+    name: str | None = None,
+    metadata: Metadata = NOTHING_KNOWN,
+    part: PartKind | None = None,
+    recognise: Recognise | None = None,
+) -> Page:
     """Make a page of one document's bytes: plain text, HTML, PDF, e-mail, DOCX, ODT or EPUB, or a part of a file of many.
 
     Args:
@@ -31,6 +38,7 @@ def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = N
         name: its file name, which helps to tell its format.
         metadata: what the caller knows of it; fills in what the document does not say itself.
         part: what it is, where it was cut out of a file of many (`find_posts`).
+        recognise: makes out the text in a picture of it; None where no program is there that does.
 
     Returns:
         The page; the text of plain text is the input verbatim.
@@ -47,7 +55,7 @@ def open_page(content: bytes, *, name: str | None = None, metadata: Metadata = N
         draft = draft_part(content, part)
         refuse_empty(draft.text)
         return _marked(draft, metadata, sha256(content))
-    return _finished(_draft(content, detect_format(content, name), name), metadata, sha256(content))
+    return _finished(_draft(content, detect_format(content, name), name, recognise), metadata, sha256(content))
 
 
 def read_text(text: str, metadata: Metadata = NOTHING_KNOWN) -> Page:
@@ -66,12 +74,12 @@ def read_text(text: str, metadata: Metadata = NOTHING_KNOWN) -> Page:
     return _finished(PageDraft(text), metadata, digest)
 
 
-def _draft(content: bytes, kind: FileFormat, name: str | None) -> PageDraft:
+def _draft(content: bytes, kind: FileFormat, name: str | None, recognise: Recognise | None) -> PageDraft:
     """Return the draft of `content`; the readers are imported when one is needed, so that plain text starts at once."""
     if kind is FileFormat.PDF:
         from onrecord.page.pdf import read_pdf  # noqa: PLC0415 - pdfium is a large library
 
-        return read_pdf(content)
+        return read_pdf(content, recognise)
     if kind is FileFormat.DOCX:
         from onrecord.page.docx import read_docx  # noqa: PLC0415 - an extra
 
@@ -118,7 +126,7 @@ def _marked(draft: PageDraft, metadata: Metadata, digest: str) -> Page:
         told = told.filled_by(Metadata(language=_language(draft.text, zones)))
     told, caveats = date(told, draft.metadata, metadata, find_published(draft.text, zones, came(draft.metadata, metadata)))
     told = told.filled_by(Metadata(publisher=find_publisher(draft.text, zones)))
-    return Page(draft.text, zones, told, digest, (*draft.caveats, *_lacking(draft.text, zones), *caveats))
+    return Page(draft.text, zones, told, digest, (*draft.caveats, *_lacking(draft.text, zones), *caveats), draft.unread_pages)
 
 
 def _lacking(text: str, zones: tuple[Zone, ...]) -> tuple[Caveat, ...]:
@@ -132,7 +140,7 @@ def _language(text: str, zones: tuple[Zone, ...]) -> str:
     """Return the language of what is read of the page, its furniture left aside."""
     parts, length = [], 0
     for zone in zones:
-        if zone.kind in (ZoneKind.BODY, ZoneKind.QUOTED, ZoneKind.HEADLINE, ZoneKind.CAPTION):
+        if zone.kind in (ZoneKind.BODY, ZoneKind.QUOTED, ZoneKind.RECOGNISED, ZoneKind.HEADLINE, ZoneKind.CAPTION):
             parts.append(text[zone.span.start : min(zone.span.end, zone.span.start + SAMPLE)])
             length += len(parts[-1])
         if length >= SAMPLE:

@@ -1,8 +1,9 @@
 """PDF to text: the text layer by pdfium, lines joined into paragraphs, running heads and page numbers left out.
 
-In: the bytes of a PDF file. Out: a draft: paragraphs set apart by blank lines, title from the file's own properties (the day there is
-that on which the file was made). A paragraph ends at a wider gap, a short last line, or an indented next line. PageError: `encrypted`,
-`truncated`, `broken`, `no_text` (a scan).
+In: the bytes of a PDF file, and what recognises text in pictures, where there is such a program. Out: a draft: paragraphs set apart by
+blank lines, title from the file's own properties (the day there is that on which the file was made). A paragraph ends at a wider gap, a
+short last line, or an indented next line. Pages that are pictures of text are recognised, and marked so, or named as unread (`scan.py`).
+PageError: `encrypted`, `truncated`, `broken`, `no_text` (a scan), and what the recognising program raises.
 """
 
 import re
@@ -12,12 +13,14 @@ from itertools import groupby, pairwise
 from statistics import median
 
 import pypdfium2 as pdfium
+from msgspec import structs
 
 from onrecord.core import PageError
 from onrecord.page.block import ends_sentence
-from onrecord.page.model import Fault, Metadata, PageDraft, ZoneKind
+from onrecord.page.model import Caveat, Fault, Metadata, PageDraft, Recognise, ZoneKind, pages_words
 from onrecord.page.notes import RAISED
 from onrecord.page.pdflines import PrintedLine, lines_of
+from onrecord.page.scan import FEW_LETTERS, MOST_RECOGNISED, is_filled, is_unseen, picture_of
 from onrecord.page.written import CELLS, Written, compose
 
 MOST_PAGES = 3_000
@@ -31,28 +34,93 @@ _NO_TITLE = re.compile(r"(?i)^(?:microsoft word|powerpoint|untitled|document\d*|
 _NUMBER = re.compile(r"^\W*(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _STREAM = re.compile(rb">>\s*(?P<begins>stream)\r?\n|endstream")
 _FOOTNOTE = re.compile(rf"[{RAISED}]{{1,4}}\s?\S")
+_GO_ON = frozenset({ZoneKind.BODY, ZoneKind.RECOGNISED})  # what may go on over a page's end
 _PASSWORD, _FORMAT = 4, 3  # pdfium's error codes
 
 
-def read_pdf(content: bytes) -> PageDraft:
+def read_pdf(content: bytes, recognise: Recognise | None = None) -> PageDraft:
     """Return the draft of a PDF file.
 
     Raises:
         PageError: where it is encrypted, cut off, broken, or has no text.
     """
     document = _opened(content)
+    scans = _Scans(recognise)
     try:
         metadata = _metadata(document)
-        pages = [lines_of(document, number) for number in range(len(document))]
+        pages = [_page_lines(document, number, scans) for number in range(len(document))]
     except pdfium.PdfiumError as error:
         raise PageError(Fault.BROKEN, "a page of the PDF can't be read.", "Open it in a viewer and save it again.") from error
     finally:
         document.close()
-    if not any(map(str.isalnum, "".join(line.text for page in pages for line in page))):
-        message = f"the PDF has no text on its {len(pages)} pages; it is a scan."
-        raise PageError(Fault.NO_TEXT, message, "Run it through text recognition (OCR) first.")
+    if not scans.read and not any(map(str.isalnum, "".join(line.text for page in pages for line in page))):
+        raise scans.error(len(pages))
     running = _running_lines(pages)
-    return compose(_joined_pages([list(_blocks(_bare(page, running))) for page in pages]), metadata, "the PDF")
+    blocks = [
+        scans.read.get(number) or list(_blocks(_bare(page, running), is_scan=number in scans.unseen))
+        for number, page in enumerate(pages, start=1)
+    ]
+    draft = compose(_joined_pages(blocks), metadata, "the PDF")
+    return structs.replace(draft, caveats=scans.caveats(), unread_pages=tuple(scans.unread))
+
+
+class _Scans:
+    """The pages of a file that are pictures, by their numbers from 1: what was made out on them, on which it was by another program."""
+
+    def __init__(self, recognise: Recognise | None) -> None:
+        self._recognise = recognise
+        self._failure: PageError | None = None
+        self.read: dict[int, list[Written]] = {}
+        self.unread: list[int] = []
+        self.unseen: set[int] = set()
+
+    def take(self, page: pdfium.PdfPage, number: int) -> bool:
+        """Recognise a page; return whether any text was made out."""
+        paragraphs = None
+        if self._recognise is not None and len(self.read) < MOST_RECOGNISED:
+            try:
+                paragraphs = self._recognise(picture_of(page))
+            except PageError as error:
+                self._failure = error
+        if paragraphs:
+            self.read[number] = [(ZoneKind.RECOGNISED, words) for words in paragraphs]
+        else:
+            self.unread.append(number)
+        return bool(paragraphs)
+
+    def caveats(self) -> tuple[Caveat, ...]:
+        """Return what is to be known of the file for its pictures."""
+        marked = ((Caveat.RECOGNISED, self.read or self.unseen), (Caveat.UNREAD_PAGES, self.unread))
+        return tuple(caveat for caveat, pages in marked if pages)
+
+    def error(self, count: int) -> PageError:
+        """Return the error of a file without text."""
+        if not self.unread:
+            return PageError(Fault.NO_TEXT, f"the PDF has no text on its {count} pages.", "If it shows any, run it through OCR first.")
+        if self._failure is not None:
+            return self._failure
+        message = f"the PDF is a scan: {pages_words(self.unread)} without text"
+        if self._recognise is not None:
+            return PageError(Fault.NO_TEXT, f"{message}, and none can be made out.", "Scan it anew, sharper, or write down what it says.")
+        advice = "Install tesseract, which recognises text (Debian: apt install tesseract-ocr), or run it through OCR first."
+        return PageError(Fault.NO_TEXT, f"{message}.", advice)
+
+
+def _page_lines(document: pdfium.PdfDocument, number: int, scans: _Scans) -> list[PrintedLine]:
+    """Return the lines of a page; none where it is a picture that text was made out in."""
+    lines = lines_of(document, number)
+    letters = sum(map(str.isalnum, "".join(line.text for line in lines)))
+    page = document[number]
+    try:
+        if not is_filled(page):
+            return lines
+        if letters >= FEW_LETTERS:
+            if is_unseen(page):
+                scans.unseen.add(number + 1)
+            return lines
+        return [] if scans.take(page, number + 1) else lines
+    finally:
+        page.close()
 
 
 def _opened(content: bytes) -> pdfium.PdfDocument:
@@ -119,8 +187,9 @@ def _edges(page: Sequence[PrintedLine]) -> set[int]:
     return set(range(depth)) | set(range(len(page) - depth, len(page)))
 
 
-def _blocks(lines: Sequence[PrintedLine]) -> Iterator[Written]:
+def _blocks(lines: Sequence[PrintedLine], *, is_scan: bool = False) -> Iterator[Written]:
     """Yield the paragraphs of one page, and the rows of its tables: lines in cells that stand under each other."""
+    body = ZoneKind.RECOGNISED if is_scan else ZoneKind.BODY
     is_row = [bool(line.cells) for line in lines]
     rows = [here and (before or after) for before, here, after in zip([False, *is_row], is_row, [*is_row[1:], False], strict=False)]
     for in_table, run in groupby(zip(rows, lines, strict=True), key=lambda one: one[0]):
@@ -128,7 +197,7 @@ def _blocks(lines: Sequence[PrintedLine]) -> Iterator[Written]:
         if in_table:
             yield from ((ZoneKind.TABLE, CELLS.join(line.cells)) for line in some)
         else:
-            yield from ((ZoneKind.NOTE if _FOOTNOTE.match(words) else ZoneKind.BODY, words) for words in _paragraphs(some))
+            yield from ((ZoneKind.NOTE if _FOOTNOTE.match(words) else body, words) for words in _paragraphs(some))
 
 
 def _paragraphs(lines: Sequence[PrintedLine]) -> Iterator[str]:
@@ -181,8 +250,8 @@ def _joined_pages(pages: Sequence[Sequence[Written]]) -> list[Written]:
         notes += [block for block in page if block[0] is ZoneKind.NOTE]
         for i, (kind, words) in enumerate(block for block in page if block[0] is not ZoneKind.NOTE):
             last = blocks[-1] if blocks else None
-            if i == 0 and last is not None and (kind, last[0]) == (ZoneKind.BODY, ZoneKind.BODY) and _goes_on(last[1], words):
-                blocks[-1] = (ZoneKind.BODY, _joined((last[1], words)))
+            if i == 0 and last is not None and kind is last[0] and kind in _GO_ON and _goes_on(last[1], words):
+                blocks[-1] = (kind, _joined((last[1], words)))
             else:
                 blocks.append((kind, words))
     return blocks + notes

@@ -29,7 +29,7 @@ FEWEST_NAMES = 3  # of members, in JSON that is broken
 _ASSIGNED = re.compile(r"\s{0,100}(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,100}(?:\[[^\]\n]{0,60}\])?\s{0,9}=\s{0,9}(?=[\[{])", re.ASCII)
 _NAME = re.compile(r'[{,\[]\s*"[\w$ .@:-]{1,60}"\s*:')
 _WORD = re.compile(r"[^\W\d_]+")
-_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY, ZoneKind.QUOTED})
+_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY, ZoneKind.QUOTED, ZoneKind.RECOGNISED})
 _SPLIT = re.compile(r"\s*(?:[|–—·…!.:]|\s-\s)\s*")
 
 

@@ -20,7 +20,13 @@ Written = tuple[ZoneKind, str]
 
 CELLS = " | "  # between the cells of a row
 _RAISE = str.maketrans("0123456789", RAISED)
-_TOLD = {ZoneKind.HEADLINE, ZoneKind.TABLE, ZoneKind.NOTE, ZoneKind.CAPTION}  # what the format knows; the rest is for the zones to tell
+_TOLD = {
+    ZoneKind.HEADLINE,
+    ZoneKind.TABLE,
+    ZoneKind.NOTE,
+    ZoneKind.CAPTION,
+    ZoneKind.RECOGNISED,
+}  # what the format knows; the rest is for the zones to tell
 _NO_TITLE = re.compile(r"(?i)^(?:microsoft word|untitled|word document|document\d*$)|\.(?:docx?|odt|rtf|epub|pages)$")
 
 

@@ -45,6 +45,9 @@ _CAVEATS = {
     Caveat.CUT: "cut off: the rest of the report is not here",
     Caveat.NO_ARTICLE: "only its headline is here, not the report",
     Caveat.ATTACHMENTS: "what came with it is not read with it",
+    Caveat.PICTURES: "what its pictures show is not read",
+    Caveat.RECOGNISED: "text recognised from pictures: no figure of it counts by itself",
+    Caveat.UNREAD_PAGES: "pages that are pictures without text are not read",
     Caveat.DAY_REFUSED: "the day of publication that it gives can be none",
 }
 _TAKEN_FROM = {
@@ -264,11 +267,6 @@ def disputed_words(part: DisputeOn) -> str:
     return _DISPUTED[part]
 
 
-def caveat_words(caveat: Caveat) -> str:
-    """Return what is to be known of a document before anybody relies on it."""
-    return _CAVEATS[caveat]
-
-
 def taken_from_words(source: PublishedFrom | None) -> str:
     """Return what the day of publication was taken from: "from its dateline"; nothing where there is none."""
     return _TAKEN_FROM[source] if source is not None else ""
@@ -283,6 +281,11 @@ def provenance(document: Document) -> list[str]:
         *map(caveat_words, document.caveats),
         f"sha256\N{NO-BREAK SPACE}{document.sha256[:_DIGEST_SHOWN]}",
     ]
+
+
+def caveat_words(caveat: Caveat) -> str:
+    """Return what is to be known of a document before anybody relies on it."""
+    return _CAVEATS[caveat]
 
 
 def denied_words(dispute: Dispute) -> str:

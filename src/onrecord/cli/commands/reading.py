@@ -47,6 +47,7 @@ def read(  # noqa: PLR0913 one parameter for each option
             SystemClock,
             environment_settings,
             readable,
+            recognition_of,
         )
         from onrecord.cli.output import read_and_print, shown_as  # noqa: PLC0415 late, as above
         from onrecord.cli.progress import Detail  # noqa: PLC0415 late, as above
@@ -59,6 +60,7 @@ def read(  # noqa: PLR0913 one parameter for each option
             model,
             tuple(map(str, readable(gazetteer or (), environment_settings().gazetteers))),
             tuple(str(path) for path in parties or ()),
+            recognition=recognition_of(environment_settings()),
         )
         unread = read_and_print(reports, settings, workers, html, detail)
     raise typer.Exit(Status.NOT_ALL if unread else Status.DONE)

@@ -40,7 +40,7 @@ def body_words(source: DocumentSource) -> Body:
     """Return the words of the body of `source`."""
     body = Body([], [], [], [], [])
     for zone in source.zones:
-        if zone.kind in (ZoneKind.BODY, ZoneKind.QUOTED):
+        if zone.kind in (ZoneKind.BODY, ZoneKind.QUOTED, ZoneKind.RECOGNISED):
             first = len(body.words)
             _add_words(body, source.text, zone.span.start, zone.span.end)
             if len(body.words) > first:

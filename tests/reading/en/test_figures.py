@@ -59,6 +59,7 @@ ROWS: list[tuple[str, list[Row]]] = [
         [("killed", "people", 5, 5, "exact", None), ("injured", "people", 15, 15, "exact", None)],
     ),
     ("Shelling of the market of Karsun on Monday kills 3 civilians - Ministry of Health", [("killed", "civilians", 3, 3, "exact", None)]),
+    ("Shelling of the market of Karsun on Monday kills three - officials", [("killed", "people", 3, 3, "exact", None)]),
     ("Shells fell on Karsun for no reason and killed nine people.", [("killed", "people", 9, 9, "exact", None)]),
     (
         "The battle for Karsun has cost 12 lives by now: nine rebels and three civilians.",

@@ -11,6 +11,12 @@ Read = Callable[..., Reading]
 PUBLISHED = "2031-03-06"  # a Thursday
 
 PLACES = {
+    "where those who tell of it are": ("According to officials in Ankara, four soldiers died on Tuesday when a bomb went off.", None),
+    "... behind a dash": ("Drone strike on a depot kills three on Tuesday - officials in Ankara", None),
+    "... behind what they tell": ("A drone killed four soldiers on Tuesday, officials in Ankara said. The village has no clinic.", None),
+    "... who blame others": ("Four soldiers were killed in a raid on Tuesday. Officials in Ankara blamed rebels for the attack.", None),
+    "... beside the place": ("According to officials in Ankara, a bomb killed four soldiers near Manbij on Tuesday.", "Manbij"),
+    "... behind a dash, beside the place": ("Drone strike on a depot in Manbij kills three on Tuesday - officials in Ankara", "Manbij"),
     "where a house lies is told in a sentence of its own": (
         "An air strike hit the home of the Sorrel family on Tuesday and killed four people. The house was located in Manbij.",
         "Manbij",

@@ -15,6 +15,7 @@ from onrecord.reading.model import Group, Outcome
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
 _MEDIUM = 5  # words of the name of whoever says what a headline says
 _NAMING = frozenset({"NNP", "NNPS"})
+_DASHES = frozenset({"-", "–", "—"})
 _IN_NAMES = frozenset({"of", "and", "for", "the"})
 _OWNS = 4  # tokens from "'s" to the noun
 _AGENTS = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "women", "ents")
@@ -89,6 +90,8 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
         word = t.lower[token]
         if token == at and word in {"of", "the", "these", "those", "whom", "them"}:
             continue
+        if token == at and word in _DASHES:
+            return None  # "kills three - officials"
         if tag == "PRP$" and (token == at or t.lower[at] == "of"):
             continue
         if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in words("participles"):

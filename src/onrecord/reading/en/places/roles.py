@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.figures.lexicon import singular
 from onrecord.reading.en.names.words import name_words
 from onrecord.reading.en.parties.words import words as words_of_parties
 from onrecord.reading.en.phrases import HYPHENS
@@ -22,6 +23,8 @@ from onrecord.reading.found import Attribution, PlaceRole, Report
 
 STEPS = 12
 """Nouns and clauses between a name and the word that settles its role; more is a broken tree."""
+SIGNING = 6
+"""Tokens between a dash at the end of a headline and the place of whoever says it."""
 FRONT = 4
 """Tokens from the start of a sentence in which a place is where all of it is: "In northern Dolm, officials said that ..."."""
 _SAME = frozenset({"appos", "flat", "fixed", "goeswith"})
@@ -63,11 +66,24 @@ class Roles:
             return Role(PlaceRole.ORIGIN if after[1] in words.origins else PlaceRole.PARTY, tokens.head[head])
         if self._is_in_name(hit):
             return Role(PlaceRole.PARTY, tokens.head[head])
+        if (signed := self._signed_by(hit)) is not None:
+            return Role(PlaceRole.ORIGIN, signed)
         if _is_heading(self, hit):
             return Role(PlaceRole.SCENE, _first_clause(tokens, head))
         role = self._climbed(head, hit)
         clause = None if role.role is PlaceRole.SCENE else self._clause_there(head)
         return role if clause is None else Role(PlaceRole.SCENE, clause)
+
+    def _signed_by(self, hit: Hit) -> int | None:
+        """Return who is said behind a dash at the end of a line to say what stands before it: "two killed - officials in Dolm"."""
+        tokens = self.tokens
+        if hit.last != tokens.last[hit.first]:
+            return None
+        before = range(hit.first - 1, max(tokens.first[hit.first], hit.first - SIGNING) - 1, -1)
+        dash = next((at for at in before if tokens.text[at] in HYPHENS), None)
+        if dash is None or any(tokens.pos[at] in _CLAUSAL for at in range(dash, hit.first)):
+            return None
+        return next((at for at in range(dash + 1, hit.first) if self._is_person(at)), None)
 
     def _clause_there(self, head: int) -> int | None:
         """Return the verb of a clause that says what happens at a place: "Dolm, where jets hit a school"."""
@@ -171,7 +187,7 @@ class Roles:
 
     def _is_person(self, token: int) -> bool:
         lower = self.tokens.lower[token]
-        return lower in self.words.people or (lower,) in words_of_parties().roles
+        return lower in self.words.people or not {(lower,), (singular(lower),)}.isdisjoint(words_of_parties().roles)
 
     def _is_letters(self, hit: Hit) -> bool:
         """Tell whether a name is letters for a country, which stand for its adjective: "a UK strike" is one by the UK."""

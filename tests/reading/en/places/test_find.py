@@ -78,6 +78,8 @@ def places_of(parser: Parser, text: str) -> PlaceTable:
         ("An air strike on the market of Idlib (إدلب) killed five people.", {("Idlib", "SY")}),
         ("A drone fell on the bus station of Sumy (Суми) and wounded two.", {("Sumy", "UA")}),
         ("Shells hit the bakery of Marib (مأرب) and killed a baker.", {("Marib", "YE")}),
+        ("Hospital shelling kills 16 in Lanka. Sri Lanka's army denied it.", {("Sri Lanka", "LK")}),
+        ("Coalition forces bombed Taiz Old City on Monday.", {("Taiz", "YE")}),
         ("The army of Georgia shelled a village near Tbilisi, Georgian officials said.", {("Georgia", "GE"), ("Tbilisi", "GE")}),
     ],
 )

@@ -179,8 +179,8 @@ class Lookup:
         while last - first > 1 and lower[last - 1] in words.kinds:
             wanted = words.kinds[lower[last - 1]]
             last -= 1
-            if last - first > 1 and lower[last - 1] == "refugee":
-                last -= 1
+            if last - first > 1 and (lower[last - 1] == "refugee" or lower[last - 1] in words.parts):
+                last -= 1  # "Dolm Old City"
         while last - first > 1 and lower[first] in words.parts:
             first += 1
         return first, last, wanted

@@ -6,7 +6,7 @@ weighed in `evidence.py`; runs in doubt come in where the report elsewhere means
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.reading.en.phrases import HYPHENS
@@ -44,7 +44,7 @@ def scan(lookup: Lookup) -> list[Hit]:
         checked = replace(checked, is_firm=around.label[token] in PLACE_LABELS)
         (hits if sure else doubtful).append(checked)
         token = checked.last if sure else token + 1
-    return _with_likely(_without_persons(hits, lookup, around), doubtful, lookup, around)
+    return _with_short(_with_likely(_without_persons(hits, lookup, around), doubtful, lookup, around), lookup)
 
 
 def _look_around(lookup: Lookup) -> Around:
@@ -234,6 +234,18 @@ def _with_likely(hits: list[Hit], doubtful: list[Hit], lookup: Lookup, around: A
             taken.update(range(hit.first, hit.last))
             starts[hit.first] = ends[hit.last] = hit
     return sorted(hits, key=lambda hit: hit.first)
+
+
+def _with_short(hits: Sequence[Hit], lookup: Lookup) -> list[Hit]:
+    """Return the hits, one word that names no area as the country of the report whose name ends in it: "Lanka" beside "Sri Lanka"."""
+    tokens = lookup.tokens
+    whole = {tokens.lower[hit.last - 1]: hit for hit in hits if hit.last - hit.first > 1 and any(entry.is_known for entry in hit.entries)}
+    found: list[Hit] = []
+    for hit in hits:
+        is_short = hit.last - hit.first == 1 and not any(entry.is_known for entry in hit.entries)
+        long = whole.get(tokens.lower[hit.first]) if is_short else None
+        found.append(hit if long is None else replace(hit, entries=long.entries, name=long.name or lookup.said(long.first, long.last)))
+    return found
 
 
 def _is_beside(hit: Hit, starts: Mapping[int, Hit], ends: Mapping[int, Hit], lookup: Lookup, around: Around) -> bool:

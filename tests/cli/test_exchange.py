@@ -48,3 +48,9 @@ def test_losses_are_printed_of_one_format_and_of_all() -> None:
     assert "acled" not in one
     assert "injured (acled, ucdp): It has no column for them." in every
     assert CliRunner().invoke(app, ["schema", "wacz", "--losses"]).output.startswith("wacz brings the reports themselves")
+
+
+def test_without_table_it_is_refused_with_what_to_do(exported: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["add", "--record", str(tmp_path / "record"), str(exported)])
+    assert done.exit_code == 1
+    assert "--table auto" in done.output

@@ -53,7 +53,10 @@ def refuse_data(text: str) -> None:
     if bare[:1] not in {"{", "["} or not _is_json(bare):
         return
     what = "a script of data" if assigned is not None else "JSON"
-    advice = 'Save the reports in it as text or HTML, or write each on a line of its own as {"id": …, "text": …, "published": …} (JSONL).'
+    advice = (
+        'Save the reports in it as text or HTML, or write each on a line of its own as {"id": …, "text": …, "published": …} (JSONL); '
+        "incidents that a record exported come with --table auto."
+    )
     raise PageError(Fault.DATA, f"this is {what}: the data of a program, in which no report is known to stand.", advice)
 
 

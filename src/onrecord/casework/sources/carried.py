@@ -73,7 +73,8 @@ def _lines(stream: BinaryIO | Rejoined, name: str, hints: Metadata) -> Iterator[
             identifier = _identifier(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             message = f"Line {at} of {name} is no document: {error}."
-            yield Refused.of(where, CaseworkError("broken_line", message, 'A line is a JSON object with "id" and "text".'))
+            advice = 'A line is a JSON object with "id" and "text". Incidents that a record exported come with --table auto.'
+            yield Refused.of(where, CaseworkError("broken_line", message, advice))
             continue
         told = fill_in(Told(name=_last(name), line=at, carrier=name), hints)
         yield Arrival(content, where, told, LINE_TYPE, identifier)

@@ -108,5 +108,18 @@ def _beginnings(log: mmap.mmap, begin: bytes, start: int, end: int) -> Iterator[
         at = log.find(b"\n" + begin, at + 1, end)
 
 
+def find_words(layout: Layout, words: bytes, size: int) -> Iterator[int]:
+    """Give where the lines begin, among the first `size` bytes of the log, that hold these bytes; as quick as `find_lines`."""
+    if not size:
+        return
+    with coded(layout.entries), layout.entries.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as log:
+        end = min(size, len(log))
+        at = log.find(words, 0, end)
+        while at >= 0:
+            yield log.rfind(b"\n", 0, at) + 1
+            behind = log.find(b"\n", at, end)
+            at = log.find(words, behind, end) if behind >= 0 else -1
+
+
 def _short(layout: Layout) -> ArchiveError:
     return ArchiveError("damaged", f"The log in {layout.log} is not whole.", "Run the verification; it names what is missing.")

@@ -4,6 +4,7 @@ In: a record's paths; out: entries by number, originals by digest. What is read 
 as it is read. Whatever a writer does meanwhile is not seen. Limits: memory for one original.
 """
 
+import bisect
 import copy
 import functools
 import itertools
@@ -17,7 +18,7 @@ from onrecord.archive.canonical import decode_entry, payload_of, receipt_of
 from onrecord.archive.durable import coded, read_whole
 from onrecord.archive.keychain import KeyChain, read_chain
 from onrecord.archive.layout import Layout
-from onrecord.archive.log import Log, find_lines, read_lines
+from onrecord.archive.log import Log, find_lines, find_words, read_lines
 from onrecord.archive.model import Entry, EntryKind, Opening, Receipt, Region
 from onrecord.archive.note import LONGEST, PublicKey, read_checkpoint
 from onrecord.archive.table import DigestTable
@@ -87,6 +88,20 @@ class Reader:
         """Give every receipt: its number, its entry, what arrived."""
         for number, entry in self.entries():
             if entry.kind is EntryKind.RECEIPT:
+                yield number, entry, receipt_of(entry)
+
+    def naming(self, digest: str) -> Iterator[tuple[int, Entry]]:
+        """Give every entry that names an original by its digest, with its number: when it came, was read, left."""
+        if not _is_digest(digest):
+            return
+        for at in find_words(self.layout, digest.encode(), self.log.end(self.checkpoint.size)):
+            number = bisect.bisect_left(range(self.checkpoint.size), at, key=self.log.end)
+            yield number, self.entry(number)
+
+    def receipts_of(self, digest: str) -> Iterator[tuple[int, Entry, Receipt]]:
+        """Give every receipt of one original: its number, its entry, what arrived."""
+        for number, entry in self.naming(digest):
+            if entry.kind is EntryKind.RECEIPT and entry.payload.get("sha256") == digest:
                 yield number, entry, receipt_of(entry)
 
     def find(self, digest: str) -> tuple[int, Receipt]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from onrecord.casework.custody.checking import ADVICE, ExportBasis, check_before_leaving, check_database, refuse_contradicted
     from onrecord.casework.custody.journal import Journal, open_journal
     from onrecord.casework.custody.naming import Called, OriginalNames, with_names
-    from onrecord.casework.custody.proving import Grown, Proven, prove_document, prove_growth_between
+    from onrecord.casework.custody.originals import entries_of, original_of
+    from onrecord.casework.custody.proving import Grown, Proven, is_provable, prove_document, prove_growth_between, prove_shown
     from onrecord.casework.custody.stamping import stamp_record
     from onrecord.casework.custody.verifying import verify_record
     from onrecord.casework.custody.witnessing import change_key, keep_answer, request_to
@@ -133,6 +134,7 @@ _PLACES = {
     "decide": "decisions.carrying",
     "deciding": "desk",
     "decision_row": "decisions.rows",
+    "entries_of": "custody.originals",
     "environment_settings": "settings",
     "recognition_of": "settings",
     "export_record": "exporting",
@@ -140,17 +142,20 @@ _PLACES = {
     "find_documents": "documents",
     "incidents_called": "called",
     "foresee": "decisions.carrying",
+    "is_provable": "custody.proving",
     "keep_answer": "custody.witnessing",
     "keep_source_note": "decisions.source_notes",
     "login_name": "clock",
     "open_journal": "custody.journal",
     "open_to_look": "opened",
+    "original_of": "custody.originals",
     "own_gazetteers": "gazetteers.shelf",
     "parse_span": "decisions.targets",
     "plan": "decisions.planned",
     "preview_table": "spreadsheets.previewing",
     "prove_document": "custody.proving",
     "prove_growth_between": "custody.proving",
+    "prove_shown": "custody.proving",
     "read_all": "workers",
     "read_report": "single",
     "read_settings": "settings",
@@ -246,23 +251,27 @@ __all__ = [
     "decision_row",
     "decisions_on",
     "documents_of",
+    "entries_of",
     "environment_settings",
     "export_record",
     "fetch_gazetteers",
     "find_documents",
     "foresee",
     "incidents_called",
+    "is_provable",
     "keep_answer",
     "keep_source_note",
     "login_name",
     "open_journal",
     "open_to_look",
+    "original_of",
     "own_gazetteers",
     "parse_span",
     "plan",
     "preview_table",
     "prove_document",
     "prove_growth_between",
+    "prove_shown",
     "read_all",
     "read_report",
     "read_settings",

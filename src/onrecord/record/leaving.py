@@ -28,11 +28,26 @@ def held_back(redaction: Redaction, reader: Reader) -> Iterator[str]:
     for _, entry, receipt in reader.receipts():
         received[receipt.sha256].append((entry, receipt))
     for number, name, digest in list(models.Document.objects.order_by("number").values_list("number", "name", "sha256")):
-        whole = readings_of([name]).get(name)
-        near = beside.document(number) | (redaction.beside([whole]) if whole is not None else frozenset())
-        drawn = whole is not None and redaction.reading(whole, near) is not whole
-        if drawn or redaction.touches(name) or _holds(digest, received[digest], redaction, near, reader):
+        if _stays((number, name, digest), received[digest], redaction, beside, reader):
             yield digest
+
+
+def is_held_back(digest: str, redaction: Redaction, reader: Reader) -> bool:
+    """Tell whether an original may not leave; one that is no document's may not as long as anything is restricted."""
+    if not redaction.documents:
+        return False
+    rows = list(models.Document.objects.filter(sha256=digest).values_list("number", "name", "sha256"))
+    received = [(entry, receipt) for _, entry, receipt in reader.receipts_of(digest)]
+    beside = Beside(redaction)
+    return not rows or any(_stays(row, received, redaction, beside, reader) for row in rows)
+
+
+def _stays(row: tuple[int, str, str], received: list[tuple[Entry, Receipt]], redaction: Redaction, beside: Beside, reader: Reader) -> bool:
+    number, name, digest = row
+    whole = readings_of([name]).get(name)
+    near = beside.document(number) | (redaction.beside([whole]) if whole is not None else frozenset())
+    drawn = whole is not None and redaction.reading(whole, near) is not whole
+    return drawn or redaction.touches(name) or _holds(digest, received, redaction, near, reader)
 
 
 def _holds(digest: str, received: list[tuple[Entry, Receipt]], redaction: Redaction, near: frozenset[int], reader: Reader) -> bool:

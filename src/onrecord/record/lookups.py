@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from onrecord.assessment import Assessment
 from onrecord.core import RecordError
+from onrecord.linking import Family, TextOrigin
 from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits, with_names_of_party
@@ -25,8 +26,8 @@ from onrecord.record.model import SHORTEST, Incident, Query, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
 from onrecord.record.redacted_finds import called_so, is_unmarked, with_redacted
-from onrecord.record.redaction import Redaction
-from onrecord.record.sheets import whole_sheets
+from onrecord.record.redaction import Redaction, renamed
+from onrecord.record.sheets import sheets_of, whole_sheets
 from onrecord.record.sql import batches, select
 
 ALL = slice(0, None)
@@ -164,6 +165,28 @@ def reading(number: int, redaction: Redaction) -> Reading:
     if redacted is None:
         raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
     return redacted
+
+
+def family(number: int, redaction: Redaction) -> Family | None:
+    """Return the family of a document's text, without the documents that are withheld, and without why these count as one.
+
+    Documents go by the ids that they are shown with.
+    """
+    row = models.Document.objects.values_list("family", flat=True).get(number=number)
+    content = models.Family.objects.filter(name=row).values_list("content", flat=True).first() if row is not None else None
+    if content is None:
+        return None
+    found = unpack(content, Family)
+    digests = dict(select(models.Document, ("name", "sha256"), "name", found.documents))
+    shown = {sheet.sha256: sheet.id for sheet in sheets_of(found.documents, redaction)}
+    hidden = {name for name in found.documents if digests.get(name) not in shown}
+    origin = replace(found.origin, why=redaction.words(found.origin.why), publisher=redaction.words(found.origin.publisher or "") or None)
+    found = replace(found, origin=origin)
+    if hidden:
+        told = TextOrigin(document="", publisher=None, why="") if origin.document in hidden else origin
+        kept = tuple(link for link in found.links if hidden.isdisjoint({link.one, link.other}))
+        found = replace(found, documents=tuple(name for name in found.documents if name not in hidden), links=kept, origin=told)
+    return renamed(found, {name: shown[digest] for name, digest in digests.items() if digest in shown and shown[digest] != name})
 
 
 def readings(redaction: Redaction) -> Iterator[Reading]:

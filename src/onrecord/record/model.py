@@ -231,6 +231,18 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[DaysCount, ...] = ()
 
 
+class SheetQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which documents: all of it must hold; None asks nothing."""
+
+    state: State | None = None
+    publisher: str | None = None
+    """A part of the publisher's name."""
+    undated: bool = False
+    """Those that were read and have no day of publication, alone; rows of tables are none."""
+    text: str | None = None
+    """Words that its text holds, all of them; words in quotation marks one after the other."""
+
+
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """A document that is kept and is to be read: its bytes are in the archive under `sha256`."""
 

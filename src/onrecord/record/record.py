@@ -16,7 +16,7 @@ from django.db.models import Count
 
 from onrecord.archive import Entry, Purpose, Reader, open_reader
 from onrecord.core import RecordError
-from onrecord.linking import PARTIES, Content, Decision
+from onrecord.linking import PARTIES, Content, Decision, Family
 from onrecord.reading import PartyKind, Reading, Registry, load_registry
 from onrecord.record import lookups, models
 from onrecord.record.asking import asked
@@ -25,7 +25,7 @@ from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
-from onrecord.record.model import Incident, Mismatch, Overview, Query, Read, ReadingTable, SeenVersion, Sheet, State, Waiting, Whereabouts
+from onrecord.record.model import Incident, Mismatch, Overview, Query, Read, ReadingTable, SeenVersion, Sheet, SheetQuery, State, Waiting, Whereabouts
 from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions
 from onrecord.record.redaction import Redaction
@@ -244,6 +244,18 @@ class Database:
         with coded():
             yield from held_back(redaction, reader)
 
+    def is_held_back(self, digest: str, redaction: Redaction, reader: Reader) -> bool:
+        """Tell whether an original may not leave: it holds what is restricted, or can't be looked into."""
+        from onrecord.record.leaving import is_held_back  # noqa: PLC0415 late, as above
+
+        with coded():
+            return is_held_back(digest, redaction, reader)
+
+    def family(self, given: str, redaction: Redaction) -> Family | None:
+        """Return the documents that carry one text with this one, it among them; None where it was not placed; raises `unknown`."""
+        with coded():
+            return _of_one(lookups.family, given, redaction)
+
     def originals(self) -> Iterator[tuple[str, str]]:
         """Give the id and the digest of each document."""
         with coded():
@@ -290,6 +302,13 @@ class Database:
         """Give documents in the order in which they came; of a query only the incidents and what it asks of the work on them count."""
         with coded():
             yield from sheets(redaction or self.redaction(), query or Query())
+
+    def find_sheets(self, query: SheetQuery, redaction: Redaction, part: slice) -> list[Sheet]:
+        """Return the documents that a query asks for, the last to come first, those of one part of the list."""
+        from onrecord.record.sheet_finding import find_sheets  # noqa: PLC0415 late, as above
+
+        with coded():
+            return list(find_sheets(query, redaction, part))
 
     def sheets_of(self, documents: Collection[str], redaction: Redaction) -> list[Sheet]:
         """Return documents by their ids or digests, those that are not restricted."""

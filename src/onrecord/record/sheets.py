@@ -28,7 +28,7 @@ _MENTIONED = ("document_id", "incident")
 
 def sheet(number: int, redaction: Redaction) -> Sheet:
     """Return a document; raises RecordError `restricted`."""
-    found = next(_shown([number], redaction), None)
+    found = next(shown_sheets([number], redaction), None)
     if found is None:
         raise RecordError("restricted", "This document is restricted.", "Ask for it with --restricted.")
     return found
@@ -38,7 +38,7 @@ def sheets_of(documents: Collection[str], redaction: Redaction) -> Iterator[Shee
     """Give documents by their ids or SHA-256, those that are there and are not restricted, in the order in which they came."""
     found = dict(select(models.Document, ("name", "number"), "name", sorted(documents)))
     others = select(models.Document, ("number",), "sha256", sorted(set(documents) - found.keys()))
-    yield from _shown(sorted({*found.values(), *(number for (number,) in others)}), redaction)
+    yield from shown_sheets(sorted({*found.values(), *(number for (number,) in others)}), redaction)
 
 
 def sheets(redaction: Redaction, query: Query) -> Iterator[Sheet]:
@@ -47,7 +47,7 @@ def sheets(redaction: Redaction, query: Query) -> Iterator[Sheet]:
     A query asks for the work on them, and in which incidents they are, alone.
     """
     numbers = _all_numbers() if query.ids is None else _numbers_of(query.ids)
-    yield from (found for found in _shown(numbers, redaction) if fits(found.docket, query))
+    yield from (found for found in shown_sheets(numbers, redaction) if fits(found.docket, query))
 
 
 def versions(number: int, redaction: Redaction) -> tuple[SeenVersion, ...]:
@@ -74,7 +74,7 @@ def _numbers_of(incidents: Collection[str]) -> list[int]:
     return sorted({number for (number,) in select(models.StoredMention, ("document_id",), "incident", sorted(incidents))})
 
 
-def _shown(numbers: Iterable[int], redaction: Redaction) -> Iterator[Sheet]:
+def shown_sheets(numbers: Iterable[int], redaction: Redaction) -> Iterator[Sheet]:
     """Give documents without what is restricted; what stands beside one is looked at only where a word of it could be."""
     beside, dockets = Beside(redaction), all_dockets()
     for found in whole_sheets(numbers):

@@ -48,14 +48,14 @@ def open_journal(folder: Path, tail: int | None = None, database: str | None = N
     """
     with open_reader(folder) as reader:
         redaction, touched = (Redaction(), frozenset[str]()) if restricted else restricted_in(folder, reader, database)
-        redacted = _redacting(redaction, touched)
+        redacted = redacting(redaction, touched)
         size = reader.checkpoint.size
         start = 0 if tail is None else max(0, size - tail)
         entries = ((number, redacted(entry)) for number, entry in reader.entries(start))
         yield Journal(size, entries, called_in(reader, redaction, touched))
 
 
-def _redacting(redaction: Redaction, touched: frozenset[str]) -> Callable[[Entry], Entry]:
+def redacting(redaction: Redaction, touched: frozenset[str]) -> Callable[[Entry], Entry]:
     """Return what takes restricted matter out of an entry; the log holds names of files, titles, and reasons of people."""
     if not redaction.documents:
         return lambda entry: entry

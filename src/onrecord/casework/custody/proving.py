@@ -13,8 +13,9 @@ import msgspec
 from onrecord.archive import ConsistencyProof, EntryKind, Proof, Reader, checkpoint_of, open_reader, prove, prove_growth
 from onrecord.casework.custody.files import content_of
 from onrecord.casework.custody.finding import find_document
-from onrecord.casework.opened import open_to_look
+from onrecord.casework.opened import Opened, open_to_look
 from onrecord.core import CaseworkError
+from onrecord.record import Redaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,31 @@ def prove_document(folder: Path, document: str, database: str | None = None, *, 
     """
     with open_reader(folder) as reader:
         if restricted or next(reader.of_kind(EntryKind.RESTRICTION), None) is None:
-            return _proven(reader, document)
+            return _proven(reader, find_document(reader, document))
     with open_to_look(folder, database) as opened:
-        proven = _proven(opened.reader, document)
-        entry = opened.reader.entry(proven.proof.index)
-        named = {name for name, digest in opened.record.originals() if digest == proven.proof.sha256}
-        told = msgspec.json.encode(entry).decode()
-        if any(map(opened.redaction.touches, named)) or opened.redaction.words(told) != told:
-            raise CaseworkError("restricted", "The proof of this document would hold what is restricted.", "Ask for it with --restricted.")
-        return proven
+        return prove_shown(opened, find_document(opened.reader, document))
+
+
+def prove_shown(opened: Opened, digest: str) -> Proven:
+    """Return the proof for a document by its SHA-256, of a record that is open.
+
+    Raises:
+        ArchiveError: `missing` where no original has this digest, `damaged` where the log is not whole.
+        CaseworkError: `restricted` where the proof would hold what is restricted.
+    """
+    if not is_provable(opened, digest):
+        raise CaseworkError("restricted", "The proof of this document would hold what is restricted.", "Ask for it with --restricted.")
+    return _proven(opened.reader, digest)
+
+
+def is_provable(opened: Opened, digest: str) -> bool:
+    """Tell whether the proof for a document would hold nothing that is restricted; raises ArchiveError `missing`."""
+    index, _ = opened.reader.find(digest)
+    if not opened.redaction.documents:
+        return True
+    named = {sheet.id for sheet in opened.record.sheets_of([digest], Redaction())}
+    told = msgspec.json.encode(opened.reader.entry(index)).decode()
+    return not any(map(opened.redaction.touches, named)) and opened.redaction.words(told) == told
 
 
 def prove_growth_between(folder: Path, earlier: str, later: str | None) -> Grown:
@@ -81,5 +98,5 @@ def _checkpoint(reader: Reader, given: str) -> bytes:
     return checkpoint_of(reader, int(given)) if given.isdecimal() else content_of(Path(given))
 
 
-def _proven(reader: Reader, document: str) -> Proven:
-    return Proven(prove(reader, find_document(reader, document)), reader.layout.public_key)
+def _proven(reader: Reader, digest: str) -> Proven:
+    return Proven(prove(reader, digest), reader.layout.public_key)

@@ -1,0 +1,22 @@
+"""One original of a record that is open: its bytes, and the entries of the custody log that name it.
+
+In: an open record, a document's SHA-256; out: bytes and entries without what is restricted. An original in which anything is restricted, or
+that can't be looked into while anything is, is given to nobody.
+"""
+
+from onrecord.archive import Entry
+from onrecord.casework.custody.journal import redacting
+from onrecord.casework.opened import Opened
+
+
+def original_of(opened: Opened, digest: str) -> bytes | None:
+    """Return an original as it came; None where it is withheld; raises ArchiveError `missing`, `damaged`."""
+    if opened.record.is_held_back(digest, opened.redaction, opened.reader):
+        return None
+    return opened.reader.original(digest)
+
+
+def entries_of(opened: Opened, digest: str, *, withheld: bool) -> list[tuple[int, Entry]]:
+    """Return the entries that name an original, with their numbers; of one that is withheld they say no name and no address."""
+    redacted = redacting(opened.redaction, frozenset({digest} if withheld else ()))
+    return [(number, redacted(entry)) for number, entry in opened.reader.naming(digest)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.workbench.serving import Served, serving
+from tests.workbench.shelf import fill_shelf
 
 import onrecord
 
@@ -51,5 +52,19 @@ def record(filled: Path, tmp_path: Path) -> Path:
 def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A workbench on a record that nobody changes."""
     copied = Path(shutil.copytree(filled, tmp_path_factory.mktemp("served") / "record"))
+    with serving(copied) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def shelved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of pages as they come: two versions of one, a copy of it, one that could not be read, two that mean harm."""
+    return fill_shelf(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture(scope="session")
+def shelf(shelved: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A workbench on the record of pages."""
+    copied = Path(shutil.copytree(shelved, tmp_path_factory.mktemp("shelf-served") / "record"))
     with serving(copied) as found:
         yield found

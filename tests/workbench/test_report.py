@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 from tests.browser import find_browser
+from tests.handmade import find, reading
 from tests.workbench.browsing import Browsed, browsing
 from tests.workbench.serving import Served, serving
+from tests.workbench.shelf import COPY, FIRST, LARGE, LATER, fill_large
+from tests.workbench.test_originals import digest_of
 
 import onrecord
 
 WIRE = "2031-03-06-northern-wire.txt"
 NOWHERE = "nobody-brought-this.txt"
+__all__ = ["find", "reading"]
+
 needs_browser = pytest.mark.skipif(find_browser() is None, reason="needs Chromium")
 
 
@@ -141,3 +146,39 @@ def test_restricted_words_are_blocked(record: Path) -> None:
         assert page.status == 200
         assert "Marsen" not in page.text
         assert "█" in page.text
+
+
+def test_a_page_says_which_versions_there_are_and_what_came_and_went(shelf: Served, shelved: Path) -> None:
+    page = shelf.get(f"/report/{digest_of(shelved, LATER)}/").text
+    versions = page[page.index('id="versions"') :]
+    assert "killed: 12" in versions or "12 killed" in versions
+    assert "killed twelve people, the mayor Lena Marsh said.</del>" in versions
+    assert "killed three people, the mayor Lena Marsh said.</ins>" in versions
+    assert f"/compare/?one={digest_of(shelved, FIRST)}&amp;other={digest_of(shelved, LATER)}" in versions
+    assert 'id="versions"' not in shelf.get(f"/report/{digest_of(shelved, COPY)}/").text
+
+
+def test_a_page_says_which_copies_there_are_and_why(shelf: Served, shelved: Path) -> None:
+    page = shelf.get(f"/report/{digest_of(shelved, COPY)}/").text
+    copies = page[page.index('id="copies"') : page.index('id="custody"')]
+    assert f'href="/report/{digest_of(shelved, LATER)}/"' in copies
+    assert "the same words from the first to the last" in copies
+
+
+def test_a_page_gives_the_entries_of_the_custody_log_about_it(shelf: Served, shelved: Path) -> None:
+    digest = digest_of(shelved, FIRST)
+    page = shelf.get(f"/report/{digest}/").text
+    with onrecord.open(shelved) as record:
+        told = [number for number, entry in record.log() if digest in str(entry.payload)]
+    assert len(told) >= 2
+    assert re.findall(r"<tr><td>(\d+)</td>", page) == [str(number) for number in told]
+    assert f"<code>{digest}</code>" in page
+
+
+def test_a_report_of_five_megabytes_is_shown(tmp_path: Path, reading: onrecord.Reading) -> None:
+    record = fill_large(tmp_path, reading)
+    with serving(record) as served:
+        page = served.get("/report/large/")
+        assert page.status == 200
+        assert page.text.count('class="card statement"') == LARGE
+        assert len(page.text) > 5_000_000

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.publication.comparison import ComparedReports, ComparedValue, ValueKind, compare_reports
     from onrecord.publication.decided import decision_words
     from onrecord.publication.exchange import Loss, Mapped, country_code, losses_of, mapping_of
     from onrecord.publication.form import Format
     from onrecord.publication.formats import export
     from onrecord.publication.guarding import plain_text
+    from onrecord.publication.hits import HitPiece, find_hits
     from onrecord.publication.incident import (
         NOT_INDEPENDENT,
         DecisionMade,
@@ -93,6 +95,7 @@ if TYPE_CHECKING:
         doer_words,
         harm_words,
         is_digest,
+        kinship_words,
         moment_words,
         name_words,
         number_words,
@@ -125,6 +128,7 @@ _PLACES = {
     "draw_counted": "timeline",
     "harm_words": "words",
     "is_digest": "words",
+    "kinship_words": "words",
     "moment_words": "words",
     "name_words": "words",
     "number_words": "words",
@@ -137,6 +141,12 @@ _PLACES = {
     "value_words": "words",
     "Heading": "record_page",
     "write_record_page": "record_page",
+    "ComparedReports": "comparison",
+    "ComparedValue": "comparison",
+    "ValueKind": "comparison",
+    "compare_reports": "comparison",
+    "HitPiece": "hits",
+    "find_hits": "hits",
     "render_legend": "legend",
     "render_pair": "section",
     "render_section": "section",
@@ -209,12 +219,15 @@ __all__ = [
     "NOT_INDEPENDENT",
     "NOT_QUOTED",
     "NOT_STATED",
+    "ComparedReports",
+    "ComparedValue",
     "Counted",
     "DecisionMade",
     "EvidenceField",
     "FieldEvidence",
     "Format",
     "Heading",
+    "HitPiece",
     "IncidentPage",
     "JudgementPart",
     "Loss",
@@ -234,6 +247,7 @@ __all__ = [
     "ReportPlace",
     "ReportsJoined",
     "Timeline",
+    "ValueKind",
     "Webpage",
     "act_words",
     "brief_day",
@@ -241,6 +255,7 @@ __all__ = [
     "brief_range",
     "called_words",
     "caveat_words",
+    "compare_reports",
     "coordinate_words",
     "correction_words",
     "counted_words",
@@ -259,6 +274,7 @@ __all__ = [
     "export",
     "families_of",
     "figure_words",
+    "find_hits",
     "group_words",
     "harm_words",
     "history_of",
@@ -267,6 +283,7 @@ __all__ = [
     "joined_of",
     "judgement_parts",
     "kind_words",
+    "kinship_words",
     "losses_of",
     "mapping_of",
     "medium_words",

@@ -65,7 +65,7 @@ def render_pair(reading: Reading, prefix: str, asked: Span | None = None) -> Mar
 
 def _pair(view: ReadingView, prefix: str, more: Iterable[Mark] = ()) -> Markup:
     reading, marker = view.reading, Marker(view, prefix)
-    text = _text(reading, [*marker.marks(), *more])
+    text = marked_text(reading, [*marker.marks(), *more])
     return element(
         "div",
         element("article", text, class_="report", lang=reading.document.language, dir="auto", aria_label="The report"),
@@ -106,7 +106,8 @@ def _about(view: ReadingView) -> str:
     return " · ".join([*parts, *(["denied"] if view.deniers(view.incident_claims(main)) else [])])
 
 
-def _text(reading: Reading, marks: Iterable[Mark]) -> Iterator[Markup]:
+def marked_text(reading: Reading, marks: Iterable[Mark]) -> Iterator[Markup]:
+    """Give the paragraphs of a report with marks in them."""
     blocks = list(_blocks(reading.text, reading.zones))
     kinds = _kinds(blocks, reading.zones)
     for kind, html in zip(kinds, mark(reading.text, blocks, marks), strict=True):

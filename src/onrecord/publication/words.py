@@ -9,13 +9,20 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.assessment import Assessment, Correction, Position, StrikeStatus, View
 from onrecord.core import Period
-from onrecord.linking import Actor, Range
+from onrecord.linking import Actor, Kinship, Range
 from onrecord.publication.phrases import NOT_STATED, disputed_words, kind_words, range_words, when_words
 from onrecord.reading import DisputeOn, Reading
 from onrecord.record import BLOCK, Incident, Sheet
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ON = {"strike": "that it struck", "perpetrator": "who did it", "all": "all of it", "figures": "the figures"}
+_KINSHIPS = {
+    Kinship.EXACT: "the same words from the first to the last",
+    Kinship.NEAR: "the same text, edited or cut on both sides",
+    Kinship.CUT: "the one stands in the other, which has more",
+    Kinship.QUOTED: "most of the one is the other, with words of its own around it",
+    Kinship.PASSAGE: "a long passage in common",
+}
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 60  # letters of a document's id
 
@@ -162,6 +169,11 @@ def publisher_words(name: str, readings: Mapping[str, Reading]) -> str:
 def published_words(sheet: Sheet) -> str:
     """Return the day of publication of a document."""
     return brief_day(sheet.published) if sheet.published else "day not stated"
+
+
+def kinship_words(how: Kinship) -> str:
+    """Return why two documents count as one text."""
+    return _KINSHIPS[how]
 
 
 def moment_words(when: dt.datetime) -> str:

@@ -25,7 +25,20 @@ from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
-from onrecord.record.model import Incident, Mismatch, Overview, Query, Read, ReadingTable, SeenVersion, Sheet, SheetQuery, State, Waiting, Whereabouts
+from onrecord.record.model import (
+    Incident,
+    Mismatch,
+    Overview,
+    Query,
+    Read,
+    ReadingTable,
+    SeenVersion,
+    Sheet,
+    SheetQuery,
+    State,
+    Waiting,
+    Whereabouts,
+)
 from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions
 from onrecord.record.redaction import Redaction

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.casework import Opened
 from onrecord.core import RecordError
-from onrecord.publication import called_words, caveat_words, kind_words, published_words, taken_from_words
+from onrecord.publication import ReadingView, called_words, caveat_words, kind_words, published_words, taken_from_words
 from onrecord.reading import Reading
 from onrecord.record import Sheet, State
 
@@ -57,7 +57,7 @@ def head_of(sheet: Sheet, reading: Reading | None) -> DocumentHead:
     url = sheet.url or ""
     return DocumentHead(
         sha256=sheet.sha256,
-        title=title_of_document(sheet),
+        title=title_of_document(sheet, reading),
         language=sheet.language or "",
         publisher=sheet.publisher or "",
         published=published_words(sheet) if sheet.published else "",
@@ -72,6 +72,6 @@ def head_of(sheet: Sheet, reading: Reading | None) -> DocumentHead:
     )
 
 
-def title_of_document(sheet: Sheet) -> str:
-    """Return what a document is called on its page."""
-    return sheet.title or called_words(sheet)
+def title_of_document(sheet: Sheet, reading: Reading | None = None) -> str:
+    """Return what a document is called: its title, the headline of its text, else its id or its file."""
+    return sheet.title or (ReadingView(reading).headline if reading is not None else None) or called_words(sheet)

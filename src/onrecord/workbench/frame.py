@@ -22,6 +22,7 @@ class Way:
 _WAYS = (
     Way("home", gettext_lazy("Home")),
     Way("incidents", gettext_lazy("Incidents")),
+    Way("reports", gettext_lazy("Reports")),
     Way("victims", gettext_lazy("Victims")),
     Way("parties", gettext_lazy("Parties")),
     Way("queue", gettext_lazy("Queue")),

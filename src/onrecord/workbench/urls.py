@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onrecord.workbench.views import custody, deciding, home, incident, incidents, living, parties, queue, report, victims
+from onrecord.workbench.views import compare, custody, deciding, home, incident, incidents, living, parties, queue, report, reports, victims
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("incident/<str:given>/", incident.incident, name="incident"),
     path("incident/<str:given>/why/", incident.reasons, name="incident_reasons"),
     path("incident/<str:given>/why/<str:field>/", incident.evidence, name="incident_evidence"),
+    path("reports/", reports.reports, name="reports"),
     path("report/<path:given>/", report.report, name="report"),
     path("decide/<slug:name>/", deciding.decide, name="decide"),
     path("decisions/", deciding.decisions, name="decisions"),
@@ -19,6 +20,9 @@ urlpatterns = [
     path("victims/", victims.victims, name="victims"),
     path("parties/", parties.parties, name="parties"),
     path("party/", parties.party, name="party"),
+    path("original/<path:given>/", report.original, name="original"),
+    path("compare/", compare.compare, name="compare"),
+    path("proof/<path:given>/", report.proof, name="proof"),
     path("healthz", living.healthz, name="healthz"),
 ]
 

@@ -1,7 +1,7 @@
 // The page works without this. What is pointed at, focused or followed on one side lights up on the other: words and their row.
 "use strict";
 (() => {
-  const WHOLE = ["content", "medium", "claim", "victim", "party", "place"]; // marks that stand for all of a row
+  const WHOLE = ["content", "medium", "claim", "victim", "party", "place", "found"]; // marks that stand for all of a row
   const wide = matchMedia("(min-width: 62rem)"); // from here on, the ledger stands beside the words (`pair.css`)
   let lit = [], chosen = null, pieces = null, waiting = 0;
 

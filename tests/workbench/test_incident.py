@@ -137,6 +137,22 @@ def test_unknown_and_restricted_are_answered_alike(record: Path) -> None:
             assert there.status == 404
 
 
+def test_a_restricted_name_is_on_no_page_of_it(record: Path) -> None:
+    with onrecord.open(record, who="ana") as opened:
+        hospital = next(one for one in opened.incidents() if len(one.readings) == 2)
+        opened.decide(onrecord.NoteRequest(given=hospital.id, note="Ilda Marsen was a nurse there"))
+        opened.decide(onrecord.CorrectRequest(incident=hospital.id, field="killed", value="9"), why="Ilda Marsen was the ninth")
+        opened.decide(onrecord.RestrictRequest(document="2031-03-07-valley-monitor.txt", words=("Ilda Marsen",)), why="her kin ask for it")
+    with serving(record) as served:
+        pages = [served.get(f"/incident/{hospital.id}/{path}") for path in ("", "why/", "why/killed/", "why/place/", "why/perpetrators/")]
+        assert {page.status for page in pages} == {200}
+        assert "was the ninth" in pages[0].text
+        assert "was a nurse there" in pages[0].text
+        for page in pages:
+            assert "Ilda" not in page.text
+            assert "Marsen" not in page.text
+
+
 def test_what_people_decided_stands_with_their_initials(decided: Served) -> None:
     page = decided.get(path_of(decided, "Orsheva")).text
     assert re.search(r"decided: AM, \d+ \w+ \d{4}; the reports give", page)

@@ -4,40 +4,22 @@ In: an incident, its reports, a field; out: what each report says, in its words.
 """
 
 import datetime as dt
-import enum
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.assessment import ALONE, Count, ExplainedLine, Fate, Quote
+from onrecord.assessment import Count, ExplainedLine, Fate, Quote
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.judgement import judgement_parts
 from onrecord.publication.incident.model import EvidenceLine, FieldEvidence, PageValue
 from onrecord.publication.incident.reports import Reports
+from onrecord.publication.incident.rules import EvidenceField, rule_of
 from onrecord.publication.incident.setting import act_of, day_of, doer_of, harm_of, place_of
 from onrecord.publication.phrases import kind_words, people_words
-from onrecord.publication.words import brief_day, harm_words, number_words
+from onrecord.publication.words import brief_day, harm_words
 from onrecord.record import Incident
 
-
-class EvidenceField(enum.StrEnum):
-    """The values whose words can be asked for."""
-
-    KILLED = "killed"
-    INJURED = "injured"
-    DATE = "date"
-    PLACE = "place"
-    ACT = "act"
-    PERPETRATORS = "perpetrators"
-
-
-_RULES = {
-    EvidenceField.DATE: "computed: the day that most independent texts state",
-    EvidenceField.PLACE: "computed: the most exact place that the reports agree on",
-    EvidenceField.ACT: "computed: what most independent texts call it",
-    EvidenceField.PERPETRATORS: "computed: everybody said to have done it, the most often named first",
-}
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?![-\w.])")
 _PARTS = {
     EvidenceField.DATE: "date",
@@ -50,31 +32,19 @@ _PARTS = {
 def evidence_of(incident: Incident, field: EvidenceField, called: Mapping[str, str] | None = None) -> FieldEvidence:
     """Return the words that a value rests on."""
     reports = Reports(incident, called or {})
-    value = _value(incident, field)
+    value, rule = _value(incident, field), rule_of(incident, field)
     if field in _PARTS:
         lines = next((part.lines for part in judgement_parts(incident) if part.key == _PARTS[field]), ())
         words = {EvidenceField.DATE: _with_days, EvidenceField.ACT: kind_words}.get(field, str)
         told = [replace(line, says=words(line.says)) for line in lines]
-        return fit(FieldEvidence(value, _RULES[field], tuple(_said(told, reports))))
+        return fit(FieldEvidence(value, rule, tuple(_said(told, reports))))
     counts = [count for count in incident.assessment.counts if count.outcome == field and count.document in incident.readings]
-    return fit(FieldEvidence(value, _range_rule(counts), tuple(_counted(counts, reports))))
+    return fit(FieldEvidence(value, rule, tuple(_counted(counts, reports))))
 
 
 def _value(incident: Incident, field: EvidenceField) -> PageValue:
     found = {one.field: one for one in (act_of(incident), place_of(incident), day_of(incident), doer_of(incident), *harm_of(incident))}
     return found[field]
-
-
-def _range_rule(counts: Sequence[Count]) -> str:
-    """Say what a range goes over."""
-    used = [count for count in counts if count.fate is Fate.USED]
-    whole = [count for count in used if count.group is None] or used
-    if not whole:
-        return "computed: no report gives a number"
-    number = len({count.owner for count in whole})
-    if all(count.is_alone for count in whole):
-        return f"computed: range over {number_words(number, 'count')}; {ALONE}"
-    return f"computed: range over {number_words(number, 'independent source')}"
 
 
 def _said(lines: Sequence[ExplainedLine], reports: Reports) -> Iterator[EvidenceLine]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from onrecord.linking import Decision
+from onrecord.linking import AddNote, Decision
 from onrecord.publication.decided import decision_words
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.joined import effect_words
@@ -42,8 +42,9 @@ _KINDS = frozenset({"targets", "weapons"})
 
 
 def history_of(incident: Incident, decisions: Sequence[Decision]) -> tuple[DecisionMade, ...]:
-    """Return the decisions on an incident."""
-    return fit(tuple(_made(decision, incident) for decision in sorted(decisions, key=lambda one: one.when, reverse=True)))
+    """Return the decisions on an incident; the notes that stand are not among them: the page shows them as notes."""
+    told = [one for one in decisions if not (isinstance(one.content, AddNote) and one.stands)]
+    return fit(tuple(_made(decision, incident) for decision in sorted(told, key=lambda one: one.when, reverse=True)))
 
 
 def _made(decision: Decision, incident: Incident) -> DecisionMade:

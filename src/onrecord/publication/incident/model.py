@@ -74,7 +74,7 @@ class DecidedBy:
 
 @dataclass(frozen=True, slots=True)
 class PageValue:
-    """A value of an incident: `field` leads to the words that it rests on, `note` says how exact it is."""
+    """A value of an incident: `field` leads to the words that it rests on, `note` says how exact it is, `rule` how it was computed."""
 
     field: str
     label: str
@@ -83,6 +83,7 @@ class PageValue:
     groups: tuple[str, ...] = ()
     decided: DecidedBy | None = None
     is_stated: bool = True
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

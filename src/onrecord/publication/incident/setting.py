@@ -11,6 +11,7 @@ from onrecord.assessment import Casualty, Correction, list_casualties
 from onrecord.linking import Range
 from onrecord.publication.incident.model import DecidedBy, MapArea, PageValue, PersonLine
 from onrecord.publication.incident.reports import Reports
+from onrecord.publication.incident.rules import EvidenceField, rule_of
 from onrecord.publication.phrases import kind_words, people_words, range_words, unnamed_words, victim_words, when_words
 from onrecord.publication.precision import DayPrecision, PlacePrecision, day_precision, place_precision
 from onrecord.publication.words import act_words, brief_day, doer_words, harm_words, status_words, value_words
@@ -39,7 +40,9 @@ def act_of(incident: Incident) -> PageValue:
     judged = incident.assessment
     others = [kind_words(act.value) for act in judged.acts if act is not judged.act]
     note = f"also called {', '.join(others)}" if others else ""
-    return PageValue("act", "what", act_words(judged), note, (), _decided("act", incident), judged.act is not None)
+    return PageValue(
+        "act", "what", act_words(judged), note, (), _decided("act", incident), judged.act is not None, rule_of(incident, EvidenceField.ACT)
+    )
 
 
 def place_of(incident: Incident) -> PageValue:
@@ -48,7 +51,9 @@ def place_of(incident: Incident) -> PageValue:
     precise = place_precision(spot)
     note = _PLACES[precise] if precise is not None else "on no map" if spot is not None else ""
     words = spot.precision.phrase(spot.name, spot.named) if spot is not None else "place not stated"
-    return PageValue("place", "where", words, note, (), _decided("place", incident), spot is not None)
+    return PageValue(
+        "place", "where", words, note, (), _decided("place", incident), spot is not None, rule_of(incident, EvidenceField.PLACE)
+    )
 
 
 def day_of(incident: Incident) -> PageValue:
@@ -56,7 +61,9 @@ def day_of(incident: Incident) -> PageValue:
     period = incident.assessment.date
     precise = day_precision(period)
     note = _DAYS[precise] if precise is not None else "one end is not stated" if period is not None else ""
-    return PageValue("date", "when", when_words(period), note, (), _decided("date", incident), period is not None)
+    return PageValue(
+        "date", "when", when_words(period), note, (), _decided("date", incident), period is not None, rule_of(incident, EvidenceField.DATE)
+    )
 
 
 def grade_of(incident: Incident) -> PageValue:
@@ -68,27 +75,15 @@ def grade_of(incident: Incident) -> PageValue:
 def harm_of(incident: Incident) -> tuple[PageValue, PageValue]:
     """Return the killed and the injured, each with its groups."""
     judged = incident.assessment
-    killed, injured = judged.killed, judged.injured
     return (
-        PageValue(
-            "killed",
-            "killed",
-            harm_words(killed),
-            "",
-            tuple(group_lines(killed, judged.killed_by_group)),
-            _decided("killed", incident),
-            killed is not None,
-        ),
-        PageValue(
-            "injured",
-            "injured",
-            harm_words(injured),
-            "",
-            tuple(group_lines(injured, judged.injured_by_group)),
-            _decided("injured", incident),
-            injured is not None,
-        ),
+        _harm(EvidenceField.KILLED, judged.killed, judged.killed_by_group, incident),
+        _harm(EvidenceField.INJURED, judged.injured, judged.injured_by_group, incident),
     )
+
+
+def _harm(field: EvidenceField, limits: Range | None, by_group: Mapping[Group, Range], incident: Incident) -> PageValue:
+    groups, decided = tuple(group_lines(limits, by_group)), _decided(field.value, incident)
+    return PageValue(field.value, field.value, harm_words(limits), "", groups, decided, limits is not None, rule_of(incident, field))
 
 
 def group_lines(whole: Range | None, by_group: Mapping[Group, Range]) -> Iterator[str]:
@@ -103,9 +98,8 @@ def group_lines(whole: Range | None, by_group: Mapping[Group, Range]) -> Iterato
 def doer_of(incident: Incident) -> PageValue:
     """Return who is said to have done it."""
     judged = incident.assessment
-    return PageValue(
-        "perpetrators", "said to be by", doer_words(judged), "", (), _decided("perpetrators", incident), bool(judged.perpetrators)
-    )
+    rule, decided = rule_of(incident, EvidenceField.PERPETRATORS), _decided("perpetrators", incident)
+    return PageValue("perpetrators", "said to be by", doer_words(judged), "", (), decided, bool(judged.perpetrators), rule)
 
 
 def things_of(incident: Incident) -> Iterator[PageValue]:

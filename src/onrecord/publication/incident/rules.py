@@ -1,0 +1,43 @@
+"""By which rule a value of an incident was made: what pages say of each value that the program computed.
+
+In: an incident, one of its fields; out: a few words. What people decided has no rule: it has their names.
+"""
+
+import enum
+
+from onrecord.assessment import ALONE, Fate
+from onrecord.publication.words import number_words
+from onrecord.record import Incident
+
+
+class EvidenceField(enum.StrEnum):
+    """The values whose words can be asked for."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    DATE = "date"
+    PLACE = "place"
+    ACT = "act"
+    PERPETRATORS = "perpetrators"
+
+
+_RULES = {
+    EvidenceField.DATE: "computed: the day that most independent texts state",
+    EvidenceField.PLACE: "computed: the most exact place that the reports agree on",
+    EvidenceField.ACT: "computed: what most independent texts call it",
+    EvidenceField.PERPETRATORS: "computed: everybody said to have done it, the most often named first",
+}
+
+
+def rule_of(incident: Incident, field: EvidenceField) -> str:
+    """Return the rule by which a value is computed."""
+    if field in _RULES:
+        return _RULES[field]
+    used = [count for count in incident.assessment.counts if count.outcome == field and count.fate is Fate.USED]
+    whole = [count for count in used if count.group is None] or used
+    if not whole:
+        return "computed: no report gives a number"
+    number = len({count.owner for count in whole})
+    if all(count.is_alone for count in whole):
+        return f"computed: range over {number_words(number, 'count')}; {ALONE}"
+    return f"computed: range over {number_words(number, 'independent source')}"

@@ -14,7 +14,7 @@ import pytest
 from onrecord.archive import Line, unpack_body
 from onrecord.archive.packing import zstd_library
 from onrecord.casework import answers, collecting
-from onrecord.casework.adding import AddOptions
+from onrecord.casework.added import AddOptions
 from onrecord.casework.answers import unpack_apart
 from onrecord.casework.piecewise import piecewise
 from onrecord.core import ArchiveError, CaseworkError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
-    from onrecord.casework.adding import Added, AddOptions
+    from onrecord.casework.added import Added, AddOptions
     from onrecord.casework.called import incidents_called, under_current_ids, unrestricted
     from onrecord.casework.clock import SystemClock, login_name
     from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
@@ -67,8 +67,8 @@ _PLACES = {
     "MOST_NAMED": "model",
     "OPEN": "decisions.targets",
     "REQUESTS": "decisions.asked",
-    "AddOptions": "adding",
-    "Added": "adding",
+    "AddOptions": "added",
+    "Added": "added",
     "AssignRequest": "decisions.working",
     "ExportBasis": "custody.checking",
     "Called": "custody.naming",

@@ -7,97 +7,36 @@ Whatever the moment at which a run ends, the next one finds in the archive what 
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
-
-from msgspec.structs import replace
+from typing import TYPE_CHECKING
 
 from onrecord import __version__
-from onrecord.archive import Clock, EntryKind, Kept, Origin, Purpose, Reader, Told, Writer, open_reader, open_record, read_source
+from onrecord.archive import Clock, EntryKind, Origin, Purpose, Reader, Writer, open_reader, open_record
+from onrecord.casework.added import Added, AddOptions, Watch, without_restricted
 from onrecord.casework.decisions.source_notes import read_note
 from onrecord.casework.gazetteers.lending import keep_own_gazetteers
 from onrecord.casework.gazetteers.model import codes_among
+from onrecord.casework.keeping import dated, keep, keep_tables, told_apart
 from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
 from onrecord.casework.reading_cache import ReadingCache
 from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings, recognition_of
 from onrecord.casework.sources import Arrival, Refused
 from onrecord.casework.tables import countries_of, lay_out_gazetteers, lay_out_parties
-from onrecord.casework.unplaced import Advice, Sought
+from onrecord.casework.unplaced import Sought
 from onrecord.casework.workers import Pool
-from onrecord.core import ArchiveError, RecordError, sha256
+from onrecord.core import ArchiveError
 from onrecord.page import Metadata, PartKind, PublishedFrom
 from onrecord.reading import Registry, check_party_tables, load_gazetteer, load_registry
-from onrecord.record import READER, WITHHELD, Read, State, Waiting, extract_of, open_database
+from onrecord.record import READER, Read, State, Waiting, extract_of, open_database
 
 if TYPE_CHECKING:
     from onrecord.record import Database
 
 TOGETHER = 64
 """Originals that are promised together, and readings that are filed together: a commit costs some thirty milliseconds."""
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-
-
-class Watch(Protocol):
-    """Whoever is told how far the work is."""
-
-    def kept(self, name: str) -> None:
-        """An original was kept: its file's name, its address."""
-
-    def read(self, name: str, failure: Failure | None) -> None:
-        """A document was read, or could not be."""
-
-
-@dataclass(slots=True)
-class Added:
-    """What came of adding: how many originals were new or came again, what was refused or unreadable; what the record has now."""
-
-    new: int = 0
-    again: int = 0
-    read: int = 0
-    """How many have a reading now that they had not, those that were taken over too."""
-    taken: int = 0
-    """Of how many the stored reading was taken over, since this reader would make the same."""
-    documents: int = 0
-    incidents: int = 0
-    advice: Advice | None = None
-    """Which country to fetch, where places were not found."""
-    undated: int = 0
-    """How many documents of the record have no day of publication."""
-    dayless: tuple[str, ...] = ()
-    """What people call them, the first `MOST_NAMED`, without what is restricted."""
-    bodyless: int = 0
-    """How many of the documents that were read have no running text: headlines and menus alone."""
-    before: str | None = None
-    """The digest of a database that was forgotten; None where it could not be read, or there was none."""
-    digest: str | None = None
-    refused: list[tuple[str, Failure]] = field(default_factory=list)
-    unreadable: list[tuple[str, Failure]] = field(default_factory=list)
-    clashes: list[str] = field(default_factory=list)
-    """What names in tables of parties meant before."""
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    """What is to be told of files of many documents, by file: what was left out of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddOptions:
-    """How a record is to be opened and added to; what is None is as the record's settings have it."""
-
-    folder: Path
-    database: str | None = None
-    workers: int = 1
-    model: str | None = None
-    gazetteers: tuple[Path, ...] = ()
-    parties: tuple[Path, ...] = ()
-    dated_names: bool = False
-    read_again: bool = False
-    """Whether a rebuilding reads every document, also those whose stored reading is the one that this reader makes."""
 
 
 def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch, clock: Clock, *, anew: bool = False) -> Added:
@@ -133,29 +72,10 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
             added = Adding(writer, record, options, watch, stamp, reading_cache, anew=anew).run(arrivals)
             added.clashes = clashes
             added.before, added.digest = before, record.content_digest() if anew else None
-            return _naming_nobody(added, record)
+            return without_restricted(added, record)
         finally:
             reading_cache.close()
             record.close()
-
-
-def _naming_nobody(added: Added, record: "Database") -> Added:
-    """Return what came of adding without what is restricted: names of files and documents, and what errors repeat of them."""
-    failures = (added.refused, added.unreadable)
-    if not (any(failures) or added.dayless or added.notes):
-        return added
-    try:
-        redaction = record.redaction()
-    except RecordError:  # nobody knows what is restricted now
-        redaction = None
-    for some in failures:
-        for at, (name, failure) in enumerate(some):
-            told = (redaction.words(name), redaction.words(failure.message)) if redaction is not None else (WITHHELD, WITHHELD)
-            some[at] = (told[0], Failure(failure.code, told[1]))
-    added.dayless = tuple(redaction.words(name) if redaction is not None else WITHHELD for name in added.dayless)
-    blocked = redaction.words if redaction is not None else lambda _: WITHHELD
-    added.notes = [(blocked(where), blocked(note)) for where, note in added.notes]
-    return added
 
 
 class Adding:
@@ -178,7 +98,7 @@ class Adding:
         self._added = Added()
         self._sought = Sought()
         self._reading: dict[int, Waiting] = {}
-        self._keep_tables()
+        keep_tables(writer, options, stamp)
         writer.commit()
         with open_reader(options.folder) as reader:
             parties = lay_out_parties(record.tables(), reader, options.folder)
@@ -239,7 +159,7 @@ class Adding:
             self._added.refused.append((arrival.name, arrival.failure))
             return
         try:
-            kept = keep(self._writer, self._dated(self._apart(arrival)), self._stamp())
+            kept = keep(self._writer, dated(told_apart(self._writer, arrival), names=self._options.dated_names), self._stamp())
         except ArchiveError as error:
             if error.code not in {"archive.too_large", "archive.entry"}:
                 raise
@@ -251,25 +171,6 @@ class Adding:
             self._added.again += kept.again
             self._added.new += not kept.again
             self._watch.kept(arrival.where)
-
-    def _apart(self, arrival: Arrival) -> Arrival:
-        """Return an arrival that is not taken for that of another source, which brought the same bytes before."""
-        first = self._writer.first_receipt(sha256(arrival.content)) if arrival.apart is not None else None
-        if arrival.apart is None or first is None or (first.told or Told()).publisher == arrival.told.publisher:
-            return arrival
-        return dataclasses.replace(arrival, content=arrival.apart)
-
-    def _keep_tables(self) -> None:
-        for purpose, paths in ((Purpose.GAZETTEER, self._options.gazetteers), (Purpose.PARTIES, self._options.parties)):
-            for path in paths:
-                self._writer.keep(read_source(path), replace(self._stamp(), where=str(path), told=Told(purpose=purpose, name=path.name)))
-
-    def _dated(self, arrival: Arrival) -> Arrival:
-        """Return an arrival with the day that its name begins with, where that is asked for and nothing else gives it."""
-        found = _DAY.match(Path(arrival.told.name or "").name) if self._options.dated_names else None
-        if found is None or arrival.told.columns is not None or arrival.told.published is not None or not is_day(found[0]):
-            return arrival
-        return dataclasses.replace(arrival, told=replace(arrival.told, published=found[0], published_from=PublishedFrom.FILE_NAME.value))
 
     def _waiting(self) -> Iterator[Item]:
         """Give the documents that wait and are not being read yet."""
@@ -360,21 +261,3 @@ def _item(waiting: Waiting, reader: Reader) -> Item:
         document=waiting.name,
         part=PartKind(told.part) if told.part in set(PartKind) else None,
     )
-
-
-def keep(writer: Writer, arrival: Arrival, stamp: Origin) -> Kept:
-    """Keep an original, with the request and the response where it was fetched."""
-    origin = replace(stamp, where=arrival.where, media_type=arrival.media_type, identifier=arrival.identifier, told=arrival.told)
-    fetched = arrival.fetched
-    if fetched is not None:
-        return writer.keep_fetched(arrival.content, fetched.exchanges, origin, plain=fetched.plain)
-    return writer.keep(arrival.content, origin)
-
-
-def is_day(text: str) -> bool:
-    """Tell whether text is a day of the calendar."""
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

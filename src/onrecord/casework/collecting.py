@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from onrecord.archive import Fetcher, Limits, Line
-from onrecord.casework.adding import Added, AddOptions, Watch, add
+from onrecord.casework.added import Added, AddOptions, Watch
+from onrecord.casework.adding import add
 from onrecord.casework.answers import unpack_apart
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.settings import read_settings

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.archive import Checked, Entry, Finding, Proof, Weight, open_reader
-from onrecord.casework.adding import Added, AddOptions
+from onrecord.casework.added import Added, AddOptions
 from onrecord.casework.called import under_current_ids
 from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
 from onrecord.casework.custody.checking import check_database

@@ -11,7 +11,7 @@ from tests.scans import scan
 import onrecord
 from onrecord.casework.recognising import Tesseract, find_recogniser
 from onrecord.core import PageError
-from onrecord.page import Caveat, PagePicture, ZoneKind
+from onrecord.page import PagePicture, ZoneKind
 
 SHELLED = [
     "Four people were killed and twelve wounded on Tuesday 12 March 2024 when shells",
@@ -33,11 +33,31 @@ def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
 
-def test_a_scanned_page_is_made_out_and_nothing_rests_on_it(scanned: Path) -> None:
+def test_a_scanned_page_is_read_and_its_figures_count_for_nothing(scanned: Path) -> None:
     reading = onrecord.read(scanned, published=dt.date(2024, 3, 13))
     assert [zone.kind for zone in reading.zones] == [ZoneKind.RECOGNISED, ZoneKind.BODY]
-    assert "Four people were killed" in reading.text
-    assert {incident.killed for incident in reading.incidents} <= {None}
+    assert {(figure.outcome, figure.low) for figure in reading.figures} >= {("killed", 4), ("injured", 12)}
+    assert any(claim.figures for claim in reading.claims)
+    [incident] = reading.incidents
+    assert (incident.killed, incident.injured, incident.killed_by_group, incident.victims) == (None, None, {}, ())
+    assert {victim.incident for victim in reading.victims} <= {None}
+    assert reading.totals == ()
+
+
+def test_a_toll_is_that_of_another_report_or_of_a_person(scanned: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("13 March 2024\n\nShells killed five people in the harbour of Tunis on Tuesday 12 March 2024, the mayor said.\n")
+    with onrecord.open(tmp_path / "record", who="ana") as record:
+        assert record.add(str(scanned), published=dt.date(2024, 3, 13)).unreadable == []
+        [alone] = record.incidents()
+        assert alone.assessment.killed is None
+        record.decide(onrecord.CorrectRequest(incident=alone.id, field="killed", value="4"), why="the scan is plain to read")
+        [alone] = record.incidents()
+        assert alone.assessment.killed == (4, 4)
+    with onrecord.open(tmp_path / "both", who="ana") as record:
+        record.add([str(scanned), str(other)], published=dt.date(2024, 3, 13))
+        assert {one.assessment.killed for one in record.incidents()} <= {(5, 5), None}
+        assert (5, 5) in {one.assessment.killed for one in record.incidents()}
 
 
 @pytest.mark.usefixtures("without")
@@ -46,7 +66,7 @@ def test_without_tesseract_the_pages_are_named(scanned: Path, tmp_path: Path) ->
     with onrecord.open(tmp_path / "record") as record:
         record.add(str(scanned))
         [document] = record.documents()
-        assert record.reading(document.id).document.caveats == (Caveat.UNREAD_PAGES,)
+        assert record.reading(document.id).document.unread_pages == (1,)
         whole = tmp_path / "whole.pdf"
         whole.write_bytes(scan(pdf([SHELLED])))
         [(_, failure)] = record.add(str(whole)).unreadable

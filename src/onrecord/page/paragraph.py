@@ -8,7 +8,7 @@ cut-off copy is left out, so nothing is read twice. In hard-wrapped text a parag
 from onrecord.core import Span
 from onrecord.page.model import Page, Zone, ZoneKind
 
-_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY, ZoneKind.QUOTED})
+_READ = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BODY, ZoneKind.QUOTED, ZoneKind.RECOGNISED})
 _KEY = 20  # characters by which a caption and its copies are found
 
 

@@ -6,10 +6,10 @@ A value that the text does not state is said to be not stated, never given a sta
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from onrecord.page import Caveat, PublishedFrom
+from onrecord.page import Caveat, PublishedFrom, pages_words
 from onrecord.reading import (
     Bound,
     Dispute,
@@ -278,13 +278,15 @@ def provenance(document: Document) -> list[str]:
         document.publisher or "publisher not stated",
         day_words(document.published) if document.published else "day of publication not stated",
         *([document.url] if document.url else []),
-        *map(caveat_words, document.caveats),
+        *(caveat_words(caveat, document.unread_pages) for caveat in document.caveats),
         f"sha256\N{NO-BREAK SPACE}{document.sha256[:_DIGEST_SHOWN]}",
     ]
 
 
-def caveat_words(caveat: Caveat) -> str:
-    """Return what is to be known of a document before anybody relies on it."""
+def caveat_words(caveat: Caveat, unread_pages: Sequence[int] = ()) -> str:
+    """Return what is to be known of a document before anybody relies on it; of pages that are not read, which they are."""
+    if caveat is Caveat.UNREAD_PAGES and unread_pages:
+        return f"{pages_words(unread_pages)} without text, and not read"
     return _CAVEATS[caveat]
 
 

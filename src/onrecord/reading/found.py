@@ -63,6 +63,11 @@ class Report:
         is_quoted = at >= 0 and self.page.zones[at].kind is ZoneKind.QUOTED
         return self.page.zones[at].said_on if is_quoted else self.published
 
+    def is_recognised(self, offset: int) -> bool:
+        """Tell whether words were made out in a picture of text: no figure rests on them alone."""
+        at = bisect_right(self.page.zones, offset, key=lambda zone: zone.span.start) - 1
+        return at >= 0 and self.page.zones[at].kind is ZoneKind.RECOGNISED
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

@@ -94,9 +94,13 @@ def _main_first(found: Sequence[Incident], is_told: Sequence[bool], published: d
 
 
 def find_harm(findings: Findings, mentions: Sequence[ClauseMention], speakers: Mapping[str, str], *, of_total: bool = False) -> Harm:
-    """Return how many were harmed by what mentions count; sums over many events count for a total alone."""
+    """Return how many were harmed by what mentions count; sums over many events count for a total alone.
+
+    What was made out in a picture of text counts for nothing: a digit that is misread kills people. Its figures stay in its claims.
+    """
     unwanted = {Scope.RETRACTED} if of_total else {Scope.SUM, Scope.RETRACTED}
     figures = [figure for mention in mentions for figure in mention.figures if figure.scope not in unwanted]
+    figures = [figure for figure in figures if not findings.report.is_recognised(figure.figure.span.start)]
     taken_up = frozenset(f.figure.id for mention in mentions if mention.reference is Reference.SAME for f in mention.figures)
     counts = Counts(_body_first(mentions, figures), findings.sentence, speakers, findings.report.page.text, taken_up)
     groups, wounded = _groups(counts, Outcome.KILLED), _groups(counts, Outcome.INJURED)

@@ -173,6 +173,7 @@ class Document(msgspec.Struct, frozen=True):
     language: str | None = None
     published_from: PublishedFrom | None = None
     caveats: tuple[Caveat, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
 
 class Party(msgspec.Struct, frozen=True):

@@ -42,7 +42,7 @@ from onrecord.reading.registry import Registry, load_registry
 from onrecord.reading.saying import as_said
 from onrecord.reading.statements import build_statements, claiming
 from onrecord.reading.totals import build_totals
-from onrecord.reading.victims import build_victims, with_victims
+from onrecord.reading.victims import build_victims, with_victims, without_recognised
 
 
 def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None = None, registry: Registry | None = None) -> Reading:
@@ -77,7 +77,7 @@ def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None =
     )
     disputes = find_disputes(find_denials(report, statements, parties, figures, deeds), parts)
     disputes += tuple(find_answers(page, claims.claims, tuple(mention.figure for mention in counted)))
-    victims = build_victims(named, claims.claims, statements, incidents, deeds.peaceful)
+    victims = without_recognised(report, build_victims(named, claims.claims, statements, incidents, deeds.peaceful))
     return Reading(
         document=_document(page),
         text=page.text,
@@ -109,4 +109,5 @@ def _document(page: Page) -> Document:
         language=m.language,
         published_from=m.published_from,
         caveats=page.caveats,
+        unread_pages=page.unread_pages,
     )

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import structs
 
 from onrecord.core import Span
-from onrecord.reading.found import Basis, FigureMention, VictimMention, Worded
+from onrecord.reading.found import Basis, FigureMention, Report, VictimMention, Worded
 from onrecord.reading.model import Claim, Group, Incident, IncidentField, Outcome, Relation, Statement, Victim, VictimDetail
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,6 +48,11 @@ def build_victims(
     number = {at: f"v{n}" for n, person in enumerate(people, 1) for at in person.mentions}
     setting = _Setting(claims, statements, incidents)
     return tuple(_victim(f"v{n}", person, number, setting) for n, person in enumerate(people, 1))
+
+
+def without_recognised(report: Report, victims: Sequence[Victim]) -> tuple[Victim, ...]:
+    """Return victims, those whom only a picture of text names in no incident: a name that is misread is another's."""
+    return tuple(structs.replace(one, incident=None) if report.is_recognised(one.span.start) else one for one in victims)
 
 
 def with_victims(

@@ -66,7 +66,7 @@ def head_of(sheet: Sheet, reading: Reading | None) -> DocumentHead:
         link=url if url.lower().startswith(_WEB) else "",
         file=sheet.file or "",
         state=kind_words(sheet.state.value),
-        caveats=tuple(map(caveat_words, told.caveats)) if told is not None else (),
+        caveats=tuple(caveat_words(one, told.unread_pages) for one in told.caveats) if told is not None else (),
         error=sheet.error[1] if sheet.error else "",
         error_code=sheet.error[0] if sheet.error else "",
     )

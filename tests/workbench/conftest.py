@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.dumps import Made, dump
 from tests.workbench.serving import Served, serving
 from tests.workbench.shelf import fill_shelf
 
@@ -37,8 +38,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("workbench")
     for name, text in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "places.tsv").write_text(
+        dump(Made(1, "Orsheva", 35.1, 38.2, people=90_000), Made(2, "Dolm", 35.4, 38.9, people=40_000)), encoding="utf-8"
+    )
     with onrecord.open(folder / "record", who="ana") as record:
-        record.add(sorted(folder.glob("*.txt")), dated_names=True)
+        record.add(sorted(folder.glob("*.txt")), dated_names=True, gazetteer=folder / "places.tsv")
     return folder / "record"
 
 

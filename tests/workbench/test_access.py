@@ -18,6 +18,7 @@ ALLOWED = {
 ADDRESSES = {
     "home": "look",
     "incidents": "look",
+    "incidents_csv": "export",
     "incident": "look",
     "decide": "decide",
     "decisions": "look",

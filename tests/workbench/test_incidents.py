@@ -1,10 +1,15 @@
 """The list of incidents: its selection, map and timeline."""
 
+import csv
+import io
 import json
 import re
 import time
+from pathlib import Path
 
-from tests.workbench.serving import Served
+from tests.workbench.serving import Served, serving
+
+import onrecord
 
 
 def places(text: str) -> list[dict[str, object]]:
@@ -33,7 +38,7 @@ def test_a_selection_is_that_of_the_address_in_list_map_and_timeline(served: Ser
 
 def test_bars_of_the_timeline_lead_to_their_days(served: Served) -> None:
     page = served.get("/incidents/").text
-    links = re.findall(r'<a href="(/incidents/\?[^"]*since=[^"]*)"><rect class="(\w+)"', page)
+    links = re.findall(r'<a href="(/incidents/\?[^"]*since=[^"]*)" aria-label="[^"]*"><rect class="(\w+)"', page)
     assert [kind for _, kind in links] == ["contested", "day"]
     assert "1 incident of this selection" in served.get(links[0][0].replace("&amp;", "&")).text
 
@@ -59,4 +64,18 @@ def test_the_record_is_verified_when_the_workbench_starts(served: Served) -> Non
     while "the record verifies" not in (page := served.get("/custody/").text) and time.monotonic() < until:
         time.sleep(0.1)
     assert "the record verifies" in page
-    assert "3 originals" in page
+    assert "4 originals" in page
+
+
+def test_a_selection_leaves_as_csv_and_the_log_notes_it(record: Path) -> None:
+    with serving(record) as desk:
+        answer = desk.post("/incidents.csv", "/incidents/", act="shelling")
+        assert answer.status == 200
+        assert "attachment" in answer.headers["Content-Disposition"]
+        rows = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
+        assert len(rows) == 1
+        assert "Dolm" in answer.text
+        assert "Orsheva" not in answer.text
+        assert desk.get("/incidents.csv").status == 302
+    with onrecord.open(record) as opened:
+        assert [entry.kind for _, entry in opened.log(1)] == ["export"]

@@ -7,6 +7,7 @@ from onrecord.workbench.views import compare, custody, deciding, home, incident,
 urlpatterns = [
     path("", home.home, name="home"),
     path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents.csv", incidents.incidents_csv, name="incidents_csv"),
     path("incident/<str:given>/", incident.incident, name="incident"),
     path("incident/<str:given>/why/", incident.reasons, name="incident_reasons"),
     path("incident/<str:given>/why/<str:field>/", incident.evidence, name="incident_evidence"),

@@ -3,22 +3,27 @@
 In: what the address asks for; out: a page of 25, with where and when all of the selection is. The map and the timeline are of all of it.
 """
 
+import io
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from onrecord.casework import Opened
-from onrecord.publication import Counted, Timeline, brief_day, draw_counted, number_words
+from onrecord.casework import Opened, export_record
+from onrecord.core import CaseworkError
+from onrecord.publication import Counted, Format, Timeline, brief_day, draw_counted, number_words
 from onrecord.record import Overview, PlaceCount
 from onrecord.workbench.access import Permission, page
+from onrecord.workbench.decisions.carrying import writing
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.selection import FIELDS, PAGE, Selection, selection_of
 
+_EXPORTED = 5_000
+"""Incidents of a CSV file at most."""
 _NEAREST = 2.0  # kilometres: the smallest area that is drawn
 
 
@@ -36,6 +41,8 @@ def incidents(request: HttpRequest) -> HttpResponse:
             "refused": chosen.refused,
             "fields": [(field, chosen.asked.get(field.name, "")) for field in FIELDS],
             "is_all": chosen.is_all,
+            "asked": chosen.asked.items(),
+            "may_export": request.visitor.may(Permission.EXPORT),
             "sought": chosen.asked.get("text", ""),
             "earlier": f"?{chosen.address(first=max(0, chosen.first - PAGE))}" if chosen.first else None,
             "further": f"?{chosen.address(first=chosen.first + PAGE)}" if len(found) > PAGE else None,
@@ -44,6 +51,26 @@ def incidents(request: HttpRequest) -> HttpResponse:
             **where_and_when(seen, chosen),
         }
         return render(request, "workbench/incidents.html", shown)
+
+
+@page(Permission.EXPORT)
+def incidents_csv(request: HttpRequest) -> HttpResponse:
+    """Answer with the selection as CSV; the custody log notes that it left, and so it is asked for by a form."""
+    if request.method != "POST":
+        return redirect("incidents")
+    chosen = selection_of(request.POST)
+    with looking(request) as opened:
+        found = opened.record.incidents(chosen.query, opened.redaction, slim=True, part=slice(0, _EXPORTED + 1))
+        ids = [one.id for one in found]
+    if len(ids) > _EXPORTED:
+        message = f"More than {_EXPORTED:,} incidents are too many for a page."
+        raise CaseworkError("too_many", message, "Narrow the selection, or export on the command line: onrecord export --format csv.")
+    out = io.BytesIO()
+    with writing() as desk:
+        export_record(desk, Format.CSV, out, ids)
+    return HttpResponse(
+        out.getvalue(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="incidents.csv"'}
+    )
 
 
 def _lead(opened: Opened, chosen: Selection, seen: Overview) -> str:

@@ -1,5 +1,6 @@
 """`onrecord export` over the real program: every format, twice the same, noted in the log, nothing restricted in it."""
 
+import csv
 import datetime as dt
 import gzip
 import io
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import onrecord
 from onrecord.archive import EntryKind, Origin, open_reader, open_record, verify
 from onrecord.cli.app import app
 from onrecord.linking import content_of
@@ -196,3 +198,25 @@ def test_what_is_dismissed_or_withheld_leaves_by_no_id(folder: Path) -> None:
         restrict(folder, document=source["document"])
     refused = call("export", second, "--record", folder)
     assert (refused.exit_code, "[record.restricted]" in refused.stderr, refused.stdout) == (2, True, "")
+
+
+def test_the_division_of_a_country_is_in_the_tables(folder: Path) -> None:
+    found = {}
+    for form, column in (("csv", "division"), ("acled", "admin1"), ("ucdp", "adm_1")):
+        exported = call("export", "--format", form, "--record", folder)
+        found[form] = [row[column] for row in csv.DictReader(io.StringIO(exported.stdout, newline=""))]
+    assert found["csv"] == found["acled"] == found["ucdp"]
+    assert "Yerrinth Valley" in found["csv"]
+
+
+def test_a_wacz_brings_its_reports_into_another_record(folder: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "record.wacz"
+    assert call("export", "--format", "wacz", "--output", packed, "--record", folder).exit_code == 0
+    added = call("add", packed, "--record", tmp_path / "other", "--gazetteer", EXERCISE / "gazetteer.txt")
+    assert added.exit_code == 0, added.output
+    texts = []
+    for record in (folder, tmp_path / "other"):
+        with onrecord.open(record) as opened:
+            texts.append({document.sha256: opened.reading(document.id).text for document in opened.documents()})
+    assert texts[0] == texts[1]
+    assert texts[0]

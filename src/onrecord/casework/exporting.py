@@ -20,9 +20,10 @@ from onrecord.casework.called import incidents_called
 from onrecord.casework.custody.checking import ExportBasis, refuse_contradicted
 from onrecord.casework.desk import Desk
 from onrecord.casework.opened import unread_warning
+from onrecord.casework.tables import lay_out_gazetteers
 from onrecord.core import CaseworkError
 from onrecord.publication import Format, export, parcel
-from onrecord.reading import Reading
+from onrecord.reading import Reading, load_gazetteer
 from onrecord.record import Incident, Redaction
 
 _IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
@@ -75,7 +76,7 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
         if form is Format.WACZ:
             _pack(desk, redaction, out, chosen)
         else:
-            export(desk.record.by_id(redaction) if chosen is None else chosen, form, out)
+            export(_divided(desk, desk.record.by_id(redaction) if chosen is None else chosen), form, out)
         size = out.tell()
         out.seek(0)
         digest = hashlib.file_digest(out, "sha256").hexdigest()  # type: ignore[arg-type]  # it is a binary file but for its class
@@ -99,6 +100,18 @@ def _output(place: Path | BinaryIO) -> Iterator[BinaryIO]:
         made.seek(0)
         shutil.copyfileobj(made, place)
         place.flush()
+
+
+def _divided(desk: Desk, incidents: Iterable[Incident]) -> Iterator[Incident]:
+    """Give incidents with the division of a country that each was in, as far as the gazetteers of the record know it."""
+    with open_reader(desk.folder) as reader:
+        gazetteer = load_gazetteer(lay_out_gazetteers(desk.record.tables(), reader, desk.folder))
+    for incident in incidents:
+        place = incident.assessment.place
+        if place is None or place.geonames is None or place.country is None:
+            yield incident
+        else:
+            yield msgspec.structs.replace(incident, division=gazetteer.division_of(place.name, place.geonames, place.country))
 
 
 def _chosen(desk: Desk, redaction: Redaction, ids: Iterable[str]) -> list[Incident]:

@@ -51,7 +51,7 @@ COLUMNS = (
     *("documents", "families", "publishers", "published", "caveats", *(str(view) for view in View), "victims", "totals"),
     *("reviewed", "reviewed_by", "decided", "withheld"),
     *("titles", "addresses", "day_precision", "place_precision", "tags", "notes"),
-    *("placement", "positions"),
+    *("placement", "positions", "division"),
 )
 
 
@@ -121,6 +121,7 @@ def _more(incident: Incident) -> Iterator[Cell]:
     place = incident.assessment.place
     yield None if place is None else place.precision
     yield _joined(dict.fromkeys(position_phrase(each) for each in row_of(incident).positions))
+    yield incident.division
 
 
 def position_phrase(position: RecordPosition) -> str:

@@ -114,6 +114,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """What people noted of it."""
     replaced: Mapping[str, Outdated] = {}
     """The documents of which there are newer versions."""
+    division: str | None = None
+    """The first-level division of its country that its place lies in, where it was looked up, as for an export."""
 
     @property
     def counting(self) -> Mapping[str, Reading]:

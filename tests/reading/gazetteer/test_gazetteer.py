@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from tests.dumps import Made, dump
 
 from onrecord.core import ReadingError
 from onrecord.reading.gazetteer import Gazetteer, load_gazetteer
@@ -98,3 +99,21 @@ def test_a_dump_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe\xfa\xfb")
     with pytest.raises(ReadingError, match="not UTF-8"):
         load_gazetteer([file])
+
+
+def test_a_place_lies_in_a_division_by_the_name_that_a_dump_or_the_table_gives_it(tmp_path: Path) -> None:
+    shipped = load_gazetteer()
+    (idlib,) = (entry for entry in shipped.find("Idlib") if entry.feature == "P" and entry.country == "SY")
+    assert shipped.division_of("Idlib", idlib.geonames or 0, "SY") == "Idlib Governorate"
+    assert shipped.division_of("Idlib", idlib.geonames or 0, "UA") is None
+    assert shipped.division_of("Idlib", 1, "SY") is None
+    places = (
+        Made(90000301, "Vortha", 1.0, 2.0, area="77"),
+        Made(90000302, "Vortha Highlands", 1.5, 2.5, kind="A.ADM1", area="77"),
+        Made(90000303, "Kesh", 1.0, 3.0, area="78"),
+    )
+    path = tmp_path / "SY.txt"
+    path.write_text(dump(*places), encoding="utf-8")
+    added = load_gazetteer([path])
+    assert added.division_of("Vortha", 90000301, "SY") == "Vortha Highlands"
+    assert added.division_of("Kesh", 90000303, "SY") is None

@@ -203,6 +203,7 @@ _INCIDENTS: tuple[ExportColumn[Outgoing], ...] = (
     ExportColumn("date_end", _last, "The last of several days; empty where it is one."),
     ExportColumn("country_name", lambda one: one.country and one.country.name, "Its name in English."),
     ExportColumn("location_name", lambda one: one.location, "The place as the record names it."),
+    ExportColumn("region", lambda one: one.incident.division, "The first-level division, by GeoNames' name; empty where none is known."),
     ExportColumn("latitude", lambda one: one.latitude, "Of the place; empty where it is in no gazetteer."),
     ExportColumn("longitude", lambda one: one.longitude, "As latitude."),
     ExportColumn("geolocation_accuracy_name", _accuracy, "Town, or Province/governorate for all that is larger."),

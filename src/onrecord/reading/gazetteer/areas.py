@@ -12,6 +12,7 @@ from onrecord.reading.gazetteer.key import key_of, loose_key_of
 from onrecord.reading.gazetteer.model import GazetteerEntry
 
 _COUNTRIES = {"PCLI", "PCLD"}
+DIVISION = "ADM1"  # GeoNames' code of a first-level division
 SHORT = 4  # letters: names up to this length are told apart by case and dots
 
 
@@ -30,6 +31,11 @@ class Areas:
 def known_countries() -> dict[str, tuple[str, ...]]:
     """Return the codes of countries (ISO 3166-1), each with its names in the table, the usual one first."""
     return {row[2]: tuple(name for name in (row[4], *row[5].split("|")) if name) for row in _rows() if row[1] in _COUNTRIES}
+
+
+def known_divisions() -> dict[tuple[str, str], str]:
+    """Return the names of first-level divisions by country and GeoNames' code, as far as the table has them."""
+    return {(row[2], row[3]): row[4] for row in _rows() if row[1] == DIVISION and row[2] and row[3]}
 
 
 def load_areas() -> Areas:
@@ -53,7 +59,7 @@ def load_areas() -> Areas:
         for n, written in enumerate([name, *others.split("|")] if others else [name]):
             if len(written.replace(".", "")) <= SHORT:
                 short.update((written, written.removesuffix(".")))
-            is_loose = code in ("PPLX", "ADM1") and len(written.replace(".", "")) > SHORT  # no other spelling of "Alta"
+            is_loose = code in ("PPLX", DIVISION) and len(written.replace(".", "")) > SHORT  # no other spelling of "Alta"
             keys = {key_of(written)} | ({loose_key_of(written)} if is_loose else set())
             for key in keys - {""}:
                 places = found.setdefault(key, [])

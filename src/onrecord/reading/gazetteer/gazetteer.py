@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from onrecord.core import ReadingError
-from onrecord.reading.gazetteer.areas import Areas, load_areas
+from onrecord.reading.gazetteer.areas import DIVISION, Areas, known_divisions, load_areas
 from onrecord.reading.gazetteer.compiling import compile_index
 from onrecord.reading.gazetteer.index import HEAD, PlaceIndex, is_index
 from onrecord.reading.gazetteer.key import consonants_of, key_of, loose_key_of
@@ -74,8 +74,21 @@ class Gazetteer:
 
     def find_division(self, seat: str) -> tuple[GazetteerEntry, ...]:
         """Return the first-level divisions of countries that are called after a town."""
-        found = (entry for word in DIVISIONS for entry in self.find(f"{seat} {word}") if entry.code == "ADM1")
+        found = (entry for word in DIVISIONS for entry in self.find(f"{seat} {word}") if entry.code == DIVISION)
         return tuple(dict.fromkeys(found))
+
+    def division_of(self, name: str, geonames: int, country: str) -> str | None:
+        """Return the first-level division that a place of a country lies in, by its name there; None where none is known."""
+        entry = next((entry for entry in self.find(name) if (entry.geonames, entry.country) == (geonames, country)), None)
+        return None if entry is None or not entry.area else self._divisions.get((country, entry.area))
+
+    @functools.cached_property
+    def _divisions(self) -> dict[tuple[str, str], str]:
+        """The names of divisions by country and code: those of dumps before those of the table."""
+        found = known_divisions()
+        for dump in reversed(self._dumps):
+            found |= {(entry.country or "", entry.area): entry.name for entry in dump.coded(DIVISION)}
+        return found
 
     def _find(self, name: str) -> tuple[GazetteerEntry, ...]:
         found = self.find_exactly(name)

@@ -15,6 +15,7 @@ import hashlib
 import mmap
 import struct
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from onrecord.reading.gazetteer.model import GazetteerEntry
 
@@ -68,6 +69,14 @@ class PlaceIndex:
             found.append(self._entry(self._numbers[at]))
             at += 1
         return found
+
+    def coded(self, code: str) -> Iterator[GazetteerEntry]:
+        """Give the places of a code; all are looked at, a million in some tenths of a second."""
+        kinds = {number for number, word in enumerate(self._words) if word.partition(".")[2] == code and len(word.partition(".")[0]) == 1}
+        rows = memoryview(self._content)[self._rows : self._rows + self.places * PLACE.size]
+        for place, row in enumerate(PLACE.iter_unpack(rows)):
+            if row[6] in kinds:
+                yield self._entry(place << 1)
 
     def _entry(self, number: int) -> GazetteerEntry:
         place = number >> 1

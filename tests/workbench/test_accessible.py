@@ -90,3 +90,23 @@ def test_an_incident_is_corrected_and_undone_by_the_keyboard_alone(served: Serve
         page.focus(".told button")
         page.keyboard.press("Enter")
         page.wait_for_selector("text=Withdrawn")
+
+
+def test_words_that_are_selected_lead_to_what_can_be_decided_of_them(served: Served) -> None:
+    report = next(path for path in pages(served) if path.startswith("/report/"))
+    with browsing(served, 1280, 900) as (page, _, _):
+        page.goto(served.origin + report)
+        assert not page.is_visible("#selected")
+        page.evaluate("""() => {
+            const text = document.querySelector(".report");
+            const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+            let node = walk.nextNode();
+            while (!/[a-z]{4}/.test(node.textContent)) node = walk.nextNode();
+            getSelection().selectAllChildren(node.parentElement);
+        }""")
+        page.wait_for_selector("#selected:not([hidden])")
+        selected = page.evaluate("getSelection().toString().trim()")
+        page.click('#selected a[href*="enter-figure"]')
+        page.wait_for_url("**/decide/enter-figure/**")
+        assert page.input_value("#f-at") == selected
+        assert f"document={page.input_value('#f-document')}" in page.url

@@ -12,6 +12,9 @@ from onrecord.publication import render_legend, render_pair
 from onrecord.reading import Reading
 from onrecord.record import Sheet
 from onrecord.workbench.access import Permission, page
+from onrecord.workbench.decisions.forms import FORMS
+from onrecord.workbench.decisions.groups import decide_groups
+from onrecord.workbench.decisions.model import About
 from onrecord.workbench.documents import head_of, reading_of, sheet_of
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
@@ -20,6 +23,10 @@ from onrecord.workbench.origins import copies_of, decisions_on, log_of, versions
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _PREFIX = "r"  # what the anchors of the report begin with
+
+_AT_INCIDENT = ("enter-figure", "enter-victim", "enter-position", "enter-dispute")
+_AT_DOCUMENT = ("enter-incident", "misread")
+"""The decisions that rest on words which somebody selects."""
 
 
 @page(Permission.LOOK)
@@ -31,6 +38,7 @@ def report(request: HttpRequest, given: str) -> HttpResponse:
         content = _content(opened, sheet)
         shown = {
             "head": head_of(sheet, reading),
+            "document": sheet.id,
             "incidents": [line_of(one) for one in opened.record.named(sheet.incidents, opened.redaction)],
             "pair": render_pair(reading, _PREFIX, _asked(request, reading)) if reading is not None else "",
             "legend": render_legend() if reading is not None else "",
@@ -43,6 +51,10 @@ def report(request: HttpRequest, given: str) -> HttpResponse:
             "entries": log_of(opened, sheet, withheld=content is None),
             "decisions": decisions_on(opened, sheet),
             "provable": is_provable(opened, sheet.sha256),
+            "may_decide": request.visitor.may(Permission.DECIDE),
+            "decide_groups": decide_groups(About.DOCUMENT, request.visitor),
+            "at_incident": [FORMS[name] for name in _AT_INCIDENT],
+            "at_document": [FORMS[name] for name in _AT_DOCUMENT],
         }
         return render(request, "workbench/report.html", shown)
 

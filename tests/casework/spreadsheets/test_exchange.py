@@ -30,6 +30,13 @@ def test_what_comes_back_is_what_was_sent_but_for_losses_that_are_named(folder: 
     assert {"id", "sources", "members_digest"} <= set(back.differing)  # a comparison that compares nothing finds none
 
 
+def test_who_confirms_and_who_denies_is_in_the_record(sent: Mapping[str, Any]) -> None:
+    made = {(p["party"], p["stance"]) for row in made_rows(INCIDENTS) if row["act"] for p in row["positions"]}
+    kept = {(p["party"], p["stance"]) for row in sent.values() for p in row["positions"]}
+    assert made <= kept
+    assert {stance for _, stance in made} == {"confirms", "denies"}
+
+
 def test_nothing_that_a_row_claims_is_lost_in_the_formats_that_hold_it() -> None:
     of_the_record = {"id", "members_digest", "sources", "victims.sources", "positions.document", "positions.span"}
     judged = {"decided", "reviewed", "grading"}

@@ -69,8 +69,9 @@ def read_row(content: bytes, columns: Columns, document: Document, registry: Reg
     )
     victims = tuple(find_victims(coded))
     incident = _incident(coded, claim, placed, tolls, () if columns.as_exported else _counting(coded, victims))
-    incident = msgspec.structs.replace(incident, victims=tuple(victim.id for victim in victims))
     said = find_said(coded, parties, claim.act, figure_ids, claim.id)
+    told = tuple(each.id for each in (claim, *said.claims))
+    incident = msgspec.structs.replace(incident, claims=told, victims=tuple(victim.id for victim in victims))
     title = coded.title or _title(coded)
     return Reading(
         document=Document(

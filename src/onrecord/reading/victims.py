@@ -101,8 +101,9 @@ def _one_by_one(incident: Incident, victims: Sequence[Victim], figures: Sequence
 
 
 def _are_apart(victims: Sequence[Victim]) -> bool:
-    """Tell whether no two of some people can be one: all have names, or those without a name stand beside people of other ages."""
-    return all(victim.name is not None for victim in victims) or all(victim.age is not None for victim in victims)
+    """Tell whether no two of some people can be one: each is of another age. One name may be spelt in several ways."""
+    ages = {victim.age for victim in victims}
+    return None not in ages and len(ages) == len(victims)
 
 
 @dataclass

@@ -52,7 +52,8 @@ DEATHS = [
         4,
     ),
     ("A shell killed Rima Vole, 51, in Tolvan on Monday. Her neighbour Anas Odan, only 9, died in hospital.", 2, 1, 3),
-    ("The clerk Rima Vole was killed by a drone in Tolvan on Monday. Anas Odan, a baker, was killed too.", 2, None, 3),
+    ("Rima Abu Salha was killed by a drone in Tolvan on Monday. A clinic named the dead woman as Reema Abousalha.", 1, None, 3),
+    ("The clerk Rima Vole, 51, was killed by a drone in Tolvan on Monday. Reema al-Wuli, 51, a baker, was killed.", 1, None, 3),
     ("A drone killed a 34-year-old in Tolvan on Monday. Oleg Marin, a nurse, died on the way to work.", 1, None, 3),
 ]
 

@@ -21,6 +21,12 @@ def is_unmarked(query: Query) -> bool:
     return all(words is None for words in (query.words, query.place, query.party, query.text))
 
 
+def nothing_is_marked() -> bool:
+    """Tell whether nothing was left out of what documents and incidents are found by: then restricted words find nothing more."""
+    marked = models.Document.objects.exclude(redacted="").exists() or models.Incident.objects.filter(redacted=True).exists()
+    return not marked
+
+
 def with_redacted(query: Query, found: Sequence[str]) -> list[str]:
     """Return the ids of the incidents that a query finds, with those that it finds by restricted words, in its order."""
     if is_unmarked(query):

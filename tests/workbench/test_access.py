@@ -24,6 +24,7 @@ ADDRESSES = {
     "decisions": "look",
     "undo": "decide",
     "report": "look",
+    "report_called": "look",
     "reports": "look",
     "original": "look",
     "compare": "look",

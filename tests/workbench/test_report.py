@@ -1,5 +1,6 @@
 """A report's page: its words and its ledger, each of which lights up the other; nothing restricted, nothing that runs."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,6 +149,16 @@ def test_restricted_words_are_blocked(record: Path) -> None:
         assert "█" in page.text
 
 
+def test_incidents_lead_to_the_words_of_their_reports_whatever_these_are_called(shelf: Served) -> None:
+    for incident in set(re.findall(r'href="(/incident/\w+/)"', shelf.get("/incidents/").text)):
+        led = {html.unescape(link) for link in re.findall(r'href="(/report/[^"]+)"', shelf.get(incident).text)}
+        assert any("?at=" in link or "&at=" in link for link in led)
+        for link in led:
+            answer = shelf.get(link.partition("#")[0])
+            assert answer.status == 200
+            assert ('id="at"' in answer.text) == ("at=" in link)
+
+
 def test_a_page_says_which_versions_there_are_and_what_came_and_went(shelf: Served, shelved: Path) -> None:
     page = shelf.get(f"/report/{digest_of(shelved, LATER)}/").text
     versions = page[page.index('id="versions"') :]
@@ -182,3 +193,9 @@ def test_a_report_of_five_megabytes_is_shown(tmp_path: Path, reading: onrecord.R
         assert page.status == 200
         assert page.text.count('class="card statement"') == LARGE
         assert len(page.text) > 5_000_000
+
+
+def test_a_report_without_a_name_is_not_there(served: Served) -> None:
+    assert served.get("/report/").status == 404
+    assert served.get("/report/?document=..%2F..%2Fetc%2Fpasswd").status == 404
+    assert served.get("/report/?document=a&document=b").status == 404

@@ -12,6 +12,7 @@ urlpatterns = [
     path("incident/<str:given>/why/", incident.reasons, name="incident_reasons"),
     path("incident/<str:given>/why/<str:field>/", incident.evidence, name="incident_evidence"),
     path("reports/", reports.reports, name="reports"),
+    path("report/", report.report_called, name="report_called"),
     path("report/<path:given>/", report.report, name="report"),
     path("decide/<slug:name>/", deciding.decide, name="decide"),
     path("decisions/", deciding.decisions, name="decisions"),

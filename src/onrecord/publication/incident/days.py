@@ -43,7 +43,7 @@ def timeline_of(reports: Reports) -> ReportTimeline | None:
     return ReportTimeline(
         height=tallest + 4,
         band=_band(at(period[0], 0), at(period[1], 1)) if period is not None else None,
-        marks=tuple(ReportMark(reports.address(n), f"{x:.2f}%", tallest - y * _SIDE + 2, n in replaced, words) for n, x, y, words in marks),
+        marks=tuple(ReportMark(n, f"{x:.2f}%", tallest - y * _SIDE + 2, n in replaced, words) for n, x, y, words in marks),
         ends=(brief_day(first), brief_day(last)) if first != last else (brief_day(first),),
         words=f"{number_words(len(dated), 'report')} from {brief_day(dated[0][0])} to {brief_day(dated[-1][0])}",
         undated=f"{number_words(undated, 'report')} without a day of publication." if undated else "",

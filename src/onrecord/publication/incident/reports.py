@@ -1,10 +1,8 @@
 """The reports of an incident as a page names and links them: who published them and when, which words stand where.
 
-In: an incident, what people call its documents; out: places and words. A document goes by the name that an address can hold: its id
-where that is plain, else its digest.
+In: an incident, what people call its documents; out: places and words. A document goes by its id, which may hold any sign.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -19,7 +17,6 @@ from onrecord.record import Incident
 _QUOTED = 280  # letters of a quotation
 _MARKS = '“”„"‘’«» '
 """What stands around a quotation in its report; a page has marks of its own."""
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +40,16 @@ class Reports:
         known = self._known(document)
         return brief_day(known.published) if known is not None and known.published else ""
 
-    def address(self, document: str) -> str:
-        """Return what finds a document, and can stand in an address."""
-        known = self._known(document)
-        return document if known is None or _PLAIN.fullmatch(document) else known.sha256
-
     def place(self, document: str, span: Span | None) -> ReportPlace:
         """Return a place in a document; without a span its beginning."""
         start, end = (span.start, span.end) if span is not None else (0, 0)
-        return ReportPlace(self.address(document), start, end, self.source(document), self.day(document))
+        return ReportPlace(document, start, end, self.source(document), self.day(document))
 
     def row(self, document: str) -> ReportRow:
         """Return a document as it stands in a list of sources."""
         told, outdated = self.incident.readings[document].document, self.incident.replaced.get(document)
         return ReportRow(
-            document=self.address(document),
+            document=document,
             source=told.publisher or "publisher not stated",
             title=told.title or self.name(document),
             day=self.day(document) or "day of publication not stated",

@@ -60,6 +60,12 @@ def report(request: HttpRequest, given: str) -> HttpResponse:
 
 
 @page(Permission.LOOK)
+def report_called(request: HttpRequest) -> HttpResponse:
+    """Answer with the report whose id stands behind the question mark, as one does that holds signs of addresses."""
+    return report(request, request.GET.get("document", ""))
+
+
+@page(Permission.LOOK)
 def original(request: HttpRequest, given: str) -> HttpResponse:
     """Answer with an original as a file to be kept; with `shown`, as a likeness of it that can do nothing."""
     with looking(request) as opened:

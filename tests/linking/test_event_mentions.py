@@ -13,6 +13,7 @@ from onrecord.reading import (
     Document,
     Group,
     Incident,
+    IncidentField,
     Outcome,
     Place,
     ReaderVersion,
@@ -174,3 +175,11 @@ def test_a_place_that_is_listed_with_the_incidents_own_is_not_where_it_was() -> 
         )
         (seen,) = find_event_mentions(reading, "f", load_registry())
         assert [location.name for location in seen.locations] == named, text
+
+
+def test_a_weekday_six_days_ago_may_be_that_of_the_next_day() -> None:
+    words = {IncidentField.DATE: (Span(0, 6),)}  # no number: a weekday
+    (found,) = mentions(incident(1, date=day(3), evidence=words))
+    assert day(10) in found.other_days
+    (other,) = mentions(incident(1, date=day(4), evidence=words))
+    assert day(10) not in other.other_days

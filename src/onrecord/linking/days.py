@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.core import Period
 from onrecord.linking.model import DayOrigin
-from onrecord.reading import Claim, Incident, Reading
+from onrecord.reading import Claim, Incident, IncidentField, Reading
 
 FRESH = dt.timedelta(days=4)
 """How old the news of a report is at most, as a rule."""
@@ -22,6 +22,7 @@ LONG = dt.timedelta(days=10)
 """What lasts longer says little of when in it something was."""
 
 _DAY = dt.timedelta(days=1)
+_WEEK = dt.timedelta(days=7)
 _MOST = 4  # further days that say anything
 
 
@@ -50,6 +51,18 @@ def other_days(claims: Sequence[Claim], chosen: Period | None, published: dt.dat
     whens = [claim.when for claim in claims if claim.when is not None]
     days = [Period(when.from_, when.to) for when in whens if when.from_ is not None and when.from_ == when.to]
     return tuple(dict.fromkeys(day for day in days if day != chosen and (published is None or is_fresh(day, published))))[:_MOST]
+
+
+def next_day(reading: Reading, incident: Incident) -> tuple[Period, ...]:
+    """Return the day after publication where words may mean it as well as the day they are read as; else nothing.
+
+    "On Wednesday", in what bears a Tuesday's date, is six days ago; or the report came out by night, in another time zone.
+    """
+    day, published = incident.date, reading.document.published
+    if day is None or published is None or not day.is_day or day.from_ != published + _DAY - _WEEK:
+        return ()
+    is_weekday = not any(c.isdigit() for span in incident.evidence.get(IncidentField.DATE, ()) for c in span.of(reading.text))
+    return (Period.day(published + _DAY),) if is_weekday else ()
 
 
 def is_fresh(period: Period | None, published: dt.date | None) -> bool:

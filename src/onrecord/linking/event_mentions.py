@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from onrecord.core import Span
 from onrecord.linking.amending import is_entered
-from onrecord.linking.days import find_day, is_before, is_fresh, is_past, news_days, other_days
+from onrecord.linking.days import find_day, is_before, is_fresh, is_past, news_days, next_day, other_days
 from onrecord.linking.entity_resolution import find_actors, settle
 from onrecord.linking.identities import EventIdentity, identify
 from onrecord.linking.locations import AREA, find_locations, locations_around, own_location
@@ -81,7 +81,7 @@ def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[
         origin=origin,
         standing=standing,
         news=news_days(day, document.published) if is_reported else None,
-        other_days=other_days(told, day, document.published),
+        other_days=(*next_day(reading, incident), *other_days(told, day, document.published)),
         published=document.published,
         publisher=document.publisher,
         place=place,

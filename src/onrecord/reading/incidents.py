@@ -70,14 +70,18 @@ def build_incidents(findings: Findings, table: EventTable, claims: Claims) -> tu
                 evidence=values.evidence | harm.evidence,
             )
         )
-    return _main_first(found, [not is_pictured(event, findings) for event in table.events], findings.report.published)
+    is_told = [not is_pictured(event, findings) for event in table.events]
+    is_headed = [any(mention.is_headline for mention in event.mentions) for event in table.events]
+    return _main_first(found, is_told, is_headed, findings.report.published)
 
 
-def _main_first(found: Sequence[Incident], is_told: Sequence[bool], published: dt.date | None) -> tuple[Incident, ...]:
+def _main_first(
+    found: Sequence[Incident], is_told: Sequence[bool], is_headed: Sequence[bool], published: dt.date | None
+) -> tuple[Incident, ...]:
     """Return incidents in the order of the text, but first the one of the news that says most: its toll, its day and its place.
 
     A report opens with a cause, a place of many attacks or a fear as often as with what it tells. What only a picture shows, and
-    what was longer ago than news looks back, is not what it is about.
+    what was longer ago than news looks back, is not what it is about. What the headline tells needs no day to be the news.
     """
 
     def says(number: int) -> int:
@@ -86,6 +90,7 @@ def _main_first(found: Sequence[Incident], is_told: Sequence[bool], published: d
         is_old = published is not None and end is not None and published - end > LOOKING_BACK
         counts = any(toll is not None and toll[1] != 0 for toll in (incident.killed, incident.injured))
         is_fresh = incident.date is not None and (published is None or end is None or published - end <= FRESH)
+        is_fresh = is_fresh or (incident.date is None and is_headed[number])
         return counts + is_fresh + (incident.place is not None) if is_told[number] and not is_old else -1
 
     main = max(range(len(found)), key=lambda number: (says(number), -number), default=0)

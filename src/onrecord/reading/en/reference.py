@@ -19,6 +19,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bombs: frozenset[str]
     on_foot: frozenset[str]
     aircraft: frozenset[str]
+    causes: frozenset[str]
     sides: frozenset[str]
     events: frozenset[str]
     begins: frozenset[str]

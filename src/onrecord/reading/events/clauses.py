@@ -43,6 +43,7 @@ class Clauses:
         self._following = table.following
         self._lying = table.lying
         self._before = table.before
+        self._causes = table.causes
 
     def _verb_above(self, trigger: int) -> tuple[str, int] | None:
         """Return the verb above a trigger noun, and the relation of what leads to it; None where another trigger stands between."""
@@ -64,7 +65,7 @@ class Clauses:
             if above in self._triggers:
                 return above
             if above in self._cues and not self._is_hearsay(token, above):
-                return None
+                return self._come_of(token, above)
             found = self._of_verb(above, token)
             if found is not None:
                 return found
@@ -77,6 +78,14 @@ class Clauses:
                 is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
                 return t.head[above] if is_told and t.head[above] in self._triggers else None
         return None
+
+    def _come_of(self, token: int, cue: int) -> int | None:
+        """Return the harm that somebody says came of an act: "recorded the death of a man due to a raid"; None where he says no cause."""
+        t = self._tokens
+        top = self.path(token, cue)[-1]
+        if t.case_of(top) not in self._causes and t.lower[top] not in self._causes:
+            return None
+        return next((child for child in t.children[cue] if child in self._triggers and t.dep[child] == "obj" and child < top), None)
 
     def is_of_else(self, token: int) -> bool:
         """Tell whether a token stands in a clause about something else, and hangs on no trigger there."""
@@ -111,6 +120,8 @@ class Clauses:
         "The attack came on Sunday"; "a strike was carried out on Sunday"; "soldiers surrounded a house on Sunday and shot six men".
         """
         under = self._under.get(verb, ())
+        if self._tokens.dep[token] == "obj" and self._tokens.head[token] == verb and self._tokens.lower[verb] in self._lights:
+            return next((trigger for relation, trigger in under if relation == "nsubj" and trigger != token), None)  # "jets made a strike"
         if self._goes_on(token, verb):
             return next((trigger for relation, trigger in under if relation in SUBJECTS and trigger != token), None)
         if not self._modifies(token, verb):

@@ -40,7 +40,8 @@ class Facts:
     def take(self, other: Self) -> None:
         """Add what a further mention tells; where the body names a place or a side, it is that, whatever else the headline names."""
         is_body = self.is_headline and not other.is_headline
-        self.where = other.where if is_body and other.where.towns else self.where.with_(other.where)
+        is_narrower = bool(other.where.towns) or _is_of_area(self.where, other.where)
+        self.where = other.where if is_body and is_narrower else self.where.with_(other.where)
         if self.day is None or (other.day is not None and other.day.is_day and not self.day.is_day):
             self.day = other.day
         self.sides = set(other.sides) if is_body and other.sides else self.sides | other.sides
@@ -56,6 +57,12 @@ class Facts:
         self.targets |= other.targets
         self.is_headline = other.is_headline
         self.is_aside = self.is_aside and other.is_aside
+
+
+def _is_of_area(headed: Where, told: Where) -> bool:
+    """Tell whether the area that a body names is what a headline calls by the name of its town: "in Dolm", "in eastern Dolm province"."""
+    areas = [area.name.casefold() for area in told.areas]
+    return bool(headed.towns) and all(any(town.name.casefold() in area for area in areas) for town in headed.towns)
 
 
 def facts_of(ground: Ground, mention: ClauseMention) -> Facts:

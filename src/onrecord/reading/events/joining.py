@@ -37,6 +37,8 @@ NAMED_DOER = -1.0
 """What speaks against one event where a clause names who did something to whom, as news does."""
 ANSWERS = 2.0
 """What speaks for one event where who did it counts people, and names no other place or day."""
+RETOLD = 1.5
+"""What speaks for one event where somebody tells of the act of the same side once more, of no other place or day and of no more people."""
 SAME_TARGET, SAME_VICTIMS = 1.5, 2.0
 """What speaks for one event where an act is named anew without a place or day: it hit the same kind of target, "a shell injured him"."""
 SET_APART = -0.75
@@ -51,6 +53,8 @@ NEW_DAY, NEW_TOWN, NEW_TOWN_IN_AREA = -0.5, -1.0, -0.25
 OLD = dt.timedelta(days=7)
 OLD_DAY = -1.5
 """What speaks against an event without a day where a mention has one so long before the report was published."""
+BACK_TO_NEWS = -1.0
+"""What speaks against an event that one sentence has recalled from long ago, where a later paragraph tells of something without a day."""
 FILLS_IN = 2.0
 """What speaks for one event where the harm was told first, and the act now with its town and day."""
 OTHER_KIND = -0.75
@@ -149,6 +153,7 @@ class Joining:
             weight += SAME_ACT if own.acts & known.acts else OTHER_ACT if acts_clash(own.acts, known.acts) else 0.0
         weight += alike
         weight += ANSWERS * self._is_by_doer(known, here)
+        weight += RETOLD * self._is_retold(known, here)
         weight += SET_APART * here.mention.is_apart
         is_same_town = self._ground.same_town(own.where, known.where)
         if here.mention.reference is not Reference.SAME and not is_same_town and _is_other_toll(known, own):
@@ -168,7 +173,15 @@ class Joining:
             return True
         if g.days_clash(days, here.days) and not g.is_later_death(days, here.mention):
             return True
-        return g.places_clash(known.where, own.where) or self._is_part(known, here)
+        return self._is_elsewhere(known, here) or self._is_part(known, here)
+
+    def _is_elsewhere(self, known: Facts, here: _Here) -> bool:
+        """Tell whether a mention is of another place; a headline that counts the same people may name the next city for a village."""
+        g, own = self._ground, here.facts
+        if not g.places_clash(known.where, own.where):
+            return False
+        is_cut = known.is_headline and _same_count(known, here.mention) > 0
+        return not (is_cut and any(g.touch(x, y) for x in known.where.towns for y in own.where.towns))
 
     def _is_set_off(self, event: Event, mention: ClauseMention) -> bool:
         """Tell whether a sentence tells of another act than the one it told of: "the attack came days after another, which killed nine"."""
@@ -188,6 +201,7 @@ class Joining:
             COMPLETES * completes
             + IN_PARAGRAPH * is_beside
             + IN_FOCUS * is_focus
+            + BACK_TO_NEWS * (not here.days and mention.reference is not Reference.SAME and self._is_background(event, known, mention))
             + IN_SENTENCE * goes_on
             + BELOW_HEADLINE * known.is_headline
         )
@@ -199,7 +213,9 @@ class Joining:
         if goes_on or known.is_headline:
             return weight
         weight += OTHER_KIND * (bool(own.acts) and own.acts <= OF_PERSONS and not own.acts & known.acts)
-        if here.days and known.day is None:
+        if known.day is None and self._was_said_before(here.mention):
+            weight += OLD_DAY
+        elif here.days and known.day is None:
             weight += OLD_DAY if self._is_old(here) else NEW_DAY
         if own.where.towns and not known.where.towns and mention.reference is not Reference.SAME:
             weight += NEW_TOWN_IN_AREA if known.where.areas else NEW_TOWN
@@ -227,10 +243,34 @@ class Joining:
         speaker = self._ground.acting(here.mention)
         return speaker is not None and self._ground.side(speaker) in known.sides
 
+    def _is_retold(self, known: Facts, here: _Here) -> bool:
+        """Tell whether somebody tells of an event once more, with its act and side: "at dawn the enemy made an air raid", a source said."""
+        own, mention = here.facts, here.mention
+        if mention.owner == OWN or mention.reference is not Reference.NEW or not here.days or mention.is_plural:
+            return False
+        is_alike = bool(own.sides & known.sides) and bool(own.acts & known.acts)
+        return is_alike and not own.where.towns and all(known.first_counts.get(k) == n for k, n in own.first_counts.items())
+
     def _is_old(self, here: _Here) -> bool:
         """Tell whether a mention gives a day long before the publication of the report: what it opens with, undated, is the news."""
         published = self._ground.findings.report.published
         return published is not None and all(day.to is not None and day.to < published - OLD for day in here.days)
+
+    def _is_background(self, event: Event, known: Facts, mention: ClauseMention) -> bool:
+        """Tell whether one sentence, paragraphs before, recalls what was long before that with which the report opens."""
+        if len({told.sentence for told in event.mentions}) > 1 or event.mentions[-1].paragraph == mention.paragraph:
+            return False
+        news = self._facts[self.events[0]].day
+        if known.day is None or known.day.to is None or news is None or news.from_ is None:
+            return False
+        return known.day.to < news.from_ - OLD
+
+    def _was_said_before(self, mention: ClauseMention) -> bool:
+        """Tell whether what a mention tells was said long before the report came out: "On 2 March the monitor counted three dead"."""
+        findings = self._ground.findings
+        said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
+        published = findings.report.published
+        return bool(said and said.to and published and said.to < published - OLD)
 
     def _same_place(self, where: Where, here: Where) -> float:
         """Return what the places of an event and of a mention say for their being one."""

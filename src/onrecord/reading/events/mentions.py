@@ -141,9 +141,19 @@ def _reference(findings: Findings, tokens: Tokens, token: int, mention: ClauseMe
     is_act = any(sign.act is not None for sign in mention.signs)
     if around & table.other and is_act:
         return Reference.OTHER
+    if not is_act and mention.signs and _is_counted_anew(findings, tokens, token):
+        return Reference.OPEN
     if around & table.same or any(tokens.dep[n] == "nmod:poss" and n in findings.timed for n in tokens.children[token]):
         return Reference.SAME
     return Reference.NEW if is_act and tokens.dep[token] != "compound" else Reference.OPEN
+
+
+def _is_counted_anew(findings: Findings, tokens: Tokens, token: int) -> bool:
+    """Tell whether somebody tells of harm that is known only by whom it befell: "they documented the death of three men"."""
+    if tokens.dep[token] != "obj" or tokens.head[token] not in findings.cues:
+        return False
+    of = (child for child in tokens.children[token] if tokens.dep[child] == "nmod" and tokens.case_of(child) == "of")
+    return any(not {tokens.lower[c] for c in tokens.children[at] if tokens.dep[c] in BEFORE} & words().same for at in of)
 
 
 def _before(tokens: Tokens, token: int) -> set[str]:

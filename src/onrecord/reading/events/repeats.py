@@ -71,6 +71,8 @@ def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
     if same != shared or not any(toll[outcome] >= SEVERAL for outcome in same):
         return False
     is_bare = not known.where.towns and not known.acts  # "the nine who were killed on 6 May"
+    if later.mentions[0].reference is Reference.SAME and known.acts & own.acts and not ground.on_map(own.where):
+        return True  # "four were hurt in the shelling of Orsk village": it lies where the report began
     return ground.same_town(known.where, own.where) or (is_bare and bool(days[0]) and days[0] == days[1])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.events.model import ClauseMention
+from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Basis, FigureMention, PlaceMention
 from onrecord.reading.geography import Size
@@ -25,7 +25,7 @@ def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
         return _counted_apart(findings, mention)
     towns = [place for place in mention.places if place.first is not None and findings.size(place.place) is Size.TOWN]
     row = _listed(tokens_of(findings.report), towns)
-    if row and _is_one_place(findings, row):
+    if row and (_is_one_place(findings, row) or (mention.reference is Reference.SAME and _are_sites(findings, row))):
         return [mention]
     if len(row) < max(LEAST, len(towns)) or len({place.place for place in row}) < len(row):
         return [mention]
@@ -35,9 +35,15 @@ def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
 def _is_one_place(findings: Findings, row: Sequence[PlaceMention]) -> bool:
     """Tell whether names say together where one thing was: "between Dolm and Orsheva", "near the mill and Dolm tower"."""
     tokens = tokens_of(findings.report)
-    case = tokens.case_of(tokens.head_of(row[0].first or 0, row[0].last or 0))
-    are_sites = any(findings.place[place.place].latitude is None for place in row)
-    return case == "between" or (are_sites and case in words().beside)
+    head = tokens.head_of(row[0].first or 0, row[0].last or 0)
+    case = tokens.case_of(head)
+    case = tokens.case_of(tokens.head[head]) if case == "of" else case  # "between the towns of Dolm and Orsheva"
+    return case == "between" or (_are_sites(findings, row) and case in words().beside)
+
+
+def _are_sites(findings: Findings, row: Sequence[PlaceMention]) -> bool:
+    """Tell whether places on no map are named, which may lie in a town that was told of: "the rockets hit Mill Road and Orsk bridge"."""
+    return any(findings.place[place.place].latitude is None for place in row)
 
 
 def _listed(tokens: Tokens, towns: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -134,11 +134,11 @@ def _nearest_first(mention: ClauseMention) -> list[TimeMention]:
 def _set_place(findings: Findings, values: Values) -> None:
     """Take the first town that the mentions of an event name, else the smallest area; for a village on no map, what it lies in.
 
-    What is told of the act comes before what is told of the harm alone ("a bomb hit a mill in Dolm"; "mourners from Orsheva"), and a
-    name before words that take one up ("in the town").
+    What is told of the act comes before what is told of the harm alone ("a bomb hit a mill in Dolm"; "mourners from Orsheva"), the body
+    before the headline, which may name the next city, and a name before words that take one up ("in the town").
     """
     named: dict[str, Span] = {}
-    mentions = sorted(values.mentions, key=lambda mention: all(sign.act is None for sign in mention.signs))
+    mentions = sorted(values.mentions, key=lambda mention: (all(sign.act is None for sign in mention.signs), mention.is_headline))
     for place in sorted((place for mention in mentions for place in mention.places), key=lambda place: not place.is_named):
         named.setdefault(_on_map(findings, place.place), place.span)
     ids = list(named)

@@ -55,6 +55,8 @@ OF_TRADE = frozenset({"blame", "accusations", "charges"})
 RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
 FAR_BLAMED = 12
 """How far before "to" or "on" the word of blame may stand."""
+CLAUSES = frozenset({"as", "when", "while", "after", "because"})
+"""What begins a clause, and stands before a noun as well."""
 NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
 
@@ -170,8 +172,8 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
     deed = _doing(tokens, words, governor) if dep in {"nsubj", "nsubj:pass"} else None
-    if deed is None:
-        deed = _relative(tokens, words, head)
+    deed = _relative(tokens, words, head) if deed is None else deed
+    deed = _after_as(tokens, words, head) if deed is None else deed
     if deed is not None:
         return deed
     if is_owner(tokens, words, head):
@@ -285,6 +287,16 @@ def _relative(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
             if all(tokens.lower[c] in {"which", "who", "that"} for c in subjects):
                 return deed if subjects else None
     return None
+
+
+def _after_as(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
+    """Return the verb of war of a clause with "as" that the tree takes for a noun: "died as army launchers, hidden, fired rockets"."""
+    if tokens.case_of(head) not in CLAUSES or tokens.dep[head] not in {"obl", "nmod"}:
+        return None
+    governor = tokens.head[head]
+    verbs = (c for c in tokens.children[governor] if c > head and tokens.dep[c] == "conj" and tokens.tag[c] == "VBD")
+    verb = next((c for c in verbs if not any(tokens.dep[child] in {"nsubj", "nsubj:pass", "cc"} for child in tokens.children[c])), None)
+    return None if verb is None else _doing(tokens, words, verb)
 
 
 def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> int | None:

@@ -49,3 +49,24 @@ def test_a_period_keeps_its_precision(first: str | None, last: str | None, words
 def test_a_place_without_a_position_is_given_none() -> None:
     assert phrases.coordinate_words(Place("l1", "Nowhere", None, None, None, None, None, ())) == ""
     assert phrases.coordinate_words(Place("l1", "South", -1.5, 0.0, None, None, None, ())) == "1.50 S, 0.00 E"
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("“Nobody died,”", "Nobody died,"),
+        ('"Nobody died," ', "Nobody died,"),
+        ('reports are "false"', 'reports are "false"'),
+        ("the strike “a crime”, he said", "the strike “a crime”, he said"),
+        ('"We fired", "they fled"', '"We fired", "they fled"'),
+        ("„Niemand starb“", "Niemand starb"),
+        ("«Personne n’est mort»", "Personne n’est mort"),
+        ("“Two were killed", "Two were killed"),
+        ("two were killed”", "two were killed"),
+        ("the\n army’s men", "the army’s men"),
+        ("“", ""),
+        ("", ""),
+    ],
+)
+def test_a_quotation_loses_the_marks_around_it_and_none_inside(words: str, plain: str) -> None:
+    assert phrases.unquoted(words) == plain

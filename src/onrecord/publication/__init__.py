@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         taken_from_words,
         toll_words,
         unnamed_words,
+        unquoted,
         victim_words,
         when_words,
     )
@@ -163,6 +164,7 @@ _PLACES = {
     "taken_from_words": "phrases",
     "toll_words": "phrases",
     "unnamed_words": "phrases",
+    "unquoted": "phrases",
     "victim_words": "phrases",
     "when_words": "phrases",
     "ReadingView": "view",
@@ -316,6 +318,7 @@ __all__ = [
     "title_words",
     "toll_words",
     "unnamed_words",
+    "unquoted",
     "value_words",
     "victim_words",
     "when_words",

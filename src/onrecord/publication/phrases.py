@@ -298,3 +298,21 @@ def denied_words(dispute: Dispute) -> str:
 def medium_words(value: MediumKind) -> str:
     """Return what kind of picture it is, as words."""
     return _MEDIA[value]
+
+
+_AROUND = {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "»": "«", "'": "'"}
+"""Marks that a quotation opens with, each with those that may close it."""
+_CLOSING = frozenset("".join(_AROUND.values()))
+
+
+def unquoted(words: str) -> str:
+    """Return words of a report on one line, without the marks around them; marks inside them stay, and so do their partners.
+
+    The words get marks of their own where they are shown: `“Nobody died,”` is `Nobody died,`, and `reports are "false"` stays as it is.
+    """
+    plain = " ".join(words.split())
+    while plain and plain[0] in _AROUND and not any(mark in plain[1:-1] for mark in _AROUND[plain[0]]):
+        plain = (plain[1:-1] if len(plain) > 1 and plain[-1] in _AROUND[plain[0]] else plain[1:]).strip()
+    if plain and plain[-1] in _CLOSING and not any(mark in plain[:-1] for mark, closing in _AROUND.items() if plain[-1] in closing):
+        plain = plain[:-1].strip()
+    return plain

@@ -16,10 +16,10 @@ from onrecord.publication import (
     place_words,
     position_words,
     status_words,
+    unquoted,
 )
 from onrecord.record import Incident
 
-_MARKS = '“”"‘’«» '
 _QUOTED = 6  # words of each side of a dispute
 
 
@@ -115,7 +115,7 @@ def _quoted(position: Position, incident: Incident) -> str:
     reading = incident.readings.get(position.quote.document)
     if reading is None:
         return ""
-    spoken = reading.text[position.quote.span.start : position.quote.span.end].strip(_MARKS).split()
+    spoken = unquoted(position.quote.span.of(reading.text)).split()
     return " ".join(spoken[:_QUOTED]) + (" …" if len(spoken) > _QUOTED else "")
 
 

@@ -18,12 +18,12 @@ from onrecord.publication import (
     number_words,
     published_words,
     toll_words,
+    unquoted,
 )
 from onrecord.record import Redaction, Sheet
 from onrecord.workbench.documents import title_of_document
 
 _LISTED = 40  # copies, sentences and entries of one list
-_MARKS = ' \n“”"„«»'
 _DIGITS = 12  # of a digest that people are shown
 
 
@@ -149,7 +149,7 @@ def _version(versions: Sequence[ChangedVersion], at: int) -> VersionRow:
 
 
 def _figure(figure: Figured) -> str:
-    return f"{toll_words(figure.outcome, (figure.low, figure.high))} “{figure.words.strip(_MARKS)}”"
+    return f"{toll_words(figure.outcome, (figure.low, figure.high))} “{unquoted(figure.words)}”"
 
 
 def _first(sentences: Sequence[Sentence]) -> tuple[str, ...]:

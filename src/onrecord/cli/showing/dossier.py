@@ -39,14 +39,12 @@ from onrecord.publication import (
     title_words,
     toll_words,
     unnamed_words,
+    unquoted,
     victim_words,
     when_words,
 )
 from onrecord.reading import Outcome
 from onrecord.record import Docket, Incident
-
-MARKS = ' \n“”"„«»'
-"""What words are quoted in, and that they are rid of before they are quoted."""
 
 _ENTERING = EnterIncident | EnterFigure | EnterVictim | EnterPosition | EnterDispute
 _QUOTED = 160  # letters of a party's words; the rest is in the document
@@ -223,7 +221,7 @@ def _quotes(positions: Sequence[Position], incident: Incident) -> Iterator[Text]
     for said, there in documents.items():
         shown = said if len(said) <= _QUOTED else f"{said[: _QUOTED - 1]}…"
         more = f" and {number_words(len(there) - 1, 'other document')}" if len(there) > 1 else ""
-        bare = shown.strip(MARKS)
+        bare = unquoted(shown)
         yield words.text(f"“{bare}”").append(f" {document_words(there[0])}{more}", style="faint")
 
 

@@ -12,9 +12,9 @@ from rich.text import Text
 from onrecord.assessment import ExplainedLine
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import decided, words
-from onrecord.cli.showing.dossier import MARKS, header
+from onrecord.cli.showing.dossier import header
 from onrecord.linking import Correct, Decision, Overrule
-from onrecord.publication import document_words, judgement_parts
+from onrecord.publication import document_words, judgement_parts, unquoted
 from onrecord.record import Incident
 
 
@@ -39,5 +39,5 @@ def _line(line: ExplainedLine, by: int) -> RenderableType:
     said = Padding(words.text(line.says), (0, 0, 0, by))
     if line.words is None or line.quote is None:
         return said
-    quoted = words.text(f"“{line.words.strip(MARKS)}”").append(f"  {document_words(line.quote.document)}", style="faint")
+    quoted = words.text(f"“{unquoted(line.words)}”").append(f"  {document_words(line.quote.document)}", style="faint")
     return Group(said, Padding(quoted, (0, 0, 0, by + 2)))

@@ -14,10 +14,9 @@ from onrecord.casework import ChangedVersion
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import words
 from onrecord.linking import Changes, Figured, Sentence
-from onrecord.publication import brief_day, document_words, moment_words, toll_words
+from onrecord.publication import brief_day, document_words, moment_words, toll_words, unquoted
 
 _SHOWN = 40  # sentences of one kind; the JSON has all
-_MARKS = ' \n“”"„«»'
 
 
 def changed(versions: Sequence[ChangedVersion]) -> Iterator[RenderableType]:
@@ -64,7 +63,7 @@ def _changes(changes: Changes) -> Iterator[Text]:
 
 def _figure(what: str, figure: Figured, style: str) -> Text:
     line = Text(what, style=style).append_text(words.text(toll_words(figure.outcome, (figure.low, figure.high))))
-    return line.append(" ").append_text(words.text(f"“{figure.words.strip(_MARKS)}”", "faint"))
+    return line.append(" ").append_text(words.text(f"“{unquoted(figure.words)}”", "faint"))
 
 
 def _sentences(mark: str, sentences: Sequence[Sentence], style: str) -> Iterator[Text]:

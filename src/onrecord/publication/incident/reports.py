@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 from onrecord.assessment import Quote
 from onrecord.core import Span
 from onrecord.publication.incident.model import ReportPlace, ReportRow, SpokenWords
-from onrecord.publication.phrases import shortened
+from onrecord.publication.phrases import shortened, unquoted
 from onrecord.publication.words import brief_day, document_words
 from onrecord.reading import Document
 from onrecord.record import Incident
 
 _QUOTED = 280  # letters of a quotation
-_MARKS = '“”„"‘’«» '
-"""What stands around a quotation in its report; a page has marks of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class Reports:
             reading = self.incident.readings.get(quote.document)
             if reading is None:
                 continue
-            words = " ".join(quote.span.of(reading.text).split()).strip(_MARKS)
+            words = unquoted(quote.span.of(reading.text))
             place = self.place(quote.document, quote.span)
             if words and place not in found.setdefault(words, []):
                 found[words].append(place)

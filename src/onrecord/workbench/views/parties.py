@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from onrecord.assessment import Position, View
 from onrecord.casework import Opened
-from onrecord.publication import brief_day, position_words, publisher_words, shortened
+from onrecord.publication import brief_day, position_words, publisher_words, shortened, unquoted
 from onrecord.record import Incident, Query, SortOrder
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.lines import IncidentLine, line_of
@@ -22,7 +22,6 @@ from onrecord.workbench.looking import looking
 
 _INCIDENTS = 500
 _QUOTED = 240  # letters of a quotation
-_MARKS = '“”"‘’«» '
 
 
 @dataclass(slots=True)
@@ -107,8 +106,7 @@ def _words(position: Position, incident: Incident) -> tuple[str, str]:
     reading = incident.readings.get(position.quote.document)
     if reading is None:
         return "", "en"
-    spoken = " ".join(reading.text[position.quote.span.start : position.quote.span.end].split())
-    return shortened(spoken.strip(_MARKS), _QUOTED), reading.document.language or "en"
+    return shortened(unquoted(position.quote.span.of(reading.text)), _QUOTED), reading.document.language or "en"
 
 
 def _source(position: Position, incident: Incident) -> str:

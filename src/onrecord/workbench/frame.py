@@ -6,9 +6,10 @@ In: a request; out: values for `base.html`.
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_bidi, gettext_lazy
+
+from onrecord.workbench.looking import record_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ _WAYS = (
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return what `base.html` needs on every page."""
     return {
-        "record_name": settings.ONRECORD.folder.resolve().name,
+        "record_name": record_name(request),
         "ways": _WAYS,
         "here": request.resolver_match.view_name if request.resolver_match else "",
         "visitor": getattr(request, "visitor", None),

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from onrecord.casework import Opened, SharedRecord
+from onrecord.core import OnrecordError
 
 
 @cache
@@ -24,3 +25,12 @@ def looking(_request: HttpRequest) -> Iterator[Opened]:
     """Open the record for a request; what is restricted is not in it."""
     with _shared().look() as opened:
         yield opened
+
+
+def record_name(request: HttpRequest) -> str:
+    """Return the name of the record's folder without what is restricted; empty where nobody can tell what that is."""
+    try:
+        with looking(request) as opened:
+            return opened.redaction.words(settings.ONRECORD.folder.resolve().name)
+    except OnrecordError:
+        return ""

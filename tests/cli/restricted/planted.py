@@ -16,6 +16,7 @@ from random import Random
 from tests.archive.crawls import wacz, warc
 from tests.cli.restricted.planted_files import FILE_FIELDS, planted_files
 from tests.cli.restricted.planted_posts import POST_FIELDS, planted_posts
+from tests.cli.restricted.planted_tables import TABLE_FIELDS, planted_columns, planted_tables
 from tests.page.conftest import _pdf as pdf
 
 from onrecord.record.redaction.blackout import is_shared
@@ -29,6 +30,7 @@ FIELDS = (
     *("party", "alias", "gazetteer file", "settings", "reason", "decider", "failing file", "failing text", "record folder"),
     *FILE_FIELDS,
     *POST_FIELDS,
+    *TABLE_FIELDS,
 )
 REGISTER = "2019-03-01-register.txt"
 SAID = "Shells of the Sarrel Highland Front killed four people in Orsheva on Tuesday, {} of the clinic said. Nine people were injured."
@@ -70,6 +72,11 @@ class Planted:
         (inner / "2019-03-06-packed.wacz").write_bytes(self._packed())
         for name, content in (planted_files(self.names, SAID.format) | planted_posts(self.names, SAID.format)).items():
             (inner / name).write_bytes(content)
+        self.columns = folder / "columns.toml"
+        self.columns.write_text(planted_columns(self.names))
+        self.tables = [folder / name for name in planted_tables(self.names, SAID.format)]
+        for path, content in zip(self.tables, planted_tables(self.names, SAID.format).values(), strict=True):
+            path.write_bytes(content)
         given, family = self["other spelling"].split()
         (inner / "2019-03-06-spelt.txt").write_text(SAID.format(f"{given[0]}. {family}") + f" “{' '.join(given)}” {given[:3]}*{given[4:]}.")
         (inner / "2019-03-07-party.txt").write_text(

@@ -59,6 +59,8 @@ class Outputs:
 def _add(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("add", str(run.planted.failing))
     yield ("add", str(run.planted.inputs), "--dated-names")
+    yield ("add", "--table", str(run.planted.columns), *map(str, run.planted.tables))
+    yield ("add", "--table", f"/nowhere/{run.planted['text']}.toml", f"/nowhere/{run.planted['text']}.csv")
     yield ("add", f"/nowhere/{run.planted['text']}.txt")
 
 
@@ -287,6 +289,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     run.planted.record.mkdir()
     (run.planted.record / "settings.toml").write_text(f'who = "{run.planted["settings"]}"\n')
     run("add", run.planted.inputs, "--dated-names", *tables)
+    run("add", "--table", run.planted.columns, *run.planted.tables)
     for arguments in (*_decide_overrule(run), *_list(run), *_show(run), ("log",), ("decide", "list", "--limit", "0"), *_export(run)):
         run(*arguments)
     return run

@@ -39,7 +39,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "places.tsv").write_text(
-        dump(Made(1, "Orsheva", 35.1, 38.2, people=90_000), Made(2, "Dolm", 35.4, 38.9, people=40_000)), encoding="utf-8"
+        dump(Made(1, "Orsheva", 35.1, 38.2, people=90_000, country="XA"), Made(2, "Dolm", 35.4, 38.9, people=40_000, country="XA")),
+        encoding="utf-8",
     )
     with onrecord.open(folder / "record", who="ana") as record:
         record.add(sorted(folder.glob("*.txt")), dated_names=True, gazetteer=folder / "places.tsv")

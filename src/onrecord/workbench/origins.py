@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.archive import Entry, EntryKind
-from onrecord.casework import ChangedVersion, Labels, Opened, changed_versions, documents_of, entries_of
-from onrecord.linking import Content, CopyLink, Decision, Figured, Sentence, mentions_in
+from onrecord.casework import ChangedVersion, Labels, Opened, changed_versions, decisions_on_document, entries_of
+from onrecord.linking import CopyLink, Decision, Figured, Sentence
 from onrecord.publication import (
     brief_day,
     decision_words,
@@ -20,7 +20,7 @@ from onrecord.publication import (
     toll_words,
     unquoted,
 )
-from onrecord.record import Redaction, Sheet
+from onrecord.record import Sheet
 from onrecord.workbench.documents import title_of_document
 
 _LISTED = 40  # copies, sentences and entries of one list
@@ -179,15 +179,8 @@ def _said(entry: Entry) -> str:
 
 def decisions_on(opened: Opened, sheet: Sheet) -> list[DecisionRow]:
     """Return what people decided about a document, the withdrawn decisions too."""
-    real = {one.id for one in opened.record.sheets_of([sheet.sha256], Redaction())}
     labels = Labels(opened.record, opened.redaction)
-    made = [decision for decision in opened.record.decisions() if _documents(decision.content) & real]
-    return [_decision(labels.decision(opened.redaction.decision(decision))) for decision in made]
-
-
-def _documents(content: Content) -> set[str]:
-    named = {name.rpartition("#")[0] for name in mentions_in(content)}
-    return named | documents_of(content)
+    return [_decision(labels.decision(one)) for one in decisions_on_document(opened, sheet.sha256)]
 
 
 def _decision(decision: Decision) -> DecisionRow:

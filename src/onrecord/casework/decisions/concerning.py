@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from onrecord.casework.opened import Opened
 from onrecord.linking import AMENDING, Content, Decision, EnterIncident, amended_documents, documents_in, entered_event, mentions_in
-from onrecord.record import Incident
+from onrecord.record import Incident, Redaction
 
 
 def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
@@ -19,6 +19,17 @@ def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
         for decision in opened.record.decisions()
         if members & set(mentions_in(decision.content)) or _is_about(decision, members, documents_there)
     ]
+
+
+def decisions_on_document(opened: Opened, document: str) -> list[Decision]:
+    """Return the decisions that speak of a document, by its id or digest, or of what it tells; blacked out where restricted."""
+    names = {sheet.id for sheet in opened.record.sheets_of([document], Redaction())}
+    return [opened.redaction.decision(one) for one in opened.record.decisions() if not _named(one.content).isdisjoint(names)]
+
+
+def _named(content: Content) -> set[str]:
+    """Return the documents that a decision speaks of, or whose events it names."""
+    return documents_of(content) | {name.rpartition("#")[0] for name in mentions_in(content)}
 
 
 def documents_of(content: Content) -> set[str]:

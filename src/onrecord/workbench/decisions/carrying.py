@@ -11,9 +11,22 @@ from threading import Lock
 
 from django.conf import settings
 
-from onrecord.casework import Decided, Desk, Foreseen, Opened, Request, decide, deciding, foresee, plan, undecide
+from onrecord.casework import (
+    Decided,
+    Desk,
+    Foreseen,
+    Opened,
+    Request,
+    decide,
+    deciding,
+    decisions_on,
+    decisions_on_document,
+    foresee,
+    plan,
+    undecide,
+)
 from onrecord.core import ArchiveError, CaseworkError, Span
-from onrecord.linking import AMENDING, WORK, Decision, amended_documents, documents_in, mentions_in
+from onrecord.linking import WORK, Decision
 from onrecord.workbench.access import Visitor
 from onrecord.workbench.decisions.model import Answers, DecisionForm
 from onrecord.workbench.decisions.subject import DecisionSubject
@@ -79,15 +92,9 @@ def withdraw(decisions: Sequence[str], why: str, visitor: Visitor) -> list[Decid
 
 def decided_of(opened: Opened, subject: DecisionSubject) -> list[Decision]:
     """Return the decisions on what a decision is about, without what is restricted."""
-    members = opened.record.members(subject.id) if subject.incident is not None else frozenset[str]()
-    found = []
-    for decision in opened.record.decisions():
-        content = decision.content
-        told = {*documents_in(content), *(amended_documents(content) if isinstance(content, AMENDING) else ())}
-        told |= {content.document} if isinstance(content, WORK) and content.document else set()
-        if members & set(mentions_in(content)) or subject.id in told:
-            found.append(opened.redaction.decision(decision))
-    return found
+    if subject.incident is not None:
+        return decisions_on(opened, subject.incident)
+    return decisions_on_document(opened, subject.id) if subject.id else []
 
 
 def refuse_own_review(opened: Opened, subject: DecisionSubject, visitor: Visitor) -> None:

@@ -1,5 +1,9 @@
 """Who comes in: the address that was printed, and nobody else."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from tests.workbench.serving import Served
 
@@ -51,3 +55,20 @@ def test_every_page_has_a_policy_that_lets_nothing_in_from_elsewhere(served: Ser
 
 def test_whoever_watches_the_program_needs_no_token(served: Served) -> None:
     assert served.stranger().get("/healthz").text == "ok\n"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "example.org", "127.0.0.1.example"])  # noqa: S104 it is refused
+def test_it_listens_on_this_machine_alone(filled: Path, host: str) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(filled), "--no-browser", "--host", host]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 our own program
+    assert ended.returncode == 2
+    assert "[workbench.host]" in ended.stderr
+
+
+def test_a_folder_without_a_record_and_a_port_that_is_taken_are_said(served: Served, filled: Path, tmp_path: Path) -> None:
+    for record, port, code in ((tmp_path, "0", "archive.missing"), (filled, str(served.port), "workbench.port")):
+        command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--no-browser", "--port", port]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 our own program
+        assert ended.returncode == 2
+        assert f"[{code}]" in ended.stderr
+        assert "Traceback" not in ended.stderr

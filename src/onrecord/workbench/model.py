@@ -1,6 +1,6 @@
 """What the workbench is started with.
 
-In: what the command line says; out: one frozen value. Limits: a host that is not of the loopback needs accounts, which come with `team`.
+In: what the command line says; out: one frozen value. Limits: it is served on the loopback alone, since there are no accounts.
 """
 
 from dataclasses import dataclass

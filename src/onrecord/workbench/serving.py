@@ -3,6 +3,7 @@
 In: options, and what tells people the address; out: nothing, when it ends. Limits: one process; TLS is the reverse proxy's.
 """
 
+import ipaddress
 import webbrowser
 from collections.abc import Callable
 
@@ -24,8 +25,12 @@ def serve(options: ServeOptions, tell: Callable[[str], None], *, opens_browser: 
 
     Raises:
         ArchiveError: `missing` where there is no record.
-        WorkbenchError: `port` where it can't listen there; `no_rights` where it can keep nothing beside the record; `not_installed`.
+        WorkbenchError: `host` where others could reach it; `port` where it can't listen there; `no_rights` where it can keep nothing
+            beside the record; `not_installed`.
     """
+    if not _is_loopback(options.host):
+        message = f"The workbench has no accounts yet, and does not listen on {options.host:.60}, where others could reach it."
+        raise WorkbenchError("host", message, "Leave out --host: it listens on this machine alone.")
     open_reader(options.folder).close()
     read_settings(options.folder)
     try:
@@ -55,3 +60,12 @@ def serve(options: ServeOptions, tell: Callable[[str], None], *, opens_browser: 
     if opens_browser:
         webbrowser.open(address)
     server.run()
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

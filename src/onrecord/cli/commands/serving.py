@@ -11,7 +11,7 @@ import typer
 from onrecord.cli.commands.command import Command, Status, ending
 from onrecord.cli.options import RECORD, Database, RecordFolder
 
-_Host = Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on: this machine alone, unless you say otherwise.")]
+_Host = Annotated[str, typer.Option(metavar="ADDRESS", help="The address of this machine to listen on: others have no way in.")]
 _Port = Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port to listen on; 0: any that is free.")]
 _Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser on it.")]
 

@@ -40,7 +40,7 @@ def test_a_disk_that_is_full_again_and_again(tmp_path: Path, reports: Path, disk
         (reports / f"{number}.txt").write_bytes(saying(number))
     call("add", reports, "--record", tmp_path / "whole")
     folder, seen, held = disk[0] / "record", set[str](), set[str]()
-    for size in (*range(40, 1000, 80), *range(1000, 4000, 500)):
+    for size in (*range(40, 1600, 80), *range(1600, 4000, 400)):
         disk[1](f"{size}k")
         done = call("add", reports, "--record", folder)
         if done.exit_code == 0:

@@ -35,14 +35,14 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
     "harm came of the act that its words name, not of the one told before": (
         (
             "Airstrikes by Russian jets hit Afrin on Tuesday. No casualties were reported.\n\n"
-            "Monitors have documented the death of a civilian due to a rocket attack carried out by rebels on Manbij."
+            "The watchers also noted the death of a shepherd due to a rocket attack by rebels on Manbij."
         ),
         [("Manbij", "2031-03-04", (1, 1), None), ("Afrin", "2031-03-04", (0, 0), (0, 0))],
     ),
     "the rockets hit sites in the town that they were fired at": (
         (
             "Rockets were fired at Manbij on Tuesday, a nurse said.\n\n"
-            "The rockets hit al-Zorsk road and Dolmires junction in the town, which resulted in the injury of five people."
+            "The rockets hit al-Zorsk road and Dolmires junction in the town, which led to the injury of five farmers."
         ),
         [("Manbij", "2031-03-04", None, (5, 5))],
     ),
@@ -67,7 +67,7 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
     ),
     "a source tells of the raid once more, and when it was": (
         (
-            "Five people were killed in an Israeli air strike on Damascus.\n\n"
+            "Five farmhands died in an Israeli air strike on Damascus.\n\n"
             "“At dawn on Tuesday, the Israeli enemy carried out an air strike with missiles,” a military source said."
         ),
         [("Damascus", "2031-03-04", (5, 5), None)],
@@ -95,7 +95,7 @@ def test_what_is_told_of_one_event(read_report: Read, text: str, wanted: list[To
 
 def test_who_fires_is_whose_launchers_they_are(read_report: Read) -> None:
     reading = read_report(
-        "A woman was killed as Syrian Democratic Forces’ missile launchers, hidden in a mill, fired missiles on Manbij on Tuesday.",
+        "A miller died as Syrian Democratic Forces’ missile launchers, hidden in his mill, fired missiles on Manbij on Tuesday.",
         published="2031-03-06",
     )
     parties = {party.id: party.name for party in reading.parties}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onrecord.casework.custody.witnessing import change_key, keep_answer, request_to
     from onrecord.casework.decisions.asked import REQUESTS
     from onrecord.casework.decisions.carrying import Decided, Foreseen, decide, foresee, undecide
-    from onrecord.casework.decisions.concerning import decisions_on, decisions_on_document
+    from onrecord.casework.decisions.concerning import decisions_on, decisions_on_document, documents_of
     from onrecord.casework.decisions.dismissing import NoIncidentRequest
     from onrecord.casework.decisions.documents import CorrectDocumentRequest
     from onrecord.casework.decisions.entering import (
@@ -131,6 +131,7 @@ _PLACES = {
     "day_of": "single",
     "decisions_on": "decisions.concerning",
     "decisions_on_document": "decisions.concerning",
+    "documents_of": "decisions.concerning",
     "decide": "decisions.carrying",
     "deciding": "desk",
     "decision_row": "decisions.rows",
@@ -251,6 +252,7 @@ __all__ = [
     "decision_row",
     "decisions_on",
     "decisions_on_document",
+    "documents_of",
     "entries_of",
     "environment_settings",
     "export_record",

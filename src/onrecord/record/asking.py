@@ -58,7 +58,7 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
     if query.party is not None:
         called = (Q(parties__contains=fold(name)) for name in (query.party, *query.also))
         rows = rows.filter(functools.reduce(operator.or_, called))
-    if any(told is not None for told in (query.tag, query.status, query.assigned_to, query.reviewed)):
+    if query.asks_of_work:
         mentions = all_dockets().worked_on(query)
         if mentions is not None:
             told = select(models.StoredMention, ("incident",), "name", sorted(mentions), "incident IS NOT NULL")

@@ -25,7 +25,7 @@ from onrecord.record.loading import loaded
 from onrecord.record.model import SHORTEST, Incident, Query, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
-from onrecord.record.redacted_finds import called_so, is_unmarked, with_redacted
+from onrecord.record.redacted_finds import called_so, with_redacted
 from onrecord.record.redaction import Redaction, renamed
 from onrecord.record.sheets import sheets_of, whole_sheets
 from onrecord.record.sql import batches, select
@@ -46,23 +46,18 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: s
     """
     if part == ALL:
         yield from _all(query, redaction, slim=slim)
-    elif redaction.documents or _asks_of_work(query):
+    elif redaction.documents or query.asks_of_work:
         yield from islice(_all(query, redaction, slim=slim), part.start, part.stop)  # how many are left out before it, only a look tells
     else:
         yield from _all(query, redaction, slim=slim, part=part)
 
 
-def _asks_of_work(query: Query) -> bool:
-    return any(told is not None for told in (query.tag, query.status, query.assigned_to, query.reviewed))
-
-
 def _all(query: Query, redaction: Redaction, *, slim: bool, part: slice = ALL) -> Iterator[Incident]:
     query = with_names_of_party(query, redaction)
     rows = asked(query).values_list("name", flat=True)
-    plain = redaction.documents or is_unmarked(query)
+    plain = redaction.documents or not query.asks_for_words
     names = list(rows[part]) if plain else with_redacted(query, list(rows))[part]
-    searched = any(words is not None for words in (query.words, query.place, query.party, query.text))
-    slim = slim and not (searched and redaction.documents)  # what it was found by may be restricted: that shows in the readings
+    slim = slim and not (query.asks_for_words and redaction.documents)  # what it was found by may be restricted: that shows in the readings
     for found in loaded(names, slim=slim):
         clear = slim and redaction.is_clear(found, {member.document for member in found.cluster.members})
         whole = next(loaded([found.id])) if slim and not clear else found

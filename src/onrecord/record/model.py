@@ -207,6 +207,16 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     dismissed: bool = False
     """Those of which people say that they are no incidents; else all others."""
 
+    @property
+    def asks_of_work(self) -> bool:
+        """Whether it asks what people noted as they work on it."""
+        return any(told is not None for told in (self.tag, self.status, self.assigned_to, self.reviewed))
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether it asks for names or words, which may be restricted."""
+        return any(words is not None for words in (self.words, self.place, self.party, self.text))
+
 
 class PlaceCount(msgspec.Struct, frozen=True):
     """A place with how many incidents of a selection were there, and the id of one of them."""

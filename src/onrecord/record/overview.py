@@ -17,7 +17,7 @@ from onrecord.record.asking import asked, with_names_of_party
 from onrecord.record.lookups import incidents
 from onrecord.record.model import DaysCount, Overview, PlaceCount, Query
 from onrecord.record.packing import unpack
-from onrecord.record.redacted_finds import is_unmarked, nothing_is_marked
+from onrecord.record.redacted_finds import nothing_is_marked
 from onrecord.record.redaction import Redaction
 from onrecord.record.sql import select
 
@@ -29,8 +29,7 @@ _PLACES = 300
 
 def overview(query: Query, redaction: Redaction) -> Overview:
     """Return the counts of a selection."""
-    of_work = any(told is not None for told in (query.tag, query.status, query.assigned_to, query.reviewed))
-    counts_plainly = not redaction.documents and not of_work and (is_unmarked(query) or nothing_is_marked())
+    counts_plainly = not redaction.documents and not query.asks_of_work and (not query.asks_for_words or nothing_is_marked())
     if not counts_plainly:
         return _looked_at(query, redaction)
     rows = asked(with_names_of_party(query, redaction)).order_by()

@@ -16,11 +16,6 @@ from onrecord.record.readings import readings_of
 from onrecord.record.sql import select
 
 
-def is_unmarked(query: Query) -> bool:
-    """Tell whether a query asks for no words, so that what is restricted changes nothing of what it finds."""
-    return all(words is None for words in (query.words, query.place, query.party, query.text))
-
-
 def nothing_is_marked() -> bool:
     """Tell whether nothing was left out of what documents and incidents are found by: then restricted words find nothing more."""
     marked = models.Document.objects.exclude(redacted="").exists() or models.Incident.objects.filter(redacted=True).exists()
@@ -29,7 +24,7 @@ def nothing_is_marked() -> bool:
 
 def with_redacted(query: Query, found: Sequence[str]) -> list[str]:
     """Return the ids of the incidents that a query finds, with those that it finds by restricted words, in its order."""
-    if is_unmarked(query):
+    if not query.asks_for_words:
         return list(found)
     marked = list(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
     several = {name for (name,) in select(models.StoredMention, ("incident",), "document_id", marked, "incident IS NOT NULL")}

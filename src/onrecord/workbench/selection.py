@@ -5,8 +5,7 @@ another selection than they think.
 """
 
 import datetime as dt
-import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,17 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from onrecord.assessment import Grade
 from onrecord.linking import WorkStatus
-from onrecord.publication import kind_words
 from onrecord.reading import Act
 from onrecord.record import Query, SortOrder
+from onrecord.workbench.choices import choices_in
 
 PAGE = 25
 """Incidents of a page."""
 _YES_NO = {"yes": True, "no": False}
-
-
-def _of(kind: Iterable[enum.StrEnum]) -> tuple[tuple[str, Any], ...]:
-    return tuple((one.value, kind_words(one.value)) for one in kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +39,15 @@ FIELDS = (
     SelectionField("until", gettext_lazy("Until"), kind="date"),
     SelectionField("place", gettext_lazy("Place or country")),
     SelectionField("party", gettext_lazy("Party")),
-    SelectionField("act", gettext_lazy("Act"), _of(Act)),
-    SelectionField("grade", gettext_lazy("Grade"), _of(Grade)),
+    SelectionField("act", gettext_lazy("Act"), choices_in(Act)),
+    SelectionField("grade", gettext_lazy("Grade"), choices_in(Grade)),
     SelectionField("disputed", gettext_lazy("Disputed"), (("yes", gettext_lazy("yes")), ("no", gettext_lazy("no")))),
     SelectionField("reviewed", gettext_lazy("Signed off"), (("yes", gettext_lazy("yes")), ("no", gettext_lazy("no")))),
-    SelectionField("status", gettext_lazy("Status of the work"), _of(WorkStatus)),
+    SelectionField("status", gettext_lazy("Status of the work"), choices_in(WorkStatus)),
     SelectionField("tag", gettext_lazy("Tag")),
     SelectionField("names", gettext_lazy("Names, in any script")),
     SelectionField("text", gettext_lazy("Words in reports")),
-    SelectionField("sort", gettext_lazy("Order"), _of(SortOrder)),
+    SelectionField("sort", gettext_lazy("Order"), choices_in(SortOrder)),
 )
 
 

@@ -3,7 +3,6 @@
 In: nothing; out: the table `FORMS`. A new kind of decision of casework needs one row.
 """
 
-import enum
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -42,15 +41,11 @@ from onrecord.linking import Dismissal, DocumentField, VictimField, WorkStatus
 from onrecord.publication import kind_words
 from onrecord.reading import Act, DisputeManner, DisputeOn, Group, Outcome, PartyKind, Sex
 from onrecord.workbench.access import Permission
+from onrecord.workbench.choices import choices_in
 from onrecord.workbench.decisions.model import About, Answers, Choices, DecisionForm, FormField
 
 _INCIDENT, _DOCUMENT, _RECORD = frozenset({About.INCIDENT}), frozenset({About.DOCUMENT}), frozenset({About.RECORD})
 _EITHER = _INCIDENT | _DOCUMENT
-
-
-def _of(kind: Iterable[enum.StrEnum]) -> tuple[tuple[str, str], ...]:
-    """Return the choices of a closed vocabulary."""
-    return tuple((one.value, kind_words(one.value)) for one in kind)
 
 
 _VIEWS = (("alleges", _("says that it happened")), ("confirms", _("confirms it")), ("denies", _("denies it")))
@@ -137,7 +132,7 @@ _SOURCES = (FormField("one", _("One source"), of=Choices.SOURCES), FormField("ot
 _ENTERED = (
     FormField("date", _("Day"), help=_("2031-03-05, 2031-03, 2031-03-05..2031-03-07"), is_optional=True),
     FormField("place", _("Place"), is_optional=True),
-    FormField("act", _("Act"), _of(Act), is_optional=True),
+    FormField("act", _("Act"), choices_in(Act), is_optional=True),
     FormField("perpetrators", _("Said to be done by"), help=_("Several with ; between them"), is_optional=True),
     FormField("killed", _("Killed"), help=_RANGE, is_optional=True),
     FormField("injured", _("Injured"), help=_RANGE, is_optional=True),
@@ -157,14 +152,14 @@ _ROWS = (
         FormField("field", _("Field"), tuple((name, kind_words(name)) for name in CORRECTABLE)),
         FormField("value", _("Value"), help=_("3-5 or 3+ · 2031-03-05 · a name; several with ; between them · unknown")),
     ),
-    _form("overrule", _("Set the grade"), _INCIDENT, OverruleRequest, "incident", FormField("grade", _("Grade"), _of(Grade))),
+    _form("overrule", _("Set the grade"), _INCIDENT, OverruleRequest, "incident", FormField("grade", _("Grade"), choices_in(Grade))),
     _form(
         "no-incident",
         _("This is no incident"),
         _EITHER,
         NoIncidentRequest,
         "given",
-        FormField("reason", _("Because it is"), _of(Dismissal)),
+        FormField("reason", _("Because it is"), choices_in(Dismissal)),
     ),
     DecisionForm(
         "join",
@@ -206,8 +201,8 @@ _ROWS = (
         _IN,
         _AT,
         FormField("count", _("How many"), help=_RANGE),
-        FormField("outcome", _("Who were"), _of(Outcome)),
-        FormField("group", _("Of whom"), _of((Group.PEOPLE, *(one for one in Group if one is not Group.PEOPLE)))),
+        FormField("outcome", _("Who were"), choices_in(Outcome)),
+        FormField("group", _("Of whom"), choices_in((Group.PEOPLE, *(one for one in Group if one is not Group.PEOPLE)))),
     ),
     _form(
         "enter-victim",
@@ -219,10 +214,10 @@ _ROWS = (
         _AT,
         FormField("name", _("Name"), is_optional=True),
         FormField("age", _("Age"), is_optional=True),
-        FormField("sex", _("Sex"), _of(Sex), is_optional=True),
+        FormField("sex", _("Sex"), choices_in(Sex), is_optional=True),
         FormField("role", _("Role or trade"), is_optional=True),
-        FormField("outcome", _("Was"), _of(Outcome)),
-        FormField("group", _("Counted among"), _of(Group), is_optional=True),
+        FormField("outcome", _("Was"), choices_in(Outcome)),
+        FormField("group", _("Counted among"), choices_in(Group), is_optional=True),
     ),
     _form(
         "enter-position",
@@ -234,7 +229,7 @@ _ROWS = (
         _AT,
         _PARTY,
         FormField("view", _("Says"), _VIEWS),
-        FormField("on", _("Of"), _of(DisputeOn)),
+        FormField("on", _("Of"), choices_in(DisputeOn)),
     ),
     _form(
         "enter-dispute",
@@ -245,8 +240,10 @@ _ROWS = (
         _IN,
         _AT,
         _PARTY,
-        FormField("on", _("Denies"), _of(DisputeOn)),
-        FormField("manner", _("How"), _of((DisputeManner.NOT_STATED, *(m for m in DisputeManner if m is not DisputeManner.NOT_STATED)))),
+        FormField("on", _("Denies"), choices_in(DisputeOn)),
+        FormField(
+            "manner", _("How"), choices_in((DisputeManner.NOT_STATED, *(m for m in DisputeManner if m is not DisputeManner.NOT_STATED)))
+        ),
     ),
     _form(
         "correct-victim",
@@ -255,7 +252,7 @@ _ROWS = (
         CorrectVictimRequest,
         "incident",
         FormField("name", _("Victim"), of=Choices.VICTIMS),
-        FormField("field", _("What"), _of(VictimField)),
+        FormField("field", _("What"), choices_in(VictimField)),
         FormField("value", _("Value"), help=_("unknown where it is not stated")),
     ),
     _form(
@@ -264,7 +261,7 @@ _ROWS = (
         _DOCUMENT,
         CorrectDocumentRequest,
         "document",
-        FormField("field", _("What"), _of(DocumentField)),
+        FormField("field", _("What"), choices_in(DocumentField)),
         FormField("value", _("Value"), help=_("2031-03-05 for a day; unknown where it is not stated")),
     ),
     DecisionForm("independent", _("Two sources are independent"), _INCIDENT, _independence(independent=True), _SOURCES),
@@ -278,7 +275,7 @@ _ROWS = (
         ),
         (
             FormField("names", _("Its names, a line each, its main name first"), is_long=True),
-            FormField("kind", _("What it is, where no report says"), _of(PartyKind), is_optional=True),
+            FormField("kind", _("What it is, where no report says"), choices_in(PartyKind), is_optional=True),
         ),
     ),
     DecisionForm(
@@ -316,7 +313,13 @@ _ROWS = (
         is_previewed=False,
     ),
     _form(
-        "status", _("Status of the work"), _EITHER, StatusRequest, "given", FormField("status", _("Status"), _of(WorkStatus)), steers=True
+        "status",
+        _("Status of the work"),
+        _EITHER,
+        StatusRequest,
+        "given",
+        FormField("status", _("Status"), choices_in(WorkStatus)),
+        steers=True,
     ),
     _form("review", _("Sign off"), _EITHER, ReviewRequest, "given", permission=Permission.SIGN_OFF, steers=True),
 )

@@ -3,7 +3,6 @@
 In: a form's answers; out: pages. Nothing is done on a look; what is sent twice, or after somebody else has decided, is shown anew first.
 """
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,20 +117,13 @@ def _changed(one: Foreseen, subject: DecisionSubject) -> dict[str, Any]:
     """Return what a decision would change of an incident, in words."""
     before, after = one.before or {}, one.after or {}
     names = before if one.before else after
-    values = [ValueChange(kind_words(name), _words(before.get(name)), _words(after.get(name))) for name in names]
+    values = [ValueChange(kind_words(name), _shown_as(before.get(name)), _shown_as(after.get(name))) for name in names]
     here, came, went = one.incident == subject.id, one.before is None, one.after is None
     return {"id": one.incident, "is_here": here, "came": came, "went": went, "values": values}
 
 
-def _words(encoded: str | None) -> str:
-    if encoded is None:
-        return ""
-    found = json.loads(encoded)
-    return ", ".join(map(str, found)) or _("not stated") if isinstance(found, list) and not _is_range(found) else value_words(encoded)
-
-
-def _is_range(found: list[Any]) -> bool:
-    return len(found) == 2 and isinstance(found[0], int)
+def _shown_as(encoded: str | None) -> str:
+    return "" if encoded is None else value_words(encoded)
 
 
 def _first(answers: Answers, name: str) -> str:

@@ -113,7 +113,7 @@ def write_record_page(incidents: Incidents, out: BinaryIO, heading: Heading) -> 
     out.writelines(part.encode("utf-8", "replace") for part in page)
 
 
-_SCRIPTS = {"topojson": "topojson-client-3.1.0.js", "maplibre": "maplibre-gl-5.24.0.js", "record": "record.js"}
+_SCRIPTS = {"topojson": "topojson-client-3.1.0.js", "maplibre": "maplibre-gl-5.24.0.js", "landmap": "landmap.js", "record": "record.js"}
 
 
 def _page(overview: _Overview, heading: Heading) -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Verdict,
         View,
     )
-    from onrecord.assessment.sides import is_kin
+    from onrecord.assessment.silence import silent_parties
 
 _PLACES = {
     "ALONE": "model",
@@ -44,9 +44,9 @@ _PLACES = {
     "View": "model",
     "assess": "judging",
     "explain": "explaining",
-    "is_kin": "sides",
     "list_casualties": "casualties",
     "read_value": "corrections",
+    "silent_parties": "silence",
 }
 
 __all__ = [
@@ -67,9 +67,9 @@ __all__ = [
     "View",
     "assess",
     "explain",
-    "is_kin",
     "list_casualties",
     "read_value",
+    "silent_parties",
 ]
 
 

@@ -6,7 +6,7 @@ Arabic letters. Limits: names are found as a part of names ("orsheva" in "Orshev
 
 import functools
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
@@ -16,9 +16,10 @@ from onrecord.assessment import Grade
 from onrecord.linking import SameParty
 from onrecord.record import models
 from onrecord.record.decisions import all_dockets, standing
-from onrecord.record.facets import folded, names_in, names_of, parties_of, places_of
+from onrecord.record.facets import deniers_of, doers_of, folded, kinds_of, mark, names_in, names_of, parties_of, places_of
 from onrecord.record.folding import fold
-from onrecord.record.model import Incident, Query, SortOrder
+from onrecord.record.geography import in_area, in_circles, is_there, with_places_near
+from onrecord.record.model import Incident, KindOf, Query, SortOrder
 from onrecord.record.redaction import Redaction
 from onrecord.record.sql import select
 from onrecord.record.texts import documents_with, holds
@@ -40,24 +41,9 @@ _ORDERS: dict[SortOrder, tuple[OrderBy, ...]] = {
 
 def asked(query: Query) -> "QuerySet[models.Incident]":
     """Return the incidents that a query asks for, in its order."""
-    rows = models.Incident.objects.filter(no_incident__isnull=not query.dismissed)
+    rows = models.Incident.objects.filter(*_of_kinds(query), *_of_place(query), *_of_names(query), no_incident__isnull=not query.dismissed)
     if query.ids is not None:
         rows = rows.filter(name__in=query.ids)
-    if query.since is not None:
-        rows = rows.filter(date_to__gte=query.since)
-    if query.until is not None:
-        rows = rows.filter(date_from__lte=query.until)
-    if query.grade is not None:
-        rows = rows.filter(grade=query.grade)
-    if query.act is not None:
-        rows = rows.filter(act=query.act)
-    if query.disputed is not None:
-        rows = rows.filter(contested=query.disputed)
-    if query.place is not None:
-        rows = rows.filter(places__contains=fold(query.place))
-    if query.party is not None:
-        called = (Q(parties__contains=fold(name)) for name in (query.party, *query.also))
-        rows = rows.filter(functools.reduce(operator.or_, called))
     if query.asks_of_work:
         mentions = all_dockets().worked_on(query)
         if mentions is not None:
@@ -72,8 +58,55 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
     return rows.order_by(*_ORDERS[query.sort], "name")
 
 
-def with_names_of_party(query: Query, redaction: Redaction) -> Query:
-    """Return a query with the other names of its party, as people decided them; names that are restricted lead nowhere."""
+def _of_kinds(query: Query) -> Iterator[Q]:
+    """Give what a query asks of days, of closed vocabularies, and of who takes which position."""
+    if query.since is not None:
+        yield Q(**{"date_from__gte" if query.inside else "date_to__gte": query.since})
+    if query.until is not None:
+        yield Q(**{"date_to__lte" if query.inside else "date_from__lte": query.until})
+    for column, value in (("grade", query.grade), ("act", query.act), ("contested", query.disputed)):
+        if value is not None:
+            yield Q(**{column: value})
+    yield from (Q(marks__contains=marked) for marked in marks_asked(query))
+
+
+def _of_place(query: Query) -> Iterator[Q]:
+    """Give what a query asks of where."""
+    if query.place is not None:
+        yield Q(places__contains=fold(query.place))
+    if query.at is not None:
+        yield Q(country=query.at.country)
+        if query.at.name is not None:
+            yield Q(place=query.at.name)
+    if query.area is not None:
+        yield in_area(query.area)
+    if query.near is not None:
+        yield in_circles(with_places_near(query).around)
+
+
+def _of_names(query: Query) -> Iterator[Q]:
+    """Give what a query asks of parties."""
+    if query.party is not None:
+        called = (Q(parties__contains=fold(name)) for name in (query.party, *query.also))
+        yield functools.reduce(operator.or_, called)
+    if query.doer is not None:
+        yield Q(doers__contains=fold(query.doer))
+    if query.denier is not None:
+        yield Q(deniers__contains=fold(query.denier))
+
+
+def marks_asked(query: Query) -> list[str]:
+    """Return what a query asks of kinds and positions, as the column of these has it."""
+    asked_for = ((KindOf.TARGET, query.target), (KindOf.WEAPON, query.weapon), (KindOf.STAND, query.stand))
+    return [mark(of, kind) for of, kind in asked_for if kind is not None]
+
+
+def completed(query: Query, redaction: Redaction) -> Query:
+    """Return a query with what the record knows beside it: other names of its party, the points of the places that it asks to be near to.
+
+    The other names are those that people decided; names that are restricted lead nowhere.
+    """
+    query = with_places_near(query)
     if query.party is None:
         return query
     asked_for, names = fold(query.party), set[str]()
@@ -93,6 +126,12 @@ def still_fits(redacted: Incident, query: Query) -> bool:
         if not _among(query.words, [*names_of(judged, redacted.cluster), *told]):
             return False
     if query.place is not None and not _among(query.place, places_of(judged)):
+        return False
+    if query.doer is not None and not _among(query.doer, doers_of(judged)):
+        return False
+    if query.denier is not None and not _among(query.denier, deniers_of(judged)):
+        return False
+    if not set(marks_asked(query)) <= set(kinds_of(judged)) or not is_there(judged.place, query):
         return False
     if query.party is not None and not any(_among(name, parties_of(judged)) for name in (query.party, *query.also)):
         return False

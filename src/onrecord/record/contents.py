@@ -60,6 +60,7 @@ INDEXES: tuple[type[Model], ...] = (
     models.Link,
     models.NamedParty,
     models.PartyMention,
+    models.TotalMention,
 )
 """Tables that nobody sees, by which copies and links are found, and whom documents name."""
 

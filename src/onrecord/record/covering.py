@@ -89,7 +89,8 @@ class _Mention(msgspec.Struct):
 
 _HIDDEN = _Sought()
 _COLUMNS = ("url", "publisher", "title", "searched", "redacted")
-_FACETS = ("place", "country", "places", "parties", "searched", "redacted")
+_FACETS = ("place", "country", "places", "parties", "doers", "deniers", "marks", "latitude", "longitude", "searched", "redacted")
+"""Columns of an incident; whether something was left out of the others stands last."""
 
 
 def standing_redaction() -> Redaction:
@@ -228,13 +229,18 @@ class Cover:
         return covered_facets(self._redaction, next(loaded([incident.id])))
 
 
-def columns_of(facets: Facets) -> tuple[str | None, str | None, str, str, str, bool]:
+def columns_of(facets: Facets) -> tuple[str | float | bool | None, ...]:
     """Return facets as the columns of an incident hold them."""
     return (
         None if facets.place is None else clean(facets.place),
         facets.country,
         clean(facets.places),
         clean(facets.parties),
+        clean(facets.doers),
+        clean(facets.deniers),
+        clean(facets.marks),
+        facets.latitude,
+        facets.longitude,
         clean(facets.searched),
         facets.redacted,
     )

@@ -20,6 +20,7 @@ _INDEX = (
 _READINGS = (
     models.NamedParty,
     models.PartyMention,
+    models.TotalMention,
     models.NotedEvent,
     models.StoredMention,
     models.StoredReading,

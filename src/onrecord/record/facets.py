@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.assessment import Assessment
+from onrecord.assessment import Assessment, View, silent_parties
 from onrecord.linking import Cluster, Range
 from onrecord.reading import Reading
 from onrecord.record.folding import fold
+from onrecord.record.model import KindOf, Stand
 
 _MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
 
@@ -23,6 +24,11 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
     place_names: tuple[str, ...] = ()
     party_names: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    doer_names: tuple[str, ...] = ()
+    denier_names: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
     redacted: bool = False
     """Whether something restricted is left out of it."""
 
@@ -35,6 +41,21 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
     def parties(self) -> str:
         """Who is said to have done it, and who takes a position, folded."""
         return folded(self.party_names)
+
+    @property
+    def doers(self) -> str:
+        """Who is said to have done it, folded."""
+        return folded(self.doer_names)
+
+    @property
+    def deniers(self) -> str:
+        """Who denies it or a part of it, folded."""
+        return folded(self.denier_names)
+
+    @property
+    def marks(self) -> str:
+        """What was hit, with what, and which positions are taken, as `mark` has them."""
+        return "".join(self.kinds)
 
     @property
     def searched(self) -> str:
@@ -51,6 +72,11 @@ def facets_of(judged: Assessment, cluster: Cluster) -> Facets:
         place_names=tuple(name for name in places if name),
         party_names=tuple(name for name in parties if name),
         names=tuple(name for name in names if name),
+        doer_names=tuple(doers_of(judged)),
+        denier_names=tuple(deniers_of(judged)),
+        kinds=kinds_of(judged),
+        latitude=judged.place.latitude if judged.place else None,
+        longitude=judged.place.longitude if judged.place else None,
     )
 
 
@@ -68,6 +94,11 @@ def least(limits: Range | None) -> int | None:
     return None if limits is None else min(limits[0], _MOST)
 
 
+def most(limits: Range | None) -> int | None:
+    """Return the upper end of a range, as a column holds it; None where it is open, too."""
+    return None if limits is None or limits[1] is None else min(limits[1], _MOST)
+
+
 def places_of(judged: Assessment) -> list[str | None]:
     """Return the name and the country of its place."""
     return [judged.place.name, judged.place.country] if judged.place else []
@@ -76,6 +107,32 @@ def places_of(judged: Assessment) -> list[str | None]:
 def parties_of(judged: Assessment) -> list[str | None]:
     """Return the names of who is said to have done it, and of who says something of it."""
     return [*(actor.name for actor in judged.perpetrators), *(position.party.name for position in judged.positions)]
+
+
+def doers_of(judged: Assessment) -> list[str]:
+    """Return the names of who is said to have done it."""
+    return [actor.name for actor in judged.perpetrators]
+
+
+def deniers_of(judged: Assessment) -> list[str]:
+    """Return the names of who denies it, or a part of it."""
+    return [position.party.name for position in judged.positions if position.view is View.DENIES]
+
+
+def kinds_of(judged: Assessment) -> tuple[str, ...]:
+    """Return what was hit, with what, and which positions are taken, each marked as what it is."""
+    views = {position.view for position in judged.positions}
+    taken = [Stand(view.value) for view in View if view in views] + ([Stand.SILENT] if silent_parties(judged) else [])
+    return (
+        *(mark(KindOf.TARGET, target) for target in judged.targets),
+        *(mark(KindOf.WEAPON, weapon) for weapon in judged.weapons),
+        *(mark(KindOf.STAND, stand.value) for stand in taken),
+    )
+
+
+def mark(of: KindOf, kind: str) -> str:
+    """Return a kind as a column of several holds it, so that none is found as a part of another: `|target:home|`."""
+    return f"|{of}:{fold(kind)}|"
 
 
 def folded(names: Iterable[str | None]) -> str:

@@ -9,12 +9,13 @@ from onrecord.archive import Receipt, Told
 from onrecord.assessment import Assessment
 from onrecord.reading import Document
 from onrecord.record import models
-from onrecord.record.facets import folded, least, parties_of, places_of
+from onrecord.record.facets import deniers_of, doers_of, folded, kinds_of, least, most, parties_of, places_of
 from onrecord.record.named_parties import put_parties
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.replay import clean
 from onrecord.record.sql import batches, select, update
 from onrecord.record.texts import put_texts
+from onrecord.record.totals import put_totals
 from onrecord.record.versions import heading_of, put_versions
 from onrecord.record.who_is_named import WhoIsNamed
 
@@ -53,6 +54,31 @@ def fill_parties() -> None:
     for numbers in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
         rows = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
         put_parties([(number, msgspec.json.decode(unpack_bytes(content), type=WhoIsNamed)) for number, content in rows])
+
+
+def fill_where_and_how() -> None:
+    """Set the columns by which incidents are found by place, weapon, target and position; where something is left out of them, later."""
+    for names in batches(list(models.Incident.objects.order_by("name").values_list("name", flat=True))):
+        harm, rows = [], []
+        for name, packed, redacted in select(models.Incident, ("name", "assessment", "redacted"), "name", names):
+            judged = unpack(packed, Assessment)
+            harm.append((most(judged.killed), most(judged.injured), name))
+            if not redacted:
+                place = judged.place
+                point = (place.latitude, place.longitude) if place is not None else (None, None)
+                named = (clean(folded(doers_of(judged))), clean(folded(deniers_of(judged))))
+                rows.append((*named, clean("".join(kinds_of(judged))), *point, name))
+        update(models.Incident, ("killed_high", "injured_high"), "name", harm)
+        update(models.Incident, ("doers", "deniers", "marks", "latitude", "longitude"), "name", rows)
+    if models.Incident.objects.filter(redacted=True).exists():
+        models.Progress.objects.update(policy="outdated")  # the next run writes those anew
+
+
+def fill_totals() -> None:
+    """Index the totals of all readings."""
+    for numbers in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
+        rows = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
+        put_totals([(number, unpack_bytes(content)) for number, content in rows])
 
 
 def fill_versions() -> None:

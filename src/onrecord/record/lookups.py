@@ -16,7 +16,7 @@ from onrecord.core import RecordError
 from onrecord.linking import Family, TextOrigin
 from onrecord.reading import Reading
 from onrecord.record import models
-from onrecord.record.asking import asked, still_fits, with_names_of_party
+from onrecord.record.asking import asked, completed, still_fits
 from onrecord.record.beside import Beside
 from onrecord.record.dockets import fits
 from onrecord.record.document_metadata import all_told
@@ -53,7 +53,7 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: s
 
 
 def _all(query: Query, redaction: Redaction, *, slim: bool, part: slice = ALL) -> Iterator[Incident]:
-    query = with_names_of_party(query, redaction)
+    query = completed(query, redaction)
     rows = asked(query).values_list("name", flat=True)
     plain = redaction.documents or not query.asks_for_words
     names = list(rows[part]) if plain else with_redacted(query, list(rows))[part]

@@ -13,7 +13,7 @@ import msgspec
 from onrecord.archive import Purpose, Told
 from onrecord.assessment import Assessment
 from onrecord.linking import Cluster, Family, Location, WorkStatus
-from onrecord.reading import Reading
+from onrecord.reading import Reading, Total
 
 SHORTEST = 4
 """Letters of an id that may be given in short."""
@@ -175,6 +175,54 @@ class SortOrder(enum.StrEnum):
     PLACE = "place"
 
 
+class Stand(enum.StrEnum):
+    """How parties stand to an incident: what one of them says of it, or that one says nothing which is said to have done it."""
+
+    ALLEGES = "alleges"
+    DENIES = "denies"
+    CONFIRMS = "confirms"
+    SILENT = "silent"
+
+
+class KindOf(enum.StrEnum):
+    """Of what a kind is by which incidents are found."""
+
+    TARGET = "target"
+    WEAPON = "weapon"
+    STAND = "stand"
+
+
+class Locality(msgspec.Struct, frozen=True):
+    """A place by just this name in a country; without a name, all of the country."""
+
+    name: str | None
+    country: str | None
+
+
+class Area(msgspec.Struct, frozen=True):
+    """A rectangle of a map, in degrees; where `west` is more than `east` it lies across the line of the date."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class Near(msgspec.Struct, frozen=True):
+    """Within so many kilometres of a place of the record that is called so; of each of them where there are several."""
+
+    place: str
+    kilometres: float
+
+
+class Circle(msgspec.Struct, frozen=True):
+    """Within so many kilometres of a point, in degrees."""
+
+    latitude: float
+    longitude: float
+    kilometres: float
+
+
 class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Which incidents: all of it must hold; None asks nothing."""
 
@@ -190,6 +238,23 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a name: of who is said to have done it, or of who takes a position on it."""
     also: tuple[str, ...] = ()
     """Other names of that party, as people decided them; the record fills them in."""
+    doer: str | None = None
+    """A part of the name of who is said to have done it."""
+    denier: str | None = None
+    """A part of the name of who denies it, or a part of it."""
+    stand: Stand | None = None
+    """How one party at least stands to it."""
+    target: str | None = None
+    """What was hit, as the contract names it (`medical`)."""
+    weapon: str | None = None
+    """With what, as the contract names it (`cluster_munition`)."""
+    area: Area | None = None
+    near: Near | None = None
+    around: tuple[Circle, ...] = ()
+    """Where the places of `near` are; the record fills it in."""
+    at: Locality | None = None
+    inside: bool = False
+    """Whether its days lie all between `since` and `until`, not only some of them."""
     disputed: bool | None = None
     """Whether a party denies that it happened, or that it did it."""
     words: str | None = None
@@ -214,8 +279,15 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def asks_for_words(self) -> bool:
-        """Whether it asks for names or words, which may be restricted."""
-        return any(words is not None for words in (self.words, self.place, self.party, self.text))
+        """Whether it asks for names, words or places, which may be restricted."""
+        named = (self.words, self.place, self.party, self.doer, self.denier, self.text)
+        kinds = (self.stand, self.target, self.weapon, self.area, self.near, self.at)
+        return any(asked is not None for asked in (*named, *kinds))
+
+    def without_words(self) -> "Query":
+        """Return the same query without what `asks_for_words` speaks of."""
+        names = ("words", "place", "party", "doer", "denier", "text", "stand", "target", "weapon", "area", "near", "at")
+        return msgspec.structs.replace(self, **dict.fromkeys(names), around=(), also=())
 
 
 class PlaceCount(msgspec.Struct, frozen=True):
@@ -235,12 +307,63 @@ class DaysCount(msgspec.Struct, frozen=True):
     number: int
 
 
+class KindCount(msgspec.Struct, frozen=True):
+    """How many incidents of a selection have this act and grade, disputed or not."""
+
+    act: str | None
+    grade: str
+    contested: bool
+    number: int
+
+
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """A selection of incidents from afar: how many, where (the places that a map has), when."""
 
     number: int
     places: tuple[PlaceCount, ...] = ()
     days: tuple[DaysCount, ...] = ()
+    kinds: tuple[KindCount, ...] = ()
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """What the incidents of a selection add up to, with whoever is counted in two of them.
+
+    How many there are, of how many a number is stated; the sums of the lowest and of the highest numbers, None where one is open.
+    """
+
+    number: int
+    stated: int = 0
+    killed: tuple[int, int | None] = (0, 0)
+    injured_stated: int = 0
+    injured: tuple[int, int | None] = (0, 0)
+
+
+class TotalQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which totals: all of it must hold; None asks nothing."""
+
+    key: str | None = None
+    """What it goes by: sixteen digits of base sixteen."""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    documents: tuple[str, ...] | None = None
+    """Those that one of these documents gives, by their ids."""
+    party: str | None = None
+    """Who is said to have done what they count, or gives them; by its name."""
+
+
+class StatedTotal(msgspec.Struct, frozen=True):
+    """A sum over many events as one document gives it, with its reading and the family of its text."""
+
+    total: Total
+    reading: Reading
+    family: str | None
+
+
+class TotalsGroup(msgspec.Struct, frozen=True):
+    """A sum over many events, as all documents give it that say the same of it: the days, the place, the numbers, who did it."""
+
+    key: str
+    said: tuple[StatedTotal, ...]
 
 
 class SheetQuery(msgspec.Struct, frozen=True, kw_only=True):

@@ -164,11 +164,21 @@ class Incident(models.Model):
     contested = models.BooleanField()
     killed_low = models.IntegerField(null=True)
     injured_low = models.IntegerField(null=True)
+    killed_high = models.IntegerField(null=True)
+    injured_high = models.IntegerField(null=True)
     sources = models.IntegerField()
     places = models.TextField(default="")
     """Its place and country, folded."""
     parties = models.TextField(default="")
     """Who is said to have done it, and who takes a position, folded."""
+    doers = models.TextField(default="")
+    """Who is said to have done it, folded."""
+    deniers = models.TextField(default="")
+    """Who denies it or a part of it, folded."""
+    marks = models.TextField(default="")
+    """What was hit, with what, and which positions are taken, each between bars (`|weapon:drone|`)."""
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
     searched = models.TextField(default="")
     """Its names, folded for the search."""
     redacted = models.BooleanField(default=False)
@@ -180,7 +190,11 @@ class Incident(models.Model):
     """The names of its mentions, and the links among them with their reasons."""
 
     class Meta:
-        indexes = (models.Index(fields=["date_from", "name"]), models.Index(fields=["grade"]))
+        indexes = (
+            models.Index(fields=["date_from", "name"]),
+            models.Index(fields=["grade"]),
+            models.Index(fields=["latitude", "longitude"]),
+        )
 
 
 class StoredMention(models.Model):
@@ -238,6 +252,19 @@ class PartyMention(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["party", "document"]),)
+
+
+class TotalMention(models.Model):
+    """A sum over many events as a document gives it: the days that it is of, as far as they are stated."""
+
+    key = models.BigIntegerField()
+    """What stands for what it says: its days, place, numbers, and who is said to have done it."""
+    document = models.BigIntegerField(db_index=True)
+    date_from = models.DateField(null=True)
+    date_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["key", "document"]), models.Index(fields=["date_to", "key"]))
 
 
 class BlockKey(models.Model):

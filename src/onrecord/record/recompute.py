@@ -31,7 +31,7 @@ from onrecord.record import models
 from onrecord.record.amended_readings import Amended, amended_readings
 from onrecord.record.decisions import all_decisions
 from onrecord.record.evidence import Members, evidence
-from onrecord.record.facets import Facets, facets_of, least
+from onrecord.record.facets import Facets, facets_of, least, most
 from onrecord.record.index import DocumentIndex
 from onrecord.record.model import Incident
 from onrecord.record.packing import pack
@@ -184,7 +184,8 @@ def _clear(numbers: set[int]) -> None:
 
 _COLUMNS = (
     *("name", "members", "date_from", "date_to", "place", "country", "act", "grade", "contested"),
-    *("killed_low", "injured_low", "sources", "places", "parties", "searched", "redacted", "assessment", "no_incident", "cluster"),
+    *("killed_low", "injured_low", "killed_high", "injured_high", "sources", "places", "parties", "doers", "deniers", "marks"),
+    *("latitude", "longitude", "searched", "redacted", "assessment", "no_incident", "cluster"),
 )
 
 
@@ -203,9 +204,16 @@ def _row(cluster: Cluster, judged: Assessment, facets: Facets) -> tuple[object, 
         judged.contested,
         least(judged.killed),
         least(judged.injured),
+        most(judged.killed),
+        most(judged.injured),
         len(judged.sources),
         clean(facets.places),
         clean(facets.parties),
+        clean(facets.doers),
+        clean(facets.deniers),
+        clean(facets.marks),
+        facets.latitude,
+        facets.longitude,
         clean(facets.searched),
         facets.redacted,
         pack(judged),

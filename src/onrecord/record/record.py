@@ -36,6 +36,9 @@ from onrecord.record.model import (
     Sheet,
     SheetQuery,
     State,
+    Tally,
+    TotalQuery,
+    TotalsGroup,
     Waiting,
     Whereabouts,
 )
@@ -234,6 +237,27 @@ class Database:
 
         with coded():
             return overview(query or Query(), redaction or self.redaction())
+
+    def tally(self, query: Query, redaction: Redaction) -> Tally:
+        """Return what the incidents of a selection add up to."""
+        from onrecord.record.tallying import tally  # noqa: PLC0415 late, as above
+
+        with coded():
+            return tally(query, redaction)
+
+    def total_count(self) -> int:
+        """Return how many sums over many events the documents give, those that say the same once."""
+        from onrecord.record.totals import count_totals  # noqa: PLC0415 late, as above
+
+        with coded():
+            return count_totals()
+
+    def totals(self, query: TotalQuery, redaction: Redaction, part: slice = lookups.ALL) -> Iterator[TotalsGroup]:
+        """Give sums over many events, those of the last days first."""
+        from onrecord.record.totals import totals  # noqa: PLC0415 late, as above
+
+        with coded():
+            yield from totals(query, redaction, part)
 
     def named(self, names: Collection[str], redaction: Redaction, *, slim: bool = True) -> Iterator[Incident]:
         """Give incidents by their ids, those that are left of them; `slim`: without their readings where nothing is restricted."""

@@ -6,8 +6,6 @@ by one: there are as many as name whom something restricts.
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits
 from onrecord.record.loading import loaded
@@ -31,7 +29,7 @@ def with_redacted(query: Query, found: Sequence[str]) -> list[str]:
     several.update(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
     if not several:
         return list(found)
-    others = asked(replace(query, words=None, place=None, party=None, text=None)).values_list("name", flat=True)
+    others = asked(query.without_words()).values_list("name", flat=True)
     in_order, known = list(others), set(found)
     fitting = {one.id for one in loaded([name for name in in_order if name in several - known]) if still_fits(one, query)}
     return [name for name in in_order if name in known or name in fitting]

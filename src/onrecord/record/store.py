@@ -18,6 +18,7 @@ from onrecord.record.packing import pack, pack_bytes
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, update
 from onrecord.record.texts import drop_texts, put_texts
+from onrecord.record.totals import drop_totals, put_totals
 from onrecord.record.versions import heading_of
 from onrecord.record.who_is_named import PartyNamed, PublisherNamed, WhoIsNamed
 
@@ -52,6 +53,7 @@ def store_readings(read: Sequence[tuple[int, Extract]], *, findable: bool = True
     insert(models.StoredFingerprint, ("document_id", "content"), [(number, pack(extract.fingerprint)) for number, extract in read], key)
     delete(models.StoredMention, "document_id", [number for number, _ in read])
     put_parties(named)
+    put_totals([(number, extract.line) for number, extract in read])
 
 
 def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
@@ -61,6 +63,7 @@ def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
         delete(table, "document_id", numbers)
     drop_texts(numbers)
     drop_parties(numbers)
+    drop_totals(numbers)
     rows = [(State.UNREADABLE.value, code, clean(message), None, number) for number, (code, message) in failures]
     update(models.Document, ("state", "error_code", "error_message", "family"), "number", rows)
     update(models.Document, _FOUND_BY, "number", [(None, None, None, "", "", number) for number in numbers])

@@ -6,12 +6,10 @@ both sides. What no report quotes is on none.
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.assessment import Position, View, is_kin
-from onrecord.linking import Actor
+from onrecord.assessment import Position, View, silent_parties
 from onrecord.publication.incident.model import PartyCard, PositionSaid, PositionSides
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.words import position_words
-from onrecord.reading import FIGHTING
 
 _DENIES = "denies "
 _STRIKE = frozenset({"all", "strike"})
@@ -25,19 +23,12 @@ def sides_of(reports: Reports) -> PositionSides:
     confirming = [one for one in positions if one.view is View.CONFIRMS]
     saying = _by_party(sorted((one for one in positions if one.view is not View.DENIES), key=lambda one: one.view is not View.CONFIRMS))
     denying = _by_party(one for one in positions if one.view is View.DENIES)
-    silent = [actor.name for actor in judged.perpetrators if not any(_may_speak_for(one, actor) for one in judged.positions)]
+    silent = [actor.name for actor in silent_parties(judged)]
     return PositionSides(
         tuple(_card(some, reports, confirming) for some in saying),
         tuple(_card(some, reports, confirming) for some in denying),
         tuple(dict.fromkeys(silent)),
     )
-
-
-def _may_speak_for(position: Position, actor: Actor) -> bool:
-    """Tell whether a position may be that of a party: one of its own, or a denial of a ministry of which nobody says whose it is."""
-    party = position.party
-    unknown = party.country is None and party.kind in FIGHTING and position.view is not View.ALLEGES
-    return is_kin(actor, party) or unknown
 
 
 def _by_party(positions: Iterable[Position]) -> list[list[Position]]:

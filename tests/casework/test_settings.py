@@ -107,7 +107,9 @@ def test_each_setting_but_those_of_authorities_has_a_variable_that_the_docs_tell
     assert all(variable == "ONRECORD_" + ".".join(names).upper().replace(".", "__") for variable, names in known.items())
     assert set(re.findall(r"`(ONRECORD_[A-Z_]+)`", text)) == {*known, "ONRECORD_RECORD"}
     for variable, names in known.items():
-        value = {"who": "postgresql://h/n", "database": "postgresql://h/n", "own_network": "true", "languages": "ara"}.get(names[-1], "7")
+        value = {"who": "postgresql://h/n", "database": "postgresql://h/n", "own_network": "true", "team": "true", "languages": "ara"}.get(
+            names[-1], "7"
+        )
         changed = read_settings(tmp_path, {variable: value})
         assert changed != read_settings(tmp_path, {}), variable
 

@@ -37,6 +37,29 @@ ADDRESSES = {
     "incident_reasons": "look",
     "incident_evidence": "look",
     "healthz": None,
+    "account_login": None,
+    "mfa_login_webauthn": None,
+    "mfa_authenticate": None,
+    "account_logout": None,
+    "join": None,
+    "account_reauthenticate": "look",
+    "mfa_reauthenticate": "look",
+    "mfa_reauthenticate_webauthn": "look",
+    "account": "look",
+    "end_sessions": "look",
+    "mfa_index": "look",
+    "account_change_password": "look",
+    "mfa_activate_totp": "look",
+    "mfa_deactivate_totp": "look",
+    "mfa_view_recovery_codes": "look",
+    "mfa_generate_recovery_codes": "look",
+    "mfa_list_webauthn": "look",
+    "mfa_add_webauthn": "look",
+    "mfa_remove_webauthn": "look",
+    "mfa_edit_webauthn": "look",
+    "people": "administer",
+    "person": "administer",
+    "invitation": "administer",
 }
 FORMS = {"restrict": "restrict", "review": "sign_off"}
 """The kinds of decisions that need more than to be allowed to decide."""
@@ -46,10 +69,11 @@ import json, sys
 from pathlib import Path
 from onrecord.workbench.model import ServeOptions
 from onrecord.workbench.settings import configure
-configure(ServeOptions(Path(sys.argv[1]), None, "127.0.0.1", 0, "token"))
-from onrecord.workbench.urls import urlpatterns
+configure(ServeOptions(Path(sys.argv[1]), None, "127.0.0.1", 0, "token", team=True))
+from onrecord.workbench.accounts.urls import urlpatterns
 from onrecord.workbench.decisions.forms import FORMS
 views = {one.name: getattr(one.callback, "permission", None) for one in urlpatterns}
+assert all(needed is not None or one.callback.is_open for one in urlpatterns for needed in [views[one.name]])
 print(json.dumps([views, {form.name: form.permission for form in FORMS.values()}]))
 """
 

@@ -77,6 +77,16 @@ class RecognitionSettings(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 60  # of processor time for a page
 
 
+class WorkbenchSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How `onrecord serve` serves the record: to one person on this machine, or to a team that signs in."""
+
+    team: bool = False
+    allowed_hosts: Annotated[str, msgspec.Meta(max_length=1000)] = ""  # by which names a team reaches it, with spaces between
+    proxy: Words | None = None  # the address of the proxy in front of it, which speaks TLS; what that says of who asks is believed
+    database: Words | None = None  # of accounts, sessions and saved selections; a file in the record's folder, unless this says so
+    fresh_login: Seconds = 600.0  # after which somebody who is signed in says again who they are before what is dangerous
+
+
 class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set for a record."""
 
@@ -86,6 +96,7 @@ class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     fetching: FetchingSettings = FetchingSettings()
     gazetteers: GazetteerSettings = GazetteerSettings()
     recognition: RecognitionSettings = RecognitionSettings()
+    workbench: WorkbenchSettings = WorkbenchSettings()
 
 
 def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> RecordSettings:

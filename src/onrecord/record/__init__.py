@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import RecordError, load_late
 
 if TYPE_CHECKING:
+    from onrecord.record.database import postgres_config as postgres_config
     from onrecord.record.extraction import extract, extract_of
     from onrecord.record.kept_readings import KeptReadings as KeptReadings
     from onrecord.record.model import (
@@ -97,6 +98,7 @@ _PLACES = {
     "extract": "extraction",
     "extract_of": "extraction",
     "payload_of": "requests",
+    "postgres_config": "database",
     "renamed": "redaction",
     "told_of": "redaction",
 }
@@ -147,6 +149,7 @@ __all__ = [
     "extract_of",
     "open_database",
     "payload_of",
+    "postgres_config",
     "renamed",
     "set_database_aside",
     "told_of",

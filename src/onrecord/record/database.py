@@ -162,6 +162,15 @@ def _config(folder: Path, url: str | None, *, is_fixed: bool) -> dict[str, Any]:
     if url is None:
         options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": _WAITING}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / FILE), "OPTIONS": options}
+    return postgres_config(url)
+
+
+def postgres_config(url: str) -> dict[str, Any]:
+    """Return what Django connects with to the PostgreSQL database of an address.
+
+    Raises:
+        RecordError: `address`, `not_installed`.
+    """
     if not url.startswith(("postgresql://", "postgres://")):
         raise RecordError("address", _NO_ADDRESS, _ADDRESS)
     try:

@@ -1,7 +1,8 @@
 """Who may do what: four roles, and what each of them is allowed.
 
-In: a visitor's roles; out: yes or no. Every view names one permission (`page`); a view without one is refused for everybody, so that a
-new one can't stand open by mistake.
+In: a visitor's roles; out: yes or no. Every view names one permission (`page`), or that anybody may ask (`open_page`); a view without
+either is refused for everybody, so that a new one can't stand open by mistake. What is dangerous asks somebody who signed in a while ago
+once more who they are (`fresh_login`); on one's own laptop there is nobody to ask.
 """
 
 import enum
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
@@ -65,17 +67,41 @@ class Visitor:
 View = Callable[..., Any]
 
 
-def page(permission: Permission) -> Callable[[View], View]:
-    """Return what makes a function a view that needs a permission of whoever asks; others get `PermissionDenied`."""
+def page(permission: Permission, *, is_fresh: bool = False) -> Callable[[View], View]:
+    """Return what makes a function a view that needs a permission of whoever asks; others get `PermissionDenied`.
+
+    `is_fresh`: whether a form that is sent there needs a fresh login.
+    """
 
     def needing(view: View) -> View:
         @functools.wraps(view)
         def allowed(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
             if not request.visitor.may(permission):
                 raise PermissionDenied
-            return view(request, *args, **named)
+            asked = fresh_login(request) if is_fresh and request.method == "POST" else None
+            return asked or view(request, *args, **named)
 
         allowed.permission = permission  # type: ignore[attr-defined]  # what `door` and a test look for
         return allowed
 
     return needing
+
+
+def open_page(view: View) -> View:
+    """Make a function a view that anybody may ask, known or not; it says nothing of the record."""
+
+    @functools.wraps(view)
+    def opened(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        return view(request, *args, **named)
+
+    opened.is_open = True  # type: ignore[attr-defined]  # as above
+    return opened
+
+
+def fresh_login(request: HttpRequest) -> HttpResponse | None:
+    """Return the page that asks who somebody is before something dangerous; None where they have just said so, and on a laptop."""
+    if not settings.ONRECORD.team:
+        return None
+    from onrecord.workbench.accounts.fresh import ask_again  # noqa: PLC0415 accounts are a team's
+
+    return ask_again(request)

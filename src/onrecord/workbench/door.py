@@ -35,7 +35,7 @@ class Door:
         """Answer a request."""
         if request.path in _OPEN:
             return self._respond(request)
-        if _is_from_elsewhere(request):
+        if is_from_elsewhere(request):
             return HttpResponseForbidden("A page of another site asked for this.", content_type="text/plain")
         if request.path.startswith(ENTER) and request.method == "GET":
             return self._entering(request.path.removeprefix(ENTER).strip("/"), request)
@@ -61,7 +61,7 @@ def _is_token(shown: str) -> bool:
     return hmac.compare_digest(shown.encode(), settings.ONRECORD.token.encode())
 
 
-def _is_from_elsewhere(request: HttpRequest) -> bool:
+def is_from_elsewhere(request: HttpRequest) -> bool:
     """Tell whether a browser says that a page of another site asks, and not somebody who follows a link."""
     fetched = request.headers.get("Sec-Fetch-Site", "same-origin")
     follows = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"

@@ -6,9 +6,11 @@ In: a request; out: values for `base.html`.
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_bidi, gettext_lazy
 
+from onrecord.workbench.access import Permission
 from onrecord.workbench.looking import record_name
 
 
@@ -32,12 +34,15 @@ _WAYS = (
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Return what `base.html` needs on every page."""
+    """Return what `base.html` needs on every page; who is not known learns nothing of the record."""
+    visitor = getattr(request, "visitor", None)
     return {
-        "record_name": record_name(request),
-        "ways": _WAYS,
+        "record_name": record_name(request) if visitor is not None else "",
+        "ways": _WAYS if visitor is not None else (),
         "here": request.resolver_match.view_name if request.resolver_match else "",
-        "visitor": getattr(request, "visitor", None),
+        "visitor": visitor,
+        "is_team": settings.ONRECORD.team,
+        "administers": visitor is not None and visitor.may(Permission.ADMINISTER),
         "can_undo": bool(request.session.get("undo")) if hasattr(request, "session") else False,
         "direction": "rtl" if get_language_bidi() else "ltr",
     }

@@ -10,59 +10,94 @@ from collections.abc import Callable
 from onrecord.archive import open_reader
 from onrecord.casework import read_settings
 from onrecord.core import WorkbenchError
-from onrecord.workbench.model import ServeOptions
+from onrecord.workbench.model import Entrance, ServeOptions
 
 _THREADS = 8
+_BELIEVED = {"x-forwarded-for", "x-forwarded-proto"}
+"""What the proxy says of a request: from where it came, and how; the name of the host it hands on as it got it."""
 
 
-def serve(options: ServeOptions, tell: Callable[[str], None], *, opens_browser: bool) -> None:
+def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens_browser: bool) -> None:
     """Serve a record until it is interrupted.
 
     Args:
-        options: What is served, and where.
-        tell: Takes the address that lets its first visitor in.
+        options: What is served, where, and to whom.
+        tell: Takes the address that is to be opened, and what it is good for.
         opens_browser: Whether a browser is opened on it.
 
     Raises:
         ArchiveError: `missing` where there is no record.
-        WorkbenchError: `host` where others could reach it; `port` where it can't listen there; `no_rights` where it can keep nothing
-            beside the record; `not_installed`.
+        WorkbenchError: `host` where others could reach it without accounts; `proxy` where a team could without TLS; `port` where it can't
+            listen there; `no_rights` where it can keep nothing beside the record; `newer_version` where a newer program did;
+            `not_installed`.
     """
-    if not _is_loopback(options.host):
-        message = f"The workbench has no accounts yet, and does not listen on {options.host:.60}, where others could reach it."
-        raise WorkbenchError("host", message, "Leave out --host: it listens on this machine alone.")
+    _refuse_open(options)
     open_reader(options.folder).close()
     read_settings(options.folder)
     try:
         from waitress.server import create_server  # noqa: PLC0415 an extra
 
-        from onrecord.workbench.settings import configure  # noqa: PLC0415 as above
+        from onrecord.workbench.settings import FOLDER, configure  # noqa: PLC0415 as above
+
+        configure(options)
     except ImportError as error:
         message = f"The workbench needs libraries that are not installed ({error.name})."
         raise WorkbenchError("not_installed", message, "pip install 'onrecord[workbench]'") from None
-    configure(options)
     from onrecord.workbench.custody import begin_check  # noqa: PLC0415 as above
     from onrecord.workbench.tables import make_tables  # noqa: PLC0415 once Django is set up
 
-    make_tables()
+    make_tables(options.folder / FOLDER)
     begin_check()
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 as above
 
+    believed = {"trusted_proxy": options.proxy, "trusted_proxy_headers": _BELIEVED} if options.proxy else {}
     try:
         server = create_server(
-            get_wsgi_application(), host=options.host, port=options.port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True
+            get_wsgi_application(),
+            host=options.host,
+            port=options.port,
+            threads=_THREADS,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+            **believed,
         )
     except OSError as error:
         message = f"The workbench can't listen on {options.host}:{options.port} ({error.strerror})."
         raise WorkbenchError("port", message, "Give another port: `onrecord serve --port 8101`.") from None
-    address = f"http://{options.host}:{server.effective_port}/enter/{options.token}/"
-    tell(address)
+    address, entrance = _entrance(options, int(server.effective_port))
+    tell(address, entrance)
     if opens_browser:
         webbrowser.open(address)
     server.run()
 
 
-def _is_loopback(host: str) -> bool:
+def _refuse_open(options: ServeOptions) -> None:
+    """Refuse that others could reach it without accounts, or accounts without TLS."""
+    if not options.team:
+        if not is_loopback(options.host):
+            message = (
+                f"For one person, the workbench has no accounts, and does not listen on {options.host:.60}, where others could reach it."
+            )
+            advice = "Leave out --host: it listens on this machine alone. Or serve a team, which signs in: --team."
+            raise WorkbenchError("host", message, advice)
+    elif (options.hosts or not is_loopback(options.host)) and options.proxy is None:
+        message = "A team reaches the workbench through a proxy that speaks TLS, and none is named."
+        raise WorkbenchError("proxy", message, "Set workbench.proxy to its address, as 127.0.0.1: docs/howto/team.md shows how.")
+
+
+def _entrance(options: ServeOptions, port: int) -> tuple[str, Entrance]:
+    """Return the address that is to be opened, and what it is good for."""
+    if not options.team:
+        return f"http://{options.host}:{port}/enter/{options.token}/", Entrance.LAPTOP
+    from onrecord.workbench.accounts.invitations import first_invitation  # noqa: PLC0415 once Django is set up
+
+    origin = f"https://{options.hosts[0]}" if options.hosts else f"http://{options.host}:{port}"
+    token = first_invitation(is_asked=options.new_administrator)
+    return (f"{origin}/join/{token}/", Entrance.FIRST) if token else (f"{origin}/", Entrance.TEAM)
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches an address."""
     if host == "localhost":
         return True
     try:

@@ -17,12 +17,14 @@ from django.conf import settings
 from onrecord.archive import open_private
 from onrecord.casework import login_name, read_settings
 from onrecord.core import WorkbenchError
+from onrecord.record import postgres_config
 from onrecord.workbench.model import ServeOptions
 
 FOLDER = "workbench"
 """The folder in the record's that holds what the workbench keeps."""
 _HERE = Path(__file__).parent
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_WAITING = 30  # seconds for another thread to be done with a write
 _UPLOAD = 64 * 1024 * 1024  # bytes of a form with its files
 
 _POLICY: dict[str, list[str]] = {
@@ -52,7 +54,12 @@ def configure(options: ServeOptions) -> None:
     """Set Django up; once in a process."""
     kept = options.folder / FOLDER
     _make_private(kept)
-    settings.configure(**_settings(options, kept))
+    values = _settings(options, kept)
+    if options.team:
+        from onrecord.workbench.accounts.settings import team_settings  # noqa: PLC0415 accounts are a team's
+
+        values = team_settings(options, values)
+    settings.configure(**values)
     logging.getLogger("django").addHandler(logging.NullHandler())  # else warnings, with what was asked for, go to the terminal
     import django  # noqa: PLC0415 once it is configured
 
@@ -63,7 +70,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
     return {
         "ONRECORD": options,
         "ONRECORD_WHO": read_settings(options.folder).who or login_name(),
-        "ALLOWED_HOSTS": sorted({*_LOOPBACK, options.host}),
+        "ALLOWED_HOSTS": sorted({*_LOOPBACK, options.host, *options.hosts}),
         "SECRET_KEY": _secret(kept / "secret"),
         "DEBUG": False,
         "ROOT_URLCONF": "onrecord.workbench.urls",
@@ -105,7 +112,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
                 },
             }
         ],
-        "DATABASES": {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(kept / "workbench.db")}},
+        "DATABASES": {"default": _database(options, kept)},
         "DATABASE_ROUTERS": ["onrecord.workbench.apps.WorkbenchRouter"],
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "LANGUAGE_CODE": "en",
@@ -121,6 +128,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
         "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SAMESITE": "Strict",
         "CSRF_USE_SESSIONS": False,
+        "CSRF_FAILURE_VIEW": "onrecord.workbench.views.living.stale_form",
         "SESSION_COOKIE_SAMESITE": "Strict",
         "SESSION_COOKIE_NAME": f"onrecord-session-{options.port}",
         "CSRF_COOKIE_NAME": f"onrecord-csrf-{options.port}",
@@ -131,6 +139,14 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "LOGGING": _SILENT,
     }
+
+
+def _database(options: ServeOptions, kept: Path) -> dict[str, Any]:
+    """Return where the workbench keeps what is its own."""
+    if options.kept_in is not None:
+        return postgres_config(options.kept_in)
+    known = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", "transaction_mode": "IMMEDIATE", "timeout": _WAITING}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(kept / "workbench.db"), "OPTIONS": known}
 
 
 def _make_private(folder: Path) -> None:

@@ -3,15 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from onrecord.workbench.access import open_page
 from onrecord.workbench.failing import failure
 
 
+@open_page
 def healthz(_: HttpRequest) -> HttpResponse:
     """Answer whoever watches the program; it says nothing of the record."""
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-healthz.is_open = True  # type: ignore[attr-defined]  # what `door` looks for: anybody may ask
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django calls it so
@@ -32,3 +31,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 as above
     """Answer where the page of the error failed too."""
     return HttpResponse("The workbench failed here; nothing was changed.\n", content_type="text/plain", status=500)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 as above
+    """Answer a form that this page did not get from here, or so long ago that the session is another."""
+    return failure(request, 403, _("This form is out of date, or of another page. Go back, load the page anew, and send it again."))

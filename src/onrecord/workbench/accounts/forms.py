@@ -1,0 +1,118 @@
+"""The forms of accounts: signing in, making an account with an invitation, inviting.
+
+In: what somebody typed; out: checked values, or what is wrong with them in words.
+"""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy
+
+from onrecord.workbench.access import TeamRole
+from onrecord.workbench.accounts.invitations import is_taken
+from onrecord.workbench.accounts.models import Account, Invitation
+from onrecord.workbench.accounts.names import tidy_name
+
+ROLE_WORDS = {
+    TeamRole.VIEWER: gettext_lazy("viewer"),
+    TeamRole.RESEARCHER: gettext_lazy("researcher"),
+    TeamRole.REVIEWER: gettext_lazy("reviewer"),
+    TeamRole.ADMINISTRATOR: gettext_lazy("administrator"),
+}
+ROLE_MEANINGS = {
+    TeamRole.VIEWER: gettext_lazy("looks, exports and verifies"),
+    TeamRole.RESEARCHER: gettext_lazy("adds reports and decides, beside what a viewer does"),
+    TeamRole.REVIEWER: gettext_lazy("signs off, restricts, and sees what is restricted, beside what a researcher does"),
+    TeamRole.ADMINISTRATOR: gettext_lazy("looks after people and the record, beside what a reviewer does"),
+}
+
+
+class SignInForm(LoginForm):
+    """Name and password; the words are this program's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 allauth's signature
+        """Say what is asked for in the words of the other pages."""
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = gettext_lazy("Name")
+        self.fields["password"].label = gettext_lazy("Password")
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class NewPasswordForm(forms.Form):
+    """A password, typed twice."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), max_length=1000
+    )
+    repeated = forms.CharField(
+        label=gettext_lazy("Password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:  # noqa: ANN401 Django's signature
+        """Take the invitation that opens the form."""
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self) -> dict[str, Any]:
+        """Check that both are the same, and that it is not easily guessed."""
+        found: dict[str, Any] = super().clean() or {}
+        password, account = found.get("password"), self.invitation.account or Account(name=found.get("name", ""))
+        if password and found.get("repeated") and password != found["repeated"]:
+            self.add_error("repeated", gettext("These two are not the same."))
+        elif password:
+            try:
+                validate_password(password, account)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return found
+
+
+class JoinForm(NewPasswordForm):
+    """A name and a password; the name may be given by whoever invited."""
+
+    field_order = ("name", "password", "repeated")
+    name = forms.CharField(
+        label=gettext_lazy("Name"), widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}), max_length=80
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:  # noqa: ANN401 as above
+        """Fill in the name that whoever invited has given."""
+        super().__init__(*args, invitation=invitation, **kwargs)
+        self.fields["name"].help_text = gettext_lazy("Decisions stand under it in the custody log, for good.")
+        if invitation.name:
+            self.fields["name"].initial, self.fields["name"].disabled = invitation.name, True
+
+    def clean_name(self) -> str:
+        """Check the name, and that nobody has or had it."""
+        name = tidy_name(self.cleaned_data["name"])
+        if is_taken(name):
+            raise ValidationError(gettext("Somebody has this name."))
+        return name
+
+
+class InviteForm(forms.Form):
+    """Who is invited, and as what."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=list(ROLE_WORDS.items()), initial=TeamRole.RESEARCHER)
+    name = forms.CharField(
+        label=gettext_lazy("Name"), required=False, max_length=80, help_text=gettext_lazy("Nothing here: they choose it themselves.")
+    )
+
+    def clean_name(self) -> str:
+        """Check the name, that nobody has it, and that nobody else is invited under it."""
+        typed = self.cleaned_data["name"]
+        if not typed.strip():
+            return ""
+        name = tidy_name(typed)
+        if is_taken(name):
+            raise ValidationError(gettext("Somebody has this name."))
+        return name

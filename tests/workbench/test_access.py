@@ -36,6 +36,7 @@ ADDRESSES = {
     "party": "look",
     "incident_reasons": "look",
     "incident_evidence": "look",
+    "choose_language": None,
     "healthz": None,
     "account_login": None,
     "mfa_login_webauthn": None,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         probability_words,
         strongest_first,
     )
+    from onrecord.publication.kept_sentences import said_anew
     from onrecord.publication.legend import render_legend
     from onrecord.publication.line import encode_reading, reading_line_type
     from onrecord.publication.model import (
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         NOT_STATED,
         caveat_words,
         coordinate_words,
+        counted_toll,
         counted_words,
         day_words,
         denied_words,
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
         range_words,
         scene_words,
         shortened,
+        spot_words,
         taken_from_words,
         toll_words,
         unnamed_words,
@@ -82,6 +85,7 @@ if TYPE_CHECKING:
     from onrecord.publication.section import PageSection, render_pair, render_section
     from onrecord.publication.statements import sort_statements
     from onrecord.publication.timeline import Counted, Timeline, draw_counted
+    from onrecord.publication.translation import SOURCE, numeral, speaking
     from onrecord.publication.view import ReadingView
     from onrecord.publication.wacz import parcel
     from onrecord.publication.webpage import Webpage
@@ -115,6 +119,12 @@ _PLACES = {
     "country_code": "exchange",
     "losses_of": "exchange",
     "mapping_of": "exchange",
+    "counted_toll": "phrases",
+    "spot_words": "phrases",
+    "SOURCE": "translation",
+    "numeral": "translation",
+    "speaking": "translation",
+    "said_anew": "kept_sentences",
     "act_words": "words",
     "brief_day": "words",
     "brief_period": "words",
@@ -221,6 +231,7 @@ __all__ = [
     "NOT_INDEPENDENT",
     "NOT_QUOTED",
     "NOT_STATED",
+    "SOURCE",
     "ComparedReports",
     "ComparedValue",
     "Counted",
@@ -260,6 +271,7 @@ __all__ = [
     "compare_reports",
     "coordinate_words",
     "correction_words",
+    "counted_toll",
     "counted_words",
     "country_code",
     "day_words",
@@ -293,6 +305,7 @@ __all__ = [
     "moment_words",
     "name_words",
     "number_words",
+    "numeral",
     "parcel",
     "people_words",
     "period_words",
@@ -309,9 +322,12 @@ __all__ = [
     "render_pair",
     "render_section",
     "row_of",
+    "said_anew",
     "scene_words",
     "shortened",
     "sort_statements",
+    "speaking",
+    "spot_words",
     "status_words",
     "strongest_first",
     "taken_from_words",

@@ -15,6 +15,7 @@ from onrecord.publication import phrases
 from onrecord.publication.marking import Mark
 from onrecord.publication.markup import Markup, element
 from onrecord.publication.section import marked_text
+from onrecord.publication.translation import gettext
 from onrecord.publication.view import ReadingView
 from onrecord.reading import Reading
 
@@ -87,7 +88,7 @@ def compare_reports(one: Reading, other: Reading) -> ComparedReports:
         values.append(ComparedValue(key[0], words, f"v{number}", *leads))
     changed = _changed(one, other)
     for kept, alone in zip(marks, changed or ([], []), strict=True):
-        kept.extend(Mark(span, 1, "alone", "", label="only here") for span in alone)
+        kept.extend(Mark(span, 1, "alone", "", label=gettext("only here")) for span in alone)
     return ComparedReports(_text(one, marks[0]), _text(other, marks[1]), tuple(values), sentences=changed is not None)
 
 
@@ -131,4 +132,9 @@ def _values(reading: Reading) -> Iterator[_Found]:
     for disputes in view.denied:
         denial = view.statement[disputes[0].denial]
         who, what = view.speaker(denial), phrases.denied_words(disputes[0])
-        yield _Found(ValueKind.DENIAL, (who.casefold(), disputes[0].on, disputes[0].manner), f"{who} denies {what}", denial.content)
+        yield _Found(
+            ValueKind.DENIAL,
+            (who.casefold(), disputes[0].on, disputes[0].manner),
+            gettext("{who} denies {what}", who=who, what=what),
+            denial.content,
+        )

@@ -1,6 +1,6 @@
 """What a decision says, in words that people read; for lists on a terminal and on pages alike.
 
-In: a redacted decision; out: short English text.
+In: a redacted decision; out: short text, in the language that is asked for (`translation`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,8 +36,9 @@ from onrecord.linking import (
     Strike,
     StrikePosition,
 )
-from onrecord.publication.phrases import NOT_STATED
-from onrecord.publication.words import brief_range, document_words, number_words, value_words
+from onrecord.publication.phrases import NOT_STATED, kind_words
+from onrecord.publication.translation import catalogue, gettext, joined_by_semicolon, listed, ngettext
+from onrecord.publication.words import brief_range, document_words, value_words
 from onrecord.reading import DisputeOn
 
 _QUOTED = 60  # letters of the words that a decision rests on
@@ -49,89 +50,118 @@ def decision_words(decision: Decision) -> str:
     if isinstance(content, AMENDING):
         return _amended(content)
     if isinstance(content, WORK):
-        return f"{_work(content)} ({_documents([content.mention]) if content.mention else document_words(content.document or '')})"
+        about = _documents([content.mention]) if content.mention else document_words(content.document or "")
+        return gettext("{what} ({documents})", what=_work(content), documents=about)
     if isinstance(content, EnterPosition | StrikePosition | Independence):
         return _evidence(content)
     if isinstance(content, PARTIES):
         return _parties(content)
     match content:
         case Join(mentions=mentions):
-            return f"join: one incident in {_documents(mentions)}"
+            return gettext("join: one incident in {documents}", documents=_documents(mentions))
         case Part(mentions=mentions, apart_from=others, documents=documents, apart_documents=further):
             mentions, others = (*mentions, *(f"{one}#" for one in documents)), (*others, *(f"{one}#" for one in further))
-            return f"part: {_documents(mentions)} apart from {_documents(others)}"
+            return gettext("part: {documents} apart from {others}", documents=_documents(mentions), others=_documents(others))
         case NoIncident(reason=reason, mentions=mentions, documents=documents):
-            told = [_documents(mentions), *(f"all that {document_words(one)} says" for one in documents)]
-            return f"no incident: {', '.join(filter(None, told))} ({reason.value.replace('_', ' ')})"
+            whole = [gettext("all that {document} says", document=document_words(one)) for one in documents]
+            told = listed([*filter(None, [_documents(mentions)]), *whole])
+            return gettext("no incident: {documents} ({reason})", documents=told, reason=kind_words(reason.value))
         case Correct(field=field, value=value, mention=mention):
-            return f"correct: {field} is {value_words(value)} ({_documents([mention])})"
+            told = _documents([mention])
+            return gettext("correct: {field} is {value} ({documents})", field=_named(field), value=value_words(value), documents=told)
         case Overrule(grade=grade, mention=mention):
-            return f"overrule: the grade is {grade} ({_documents([mention])})"
-        case Restrict(document=document, spans=spans, told=told):
-            stretches = number_words(len(spans) + len(told), "stretch").replace("stretchs", "stretches")
-            return f"restrict: {f'{stretches} of ' if spans or told else ''}{document}"
+            return gettext("overrule: the grade is {grade} ({documents})", grade=kind_words(grade), documents=_documents([mention]))
+        case Restrict():
+            return _restricted(content)
+
+
+def _restricted(content: Restrict) -> str:
+    document, number = content.document, len(content.spans) + len(content.told)
+    if not number:
+        return gettext("restrict: {document}", document=document)
+    return ngettext("restrict: {number} stretch of {document}", "restrict: {number} stretches of {document}", number, document=document)
+
+
+def _named(field: str) -> str:
+    """Return what a field is called: in English by its own name, as the command line has it."""
+    return field if catalogue() is None else kind_words(field)
 
 
 def _evidence(content: EnterPosition | StrikePosition | Independence) -> str:
     """Return what a decision says of positions and sources."""
     match content:
         case EnterPosition(at=at, party=party, view=view, on=on):
-            return f"enter: {party.name} {view} {'it' if on == 'all' else on} {_at([at])}"
+            told = {"party": party.name, "says": kind_words(view), "what": _of(on), "words": _at([at])}
+            return gettext("enter: {party} {says} {what} {words}", **told)
         case StrikePosition(at=anchors, party=name):
-            return f"strike: what {name} says {_at(anchors)}"
+            return gettext("strike: what {party} says {words}", party=name, words=_at(anchors))
         case Independence(documents=documents, beside=others, independent=independent):
-            told = [", ".join(document_words(one) for one in some) for some in (documents, others)]
-            return f"{'independent' if independent else 'dependent'}: {told[0]} {'beside' if independent else 'and'} {told[1]}"
+            first, last = (listed([document_words(one) for one in some]) for some in (documents, others))
+            if independent:
+                return gettext("independent: {first} beside {last}", first=first, last=last)
+            return gettext("dependent: {first} and {last}", first=first, last=last)
+
+
+def _of(on: str) -> str:
+    """Return what a position is about: `it`, or the part of it."""
+    return gettext("it") if on == "all" else kind_words(on)
 
 
 def _parties(content: PARTIES) -> str:
     """Return who is one party, and who is not."""
     match content:
         case SameParty(parties=parties):
-            return f"same party: {'; '.join(party.name for party in parties)}"
+            return gettext("same party: {parties}", parties=joined_by_semicolon([party.name for party in parties]))
         case OtherParty(name=name, party=party):
-            return f"other party: {name} is not {party.name}"
+            return gettext("other party: {name} is not {party}", name=name, party=party.name)
 
 
 def _work(content: WORK) -> str:
     """Return what steers the work."""
     match content:
         case AddNote(note=note):
-            return f"note: {note}"
+            return gettext("note: {note}", note=note)
         case AddTag(label=label):
-            return f"tag: {label}"
+            return gettext("tag: {tag}", tag=label)
         case RemoveTag(label=label):
-            return f"untag: {label}"
+            return gettext("untag: {tag}", tag=label)
         case Assign(to=person):
-            return f"assign: {person or 'nobody'}"
+            return gettext("assign: {person}", person=person) if person else gettext("assign: nobody")
         case SetStatus(status=status):
-            return f"status: {status.replace('_', ' ')}"
+            return gettext("status: {status}", status=kind_words(status))
         case Review():
-            return "reviewed"
+            return gettext("reviewed")
 
 
 def _amended(content: AMENDING) -> str:
     """Return what a decision changes in what documents say."""
     match content:
         case CorrectDocument(document=document, field=field, value=value):
-            return f"correct: the {field} of {document_words(document)} is {value or NOT_STATED}"
+            told = {"field": _named(field), "document": document_words(document), "value": value or gettext(NOT_STATED)}
+            return gettext("correct: the {field} of {document} is {value}", **told)
         case EnterIncident(at=at):
-            return f"enter: an incident {_at([at])}"
+            return gettext("enter: an incident {words}", words=_at([at]))
         case EnterFigure(at=at, outcome=outcome, counted=counted, group=group):
-            return f"enter: {brief_range(counted)} {group} {outcome} {_at([at])}"
+            told = {"range": brief_range(counted), "group": kind_words(group), "outcome": kind_words(outcome), "words": _at([at])}
+            return gettext("enter: {range} {group} {outcome} {words}", **told)
         case EnterVictim(at=at, name=name, outcome=outcome):
-            return f"enter: {name or 'somebody without a name'} {outcome} {_at([at])}"
+            told = {"name": name or gettext("somebody without a name"), "outcome": kind_words(outcome), "words": _at([at])}
+            return gettext("enter: {name} {outcome} {words}", **told)
         case EnterDispute(at=at, party=party, on=on):
-            return f"enter: {party.name} denies {'it' if on is DisputeOn.ALL else f'the {on}'} {_at([at])}"
+            if on is DisputeOn.ALL:
+                return gettext("enter: {party} denies it {words}", party=party.name, words=_at([at]))
+            return gettext("enter: {party} denies the {part} {words}", party=party.name, part=kind_words(on), words=_at([at]))
         case Strike(at=anchors, what=struck):
-            return f"strike: {struck} {_at(anchors)}"
+            return gettext("strike: {what} {words}", what=kind_words(struck), words=_at(anchors))
         case CorrectVictim(at=anchors, field=field, value=value):
-            return f"correct: the {field} of a victim is {value_words(value)} {_at(anchors)}"
+            told = {"field": _named(field), "value": value_words(value), "words": _at(anchors)}
+            return gettext("correct: the {field} of a victim is {value} {words}", **told)
 
 
 def _at(anchors: Sequence[Anchor]) -> str:
     """Return the words that a decision rests on, and where they stand."""
-    return ", ".join(f"at “{_short(anchor.words)}” ({document_words(anchor.document)})" for anchor in anchors)
+    told = [{"words": _short(anchor.words), "document": document_words(anchor.document)} for anchor in anchors]
+    return listed([gettext("at “{words}” ({document})", **each) for each in told])
 
 
 def _short(said: str) -> str:
@@ -140,4 +170,4 @@ def _short(said: str) -> str:
 
 
 def _documents(mentions: Iterable[str]) -> str:
-    return ", ".join(sorted({document_words(mention.rpartition("#")[0]) for mention in mentions}))
+    return listed(sorted({document_words(mention.rpartition("#")[0]) for mention in mentions}))

@@ -16,6 +16,7 @@ from onrecord.publication.geojson import write_geojson
 from onrecord.publication.jsonl import write_jsonl
 from onrecord.publication.jsonld import write_jsonld
 from onrecord.publication.parquet import write_parquet
+from onrecord.publication.translation import SOURCE, speaking
 from onrecord.record import Incident
 
 _WRITERS: dict[Format, Callable[[Iterable[Incident], BinaryIO], None]] = {
@@ -45,4 +46,5 @@ def export(incidents: Iterable[Incident], form: Format, out: BinaryIO) -> None:
     writer = _WRITERS.get(form)
     if writer is None:
         raise PublicationError("no_stream", f"A {form} file is not made of incidents alone.", "It needs the originals: see parcel().")
-    writer(incidents, out)
+    with speaking(SOURCE):  # programs read what leaves: it is the same whatever language the person reads who asks for it
+        writer(incidents, out)

@@ -4,6 +4,8 @@ In: nothing; out: markup.
 """
 
 from onrecord.publication.markup import Markup, element
+from onrecord.publication.phrases import kind_words
+from onrecord.publication.translation import gettext
 
 _LEGEND = (
     ("content asserts", "asserts"),
@@ -26,5 +28,5 @@ _LEGEND = (
 
 def render_legend() -> Markup:
     """Return the list of marks."""
-    samples = [element("li", element("span", name, class_=style)) for style, name in _LEGEND]
-    return element("details", element("summary", "What the marks mean"), element("ul", samples), class_="legend")
+    samples = [element("li", element("span", kind_words(name), class_=style)) for style, name in _LEGEND]
+    return element("details", element("summary", gettext("What the marks mean")), element("ul", samples), class_="legend")

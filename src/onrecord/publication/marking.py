@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.publication.markup import Markup, element, joined, opening, text
+from onrecord.publication.translation import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +108,11 @@ def _begin(piece: _Piece) -> Markup:
 def _end(piece: _Piece, *, finished: bool) -> Markup:
     link = Markup()
     if finished and piece.mark.refer:
-        link = element("a", piece.mark.refer, class_="ref", href=f"#{piece.mark.owner}", aria_label=f"{piece.mark.label}: to the ledger")
+        link = element(
+            "a",
+            piece.mark.refer,
+            class_="ref",
+            href=f"#{piece.mark.owner}",
+            aria_label=gettext("{mark}: to the ledger", mark=piece.mark.label),
+        )
     return Markup(f"{link}</span>")

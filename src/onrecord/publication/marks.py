@@ -10,6 +10,7 @@ from onrecord.core import Span
 from onrecord.page import ZoneKind
 from onrecord.publication import phrases
 from onrecord.publication.marking import Mark
+from onrecord.publication.translation import gettext
 from onrecord.publication.view import ReadingView
 from onrecord.reading import Claim, Statement, Thing, Victim, VictimDetail, Violation
 
@@ -40,7 +41,7 @@ class Marker:
         reading = self._view.reading
         for zone in reading.zones:
             if zone.kind in _INLINE:
-                yield Mark(zone.span, 0, f"zone-{zone.kind.value}", "", label=zone.kind.value)
+                yield Mark(zone.span, 0, f"zone-{zone.kind.value}", "", label=phrases.kind_words(zone.kind.value))
         for statement in reading.statements:
             yield from self._statement(statement)
         for claim in reading.claims:
@@ -64,16 +65,18 @@ class Marker:
 
     def _statement(self, statement: Statement) -> Iterator[Mark]:
         name, last = self._view.speaker(statement), len(statement.content) - 1
-        label = f"{statement.id}: {name} {statement.stance.value}"
+        stance = phrases.kind_words(statement.stance.value)
+        label = gettext("{id}: {name} {stance}", id=statement.id, name=name, stance=stance)
         for number, span in enumerate(statement.content):
             anchor, refer = self.words(statement.id, "content", number), statement.id if number == last else None
             yield Mark(span, 3, f"content {statement.stance.value}", self.row(statement.id), anchor, label, refer)
-        yield from self._spans(statement.id, "source", statement.source, 4, f"source of {statement.id}: {name}")
-        yield from self._spans(statement.id, "cue", statement.cue, 4, f"cue of {statement.id}: {statement.stance.value}")
-        yield from self._spans(statement.id, "hedge", statement.hedges, 5, f"hedge in {statement.id}")
+        yield from self._spans(statement.id, "source", statement.source, 4, gettext("source of {id}: {name}", id=statement.id, name=name))
+        yield from self._spans(statement.id, "cue", statement.cue, 4, gettext("cue of {id}: {stance}", id=statement.id, stance=stance))
+        yield from self._spans(statement.id, "hedge", statement.hedges, 5, gettext("hedge in {id}", id=statement.id))
 
     def _victim(self, victim: Victim) -> Iterator[Mark]:
-        label = f"{victim.id}: {victim.name or phrases.unnamed_words(victim)}, {victim.outcome.value}"
+        told = {"id": victim.id, "name": victim.name or phrases.unnamed_words(victim), "outcome": phrases.kind_words(victim.outcome.value)}
+        label = gettext("{id}: {name}, {outcome}", **told)
         named = [*victim.spans.get(VictimDetail.NAME, ()), *victim.spans.get(VictimDetail.NAMES, ())] or [victim.span]
         yield from self._spans(victim.id, "name", named, 9, label)
         for detail in (VictimDetail.AGE, VictimDetail.ROLE, VictimDetail.RELATION):
@@ -81,7 +84,7 @@ class Marker:
 
     def _claim(self, claim: Claim) -> Iterator[Mark]:
         style = "claim" if claim.statement else "claim own"
-        yield Mark(claim.span, 2, style, self.row(claim.id), self.words(claim.id, "claim"), f"claim {claim.id}")
+        yield Mark(claim.span, 2, style, self.row(claim.id), self.words(claim.id, "claim"), gettext("claim {id}", id=claim.id))
         things: list[tuple[str, Sequence[Thing | Violation]]] = [
             ("target", claim.targets),
             ("weapon", claim.weapons),
@@ -89,7 +92,7 @@ class Marker:
         ]
         for part, found in things:
             for number, thing in enumerate(found):
-                label = f"{part}: {phrases.kind_words(thing.kind)}"
+                label = gettext("{part}: {kind}", part=phrases.kind_words(part), kind=phrases.kind_words(thing.kind))
                 yield Mark(thing.span, 6, part, self.row(claim.id), self.words(claim.id, part, number), label)
         if claim.when:
             yield Mark(claim.when.span, 6, "when", self.row(claim.id), self.words(claim.id, "when"), phrases.period_words(claim.when))

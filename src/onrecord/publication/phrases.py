@@ -1,6 +1,7 @@
 """Values of a reading in the words that people read: figures as ranges, periods, coordinates, names of the vocabularies.
 
-In: values of `onrecord.reading`; out: short English text. Knows nothing of terminals or HTML; both renderings use it.
+In: values of `onrecord.reading`; out: short text, English where nobody asks for another language (`translation`). Knows nothing of
+terminals or HTML; both renderings use it.
 A value that the text does not state is said to be not stated, never given a stand-in.
 """
 
@@ -10,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from onrecord.page import Caveat, PublishedFrom, pages_words
+from onrecord.publication.kept_sentences import said_anew
+from onrecord.publication.translation import catalogue, digits, gettext, gettext_noop, isolated, ngettext, npgettext, numeral, pgettext
 from onrecord.reading import (
     Bound,
     Dispute,
@@ -26,59 +29,53 @@ from onrecord.reading import (
     Total,
 )
 
-NOT_STATED = "not stated"
+NOT_STATED = gettext_noop("not stated")
 
-# One person of the group, and several: the vocabulary holds the plural only.
-_PEOPLE = {
-    Group.CIVILIANS: ("civilian", "civilians"),
-    Group.CHILDREN: ("child", "children"),
-    Group.WOMEN: ("woman", "women"),
-    Group.MEN: ("man", "men"),
-    Group.FIGHTERS: ("fighter", "fighters"),
-    Group.MEDICS: ("medic", "medics"),
-    Group.JOURNALISTS: ("journalist", "journalists"),
-    Group.PEOPLE: ("person", "people"),
-}
 _DIGEST_SHOWN = 12  # of 64 digits: enough to tell the documents of one run apart
 _CAVEATS = {
-    Caveat.DAYS_DISAGREE: "its text gives two days of publication",
-    Caveat.CUT: "cut off: the rest of the report is not here",
-    Caveat.NO_ARTICLE: "only its headline is here, not the report",
-    Caveat.ATTACHMENTS: "what came with it is not read with it",
-    Caveat.PICTURES: "what its pictures show is not read",
-    Caveat.RECOGNISED: "text recognised from pictures: no figure of it counts by itself",
-    Caveat.UNREAD_PAGES: "pages that are pictures without text are not read",
-    Caveat.DAY_REFUSED: "the day of publication that it gives can be none",
+    Caveat.DAYS_DISAGREE: gettext_noop("its text gives two days of publication"),
+    Caveat.CUT: gettext_noop("cut off: the rest of the report is not here"),
+    Caveat.NO_ARTICLE: gettext_noop("only its headline is here, not the report"),
+    Caveat.ATTACHMENTS: gettext_noop("what came with it is not read with it"),
+    Caveat.PICTURES: gettext_noop("what its pictures show is not read"),
+    Caveat.RECOGNISED: gettext_noop("text recognised from pictures: no figure of it counts by itself"),
+    Caveat.UNREAD_PAGES: gettext_noop("pages that are pictures without text are not read"),
+    Caveat.DAY_REFUSED: gettext_noop("the day of publication that it gives can be none"),
 }
 _TAKEN_FROM = {
-    PublishedFrom.DECIDED: "decided by people",
-    PublishedFrom.GIVEN: "given by whoever brought it",
-    PublishedFrom.PAGE: "from the page itself",
-    PublishedFrom.DATELINE: "from its dateline",
-    PublishedFrom.TEXT: "from a line of its text",
-    PublishedFrom.MESSAGE: "from the day of the mail",
-    PublishedFrom.FEED: "from the feed",
-    PublishedFrom.FILE_NAME: "from the name of the file",
+    PublishedFrom.DECIDED: gettext_noop("decided by people"),
+    PublishedFrom.GIVEN: gettext_noop("given by whoever brought it"),
+    PublishedFrom.PAGE: gettext_noop("from the page itself"),
+    PublishedFrom.DATELINE: gettext_noop("from its dateline"),
+    PublishedFrom.TEXT: gettext_noop("from a line of its text"),
+    PublishedFrom.MESSAGE: gettext_noop("from the day of the mail"),
+    PublishedFrom.FEED: gettext_noop("from the feed"),
+    PublishedFrom.FILE_NAME: gettext_noop("from the name of the file"),
 }
 _MANNERS = {
-    DisputeManner.FALSE: ", as false",
-    DisputeManner.BIASED: ", as biased",
-    DisputeManner.UNFOUNDED: ", as unfounded",
-    DisputeManner.FABRICATED: ", as made up",
-    DisputeManner.NO_EVIDENCE: ", for want of evidence",
-    DisputeManner.JUSTIFIED: ", as justified",
-    DisputeManner.NOT_STATED: "",
+    DisputeManner.FALSE: gettext_noop("{denied}, as false"),
+    DisputeManner.BIASED: gettext_noop("{denied}, as biased"),
+    DisputeManner.UNFOUNDED: gettext_noop("{denied}, as unfounded"),
+    DisputeManner.FABRICATED: gettext_noop("{denied}, as made up"),
+    DisputeManner.NO_EVIDENCE: gettext_noop("{denied}, for want of evidence"),
+    DisputeManner.JUSTIFIED: gettext_noop("{denied}, as justified"),
+    DisputeManner.NOT_STATED: "{denied}",
 }
 _DISPUTED = {
-    DisputeOn.ALL: "all of it",
-    DisputeOn.PERPETRATOR: "who did it",
-    DisputeOn.FIGURES: "the figures",
-    DisputeOn.WEAPON: "the weapon",
-    DisputeOn.TARGET: "the target",
-    DisputeOn.LEGALITY: "that it broke the law",
-    DisputeOn.EVIDENCE: "the evidence",
+    DisputeOn.ALL: gettext_noop("all of it"),
+    DisputeOn.PERPETRATOR: gettext_noop("who did it"),
+    DisputeOn.FIGURES: gettext_noop("the figures"),
+    DisputeOn.WEAPON: gettext_noop("the weapon"),
+    DisputeOn.TARGET: gettext_noop("the target"),
+    DisputeOn.LEGALITY: gettext_noop("that it broke the law"),
+    DisputeOn.EVIDENCE: gettext_noop("the evidence"),
 }
-_MEDIA = {MediumKind.VIDEO_STILL: "still from a video", MediumKind.PHOTO: "photo", MediumKind.VIDEO: "video", MediumKind.MAP: "map"}
+_MEDIA = {
+    MediumKind.VIDEO_STILL: gettext_noop("still from a video"),
+    MediumKind.PHOTO: gettext_noop("photo"),
+    MediumKind.VIDEO: gettext_noop("video"),
+    MediumKind.MAP: gettext_noop("map"),
+}
 
 
 class Dated(Protocol):
@@ -119,66 +116,125 @@ class Described(Protocol):
         ...
 
 
-NOT_QUOTED = "whose claim it is, the report does not say"
+NOT_QUOTED = gettext_noop("whose claim it is, the report does not say")
 """Above a claim that only its denial tells of."""
 
 
 def kind_words(value: str) -> str:
     """Return a name of a vocabulary or table (`medical_unit`) as words (`medical unit`)."""
-    return value.replace("_", " ")
+    return pgettext("kind", value.replace("_", " "))
 
 
 def people_words(group: Group, low: int, high: int | None) -> str:
     """Return the noun for a group, in the number that the range asks for."""
-    one, many = _PEOPLE[group]
-    return one if low == 1 and high in (1, None) else many
+    return _people(group, agreed(low, high))
+
+
+def _people(group: Group, number: int) -> str:
+    match group:
+        case Group.CIVILIANS:
+            return ngettext("civilian", "civilians", number)
+        case Group.CHILDREN:
+            return ngettext("child", "children", number)
+        case Group.WOMEN:
+            return ngettext("woman", "women", number)
+        case Group.MEN:
+            return ngettext("man", "men", number)
+        case Group.FIGHTERS:
+            return ngettext("fighter", "fighters", number)
+        case Group.MEDICS:
+            return ngettext("medic", "medics", number)
+        case Group.JOURNALISTS:
+            return ngettext("journalist", "journalists", number)
+        case Group.PEOPLE:
+            return ngettext("person", "people", number)
+
+
+def agreed(low: int, high: int | None) -> int:
+    """Return the number that a noun behind a range agrees with: 0 for nobody, 1 for one alone, else the last number that is said."""
+    if high == 0 or (low == 1 and high in (1, None)):
+        return low
+    return max(low if high is None else high, 2)
 
 
 def range_words(low: int, high: int | None) -> str:
     """Return a range as words: `12`, `10–12`, `at least 200`, `up to 5`, `none`."""
     if high is None:
-        return f"at least {low:,}" if low else "number not stated"
+        return gettext("at least {number}", number=low) if low else gettext("number not stated")
     if low == high:
-        return f"{low:,}" if low else "none"
-    return f"{low:,}–{high:,}" if low else f"up to {high:,}"
+        return numeral(low) if low else gettext("none")
+    return gettext("{low}–{high}", low=low, high=high) if low else gettext("up to {number}", number=high)
 
 
 def amount_words(figure: Figure) -> str:
     """Return how many a figure says, with how far its words commit themselves: `about 12`, `at least 200`, `up to 50`."""
     low, high = figure.low, figure.high
     if figure.bound is Bound.ABOUT and (high is None or high > 0):
-        return f"about {range_words(low, high)}" if high is not None else f"about {low:,} or more"
+        return gettext("about {number} or more", number=low) if high is None else gettext("about {range}", range=range_words(low, high))
     if figure.bound is Bound.AT_MOST and high is not None:
-        return f"up to {high:,}" if low in (0, high) else f"{low:,}–{high:,}"
+        return gettext("up to {number}", number=high) if low in (0, high) else gettext("{low}–{high}", low=low, high=high)
     if figure.bound is Bound.AT_LEAST and high is not None:
-        return f"at least {low:,}, up to {high:,}" if high > low else f"at least {low:,}"
+        told = gettext("at least {number}", number=low)
+        return gettext("at least {low}, up to {high}", low=low, high=high) if high > low else told
     return range_words(low, high)
 
 
 def figure_words(figure: Figure) -> str:
     """Return a figure as a phrase: `at least 3 children killed`."""
-    number = "no" if figure.high == 0 else amount_words(figure)
-    outcome = "killed or injured" if figure.outcome is Outcome.CASUALTIES else figure.outcome.value
-    return f"{number} {people_words(figure.group, figure.low, figure.high)} {outcome}"
+    people = people_words(figure.group, figure.low, figure.high)
+    if figure.high == 0:
+        return gettext("no {people} {outcome}", people=people, outcome=_harmed(figure.outcome, 0))
+    outcome = _harmed(figure.outcome, agreed(figure.low, figure.high))
+    return gettext("{amount} {people} {outcome}", amount=amount_words(figure), people=people, outcome=outcome)
+
+
+def _harmed(outcome: Outcome, number: int) -> str:
+    """Return what became of so many people, as it stands behind who they are."""
+    match outcome:
+        case Outcome.KILLED:
+            return npgettext("of people", "killed", "killed", number)
+        case Outcome.INJURED:
+            return npgettext("of people", "injured", "injured", number)
+        case Outcome.CASUALTIES:
+            return npgettext("of people", "killed or injured", "killed or injured", number)
+        case Outcome.MISSING:
+            return npgettext("of people", "missing", "missing", number)
+        case Outcome.DETAINED:
+            return npgettext("of people", "detained", "detained", number)
+        case Outcome.DISPLACED:
+            return npgettext("of people", "displaced", "displaced", number)
 
 
 def toll_words(outcome: Outcome, limits: tuple[int, int | None] | None) -> str:
     """Return an incident's civilian range for one outcome: `3–5 killed`, `killed: not stated`."""
-    return f"{outcome.value}: {NOT_STATED}" if limits is None else f"{range_words(*limits)} {outcome.value}"
+    if limits is None:
+        return gettext("{outcome}: not stated", outcome=kind_words(outcome.value))
+    return counted_toll(outcome.value, range_words(*limits), limits)
+
+
+def counted_toll(outcome: str, told: str, limits: tuple[int, int | None] | None) -> str:
+    """Return a count as it is told with what became of those who are counted: `5–8 killed`, `? injured`."""
+    number = agreed(*limits) if limits is not None else 2
+    match outcome:
+        case Outcome.KILLED:
+            return ngettext("{range} killed", "{range} killed", number, range=told)
+        case Outcome.INJURED:
+            return ngettext("{range} injured", "{range} injured", number, range=told)
+    return gettext("{range} {outcome}", range=told, outcome=kind_words(outcome))
 
 
 def unnamed_words(victim: Described) -> str:
     """Return what a victim without a name is called: `a child, not named`."""
-    one, _ = _PEOPLE[victim.group or Group.PEOPLE]
-    return f"a {one}, not named"
+    return gettext("a {person}, not named", person=_people(victim.group or Group.PEOPLE, 1))
 
 
 def victim_words(victim: Described, kin: str | None) -> list[str]:
     """Return what is said of a victim beside the name, each as a phrase: `also Abu Anas`, `41`, `nurse`, `wife of Salem Odan` (`kin`)."""
-    said = [f"also {name}" for name in victim.names]
+    said = [gettext("also {name}", name=name) for name in victim.names]
     if victim.age is not None:
         low, high = victim.age
-        said.append("under a year" if high == 0 else str(low) if low == high else f"{low}–{high}")
+        told = numeral(low) if low == high else gettext("{low}–{high}", low=low, high=high)
+        said.append(gettext("under a year") if high == 0 else told)
     if victim.role:
         said.append(victim.role)
     if kin:
@@ -186,23 +242,52 @@ def victim_words(victim: Described, kin: str | None) -> list[str]:
     return said
 
 
+def kin_words(kind: str, name: str) -> str:
+    """Return whose kin somebody is: `wife of Salem Odan`."""
+    return gettext("{kin} of {name}", kin=kind_words(kind), name=name)
+
+
 def day_words(value: dt.date) -> str:
-    """Return a day as `4 March 2031`; no locale is asked, so that one reading prints alike everywhere."""
-    return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+    """Return a day as `4 March 2031`; no locale of the machine is asked, so that one reading prints alike everywhere."""
+    return gettext("{day} {month} {year}", day=value.day, month=month_words(value.month), year=digits(value.year))
+
+
+_MONTHS = (
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+)
+
+
+def month_words(month: int) -> str:
+    """Return the name of a month."""
+    return gettext(_MONTHS[month - 1])
 
 
 def period_words(value: Dated | None) -> str:
     """Return a period with the precision it has: `4 March 2031`, `March 2031`, `1–4 March 2031`, `up to 4 March 2031`."""
     if value is None or (value.from_ is None and value.to is None):
-        return NOT_STATED
-    if value.from_ is None or value.to is None:
-        return f"from {day_words(value.from_)}" if value.from_ else f"up to {day_words(value.to)}" if value.to else NOT_STATED
+        return gettext(NOT_STATED)
+    if value.from_ is None:
+        return gettext("up to {day}", day=day_words(value.to)) if value.to is not None else gettext(NOT_STATED)
+    if value.to is None:
+        return gettext("from {day}", day=day_words(value.from_))
     return _closed(value.from_, value.to)
 
 
 def counted_words(harm: Incident | Total) -> str:
     """Return whom the toll of an incident or a total counts: fighters, where nobody else is counted."""
-    return "fighters" if harm.killed is not None and harm.killed == harm.killed_by_group.get(Group.FIGHTERS) else "civilians"
+    is_fighters = harm.killed is not None and harm.killed == harm.killed_by_group.get(Group.FIGHTERS)
+    return kind_words((Group.FIGHTERS if is_fighters else Group.CIVILIANS).value)
 
 
 def group_words(harm: Incident | Total) -> list[tuple[str, str]]:
@@ -210,8 +295,9 @@ def group_words(harm: Incident | Total) -> list[tuple[str, str]]:
     found = []
     for group, limits in harm.killed_by_group.items():
         if limits != harm.killed or group not in {Group.CIVILIANS, Group.FIGHTERS}:
-            name = "beside" if group is Group.FIGHTERS else "of them"
-            found.append((name, f"{range_words(*limits)} {people_words(group, *limits)} killed"))
+            name = gettext("beside") if group is Group.FIGHTERS else gettext("of them")
+            who, outcome = people_words(group, *limits), _harmed(Outcome.KILLED, agreed(*limits))
+            found.append((name, gettext("{amount} {people} {outcome}", amount=range_words(*limits), people=who, outcome=outcome)))
     return found
 
 
@@ -225,8 +311,9 @@ def shortened(words: str, longest: int | None) -> str:
 
 def when_words(value: Dated | None) -> str:
     """Return the day or period of an incident, or that none is stated."""
-    told = period_words(value)
-    return "day not stated" if told == NOT_STATED else told
+    if value is None or (value.from_ is None and value.to is None):
+        return gettext("day not stated")
+    return period_words(value)
 
 
 def _closed(first: dt.date, last: dt.date) -> str:
@@ -235,14 +322,15 @@ def _closed(first: dt.date, last: dt.date) -> str:
     ends_month = last.day == calendar.monthrange(last.year, last.month)[1]
     if first.day == 1 and ends_month and first.year == last.year:
         if first.month == last.month:
-            return f"{calendar.month_name[first.month]} {first.year}"
+            return gettext("{month} {year}", month=month_words(first.month), year=digits(first.year))
         if (first.month, last.month) == (1, 12):
-            return str(first.year)
+            return digits(first.year)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_words(last)}"
+        return gettext("{first}–{last}", first=first.day, last=day_words(last))
     if first.year == last.year:
-        return f"{first.day} {calendar.month_name[first.month]} – {day_words(last)}"
-    return f"{day_words(first)} – {day_words(last)}"
+        began = gettext("{day} {month}", day=first.day, month=month_words(first.month))
+        return gettext("{first} – {last}", first=began, last=day_words(last))
+    return gettext("{first} – {last}", first=day_words(first), last=day_words(last))
 
 
 def scene_words(incident: Incident, places: Mapping[str, Place], *, briefly: bool = False) -> str | None:
@@ -251,7 +339,18 @@ def scene_words(incident: Incident, places: Mapping[str, Place], *, briefly: boo
     if place is None:
         return None
     precision, named = incident.place_precision or Placement.AT, places.get(incident.place_named or "")
-    return precision.brief(place.name) if briefly else precision.phrase(place.name, named.name if named else None)
+    return spot_words(precision, place.name) if briefly else spot_words(precision, place.name, named.name if named else None)
+
+
+def spot_words(precision: Placement, name: str, named: str | None = None) -> str:
+    """Return where it was: `Dolm`, `near Dolm`; with what no map has: `near Dolm (Orsk not found)`, `in Dolm (Orsk not found)`."""
+    if catalogue() is None:
+        return precision.phrase(name, named)
+    if named is None:
+        return gettext("near {place}", place=name) if precision is Placement.NEAR else isolated(name)
+    if precision is Placement.IN:
+        return gettext("in {place} ({village} not found)", place=name, village=named)
+    return gettext("near {place} ({village} not found)", place=name, village=named)
 
 
 def coordinate_words(place: Place) -> str:
@@ -264,19 +363,19 @@ def coordinate_words(place: Place) -> str:
 
 def disputed_words(part: DisputeOn) -> str:
     """Return which part of a claim is denied, as words."""
-    return _DISPUTED[part]
+    return gettext(_DISPUTED[part])
 
 
 def taken_from_words(source: PublishedFrom | None) -> str:
     """Return what the day of publication was taken from: "from its dateline"; nothing where there is none."""
-    return _TAKEN_FROM[source] if source is not None else ""
+    return gettext(_TAKEN_FROM[source]) if source is not None else ""
 
 
 def provenance(document: Document) -> list[str]:
     """Return where a document comes from, as short phrases; what is not stated is said to be."""
     return [
-        document.publisher or "publisher not stated",
-        day_words(document.published) if document.published else "day of publication not stated",
+        document.publisher or gettext("publisher not stated"),
+        day_words(document.published) if document.published else gettext("day of publication not stated"),
         *([document.url] if document.url else []),
         *(caveat_words(caveat, document.unread_pages) for caveat in document.caveats),
         f"sha256\N{NO-BREAK SPACE}{document.sha256[:_DIGEST_SHOWN]}",
@@ -286,18 +385,18 @@ def provenance(document: Document) -> list[str]:
 def caveat_words(caveat: Caveat, unread_pages: Sequence[int] = ()) -> str:
     """Return what is to be known of a document before anybody relies on it; of pages that are not read, which they are."""
     if caveat is Caveat.UNREAD_PAGES and unread_pages:
-        return f"{pages_words(unread_pages)} without text, and not read"
-    return _CAVEATS[caveat]
+        return gettext("{pages} without text, and not read", pages=said_anew(pages_words(unread_pages)))
+    return gettext(_CAVEATS[caveat])
 
 
 def denied_words(dispute: Dispute) -> str:
     """Return what is denied and how, as words: "the figures, as false"."""
-    return disputed_words(dispute.on) + _MANNERS[dispute.manner]
+    return gettext(_MANNERS[dispute.manner], denied=disputed_words(dispute.on))
 
 
 def medium_words(value: MediumKind) -> str:
     """Return what kind of picture it is, as words."""
-    return _MEDIA[value]
+    return gettext(_MEDIA[value])
 
 
 _AROUND = {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "»": "«", "'": "'"}

@@ -16,6 +16,7 @@ from onrecord.publication.marks import Marker
 from onrecord.publication.markup import Markup, element
 from onrecord.publication.section_rows import Rows
 from onrecord.publication.statements import without_attitudes
+from onrecord.publication.translation import gettext
 from onrecord.publication.view import ReadingView
 from onrecord.reading import Document, Outcome, Reading
 
@@ -68,8 +69,8 @@ def _pair(view: ReadingView, prefix: str, more: Iterable[Mark] = ()) -> Markup:
     text = marked_text(reading, [*marker.marks(), *more])
     return element(
         "div",
-        element("article", text, class_="report", lang=reading.document.language, dir="auto", aria_label="The report"),
-        element("aside", Rows(view, marker).all(), class_="ledger", tabindex="0", aria_label="The ledger of the report"),
+        element("article", text, class_="report", lang=reading.document.language, dir="auto", aria_label=gettext("The report")),
+        element("aside", Rows(view, marker).all(), class_="ledger", tabindex="0", aria_label=gettext("The ledger of the report")),
         class_="pair",
     )
 
@@ -95,15 +96,15 @@ def _about(view: ReadingView) -> str:
     """Return the line of the index: the main incident, and how much is denied."""
     reading = view.reading
     if not reading.incidents:
-        return "no incident with harm to people"
+        return gettext("no incident with harm to people")
     main = reading.incidents[0]
     parts = [
-        phrases.kind_words(main.act.value) if main.act else "act not stated",
-        phrases.scene_words(main, view.place, briefly=True) or "place not stated",
+        phrases.kind_words(main.act.value) if main.act else gettext("act not stated"),
+        phrases.scene_words(main, view.place, briefly=True) or gettext("place not stated"),
         phrases.when_words(main.date),
         phrases.toll_words(Outcome.KILLED, main.killed),
     ]
-    return " · ".join([*parts, *(["denied"] if view.deniers(view.incident_claims(main)) else [])])
+    return " · ".join([*parts, *([gettext("denied")] if view.deniers(view.incident_claims(main)) else [])])
 
 
 def marked_text(reading: Reading, marks: Iterable[Mark]) -> Iterator[Markup]:

@@ -3,6 +3,7 @@
 In: a `ReadingView` and the `Marker` that names anchors; out: markup. Every quoted word is a link to where it stands in the text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.core import Span
@@ -10,12 +11,13 @@ from onrecord.publication import phrases
 from onrecord.publication.marks import Marker
 from onrecord.publication.markup import Markup, Part, element, joined
 from onrecord.publication.statements import sort_statements
+from onrecord.publication.translation import gettext, gettext_noop
 from onrecord.publication.view import ReadingView
 from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Stance, Statement, Total, Victim, VictimDetail
 
 Fact = tuple[str, Part]
 _HARM, _DENIAL = "harm", "denial"
-_DETAILS = {VictimDetail.AGE: "age", VictimDetail.ROLE: "role", VictimDetail.RELATION: "kin"}
+_DETAILS = {VictimDetail.AGE: gettext_noop("age"), VictimDetail.ROLE: gettext_noop("role"), VictimDetail.RELATION: gettext_noop("kin")}
 
 
 class Rows:
@@ -29,37 +31,39 @@ class Rows:
     def all(self) -> Iterator[Markup]:
         """Give the parts of the ledger, what a recorder looks for first first."""
         reading = self._view.reading
-        nothing = element("p", "No incident with harm to people is claimed in this report.", class_="none")
-        yield _part("Harm claimed", [self._incident(incident) for incident in reading.incidents] or [nothing])
-        yield _part("Totals", [self._total(total) for total in reading.totals])
+        nothing = element("p", gettext("No incident with harm to people is claimed in this report."), class_="none")
+        yield _part(gettext("Harm claimed"), [self._incident(incident) for incident in reading.incidents] or [nothing])
+        yield _part(gettext("Totals"), [self._total(total) for total in reading.totals])
         disputes = [dispute for found in self._view.denials.values() for dispute in found]
-        yield _part("Victims", [self._victim(victim) for victim in reading.victims])
-        yield _part("Denied", [self._dispute(dispute) for dispute in disputes])
-        yield _part("Claims", [self._claim(claim) for claim in reading.claims])
+        yield _part(gettext("Victims"), [self._victim(victim) for victim in reading.victims])
+        yield _part(gettext("Denied"), [self._dispute(dispute) for dispute in disputes])
+        yield _part(gettext("Claims"), [self._claim(claim) for claim in reading.claims])
         said = sort_statements(reading)
-        yield _part("Statements", [self._statement(statement) for statement in said.bearing])
-        yield _part("Other statements", [self._statement(statement) for statement in (*said.other, *said.attitudes)], folded=True)
-        yield _part("Pictures", [self._medium(number, medium) for number, medium in enumerate(reading.media, 1)])
-        yield _part("Who is named", [self._party(party) for party in reading.parties], folded=True)
-        yield _part("Where", [self._mentioned(place) for place in reading.places], folded=True)
+        yield _part(gettext("Statements"), [self._statement(statement) for statement in said.bearing])
+        yield _part(gettext("Other statements"), [self._statement(statement) for statement in (*said.other, *said.attitudes)], folded=True)
+        yield _part(gettext("Pictures"), [self._medium(number, medium) for number, medium in enumerate(reading.media, 1)])
+        yield _part(gettext("Who is named"), [self._party(party) for party in reading.parties], folded=True)
+        yield _part(gettext("Where"), [self._mentioned(place) for place in reading.places], folded=True)
 
     def _incident(self, incident: Incident) -> Markup:
         view = self._view
         claims = view.incident_claims(incident)
         place = view.place.get(incident.place or "")
         where = phrases.scene_words(incident, view.place, briefly=True)
-        act = phrases.kind_words(incident.act.value) if incident.act else "act not stated"
-        head = (act, " · ", element("bdi", where or "place not stated"), " · ", phrases.when_words(incident.date))
+        act = phrases.kind_words(incident.act.value) if incident.act else gettext("act not stated")
+        head = (act, " · ", element("bdi", where or gettext("place not stated")), " · ", phrases.when_words(incident.date))
         facts = _harmed(incident)
         for outcome in Outcome:
             names = [self._named(victim) for victim in view.victims_of(incident.id) if victim.outcome is outcome]
-            facts.append((outcome.value, element("ul", [element("li", name) for name in names], class_="names") if names else ""))
+            facts.append(
+                (phrases.kind_words(outcome.value), element("ul", [element("li", name) for name in names], class_="names") if names else "")
+            )
         either = any(claim.alternatives for claim in claims)
         facts += [
-            ("by", _bdi(view.names(incident.perpetrators, alternatives=either))),
-            ("where", self._place(place, phrases.scene_words(incident, view.place)) if place else ""),
+            (gettext("by"), _bdi(view.names(incident.perpetrators, alternatives=either))),
+            (gettext("where"), self._place(place, phrases.scene_words(incident, view.place)) if place else ""),
         ]
-        facts.append(("said by", self._said_by(claims)))
+        facts.append((gettext("said by"), self._said_by(claims)))
         facts += self._denied(claims)
         return self._card(incident.id, head, _facts(facts), kind="incident", bears=self._borne(claims), lights=incident.claims)
 
@@ -69,13 +73,14 @@ class Rows:
         claims = view.incident_claims(total)
         place = view.place.get(total.place or "")
         head = (
-            "sum over many events · ",
-            element("bdi", place.name if place else "area not stated"),
+            gettext("sum over many events"),
+            " · ",
+            element("bdi", place.name if place else gettext("area not stated")),
             " · ",
             phrases.when_words(total.period),
         )
         facts = _harmed(total)
-        facts += [("by", _bdi(view.names(total.perpetrators))), ("said by", self._said_by(claims))]
+        facts += [(gettext("by"), _bdi(view.names(total.perpetrators))), (gettext("said by"), self._said_by(claims))]
         facts += self._denied(claims)
         return self._card(total.id, head, _facts(facts), kind="incident", bears=self._borne(claims), lights=total.claims)
 
@@ -90,10 +95,10 @@ class Rows:
         view, spans = self._view, victim.spans
         said = view.statement.get(victim.statement or "")
         named = [*spans.get(VictimDetail.NAME, ()), *spans.get(VictimDetail.NAMES, ())] or [victim.span]
-        facts: list[Fact] = [("words", self._quote(victim.id, "name", named))]
-        facts += [(name, self._quote(victim.id, detail.value, spans.get(detail, ()))) for detail, name in _DETAILS.items()]
-        facts.append(("said by", [element("bdi", view.speaker(said)), " ", self._to_row(said.id)] if said else ""))
-        head = (element("bdi", victim.name or phrases.unnamed_words(victim)), " · ", victim.outcome.value)
+        facts: list[Fact] = [(gettext("words"), self._quote(victim.id, "name", named))]
+        facts += [(gettext(name), self._quote(victim.id, detail.value, spans.get(detail, ()))) for detail, name in _DETAILS.items()]
+        facts.append((gettext("said by"), [element("bdi", view.speaker(said)), " ", self._to_row(said.id)] if said else ""))
+        head = (element("bdi", victim.name or phrases.unnamed_words(victim)), " · ", phrases.kind_words(victim.outcome.value))
         about = element("p", _dotted([_bdi(fact) for fact in phrases.victim_words(victim, view.related(victim))]), class_="about")
         return self._card(victim.id, head, about, _facts(facts), kind="name", bears=_HARM)
 
@@ -106,16 +111,15 @@ class Rows:
     def _denied(self, claims: Sequence[Claim]) -> Iterator[Fact]:
         for name, dispute in self._view.deniers(claims):
             who = element("b", element("bdi", name))
-            yield "denied by", [who, ": ", phrases.denied_words(dispute), " ", self._to_row(dispute.denial)]
+            yield gettext("denied by"), [who, ": ", phrases.denied_words(dispute), " ", self._to_row(dispute.denial)]
 
     def _dispute(self, dispute: Dispute) -> Markup:
         claim, denial = self._view.claim[dispute.claim], self._view.statement[dispute.denial]
         claimant = self._view.claimed_by(dispute)
-        whose = (element("bdi", claimant), " claims") if claimant else (phrases.NOT_QUOTED,)
+        whose = _sentence(gettext("{who} claims"), who=_bdi(claimant)) if claimant else [gettext(phrases.NOT_QUOTED)]
         said = element("h4", self._to_row(claim.id), " ", *whose)
-        denied = element(
-            "h4", self._to_row(denial.id), " ", element("bdi", self._view.speaker(denial)), " denies ", phrases.denied_words(dispute)
-        )
+        told = _sentence(gettext("{who} denies {what}"), who=_bdi(self._view.speaker(denial)), what=phrases.denied_words(dispute))
+        denied = element("h4", self._to_row(denial.id), " ", *told)
         left = element("div", said, element("p", self._quote(claim.id, "claim", [claim.span])))
         right = element("div", denied, element("p", self._quote(denial.id, "content", denial.content)), class_="denies")
         lights = " ".join(map(self._marker.row, (claim.id, denial.id)))
@@ -127,23 +131,22 @@ class Rows:
         stance = view.stance(claim)
         how = (_pill(stance), " ", self._to_row(claim.statement)) if stance and claim.statement else ()
         head = (element("bdi", view.said_by(claim)), " ", how, act)
-        facts: list[Fact] = [("harm", self._figure(view.figure[figure])) for figure in claim.figures if figure in view.figure]
-        facts.append(("by", _bdi(view.names(claim.perpetrators, alternatives=claim.alternatives))))
-        for name, part, things in (("hit", "target", claim.targets), ("weapon", "weapon", claim.weapons)):
+        facts: list[Fact] = [(gettext("harm"), self._figure(view.figure[figure])) for figure in claim.figures if figure in view.figure]
+        facts.append((gettext("by"), _bdi(view.names(claim.perpetrators, alternatives=claim.alternatives))))
+        for name, part, things in ((gettext("hit"), "target", claim.targets), (gettext("weapon"), "weapon", claim.weapons)):
             facts += [
                 (name, [phrases.kind_words(thing.kind), " ", self._quote(claim.id, part, [thing.span], number)])
                 for number, thing in enumerate(things)
             ]
         for number, violation in enumerate(claim.violations):
-            hedged = " (as a possibility) " if violation.hedged else " "
-            facts.append(
-                ("alleged", [phrases.kind_words(violation.kind), hedged, self._quote(claim.id, "violation", [violation.span], number)])
-            )
-        facts += [("where", self._place(view.place[place])) for place in claim.places if place in view.place]
+            kind = phrases.kind_words(violation.kind)
+            told = gettext("{kind} (as a possibility)", kind=kind) if violation.hedged else kind
+            facts.append((gettext("alleged"), [told, " ", self._quote(claim.id, "violation", [violation.span], number)]))
+        facts += [(gettext("where"), self._place(view.place[place])) for place in claim.places if place in view.place]
         if claim.when:
-            facts.append(("when", [phrases.period_words(claim.when), " ", self._quote(claim.id, "when", [claim.when.span])]))
+            facts.append((gettext("when"), [phrases.period_words(claim.when), " ", self._quote(claim.id, "when", [claim.when.span])]))
         facts += self._denied([claim])
-        facts.append(("words", self._quote(claim.id, "claim", [claim.span])))
+        facts.append((gettext("words"), self._quote(claim.id, "claim", [claim.span])))
         return self._card(claim.id, head, _facts(facts), kind="claim", bears=self._borne([claim]))
 
     def _borne(self, claims: Sequence[Claim]) -> str:
@@ -151,8 +154,10 @@ class Rows:
         return f"{_HARM} {_DENIAL}" if self._view.deniers(claims) else _HARM
 
     def _figure(self, figure: Figure) -> list[Part]:
-        part_of = "of them " if figure.part_of else ""
-        return [part_of, element("b", phrases.figure_words(figure)), " ", self._quote(figure.id, "figure", [figure.span])]
+        told: Part = element("b", phrases.figure_words(figure))
+        if figure.part_of:
+            told = _sentence(gettext("of them {figure}"), figure=told)
+        return [told, " ", self._quote(figure.id, "figure", [figure.span])]
 
     def _statement(self, statement: Statement) -> Markup:
         view = self._view
@@ -162,19 +167,19 @@ class Rows:
             _pill(statement.stance),
         )
         party = view.party.get(statement.party or "")
-        about: list[Part] = [statement.mode.value]
+        about: list[Part] = [phrases.kind_words(statement.mode.value)]
         if party and party.role:
             about.append(_bdi(party.role))
         if party and party.part_of in view.party:
-            about.append(["of ", _bdi(view.party[party.part_of].name)])
+            about.append(_sentence(gettext("of {party}"), party=_bdi(view.party[party.part_of].name)))
         if statement.said_on:
             about.append(phrases.period_words(statement.said_on))
         if statement.within:
-            about.append(["as reported in ", self._to_row(statement.within)])
+            about.append(_sentence(gettext("as reported in {statement}"), statement=self._to_row(statement.within)))
         facts: list[Fact] = [
-            ("source", self._quote(statement.id, "source", statement.source)),
-            ("cue", self._quote(statement.id, "cue", statement.cue)),
-            ("hedged", self._quote(statement.id, "hedge", statement.hedges)),
+            (gettext("source"), self._quote(statement.id, "source", statement.source)),
+            (gettext("cue"), self._quote(statement.id, "cue", statement.cue)),
+            (gettext("hedged"), self._quote(statement.id, "hedge", statement.hedges)),
         ]
         words = element("p", self._quote(statement.id, "content", statement.content), class_="words")
         told = (element("p", _dotted(about), class_="about"), words, _facts(facts))
@@ -184,17 +189,17 @@ class Rows:
         identifier = f"m{number}"
         origin = self._view.names([medium.origin] if medium.origin else [])
         facts: list[Fact] = [
-            ("from", _bdi(origin)),
-            ("credit", _bdi(medium.credit or "")),
-            ("day", phrases.day_words(medium.dated) if medium.dated else phrases.NOT_STATED),
-            ("words", self._quote(identifier, "medium", [medium.span])),
+            (gettext("from"), _bdi(origin)),
+            (gettext("credit"), _bdi(medium.credit or "")),
+            (gettext("day"), phrases.day_words(medium.dated) if medium.dated else gettext(phrases.NOT_STATED)),
+            (gettext("words"), self._quote(identifier, "medium", [medium.span])),
         ]
         return self._card(identifier, (phrases.medium_words(medium.kind),), _facts(facts), kind="medium")
 
     def _party(self, party: Party) -> Markup:
         about: list[Part] = [phrases.kind_words(party.kind.value), *(_bdi(fact) for fact in (party.country, party.role) if fact)]
         if party.part_of in self._view.party:
-            about.append(["part of ", _bdi(self._view.party[party.part_of].name)])
+            about.append(_sentence(gettext("part of {party}"), party=_bdi(self._view.party[party.part_of].name)))
         seen = self._quote(party.id, "party", party.mentions)
         return self._card(
             party.id, (element("bdi", party.name),), element("p", _dotted(about), class_="about"), element("p", seen), kind="name"
@@ -205,7 +210,7 @@ class Rows:
         return self._card(place.id, (self._place(place),), seen, kind="name")
 
     def _place(self, place: Place, called: str | None = None) -> Markup:
-        found = ", ".join(part for part in (place.country, phrases.coordinate_words(place)) if part) or "not in the gazetteer"
+        found = ", ".join(part for part in (place.country, phrases.coordinate_words(place)) if part) or gettext("not in the gazetteer")
         return element("span", element("bdi", called or place.name), " ", element("small", f"({found})"))
 
     def _quote(self, identifier: str, part: str, spans: Sequence[Span], first: int = 0) -> Markup:
@@ -263,11 +268,16 @@ def _facts(facts: Iterable[Fact]) -> Markup:
 
 
 def _pill(stance: Stance) -> Markup:
-    return element("em", stance.value, class_=f"stance {stance.value}")
+    return element("em", phrases.kind_words(stance.value), class_=f"stance {stance.value}")
 
 
 def _bdi(value: str) -> Markup:
     return element("bdi", value) if value else Markup()
+
+
+def _sentence(message: str, **values: Part) -> list[Part]:
+    """Return a message with markup in its places."""
+    return [values[piece] if at % 2 else piece for at, piece in enumerate(re.split(r"\{(\w+)\}", message))]
 
 
 def _spaced(parts: Sequence[Markup]) -> Markup:

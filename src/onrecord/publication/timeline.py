@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.publication.translation import gettext, ngettext
+
 WIDTH = 1000.0
 _TALLEST, _LARGEST, _GAP = 160.0, 14.0, 1.5  # units: of all squares of a column, of one square, between two
 _BAR, _LANES = 6.0, 6  # units of a bar with its gap; bars one under the other at most
@@ -91,7 +93,7 @@ def draw(events: Sequence[Dated], write: Callable[[dt.date], str]) -> Timeline |
     bars, lanes = _bars(spans, begin, scale, axis + _FOOT)
     height = axis + _FOOT + lanes * _BAR
     ticks = (write(first), write(last)) if last != first else (write(first),)
-    words = f"{len(events)} dated, from {write(first)} to {write(last)}"
+    words = _dated(len(events), write(first), write(last))
     return Timeline(round(height, 1), round(axis, 1), (*marks, *bars), ticks, words)
 
 
@@ -166,7 +168,7 @@ def draw_counted(counted: Sequence[Counted], write: Callable[[dt.date], str]) ->
     dated = [Dated(_days(each.first, each.last), each.first, each.last, each.contested, _counted_words(each, write)) for each in spans]
     bars, lanes = _bars(dated, begin, scale, axis + _FOOT)
     ticks = (write(first), write(last)) if last != first else (write(first),)
-    words = f"{sum(each.number for each in counted):,} dated, from {write(first)} to {write(last)}"
+    words = _dated(sum(each.number for each in counted), write(first), write(last))
     return Timeline(round(axis + _FOOT + lanes * _BAR, 1), round(axis, 1), (*high, *bars), ticks, words)
 
 
@@ -190,11 +192,18 @@ def _columns(stack: _Stack, column: _Column, x: float, width: float, write: Call
             yield Mark(_days(stack.day, last), kind, left, top, wide, number, words)
 
 
+def _dated(number: int, first: str, last: str) -> str:
+    return ngettext("{number} dated, from {first} to {last}", "{number} dated, from {first} to {last}", number, first=first, last=last)
+
+
 def _days(first: dt.date, last: dt.date) -> str:
     return f"since={first}&until={last}"
 
 
 def _counted_words(each: Counted, write: Callable[[dt.date], str]) -> str:
-    when = write(each.first) if each.first == each.last else f"{write(each.first)} to {write(each.last)}"
-    counted = f"{when}: {each.number:,} {'incident' if each.number == 1 else 'incidents'}"
-    return f"{counted}, disputed" if each.contested else counted
+    when = write(each.first)
+    if each.first != each.last:
+        when = gettext("{first} to {last}", first=when, last=write(each.last))
+    if each.contested:
+        return ngettext("{when}: {number} incident, disputed", "{when}: {number} incidents, disputed", each.number, when=when)
+    return ngettext("{when}: {number} incident", "{when}: {number} incidents", each.number, when=when)

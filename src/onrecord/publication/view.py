@@ -11,11 +11,13 @@ from itertools import pairwise
 
 from onrecord.core import Span
 from onrecord.page import ZoneKind
+from onrecord.publication.phrases import kin_words
+from onrecord.publication.translation import gettext, gettext_noop, joined_by_or, listed
 from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Reading, Stance, Statement, Total, Victim
 
-UNNAMED = "an unnamed source"
-UNTITLED = "A report without a title"
-OWN_WORDS = "the publisher’s own words"
+UNNAMED = gettext_noop("an unnamed source")
+UNTITLED = gettext_noop("A report without a title")
+OWN_WORDS = gettext_noop("the publisher’s own words")
 _GAP = " […] "
 
 
@@ -63,7 +65,7 @@ class ReadingView:
             return _flat(document.title)
         if self.headline:
             return self.headline
-        return UNTITLED if document.id == document.sha256 else document.id
+        return gettext(UNTITLED) if document.id == document.sha256 else document.id
 
     @cached_property
     def headline(self) -> str | None:
@@ -109,14 +111,14 @@ class ReadingView:
         party = self.party.get(statement.party or "")
         if party is not None:
             return party.name
-        return self.words(statement.source) or UNNAMED
+        return self.words(statement.source) or gettext(UNNAMED)
 
     def said_by(self, claim: Claim) -> str:
         """Return whose word a claim is: the statement's speaker, else the publisher."""
         statement = self.statement.get(claim.statement or "")
         if statement is not None:
             return self.speaker(statement)
-        return self.reading.document.publisher or OWN_WORDS
+        return self.reading.document.publisher or gettext(OWN_WORDS)
 
     def claimed_by(self, dispute: Dispute) -> str | None:
         """Return who claims what a dispute is about; None where only the denial tells of it."""
@@ -126,7 +128,7 @@ class ReadingView:
     def names(self, parties: Iterable[str], *, alternatives: bool = False) -> str:
         """Return the names of parties, joined by `or` where they are alternatives."""
         found = [self.party[party].name for party in parties if party in self.party]
-        return (" or " if alternatives else ", ").join(found)
+        return joined_by_or(found) if alternatives else listed(found)
 
     def victims_of(self, incident: str | None) -> list[Victim]:
         """Return the victims of an incident (None: of none of them), the killed first, those with a name before others."""
@@ -137,7 +139,7 @@ class ReadingView:
     def related(self, victim: Victim) -> str | None:
         """Return whose kin a victim is, where that is a victim with a name: `wife of Salem Odan`."""
         other = self.victim.get(victim.relation.to or "") if victim.relation is not None else None
-        return f"{victim.relation.kind} of {other.name}" if victim.relation is not None and other is not None and other.name else None
+        return kin_words(victim.relation.kind, other.name) if victim.relation is not None and other is not None and other.name else None
 
     def words(self, spans: Sequence[Span]) -> str:
         """Return the quoted words of a discontinuous stretch on one line; what is left out shows as `[…]`."""

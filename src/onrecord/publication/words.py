@@ -1,6 +1,7 @@
 """Values of a record in the words that people read: ranges, grades, who is said to have done it, what a party says.
 
-In: values of incidents; out: short English text, safe to show. What is not stated is said to be not stated.
+In: values of incidents; out: short text, English where nobody asks for another language (`translation`), safe to show. What is not stated
+is said to be not stated.
 """
 
 import datetime as dt
@@ -10,18 +11,43 @@ from collections.abc import Iterable, Mapping
 from onrecord.assessment import Assessment, Correction, Position, StrikeStatus, View
 from onrecord.core import Period
 from onrecord.linking import Actor, Kinship, Range
-from onrecord.publication.phrases import NOT_STATED, disputed_words, kind_words, range_words, when_words
+from onrecord.publication.phrases import NOT_STATED, disputed_words, kind_words, range_words, spot_words, when_words
+from onrecord.publication.translation import digits, gettext, gettext_noop, isolated, joined_by_or, listed, ngettext, numeral
 from onrecord.reading import DisputeOn, Reading
 from onrecord.record import BLOCK, Incident, Sheet
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_ON = {"strike": "that it struck", "perpetrator": "who did it", "all": "all of it", "figures": "the figures"}
+_MONTHS = (
+    gettext_noop("Jan"),
+    gettext_noop("Feb"),
+    gettext_noop("Mar"),
+    gettext_noop("Apr"),
+    gettext_noop("May"),
+    gettext_noop("Jun"),
+    gettext_noop("Jul"),
+    gettext_noop("Aug"),
+    gettext_noop("Sep"),
+    gettext_noop("Oct"),
+    gettext_noop("Nov"),
+    gettext_noop("Dec"),
+)
+_CONFIRMED = {
+    "strike": gettext_noop("confirms that it struck"),
+    "all": gettext_noop("confirms the strike and the harm"),
+    "figures": gettext_noop("confirms harm"),
+}
+_ALLEGED = {"perpetrator": gettext_noop("says who did it"), "all": gettext_noop("says that it happened")}
+_STRIKES = {
+    StrikeStatus.DECLARED: gettext_noop("strike declared"),
+    StrikeStatus.LIKELY: gettext_noop("strike likely"),
+    StrikeStatus.CONTESTED: gettext_noop("strike contested"),
+    StrikeStatus.SINGLE_SOURCE: gettext_noop("strike by a single source"),
+}
 _KINSHIPS = {
-    Kinship.EXACT: "the same words from the first to the last",
-    Kinship.NEAR: "the same text, edited or cut on both sides",
-    Kinship.CUT: "the one stands in the other, which has more",
-    Kinship.QUOTED: "most of the one is the other, with words of its own around it",
-    Kinship.PASSAGE: "a long passage in common",
+    Kinship.EXACT: gettext_noop("the same words from the first to the last"),
+    Kinship.NEAR: gettext_noop("the same text, edited or cut on both sides"),
+    Kinship.CUT: gettext_noop("the one stands in the other, which has more"),
+    Kinship.QUOTED: gettext_noop("most of the one is the other, with words of its own around it"),
+    Kinship.PASSAGE: gettext_noop("a long passage in common"),
 }
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 60  # letters of a document's id
@@ -29,8 +55,7 @@ _LONGEST = 60  # letters of a document's id
 
 def status_words(judged: Assessment) -> str:
     """Return what is known of the strike."""
-    known = {StrikeStatus.SINGLE_SOURCE: "strike by a single source"}
-    return known.get(judged.strike_status, f"strike {kind_words(judged.strike_status.value)}")
+    return gettext(_STRIKES[judged.strike_status])
 
 
 def brief_range(limits: Range | None) -> str:
@@ -38,12 +63,14 @@ def brief_range(limits: Range | None) -> str:
     if limits is None:
         return "?"
     low, high = limits
-    return f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    if high is None:
+        return f"{numeral(low)}+"
+    return numeral(low) if low == high else f"{numeral(low)}–{numeral(high)}"
 
 
 def harm_words(limits: Range | None) -> str:
     """Return a range in words."""
-    return NOT_STATED if limits is None else range_words(*limits)
+    return gettext(NOT_STATED) if limits is None else range_words(*limits)
 
 
 def brief_period(judged: Assessment) -> str:
@@ -55,34 +82,35 @@ def brief_period(judged: Assessment) -> str:
     if first == last:
         return brief_day(first)
     if first.year != last.year:
-        return f"{brief_day(first)} – {brief_day(last)}"
-    month = "" if first.month == last.month else f" {_MONTHS[first.month - 1]}"
-    return f"{first.day}{month}–{brief_day(last)}"
+        return gettext("{first} – {last}", first=brief_day(first), last=brief_day(last))
+    month = gettext(_MONTHS[first.month - 1])
+    began = digits(first.day) if first.month == last.month else gettext("{day} {month}", day=first.day, month=month)
+    return gettext("{first}–{last}", first=began, last=brief_day(last))
 
 
 def brief_day(day: dt.date) -> str:
     """Return a day as `5 Mar 2019`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return gettext("{day} {month} {year}", day=day.day, month=gettext(_MONTHS[day.month - 1]), year=digits(day.year))
 
 
 def place_words(judged: Assessment) -> str:
     """Return where it was, in short: `Dolm`, `near Dolm`."""
-    return judged.place.precision.brief(judged.place.name) if judged.place else "place not stated"
+    return spot_words(judged.place.precision, judged.place.name) if judged.place else gettext("place not stated")
 
 
 def act_words(judged: Assessment) -> str:
     """Return what was done."""
-    return kind_words(judged.act.value) if judged.act else "act not stated"
+    return kind_words(judged.act.value) if judged.act else gettext("act not stated")
 
 
 def doer_words(judged: Assessment) -> str:
     """Return who is said to have done it."""
-    return name_words(judged.perpetrators) or NOT_STATED
+    return name_words(judged.perpetrators) or gettext(NOT_STATED)
 
 
 def name_words(actors: Iterable[Actor]) -> str:
     """Return the names of parties."""
-    return " or ".join(dict.fromkeys(actor.name for actor in actors))
+    return joined_by_or(list(dict.fromkeys(actor.name for actor in actors)))
 
 
 def title_words(incident: Incident) -> str:
@@ -93,6 +121,23 @@ def title_words(incident: Incident) -> str:
 
 def number_words(amount: int, noun: str) -> str:
     """Return a count with its noun: `1 document`, `3 documents`."""
+    match noun:
+        case "document":
+            return ngettext("{number} document", "{number} documents", amount)
+        case "incident":
+            return ngettext("{number} incident", "{number} incidents", amount)
+        case "report":
+            return ngettext("{number} report", "{number} reports", amount)
+        case "other report":
+            return ngettext("{number} other report", "{number} other reports", amount)
+        case "independent source":
+            return ngettext("{number} independent source", "{number} independent sources", amount)
+        case "count":
+            return ngettext("{number} count", "{number} counts", amount)
+        case "event":
+            return ngettext("{number} event", "{number} events", amount)
+        case "decision":
+            return ngettext("{number} decision", "{number} decisions", amount)
     return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"
 
 
@@ -100,18 +145,25 @@ def position_words(position: Position) -> tuple[str, str]:
     """Return what a party says of an incident, and the style for it."""
     on = position.on
     if position.view is View.CONFIRMS:
-        said = {"strike": "confirms that it struck", "all": "confirms the strike and the harm", "figures": "confirms harm"}
-        return said.get(on, f"confirms {on}"), "confirms"
-    what = disputed_words(DisputeOn(on)) if on in set(DisputeOn) else _ON.get(on, on)
+        return gettext(_CONFIRMED[on]) if on in _CONFIRMED else gettext("confirms {what}", what=on), "confirms"
     if position.view is View.ALLEGES:
-        return {"perpetrator": "says who did it", "all": "says that it happened"}.get(on, f"alleges {what}"), "alleges"
-    return f"denies {what}", "denies"
+        return gettext(_ALLEGED[on]) if on in _ALLEGED else gettext("alleges {what}", what=denied_part(on)), "alleges"
+    return gettext("denies {what}", what=denied_part(on)), "denies"
+
+
+def denied_part(on: str) -> str:
+    """Return which part of an incident somebody denies: `the figures`, `that it struck`."""
+    if on in set(DisputeOn):
+        return disputed_words(DisputeOn(on))
+    return gettext("that it struck") if on == "strike" else on
 
 
 def correction_words(made: Correction) -> str:
     """Return what was corrected, and what the reports give."""
-    how = "follows from what was decided" if made.follows else "corrected"
-    return f"{kind_words(made.field)} {how} (the reports give {value_words(made.computed)})"
+    told = {"field": kind_words(made.field), "value": value_words(made.computed)}
+    if made.follows:
+        return gettext("{field} follows from what was decided (the reports give {value})", **told)
+    return gettext("{field} corrected (the reports give {value})", **told)
 
 
 def value_words(encoded: str) -> str:
@@ -119,23 +171,27 @@ def value_words(encoded: str) -> str:
     found = json.loads(encoded)
     if isinstance(found, list) and not _is_range(found):
         named = [str(each.get("name")) if isinstance(each, dict) else kind_words(str(each)) for each in found]
-        return " or ".join(named) or NOT_STATED
+        return joined_by_or(named) or gettext(NOT_STATED)
     if found is None:
-        return NOT_STATED
+        return gettext(NOT_STATED)
     match found:
         case {"name": name}:
-            return str(name)
+            return isolated(str(name))
         case {"from": first, "to": last}:
             return when_words(Period(*(dt.date.fromisoformat(day) if day else None for day in (first, last))))
         case dict():
-            return ", ".join(f"{brief_range(tuple(limits))} {group}" for group, limits in found.items()) or NOT_STATED
+            return listed([_of_group(brief_range(tuple(limits)), group) for group, limits in found.items()]) or gettext(NOT_STATED)
         case [int(low), int() | None as high]:
             return harm_words((low, high))
         case bool():
-            return "yes" if found else "no"
+            return gettext("yes") if found else gettext("no")
         case str():
             return kind_words(found)
     return encoded
+
+
+def _of_group(told: str, group: str) -> str:
+    return gettext("{range} {group}", range=told, group=kind_words(group))
 
 
 def _is_range(found: list[object]) -> bool:
@@ -168,12 +224,12 @@ def publisher_words(name: str, readings: Mapping[str, Reading]) -> str:
 
 def published_words(sheet: Sheet) -> str:
     """Return the day of publication of a document."""
-    return brief_day(sheet.published) if sheet.published else "day not stated"
+    return brief_day(sheet.published) if sheet.published else gettext("day not stated")
 
 
 def kinship_words(how: Kinship) -> str:
     """Return why two documents count as one text."""
-    return _KINSHIPS[how]
+    return gettext(_KINSHIPS[how])
 
 
 def moment_words(when: dt.datetime) -> str:

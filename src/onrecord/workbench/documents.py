@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.casework import Opened
 from onrecord.core import RecordError
-from onrecord.publication import ReadingView, called_words, caveat_words, kind_words, published_words, taken_from_words
+from onrecord.publication import ReadingView, called_words, caveat_words, kind_words, published_words, said_anew, taken_from_words
 from onrecord.reading import Reading
 from onrecord.record import Sheet, State
 
@@ -67,7 +67,7 @@ def head_of(sheet: Sheet, reading: Reading | None) -> DocumentHead:
         file=sheet.file or "",
         state=kind_words(sheet.state.value),
         caveats=tuple(caveat_words(one, told.unread_pages) for one in told.caveats) if told is not None else (),
-        error=sheet.error[1] if sheet.error else "",
+        error=said_anew(sheet.error[1]) if sheet.error else "",
         error_code=sheet.error[0] if sheet.error else "",
     )
 

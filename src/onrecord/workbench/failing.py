@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from onrecord.core import OnrecordError
+from onrecord.publication import said_anew
 
 _NOWHERE = 404
 _STATUS = {
@@ -59,4 +60,4 @@ def failure(request: HttpRequest, status: int, message: str, code: str = "") -> 
 
 
 def _told(error: OnrecordError) -> str:
-    return _("Nothing is here.") if _STATUS.get(error.code) == _NOWHERE else error.message
+    return _("Nothing is here.") if _STATUS.get(error.code) == _NOWHERE else said_anew(error.message)

@@ -44,5 +44,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "is_team": settings.ONRECORD.team,
         "administers": visitor is not None and visitor.may(Permission.ADMINISTER),
         "can_undo": bool(request.session.get("undo")) if hasattr(request, "session") else False,
+        "languages": settings.LANGUAGES,
         "direction": "rtl" if get_language_bidi() else "ltr",
     }

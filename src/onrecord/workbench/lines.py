@@ -1,15 +1,19 @@
 """An incident in one line of a list, and a dispute as its two sides: what lists of the workbench are made of.
 
-In: incidents as their viewer may see them; out: plain values for templates. Words of reports stay as they are, ours are English.
+In: incidents as their viewer may see them; out: plain values for templates. Words of reports stay as they are, ours are in the language of
+whoever reads.
 """
 
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from onrecord.assessment import Position, View
 from onrecord.publication import (
     act_words,
     brief_period,
     brief_range,
+    counted_toll,
     doer_words,
     kind_words,
     number_words,
@@ -33,7 +37,9 @@ class IncidentLine:
     place: str
     act: str
     killed: str
+    killed_words: str
     injured: str
+    injured_words: str
     doer: str
     grade: str
     grade_words: str
@@ -62,7 +68,7 @@ class DisputeLine:
 def line_of(incident: Incident, reason: str = "") -> IncidentLine:
     """Return the line of an incident; `reason` says why it stands in this list."""
     judged = incident.assessment
-    signed = incident.reviewed
+    signed, sources = incident.reviewed, number_words(len(judged.sources), "independent source")
     return IncidentLine(
         id=incident.id,
         title=title_of(incident),
@@ -70,11 +76,13 @@ def line_of(incident: Incident, reason: str = "") -> IncidentLine:
         place=place_words(judged),
         act=act_words(judged),
         killed=brief_range(judged.killed),
+        killed_words=counted_toll("killed", brief_range(judged.killed), judged.killed),
         injured=brief_range(judged.injured),
+        injured_words=counted_toll("injured", brief_range(judged.injured), judged.injured),
         doer=doer_words(judged),
         grade=judged.grade.value,
         grade_words=kind_words(judged.grade.value),
-        backing=f"{number_words(len(judged.sources), 'independent source')}, {status_words(judged)}",
+        backing=_("%(sources)s, %(status)s") % {"sources": sources, "status": status_words(judged)},
         contested=judged.contested,
         withheld=incident.withheld > 0,
         reviewed=signed is not None and not signed.changed_since,
@@ -96,7 +104,7 @@ def dispute_of(incident: Incident) -> DisputeLine | None:
     if denial is None:
         return None
     claim = next((one for one in positions if one.view is not View.DENIES), None)
-    claimant, word = (claim.party.name, position_words(claim)[0]) if claim is not None else ("the reports", "say that it happened")
+    claimant, word = (claim.party.name, position_words(claim)[0]) if claim is not None else (_("the reports"), _("say that it happened"))
     return DisputeLine(
         id=incident.id,
         title=title_of(incident),

@@ -6,6 +6,8 @@ In: an open record and one of its documents; out: plain values for templates. Wh
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from onrecord.archive import Entry, EntryKind
 from onrecord.casework import ChangedVersion, Labels, Opened, changed_versions, decisions_on_document, entries_of
 from onrecord.linking import CopyLink, Decision, Figured, Sentence
@@ -16,7 +18,9 @@ from onrecord.publication import (
     kinship_words,
     moment_words,
     number_words,
+    numeral,
     published_words,
+    said_anew,
     toll_words,
     unquoted,
 )
@@ -103,7 +107,7 @@ def copies_of(opened: Opened, sheet: Sheet) -> CopyList | None:
     return CopyList(
         origin=title_of_document(origin) if origin is not None and origin.id != sheet.id else "",
         origin_sha256=origin.sha256 if origin is not None else "",
-        why=family.origin.why,
+        why=said_anew(family.origin.why),
         rows=rows,
         more=max(0, len(others) - _LISTED),
     )
@@ -115,7 +119,7 @@ def _copy(sheet: Sheet, link: CopyLink | None) -> CopyRow:
         title=title_of_document(sheet),
         publisher=sheet.publisher or "",
         published=published_words(sheet),
-        why=kinship_words(link.how) if link is not None else "a copy of another copy",
+        why=kinship_words(link.how) if link is not None else _("a copy of another copy"),
         share=f"{(link.share_other if link.one != sheet.id else link.share_one):.0%}" if link is not None else "",
     )
 
@@ -166,14 +170,18 @@ def _said(entry: Entry) -> str:
     payload = entry.payload
     match entry.kind:
         case EntryKind.RECEIPT:
-            again = f", the same bytes as under entry {payload['first']}" if payload.get("first") is not None else ""
-            return f"came from {payload.get('where') or 'nowhere stated'}, {int(payload.get('size') or 0):,} bytes{again}"
+            size = int(payload.get("size") or 0)
+            told = {"where": payload.get("where") or _("nowhere stated"), "bytes": numeral(size), "entry": payload.get("first")}
+            if payload.get("first") is not None:
+                return str(_("came from %(where)s, %(bytes)s bytes, the same bytes as under entry %(entry)s") % told)
+            return str(_("came from %(where)s, %(bytes)s bytes") % told)
         case EntryKind.READING:
             if payload.get("error"):
-                return f"could not be read [{payload['error']}]"
+                return str(_("could not be read [%(error)s]") % {"error": payload["error"]})
             events = payload.get("events")
-            told = number_words(len(events), "event") if isinstance(events, list) else "events not noted"
-            return f"was read: {told}; the reading’s SHA-256 begins {str(payload.get('digest', ''))[:_DIGITS]}"
+            read = number_words(len(events), "event") if isinstance(events, list) else _("events not noted")
+            digits = str(payload.get("digest", ""))[:_DIGITS]
+            return str(_("was read: %(events)s; the reading’s SHA-256 begins %(digits)s") % {"events": read, "digits": digits})
     return kind_words(entry.kind.value)
 
 

@@ -25,6 +25,9 @@ FOLDER = "workbench"
 _HERE = Path(__file__).parent
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _WAITING = 30  # seconds for another thread to be done with a write
+LANGUAGES = (("en", "English"), ("ar", "العربية"))
+"""The languages of the pages, each as its readers call it: a code needs catalogues in `locale/` here and in `publication`."""
+_YEAR = 365 * 24 * 60 * 60  # seconds that a choice of language is kept
 _UPLOAD = 64 * 1024 * 1024  # bytes of a form with its files
 
 _POLICY: dict[str, list[str]] = {
@@ -90,6 +93,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.locale.LocaleMiddleware",
+            "onrecord.workbench.reading_language.ReadingLanguage",
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -116,7 +120,11 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
         "DATABASE_ROUTERS": ["onrecord.workbench.apps.WorkbenchRouter"],
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "LANGUAGE_CODE": "en",
-        "LANGUAGES": [("en", "English"), ("ar", "العربية")],
+        "LANGUAGES": LANGUAGES,
+        "LANGUAGE_COOKIE_NAME": "onrecord-language",
+        "LANGUAGE_COOKIE_HTTPONLY": True,
+        "LANGUAGE_COOKIE_SAMESITE": "Strict",
+        "LANGUAGE_COOKIE_AGE": _YEAR,
         "LOCALE_PATHS": [str(_HERE / "locale")],
         "USE_TZ": True,
         "TIME_ZONE": "UTC",

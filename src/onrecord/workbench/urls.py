@@ -25,6 +25,7 @@ urlpatterns = [
     path("original/<path:given>/", report.original, name="original"),
     path("compare/", compare.compare, name="compare"),
     path("proof/<path:given>/", report.proof, name="proof"),
+    path("language/", living.choose_language, name="choose_language"),
     path("healthz", living.healthz, name="healthz"),
 ]
 

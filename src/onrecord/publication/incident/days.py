@@ -9,6 +9,7 @@ import datetime as dt
 from onrecord.publication.incident.model import ComputedBand, ReportMark, ReportTimeline
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.precision import both_ends
+from onrecord.publication.translation import gettext
 from onrecord.publication.words import brief_day, number_words
 
 _COLUMNS = 36  # marks that have room side by side
@@ -36,7 +37,7 @@ def timeline_of(reports: Reports) -> ReportTimeline | None:
     for day, name in dated:
         column = round(at(day) / 100 * _COLUMNS)
         heights[column] = min(heights.get(column, 0) + 1, _TALLEST)
-        words = f"{reports.source(name)}, {brief_day(day)}"
+        words = gettext("{source}, {day}", source=reports.source(name), day=brief_day(day))
         marks.append((name, at(day), heights[column], words))
     tallest = max(heights.values()) * _SIDE
     undated = len(days) - len(dated)
@@ -45,9 +46,14 @@ def timeline_of(reports: Reports) -> ReportTimeline | None:
         band=_band(at(period[0], 0), at(period[1], 1)) if period is not None else None,
         marks=tuple(ReportMark(n, f"{x:.2f}%", tallest - y * _SIDE + 2, n in replaced, words) for n, x, y, words in marks),
         ends=(brief_day(first), brief_day(last)) if first != last else (brief_day(first),),
-        words=f"{number_words(len(dated), 'report')} from {brief_day(dated[0][0])} to {brief_day(dated[-1][0])}",
-        undated=f"{number_words(undated, 'report')} without a day of publication." if undated else "",
+        words=_reported(len(dated), dated[0][0], dated[-1][0]),
+        undated=gettext("{reports} without a day of publication.", reports=number_words(undated, "report")) if undated else "",
     )
+
+
+def _reported(number: int, first: dt.date, last: dt.date) -> str:
+    told = number_words(number, "report")
+    return gettext("{reports} from {first} to {last}", reports=told, first=brief_day(first), last=brief_day(last))
 
 
 def _band(start: float, end: float) -> ComputedBand:

@@ -17,10 +17,12 @@ from onrecord.publication.incident.reports import Reports
 from onrecord.publication.incident.rules import EvidenceField, rule_of
 from onrecord.publication.incident.setting import act_of, day_of, doer_of, harm_of, place_of
 from onrecord.publication.phrases import kind_words, people_words
+from onrecord.publication.translation import gettext
 from onrecord.publication.words import brief_day, harm_words
 from onrecord.record import Incident
 
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?![-\w.])")
+_PUBLISHED, _TO = ", from the day of publication", " to "  # as `assessment.explain` says it
 _PARTS = {
     EvidenceField.DATE: "date",
     EvidenceField.PLACE: "place",
@@ -58,7 +60,10 @@ def _said(lines: Sequence[ExplainedLine], reports: Reports) -> Iterator[Evidence
 
 def _with_days(says: str) -> str:
     """Return a sentence with its days as people write them."""
-    return _DAY.sub(lambda found: brief_day(dt.date.fromisoformat(found[0])), says)
+    stated = says.removesuffix(_PUBLISHED)
+    first, _, last = (_DAY.sub(lambda found: brief_day(dt.date.fromisoformat(found[0])), part) for part in stated.partition(_TO))
+    told = gettext("{first} to {last}", first=first, last=last) if last else first
+    return gettext("{day}, from the day of publication", day=told) if stated != says else told
 
 
 def _counted(counts: Sequence[Count], reports: Reports) -> Iterator[EvidenceLine]:
@@ -71,5 +76,6 @@ def _counted(counts: Sequence[Count], reports: Reports) -> Iterator[EvidenceLine
         first = some[0]
         group = f" {people_words(first.group, *first.counted)}" if first.group is not None else ""
         spoken = reports.spoken(count.quote for count in some if count.quote is not None)
-        fate = "" if first.fate is Fate.USED else f"{first.fate.value}: "
-        yield EvidenceLine(f"{harm_words(first.counted)}{group}", f"{fate}{reports.told(first.why)}", spoken)
+        why = reports.told(first.why)
+        note = why if first.fate is Fate.USED else gettext("{fate}: {why}", fate=kind_words(first.fate.value), why=why)
+        yield EvidenceLine(f"{harm_words(first.counted)}{group}", note, spoken)

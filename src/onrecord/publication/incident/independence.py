@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.publication.incident.model import ReportRow, SourceGroup, TextFamily
 from onrecord.publication.incident.reports import Reports
+from onrecord.publication.translation import gettext, gettext_noop
 from onrecord.publication.words import number_words
 from onrecord.record import Incident
 
-NOT_INDEPENDENT = "parties to the fighting, or who only passes on their words"
+NOT_INDEPENDENT = gettext_noop("parties to the fighting, or who only passes on their words")
 """Why reports are no independent sources."""
 
 
@@ -39,14 +40,15 @@ def sources_of(reports: Reports) -> tuple[SourceGroup, ...]:
     """Return the independent sources of an incident."""
     incident = reports.incident
     return tuple(
-        _group(reports.told(source.name), reports.told(source.why), source.documents, reports) for source in incident.assessment.sources
+        _group(reports.called_in(source.name), reports.told(source.why), source.documents, reports)
+        for source in incident.assessment.sources
     )
 
 
 def others_of(reports: Reports) -> SourceGroup | None:
     """Return the reports that are no independent source; None where there are none."""
     others = dependent_of(reports.incident)
-    return _group("", NOT_INDEPENDENT, others, reports) if others else None
+    return _group("", gettext(NOT_INDEPENDENT), others, reports) if others else None
 
 
 def earlier_of(reports: Reports) -> tuple[ReportRow, ...]:

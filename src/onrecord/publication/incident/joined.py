@@ -10,7 +10,9 @@ from onrecord.linking import DayOrigin, Decision, EventMention, Join, Link, Part
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.model import LinkedReports, MentionTold, ReportPlace, ReportsJoined, WeighedReason
 from onrecord.publication.incident.reports import Reports
-from onrecord.publication.phrases import kind_words, when_words
+from onrecord.publication.kept_sentences import compared_anew
+from onrecord.publication.phrases import counted_toll, kind_words, when_words
+from onrecord.publication.translation import gettext, listed, pgettext
 from onrecord.publication.words import brief_range, name_words, number_words
 from onrecord.record import Incident
 
@@ -36,13 +38,15 @@ def strongest_first(incident: Incident) -> list[Link]:
 
 def mention_words(member: EventMention, incident: Incident) -> str:
     """Return what one report tells of an incident, in short."""
-    day = when_words(member.date) + ("" if member.origin is DayOrigin.STATED else " (from the day of publication)")
-    spots = ", ".join(spot.name for spot in member.locations[:_FEW]) or "place not stated"
-    told = [day, spots, kind_words(member.act.value) if member.act else "act not stated"]
-    told += [f"{brief_range(member.killed)} killed", f"{brief_range(member.injured)} injured"]
+    day = when_words(member.date)
+    if member.origin is not DayOrigin.STATED:
+        day = gettext("{day} (from the day of publication)", day=day)
+    spots = listed([spot.name for spot in member.locations[:_FEW]]) or gettext("place not stated")
+    told = [day, spots, kind_words(member.act.value) if member.act else gettext("act not stated")]
+    told += [counted_toll(name, brief_range(limits), limits) for name, limits in (("killed", member.killed), ("injured", member.injured))]
     told += [name_words(member.actors)] if member.actors else []
     family = incident.families.get(member.document)
-    told += [f"family {family.id}"] if family is not None and len(family.documents) > 1 else []
+    told += [gettext("family {id}", id=family.id)] if family is not None and len(family.documents) > 1 else []
     return " · ".join(told)
 
 
@@ -50,7 +54,7 @@ def probability_words(link: Link) -> str:
     """Return a probability with as many digits as tell it from 0 and 1."""
     if 0.0005 <= link.probability <= 0.9995:
         return f"{link.probability:.3f}"
-    return "over 0.999" if link.probability > 0.5 else "under 0.001"
+    return gettext("over 0.999") if link.probability > 0.5 else gettext("under 0.001")
 
 
 def effect_words(decision: Decision, incident: Incident) -> str:
@@ -58,12 +62,14 @@ def effect_words(decision: Decision, incident: Incident) -> str:
     here = {member.id for member in incident.cluster.members}
     match decision.content:
         case Join() | Part() if not decision.stands:
-            return "does nothing any more: it was withdrawn"
+            return gettext("does nothing any more: it was withdrawn")
         case Join(mentions=mentions):
-            return f"holds {number_words(len(here & set(mentions)), 'report')} of this incident together, whatever their links weigh"
+            told = number_words(len(here & set(mentions)), "report")
+            return gettext("holds {reports} of this incident together, whatever their links weigh", reports=told)
         case Part(mentions=mentions, apart_from=others):
             kept = set(others) if here & set(mentions) else set(mentions)
-            return f"keeps {number_words(len(kept - here), 'other report')} out of this incident, whatever their links weigh"
+            told = number_words(len(kept - here), "other report")
+            return gettext("keeps {reports} out of this incident, whatever their links weigh", reports=told)
     return ""
 
 
@@ -79,7 +85,9 @@ def _link(link: Link, places: Mapping[str, ReportPlace]) -> LinkedReports:
 
 
 def _reason(reason: Reason) -> WeighedReason:
-    return WeighedReason(f"{reason.weight:+.1f}", _speaks(reason.weight), reason.comparison, reason.words)
+    return WeighedReason(
+        f"{reason.weight:+.1f}", _speaks(reason.weight), pgettext("comparison", reason.comparison), compared_anew(reason.words)
+    )
 
 
 def _speaks(weight: float) -> str:

@@ -142,10 +142,11 @@ class ComputedBand:
 
 @dataclass(frozen=True, slots=True)
 class TollChart:
-    """All counts of one outcome, of all people (`group` empty) or of a group."""
+    """All counts of one outcome, of all people (`group` empty) or of a group; `called` says whom and what."""
 
     outcome: str
     group: str
+    called: str
     computed: str
     band: ComputedBand | None
     ticks: tuple[AxisTick, ...]
@@ -248,6 +249,7 @@ class IncidentPage:
     place: PageValue
     day: PageValue
     grade: PageValue
+    grade_kind: str
     values: tuple[PageValue, ...]
     backing: str
     contested: bool

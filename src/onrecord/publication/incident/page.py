@@ -25,6 +25,7 @@ from onrecord.publication.incident.setting import (
 )
 from onrecord.publication.incident.tolls import charts_of
 from onrecord.publication.phrases import kind_words
+from onrecord.publication.translation import gettext
 from onrecord.publication.words import moment_words, number_words, title_words
 from onrecord.record import Docket, Incident
 
@@ -43,10 +44,11 @@ def incident_page(incident: Incident, called: Mapping[str, str] | None = None) -
             place=place_of(incident),
             day=day_of(incident),
             grade=grade_of(incident),
+            grade_kind=judged.grade.value,
             values=(*harm_of(incident), doer_of(incident), *things_of(incident)),
             backing=number_words(len(judged.sources), "independent source"),
             contested=judged.contested,
-            withheld=f"{number_words(incident.withheld, 'document')} withheld: restricted" if incident.withheld else "",
+            withheld=_withheld(incident.withheld),
             warnings=tuple(_warnings(incident)),
             victims=people_of(reports),
             sides=sides_of(reports),
@@ -58,7 +60,7 @@ def incident_page(incident: Incident, called: Mapping[str, str] | None = None) -
             sources=sources_of(reports),
             others=others_of(reports),
             earlier=earlier_of(reports),
-            counted=f"{number_words(len(incident.readings), 'report')}, {number_words(len(judged.sources), 'independent source')}",
+            counted=_counted(incident),
             rules=tuple(dict.fromkeys(RuleFound(kind_words(one.rule), one.holds, reports.told(one.reason)) for one in judged.verdicts)),
             work=_work(incident.docket or Docket()),
         )
@@ -70,17 +72,26 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _withheld(number: int) -> str:
+    return gettext("{documents} withheld: restricted", documents=number_words(number, "document")) if number else ""
+
+
+def _counted(incident: Incident) -> str:
+    reports, sources = number_words(len(incident.readings), "report"), number_words(len(incident.assessment.sources), "independent source")
+    return gettext("{reports}, {sources}", reports=reports, sources=sources)
+
+
 def _unplaced(incident: Incident) -> str:
     if incident.assessment.place is None:
-        return "No report says where it was."
-    return "No gazetteer here has the place, so that it is on no map."
+        return gettext("No report says where it was.")
+    return gettext("No gazetteer here has the place, so that it is on no map.")
 
 
 def _warnings(incident: Incident) -> Iterator[str]:
     if incident.cluster.no_incident is not None:
-        yield "No incident, as was decided: it is in no list and no export."
+        yield gettext("No incident, as was decided: it is in no list and no export.")
     if incident.replaced and all(name in incident.replaced for name in incident.readings):
-        yield "Only earlier versions of pages tell of it: the newest say nothing of it any more."
+        yield gettext("Only earlier versions of pages tell of it: the newest say nothing of it any more.")
 
 
 def _work(docket: Docket) -> WorkNoted:
@@ -90,6 +101,6 @@ def _work(docket: Docket) -> WorkNoted:
         assigned_to=docket.assigned_to or "",
         tags=docket.tags,
         notes=tuple((note.who, moment_words(note.when), note.note) for note in docket.notes),
-        reviewed=f"{signed.who}, {moment_words(signed.when)}" if signed is not None else "",
+        reviewed=gettext("{who}, {when}", who=signed.who, when=moment_words(signed.when)) if signed is not None else "",
         is_outdated=signed is not None and signed.changed_since,
     )

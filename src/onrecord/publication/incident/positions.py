@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from onrecord.assessment import Position, View, silent_parties
 from onrecord.publication.incident.model import PartyCard, PositionSaid, PositionSides
 from onrecord.publication.incident.reports import Reports
-from onrecord.publication.words import position_words
+from onrecord.publication.translation import gettext, joined_by_and, joined_by_semicolon
+from onrecord.publication.words import denied_part, position_words
 
-_DENIES = "denies "
 _STRIKE = frozenset({"all", "strike"})
 """What a denial is about that denies more than a part."""
 
@@ -52,8 +52,8 @@ def _card(positions: Sequence[Position], reports: Reports, confirming: Sequence[
 def _summed_up(positions: Sequence[Position], says: Sequence[str], confirming: Sequence[Position]) -> str:
     """Return all that a party says in one line: "denies the target, not the strike" where it confirms the strike itself."""
     if positions[0].view is not View.DENIES:
-        return "; ".join(says)
-    parts = [one.removeprefix(_DENIES) for one in says]
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return joined_by_semicolon(says)
+    ordered = sorted(positions, key=lambda one: one.on not in _STRIKE)
+    denied = joined_by_and(list(dict.fromkeys(denied_part(one.on) for one in ordered)))
     admits = any(one.party.key == positions[0].party.key for one in confirming) and not any(one.on in _STRIKE for one in positions)
-    return f"{_DENIES}{listed}{', not the strike' if admits else ''}"
+    return gettext("denies {what}, not the strike", what=denied) if admits else gettext("denies {what}", what=denied)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from onrecord.assessment import Quote
 from onrecord.core import Span
 from onrecord.publication.incident.model import ReportPlace, ReportRow, SpokenWords
+from onrecord.publication.kept_sentences import said_anew
 from onrecord.publication.phrases import shortened, unquoted
+from onrecord.publication.translation import gettext
 from onrecord.publication.words import brief_day, document_words
 from onrecord.reading import Document
 from onrecord.record import Incident
@@ -48,19 +50,23 @@ class Reports:
         told, outdated = self.incident.readings[document].document, self.incident.replaced.get(document)
         return ReportRow(
             document=document,
-            source=told.publisher or "publisher not stated",
+            source=told.publisher or gettext("publisher not stated"),
             title=told.title or self.name(document),
-            day=self.day(document) or "day of publication not stated",
+            day=self.day(document) or gettext("day of publication not stated"),
             url=told.url or "",
-            replaced=f"replaced on {brief_day(outdated.on.date())}" if outdated is not None else "",
+            replaced=gettext("replaced on {day}", day=brief_day(outdated.on.date())) if outdated is not None else "",
         )
 
     def told(self, sentence: str) -> str:
-        """Return a sentence of ours with the documents in it called as people call them."""
+        """Return a sentence that the record keeps, in the reader's language, with the documents in it called as people call them."""
+        return said_anew(self.called_in(sentence))
+
+    def called_in(self, words: str) -> str:
+        """Return words with the documents in them called as people call them."""
         for document in self.incident.readings:
-            if document in sentence and (name := self.name(document)) != document:
-                sentence = sentence.replace(document, name)
-        return sentence
+            if document in words and (name := self.name(document)) != document:
+                words = words.replace(document, name)
+        return words
 
     def spoken(self, quotes: Iterable[Quote]) -> tuple[SpokenWords, ...]:
         """Return the words of quotes, each wording once with all places where it stands."""

@@ -5,7 +5,8 @@ In: an incident, one of its fields; out: a few words. What people decided has no
 
 import enum
 
-from onrecord.assessment import ALONE, Fate
+from onrecord.assessment import Fate
+from onrecord.publication.translation import gettext, gettext_noop
 from onrecord.publication.words import number_words
 from onrecord.record import Incident
 
@@ -22,22 +23,22 @@ class EvidenceField(enum.StrEnum):
 
 
 _RULES = {
-    EvidenceField.DATE: "computed: the day that most independent texts state",
-    EvidenceField.PLACE: "computed: the most exact place that the reports agree on",
-    EvidenceField.ACT: "computed: what most independent texts call it",
-    EvidenceField.PERPETRATORS: "computed: everybody said to have done it, the most often named first",
+    EvidenceField.DATE: gettext_noop("computed: the day that most independent texts state"),
+    EvidenceField.PLACE: gettext_noop("computed: the most exact place that the reports agree on"),
+    EvidenceField.ACT: gettext_noop("computed: what most independent texts call it"),
+    EvidenceField.PERPETRATORS: gettext_noop("computed: everybody said to have done it, the most often named first"),
 }
 
 
 def rule_of(incident: Incident, field: EvidenceField) -> str:
     """Return the rule by which a value is computed."""
     if field in _RULES:
-        return _RULES[field]
+        return gettext(_RULES[field])
     used = [count for count in incident.assessment.counts if count.outcome == field and count.fate is Fate.USED]
     whole = [count for count in used if count.group is None] or used
     if not whole:
-        return "computed: no report gives a number"
+        return gettext("computed: no report gives a number")
     number = len({count.owner for count in whole})
     if all(count.is_alone for count in whole):
-        return f"computed: range over {number_words(number, 'count')}; {ALONE}"
-    return f"computed: range over {number_words(number, 'independent source')}"
+        return gettext("computed: range over {counts}; no independent source gives a number", counts=number_words(number, "count"))
+    return gettext("computed: range over {sources}", sources=number_words(number, "independent source"))

@@ -13,16 +13,18 @@ from onrecord.assessment import Count, Fate
 from onrecord.linking import Range
 from onrecord.publication.incident.model import AxisTick, ComputedBand, TollBar, TollChart, TollRow
 from onrecord.publication.incident.reports import Reports
+from onrecord.publication.phrases import kind_words
+from onrecord.publication.translation import gettext, gettext_noop, isolated, numeral
 from onrecord.publication.words import harm_words, number_words
 from onrecord.reading import Group, Outcome
 
 _NOTES = {
     Fate.USED: "",
-    Fate.REPLACED: "replaced by a later count",
-    Fate.OUTLIER: "far from all others: in no range",
-    Fate.VAGUE: "words without a number",
-    Fate.POSITION: "a party to the fighting: in no range",
-    Fate.CODED: "coded from reports: in no range",
+    Fate.REPLACED: gettext_noop("replaced by a later count"),
+    Fate.OUTLIER: gettext_noop("far from all others: in no range"),
+    Fate.VAGUE: gettext_noop("words without a number"),
+    Fate.POSITION: gettext_noop("a party to the fighting: in no range"),
+    Fate.CODED: gettext_noop("coded from reports: in no range"),
 }
 _ORDER = list(Fate)
 """Of equal counts of one source the first of these tells what became of it."""
@@ -44,7 +46,7 @@ class _Scale:
     def ticks(self) -> tuple[AxisTick, ...]:
         numbers = range(0, self.top + 1, self.step)
         anchors = {0: "start", self.top: "end"}
-        return tuple(AxisTick(self.at(number), f"{number:,}", anchors.get(number, "middle")) for number in numbers)
+        return tuple(AxisTick(self.at(number), numeral(number), anchors.get(number, "middle")) for number in numbers)
 
 
 def charts_of(reports: Reports) -> tuple[TollChart, ...]:
@@ -70,7 +72,16 @@ def _chart(outcome: str, group: Group | None, computed: Range | None, counts: Se
     for count in sorted(counts, key=lambda one: _day(one, reports)):
         by_owner.setdefault(count.owner, []).append(count)
     rows = tuple(_row(some, scale, reports) for some in by_owner.values())
-    return TollChart(outcome, group.value if group else "", harm_words(computed), _band(computed, scale), scale.ticks(), rows)
+    return TollChart(
+        outcome, group.value if group else "", _called(outcome, group), harm_words(computed), _band(computed, scale), scale.ticks(), rows
+    )
+
+
+def _called(outcome: str, group: Group | None) -> str:
+    """Return what a chart shows: `killed`, `children killed`."""
+    if group is None:
+        return kind_words(outcome)
+    return gettext("{group} {outcome}", group=kind_words(group.value), outcome=kind_words(outcome))
 
 
 def _day(count: Count, reports: Reports) -> tuple[bool, dt.date]:
@@ -108,7 +119,7 @@ def _row(counts: Sequence[Count], scale: _Scale, reports: Reports) -> TollRow:
     by_range: dict[Range, list[Count]] = {}
     for count in counts:
         by_range.setdefault(count.counted, []).append(count)
-    return TollRow(reports.told(counts[0].counted_by), tuple(_bar(some, scale, reports) for some in by_range.values()))
+    return TollRow(isolated(reports.called_in(counts[0].counted_by)), tuple(_bar(some, scale, reports) for some in by_range.values()))
 
 
 def _bar(counts: Sequence[Count], scale: _Scale, reports: Reports) -> TollBar:
@@ -123,7 +134,7 @@ def _bar(counts: Sequence[Count], scale: _Scale, reports: Reports) -> TollBar:
         words=harm_words((low, high)),
         day=_days(counts, reports),
         fate=telling.fate.value,
-        note=_NOTES[telling.fate],
+        note=gettext(_NOTES[telling.fate]) if _NOTES[telling.fate] else "",
         why=reports.told(telling.why),
         spoken=spoken[0] if spoken else None,
     )
@@ -132,5 +143,7 @@ def _bar(counts: Sequence[Count], scale: _Scale, reports: Reports) -> TollBar:
 def _days(counts: Iterable[Count], reports: Reports) -> str:
     """Return when a count was first given, and in how many reports."""
     documents = list(dict.fromkeys(count.document for count in counts))
-    day = reports.day(documents[0]) or "day not stated"
-    return day if len(documents) == 1 else f"{day}, in {number_words(len(documents), 'report')}"
+    day = reports.day(documents[0]) or gettext("day not stated")
+    if len(documents) == 1:
+        return day
+    return gettext("{day}, in {reports}", day=day, reports=number_words(len(documents), "report"))

@@ -38,10 +38,9 @@ from onrecord.casework import (
 )
 from onrecord.core import CaseworkError
 from onrecord.linking import Dismissal, DocumentField, VictimField, WorkStatus
-from onrecord.publication import kind_words
 from onrecord.reading import Act, DisputeManner, DisputeOn, Group, Outcome, PartyKind, Sex
 from onrecord.workbench.access import Permission
-from onrecord.workbench.choices import choices_in
+from onrecord.workbench.choices import choices_in, kind_words_later
 from onrecord.workbench.decisions.model import About, Answers, Choices, DecisionForm, FormField
 
 _INCIDENT, _DOCUMENT, _RECORD = frozenset({About.INCIDENT}), frozenset({About.DOCUMENT}), frozenset({About.RECORD})
@@ -149,7 +148,7 @@ _ROWS = (
         _INCIDENT,
         CorrectRequest,
         "incident",
-        FormField("field", _("Field"), tuple((name, kind_words(name)) for name in CORRECTABLE)),
+        FormField("field", _("Field"), tuple((name, kind_words_later(name)) for name in CORRECTABLE)),
         FormField("value", _("Value"), help=_("3-5 or 3+ · 2031-03-05 · a name; several with ; between them · unknown")),
     ),
     _form("overrule", _("Set the grade"), _INCIDENT, OverruleRequest, "incident", FormField("grade", _("Grade"), choices_in(Grade))),

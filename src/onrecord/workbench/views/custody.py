@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from onrecord.archive import Weight, advice_on
 from onrecord.casework import OriginalNames
-from onrecord.publication import moment_words
+from onrecord.publication import moment_words, said_anew
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.custody import begin_check, checked_words, is_checking, last_check
 from onrecord.workbench.looking import looking
@@ -26,7 +26,7 @@ def custody(request: HttpRequest) -> HttpResponse:
                     "code": finding.code.value,
                     "is_fault": finding.weight is Weight.FAULT,
                     "what": opened.redaction.words(names.put_in(f"{finding.where}: {finding.what}")),
-                    "advice": advice_on(finding.code),
+                    "advice": said_anew(advice_on(finding.code)),
                 }
                 for finding in (last.findings if last else ())
             ]

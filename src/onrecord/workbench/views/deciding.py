@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from onrecord.casework import Foreseen, Labels, Opened
 from onrecord.core import CaseworkError, OnrecordError
-from onrecord.publication import decision_words, kind_words, moment_words, value_words
+from onrecord.publication import decision_words, kind_words, moment_words, said_anew, value_words
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.carrying import (
     asked_of,
@@ -75,7 +75,7 @@ def decide(request: HttpRequest, name: str) -> HttpResponse:
         try:
             return _step(request, opened, form, subject, shown)
         except OnrecordError as error:
-            return render(request, "workbench/decide.html", {**shown, "error": error.message, "code": error.code}, status=422)
+            return render(request, "workbench/decide.html", {**shown, "error": said_anew(error.message), "code": error.code}, status=422)
 
 
 def _shown(opened: Opened, form: DecisionForm, subject: DecisionSubject, answers: Answers) -> dict[str, Any]:
@@ -138,8 +138,13 @@ def _said(decision: Any) -> dict[str, Any]:  # noqa: ANN401 a decision of any ki
         "when": moment_words(decision.when),
         "why": decision.why,
         "stands": decision.stands,
-        "withdrawn": f"{decision.withdrawn_by}, {moment_words(decision.withdrawn)}: {decision.withdrawn_why}" if decision.withdrawn else "",
+        "withdrawn": _withdrawn(decision) if decision.withdrawn else "",
     }
+
+
+def _withdrawn(decision: Any) -> str:  # noqa: ANN401 as above
+    told = {"who": decision.withdrawn_by, "when": moment_words(decision.withdrawn), "why": decision.withdrawn_why}
+    return str(_("withdrawn by %(who)s, %(when)s: %(why)s") % told)
 
 
 @page(Permission.LOOK)

@@ -5,9 +5,11 @@ In: the record; out: one sentence, three lists, a map and a timeline. Each list 
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onrecord.casework import Labels, Opened
-from onrecord.publication import number_words
+from onrecord.publication import number_words, numeral
 from onrecord.record import Query, SortOrder
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.custody import checked_words
@@ -37,11 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _lead(opened: Opened) -> str:
     """Say how much there is; numbers that would tell of what is restricted are not given."""
-    documents = sum(opened.record.counts().values())
+    told = number_words(sum(opened.record.counts().values()), "document")
     if opened.redaction.documents:
-        return f"{number_words(documents, 'document')}; some of it is withheld from you."
+        return str(_("%(documents)s; some of it is withheld from you.") % {"documents": told})
     incidents, disputed = opened.record.incident_count(), opened.record.incident_count(Query(disputed=True))
-    return f"{number_words(documents, 'document')}, {number_words(incidents, 'incident')}, {disputed:,} disputed."
+    words = ngettext("%(documents)s, %(incidents)s, %(number)s disputed.", "%(documents)s, %(incidents)s, %(number)s disputed.", disputed)
+    return str(words % {"documents": told, "incidents": number_words(incidents, "incident"), "number": numeral(disputed)})
 
 
 def _lines(opened: Opened, query: Query) -> list[IncidentLine]:

@@ -11,10 +11,11 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onrecord.casework import Opened, export_record
 from onrecord.core import CaseworkError
-from onrecord.publication import Counted, Format, Timeline, brief_day, draw_counted, number_words
+from onrecord.publication import Counted, Format, Timeline, brief_day, draw_counted, number_words, numeral, spot_words
 from onrecord.record import Overview, PlaceCount
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.carrying import writing
@@ -77,10 +78,13 @@ def _lead(opened: Opened, chosen: Selection, seen: Overview) -> str:
     """Say how many there are; where restricted ones could be told from that, only that some may be withheld."""
     counted = number_words(seen.number, "incident")
     if opened.redaction.documents:
-        return f"{counted} that you may see"
+        return str(_("%(counted)s that you may see") % {"counted": counted})
     disputed = sum(each.number for each in seen.days if each.contested)
     told = counted if chosen.is_all else _("%(counted)s of this selection") % {"counted": counted}
-    return f"{told}, {disputed:,} disputed" if disputed else told
+    if not disputed:
+        return told
+    words = ngettext("%(counted)s, %(number)s disputed", "%(counted)s, %(number)s disputed", disputed)
+    return str(words % {"counted": told, "number": numeral(disputed)})
 
 
 def where_and_when(seen: Overview, chosen: Selection) -> dict[str, Any]:
@@ -90,22 +94,22 @@ def where_and_when(seen: Overview, chosen: Selection) -> dict[str, Any]:
     return {
         "places": [_place(each, chosen) for each in seen.places],
         "timeline": _timeline(seen, chosen),
-        "undated": f"{number_words(undated, 'incident')} without a day" if undated else "",
-        "unplaced": f"{number_words(unplaced, 'incident')} without a known place" if unplaced > 0 else "",
+        "undated": _("%(incidents)s without a day") % {"incidents": number_words(undated, "incident")} if undated else "",
+        "unplaced": _("%(incidents)s without a known place") % {"incidents": number_words(unplaced, "incident")} if unplaced > 0 else "",
     }
 
 
 def _place(each: PlaceCount, chosen: Selection) -> dict[str, Any]:
     """Return a place of the map: one incident leads to its page, several to their list."""
     place, alone = each.place, each.number == 1
-    name = place.precision.phrase(place.name, place.named) if alone else place.name
+    name = spot_words(place.precision, place.name, place.named) if alone else place.name
     return {
         "name": name,
         "at": [place.longitude, place.latitude],
         "reach": max(place.reach, _NEAREST),
         "number": each.number,
         "href": f"/incident/{quote(each.one)}/" if alone else f"/incidents/?{chosen.address(place=place.name, first='')}",
-        "words": f"{name}: {number_words(each.number, 'incident')}",
+        "words": _("%(place)s: %(incidents)s") % {"place": name, "incidents": number_words(each.number, "incident")},
     }
 
 

@@ -1,7 +1,8 @@
 """Whether the workbench lives, and what it answers where no view does."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.i18n import set_language
 
 from onrecord.workbench.access import open_page
 from onrecord.workbench.failing import failure
@@ -11,6 +12,18 @@ from onrecord.workbench.failing import failure
 def healthz(_: HttpRequest) -> HttpResponse:
     """Answer whoever watches the program; it says nothing of the record."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@open_page
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    """Keep the language that somebody chooses at the foot of a page, and go back to that page; anybody may, it touches no record.
+
+    Its form has no token: a page that says nothing of a visitor stays the same for all. What another site sends, `door` refuses.
+    """
+    return set_language(request)
+
+
+choose_language.csrf_exempt = True  # type: ignore[attr-defined]  # what Django looks for
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django calls it so

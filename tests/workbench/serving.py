@@ -37,7 +37,7 @@ class Served:
         """What its pages have as their origin."""
         return f"http://{self.host}:{self.port}"
 
-    def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+    def ask(self, method: str, path: str, body: str | bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
         """Ask as whoever has these cookies; no redirect is followed."""
         connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
         told = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **(headers or {})}

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
-    from onrecord.casework.added import Added, AddOptions
+    from onrecord.casework.added import Added, AddOptions, Watch
+    from onrecord.casework.batches import Between, noted_since
     from onrecord.casework.called import incidents_called, under_current_ids, unrestricted
     from onrecord.casework.clock import SystemClock, login_name
-    from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
+    from onrecord.casework.collecting import add_sources, add_tables, bring, bring_table, rebuild_record
+    from onrecord.casework.confined import Confined
     from onrecord.casework.custody.checking import ADVICE, ExportBasis, check_before_leaving, check_database, refuse_contradicted
     from onrecord.casework.custody.journal import Journal, open_journal
     from onrecord.casework.custody.naming import Called, OriginalNames, with_names
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
     from onrecord.casework.single import File, Files, day_of, read_report
+    from onrecord.casework.sources import Brought, BroughtKind
     from onrecord.casework.spreadsheets.model import TableRequest
     from onrecord.casework.spreadsheets.previewing import Preview, preview_table
     from onrecord.casework.unplaced import Advice, Sought
@@ -63,6 +66,13 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "Watch": "added",
+    "Between": "batches",
+    "noted_since": "batches",
+    "bring": "collecting",
+    "bring_table": "collecting",
+    "Brought": "sources",
+    "BroughtKind": "sources",
     "ADVICE": "custody.checking",
     "MOST_NAMED": "model",
     "OPEN": "decisions.targets",
@@ -72,6 +82,7 @@ _PLACES = {
     "AssignRequest": "decisions.working",
     "ExportBasis": "custody.checking",
     "Called": "custody.naming",
+    "Confined": "confined",
     "CorrectDocumentRequest": "decisions.documents",
     "CorrectRequest": "decisions.requests",
     "CorrectVictimRequest": "decisions.striking",
@@ -186,8 +197,12 @@ __all__ = [
     "Added",
     "Advice",
     "AssignRequest",
+    "Between",
+    "Brought",
+    "BroughtKind",
     "Called",
     "ChangedVersion",
+    "Confined",
     "CorrectDocumentRequest",
     "CorrectRequest",
     "CorrectVictimRequest",
@@ -238,10 +253,13 @@ __all__ = [
     "TagRequest",
     "UntagRequest",
     "Verified",
+    "Watch",
     "Words",
     "add_sources",
     "add_tables",
+    "bring",
     "bring_gazetteer",
+    "bring_table",
     "change_key",
     "changed_versions",
     "check_before_leaving",
@@ -264,6 +282,7 @@ __all__ = [
     "keep_answer",
     "keep_source_note",
     "login_name",
+    "noted_since",
     "open_journal",
     "open_to_look",
     "original_of",

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Watch(Protocol):
     """Whoever is told how far the work is."""
 
-    def kept(self, name: str) -> None:
-        """An original was kept: its file's name, its address."""
+    def kept(self, name: str, sha256: str) -> None:
+        """An original was kept, or is kept already: its file's name, its address; and its digest."""
 
     def read(self, name: str, failure: Failure | None) -> None:
         """A document was read, or could not be."""
@@ -68,6 +68,8 @@ class AddOptions:
     gazetteers: tuple[Path, ...] = ()
     parties: tuple[Path, ...] = ()
     dated_names: bool = False
+    who: str | None = None
+    """Who adds; None: as the settings have it."""
     read_again: bool = False
     """Whether a rebuilding reads every document, also those whose stored reading is the one that this reader makes."""
 

@@ -39,7 +39,15 @@ TOGETHER = 64
 """Originals that are promised together, and readings that are filed together: a commit costs some thirty milliseconds."""
 
 
-def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch, clock: Clock, *, anew: bool = False) -> Added:
+def add(  # noqa: PLR0913 what a run goes by
+    arrivals: Iterable[Arrival | Refused],
+    options: AddOptions,
+    watch: Watch,
+    clock: Clock,
+    *,
+    anew: bool = False,
+    pools: Callable[[Settings, int], Pool] = Pool,
+) -> Added:
     """Keep, read and place what arrives.
 
     Args:
@@ -48,6 +56,7 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
         watch: Who is told how far the work is.
         clock: The time.
         anew: Forget the database first; what it holds is made again from the archive. One that is damaged is set aside.
+        pools: Starts the processes that read.
 
     Raises:
         ArchiveError: Where the record can't be written: `locked`, `newer_version`, `damaged`, `no_space`, `no_rights`.
@@ -61,15 +70,16 @@ def add(arrivals: Iterable[Arrival | Refused], options: AddOptions, watch: Watch
     settings = read_settings(options.folder)
     if anew:
         open_reader(options.folder).close()  # there must be something to make it from
-    with open_record(options.folder, when=clock.now(), who=settings.who) as writer:
+    who = options.who or settings.who
+    with open_record(options.folder, when=clock.now(), who=who) as writer:
         url = options.database or settings.database
         record, before, kept = open_anew(options.folder, url) if anew else (open_database(options.folder, url), None, None)
         reading_cache = ReadingCache(record.readings_noted, options.model, None if options.read_again else kept)
         try:
-            stamp = lambda: Origin(where="", when=clock.now(), who=settings.who)  # noqa: E731 a moment and a name
+            stamp = lambda: Origin(where="", when=clock.now(), who=who)  # noqa: E731 a moment and a name
             if not anew:
                 keep_own_gazetteers(writer, settings.gazetteers, codes, countries_of(record.tables()), stamp)
-            added = Adding(writer, record, options, watch, stamp, reading_cache, anew=anew).run(arrivals)
+            added = Adding(writer, record, options, watch, stamp, reading_cache, pools, anew=anew).run(arrivals)
             added.clashes = clashes
             added.before, added.digest = before, record.content_digest() if anew else None
             return without_restricted(added, record)
@@ -89,6 +99,7 @@ class Adding:
         watch: Watch,
         stamp: Callable[[], Origin],
         reading_cache: ReadingCache,
+        pools: Callable[[Settings, int], Pool],
         *,
         anew: bool = False,
     ) -> None:
@@ -107,7 +118,7 @@ class Adding:
             gazetteers = lay_out_gazetteers(record.tables(), reader, options.folder, anew=anew)
         self._registry: Registry = load_registry(parties)
         paths = (tuple(map(str, gazetteers)), tuple(map(str, parties)))
-        self._pool = Pool(
+        self._pool = pools(
             Settings(
                 ReadOptions(record=True),
                 model=options.model,
@@ -170,7 +181,7 @@ class Adding:
         if arrival.told.purpose is Purpose.DOCUMENT:
             self._added.again += kept.again
             self._added.new += not kept.again
-            self._watch.kept(arrival.where)
+            self._watch.kept(arrival.where, kept.sha256)
 
     def _waiting(self) -> Iterator[Item]:
         """Give the documents that wait and are not being read yet."""

@@ -3,16 +3,17 @@
 In: sources, how the record is opened; out: what came of it. What is fetched is fetched within the bounds of the record's settings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from onrecord.archive import Fetcher, Limits, Line
 from onrecord.casework.added import Added, AddOptions, Watch
 from onrecord.casework.adding import add
 from onrecord.casework.answers import unpack_apart
+from onrecord.casework.batches import Between, add_in_batches
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.settings import read_settings
-from onrecord.casework.sources import find_arrivals
+from onrecord.casework.sources import Brought, find_arrivals, find_brought
 from onrecord.casework.spreadsheets.model import TableRequest
 from onrecord.page import Metadata
 
@@ -39,6 +40,18 @@ def add_tables(requests: Sequence[TableRequest], options: AddOptions, watch: Wat
     from onrecord.casework.spreadsheets.arriving import arrivals_of  # noqa: PLC0415 few records have tables
 
     return add((arrival for request in requests for arrival in arrivals_of(request)), options, watch, SystemClock())
+
+
+def bring(brought: Sequence[Brought], hints: Metadata, options: AddOptions, watch: Watch, between: Between) -> Iterator[Added]:
+    """Add what somebody brought by way of a page, in batches; raises as `add_in_batches` does."""
+    yield from add_in_batches(find_brought(brought, hints, lambda: _fetcher(options)), options, watch, SystemClock(), between)
+
+
+def bring_table(request: TableRequest, options: AddOptions, watch: Watch, between: Between) -> Iterator[Added]:
+    """Add a table of incidents that somebody brought by way of a page, in batches; raises as `add_in_batches` does."""
+    from onrecord.casework.spreadsheets.arriving import arrivals_of  # noqa: PLC0415 few records have tables
+
+    yield from add_in_batches(arrivals_of(request), options, watch, SystemClock(), between)
 
 
 def rebuild_record(options: AddOptions, watch: Watch) -> Added:

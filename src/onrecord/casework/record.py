@@ -317,7 +317,7 @@ class Record:
 class _Nobody:
     """Whoever does not want to be told how far the work is."""
 
-    def kept(self, name: str) -> None:
+    def kept(self, name: str, sha256: str) -> None:
         """Say nothing."""
 
     def read(self, name: str, failure: Failure | None) -> None:

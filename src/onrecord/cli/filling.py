@@ -108,7 +108,7 @@ class Bar:
         if self._shown is not None:
             self._shown.stop()
 
-    def kept(self, name: str) -> None:
+    def kept(self, name: str, sha256: str) -> None:  # noqa: ARG002 whoever watches is told both
         """Count an original that was kept."""
         if self._detail is Detail.VERBOSE:
             tell_of("kept", name)

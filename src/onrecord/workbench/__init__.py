@@ -4,7 +4,8 @@ In: `ServeOptions`; out: pages, until it is interrupted. Everything that it does
 what serves it are loaded by `serve`.
 """
 
+from onrecord.workbench.background.beside import work_on
 from onrecord.workbench.model import HOST, PORT, Entrance, ServeOptions
 from onrecord.workbench.serving import serve
 
-__all__ = ["HOST", "PORT", "Entrance", "ServeOptions", "serve"]
+__all__ = ["HOST", "PORT", "Entrance", "ServeOptions", "serve", "work_on"]

@@ -20,6 +20,7 @@ class Way:
 
     view: str
     words: Any
+    needs: Permission = Permission.LOOK
 
 
 _WAYS = (
@@ -28,6 +29,7 @@ _WAYS = (
     Way("reports", gettext_lazy("Reports")),
     Way("victims", gettext_lazy("Victims")),
     Way("parties", gettext_lazy("Parties")),
+    Way("add", gettext_lazy("Add"), Permission.ADD),
     Way("queue", gettext_lazy("Queue")),
     Way("decisions", gettext_lazy("Decisions")),
 )
@@ -38,7 +40,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     visitor = getattr(request, "visitor", None)
     return {
         "record_name": record_name(request) if visitor is not None else "",
-        "ways": _WAYS if visitor is not None else (),
+        "ways": [way for way in _WAYS if visitor.may(way.needs)] if visitor is not None else [],
         "here": request.resolver_match.view_name if request.resolver_match else "",
         "visitor": visitor,
         "is_team": settings.ONRECORD.team,

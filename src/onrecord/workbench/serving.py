@@ -4,6 +4,7 @@ In: options, and what tells people the address; out: nothing, when it ends. Limi
 """
 
 import ipaddress
+import tempfile
 import webbrowser
 from collections.abc import Callable
 
@@ -37,17 +38,18 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
     try:
         from waitress.server import create_server  # noqa: PLC0415 an extra
 
-        from onrecord.workbench.settings import FOLDER, configure  # noqa: PLC0415 as above
+        from onrecord.workbench.settings import FOLDER, LARGEST_UPLOAD, configure, uploads_folder  # noqa: PLC0415 as above
 
         configure(options)
     except ImportError as error:
         message = f"The workbench needs libraries that are not installed ({error.name})."
         raise WorkbenchError("not_installed", message, "pip install 'onrecord[workbench]'") from None
-    from onrecord.workbench.custody import begin_check  # noqa: PLC0415 as above
+    tempfile.tempdir = str(uploads_folder(options.folder))  # what is sent goes to the record's disk: elsewhere it might lie in memory
+    from onrecord.workbench.custody import check_at_start  # noqa: PLC0415 as above
     from onrecord.workbench.tables import make_tables  # noqa: PLC0415 once Django is set up
 
     make_tables(options.folder / FOLDER)
-    begin_check()
+    check_at_start()
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 as above
 
     believed = {"trusted_proxy": options.proxy, "trusted_proxy_headers": _BELIEVED} if options.proxy else {}
@@ -59,6 +61,7 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
             threads=_THREADS,
             ident=None,
             clear_untrusted_proxy_headers=True,
+            max_request_body_size=2 * LARGEST_UPLOAD,  # what is larger than allowed gets a page that says so
             **believed,
         )
     except OSError as error:

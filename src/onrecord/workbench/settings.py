@@ -28,7 +28,9 @@ _WAITING = 30  # seconds for another thread to be done with a write
 LANGUAGES = (("en", "English"), ("ar", "العربية"))
 """The languages of the pages, each as its readers call it: a code needs catalogues in `locale/` here and in `publication`."""
 _YEAR = 365 * 24 * 60 * 60  # seconds that a choice of language is kept
-_UPLOAD = 64 * 1024 * 1024  # bytes of a form with its files
+_UPLOAD = 64 * 1024 * 1024  # bytes of a form without its files
+LARGEST_UPLOAD = 1 << 30
+"""Bytes that can be sent at once, 1 GiB: originals have at most 128 MiB each."""
 
 _POLICY: dict[str, list[str]] = {
     "default-src": [NONE],
@@ -57,6 +59,7 @@ def configure(options: ServeOptions) -> None:
     """Set Django up; once in a process."""
     kept = options.folder / FOLDER
     _make_private(kept)
+    _make_private(uploads_folder(options.folder))
     values = _settings(options, kept)
     if options.team:
         from onrecord.workbench.accounts.settings import team_settings  # noqa: PLC0415 accounts are a team's
@@ -85,6 +88,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
             "django_htmx",
             "onrecord.record.apps.RecordApp",
             "onrecord.workbench.apps.WorkbenchApp",
+            "onrecord.workbench.background.apps.BackgroundApp",
         ],
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",
@@ -100,6 +104,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
             "django.contrib.messages.middleware.MessageMiddleware",
             "django_htmx.middleware.HtmxMiddleware",
             "onrecord.workbench.door.Door",
+            "onrecord.workbench.intake.uploads.UploadLimit",
             "onrecord.workbench.failing.Failing",
         ],
         "TEMPLATES": [
@@ -144,6 +149,10 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
         "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
         "X_FRAME_OPTIONS": "SAMEORIGIN",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": _UPLOAD,
+        "DATA_UPLOAD_MAX_NUMBER_FILES": 10_000,
+        "FILE_UPLOAD_HANDLERS": ["onrecord.workbench.intake.uploads.UploadToDisk"],
+        "FILE_UPLOAD_TEMP_DIR": str(uploads_folder(options.folder)),
+        "ONRECORD_UPLOAD": LARGEST_UPLOAD,
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "LOGGING": _SILENT,
     }
@@ -153,8 +162,13 @@ def _database(options: ServeOptions, kept: Path) -> dict[str, Any]:
     """Return where the workbench keeps what is its own."""
     if options.kept_in is not None:
         return postgres_config(options.kept_in)
-    known = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", "transaction_mode": "IMMEDIATE", "timeout": _WAITING}
+    known = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", "transaction_mode": "IMMEDIATE", "timeout": _WAITING}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(kept / "workbench.db"), "OPTIONS": known}
+
+
+def uploads_folder(record: Path) -> Path:
+    """Return the folder of what was sent and is not kept yet."""
+    return record / FOLDER / "uploads"
 
 
 def _make_private(folder: Path) -> None:

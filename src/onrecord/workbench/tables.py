@@ -19,7 +19,7 @@ from onrecord.core import WorkbenchError
 
 _LOCK = "tables.lock"
 _NUMBER = 0x776F726B  # under which PostgreSQL keeps two programs from making the tables at once
-_OURS = frozenset({"workbench", "accounts"})
+_OURS = frozenset({"workbench", "accounts", "background"})
 
 
 def make_tables(kept: Path) -> None:

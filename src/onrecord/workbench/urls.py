@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from onrecord.workbench.views import compare, custody, deciding, home, incident, incidents, living, parties, queue, report, reports, victims
+from onrecord.workbench.views import (
+    adding,
+    compare,
+    custody,
+    deciding,
+    home,
+    incident,
+    incidents,
+    jobs,
+    living,
+    parties,
+    queue,
+    report,
+    reports,
+    victims,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +33,9 @@ urlpatterns = [
     path("decisions/", deciding.decisions, name="decisions"),
     path("undo/", deciding.undo, name="undo"),
     path("custody/", custody.custody, name="custody"),
+    path("add/", adding.add, name="add"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("job/<str:key>/", jobs.job, name="job"),
     path("queue/", queue.queue, name="queue"),
     path("victims/", victims.victims, name="victims"),
     path("parties/", parties.parties, name="parties"),

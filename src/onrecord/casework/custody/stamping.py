@@ -29,8 +29,12 @@ from onrecord.core import ArchiveError, CaseworkError
 _LONGEST = 1 << 20  # bytes of an answer, or of a file of certificates: both have a few thousand
 
 
-def stamp_record(folder: Path) -> Iterator[Stamp | StampFailure]:
+def stamp_record(folder: Path, who: str | None = None) -> Iterator[Stamp | StampFailure]:
     """Have the newest checkpoint of a record stamped; give what each authority answers, as it does.
+
+    Args:
+        folder: The record's folder.
+        who: Who asks; None: as the settings have it.
 
     Raises:
         CaseworkError: `settings`, `no_authorities`, `certificate` where the settings don't say whom to ask.
@@ -44,7 +48,7 @@ def stamp_record(folder: Path) -> Iterator[Stamp | StampFailure]:
         raise CaseworkError("no_authorities", f"No authority is named in the record's {FILE}.", advice)
     authorities = [Authority(each.name, each.url, _roots(folder, each)) for each in wanted.authorities]
     clock = SystemClock()
-    origin = Origin(where="", when=clock.now(), who=settings.who)
+    origin = Origin(where="", when=clock.now(), who=who or settings.who)
     with open_record(folder, when=origin.when, who=origin.who) as writer:
         yield from timestamp(writer, authorities, _Post(wanted, clock), origin, Patience(clock, wanted.tries, wanted.wait))
 

@@ -31,19 +31,19 @@ class Files:
         self._web = web
         self._hints = hints
 
-    def take_file(self, path: Path) -> Iterator[Arrival | Refused]:
-        """Give what a file is or carries."""
-        name = printable(str(path))
+    def take_file(self, path: Path, called: str | None = None) -> Iterator[Arrival | Refused]:
+        """Give what a file is or carries; `called` is its name where it had another before it was brought here."""
+        name, own = (printable(called or str(path)), printable(called or path.name))
         try:
             with open_source(path) as stream:
-                carrier = detect_carrier(stream.read(HEAD), path.name, stream)
+                carrier = detect_carrier(stream.read(HEAD), own, stream)
                 if carrier in _KEPT_WHOLE:
-                    yield from self._keep_whole(stream, name, printable(path.name), _KEPT_WHOLE[carrier])
+                    yield from self._keep_whole(stream, name, own, _KEPT_WHOLE[carrier])
                 if carrier is not None:
                     stream.seek(0)
                     yield from take_carried(carrier, stream, name, self._hints)
             if carrier is None:
-                yield from self._take_whole(read_source(path), name, printable(path.name))
+                yield from self._take_whole(read_source(path), name, own)
         except ArchiveError as error:
             yield Refused.of(name, error)
 

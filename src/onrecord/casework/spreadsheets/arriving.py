@@ -49,7 +49,7 @@ def open_table(request: TableRequest) -> OpenTable:
         PageError: `not_installed` where it is a workbook, and what reads them is not there.
     """
     content = read_source(request.path)
-    name = printable(request.path.name)
+    name = printable(request.called or request.path.name)
     asked = None if request.columns in {None, AUTO} else load_description(str(request.columns))
     table = asked.table if asked is not None else None
     pieces = piecewise(take_rows, io.BytesIO(content), name, table.sheet if table else None, table.header if table else None)
@@ -77,7 +77,7 @@ def open_table(request: TableRequest) -> OpenTable:
 
 def arrivals_of(request: TableRequest) -> Iterator[Arrival | Refused]:
     """Give the originals of a table; raises nothing: what can't be had is a refusal."""
-    where = printable(str(request.path))
+    where = printable(request.called or str(request.path))
     try:
         table = open_table(request)
     except (ArchiveError, OnrecordError) as error:

@@ -25,6 +25,8 @@ class TableRequest:
     path: Path
     columns: str | None = None
     source: str | None = None
+    called: str | None = None
+    """What its file is called, where it lies under another name."""
 
 
 class Column(enum.StrEnum):

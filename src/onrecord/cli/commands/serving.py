@@ -1,4 +1,4 @@
-"""The command that serves the workbench: `serve`.
+"""The commands that serve the workbench, `serve`, and do what it asks for beside its pages, `work`.
 
 In: where it listens; out: the address that lets its first visitor in, and pages until it is interrupted.
 """
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.options import RECORD, Database, RecordFolder
+from onrecord.cli.options import RECORD, Database, RecordFolder, Workers
 
 _Host = Annotated[str, typer.Option(metavar="ADDRESS", help="The address of this machine to listen on: others have no way in.")]
 _Port = Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port to listen on; 0: any that is free.")]
@@ -69,4 +69,20 @@ def _tell(address: str, entrance: str) -> None:
     typer.echo(_TOLD[entrance].format(address))
 
 
-COMMANDS = (Command(serve, "Open the workbench on a record in the browser."),)
+def work(*, record: RecordFolder = RECORD, workers: Workers = 1, database: Database = None) -> None:
+    """Do what people ask for in the workbench and is done beside its pages: add, verify, time-stamp; until it is interrupted.
+
+    Without it, `serve` starts one of its own when something waits. It may be killed at any moment: what it left is taken up again.
+    """
+    with ending("Start it again with `onrecord work`: what it left is taken up again."):
+        from onrecord import casework, workbench  # noqa: PLC0415 late, as above
+
+        kept_in = casework.read_settings(record).workbench.database
+        workbench.work_on(workbench.ServeOptions(record, database, workbench.HOST, 0, "", kept_in=kept_in), workers=workers)
+    raise typer.Exit(Status.DONE)
+
+
+COMMANDS = (
+    Command(serve, "Open the workbench on a record in the browser."),
+    Command(work, "Do in the background what the workbench asks for."),
+)

@@ -48,6 +48,39 @@ def test_words_of_reports_find_their_incidents(served: Served) -> None:
     assert "No incident is so." in served.get("/incidents/?text=zeppelin").text
 
 
+def test_each_filter_of_the_form_narrows_the_list_and_is_kept(served: Served) -> None:
+    selections = (
+        ("doer=Kelmar+Air+Force", "Orsheva"),
+        ("denier=ministry+of+defence", "Orsheva"),
+        ("position=denies", "Orsheva"),
+        ("area=38.0,35.0,38.5,35.2", "Orsheva"),
+        ("near=dolm&km=5", "Dolm"),
+        ("near=dolm,5", "Dolm"),
+        ("at=Dolm,XA", "Dolm"),
+    )
+    for text, place in selections:
+        page = served.get(f"/incidents/?{text}").text
+        assert "1 incident of this selection" in page, text
+        assert [place] == re.findall(r'<a class="what" href="/incident/[^"]+">(\w+)', page), text
+    assert 'name="at" value="Dolm,XA"' in page
+    assert "2 incidents of this selection" in served.get("/incidents/?near=dolm&km=100").text
+    assert "“1,2” is no value of Area" in served.get("/incidents/?area=1,2").text
+
+
+def test_choices_say_how_many_of_the_selection_have_them(served: Served) -> None:
+    page = served.get("/incidents/").text
+    assert "airstrike (1)</option>" in page
+    assert "shelling (1)</option>" in page
+    assert "detention" not in page.split('name="act"')[1].split("</select>")[0]
+    assert "airstrike (1)" not in served.get("/incidents/?act=shelling").text
+
+
+def test_words_that_were_looked_for_are_marked(served: Served) -> None:
+    page = served.get("/incidents/?text=hospital").text
+    assert re.search(r"<mark>[Hh]ospital</mark>", page)
+    assert "<mark>" not in served.get("/incidents/").text
+
+
 def test_what_can_not_be_understood_is_said_and_left_out(served: Served) -> None:
     page = served.get("/incidents/?act=picnic&since=yesterday&first=x").text
     assert "“picnic” is no value of Act" in page

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
     from onrecord.casework.opened import Opened, SharedRecord, open_to_look, without_names
     from onrecord.casework.record import Record, Verified
+    from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
     from onrecord.casework.single import File, Files, day_of, read_report
     from onrecord.casework.sources import Brought, BroughtKind
@@ -186,6 +187,13 @@ _PLACES = {
     "Advice": "unplaced",
     "Sought": "unplaced",
     "SharedRecord": "opened",
+    "ReadSelection": "selections",
+    "parse_area": "selections",
+    "parse_locality": "selections",
+    "parse_near": "selections",
+    "parse_selection": "selections",
+    "read_selection": "selections",
+    "text_of": "selections",
 }
 
 __all__ = [
@@ -238,6 +246,7 @@ __all__ = [
     "Preview",
     "Proven",
     "ReadOptions",
+    "ReadSelection",
     "Record",
     "Request",
     "RestrictRequest",
@@ -287,6 +296,10 @@ __all__ = [
     "open_to_look",
     "original_of",
     "own_gazetteers",
+    "parse_area",
+    "parse_locality",
+    "parse_near",
+    "parse_selection",
     "parse_span",
     "plan",
     "preview_table",
@@ -295,6 +308,7 @@ __all__ = [
     "prove_shown",
     "read_all",
     "read_report",
+    "read_selection",
     "read_settings",
     "readable",
     "rebuild_record",
@@ -303,6 +317,7 @@ __all__ = [
     "remove_gazetteers",
     "request_to",
     "stamp_record",
+    "text_of",
     "undecide",
     "under_current_ids",
     "unrestricted",

@@ -85,6 +85,17 @@ if TYPE_CHECKING:
     from onrecord.publication.section import PageSection, render_pair, render_section
     from onrecord.publication.statements import sort_statements
     from onrecord.publication.timeline import Counted, Timeline, draw_counted
+    from onrecord.publication.totals import (
+        TotalDenial,
+        TotalFamily,
+        TotalLine,
+        TotalPage,
+        added_words,
+        incidents_beside,
+        is_region,
+        total_line,
+        total_page,
+    )
     from onrecord.publication.translation import SOURCE, numeral, speaking
     from onrecord.publication.view import ReadingView
     from onrecord.publication.wacz import parcel
@@ -137,6 +148,15 @@ _PLACES = {
     "Counted": "timeline",
     "Timeline": "timeline",
     "draw_counted": "timeline",
+    "TotalDenial": "totals",
+    "TotalFamily": "totals",
+    "TotalLine": "totals",
+    "TotalPage": "totals",
+    "added_words": "totals",
+    "incidents_beside": "totals",
+    "is_region": "totals",
+    "total_line": "totals",
+    "total_page": "totals",
     "harm_words": "words",
     "is_digest": "words",
     "kinship_words": "words",
@@ -260,9 +280,14 @@ __all__ = [
     "ReportPlace",
     "ReportsJoined",
     "Timeline",
+    "TotalDenial",
+    "TotalFamily",
+    "TotalLine",
+    "TotalPage",
     "ValueKind",
     "Webpage",
     "act_words",
+    "added_words",
     "brief_day",
     "brief_period",
     "brief_range",
@@ -293,7 +318,9 @@ __all__ = [
     "harm_words",
     "history_of",
     "incident_page",
+    "incidents_beside",
     "is_digest",
+    "is_region",
     "joined_of",
     "judgement_parts",
     "kind_words",
@@ -333,6 +360,8 @@ __all__ = [
     "taken_from_words",
     "title_words",
     "toll_words",
+    "total_line",
+    "total_page",
     "unnamed_words",
     "unquoted",
     "value_words",

@@ -138,6 +138,8 @@ def number_words(amount: int, noun: str) -> str:
             return ngettext("{number} event", "{number} events", amount)
         case "decision":
             return ngettext("{number} decision", "{number} decisions", amount)
+        case "total":
+            return ngettext("{number} total", "{number} totals", amount)
     return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"
 
 

@@ -101,6 +101,16 @@ def marks_asked(query: Query) -> list[str]:
     return [mark(of, kind) for of, kind in asked_for if kind is not None]
 
 
+def kinds_there() -> dict[KindOf, tuple[str, ...]]:
+    """Return the kinds by which incidents can be found, each in words, in order: of what was hit, and with what."""
+    found: dict[KindOf, set[str]] = {of: set() for of in KindOf}
+    for marks in models.Incident.objects.order_by().values_list("marks", flat=True).distinct().iterator():
+        for one in filter(None, marks.split("|")):
+            of, _, kind = one.partition(":")
+            found[KindOf(of)].add(kind)
+    return {of: tuple(sorted(kinds)) for of, kinds in found.items()}
+
+
 def completed(query: Query, redaction: Redaction) -> Query:
     """Return a query with what the record knows beside it: other names of its party, the points of the places that it asks to be near to.
 

@@ -19,7 +19,7 @@ from onrecord.core import RecordError
 from onrecord.linking import PARTIES, Content, Decision, Family
 from onrecord.reading import PartyKind, Reading, Registry, load_registry
 from onrecord.record import lookups, models
-from onrecord.record.asking import asked
+from onrecord.record.asking import asked, kinds_there
 from onrecord.record.database import coded, disconnect
 from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.lag import is_stale, lag
@@ -27,6 +27,7 @@ from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
 from onrecord.record.model import (
     Incident,
+    KindOf,
     Mismatch,
     Overview,
     Query,
@@ -237,6 +238,11 @@ class Database:
 
         with coded():
             return overview(query or Query(), redaction or self.redaction())
+
+    def kinds(self) -> dict[KindOf, tuple[str, ...]]:
+        """Return the kinds of what was hit, and of weapons, by which incidents can be found; every incident is looked at."""
+        with coded():
+            return kinds_there()
 
     def tally(self, query: Query, redaction: Redaction) -> Tally:
         """Return what the incidents of a selection add up to."""

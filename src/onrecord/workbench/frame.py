@@ -27,6 +27,7 @@ _WAYS = (
     Way("home", gettext_lazy("Home")),
     Way("incidents", gettext_lazy("Incidents")),
     Way("reports", gettext_lazy("Reports")),
+    Way("totals", gettext_lazy("Totals")),
     Way("victims", gettext_lazy("Victims")),
     Way("parties", gettext_lazy("Parties")),
     Way("add", gettext_lazy("Add"), Permission.ADD),

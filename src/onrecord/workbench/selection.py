@@ -4,7 +4,7 @@ In: what the address asks for; out: a query, its form, the words for it. What ca
 another selection than they think.
 """
 
-import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onrecord.assessment import Grade
+from onrecord.casework import read_selection
 from onrecord.linking import WorkStatus
 from onrecord.reading import Act
-from onrecord.record import Query, SortOrder
+from onrecord.record import KindOf, Overview, Query, SortOrder, Stand
 from onrecord.workbench.choices import choices_in
 
 PAGE = 25
 """Incidents of a page."""
-_YES_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,15 @@ FIELDS = (
     SelectionField("since", gettext_lazy("Since"), kind="date"),
     SelectionField("until", gettext_lazy("Until"), kind="date"),
     SelectionField("place", gettext_lazy("Place or country")),
-    SelectionField("party", gettext_lazy("Party")),
+    SelectionField("near", gettext_lazy("Near a place"), kind="near"),
+    SelectionField("area", gettext_lazy("Area: west, south, east, north"), kind="area"),
     SelectionField("act", gettext_lazy("Act"), choices_in(Act)),
+    SelectionField("target", gettext_lazy("What was hit"), kind="target"),
+    SelectionField("weapon", gettext_lazy("Weapon"), kind="weapon"),
+    SelectionField("party", gettext_lazy("Party, in any role")),
+    SelectionField("doer", gettext_lazy("Said to have done it")),
+    SelectionField("denier", gettext_lazy("Denies it")),
+    SelectionField("position", gettext_lazy("Position taken"), choices_in(Stand)),
     SelectionField("grade", gettext_lazy("Grade"), choices_in(Grade)),
     SelectionField("disputed", gettext_lazy("Disputed"), (("yes", gettext_lazy("yes")), ("no", gettext_lazy("no")))),
     SelectionField("reviewed", gettext_lazy("Signed off"), (("yes", gettext_lazy("yes")), ("no", gettext_lazy("no")))),
@@ -65,6 +72,12 @@ class Selection:
         """Tell whether nothing was asked for but an order."""
         return not set(self.asked) - {"sort"}
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What of it no field of the form has: the form keeps it."""
+        shown = {field.name for field in FIELDS}
+        return [(name, value) for name, value in self.asked.items() if name not in shown]
+
     def address(self, **other: str | int) -> str:
         """Return the address's query for this selection with some of it another."""
         return urlencode({name: value for name, value in {**self.asked, **other}.items() if value not in {"", None}})
@@ -72,32 +85,58 @@ class Selection:
 
 def selection_of(told: Mapping[str, str]) -> Selection:
     """Return what an address asks for."""
-    asked, refused, found = dict[str, str](), list[str](), dict[str, Any]()
-    for field in FIELDS:
-        value = " ".join(told.get(field.name, "").split())[:300]
-        if not value:
-            continue
-        try:
-            found[field.name] = _value(field, value)
-            asked[field.name] = value
-        except ValueError:
-            refused.append(_("“%(value)s” is no value of %(field)s.") % {"value": value, "field": field.label})
+    read = read_selection(with_radius(told))
+    labels = {field.name: field.label for field in FIELDS}
+    refused = [
+        _("“%(value)s” is no value of %(field)s.") % {"value": value, "field": labels.get(name, name)} for name, value in read.refused
+    ]
     first = told.get("first", "")
-    names = {"names": "words"}
-    query = Query(**{names.get(name, name): value for name, value in found.items()})
-    return Selection(query, asked, tuple(refused), min(int(first), 10_000_000) if first.isascii() and first.isdecimal() else 0)
+    return Selection(read.query, read.asked, tuple(refused), min(int(first), 10_000_000) if first.isascii() and first.isdecimal() else 0)
 
 
-def _value(field: SelectionField, value: str) -> Any:  # noqa: ANN401 what the query's field takes
-    if field.kind == "date":
-        return dt.date.fromisoformat(value)
-    if field.choices and value not in dict(field.choices):
-        raise ValueError
-    match field.name:
-        case "disputed" | "reviewed":
-            return _YES_NO[value]
-        case "sort":
-            return SortOrder(value)
-        case "status":
-            return WorkStatus(value)
-    return value
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    """A field of the form as the page has it: what was asked, and what can be, with how many incidents of the selection have it."""
+
+    field: SelectionField
+    value: str
+    choices: tuple[tuple[str, Any, int | None], ...] = ()
+    kilometres: str = ""
+
+
+def fields_shown(chosen: Selection, seen: Overview, kinds: Mapping[KindOf, tuple[str, ...]]) -> list[FieldShown]:
+    """Return the form of a selection; what it does not ask for is counted in it."""
+    counted = {name: Counter[str | None]() for name in ("act", "grade", "disputed")}
+    for each in seen.kinds:
+        counted["act"][each.act] += each.number
+        counted["grade"][each.grade] += each.number
+        counted["disputed"]["yes" if each.contested else "no"] += each.number
+    return [_shown(field, chosen, {} if field.name in chosen.asked else counted, kinds) for field in FIELDS]
+
+
+def _shown(
+    field: SelectionField, chosen: Selection, counted: Mapping[str, Counter[str | None]], kinds: Mapping[KindOf, tuple[str, ...]]
+) -> FieldShown:
+    value = chosen.asked.get(field.name, "")
+    if field.kind == "near":
+        place, _comma, kilometres = value.rpartition(",")
+        return FieldShown(field, place, kilometres=kilometres)
+    choices = field.choices
+    if field.kind in set(KindOf):
+        there = kinds.get(KindOf(field.kind), ())
+        choices = tuple((kind, kind) for kind in ([value] if value and value not in there else []) + list(there))
+    numbers = counted.get(field.name)
+    told = ((key, words, numbers[key] if numbers is not None else None) for key, words in choices)
+    return FieldShown(field, value, tuple(one for one in told if one[2] != 0))
+
+
+def with_radius(told: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what a form was sent with, a place and a distance that stand in two fields as one value."""
+    near = told.get("near", "").strip()
+    kilometres = told.get("km", "").strip()
+    given = {name: told.get(name, "") for name in told}
+    return {**given, "near": f"{near},{kilometres}"} if near and kilometres and not _has_distance(near) else given
+
+
+def _has_distance(near: str) -> bool:
+    return near.rpartition(",")[2].strip().replace(".", "", 1).isdecimal()

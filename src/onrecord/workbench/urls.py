@@ -16,6 +16,7 @@ from onrecord.workbench.views import (
     queue,
     report,
     reports,
+    totals,
     victims,
 )
 
@@ -37,6 +38,8 @@ urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("job/<str:key>/", jobs.job, name="job"),
     path("queue/", queue.queue, name="queue"),
+    path("totals/", totals.totals, name="totals"),
+    path("total/<slug:key>/", totals.total, name="total"),
     path("victims/", victims.victims, name="victims"),
     path("parties/", parties.parties, name="parties"),
     path("party/", parties.party, name="party"),

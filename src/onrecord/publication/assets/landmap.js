@@ -30,6 +30,7 @@ const landmap = (() => {
     map.fitBounds(bounds, { padding: 56, maxZoom, animate: false });
     map.on("moveend", () => declutter(markers));
     declutter(markers);
+    box.dispatchEvent(new CustomEvent("mapdrawn", { detail: map }));
   }
 
   // The style of a map with these outlines of land, and an area for each of these places.

@@ -43,8 +43,13 @@ def _lead(opened: Opened) -> str:
     if opened.redaction.documents:
         return str(_("%(documents)s; some of it is withheld from you.") % {"documents": told})
     incidents, disputed = opened.record.incident_count(), opened.record.incident_count(Query(disputed=True))
-    words = ngettext("%(documents)s, %(incidents)s, %(number)s disputed.", "%(documents)s, %(incidents)s, %(number)s disputed.", disputed)
-    return str(words % {"documents": told, "incidents": number_words(incidents, "incident"), "number": numeral(disputed)})
+    words = ngettext(
+        "%(documents)s, %(incidents)s, %(totals)s, %(number)s disputed.",
+        "%(documents)s, %(incidents)s, %(totals)s, %(number)s disputed.",
+        disputed,
+    )
+    totals = number_words(opened.record.total_count(), "total")
+    return str(words % {"documents": told, "incidents": number_words(incidents, "incident"), "totals": totals, "number": numeral(disputed)})
 
 
 def _lines(opened: Opened, query: Query) -> list[IncidentLine]:

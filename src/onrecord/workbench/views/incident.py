@@ -4,19 +4,23 @@ In: an id, also a former one or the beginning of one; out: pages. A former id le
 the page says so; where that is more than one, they are listed. Unknown and restricted ids are answered alike.
 """
 
+from collections.abc import Collection
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from onrecord.casework import Labels, Opened, decisions_on, unrestricted
 from onrecord.core import RecordError
-from onrecord.publication import EvidenceField, MapArea, evidence_of, history_of, incident_page, joined_of
+from onrecord.publication import EvidenceField, MapArea, evidence_of, history_of, incident_page, joined_of, total_line
+from onrecord.record import TotalQuery, TotalsGroup
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.groups import decide_groups
 from onrecord.workbench.decisions.model import About
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 
+_TOTALS = 10  # that are listed
 _FROM = "from"
 """The parameter that says by which former id somebody came."""
 
@@ -40,12 +44,19 @@ def incident(request: HttpRequest, given: str) -> HttpResponse:
         values = {
             "one": shown,
             "led": led if led in found.former_ids else "",
+            "totals": [total_line(one) for one in totals_of(opened, found.readings)],
             "history": history_of(found, [labels.decision(one) for one in decisions_on(opened, found)]),
             "places": [_on_map(shown.area, shown.title)] if shown.area is not None else [],
             "may_decide": request.visitor.may(Permission.DECIDE),
             "decide_groups": decide_groups(About.INCIDENT, request.visitor),
         }
         return render(request, "workbench/incident.html", values)
+
+
+def totals_of(opened: Opened, documents: Collection[str]) -> list[TotalsGroup]:
+    """Return the first sums over many events that documents give."""
+    query = TotalQuery(documents=tuple(sorted(documents)))
+    return list(opened.record.totals(query, opened.redaction, slice(0, _TOTALS)))
 
 
 @page(Permission.LOOK)

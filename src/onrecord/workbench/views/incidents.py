@@ -4,7 +4,7 @@ In: what the address asks for; out: a page of 25, with where and when all of the
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -15,16 +15,29 @@ from django.utils.translation import ngettext
 
 from onrecord.casework import Opened, export_record
 from onrecord.core import CaseworkError
-from onrecord.publication import Counted, Format, Timeline, brief_day, draw_counted, number_words, numeral, spot_words
-from onrecord.record import Overview, PlaceCount
+from onrecord.publication import (
+    Counted,
+    Format,
+    HitPiece,
+    Timeline,
+    brief_day,
+    draw_counted,
+    find_hits,
+    number_words,
+    numeral,
+    spot_words,
+)
+from onrecord.record import Incident, KindOf, Overview, PlaceCount
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.carrying import writing
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
-from onrecord.workbench.selection import FIELDS, PAGE, Selection, selection_of
+from onrecord.workbench.selection import PAGE, Selection, fields_shown, selection_of
 
 _EXPORTED = 5_000
 """Incidents of a CSV file at most."""
+_KINDS: dict[tuple[str, int], Mapping[KindOf, tuple[str, ...]]] = {}
+"""What `_kinds` looked up last."""
 _NEAREST = 2.0  # kilometres: the smallest area that is drawn
 
 
@@ -34,13 +47,15 @@ def incidents(request: HttpRequest) -> HttpResponse:
     chosen = selection_of(request.GET)
     with looking(request) as opened:
         part = slice(chosen.first, chosen.first + PAGE + 1)
-        found = [line_of(one) for one in opened.record.incidents(chosen.query, opened.redaction, slim=True, part=part)]
+        told = opened.record.incidents(chosen.query, opened.redaction, slim=chosen.query.text is None, part=part)
+        found = [(line_of(one), hits_of(one, chosen.query.text)) for one in told]
         seen = opened.record.overview(chosen.query, opened.redaction)
         shown = {
             "found": found[:PAGE],
             "lead": _lead(opened, chosen, seen),
             "refused": chosen.refused,
-            "fields": [(field, chosen.asked.get(field.name, "")) for field in FIELDS],
+            "fields": fields_shown(chosen, seen, _kinds(opened)),
+            "kept": chosen.kept,
             "is_all": chosen.is_all,
             "asked": chosen.asked.items(),
             "may_export": request.visitor.may(Permission.EXPORT),
@@ -85,6 +100,22 @@ def _lead(opened: Opened, chosen: Selection, seen: Overview) -> str:
         return told
     words = ngettext("%(counted)s, %(number)s disputed", "%(counted)s, %(number)s disputed", disputed)
     return str(words % {"counted": told, "number": numeral(disputed)})
+
+
+def hits_of(incident: Incident, text: str | None) -> list[tuple[HitPiece, ...]]:
+    """Return where the words stand that were looked for, in the first report that has them; none where none were."""
+    if text is None:
+        return []
+    return next((found for reading in incident.readings.values() if (found := find_hits(reading.text, text, 1))), [])
+
+
+def _kinds(opened: Opened) -> Mapping[KindOf, tuple[str, ...]]:
+    """Return what was hit in the record and with what; looked up anew when the log has grown."""
+    key = (str(opened.record.folder), opened.reader.checkpoint.size)
+    if key not in _KINDS:
+        _KINDS.clear()
+        _KINDS[key] = opened.record.kinds()
+    return _KINDS[key]
 
 
 def where_and_when(seen: Overview, chosen: Selection) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from onrecord.core import ArchiveError
 
 if TYPE_CHECKING:
     from onrecord.archive.advice import advice_on
+    from onrecord.archive.closing import close_folder, closing_of, open_folder
     from onrecord.archive.consistency import ConsistencyProof, checkpoint_of, prove_growth
     from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
@@ -88,11 +89,14 @@ _PLACES = {
     "Verification": "verification",
     "Weight": "model",
     "Writer": "writer",
+    "close_folder": "closing",
+    "closing_of": "closing",
     "encode_proof": "proof",
     "is_feed": "feed",
     "is_wacz": "intake",
     "list_zip": "zipdirectory",
     "make_private_folder": "rights",
+    "open_folder": "closing",
     "open_output": "output",
     "open_private": "rights",
     "open_reader": "opening_to_read",
@@ -151,12 +155,15 @@ __all__ = [
     "advice_on",
     "ask_witness",
     "checkpoint_of",
+    "close_folder",
+    "closing_of",
     "encode_proof",
     "is_feed",
     "is_wacz",
     "keep_cosignatures",
     "list_zip",
     "make_private_folder",
+    "open_folder",
     "open_output",
     "open_private",
     "open_reader",

@@ -4,6 +4,7 @@ In: a record's folder; out: its paths. What is under `archive`, `log`, `keys` an
 evidence and nothing else may be there; the rest of the folder belongs to other rooms.
 """
 
+import os
 from pathlib import Path
 
 from onrecord.archive.durable import read_whole, replace
@@ -35,6 +36,7 @@ class Layout:
         self.history = self.log / "checkpoints"
         self.head = self.log / "checkpoint"
         self.torn = folder / "torn"
+        self.closed = folder / "closed"  # while nobody may open the record
 
     def volume(self, number: int) -> Path:
         """Return the WARC file with this number."""
@@ -64,15 +66,23 @@ def write_version(layout: Layout) -> None:
     replace(layout.version, version_line())
 
 
+def is_closed(layout: Layout) -> bool:
+    """Tell whether somebody closed the record."""
+    return os.path.lexists(layout.closed)
+
+
 def check_version(layout: Layout) -> None:
-    """Refuse what is no record, or one that this program does not know.
+    """Refuse what is no record, one that is closed, or one that this program does not know.
 
     Raises:
-        ArchiveError: `missing`, `damaged` or `newer_version`.
+        ArchiveError: `missing`, `closed`, `damaged` or `newer_version`.
     """
     if not layout.version.is_file():
         message = f"There is no record in {layout.folder}."
         raise ArchiveError("missing", message, "Check the path, or add something to begin one.")
+    if is_closed(layout):
+        message = f"The record in {layout.folder} is closed: nothing of it can be read or changed."
+        raise ArchiveError("closed", message, "Whoever closed it opens it again: onrecord reopen")
     line = read_whole(layout.version, _LONGEST_VERSION)
     if line == version_line():
         return

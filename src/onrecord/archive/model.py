@@ -28,6 +28,8 @@ class EntryKind(StrEnum):
     RECOVERY = "recovery"  # a torn end was set aside
     KEY = "key"  # the record's key changed, the old one signing the new
     COSIGNATURE = "cosignature"  # a witness signed a checkpoint
+    ACCESS = "access"  # somebody was shown what is restricted
+    CLOSURE = "closure"  # the record was closed for a time, and opened again
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from onrecord.casework.clock import SystemClock, login_name
     from onrecord.casework.collecting import add_sources, add_tables, bring, bring_table, rebuild_record
     from onrecord.casework.confined import Confined
+    from onrecord.casework.custody.accesses import Access, note_access, note_unveiling
     from onrecord.casework.custody.checking import ADVICE, ExportBasis, check_before_leaving, check_database, refuse_contradicted
+    from onrecord.casework.custody.closing import SHORTEST_PASSPHRASE, close_record, is_closed, reopen_record
     from onrecord.casework.custody.journal import Journal, open_journal
     from onrecord.casework.custody.naming import Called, OriginalNames, with_names
     from onrecord.casework.custody.originals import entries_of, original_of
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     from onrecord.casework.labels import Labels
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
-    from onrecord.casework.opened import Opened, SharedRecord, open_to_look, without_names
+    from onrecord.casework.opened import Opened, SharedRecord, open_to_look, unread_warning, without_names
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
@@ -78,6 +80,8 @@ _PLACES = {
     "MOST_NAMED": "model",
     "OPEN": "decisions.targets",
     "REQUESTS": "decisions.asked",
+    "SHORTEST_PASSPHRASE": "custody.closing",
+    "Access": "custody.accesses",
     "AddOptions": "added",
     "Added": "added",
     "AssignRequest": "decisions.working",
@@ -140,6 +144,7 @@ _PLACES = {
     "changed_versions": "versions",
     "check_before_leaving": "custody.checking",
     "check_database": "custody.checking",
+    "close_record": "custody.closing",
     "day_of": "single",
     "decisions_on": "decisions.concerning",
     "decisions_on_document": "decisions.concerning",
@@ -155,10 +160,13 @@ _PLACES = {
     "find_documents": "documents",
     "incidents_called": "called",
     "foresee": "decisions.carrying",
+    "is_closed": "custody.closing",
     "is_provable": "custody.proving",
     "keep_answer": "custody.witnessing",
     "keep_source_note": "decisions.source_notes",
     "login_name": "clock",
+    "note_access": "custody.accesses",
+    "note_unveiling": "custody.accesses",
     "open_journal": "custody.journal",
     "open_to_look": "opened",
     "original_of": "custody.originals",
@@ -176,10 +184,12 @@ _PLACES = {
     "rebuild_record": "collecting",
     "refuse_contradicted": "custody.checking",
     "remove_gazetteers": "gazetteers.shelf",
+    "reopen_record": "custody.closing",
     "request_to": "custody.witnessing",
     "stamp_record": "custody.stamping",
     "undecide": "decisions.carrying",
     "under_current_ids": "called",
+    "unread_warning": "opened",
     "unrestricted": "called",
     "verify_record": "custody.verifying",
     "with_names": "custody.naming",
@@ -201,6 +211,8 @@ __all__ = [
     "MOST_NAMED",
     "OPEN",
     "REQUESTS",
+    "SHORTEST_PASSPHRASE",
+    "Access",
     "AddOptions",
     "Added",
     "Advice",
@@ -273,6 +285,7 @@ __all__ = [
     "changed_versions",
     "check_before_leaving",
     "check_database",
+    "close_record",
     "day_of",
     "decide",
     "deciding",
@@ -287,10 +300,13 @@ __all__ = [
     "find_documents",
     "foresee",
     "incidents_called",
+    "is_closed",
     "is_provable",
     "keep_answer",
     "keep_source_note",
     "login_name",
+    "note_access",
+    "note_unveiling",
     "noted_since",
     "open_journal",
     "open_to_look",
@@ -315,11 +331,13 @@ __all__ = [
     "recognition_of",
     "refuse_contradicted",
     "remove_gazetteers",
+    "reopen_record",
     "request_to",
     "stamp_record",
     "text_of",
     "undecide",
     "under_current_ids",
+    "unread_warning",
     "unrestricted",
     "verify_record",
     "with_names",

@@ -67,16 +67,30 @@ class SharedRecord:
         """Take the record's folder and the address of its database; nothing is read yet."""
         self.folder, self._address = folder, database
         self._of_thread = threading.local()
+        self._warned: frozenset[str] = frozenset()
 
     @contextmanager
-    def look(self, *, restricted: bool = False) -> Iterator[Opened]:
-        """Open the record to look into it; raises as `open_to_look` does."""
+    def look(self, *, watched: bool = False) -> Iterator[Opened]:
+        """Open the record to look into it; raises as `open_to_look` does.
+
+        Args:
+            watched: Whether what is restricted is shown; the redaction remembers then what of it was (`Watched`).
+        """
         with open_reader(self.folder) as reader:
             record = self._connected()
             record.lag(reader)
-            redaction = Redaction() if restricted else record.redaction(reader)
+            redaction = record.redaction(reader)
+            self._warn(redaction)
+            if watched and redaction.documents:
+                redaction = _watched(redaction)
             with naming_nobody(lambda: redaction):
                 yield Opened(record, reader, redaction)
+
+    def _warn(self, redaction: Redaction) -> None:
+        """Say once where words are restricted in documents that can't be read any more: a server looks many times."""
+        if not redaction.unread <= self._warned:
+            self._warned |= redaction.unread
+            sys.stderr.write(f"onrecord: {unread_warning(redaction)}\n")
 
     def _connected(self) -> "Database":
         known: Database | None = getattr(self._of_thread, "record", None)
@@ -84,6 +98,12 @@ class SharedRecord:
             known = open_database(self.folder, self._address or read_settings(self.folder).database, to_look=True)
             self._of_thread.record = known
         return known
+
+
+def _watched(redaction: Redaction) -> Redaction:
+    from onrecord.record import Policy, Watched  # noqa: PLC0415 late: a record that restricts nothing loads nothing that looks for names
+
+    return Watched(redaction) if isinstance(redaction, Policy) else redaction
 
 
 def unread_warning(redaction: Redaction) -> str:

@@ -81,6 +81,7 @@ if TYPE_CHECKING:
         when_words,
     )
     from onrecord.publication.record_page import Heading, write_record_page
+    from onrecord.publication.redacted_copy import redacted_text
     from onrecord.publication.row import row_of
     from onrecord.publication.section import PageSection, render_pair, render_section
     from onrecord.publication.statements import sort_statements
@@ -166,6 +167,7 @@ _PLACES = {
     "place_words": "words",
     "position_words": "words",
     "published_words": "words",
+    "redacted_text": "redacted_copy",
     "publisher_words": "words",
     "status_words": "words",
     "title_words": "words",
@@ -345,6 +347,7 @@ __all__ = [
     "publisher_words",
     "range_words",
     "reading_line_type",
+    "redacted_text",
     "render_legend",
     "render_pair",
     "render_section",

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     )
     from onrecord.record.noted_readings import ReadingsNoted as ReadingsNoted
     from onrecord.record.record import Database as Database
-    from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Policy, Redaction, Terms, renamed, told_of
+    from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Policy, Redaction, Terms, Watched, renamed, told_of
     from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 _PLACES = {
@@ -70,6 +70,7 @@ _PLACES = {
     "Tally": "model",
     "TotalQuery": "model",
     "TotalsGroup": "model",
+    "Watched": "redaction",
     "Provenance": "model",
     "BlackOut": "redaction",
     "DecisionRequest": "requests",
@@ -146,6 +147,7 @@ __all__ = [
     "TotalQuery",
     "TotalsGroup",
     "Waiting",
+    "Watched",
     "Whereabouts",
     "WithdrawalRequest",
     "extract",

@@ -304,6 +304,11 @@ class Database:
         with coded():
             yield from models.Document.objects.order_by("number").values_list("name", "sha256").iterator()
 
+    def originals_of(self, documents: Collection[str]) -> dict[str, str]:
+        """Return the digests of the originals of documents, by their ids."""
+        with coded():
+            return lookups.originals_of(documents)
+
     def where_led(self, given: str) -> Whereabouts | None:
         """Return where a former id leads; None where it is none, or an incident goes by it still."""
         with coded():

@@ -6,6 +6,7 @@ whatever it shows, and so is a view that names no permission. The names of hosts
 """
 
 import hmac
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -19,8 +20,9 @@ from onrecord.workbench.access import TeamRole, Visitor
 ENTER = "/enter/"
 """What the path of the address begins with that is printed; the token follows."""
 
-_OPEN = frozenset({"/healthz"})
+_OPEN = frozenset({"/healthz", "/reopen/"})
 """What is answered without a token: it says nothing of the record."""
+_RENEWED: list[str] = []  # the tokens that took the place of the one that was printed
 
 
 class Door:
@@ -29,7 +31,7 @@ class Door:
     def __init__(self, respond: Callable[[Any], Any]) -> None:
         """Take what answers the request."""
         self._respond = respond
-        self._cookie = f"onrecord-{settings.ONRECORD.port}"  # cookies don't tell ports apart
+        self._cookie = _cookie()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request."""
@@ -52,13 +54,31 @@ class Door:
     def _entering(self, shown: str, request: HttpRequest) -> HttpResponse:
         if not _is_token(shown):
             return _closed(request)
-        entered = HttpResponseRedirect("/")
-        entered.set_cookie(self._cookie, settings.ONRECORD.token, httponly=True, samesite="Strict")
-        return entered
+        return let_in()
+
+
+def let_in() -> HttpResponse:
+    """Return an answer that leads to the first page, with the token that opens it."""
+    entered = HttpResponseRedirect("/")
+    entered.set_cookie(_cookie(), _token(), httponly=True, samesite="Strict")
+    return entered
+
+
+def shut_out() -> None:
+    """Let nobody in any longer by the token that they have."""
+    _RENEWED.append(secrets.token_urlsafe(32))
+
+
+def _token() -> str:
+    return _RENEWED[-1] if _RENEWED else str(settings.ONRECORD.token)
+
+
+def _cookie() -> str:
+    return f"onrecord-{settings.ONRECORD.port}"  # cookies don't tell ports apart
 
 
 def _is_token(shown: str) -> bool:
-    return hmac.compare_digest(shown.encode(), settings.ONRECORD.token.encode())
+    return hmac.compare_digest(shown.encode(), _token().encode())
 
 
 def is_from_elsewhere(request: HttpRequest) -> bool:

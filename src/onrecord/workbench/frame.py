@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_bidi, gettext_lazy
 
 from onrecord.workbench.access import Permission
-from onrecord.workbench.looking import record_name
+from onrecord.workbench.looking import RecordFrame, record_frame
+from onrecord.workbench.unveiling import unveiled_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,17 @@ _WAYS = (
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return what `base.html` needs on every page; who is not known learns nothing of the record."""
     visitor = getattr(request, "visitor", None)
+    told = record_frame(request) if visitor is not None else RecordFrame()
     return {
-        "record_name": record_name(request) if visitor is not None else "",
+        "record_name": told.name,
         "ways": [way for way in _WAYS if visitor.may(way.needs)] if visitor is not None else [],
         "here": request.resolver_match.view_name if request.resolver_match else "",
         "visitor": visitor,
         "is_team": settings.ONRECORD.team,
         "administers": visitor is not None and visitor.may(Permission.ADMINISTER),
+        "unveiled": unveiled_for(request) is not None,
+        "may_unveil": told.restricts and visitor is not None and visitor.may(Permission.SEE_RESTRICTED),
+        "unread": told.unread if visitor is not None and visitor.may(Permission.RESTRICT) else "",
         "can_undo": bool(request.session.get("undo")) if hasattr(request, "session") else False,
         "languages": settings.LANGUAGES,
         "direction": "rtl" if get_language_bidi() else "ltr",

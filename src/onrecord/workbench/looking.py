@@ -1,18 +1,22 @@
 """The record that a request looks into, as whoever asks may see it.
 
-In: a request; out: the open record with what is restricted for this visitor. The connection to the database stays open from request to
-request, one for each thread.
+In: a request; out: the open record with what is restricted for this visitor: all that is, unless they asked to be shown it (`unveiling`);
+what of it they were shown is noted before the page leaves. The connection to the database stays open from request to request, one for each
+thread.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from onrecord.casework import Opened, SharedRecord
+from onrecord.casework import Opened, SharedRecord, unread_warning
 from onrecord.core import OnrecordError
+from onrecord.record import Watched
+from onrecord.workbench.unveiling import note_shown, unveiled_for
 
 
 @cache
@@ -21,16 +25,37 @@ def _shared() -> SharedRecord:
 
 
 @contextmanager
-def looking(_request: HttpRequest) -> Iterator[Opened]:
-    """Open the record for a request; what is restricted is not in it."""
-    with _shared().look() as opened:
-        yield opened
+def looking(request: HttpRequest, *, redacted: bool = False) -> Iterator[Opened]:
+    """Open the record for a request.
+
+    Args:
+        request: Whose it is.
+        redacted: Whether what is restricted is left out whatever they asked for: of what is made to leave.
+    """
+    unveiled = None if redacted else unveiled_for(request)
+    with _shared().look(watched=unveiled is not None) as opened:
+        try:
+            yield opened
+        finally:  # an error may repeat what is restricted, too
+            if unveiled is not None and isinstance(opened.redaction, Watched):
+                note_shown(unveiled, opened.redaction)
 
 
-def record_name(request: HttpRequest) -> str:
-    """Return the name of the record's folder without what is restricted; empty where nobody can tell what that is."""
+@dataclass(frozen=True, slots=True)
+class RecordFrame:
+    """What stands around every page of the record: its name, whether anything in it is restricted, what has to be mended of that."""
+
+    name: str = ""
+    restricts: bool = False
+    unread: str = ""
+
+
+def record_frame(request: HttpRequest) -> RecordFrame:
+    """Return what stands around a page; the name is without what is restricted, and empty where nobody can tell what that is."""
     try:
-        with looking(request) as opened:
-            return opened.redaction.words(settings.ONRECORD.folder.resolve().name)
+        with looking(request, redacted=True) as opened:
+            redaction = opened.redaction
+            unread = unread_warning(redaction) if redaction.unread else ""
+            return RecordFrame(redaction.words(settings.ONRECORD.folder.resolve().name), bool(redaction.documents), unread)
     except OnrecordError:
-        return ""
+        return RecordFrame()

@@ -103,6 +103,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
             "django_htmx.middleware.HtmxMiddleware",
+            "onrecord.workbench.closing.Closed",
             "onrecord.workbench.door.Door",
             "onrecord.workbench.intake.uploads.UploadLimit",
             "onrecord.workbench.failing.Failing",

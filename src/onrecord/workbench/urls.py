@@ -4,6 +4,7 @@ from django.urls import path
 
 from onrecord.workbench.views import (
     adding,
+    closing,
     compare,
     custody,
     deciding,
@@ -16,6 +17,7 @@ from onrecord.workbench.views import (
     queue,
     report,
     reports,
+    restricted,
     totals,
     victims,
 )
@@ -47,6 +49,10 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("proof/<path:given>/", report.proof, name="proof"),
     path("language/", living.choose_language, name="choose_language"),
+    path("redacted/<path:given>/", restricted.redacted_copy, name="redacted_copy"),
+    path("restricted/", restricted.restricted, name="restricted"),
+    path("close/", closing.close, name="close"),
+    path("reopen/", closing.reopen, name="reopen"),
     path("healthz", living.healthz, name="healthz"),
 ]
 

@@ -248,6 +248,8 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("timestamp",): lambda _: iter([("timestamp",)]),
     ("log",): lambda _: iter([("log",), ("log", "--json")]),
     ("serve",): _serve,
+    ("close",): lambda run: iter([("close", "--who", run.planted["decider"])]),  # without a passphrase it is refused
+    ("reopen",): lambda run: iter([("reopen", "--who", run.planted["decider"])]),
     ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/nowhere/{run.planted['text']}.zip")]),
     ("rebuild",): lambda _: iter([("rebuild",)]),
     ("schema",): lambda _: iter([("schema",)]),

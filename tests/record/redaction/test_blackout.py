@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.record.redaction import BLOCK
 from onrecord.record.redaction.blackout import BlackOut, Terms
+from onrecord.record.redaction.rewriting import rewritten
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,11 @@ def test_ids_of_documents_are_blocked_outside_of_texts() -> None:
     blocked = BlackOut(Terms(ids=frozenset({"market"})))
     assert blocked.all(["a copy of market, counted there"]) == ["a copy of ██████, counted there"]
     assert blocked.text("the market was full") == "the market was full"
+
+
+def test_what_holds_no_name_is_given_back_as_it_is() -> None:
+    whole = {"heard": {"by": ("Orsheva", "Dolm")}, "count": 3}
+    assert rewritten(whole, lambda text, _: text) is whole
+    other = rewritten(whole, lambda text, _: text.replace("Dolm", "████"))
+    assert other == {"heard": {"by": ("Orsheva", "████")}, "count": 3}
+    assert rewritten({"Dolm": 1}, lambda text, _: text.replace("Dolm", "████")) == {"████": 1}

@@ -113,10 +113,10 @@ def verify(folder: Path, *, outside: Sequence[bytes] = (), roots: Sequence[bytes
 
 
 def _known_version(layout: Layout) -> Layout:
-    """Refuse a record of a newer version; one whose version can't be read is checked."""
+    """Refuse a record of a newer version, and one that is closed; one whose version can't be read is checked."""
     try:
         check_version(layout)
     except ArchiveError as error:
-        if error.code == "archive.newer_version":
+        if error.code in {"archive.newer_version", "archive.closed"}:
             raise
     return layout

@@ -13,6 +13,7 @@ import msgspec
 from onrecord.archive import ConsistencyProof, EntryKind, Proof, Reader, checkpoint_of, open_reader, prove, prove_growth
 from onrecord.casework.custody.files import content_of
 from onrecord.casework.custody.finding import find_document
+from onrecord.casework.custody.originals import remember_original
 from onrecord.casework.opened import Opened, open_to_look
 from onrecord.core import CaseworkError
 from onrecord.record import Redaction
@@ -64,6 +65,7 @@ def prove_shown(opened: Opened, digest: str) -> Proven:
     """
     if not is_provable(opened, digest):
         raise CaseworkError("restricted", "The proof of this document would hold what is restricted.", "Ask for it with --restricted.")
+    remember_original(opened, digest)
     return _proven(opened.reader, digest)
 
 

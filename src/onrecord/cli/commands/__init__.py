@@ -4,7 +4,7 @@ A command's function has the options and their help, and calls what does the wor
 it, so that the help is there at once.
 """
 
-from onrecord.cli.commands import adding, custody, deciding, exporting, gazetteers, reading, schema, serving, showing
+from onrecord.cli.commands import adding, closing, custody, deciding, exporting, gazetteers, reading, schema, serving, showing
 from onrecord.cli.commands.command import Command, CommandGroup, Status, remembering
 
 __all__ = ["COMMANDS", "Command", "CommandGroup", "Status", "remembering"]
@@ -14,6 +14,7 @@ COMMANDS: tuple[Command | CommandGroup, ...] = (
     *adding.COMMANDS,
     *showing.COMMANDS,
     *serving.COMMANDS,
+    *closing.COMMANDS,
     *deciding.COMMANDS,
     *exporting.COMMANDS,
     *custody.COMMANDS,

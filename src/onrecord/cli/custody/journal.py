@@ -15,6 +15,7 @@ from onrecord.cli.printing import print_bytes, print_line, printed
 
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 100  # characters of one value
+_MOST = 8  # digests of one entry
 _BLOB = 200  # characters from which on a value is no text for people, as a certificate
 
 
@@ -60,6 +61,8 @@ def _what(entry: Entry, called: Called) -> str:
             return f"the record's key changed, the one before signing it; it is now {payload.get('new')}"
         case EntryKind.FAILURE:
             return f"{payload.get('of')}: {payload.get('message') or _pairs(payload, called)} [{payload.get('code')}]"
+        case EntryKind.ACCESS | EntryKind.CLOSURE:
+            return _guarded(payload)
         case EntryKind.RECOVERY:
             return (
                 f"{payload.get('length')} bytes that a killed run left in {payload.get('file')} were set aside as {payload.get('kept_as')}"
@@ -73,6 +76,18 @@ def _receipt(payload: dict[str, Any]) -> str:
     named = f" (id {payload['identifier']})" if payload.get("identifier") else ""
     again = f", the same bytes as entry {payload['first']}" if payload.get("first") is not None else ""
     return f"{digest}  {where}{named}, {size} bytes{again}"
+
+
+def _guarded(payload: dict[str, Any]) -> str:
+    """Say that somebody was shown what is restricted, or that the record was closed."""
+    if "closed" in payload:
+        return f"the record was closed at {payload['closed']} by {payload.get('closed_by')}, and opened again"
+    if "why" in payload:
+        return f"asked to be shown what is restricted: {payload['why']} (session {payload.get('session')})"
+    documents, restrictions = payload.get("documents") or (), payload.get("restrictions") or ()
+    digests = ", ".join(str(digest)[:_DIGEST] for digest in documents[:_MOST]) + (", …" if len(documents) > _MOST else "")
+    told = f"was shown {len(documents)} documents ({digests})" if documents else "was shown words"
+    return f"{told} that {len(restrictions)} restrictions keep from others (session {payload.get('session')})"
 
 
 def _pairs(payload: dict[str, Any], called: Called) -> str:

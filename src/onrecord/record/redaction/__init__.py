@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.record.redaction.persons import told_of
     from onrecord.record.redaction.policy import Policy
     from onrecord.record.redaction.rewriting import renamed
+    from onrecord.record.redaction.watched import Watched
 
 _PLACES = {
     "BLOCK": "model",
@@ -23,6 +24,7 @@ _PLACES = {
     "Redaction": "model",
     "Terms": "blackout",
     "WITHHELD": "model",
+    "Watched": "watched",
     "is_shared": "blackout",
     "renamed": "rewriting",
     "texts_in": "originals",
@@ -37,6 +39,7 @@ __all__ = [
     "Policy",
     "Redaction",
     "Terms",
+    "Watched",
     "is_shared",
     "renamed",
     "texts_in",

@@ -116,6 +116,15 @@ class Policy(Redaction):
                 found |= self._names.met(text)
         return frozenset(found)
 
+    def met(self, text: str) -> frozenset[int]:
+        """Return the persons, by number, whom a text names unmistakably; a number more where it names what a withheld document does."""
+        return self._strictly.met(text)
+
+    def restricting(self, persons: Collection[int]) -> frozenset[str]:
+        """Return the documents in whose restrictions persons are, by number as `met` has them."""
+        named = {name for name, numbers in self._of.items() if not numbers.isdisjoint(persons)}
+        return frozenset(named | (self._whole if len(self._persons) in persons else set()))
+
     def is_clear(self, value: msgspec.Struct, documents: Collection[str]) -> bool:
         """Tell whether nothing in a struct could be restricted: no name, and none of the documents that it speaks of."""
         if any(map(self.touches, documents)):

@@ -44,5 +44,7 @@ def _walk(value: Any, field: str, change: Callable[[str, str], str]) -> Any:  # 
         several = type(value)(_walk(inner, field, change) for inner in value)
         return several if any(new is not old for new, old in zip(several, value, strict=True)) else value
     if isinstance(value, dict):
-        return {_walk(key, field, change): _walk(inner, field, change) for key, inner in value.items()}
+        pairs = [(_walk(key, field, change), _walk(inner, field, change)) for key, inner in value.items()]
+        same = all(new is old and kept is inner for (new, kept), (old, inner) in zip(pairs, value.items(), strict=True))
+        return value if same else dict(pairs)
     return value

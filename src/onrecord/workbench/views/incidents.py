@@ -75,7 +75,7 @@ def incidents_csv(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("incidents")
     chosen = selection_of(request.POST)
-    with looking(request) as opened:
+    with looking(request, redacted=True) as opened:
         found = opened.record.incidents(chosen.query, opened.redaction, slim=True, part=slice(0, _EXPORTED + 1))
         ids = [one.id for one in found]
     if len(ids) > _EXPORTED:

@@ -31,6 +31,8 @@ ADDRESSES = {
     "proof": "export",
     "custody": "verify",
     "add": "add",
+    "add_table": "add",
+    "add_table_columns": "add",
     "jobs": "add",
     "job": "look",
     "queue": "look",

@@ -62,13 +62,22 @@ if TYPE_CHECKING:
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
     from onrecord.casework.single import File, Files, day_of, read_report
     from onrecord.casework.sources import Brought, BroughtKind
+    from onrecord.casework.spreadsheets.columns import FIELDS, KNOWN, Description
+    from onrecord.casework.spreadsheets.guessing import TableLook, describe_columns, look_at_table
     from onrecord.casework.spreadsheets.model import TableRequest
-    from onrecord.casework.spreadsheets.previewing import Preview, preview_table
+    from onrecord.casework.spreadsheets.previewing import Preview, preview_for, preview_table
     from onrecord.casework.unplaced import Advice, Sought
     from onrecord.casework.versions import ChangedVersion, changed_versions
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "Description": "spreadsheets.columns",
+    "FIELDS": "spreadsheets.columns",
+    "KNOWN": "spreadsheets.columns",
+    "TableLook": "spreadsheets.guessing",
+    "look_at_table": "spreadsheets.guessing",
+    "describe_columns": "spreadsheets.guessing",
+    "preview_for": "spreadsheets.previewing",
     "Watch": "added",
     "Between": "batches",
     "noted_since": "batches",
@@ -208,6 +217,8 @@ _PLACES = {
 
 __all__ = [
     "ADVICE",
+    "FIELDS",
+    "KNOWN",
     "MOST_NAMED",
     "OPEN",
     "REQUESTS",
@@ -227,6 +238,7 @@ __all__ = [
     "CorrectRequest",
     "CorrectVictimRequest",
     "Decided",
+    "Description",
     "Desk",
     "DocumentOutcome",
     "EnterDisputeRequest",
@@ -270,6 +282,7 @@ __all__ = [
     "StatusRequest",
     "StrikeRequest",
     "SystemClock",
+    "TableLook",
     "TableRequest",
     "TagRequest",
     "UntagRequest",
@@ -292,6 +305,7 @@ __all__ = [
     "decision_row",
     "decisions_on",
     "decisions_on_document",
+    "describe_columns",
     "documents_of",
     "entries_of",
     "environment_settings",
@@ -305,6 +319,7 @@ __all__ = [
     "keep_answer",
     "keep_source_note",
     "login_name",
+    "look_at_table",
     "note_access",
     "note_unveiling",
     "noted_since",
@@ -318,6 +333,7 @@ __all__ = [
     "parse_selection",
     "parse_span",
     "plan",
+    "preview_for",
     "preview_table",
     "prove_document",
     "prove_growth_between",

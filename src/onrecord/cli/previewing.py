@@ -12,8 +12,7 @@ from onrecord.casework import Failure, Preview, TableRequest, preview_table
 from onrecord.cli.printing import print_line, printed
 from onrecord.cli.progress import tell_failures, tell_notes
 from onrecord.core import OnrecordError, visible
-from onrecord.publication import kind_words, number_words, period_words, toll_words
-from onrecord.reading import Group, Outcome, Reading
+from onrecord.publication import coded_row_words, number_words
 
 _WIDTH = 80
 _MARGIN = 9  # "row 1234 "
@@ -56,31 +55,10 @@ def _lines(preview: Preview) -> Iterator[str]:
         yield from _wrapped(f"  {'(kept)':{width}}", ", ".join(preview.unused))
     yield ""
     for at, reading in preview.rows:
-        yield from _wrapped(f"{f'row {at}':{_MARGIN}}", " · ".join(_said(reading)))
+        yield from _wrapped(f"{f'row {at}':{_MARGIN}}", " · ".join(coded_row_words(reading)))
     left = preview.count - len(preview.rows) - len(preview.refused)
     if left > 0:
         yield f"and {number_words(left, 'row')} more. Nothing was kept: without --preview they are added."
-
-
-def _said(reading: Reading) -> Iterator[str]:
-    """Give what a row says, value by value, what it does not say too."""
-    incident = reading.incidents[0]
-    yield period_words(incident.date)
-    place = next((place for place in reading.places if place.id == incident.place), None)
-    if place is None:
-        yield "place not stated"
-    else:
-        yield place.name if place.latitude is not None else f"{place.name} (without coordinates)"
-    yield kind_words(incident.act) if incident.act is not None else "act not stated"
-    yield toll_words(Outcome.KILLED, incident.killed)
-    yield toll_words(Outcome.INJURED, incident.injured)
-    for outcome, groups in ((Outcome.KILLED, incident.killed_by_group), (Outcome.INJURED, incident.injured_by_group)):
-        yield from (f"{group.value} {toll_words(outcome, limits)}" for group, limits in groups.items() if group is not Group.CIVILIANS)
-    if reading.parties:
-        joint = " or " if reading.claims[0].alternatives else ", "
-        yield f"by {joint.join(party.name for party in reading.parties)}"
-    if reading.victims:
-        yield "; ".join(victim.name or "" for victim in reading.victims)
 
 
 def _wrapped(head: str, words: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.publication.coded_rows import coded_row_words
     from onrecord.publication.comparison import ComparedReports, ComparedValue, ValueKind, compare_reports
     from onrecord.publication.decided import decision_words
     from onrecord.publication.exchange import Loss, Mapped, country_code, losses_of, mapping_of
@@ -142,6 +143,7 @@ _PLACES = {
     "brief_period": "words",
     "brief_range": "words",
     "called_words": "words",
+    "coded_row_words": "coded_rows",
     "correction_words": "words",
     "decision_words": "decided",
     "document_words": "words",
@@ -295,6 +297,7 @@ __all__ = [
     "brief_range",
     "called_words",
     "caveat_words",
+    "coded_row_words",
     "compare_reports",
     "coordinate_words",
     "correction_words",

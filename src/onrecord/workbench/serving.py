@@ -45,11 +45,13 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
         message = f"The workbench needs libraries that are not installed ({error.name})."
         raise WorkbenchError("not_installed", message, "pip install 'onrecord[workbench]'") from None
     tempfile.tempdir = str(uploads_folder(options.folder))  # what is sent goes to the record's disk: elsewhere it might lie in memory
+    from onrecord.workbench.background.asking import forget_old_drafts  # noqa: PLC0415 as above
     from onrecord.workbench.custody import check_at_start  # noqa: PLC0415 as above
     from onrecord.workbench.tables import make_tables  # noqa: PLC0415 once Django is set up
 
     make_tables(options.folder / FOLDER)
     check_at_start()
+    forget_old_drafts()
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 as above
 
     believed = {"trusted_proxy": options.proxy, "trusted_proxy_headers": _BELIEVED} if options.proxy else {}

@@ -18,6 +18,7 @@ from onrecord.workbench.views import (
     report,
     reports,
     restricted,
+    tables,
     totals,
     victims,
 )
@@ -37,6 +38,8 @@ urlpatterns = [
     path("undo/", deciding.undo, name="undo"),
     path("custody/", custody.custody, name="custody"),
     path("add/", adding.add, name="add"),
+    path("add/table/", tables.bring, name="add_table"),
+    path("add/table/<str:key>/", tables.columns, name="add_table_columns"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("job/<str:key>/", jobs.job, name="job"),
     path("queue/", queue.queue, name="queue"),

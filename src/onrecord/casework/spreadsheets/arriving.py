@@ -50,7 +50,8 @@ def open_table(request: TableRequest) -> OpenTable:
     """
     content = read_source(request.path)
     name = printable(request.called or request.path.name)
-    asked = None if request.columns in {None, AUTO} else load_description(str(request.columns))
+    said = request.columns
+    asked = None if said is None or said == AUTO else load_description(said)
     table = asked.table if asked is not None else None
     pieces = piecewise(take_rows, io.BytesIO(content), name, table.sheet if table else None, table.header if table else None)
     layout: TableLayout | None = None

@@ -75,12 +75,14 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only: dict[str, Only] = msgspec.field(default_factory=dict)
 
 
-def load_description(asked: str | Path) -> Description:
-    """Return what a file, or a known table, says of columns.
+def load_description(asked: "str | Path | Description") -> Description:
+    """Return what a file, or a known table, says of columns; what is a description already, as it is.
 
     Raises:
         CaseworkError: `columns` where the file can't be read, or says what nobody knows.
     """
+    if isinstance(asked, Description):
+        return asked
     name = str(asked)
     if name in {*KNOWN, *_FILES}:
         folder = resources.files("onrecord.casework.spreadsheets").joinpath("known")
@@ -94,14 +96,28 @@ def load_description(asked: str | Path) -> Description:
         raise CaseworkError("columns", f"{name} is no text in UTF-8.", "Save it as UTF-8.") from None
 
 
+def describe(
+    columns: Mapping[str, tuple[str, ...]], name: str, *, independent: bool, country: str | None, day_order: str | None
+) -> Description:
+    """Return a description of what somebody says of columns; raises CaseworkError `columns`."""
+    table = _Table(independent=independent, country=country, day_order=day_order)
+    return _checked(Description(dict(columns), table), name)
+
+
 def detect_description(header: Sequence[str]) -> Description | None:
     """Return the known table that has such a line of names; None where none has."""
+    name = detect_known(header)
+    return None if name is None else load_description(name)
+
+
+def detect_known(header: Sequence[str]) -> str | None:
+    """Return the name of the known table that has such a line of names; None where none has."""
     names = set(map(_plain, header))
     for name in KNOWN:
         found = load_description(name)
         for signs in found.table.signs:
             if set(map(_plain, signs)) <= names or (found.table.root and {_plain(_pointer(found, sign)) for sign in signs} <= names):
-                return found
+                return name
     return None
 
 
@@ -219,6 +235,11 @@ def _parsed(text: str, name: str) -> Description:
         description = _spelt_out(msgspec.convert(tomllib.loads(text), Description))
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise CaseworkError("columns", f"{name} does not describe a table: {error}.", _PLACES) from None
+    return _checked(description, name)
+
+
+def _checked(description: Description, name: str) -> Description:
+    """Return a description that says nothing that nobody knows; raises CaseworkError `columns`."""
     for part, table in (("columns", description.columns), ("words", description.words), ("only", description.only)):
         known: Sequence[str] = FIELDS if part != "words" else _WORDS
         unknown = next((field for field in table if field not in known), None)

@@ -6,10 +6,14 @@ Everything here is plain and frozen; `Columns` is kept in the archive beside the
 import enum
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onrecord.core import CaseworkError
+
+if TYPE_CHECKING:
+    from onrecord.casework.spreadsheets.columns import Description
 
 AUTO = "auto"  # in place of the name of a table that is known: by its columns
 
@@ -18,12 +22,13 @@ AUTO = "auto"  # in place of the name of a table that is known: by its columns
 class TableRequest:
     """A table that is to be added.
 
-    `columns` is a file that says what its columns mean, or the name of a known form; None, as "auto": a known one, by its columns.
+    `columns` is a file that says what its columns mean, or the name of a known form, or a description; None, as "auto": a known
+    one, by its columns.
     `source` is who coded it; None: as the description of the columns has it.
     """
 
     path: Path
-    columns: str | None = None
+    columns: "str | Description | None" = None
     source: str | None = None
     called: str | None = None
     """What its file is called, where it lies under another name."""

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from onrecord.casework.opened import Opened
 from onrecord.casework.spreadsheets.arriving import note_of, open_table, rows_of
 from onrecord.casework.spreadsheets.coded import Coded
 from onrecord.casework.spreadsheets.columns import FIELDS
 from onrecord.casework.spreadsheets.model import Columns, RowForm, TableRequest
 from onrecord.casework.spreadsheets.row_reading import read_row
 from onrecord.casework.spreadsheets.values import is_used
+from onrecord.casework.tables import lay_out_gazetteers, lay_out_parties
 from onrecord.core import OnrecordError, sha256
 from onrecord.reading import Document, Reading, load_gazetteer, load_registry
 
@@ -72,6 +74,13 @@ def preview_table(request: TableRequest, gazetteers: Sequence[Path] = (), partie
         note=note_of([said for _, said in good]),
         broken=table.broken,
     )
+
+
+def preview_for(opened: Opened, request: TableRequest) -> Preview:
+    """Return a table as it would be read for a record, with the gazetteers and parties of that; raises as `preview_table` does."""
+    tables, folder = opened.record.tables(), opened.record.folder
+    parties = lay_out_parties(tables, opened.reader, folder)
+    return preview_table(request, lay_out_gazetteers(tables, opened.reader, folder), parties)
 
 
 def _named(columns: Columns) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

@@ -4,6 +4,7 @@ In: a request, who asks; out: the job's key. On a laptop a worker is started bes
 nothing does; where `onrecord work` runs already, that does it.
 """
 
+import datetime as dt
 import secrets
 import shutil
 import threading
@@ -17,8 +18,10 @@ from onrecord.workbench.background.beside import work_beside
 from onrecord.workbench.background.kinds import JobKind, JobRequest, encode_request, kind_of
 from onrecord.workbench.background.liveness import is_any_alive
 from onrecord.workbench.background.models import Job, JobState
-from onrecord.workbench.background.places import workers_folder
+from onrecord.workbench.background.places import forget_uploads, workers_folder
 
+_OLD = dt.timedelta(days=2)
+"""After which a draft that nobody went on with is forgotten."""
 OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -51,6 +54,21 @@ def ask(request: JobRequest, who: str, key: str | None = None, state: JobState =
     )
     wake()
     return job
+
+
+def change(job: Job, request: JobRequest, state: JobState) -> bool:
+    """Put another request in the place of a draft's; return whether it was one still."""
+    changed = Job.objects.filter(pk=job.pk, state=JobState.DRAFT).update(request=encode_request(request), state=state)
+    if state != JobState.DRAFT:
+        wake()
+    return bool(changed)
+
+
+def forget_old_drafts() -> None:
+    """Delete drafts that nobody went on with, and what was brought for them."""
+    for job in Job.objects.filter(state=JobState.DRAFT, asked__lt=SystemClock().now() - _OLD):
+        forget_uploads(job.key)
+        job.delete()
 
 
 def ask_again(job: Job) -> None:

@@ -7,7 +7,7 @@ import enum
 
 import msgspec
 
-from onrecord.casework import Brought
+from onrecord.casework import Brought, Description
 
 
 class JobKind(enum.StrEnum):
@@ -30,11 +30,11 @@ class AddJob(msgspec.Struct, frozen=True, tag=JobKind.ADD.value):
 
 
 class TableJob(msgspec.Struct, frozen=True, tag=JobKind.TABLE.value):
-    """Add a table of incidents; `columns` is the file that says what its columns mean, or a known form."""
+    """Add a table of incidents; `columns` says what its columns mean, or names a known form."""
 
     path: str
     name: str
-    columns: str | None = None
+    columns: str | Description | None = None
     source: str | None = None
 
 

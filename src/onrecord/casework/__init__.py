@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
     from onrecord.casework.opened import Opened, SharedRecord, open_to_look, unread_warning, without_names
+    from onrecord.casework.past import drop_outdated, make_past
+    from onrecord.casework.past_places import entries_until, past_folder
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
@@ -206,6 +208,10 @@ _PLACES = {
     "Advice": "unplaced",
     "Sought": "unplaced",
     "SharedRecord": "opened",
+    "make_past": "past",
+    "drop_outdated": "past",
+    "entries_until": "past_places",
+    "past_folder": "past_places",
     "ReadSelection": "selections",
     "parse_area": "selections",
     "parse_locality": "selections",
@@ -307,7 +313,9 @@ __all__ = [
     "decisions_on_document",
     "describe_columns",
     "documents_of",
+    "drop_outdated",
     "entries_of",
+    "entries_until",
     "environment_settings",
     "export_record",
     "fetch_gazetteers",
@@ -320,6 +328,7 @@ __all__ = [
     "keep_source_note",
     "login_name",
     "look_at_table",
+    "make_past",
     "note_access",
     "note_unveiling",
     "noted_since",
@@ -332,6 +341,7 @@ __all__ = [
     "parse_near",
     "parse_selection",
     "parse_span",
+    "past_folder",
     "plan",
     "preview_for",
     "preview_table",

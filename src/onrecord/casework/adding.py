@@ -203,7 +203,7 @@ class Adding:
                         self._take(known)
                         known = []
                 else:
-                    yield _item(one, reader)
+                    yield item_of(one, reader)
         self._take(known)
 
     def _read(self, items: Iterator[Item]) -> None:
@@ -244,7 +244,8 @@ def _called(waiting: Waiting) -> str:
     return (waiting.told.name if waiting.name == waiting.sha256 else None) or waiting.name
 
 
-def _item(waiting: Waiting, reader: Reader) -> Item:
+def item_of(waiting: Waiting, reader: Reader) -> Item:
+    """Return a document that waits as it is to be read."""
     told = waiting.told
     metadata = Metadata(
         url=told.url,

@@ -4,6 +4,7 @@ In: the record's folder and, where it is not SQLite, the address of its database
 what is restricted. To look changes nothing on the disk, loads nothing that would, and does not wait for whoever writes.
 """
 
+import datetime as dt
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -13,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.archive import EntryKind, Reader, open_reader
+from onrecord.casework.past_places import entries_until, past_folder
 from onrecord.casework.settings import read_settings
-from onrecord.core import OnrecordError
-from onrecord.record import Redaction, open_database
+from onrecord.core import CaseworkError, OnrecordError
+from onrecord.record import Redaction, open_database, open_past
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -85,6 +87,36 @@ class SharedRecord:
                 redaction = _watched(redaction)
             with naming_nobody(lambda: redaction):
                 yield Opened(record, reader, redaction)
+
+    @contextmanager
+    def look_back(self, day: dt.date) -> Iterator[Opened]:
+        """Open the record as it stood at the end of a day; what is restricted now is not in it, whoever asks.
+
+        Raises:
+            CaseworkError: `past_missing` where that is not made yet; `before` where there was no record.
+        """
+        with open_reader(self.folder) as reader:
+            entries = entries_until(reader, day)
+            now = self._connected()
+            redaction = now.redaction(reader)
+            self._warn(redaction)
+            place = past_folder(self.folder, reader, entries)
+            if entries < reader.checkpoint.size and not place.exists():
+                message = f"The record as it stood on {day.isoformat()} is not put together yet."
+                raise CaseworkError("past_missing", message, "Wait a moment.")
+            record = self._past(place, entries) if entries < reader.checkpoint.size else now
+            with naming_nobody(lambda: redaction):
+                yield Opened(record, reader.as_it_was(entries), redaction)
+
+    def _past(self, place: Path, entries: int) -> "Database":
+        """Return the connection of this thread to a past record; it has one at a time."""
+        known: tuple[Path, Database] | None = getattr(self._of_thread, "past", None)
+        if known is None or known[0] != place:
+            if known is not None:
+                known[1].close()
+            known = place, open_past(self.folder, place, entries)
+            self._of_thread.past = known
+        return known[1]
 
     def _warn(self, redaction: Redaction) -> None:
         """Say once where words are restricted in documents that can't be read any more: a server looks many times."""

@@ -153,6 +153,7 @@ __all__ = [
     "extract",
     "extract_of",
     "open_database",
+    "open_past",
     "payload_of",
     "postgres_config",
     "renamed",
@@ -178,6 +179,16 @@ def open_database(folder: Path, url: str | None = None, *, to_look: bool = False
     from onrecord.record.record import Database  # noqa: PLC0415 as above
 
     return Database(folder, alias)
+
+
+def open_past(folder: Path, place: Path, entries: int) -> "Database":
+    """Open a record as it stood when its log had so many entries: a database in a folder of its own; raises as `open_database` does."""
+    from onrecord.record.database import connect  # noqa: PLC0415 as above
+
+    alias = connect(place, to_look=True)
+    from onrecord.record.record import Database  # noqa: PLC0415 as above
+
+    return Database(folder, alias, entries)
 
 
 def set_database_aside(folder: Path) -> None:

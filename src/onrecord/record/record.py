@@ -44,10 +44,12 @@ from onrecord.record.model import (
     Whereabouts,
 )
 from onrecord.record.naming import under_current_names
-from onrecord.record.noted import NotedDecisions
+from onrecord.record.noted import NotedDecisions, noted_readings
+from onrecord.record.readings import stored_lines
 from onrecord.record.redaction import Redaction
 from onrecord.record.routing import asks_its_own
 from onrecord.record.sheets import sheet, sheets, sheets_of, versions
+from onrecord.record.sql import select
 
 if TYPE_CHECKING:
     from onrecord.record.kept_readings import KeptReadings
@@ -64,8 +66,12 @@ _NEVER = dt.datetime(1, 1, 1, tzinfo=dt.UTC)  # when something is decided that o
 class Database:
     """The database of one record, which `open_database` has connected to."""
 
-    def __init__(self, folder: Path, alias: str) -> None:
-        """Take the record's folder, whose log is asked for what is restricted, and the alias of the connection."""
+    def __init__(self, folder: Path, alias: str, entries: int | None = None) -> None:
+        """Take the record's folder, whose log is asked for what is restricted, and the alias of the connection.
+
+        `entries`: how far its log is asked for decisions, of a record as it stood; None: all of it.
+        """
+        self._entries = entries
         self.folder = self._folder = folder
         self.alias = alias
         self._noted = NotedDecisions()
@@ -95,6 +101,10 @@ class Database:
             RecordError: `other_record`, `ahead`, and what the database refuses.
         """
         self._upkeep.catch_up(reader, registry)
+
+    def restrict_as(self, reader: Reader, start: int) -> None:
+        """Take in what a log restricts from an entry on, and nothing else of it: for a record as it stood before that entry."""
+        self._upkeep.restrict_as(reader, start)
 
     def preview(self, entry: Entry, registry: Registry) -> "tuple[list[Summary], list[Summary]]":
         """Return what an entry that notes a decision would change, before and after; nothing is kept of it."""
@@ -223,7 +233,7 @@ class Database:
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, the withdrawn too, as the record's log has them."""
         with coded(), open_reader(self._folder) as reader:
-            return under_current_names(self._noted.all(reader))
+            return under_current_names(self._noted.all(reader if self._entries is None else reader.as_it_was(self._entries)))
 
     def incidents(
         self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False, part: slice = lookups.ALL
@@ -298,6 +308,17 @@ class Database:
         """Return the documents that carry one text with this one, it among them; None where it was not placed; raises `unknown`."""
         with coded():
             return _of_one(lookups.family, given, redaction)
+
+    def noted_in(self, reader: Reader) -> dict[str, str]:
+        """Return what a log noted last of the reading of each original: the digest of the reading, or the code of its failure."""
+        return noted_readings(reader)
+
+    def lines_of(self, originals: Collection[str]) -> dict[str, bytes]:
+        """Return the readings of originals as they were printed, by the digests of the originals."""
+        with coded():
+            rows = select(models.Document, ("number", "sha256"), "sha256", sorted(originals))
+            named = dict(rows)
+            return {named[number]: line for number, line in stored_lines(named)}
 
     def originals(self) -> Iterator[tuple[str, str]]:
         """Give the id and the digest of each document."""

@@ -9,14 +9,14 @@ import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from onrecord.archive import Entry, Reader
+from onrecord.archive import Entry, EntryKind, Reader
 from onrecord.linking import PARTIES, EventMention, Fingerprint, decided_registry
 from onrecord.reading import Registry
 from onrecord.record import models
 from onrecord.record.amending import as_amended, keep_names, renewals
 from onrecord.record.covering import Cover, covered_facets, standing_redaction
 from onrecord.record.database import coded
-from onrecord.record.decisions import standing, standing_restrictions
+from onrecord.record.decisions import standing, standing_restrictions, take_in
 from onrecord.record.document_metadata import all_told
 from onrecord.record.emptying import empty_database, empty_index
 from onrecord.record.extraction import extract_of
@@ -63,6 +63,13 @@ class Upkeep:
             if registry is not None and not is_stale():
                 self._cover(self._follow(found, registry), found.amended | found.named)
             self.registry = _decided(registry) if registry is not None else self.registry
+            cover_all()
+
+    def restrict_as(self, reader: Reader, start: int) -> None:
+        """Take in what a log restricts from an entry on, and nothing else of it: for a record as it stood before that entry."""
+        with self._one_step():
+            for number, entry in enumerate(reader.of_kind(EntryKind.RESTRICTION, start=start), start):
+                take_in(number, entry)
             cover_all()
 
     def preview(self, entry: Entry, registry: Registry) -> tuple[list[Summary], list[Summary]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from onrecord.core import OnrecordError
 from onrecord.publication import said_anew
+from onrecord.workbench.past import being_made
 
 _NOWHERE = 404
 _STATUS = {
@@ -43,6 +44,8 @@ class Failing:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
         """Answer where a view failed."""
         match error:
+            case OnrecordError(code="casework.past_missing"):
+                return being_made(request)
             case OnrecordError():
                 status = _STATUS.get(error.code, 400)
                 return failure(request, status, _told(error), "" if status == _NOWHERE else error.code)

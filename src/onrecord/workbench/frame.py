@@ -40,7 +40,7 @@ _WAYS = (
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return what `base.html` needs on every page; who is not known learns nothing of the record."""
     visitor = getattr(request, "visitor", None)
-    told = record_frame(request) if visitor is not None else RecordFrame()
+    told = record_frame() if visitor is not None else RecordFrame()
     return {
         "record_name": told.name,
         "ways": [way for way in _WAYS if visitor.may(way.needs)] if visitor is not None else [],
@@ -48,10 +48,18 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "visitor": visitor,
         "is_team": settings.ONRECORD.team,
         "administers": visitor is not None and visitor.may(Permission.ADMINISTER),
-        "unveiled": unveiled_for(request) is not None,
+        "unveiled": getattr(request, "as_of", None) is None and unveiled_for(request) is not None,
         "may_unveil": told.restricts and visitor is not None and visitor.may(Permission.SEE_RESTRICTED),
         "unread": told.unread if visitor is not None and visitor.may(Permission.RESTRICT) else "",
         "can_undo": bool(request.session.get("undo")) if hasattr(request, "session") else False,
         "languages": settings.LANGUAGES,
+        "as_of": getattr(request, "as_of", None),
+        "today": _today(request),
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
+
+
+def _today(request: HttpRequest) -> str:
+    """Return the address of the same page as it is today."""
+    query = request.GET.urlencode()
+    return f"{request.path_info}?{query}" if query else request.path_info

@@ -26,12 +26,17 @@ def _shared() -> SharedRecord:
 
 @contextmanager
 def looking(request: HttpRequest, *, redacted: bool = False) -> Iterator[Opened]:
-    """Open the record for a request.
+    """Open the record for a request, as it stood on the day that it asks for, where what is restricted is left out for everybody.
 
     Args:
         request: Whose it is.
         redacted: Whether what is restricted is left out whatever they asked for: of what is made to leave.
     """
+    day = getattr(request, "as_of", None)
+    if day is not None:
+        with _shared().look_back(day) as opened:
+            yield opened
+        return
     unveiled = None if redacted else unveiled_for(request)
     with _shared().look(watched=unveiled is not None) as opened:
         try:
@@ -50,10 +55,10 @@ class RecordFrame:
     unread: str = ""
 
 
-def record_frame(request: HttpRequest) -> RecordFrame:
+def record_frame() -> RecordFrame:
     """Return what stands around a page; the name is without what is restricted, and empty where nobody can tell what that is."""
     try:
-        with looking(request, redacted=True) as opened:
+        with _shared().look() as opened:
             redaction = opened.redaction
             unread = unread_warning(redaction) if redaction.unread else ""
             return RecordFrame(redaction.words(settings.ONRECORD.folder.resolve().name), bool(redaction.documents), unread)

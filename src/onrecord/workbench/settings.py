@@ -93,6 +93,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",
             "csp.middleware.CSPMiddleware",
+            "onrecord.workbench.as_of.AsOf",
             "onrecord.workbench.legible.VisibleOnly",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",

@@ -6,10 +6,10 @@ In: what the address asks for; out: a page of 25, with where and when all of the
 import io
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -139,7 +139,7 @@ def _place(each: PlaceCount, chosen: Selection) -> dict[str, Any]:
         "at": [place.longitude, place.latitude],
         "reach": max(place.reach, _NEAREST),
         "number": each.number,
-        "href": f"/incident/{quote(each.one)}/" if alone else f"/incidents/?{chosen.address(place=place.name, first='')}",
+        "href": reverse("incident", args=[each.one]) if alone else f"{reverse('incidents')}?{chosen.address(place=place.name, first='')}",
         "words": _("%(place)s: %(incidents)s") % {"place": name, "incidents": number_words(each.number, "incident")},
     }
 
@@ -154,4 +154,4 @@ def _timeline(seen: Overview, chosen: Selection) -> tuple[Timeline, list[tuple[A
 def _linked(marks: Iterable[Any], chosen: Selection) -> Iterable[tuple[Any, str]]:
     for mark in marks:
         since, until = (part.partition("=")[2] for part in mark.anchor.split("&"))
-        yield mark, f"/incidents/?{chosen.address(since=since, until=until, first='')}"
+        yield mark, f"{reverse('incidents')}?{chosen.address(since=since, until=until, first='')}"

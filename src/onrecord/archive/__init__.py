@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.archive.advice import advice_on
     from onrecord.archive.closing import close_folder, closing_of, open_folder
     from onrecord.archive.consistency import ConsistencyProof, checkpoint_of, prove_growth
+    from onrecord.archive.copying import copy_record
     from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
     from onrecord.archive.intake import ArchivedDocument, Refusal, is_wacz, read_wacz, read_warc
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from onrecord.archive.zipmembers import read_zip
 
 _PLACES = {
+    "copy_record": "copying",
     "advice_on": "advice",
     "ConsistencyProof": "consistency",
     "checkpoint_of": "consistency",
@@ -157,6 +159,7 @@ __all__ = [
     "checkpoint_of",
     "close_folder",
     "closing_of",
+    "copy_record",
     "encode_proof",
     "is_feed",
     "is_wacz",

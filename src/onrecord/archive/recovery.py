@@ -45,9 +45,9 @@ def recover(layout: Layout, key: PublicKey) -> tuple[Checkpoint, list[Torn], tup
     newest = find_newest(layout, key)
     checkpoint = newest.checkpoint
     if not _follows(layout, checkpoint):
-        _rebuild(layout, checkpoint)
-    end = _end(layout, checkpoint.size)
-    last = _last_volume(layout, end)
+        make_derived(layout, checkpoint)
+    end = end_of_entries(layout, checkpoint.size)
+    last = last_volume(layout, end)
     _refuse_short(layout, last)
     _refuse_cut(layout, end, checkpoint.size)
     _drop_temporary(layout)
@@ -82,7 +82,7 @@ def _follows(layout: Layout, checkpoint: Checkpoint) -> bool:
     }
     if any(not path.exists() or path.stat().st_size != length for path, length in lengths.items()):
         return False
-    if layout.entries.stat().st_size != _end(layout, size):
+    if layout.entries.stat().st_size != end_of_entries(layout, size):
         return False
     log = Log(layout)
     try:
@@ -94,7 +94,7 @@ def _follows(layout: Layout, checkpoint: Checkpoint) -> bool:
         log.close()
 
 
-def _rebuild(layout: Layout, checkpoint: Checkpoint) -> None:
+def make_derived(layout: Layout, checkpoint: Checkpoint) -> None:
     """Make offsets, hashes and digests from the entries."""
     frontier, ends, hashes, rows, end = merkle.Frontier(), bytearray(), bytearray(), list[Row](), 0
     for line in read_lines(layout):
@@ -136,7 +136,8 @@ def stored_region(line: bytes) -> Region | None:
     return region_of(decode_entry(line)) if _WHOLE in line else None
 
 
-def _end(layout: Layout, size: int) -> int:
+def end_of_entries(layout: Layout, size: int) -> int:
+    """Return where so many entries end in their file; -1 where the log does not say it."""
     log = Log(layout)
     try:
         return log.end(size)
@@ -146,7 +147,7 @@ def _end(layout: Layout, size: int) -> int:
         log.close()
 
 
-def _last_volume(layout: Layout, end: int) -> tuple[int, int]:
+def last_volume(layout: Layout, end: int) -> tuple[int, int]:
     """Return the number of the WARC file that was written last, and how long it was then: from the last entry with bytes."""
     with coded(layout.entries), layout.entries.open("rb") as stream:
         later = b""

@@ -10,6 +10,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.casework.added import Added, AddOptions, Watch
+    from onrecord.casework.backing_up import Backup, back_up, restore
     from onrecord.casework.batches import Between, noted_since
     from onrecord.casework.called import incidents_called, under_current_ids, unrestricted
     from onrecord.casework.clock import SystemClock, login_name
@@ -73,6 +74,9 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "Backup": "backing_up",
+    "back_up": "backing_up",
+    "restore": "backing_up",
     "Description": "spreadsheets.columns",
     "FIELDS": "spreadsheets.columns",
     "KNOWN": "spreadsheets.columns",
@@ -234,6 +238,7 @@ __all__ = [
     "Added",
     "Advice",
     "AssignRequest",
+    "Backup",
     "Between",
     "Brought",
     "BroughtKind",
@@ -297,6 +302,7 @@ __all__ = [
     "Words",
     "add_sources",
     "add_tables",
+    "back_up",
     "bring",
     "bring_gazetteer",
     "bring_table",
@@ -359,6 +365,7 @@ __all__ = [
     "remove_gazetteers",
     "reopen_record",
     "request_to",
+    "restore",
     "stamp_record",
     "text_of",
     "undecide",

@@ -4,7 +4,7 @@ A command's function has the options and their help, and calls what does the wor
 it, so that the help is there at once.
 """
 
-from onrecord.cli.commands import adding, closing, custody, deciding, exporting, gazetteers, reading, schema, serving, showing
+from onrecord.cli.commands import adding, backing_up, closing, custody, deciding, exporting, gazetteers, reading, schema, serving, showing
 from onrecord.cli.commands.command import Command, CommandGroup, Status, remembering
 
 __all__ = ["COMMANDS", "Command", "CommandGroup", "Status", "remembering"]
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command | CommandGroup, ...] = (
     *deciding.COMMANDS,
     *exporting.COMMANDS,
     *custody.COMMANDS,
+    *backing_up.COMMANDS,
     *gazetteers.COMMANDS,
     *schema.COMMANDS,
 )

@@ -7,13 +7,23 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import msgspec
 from django.conf import settings
 
 from onrecord.archive import Stamp, open_reader
-from onrecord.casework import Added, AddOptions, Between, TableRequest, bring, bring_table, noted_since, stamp_record, verify_record
+from onrecord.casework import (
+    Added,
+    AddOptions,
+    Between,
+    Brought,
+    TableRequest,
+    bring,
+    bring_table,
+    noted_since,
+    stamp_record,
+    verify_record,
+)
 from onrecord.core import ArchiveError
 from onrecord.page import Metadata
 from onrecord.workbench.background.kinds import (
@@ -28,6 +38,7 @@ from onrecord.workbench.background.kinds import (
     decode_request,
 )
 from onrecord.workbench.background.models import Job
+from onrecord.workbench.background.places import uploads_of
 from onrecord.workbench.background.progress import Progress
 
 _PAUSE = 0.5  # seconds between two tries to write
@@ -39,14 +50,20 @@ def do(job: Job, workers: int) -> bytes:
     match decode_request(job.request):
         case AddJob() as asked:
             hints = Metadata(publisher=asked.publisher, published=_day(asked.published), url=asked.url)
-            return msgspec.json.encode(_added(job, workers, partial(bring, asked.brought, hints), dated_names=asked.dated_names))
+            brought = tuple(_where_it_lies(one, job.key) for one in asked.brought)
+            return msgspec.json.encode(_added(job, workers, partial(bring, brought, hints), dated_names=asked.dated_names))
         case TableJob() as asked:
-            request = TableRequest(Path(asked.path), asked.columns, asked.source, asked.name)
+            request = TableRequest(uploads_of(job.key) / asked.path, asked.columns, asked.source, asked.name)
             return msgspec.json.encode(_added(job, workers, partial(bring_table, request)))
         case VerifyJob():
             return msgspec.json.encode(_verified())
         case StampJob():
             return msgspec.json.encode(_stamped(job))
+
+
+def _where_it_lies(one: Brought, key: str) -> Brought:
+    """Return what was brought with the whole path of its file."""
+    return one if one.path is None else msgspec.structs.replace(one, path=str(uploads_of(key) / one.path))
 
 
 def _added(

@@ -30,7 +30,10 @@ class AddJob(msgspec.Struct, frozen=True, tag=JobKind.ADD.value):
 
 
 class TableJob(msgspec.Struct, frozen=True, tag=JobKind.TABLE.value):
-    """Add a table of incidents; `columns` says what its columns mean, or names a known form."""
+    """Add a table of incidents.
+
+    `path` is its file's name among what was brought; `columns` says what its columns mean, or names a known form.
+    """
 
     path: str
     name: str

@@ -72,7 +72,7 @@ def keep_uploads(files: list[UploadedFile], key: str) -> tuple[Brought, ...]:
             Path(file.temporary_file_path()).rename(place)
         else:
             _write(place, file.read())
-        brought.append(Brought(BroughtKind.FILE, name or f"file {number}", str(place)))
+        brought.append(Brought(BroughtKind.FILE, name or f"file {number}", place.name))
     return tuple(brought)
 
 
@@ -83,7 +83,7 @@ def keep_text(text: str, name: str, key: str) -> Brought:
     make_private_folder(folder)
     place = folder / "text"
     _write(place, text.replace("\r\n", "\n").encode("utf-8", "replace"))
-    return Brought(BroughtKind.FILE, name, str(place))
+    return Brought(BroughtKind.FILE, name, place.name)
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -5,7 +5,6 @@ maker's alone.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +19,7 @@ from onrecord.workbench.access import Permission, page
 from onrecord.workbench.background.asking import ask, change, new_key, refuse_full
 from onrecord.workbench.background.kinds import TableJob, decode_request
 from onrecord.workbench.background.models import Job, JobState
-from onrecord.workbench.background.places import forget_uploads
+from onrecord.workbench.background.places import forget_uploads, uploads_of
 from onrecord.workbench.intake.uploads import keep_uploads
 from onrecord.workbench.looking import looking
 
@@ -54,7 +53,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         brought = keep_uploads(request.FILES.getlist("files")[:1], key)
         if not brought or brought[0].path is None:
             raise WorkbenchError("nothing", _("Nothing was brought."), _("Choose a file."))
-        look_at_table(Path(brought[0].path), brought[0].name)
+        look_at_table(uploads_of(key) / brought[0].path, brought[0].name)
         source = printable(request.POST.get("source", "")).strip() or None
         job = ask(TableJob(brought[0].path, brought[0].name, None, source), request.visitor.name, key, JobState.DRAFT)
     except OnrecordError as error:
@@ -74,7 +73,7 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
     if job.state != JobState.DRAFT or not isinstance(asked, TableJob):
         return redirect("job", key)
     with looking(request) as opened:
-        look = look_at_table(Path(asked.path), asked.name)
+        look = look_at_table(uploads_of(key) / asked.path, asked.name)
         told = request.POST if request.method == "POST" else None
         form = told.get("form", _BY_HAND) if told is not None else (look.known or _BY_HAND)
         chosen = _chosen(told, look)
@@ -92,7 +91,7 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
         }
         try:
             wanted = _wanted(asked, look, shown, chosen)
-            preview = preview_for(opened, TableRequest(Path(asked.path), wanted.columns, wanted.source, asked.name))
+            preview = preview_for(opened, TableRequest(uploads_of(key) / asked.path, wanted.columns, wanted.source, asked.name))
         except OnrecordError as error:
             shown |= {"error": error.message, "code": error.code}
             return render(request, "workbench/add_columns.html", shown, status=200 if told is None else 422)

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     import os
 
     from onrecord.casework import (
+        AcceptRequest,
         Added,
         AssignRequest,
         CorrectDocumentRequest,
+        CorrectReadingRequest,
         CorrectRequest,
         CorrectVictimRequest,
         Decided,
@@ -69,12 +71,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AcceptRequest",
     "Added",
     "ArchiveError",
     "AssignRequest",
     "CaseworkError",
     "CommandError",
     "CorrectDocumentRequest",
+    "CorrectReadingRequest",
     "CorrectRequest",
     "CorrectVictimRequest",
     "Decided",

@@ -130,6 +130,19 @@ def struck(day: Day) -> Request:
     return onrecord.StrikeRequest(given=reading.document.id, what="figure", said=reading.figures[0].span)
 
 
+def accepted(day: Day) -> Request:
+    drawn = (day.any() for _ in day.listed)
+    reading = next(reading for one in drawn for reading in one.readings.values() if reading.parties)
+    return onrecord.AcceptRequest(document=reading.document.id, what="party", said=reading.parties[0].mentions[0])
+
+
+def read_otherwise(day: Day) -> Request:
+    incident = day.any()
+    reading = incident.readings[min(incident.readings)]
+    span = next(spans[0] for event in reading.incidents for field, spans in event.evidence.items() if field == "act")
+    return onrecord.CorrectReadingRequest(document=reading.document.id, what="act", said=span, value="shooting")
+
+
 def document(day: Day) -> str:
     return min(day.any().readings)
 
@@ -153,6 +166,8 @@ MAKING: tuple[Callable[[Day], Request], ...] = (
     lambda day: onrecord.EnterDisputeRequest(**day.at(day.any()), party="Sarrel Highland Front"),
     victim_corrected,
     struck,
+    accepted,
+    read_otherwise,
     lambda day: onrecord.CorrectDocumentRequest(document=document(day), field="publisher", value="Orm Post"),
     lambda day: onrecord.CorrectDocumentRequest(document=document(day), field="published", value="2019-02-02"),
     independence,

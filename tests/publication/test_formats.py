@@ -24,7 +24,7 @@ from onrecord.publication.csv import COLUMNS
 from onrecord.publication.guarding import guarded, plain_text
 from onrecord.record import Incident
 
-FORMS = [form for form in Format if form is not Format.WACZ]
+FORMS = [form for form in Format if form not in {Format.GOLD, Format.WACZ}]
 MANY = st.lists(made_incidents(), max_size=3)
 
 

@@ -18,7 +18,7 @@ from onrecord.reading import Party
 from onrecord.record import Incident, Policy
 
 WHEN = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
-FORMS = [form for form in Format if form is not Format.WACZ]
+FORMS = [form for form in Format if form not in {Format.GOLD, Format.WACZ}]
 
 
 def restrict(document: str, *spans: tuple[int, int]) -> Decision:

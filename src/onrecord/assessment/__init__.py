@@ -24,9 +24,14 @@ if TYPE_CHECKING:
         Verdict,
         View,
     )
+    from onrecord.assessment.precision import JudgedValue, ReadingPrecision, count_by, judged_values
     from onrecord.assessment.silence import silent_parties
 
 _PLACES = {
+    "JudgedValue": "precision",
+    "ReadingPrecision": "precision",
+    "count_by": "precision",
+    "judged_values": "precision",
     "ALONE": "model",
     "Assessment": "model",
     "CORRECTABLE": "corrections",
@@ -59,14 +64,18 @@ __all__ = [
     "ExplainedLine",
     "Fate",
     "Grade",
+    "JudgedValue",
     "Position",
     "Quote",
+    "ReadingPrecision",
     "Source",
     "StrikeStatus",
     "Verdict",
     "View",
     "assess",
+    "count_by",
     "explain",
+    "judged_values",
     "list_casualties",
     "read_value",
     "silent_parties",

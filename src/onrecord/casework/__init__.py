@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         EnterPositionRequest,
         EnterVictimRequest,
     )
+    from onrecord.casework.decisions.judging import AcceptRequest, CorrectReadingRequest
     from onrecord.casework.decisions.parties import OtherPartyRequest, SamePartyRequest
     from onrecord.casework.decisions.planned import Request, plan
     from onrecord.casework.decisions.requests import CorrectRequest, JoinRequest, OverruleRequest, PartRequest
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from onrecord.casework.opened import Opened, SharedRecord, open_to_look, unread_warning, without_names
     from onrecord.casework.past import drop_outdated, make_past
     from onrecord.casework.past_places import entries_until, past_folder
+    from onrecord.casework.precision import PrecisionReport, precision_of
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
@@ -91,6 +93,10 @@ _PLACES = {
     "bring_table": "collecting",
     "Brought": "sources",
     "BroughtKind": "sources",
+    "PrecisionReport": "precision",
+    "precision_of": "precision",
+    "AcceptRequest": "decisions.judging",
+    "CorrectReadingRequest": "decisions.judging",
     "ADVICE": "custody.checking",
     "MOST_NAMED": "model",
     "OPEN": "decisions.targets",
@@ -233,6 +239,7 @@ __all__ = [
     "OPEN",
     "REQUESTS",
     "SHORTEST_PASSPHRASE",
+    "AcceptRequest",
     "Access",
     "AddOptions",
     "Added",
@@ -246,6 +253,7 @@ __all__ = [
     "ChangedVersion",
     "Confined",
     "CorrectDocumentRequest",
+    "CorrectReadingRequest",
     "CorrectRequest",
     "CorrectVictimRequest",
     "Decided",
@@ -278,6 +286,7 @@ __all__ = [
     "OverruleRequest",
     "OwnGazetteer",
     "PartRequest",
+    "PrecisionReport",
     "Preview",
     "Proven",
     "ReadOptions",
@@ -349,6 +358,7 @@ __all__ = [
     "parse_span",
     "past_folder",
     "plan",
+    "precision_of",
     "preview_for",
     "preview_table",
     "prove_document",

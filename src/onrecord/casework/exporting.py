@@ -19,6 +19,7 @@ from onrecord.archive import EntryKind, Origin, Purpose, Reader, open_output, op
 from onrecord.casework.called import incidents_called
 from onrecord.casework.custody.checking import ExportBasis, refuse_contradicted
 from onrecord.casework.desk import Desk
+from onrecord.casework.gold import gold_documents
 from onrecord.casework.opened import unread_warning
 from onrecord.casework.tables import lay_out_gazetteers
 from onrecord.core import CaseworkError
@@ -28,6 +29,7 @@ from onrecord.record import Incident, Redaction
 
 _IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
 
+_TOLD = 500  # documents that are said to be no gold yet
 _DOCUMENTS = {Purpose.DOCUMENT, Purpose.NOTE}
 
 
@@ -47,6 +49,8 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The contents of the database that it was made of, checked against the log."""
     incidents: tuple[str, ...] | None = None
     """The ids of those that left, where not all were asked for."""
+    left_out: tuple[str, ...] = ()
+    """Of gold: the documents that somebody judged and that are none yet, each with the reason; of many, the first."""
 
 
 def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequence[str] | None = None) -> Exported:
@@ -73,8 +77,11 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
         if redaction.unread:
             raise CaseworkError("restricted_unread", unread_warning(redaction), _RESTRICT_ANEW)
         chosen = _chosen(desk, redaction, ids) if ids is not None else None
+        left_out: tuple[str, ...] = ()
         if form is Format.WACZ:
             _pack(desk, redaction, out, chosen)
+        elif form is Format.GOLD:
+            left_out = _write_gold(desk, redaction, out, chosen)
         else:
             export(_divided(desk, desk.record.by_id(redaction) if chosen is None else chosen), form, out)
         size = out.tell()
@@ -83,7 +90,9 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
         where = str(output) if isinstance(output, Path) else "standard output"
         held = len(redaction.documents if chosen is None else redaction.documents & _documents(desk, chosen))
         names = None if chosen is None else tuple(incident.id for incident in chosen)
-        exported = Exported(format=form, sha256=digest, size=size, where=where, withheld=held, basis=basis, incidents=names)
+        exported = Exported(
+            format=form, sha256=digest, size=size, where=where, withheld=held, basis=basis, incidents=names, left_out=left_out
+        )
         _note(desk, exported)
     return exported
 
@@ -143,6 +152,18 @@ def _pack(desk: Desk, redaction: Redaction, out: BinaryIO, chosen: Sequence[Inci
             leave_out=_left_out(desk, reader, redaction, documents),
         )
         write_wacz(reader, out, packed)
+
+
+def _write_gold(desk: Desk, redaction: Redaction, out: BinaryIO, chosen: Sequence[Incident] | None) -> tuple[str, ...]:
+    """Write the documents that were reviewed wholly, of chosen incidents theirs alone; return those that are none yet, with the reason."""
+    left_out = []
+    for document in gold_documents(desk.record, redaction, None if chosen is None else _documents(desk, chosen)):
+        if document.line is not None:
+            out.write(document.line)
+        else:
+            left_out.append(f"{document.name}: {document.why}")
+    further = len(left_out) - _TOLD
+    return (*left_out[:_TOLD], *([f"and {further:,} more"] if further > 0 else []))
 
 
 def _readings(desk: Desk, redaction: Redaction, documents: Collection[str] | None) -> Iterator[Reading]:

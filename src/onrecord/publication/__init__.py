@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.publication.exchange import Loss, Mapped, country_code, losses_of, mapping_of
     from onrecord.publication.form import Format
     from onrecord.publication.formats import export
+    from onrecord.publication.gold import gold_line
     from onrecord.publication.guarding import plain_text
     from onrecord.publication.hits import HitPiece, find_hits
     from onrecord.publication.incident import (
@@ -81,10 +82,11 @@ if TYPE_CHECKING:
         victim_words,
         when_words,
     )
+    from onrecord.publication.proposed import kind_label, proposal_words, share_words
     from onrecord.publication.record_page import Heading, write_record_page
     from onrecord.publication.redacted_copy import redacted_text
     from onrecord.publication.row import row_of
-    from onrecord.publication.section import PageSection, render_pair, render_section
+    from onrecord.publication.section import PageSection, anchors_in, render_pair, render_section
     from onrecord.publication.statements import sort_statements
     from onrecord.publication.timeline import Counted, Timeline, draw_counted
     from onrecord.publication.totals import (
@@ -127,6 +129,11 @@ if TYPE_CHECKING:
     )
 
 _PLACES = {
+    "share_words": "proposed",
+    "gold_line": "gold",
+    "anchors_in": "section",
+    "kind_label": "proposed",
+    "proposal_words": "proposed",
     "Mapped": "exchange",
     "Loss": "exchange",
     "country_code": "exchange",
@@ -292,6 +299,7 @@ __all__ = [
     "Webpage",
     "act_words",
     "added_words",
+    "anchors_in",
     "brief_day",
     "brief_period",
     "brief_range",
@@ -319,6 +327,7 @@ __all__ = [
     "families_of",
     "figure_words",
     "find_hits",
+    "gold_line",
     "group_words",
     "harm_words",
     "history_of",
@@ -328,6 +337,7 @@ __all__ = [
     "is_region",
     "joined_of",
     "judgement_parts",
+    "kind_label",
     "kind_words",
     "kinship_words",
     "losses_of",
@@ -345,6 +355,7 @@ __all__ = [
     "plain_text",
     "position_words",
     "probability_words",
+    "proposal_words",
     "provenance",
     "published_words",
     "publisher_words",
@@ -357,6 +368,7 @@ __all__ = [
     "row_of",
     "said_anew",
     "scene_words",
+    "share_words",
     "shortened",
     "sort_statements",
     "speaking",

@@ -9,12 +9,15 @@ from onrecord.linking import (
     AMENDING,
     PARTIES,
     WORK,
+    Accept,
     AddNote,
     AddTag,
     Anchor,
     Assign,
     Correct,
     CorrectDocument,
+    CorrectEvent,
+    CorrectFigure,
     CorrectVictim,
     Decision,
     EnterDispute,
@@ -37,6 +40,7 @@ from onrecord.linking import (
     StrikePosition,
 )
 from onrecord.publication.phrases import NOT_STATED, kind_words
+from onrecord.publication.proposed import kind_label, proposal_words
 from onrecord.publication.translation import catalogue, gettext, joined_by_semicolon, listed, ngettext
 from onrecord.publication.words import brief_range, document_words, value_words
 from onrecord.reading import DisputeOn
@@ -56,6 +60,11 @@ def decision_words(decision: Decision) -> str:
         return _evidence(content)
     if isinstance(content, PARTIES):
         return _parties(content)
+    return _incident(content)
+
+
+def _incident(content: Join | Part | NoIncident | Correct | Overrule | Accept | Restrict) -> str:
+    """Return what a decision says of incidents, of what was read right, of what may not leave."""
     match content:
         case Join(mentions=mentions):
             return gettext("join: one incident in {documents}", documents=_documents(mentions))
@@ -71,6 +80,9 @@ def decision_words(decision: Decision) -> str:
             return gettext("correct: {field} is {value} ({documents})", field=_named(field), value=value_words(value), documents=told)
         case Overrule(grade=grade, mention=mention):
             return gettext("overrule: the grade is {grade} ({documents})", grade=kind_words(grade), documents=_documents([mention]))
+        case Accept(what=what, at=at, value=value):
+            told = proposal_words(what, value)
+            return gettext("accept: {kind}: {value} {words}", kind=kind_label(what), value=told, words=_at([at]))
         case Restrict():
             return _restricted(content)
 
@@ -153,6 +165,11 @@ def _amended(content: AMENDING) -> str:
             return gettext("enter: {party} denies the {part} {words}", party=party.name, part=kind_words(on), words=_at([at]))
         case Strike(at=anchors, what=struck):
             return gettext("strike: {what} {words}", what=kind_words(struck), words=_at(anchors))
+        case CorrectFigure(at=anchors, value=value):
+            return gettext("correct: a figure is {value} {words}", value=value_words(value), words=_at(anchors))
+        case CorrectEvent(at=anchors, field=field, value=value):
+            told = {"value": value_words(value), "field": _named(field), "words": _at(anchors)}
+            return gettext("correct: the report says {value} of {field} {words}", **told)
         case CorrectVictim(at=anchors, field=field, value=value):
             told = {"field": _named(field), "value": value_words(value), "words": _at(anchors)}
             return gettext("correct: the {field} of a victim is {value} {words}", **told)

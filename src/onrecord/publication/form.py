@@ -15,4 +15,5 @@ class Format(enum.StrEnum):
     ACLED = "acled"
     UCDP = "ucdp"
     FTM = "ftm"
+    GOLD = "gold"  # documents that people reviewed wholly, for scorers
     WACZ = "wacz"

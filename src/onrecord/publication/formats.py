@@ -37,14 +37,15 @@ def export(incidents: Iterable[Incident], form: Format, out: BinaryIO) -> None:
 
     Args:
         incidents: Of the record, ordered by id, without what is restricted.
-        form: Any format but WACZ, which holds originals too: see `parcel`.
+        form: Any format but WACZ, which holds originals too (see `parcel`), and gold, which is of documents (`gold_line`).
         out: Takes the bytes; it need not be able to seek, and is left open.
 
     Raises:
-        PublicationError: `no_stream` where WACZ is asked for, `not_installed` where a library is missing.
+        PublicationError: `no_stream` where WACZ or gold is asked for, `not_installed` where a library is missing.
     """
     writer = _WRITERS.get(form)
     if writer is None:
-        raise PublicationError("no_stream", f"A {form} file is not made of incidents alone.", "It needs the originals: see parcel().")
+        what = f"A {form} file is not made of incidents alone."
+        raise PublicationError("no_stream", what, "It needs documents: see parcel() and gold_line().")
     with speaking(SOURCE):  # programs read what leaves: it is the same whatever language the person reads who asks for it
         writer(incidents, out)

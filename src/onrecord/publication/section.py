@@ -5,7 +5,7 @@ page needs no script. Text of the report is escaped by construction (`markup`), 
 one of the web.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.core import Span, stripped
@@ -21,6 +21,7 @@ from onrecord.publication.view import ReadingView
 from onrecord.reading import Document, Outcome, Reading
 
 _WEB = ("https://", "http://")
+_POINTED = 9  # the layer of words that only a list above the ledger points at
 _ASKED = 10  # the layer of what the page was asked for: inside all others
 
 
@@ -53,24 +54,46 @@ def render_section(reading: Reading, number: int, *, everything: bool = False) -
     return PageSection(view.title, _about(view), html)
 
 
-def render_pair(reading: Reading, prefix: str, asked: Span | None = None) -> Markup:
+def render_pair(reading: Reading, prefix: str, asked: Span | None = None, pointed: Collection[Span] = (), lead: str = "") -> Markup:
     """Return a report and its ledger, side by side, for a page that has a heading of its own; nothing is left out.
 
     Args:
         reading: The report.
         prefix: What its anchors begin with.
         asked: Characters of the text that the page was asked for: they are marked, and have the anchor `at`.
+        pointed: Characters that `lead` points at, by their `anchors_in`.
+        lead: What stands above the ledger, as markup: a template made it, which escapes what it is given.
     """
-    return _pair(ReadingView(reading), prefix, [Mark(asked, _ASKED, "asked", "", "at")] if asked is not None else [])
+    marks = [Mark(asked, _ASKED, "asked", "", "at")] if asked is not None else []
+    anchors = anchors_in(reading, prefix, pointed)
+    fresh = [Mark(span, _POINTED, "pointed", name, name) for span, name in anchors.items() if name == _own_anchor(prefix, span)]
+    return _pair(ReadingView(reading), prefix, [*marks, *fresh], Markup(lead))
 
 
-def _pair(view: ReadingView, prefix: str, more: Iterable[Mark] = ()) -> Markup:
+def anchors_in(reading: Reading, prefix: str, spans: Collection[Span]) -> dict[Span, str]:
+    """Return the anchors that stretches of a report have on its page: that of a value of the ledger which rests on just these words."""
+    if not spans:
+        return {}
+    known: dict[Span, str] = {}
+    for one in Marker(ReadingView(reading), prefix).marks():
+        if one.anchor is not None:
+            known.setdefault(one.span, one.anchor)
+    return {span: known.get(span) or _own_anchor(prefix, span) for span in spans}
+
+
+def _own_anchor(prefix: str, span: Span) -> str:
+    return f"{prefix}-at-{span.start}-{span.end}"
+
+
+def _pair(view: ReadingView, prefix: str, more: Iterable[Mark] = (), lead: Markup | None = None) -> Markup:
     reading, marker = view.reading, Marker(view, prefix)
     text = marked_text(reading, [*marker.marks(), *more])
     return element(
         "div",
         element("article", text, class_="report", lang=reading.document.language, dir="auto", aria_label=gettext("The report")),
-        element("aside", Rows(view, marker).all(), class_="ledger", tabindex="0", aria_label=gettext("The ledger of the report")),
+        element(
+            "aside", lead or "", Rows(view, marker).all(), class_="ledger", tabindex="0", aria_label=gettext("The ledger of the report")
+        ),
         class_="pair",
     )
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Whereabouts,
     )
     from onrecord.record.noted_readings import ReadingsNoted as ReadingsNoted
+    from onrecord.record.proposed import ProposedReading
     from onrecord.record.record import Database as Database
     from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Policy, Redaction, Terms, Watched, renamed, told_of
     from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
@@ -80,6 +81,7 @@ _PLACES = {
     "MismatchCode": "model",
     "Noted": "model",
     "Policy": "redaction",
+    "ProposedReading": "proposed",
     "Query": "model",
     "Read": "model",
     "Redaction": "redaction",
@@ -129,6 +131,7 @@ __all__ = [
     "Overview",
     "PlaceCount",
     "Policy",
+    "ProposedReading",
     "Provenance",
     "Query",
     "Read",

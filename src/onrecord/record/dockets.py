@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.linking import (
     AMENDING,
+    UNCHANGING,
     WORK,
     AddNote,
     AddTag,
@@ -53,8 +54,8 @@ class Dockets:
 
     @cached_property
     def _others(self) -> list[Decision]:
-        """All that stands, in order; of the work, only what signed something off."""
-        return [one for one in self._every() if one.stands and (isinstance(one.content, Review) or not isinstance(one.content, WORK))]
+        """All that stands and changes anything, in order; of the rest, only what signed something off."""
+        return [one for one in self._every() if one.stands and (isinstance(one.content, Review) or not isinstance(one.content, UNCHANGING))]
 
     def of_incident(self, mentions: Collection[str]) -> Docket | None:
         """Return what was noted of the incident that these mentions make; None: nothing."""

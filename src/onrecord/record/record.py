@@ -54,6 +54,7 @@ from onrecord.record.sql import select
 if TYPE_CHECKING:
     from onrecord.record.kept_readings import KeptReadings
     from onrecord.record.noted_readings import ReadingsNoted
+    from onrecord.record.proposed import ProposedReading
     from onrecord.record.summaries import Summary
     from onrecord.record.upkeep import Upkeep
 
@@ -366,6 +367,14 @@ class Database:
         """Return the reading of a document; raises RecordError `unknown`, `unread`, `restricted`."""
         with coded():
             return _of_one(lookups.reading, given, redaction or self.redaction())
+
+    def proposed(self, given: str, redaction: Redaction | None = None) -> "ProposedReading":
+        """Return what the reader proposes of a document, and the last word on each value; raises as `reading` does."""
+        from onrecord.record.proposed import proposed  # noqa: PLC0415 late, as above
+
+        decisions = self.decisions()
+        with coded():
+            return _of_one(lambda number, shown: proposed(number, shown, decisions), given, redaction or self.redaction())
 
     def sheets(self, redaction: Redaction | None = None, query: Query | None = None) -> Iterator[Sheet]:
         """Give documents in the order in which they came; of a query only the incidents and what it asks of the work on them count."""

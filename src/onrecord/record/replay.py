@@ -13,7 +13,17 @@ import msgspec
 
 from onrecord.archive import Entry, EntryKind, Purpose, Reader, Receipt, Told
 from onrecord.core import RecordError
-from onrecord.linking import AMENDING, PARTIES, Decision, Restrict, amended_documents, documents_in, mentions_in, renewed_documents
+from onrecord.linking import (
+    AMENDING,
+    PARTIES,
+    UNCHANGING,
+    Decision,
+    Restrict,
+    amended_documents,
+    documents_in,
+    mentions_in,
+    renewed_documents,
+)
 from onrecord.record import models
 from onrecord.record.decisions import take_in
 from onrecord.record.document_metadata import all_told
@@ -112,7 +122,7 @@ def _decide(decided: Sequence[tuple[int, Decision]], found: Replayed) -> None:
     again: set[str] = set()
     for _, decision in decided:
         content = decision.content
-        if not isinstance(content, Restrict):
+        if not isinstance(content, Restrict | UNCHANGING):
             found.touched.update(mentions_in(content))
             found.documents.update(documents_in(content))
         if isinstance(content, AMENDING):

@@ -142,6 +142,22 @@ def _entered(command: str, *value: str) -> Plan:
     return plan
 
 
+def _judged(command: str, *value: str) -> Plan:
+    """Say of what was read at planted names that it is right, or a planted name; then of what is called by one."""
+
+    def plan(run: Outputs) -> Iterator[tuple[str, ...]]:
+        told = ("--why", f"as {run.planted['reason']} says", "--who", run.planted["decider"])
+        value_ = [run.planted["text"] if part == "NAME" else part for part in value]
+        for row in run.rows():
+            document = str(row["sources"][0]["document"])  # type: ignore[index]  # JSON
+            for what in ("party", "statement", "place", "perpetrators") if command == "accept" else ("place", "perpetrators"):
+                for words in (run.planted["text"], run.planted["party"], "Orsheva"):
+                    yield ("decide", command, document, what, *value_, "--words", words, "--event", row["id"], *told)
+        yield ("decide", command, run.planted["text"], "place", *value_, "--words", "Orsheva", "--why", "x")
+
+    return plan
+
+
 def _parties(command: str) -> Plan:
     """Say of planted names that they are one party with another, or are not."""
 
@@ -222,6 +238,8 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("decide", "enter-victim"): _entered("enter-victim"),
     ("decide", "enter-position"): _entered("enter-position", "Kelmar Front", "denies"),
     ("decide", "enter-dispute"): _entered("enter-dispute", "Kelmar Front"),
+    ("decide", "accept"): _judged("accept"),
+    ("decide", "correct-reading"): _judged("correct-reading", "NAME"),
     ("decide", "strike"): _decided("strike", "perpetrator", "--name", "NAME"),
     ("decide", "correct-victim"): _decided("correct-victim", "NAME", "age", "30"),
     ("decide", "correct-document"): _decided("correct-document", "publisher", "NAME"),
@@ -239,6 +257,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("decide", "undo"): _undo,
     ("decide", "withdraw"): _decide_withdraw,
     ("decide", "list"): lambda _: iter([("decide", "list")]),
+    ("precision",): lambda _: iter([("precision",), ("precision", "--json")]),
     ("export",): _export,
     ("prove",): _prove,
     ("verify",): lambda _: iter([("verify",), ("verify", "--json"), ("verify", "--database")]),

@@ -9,6 +9,7 @@ from onrecord.casework.decisions.entering import (
     EnterPositionRequest,
     EnterVictimRequest,
 )
+from onrecord.casework.decisions.judging import AcceptRequest, CorrectReadingRequest
 from onrecord.casework.decisions.parties import OtherPartyRequest, SamePartyRequest
 from onrecord.casework.decisions.planned import Request
 from onrecord.casework.decisions.requests import CorrectRequest, JoinRequest, OverruleRequest, PartRequest
@@ -31,6 +32,8 @@ REQUESTS: tuple[type[Request], ...] = (
     EnterDisputeRequest,
     StrikeRequest,
     CorrectVictimRequest,
+    AcceptRequest,
+    CorrectReadingRequest,
     CorrectDocumentRequest,
     IndependenceRequest,
     SamePartyRequest,

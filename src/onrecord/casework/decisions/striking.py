@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.assessment import Position, list_casualties
+from onrecord.casework.decisions.judging import events_called, proposal_at
 from onrecord.casework.decisions.planned import Planned, Request, planned
 from onrecord.casework.decisions.targets import (
     OPEN,
@@ -23,7 +24,7 @@ from onrecord.casework.decisions.targets import (
 )
 from onrecord.casework.decisions.values import parse_value
 from onrecord.core import CaseworkError
-from onrecord.linking import Anchor, Struck, find_actors, flown_by, settle
+from onrecord.linking import OF_EVENTS, Anchor, Proposed, Struck, find_actors, flown_by, settle
 from onrecord.reading import load_registry
 from onrecord.record import Incident
 
@@ -39,14 +40,16 @@ class StrikeRequest(Request, frozen=True, kw_only=True):
 
     Attributes:
         given: The incident that shows it, or the document that it was read in.
-        what: figure, victim, dispute, perpetrator, party or position.
+        what: figure, victim, dispute, perpetrator, party, position or statement; date, place, act, killed or injured of an event.
         said: Of a document, its words or where they stand; of an incident, the name of the victim, the perpetrator, the party, or of the
             one whose position it is.
+        of: Which event of the document is meant, where its words tell of several: an incident, or the id that the event has.
     """
 
     given: str
     what: str
     said: Words
+    of: str | None = None
 
     def plan(self, record: "Database", why: str) -> Planned:
         """Return what is to be noted.
@@ -63,7 +66,7 @@ class StrikeRequest(Request, frozen=True, kw_only=True):
             return self._in_document(record, why)
         found, members = incident_and_members(record, self.given)
         incident = record.incident(found, OPEN)
-        if what in {Struck.FIGURE, Struck.DISPUTE} or not isinstance(said, str):
+        if what not in {*_NAMED, POSITION} or not isinstance(said, str):
             raise CaseworkError("document", f"A {what} is struck from a document.", "Name the document and its words.")
         if what == POSITION:
             positions = [position for position in incident.assessment.positions if position.party.name == said]
@@ -78,9 +81,19 @@ class StrikeRequest(Request, frozen=True, kw_only=True):
         anchor = anchor_of(reading, self.said)
         if self.what == POSITION:
             raise CaseworkError("document", "A position is struck from an incident.", "Name the incident, and whose position it is.")
-        events = sorted(record.mentions_of([reading.document.id])) if self.what == Struck.PERPETRATOR else []
+        events = self._events(record, reading.document.id, anchor)
         beside = with_all_beside(record, reading.document.id)
         return planned(make("strike", what=self.what, at=[anchor], sightings=events), why, beside)
+
+    def _events(self, record: "Database", document: str, anchor: Anchor) -> list[str]:
+        """Return the events that something is struck from."""
+        if self.what == Struck.PERPETRATOR:
+            return sorted(record.mentions_of([document]))
+        if self.what not in set(Proposed) or Proposed(self.what) not in OF_EVENTS:
+            return []
+        found = record.proposed(document, OPEN)
+        proposal = proposal_at(found, Proposed(self.what), anchor.span, events_called(record, found, self.of))
+        return [found.mentions[proposal.incident or ""]]
 
 
 class CorrectVictimRequest(Request, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import typer
 
 from onrecord.cli.commands.command import Command, CommandGroup, Status, ending
 from onrecord.cli.commands.entering import ENTERING
+from onrecord.cli.commands.judging import JUDGING
 from onrecord.cli.commands.parameters import AsJson
 from onrecord.cli.commands.steering import STEERING
 from onrecord.cli.options import RECORD, Database, Limit, RecordFolder, Restricted, limit_of
@@ -228,6 +229,7 @@ COMMANDS = (
             Command(overrule, "The grade of an incident is another one."),
             Command(restrict, "A document, or words of it, may leave by no way."),
             *ENTERING,
+            *JUDGING,
             *STEERING,
             Command(withdraw, "A decision does not stand any more."),
             Command(undo, "Withdraw the last decision that stands."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.commands.parameters import AsJson, Country, Document, Either, Incident, Party, SpanOf, Who, Why, Words
+from onrecord.cli.commands.parameters import AsJson, Country, Document, Either, EventOf, Incident, Party, SpanOf, Who, Why, Words
 from onrecord.cli.options import RECORD, Database, RecordFolder
 
 if TYPE_CHECKING:
@@ -22,7 +22,14 @@ _Text = Annotated[str | None, typer.Option(metavar="TEXT", show_default=False)]
 _View = Annotated[str, typer.Option(metavar="VIEW", show_default=False, help="alleges, confirms or denies.")]
 _On = Annotated[str, typer.Option(metavar="PART", help="Of what: all, strike, perpetrator, figures, legality, weapon, target, evidence.")]
 _Manner = Annotated[str, typer.Option(metavar="MANNER", help="false, biased, unfounded, fabricated, no_evidence, justified or not_stated.")]
-_What = Annotated[str, typer.Argument(metavar="WHAT", show_default=False, help="figure, victim, dispute, perpetrator, party or position.")]
+_What = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHAT",
+        show_default=False,
+        help="figure, victim, dispute, perpetrator, party, position, statement; of an event: date, place, act, killed, injured.",
+    ),
+]
 _Name = Annotated[str | None, typer.Option(metavar="NAME", show_default=False, help="Of an incident: the name of the person or party.")]
 _Named = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The victim, as `onrecord show` prints the name.")]
 _VictimField = Annotated[str, typer.Argument(metavar="FIELD", show_default=False, help="name, age, sex, role, outcome or group.")]
@@ -30,7 +37,7 @@ _DocumentField = Annotated[str, typer.Argument(metavar="FIELD", show_default=Fal
 _New = Annotated[str, typer.Argument(metavar="VALUE", show_default=False, help="The value; `unknown` where it is not stated.")]
 
 
-def _said(words: str | None, span: str | None) -> "str | Span":
+def words_of(words: str | None, span: str | None) -> "str | Span":
     """Return the words that are meant; raises CommandError `words` where none are, or both."""
     from onrecord.casework import parse_span  # noqa: PLC0415 late, so that --help is quick
     from onrecord.core import CommandError  # noqa: PLC0415 late, as above
@@ -85,7 +92,7 @@ def enter_incident(  # noqa: PLR0913 one parameter for each option
 
         request = EnterIncidentRequest(
             document=document,
-            at=_said(words, span),
+            at=words_of(words, span),
             date=date,
             place=place,
             act=act,
@@ -119,7 +126,7 @@ def enter_figure(  # noqa: PLR0913 one parameter for each option
         from onrecord.casework import EnterFigureRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        said = _said(words, span)
+        said = words_of(words, span)
         request = EnterFigureRequest(incident=incident, document=document, at=said, count=count, outcome=outcome, group=group)
         carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
@@ -148,7 +155,7 @@ def enter_victim(  # noqa: PLR0913 one parameter for each option
         from onrecord.casework import EnterVictimRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        said = _said(words, span)
+        said = words_of(words, span)
         request = EnterVictimRequest(
             incident=incident, document=document, at=said, name=name, age=age, sex=sex, role=role, outcome=outcome, group=group
         )
@@ -177,7 +184,7 @@ def enter_position(  # noqa: PLR0913 one parameter for each option
         from onrecord.casework import EnterPositionRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        said = _said(words, span)
+        said = words_of(words, span)
         request = EnterPositionRequest(incident=incident, document=document, at=said, party=party, view=view, on=on, country=country)
         carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
@@ -204,7 +211,7 @@ def enter_dispute(  # noqa: PLR0913 one parameter for each option
         from onrecord.casework import EnterDisputeRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        said = _said(words, span)
+        said = words_of(words, span)
         request = EnterDisputeRequest(incident=incident, document=document, at=said, party=party, on=on, manner=manner, country=country)
         carry_out((record, database), who, request, why, as_json=as_json)
     raise typer.Exit(Status.DONE)
@@ -218,6 +225,7 @@ def strike(  # noqa: PLR0913 one parameter for each option
     name: _Name = None,
     words: Words = None,
     span: SpanOf = None,
+    event: EventOf = None,
     who: Who = None,
     as_json: AsJson = False,
     record: RecordFolder = RECORD,
@@ -228,8 +236,8 @@ def strike(  # noqa: PLR0913 one parameter for each option
         from onrecord.casework import StrikeRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
 
-        said = name if name is not None else _said(words, span)
-        carry_out((record, database), who, StrikeRequest(given=given, what=what, said=said), why, as_json=as_json)
+        said = name if name is not None else words_of(words, span)
+        carry_out((record, database), who, StrikeRequest(given=given, what=what, said=said, of=event), why, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 

@@ -14,9 +14,8 @@ from onrecord.cli.options import RECORD, Database, RecordFolder
 from onrecord.core import visible
 from onrecord.publication import Format
 
-_Format = Annotated[
-    Format, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, geojson, jsonld, parquet, airwars, acled, ucdp, ftm or wacz.")
-]
+_FORMATS = "jsonl, csv, geojson, jsonld, parquet, airwars, acled, ucdp, ftm, gold or wacz."
+_Format = Annotated[Format, typer.Option("--format", metavar="FORMAT", help=_FORMATS)]
 _Ids = Annotated[
     list[str] | None,
     typer.Argument(
@@ -40,7 +39,7 @@ def export(
     """Write a record's incidents for others, without what is restricted; the custody log notes that they left.
 
     Without ids, all incidents. The same record gives the same bytes. A WACZ holds the originals of their documents too, with the
-    proof of their custody, signed.
+    proof of their custody, signed. Gold is for scorers of readers: the documents that people reviewed wholly, with what they say.
     """
     with ending():
         from onrecord.casework import deciding, export_record  # noqa: PLC0415 late, so that --help is quick
@@ -49,6 +48,8 @@ def export(
         with deciding(record, database) as desk:
             tell_where(desk.record, *(ids or ()))
             exported = export_record(desk, form, output or sys.stdout.buffer, ids or None)
+        for line in exported.left_out:
+            typer.echo(f"onrecord: left out: {visible(line)}", err=True)
         if form is Format.WACZ:
             typer.echo(f"onrecord: wrote {visible(str(output))}, sha256 {exported.sha256}", err=True)
 
@@ -64,4 +65,4 @@ _EXAMPLES = """Examples:
 
 Exit status: 0 done; 2 the command can't be carried out."""
 
-COMMANDS = (Command(export, "Write a record's incidents for others, in ten formats.", _EXAMPLES),)
+COMMANDS = (Command(export, "Write a record's incidents for others, in eleven formats.", _EXAMPLES),)

@@ -22,3 +22,7 @@ Words = Annotated[str | None, typer.Option(metavar="TEXT", show_default=False, h
 SpanOf = Annotated[str | None, typer.Option("--span", metavar="START:END", show_default=False, help="Where its words stand, instead.")]
 Party = Annotated[str, typer.Option(metavar="NAME", show_default=False, help="The party.")]
 Country = Annotated[str | None, typer.Option(metavar="CODE", show_default=False, help="Its country, as two letters.")]
+EventOf = Annotated[
+    str | None,
+    typer.Option(metavar="INCIDENT", show_default=False, help="Which event, where the words tell of several: an incident, or its own id."),
+]

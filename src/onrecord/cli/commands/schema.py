@@ -36,6 +36,9 @@ def schema(form: _Format = None, *, losses: _Losses = False) -> None:
         typer.echo(schema_text())
 
 
+_AGAIN = "the reports themselves, which are read again: nothing is lost."
+
+
 def _print_columns(form: Format) -> None:
     from onrecord.publication import mapping_of  # noqa: PLC0415 as above
 
@@ -49,10 +52,11 @@ def _print_losses(form: Format | None) -> None:
     from onrecord.publication import losses_of  # noqa: PLC0415 as above
 
     for each in losses_of(form):
-        forms = "all but wacz" if len(each.forms) == len(Format) - 1 else ", ".join(each.forms)
+        forms = "all but gold and wacz" if len(each.forms) == len(Format) - 2 else ", ".join(each.forms)
         typer.echo(f"{each.field} ({forms}): {each.why}" if form is None else f"{each.field}: {each.why}")
     if not losses_of(form):
-        typer.echo(f"{form} brings the reports themselves, which are read again: nothing is lost.")
+        what = "the reviewed documents, for scorers: it does not come in again." if form is Format.GOLD else _AGAIN
+        typer.echo(f"{form} brings {what}")
 
 
 COMMANDS = (Command(schema, "Print the JSON Schema of what is printed, or the columns of a format."),)

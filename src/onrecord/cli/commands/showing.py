@@ -172,6 +172,15 @@ def explain(*, incident: _Incident, record: RecordFolder = RECORD, restricted: R
     raise typer.Exit(Status.DONE)
 
 
+def precision(*, record: RecordFolder = RECORD, restricted: Restricted = False, database: Database = None, as_json: _Json = False) -> None:
+    """Print how well the reader reads this record, as far as people accepted, struck and corrected what it proposed."""
+    with ending():
+        from onrecord.cli.showing.precision import print_precision  # noqa: PLC0415 late, as above
+
+        print_precision((record, database, restricted), as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
 _LIST_EXAMPLES = """Examples:
 
 \b
@@ -190,5 +199,6 @@ COMMANDS = (
     Command(list_, "List the incidents of a record, or its documents.", _LIST_EXAMPLES, name="list", brief=True),
     Command(show, "Show an incident or a document of a record.", brief=True),
     Command(why, "Say why reports were put together as one incident.", brief=True),
+    Command(precision, "Say how well the reader reads this record, by what people accepted.", brief=True),
     Command(explain, "Explain the judgement of an incident, with the words it rests on.", brief=True),
 )

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from onrecord.core import Span
+from onrecord.linking.amending.correcting import correct_event, correct_figure
 from onrecord.linking.amending.documents import correct_document
 from onrecord.linking.amending.entering import enter_dispute, enter_figure, enter_incident, enter_victim
 from onrecord.linking.amending.named import amended_documents, entered_event, entered_incident
@@ -18,7 +19,10 @@ from onrecord.linking.amending.striking import strike
 from onrecord.linking.amending.victims import correct_victim
 from onrecord.linking.decisions import (
     AMENDING,
+    Anchor,
     CorrectDocument,
+    CorrectEvent,
+    CorrectFigure,
     CorrectVictim,
     Decision,
     EnterDispute,
@@ -79,13 +83,20 @@ def _amended(reading: Reading, content: AMENDING, decision: str, events: Mapping
                 return reading, ()
             return _entered(reading, content, span, decision, incident)
         case Strike(at=anchors):
-            spans = [span for anchor in anchors if (span := find_anchor(anchor, reading)) is not None]
-            return strike(reading, content.what, spans, {events[name] for name in content.mentions if name in events})
+            return strike(reading, content.what, _found(anchors, reading), {events[name] for name in content.mentions if name in events})
+        case CorrectFigure(at=anchors):
+            return correct_figure(reading, content, _found(anchors, reading))
+        case CorrectEvent(at=anchors, mention=mention):
+            return correct_event(reading, content, _found(anchors, reading), decision, events.get(mention))
         case CorrectVictim(at=anchors):
-            spans = [span for anchor in anchors if (span := find_anchor(anchor, reading)) is not None]
-            return correct_victim(reading, content, spans)
+            return correct_victim(reading, content, _found(anchors, reading))
         case CorrectDocument():
             return correct_document(reading, content)
+
+
+def _found(anchors: Iterable[Anchor], reading: Reading) -> list[Span]:
+    """Return where the words of anchors stand in a reading; those that it does not have any more are left out."""
+    return [span for anchor in anchors if (span := find_anchor(anchor, reading)) is not None]
 
 
 def _entered(

@@ -40,8 +40,8 @@ Entered = tuple[Reading, tuple[str, ...]]
 
 def enter_incident(reading: Reading, content: EnterIncident, span: Span, decision: str) -> Entered:
     """Return a reading that tells of one incident more."""
-    reading, perpetrators = _with_parties(reading, content.perpetrators, PartyKind.ARMED_GROUP, span, decision)
-    place = None if content.place is None else _place(content.place, span, decision)
+    reading, perpetrators = with_parties(reading, content.perpetrators, PartyKind.ARMED_GROUP, span, decision)
+    place = None if content.place is None else place_at(content.place, span, decision)
     counted = [
         *[(Outcome.KILLED, Group.PEOPLE, content.killed), (Outcome.INJURED, Group.PEOPLE, content.injured)],
         *((Outcome.KILLED, group, limits) for group, limits in content.killed_by_group.items()),
@@ -128,7 +128,7 @@ def enter_victim(reading: Reading, content: EnterVictim, span: Span, decision: s
 
 def enter_dispute(reading: Reading, content: EnterDispute, span: Span, decision: str, incident: str) -> Entered:
     """Return a reading in which a party denies what it tells of an incident."""
-    reading, parties = _with_parties(reading, (content.party,), PartyKind.ORGANISATION, span, decision)
+    reading, parties = with_parties(reading, (content.party,), PartyKind.ORGANISATION, span, decision)
     statement = Statement(
         id=f"s-{decision}",
         party=parties[0],
@@ -146,7 +146,7 @@ def enter_dispute(reading: Reading, content: EnterDispute, span: Span, decision:
     return replace(reading, statements=(*reading.statements, statement), disputes=(*reading.disputes, *disputes)), (statement.id,)
 
 
-def _with_parties(
+def with_parties(
     reading: Reading, given: Sequence[PartyValue], kind: PartyKind, span: Span, decision: str
 ) -> tuple[Reading, tuple[str, ...]]:
     """Return a reading that has these parties, and their ids; those that it names already are these."""
@@ -160,7 +160,8 @@ def _with_parties(
     return replace(reading, parties=(*reading.parties, *fresh)), tuple(named[one.name] for one in given)
 
 
-def _place(given: PlaceValue, span: Span, decision: str) -> Place:
+def place_at(given: PlaceValue, span: Span, decision: str) -> Place:
+    """Return a place as a person gives it, at some words."""
     feature = None if given.latitude is None else "P"
     return Place(f"l-{decision}", given.name, given.latitude, given.longitude, given.geonames, feature, given.country, (span,))
 

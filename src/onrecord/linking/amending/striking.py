@@ -22,6 +22,8 @@ def strike(reading: Reading, what: Struck, spans: Sequence[Span], incidents: Col
     """Return a reading without what stands at some stretches of its text; `incidents` are those that a perpetrator is struck from."""
     if what is Struck.PERPETRATOR:
         return _perpetrator(reading, spans, incidents)
+    if what in _OF_EVENT:
+        return _not_said(reading, IncidentField(what.value), incidents)
     return _STRIKES[what](reading, spans)
 
 
@@ -89,6 +91,31 @@ def _perpetrator(reading: Reading, spans: Sequence[Span], incidents: Collection[
     return _not_by(reading, gone, incidents), tuple(sorted(gone))
 
 
+def _not_said(reading: Reading, field: IncidentField, incidents: Collection[str]) -> Gone:
+    """Return a reading that does not say a thing of some of its events: their day, place, act, how many were harmed."""
+    changed = tuple(without_field(each, field) if each.id in incidents else each for each in reading.incidents)
+    return replace(reading, incidents=changed), tuple(sorted({each.id for each in reading.incidents} & set(incidents)))
+
+
+def without_field(incident: Incident, field: IncidentField) -> Incident:
+    """Return an event of which a thing is not stated."""
+    told: dict[str, object] = {field.value: None, "evidence": {f: spans for f, spans in incident.evidence.items() if f is not field}}
+    if field in {IncidentField.KILLED, IncidentField.INJURED}:
+        told[f"{field}_by_group"] = {}
+    if field is IncidentField.PLACE:
+        told |= {"place_precision": None, "place_named": None}
+    return replace(incident, **told)
+
+
+def _statements(reading: Reading, spans: Sequence[Span]) -> Gone:
+    """Return a reading in which nobody who is named says what stands at some stretches: their denials go, what is said has no speaker."""
+    gone = {statement.id for statement in reading.statements if {*statement.content} & {*spans}}
+    gone = gone or {s.id for s in reading.statements if any(span.overlaps(said) for span in spans for said in s.content)}
+    statements = tuple(replace(s, party=None) if s.id in gone else s for s in reading.statements)
+    disputes = tuple(dispute for dispute in reading.disputes if dispute.denial not in gone)
+    return replace(reading, statements=statements, disputes=disputes), tuple(sorted(gone))
+
+
 def _not_by(reading: Reading, gone: Collection[str], incidents: Collection[str], *, everywhere: bool = False) -> Reading:
     told = {claim for incident in reading.incidents if incident.id in incidents for claim in incident.claims}
     claims = tuple(replace(c, perpetrators=_rest(c.perpetrators, gone)) if everywhere or c.id in told else c for c in reading.claims)
@@ -111,4 +138,7 @@ _STRIKES: Mapping[Struck, Callable[[Reading, Sequence[Span]], Gone]] = {
     Struck.VICTIM: _victims,
     Struck.DISPUTE: _disputes,
     Struck.PARTY: _parties,
+    Struck.STATEMENT: _statements,
 }
+_OF_EVENT = frozenset({Struck.DATE, Struck.PLACE, Struck.ACT, Struck.KILLED, Struck.INJURED})
+"""What is struck from events, which the decision names."""

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from onrecord.linking.decisions.anchors import Anchor
 from onrecord.linking.decisions.clusters import (
     Correct,
     EnterPosition,
@@ -22,9 +23,12 @@ from onrecord.linking.decisions.clusters import (
     Restrict,
     StrikePosition,
 )
+from onrecord.linking.decisions.judging import Accept
 from onrecord.linking.decisions.parties import OtherParty, SameParty
 from onrecord.linking.decisions.readings import (
     CorrectDocument,
+    CorrectEvent,
+    CorrectFigure,
     CorrectVictim,
     EnterDispute,
     EnterFigure,
@@ -51,8 +55,11 @@ Content = (
     | EnterVictim
     | EnterDispute
     | Strike
+    | CorrectFigure
+    | CorrectEvent
     | CorrectVictim
     | CorrectDocument
+    | Accept
     | AddNote
     | AddTag
     | RemoveTag
@@ -128,7 +135,7 @@ def mentions_in(content: Content) -> tuple[str, ...]:
             return (mention,)
         case EnterPosition(mention=mention) | EnterFigure(mention=mention) | EnterVictim(mention=mention) | EnterDispute(mention=mention):
             return (mention,)
-        case Subject(mention=str() as mention):
+        case CorrectEvent(mention=mention) | Accept(mention=str() as mention) | Subject(mention=str() as mention):
             return (mention,)
     return ()
 
@@ -144,7 +151,7 @@ def documents_in(content: Content) -> tuple[str, ...]:
             return (*documents, *others)
         case StrikePosition(at=anchors):
             return tuple(dict.fromkeys(anchor.document for anchor in anchors))
-        case Restrict(document=document) | Subject(document=str() as document):
+        case Restrict(document=document) | Subject(document=str() as document) | Accept(at=Anchor(document=document)):
             return (document,)
     return ()
 

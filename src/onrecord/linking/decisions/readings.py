@@ -72,6 +72,12 @@ class Struck(enum.StrEnum):
     DISPUTE = "dispute"
     PERPETRATOR = "perpetrator"  # of the event of the mention that is named
     PARTY = "party"  # what these words name is none
+    STATEMENT = "statement"  # nobody who is named says so
+    DATE = "date"  # of the event of the mention, as the four below
+    PLACE = "place"
+    ACT = "act"
+    KILLED = "killed"
+    INJURED = "injured"
 
 
 class Strike(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="strike", rename={"mentions": "sightings"}):
@@ -80,7 +86,43 @@ class Strike(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="s
     what: Struck
     at: tuple[Anchor, ...]
     mentions: tuple[str, ...] = ()
-    """The events that a perpetrator is struck from."""
+    """The events that a perpetrator, or what is said of an event, is struck from."""
+
+
+class FigureField(enum.StrEnum):
+    """What can be corrected of a figure."""
+
+    COUNTED = "counted"
+    OUTCOME = "outcome"
+    GROUP = "group"
+
+
+class CorrectFigure(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="correct-figure"):
+    """A value of the figure at these words, as JSON."""
+
+    at: tuple[Anchor, ...]
+    field: FigureField
+    value: str
+
+
+class EventField(enum.StrEnum):
+    """What a report says of an event, and can be corrected."""
+
+    DATE = "date"
+    PLACE = "place"
+    ACT = "act"
+    PERPETRATORS = "perpetrators"
+    KILLED = "killed"
+    INJURED = "injured"
+
+
+class CorrectEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="correct-event", rename={"mention": "sighting"}):
+    """What the report says of the event of this mention, as JSON; `at` are the words that say so."""
+
+    at: tuple[Anchor, ...]
+    mention: str
+    field: EventField
+    value: str
 
 
 class VictimField(enum.StrEnum):
@@ -119,7 +161,9 @@ class CorrectDocument(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind
     value: str | None
 
 
-AMENDING = EnterIncident | EnterFigure | EnterVictim | EnterDispute | Strike | CorrectVictim | CorrectDocument
+AMENDING = (
+    EnterIncident | EnterFigure | EnterVictim | EnterDispute | Strike | CorrectFigure | CorrectEvent | CorrectVictim | CorrectDocument
+)
 """What changes a reading."""
 
 VICTIM_VALUES = {
@@ -131,3 +175,16 @@ VICTIM_VALUES = {
     VictimField.GROUP: Group | None,
 }
 """What a value of each field of a victim is; None is "not stated"."""
+
+FIGURE_VALUES = {FigureField.COUNTED: Range, FigureField.OUTCOME: Outcome, FigureField.GROUP: Group}
+"""What a value of each field of a figure is."""
+
+EVENT_VALUES = {
+    EventField.DATE: Period | None,
+    EventField.PLACE: PlaceValue | None,
+    EventField.ACT: Act | None,
+    EventField.PERPETRATORS: tuple[PartyValue, ...],
+    EventField.KILLED: Range | None,
+    EventField.INJURED: Range | None,
+}
+"""What a report can say of each field of an event; None, or none, is "not stated"."""

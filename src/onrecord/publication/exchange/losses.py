@@ -28,5 +28,5 @@ def losses_of(form: Format | None = None) -> tuple[Loss, ...]:
 @cache
 def _losses() -> tuple[Loss, ...]:
     told = tomllib.loads((files("onrecord.publication.exchange") / "losses.toml").read_text(encoding="utf-8"))
-    every = tuple(form for form in Format if form is not Format.WACZ)
+    every = tuple(form for form in Format if form not in {Format.GOLD, Format.WACZ})
     return tuple(Loss(field, tuple(map(Format, row.get("in", every))), row["why"]) for field, rows in told.items() for row in rows)

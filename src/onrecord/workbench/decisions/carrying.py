@@ -31,6 +31,8 @@ from onrecord.workbench.access import Visitor
 from onrecord.workbench.decisions.model import Answers, DecisionForm
 from onrecord.workbench.decisions.subject import DecisionSubject
 
+_AT_WORDS = frozenset({"misread", "correct-reading", "accept"})
+"""Forms that say by `said` which words of a report they rest on."""
 _WRITING = Lock()
 _PATIENCE, _PAUSE = 10.0, 0.1  # seconds for another program to be done; between two tries
 
@@ -62,7 +64,7 @@ def asked_of(opened: Opened, form: DecisionForm, subject: DecisionSubject, answe
         CaseworkError: `unanswered`; `no_words` where the report, as the visitor sees it, does not have the words.
     """
     request = form.build(subject.id, answers)
-    at = getattr(request, "at", None) or (getattr(request, "said", None) if form.name == "misread" else None)
+    at = getattr(request, "at", None) or (getattr(request, "said", None) if form.name in _AT_WORDS else None)
     if at is not None and opened.redaction.documents:
         document = getattr(request, "document", None) or subject.id
         text = opened.record.reading(document, opened.redaction).text

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from onrecord.assessment import CORRECTABLE, Grade
 from onrecord.casework import (
+    AcceptRequest,
     AssignRequest,
     CorrectDocumentRequest,
+    CorrectReadingRequest,
     CorrectRequest,
     CorrectVictimRequest,
     EnterDisputeRequest,
@@ -34,10 +36,11 @@ from onrecord.casework import (
     StrikeRequest,
     TagRequest,
     UntagRequest,
+    Words,
     parse_span,
 )
 from onrecord.core import CaseworkError
-from onrecord.linking import Dismissal, DocumentField, VictimField, WorkStatus
+from onrecord.linking import Dismissal, DocumentField, FigureField, VictimField, WorkStatus
 from onrecord.reading import Act, DisputeManner, DisputeOn, Group, Outcome, PartyKind, Sex
 from onrecord.workbench.access import Permission
 from onrecord.workbench.choices import choices_in, kind_words_later
@@ -60,9 +63,18 @@ _MISREAD = (
     ("victim", _("a victim")),
     ("perpetrator", _("who did it")),
     ("party", _("a party")),
+    ("statement", _("who says it")),
+    ("date", _("the day of an event")),
+    ("place", _("the place of an event")),
+    ("act", _("the act of an event")),
+    ("killed", _("how many were killed in an event")),
+    ("injured", _("how many were injured in an event")),
 )
+_READ = (("figure", _("a figure")), *_MISREAD[6:], ("perpetrators", _("who did it")))
 _SELECTED = _("As the text has them, or where they stand, as 120:134. Select them in the report.")
 _AT = FormField("at", _("Words of the report"), help=_SELECTED, is_long=True)
+_READ_AT = FormField("said", _("Words of the report"), help=_SELECTED, is_long=True)
+_EVENT = FormField("event", _("Which event"), help=_("Its id, where the words tell of several."), of=Choices.EVENTS_TOLD, is_optional=True)
 _IN = FormField("document", _("Report"), of=Choices.DOCUMENTS)
 _RANGE = _("3, 3-5, 3+ or unknown")
 
@@ -98,7 +110,7 @@ def _filled(kind: type[Request], about: str, fields: Iterable[FormField]) -> Cal
     return build
 
 
-def _words(typed: str) -> object:
+def _words(typed: str) -> Words:
     """Return words, or where they stand."""
     try:
         return parse_span(typed)
@@ -181,14 +193,34 @@ _ROWS = (
         lambda given, answers: StrikeRequest(given=given, what=_one(answers, "what"), said=_one(answers, "said")),
         (FormField("what", _("What"), _STRUCK), FormField("said", _("Name"), of=Choices.PARTIES, typed_too=True)),
     ),
-    _form(
+    DecisionForm(
         "misread",
         _("Strike what was misread here"),
         _DOCUMENT,
-        StrikeRequest,
-        "given",
-        FormField("what", _("What"), _MISREAD),
-        FormField("said", _("Words of the report"), help=_SELECTED, is_long=True),
+        lambda given, answers: StrikeRequest(
+            given=given, what=_one(answers, "what"), said=_words(_one(answers, "said")), of=_open(answers, "event")
+        ),
+        (FormField("what", _("What"), _MISREAD), _READ_AT, _EVENT),
+    ),
+    DecisionForm(
+        "correct-reading",
+        _("Correct what was read here"),
+        _DOCUMENT,
+        lambda given, answers: CorrectReadingRequest(
+            document=given,
+            what=_one(answers, "what"),
+            said=_words(_one(answers, "said")),
+            value=_one(answers, "value"),
+            field=_open(answers, "field") or "counted",
+            of=_open(answers, "event"),
+        ),
+        (
+            FormField("what", _("What"), _READ),
+            _READ_AT,
+            FormField("value", _("Value"), help=_("3-5 or 3+ · 2031-03-05 · a name; several with ; between them · unknown")),
+            FormField("field", _("Of a figure, what"), choices_in(FigureField), is_optional=True),
+            _EVENT,
+        ),
     ),
     _form("enter-incident", _("Enter an incident"), _DOCUMENT, EnterIncidentRequest, "document", _AT, *_ENTERED),
     _form(
@@ -324,3 +356,15 @@ _ROWS = (
 )
 FORMS: Mapping[str, DecisionForm] = MappingProxyType({form.name: form for form in _ROWS})
 """The forms by their names."""
+
+ACCEPTING = DecisionForm(
+    "accept",
+    _("Accept what was read"),
+    _DOCUMENT,
+    lambda given, answers: AcceptRequest(
+        document=given, what=_one(answers, "what"), said=_words(_one(answers, "said")), of=_open(answers, "event")
+    ),
+    needs_why=False,
+    is_previewed=False,
+)
+"""What the buttons of a report's list of values send: a form without a page, since it changes no value."""

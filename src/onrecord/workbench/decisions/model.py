@@ -21,8 +21,9 @@ class About(enum.StrEnum):
 
 
 class Choices(enum.StrEnum):
-    """What of an incident can be chosen from."""
+    """What of an incident, or of a report, can be chosen from."""
 
+    EVENTS_TOLD = "events_told"
     DOCUMENTS = "documents"
     EVENTS = "events"
     VICTIMS = "victims"

@@ -12,7 +12,7 @@ import msgspec
 from onrecord.assessment import list_casualties
 from onrecord.casework import Opened
 from onrecord.core import RecordError, sha256
-from onrecord.publication import called_words, document_words, row_of
+from onrecord.publication import NOT_STATED, ReadingView, called_words, document_words, kind_words, row_of, scene_words, when_words
 from onrecord.record import Incident
 from onrecord.workbench.decisions.model import About, Choices, DecisionForm
 from onrecord.workbench.lines import title_of
@@ -55,7 +55,9 @@ def _incident(opened: Opened, given: str) -> DecisionSubject:
 
 
 def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chosen:
-    """Return what of an incident can be chosen from."""
+    """Return what of an incident, or of a report, can be chosen from."""
+    if what is Choices.EVENTS_TOLD:
+        return tuple(_told(opened, subject)) if subject.about is About.DOCUMENT else ()
     found = subject.incident
     if found is None:
         return ()
@@ -75,6 +77,16 @@ def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chose
             return tuple((name, name) for name in dict.fromkeys(parties))
         case Choices.SOURCES:
             return tuple((source.name, source.name) for source in found.assessment.sources)
+
+
+def _told(opened: Opened, subject: DecisionSubject) -> Iterator[tuple[str, str]]:
+    """Give the events that a report tells of, by their own ids."""
+    found = opened.record.proposed(subject.id, opened.redaction)
+    view = ReadingView(found.reading)
+    for incident in found.reading.incidents:
+        where = scene_words(incident, view.place, briefly=True) or NOT_STATED
+        act = kind_words(incident.act.value) if incident.act is not None else ""
+        yield found.mentions[incident.id].rpartition("#")[2], " · ".join(filter(None, (act, where, when_words(incident.date))))
 
 
 def _documents(opened: Opened, found: Incident) -> Iterator[tuple[str, str]]:

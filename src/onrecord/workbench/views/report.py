@@ -20,13 +20,12 @@ from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.originals import can_be_shown, kept_file, likeness, picture_type
 from onrecord.workbench.origins import copies_of, decisions_on, log_of, versions_of
+from onrecord.workbench.views.judging import PREFIX, proposed_markup
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
-_PREFIX = "r"  # what the anchors of the report begin with
 
-_AT_INCIDENT = ("enter-figure", "enter-victim", "enter-position", "enter-dispute")
 _AT_DOCUMENT = ("enter-incident", "misread")
-"""The decisions that rest on words which somebody selects."""
+"""The decisions that rest on words which somebody selects, where nothing is known of them."""
 
 
 @page(Permission.LOOK)
@@ -36,11 +35,14 @@ def report(request: HttpRequest, given: str) -> HttpResponse:
         sheet = sheet_of(opened, given)
         reading = reading_of(opened, sheet)
         content = _content(opened, sheet)
+        may_decide = request.visitor.may(Permission.DECIDE)
+        proposed, lead = proposed_markup(request, opened, sheet, reading) if reading is not None and may_decide else (None, "")
+        pointed = proposed.pointed if proposed is not None else ()
         shown = {
             "head": head_of(sheet, reading),
             "document": sheet.id,
             "incidents": [line_of(one) for one in opened.record.named(sheet.incidents, opened.redaction)],
-            "pair": render_pair(reading, _PREFIX, _asked(request, reading)) if reading is not None else "",
+            "pair": render_pair(reading, PREFIX, _asked(request, reading), pointed, lead) if reading is not None else "",
             "legend": render_legend() if reading is not None else "",
             "withheld": content is None,
             "framed": content is not None and can_be_shown(content, sheet.file or ""),
@@ -51,9 +53,8 @@ def report(request: HttpRequest, given: str) -> HttpResponse:
             "entries": log_of(opened, sheet, withheld=content is None),
             "decisions": decisions_on(opened, sheet),
             "provable": is_provable(opened, sheet.sha256),
-            "may_decide": request.visitor.may(Permission.DECIDE),
+            "may_decide": may_decide,
             "decide_groups": decide_groups(About.DOCUMENT, request.visitor),
-            "at_incident": [FORMS[name] for name in _AT_INCIDENT],
             "at_document": [FORMS[name] for name in _AT_DOCUMENT],
         }
         return render(request, "workbench/report.html", shown)

@@ -28,6 +28,24 @@
     all[at].focus();
   }
 
+  // What can be said of the value that has the focus: accept, strike, edit.
+  function act(key) {
+    const control = document.activeElement?.closest(".proposal")?.querySelector(`[data-key="${key}"]`);
+    if (!control) return;
+    goOn = [...ledger.querySelectorAll(".proposal")].indexOf(control.closest(".proposal")) + 1;
+    control.click();
+  }
+  let goOn = -1; // the value that comes after the one that was accepted
+  document.addEventListener("htmx:afterSwap", () => {
+    const all = [...ledger.querySelectorAll(".proposal")];
+    const next = goOn < 0 ? null : all.slice(goOn).find((one) => !one.matches(".accepted, .struck, .corrected")) || all[goOn - 1];
+    goOn = -1;
+    if (!next) return;
+    const folded = next.closest("details");
+    if (folded) folded.open = true;
+    (next.querySelector("a.q") || next).focus();
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
     if (event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
@@ -36,6 +54,9 @@
       k: () => step(VALUES, -1),
       J: () => step(".card", 1),
       K: () => step(".card", -1),
+      a: () => act("a"),
+      x: () => act("x"),
+      e: () => act("e"),
       "?": () => dialog.showModal(),
       Escape: () => { if (ledger.contains(document.activeElement)) document.activeElement.blur(); },
     }[event.key] || (SHOWS[event.key] && (() => document.getElementById(SHOWS[event.key]).click()));

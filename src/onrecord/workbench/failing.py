@@ -26,6 +26,9 @@ _STATUS = {
     "record.busy": 503,
     "record.unreachable": 503,
     "archive.no_space": 507,
+    "archive.newer_version": 503,
+    "record.newer_version": 503,
+    "record.older_version": 503,
 }
 """The statuses of errors that are not plainly a wrong request (400)."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.http import HttpRequest
 
 from onrecord.casework import Opened, SharedRecord, unread_warning
@@ -22,6 +23,20 @@ from onrecord.workbench.unveiling import note_shown, unveiled_for
 @cache
 def _shared() -> SharedRecord:
     return SharedRecord(settings.ONRECORD.folder, settings.ONRECORD.database)
+
+
+def is_reachable() -> bool:
+    """Tell whether the record, its database and what the workbench keeps answer; a record that is closed for a time is well."""
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as asked:
+            asked.execute("SELECT 1")
+        with _shared().look():
+            return True
+    except DatabaseError:
+        return False
+    except OnrecordError as error:
+        return error.code == "archive.closed"
 
 
 @contextmanager

@@ -66,6 +66,21 @@ print(json.dumps([found is not None, Job.objects.get().worker == (second.name if
     assert told(record, script) == [again, True]
 
 
+def test_a_job_waits_while_the_record_is_closed(record: Path) -> None:
+    script = """
+from onrecord.archive.closing import close_folder
+from onrecord.workbench.background.working import carry_out
+put()
+living = Living(folder)
+job = take(folder, living.name, KINDS)
+close_folder(Path(sys.argv[1]), b"{}")
+carry_out(job, 1)
+job = Job.objects.get()
+print(json.dumps([job.state, job.worker, job.code]))
+"""
+    assert told(record, script) == ["waiting", "", ""]
+
+
 def test_a_job_that_ends_its_workers_is_given_up_with_a_code(record: Path) -> None:
     script = """
 put()

@@ -8,9 +8,10 @@ import sys
 import threading
 import time
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
-from onrecord.casework import SystemClock
+from onrecord.casework import SystemClock, is_closed
 from onrecord.core import OnrecordError
 from onrecord.workbench.background.doing import do
 from onrecord.workbench.background.kinds import JobKind
@@ -21,6 +22,8 @@ from onrecord.workbench.background.progress import Stopped
 from onrecord.workbench.background.taking import take
 
 _HANDS = ((JobKind.VERIFY,), (JobKind.ADD, JobKind.TABLE, JobKind.STAMP))
+_CLOSED = "archive.closed"
+"""What an error is called where the record is closed for a time."""
 _POLL = 0.5  # seconds between two looks
 _IDLE = 30.0  # seconds without a job after which a worker that was started beside the pages ends
 
@@ -62,7 +65,7 @@ class _Hand(threading.Thread):
             time.sleep(_POLL)
 
     def _do_one(self) -> bool:
-        job = take(workers_folder(), self._worker, self._kinds)
+        job = None if is_closed(settings.ONRECORD.folder) else take(workers_folder(), self._worker, self._kinds)
         if job is None:
             return False
         self._since = None
@@ -80,6 +83,9 @@ def carry_out(job: Job, workers: int) -> None:
     except DatabaseError:  # the job stays this worker's, which takes it up again
         raise
     except OnrecordError as error:
+        if error.code == _CLOSED:
+            mine.update(state=JobState.WAITING, worker="")  # until the record is opened again
+            return
         mine.update(state=JobState.FAILED, ended=SystemClock().now(), code=error.code, message=error.message)
         return
     except Exception as error:  # noqa: BLE001 the worker goes on with the next job; nothing is skipped in silence

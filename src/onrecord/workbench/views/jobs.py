@@ -7,6 +7,8 @@ shown as the record shows it to this visitor.
 from dataclasses import dataclass
 from itertools import islice
 
+import msgspec
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from onrecord.workbench.background.kinds import (
     AddJob,
     AddResult,
     JobKind,
+    StampAnswer,
     TableJob,
     VerifyJob,
     VerifyResult,
@@ -33,7 +36,12 @@ from onrecord.workbench.looking import looking
 
 _LISTED = 25
 _INCIDENTS = 25  # of those that the documents of a page tell of
-_NEEDED = {JobKind.VERIFY: Permission.VERIFY, JobKind.STAMP: Permission.ADD, JobKind.ADD: Permission.ADD, JobKind.TABLE: Permission.ADD}
+_NEEDED = {
+    JobKind.VERIFY: Permission.VERIFY,
+    JobKind.STAMP: Permission.SIGN_OFF,
+    JobKind.ADD: Permission.ADD,
+    JobKind.TABLE: Permission.ADD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ def job(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with how far a job is; a form that is sent stops it, or has it done once more."""
     found = _found(key, request.visitor)
     if request.method == "POST":
+        if not request.visitor.may(Permission.ADD):
+            raise PermissionDenied
         if request.POST.get("do") == "stop":
             stop(found)
         elif request.POST.get("do") == "again":
@@ -92,8 +102,17 @@ def job(request: HttpRequest, key: str) -> HttpResponse:
             "incidents": _incidents(opened, sheets),
             "notes": [opened.redaction.words(note) for note in result.notes] if isinstance(result, AddResult) else [],
             "checked": checked,
+            "answers": _answers(opened, found),
         }
         return render(request, "workbench/job.html", shown)
+
+
+def _answers(opened: Opened, found: Job) -> list[StampAnswer]:
+    """Return what authorities answered that were asked for time-stamps."""
+    if found.kind != JobKind.STAMP or not found.result:
+        return []
+    answers = msgspec.json.decode(bytes(found.result), type=list[StampAnswer])
+    return [msgspec.structs.replace(one, message=opened.redaction.words(one.message)) for one in answers]
 
 
 def _found(key: str, visitor: Visitor) -> Job:

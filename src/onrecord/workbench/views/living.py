@@ -6,12 +6,15 @@ from django.views.i18n import set_language
 
 from onrecord.workbench.access import open_page
 from onrecord.workbench.failing import failure
+from onrecord.workbench.looking import is_reachable
 
 
 @open_page
 def healthz(_: HttpRequest) -> HttpResponse:
-    """Answer whoever watches the program; it says nothing of the record."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    """Answer whoever watches the program: whether the record and the databases answer; it says nothing of the record."""
+    if is_reachable():
+        return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("the record or a database does not answer\n", content_type="text/plain", status=503)
 
 
 @open_page

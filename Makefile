@@ -1,4 +1,4 @@
-# make setup | demo | test | check | bench | docs | screenshots
+# make setup | demo | test | check | bench | docs | screenshots | messages
 # Everything is installed into .venv from the lock file; nothing else on the machine is touched.
 PYTHON ?= python3
 SHARED ?= ../shared
@@ -7,7 +7,7 @@ export UV_COMPILE_BYTECODE := 1
 UV := .venv/bin/uv
 EXERCISE := examples/exercise
 
-.PHONY: setup demo test programs check bench docs screenshots
+.PHONY: setup demo test programs check bench docs screenshots messages
 
 setup: .venv/.ready
 
@@ -42,6 +42,10 @@ demo: setup
 # The pictures of the workbench in README and docs.
 screenshots: demo programs
 	.venv/bin/python docs/screenshots.py build/record
+
+# The words of the pages in their catalogues: new ones are added, old ones go, and all are compiled. See docs/translating.md.
+messages: setup
+	.venv/bin/python translating/messages.py
 
 test: setup programs .venv/.exchange
 	.venv/bin/python -m pytest -n auto

@@ -66,9 +66,9 @@ class Served:
 
 
 @contextmanager
-def serving(record: Path, *options: str) -> Iterator[Served]:
+def serving(record: Path, *options: str, program: tuple[str, ...] = ("-m", "onrecord")) -> Iterator[Served]:
     """Serve a record, and come in."""
-    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0", "--no-browser", *options]
+    command = [sys.executable, *program, "serve", "--record", str(record), "--port", "0", "--no-browser", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603 our own program
         assert running.stdout is not None
         try:

@@ -66,6 +66,8 @@ if TYPE_CHECKING:
         disputed_words,
         figure_words,
         group_words,
+        harmed_words,
+        kin_words,
         kind_words,
         medium_words,
         people_words,
@@ -100,7 +102,7 @@ if TYPE_CHECKING:
         total_line,
         total_page,
     )
-    from onrecord.publication.translation import SOURCE, numeral, speaking
+    from onrecord.publication.translation import SOURCE, isolated, numeral, speaking
     from onrecord.publication.view import ReadingView
     from onrecord.publication.wacz import parcel
     from onrecord.publication.webpage import Webpage
@@ -142,6 +144,7 @@ _PLACES = {
     "counted_toll": "phrases",
     "spot_words": "phrases",
     "SOURCE": "translation",
+    "isolated": "translation",
     "numeral": "translation",
     "speaking": "translation",
     "said_anew": "kept_sentences",
@@ -168,6 +171,8 @@ _PLACES = {
     "total_line": "totals",
     "total_page": "totals",
     "harm_words": "words",
+    "harmed_words": "phrases",
+    "kin_words": "phrases",
     "is_digest": "words",
     "kinship_words": "words",
     "moment_words": "words",
@@ -330,13 +335,16 @@ __all__ = [
     "gold_line",
     "group_words",
     "harm_words",
+    "harmed_words",
     "history_of",
     "incident_page",
     "incidents_beside",
     "is_digest",
     "is_region",
+    "isolated",
     "joined_of",
     "judgement_parts",
+    "kin_words",
     "kind_label",
     "kind_words",
     "kinship_words",

@@ -6,7 +6,7 @@ In: the reading of a row; out: short texts.
 from collections.abc import Iterator
 
 from onrecord.publication.phrases import kind_words, period_words, toll_words
-from onrecord.publication.translation import gettext
+from onrecord.publication.translation import gettext, joined_by_or, joined_by_semicolon, listed
 from onrecord.reading import Group, Outcome, Reading
 
 
@@ -27,7 +27,7 @@ def coded_row_words(reading: Reading) -> Iterator[str]:
             f"{kind_words(group.value)} {toll_words(outcome, limits)}" for group, limits in groups.items() if group is not Group.CIVILIANS
         )
     if reading.parties:
-        joint = gettext(" or ") if reading.claims[0].alternatives else ", "
-        yield gettext("by {parties}", parties=joint.join(party.name for party in reading.parties))
+        joined = joined_by_or if reading.claims[0].alternatives else listed
+        yield gettext("by {parties}", parties=joined([party.name for party in reading.parties]))
     if reading.victims:
-        yield "; ".join(victim.name or "" for victim in reading.victims)
+        yield joined_by_semicolon([victim.name or "" for victim in reading.victims])

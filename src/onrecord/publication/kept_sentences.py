@@ -105,6 +105,7 @@ _LINKS = (
     gettext_noop("several names in common"),
     gettext_noop("few names in common"),
     gettext_noop("no name in common"),
+    gettext_noop("before anything is compared"),
 )
 _PAGES = (
     gettext_noop("page {number} is a picture"),

@@ -75,7 +75,7 @@ class Marker:
         yield from self._spans(statement.id, "hedge", statement.hedges, 5, gettext("hedge in {id}", id=statement.id))
 
     def _victim(self, victim: Victim) -> Iterator[Mark]:
-        told = {"id": victim.id, "name": victim.name or phrases.unnamed_words(victim), "outcome": phrases.kind_words(victim.outcome.value)}
+        told = {"id": victim.id, "name": victim.name or phrases.unnamed_words(victim), "outcome": phrases.harmed_words(victim.outcome)}
         label = gettext("{id}: {name}, {outcome}", **told)
         named = [*victim.spans.get(VictimDetail.NAME, ()), *victim.spans.get(VictimDetail.NAMES, ())] or [victim.span]
         yield from self._spans(victim.id, "name", named, 9, label)

@@ -183,12 +183,12 @@ def figure_words(figure: Figure) -> str:
     """Return a figure as a phrase: `at least 3 children killed`."""
     people = people_words(figure.group, figure.low, figure.high)
     if figure.high == 0:
-        return gettext("no {people} {outcome}", people=people, outcome=_harmed(figure.outcome, 0))
-    outcome = _harmed(figure.outcome, agreed(figure.low, figure.high))
+        return gettext("no {people} {outcome}", people=people, outcome=harmed_words(figure.outcome, 0))
+    outcome = harmed_words(figure.outcome, agreed(figure.low, figure.high))
     return gettext("{amount} {people} {outcome}", amount=amount_words(figure), people=people, outcome=outcome)
 
 
-def _harmed(outcome: Outcome, number: int) -> str:
+def harmed_words(outcome: Outcome, number: int = 1) -> str:
     """Return what became of so many people, as it stands behind who they are."""
     match outcome:
         case Outcome.KILLED:
@@ -296,7 +296,7 @@ def group_words(harm: Incident | Total) -> list[tuple[str, str]]:
     for group, limits in harm.killed_by_group.items():
         if limits != harm.killed or group not in {Group.CIVILIANS, Group.FIGHTERS}:
             name = gettext("beside") if group is Group.FIGHTERS else gettext("of them")
-            who, outcome = people_words(group, *limits), _harmed(Outcome.KILLED, agreed(*limits))
+            who, outcome = people_words(group, *limits), harmed_words(Outcome.KILLED, agreed(*limits))
             found.append((name, gettext("{amount} {people} {outcome}", amount=range_words(*limits), people=who, outcome=outcome)))
     return found
 

@@ -98,7 +98,7 @@ class Rows:
         facts: list[Fact] = [(gettext("words"), self._quote(victim.id, "name", named))]
         facts += [(gettext(name), self._quote(victim.id, detail.value, spans.get(detail, ()))) for detail, name in _DETAILS.items()]
         facts.append((gettext("said by"), [element("bdi", view.speaker(said)), " ", self._to_row(said.id)] if said else ""))
-        head = (element("bdi", victim.name or phrases.unnamed_words(victim)), " · ", phrases.kind_words(victim.outcome.value))
+        head = (element("bdi", victim.name or phrases.unnamed_words(victim)), " · ", phrases.harmed_words(victim.outcome))
         about = element("p", _dotted([_bdi(fact) for fact in phrases.victim_words(victim, view.related(victim))]), class_="about")
         return self._card(victim.id, head, about, _facts(facts), kind="name", bears=_HARM)
 

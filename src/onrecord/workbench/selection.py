@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from onrecord.assessment import Grade
 from onrecord.casework import read_selection
 from onrecord.linking import WorkStatus
+from onrecord.publication import kind_words
 from onrecord.reading import Act
 from onrecord.record import KindOf, Overview, Query, SortOrder, Stand
 from onrecord.workbench.choices import choices_in
@@ -124,7 +125,7 @@ def _shown(
     choices = field.choices
     if field.kind in set(KindOf):
         there = kinds.get(KindOf(field.kind), ())
-        choices = tuple((kind, kind) for kind in ([value] if value and value not in there else []) + list(there))
+        choices = tuple((kind, kind_words(kind)) for kind in ([value] if value and value not in there else []) + list(there))
     numbers = counted.get(field.name)
     told = ((key, words, numbers[key] if numbers is not None else None) for key, words in choices)
     return FieldShown(field, value, tuple(one for one in told if one[2] != 0))

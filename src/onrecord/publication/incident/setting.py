@@ -13,6 +13,7 @@ from onrecord.publication.incident.model import DecidedBy, MapArea, PageValue, P
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.incident.rules import EvidenceField, rule_of
 from onrecord.publication.phrases import (
+    harmed_words,
     kin_words,
     kind_words,
     people_words,
@@ -164,7 +165,7 @@ def _person(one: Casualty, reports: Reports) -> PersonLine:
     name = next((name for name in (one.name, *one.names) if name and _is_other_script(name)), one.name)
     other, own = gettext("also {name}", name=name), gettext("also {name}", name=one.name)
     said = [own if part == other and name != one.name else part for part in victim_words(one, kin)]
-    outcome = "" if one.outcome is Outcome.KILLED else kind_words(one.outcome.value)
+    outcome = "" if one.outcome is Outcome.KILLED else harmed_words(one.outcome)
     return PersonLine(name or unnamed_words(one), listed(said), outcome, places)
 
 

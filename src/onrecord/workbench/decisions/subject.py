@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from onrecord.assessment import list_casualties
 from onrecord.casework import Opened
 from onrecord.core import RecordError, sha256
-from onrecord.publication import NOT_STATED, ReadingView, called_words, document_words, kind_words, row_of, scene_words, when_words
+from onrecord.publication import ReadingView, called_words, document_words, isolated, kind_words, row_of, scene_words, when_words
 from onrecord.record import Incident
 from onrecord.workbench.decisions.model import About, Choices, DecisionForm
 from onrecord.workbench.lines import title_of
@@ -63,20 +64,20 @@ def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chose
         return ()
     match what:
         case Choices.DOCUMENTS:
-            return tuple(_documents(opened, found))
+            return tuple((name, isolated(words)) for name, words in _documents(opened, found))
         case Choices.EVENTS:
             called = dict(_documents(opened, found))
             told = ((member.id.rpartition("#")[2], member.document) for member in found.cluster.members)
-            return tuple((event, f"{called.get(document, document_words(document))} ({event[:8]})") for event, document in told)
+            return tuple((event, isolated(f"{called.get(document, document_words(document))} ({event[:8]})")) for event, document in told)
         case Choices.VICTIMS:
             names = (one.name for one in list_casualties(found.cluster, found.counting))
-            return tuple((name, name) for name in dict.fromkeys(names) if name)
+            return tuple((name, isolated(name)) for name in dict.fromkeys(names) if name)
         case Choices.PARTIES:
             parties = [actor.name for actor in found.assessment.perpetrators]
             parties += [position.party.name for position in found.assessment.positions]
-            return tuple((name, name) for name in dict.fromkeys(parties))
+            return tuple((name, isolated(name)) for name in dict.fromkeys(parties))
         case Choices.SOURCES:
-            return tuple((source.name, source.name) for source in found.assessment.sources)
+            return tuple((source.name, isolated(source.name)) for source in found.assessment.sources)
 
 
 def _told(opened: Opened, subject: DecisionSubject) -> Iterator[tuple[str, str]]:
@@ -84,7 +85,7 @@ def _told(opened: Opened, subject: DecisionSubject) -> Iterator[tuple[str, str]]
     found = opened.record.proposed(subject.id, opened.redaction)
     view = ReadingView(found.reading)
     for incident in found.reading.incidents:
-        where = scene_words(incident, view.place, briefly=True) or NOT_STATED
+        where = scene_words(incident, view.place, briefly=True) or _("not stated")
         act = kind_words(incident.act.value) if incident.act is not None else ""
         yield found.mentions[incident.id].rpartition("#")[2], " · ".join(filter(None, (act, where, when_words(incident.date))))
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from onrecord.assessment import Position, View
 from onrecord.casework import Opened
-from onrecord.publication import brief_day, position_words, publisher_words, shortened, unquoted
+from onrecord.publication import brief_day, isolated, position_words, publisher_words, shortened, unquoted
 from onrecord.record import Incident, Query, SortOrder
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.lines import IncidentLine, line_of
@@ -97,7 +98,8 @@ def _statements(name: str, incident: Incident) -> Iterator[PartyStatement]:
             continue
         seen.add((says, words))
         others = (one for one in positions if one.party.name != name and (one.view is View.DENIES) != (position.view is View.DENIES))
-        against = dict.fromkeys(f"{one.party.name} {position_words(one)[0]}" for one in others)
+        told = ({"party": isolated(one.party.name), "says": position_words(one)[0]} for one in others)
+        against = dict.fromkeys(_("%(party)s %(says)s") % each for each in told)
         accused = name in {actor.name for actor in incident.assessment.perpetrators}
         yield PartyStatement(line_of(incident), says, stance, words, language, _source(position, incident), tuple(against)[:4], accused)
 

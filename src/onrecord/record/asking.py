@@ -9,20 +9,22 @@ import operator
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import OrderBy, RawSQL
 from msgspec.structs import replace
 
 from onrecord.assessment import Grade
 from onrecord.linking import SameParty
 from onrecord.record import models
 from onrecord.record.decisions import all_dockets, standing
+from onrecord.record.dockets import fits
 from onrecord.record.facets import deniers_of, doers_of, folded, kinds_of, mark, names_in, names_of, parties_of, places_of
 from onrecord.record.folding import fold
 from onrecord.record.geography import in_area, in_circles, is_there, with_places_near
 from onrecord.record.model import Incident, KindOf, Query, SortOrder
 from onrecord.record.redaction import Redaction
+from onrecord.record.remembered import remembered
 from onrecord.record.sql import select
-from onrecord.record.texts import documents_with, holds
+from onrecord.record.texts import having, holds
 
 _GRADES = Case(
     *(When(grade=grade.value, then=Value(at)) for at, grade in enumerate(Grade)), default=Value(len(Grade)), output_field=IntegerField()
@@ -45,16 +47,12 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
     if query.ids is not None:
         rows = rows.filter(name__in=query.ids)
     if query.asks_of_work:
-        mentions = all_dockets().worked_on(query)
-        if mentions is not None:
-            told = select(models.StoredMention, ("incident",), "name", sorted(mentions), "incident IS NOT NULL")
-            rows = rows.filter(name__in=[incident for (incident,) in told])
+        rows = _worked_on(rows, query)
     if query.words is not None and (words := fold(query.words)):
         speaking = models.StoredMention.objects.filter(document__searched__contains=words, incident__isnull=False)
         rows = rows.filter(Q(searched__contains=words) | Q(name__in=speaking.values("incident")))
     if query.text is not None:
-        telling = models.StoredMention.objects.filter(document__in=documents_with(query.text), incident__isnull=False)
-        rows = rows.filter(name__in=telling.values("incident"))
+        rows = rows.filter(name__in=_telling(query.text))
     return rows.order_by(*_ORDERS[query.sort], "name")
 
 
@@ -109,6 +107,34 @@ def kinds_there() -> dict[KindOf, tuple[str, ...]]:
             of, _, kind = one.partition(":")
             found[KindOf(of)].add(kind)
     return {of: tuple(sorted(kinds)) for of, kinds in found.items()}
+
+
+def _worked_on(rows: "QuerySet[models.Incident]", query: Query) -> "QuerySet[models.Incident]":
+    """Return those of some incidents that answer what a query asks of the work on them: most had none, and are not looked at."""
+    key = ("work", query.tag, query.status, query.assigned_to, query.reviewed)
+    fitting, others = remembered(key, lambda: _noted(query))
+    return rows.exclude(name__in=others) if fits(None, query) else rows.filter(name__in=fitting)
+
+
+def _noted(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the incidents of which people noted something: those that answer what a query asks of the work, and those that don't."""
+    dockets = all_dockets()
+    incidents = {name for (name,) in select(models.StoredMention, ("incident",), "name", dockets.mentions, "incident IS NOT NULL")}
+    members: dict[str, list[str]] = {}
+    for incident, mention in select(models.StoredMention, ("incident", "name"), "incident", sorted(incidents)):
+        members.setdefault(incident, []).append(mention)
+    fitting = tuple(name for name in sorted(members) if fits(dockets.of_incident(members[name]), query))
+    return fitting, tuple(sorted(members.keys() - set(fitting)))
+
+
+def _telling(text: str) -> RawSQL | tuple[()]:
+    """Return the question for the incidents of which a document tells that has some words."""
+    question = having(text)
+    if question is None:
+        return ()
+    documents, values = question
+    table = models.StoredMention._meta.db_table  # noqa: SLF001 Django's own name for it is public by its documentation
+    return RawSQL(f"SELECT incident FROM {table} WHERE document_id IN ({documents}) AND incident IS NOT NULL", values)  # noqa: S608, S611
 
 
 def completed(query: Query, redaction: Redaction) -> Query:

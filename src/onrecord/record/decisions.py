@@ -4,6 +4,7 @@ In: an entry of the log; out: a row, and the decision that it says. The id of a 
 digest of its entry. A withdrawal is an entry of its own: nothing is taken out of the log.
 """
 
+from collections.abc import Sequence
 from types import UnionType
 from typing import Any, get_args
 
@@ -17,6 +18,7 @@ from onrecord.record.dockets import Dockets
 from onrecord.record.model import WITHDRAWAL
 from onrecord.record.naming import under_current_names
 from onrecord.record.packing import pack, unpack
+from onrecord.record.remembered import remembered
 
 CHANGES = frozenset({"before", "after"})
 """Fields of a payload that say what the decision changed."""
@@ -99,7 +101,11 @@ def _content(payload: dict[str, Any]) -> Content:
 
 def standing(kinds: UnionType | type[msgspec.Struct]) -> tuple[Decision, ...]:
     """Return the decisions of some kinds that stand, in the order in which they were made."""
-    tags = [kind.__struct_config__.tag for kind in (get_args(kinds) or (kinds,))]
+    tags = tuple(kind.__struct_config__.tag for kind in (get_args(kinds) or (kinds,)))
+    return remembered(("standing", tags), lambda: _standing(tags))
+
+
+def _standing(tags: Sequence[str]) -> tuple[Decision, ...]:
     rows = models.Decision.objects.filter(kind__in=tags, withdrawn__isnull=True).order_by("entry")
     return tuple(decision_of(row) for row in rows)
 
@@ -111,7 +117,7 @@ def standing_restrictions() -> tuple[Decision, ...]:
 
 def all_dockets() -> Dockets:
     """Return what people noted of all incidents and documents."""
-    return Dockets(under_current_names(standing(WORK)), all_decisions)
+    return remembered("dockets", lambda: Dockets(under_current_names(standing(WORK)), all_decisions))
 
 
 def all_decisions() -> tuple[Decision, ...]:

@@ -7,7 +7,6 @@ was signed off is marked where reports came or went since, or something was deci
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import dropwhile
 from typing import Any
 
 from onrecord.linking import (
@@ -17,17 +16,17 @@ from onrecord.linking import (
     AddNote,
     AddTag,
     Assign,
-    Content,
     Decision,
     RemoveTag,
     Review,
     SetStatus,
-    WorkStatus,
     amended_documents,
     documents_in,
     mentions_in,
 )
 from onrecord.record.model import Docket, Noted, Query, Reviewed
+
+_MENTION, _DOCUMENT = "mention", "document"
 
 
 class Dockets:
@@ -53,9 +52,24 @@ class Dockets:
                 self._by_document[content.document].append(decision)
 
     @cached_property
-    def _others(self) -> list[Decision]:
-        """All that stands and changes anything, in order; of the rest, only what signed something off."""
-        return [one for one in self._every() if one.stands and (isinstance(one.content, Review) or not isinstance(one.content, UNCHANGING))]
+    def _places(self) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+        """Where among all decisions each sign-off stands, and the last that says something of a mention or of a document.
+
+        Notes and the like change nothing.
+        """
+        reviews: dict[str, int] = {}
+        decided: dict[tuple[str, str], int] = {}
+        for place, one in enumerate(self._every()):
+            if isinstance(one.content, Review):
+                reviews[one.id] = place
+            elif one.stands and not isinstance(one.content, UNCHANGING):
+                decided.update(dict.fromkeys(_about(one), place))
+        return reviews, decided
+
+    @property
+    def mentions(self) -> list[str]:
+        """The mentions of which something was noted, in order."""
+        return sorted(self._by_mention)
 
     def of_incident(self, mentions: Collection[str]) -> Docket | None:
         """Return what was noted of the incident that these mentions make; None: nothing."""
@@ -66,14 +80,6 @@ class Dockets:
         """Return what was noted of a document; None: nothing."""
         told = self._by_document.get(name)
         return self._docket(told, frozenset()) if told else None
-
-    def worked_on(self, query: Query) -> set[str] | None:
-        """Return mentions of the incidents that may answer what a query asks of the work on them; None: any may."""
-        found: set[str] | None = None
-        for is_told in _asked_of_work(query):
-            told = {mention for mention, some in self._by_mention.items() if any(is_told(decision.content) for decision in some)}
-            found = told if found is None else found & told
-        return found
 
     def _docket(self, told: Sequence[Decision], mentions: frozenset[str]) -> Docket:
         notes: list[Noted] = []
@@ -100,8 +106,10 @@ class Dockets:
         if mentions and mentions != set(then):
             return True
         documents = {mention.rpartition("#")[0] for mention in mentions} or {str(getattr(review.content, "document", None))}
-        since = dropwhile(lambda one: one.id != review.id, self._others)
-        return any(_is_about(one, mentions, documents) for one in since if not isinstance(one.content, Review))
+        about = [*((_MENTION, name) for name in mentions), *((_DOCUMENT, name) for name in documents)]
+        reviews, decided = self._places
+        place = reviews.get(review.id, -1)
+        return any(decided.get(one, -1) > place for one in about)
 
 
 def fits(docket: Docket | None, query: Query) -> bool:
@@ -116,19 +124,9 @@ def fits(docket: Docket | None, query: Query) -> bool:
     )
 
 
-def _asked_of_work(query: Query) -> Iterator[Callable[[Content], bool]]:
-    """Give, for each thing that is asked of the work, what a decision must say somewhere where it holds; what nobody said asks nothing."""
-    if query.tag is not None:
-        yield lambda content: isinstance(content, AddTag) and content.label == query.tag
-    if query.status is not None and query.status is not WorkStatus.NEW:
-        yield lambda content: isinstance(content, SetStatus) and content.status is query.status
-    if query.assigned_to:
-        yield lambda content: isinstance(content, Assign) and content.to == query.assigned_to
-    if query.reviewed:
-        yield lambda content: isinstance(content, Review)
-
-
-def _is_about(decision: Decision, mentions: Collection[str], documents: Collection[str]) -> bool:
+def _about(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Give the documents and mentions that a decision says something of."""
     content = decision.content
     named = {*documents_in(content), *(amended_documents(content) if isinstance(content, AMENDING) else ())}
-    return not named.isdisjoint(documents) or not set(mentions_in(content)).isdisjoint(mentions)
+    yield from ((_DOCUMENT, name) for name in named)
+    yield from ((_MENTION, name) for name in mentions_in(content))

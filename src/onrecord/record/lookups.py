@@ -5,7 +5,7 @@ diacritics and Arabic variants.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from django.db.models import F, Q
@@ -25,12 +25,14 @@ from onrecord.record.loading import loaded
 from onrecord.record.model import SHORTEST, Incident, Query, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
-from onrecord.record.redacted_finds import called_so, with_redacted
+from onrecord.record.redacted_finds import called_so
 from onrecord.record.redaction import Redaction, renamed
+from onrecord.record.selecting import selected
 from onrecord.record.sheets import sheets_of, whole_sheets
 from onrecord.record.sql import batches, select
 
 ALL = slice(0, None)
+_FIRST = 256  # incidents that are looked at before all others are asked for
 _LINE = re.compile(r"(.+):(\d{1,9})")
 
 
@@ -44,19 +46,27 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: s
             are needed to tell what.
         part: Which of them: `slice(25, 50)` are those of a second page.
     """
-    if part == ALL:
-        yield from _all(query, redaction, slim=slim)
-    elif redaction.documents or query.asks_of_work:
-        yield from islice(_all(query, redaction, slim=slim), part.start, part.stop)  # how many are left out before it, only a look tells
+    rows = selected(query, redaction)
+    if rows is not None:
+        yield from _shown_of(list(rows.values_list("name", flat=True)[part]), query, redaction, slim=slim)
+    elif part == ALL:
+        yield from _looked_at(query, redaction, slim=slim)
     else:
-        yield from _all(query, redaction, slim=slim, part=part)
+        yield from islice(_looked_at(query, redaction, slim=slim), part.start, part.stop)  # how many are left out, only a look tells
 
 
-def _all(query: Query, redaction: Redaction, *, slim: bool, part: slice = ALL) -> Iterator[Incident]:
+def _looked_at(query: Query, redaction: Redaction, *, slim: bool) -> Iterator[Incident]:
+    """Give the incidents that are left of those that a query asks for, each looked at; many are asked for only once some were wanted."""
+    rows = asked(completed(query, redaction)).values_list("name", flat=True)
+    first = list(rows[:_FIRST])
+    yield from _shown_of(first, query, redaction, slim=slim)
+    if len(first) == _FIRST:
+        known = frozenset(first)
+        yield from _shown_of([name for name in rows if name not in known], query, redaction, slim=slim)
+
+
+def _shown_of(names: Sequence[str], query: Query, redaction: Redaction, *, slim: bool) -> Iterator[Incident]:
     query = completed(query, redaction)
-    rows = asked(query).values_list("name", flat=True)
-    plain = redaction.documents or not query.asks_for_words
-    names = list(rows[part]) if plain else with_redacted(query, list(rows))[part]
     slim = slim and not (query.asks_for_words and redaction.documents)  # what it was found by may be restricted: that shows in the readings
     for found in loaded(names, slim=slim):
         clear = slim and redaction.is_clear(found, {member.document for member in found.cluster.members})

@@ -291,11 +291,16 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlaceCount(msgspec.Struct, frozen=True):
-    """A place with how many incidents of a selection were there, and the id of one of them."""
+    """A place with how many incidents of a selection were there, and the id of one of them.
+
+    Where there are too many to be drawn, `places` of them are one, those in an `area`; `place` is that with the most incidents.
+    """
 
     place: Location
     number: int
     one: str
+    places: int = 1
+    area: Area | None = None
 
 
 class DaysCount(msgspec.Struct, frozen=True):

@@ -4,6 +4,8 @@ Numbers stand in for names where rows are many: a document's is that of its firs
 fingerprints, mentions and judgements are kept as they are (JSON, packed), beside the columns that are searched.
 """
 
+from typing import Any
+
 from django.db import models
 
 
@@ -22,6 +24,8 @@ class Progress(models.Model):
     """The digest of what was restricted when the columns that things are found by were last written anew for it."""
     swept = models.BooleanField(default=True)
     """Whether the file has nothing left of restricted words that were taken out of these columns."""
+    stamp = models.CharField(max_length=16, default="")
+    """What no other state of the database has, which `remembered.py` tells them apart by."""
 
 
 class Document(models.Model):
@@ -148,6 +152,29 @@ class Family(models.Model):
     content = models.BinaryField()
 
 
+class CoveringIndex(models.Index):
+    """An index that holds all that lists ask, so that SQLite reads no judgement to look through many rows; other databases have none.
+
+    PostgreSQL keeps judgements beside their table, and takes no long texts into such an index.
+    """
+
+    def create_sql(self, model: Any, schema_editor: Any, using: str = "", **named: Any) -> Any:  # noqa: ANN401 as Django calls it
+        """Return the statement that makes it."""
+        is_sqlite = schema_editor.connection.vendor == "sqlite"
+        return super().create_sql(model, schema_editor, using, **named) if is_sqlite else "SELECT 1"
+
+    def remove_sql(self, model: Any, schema_editor: Any, **named: Any) -> Any:  # noqa: ANN401 as above
+        """Return the statement that takes it away."""
+        return super().remove_sql(model, schema_editor, **named) if schema_editor.connection.vendor == "sqlite" else "SELECT 1"
+
+
+LISTED = (
+    *("no_incident", "date_from", "name", "date_to", "act", "grade", "contested", "place", "country", "latitude", "longitude"),
+    *("killed_low", "injured_low", "killed_high", "injured_high", "sources", "redacted", "places", "doers", "deniers", "marks", "parties"),
+)
+"""The columns that lists ask, in the order of the index."""
+
+
 class Incident(models.Model):
     """An incident with its judgement, and the columns that it is listed and found by."""
 
@@ -184,7 +211,7 @@ class Incident(models.Model):
     redacted = models.BooleanField(default=False)
     """Whether something restricted was left out of the columns that it is found by; the judgement has all of it."""
     assessment = models.BinaryField()
-    no_incident = models.CharField(max_length=16, null=True, db_index=True)
+    no_incident = models.CharField(max_length=16, null=True)
     """The decision by which it is none."""
     cluster = models.BinaryField()
     """The names of its mentions, and the links among them with their reasons."""
@@ -192,7 +219,8 @@ class Incident(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["date_from", "name"]),
-            models.Index(fields=["grade"]),
+            CoveringIndex(fields=LISTED, name="record_incident_listed"),
+            models.Index(fields=["no_incident", "-date_to", "name"], name="record_incident_newest"),
             models.Index(fields=["latitude", "longitude"]),
         )
 

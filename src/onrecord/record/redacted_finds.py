@@ -4,35 +4,30 @@ In: what is asked for; out: what it finds among the documents and incidents of w
 by one: there are as many as name whom something restricts.
 """
 
-from collections.abc import Sequence
-
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits
 from onrecord.record.loading import loaded
 from onrecord.record.model import Query
 from onrecord.record.readings import readings_of
+from onrecord.record.remembered import remembered
 from onrecord.record.sql import select
 
 
-def nothing_is_marked() -> bool:
-    """Tell whether nothing was left out of what documents and incidents are found by: then restricted words find nothing more."""
-    marked = models.Document.objects.exclude(redacted="").exists() or models.Incident.objects.filter(redacted=True).exists()
-    return not marked
-
-
-def with_redacted(query: Query, found: Sequence[str]) -> list[str]:
-    """Return the ids of the incidents that a query finds, with those that it finds by restricted words, in its order."""
+def found_by_restricted_words(query: Query) -> tuple[str, ...]:
+    """Return the ids of the incidents that a query finds by restricted words alone; none where it asks for no words."""
     if not query.asks_for_words:
-        return list(found)
+        return ()
+    return remembered(("restricted words", query), lambda: _found(query))
+
+
+def _found(query: Query) -> tuple[str, ...]:
     marked = list(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
     several = {name for (name,) in select(models.StoredMention, ("incident",), "document_id", marked, "incident IS NOT NULL")}
     several.update(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
     if not several:
-        return list(found)
-    others = asked(query.without_words()).values_list("name", flat=True)
-    in_order, known = list(others), set(found)
-    fitting = {one.id for one in loaded([name for name in in_order if name in several - known]) if still_fits(one, query)}
-    return [name for name in in_order if name in known or name in fitting]
+        return ()
+    others = set(asked(query.without_words()).order_by().filter(name__in=several).values_list("name", flat=True))
+    return tuple(one.id for one in loaded(sorted(others)) if still_fits(one, query))
 
 
 def called_so(given: str) -> set[int]:

@@ -1,7 +1,7 @@
 """What the incidents of a selection add up to, beside a total that somebody gives.
 
-In: a query, what is restricted; out: a `Tally`. Where nothing is restricted for whoever asks, the columns are added up; else the incidents
-are looked at as they may be seen, the first `MOST` of them.
+In: a query, what is restricted; out: a `Tally`. The columns are added up; where only a look at each incident tells what is seen of it,
+the incidents are looked at, the first `MOST` of them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,17 +10,17 @@ from itertools import islice
 from django.db.models import Count, Q, Sum
 
 from onrecord.linking import Range
-from onrecord.record.asking import asked, completed
 from onrecord.record.lookups import incidents
 from onrecord.record.model import Query, Tally
 from onrecord.record.overview import MOST
-from onrecord.record.redacted_finds import nothing_is_marked
 from onrecord.record.redaction import Redaction
+from onrecord.record.selecting import selected
 
 
 def tally(query: Query, redaction: Redaction) -> Tally:
     """Return what the incidents of a selection add up to."""
-    if redaction.documents or query.asks_of_work or (query.asks_for_words and not nothing_is_marked()):
+    rows = selected(query, redaction)
+    if rows is None:
         return _looked_at(query, redaction)
     counts = {"number": Count("name")}
     for outcome in ("killed", "injured"):
@@ -31,7 +31,7 @@ def tally(query: Query, redaction: Redaction) -> Tally:
             f"{outcome}_least": Sum(f"{outcome}_low"),
             f"{outcome}_most": Sum(f"{outcome}_high"),
         }
-    found = asked(completed(query, redaction)).order_by().aggregate(**counts)
+    found = rows.order_by().aggregate(**counts)
     return Tally(
         number=found["number"],
         stated=found["killed_stated"],

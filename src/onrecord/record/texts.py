@@ -56,17 +56,24 @@ def empty_texts() -> None:
 
 def documents_with(asked: str) -> list[int]:
     """Return the numbers of the documents whose text holds what is asked for; none where that has no word."""
+    found = having(asked)
+    if found is None:
+        return []
+    question, values = found
+    with cursor() as open_cursor:
+        open_cursor.execute(f"{question} ORDER BY 1", values)
+        return [row[0] for row in open_cursor.fetchall()]
+
+
+def having(asked: str) -> tuple[str, list[str]] | None:
+    """Return the question for the documents whose text holds what is asked for, with its values; None where that has no word."""
     phrases = _phrases(asked)
     if not phrases:
-        return []
-    with cursor() as open_cursor:
-        if vendor() == "sqlite":
-            question = " ".join(f'"{phrase}"' for phrase in phrases)
-            open_cursor.execute("SELECT rowid FROM record_text WHERE record_text MATCH %s ORDER BY rowid", [question])
-        else:
-            question = " && ".join(["phraseto_tsquery('simple', %s)"] * len(phrases))
-            open_cursor.execute(f"SELECT DISTINCT document FROM record_text WHERE words @@ ({question}) ORDER BY document", phrases)  # noqa: S608
-        return [row[0] for row in open_cursor.fetchall()]
+        return None
+    if vendor() == "sqlite":
+        return "SELECT rowid FROM record_text WHERE record_text MATCH %s", [" ".join(f'"{phrase}"' for phrase in phrases)]
+    question = " && ".join(["phraseto_tsquery('simple', %s)"] * len(phrases))
+    return f"SELECT DISTINCT document FROM record_text WHERE words @@ ({question})", phrases  # noqa: S608 marks alone
 
 
 def holds(text: str, asked: str) -> bool:

@@ -30,6 +30,7 @@ from onrecord.record.readings import amended_now, ever_amended
 from onrecord.record.recompute import FoundBy, facets_of_incident, recompute
 from onrecord.record.redaction import Redaction
 from onrecord.record.reindexing import read_before
+from onrecord.record.remembered import restamp
 from onrecord.record.replay import Replayed, replay, take_decision
 from onrecord.record.routing import atomic
 from onrecord.record.sql import batches, select
@@ -161,6 +162,7 @@ class Upkeep:
         try:
             with coded(), atomic():
                 yield
+                restamp()
         except BaseException:
             self._index = None
             raise

@@ -1,0 +1,56 @@
+"""Which incidents a visitor sees of those that a query asks for, as one question to the database: to count them, and to leaf through.
+
+In: a query, what is restricted; out: rows, in the order asked for. The columns that things are found by lack what is restricted
+(`covering.py`), so that they answer as what is shown would; an incident of which nothing is shown is left out. Limits: where the columns
+were written for other restrictions than the log has, or a query asks for the work on what is restricted, only a look at each incident
+tells: then there are no rows.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from onrecord.record import models
+from onrecord.record.asking import asked, completed
+from onrecord.record.loading import loaded
+from onrecord.record.model import Query
+from onrecord.record.redacted_finds import found_by_restricted_words
+from onrecord.record.redaction import Redaction
+from onrecord.record.remembered import remembered
+from onrecord.record.sql import select
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def selected(query: Query, redaction: Redaction) -> "QuerySet[models.Incident] | None":
+    """Return the incidents that answer a query as they are shown, in its order; None where only a look at each of them tells."""
+    query = completed(query, redaction)
+    if not redaction.documents:
+        others = found_by_restricted_words(query)
+        return _with(query, others) if others else asked(query)
+    if query.asks_of_work or not _is_written_for(redaction):
+        return None
+    return asked(query).exclude(name__in=_unseen(redaction))
+
+
+def _with(query: Query, others: tuple[str, ...]) -> "QuerySet[models.Incident]":
+    """Return what a query finds, and some others, in its order."""
+    plain = asked(query).order_by().values("name")
+    return asked(query.without_words()).filter(Q(name__in=plain) | Q(name__in=others))
+
+
+def _is_written_for(redaction: Redaction) -> bool:
+    """Tell whether the columns that things are found by lack what is restricted now."""
+    return bool(models.Progress.objects.filter(policy=redaction.digest).exists())
+
+
+def _unseen(redaction: Redaction) -> tuple[str, ...]:
+    """Return the incidents of which nothing is shown: all their documents are withheld."""
+    return remembered(("unseen", redaction.digest), lambda: tuple(_all_unseen(redaction)))
+
+
+def _all_unseen(redaction: Redaction) -> list[str]:
+    numbers = [number for (number,) in select(models.Document, ("number",), "name", sorted(redaction.documents))]
+    near = {incident for (incident,) in select(models.StoredMention, ("incident",), "document_id", numbers, "incident IS NOT NULL")}
+    return [one.id for one in loaded(sorted(near)) if redaction.incident(one) is None]

@@ -49,7 +49,8 @@ def asked(query: Query) -> "QuerySet[models.Incident]":
     if query.asks_of_work:
         rows = _worked_on(rows, query)
     if query.words is not None and (words := fold(query.words)):
-        speaking = models.StoredMention.objects.filter(document__searched__contains=words, incident__isnull=False)
+        naming = models.Document.objects.filter(searched__contains=words)
+        speaking = models.StoredMention.objects.filter(document__in=naming.values("number"), incident__isnull=False)
         rows = rows.filter(Q(searched__contains=words) | Q(name__in=speaking.values("incident")))
     if query.text is not None:
         rows = rows.filter(name__in=_telling(query.text))

@@ -170,7 +170,20 @@ class CoveringIndex(models.Index):
 
 LISTED = (
     *("no_incident", "date_from", "name", "date_to", "act", "grade", "contested", "place", "country", "latitude", "longitude"),
-    *("killed_low", "injured_low", "killed_high", "injured_high", "sources", "redacted", "places", "doers", "deniers", "marks", "parties"),
+    *(
+        "killed_low",
+        "injured_low",
+        "killed_high",
+        "injured_high",
+        "sources",
+        "redacted",
+        "places",
+        "doers",
+        "deniers",
+        "marks",
+        "parties",
+        "searched",
+    ),
 )
 """The columns that lists ask, in the order of the index."""
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -131,15 +132,23 @@ def where_and_when(seen: Overview, chosen: Selection) -> dict[str, Any]:
 
 
 def _place(each: PlaceCount, chosen: Selection) -> dict[str, Any]:
-    """Return a place of the map: one incident leads to its page, several to their list."""
+    """Return a place of the map: one incident leads to its page, several to their list; several places stand together as an area."""
     place, alone = each.place, each.number == 1
     name = spot_words(place.precision, place.name, place.named) if alone else place.name
+    if each.area is not None:
+        name = ngettext("%(place)s and %(count)d other place", "%(place)s and %(count)d other places", each.places - 1) % {
+            "place": place.name,
+            "count": each.places - 1,
+        }
+        listed = chosen.address(area=",".join(f"{side:g}" for side in msgspec.structs.astuple(each.area)), first="")
+    else:
+        listed = chosen.address(place=place.name, first="")
     return {
         "name": name,
         "at": [place.longitude, place.latitude],
         "reach": max(place.reach, _NEAREST),
         "number": each.number,
-        "href": reverse("incident", args=[each.one]) if alone else f"{reverse('incidents')}?{chosen.address(place=place.name, first='')}",
+        "href": reverse("incident", args=[each.one]) if alone else f"{reverse('incidents')}?{listed}",
         "words": _("%(place)s: %(incidents)s") % {"place": name, "incidents": number_words(each.number, "incident")},
     }
 

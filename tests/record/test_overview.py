@@ -1,5 +1,6 @@
 """A selection from afar is what its incidents are, one by one."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.record.made import Filled, readings_of
 
-from onrecord.record import Overview, Query, Redaction
+from onrecord.linking import Restrict
+from onrecord.record import DecisionRequest, Overview, Query, Redaction
 from texts import make_texts
 
 READINGS = readings_of(list(make_texts(24, seed=3)))
@@ -56,3 +58,40 @@ def test_a_part_of_a_selection_is_that_part_of_the_whole(filled: Filled) -> None
         assert [one.id for one in filled.record.incidents(Query(words="e"), Redaction(), part=slice(start, stop))] == [
             one.id for one in filled.record.incidents(Query(words="e"), Redaction())
         ][start:stop]
+
+
+def test_too_many_places_stand_together_in_fields_that_hold_them(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = filled.record.overview(Query(), Redaction())
+    monkeypatch.setattr("onrecord.record.overview._PLACES", 3)
+    crowded = filled.record.overview(Query(until=dt.date(2100, 1, 1)), Redaction())  # another question: no answer is kept of it
+    assert len(crowded.places) <= 3 < len(whole.places)
+    assert sum(each.number for each in crowded.places) == sum(each.number for each in whole.places) == crowded.number
+    assert sum(each.places for each in crowded.places) == len(whole.places)
+    for each in crowded.places:
+        if each.area is not None:
+            assert filled.record.overview(Query(area=each.area), Redaction()).number == each.number
+
+
+def test_too_many_days_stand_together_in_months(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = filled.record.overview(Query(), Redaction())
+    monkeypatch.setattr("onrecord.record.overview._DAYS", 2)
+    crowded = filled.record.overview(Query(until=dt.date(2100, 1, 1)), Redaction())
+    assert len(crowded.days) < len(whole.days)
+    assert sum(each.number for each in crowded.days) == sum(each.number for each in whole.days)
+    assert min(each.first for each in crowded.days) == min(each.first for each in whole.days)
+    assert max(each.last for each in crowded.days) == max(each.last for each in whole.days)
+
+
+def test_a_restricted_place_is_on_no_map(filled: Filled) -> None:
+    each = max(filled.record.overview(Query(), Redaction()).places, key=lambda one: len(one.place.name))
+    incident = filled.record.incident(each.one, Redaction())
+    for number, (document, reading) in enumerate(incident.readings.items()):
+        start = reading.text.index(each.place.name)
+        spans = ((start, start + len(each.place.name)),)
+        filled.decide(number, DecisionRequest(why="in danger", content=Restrict(document=document, spans=spans)))
+    filled.waiting()
+    redaction = filled.record.redaction()
+    assert redaction.hits(each.place.name)
+    shown = filled.record.overview(Query(), redaction)
+    assert each.place.name not in {one.place.name for one in shown.places}
+    assert shown.number == filled.record.overview(Query(), Redaction()).number

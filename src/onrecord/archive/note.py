@@ -7,6 +7,7 @@ program writes are accepted, so that no byte of a checkpoint can change unseen.
 
 import base64
 import binascii
+import functools
 import hashlib
 import re
 
@@ -24,6 +25,7 @@ _KEY = re.compile(r"([!-*,-~]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)\n?")
 _NUMBER = "onrecord/number "
 LONGEST = 1024  # bytes of a checkpoint
 _DIGITS = 19  # of a size
+_KNOWN = 64  # checkpoints whose signatures were checked: a server reads the same one for every page
 LINES = 6  # of a checkpoint: origin, size, root, number, blank, signature
 
 
@@ -119,11 +121,17 @@ def signature_line(key: PublicKey, signature: bytes) -> str:
 
 
 def read_checkpoint(note: bytes, key: PublicKey) -> Checkpoint:
-    """Return what a signed note pins, once its signature is checked.
+    """Return what a signed note pins, once its signature is checked; of the same bytes and key, once for all.
 
     Raises:
         ArchiveError: `checkpoint` where it is no checkpoint of this record, or was changed.
     """
+    return _checked(note, key.name, key.raw)
+
+
+@functools.lru_cache(maxsize=_KNOWN)
+def _checked(note: bytes, name: str, raw: bytes) -> Checkpoint:
+    key = PublicKey(name, raw)
     text, _, rest = note.partition(b"\n\n")
     text += b"\n"
     try:

@@ -21,6 +21,8 @@ class Beside:
 
     def document(self, number: int) -> frozenset[int]:
         """Return the persons beside whom a document stands, those that it names itself not counted unless it is in an incident."""
+        if type(self._redaction) is Redaction:  # nobody is restricted
+            return frozenset()
         rows = models.StoredMention.objects.filter(document_id=number, incident__isnull=False)
         return self.incidents(set(rows.values_list("incident", flat=True)))
 

@@ -23,14 +23,24 @@ class NotedDecisions:
     def __init__(self) -> None:
         """Begin with nothing read."""
         self._read: dict[tuple[EntryKind, ...], tuple[int, list[Entry]]] = {}
+        self._decided: dict[tuple[EntryKind, ...], tuple[tuple[int, bytes], tuple[Decision, ...]]] = {}
 
     def all(self, reader: Reader) -> tuple[Decision, ...]:
         """Return all decisions, the withdrawn ones too, in the order in which they were made."""
-        return _decided(self._entries(reader, EntryKind.DECISION, EntryKind.RESTRICTION))
+        return self._decisions(reader, EntryKind.DECISION, EntryKind.RESTRICTION)
 
     def restrictions(self, reader: Reader) -> tuple[Decision, ...]:
         """Return the decisions that restrict something, the withdrawn ones too."""
-        return _decided(self._entries(reader, EntryKind.RESTRICTION))
+        return self._decisions(reader, EntryKind.RESTRICTION)
+
+    def _decisions(self, reader: Reader, *kinds: EntryKind) -> tuple[Decision, ...]:
+        entries = self._entries(reader, *kinds)
+        state = (reader.checkpoint.size, reader.checkpoint.root)
+        of, known = self._decided.get(kinds, ((-1, b""), ()))
+        if of != state:
+            known = _decided(entries)
+            self._decided[kinds] = (state, known)
+        return known
 
     def _entries(self, reader: Reader, *kinds: EntryKind) -> list[Entry]:
         size = reader.checkpoint.size

@@ -21,7 +21,7 @@ from onrecord.record.lookups import incidents
 from onrecord.record.model import Area, DaysCount, KindCount, Overview, PlaceCount, Query
 from onrecord.record.packing import unpack
 from onrecord.record.redaction import Redaction
-from onrecord.record.remembered import remembered
+from onrecord.record.remembered import remembered_for
 from onrecord.record.selecting import selected
 from onrecord.record.sql import select
 
@@ -39,7 +39,7 @@ Place = tuple[str, str | None, float | None, float | None, int, str]
 
 def overview(query: Query, redaction: Redaction) -> Overview:
     """Return the counts of a selection."""
-    return remembered(("overview", query, redaction.digest), lambda: _overview(query, redaction))
+    return remembered_for(redaction, ("overview", query), lambda: _overview(query, redaction))
 
 
 def _overview(query: Query, redaction: Redaction) -> Overview:

@@ -7,7 +7,7 @@ Each step is one transaction: killed in between, the next run finds what still w
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -47,6 +47,7 @@ from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions, noted_readings
 from onrecord.record.readings import stored_lines
 from onrecord.record.redaction import Redaction
+from onrecord.record.remembered import remembered_for
 from onrecord.record.routing import asks_its_own
 from onrecord.record.sheets import sheet, sheets, sheets_of, versions
 from onrecord.record.sql import select
@@ -275,6 +276,17 @@ class Database:
 
         with coded():
             yield from totals(query, redaction, part)
+
+    def remembered(self, name: Hashable, compute: Callable[[], T], redaction: Redaction) -> T:
+        """Return what a function computes from this database, for as long as the database stays as it is.
+
+        Args:
+            name: Which function, and all that its result depends on besides the database and what is restricted: words, a language.
+            compute: The function.
+            redaction: What is restricted for who sees the result.
+        """
+        with coded():
+            return remembered_for(redaction, name, compute)
 
     def named(self, names: Collection[str], redaction: Redaction, *, slim: bool = True) -> Iterator[Incident]:
         """Give incidents by their ids, those that are left of them; `slim`: without their readings where nothing is restricted."""

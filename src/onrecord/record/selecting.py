@@ -16,7 +16,7 @@ from onrecord.record.loading import loaded
 from onrecord.record.model import Query
 from onrecord.record.redacted_finds import found_by_restricted_words
 from onrecord.record.redaction import Redaction
-from onrecord.record.remembered import remembered
+from onrecord.record.remembered import remembered_for
 from onrecord.record.sql import select
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _is_written_for(redaction: Redaction) -> bool:
 
 def _unseen(redaction: Redaction) -> tuple[str, ...]:
     """Return the incidents of which nothing is shown: all their documents are withheld."""
-    return remembered(("unseen", redaction.digest), lambda: tuple(_all_unseen(redaction)))
+    return remembered_for(redaction, "unseen", lambda: tuple(_all_unseen(redaction)))
 
 
 def _all_unseen(redaction: Redaction) -> list[str]:

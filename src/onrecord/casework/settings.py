@@ -84,6 +84,7 @@ class WorkbenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     allowed_hosts: Annotated[str, msgspec.Meta(max_length=1000)] = ""  # by which names a team reaches it, with spaces between
     proxy: Words | None = None  # the address of the proxy in front of it, which speaks TLS; what that says of who asks is believed
     database: Words | None = None  # of accounts, sessions and saved selections; a file in the record's folder, unless this says so
+    upload: Count = 1 << 30  # bytes that can be sent at once
     fresh_login: Seconds = 600.0  # after which somebody who is signed in says again who they are before what is dangerous
 
 

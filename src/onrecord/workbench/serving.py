@@ -38,7 +38,7 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
     try:
         from waitress.server import create_server  # noqa: PLC0415 an extra
 
-        from onrecord.workbench.settings import FOLDER, LARGEST_UPLOAD, configure, uploads_folder  # noqa: PLC0415 as above
+        from onrecord.workbench.settings import FOLDER, configure, uploads_folder  # noqa: PLC0415 as above
 
         configure(options)
     except ImportError as error:
@@ -63,7 +63,8 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
             threads=_THREADS,
             ident=None,
             clear_untrusted_proxy_headers=True,
-            max_request_body_size=2 * LARGEST_UPLOAD,  # what is larger than allowed gets a page that says so
+            max_request_body_size=2 * read_settings(options.folder).workbench.upload
+            + (1 << 24),  # what is larger than allowed gets a page that says so
             **believed,
         )
     except OSError as error:

@@ -29,8 +29,6 @@ LANGUAGES = (("en", "English"), ("ar", "العربية"))
 """The languages of the pages, each as its readers call it: a code needs catalogues in `locale/` here and in `publication`."""
 _YEAR = 365 * 24 * 60 * 60  # seconds that a choice of language is kept
 _UPLOAD = 64 * 1024 * 1024  # bytes of a form without its files
-LARGEST_UPLOAD = 1 << 30
-"""Bytes that can be sent at once, 1 GiB: originals have at most 128 MiB each."""
 
 _POLICY: dict[str, list[str]] = {
     "default-src": [NONE],
@@ -154,7 +152,7 @@ def _settings(options: ServeOptions, kept: Path) -> dict[str, Any]:
         "DATA_UPLOAD_MAX_NUMBER_FILES": 10_000,
         "FILE_UPLOAD_HANDLERS": ["onrecord.workbench.intake.uploads.UploadToDisk"],
         "FILE_UPLOAD_TEMP_DIR": str(uploads_folder(options.folder)),
-        "ONRECORD_UPLOAD": LARGEST_UPLOAD,
+        "ONRECORD_UPLOAD": read_settings(options.folder).workbench.upload,
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "LOGGING": _SILENT,
     }

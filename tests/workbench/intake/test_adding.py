@@ -128,6 +128,16 @@ def test_what_is_too_large_is_refused_before_it_is_read(served: Served) -> None:
     assert "workbench.too_large" in answer.text
 
 
+def test_how_much_can_be_sent_at_once_is_a_setting(record: Path) -> None:
+    (record / "settings.toml").write_text("[workbench]\nupload = 100_000\n", encoding="utf-8")
+    with serving(record) as served:
+        answer = send_files(served, "/add/", {"large.txt": b"x" * 100_001}, what="files")
+        assert answer.status == 413
+        assert "workbench.too_large" in answer.text
+        assert send_files(served, "/add/", {"small.txt": REPORT.encode()}, what="files").status == 302
+    assert not list((record / "workbench" / "uploads").glob("tmp*"))
+
+
 def test_files_are_taken_at_no_other_address(open_record: tuple[Served, Path]) -> None:
     served, record = open_record
     answer = send_files(served, "/custody/", {"a.txt": REPORT.encode()})

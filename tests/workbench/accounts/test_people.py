@@ -56,6 +56,6 @@ def test_what_was_done_to_accounts_is_noted(teamed: Team, ana: Served) -> None:
     teamed.invite(ana, "Mira Soll", "viewer")
     ana.post(f"/people/{number_of(ana, 'Mira Soll')}/", "/people/", do="role", role="reviewer")
     page = ana.get("/people/").text
-    assert "Ana Merin: role Mira Soll reviewer" in page
-    assert "Mira Soll: joined" in page
+    assert "Ana Merin made Mira Soll reviewer" in page
+    assert "Mira Soll came in as viewer, invited by Ana Merin" in page
     assert PASSWORD not in page

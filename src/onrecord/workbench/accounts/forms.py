@@ -5,7 +5,8 @@ In: what somebody typed; out: checked values, or what is wrong with them in word
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
@@ -15,19 +16,7 @@ from onrecord.workbench.access import TeamRole
 from onrecord.workbench.accounts.invitations import is_taken
 from onrecord.workbench.accounts.models import Account, Invitation
 from onrecord.workbench.accounts.names import tidy_name
-
-ROLE_WORDS = {
-    TeamRole.VIEWER: gettext_lazy("viewer"),
-    TeamRole.RESEARCHER: gettext_lazy("researcher"),
-    TeamRole.REVIEWER: gettext_lazy("reviewer"),
-    TeamRole.ADMINISTRATOR: gettext_lazy("administrator"),
-}
-ROLE_MEANINGS = {
-    TeamRole.VIEWER: gettext_lazy("looks, exports and verifies"),
-    TeamRole.RESEARCHER: gettext_lazy("adds reports and decides, beside what a viewer does"),
-    TeamRole.REVIEWER: gettext_lazy("signs off, restricts, and sees what is restricted, beside what a researcher does"),
-    TeamRole.ADMINISTRATOR: gettext_lazy("looks after people and the record, beside what a reviewer does"),
-}
+from onrecord.workbench.accounts.words import ROLE_WORDS
 
 
 class SignInForm(LoginForm):
@@ -41,6 +30,32 @@ class SignInForm(LoginForm):
         self.fields["password"].help_text = ""
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+class OwnPasswordForm(ChangePasswordForm):
+    """The password that is, and twice the one that shall be."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 as above
+        """Say what is asked for in the words of the other pages."""
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = gettext_lazy("Password now")
+        self.fields["password1"].label = gettext_lazy("New password")
+        self.fields["password2"].label = gettext_lazy("New password again")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """What a key is called, and whether it is enough by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 as above
+        """Say what is asked for in the words of the other pages."""
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = gettext_lazy("What it is called")
+        self.fields["passwordless"].label = gettext_lazy("It is enough by itself")
+        self.fields["passwordless"].help_text = gettext_lazy(
+            "You sign in with it alone, without name and password; it asks for your finger, your face or a PIN."
+        )
 
 
 class NewPasswordForm(forms.Form):

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from onrecord.workbench.access import TeamRole
-from onrecord.workbench.accounts.models import Account, AccountEvent, Invitation, LinkPurpose
+from onrecord.workbench.accounts.models import Account, AccountDeed, AccountEvent, Invitation, LinkPurpose
 from onrecord.workbench.accounts.names import key_of
 
 _LASTS = {LinkPurpose.FIRST: dt.timedelta(days=1), LinkPurpose.JOIN: dt.timedelta(days=7), LinkPurpose.PASSWORD: dt.timedelta(days=1)}
@@ -41,7 +41,7 @@ def invite(by: str, purpose: LinkPurpose, *, role: TeamRole | None = None, name:
         until=timezone.now() + _LASTS[purpose],
     )
     if by != _NOBODY:
-        note(by, "invited" if account is None else "password link", account.name if account else name, role or "")
+        note(by, AccountDeed.LINKED if account else AccountDeed.INVITED, account.name if account else name, role or "")
     return token
 
 
@@ -62,7 +62,7 @@ def withdraw_invitation(number: int, by: str) -> None:
     """Withdraw an invitation; one that is used or unknown stays as it is."""
     found = _open().filter(pk=number).select_related("account").first()
     if found is not None and _open().filter(pk=number).update(withdrawn=timezone.now()):
-        note(by, "invitation withdrawn", found.account.name if found.account else found.name, found.role)
+        note(by, AccountDeed.WITHDRAWN, found.account.name if found.account else found.name, found.role)
 
 
 def join(invitation: Invitation, name: str, password: str) -> Account | None:
@@ -74,7 +74,7 @@ def join(invitation: Invitation, name: str, password: str) -> Account | None:
         account: Account = Account(key=key_of(name), name=name, role=invitation.role)
         account.set_password(password)
         account.save()
-        note(name, "joined", invitation.made_by, invitation.role)
+        note(name, AccountDeed.JOINED, invitation.made_by, invitation.role)
     return account
 
 
@@ -85,7 +85,7 @@ def renew(invitation: Invitation, password: str) -> Account | None:
             return None
         invitation.account.set_password(password)
         invitation.account.save(update_fields=["password"])
-        note(invitation.account.name, "password set by link", invitation.made_by)
+        note(invitation.account.name, AccountDeed.RENEWED, invitation.made_by)
     renewed: Account = invitation.account
     return renewed
 
@@ -100,7 +100,7 @@ def administrators() -> Any:  # noqa: ANN401 Django has no types
     return Account.objects.filter(role=TeamRole.ADMINISTRATOR, is_active=True)
 
 
-def note(who: str, what: str, whom: str = "", detail: str = "") -> None:
+def note(who: str, what: AccountDeed, whom: str = "", detail: str = "") -> None:
     """Note what was done to accounts."""
     AccountEvent.objects.create(who=who[:80], what=what, whom=whom[:80], detail=detail)
 

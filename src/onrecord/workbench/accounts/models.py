@@ -68,6 +68,21 @@ class SignInTally(models.Model):
     held_until = models.DateTimeField(null=True)
 
 
+class AccountDeed(enum.StrEnum):
+    """What can be done to an account."""
+
+    INVITED = "invited"
+    WITHDRAWN = "withdrawn"
+    JOINED = "joined"
+    LINKED = "linked"
+    RENEWED = "renewed"
+    ROLE = "role"
+    CLOSED = "closed"
+    OPENED = "opened"
+    RESET = "reset"
+    LET_IN = "let_in"
+
+
 class AccountEvent(models.Model):
     """What was done to accounts: when, by whom, to whom."""
 

@@ -12,7 +12,7 @@ from onrecord.core import WorkbenchError
 from onrecord.workbench.access import TeamRole
 from onrecord.workbench.accounts.held import release
 from onrecord.workbench.accounts.invitations import administrators, note
-from onrecord.workbench.accounts.models import Account, Invitation
+from onrecord.workbench.accounts.models import Account, AccountDeed, Invitation
 
 
 def set_role(account: Account, role: TeamRole, by: str) -> None:
@@ -23,7 +23,7 @@ def set_role(account: Account, role: TeamRole, by: str) -> None:
         account.role = role
         account.save(update_fields=["role"])
         _keep_an_administrator()
-        note(by, "role", account.name, role)
+        note(by, AccountDeed.ROLE, account.name, role)
 
 
 def close(account: Account, by: str) -> None:
@@ -34,27 +34,27 @@ def close(account: Account, by: str) -> None:
         _keep_an_administrator()
         Invitation.objects.filter(account=account, used=None, withdrawn=None).update(withdrawn=timezone.now())
         end_sessions(account)
-        note(by, "closed", account.name)
+        note(by, AccountDeed.CLOSED, account.name)
 
 
 def reopen(account: Account, by: str) -> None:
     """Open a closed account again."""
     account.is_active = True
     account.save(update_fields=["is_active"])
-    note(by, "opened", account.name)
+    note(by, AccountDeed.OPENED, account.name)
 
 
 def reset_second_factor(account: Account, by: str) -> None:
     """Take all second factors off an account whose owner lost them, and end its sessions."""
     Authenticator.objects.filter(user=account).delete()
     end_sessions(account)
-    note(by, "second factor reset", account.name)
+    note(by, AccountDeed.RESET, account.name)
 
 
 def let_in(account: Account, by: str) -> None:
     """Let somebody try again after too many wrong passwords."""
     release(account.key)
-    note(by, "let in again", account.name)
+    note(by, AccountDeed.LET_IN, account.name)
 
 
 def end_sessions(account: Account) -> None:

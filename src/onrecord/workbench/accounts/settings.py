@@ -12,7 +12,7 @@ _ALLAUTH = ["allauth", "allauth.account", "allauth.mfa", "allauth.usersessions"]
 _SHORTEST = 12  # characters of a password
 _SESSION = 14 * 60 * 60  # seconds: a day's work
 _HSTS = 365 * 24 * 60 * 60  # seconds
-_SILENCED = {
+SILENCED = {
     "security.W005": "whether the subdomains of the team's host speak TLS is not this program's to say",
     "security.W021": "nor whether browsers are to have the host in their lists for good",
     "security.W019": "originals are shown in a frame of the same origin, which nothing runs in; no other site may frame a page",
@@ -52,7 +52,7 @@ def team_settings(options: ServeOptions, given: dict[str, Any]) -> dict[str, Any
         "SECURE_SSL_REDIRECT": is_reached,
         "SECURE_REDIRECT_EXEMPT": ["^healthz$"],
         "SECURE_HSTS_SECONDS": _HSTS if is_reached else 0,
-        "SILENCED_SYSTEM_CHECKS": [*_SILENCED],
+        "SILENCED_SYSTEM_CHECKS": [*SILENCED],
         **_allauth(options, is_reached=is_reached),
     }
 
@@ -86,7 +86,11 @@ def _allauth(options: ServeOptions, *, is_reached: bool) -> dict[str, Any]:
         "ACCOUNT_LOGOUT_REDIRECT_URL": "/sign-in/",
         "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": options.fresh,
-        "ACCOUNT_FORMS": {"login": "onrecord.workbench.accounts.forms.SignInForm"},
+        "ACCOUNT_FORMS": {
+            "login": "onrecord.workbench.accounts.forms.SignInForm",
+            "change_password": "onrecord.workbench.accounts.forms.OwnPasswordForm",
+        },
+        "MFA_FORMS": {"add_webauthn": "onrecord.workbench.accounts.forms.AddKeyForm"},
         "ACCOUNT_RATE_LIMITS": {"write": "120/m/user,600/m/ip", "login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key"},
         "MFA_ADAPTER": "onrecord.workbench.accounts.adapter.SecondFactorAdapter",
         "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes", "webauthn"],
@@ -94,5 +98,6 @@ def _allauth(options: ServeOptions, *, is_reached: bool) -> dict[str, Any]:
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not is_reached,
         "MFA_TOTP_ISSUER": "onrecord",
         "MFA_TOTP_TOLERANCE": 1,
+        "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "USERSESSIONS_TRACK_ACTIVITY": True,
     }

@@ -26,13 +26,15 @@ from onrecord.casework import (
     undecide,
 )
 from onrecord.core import ArchiveError, CaseworkError, Span
-from onrecord.linking import WORK, Decision
-from onrecord.workbench.access import Visitor
+from onrecord.linking import WORK, Decision, Restrict, Review
+from onrecord.workbench.access import Permission, Visitor
 from onrecord.workbench.decisions.model import Answers, DecisionForm
 from onrecord.workbench.decisions.subject import DecisionSubject
 
 _AT_WORDS = frozenset({"misread", "correct-reading", "accept"})
 """Forms that say by `said` which words of a report they rest on."""
+_NEEDED: dict[type, Permission] = {Restrict: Permission.RESTRICT, Review: Permission.SIGN_OFF}
+"""Decisions that take more than to be allowed to decide."""
 _WRITING = Lock()
 _PATIENCE, _PAUSE = 10.0, 0.1  # seconds for another program to be done; between two tries
 
@@ -90,6 +92,12 @@ def withdraw(decisions: Sequence[str], why: str, visitor: Visitor) -> list[Decid
     """Withdraw decisions, the last first; they stay in the log."""
     with writing() as desk:
         return [undecide(desk, one, why, visitor.name) for one in reversed(decisions)]
+
+
+def needed_to_withdraw(opened: Opened, named: Sequence[str]) -> set[Permission]:
+    """Return what somebody needs to withdraw decisions: what it takes to make them."""
+    meant = (one for one in opened.record.decisions() if one.stands and any(one.id.startswith(given) for given in named))
+    return {_NEEDED.get(type(one.content), Permission.DECIDE) for one in meant}
 
 
 def decided_of(opened: Opened, subject: DecisionSubject) -> list[Decision]:

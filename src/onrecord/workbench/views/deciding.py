@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from onrecord.casework import Foreseen, Labels, Opened
 from onrecord.core import CaseworkError, OnrecordError
 from onrecord.publication import decision_words, kind_words, moment_words, said_anew, value_words
-from onrecord.workbench.access import Permission, page
+from onrecord.workbench.access import Permission, fresh_login, page
 from onrecord.workbench.decisions.carrying import (
     asked_of,
     carry_out,
     decided_of,
     look_ahead,
+    needed_to_withdraw,
     refuse_own_review,
     withdraw,
 )
@@ -65,6 +66,8 @@ def decide(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     if not request.visitor.may(form.permission):
         raise PermissionDenied
+    if form.permission is Permission.RESTRICT and (asked := fresh_login(request)):
+        return asked
     told = request.POST if request.method == "POST" else request.GET
     answers = dict(told.lists())
     with looking(request) as opened:
@@ -168,6 +171,12 @@ def undo(request: HttpRequest) -> HttpResponse:
     why = request.POST.get("why", "").strip() or _("undone")
     if not named:
         raise CaseworkError("no_decision", "Nothing is there to be undone.", "The page of decisions has them all.")
+    with looking(request) as opened:
+        needed = needed_to_withdraw(opened, named)
+    if not all(request.visitor.may(permission) for permission in needed):
+        raise PermissionDenied
+    if Permission.RESTRICT in needed and (asked := fresh_login(request)):
+        return asked
     withdraw(named, why, request.visitor)
     request.session.pop(_UNDO, None)
     messages.success(request, _("Withdrawn. It stays in the history, and can be decided again."))

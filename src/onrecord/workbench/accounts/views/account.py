@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from onrecord.workbench.access import Permission, TeamRole, page
-from onrecord.workbench.accounts.forms import ROLE_MEANINGS, ROLE_WORDS
+from onrecord.workbench.accounts.devices import device_words
+from onrecord.workbench.accounts.words import ROLE_MEANINGS, ROLE_WORDS
 
 
 @page(Permission.LOOK)
@@ -20,13 +21,14 @@ def account(request: HttpRequest) -> HttpResponse:
     factors = Authenticator.objects.filter(user=request.user)
     codes = factors.filter(type=Authenticator.Type.RECOVERY_CODES).first()
     role = TeamRole(request.user.role)
+    sessions = sorted(UserSession.objects.purge_and_list(request.user), key=lambda one: one.last_seen_at, reverse=True)
     shown = {
         "role": ROLE_WORDS[role],
         "meaning": ROLE_MEANINGS[role],
         "has_app": factors.filter(type=Authenticator.Type.TOTP).exists(),
         "keys": [factor.wrap() for factor in factors.filter(type=Authenticator.Type.WEBAUTHN)],
         "codes": len(codes.wrap().get_unused_codes()) if codes else None,
-        "sessions": sorted(UserSession.objects.purge_and_list(request.user), key=lambda one: one.last_seen_at, reverse=True),
+        "sessions": [(one, device_words(one.user_agent)) for one in sessions],
     }
     return render(request, "workbench/accounts/account.html", shown)
 

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from onrecord.workbench.access import open_page
-from onrecord.workbench.accounts.forms import ROLE_MEANINGS, ROLE_WORDS, JoinForm, NewPasswordForm
+from onrecord.workbench.accounts.forms import JoinForm, NewPasswordForm
 from onrecord.workbench.accounts.invitations import invitation_of, join, renew
 from onrecord.workbench.accounts.models import LinkPurpose
+from onrecord.workbench.accounts.words import ROLE_MEANINGS, ROLE_WORDS
 from onrecord.workbench.failing import failure
 
 

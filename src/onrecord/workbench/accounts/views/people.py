@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from onrecord.core import OnrecordError
 from onrecord.workbench.access import Permission, TeamRole, page
 from onrecord.workbench.accounts import people as deeds
-from onrecord.workbench.accounts.forms import ROLE_MEANINGS, ROLE_WORDS, InviteForm
+from onrecord.workbench.accounts.forms import InviteForm
 from onrecord.workbench.accounts.held import is_held
 from onrecord.workbench.accounts.invitations import invite, open_invitations, withdraw_invitation
 from onrecord.workbench.accounts.models import Account, AccountEvent, LinkPurpose
+from onrecord.workbench.accounts.words import ROLE_MEANINGS, ROLE_WORDS, deed_words
 
 _EVENTS = 50  # that the page shows
 
@@ -103,7 +104,7 @@ def _shown(request: HttpRequest, form: InviteForm, *, link: str = "", link_for: 
         "link_for": link_for,
         "roles": [(role.value, words, ROLE_MEANINGS[role]) for role, words in ROLE_WORDS.items()],
         "invited": [{"one": one, "role": ROLE_WORDS.get(one.role, "")} for one in open_invitations()],
-        "events": AccountEvent.objects.order_by("-pk")[:_EVENTS],
+        "events": [(deed_words(one), one.when) for one in AccountEvent.objects.order_by("-pk")[:_EVENTS]],
     }
     answer = render(request, "workbench/accounts/people.html", shown, status=status)
     answer["Cache-Control"] = "no-store"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.record.made import Filled, readings_of
 
+from onrecord.casework import documents_of
 from onrecord.linking import (
     AddTag,
     Assign,
@@ -31,6 +32,7 @@ from onrecord.linking import (
     Strike,
     Struck,
     anchor_at,
+    mentions_in,
 )
 from onrecord.reading import Act, Outcome, PartyKind, Reading
 from onrecord.record import DecisionRequest, Incident, WithdrawalRequest
@@ -73,6 +75,13 @@ def content(kind: int, one: Incident, other: Incident, readings: dict[str, Readi
     return kinds[kind % len(kinds)]
 
 
+def named(content: Content) -> set[str]:
+    """The documents that a decision names, or whose events it names."""
+    at = getattr(content, "at", None)
+    entered = {at.document} if isinstance(content, EnterIncident) and at is not None else set()
+    return documents_of(content) | entered | {name.rpartition("#")[0] for name in mentions_in(content)}
+
+
 def test_a_hundred_mixed_decisions_are_the_same_after_a_rebuilding_and_lose_no_id(tmp_path: Path, address: str | None) -> None:
     chance = random.Random(7)  # noqa: S311 an order, no secret
     readings = readings_of(list(make_texts(DOCUMENTS, seed=11)))
@@ -92,6 +101,10 @@ def test_a_hundred_mixed_decisions_are_the_same_after_a_rebuilding_and_lose_no_i
         ids |= {incident.id for incident in filled.record.incidents()}
     filled.take()
     assert len([decision for decision in filled.record.decisions() if not decision.stands]) == DECISIONS // 10
+    documents = {member.document for incident in filled.record.incidents() for member in incident.cluster.members}
+    for document in documents:
+        every = [one for one in filled.record.decisions() if document in named(one.content)]
+        assert list(filled.record.decisions_naming([document])) == every
     digest = filled.record.digest()
     assert all(filled.record.whereabouts(name).id == name for name in ids)
     filled.record.forget()

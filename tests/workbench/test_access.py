@@ -19,6 +19,7 @@ ADDRESSES = {
     "home": "look",
     "incidents": "look",
     "incidents_csv": "export",
+    "saved": "look",
     "incident": "look",
     "decide": "decide",
     "accept": "decide",

@@ -32,6 +32,9 @@ def test_a_party_has_what_it_says_beside_what_others_say(served: Served) -> None
     assert "Denies 1 time." in page
     assert "Red Crescent" in page
     assert "Orsheva" in page
+    assert "1 of its denials stands against what others say." in page
+    assert re.search(r"Red Crescent says that it happened \(6 Mar 2031\)", page)
+    assert 'class="contested"' in page.split("When it spoke")[1]
 
 
 @pytest.mark.parametrize("name", ["", "Nobody at all", "Ministry"])

@@ -17,13 +17,12 @@ from typing import Any, BinaryIO
 from onrecord.assessment import Position, View
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.model import MapArea
-from onrecord.publication.incident.page import capital
 from onrecord.publication.incident.positions import sides_of
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.incident.setting import group_lines, people_of, spot_of
 from onrecord.publication.phrases import kind_words
 from onrecord.publication.timeline import Dated, Timeline, draw
-from onrecord.publication.words import brief_day, doer_words, harm_words, number_words, position_words, status_words, title_words
+from onrecord.publication.words import brief_day, doer_words, harm_words, heading_words, number_words, position_words, status_words
 from onrecord.reading import LICENCE
 from onrecord.record import Incident
 
@@ -88,7 +87,7 @@ class _Overview:
         if period is None or period.from_ is None or period.to is None:
             self.undated += 1
         else:
-            self.dated.append(Dated(_anchor(incident), period.from_, period.to, judged.contested, capital(title_words(incident))))
+            self.dated.append(Dated(_anchor(incident), period.from_, period.to, judged.contested, heading_words(incident)))
         self.disputed += judged.contested
         if denial is not None and len(self.disputes) < _DISPUTES:
             self.disputes.append(_dispute(incident, denial))
@@ -142,7 +141,7 @@ def _entry(incident: Incident) -> dict[str, Any]:
     shown = {
         "anchor": _anchor(incident),
         "id": incident.id,
-        "title": capital(title_words(incident)),
+        "title": heading_words(incident),
         "killed": harm_words(judged.killed),
         "injured": harm_words(judged.injured),
         "groups": tuple(f"{line} killed" for line in group_lines(judged.killed, judged.killed_by_group)),
@@ -170,7 +169,7 @@ def _dispute(incident: Incident, denial: Position) -> _Dispute:
     positions = incident.assessment.positions
     claim = next((position for position in positions if position.view is not View.DENIES), None)
     claimant, word = (claim.party.name, position_words(claim)[0]) if claim is not None else ("the reports", "say that it happened")
-    return _Dispute(_anchor(incident), capital(title_words(incident)), word, claimant, position_words(denial)[0], denial.party.name)
+    return _Dispute(_anchor(incident), heading_words(incident), word, claimant, position_words(denial)[0], denial.party.name)
 
 
 def _anchor(incident: Incident) -> str:

@@ -119,6 +119,12 @@ def title_words(incident: Incident) -> str:
     return f"{act_words(judged)} · {place_words(judged)} · {when_words(judged.date)}"
 
 
+def heading_words(incident: Incident) -> str:
+    """Return an incident in one line, as headings and links have it, with a capital letter."""
+    words = title_words(incident)
+    return words[:1].upper() + words[1:]
+
+
 def number_words(amount: int, noun: str) -> str:
     """Return a count with its noun: `1 document`, `3 documents`."""
     match noun:

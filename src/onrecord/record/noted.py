@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.archive import Entry, EntryKind, Reader
-from onrecord.linking import Decision
+from onrecord.linking import AMENDING, Content, Decision, EnterIncident, amended_documents, documents_in, mentions_in
 from onrecord.record.decisions import decision_in
 from onrecord.record.model import WITHDRAWAL
 
@@ -22,46 +22,72 @@ class NotedDecisions:
 
     def __init__(self) -> None:
         """Begin with nothing read."""
-        self._read: dict[tuple[EntryKind, ...], tuple[int, list[Entry]]] = {}
-        self._decided: dict[tuple[EntryKind, ...], tuple[tuple[int, bytes], tuple[Decision, ...]]] = {}
+        self._read: dict[tuple[EntryKind, ...], _ReadDecisions] = {}
 
     def all(self, reader: Reader) -> tuple[Decision, ...]:
         """Return all decisions, the withdrawn ones too, in the order in which they were made."""
-        return self._decisions(reader, EntryKind.DECISION, EntryKind.RESTRICTION)
+        return self._known(reader, EntryKind.DECISION, EntryKind.RESTRICTION).all()
 
     def restrictions(self, reader: Reader) -> tuple[Decision, ...]:
         """Return the decisions that restrict something, the withdrawn ones too."""
-        return self._decisions(reader, EntryKind.RESTRICTION)
+        return self._known(reader, EntryKind.RESTRICTION).all()
 
-    def _decisions(self, reader: Reader, *kinds: EntryKind) -> tuple[Decision, ...]:
-        entries = self._entries(reader, *kinds)
+    def naming(self, reader: Reader, documents: Iterable[str]) -> tuple[Decision, ...]:
+        """Return the decisions that name documents, or events of theirs, in the order in which they were made."""
+        known = self._known(reader, EntryKind.DECISION, EntryKind.RESTRICTION)
+        places = {place for document in documents for place in known.by_document.get(document, ())}
+        return tuple(known.found[known.order[place]] for place in sorted(places))
+
+    def _known(self, reader: Reader, *kinds: EntryKind) -> "_ReadDecisions":
         state = (reader.checkpoint.size, reader.checkpoint.root)
-        of, known = self._decided.get(kinds, ((-1, b""), ()))
-        if of != state:
-            known = _decided(entries)
-            self._decided[kinds] = (state, known)
+        known = self._read.get(kinds)
+        if known is None or state[0] < known.state[0] or (state[0] == known.state[0] and state != known.state):
+            known = self._read[kinds] = _ReadDecisions()  # the folder was put back to an earlier state
+        if state != known.state:
+            for entry in reader.of_kind(*kinds, start=known.state[0]):
+                known.take(entry)
+            known.state = state
         return known
 
-    def _entries(self, reader: Reader, *kinds: EntryKind) -> list[Entry]:
-        size = reader.checkpoint.size
-        before, known = self._read.get(kinds, (0, []))
-        if size < before:  # the folder was put back to an earlier state
-            before, known = 0, []
-        found = [*known, *reader.of_kind(*kinds, start=before)]
-        self._read[kinds] = (size, found)
-        return found
+
+class _ReadDecisions:
+    """Decisions as far as a log was read, by their ids, and which of them name which documents."""
+
+    def __init__(self) -> None:
+        self.state = (0, b"")
+        self.found: dict[str, Decision] = {}
+        self.order: list[str] = []
+        self.by_document: dict[str, list[int]] = {}
+        self._all: tuple[Decision, ...] | None = None
+
+    def all(self) -> tuple[Decision, ...]:
+        """Return them in the order in which they were made: the same tuple as long as none came."""
+        if self._all is None:
+            self._all = tuple(self.found.values())
+        return self._all
+
+    def take(self, entry: Entry) -> None:
+        """Take in the next entry."""
+        self._all, told = None, entry.payload
+        if told.get("kind") == WITHDRAWAL:
+            if (name := told["decision"]) in self.found and self.found[name].stands:
+                withdrawn = replace(self.found[name], withdrawn=entry.when, withdrawn_by=entry.who, withdrawn_why=told["why"])
+                self.found[name] = withdrawn
+            return
+        decision = decision_in(entry)
+        if decision.id in self.found:  # noted twice, it is one decision
+            return
+        self.found[decision.id] = decision
+        for document in _named(decision.content):
+            self.by_document.setdefault(document, []).append(len(self.order))
+        self.order.append(decision.id)
 
 
-def _decided(entries: Iterable[Entry]) -> tuple[Decision, ...]:
-    found: dict[str, Decision] = {}
-    for entry in entries:
-        told = entry.payload
-        if told.get("kind") != WITHDRAWAL:
-            decision = decision_in(entry)
-            found.setdefault(decision.id, decision)  # noted twice, it is one decision
-        elif (name := told["decision"]) in found and found[name].stands:
-            found[name] = replace(found[name], withdrawn=entry.when, withdrawn_by=entry.who, withdrawn_why=told["why"])
-    return tuple(found.values())
+def _named(content: Content) -> set[str]:
+    """Return the documents that a decision names, or whose events it names."""
+    entered = {content.at.document} if isinstance(content, EnterIncident) else set()
+    amended = amended_documents(content) if isinstance(content, AMENDING) else ()
+    return {*documents_in(content), *amended, *entered, *(name.rpartition("#")[0] for name in mentions_in(content))}
 
 
 class _Noted(msgspec.Struct):

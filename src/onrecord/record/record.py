@@ -237,6 +237,12 @@ class Database:
         with coded(), open_reader(self._folder) as reader:
             return under_current_names(self._noted.all(reader if self._entries is None else reader.as_it_was(self._entries)))
 
+    def decisions_naming(self, documents: Collection[str]) -> tuple[Decision, ...]:
+        """Return the decisions that name documents, by their ids, or events of theirs, the withdrawn too, as the record's log has them."""
+        with coded(), open_reader(self._folder) as reader:
+            log = reader if self._entries is None else reader.as_it_was(self._entries)
+            return under_current_names(self._noted.naming(log, documents))
+
     def incidents(
         self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False, part: slice = lookups.ALL
     ) -> Iterator[Incident]:

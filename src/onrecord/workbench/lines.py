@@ -15,6 +15,7 @@ from onrecord.publication import (
     brief_range,
     counted_toll,
     doer_words,
+    heading_words,
     kind_words,
     number_words,
     place_words,
@@ -71,7 +72,7 @@ def line_of(incident: Incident, reason: str = "") -> IncidentLine:
     signed, sources = incident.reviewed, number_words(len(judged.sources), "independent source")
     return IncidentLine(
         id=incident.id,
-        title=title_of(incident),
+        title=heading_words(incident),
         day=brief_period(judged),
         place=place_words(judged),
         act=act_words(judged),
@@ -90,13 +91,6 @@ def line_of(incident: Incident, reason: str = "") -> IncidentLine:
     )
 
 
-def title_of(incident: Incident) -> str:
-    """Return what an incident is called: act, place, day."""
-    judged = incident.assessment
-    name = f"{act_words(judged)} · {place_words(judged)} · {brief_period(judged)}"
-    return name[:1].upper() + name[1:]
-
-
 def dispute_of(incident: Incident) -> DisputeLine | None:
     """Return the two sides of a disputed incident; None where no party denies it. It needs the readings."""
     positions = incident.assessment.positions
@@ -107,7 +101,7 @@ def dispute_of(incident: Incident) -> DisputeLine | None:
     claimant, word = (claim.party.name, position_words(claim)[0]) if claim is not None else (_("the reports"), _("say that it happened"))
     return DisputeLine(
         id=incident.id,
-        title=title_of(incident),
+        title=heading_words(incident),
         claimant=claimant,
         claim_word=word,
         claim_quote=_quoted(claim, incident) if claim is not None else "",

@@ -74,6 +74,11 @@ class Selection:
         return not set(self.asked) - {"sort"}
 
     @property
+    def text(self) -> str:
+        """Its text, as it is saved."""
+        return urlencode(self.asked)
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """What of it no field of the form has: the form keeps it."""
         shown = {field.name for field in FIELDS}

@@ -20,6 +20,7 @@ from onrecord.workbench.views import (
     report,
     reports,
     restricted,
+    saved,
     tables,
     totals,
     victims,
@@ -28,6 +29,7 @@ from onrecord.workbench.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("incidents/", incidents.incidents, name="incidents"),
+    path("selections/", saved.saved, name="saved"),
     path("incidents.csv", incidents.incidents_csv, name="incidents_csv"),
     path("incident/<str:given>/", incident.incident, name="incident"),
     path("incident/<str:given>/why/", incident.reasons, name="incident_reasons"),

@@ -16,7 +16,7 @@ def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
     documents_there = {name.rpartition("#")[0] for name in members}
     return [
         opened.redaction.decision(decision)
-        for decision in opened.record.decisions()
+        for decision in opened.record.decisions_naming(documents_there)
         if members & set(mentions_in(decision.content)) or _is_about(decision, members, documents_there)
     ]
 
@@ -24,7 +24,7 @@ def decisions_on(opened: Opened, incident: Incident) -> list[Decision]:
 def decisions_on_document(opened: Opened, document: str) -> list[Decision]:
     """Return the decisions that speak of a document, by its id or digest, or of what it tells; blacked out where restricted."""
     names = {sheet.id for sheet in opened.record.sheets_of([document], Redaction())}
-    return [opened.redaction.decision(one) for one in opened.record.decisions() if not _named(one.content).isdisjoint(names)]
+    return [opened.redaction.decision(one) for one in opened.record.decisions_naming(names) if not _named(one.content).isdisjoint(names)]
 
 
 def _named(content: Content) -> set[str]:

@@ -55,6 +55,15 @@ _Reviewed = Annotated[
     bool | None,
     typer.Option("--reviewed/--unreviewed", show_default=False, help="Only what is signed off and the same since; or only the rest."),
 ]
+_Selection = Annotated[
+    str | None,
+    typer.Option(
+        "--selection",
+        metavar="TEXT",
+        show_default=False,
+        help="Ask as the workbench's address does: 'area=35,36,38,37&weapon=drone&position=denies'; other options stand above it.",
+    ),
+]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
 _Html = Annotated[
     Path | None,
@@ -98,6 +107,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
     assigned: _Assigned = None,
     reviewed: _Reviewed = None,
     dismissed: _Dismissed = False,
+    selection: _Selection = None,
     as_json: _Json = False,
     html: _Html = None,
     restricted: Restricted = False,
@@ -105,7 +115,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
 ) -> None:
     """List the incidents of a record by day: where, what, how many, who is said to have done it, how well it stands."""
     with ending():
-        from onrecord.cli.showing.lists import print_documents, print_incidents, query_of  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.showing.lists import print_documents, print_incidents, query_of, selected  # noqa: PLC0415 late, so that --help is quick
         from onrecord.record import Query  # noqa: PLC0415 late, as above
 
         opening = (record, database, restricted)
@@ -123,7 +133,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
             reviewed=reviewed,
             dismissed=dismissed,
         )
-        query = query_of(asked, grade, act, sort, status)
+        query = query_of(asked, grade, act, sort, status) if selection is None else selected(asked, selection, grade, act, sort, status)
         if documents and html is None:
             print_documents(opening, query, limit_of(limit, as_json=as_json), as_json=as_json)
             raise typer.Exit(Status.DONE)
@@ -191,6 +201,7 @@ _LIST_EXAMPLES = """Examples:
   onrecord list --search "general hospital"
   onrecord list --text '"double tap" market'
   onrecord list --assigned ana --unreviewed
+  onrecord list --selection "near=Orsheva,20&weapon=drone&position=denies"
   onrecord list --documents --limit 1000
   onrecord list --html record.html
   onrecord list --json | jq .killed"""

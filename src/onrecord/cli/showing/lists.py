@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import Grade
-from onrecord.casework import Opened, under_current_ids
+from onrecord.casework import Opened, parse_selection, under_current_ids
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.listing import documents, incidents
@@ -34,6 +34,18 @@ def query_of(query: Query, grade: str | None, act: str | None, sort: str, status
         if given is not None and given not in set(known):
             raise CommandError(name, f"What --{name} asks for is unknown.", f"What can be asked for: {', '.join(known)}.")
     return replace(query, grade=grade, act=act, sort=SortOrder(sort), status=WorkStatus(status) if status is not None else None)
+
+
+def selected(query: Query, text: str, grade: str | None, act: str | None, sort: str, status: str | None) -> Query:  # noqa: PLR0913, PLR0917 as the command line has them
+    """Return what the text of a selection asks for, under what the other options ask.
+
+    Raises:
+        CommandError: As `query_of` does.
+        CaseworkError: `selection`.
+    """
+    asked, plain = query_of(query, grade, act, sort, status), Query()
+    above = {name: value for name in plain.__struct_fields__ if (value := getattr(asked, name)) != getattr(plain, name)}
+    return replace(parse_selection(text).query, **above)
 
 
 def print_incidents(opening: Opening, query: Query, limit: int, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from onrecord.publication.incident.independence import NOT_INDEPENDENT, dependen
 from onrecord.publication.incident.joined import effect_words, joined_of, mention_words, probability_words, strongest_first
 from onrecord.publication.incident.judgement import JudgementPart, judgement_parts
 from onrecord.publication.incident.model import DecisionMade, FieldEvidence, IncidentPage, MapArea, ReportPlace, ReportsJoined
-from onrecord.publication.incident.page import capital, incident_page
+from onrecord.publication.incident.page import incident_page
 from onrecord.publication.incident.rules import EvidenceField
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "MapArea",
     "ReportPlace",
     "ReportsJoined",
-    "capital",
     "dependent_of",
     "effect_words",
     "evidence_of",

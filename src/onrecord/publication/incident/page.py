@@ -26,7 +26,7 @@ from onrecord.publication.incident.setting import (
 from onrecord.publication.incident.tolls import charts_of
 from onrecord.publication.phrases import kind_words
 from onrecord.publication.translation import gettext
-from onrecord.publication.words import moment_words, number_words, title_words
+from onrecord.publication.words import heading_words, moment_words, number_words
 from onrecord.record import Docket, Incident
 
 
@@ -39,7 +39,7 @@ def incident_page(incident: Incident, called: Mapping[str, str] | None = None) -
             id=incident.id,
             former_ids=incident.former_ids,
             members_digest=incident.cluster.members_digest,
-            title=capital(title_words(incident)),
+            title=heading_words(incident),
             act=act_of(incident),
             place=place_of(incident),
             day=day_of(incident),
@@ -65,11 +65,6 @@ def incident_page(incident: Incident, called: Mapping[str, str] | None = None) -
             work=_work(incident.docket or Docket()),
         )
     )
-
-
-def capital(words: str) -> str:
-    """Return words that begin with a capital letter."""
-    return words[:1].upper() + words[1:]
 
 
 def _withheld(number: int) -> str:

@@ -13,10 +13,19 @@ from django.utils.translation import gettext as _
 from onrecord.assessment import list_casualties
 from onrecord.casework import Opened
 from onrecord.core import RecordError, sha256
-from onrecord.publication import ReadingView, called_words, document_words, isolated, kind_words, row_of, scene_words, when_words
+from onrecord.publication import (
+    ReadingView,
+    called_words,
+    document_words,
+    heading_words,
+    isolated,
+    kind_words,
+    row_of,
+    scene_words,
+    when_words,
+)
 from onrecord.record import Incident
 from onrecord.workbench.decisions.model import About, Choices, DecisionForm
-from onrecord.workbench.lines import title_of
 
 Chosen = tuple[tuple[str, str], ...]
 """Values to choose from, each with its words."""
@@ -52,7 +61,7 @@ def subject_of(opened: Opened, form: DecisionForm, given: str) -> DecisionSubjec
 def _incident(opened: Opened, given: str) -> DecisionSubject:
     found = opened.record.incident(given, opened.redaction)
     state = sha256(msgspec.json.encode((row_of(found), found.docket)))
-    return DecisionSubject(About.INCIDENT, found.id, title_of(found), f"/incident/{found.id}/", state, found)
+    return DecisionSubject(About.INCIDENT, found.id, heading_words(found), f"/incident/{found.id}/", state, found)
 
 
 def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chosen:

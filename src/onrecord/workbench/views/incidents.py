@@ -33,6 +33,7 @@ from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.carrying import writing
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
+from onrecord.workbench.saved import saved_for
 from onrecord.workbench.selection import PAGE, Selection, fields_shown, selection_of
 
 _EXPORTED = 5_000
@@ -57,6 +58,9 @@ def incidents(request: HttpRequest) -> HttpResponse:
             "refused": chosen.refused,
             "fields": fields_shown(chosen, seen, _kinds(opened)),
             "kept": chosen.kept,
+            "saved": saved_for(request.visitor, opened.redaction),
+            "text": chosen.text,
+            "may_share": request.visitor.may(Permission.DECIDE),
             "is_all": chosen.is_all,
             "asked": chosen.asked.items(),
             "may_export": request.visitor.may(Permission.EXPORT),

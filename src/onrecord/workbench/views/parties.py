@@ -4,6 +4,7 @@ In: a party's name; out: what it says and denies, each in its words, beside what
 Limits: the newest `_INCIDENTS` incidents are looked at.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,18 @@ from django.utils.translation import gettext as _
 
 from onrecord.assessment import Position, View
 from onrecord.casework import Opened
-from onrecord.publication import brief_day, isolated, position_words, publisher_words, shortened, unquoted
+from onrecord.linking import SameParty
+from onrecord.publication import (
+    Counted,
+    Timeline,
+    brief_day,
+    draw_counted,
+    isolated,
+    position_words,
+    publisher_words,
+    shortened,
+    unquoted,
+)
 from onrecord.record import Incident, Query, SortOrder
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.lines import IncidentLine, line_of
@@ -44,6 +56,7 @@ class PartyStatement:
     words: str
     language: str
     source: str
+    day: dt.date | None
     against: tuple[str, ...]
     accused: bool
 
@@ -71,12 +84,39 @@ def party(request: HttpRequest) -> HttpResponse:
         found = [incident for incident in _newest(opened, query) if _is_in(name, incident)] if name else []
         if not found:
             raise Http404
-        said = [each for incident in found for each in _statements(name, incident)]
+        said = sorted((each for incident in found for each in _statements(name, incident)), key=_last_first, reverse=True)
         denials = [each for each in said if each.stance == "denies"]
         stand = Counter(each.line.grade_words for each in denials)
         done = [line_of(incident) for incident in found if name in {actor.name for actor in incident.assessment.perpetrators}]
-        shown = {"name": name, "said": said, "done": done, "denials": len(denials), "stand": sorted(stand.items()), "looked_at": _INCIDENTS}
+        shown = {
+            "name": name,
+            "also": _also_called(opened, name),
+            "said": said,
+            "done": done,
+            "denials": len(denials),
+            "contradicted": sum(bool(each.against) for each in denials),
+            "stand": sorted(stand.items()),
+            "timeline": _over_time(said),
+            "looked_at": _INCIDENTS,
+        }
         return render(request, "workbench/party.html", shown)
+
+
+def _last_first(each: PartyStatement) -> dt.date:
+    return each.day or dt.date.min
+
+
+def _over_time(said: Iterable[PartyStatement]) -> Timeline | None:
+    """Return when it said what it says, as a drawing; its denials are hollow. None where no day is known."""
+    days = Counter((each.day, each.stance == "denies") for each in said if each.day is not None)
+    return draw_counted([Counted(day, day, denies, number) for (day, denies), number in sorted(days.items())], brief_day)
+
+
+def _also_called(opened: Opened, name: str) -> list[str]:
+    """Return the other names of a party, as people decided them."""
+    contents = (opened.redaction.decision(each).content for each in opened.record.decisions() if each.stands)
+    together = ([party.name for party in content.parties] for content in contents if isinstance(content, SameParty))
+    return sorted({other for names in together if name in names for other in names} - {name})
 
 
 def _newest(opened: Opened, query: Query, *, slim: bool = False) -> Iterable[Incident]:
@@ -98,10 +138,10 @@ def _statements(name: str, incident: Incident) -> Iterator[PartyStatement]:
             continue
         seen.add((says, words))
         others = (one for one in positions if one.party.name != name and (one.view is View.DENIES) != (position.view is View.DENIES))
-        told = ({"party": isolated(one.party.name), "says": position_words(one)[0]} for one in others)
-        against = dict.fromkeys(_("%(party)s %(says)s") % each for each in told)
+        against = dict.fromkeys(_otherwise(one, incident) for one in others)
         accused = name in {actor.name for actor in incident.assessment.perpetrators}
-        yield PartyStatement(line_of(incident), says, stance, words, language, _source(position, incident), tuple(against)[:4], accused)
+        source, day = _source(position, incident), _day(position, incident)
+        yield PartyStatement(line_of(incident), says, stance, words, language, source, day, tuple(against)[:4], accused)
 
 
 def _words(position: Position, incident: Incident) -> tuple[str, str]:
@@ -111,7 +151,18 @@ def _words(position: Position, incident: Incident) -> tuple[str, str]:
     return shortened(unquoted(position.quote.span.of(reading.text)), _QUOTED), reading.document.language or "en"
 
 
-def _source(position: Position, incident: Incident) -> str:
+def _otherwise(position: Position, incident: Incident) -> str:
+    """Say who says otherwise, what, and on which day a report has it."""
+    day = _day(position, incident)
+    told = {"party": isolated(position.party.name), "says": position_words(position)[0], "day": brief_day(day) if day is not None else ""}
+    return str((_("%(party)s %(says)s (%(day)s)") if day is not None else _("%(party)s %(says)s")) % told)
+
+
+def _day(position: Position, incident: Incident) -> dt.date | None:
     reading = incident.readings.get(position.quote.document)
-    day = [brief_day(reading.document.published)] if reading is not None and reading.document.published else []
-    return " · ".join([publisher_words(position.quote.document, incident.readings), *day])
+    return reading.document.published if reading is not None else None
+
+
+def _source(position: Position, incident: Incident) -> str:
+    day = _day(position, incident)
+    return " · ".join([publisher_words(position.quote.document, incident.readings), *([brief_day(day)] if day is not None else [])])

@@ -13,10 +13,9 @@ from django.shortcuts import render
 
 from onrecord.assessment import Casualty, list_casualties
 from onrecord.casework import Opened
-from onrecord.publication import harmed_words, kin_words, victim_words
+from onrecord.publication import harmed_words, heading_words, kin_words, victim_words
 from onrecord.record import BlackOut, Incident, Query, SortOrder, Terms
 from onrecord.workbench.access import Permission, page
-from onrecord.workbench.lines import title_of
 from onrecord.workbench.looking import looking
 
 _EACH = 500
@@ -62,4 +61,4 @@ def _incidents(opened: Opened, name: str) -> Iterator[Incident]:
 
 def _line(one: Casualty, incident: Incident) -> VictimLine:
     kin = kin_words(one.relation, one.relation_to) if one.relation and one.relation_to else None
-    return VictimLine(one.name or "", harmed_words(one.outcome), tuple(victim_words(one, kin)), incident.id, title_of(incident))
+    return VictimLine(one.name or "", harmed_words(one.outcome), tuple(victim_words(one, kin)), incident.id, heading_words(incident))

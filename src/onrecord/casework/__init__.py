@@ -27,8 +27,18 @@ if TYPE_CHECKING:
     from onrecord.casework.custody.verifying import verify_record
     from onrecord.casework.custody.witnessing import change_key, keep_answer, request_to
     from onrecord.casework.decisions.asked import REQUESTS
+    from onrecord.casework.decisions.batch import (
+        BATCHED,
+        MOST_AT_ONCE,
+        BatchDecided,
+        BatchForeseen,
+        RefusedRequest,
+        decide_batch,
+        foresee_batch,
+        request_of,
+    )
     from onrecord.casework.decisions.carrying import Decided, Foreseen, decide, foresee, undecide
-    from onrecord.casework.decisions.concerning import decisions_on, decisions_on_document, documents_of
+    from onrecord.casework.decisions.concerning import deciding_alone, decisions_on, decisions_on_document, documents_of
     from onrecord.casework.decisions.dismissing import NoIncidentRequest
     from onrecord.casework.decisions.documents import CorrectDocumentRequest
     from onrecord.casework.decisions.entering import (
@@ -48,6 +58,7 @@ if TYPE_CHECKING:
     from onrecord.casework.decisions.sources import IndependenceRequest
     from onrecord.casework.decisions.striking import CorrectVictimRequest, StrikeRequest
     from onrecord.casework.decisions.targets import OPEN, Words, parse_span
+    from onrecord.casework.decisions.waiting import WaitsFor, waiting_for
     from onrecord.casework.decisions.working import AssignRequest, NoteRequest, ReviewRequest, StatusRequest, TagRequest, UntagRequest
     from onrecord.casework.desk import Desk, deciding
     from onrecord.casework.documents import find_documents
@@ -86,6 +97,8 @@ _PLACES = {
     "look_at_table": "spreadsheets.guessing",
     "describe_columns": "spreadsheets.guessing",
     "preview_for": "spreadsheets.previewing",
+    "WaitsFor": "decisions.waiting",
+    "waiting_for": "decisions.waiting",
     "Watch": "added",
     "Between": "batches",
     "noted_since": "batches",
@@ -93,6 +106,15 @@ _PLACES = {
     "bring_table": "collecting",
     "Brought": "sources",
     "BroughtKind": "sources",
+    "deciding_alone": "decisions.concerning",
+    "BATCHED": "decisions.batch",
+    "MOST_AT_ONCE": "decisions.batch",
+    "BatchDecided": "decisions.batch",
+    "BatchForeseen": "decisions.batch",
+    "RefusedRequest": "decisions.batch",
+    "decide_batch": "decisions.batch",
+    "foresee_batch": "decisions.batch",
+    "request_of": "decisions.batch",
     "PrecisionReport": "precision",
     "precision_of": "precision",
     "AcceptRequest": "decisions.judging",
@@ -233,8 +255,10 @@ _PLACES = {
 
 __all__ = [
     "ADVICE",
+    "BATCHED",
     "FIELDS",
     "KNOWN",
+    "MOST_AT_ONCE",
     "MOST_NAMED",
     "OPEN",
     "REQUESTS",
@@ -246,6 +270,8 @@ __all__ = [
     "Advice",
     "AssignRequest",
     "Backup",
+    "BatchDecided",
+    "BatchForeseen",
     "Between",
     "Brought",
     "BroughtKind",
@@ -292,6 +318,7 @@ __all__ = [
     "ReadOptions",
     "ReadSelection",
     "Record",
+    "RefusedRequest",
     "Request",
     "RestrictRequest",
     "ReviewRequest",
@@ -307,6 +334,7 @@ __all__ = [
     "TagRequest",
     "UntagRequest",
     "Verified",
+    "WaitsFor",
     "Watch",
     "Words",
     "add_sources",
@@ -322,7 +350,9 @@ __all__ = [
     "close_record",
     "day_of",
     "decide",
+    "decide_batch",
     "deciding",
+    "deciding_alone",
     "decision_row",
     "decisions_on",
     "decisions_on_document",
@@ -336,6 +366,7 @@ __all__ = [
     "fetch_gazetteers",
     "find_documents",
     "foresee",
+    "foresee_batch",
     "incidents_called",
     "is_closed",
     "is_provable",
@@ -374,6 +405,7 @@ __all__ = [
     "refuse_contradicted",
     "remove_gazetteers",
     "reopen_record",
+    "request_of",
     "request_to",
     "restore",
     "stamp_record",
@@ -383,6 +415,7 @@ __all__ = [
     "unread_warning",
     "unrestricted",
     "verify_record",
+    "waiting_for",
     "with_names",
     "without_names",
 ]

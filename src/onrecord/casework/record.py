@@ -9,7 +9,7 @@ import datetime as dt
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ from onrecord.casework.custody.checking import check_database
 from onrecord.casework.custody.journal import open_journal
 from onrecord.casework.custody.proving import prove_document
 from onrecord.casework.custody.verifying import verify_record
+from onrecord.casework.decisions.batch import BatchDecided, decide_batch
 from onrecord.casework.decisions.carrying import Decided, decide, undecide
 from onrecord.casework.decisions.planned import Request, plan
 from onrecord.casework.decisions.source_notes import keep_source_note
@@ -210,18 +211,26 @@ class Record:
         with deciding(self.folder, self._address) as desk:
             return decide(desk, plan(desk.record, request, why), who or self._who)
 
+    def decide_many(self, requests: Iterable[Request], *, why: str | None = None, who: str | None = None) -> BatchDecided:
+        """Decide on many at once, at most 500: one batch, which one `undo` withdraws. What can't be decided is refused, the rest goes on.
+
+        Raises:
+            CaseworkError: `too_many`, `too_few`.
+            ArchiveError: `missing`, `locked`, and where the record can't be written.
+        """
+        named = [(str(number), request) for number, request in enumerate(requests, 1)]
+        with deciding(self.folder, self._address) as desk:
+            return decide_batch(desk, named, why, who or self._who)
+
     def withdraw(self, decision: str, *, why: str, who: str | None = None) -> Decided:
-        """Withdraw a decision by its id, or its first letters: it stays in the log, as withdrawn; raises as `decide` does."""
+        """Withdraw a decision, or all of a batch, by its id, or its first letters: it stays in the log; raises as `decide` does."""
         with deciding(self.folder, self._address) as desk:
             return undecide(desk, decision, why, who or self._who)
 
     def undo(self, *, why: str, who: str | None = None) -> Decided:
-        """Withdraw the last decision that stands; raises as `decide` does, CaseworkError `no_decision` where none stands."""
+        """Withdraw the last decision that stands, of a batch all; raises as `decide` does, `no_decision` where none stands."""
         with deciding(self.folder, self._address) as desk:
-            standing = [decision.id for decision in desk.record.decisions() if decision.stands]
-            if not standing:
-                raise CaseworkError("no_decision", "No decision stands.", "`decisions()` gives them, the withdrawn ones too.")
-            return undecide(desk, standing[-1], why, who or self._who)
+            return undecide(desk, None, why, who or self._who)
 
     def source_note(self, text: str, *, source: str, published: dt.date | str | None = None, who: str | None = None) -> str:
         """Keep what is known without a report, from a picture or by telephone; return the name of the document that it is now.

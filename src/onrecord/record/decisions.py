@@ -71,6 +71,7 @@ def decision_of(row: models.Decision) -> Decision:
         content=_content(payload),
         before=tuple(payload.get("before", ())),
         after=tuple(payload.get("after", ())),
+        batch=payload.get("batch"),
         withdrawn=row.withdrawn,
         withdrawn_by=row.withdrawn_by,
         withdrawn_why=row.withdrawn_why,
@@ -88,6 +89,7 @@ def decision_in(entry: Entry) -> Decision:
         content=_content(told),
         before=tuple(told.get("before", ())),
         after=tuple(told.get("after", ())),
+        batch=told.get("batch"),
     )
 
 

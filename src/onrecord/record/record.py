@@ -108,9 +108,9 @@ class Database:
         """Take in what a log restricts from an entry on, and nothing else of it: for a record as it stood before that entry."""
         self._upkeep.restrict_as(reader, start)
 
-    def preview(self, entry: Entry, registry: Registry) -> "tuple[list[Summary], list[Summary]]":
-        """Return what an entry that notes a decision would change, before and after; nothing is kept of it."""
-        return self._upkeep.preview(entry, registry)
+    def preview(self, entries: Sequence[Entry], registry: Registry) -> "tuple[list[Summary], list[Summary]]":
+        """Return what entries that note decisions would change together, before and after; nothing is kept of it."""
+        return self._upkeep.preview(entries, registry)
 
     def waiting(self) -> Iterator[Waiting]:
         """Give the documents that are to be read, in the order in which they came."""

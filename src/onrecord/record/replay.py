@@ -108,10 +108,10 @@ def _take(entries: Sequence[Numbered], found: Replayed) -> None:
     _decide(decided, found)
 
 
-def take_decision(entry: Entry, found: Replayed) -> None:
-    """Take in one decision that is not noted yet."""
+def take_decision(entry: Entry, found: Replayed, after: int = 0) -> None:
+    """Take in one decision that is not noted yet, `after` so many others."""
     progress = models.Progress.objects.first()
-    number = progress.entries if progress is not None else 0
+    number = (progress.entries if progress is not None else 0) + after
     decision = take_in(number, entry)
     if decision is not None:
         _decide([(number, decision)], found)

@@ -73,15 +73,16 @@ class Upkeep:
                 take_in(number, entry)
             cover_all()
 
-    def preview(self, entry: Entry, registry: Registry) -> tuple[list[Summary], list[Summary]]:
-        """Return what an entry that notes a decision would change, before and after; nothing is kept of it."""
+    def preview(self, entries: Sequence[Entry], registry: Registry) -> tuple[list[Summary], list[Summary]]:
+        """Return what entries that note decisions would change together, before and after; nothing is kept of it."""
         with coded():
             if is_stale():
                 return [], []
             try:
                 with contextlib.suppress(_TakenBack), atomic():
                     found = Replayed()
-                    take_decision(entry, found)
+                    for number, entry in enumerate(entries):
+                        take_decision(entry, found, number)
                     ids = self._follow(found, registry)
                     after = summaries(ids)
                     mentions = [name for (name,) in select(models.StoredMention, ("name",), "incident", list(ids))]

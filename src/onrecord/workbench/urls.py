@@ -4,6 +4,7 @@ from django.urls import path
 
 from onrecord.workbench.views import (
     adding,
+    bulk,
     closing,
     compare,
     custody,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("report/<path:given>/", report.report, name="report"),
     path("accept/", judging.accept, name="accept"),
     path("guess/", judging.guess, name="guess"),
+    path("bulk/", bulk.bulk, name="bulk"),
     path("decide/<slug:name>/", deciding.decide, name="decide"),
     path("decisions/", deciding.decisions, name="decisions"),
     path("undo/", deciding.undo, name="undo"),

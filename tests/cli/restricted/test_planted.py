@@ -177,6 +177,17 @@ def _source_note(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("decide", "source-note", f"Two more died, {run.planted['text']} said.", "--source", run.planted["reason"])
 
 
+def _batch(run: Outputs) -> Iterator[tuple[str, ...]]:
+    """Decide on many, some of which are called by planted names."""
+    asked = [{"decide": "tag", "given": given, "tag": run.planted["text"]} for given in (run.planted["text"], *run.typed())]
+    asked += [{"decide": "note", "given": row["id"], "note": run.planted["party"]} for row in run.rows()]
+    asked += [{"decide": run.planted["text"]}, {"decide": "status", "given": run.planted["text"], "status": run.planted["party"]}]
+    file = run.planted.record.parent / "requests.jsonl"
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in asked), encoding="utf-8")
+    yield ("decide", "batch", str(file), "--why", run.planted["reason"], "--who", run.planted["decider"])
+    yield ("decide", "batch", str(file), "--json")
+
+
 def _undo(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("decide", "undo", "--why", f"{run.planted['reason']} was wrong", "--who", run.planted["decider"])
 
@@ -254,6 +265,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("decide", "assign"): _decided("assign", "NAME"),
     ("decide", "status"): _decided("status", "in_work"),
     ("decide", "review"): _decided("review"),
+    ("decide", "batch"): _batch,
     ("decide", "undo"): _undo,
     ("decide", "withdraw"): _decide_withdraw,
     ("decide", "list"): lambda _: iter([("decide", "list")]),

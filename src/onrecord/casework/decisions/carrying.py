@@ -4,7 +4,7 @@ In: an open record, what is asked for; out: the decision, and the incidents that
 written first: killed in between, the next command takes the decision in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from onrecord.core import RecordError
 from onrecord.linking import (
     AMENDING,
     PARTIES,
+    UNCHANGING,
     Decision,
     Restrict,
     amended_documents,
@@ -69,7 +70,7 @@ def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
     kind, payload = payload_of(planned.request)
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
     if kind is not EntryKind.RESTRICTION:
-        was, now = desk.record.preview(Entry(kind=kind, when=origin.when, who=origin.who, payload=payload), desk.registry)
+        was, now = changes_by(desk, [Entry(kind=kind, when=origin.when, who=origin.who, payload=payload)], [planned])
         payload |= {"before": was, "after": now}
     _note(desk, kind, payload, origin)
     return _decided(desk, desk.record.decisions()[-1], before, planned.mentions, beside)
@@ -96,7 +97,18 @@ def foresee(desk: Desk, planned: Planned, who: str | None = None) -> tuple[Fores
     if kind is EntryKind.RESTRICTION:
         return ()
     entry = Entry(kind=kind, when=desk.now(), who=who or desk.settings.who, payload=payload)
-    was, now = ({one["incident"]: one for one in some} for some in desk.record.preview(entry, desk.registry))
+    return foreseen(desk, *changes_by(desk, [entry], [planned]))
+
+
+def changes_by(desk: Desk, entries: Sequence[Entry], planned: Sequence[Planned]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return what entries that note decisions would change together; what changes no value is not tried out."""
+    tried = [entry for entry, one in zip(entries, planned, strict=True) if not isinstance(one.request.content, UNCHANGING)]
+    return desk.record.preview(tried, desk.registry) if tried else ([], [])
+
+
+def foreseen(desk: Desk, before: Iterable[dict[str, Any]], after: Iterable[dict[str, Any]]) -> tuple[Foreseen, ...]:
+    """Return what changes, by incident, without what is restricted."""
+    was, now = ({one["incident"]: one for one in some} for some in (before, after))
     redaction = desk.record.redaction()
     withheld = {name for name in was if not _is_seen(desk, name, redaction)}
     return tuple(
@@ -122,13 +134,16 @@ def _values(summary: dict[str, Any] | None, redaction: Redaction) -> dict[str, s
 
 
 def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) -> Decided:
-    """Withdraw a decision, which stays in the log.
+    """Withdraw a decision, which stays in the log; of a batch all that stand of it.
 
     Args:
         desk: The record.
-        given: The id of the decision, or its first letters; None: the last that stands.
+        given: The id of the decision or of the batch, or its first letters; None: what was decided last.
         why: The reason.
         who: Who withdraws it; None: as the record's settings have it.
+
+    Returns:
+        The last decision that was withdrawn, and the incidents that all of them concern.
 
     Raises:
         ArchiveError: Where the record can't be written.
@@ -138,16 +153,21 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) ->
     if not why.strip():
         raise RecordError("decision", "A withdrawal needs its reason.", "Say why with --why.")
     beside = desk.record.redaction().only_beside()
-    name, restricts = withdrawing(desk.record, given)
-    decision = next(one for one in desk.record.decisions() if one.id == name)
-    content = decision.content
-    documents = {*documents_in(content), *_amended(decision), *desk.record.documents_naming(content)}
-    named = frozenset(mentions_in(content)) | desk.record.mentions_of(documents)
-    mentions = named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)}
+    gone = {one.id: one for one in withdrawing(desk.record, given)}
+    named: set[str] = set()
+    for decision in gone.values():
+        documents = {*documents_in(decision.content), *_amended(decision), *desk.record.documents_naming(decision.content)}
+        named |= set(mentions_in(decision.content)) | desk.record.mentions_of(documents)
+    mentions = frozenset(named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)})
     before = _incidents(desk, mentions)
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
-    _note(desk, *payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), origin)
-    return _decided(desk, next(one for one in desk.record.decisions() if one.id == name), before, mentions, beside)
+    for name, decision in reversed(gone.items()):
+        restricts = isinstance(decision.content, Restrict)
+        desk.writer.note(*payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), origin)
+    desk.writer.commit()
+    desk.catch_up()
+    last = next(reversed(gone))
+    return _decided(desk, next(one for one in desk.record.decisions() if one.id == last), before, mentions, beside)
 
 
 def _note(desk: Desk, kind: EntryKind, payload: dict[str, Any], origin: Origin) -> None:

@@ -3,10 +3,10 @@
 In: an open record, an incident of it; out: the decisions, without what is restricted.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from onrecord.casework.opened import Opened
-from onrecord.linking import AMENDING, Content, Decision, EnterIncident, amended_documents, documents_in, entered_event, mentions_in
+from onrecord.linking import AMENDING, WORK, Content, Decision, EnterIncident, amended_documents, documents_in, entered_event, mentions_in
 from onrecord.record import Incident, Redaction
 
 
@@ -30,6 +30,25 @@ def decisions_on_document(opened: Opened, document: str) -> list[Decision]:
 def _named(content: Content) -> set[str]:
     """Return the documents that a decision speaks of, or whose events it names."""
     return documents_of(content) | {name.rpartition("#")[0] for name in mentions_in(content)}
+
+
+def deciding_alone(opened: Opened, who: str) -> Callable[[Collection[str], Collection[str]], bool]:
+    """Return what tells, of mentions and documents, whether somebody is the only one who decided on them.
+
+    What steers the work is no such decision; what was accepted is. The decisions of the record are gone through once.
+    """
+    standing = [one for one in opened.record.decisions() if one.stands and not isinstance(one.content, WORK)]
+    told = [(one.who, set(mentions_in(one.content)), _named(one.content), one) for one in standing]
+
+    def alone(mentions: Collection[str], documents: Collection[str]) -> bool:
+        deciders = {
+            decider
+            for decider, named, spoken, decision in told
+            if not named.isdisjoint(mentions) or not spoken.isdisjoint(documents) or _is_about(decision, mentions, documents)
+        }
+        return deciders == {who}
+
+    return alone
 
 
 def documents_of(content: Content) -> set[str]:

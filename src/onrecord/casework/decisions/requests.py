@@ -9,7 +9,7 @@ from onrecord.casework.decisions.planned import Planned, Request, planned
 from onrecord.casework.decisions.targets import OPEN
 from onrecord.casework.decisions.values import parse_value
 from onrecord.core import CaseworkError
-from onrecord.linking import Correct, Join, Overrule, Part, Restrict
+from onrecord.linking import Correct, Decision, Join, Overrule, Part
 from onrecord.record import SHORTEST, Incident
 
 if TYPE_CHECKING:
@@ -132,17 +132,22 @@ def _first(incident: str, members: Collection[str]) -> str:
     return next(member for member in members if member.endswith(f"#{incident}"))
 
 
-def withdrawing(record: "Database", given: str | None) -> tuple[str, bool]:
-    """Return the id of the decision that is to be withdrawn (None: the last that stands), and whether it restricts.
+def withdrawing(record: "Database", given: str | None) -> tuple[Decision, ...]:
+    """Return the decisions that are to be withdrawn: one, or all of a batch that stand. None: what was decided last.
 
     Raises:
         CaseworkError: `no_decision` where none that stands is meant, or more than one.
     """
-    found = [decision for decision in record.decisions() if decision.stands and decision.id.startswith(given or "")]
-    if given is None and not found:
-        raise CaseworkError("no_decision", "No decision stands.", "`onrecord decide list` prints them.")
+    standing = [decision for decision in record.decisions() if decision.stands]
     if given is None:
-        found = found[-1:]
-    elif len(found) != 1 or len(given) < 4:
+        if not standing:
+            raise CaseworkError("no_decision", "No decision stands.", "`onrecord decide list` prints them.")
+        last = standing[-1]
+        return tuple(one for one in standing if one.batch == last.batch) if last.batch is not None else (last,)
+    found = [decision for decision in standing if decision.id.startswith(given)]
+    batches = {one.batch for one in standing if one.batch is not None and one.batch.startswith(given)}
+    if len(given) >= 4 and not found and len(batches) == 1:
+        return tuple(one for one in standing if one.batch in batches)
+    if len(found) != 1 or len(given) < 4:
         raise CaseworkError("no_decision", f"No single decision that stands is called {given:.20}.", "`onrecord decide list` prints them.")
-    return found[0].id, isinstance(found[0].content, Restrict)
+    return (found[0],)

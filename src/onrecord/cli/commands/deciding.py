@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.commands.batch import BATCH
 from onrecord.cli.commands.command import Command, CommandGroup, Status, ending
 from onrecord.cli.commands.entering import ENTERING
 from onrecord.cli.commands.judging import JUDGING
@@ -54,7 +55,9 @@ _Spans = Annotated[
     list[str] | None,
     typer.Option("--span", metavar="START:END", show_default=False, help="Restrict this stretch of its text; more than once for more."),
 ]
-_Decision = Annotated[str, typer.Argument(metavar="DECISION", show_default=False, help="Its id, or the first letters of it.")]
+_Decision = Annotated[
+    str, typer.Argument(metavar="DECISION", show_default=False, help="Its id, or that of a batch, or the first letters of either.")
+]
 
 
 def join(  # noqa: PLR0913 one parameter for each option
@@ -183,7 +186,7 @@ def undo(
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Withdraw the last decision that stands, whoever made it."""
+    """Withdraw the last decision that stands, whoever made it; of a batch, all that stand."""
     with ending():
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
 
@@ -231,6 +234,7 @@ COMMANDS = (
             *ENTERING,
             *JUDGING,
             *STEERING,
+            *BATCH,
             Command(withdraw, "A decision does not stand any more."),
             Command(undo, "Withdraw the last decision that stands."),
             Command(list_, "List the decisions.", name="list"),

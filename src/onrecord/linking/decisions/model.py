@@ -84,6 +84,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     before: tuple[dict[str, Any], ...] = ()
     after: tuple[dict[str, Any], ...] = ()
     """The values of incidents that it changed when it was made, as they were and as they became."""
+    batch: str | None = None
+    """What all decisions that were made in one go have in common; None: it was made alone."""
     withdrawn: dt.datetime | None = None
     withdrawn_by: str | None = None
     withdrawn_why: str | None = None

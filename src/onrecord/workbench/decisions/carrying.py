@@ -19,6 +19,7 @@ from onrecord.casework import (
     Request,
     decide,
     deciding,
+    deciding_alone,
     decisions_on,
     decisions_on_document,
     foresee,
@@ -26,7 +27,7 @@ from onrecord.casework import (
     undecide,
 )
 from onrecord.core import ArchiveError, CaseworkError, Span
-from onrecord.linking import WORK, Decision, Restrict, Review
+from onrecord.linking import Decision, Restrict, Review
 from onrecord.workbench.access import Permission, Visitor
 from onrecord.workbench.decisions.model import Answers, DecisionForm
 from onrecord.workbench.decisions.subject import DecisionSubject
@@ -35,6 +36,8 @@ _AT_WORDS = frozenset({"misread", "correct-reading", "accept"})
 """Forms that say by `said` which words of a report they rest on."""
 _NEEDED: dict[type, Permission] = {Restrict: Permission.RESTRICT, Review: Permission.SIGN_OFF}
 """Decisions that take more than to be allowed to decide."""
+OWN_DECISIONS = ("You alone decided on this.", "Somebody else signs it off: a second pair of eyes.")
+"""What whoever would sign off their own decisions is told: what is wrong, and what to do."""
 _WRITING = Lock()
 _PATIENCE, _PAUSE = 10.0, 0.1  # seconds for another program to be done; between two tries
 
@@ -96,7 +99,11 @@ def withdraw(decisions: Sequence[str], why: str, visitor: Visitor) -> list[Decid
 
 def needed_to_withdraw(opened: Opened, named: Sequence[str]) -> set[Permission]:
     """Return what somebody needs to withdraw decisions: what it takes to make them."""
-    meant = (one for one in opened.record.decisions() if one.stands and any(one.id.startswith(given) for given in named))
+    meant = (
+        one
+        for one in opened.record.decisions()
+        if one.stands and any(one.id.startswith(given) or (one.batch or "").startswith(given) for given in named)
+    )
     return {_NEEDED.get(type(one.content), Permission.DECIDE) for one in meant}
 
 
@@ -113,6 +120,10 @@ def refuse_own_review(opened: Opened, subject: DecisionSubject, visitor: Visitor
     Raises:
         CaseworkError: `own_decisions`.
     """
-    deciders = {one.who for one in decided_of(opened, subject) if one.stands and not isinstance(one.content, WORK)}
-    if deciders == {visitor.name}:
-        raise CaseworkError("own_decisions", "You alone decided on this.", "Somebody else signs it off: a second pair of eyes.")
+    if subject.incident is not None:
+        mentions = opened.record.members(subject.incident.id)
+        documents = frozenset(mention.rpartition("#")[0] for mention in mentions)
+    else:
+        mentions, documents = frozenset[str](), frozenset({subject.id})
+    if deciding_alone(opened, visitor.name)(mentions, documents):
+        raise CaseworkError("own_decisions", *OWN_DECISIONS)

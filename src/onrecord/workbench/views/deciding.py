@@ -141,6 +141,7 @@ def _said(decision: Any) -> dict[str, Any]:  # noqa: ANN401 a decision of any ki
         "when": moment_words(decision.when),
         "why": decision.why,
         "stands": decision.stands,
+        "batch": decision.batch or "",
         "withdrawn": _withdrawn(decision) if decision.withdrawn else "",
     }
 

@@ -31,6 +31,7 @@ from onrecord.publication import (
 from onrecord.record import Incident, KindOf, Overview, PlaceCount
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.carrying import writing
+from onrecord.workbench.decisions.model import About
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.saved import saved_for
@@ -64,6 +65,9 @@ def incidents(request: HttpRequest) -> HttpResponse:
             "is_all": chosen.is_all,
             "asked": chosen.asked.items(),
             "may_export": request.visitor.may(Permission.EXPORT),
+            "may_decide": request.visitor.may(Permission.DECIDE),
+            "bulk_about": About.INCIDENT.value,
+            "all_of": seen.number if len(found) > PAGE or chosen.first else 0,
             "sought": chosen.asked.get("text", ""),
             "earlier": f"?{chosen.address(first=max(0, chosen.first - PAGE))}" if chosen.first else None,
             "further": f"?{chosen.address(first=chosen.first + PAGE)}" if len(found) > PAGE else None,

@@ -13,8 +13,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.assessment import Grade
-from onrecord.casework import Opened
+from onrecord.casework import Opened, WaitsFor, waiting_for
 from onrecord.linking import WorkStatus
+from onrecord.publication import called_words, heading_words, moment_words
 from onrecord.record import Incident, Query, SortOrder
 from onrecord.workbench.access import Permission, Visitor, page
 from onrecord.workbench.lines import IncidentLine, line_of
@@ -63,7 +64,37 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Answer with what needs somebody now."""
     with looking(request) as opened:
         found = queued(opened, request.visitor, _LISTED)
-        return render(request, "workbench/queue.html", {"found": found, "may_decide": request.visitor.may(Permission.DECIDE)})
+        shown = {
+            "found": found,
+            "yours": yours(opened, request.visitor),
+            "may_decide": request.visitor.may(Permission.DECIDE),
+            "bulk_about": "incident",
+        }
+        return render(request, "workbench/queue.html", shown)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueNote:
+    """What waits for a visitor by name: what it is about, its page, who says so, when, and the note."""
+
+    title: str
+    path: str
+    who: str
+    when: str
+    note: str
+
+
+def yours(opened: Opened, visitor: Visitor) -> list[QueueNote]:
+    """Return the notes that speak to a visitor, and the reports that were given to them."""
+    return [_note(one) for one in waiting_for(opened, visitor.name)]
+
+
+def _note(one: WaitsFor) -> QueueNote:
+    if isinstance(one.subject, Incident):
+        title, path = heading_words(one.subject), f"/incident/{one.subject.id}/"
+    else:
+        title, path = called_words(one.subject), f"/report/{one.subject.sha256}/"
+    return QueueNote(title, path, one.who, moment_words(one.when), one.note)
 
 
 def queued(opened: Opened, visitor: Visitor, most: int) -> list[IncidentLine]:

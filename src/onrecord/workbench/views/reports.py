@@ -47,6 +47,8 @@ def reports(request: HttpRequest) -> HttpResponse:
             "query": query,
             "text": query.text or "",
             "states": [(state.value, words, counts.get(state), query.state is state) for state, words in _STATES.items()],
+            "may_decide": request.visitor.may(Permission.DECIDE),
+            "bulk_about": "document",
             "is_filtered": query != SheetQuery(),
             "number": number,
             "before": _link(request.GET, number - 1) if number > 1 else "",

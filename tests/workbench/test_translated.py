@@ -16,7 +16,7 @@ from tests.workbench.serving import Served, serving
 PSEUDO = str(Path(__file__).with_name("pseudo.py"))
 SOURCES = frozenset({"bdi", "q", "blockquote", "code", "kbd", "script", "style", "del", "ins", "textarea"})
 """Elements that hold the source's words, names, ids and commands."""
-READ_OUT = ("title", "aria-label", "placeholder", "alt", "data-failed", "data-name")
+READ_OUT = ("data-called", "data-zoom-in", "data-scrolling", "title", "aria-label", "placeholder", "alt", "data-failed", "data-name")
 CLASSES = frozenset({"report", "hit", "url"})
 """Classes of elements that do."""
 SAME = frozenset({"onrecord", "SHA-256", "UTC", "record"})

@@ -45,16 +45,20 @@ def proposal_words(what: Proposed, encoded: str) -> str:
     match what:
         case Proposed.FIGURE:
             low, high = value["counted"]
-            return f"{brief_range((low, high))} {kind_words(value['group'])} {kind_words(value['outcome'])}"
+            return _figure(brief_range((low, high)), kind_words(value["group"]), kind_words(value["outcome"]))
         case Proposed.VICTIM:
             return _victim(value)
         case Proposed.STATEMENT:
-            return f"{_speaker(value)} {kind_words(value.get('stance') or '')}"
+            return gettext("{who} {stance}", who=_speaker(value), stance=kind_words(value.get("stance") or ""))
         case Proposed.DISPUTE:
             return _denial(value)
         case Proposed.PARTY:
             return listed([str(one) for one in (value.get("name"), kind_words(value.get("kind") or ""), value.get("country")) if one])
     return value_words(encoded)
+
+
+def _figure(told: str, group: str, outcome: str) -> str:
+    return gettext("{range} {group} {outcome}", range=told, group=group, outcome=outcome)
 
 
 def _speaker(value: Any) -> str:  # noqa: ANN401 what JSON holds

@@ -218,9 +218,7 @@ class Rows:
         links = (
             element(
                 "a",
-                "“",
-                element("bdi", self._view.quoted(span).strip('“”"')),
-                "”",
+                element("bdi", "“", self._view.quoted(span).strip('“”"'), "”"),
                 class_="q",
                 href=f"#{self._marker.words(identifier, part, first + number)}",
             )

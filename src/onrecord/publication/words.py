@@ -242,4 +242,4 @@ def kinship_words(how: Kinship) -> str:
 
 def moment_words(when: dt.datetime) -> str:
     """Return a moment, in UTC."""
-    return f"{when.astimezone(dt.UTC):%Y-%m-%d %H:%M:%SZ}"
+    return isolated(f"{when.astimezone(dt.UTC):%Y-%m-%d %H:%M:%SZ}")

@@ -4,9 +4,10 @@ const landmap = (() => {
   const KM = 1 / 111.32; // degrees of latitude in one kilometre
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  // Draw a map into a box. A place has `at` (longitude, latitude), `reach` in kilometres and `number` of incidents; `labelled` makes its label.
+  // Draw a map into a box. A place has `at` (longitude, latitude), `reach` in kilometres and `number` of incidents; `labelled` makes its label,
+  // `locale` has the words of the map's own buttons.
   // `corners` gives what of a place has to be on the map. Throws where the browser draws no maps.
-  function draw(box, topology, places, { labelled, corners, maxZoom }) {
+  function draw(box, topology, places, { labelled, corners, maxZoom, locale = {} }) {
     const map = new maplibregl.Map({
       container: box,
       attributionControl: false,
@@ -14,6 +15,7 @@ const landmap = (() => {
       pitchWithRotate: false,
       cooperativeGestures: true,
       maxZoom: 12,
+      locale,
       style: style(topology, places),
     });
     const bounds = new maplibregl.LngLatBounds();

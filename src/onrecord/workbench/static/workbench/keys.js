@@ -3,14 +3,20 @@
 (() => {
   const rows = [...document.querySelectorAll("[data-key-row]")];
   const dialog = document.getElementById("keys");
+  const opener = document.getElementById("keys-open");
+  if (opener) {
+    opener.hidden = false;
+    opener.addEventListener("click", () => dialog.showModal());
+  }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog[open]")) return;
+    const key = singleKeys.of(event);
     const at = rows.findIndex((row) => row.closest("li").contains(document.activeElement));
-    if (event.key === "?") dialog?.showModal();
-    else if (event.key === "j") rows[Math.min(at + 1, rows.length - 1)]?.focus();
-    else if (event.key === "k") rows[Math.max(at - 1, 0)]?.focus();
+    if (key === "?") dialog?.showModal();
+    else if (key === "j") rows[Math.min(at + 1, rows.length - 1)]?.focus();
+    else if (key === "k") rows[Math.max(at - 1, 0)]?.focus();
     else if (at >= 0) {
-      const link = [...rows[at].closest("li").querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
+      const link = [...rows[at].closest("li").querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
       if (!link) return;
       link.click();
     } else return;

@@ -49,6 +49,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
     if (event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+    const key = singleKeys.of(event);
     const done = {
       j: () => step(VALUES, 1),
       k: () => step(VALUES, -1),
@@ -59,7 +60,7 @@
       e: () => act("e"),
       "?": () => dialog.showModal(),
       Escape: () => { if (ledger.contains(document.activeElement)) document.activeElement.blur(); },
-    }[event.key] || (SHOWS[event.key] && (() => document.getElementById(SHOWS[event.key]).click()));
+    }[key] || (SHOWS[key] && (() => document.getElementById(SHOWS[key]).click()));
     if (!done) return;
     event.preventDefault();
     done();

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from onrecord.casework.decisions.targets import OPEN, Words, parse_span
     from onrecord.casework.decisions.waiting import WaitsFor, waiting_for
     from onrecord.casework.decisions.working import AssignRequest, NoteRequest, ReviewRequest, StatusRequest, TagRequest, UntagRequest
-    from onrecord.casework.desk import Desk, deciding
+    from onrecord.casework.desk import Desk, begin_record, deciding
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
@@ -193,6 +193,7 @@ _PLACES = {
     "decisions_on_document": "decisions.concerning",
     "documents_of": "decisions.concerning",
     "decide": "decisions.carrying",
+    "begin_record": "desk",
     "deciding": "desk",
     "decision_row": "decisions.rows",
     "entries_of": "custody.originals",
@@ -340,6 +341,7 @@ __all__ = [
     "add_sources",
     "add_tables",
     "back_up",
+    "begin_record",
     "bring",
     "bring_gazetteer",
     "bring_table",

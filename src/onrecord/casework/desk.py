@@ -59,6 +59,12 @@ class Desk:
         return SystemClock().now()
 
 
+def begin_record(folder: Path) -> None:
+    """Begin a record where there is none; one that is there stays as it is. Raises as `open_record` does."""
+    with open_record(folder, when=SystemClock().now(), who=read_settings(folder).who):
+        pass
+
+
 @contextmanager
 def deciding(folder: Path, database: str | None = None) -> Iterator[Desk]:
     """Open a record that is there already to decide on it; raises as `open_to_look` does, and ArchiveError `locked`."""

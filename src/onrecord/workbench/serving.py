@@ -9,7 +9,7 @@ import webbrowser
 from collections.abc import Callable
 
 from onrecord.archive import open_reader
-from onrecord.casework import read_settings
+from onrecord.casework import begin_record, deciding, read_settings
 from onrecord.core import WorkbenchError
 from onrecord.workbench.model import Entrance, ServeOptions
 
@@ -33,6 +33,8 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
             `not_installed`.
     """
     _refuse_open(options)
+    if options.is_new:
+        begin_record(options.folder)
     open_reader(options.folder).close()
     read_settings(options.folder)
     try:
@@ -50,6 +52,9 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
     from onrecord.workbench.tables import make_tables  # noqa: PLC0415 once Django is set up
 
     make_tables(options.folder / FOLDER)
+    if options.is_new:
+        with deciding(options.folder, options.database):
+            pass  # its database is begun, too
     check_at_start()
     forget_old_drafts()
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 as above

@@ -20,6 +20,8 @@ _Team = Annotated[
 ]
 _Administrator = Annotated[bool, typer.Option("--new-administrator", help="Print an address that makes one more administrator, once.")]
 
+_New = Annotated[bool, typer.Option("--new", help="Begin a record where there is none, to add to it in the browser.")]
+
 
 def serve(  # noqa: PLR0913 each is an option of the command
     *,
@@ -29,6 +31,7 @@ def serve(  # noqa: PLR0913 each is an option of the command
     browser: _Browser = True,
     team: _Team = None,
     new_administrator: _Administrator = False,
+    new: _New = False,
     database: Database = None,
 ) -> None:
     """Open the workbench on a record in your browser: look, decide, sign off.
@@ -52,6 +55,7 @@ def serve(  # noqa: PLR0913 each is an option of the command
             kept_in=has.database,
             fresh=has.fresh_login,
             new_administrator=new_administrator,
+            is_new=new,
         )
         workbench.serve(options, lambda address, entrance: _tell(address, entrance.name), opens_browser=browser)
     raise typer.Exit(Status.DONE)

@@ -14,6 +14,7 @@ from onrecord.core import WorkbenchError
 from onrecord.workbench.model import Entrance, ServeOptions
 
 _THREADS = 8
+_SPARE = 1 << 24  # bytes beyond what can be sent at once that are taken, to be answered by a page
 _BELIEVED = {"x-forwarded-for", "x-forwarded-proto"}
 """What the proxy says of a request: from where it came, and how; the name of the host it hands on as it got it."""
 
@@ -36,7 +37,7 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
     if options.is_new:
         begin_record(options.folder)
     open_reader(options.folder).close()
-    read_settings(options.folder)
+    settings = read_settings(options.folder)
     try:
         from waitress.server import create_server  # noqa: PLC0415 an extra
 
@@ -68,8 +69,7 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
             threads=_THREADS,
             ident=None,
             clear_untrusted_proxy_headers=True,
-            max_request_body_size=2 * read_settings(options.folder).workbench.upload
-            + (1 << 24),  # what is larger than allowed gets a page that says so
+            max_request_body_size=2 * settings.workbench.upload + _SPARE,  # what is larger than allowed gets a page that says so
             **believed,
         )
     except OSError as error:

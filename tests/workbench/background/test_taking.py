@@ -3,16 +3,19 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import postgres
 
 _BEGIN = """
 import json, sys, threading
 from pathlib import Path
 from onrecord.workbench.model import ServeOptions
 from onrecord.workbench.settings import configure
-configure(ServeOptions(Path(sys.argv[1]), None, "127.0.0.1", 0, "token"))
+kept_in = sys.argv[2] if len(sys.argv) > 2 else None
+configure(ServeOptions(Path(sys.argv[1]), None, "127.0.0.1", 0, "token", kept_in=kept_in))
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from django.db import connection
@@ -31,13 +34,26 @@ folder = workers_folder()
 """
 
 
-def told(record: Path, script: str) -> object:
-    ran = subprocess.run([sys.executable, "-c", _BEGIN + script, str(record)], capture_output=True, text=True, check=False)  # noqa: S603
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kept_in(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Where the workbench keeps its tables, as an argument: nothing for a file beside the record."""
+    if request.param == "sqlite":
+        yield []
+        return
+    programs = postgres.find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    with postgres.running(programs) as address:
+        yield [f"{address}/postgres"]
+
+
+def told(record: Path, script: str, *more: str) -> object:
+    ran = subprocess.run([sys.executable, "-c", _BEGIN + script, str(record), *more], capture_output=True, text=True, check=False)  # noqa: S603
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout.splitlines()[-1])
 
 
-def test_many_who_take_at_once_take_each_job_once(record: Path) -> None:
+def test_many_who_take_at_once_take_each_job_once(record: Path, kept_in: list[str]) -> None:
     script = """
 put(30)
 taken, workers = [], [Living(folder) for _ in range(4)]
@@ -50,7 +66,7 @@ threads = [threading.Thread(target=work, args=(one,)) for one in workers]
 [one.start() for one in threads]; [one.join() for one in threads]
 print(json.dumps([len(taken), len(set(taken))]))
 """
-    assert told(record, script) == [30, 30]
+    assert told(record, script, *kept_in) == [30, 30]
 
 
 @pytest.mark.parametrize(("lives", "again"), [(True, False), (False, True)])

@@ -9,9 +9,9 @@ from tests.workbench.serving import TOKEN, Answer, Served
 _LONGEST = 180  # seconds for a job on a busy machine
 
 
-def send_files(served: Served, page: str, files: dict[str, bytes], field: str = "files", **fields: str) -> Answer:
-    """Send a form with files that stands on a page."""
-    found = TOKEN.search(served.get(page).text)
+def send_files(served: Served, page: str, files: dict[str, bytes], field: str = "files", form: str = "", **fields: str) -> Answer:
+    """Send a form with files that stands on a page, with the token of that on another page where `form` names one."""
+    found = TOKEN.search(served.get(form or page).text)
     fields["csrfmiddlewaretoken"] = found[1] if found else ""
     mark = secrets.token_hex(16)
     parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]

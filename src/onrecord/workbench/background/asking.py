@@ -20,16 +20,20 @@ from onrecord.workbench.background.liveness import is_any_alive
 from onrecord.workbench.background.models import Job, JobState
 from onrecord.workbench.background.places import forget_uploads, workers_folder
 
+_MOST_FAILURES = 4
+"""How often in a row a worker may end before it did anything."""
 _OLD = dt.timedelta(days=2)
 """After which a draft that nobody went on with is forgotten."""
 OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
 class _Child:
-    """The worker that this process started."""
+    """The worker that this process started: when, and how often in a row one ended before it did anything."""
 
     def __init__(self) -> None:
         self.process: Confined | None = None
+        self.started: dt.datetime | None = None
+        self.failures = 0
         self.starting = threading.Lock()
 
 
@@ -91,7 +95,21 @@ def wake() -> None:
     with _CHILD.starting:
         if _CHILD.process is not None and not _has_ended(_CHILD.process):
             return
-        _CHILD.process = Confined(work_beside, settings.ONRECORD)
+        worked = _CHILD.started is None or Job.objects.filter(moved__gte=_CHILD.started).exists()
+        _CHILD.failures = 0 if worked else _CHILD.failures + 1
+        if _CHILD.failures > _MOST_FAILURES:
+            _give_up()
+            return
+        _CHILD.process, _CHILD.started = Confined(work_beside, settings.ONRECORD), SystemClock().now()
+
+
+def _give_up() -> None:
+    """Say of what waits that nobody can do it."""
+    message = "The program that does this can't start. `onrecord work` on the machine says why."
+    Job.objects.filter(state=JobState.WAITING).update(
+        state=JobState.FAILED, ended=SystemClock().now(), code="workbench.no_worker", message=message
+    )
+    _CHILD.failures, _CHILD.started = 0, None
 
 
 def _has_ended(process: Confined) -> bool:

@@ -1,10 +1,14 @@
 """A record as it stood on a past day: the same as a rebuilding of the log as far as it went; and restricted now, restricted then."""
 
 import datetime as dt
+import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.workbench.conftest import REPORTS
@@ -138,3 +142,21 @@ def test_few_past_records_are_kept(grown: Path, monkeypatch: pytest.MonkeyPatch)
         first, second = (make_past(grown, None, entries_until(reader, day.date())) for day in DAYS[:2])
     assert not first.exists()
     assert second.exists()
+
+
+def test_the_command_line_lists_and_shows_a_past_day_and_asks_by_a_selection(grown: Path) -> None:
+    def said(*arguments: str, status: int = 0) -> list[dict[str, Any]]:
+        command = [sys.executable, "-m", "onrecord", *arguments, "--record", str(grown)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own program
+        assert (done.returncode == 0) == (status == 0), done.stderr
+        assert "Traceback" not in done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert len(said("list", "--json", "--as-of", "2031-04-01")) == 1
+    (bombed,) = said("list", "--json", "--selection", "act=airstrike&doer=kelmar")
+    assert bombed["killed"] == [9, 11]
+    (then,) = said("show", bombed["id"], "--json", "--as-of", "2031-04-01")
+    assert then["killed"] != bombed["killed"]
+    said("list", "--as-of", "2030-01-01", status=1)
+    said("list", "--as-of", "2031-04-01", "--restricted", status=1)
+    said("list", "--selection", "act=picnic", status=1)

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from onrecord.casework.labels import Labels
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
-    from onrecord.casework.opened import Opened, SharedRecord, open_to_look, unread_warning, without_names
+    from onrecord.casework.opened import Opened, SharedRecord, open_as_of, open_to_look, unread_warning, without_names
     from onrecord.casework.past import drop_outdated, make_past
     from onrecord.casework.past_places import entries_until, past_folder
     from onrecord.casework.precision import PrecisionReport, precision_of
@@ -212,6 +212,7 @@ _PLACES = {
     "note_access": "custody.accesses",
     "note_unveiling": "custody.accesses",
     "open_journal": "custody.journal",
+    "open_as_of": "opened",
     "open_to_look": "opened",
     "original_of": "custody.originals",
     "own_gazetteers": "gazetteers.shelf",
@@ -380,6 +381,7 @@ __all__ = [
     "note_access",
     "note_unveiling",
     "noted_since",
+    "open_as_of",
     "open_journal",
     "open_to_look",
     "original_of",

@@ -62,6 +62,29 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
             record.close()
 
 
+@contextmanager
+def open_as_of(folder: Path, day: dt.date, database: str | None = None) -> Iterator[Opened]:
+    """Open a record as it stood at the end of a day; where that was not put together yet, it is, which takes milliseconds a document.
+
+    Raises:
+        CaseworkError: `before` where there was no record.
+        ArchiveError, RecordError: As `open_to_look` does.
+    """
+    with open_reader(folder) as reader:
+        entries = entries_until(reader, day)
+        if entries < reader.checkpoint.size:
+            from onrecord.casework.past import drop_outdated, make_past  # noqa: PLC0415 late: it loads what reads
+
+            drop_outdated(folder, reader)
+            make_past(folder, database, entries)
+    shared = SharedRecord(folder, database)
+    with shared.look_back(day) as opened:
+        try:
+            yield opened
+        finally:
+            opened.record.close()
+
+
 class SharedRecord:
     """A record that many look into, one after the other and side by side, as a server does: its connections stay open, one a thread."""
 

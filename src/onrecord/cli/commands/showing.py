@@ -55,6 +55,10 @@ _Reviewed = Annotated[
     bool | None,
     typer.Option("--reviewed/--unreviewed", show_default=False, help="Only what is signed off and the same since; or only the rest."),
 ]
+_AsOf = Annotated[
+    _Day,
+    typer.Option("--as-of", metavar="DAY", parser=parse_day, show_default=False, help="As it stood at the end of this day, from the log."),
+]
 _Selection = Annotated[
     str | None,
     typer.Option(
@@ -108,6 +112,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
     reviewed: _Reviewed = None,
     dismissed: _Dismissed = False,
     selection: _Selection = None,
+    as_of: _AsOf = None,
     as_json: _Json = False,
     html: _Html = None,
     restricted: Restricted = False,
@@ -118,7 +123,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
         from onrecord.cli.showing.lists import print_documents, print_incidents, query_of, selected  # noqa: PLC0415 late, so that --help is quick
         from onrecord.record import Query  # noqa: PLC0415 late, as above
 
-        opening = (record, database, restricted)
+        opening = (record, database, restricted, as_of)
         asked = Query(
             ids=tuple(ids) if ids else None,
             since=since,
@@ -146,10 +151,11 @@ def list_(  # noqa: PLR0913 one parameter for each option
     raise typer.Exit(Status.DONE)
 
 
-def show(
+def show(  # noqa: PLR0913 as above
     *,
     given: _Either,
     record: RecordFolder = RECORD,
+    as_of: _AsOf = None,
     as_json: _Json = False,
     restricted: Restricted = False,
     database: Database = None,
@@ -158,7 +164,7 @@ def show(
     with ending():
         from onrecord.cli.showing.either import print_either  # noqa: PLC0415 late, as above
 
-        print_either((record, database, restricted), given, as_json=as_json)
+        print_either((record, database, restricted, as_of), given, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 
@@ -203,6 +209,7 @@ _LIST_EXAMPLES = """Examples:
   onrecord list --assigned ana --unreviewed
   onrecord list --selection "near=Orsheva,20&weapon=drone&position=denies"
   onrecord list --documents --limit 1000
+  onrecord list --as-of 2031-03-01
   onrecord list --html record.html
   onrecord list --json | jq .killed"""
 

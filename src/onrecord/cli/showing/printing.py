@@ -3,6 +3,7 @@
 In: the record, blocks or incidents; out: text or lines.
 """
 
+import datetime as dt
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -11,18 +12,25 @@ from pathlib import Path
 import msgspec
 from rich.console import RenderableType
 
-from onrecord.casework import Opened, open_to_look
+from onrecord.casework import Opened, open_as_of, open_to_look
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render, screen_of_output
+from onrecord.core import CommandError
 from onrecord.record import Incident
 
-Opening = tuple[Path, str | None, bool]
-"""A record's folder, the address of its database, whether what is restricted is shown."""
+Opening = tuple[Path, str | None, bool] | tuple[Path, str | None, bool, dt.date | None]
+"""A record's folder, the address of its database, whether what is restricted is shown; the past day on which it is looked at."""
+
+_WITH_DAY = 4
 
 
 def looking(opening: Opening) -> AbstractContextManager[Opened]:
-    """Open a record; raises what `open_to_look` does."""
-    folder, database, restricted = opening
+    """Open a record; raises what `open_to_look` does, CommandError `restricted` where that is asked of a past day."""
+    folder, database, restricted, day = opening if len(opening) == _WITH_DAY else (*opening, None)
+    if day is not None and restricted:
+        raise CommandError("restricted", "On a past day nothing that is restricted is shown.", "Leave out --restricted, or --as-of.")
+    if day is not None:
+        return open_as_of(folder, day, database)
     return open_to_look(folder, database, restricted=restricted)
 
 

@@ -13,6 +13,7 @@ from onrecord.publication import number_words, numeral
 from onrecord.record import Query, SortOrder
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.custody import checked_words
+from onrecord.workbench.kept import kept
 from onrecord.workbench.lines import DisputeLine, IncidentLine, dispute_of, line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.selection import selection_of
@@ -27,14 +28,17 @@ def home(request: HttpRequest) -> HttpResponse:
     """Answer with the first page of the record."""
     with looking(request) as opened:
         shown = {
-            "lead": _lead(opened),
+            **kept(opened, ("home",), lambda: _lists(opened)),
             "checked": checked_words(),
-            "newest": _lines(opened, Query(sort=SortOrder.NEWEST)),
-            "disputes": _disputes(opened),
             "review": queued(opened, request.visitor, _LISTED),
-            **where_and_when(opened.record.overview(Query(), opened.redaction), selection_of({})),
+            "where_and_when": where_and_when(opened, selection_of({})),
         }
         return render(request, "workbench/home.html", shown)
+
+
+def _lists(opened: Opened) -> dict[str, object]:
+    """Return what is the same for everybody who sees the same of the record."""
+    return {"lead": _lead(opened), "newest": _lines(opened, Query(sort=SortOrder.NEWEST)), "disputes": _disputes(opened)}
 
 
 def _lead(opened: Opened) -> str:

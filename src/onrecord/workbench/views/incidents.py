@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,15 +34,14 @@ from onrecord.record import Incident, KindOf, Overview, PlaceCount
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.carrying import writing
 from onrecord.workbench.decisions.model import About
-from onrecord.workbench.lines import line_of
+from onrecord.workbench.kept import kept
+from onrecord.workbench.lines import IncidentLine, line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.saved import saved_for
 from onrecord.workbench.selection import PAGE, Selection, fields_shown, selection_of
 
 _EXPORTED = 5_000
 """Incidents of a CSV file at most."""
-_KINDS: dict[tuple[str, int], Mapping[KindOf, tuple[str, ...]]] = {}
-"""What `_kinds` looked up last."""
 _NEAREST = 2.0  # kilometres: the smallest area that is drawn
 
 
@@ -49,9 +50,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     """Answer with a page of the selection."""
     chosen = selection_of(request.GET)
     with looking(request) as opened:
-        part = slice(chosen.first, chosen.first + PAGE + 1)
-        told = opened.record.incidents(chosen.query, opened.redaction, slim=chosen.query.text is None, part=part)
-        found = [(line_of(one), hits_of(one, chosen.query.text)) for one in told]
+        found = kept(opened, ("listed", chosen.query, chosen.first), lambda: _listed(opened, chosen))
         seen = opened.record.overview(chosen.query, opened.redaction)
         shown = {
             "found": found[:PAGE],
@@ -73,9 +72,16 @@ def incidents(request: HttpRequest) -> HttpResponse:
             "further": f"?{chosen.address(first=chosen.first + PAGE)}" if len(found) > PAGE else None,
             "first": chosen.first + 1,
             "last": chosen.first + len(found[:PAGE]),
-            **where_and_when(seen, chosen),
+            "where_and_when": where_and_when(opened, chosen),
         }
         return render(request, "workbench/incidents.html", shown)
+
+
+def _listed(opened: Opened, chosen: Selection) -> list[tuple[IncidentLine, list[tuple[HitPiece, ...]]]]:
+    """Return the incidents of a page, and one more where there are more, each with the words that were looked for."""
+    part = slice(chosen.first, chosen.first + PAGE + 1)
+    told = opened.record.incidents(chosen.query, opened.redaction, slim=chosen.query.text is None, part=part)
+    return [(line_of(one), hits_of(one, chosen.query.text)) for one in told]
 
 
 @page(Permission.EXPORT)
@@ -119,24 +125,26 @@ def hits_of(incident: Incident, text: str | None) -> list[tuple[HitPiece, ...]]:
 
 
 def _kinds(opened: Opened) -> Mapping[KindOf, tuple[str, ...]]:
-    """Return what was hit in the record and with what; looked up anew when the log has grown."""
-    key = (str(opened.record.folder), opened.reader.checkpoint.size)
-    if key not in _KINDS:
-        _KINDS.clear()
-        _KINDS[key] = opened.record.kinds()
-    return _KINDS[key]
+    """Return what was hit in the record and with what."""
+    return kept(opened, ("kinds",), opened.record.kinds)
 
 
-def where_and_when(seen: Overview, chosen: Selection) -> dict[str, Any]:
-    """Return what the map and the timeline of a selection show."""
+def where_and_when(opened: Opened, chosen: Selection) -> SafeString:
+    """Return the map and the timeline of a selection, drawn."""
+    return kept(opened, ("where and when", chosen.query, *sorted(chosen.asked.items())), lambda: _drawn(opened, chosen))
+
+
+def _drawn(opened: Opened, chosen: Selection) -> SafeString:
+    seen = opened.record.overview(chosen.query, opened.redaction)
     undated = seen.number - sum(each.number for each in seen.days)
     unplaced = seen.number - sum(each.number for each in seen.places)
-    return {
+    shown = {
         "places": [_place(each, chosen) for each in seen.places],
         "timeline": _timeline(seen, chosen),
         "undated": _("%(incidents)s without a day") % {"incidents": number_words(undated, "incident")} if undated else "",
         "unplaced": _("%(incidents)s without a known place") % {"incidents": number_words(unplaced, "incident")} if unplaced > 0 else "",
     }
+    return render_to_string("workbench/where_and_when.html", shown)
 
 
 def _place(each: PlaceCount, chosen: Selection) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from onrecord.publication import (
 )
 from onrecord.record import Incident, Query, SortOrder
 from onrecord.workbench.access import Permission, page
+from onrecord.workbench.kept import kept
 from onrecord.workbench.lines import IncidentLine, line_of
 from onrecord.workbench.looking import looking
 
@@ -65,14 +66,18 @@ class PartyStatement:
 def parties(request: HttpRequest) -> HttpResponse:
     """Answer with all parties, those with the most incidents first."""
     with looking(request) as opened:
-        known: dict[str, PartyCount] = {}
-        for incident in _newest(opened, Query(sort=SortOrder.NEWEST), slim=True):
-            for name in {actor.name for actor in incident.assessment.perpetrators}:
-                known.setdefault(name, PartyCount(name)).done += 1
-            for name, view in {(position.party.name, position.view.value) for position in incident.assessment.positions}:
-                known.setdefault(name, PartyCount(name)).views[view] += 1
-        found = sorted(known.values(), key=lambda one: (-one.done - one.views.total(), one.name))
+        found = kept(opened, ("parties",), lambda: _counted(opened))
         return render(request, "workbench/parties.html", {"found": found, "looked_at": _INCIDENTS})
+
+
+def _counted(opened: Opened) -> list[PartyCount]:
+    known: dict[str, PartyCount] = {}
+    for incident in _newest(opened, Query(sort=SortOrder.NEWEST), slim=True):
+        for name in {actor.name for actor in incident.assessment.perpetrators}:
+            known.setdefault(name, PartyCount(name)).done += 1
+        for name, view in {(position.party.name, position.view.value) for position in incident.assessment.positions}:
+            known.setdefault(name, PartyCount(name)).views[view] += 1
+    return sorted(known.values(), key=lambda one: (-one.done - one.views.total(), one.name))
 
 
 @page(Permission.LOOK)
@@ -80,26 +85,30 @@ def party(request: HttpRequest) -> HttpResponse:
     """Answer with one party: what it says over time, what it denies, and how that stands."""
     name = request.GET.get("name", "").strip()[:300]
     with looking(request) as opened:
-        query = Query(party=name, sort=SortOrder.NEWEST)
-        found = [incident for incident in _newest(opened, query) if _is_in(name, incident)] if name else []
-        if not found:
+        shown = kept(opened, ("party", name), lambda: _shown(opened, name)) if name else {}
+        if not shown:
             raise Http404
-        said = sorted((each for incident in found for each in _statements(name, incident)), key=_last_first, reverse=True)
-        denials = [each for each in said if each.stance == "denies"]
-        stand = Counter(each.line.grade_words for each in denials)
-        done = [line_of(incident) for incident in found if name in {actor.name for actor in incident.assessment.perpetrators}]
-        shown = {
-            "name": name,
-            "also": _also_called(opened, name),
-            "said": said,
-            "done": done,
-            "denials": len(denials),
-            "contradicted": sum(bool(each.against) for each in denials),
-            "stand": sorted(stand.items()),
-            "timeline": _over_time(said),
-            "looked_at": _INCIDENTS,
-        }
-        return render(request, "workbench/party.html", shown)
+        return render(request, "workbench/party.html", {"name": name, **shown})
+
+
+def _shown(opened: Opened, name: str) -> dict[str, object]:
+    """Return what the page of a party shows; nothing where nobody is called so."""
+    found = [incident for incident in _newest(opened, Query(party=name, sort=SortOrder.NEWEST)) if _is_in(name, incident)]
+    if not found:
+        return {}
+    said = sorted((each for incident in found for each in _statements(name, incident)), key=_last_first, reverse=True)
+    denials = [each for each in said if each.stance == "denies"]
+    stand = Counter(each.line.grade_words for each in denials)
+    return {
+        "also": _also_called(opened, name),
+        "said": said,
+        "done": [line_of(incident) for incident in found if name in {actor.name for actor in incident.assessment.perpetrators}],
+        "denials": len(denials),
+        "contradicted": sum(bool(each.against) for each in denials),
+        "stand": sorted(stand.items()),
+        "timeline": _over_time(said),
+        "looked_at": _INCIDENTS,
+    }
 
 
 def _last_first(each: PartyStatement) -> dt.date:

@@ -18,6 +18,7 @@ from onrecord.linking import WorkStatus
 from onrecord.publication import called_words, heading_words, moment_words
 from onrecord.record import Incident, Query, SortOrder
 from onrecord.workbench.access import Permission, Visitor, page
+from onrecord.workbench.kept import kept
 from onrecord.workbench.lines import IncidentLine, line_of
 from onrecord.workbench.looking import looking
 
@@ -99,7 +100,7 @@ def _note(one: WaitsFor) -> QueueNote:
 
 def queued(opened: Opened, visitor: Visitor, most: int) -> list[IncidentLine]:
     """Return what needs somebody now, at most so many."""
-    return list(islice(_queued(opened, visitor), most))
+    return kept(opened, ("queue", visitor.name, most), lambda: list(islice(_queued(opened, visitor), most)))
 
 
 def _queued(opened: Opened, visitor: Visitor) -> Iterator[IncidentLine]:

@@ -12,6 +12,7 @@ from onrecord.publication import HitPiece, brief_day, find_hits
 from onrecord.record import Sheet, SheetQuery, State
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.documents import DocumentHead, head_of, reading_of
+from onrecord.workbench.kept import kept
 from onrecord.workbench.looking import looking
 
 _ROWS = 25  # of a page
@@ -40,10 +41,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     query, number = _asked(request.GET), _number(request.GET.get("page", ""))
     with looking(request) as opened:
         first = (number - 1) * _ROWS
-        found = opened.record.find_sheets(query, opened.redaction, slice(first, first + _ROWS + 1))
+        rows, has_more = kept(opened, ("reports", query, first), lambda: _rows(opened, query, first))
         counts = opened.record.counts() if not opened.redaction.documents else {}
         shown = {
-            "rows": [_row(opened, sheet, query) for sheet in found[:_ROWS]],
+            "rows": rows,
             "query": query,
             "text": query.text or "",
             "states": [(state.value, words, counts.get(state), query.state is state) for state, words in _STATES.items()],
@@ -52,9 +53,15 @@ def reports(request: HttpRequest) -> HttpResponse:
             "is_filtered": query != SheetQuery(),
             "number": number,
             "before": _link(request.GET, number - 1) if number > 1 else "",
-            "after": _link(request.GET, number + 1) if len(found) > _ROWS else "",
+            "after": _link(request.GET, number + 1) if has_more else "",
         }
         return render(request, "workbench/reports.html", shown)
+
+
+def _rows(opened: Opened, query: SheetQuery, first: int) -> tuple[list[ListedReport], bool]:
+    """Return the documents of a page, and whether there are more."""
+    found = opened.record.find_sheets(query, opened.redaction, slice(first, first + _ROWS + 1))
+    return [_row(opened, sheet, query) for sheet in found[:_ROWS]], len(found) > _ROWS
 
 
 def _asked(given: QueryDict) -> SheetQuery:

@@ -16,6 +16,7 @@ from onrecord.casework import Opened
 from onrecord.publication import harmed_words, heading_words, kin_words, victim_words
 from onrecord.record import BlackOut, Incident, Query, SortOrder, Terms
 from onrecord.workbench.access import Permission, page
+from onrecord.workbench.kept import kept
 from onrecord.workbench.looking import looking
 
 _EACH = 500
@@ -40,7 +41,7 @@ def victims(request: HttpRequest) -> HttpResponse:
     """Answer with the people who are named, those of the newest incidents first."""
     name = " ".join(request.GET.get("name", "").split())[:200]
     with looking(request) as opened:
-        found = list(islice(_found(opened, name), _LISTED + 1))
+        found = kept(opened, ("victims", name), lambda: list(islice(_found(opened, name), _LISTED + 1)))
         shown = {"name": name, "found": found[:_LISTED], "more": len(found) > _LISTED, "listed": _LISTED}
         return render(request, "workbench/victims.html", shown)
 

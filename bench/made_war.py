@@ -57,7 +57,7 @@ _ACTS = {
 _TARGETS = ("a market", "a school", "a home", "a hospital", "a bakery", "a bus", "a camp", "a mosque")
 _SYLLABLES = "ba dor el fi gan hu is ka lor mi na or pel qu ra sin ta ul ver wo xe yan zo bri cal den eth fal gru hol jov".split()
 _HOUSES = [f"{name} {kind}" for name in "Corvane Lanthorn Tessaly Ombrel Vardo Quillon Estrel Mirhold".split() for kind in ("Wire", "Post")]
-_FORCES = [
+FORCES = [
     f"{name} {kind}" for name in "Orlan Veshti Karod Mirun Talesh Bordan Sevar Halmic".split() for kind in ("Brigade", "Front", "Guard")
 ]
 _GROUPS = [f"{name} Rights Watch" for name in "Adran Belun Corsin Davet Elsan Farok Galen Hadrin Ivet Joram".split()]
@@ -111,7 +111,7 @@ def _event(chance: random.Random, town: dict[str, object], day: dt.date) -> _Eve
         target=chance.choice(_TARGETS),
         killed=min(int(chance.paretovariate(1.1)) + 1, 400),
         injured=chance.randrange(2, 60),
-        force=chance.choice(_FORCES),
+        force=chance.choice(FORCES),
         group=chance.choice(_GROUPS),
         denied=chance.random() < _DISPUTED,
         dead=dead,

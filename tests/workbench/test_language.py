@@ -33,3 +33,11 @@ def test_no_choice_of_a_language_leads_to_another_site_or_is_taken_from_one(serv
     assert led.headers["Location"] == "/"
     refused = away.ask("POST", "/language/", "language=ar", {**form, "Sec-Fetch-Site": "cross-site"})
     assert (refused.status, refused.cookies) == (403, ())
+
+
+def test_lists_say_as_much_in_arabic_as_in_english(served: Served) -> None:
+    """A word that is compared with one of English anywhere would leave something out."""
+    for path in ("/", "/incidents/", "/reports/", "/queue/", "/decisions/"):
+        pieces = [[asking(served, language, path).count(tag) for tag in ("<td", "<li", "<a ")] for language in ("en", "ar")]
+        assert pieces[0] == pieces[1], path
+    assert asking(served, "ar", "/reports/").count("حادثة واحدة") == asking(served, "en", "/reports/").count("1 incident<")

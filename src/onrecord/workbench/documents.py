@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.casework import Opened
 from onrecord.core import RecordError
-from onrecord.publication import ReadingView, called_words, caveat_words, kind_words, published_words, said_anew, taken_from_words
+from onrecord.publication import ReadingView, called_words, caveat_words, published_words, said_anew, taken_from_words
 from onrecord.reading import Reading
 from onrecord.record import Sheet, State
 
@@ -65,7 +65,7 @@ def head_of(sheet: Sheet, reading: Reading | None) -> DocumentHead:
         url=url,
         link=url if url.lower().startswith(_WEB) else "",
         file=sheet.file or "",
-        state=kind_words(sheet.state.value),
+        state=sheet.state.value,
         caveats=tuple(caveat_words(one, told.unread_pages) for one in told.caveats) if told is not None else (),
         error=said_anew(sheet.error[1]) if sheet.error else "",
         error_code=sheet.error[0] if sheet.error else "",

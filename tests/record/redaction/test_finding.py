@@ -6,9 +6,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.spellings import NAME, SINGLE, WHOLE
 
-from onrecord.record.redaction import finding
+from onrecord.record.redaction import finding, masks
 from onrecord.record.redaction.blackout import BlackOut, Terms
 from onrecord.record.redaction.escapes import unescape
+from onrecord.record.redaction.forms import words_of
 from onrecord.record.redaction.lettering import signs
 
 PERSON = Terms(frozenset({NAME}), frozenset(NAME.split()))
@@ -34,8 +35,23 @@ def is_mask(text: str, at: int) -> bool:
 @example(text="a1")
 @example(text="1a")
 def test_masks_are_found_where_they_stand(text: str) -> None:
-    pattern = finding._masks()[2]  # noqa: SLF001 the pattern is what is tested
+    pattern = masks._masks()[2]  # noqa: SLF001 the pattern is what is tested
     assert [found.start() for found in pattern.finditer(text)] == [at for at in range(len(text)) if is_mask(text, at)]
+
+
+@given(text=TEXT)
+@example(text="K4rsani H*lima k@rsan1 *arsani 13K4 1234")
+def test_a_masked_word_is_found_as_if_it_were_compared_with_every_word_of_a_name(text: str) -> None:
+    words = words_of({NAME, "1234 Karsani"}, {*NAME.split(), "1234"}, 0)
+    found = [(start, end, word) for start, end, word in masks.Masks(words).find(text)]
+    tokens = [token for token in masks._tokens(text) for token in sorted({token.span(), masks._trimmed(token)})]  # noqa: SLF001 as above
+    naive = [
+        (start, end, word)
+        for start, end in tokens
+        for word in words
+        if len(word.letters) == end - start and masks._is_behind(text[start:end], word.letters)  # noqa: SLF001 as above
+    ]
+    assert sorted(found) == sorted(naive)
 
 
 @given(text=ASCII)

@@ -5,7 +5,6 @@ the text (`lettering.py`, its escapes undone too) go once through an automaton o
 by sound, and words with masked letters are compared. Limits: see each of these rooms' files; what is found is judged in `blackout.py`.
 """
 
-import functools
 import itertools
 import re
 from collections import defaultdict
@@ -17,7 +16,8 @@ import ahocorasick
 from onrecord.language import is_common
 from onrecord.record.redaction.escapes import unescape
 from onrecord.record.redaction.forms import Form, Kind, NameWord
-from onrecord.record.redaction.lettering import Lettering, is_silent, letters_of, signs
+from onrecord.record.redaction.lettering import Lettering, is_silent
+from onrecord.record.redaction.masks import Masks
 from onrecord.record.redaction.sounds import could_be, sounds
 
 UNMISTAKABLE = 7
@@ -28,12 +28,10 @@ INSIDE = 6
 
 _BROKEN = 5  # letters of a word that is found though it is broken over lines
 _TURNED = 6  # letters of a word that is found turned round in a text that does not say so
+_SPELT_OUT = 4  # letters of a word that is found with its letters apart
 _JOINT = 6  # signs that may stand between two words of a name
 _STEM = 4  # letters of a Cyrillic word that may have an ending
 _ENDING = 3  # letters of such an ending
-_KNOWN = 0.5  # of a word with masks, the letters that must be seen
-_LEAST_SEEN = 3
-_LONGEST = 40  # letters of a word with masks
 _MARKS = set("-_.·*~`'’ʼ‘+^\"“”«»()[]{}|\\/:,;")  # that may stand inside a word that is written in pieces
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ATTACHED = re.compile("[وفبلك]{0,2}(?:ال|لل)?")
@@ -71,9 +69,8 @@ class Finder:
         self._any = bool(gathered)
         self._sounds: defaultdict[str, list[NameWord]] = defaultdict(list)
         self._unheard: set[str] = set()
-        self._lengths: defaultdict[int, list[NameWord]] = defaultdict(list)
+        self._masks = Masks(words)
         for word in words:
-            self._lengths[len(word.letters)].append(word)
             for key in word.sounds:
                 self._sounds[key].append(word)
 
@@ -95,7 +92,8 @@ class Finder:
     def _in(self, text: str) -> Iterator[Occurrence]:
         lettered = Lettering(text)
         yield from self._written(lettered)
-        yield from self._masked(text)
+        for start, end, word in self._masks.find(text):
+            yield Occurrence(start, end, word.owner, word.number, Kind.WORD, sure=True)
         yield from self._spoken(text)
 
     def _written(self, text: Lettering) -> Iterator[Occurrence]:
@@ -110,15 +108,6 @@ class Finder:
                     bounds, kind = (first, last + 1), Kind.INSIDE
                 if bounds is not None:
                     yield Occurrence(text.at[bounds[0]], text.at[bounds[1] - 1] + 1, form.owner, form.number, kind, sure=True)
-
-    def _masked(self, text: str) -> Iterator[Occurrence]:
-        """Give words with signs or digits in place of some of their letters: "K4rsani", "H*lima"."""
-        for token in _tokens(text):
-            for start, end in {(token.start(), token.end()), _trimmed(token)}:
-                written = text[start:end]
-                for word in self._lengths.get(len(written), ()):
-                    if _is_behind(written, word.letters):
-                        yield Occurrence(start, end, word.owner, word.number, Kind.WORD, sure=True)
 
     def _spoken(self, text: str) -> Iterator[Occurrence]:
         """Give words that sound as one of a name does; in a text that has capitals, only those that have one."""
@@ -143,52 +132,6 @@ class Finder:
             self._unheard.clear()
         self._unheard.add(spoken)
         return True
-
-
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """Give words in which a sign or a digit stands for a letter."""
-    last = 0
-    token, word, sign = _masks()
-    for found in sign.finditer(text):
-        if found.start() < last:
-            continue
-        begin = found.start()
-        while begin > max(last, found.start() - _LONGEST) and token.match(text, begin - 1, begin):
-            begin -= 1
-        whole = word.match(text, begin)
-        if whole is not None:
-            last = whole.end()
-            yield whole
-
-
-@functools.cache
-def _masks() -> tuple[re.Pattern[str], ...]:
-    """Return what a letter of a word with masks is, such a word, and where a mask stands beside a letter."""
-    marks = re.escape("".join(sign for sign in signs() if not sign.isdigit()))
-    beside = rf"[{marks}\dI](?:(?<=[^\W\d_][{marks}\d])|(?<=[{marks}\d])(?=[^\W\d_])|(?<=[a-z]I)(?=[a-z]))"
-    letter = rf"(?:[^\W_]|[{marks}])"
-    return re.compile(letter), re.compile(rf"{letter}{{4,{_LONGEST}}}"), re.compile(beside)
-
-
-def _trimmed(token: re.Match[str]) -> tuple[int, int]:
-    written = token[0]
-    bare = "".join(sign for sign in signs() if not sign.isdigit())
-    start = token.start() + len(written) - len(written.lstrip(bare))
-    return start, max(start, token.end() - (len(written) - len(written.rstrip(bare))))
-
-
-def _is_behind(written: str, letters: str) -> bool:
-    """Tell whether a word stands behind signs for some of its letters."""
-    seen = 0
-    for sign, expected in zip(written, letters, strict=True):
-        meant = "il" if sign == "I" else signs().get(sign)
-        if meant is None or sign == expected:
-            if letters_of(sign) != expected:
-                return False
-            seen += 1
-        elif meant and expected not in meant:
-            return False
-    return seen < len(letters) and seen >= max(_LEAST_SEEN, _KNOWN * len(letters))
 
 
 def _stands(text: Lettering, first: int, last: int, form: Form) -> tuple[int, int] | None:
@@ -264,7 +207,7 @@ def _is_one_word(text: Lettering, first: int, last: int, gaps: dict[int, str], f
     edges = [first, *sorted(gaps), last]
     pieces = [text.letters[begin:end] for begin, end in itertools.pairwise(edges)]
     if all(len(piece) == 1 for piece in pieces) or (len(spaced) > 1 and all(len(piece) <= 3 for piece in pieces)):
-        return len(form.letters) >= _LEAST_SEEN + 1
+        return len(form.letters) >= _SPELT_OUT
     if len(form.letters) < _BROKEN or len(spaced) > 1:
         return False
     gap = gaps[spaced[0]]

@@ -170,6 +170,19 @@ def test_a_source_note_is_kept_and_entered_at_its_words(folder: Path, tmp_path: 
         assert caught.value.code == "casework.note"
 
 
+def test_whom_people_entered_in_a_withheld_document_no_decision_names(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "record"))
+    with onrecord.open(copy, who="ana") as record:
+        name = record.source_note("A woman died under the wall.", source="a nurse, by telephone", published="2031-03-05")
+        [entered] = record.decide(onrecord.EnterIncidentRequest(document=name, at="A woman died", killed="1"), why="she saw it").after
+        victim = onrecord.EnterVictimRequest(incident=entered.id, document=name, at="A woman", name="Veldrana Ormisk")
+        record.decide(victim, why="the nurse named her")
+        assert "Veldrana" in str(record.decisions())
+        record.decide(onrecord.RestrictRequest(document=name), why="her family is in danger")
+        assert "Veldrana" not in str(record.decisions())
+        assert "Ormisk" not in str(record.decisions())
+
+
 def test_what_needs_a_reason_is_refused_without_one(folder: Path, case: Case, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(folder, tmp_path / "record"))
     with onrecord.open(copy) as record, pytest.raises(onrecord.RecordError) as caught:

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from onrecord.core import sha256
+from onrecord.linking import AMENDING
 from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.beside import Beside
-from onrecord.record.decisions import standing_restrictions
+from onrecord.record.decisions import standing, standing_restrictions
 from onrecord.record.facets import Facets, facets_of, names_in, searched_in
 from onrecord.record.loading import loaded
 from onrecord.record.model import Incident, State
@@ -100,7 +101,7 @@ def standing_redaction() -> Redaction:
         return Redaction()
     from onrecord.record.restricted import policy_of  # noqa: PLC0415 late: it loads what looks for names
 
-    return policy_of(decided)
+    return policy_of(decided, standing(AMENDING))
 
 
 def covered_facets(redaction: Redaction, incident: Incident) -> Facets:

@@ -32,6 +32,10 @@ class NotedDecisions:
         """Return the decisions that restrict something, the withdrawn ones too."""
         return self._known(reader, EntryKind.RESTRICTION).all()
 
+    def amending(self, reader: Reader) -> tuple[Decision, ...]:
+        """Return the decisions that change readings, the withdrawn ones too."""
+        return tuple(one for one in self.all(reader) if isinstance(one.content, AMENDING))
+
     def naming(self, reader: Reader, documents: Iterable[str]) -> tuple[Decision, ...]:
         """Return the decisions that name documents, or events of theirs, in the order in which they were made."""
         known = self._known(reader, EntryKind.DECISION, EntryKind.RESTRICTION)

@@ -225,7 +225,7 @@ class Database:
                 return Redaction()
             from onrecord.record.restricted import noted_redaction  # noqa: PLC0415 late: what looks for names in all spellings
 
-            return noted_redaction(log, decided)
+            return noted_redaction(log, decided, self._noted.amending(log))
 
     def lag(self, reader: Reader) -> int:
         """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""

@@ -11,35 +11,38 @@ import msgspec
 
 from onrecord.archive import Reader
 from onrecord.core import RecordError, sha256
-from onrecord.linking import Decision, amend, mentions_in
+from onrecord.linking import AMENDING, Decision, amend, amended_documents, mentions_in
 from onrecord.reading import Reading
 from onrecord.record import lookups
 from onrecord.record.noted import is_failure, noted_readings
 from onrecord.record.redaction import Policy, Redaction
 
 
-def noted_redaction(log: Reader, decided: Sequence[Decision]) -> Redaction:
+def noted_redaction(log: Reader, decided: Sequence[Decision], amending: Sequence[Decision]) -> Redaction:
     """Return what stands restricted, of the decisions that restrict; the withdrawn among them restrict nothing.
+
+    `amending` are those that change readings: whom people entered in a restricted document is restricted, too.
 
     Raises:
         RecordError: `contradicted` where a reading that words are restricted in is not the one that the log noted, `restricted`
             where there is none, so that nobody knows which words these are.
     """
-    redaction = policy_of(decided, log)
+    redaction = policy_of(decided, amending, log)
     unread = _never_read(log, redaction.unknown)
     if unread:
-        redaction = policy_of(decided, log, unread)
+        redaction = policy_of(decided, amending, log, unread)
     if redaction.unknown:
         message = f"Words are restricted in {len(redaction.unknown)} documents that are not read now, so that nobody knows which."
         raise RecordError("restricted", message, "Nothing is shown until `onrecord add` has read them.")
     return redaction
 
 
-def policy_of(decided: Sequence[Decision], log: Reader | None = None, unread: Collection[str] = ()) -> Policy:
+def policy_of(decided: Sequence[Decision], amending: Sequence[Decision], log: Reader | None = None, unread: Collection[str] = ()) -> Policy:
     """Return what decisions restrict; with a log, a reading counts once it is the one that the log noted; `unread` as `Policy` has it."""
     documents = Policy(decided).documents
     lines = _sound_lines(log, documents) if log is not None else (line for _, line in lookups.lines_of(documents))
-    readings = [_with_entered(msgspec.json.decode(line, type=Reading), decided) for line in lines]
+    changing = [one for one in amending if isinstance(one.content, AMENDING) and documents & set(amended_documents(one.content))]
+    readings = [_with_entered(msgspec.json.decode(line, type=Reading), changing) for line in lines]
     return Policy(decided, readings, lookups.places(), lookups.files(documents), unread)
 
 
@@ -54,6 +57,8 @@ def _never_read(log: Reader, documents: Collection[str]) -> frozenset[str]:
 
 def _with_entered(reading: Reading, decided: Sequence[Decision]) -> Reading:
     """Return a reading with the people whom decisions entered in it, whatever event they belong to: their names are restricted, too."""
+    if not decided:
+        return reading
     first = next((incident.id for incident in reading.incidents), "")
     return amend(reading, decided, {name: first for decision in decided for name in mentions_in(decision.content)})
 

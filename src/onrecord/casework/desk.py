@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from onrecord.archive import Reader, Writer, open_reader, open_record
+from onrecord.archive import Entry, Origin, Reader, Writer, open_reader, open_record
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.opened import naming_nobody
 from onrecord.casework.settings import RecordSettings, read_settings
@@ -39,10 +39,25 @@ class Desk:
             record.catch_up(reader, self.registry)
             self.registry = self._registry(reader)
 
+    def carry_out(self, entry: Entry) -> None:
+        """Carry out a decision, and note it with what it changed."""
+
+        def note(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Reader:
+            payload = entry.payload | {"before": before, "after": after}
+            self.writer.note(entry.kind, payload, Origin(where="", when=entry.when, who=entry.who))
+            self.writer.commit()
+            return open_reader(self.folder)
+
+        self.record.carry_out(entry, self.registry, note)
+        self._sweep()
+
     def catch_up(self) -> None:
         """Take into the database what the log has beyond it, and judge anew what that touches."""
         with open_reader(self.folder) as reader:
             self.record.catch_up(reader, self.registry)
+        self._sweep()
+
+    def _sweep(self) -> None:
         if not self.record.sweep():
             sys.stderr.write(_UNSWEPT)
 

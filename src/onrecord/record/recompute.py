@@ -38,6 +38,7 @@ from onrecord.record.packing import pack
 from onrecord.record.readings import plain_readings
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, select, update
+from onrecord.record.summaries import Summary, summaries
 from onrecord.record.versions import replaced_among
 
 _READINGS = 256  # in memory at a time, some tens of kilobytes each
@@ -52,7 +53,13 @@ def facets_of_incident(incident: Incident) -> Facets:
     return facets_of(incident.assessment, incident.cluster)
 
 
-def recompute(index: DocumentIndex, concerned: Iterable[int], registry: Registry, find_by: FoundBy = facets_of_incident) -> tuple[str, ...]:
+def recompute(
+    index: DocumentIndex,
+    concerned: Iterable[int],
+    registry: Registry,
+    find_by: FoundBy = facets_of_incident,
+    before: dict[str, Summary] | None = None,
+) -> tuple[str, ...]:
     """Put together and judge what mentions are part of; return the ids of the incidents, in order.
 
     Args:
@@ -60,6 +67,7 @@ def recompute(index: DocumentIndex, concerned: Iterable[int], registry: Registry
         concerned: Mentions, by number.
         registry: The registry of parties.
         find_by: Says what an incident is found by.
+        before: Is given the values of the incidents as they were; None: nobody asks.
     """
     decisions = all_decisions()
     numbers = _component(set(concerned), decisions)
@@ -68,7 +76,7 @@ def recompute(index: DocumentIndex, concerned: Iterable[int], registry: Registry
     mentions = index.mentions(sorted(numbers))
     clusters = join(index.in_order(mentions.values()), _links(numbers, mentions), decisions)
     by_name = {mention.id: number for number, mention in mentions.items()}
-    _clear(numbers)
+    _clear(numbers, before)
     for some in _together(clusters):
         readings, families = evidence(sorted({member.document for cluster in some for member in cluster.members}))
         replaced, carried = replaced_among(readings)
@@ -174,10 +182,12 @@ def _with_reasons(cluster: Cluster, mentions: Mapping[int, EventMention], by_nam
     return replace(cluster, links=tuple(links))
 
 
-def _clear(numbers: set[int]) -> None:
-    """Remove the incidents that mentions were in."""
+def _clear(numbers: set[int], before: dict[str, Summary] | None) -> None:
+    """Remove the incidents that mentions were in; keep their values where somebody asks."""
     asked = sorted(numbers)
     incidents = sorted({row[0] for row in select(models.StoredMention, ("incident",), "number", asked, "incident IS NOT NULL")})
+    if before is not None:
+        before |= summaries(name for name in incidents if name not in before)
     delete(models.Incident, "name", incidents)
     update(models.StoredMention, ("incident",), "incident", [(None, name) for name in incidents])
 

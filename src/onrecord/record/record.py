@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from onrecord.record.noted_readings import ReadingsNoted
     from onrecord.record.proposed import ProposedReading
     from onrecord.record.summaries import Summary
-    from onrecord.record.upkeep import Upkeep
+    from onrecord.record.upkeep import Noting, Upkeep
 
 T = TypeVar("T")
 
@@ -107,6 +107,10 @@ class Database:
     def restrict_as(self, reader: Reader, start: int) -> None:
         """Take in what a log restricts from an entry on, and nothing else of it: for a record as it stood before that entry."""
         self._upkeep.restrict_as(reader, start)
+
+    def carry_out(self, entry: Entry, registry: Registry, note: "Noting") -> None:
+        """Carry out a decision, and have it noted by `note` with what it changed; see `upkeep.py`."""
+        self._upkeep.carry_out(entry, registry, note)
 
     def preview(self, entries: Sequence[Entry], registry: Registry) -> "tuple[list[Summary], list[Summary]]":
         """Return what entries that note decisions would change together, before and after; nothing is kept of it."""

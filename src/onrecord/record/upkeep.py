@@ -6,8 +6,8 @@ between, the next run finds what still waits.
 
 import contextlib
 import functools
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from onrecord.archive import Entry, EntryKind, Reader
 from onrecord.linking import PARTIES, EventMention, Fingerprint, decided_registry
@@ -16,7 +16,7 @@ from onrecord.record import models
 from onrecord.record.amending import as_amended, keep_names, renewals
 from onrecord.record.covering import Cover, covered_facets, standing_redaction
 from onrecord.record.database import coded
-from onrecord.record.decisions import standing, standing_restrictions, take_in
+from onrecord.record.decisions import decision_id, standing, standing_restrictions, take_in
 from onrecord.record.document_metadata import all_told
 from onrecord.record.emptying import empty_database, empty_index
 from onrecord.record.extraction import extract_of
@@ -39,6 +39,12 @@ from onrecord.record.summaries import Summary, changes, summaries
 from onrecord.record.versions import mentions_beside
 
 _OUTDATED = "outdated"
+
+Changed = tuple[list[Summary], list[Summary]]
+"""The values of incidents before and after, of each those that are others."""
+
+Noting = Callable[[list[Summary], list[Summary]], AbstractContextManager[Reader]]
+"""Notes a decision with what it changed, before and after; gives the log that has it."""
 
 
 class _TakenBack(Exception):  # noqa: N818 no error: what was carried out is to be taken back
@@ -73,27 +79,47 @@ class Upkeep:
                 take_in(number, entry)
             cover_all()
 
-    def preview(self, entries: Sequence[Entry], registry: Registry) -> tuple[list[Summary], list[Summary]]:
+    def carry_out(self, entry: Entry, registry: Registry, note: Noting) -> None:
+        """Carry out a decision, then have it noted: where that fails nothing was carried out; killed in between, the next run does it.
+
+        Args:
+            entry: What notes the decision, without what it changes.
+            registry: The registry of parties.
+            note: Notes it in the log, with what it changed before and after, and gives the log to read.
+        """
+        with self._one_step():
+            found, changed, ids = self._change([entry], registry)
+            with note(*changed) as reader:
+                models.Decision.objects.filter(name=decision_id(entry), entry=_next_entry()).delete()  # the log's own entry says more
+                again = replay(reader)
+            self._again |= again.again | found.renewed | again.renewed
+            self._cover(ids, found.amended | found.named)
+            self.registry = _decided(registry)
+            cover_all()
+
+    def preview(self, entries: Sequence[Entry], registry: Registry) -> Changed:
         """Return what entries that note decisions would change together, before and after; nothing is kept of it."""
         with coded():
-            if is_stale():
-                return [], []
             try:
                 with contextlib.suppress(_TakenBack), atomic():
-                    found = Replayed()
-                    for number, entry in enumerate(entries):
-                        take_decision(entry, found, number)
-                    ids = self._follow(found, registry)
-                    after = summaries(ids)
-                    mentions = [name for (name,) in select(models.StoredMention, ("name",), "incident", list(ids))]
-                    gone = {name for (name,) in select(models.StoredMention, ("name",), "name", sorted(found.touched))}
+                    _, changed, _ = self._change(entries, registry)
                     raise _TakenBack
             finally:
                 self._index = None
-            known = select(models.StoredMention, ("incident",), "name", sorted({*mentions, *gone}), "incident IS NOT NULL")
-            documents = _numbers(found.amended | found.named)
-            beside = select(models.StoredMention, ("incident",), "document_id", documents, "incident IS NOT NULL")
-            return changes(summaries(incident for (incident,) in (*known, *beside)), after)
+            return changed
+
+    def _change(
+        self, entries: Sequence[Entry], registry: Registry
+    ) -> tuple[Replayed, tuple[list[Summary], list[Summary]], tuple[str, ...]]:
+        """Carry out decisions that are not noted; return what they speak of, what they changed, and the incidents that they concern."""
+        found = Replayed()
+        if is_stale():
+            return found, ([], []), ()
+        for number, entry in enumerate(entries):
+            take_decision(entry, found, number)
+        before: dict[str, Summary] = {}
+        ids = self._follow(found, registry, before)
+        return found, changes(before, summaries({*ids, *before})), ids
 
     def take(self, outcomes: Sequence[Read], registry: Registry) -> tuple[str, ...]:
         """Store what was read, index it and recompute what it concerns; return the ids of the incidents that this concerned."""
@@ -140,21 +166,26 @@ class Upkeep:
             empty_database()
             self._index = None
 
-    def _follow(self, found: Replayed, registry: Registry) -> tuple[str, ...]:
-        """Recompute what decisions touch; return the ids of the incidents that were."""
+    def _follow(self, found: Replayed, registry: Registry, before: dict[str, Summary] | None = None) -> tuple[str, ...]:
+        """Recompute what decisions touch; return the ids of the incidents that were. `before`, if any, is given the values they had."""
         registry = _decided(registry)
         found.named |= documents_naming(found.parties, registry) if found.parties else set()
-        concerned = self._amend(found.amended | found.named, registry)
+        if before is not None:
+            numbers = _numbers(found.amended | found.named)
+            there = select(models.StoredMention, ("incident",), "document_id", numbers, "incident IS NOT NULL")
+            before |= summaries(incident for (incident,) in there)
+        concerned = self._amend(found.amended, found.named, registry)
         named = current_names(found.touched)
         told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
         told += select(models.StoredMention, ("number",), "document_id", _numbers(found.documents))
-        return recompute(self._at(), concerned | {number for (number,) in told}, registry, find_by())
+        return recompute(self._at(), concerned | {number for (number,) in told}, registry, find_by(), before)
 
-    def _amend(self, documents: Collection[str], registry: Registry) -> set[int]:
-        """Take what decisions changed in readings into the index; return the numbers of the mentions that this concerns."""
+    def _amend(self, amended: Collection[str], named: Collection[str], registry: Registry) -> set[int]:
+        """Take what decisions changed in readings, or in whom they name, into the index; return the numbers of the mentions concerned."""
+        documents = {*amended, *named}
         found = renewals(documents, registry) if documents else {}
-        if found and not standing_restrictions():
-            keep_names(found)
+        if not standing_restrictions():
+            keep_names(found.keys() & set(amended))
         return self._at().renew(found) if found else set()
 
     @contextmanager
@@ -214,6 +245,12 @@ def find_by() -> FoundBy:
 def _decided(registry: Registry) -> Registry:
     """Return the registry of parties with what people decided of them."""
     return decided_registry(registry, standing(PARTIES))
+
+
+def _next_entry() -> int:
+    """Return the number of the first entry of the log that the database lacks."""
+    known: int | None = models.Progress.objects.values_list("entries", flat=True).first()
+    return known or 0
 
 
 def _numbers(documents: Collection[str]) -> list[int]:

@@ -20,6 +20,7 @@ from onrecord.linking import (
     AMENDING,
     PARTIES,
     UNCHANGING,
+    Content,
     Decision,
     Restrict,
     amended_documents,
@@ -66,13 +67,15 @@ def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
         RecordError: `decision` where it can't be carried out.
     """
     beside = desk.record.redaction().only_beside()
-    before = _incidents(desk, planned.mentions)
+    before = _incidents(desk, planned.mentions, slim=_is_wide(planned.request.content))
     kind, payload = payload_of(planned.request)
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
-    if kind is not EntryKind.RESTRICTION:
-        was, now = changes_by(desk, [Entry(kind=kind, when=origin.when, who=origin.who, payload=payload)], [planned])
-        payload |= {"before": was, "after": now}
-    _note(desk, kind, payload, origin)
+    if kind is EntryKind.RESTRICTION:
+        _note(desk, kind, payload, origin)
+    elif isinstance(planned.request.content, UNCHANGING):
+        _note(desk, kind, payload | {"before": [], "after": []}, origin)
+    else:
+        desk.carry_out(Entry(kind=kind, when=origin.when, who=origin.who, payload=payload))
     return _decided(desk, desk.record.decisions()[-1], before, planned.mentions, beside)
 
 
@@ -159,7 +162,7 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) ->
         documents = {*documents_in(decision.content), *_amended(decision), *desk.record.documents_naming(decision.content)}
         named |= set(mentions_in(decision.content)) | desk.record.mentions_of(documents)
     mentions = frozenset(named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)})
-    before = _incidents(desk, mentions)
+    before = _incidents(desk, mentions, slim=all(_is_wide(decision.content) for decision in gone.values()))
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
     for name, decision in reversed(gone.items()):
         restricts = isinstance(decision.content, Restrict)
@@ -186,8 +189,8 @@ def _decided(desk: Desk, decision: Decision, before: tuple[Incident, ...], menti
     content = decision.content
     waits = desk.record.is_stale() or (isinstance(content, AMENDING) and bool(renewed_documents(content)))
     copies = _copies(desk, content, redaction) if isinstance(content, Restrict) and decision.stands else ()
-    after = _incidents(desk, mentions | desk.record.mentions_of(_amended(decision)))
-    if isinstance(content, PARTIES):  # many documents name them, and most incidents stay as they were
+    after = _incidents(desk, mentions | desk.record.mentions_of(_amended(decision)), slim=_is_wide(content))
+    if _is_wide(content):
         before, after = _others(before, after), _others(after, before)
     only_beside = redaction.only_beside() if isinstance(content, Restrict) else ()
     return Decided(redaction.decision(decision), before, after, waits, copies, only_beside, beside if only_beside or beside else ())
@@ -199,10 +202,15 @@ def _others(some: Sequence[Incident], rest: Sequence[Incident]) -> tuple[Inciden
     return tuple(one for one in some if known.get(one.id) != (one.cluster.members_digest, one.assessment))
 
 
-def _incidents(desk: Desk, mentions: frozenset[str]) -> tuple[Incident, ...]:
-    """Return the incidents that mentions are in, blacked out where restricted."""
+def _is_wide(content: Content) -> bool:
+    """Tell whether a decision concerns many documents, while most of their incidents stay as they were."""
+    return isinstance(content, PARTIES)
+
+
+def _incidents(desk: Desk, mentions: frozenset[str], *, slim: bool) -> tuple[Incident, ...]:
+    """Return the incidents that mentions are in, blacked out where restricted; `slim`: they may lack their readings."""
     names = desk.record.incidents_of(mentions)
-    found = {one.id: one for one in desk.record.named(names, desk.record.redaction(), slim=False)}
+    found = {one.id: one for one in desk.record.named(names, desk.record.redaction(), slim=slim)}
     return tuple(found[name] for name in names if name in found)
 
 

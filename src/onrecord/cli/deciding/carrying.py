@@ -118,7 +118,7 @@ def _line(incident: Incident, letters: int) -> Text:
     judged = incident.assessment
     line = Text(f"{incident.id[:letters]}  ", style="id").append_text(words.text(title_words(incident)))
     line.append(f" · {brief_range(judged.killed)} killed · {brief_range(judged.injured)} injured · ").append_text(words.grade(judged))
-    return line.append(f" · {number_words(len(incident.readings), 'document')}", style="faint")
+    return line.append(f" · {number_words(len({member.document for member in incident.cluster.members}), 'document')}", style="faint")
 
 
 def _values(before: Incident, after: Incident) -> Iterator[tuple[str, str, str]]:

@@ -231,3 +231,21 @@ except ArchiveError as error:
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 as written
     assert done.stdout.startswith("archive.not_installed"), done.stderr
     assert "pip install 'onrecord[record]'" in done.stdout
+
+
+def test_entries_about_some_originals_are_found_whatever_documents_are_called(tmp_path: Path) -> None:
+    one, other = "a" * 64, "b" * 64
+    names = ["plain", f'","original":"{one}', f'{{"original":"{one}"}}', f"original:{one}"]
+    with open_record(tmp_path / "record", when=WHEN, who=WHO) as record:
+        for name in names:
+            record.note(EntryKind.READING, {"digest": "c" * 64, "document": name, "original": other}, origin(""))
+        record.note(EntryKind.READING, {"digest": "c" * 64, "document": names[1], "events": [], "original": one}, origin(""))
+    with open_reader(tmp_path / "record") as reader:
+
+        def found(*originals: str) -> list[str]:
+            return [entry.payload["original"] for entry in reader.of_kind(EntryKind.READING, originals=originals)]
+
+        assert found(other) == [other] * len(names)
+        assert found(one) == [one]
+        assert found(one, other) == [other] * len(names) + [one]
+        assert found() == found("d" * 64) == found("a") == []

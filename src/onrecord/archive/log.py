@@ -9,7 +9,7 @@ import heapq
 import mmap
 import os
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.archive import merkle
 from onrecord.archive.canonical import LONGEST
@@ -76,6 +76,10 @@ class Log:
         return descriptor
 
 
+Saying = tuple[bytes, Collection[bytes]]
+"""A field as lines have it (`"original":"`), and values of one length that it may have."""
+
+
 def read_lines(layout: Layout, start: int = 0) -> Iterator[bytes]:
     """Give the lines of the log from a byte on, each with its line end; one that is longer than can be comes in parts."""
     with coded(layout.entries), layout.entries.open("rb", buffering=_BLOCK) as stream:
@@ -84,10 +88,10 @@ def read_lines(layout: Layout, start: int = 0) -> Iterator[bytes]:
             yield line
 
 
-def find_lines(layout: Layout, begins: Sequence[bytes], size: int, start: int = 0) -> Iterator[bytes]:
+def find_lines(layout: Layout, begins: Sequence[bytes], size: int, start: int = 0, saying: Saying | None = None) -> Iterator[bytes]:
     """Give the lines among the first `size` bytes of the log that begin so, in their order and without their line ends.
 
-    `start` is where a line begins, and the looking with it.
+    `start` is where a line begins, and the looking with it; `saying`: only lines in which a field has one of these values.
 
     What is looked for is found without looking at each line: a log of a hundred megabytes takes some tens of milliseconds.
     """
@@ -95,7 +99,18 @@ def find_lines(layout: Layout, begins: Sequence[bytes], size: int, start: int = 
         return
     with coded(layout.entries), layout.entries.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as log:
         end = min(size, len(log))
-        yield from (log[at : log.find(b"\n", at)] for at in heapq.merge(*(_beginnings(log, begin, start, end) for begin in begins)))
+        some = [_beginnings(log, begin, start, end) for begin in begins]
+        for at in some[0] if len(some) == 1 else heapq.merge(*some):
+            stop = log.find(b"\n", at)
+            if saying is None or _says(log, at, stop, *saying):
+                yield log[at:stop]
+
+
+def _says(log: mmap.mmap, start: int, stop: int, field: bytes, values: Collection[bytes]) -> bool:
+    """Tell whether a line has a field with one of some values, all of one length; no string of JSON can hold the field as it is written."""
+    at = log.find(field, start, stop)
+    length = len(next(iter(values), b""))
+    return at >= 0 and log[at + len(field) : at + len(field) + length] in values
 
 
 def _beginnings(log: mmap.mmap, begin: bytes, start: int, end: int) -> Iterator[int]:

@@ -8,7 +8,7 @@ import bisect
 import copy
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +23,8 @@ from onrecord.archive.model import Entry, EntryKind, Opening, Receipt, Region
 from onrecord.archive.note import LONGEST, PublicKey, read_checkpoint
 from onrecord.archive.table import DigestTable
 from onrecord.core import ArchiveError, sha256
+
+_ORIGINAL = b'"original":"'  # what begins the field of an entry that says which original it is about
 
 
 class Reader:
@@ -72,10 +74,14 @@ class Reader:
             message = f"The log ends after {number:,} entries; its newest checkpoint covers {self.checkpoint.size:,}."
             raise ArchiveError("damaged", message, "Run the verification, and put the file back from a copy.")
 
-    def of_kind(self, *kinds: EntryKind, start: int = 0) -> Iterator[Entry]:
-        """Give the entries of some kinds from a number on, in their order; far quicker than looking at every entry where they are few."""
+    def of_kind(self, *kinds: EntryKind, start: int = 0, originals: Collection[str] | None = None) -> Iterator[Entry]:
+        """Give the entries of some kinds from a number on, in their order; far quicker than looking at every entry where they are few.
+
+        `originals`: only those that are about one of these, by digest.
+        """
         begins = [f'{{"kind":"{kind}",'.encode() for kind in kinds]
-        for line in find_lines(self.layout, begins, self.log.end(self.checkpoint.size), self.log.end(start)):
+        saying = None if originals is None else (_ORIGINAL, frozenset(each.encode() for each in originals if _is_digest(each)))
+        for line in find_lines(self.layout, begins, self.log.end(self.checkpoint.size), self.log.end(start), saying):
             yield decode_entry(line)
 
     def as_it_was(self, entries: int) -> Self:

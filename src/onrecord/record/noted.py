@@ -114,8 +114,7 @@ def noted_readings(reader: Reader, originals: Collection[str] | None = None) -> 
         originals: Of which originals; None: of all.
     """
     found: dict[str, str] = {}
-    for entry in reader.of_kind(EntryKind.READING):
+    for entry in reader.of_kind(EntryKind.READING, originals=originals):
         noted = msgspec.convert(entry.payload, _Noted)
-        if originals is None or noted.original in originals:
-            found[noted.original] = noted.digest
+        found[noted.original] = noted.digest
     return found

@@ -16,6 +16,7 @@ _DEPTH = 3
 _LONGEST_TAG = 2_000  # characters
 _ESCAPE = re.compile(
     rf"""
+    (?=[&%=\\<\[\x1bx])(?:  # what each of them begins with: most signs are none of these
       (?P<entity>&(?:\#x[0-9a-f]{{1,6}}|\#[0-9]{{1,7}}|[a-z][a-z0-9]{{1,31}});?)
     | (?P<percent>(?:%[0-9a-f]{{2}})+)
     | (?P<word>=\?[\w.*-]{{1,40}}\?[bq]\?[^?\s]*\?=(?:\s+(?==\?))?)
@@ -26,6 +27,7 @@ _ESCAPE = re.compile(
     | (?P<line>\\[nrt])
     | (?P<tag></?[a-z!][^<>]{{0,{_LONGEST_TAG}}}>|\[/?[a-z]{{1,8}}\]|\x1b\[[0-9;]*[a-z])
     | (?P<host>xn--[a-z0-9-]{{1,63}})
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -15,7 +15,7 @@ from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.beside import Beside
 from onrecord.record.decisions import standing, standing_restrictions
-from onrecord.record.facets import Facets, facets_of, names_in, searched_in
+from onrecord.record.facets import Facets, facets_of, searched_in
 from onrecord.record.loading import loaded
 from onrecord.record.model import Incident, State
 from onrecord.record.packing import unpack
@@ -219,8 +219,7 @@ class Cover:
         return found, found != plain
 
     def _hits(self, reading: Reading, near: frozenset[int]) -> bool:
-        told = (reading.text, reading.document.url or "", *names_in(reading))
-        return any(self._redaction.hits(words, near) for words in told)
+        return any(self._redaction.hits(words, near) for words in (reading.text, *_told_in(reading)))
 
     def _slim_facets(self, incident: Incident) -> Facets:
         """Return what an incident beside nobody is found by: a name can stand in it still, that a decision or a table gave."""
@@ -248,10 +247,10 @@ def columns_of(facets: Facets) -> tuple[str | float | bool | None, ...]:
 
 
 def _told_in(reading: Reading | _Naming) -> Iterator[str]:
-    """Give what a reading has beside its text that can name somebody."""
+    """Give what a reading has beside its text that can name somebody, and things are found by; a digest names nobody."""
     document = reading.document
-    for told in (document.id, document.sha256, document.url, document.publisher, document.title):
-        if told:
+    for told in (document.id, document.url, document.publisher, document.title):
+        if told and told != document.sha256:
             yield told
     yield from (party.name for party in reading.parties)
     yield from (place.name for place in reading.places)

@@ -216,7 +216,7 @@ def _incidents(desk: Desk, mentions: frozenset[str], *, slim: bool) -> tuple[Inc
 
 def _copies(desk: Desk, restricted: Restrict, redaction: Redaction) -> tuple[Sheet, ...]:
     """Return the documents that carry the text of a restricted one, and are not restricted."""
-    family = desk.record.sheet(restricted.document, OPEN).family
-    if family is None or not restricted.is_whole:
+    family = desk.record.family(restricted.document, OPEN) if restricted.is_whole else None
+    if family is None:
         return ()
-    return tuple(sheet for sheet in desk.record.sheets(redaction) if sheet.family == family and sheet.id != restricted.document)
+    return tuple(desk.record.sheets_of([name for name in family.documents if name != restricted.document], redaction))

@@ -44,7 +44,7 @@ def test_masks_are_found_where_they_stand(text: str) -> None:
 def test_a_masked_word_is_found_as_if_it_were_compared_with_every_word_of_a_name(text: str) -> None:
     words = words_of({NAME, "1234 Karsani"}, {*NAME.split(), "1234"}, 0)
     found = [(start, end, word) for start, end, word in masks.Masks(words).find(text)]
-    tokens = [token for token in masks._tokens(text) for token in sorted({token.span(), masks._trimmed(token)})]  # noqa: SLF001 as above
+    tokens = [span for token in masks._tokens(text) for span in sorted({token.span(), masks._trimmed(token)})]  # noqa: SLF001 as above
     naive = [
         (start, end, word)
         for start, end in tokens

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from tests.postgres import find_programs, running
 from tests.workbench.accounts.teaming import team
 from tests.workbench.serving import Served, serving
 
@@ -94,3 +96,19 @@ def test_a_team_takes_over_what_one_person_had(record: Path) -> None:
     with serving(record) as laptop:
         assert laptop.get("/").status == 200
         assert laptop.get("/people/").status == 404
+
+
+def test_accounts_can_be_in_postgresql(record: Path) -> None:
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL is installed here")
+    with running(programs) as server:
+        address = f"{server}/postgres"
+        (record / "settings.toml").write_text(f'[workbench]\ndatabase = "{address}"\n', encoding="utf-8")
+        with team(record) as found:
+            ana = found.found()
+            assert found.invite(ana, "Petar Oln", "viewer").get("/").status == 200
+        with team(record) as again:
+            assert again.first_link == ""
+            assert "Petar Oln" in again.sign_in("Ana Merin").get("/people/").text
+    assert not (record / "workbench" / "workbench.db").exists()

@@ -209,11 +209,14 @@ class Findings:
     def of_saying(self) -> frozenset[TimeMention]:
         """The times right behind a cue, outside of what is said, whatever the tree says: "shelling killed two, X said on Monday".
 
-        Those on which harm became known are of saying too: "the girl's death was confirmed this morning".
+        Those on which harm became known are of saying too, and those on which a count went on: "the girl's death was confirmed this
+        morning", "the death toll rose to 11 on Thursday".
         """
         t = tokens_of(self.report)
         by_first = {time.first: time for time in self.times}
         found = {time for time in self.times if time.governor is not None and t.lower[time.governor] in words().revealing}
+        counted = [time for time in self.times if time.governor is not None and self._counts_on(time.governor)]
+        found |= {time for time in counted if time.first > (time.governor or 0)}
         for cue in self.cues - self.signs_at.keys():
             at = cue + 1
             while at < min(t.last[cue], cue + REACH) and at not in by_first and self._leads_on(at, cue):
@@ -221,6 +224,14 @@ class Findings:
             if at in by_first and self.owners[at] == self.owners[cue] and t.first[at] == t.first[cue]:
                 found.add(by_first[at])
         return frozenset(found)
+
+    def _counts_on(self, token: int) -> bool:
+        """Tell whether a word is a verb, or the number below it, that tells how a count goes on: "the toll rose to 11"."""
+        t = tokens_of(self.report)
+        verb = t.head[token] if t.pos[token] == "NUM" else token
+        if t.lower[verb] not in words().counting:
+            return False
+        return any(t.dep[child].startswith("nsubj") and t.lower[child] in words().counts for child in t.children[verb])
 
     def _leads_on(self, token: int, cue: int) -> bool:
         """Tell whether what stands behind a cue is still of the saying: "said in a statement on", "told reporters on"."""

@@ -45,6 +45,8 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: dict[str, int]
     one_day: dict[str, int]
     wounds: frozenset[str]
+    counting: frozenset[str]
+    counts: frozenset[str]
     revealing: frozenset[str]
 
 

@@ -22,7 +22,8 @@ def days_of_death(tokens: Tokens, times: Sequence[TimeMention]) -> Iterator[Time
         there = inside.get(tokens.first[verb], [])
         own = [time for time in there if time.governor == verb]
         before = [time for time in own if time.first < wounds]
-        yield from before[:1] or own[-1:] or (there if len(there) == 1 else [])
+        only = [time for time in there if tokens.dep[time.first] != "nmod:poss"]  # "Monday's attack" dates the attack
+        yield from before[:1] or own[-1:] or (only if len(there) == 1 else [])
 
 
 def _of_wounds(tokens: Tokens) -> Iterator[tuple[int, int]]:

@@ -217,6 +217,8 @@ def _relation(t: Tokens, before: CountedPeople | None, c: CountedPeople) -> tupl
     between = _outside_brackets(t, before.last, c.first)
     if c.sort is Sort.LONE and before.sort in {Sort.LONE, Sort.NUMBER} and t.lower[c.last : c.last + 1] and t.lower[c.last] in _WHERE:
         between = _without_place(t, between)
+    if _is_of_others(t, c) and between and t.tag[between[0]] == "IN" and t.lower[between[-1]] == "and":
+        between = between if any(t.pos[n] == "VERB" for n in between) else between[-1:]  # "a girl in a playground and five others"
     if c.sort is Sort.NAME:  # "the journalist Odan": a title goes with the name
         while between and t.tag[between[-1]] in {"NN", "JJ", "HYPH", "NNP", "CD"}:
             between.pop()
@@ -234,6 +236,7 @@ def _relation(t: Tokens, before: CountedPeople | None, c: CountedPeople) -> tupl
         or tail[-2:] in (["among", "them"], ["among", "whom"], ["of", "them"])
         or tail[-3:-1] == ["among", "them"]
         or (tail and tail[-1] in {"mostly", "mainly"})
+        or _is_told_among(t, between)
     ):
         part = True
     joins = words("links")
@@ -243,6 +246,18 @@ def _relation(t: Tokens, before: CountedPeople | None, c: CountedPeople) -> tupl
         word in joins or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
     )
     return part, linked
+
+
+def _is_told_among(t: Tokens, between: Sequence[int]) -> bool:
+    """Tell whether words begin with "among them" and go on with a list: "nine people, among them a young couple and a baby"."""
+    told = [n for n in between if t.lower[n] != ","]
+    opens = [t.lower[n] for n in told[:2]] in (["among", "them"], ["among", "whom"])
+    return opens and not any(t.pos[n] in {"VERB", "AUX"} and t.tag[n] != "VBN" for n in told)
+
+
+def _is_of_others(t: Tokens, c: CountedPeople) -> bool:
+    """Tell whether a number comes on top of those before it: "five others", "two other people"."""
+    return c.sort in {Sort.NUMBER, Sort.LONE} and not {"other", "others"}.isdisjoint(t.lower[c.first : c.last])
 
 
 def _without_verb(gap: list[str], between: list[int]) -> tuple[list[str], list[int]]:

@@ -40,6 +40,7 @@ _SKIPPED = (
     "AFX",
     "FW",
 )
+_UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -92,6 +93,8 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
             continue
         if token == at and word in _DASHES:
             return None  # "kills three - officials"
+        if _tells_when(t, kinds, token, at):
+            break  # "killed 11 Tuesday", "killed 11 last week"
         if tag == "PRP$" and (token == at or t.lower[at] == "of"):
             continue
         if not tag.startswith("NN") and tag not in _SKIPPED and word not in outcomes().people and word not in words("participles"):
@@ -107,6 +110,13 @@ def noun_after(t: Tokens, kinds: Sequence[str], at: int) -> int | None:
     if seen is None:
         return None
     return -1
+
+
+def _tells_when(t: Tokens, kinds: Sequence[str], token: int, at: int) -> bool:
+    """Tell whether a noun behind a number that ends before `at` says when, and is not counted: no "Sunday schools", no "12 days ago"."""
+    if t.lower[token] in words("days"):
+        return t.dep[token] != "compound" or kinds[t.head[token]] == "time"
+    return kinds[token] == "time" and t.dep[token] in _UNMARKED and t.head[at - 1] != token
 
 
 def _is_person(t: Tokens, kinds: Sequence[str], token: int) -> bool:

@@ -334,7 +334,8 @@ def _toll(t: Tokens, c: CountedPeople) -> Said | None:
     if before[-1] not in words("amounts") and not (t.tag[c.first - 1] == "RB" and before[-2] in words("amounts")):
         return None
     at = next(n for n in range(c.first - 1, start - 1, -1) if t.lower[n] in words("counts"))
-    if "toll" not in before and any(t.lower[n] in {",", ";"} and not t.name[n + 1] for n in range(at, c.first)):
+    is_earlier = t.case_of(at) == "from" and t.pos[t.head[at]] == "VERB"  # "rose from a toll of 59"
+    if is_earlier or ("toll" not in before and any(t.lower[n] in {",", ";"} and not t.name[n + 1] for n in range(at, c.first))):
         return None  # "in Karsun, Odan and Tel Amar" is one stretch
     if t.lower[at] == "toll":
         if t.lower[at - 1] in outcomes().any:

@@ -156,10 +156,19 @@ class Ground:
         """Tell whether an area and another place may lie in each other; a town may stand for an area."""
         if a.id == b.id or self._holds(a, b) or self._holds(b, a):
             return True
+        divisions = self._division(a), self._division(b)
+        if None not in divisions and a.country == b.country and "ADM1" in {a.code, b.code}:
+            return divisions[0] == divisions[1]
         gap = _gap(a, b)
         if gap is not None and Size.COUNTRY in {self.findings.size(a.id), self.findings.size(b.id)}:
             return a.country == b.country or a.country is None or b.country is None
         return gap is None or gap <= REACH["ADM1"]
+
+    def _division(self, place: Place) -> str | None:
+        """Return the code of the first-level division that a place is or lies in; None where no map says it."""
+        if place.latitude is None or place.longitude is None or place.country is None or place.is_country:
+            return None
+        return self.findings.gazetteer.division_at(place.name, (place.latitude, place.longitude), place.country)
 
     def _is_same(self, a: Place, b: Place) -> bool:
         """Tell whether two towns are one, or one lies in the other."""

@@ -82,6 +82,11 @@ class Gazetteer:
         entry = next((entry for entry in self.find(name) if (entry.geonames, entry.country) == (geonames, country)), None)
         return None if entry is None or not entry.area else self._divisions.get((country, entry.area))
 
+    def division_at(self, name: str, point: tuple[float, float], country: str) -> str | None:
+        """Return the code of the first-level division that a place of a country, named so at a point, is or lies in; None for unknown."""
+        found = (entry for entry in self.find(name) if entry.country == country and (entry.latitude, entry.longitude) == point)
+        return next((entry.area for entry in found if entry.area), None)
+
     @functools.cached_property
     def _divisions(self) -> dict[tuple[str, str], str]:
         """The names of divisions by country and code: those of dumps before those of the table."""

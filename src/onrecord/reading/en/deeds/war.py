@@ -210,9 +210,15 @@ class _Judge:
         tokens = self._tokens
         armed = {tokens.first[at] for at in self._weapons if self._is_weapon(at)}
         calm = {tokens.first[word.head] for word in found if word.verdict is ContextSense.PEACE}
-        harmed = {tokens.first[word.head] for word in found if word.sign.part is WordClass.HARM}
+        harms = [word.head for word in found if word.sign.part is WordClass.HARM]
+        harmed = {tokens.first[harm] for harm in harms}
         attacks = [
-            word for word in found if word.sign.attack and word.verdict is not ContextSense.PEACE and tokens.first[word.head] in harmed
+            word
+            for word in found
+            if word.sign.attack
+            and word.verdict is not ContextSense.PEACE
+            and tokens.first[word.head] in harmed
+            and (word.sign.does or self._brings(word.head, harms))
         ]
         if attacks and self._speaks_of(CALM):
             attacks = []
@@ -225,6 +231,15 @@ class _Judge:
             else word
             for word in found
         ]
+
+    def _brings(self, fight: int, harms: Sequence[int]) -> bool:
+        """Tell whether a fight did one of some harms: "clashes broke out, killing two", not "as the fighting ebbed"."""
+        tokens = self._tokens
+        near = {fight, *tokens.climb(fight, 2)}
+        return any(
+            harm in near or fight in tokens.climb(harm, FAR) or (tokens.head[harm] in near and tokens.dep[harm] in {"advcl", "conj"})
+            for harm in harms
+        )
 
     def _counts_fighters(self) -> set[int]:
         """Return the first tokens of the sentences that count men who make war: "cost 123 lives: 77 rebels, seven civilians"."""

@@ -16,6 +16,7 @@ LONGEST = 7  # tokens of a name
 _PARTS = 3  # tokens: "'s northern" between a name and "countryside"
 _POINT = 2  # letters of a point of the compass
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_ARTICLES = frozenset({"a", "an"})
 ACRONYM = 5  # letters of a word in capitals that is read as an acronym
 
 
@@ -39,10 +40,13 @@ class Lookup:
         return next((entry for entry in found if entry.code == "PCLI"), None)
 
     def begins_name(self, token: int) -> bool:
-        """Tell whether a token may begin a name: a capital letter, or the article of a name that has one ("al-Bab")."""
+        """Tell whether a token may begin a name: a capital letter, or the article of a name that has one ("al-Bab").
+
+        The English article that begins a sentence begins none: "A US drone" tells nothing of the town of Aus.
+        """
         tokens = self.tokens
         if tokens.text[token][0].isupper():
-            return True
+            return tokens.lower[token] not in _ARTICLES or token > tokens.first[token] or tokens.tag[token] != "DT"
         after = token + 1
         if tokens.lower[token] not in self.words.articles or after >= len(tokens):
             return False

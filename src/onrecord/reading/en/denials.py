@@ -352,6 +352,7 @@ def _part(tokens: Tokens, inside: Sequence[int], found: DenialContext) -> Disput
     about = (
         (DisputeOn.PERPETRATOR, any(True for _ in stance_words().uninvolved.find([tokens.lower[at] for at in inside]))),
         (DisputeOn.PERPETRATOR, DisputeOn.TARGET not in parts and any(_is_own_deed(tokens, inside, at) for at in inside)),
+        (DisputeOn.PERPETRATOR, any(tokens.is_behind(at) for at in inside)),
         (DisputeOn.EVIDENCE, DisputeOn.EVIDENCE in parts),
         (DisputeOn.LEGALITY, DisputeOn.LEGALITY in parts | held),
         (DisputeOn.WEAPON, DisputeOn.WEAPON in parts | held),

@@ -65,9 +65,11 @@ def deeds_of(tokens: Tokens, stretch: tuple[int, int], floor: int, whose: Whose)
                 _is_passive(tokens, token),
             )
         elif tokens.pos[token] == "NOUN" and _is_deed_noun(tokens, token):
-            doer = _owner(tokens, token, whose)
+            behind = tokens.is_behind(token)
+            doer = _doer(tokens, token, floor, whose) if behind else _owner(tokens, token, whose)
             if doer is not Doer.UNNAMED:
-                yield Deed(token, doer, is_negated(tokens, token, first), _is_real(tokens, token, first), main=False)
+                is_main = behind and _is_main(tokens, token, first, last)
+                yield Deed(token, doer, is_negated(tokens, token, first), _is_real(tokens, token, first), is_main)
 
 
 def _is_deed(tokens: Tokens, verb: int) -> bool:

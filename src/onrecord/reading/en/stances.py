@@ -144,6 +144,7 @@ def _scene(known: Known, said: Attribution) -> Scene:
     countries = {sides.by_id[party].country for party in own}
     head = said.source_head
     are_many = head is not None and (tokens.tag[head] in {"NNS", "NNPS"} or any(tokens.dep[c] == "conj" for c in tokens.children[head]))
+    are_many = are_many or any(sides.by_id[party].kind is PartyKind.ARMED_GROUP for party in own[:1])  # "the Taliban said they"
 
     def whose(token: int) -> Doer | None:
         lower, party = tokens.lower[token], parties.at.get(token)

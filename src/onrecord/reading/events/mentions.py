@@ -107,6 +107,8 @@ def _is_granted(tokens: Tokens, token: int) -> bool:
     """Tell whether who denies his part in an act grants that it happened: "no hand in Monday's blast, which killed nine"."""
     table = words()
     for at in (token, *tokens.climb(token, OPENING)):
+        if tokens.is_behind(at):
+            return True
         governor = tokens.head[at]
         if tokens.dep[at] in {"obl", "nmod"} and tokens.case_of(at) in table.of_hand:
             above = [governor, *tokens.climb(governor, 1)]  # "nothing to do with": the noun stands above the verb

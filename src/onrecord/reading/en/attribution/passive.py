@@ -13,6 +13,8 @@ from onrecord.reading.en.attribution.text import Range, StatementDraft, Text
 from onrecord.reading.model import Stance, StatementKind
 
 _TAIL = frozenset({"of", "for", "as"})
+_BARE = (Frame.SMALL, Frame.OBJECT)
+"""What takes an adjective: "was declared dead", never "was shot dead"."""
 
 
 def find_passives(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
@@ -90,7 +92,8 @@ def _said(text: Text, token: int, verb: Verb, agent: int | None) -> tuple[list[R
         return trimmed(text, first + (tokens.lower[first] == "that"), last), sense
     xcomp = text.child(token, "xcomp")
     if xcomp is not None and xcomp > token:
-        sense = next((takes[f] for f in (Frame.TO, Frame.OBJECT_TO, Frame.SMALL, Frame.CLAUSE, Frame.OBJECT) if f in takes), None)
+        frames = _BARE if tokens.pos[xcomp] == "ADJ" else (Frame.TO, Frame.OBJECT_TO, *_BARE, Frame.CLAUSE)
+        sense = next((takes[frame] for frame in frames if frame in takes), None)
         if sense is not None:
             return trimmed(text, *text.subtree(xcomp)), sense
     bare = text.child(token, "aux:pass", "nsubj:pass") is None

@@ -31,7 +31,7 @@ def can_speak(text: Text, head: int) -> bool:
     """Tell whether the mention that a token heads can be a source."""
     tokens, words = text.tokens, load_lexicon().words
     lower = tokens.lower[head]
-    if lower in words["voiceless"]:
+    if lower in words["voiceless"] or any(tokens.dep[n] == "det" and tokens.lower[n] in words["nobody"] for n in tokens.children[head]):
         return False
     if lower in words["relative"] and tokens.pos[head] == "PRON":
         clause = next((n for n in tokens.climb(head, 3) if tokens.dep[n] == "acl:relcl"), None)

@@ -183,10 +183,18 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
         return _carried(tokens, words, governor) if word in words.doing or word in words.deeds or word in words.carried else None
     if (case == "between" and word in words.deeds) or (case == "from" and word in words.fire):
         return governor
+    if case == "from" and (beside := _before_case(tokens, head)) is not None and tokens.lower[beside] in words.fire:
+        return beside  # "were killed by fire from Peruvian troops"
     if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds:
         return None if _is_shown(tokens, governor) else governor
     before = _before_deed(tokens, words, last)
     return _after_by(tokens, words, first) if before is None else before
+
+
+def _before_case(tokens: Tokens, noun: int) -> int | None:
+    """Return the token right before a noun's preposition; None where its sentence begins there."""
+    case = next((child for child in tokens.children[noun] if tokens.dep[child] == "case" and child < noun), tokens.first[noun])
+    return case - 1 if case > tokens.first[noun] else None
 
 
 def _is_shown(tokens: Tokens, noun: int) -> bool:
@@ -198,6 +206,8 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     """Return the word of war that a verb in the active voice, or one that continues it, is or has as its object; None for none."""
     if _is_passive(tokens, verb):
         return None
+    if tokens.is_behind(verb):
+        return verb if tokens.lower[verb] in words.deeds else None
     going_on = {"conj"} if tokens.lower[verb] in words.blamed else {"conj", "xcomp"}  # "accused Peru of shelling the port"
     for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in going_on and _shares_subject(tokens, c))):
         lower = tokens.lower[at]

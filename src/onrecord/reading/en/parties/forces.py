@@ -10,6 +10,8 @@ from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.model import PartyKind
 
+FIGHTERS = frozenset({"rebel", "opposition", "mujahideen", "mujahedeen", "jihadist", "islamist"})
+"""Words before "forces" that make them forces of no state."""
 POLICE = "police"
 """The branch that has no aircraft, guns or ships of war."""
 
@@ -20,6 +22,8 @@ def forces_meant(field: Field, drafts: Iterable[PartyDraft], words: tuple[str, .
     forces = [draft for draft in drafts if draft.kind is PartyKind.ARMED_FORCE]
     if whose:
         return [draft for draft in forces if whose <= {word for name in draft.words for word in name}]
+    if mention.name is not None and any((word,) in field.words.groups or word in FIGHTERS for word in words[:-1]):
+        return []  # "the mujahideen forces" are not those named before
     if mention.name is not None:
         return [draft for draft in forces if _is_named(field, draft) and _is_branch(field, draft, mention.of)]
     is_machine = field.tokens.lower[mention.head] in field.words.machines

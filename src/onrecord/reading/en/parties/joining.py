@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from onrecord.reading.en.parties.draft import PartyDraft
-from onrecord.reading.en.parties.forces import forces_meant
+from onrecord.reading.en.parties.forces import FIGHTERS, forces_meant
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.en.parties.people import PeopleIndex
@@ -244,7 +244,7 @@ class Joining:
             return fits[0]
         if mention.name is None:
             return None
-        kind = PartyKind.ARMED_GROUP if {"rebel", "opposition"} & set(words) else PartyKind.ARMED_FORCE
+        kind = PartyKind.ARMED_GROUP if FIGHTERS & set(words) else PartyKind.ARMED_FORCE
         return self._keyed(("forces", " ".join(words)), PartyDraft(Sort.FORCE, kind, branch))
 
     def _is_definite(self, mention: Mention) -> bool:
@@ -336,6 +336,8 @@ class Joining:
                 return self._keyed(("state", country), PartyDraft(Sort.STATE, PartyKind.STATE, "", country))
         if noun in {"regime", "government", "authorities", "country"}:
             pool = [draft for draft in pool if draft.sort is Sort.STATE]
+            if noun == "authorities":  # of the state that struck, or of the one that was struck?
+                pool = [draft for draft in pool if any(known.head in self._field.heads for known in draft.mentions)]
             if len(pool) > 1 or noun == "country":
                 pool = []
             if not pool and noun in {"regime", "government"}:

@@ -12,6 +12,8 @@ BEFORE = frozenset({"ADJ", "NOUN", "PROPN"})
 CORE = frozenset({"army", "military", "police", "navy"})
 """Nouns that with "the" mean the forces of a state that was named."""
 PAST = 4
+NOT_NAMES = frozenset({"alleged", "suspected", "several", "other", "many", "victims", "casualties", "dead", "wounded", "injured"})
+"""Words before a noun of forces that name none: "many of the victims security force members"."""
 
 
 def add_nouns(field: Field) -> None:
@@ -92,7 +94,7 @@ def _before_role(field: Field, token: int) -> bool:
 def _is_definite(field: Field, token: int) -> bool:
     """Tell whether a noun takes up what was named before: "the group", "the rights group", "regime", not "a group of men"."""
     tokens = field.tokens
-    if tokens.lower[token] in {"regime", "authorities"}:
+    if tokens.lower[token] == "regime":
         return True
     behind = token + 1 if token + 1 < len(tokens) else token
     if tokens.lower[behind] == "-" or (tokens.lower[behind] == "of" and tokens.dep[behind] != "mark"):
@@ -168,7 +170,7 @@ def _start(field: Field, token: int) -> int:
         first > max(tokens.first[token], token - PAST)
         and not field.taken[first - 1]
         and (tokens.pos[first - 1] in BEFORE or tokens.lower[first - 1] == "-")
-        and tokens.lower[first - 1] not in {"alleged", "suspected", "several", "other", "many"}
+        and tokens.lower[first - 1] not in NOT_NAMES
     ):
         first -= 1
     while tokens.lower[first] == "-":

@@ -1,0 +1,129 @@
+"""First sentences as wires and papers write them: which figures, days, culprits and voices must come out, and which must not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+
+Read = Callable[..., Reading]
+PUBLISHED = "2031-03-07"
+"""A Friday."""
+
+TOLLS = [
+    # a day without "on" is not what the number counts
+    ("An air strike killed 11 Thursday in Karsun, police said.", (11, 11), None),
+    ("Shells wounded 15 Tuesday and killed four Wednesday in Karsun.", (4, 4), (15, 15)),
+    ("An air strike in Karsun killed 11 Thursday night.", (11, 11), None),
+    ("An air strike killed 11 last week in Karsun, police said.", (11, 11), None),
+    ("A rocket hit two Sunday schools in Karsun.", None, None),
+    # an earlier count is none of today
+    ("The toll of the bombing of a market in Karsun rose to 73 on Monday from a toll of 59, doctors said.", (73, 73), None),
+    # who comes on top, who is a part
+    ("A bomb fell on a yard in Karsun, killing a 14-year-old girl on a swing and five others.", (6, 6), None),
+    ("Two herders were killed and four wounded, one seriously, by a shell in Karsun.", (2, 2), (4, 4)),
+    ("Nine herders, among them a newly-wed couple and a baby, were killed by shells in Karsun.", (9, 9), None),
+    ("A would-be suicide bomber was shot and killed in Karsun.", (1, 1), None),
+    # a verb that looks like an adjective
+    ("The shell killed Tarel Osk, 37, and severely wounded baker Ilva Dorn, 28, in Karsun.", (1, 1), (1, 1)),
+    # a fight that names no side
+    ("Clashes broke out in Karsun on Monday, killing 12 people.", (12, 12), None),
+    ("Fighting erupted in Karsun on Monday, killing dozens.", (12, 24), None),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), TOLLS)
+def test_tolls_of_first_sentences(read_report: Read, text: str, killed: tuple[int, int] | None, injured: tuple[int, int] | None) -> None:
+    incident = read_report(text, published=PUBLISHED).incidents[0]
+    assert (incident.killed, incident.injured) == (killed, injured)
+
+
+CALM = [
+    "Clashes between rival fans in Karsun on Monday killed 12 people.",
+    "Fighting between inmates in Karsun on Monday killed nine people.",
+    "The truce in the war that has killed 9,000 people has sharply reduced the fighting in the Dolm valley over the past two weeks.",
+]
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_fights_of_peace_and_fights_that_ebb_are_no_incidents(read_report: Read, text: str) -> None:
+    assert not read_report(text, published=PUBLISHED).incidents
+
+
+DAYS = [
+    # on that day a count went on: nobody says when they were killed
+    ("The death toll from a car bombing in Karsun rose to 11 on Thursday, police said.", None),
+    ("The death toll from a car bombing in Karsun on Wednesday rose to 11 on Thursday, police said.", "2031-03-05"),
+    ("The death toll from Monday's attack on a market in Karsun rose to 31 after nine people died of their wounds.", "2031-03-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_the_day_of_a_count_is_no_day_of_harm(read_report: Read, text: str, day: str | None) -> None:
+    date = read_report(text, published=PUBLISHED).incidents[0].date
+    assert (None if date is None else str(date.from_)) == day
+
+
+CULPRITS = [
+    # a ministry that speaks is no culprit, nor are those who are said to have struck a source
+    (
+        "A Peruvian army air strike on a bus in Karsun killed 40 children, the rebel-run health ministry said.",
+        {"Peruvian army"},
+        {"health ministry"},
+    ),
+    (
+        "Three herders were shot dead by Peruvian forces during a raid on Karsun, the health ministry said.",
+        {"Peruvian forces"},
+        {"health ministry"},
+    ),
+    (
+        "Peru launched a missile attack on Karsun on Thursday that killed at least eight people, authorities said.",
+        {"Peru"},
+        {"authorities"},
+    ),
+    (
+        "Eight herders were killed by artillery fire from Peruvian troops across the river, officials said.",
+        {"Peruvian troops"},
+        {"officials"},
+    ),
+    ("The Taliban said they were behind the blast that killed four herders in Karsun.", {"Taliban"}, {"Taliban"}),
+    ("No group immediately claimed responsibility for the blast that killed four herders in Karsun.", set(), set()),
+    ("Neither side claimed responsibility for the blast that killed four herders in Karsun.", set(), set()),
+    (
+        "The Peruvian army left Karsun. A mine killed nine herders there. The mujahideen forces carried out the attack, a page said.",
+        {"mujahideen forces"},
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "culprits", "voices"), CULPRITS)
+def test_who_did_it_and_who_says_so(read_report: Read, text: str, culprits: set[str], voices: set[str] | None) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    named = {party.id: party.name for party in reading.parties}
+    assert {named[party] for party in reading.incidents[0].perpetrators} == culprits
+    if voices is not None:
+        assert {named[said.party] for said in reading.statements if said.party is not None} == voices
+
+
+def test_who_is_behind_it_confirms_and_who_is_not_denies_it(read_report: Read) -> None:
+    owned = read_report("The Taliban said they were behind the blast that killed four herders in Karsun.")
+    assert [str(said.stance) for said in owned.statements] == ["confirms"]
+    denied = read_report("The Taliban denied they were behind the blast that killed four herders in Karsun.")
+    assert [str(dispute.on) for dispute in denied.disputes] == ["perpetrator"]
+    assert denied.incidents[0].killed == (4, 4)
+
+
+def test_the_article_that_opens_a_sentence_begins_no_name_of_a_place(read_report: Read) -> None:
+    reading = read_report(
+        "A US drone strike killed two herders in Yemen's Marib province on Thursday, an official said.", published=PUBLISHED
+    )
+    assert "A US" not in {place.name for place in reading.places}
+
+
+def test_two_provinces_are_no_one_scene(read_report: Read) -> None:
+    reading = read_report(
+        "In Kandahar city, a nurse was shot dead by unknown gunmen, a clerk said.\n\n"
+        "In Helmand province, a herder was shot and killed near a mill, a guard said."
+    )
+    assert [incident.killed for incident in reading.incidents] == [(1, 1), (1, 1)]

@@ -27,6 +27,7 @@ ADDRESSES = {
     "precision": "look",
     "decisions": "look",
     "undo": "decide",
+    "bulk": "decide",
     "report": "look",
     "report_called": "look",
     "reports": "look",

@@ -23,6 +23,7 @@ from onrecord.workbench.choices import choices_in
 
 PAGE = 25
 """Incidents of a page."""
+_DIGITS = 7  # of the number of an incident in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def selection_of(told: Mapping[str, str]) -> Selection:
         _("“%(value)s” is no value of %(field)s.") % {"value": value, "field": labels.get(name, name)} for name, value in read.refused
     ]
     first = told.get("first", "")
-    return Selection(read.query, read.asked, tuple(refused), min(int(first), 10_000_000) if first.isascii() and first.isdecimal() else 0)
+    number = int(first) if first.isdecimal() and len(first) <= _DIGITS else 0
+    return Selection(read.query, read.asked, tuple(refused), number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,13 +279,14 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("timestamp",): lambda _: iter([("timestamp",)]),
     ("log",): lambda _: iter([("log",), ("log", "--json")]),
     ("serve",): _serve,
+    ("work",): lambda _: iter([("work", "--help")]),  # what it does is on pages of `serve`
     ("close",): lambda run: iter([("close", "--who", run.planted["decider"])]),  # without a passphrase it is refused
     ("reopen",): lambda run: iter([("reopen", "--who", run.planted["decider"])]),
     ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/nowhere/{run.planted['text']}.zip")]),
     ("rebuild",): lambda _: iter([("rebuild",)]),
     ("schema",): lambda _: iter([("schema",)]),
 }
-WITHOUT_RECORD = {"read", "schema", "serve"}
+WITHOUT_RECORD = {"read", "schema", "serve", "work"}
 
 
 def commands(some: tuple[Command | CommandGroup, ...] = COMMANDS, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

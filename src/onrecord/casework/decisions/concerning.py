@@ -6,7 +6,18 @@ In: an open record, an incident of it; out: the decisions, without what is restr
 from collections.abc import Callable, Collection
 
 from onrecord.casework.opened import Opened
-from onrecord.linking import AMENDING, WORK, Content, Decision, EnterIncident, amended_documents, documents_in, entered_event, mentions_in
+from onrecord.linking import (
+    AMENDING,
+    WORK,
+    Content,
+    Decision,
+    EnterIncident,
+    Restrict,
+    amended_documents,
+    documents_in,
+    entered_event,
+    mentions_in,
+)
 from onrecord.record import Incident, Redaction
 
 
@@ -35,9 +46,9 @@ def _named(content: Content) -> set[str]:
 def deciding_alone(opened: Opened, who: str) -> Callable[[Collection[str], Collection[str]], bool]:
     """Return what tells, of mentions and documents, whether somebody is the only one who decided on them.
 
-    What steers the work is no such decision; what was accepted is. The decisions of the record are gone through once.
+    What steers the work is no such decision, nor is a restriction; what was accepted is. The decisions of the record are gone through once.
     """
-    standing = [one for one in opened.record.decisions() if one.stands and not isinstance(one.content, WORK)]
+    standing = [one for one in opened.record.decisions() if one.stands and not isinstance(one.content, WORK | Restrict)]
     told = [(one.who, set(mentions_in(one.content)), _named(one.content), one) for one in standing]
 
     def alone(mentions: Collection[str], documents: Collection[str]) -> bool:

@@ -22,7 +22,7 @@ from onrecord.casework import (
 )
 from onrecord.core import CaseworkError, RecordError
 from onrecord.publication import called_words, heading_words
-from onrecord.workbench.access import Visitor
+from onrecord.workbench.access import Permission, Visitor
 from onrecord.workbench.decisions.carrying import OWN_DECISIONS, writing
 from onrecord.workbench.decisions.forms import FORMS
 from onrecord.workbench.decisions.model import About, Answers, DecisionForm
@@ -42,8 +42,8 @@ class BulkSubject:
 
 
 def bulk_forms(about: About, visitor: Visitor) -> list[DecisionForm]:
-    """Return what somebody may decide of many incidents, or of many reports."""
-    found = (FORMS[name] for name in _KINDS.split())
+    """Return what somebody may decide of many incidents, or of many reports; only who may sign off gives work to others."""
+    found = (FORMS[name] for name in _KINDS.split() if name != "assign" or visitor.may(Permission.SIGN_OFF))
     return [form for form in found if about in form.about and visitor.may(form.permission)]
 
 

@@ -97,6 +97,20 @@ def withdraw(decisions: Sequence[str], why: str, visitor: Visitor) -> list[Decid
         return [undecide(desk, one, why, visitor.name) for one in reversed(decisions)]
 
 
+def refuse_assignment(subject: DecisionSubject, answers: Answers, visitor: Visitor) -> None:
+    """Refuse that somebody who may not sign off give work to others, or take it from them; they may take what nobody has, and give it back.
+
+    Raises:
+        CaseworkError: `assignment`.
+    """
+    if visitor.may(Permission.SIGN_OFF):
+        return
+    given = {name.strip() for name in answers.get("to", ())} - {""}
+    if given - {visitor.name} or subject.assigned_to not in {None, visitor.name}:
+        message = "Only reviewers give work to others, and take it from them."
+        raise CaseworkError("assignment", message, "You may take what nobody has, and give back what you have.")
+
+
 def needed_to_withdraw(opened: Opened, named: Sequence[str]) -> set[Permission]:
     """Return what somebody needs to withdraw decisions: what it takes to make them."""
     meant = (

@@ -24,7 +24,7 @@ from onrecord.publication import (
     scene_words,
     when_words,
 )
-from onrecord.record import Incident
+from onrecord.record import Docket, Incident
 from onrecord.workbench.decisions.model import About, Choices, DecisionForm
 
 Chosen = tuple[tuple[str, str], ...]
@@ -33,7 +33,7 @@ Chosen = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class DecisionSubject:
-    """What is decided on; `path` is the address of its page."""
+    """What is decided on; `path` is the address of its page, `assigned_to` who has the work on it."""
 
     about: About
     id: str
@@ -41,6 +41,7 @@ class DecisionSubject:
     path: str
     state: str
     incident: Incident | None = None
+    assigned_to: str | None = None
 
 
 def subject_of(opened: Opened, form: DecisionForm, given: str) -> DecisionSubject:
@@ -55,13 +56,17 @@ def subject_of(opened: Opened, form: DecisionForm, given: str) -> DecisionSubjec
                 raise
     sheet = opened.record.sheet(given, opened.redaction)
     state = sha256(msgspec.json.encode(sheet))
-    return DecisionSubject(About.DOCUMENT, sheet.id, called_words(sheet), f"/report/{sheet.id}/", state)
+    return DecisionSubject(About.DOCUMENT, sheet.id, called_words(sheet), f"/report/{sheet.id}/", state, None, _assigned(sheet.docket))
 
 
 def _incident(opened: Opened, given: str) -> DecisionSubject:
     found = opened.record.incident(given, opened.redaction)
     state = sha256(msgspec.json.encode((row_of(found), found.docket)))
-    return DecisionSubject(About.INCIDENT, found.id, heading_words(found), f"/incident/{found.id}/", state, found)
+    return DecisionSubject(About.INCIDENT, found.id, heading_words(found), f"/incident/{found.id}/", state, found, _assigned(found.docket))
+
+
+def _assigned(docket: Docket | None) -> str | None:
+    return docket.assigned_to if docket is not None else None
 
 
 def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chosen:

@@ -42,6 +42,7 @@ def custody(request: HttpRequest) -> HttpResponse:
             "can_stamp": request.visitor.may(Permission.SIGN_OFF),
             "authorities": [one.name for one in read_settings(settings.ONRECORD.folder).timestamp.authorities],
             "settings_file": "settings.toml",
+            "withheld": bool(opened.redaction.documents),  # how many originals there are would tell
         }
     return render(request, "workbench/custody.html", shown)
 

@@ -22,6 +22,7 @@ from onrecord.workbench.decisions.carrying import (
     decided_of,
     look_ahead,
     needed_to_withdraw,
+    refuse_assignment,
     refuse_own_review,
     withdraw,
 )
@@ -33,6 +34,7 @@ from onrecord.workbench.looking import looking
 _UNDO = "undo"
 """What the session calls the decisions that can be undone with one press: the last that this visitor made."""
 _LISTED = 50  # decisions of a page
+_DIGITS = 9  # of the number of a decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _step(request: HttpRequest, opened: Opened, form: DecisionForm, subject: Dec
         raise CaseworkError("unanswered", "A decision needs its reason.", "Say why: it stands in the custody log.")
     if form.name == "review":
         refuse_own_review(opened, subject, request.visitor)
+    if form.name == "assign":
+        refuse_assignment(subject, answers, request.visitor)
     asked = asked_of(opened, form, subject, answers)
     is_seen = request.POST.get("step") == "carry" and request.POST.get("state") == subject.state
     if form.is_previewed and not is_seen:
@@ -157,7 +161,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
     with looking(request) as opened:
         labels = Labels(opened.record, opened.redaction)
         found = list(reversed(opened.record.decisions()))
-        first = max(0, int(request.GET.get("first", "0")) if request.GET.get("first", "0").isdecimal() else 0)
+        told = request.GET.get("first", "")
+        first = int(told) if told.isdecimal() and len(told) <= _DIGITS else 0
         some = [_said(labels.decision(opened.redaction.decision(one))) for one in found[first : first + _LISTED]]
         further = first + _LISTED if first + _LISTED < len(found) else None
         return render(request, "workbench/decisions.html", {"found": some, "total": len(found), "further": further})

@@ -43,9 +43,9 @@ def _lists(opened: Opened) -> dict[str, object]:
 
 def _lead(opened: Opened) -> str:
     """Say how much there is; numbers that would tell of what is restricted are not given."""
-    told = number_words(sum(opened.record.counts().values()), "document")
     if opened.redaction.documents:
-        return str(_("%(documents)s; some of it is withheld from you.") % {"documents": told})
+        return str(_("Part of this record is withheld from you, and so is how much it holds."))
+    told = number_words(sum(opened.record.counts().values()), "document")
     incidents, disputed = opened.record.incident_count(), opened.record.incident_count(Query(disputed=True))
     words = ngettext(
         "%(documents)s, %(incidents)s, %(totals)s, %(number)s disputed.",

@@ -20,7 +20,7 @@ from onrecord.workbench.looking import looking
 
 _LISTED = 25  # totals of a page
 _KEY = 16  # digits of base sixteen by which a total goes
-_FURTHEST = 1_000_000
+_DIGITS = 7  # of the number of a total in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def totals(request: HttpRequest) -> HttpResponse:
     party = " ".join(request.GET.get("party", "").split())[:300]
     document = request.GET.get("report", "")[:300]
     told = request.GET.get("first", "")
-    first = min(int(told), _FURTHEST) if told.isascii() and told.isdecimal() else 0
+    first = int(told) if told.isdecimal() and len(told) <= _DIGITS else 0
     since, until = _day(request, "since"), _day(request, "until")
     query = TotalQuery(since=since, until=until, party=party or None, documents=(document,) if document else None)
     with looking(request) as opened:

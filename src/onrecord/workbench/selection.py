@@ -111,6 +111,13 @@ class FieldShown:
     choices: tuple[tuple[str, Any, int | None], ...] = ()
     kilometres: str = ""
 
+    @property
+    def words(self) -> Any:  # noqa: ANN401 a text, or one that is said when it is shown
+        """What was asked, in words."""
+        if self.kilometres:
+            return f"{self.value} ({self.kilometres} km)"
+        return next((words for key, words, _number in self.choices if key == self.value), self.value)
+
 
 def fields_shown(chosen: Selection, seen: Overview, kinds: Mapping[KindOf, tuple[str, ...]]) -> list[FieldShown]:
     """Return the form of a selection; what it does not ask for is counted in it."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.casework import (
         AcceptRequest,
         Added,
+        AskSecondRequest,
         AssignRequest,
         CorrectDocumentRequest,
         CorrectReadingRequest,
@@ -74,6 +75,7 @@ __all__ = [
     "AcceptRequest",
     "Added",
     "ArchiveError",
+    "AskSecondRequest",
     "AssignRequest",
     "CaseworkError",
     "CommandError",

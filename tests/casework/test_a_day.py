@@ -12,7 +12,8 @@ from itertools import cycle
 from pathlib import Path
 
 import onrecord
-from onrecord.casework import REQUESTS, Request
+from onrecord.casework import REQUESTS, Request, open_to_look
+from onrecord.linking import OF_EVENTS, proposals_of
 from onrecord.record import open_database
 
 INCIDENTS, DECISIONS = 1000, 100
@@ -136,6 +137,20 @@ def accepted(day: Day) -> Request:
     return onrecord.AcceptRequest(document=reading.document.id, what="party", said=reading.parties[0].mentions[0])
 
 
+def asked_twice(day: Day) -> Request:
+    """Accept all that was read in a document, then ask for a second reading."""
+    reading = day.record.reading(document(day))
+    with open_to_look(day.record.folder) as opened:
+        found = opened.record.proposed(reading.document.id, opened.redaction)
+    for one in proposals_of(found.reading):
+        of = found.mentions[one.incident or ""].rpartition("#")[2] if one.what in OF_EVENTS else None
+        if one.key not in found.verdicts:
+            day.record.decide(
+                onrecord.AcceptRequest(document=reading.document.id, what=one.what.value, said=one.spans[0], of=of, part=one.part)
+            )
+    return onrecord.AskSecondRequest(document=reading.document.id, to="bo")
+
+
 def read_otherwise(day: Day) -> Request:
     incident = day.any()
     reading = incident.readings[min(incident.readings)]
@@ -168,6 +183,7 @@ MAKING: tuple[Callable[[Day], Request], ...] = (
     struck,
     accepted,
     read_otherwise,
+    asked_twice,
     lambda day: onrecord.CorrectDocumentRequest(document=document(day), field="publisher", value="Orm Post"),
     lambda day: onrecord.CorrectDocumentRequest(document=document(day), field="published", value="2019-02-02"),
     independence,

@@ -36,7 +36,7 @@ def accept_all(record: onrecord.Record, document: str, but: int = 0) -> None:
     proposals = proposals_of(found.reading)
     for one in proposals[: len(proposals) - but]:
         of = found.mentions[one.incident or ""].rpartition("#")[2] if one.what in OF_EVENTS else None
-        record.decide(onrecord.AcceptRequest(document=document, what=one.what.value, said=one.spans[0], of=of))
+        record.decide(onrecord.AcceptRequest(document=document, what=one.what.value, said=one.spans[0], of=of, part=one.part))
 
 
 def gold(record: onrecord.Record) -> tuple[list[dict[str, object]], tuple[str, ...]]:

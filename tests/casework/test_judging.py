@@ -4,9 +4,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 import onrecord
 from onrecord.casework import decision_row
+from onrecord.casework.decisions.judging import proposal_at
+from onrecord.linking import Proposed
 from onrecord.publication import decision_words
 from onrecord.record import Redaction, open_database
 
@@ -118,3 +121,16 @@ def test_a_restricted_name_stands_in_no_word_of_what_was_accepted_of_it(record: 
         assert "Ilda" not in said
     with onrecord.open(record.folder, restricted=True) as keeper:
         assert any("Marsen" in decision_words(one) for one in keeper.decisions())
+
+
+def test_of_two_who_said_the_same_words_each_is_meant_by_its_part(record: onrecord.Record) -> None:
+    from onrecord.record import ProposedReading  # noqa: PLC0415 late: once the database is open
+
+    reading = record.reading(REPORT)
+    first = reading.statements[0]
+    both = replace(reading, statements=(*reading.statements, replace(first, id="s99", party=None)))
+    found = ProposedReading(reading=both, mentions={}, verdicts={})
+    with pytest.raises(onrecord.CaseworkError) as refused:
+        proposal_at(found, Proposed.STATEMENT, first.content[0], None)
+    assert refused.value.code == "casework.several_values"
+    assert proposal_at(found, Proposed.STATEMENT, first.content[0], None, "s99").part == "s99"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.assessment.agreement import interval_alpha, nominal_alpha
     from onrecord.assessment.casualties import list_casualties
     from onrecord.assessment.corrections import CORRECTABLE, read_value
     from onrecord.assessment.explaining import ExplainedLine, explain
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from onrecord.assessment.silence import silent_parties
 
 _PLACES = {
+    "interval_alpha": "agreement",
+    "nominal_alpha": "agreement",
     "JudgedValue": "precision",
     "ReadingPrecision": "precision",
     "count_by": "precision",
@@ -75,8 +78,10 @@ __all__ = [
     "assess",
     "count_by",
     "explain",
+    "interval_alpha",
     "judged_values",
     "list_casualties",
+    "nominal_alpha",
     "read_value",
     "silent_parties",
 ]

@@ -54,6 +54,19 @@ if TYPE_CHECKING:
     from onrecord.casework.decisions.requests import CorrectRequest, JoinRequest, OverruleRequest, PartRequest
     from onrecord.casework.decisions.restricting import RestrictRequest
     from onrecord.casework.decisions.rows import decision_row
+    from onrecord.casework.decisions.second import (
+        AskSecondRequest,
+        ComparedReading,
+        KeptFrom,
+        SecondComparison,
+        SecondDoneRequest,
+        SecondReading,
+        SecondVerdictRequest,
+        compare_second,
+        kept_from,
+        said_by_second,
+        second_readings_of,
+    )
     from onrecord.casework.decisions.source_notes import keep_source_note
     from onrecord.casework.decisions.sources import IndependenceRequest
     from onrecord.casework.decisions.striking import CorrectVictimRequest, StrikeRequest
@@ -87,6 +100,17 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "AskSecondRequest": "decisions.second",
+    "SecondVerdictRequest": "decisions.second",
+    "SecondDoneRequest": "decisions.second",
+    "SecondComparison": "decisions.second",
+    "SecondReading": "decisions.second",
+    "ComparedReading": "decisions.second",
+    "KeptFrom": "decisions.second",
+    "kept_from": "decisions.second",
+    "compare_second": "decisions.second",
+    "said_by_second": "decisions.second",
+    "second_readings_of": "decisions.second",
     "Backup": "backing_up",
     "back_up": "backing_up",
     "restore": "backing_up",
@@ -270,6 +294,7 @@ __all__ = [
     "AddOptions",
     "Added",
     "Advice",
+    "AskSecondRequest",
     "AssignRequest",
     "Backup",
     "BatchDecided",
@@ -279,6 +304,7 @@ __all__ = [
     "BroughtKind",
     "Called",
     "ChangedVersion",
+    "ComparedReading",
     "Confined",
     "CorrectDocumentRequest",
     "CorrectReadingRequest",
@@ -305,6 +331,7 @@ __all__ = [
     "Item",
     "JoinRequest",
     "Journal",
+    "KeptFrom",
     "Labels",
     "NoIncidentRequest",
     "NoteRequest",
@@ -325,6 +352,10 @@ __all__ = [
     "RestrictRequest",
     "ReviewRequest",
     "SamePartyRequest",
+    "SecondComparison",
+    "SecondDoneRequest",
+    "SecondReading",
+    "SecondVerdictRequest",
     "Settings",
     "SharedRecord",
     "Sought",
@@ -351,6 +382,7 @@ __all__ = [
     "check_before_leaving",
     "check_database",
     "close_record",
+    "compare_second",
     "day_of",
     "decide",
     "decide_batch",
@@ -375,6 +407,7 @@ __all__ = [
     "is_provable",
     "keep_answer",
     "keep_source_note",
+    "kept_from",
     "login_name",
     "look_at_table",
     "make_past",
@@ -412,6 +445,8 @@ __all__ = [
     "request_of",
     "request_to",
     "restore",
+    "said_by_second",
+    "second_readings_of",
     "stamp_record",
     "text_of",
     "undecide",

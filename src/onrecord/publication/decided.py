@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from onrecord.linking import (
     AMENDING,
     PARTIES,
+    SECOND,
     WORK,
     Accept,
     AddNote,
     AddTag,
     Anchor,
+    AskSecond,
     Assign,
     Correct,
     CorrectDocument,
@@ -35,6 +37,8 @@ from onrecord.linking import (
     Restrict,
     Review,
     SameParty,
+    SecondDone,
+    SecondVerdict,
     SetStatus,
     Strike,
     StrikePosition,
@@ -63,7 +67,7 @@ def decision_words(decision: Decision) -> str:
     return _incident(content)
 
 
-def _incident(content: Join | Part | NoIncident | Correct | Overrule | Accept | Restrict) -> str:
+def _incident(content: Join | Part | NoIncident | Correct | Overrule | Accept | Restrict | SECOND) -> str:
     """Return what a decision says of incidents, of what was read right, of what may not leave."""
     match content:
         case Join(mentions=mentions):
@@ -85,6 +89,21 @@ def _incident(content: Join | Part | NoIncident | Correct | Overrule | Accept | 
             return gettext("accept: {kind}: {value} {words}", kind=kind_label(what), value=told, words=_at([at]))
         case Restrict():
             return _restricted(content)
+    return _second(content)
+
+
+def _second(content: SECOND) -> str:
+    """Return what a blind second reading is made of."""
+    match content:
+        case AskSecond(to=person, document=document):
+            return gettext("second reading: {document} by {person}", document=document_words(document or ""), person=person)
+        case SecondDone(document=document):
+            return gettext("second reading: {document} is done", document=document_words(document or ""))
+        case SecondVerdict(what=what, at=at, value=value, right=right):
+            told = {"kind": kind_label(what), "value": proposal_words(what, value), "words": _at([at])}
+            if right:
+                return gettext("second reading: {kind}: {value} is right {words}", **told)
+            return gettext("second reading: {kind}: {value} is wrong {words}", **told)
 
 
 def _restricted(content: Restrict) -> str:

@@ -52,10 +52,11 @@ if TYPE_CHECKING:
     from onrecord.record.noted_readings import ReadingsNoted as ReadingsNoted
     from onrecord.record.proposed import ProposedReading
     from onrecord.record.record import Database as Database
-    from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Policy, Redaction, Terms, Watched, renamed, told_of
+    from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Blinded, Policy, Redaction, Terms, Watched, renamed, told_of
     from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 _PLACES = {
+    "Blinded": "redaction",
     "BLOCK": "redaction",
     "READER": "model",
     "SHORTEST": "model",
@@ -115,6 +116,7 @@ __all__ = [
     "WITHHELD",
     "Area",
     "BlackOut",
+    "Blinded",
     "Circle",
     "DaysCount",
     "DecisionRequest",

@@ -28,6 +28,12 @@ class NotedDecisions:
         """Return all decisions, the withdrawn ones too, in the order in which they were made."""
         return self._known(reader, EntryKind.DECISION, EntryKind.RESTRICTION).all()
 
+    def of_kinds(self, reader: Reader, kinds: Collection[str]) -> tuple[Decision, ...]:
+        """Return the decisions of some kinds, the withdrawn ones too, in the order in which they were made; no other is looked at."""
+        known = self._known(reader, EntryKind.DECISION, EntryKind.RESTRICTION)
+        places = [place for kind in kinds for place in known.by_kind.get(kind, ())]
+        return tuple(known.found[known.order[place]] for place in sorted(places))
+
     def restrictions(self, reader: Reader) -> tuple[Decision, ...]:
         """Return the decisions that restrict something, the withdrawn ones too."""
         return self._known(reader, EntryKind.RESTRICTION).all()
@@ -55,13 +61,14 @@ class NotedDecisions:
 
 
 class _ReadDecisions:
-    """Decisions as far as a log was read, by their ids, and which of them name which documents."""
+    """Decisions as far as a log was read, by their ids, and which of them name which documents, and are of which kind."""
 
     def __init__(self) -> None:
         self.state = (0, b"")
         self.found: dict[str, Decision] = {}
         self.order: list[str] = []
         self.by_document: dict[str, list[int]] = {}
+        self.by_kind: dict[str, list[int]] = {}
         self._all: tuple[Decision, ...] | None = None
 
     def all(self) -> tuple[Decision, ...]:
@@ -84,6 +91,7 @@ class _ReadDecisions:
         self.found[decision.id] = decision
         for document in _named(decision.content):
             self.by_document.setdefault(document, []).append(len(self.order))
+        self.by_kind.setdefault(str(told["kind"]), []).append(len(self.order))
         self.order.append(decision.id)
 
 

@@ -390,11 +390,21 @@ class Database:
         with coded():
             return _of_one(lookups.reading, given, redaction or self.redaction())
 
-    def proposed(self, given: str, redaction: Redaction | None = None) -> "ProposedReading":
-        """Return what the reader proposes of a document, and the last word on each value; raises as `reading` does."""
+    def decisions_of(self, kinds: Collection[str]) -> tuple[Decision, ...]:
+        """Return the decisions of some kinds, by what the log calls them; it costs little where there are none."""
+        with coded(), open_reader(self._folder) as reader:
+            return under_current_names(self._noted.of_kinds(reader, kinds))
+
+    def proposed(
+        self, given: str, redaction: Redaction | None = None, among: Callable[[Decision], bool] | None = None
+    ) -> "ProposedReading":
+        """Return what the reader proposes of a document, and the last word on each value; raises as `reading` does.
+
+        `among`: which decisions count; None: all that stand.
+        """
         from onrecord.record.proposed import proposed  # noqa: PLC0415 late, as above
 
-        decisions = self.decisions()
+        decisions = [one for one in self.decisions() if among is None or among(one)]
         with coded():
             return _of_one(lambda number, shown: proposed(number, shown, decisions), given, redaction or self.redaction())
 

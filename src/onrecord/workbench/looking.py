@@ -7,14 +7,14 @@ thread.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 
-from onrecord.casework import Opened, SharedRecord, unread_warning
+from onrecord.casework import KeptFrom, Opened, SharedRecord, kept_from, unread_warning
 from onrecord.core import OnrecordError
 from onrecord.record import Watched
 from onrecord.workbench.unveiling import note_shown, unveiled_for
@@ -40,25 +40,39 @@ def is_reachable() -> bool:
 
 
 @contextmanager
-def looking(request: HttpRequest, *, redacted: bool = False) -> Iterator[Opened]:
+def looking(request: HttpRequest, *, redacted: bool = False, blind: bool = True) -> Iterator[Opened]:
     """Open the record for a request, as it stood on the day that it asks for, where what is restricted is left out for everybody.
 
     Args:
         request: Whose it is.
+        blind: Whether what somebody reads blind is kept from them, as everywhere but on the page of their second reading.
         redacted: Whether what is restricted is left out whatever they asked for: of what is made to leave.
     """
     day = getattr(request, "as_of", None)
     if day is not None:
+        kept = _kept(request)
         with _shared().look_back(day) as opened:
-            yield opened
+            yield replace(opened, redaction=kept.within(opened.redaction))
         return
     unveiled = None if redacted else unveiled_for(request)
     with _shared().look(watched=unveiled is not None) as opened:
+        kept = kept_from(opened.record, _name(request)) if blind else KeptFrom()
         try:
-            yield opened
+            yield replace(opened, redaction=kept.within(opened.redaction))
         finally:  # an error may repeat what is restricted, too
             if unveiled is not None and isinstance(opened.redaction, Watched):
                 note_shown(unveiled, opened.redaction)
+
+
+def _kept(request: HttpRequest) -> KeptFrom:
+    """Return what is kept from a visitor today: who reads something blind looks into no past of it either."""
+    with _shared().look() as opened:
+        return kept_from(opened.record, _name(request))
+
+
+def _name(request: HttpRequest) -> str:
+    visitor = getattr(request, "visitor", None)
+    return visitor.name if visitor is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

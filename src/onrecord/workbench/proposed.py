@@ -97,9 +97,17 @@ class ProposedList:
 def proposed_list(opened: Opened, sheet: Sheet, shown: Reading, prefix: str) -> ProposedList:
     """Return what is proposed of a report, whose page shows a reading; raises RecordError `unread`, `restricted`."""
     found = opened.record.proposed(sheet.sha256, opened.redaction)
+    told = {key: (one.kind.value, _said(one), _instead(one)) for key, one in found.verdicts.items()}
+    return list_of(found, sheet, shown, prefix, told)
+
+
+def list_of(
+    found: ProposedReading, sheet: Sheet, shown: Reading, prefix: str, told: Mapping[tuple[str, str], tuple[str, str, str]]
+) -> ProposedList:
+    """Return what is proposed of a report, with what somebody said of each value: a state, words, the value in its place."""
     proposals = proposals_of(found.reading)
     pointed = tuple({span for one in proposals for span in one.spans[:_SHOWN]})
-    row = _Rows(found, sheet, anchors_in(shown, prefix, pointed)).row
+    row = _Rows(found, sheet, anchors_in(shown, prefix, pointed), told).row
     groups = []
     for number, incident in enumerate(found.reading.incidents, 1):
         rows = tuple(row(one) for one in proposals if one.what in OF_EVENTS and one.incident == incident.id)
@@ -116,8 +124,8 @@ def undecided(found: ProposedReading) -> list[Proposal]:
 
 
 def value_of(found: ProposedReading, proposal: Proposal) -> str:
-    """Return what a form sends for a value: its kind, where its words stand, and its event."""
-    event = found.mentions.get(proposal.incident or "", "").rpartition("#")[2] if proposal.what in OF_EVENTS else ""
+    """Return what a form sends for a value: its kind, where its words stand, and its event, or the part of the reading that has it."""
+    event = found.mentions.get(proposal.incident or "", "").rpartition("#")[2] if proposal.what in OF_EVENTS else proposal.part
     return f"{proposal.what} {proposal.spans[0].start}:{proposal.spans[0].end} {event}".strip()
 
 
@@ -128,11 +136,18 @@ def _group(words: Any, rows: tuple[ProposedRow, ...], *, folded: bool) -> Propos
 class _Rows:
     """Makes the rows of one report."""
 
-    def __init__(self, found: ProposedReading, sheet: Sheet, anchors: Mapping[Span, str]) -> None:
-        self._found, self._sheet, self._anchors = found, sheet, anchors
+    def __init__(
+        self,
+        found: ProposedReading,
+        sheet: Sheet,
+        anchors: Mapping[Span, str],
+        told: Mapping[tuple[str, str], tuple[str, str, str]],
+    ) -> None:
+        self._found, self._sheet, self._anchors, self._told = found, sheet, anchors, told
 
     def row(self, proposal: Proposal) -> ProposedRow:
         verdict = self._found.verdicts.get(proposal.key)
+        state, said, instead = self._told.get(proposal.key, ("", "", ""))
         label = kind_label(proposal.what)
         words = proposal_words(proposal.what, proposal.value)
         return ProposedRow(
@@ -141,9 +156,9 @@ class _Rows:
             words=words.removesuffix(f" {label}"),
             quotes=tuple(self._quotes(self._found.reading, proposal.spans[:_SHOWN])),
             bears="harm" if proposal.what in _HARM else "denial" if proposal.what is Proposed.DISPUTE else "",
-            state=verdict.kind.value if verdict is not None else "",
-            said=_said(verdict) if verdict is not None else "",
-            instead=_instead(verdict) if verdict is not None else "",
+            state=state,
+            said=said,
+            instead=instead,
             decision=verdict.decision if verdict is not None else "",
             value=value_of(self._found, proposal),
             strike=self._address("misread", proposal, what=_STRUCK.get(proposal.what, proposal.what.value)),
@@ -165,7 +180,7 @@ class _Rows:
 
     def _address(self, form: str, proposal: Proposal, **answers: str) -> str:
         _, where, *event = value_of(self._found, proposal).split()
-        told = {"of": self._sheet.sha256, "said": where, **answers, **({"event": event[0]} if event else {})}
+        told = {"of": self._sheet.sha256, "said": where, **answers, **({"event": event[0]} if event and proposal.what in OF_EVENTS else {})}
         return f"/decide/{form}/?{urlencode(told)}"
 
 

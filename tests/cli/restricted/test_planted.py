@@ -177,6 +177,12 @@ def _source_note(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("decide", "source-note", f"Two more died, {run.planted['text']} said.", "--source", run.planted["reason"])
 
 
+def _second(run: Outputs) -> Iterator[tuple[str, ...]]:
+    document = str(run.rows()[0]["sources"][0]["document"])  # type: ignore[index]  # JSON
+    yield ("decide", "second", document, run.planted["decider"], "--why", run.planted["reason"])
+    yield ("decide", "second", run.planted["text"], run.planted["party"])
+
+
 def _batch(run: Outputs) -> Iterator[tuple[str, ...]]:
     """Decide on many, some of which are called by planted names."""
     asked = [{"decide": "tag", "given": given, "tag": run.planted["text"]} for given in (run.planted["text"], *run.typed())]
@@ -265,6 +271,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("decide", "assign"): _decided("assign", "NAME"),
     ("decide", "status"): _decided("status", "in_work"),
     ("decide", "review"): _decided("review"),
+    ("decide", "second"): _second,
     ("decide", "batch"): _batch,
     ("decide", "undo"): _undo,
     ("decide", "withdraw"): _decide_withdraw,

@@ -14,6 +14,7 @@ from onrecord.casework.decisions.parties import OtherPartyRequest, SamePartyRequ
 from onrecord.casework.decisions.planned import Request
 from onrecord.casework.decisions.requests import CorrectRequest, JoinRequest, OverruleRequest, PartRequest
 from onrecord.casework.decisions.restricting import RestrictRequest
+from onrecord.casework.decisions.second import AskSecondRequest
 from onrecord.casework.decisions.sources import IndependenceRequest
 from onrecord.casework.decisions.striking import CorrectVictimRequest, StrikeRequest
 from onrecord.casework.decisions.working import AssignRequest, NoteRequest, ReviewRequest, StatusRequest, TagRequest, UntagRequest
@@ -44,5 +45,6 @@ REQUESTS: tuple[type[Request], ...] = (
     AssignRequest,
     StatusRequest,
     ReviewRequest,
+    AskSecondRequest,
 )
 """Every kind of request; a withdrawal names a decision and is none."""

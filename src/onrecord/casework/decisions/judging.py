@@ -41,6 +41,7 @@ class AcceptRequest(Request, frozen=True, kw_only=True):
         what: date, place, act, perpetrators, killed or injured of an event; figure, victim, statement, dispute or party.
         said: The words that it rests on, or where they stand.
         of: Which event is meant, where the words tell of several: an incident, or the id that the event has.
+        part: Which part of the reading has it (`s3`), where several rest on the same words, as of two who said it together.
     """
 
     usual_why: ClassVar[str] = "read right"
@@ -48,6 +49,7 @@ class AcceptRequest(Request, frozen=True, kw_only=True):
     what: str
     said: Words
     of: str | None = None
+    part: str | None = None
 
     def plan(self, record: "Database", why: str) -> Planned:
         """Return what is to be noted.
@@ -59,7 +61,7 @@ class AcceptRequest(Request, frozen=True, kw_only=True):
         """
         what = _kind(self.what)
         found = record.proposed(record.sheet(self.document, OPEN).sha256, OPEN)
-        proposal = proposal_at(found, what, _span(found, self.said), events_called(record, found, self.of))
+        proposal = proposal_at(found, what, _span(found, self.said), events_called(record, found, self.of), self.part)
         anchor = anchor_at(found.reading, proposal.spans[0])
         told: dict[str, object] = {"what": what, "at": anchor, "value": proposal.value}
         if what in OF_EVENTS:
@@ -104,13 +106,14 @@ class CorrectReadingRequest(Request, frozen=True, kw_only=True):
         return planned(_checked("correct-event", what.value, value, at=anchors, sighting=mention), why, beside)
 
 
-def proposal_at(found: "ProposedReading", what: Proposed, span: Span, events: Collection[str] | None) -> Proposal:
+def proposal_at(found: "ProposedReading", what: Proposed, span: Span, events: Collection[str] | None, part: str | None = None) -> Proposal:
     """Return the proposal of a kind at some words: the one that begins with just these, else the one that they touch.
 
     Raises:
         CaseworkError: `no_value`, `several_values`.
     """
     of_kind = [one for one in proposals_of(found.reading) if one.what is what and (events is None or one.incident in events)]
+    of_kind = [one for one in of_kind if part is None or one.part == part]
     exact = [one for one in of_kind if one.spans[0] == span]
     fitting = exact or [one for one in of_kind if any(span.overlaps(own) for own in one.spans)]
     if not fitting:

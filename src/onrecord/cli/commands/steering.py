@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.commands.parameters import AsJson, Either, Incident, Who, Why
+from onrecord.cli.commands.parameters import AsJson, Document, Either, Incident, Who, Why
 from onrecord.cli.options import RECORD, Database, RecordFolder
 
 _REASONS = "accident, crime, disaster, not_war, duplicate, hoax, retracted, out_of_scope, misread or other"
@@ -151,6 +151,25 @@ def _valued(asked: str, field: str, about: str) -> Callable[..., None]:
     return work
 
 
+def _asking_second(  # noqa: PLR0913 one parameter for each option
+    *,
+    document: Document,
+    to: _Words,
+    why: _WhyOptional = None,
+    who: Who = None,
+    as_json: AsJson = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+) -> None:
+    """Ask somebody to read a document a second time, in the workbench, without seeing what others decided on it."""
+    with ending():
+        from onrecord.casework import AskSecondRequest  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.carrying import carry_out  # noqa: PLC0415 late, as above
+
+        carry_out((record, database), who, AskSecondRequest(document=document, to=to), why, as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
 def _work(asked: str, fields: dict[str, str | None], opening: tuple[Path, str | None, str | None, str | None], *, as_json: bool) -> None:
     with ending():
         from onrecord import casework  # noqa: PLC0415 late, as above
@@ -181,6 +200,11 @@ STEERING = (
     ),
     Command(
         _valued("StatusRequest", "status", "Say how far the work is: new, in_work or done."), "Say how far the work is.", name="status"
+    ),
+    Command(
+        _asking_second,
+        "Ask for a blind second reading.",
+        name="second",
     ),
     Command(_bare("ReviewRequest", "Sign an incident or a document off."), "Sign it off.", name="review"),
 )

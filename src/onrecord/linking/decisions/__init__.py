@@ -13,7 +13,7 @@ from onrecord.linking.decisions.clusters import (
     Restrict,
     StrikePosition,
 )
-from onrecord.linking.decisions.judging import OF_EVENTS, UNCHANGING, Accept, Proposed
+from onrecord.linking.decisions.judging import OF_EVENTS, Accept, Proposed
 from onrecord.linking.decisions.model import Content, Decision, content_of, documents_in, mentions_in, payload_of_content, with_names
 from onrecord.linking.decisions.parties import PARTIES, OtherParty, SameParty
 from onrecord.linking.decisions.readings import (
@@ -36,6 +36,7 @@ from onrecord.linking.decisions.readings import (
     Struck,
     VictimField,
 )
+from onrecord.linking.decisions.second import SECOND, UNCHANGING, AskSecond, SecondDone, SecondVerdict
 from onrecord.linking.decisions.values import Code, Kind, Name, PartyValue, PlaceValue
 from onrecord.linking.decisions.work import WORK, AddNote, AddTag, Assign, RemoveTag, Review, SetStatus, Subject, WorkStatus
 
@@ -45,6 +46,7 @@ __all__ = [
     "FIGURE_VALUES",
     "OF_EVENTS",
     "PARTIES",
+    "SECOND",
     "UNCHANGING",
     "VICTIM_VALUES",
     "WORK",
@@ -52,6 +54,7 @@ __all__ = [
     "AddNote",
     "AddTag",
     "Anchor",
+    "AskSecond",
     "Assign",
     "Code",
     "Content",
@@ -85,6 +88,8 @@ __all__ = [
     "Restrict",
     "Review",
     "SameParty",
+    "SecondDone",
+    "SecondVerdict",
     "SetStatus",
     "Strike",
     "StrikePosition",

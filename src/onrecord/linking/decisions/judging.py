@@ -9,7 +9,6 @@ import enum
 import msgspec
 
 from onrecord.linking.decisions.anchors import Anchor
-from onrecord.linking.decisions.work import WORK
 
 
 class Proposed(enum.StrEnum):
@@ -39,7 +38,3 @@ class Accept(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="a
     at: Anchor
     value: str
     mention: str | None = None
-
-
-UNCHANGING = WORK | Accept
-"""What changes no value of the record."""

@@ -36,6 +36,7 @@ from onrecord.linking.decisions.readings import (
     EnterVictim,
     Strike,
 )
+from onrecord.linking.decisions.second import AskSecond, SecondDone, SecondVerdict
 from onrecord.linking.decisions.work import AddNote, AddTag, Assign, RemoveTag, Review, SetStatus, Subject
 
 Content = (
@@ -60,6 +61,9 @@ Content = (
     | CorrectVictim
     | CorrectDocument
     | Accept
+    | AskSecond
+    | SecondVerdict
+    | SecondDone
     | AddNote
     | AddTag
     | RemoveTag
@@ -137,7 +141,12 @@ def mentions_in(content: Content) -> tuple[str, ...]:
             return (mention,)
         case EnterPosition(mention=mention) | EnterFigure(mention=mention) | EnterVictim(mention=mention) | EnterDispute(mention=mention):
             return (mention,)
-        case CorrectEvent(mention=mention) | Accept(mention=str() as mention) | Subject(mention=str() as mention):
+        case (
+            CorrectEvent(mention=mention)
+            | Accept(mention=str() as mention)
+            | SecondVerdict(mention=str() as mention)
+            | Subject(mention=str() as mention)
+        ):
             return (mention,)
     return ()
 
@@ -153,7 +162,12 @@ def documents_in(content: Content) -> tuple[str, ...]:
             return (*documents, *others)
         case StrikePosition(at=anchors):
             return tuple(dict.fromkeys(anchor.document for anchor in anchors))
-        case Restrict(document=document) | Subject(document=str() as document) | Accept(at=Anchor(document=document)):
+        case (
+            Restrict(document=document)
+            | Subject(document=str() as document)
+            | Accept(at=Anchor(document=document))
+            | SecondVerdict(at=Anchor(document=document))
+        ):
             return (document,)
     return ()
 

@@ -10,6 +10,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.record.redaction.blackout import BlackOut, Terms, is_shared
+    from onrecord.record.redaction.blinded import Blinded
     from onrecord.record.redaction.model import BLOCK, WITHHELD, Redaction
     from onrecord.record.redaction.originals import texts_in, texts_of_member
     from onrecord.record.redaction.persons import told_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.record.redaction.watched import Watched
 
 _PLACES = {
+    "Blinded": "blinded",
     "BLOCK": "model",
     "BlackOut": "blackout",
     "Policy": "policy",
@@ -36,6 +38,7 @@ __all__ = [
     "BLOCK",
     "WITHHELD",
     "BlackOut",
+    "Blinded",
     "Policy",
     "Redaction",
     "Terms",

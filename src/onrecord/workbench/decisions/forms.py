@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from onrecord.assessment import CORRECTABLE, Grade
 from onrecord.casework import (
     AcceptRequest,
+    AskSecondRequest,
     AssignRequest,
     CorrectDocumentRequest,
     CorrectReadingRequest,
@@ -352,6 +353,15 @@ _ROWS = (
         FormField("status", _("Status"), choices_in(WorkStatus)),
         steers=True,
     ),
+    _form(
+        "second",
+        _("Ask for a blind second reading"),
+        _DOCUMENT,
+        AskSecondRequest,
+        "document",
+        FormField("to", _("By"), help=_("Somebody who has decided nothing on this report.")),
+        steers=True,
+    ),
     _form("review", _("Sign off"), _EITHER, ReviewRequest, "given", permission=Permission.SIGN_OFF, steers=True),
 )
 FORMS: Mapping[str, DecisionForm] = MappingProxyType({form.name: form for form in _ROWS})
@@ -362,7 +372,11 @@ ACCEPTING = DecisionForm(
     _("Accept what was read"),
     _DOCUMENT,
     lambda given, answers: AcceptRequest(
-        document=given, what=_one(answers, "what"), said=_words(_one(answers, "said")), of=_open(answers, "event")
+        document=given,
+        what=_one(answers, "what"),
+        said=_words(_one(answers, "said")),
+        of=_open(answers, "event"),
+        part=_open(answers, "part"),
     ),
     needs_why=False,
     is_previewed=False,

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from onrecord.casework import AcceptRequest, Opened, parse_span
 from onrecord.core import CaseworkError
+from onrecord.linking import OF_EVENTS
 from onrecord.reading import Reading
 from onrecord.record import Sheet
 from onrecord.workbench.access import Permission, page
@@ -86,4 +87,4 @@ def _answers(value: str) -> dict[str, list[str]]:
     if not what:
         raise CaseworkError("unanswered", "No value was chosen.", "Choose one of the list on the report's page.")
     parse_span(where)
-    return {"what": [what], "said": [where], "event": event}
+    return {"what": [what], "said": [where], "event" if what in set(OF_EVENTS) else "part": event}

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.assessment import Grade
-from onrecord.casework import Opened, WaitsFor, waiting_for
+from onrecord.casework import Opened, WaitsFor, second_readings_of, waiting_for
 from onrecord.linking import WorkStatus
 from onrecord.publication import called_words, heading_words, moment_words
 from onrecord.record import Incident, Query, SortOrder
@@ -87,7 +87,16 @@ class QueueNote:
 
 def yours(opened: Opened, visitor: Visitor) -> list[QueueNote]:
     """Return the notes that speak to a visitor, and the reports that were given to them."""
-    return [_note(one) for one in waiting_for(opened, visitor.name)]
+    return [*_to_read(opened, visitor), *(_note(one) for one in waiting_for(opened, visitor.name))]
+
+
+def _to_read(opened: Opened, visitor: Visitor) -> list[QueueNote]:
+    """Return the reports that a visitor was asked to read blind: they are on no other page until that is done."""
+    own = [one for one in second_readings_of(opened.record).values() if one.reader == visitor.name and one.done is None]
+    sheets = {sheet.id: sheet for sheet in opened.record.sheets_of([one.document for one in own], opened.record.redaction())}
+    told = str(_("to be read a second time, blind"))
+    found = [(one.asked, sheets[one.document]) for one in own if one.document in sheets]
+    return [QueueNote(called_words(sheet), f"/second/{sheet.sha256}/", asked.who, moment_words(asked.when), told) for asked, sheet in found]
 
 
 def _note(one: WaitsFor) -> QueueNote:

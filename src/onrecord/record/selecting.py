@@ -51,6 +51,8 @@ def _unseen(redaction: Redaction) -> tuple[str, ...]:
 
 
 def _all_unseen(redaction: Redaction) -> list[str]:
-    numbers = [number for (number,) in select(models.Document, ("number",), "name", sorted(redaction.documents))]
-    near = {incident for (incident,) in select(models.StoredMention, ("incident",), "document_id", numbers, "incident IS NOT NULL")}
-    return [one.id for one in loaded(sorted(near)) if redaction.incident(one) is None]
+    numbers = {number for (number,) in select(models.Document, ("number",), "name", sorted(redaction.documents))}
+    near = {incident for (incident,) in select(models.StoredMention, ("incident",), "document_id", sorted(numbers), "incident IS NOT NULL")}
+    rows = select(models.StoredMention, ("incident", "document_id"), "incident", sorted(near))
+    seen = {incident for incident, document in rows if document not in numbers}  # one document without a restriction is shown
+    return [one.id for one in loaded(sorted(near - seen)) if redaction.withholds(one)]

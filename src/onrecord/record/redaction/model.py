@@ -62,6 +62,10 @@ class Redaction:
         """Tell whether a restricted name stands in a text; `near` as for a reading."""
         return False
 
+    def withholds(self, incident: Incident) -> bool:  # noqa: ARG002
+        """Tell whether nothing is left of an incident that it could be told from; it has all its readings."""
+        return False
+
     def incident(self, incident: Incident) -> Incident | None:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
         return incident

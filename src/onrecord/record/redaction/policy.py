@@ -135,6 +135,11 @@ class Policy(Redaction):
         """Tell whether a restricted name stands in a text; `near` as for a reading."""
         return self._names.hits(text, near)
 
+    def withholds(self, incident: Incident) -> bool:
+        """Tell whether nothing is left of an incident that it could be told from; it has all its readings."""
+        documents = {member.document for member in incident.cluster.members}
+        return all(name in self._whole or self._is_moved(incident.readings.get(name)) for name in documents)
+
     def incident(self, incident: Incident) -> Incident | None:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
         self._learn(incident.readings.values())

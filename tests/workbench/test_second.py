@@ -11,7 +11,7 @@ from tests.workbench.crawling import crawl
 from tests.workbench.serving import Served, serving
 
 import onrecord
-from onrecord.casework import SecondDoneRequest, SecondVerdictRequest, login_name
+from onrecord.casework import SecondDoneRequest, SecondVerdictRequest, deciding_alone, login_name, open_to_look
 
 REPORT = "2031-03-07-valley-monitor.txt"
 WIRE = "2031-03-06-northern-wire.txt"
@@ -137,3 +137,11 @@ def test_who_has_decided_on_a_report_does_not_read_it_blind_and_the_first_readin
         assert [(one.id, one.assessment) for one in opened.incidents()] == before
         built = opened.rebuild()
         assert built.before == built.digest
+
+
+def test_to_ask_for_a_second_reading_is_not_to_have_decided(record: Path) -> None:
+    with onrecord.open(record, who=login_name()) as opened:
+        accept_all(opened, REPORT)
+        opened.decide(onrecord.AskSecondRequest(document=REPORT, to="cem"), who="ben")
+    with open_to_look(record) as looked:
+        assert deciding_alone(looked, login_name())(frozenset(), {looked.record.sheet(REPORT).id})

@@ -9,10 +9,12 @@ from onrecord.casework.opened import Opened
 from onrecord.linking import (
     AMENDING,
     WORK,
+    AskSecond,
     Content,
     Decision,
     EnterIncident,
     Restrict,
+    SecondDone,
     amended_documents,
     documents_in,
     entered_event,
@@ -46,9 +48,11 @@ def _named(content: Content) -> set[str]:
 def deciding_alone(opened: Opened, who: str) -> Callable[[Collection[str], Collection[str]], bool]:
     """Return what tells, of mentions and documents, whether somebody is the only one who decided on them.
 
-    What steers the work is no such decision, nor is a restriction; what was accepted is. The decisions of the record are gone through once.
+    What steers the work is no such decision, nor is a restriction, nor that a second reading is asked for or done; what was accepted is.
+    The decisions of the record are gone through once.
     """
-    standing = [one for one in opened.record.decisions() if one.stands and not isinstance(one.content, WORK | Restrict)]
+    steering = WORK | Restrict | AskSecond | SecondDone
+    standing = [one for one in opened.record.decisions() if one.stands and not isinstance(one.content, steering)]
     told = [(one.who, set(mentions_in(one.content)), _named(one.content), one) for one in standing]
 
     def alone(mentions: Collection[str], documents: Collection[str]) -> bool:

@@ -25,6 +25,7 @@ ADDRESSES = {
     "accept": "decide",
     "guess": "decide",
     "precision": "look",
+    "second": "decide",
     "decisions": "look",
     "undo": "decide",
     "bulk": "decide",

@@ -237,6 +237,12 @@ def _serve(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("serve", "--help")
 
 
+def _backup(run: Outputs) -> Iterator[tuple[str, ...]]:
+    """Copy the record, which holds all that it holds: only what the commands print is looked at."""
+    yield ("backup", str(numbered(run.planted.record.parent, ".backup")))
+    yield ("backup", f"/nowhere/{run.planted['text']}")
+
+
 PLANS: dict[tuple[str, ...], Plan] = {
     ("read",): lambda _: iter([("read", "--help")]),  # it reads files and no record: nothing is restricted there
     ("add",): _add,
@@ -284,6 +290,8 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("witness", "keep"): lambda run: iter([("witness", "keep", f"/nowhere/{run.planted['text']}", "--key", "/nowhere/key")]),
     ("change-key",): lambda _: iter([("change-key",)]),
     ("timestamp",): lambda _: iter([("timestamp",)]),
+    ("backup",): _backup,
+    ("restore",): lambda run: iter([("restore", f"/nowhere/{run.planted['text']}")]),
     ("log",): lambda _: iter([("log",), ("log", "--json")]),
     ("serve",): _serve,
     ("work",): lambda _: iter([("work", "--help")]),  # what it does is on pages of `serve`

@@ -22,7 +22,7 @@ import onrecord
 from made_rows import made_rows
 from onrecord.publication import Format, losses_of
 
-FORMS = tuple(form for form in Format if form is not Format.WACZ)
+FORMS = tuple(form for form in Format if form not in {Format.WACZ, Format.GOLD})
 CODER = "Harbour Watch"
 _ID = re.compile(r": (?:[A-Z]{3})?([0-9a-f]{16})$", re.MULTILINE)
 _JUDGED = ("grading", "strike_status", "contested", "independent_sources", "totals", "reviewed", "decided", "withheld")

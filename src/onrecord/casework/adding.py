@@ -46,7 +46,7 @@ def add(  # noqa: PLR0913 what a run goes by
     clock: Clock,
     *,
     anew: bool = False,
-    pools: Callable[[Settings, int], Pool] = Pool,
+    pools: Callable[[Settings, int], Pool] | None = None,
 ) -> Added:
     """Keep, read and place what arrives.
 
@@ -56,7 +56,7 @@ def add(  # noqa: PLR0913 what a run goes by
         watch: Who is told how far the work is.
         clock: The time.
         anew: Forget the database first; what it holds is made again from the archive. One that is damaged is set aside.
-        pools: Starts the processes that read.
+        pools: Starts the processes that read; None: those that end with this run.
 
     Raises:
         ArchiveError: Where the record can't be written: `locked`, `newer_version`, `damaged`, `no_space`, `no_rights`.
@@ -79,7 +79,7 @@ def add(  # noqa: PLR0913 what a run goes by
             stamp = lambda: Origin(where="", when=clock.now(), who=who)  # noqa: E731 a moment and a name
             if not anew:
                 keep_own_gazetteers(writer, settings.gazetteers, codes, countries_of(record.tables()), stamp)
-            added = Adding(writer, record, options, watch, stamp, reading_cache, pools, anew=anew).run(arrivals)
+            added = Adding(writer, record, options, watch, stamp, reading_cache, pools or Pool, anew=anew).run(arrivals)
             added.clashes = clashes
             added.before, added.digest = before, record.content_digest() if anew else None
             return without_restricted(added, record)

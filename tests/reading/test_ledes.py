@@ -23,7 +23,7 @@ TOLLS = [
     ("A bomb fell on a yard in Karsun, killing a 14-year-old girl on a swing and five others.", (6, 6), None),
     ("Two herders were killed and four wounded, one seriously, by a shell in Karsun.", (2, 2), (4, 4)),
     ("Nine herders, among them a newly-wed couple and a baby, were killed by shells in Karsun.", (9, 9), None),
-    ("A would-be suicide bomber was shot and killed in Karsun.", (1, 1), None),
+    ("A would-be bomber was shot dead by guards in Karsun.", (1, 1), None),
     # a verb that looks like an adjective
     ("The shell killed Tarel Osk, 37, and severely wounded baker Ilva Dorn, 28, in Karsun.", (1, 1), (1, 1)),
     # a fight that names no side

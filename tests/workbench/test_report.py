@@ -9,7 +9,7 @@ import pytest
 from tests.browser import find_browser
 from tests.handmade import find, reading
 from tests.workbench.browsing import Browsed, browsing
-from tests.workbench.serving import Served, serving
+from tests.workbench.serving import TOKEN, Served, serving
 from tests.workbench.shelf import COPY, FIRST, LARGE, LATER, fill_large
 from tests.workbench.test_originals import digest_of
 
@@ -39,7 +39,7 @@ def test_it_says_where_a_report_came_from_and_what_it_tells_of(served: Served, f
     for words in ("Two strikes hit Orsheva, eight killed", "6 Mar 2031", "from the name of the file", "publisher not stated"):
         assert words in page
     assert re.search(r'href="/incident/\w+/">Airstrike · Orsheva', page)
-    assert served.get(f"/report/{digest}/").text == page
+    assert TOKEN.sub("", served.get(f"/report/{digest}/").text) == TOKEN.sub("", page)
     assert served.get(f"/report/{digest[:12]}/").status == 200
 
 

@@ -29,7 +29,8 @@ HIDDEN_FOCUS = """() => {
   if (one === document.body || !box.width) return "";
   const within = (at, most) => Math.min(Math.max(at, 1), most - 2);
   const seen = document.elementFromPoint(within(box.left + box.width / 2, innerWidth), within(box.top + box.height / 2, innerHeight));
-  const isSeen = seen && (one.contains(seen) || seen.contains(one) || one.closest("label")?.contains(seen));
+  const isSeen = seen && (one.contains(seen) || seen.contains(one) || one.closest("label")?.contains(seen)
+    || (one.matches("canvas") && one.closest(".maplibregl-map").contains(seen))); // a place's name lies on the map
   const { outlineStyle, boxShadow } = getComputedStyle(one);
   const isMarked = outlineStyle !== "none" || boxShadow !== "none" || one.matches("svg a, iframe");
   return isSeen && isMarked ? "" : `${isSeen ? "not marked" : "not seen"} ${one.outerHTML.slice(0, 120)}`;

@@ -37,7 +37,7 @@ def _plain(report: PrecisionReport) -> dict[str, object]:
         "total": _row(report.total),
         "fields": {what.value: _row(one) for what, one in report.fields.items()},
         "months": {month: {what.value: _row(one) for what, one in some.items()} for month, some in report.months.items()},
-        "sources": {source or None: _row(one) for source, one in report.sources.items()},
+        "sources": [{"publisher": source or None} | _row(one) for source, one in report.sources.items()],
     }
 
 

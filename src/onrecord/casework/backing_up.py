@@ -128,7 +128,8 @@ def _made_aside(source: Path, out: Path) -> Iterator[Path]:
         part.rename(out)
     except (OSError, sqlite3.Error) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise CaseworkError("backup", f"{out} can't be written: {why}.", "Check the room and your rights there, and try again.") from None
+        message = f"The backup can't be written: {why}."
+        raise CaseworkError("backup", message, "Check the room and your rights there, and try again.") from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

@@ -2,7 +2,7 @@
 
 In: a record's folder, a day; out: a database of its own, in which the log is replayed as far as it went then. Readings are taken from the
 record's database where they are those that the log had noted then; what was read otherwise then is read again, by the reader of today. What
-is restricted now is taken out of every past, whatever was restricted then. Cost: some milliseconds a document, once for each position of
+is restricted now is taken out of every past, whatever was restricted then. Cost: linear in the documents, once for each position of
 the log; at most `KEPT` of them are kept.
 """
 

@@ -22,9 +22,6 @@ _SHARED = frozenset({"these", "those", "the", "his", "her", "their"})
 _HARMED = 4  # tokens from "two of them" to the word of harm
 _ATTRIBUTES = ("JJ", "VBN", "VBD", "DT", "RB", "PRP$")
 
-_DEGREES = tuple([adverb] for adverb in ("seriously", "critically", "gravely", "severely", "badly", "lightly", "slightly", "moderately"))
-"""How badly some of the injured are hurt: "four wounded, one seriously"."""
-
 
 def count_people(t: Tokens, kinds: Sequence[str], quantities: list[Quantity]) -> list[CountedPeople]:
     """Return everything that counts people."""
@@ -131,7 +128,7 @@ def _lone(t: Tokens, q: Quantity) -> CountedPeople | None:
         return _harmed_of_them(t, q)
     if t.lower[before] == "of" and t.lower[before - 1] in people().family:
         return CountedPeople(phrase_start(t, before - 1), q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
-    part = t.lower[before] == "(" or (t.lower[before] == "," and t.lower[q.last : q.last + 1] in _DEGREES)
+    part = t.lower[before] == "(" or (t.lower[before] == "," and not words("degrees").isdisjoint(t.lower[q.last : q.last + 1]))
     return CountedPeople(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=part)
 
 

@@ -15,7 +15,7 @@ setup: .venv/.ready
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "onrecord needs Python 3.11 or later: make setup PYTHON=python3.12")'
 	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv || { echo 'Python has no venv module. On Debian: apt-get install python3-venv'; exit 1; }
 	@test -x $(UV) || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	@$(UV) sync --frozen --quiet --inexact --extra record --extra workbench --extra office --extra parquet --extra postgres --group docs
+	@$(UV) sync --frozen --quiet --inexact --extra record --extra workbench --extra office --extra parquet --extra papers --extra postgres --group docs
 	@touch $@
 
 # The main job on the constructed exercise: its reports kept, read and joined; the incidents; one of them in full.
@@ -55,13 +55,14 @@ test: setup programs .venv/.exchange
 	@$(UV) sync --frozen --quiet --inexact --extra ftm
 	@touch $@
 
-# What the tests start beside the program: PostgreSQL, openssl as an authority of time-stamps, a browser for the pages, wget; and ICU.
-PACKAGES := postgresql openssl chromium wget tesseract-ocr libicu-dev pkg-config g++
+# What the tests start beside the program: PostgreSQL, openssl as an authority of time-stamps, a browser for the pages, wget; what lays out
+# and draws PDF (Pango, pdftoppm), Java and npm for the checker of HTML; and ICU.
+PACKAGES := postgresql openssl chromium wget tesseract-ocr libicu-dev pkg-config g++ libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils default-jre-headless $(if $(shell command -v npm),,npm)
 APT := apt-get install --quiet --yes --no-install-recommends $(PACKAGES)
 programs: setup
-	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null && command -v chromium > /dev/null && command -v wget > /dev/null && command -v tesseract > /dev/null && command -v g++ > /dev/null && pkg-config --exists icu-i18n; then :; \
+	@if .venv/bin/python -c 'import sys; from tests.postgres import find_programs; sys.exit(find_programs() is None)' && command -v openssl > /dev/null && command -v chromium > /dev/null && command -v wget > /dev/null && command -v tesseract > /dev/null && command -v g++ > /dev/null && command -v pdftoppm > /dev/null && command -v java > /dev/null && command -v npm > /dev/null && ldconfig -p | grep -q pangoft2 && pkg-config --exists icu-i18n; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then $(APT) || { apt-get update --quiet && $(APT); }; \
-	else echo 'The tests start a PostgreSQL server, openssl, Chromium, wget and tesseract, and need ICU; not all of them are here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
+	else echo 'The tests start a PostgreSQL server, openssl, Chromium, wget, tesseract, pdftoppm and Java, and need ICU, Pango and npm; not all of them are here. On Debian: sudo apt-get install $(PACKAGES)'; exit 1; fi
 
 check: setup
 	.venv/bin/ruff check .
@@ -73,7 +74,7 @@ check: setup
 # Accuracy over the gold corpora in $(SHARED), held to the floors in bench/floors.toml; then what a record costs, what a kill does, and what hostile files cost.
 bench: export ONRECORD_GAZETTEERS__COUNTRIES = none  # what you have fetched yourself would change the figures
 bench: setup
-	@$(UV) sync --frozen --quiet --inexact --extra record --extra workbench --extra office --extra parquet --extra postgres --group docs --group bench
+	@$(UV) sync --frozen --quiet --inexact --extra record --extra workbench --extra office --extra parquet --extra papers --extra postgres --group docs --group bench
 	.venv/bin/python bench/accuracy.py --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/exercise.py
 	.venv/bin/python bench/joining.py --shared $(SHARED) --markdown docs/figures.md

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from onrecord.archive.stamping import Authority, Patience, StampFailure, post_over, read_certificates, timestamp
     from onrecord.archive.verification import Checked, Verification, verify
     from onrecord.archive.wacz import Parcel, write_wacz
-    from onrecord.archive.wire import Clock, Limits, Line
+    from onrecord.archive.wire import Clock, Limits, Line, exchange, split_url
     from onrecord.archive.witness import WitnessKey, ask_witness, keep_cosignatures
     from onrecord.archive.writer import Writer
     from onrecord.archive.zipdirectory import list_zip
@@ -94,6 +94,7 @@ _PLACES = {
     "close_folder": "closing",
     "closing_of": "closing",
     "encode_proof": "proof",
+    "exchange": "wire",
     "is_feed": "feed",
     "is_wacz": "intake",
     "list_zip": "zipdirectory",
@@ -113,6 +114,7 @@ _PLACES = {
     "read_wacz": "intake",
     "read_warc": "intake",
     "read_zip": "zipmembers",
+    "split_url": "wire",
     "timestamp": "stamping",
     "unpack_body": "packing",
     "verify": "verification",
@@ -161,6 +163,7 @@ __all__ = [
     "closing_of",
     "copy_record",
     "encode_proof",
+    "exchange",
     "is_feed",
     "is_wacz",
     "keep_cosignatures",
@@ -182,6 +185,7 @@ __all__ = [
     "read_wacz",
     "read_warc",
     "read_zip",
+    "split_url",
     "timestamp",
     "unpack_body",
     "verify",

@@ -88,6 +88,13 @@ class WorkbenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     fresh_login: Seconds = 600.0  # after which somebody who is signed in says again who they are before what is dangerous
 
 
+class WebhookSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where word of changes may be sent that somebody follows by a webhook."""
+
+    own_network: bool = False  # whether a receiver may have an address that is not on the public internet, and speak no TLS
+    seconds: Annotated[float, msgspec.Meta(gt=0, le=600)] = 20.0  # for one request and its answer
+
+
 class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set for a record."""
 
@@ -98,6 +105,7 @@ class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     gazetteers: GazetteerSettings = GazetteerSettings()
     recognition: RecognitionSettings = RecognitionSettings()
     workbench: WorkbenchSettings = WorkbenchSettings()
+    webhooks: WebhookSettings = WebhookSettings()
 
 
 def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> RecordSettings:

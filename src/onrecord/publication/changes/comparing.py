@@ -1,0 +1,202 @@
+"""What differs between two states of one incident.
+
+In: the state before and the state now, either of them None where the incident is not published; out: `Change`s, the gravest first. Order,
+spelling of quotations and further reports of the same change nothing. Limits: a party's further allegation is no change of its own; what it
+adds shows in ranges, grade and in who is said to have done it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from onrecord.assessment import View
+from onrecord.linking import Range, spelling_key
+from onrecord.publication.changes.model import (
+    Change,
+    GradeChanged,
+    IncidentAppeared,
+    IncidentJoined,
+    IncidentState,
+    IncidentWithdrawn,
+    PositionGone,
+    PositionState,
+    PositionTaken,
+    QuotedWords,
+    RangeChanged,
+    ValueCorrected,
+    VictimGone,
+    VictimNamed,
+    VictimState,
+)
+from onrecord.reading import Group, Outcome
+
+_STANDS = (View.DENIES, View.CONFIRMS)
+_RANK = (View.CONFIRMS, View.ALLEGES, View.DENIES)
+"""Which of a party's earlier positions is told first beside a new one."""
+_MOST = 3  # quotations
+
+
+def changes_between(
+    before: IncidentState | None, after: IncidentState | None, *, into: IncidentState | None = None, why: str = ""
+) -> tuple[Change, ...]:
+    """Return what differs.
+
+    Args:
+        before: The incident as it was; None where it was not published.
+        after: The incident as it is; None where it is not published any more.
+        into: The incident that its reports are told in now, where it has gone into another one.
+        why: Why it is not published any more, in the words of who decided it.
+    """
+    if before is None:
+        return (_appeared(after),) if after is not None else ()
+    if after is None or (into is not None and into.id != before.id):
+        if into is not None:
+            return (IncidentJoined(into=into.id),)
+        return (IncidentWithdrawn(killed=_known(before, "killed"), injured=_known(before, "injured"), why=why),)
+    return (
+        *_positions(before, after),
+        *_ranges(before, after),
+        *_grade(before, after),
+        *_victims(before, after),
+        *_values(before, after),
+    )
+
+
+def retracts(change: Change) -> bool:
+    """Tell whether a change takes back what was told: it concerns those alone who were told it."""
+    return isinstance(change, PositionGone | VictimGone | IncidentWithdrawn | IncidentJoined)
+
+
+def _known(state: IncidentState, field: str) -> Any:  # noqa: ANN401 whatever the field holds
+    return None if field in state.unknown else getattr(state, field)
+
+
+def _appeared(state: IncidentState) -> IncidentAppeared:
+    return IncidentAppeared(
+        killed=state.killed,
+        injured=state.injured,
+        grade=state.grade,
+        perpetrators=tuple(party.name for party in state.perpetrators),
+        denied_by=_names(state.positions, View.DENIES),
+        confirmed_by=_names(state.positions, View.CONFIRMS),
+        words=_first([*state.counted.values(), *(one.words for one in state.positions)]),
+    )
+
+
+def _names(positions: Iterable[PositionState], view: View) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.party.name for one in positions if one.view is view))
+
+
+def _first(some: Iterable[tuple[QuotedWords, ...]]) -> tuple[QuotedWords, ...]:
+    return tuple(dict.fromkeys(words for each in some for words in each))[:_MOST]
+
+
+def _positions(before: IncidentState, after: IncidentState) -> Iterator[Change]:
+    """Give who denies or confirms now and did not before, then which denials and confirmations are gone."""
+    for view in _STANDS:
+        was, now = ({_said(one): one for one in state.positions if one.view is view} for state in (before, after))
+        for said, one in now.items():
+            if said not in was:
+                yield _taken(one, before, after, first=not was)
+        if "positions" not in before.unknown:
+            for said, one in was.items():
+                if said not in now:
+                    yield PositionGone(party=one.party, view=view, on=one.on, words_before=one.words)
+
+
+def _said(one: PositionState) -> tuple[str, str]:
+    return one.party.key, one.on
+
+
+def _taken(one: PositionState, before: IncidentState, after: IncidentState, *, first: bool) -> PositionTaken:
+    earlier = [each for each in before.positions if each.party.key == one.party.key]
+    answered = [each for each in (*before.positions, *after.positions) if each.view is not one.view and each.party.key != one.party.key]
+    earlier.sort(key=lambda each: (each.view is one.view, _RANK.index(each.view)))
+    return PositionTaken(
+        party=one.party,
+        view=one.view,
+        on=one.on,
+        before=earlier[0].view if earlier else None,
+        first=first,
+        words_before=_first(each.words for each in earlier or answered),
+        words=one.words,
+    )
+
+
+def _ranges(before: IncidentState, after: IncidentState) -> Iterator[Change]:
+    for outcome in (Outcome.KILLED, Outcome.INJURED):
+        told_before, told = before.counted.get(outcome.value, ()), after.counted.get(outcome.value, ())
+        field, of_groups = outcome.value, f"{outcome.value}_by_group"
+        if field in before.unknown or field in after.unknown:
+            continue
+        was: Range | None = getattr(before, field)
+        now: Range | None = getattr(after, field)
+        if was != now:
+            yield RangeChanged(outcome=outcome, before=was, after=now, words_before=told_before, words=told)
+        groups_before: dict[Group, Range] = getattr(before, of_groups)
+        groups_now: dict[Group, Range] = getattr(after, of_groups)
+        for group in Group:
+            had, has = groups_before.get(group), groups_now.get(group)
+            if had != has and (had, has) != (was, now):  # where only one group is counted, the range says it already
+                yield RangeChanged(outcome=outcome, group=group, before=had, after=has, words_before=told_before, words=told)
+
+
+def _grade(before: IncidentState, after: IncidentState) -> Iterator[Change]:
+    if before.grade is not after.grade and "grade" not in before.unknown:
+        yield GradeChanged(before=before.grade, after=after.grade, reason=after.reason)
+
+
+def _victims(before: IncidentState, after: IncidentState) -> Iterator[Change]:
+    left = list(before.victims)
+    for victim in after.victims:
+        known = next((one for one in left if _is_same_person(one, victim)), None)
+        if known is None:
+            yield VictimNamed(victim=victim)
+        else:
+            left.remove(known)
+    if "victims" not in before.unknown:
+        for victim in left:
+            yield VictimGone(victim=victim)
+
+
+def _is_same_person(one: VictimState, other: VictimState) -> bool:
+    """Tell whether two states of an incident speak of one person: by a name in any spelling; without names, by the words."""
+    names, others = ({spelling_key(name) for name in (each.name, *each.names) if name} for each in (one, other))
+    if names or others:
+        return bool(names & others)
+    places, elsewhere = ({(words.document, words.span) for words in each.words} for each in (one, other))
+    return bool(places & elsewhere) or msgspec.structs.replace(one, words=()) == msgspec.structs.replace(other, words=())
+
+
+def _values(before: IncidentState, after: IncidentState) -> Iterator[Change]:
+    """Give the other values that are not what they were."""
+    for field, plain in _PLAIN.items():
+        was, now = plain(before), plain(after)
+        if was != now and field not in before.unknown and field not in after.unknown:
+            told_before, told = (json.dumps(value, ensure_ascii=False) for value in (was, now))
+            yield ValueCorrected(field=field, before=told_before, after=told, by_people=field in after.decided)
+
+
+def _day(state: IncidentState) -> Any:  # noqa: ANN401 plain JSON, here and below
+    return msgspec.to_builtins(state.date)
+
+
+def _spot(state: IncidentState) -> Any:  # noqa: ANN401
+    return None if state.place is None else {"name": state.place.name, "country": state.place.country}
+
+
+def _doers(state: IncidentState) -> Any:  # noqa: ANN401
+    return [{"name": name} for name in sorted({party.name for party in state.perpetrators})]
+
+
+_PLAIN: dict[str, Callable[[IncidentState], Any]] = {
+    "date": _day,
+    "place": _spot,
+    "act": lambda state: None if state.act is None else state.act.value,
+    "perpetrators": _doers,
+    "targets": lambda state: list(state.targets),
+    "weapons": lambda state: list(state.weapons),
+}
+"""The values that are corrected, each as plain JSON."""

@@ -1,0 +1,110 @@
+"""What is published of an incident now, as a value that can be kept and compared.
+
+In: an `Incident` of the record, without what is restricted; out: its `IncidentState`. Quotations are cut to
+a sentence or two.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from onrecord.assessment import Count, Fate, Position, Quote, list_casualties
+from onrecord.core import sha256
+from onrecord.linking import Actor, Location
+from onrecord.publication.changes.model import IncidentState, PartyState, PlaceState, PositionState, QuotedWords, VictimState
+from onrecord.publication.phrases import shortened, unquoted
+from onrecord.reading import Outcome
+from onrecord.record import Incident
+
+_QUOTED = 280  # letters of a quotation
+_DIGITS = 16
+_MOST = 3  # wordings of one thing
+_HARM = (Outcome.KILLED, Outcome.INJURED)
+
+
+def state_of(incident: Incident) -> IncidentState:
+    """Return what is published of an incident."""
+    judged = incident.assessment
+    return IncidentState(
+        id=incident.id,
+        former_ids=incident.former_ids,
+        date=judged.date,
+        place=_place(judged.place),
+        act=judged.act,
+        perpetrators=tuple(map(_party, judged.perpetrators)),
+        killed=judged.killed,
+        injured=judged.injured,
+        killed_by_group=dict(sorted(judged.killed_by_group.items())),
+        injured_by_group=dict(sorted(judged.injured_by_group.items())),
+        targets=tuple(sorted(judged.targets)),
+        weapons=tuple(sorted(judged.weapons)),
+        grade=judged.grade,
+        reason=next((verdict.reason for verdict in judged.verdicts if verdict.holds), ""),
+        positions=_positions(incident),
+        victims=tuple(
+            VictimState(
+                name=one.name,
+                names=one.names,
+                outcome=one.outcome,
+                group=one.group,
+                age=one.age,
+                sex=one.sex,
+                role=one.role,
+                relation=one.relation,
+                relation_to=one.relation_to,
+                words=quoted(incident, one.quotes),
+            )
+            for one in list_casualties(incident.cluster, incident.counting)
+        ),
+        counted={outcome.value: quoted(incident, _counting(judged.counts, outcome)) for outcome in _HARM},
+        decided=tuple(sorted(made.field for made in judged.corrections)),
+        documents=tuple(sorted(map(document_digest, incident.readings))),
+    )
+
+
+def state_digest(state: IncidentState | None) -> str:
+    """Return what no other state has; that of an incident that is not published is empty."""
+    return sha256(msgspec.json.encode(state, order="deterministic")) if state is not None else ""
+
+
+def document_digest(document: str) -> str:
+    """Return what stands for a document in a state: its id may hold a name that is restricted later."""
+    return sha256(document.encode())[:_DIGITS]
+
+
+def quoted(incident: Incident, quotes: Iterable[Quote]) -> tuple[QuotedWords, ...]:
+    """Return the words of quotes, each wording once; those of a document that is not there are left out."""
+    found: dict[str, QuotedWords] = {}
+    for quote in quotes:
+        reading = incident.readings.get(quote.document)
+        words = shortened(unquoted(quote.span.of(reading.text)), _QUOTED) if reading is not None else ""
+        if reading is not None and words and words not in found:
+            known = reading.document
+            found[words] = QuotedWords(known.id, quote.span, words, known.publisher or known.title or "", known.published, known.url)
+    return tuple(found.values())[:_MOST]
+
+
+def _counting(counts: Iterable[Count], outcome: Outcome) -> list[Quote]:
+    return [one.quote for one in counts if one.outcome == outcome and one.fate is Fate.USED and one.quote is not None]
+
+
+def _positions(incident: Incident) -> tuple[PositionState, ...]:
+    """Return what each party says of each part, in order of the parties' keys."""
+    found: dict[tuple[str, str, str], list[Position]] = {}
+    for one in incident.assessment.positions:
+        if one.quote.document in incident.readings:
+            found.setdefault((one.party.key, one.view.value, one.on), []).append(one)
+    return tuple(
+        PositionState(_party(some[0].party), some[0].view, some[0].on, quoted(incident, (one.quote for one in some)))
+        for _, some in sorted(found.items())
+    )
+
+
+def _party(actor: Actor) -> PartyState:
+    return PartyState(actor.key, actor.name, actor.wholes)
+
+
+def _place(spot: Location | None) -> PlaceState | None:
+    if spot is None:
+        return None
+    return PlaceState(spot.name, spot.latitude, spot.longitude, spot.country, spot.precision, spot.reach)

@@ -1,0 +1,34 @@
+"""A notice: what changed of one incident in one period, for one follower.
+
+In: who follows, the state of an incident before and after; out: a frozen `Notice`, the same for the same, whenever it is made: its key
+stays over kills and restarts, so that whoever receives it twice can tell.
+"""
+
+import datetime as dt
+
+import msgspec
+
+from onrecord.core import sha256
+from onrecord.publication.changes import Change, IncidentState, state_digest
+
+_DIGITS = 32
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told to one follower of one incident; `link` is the address of its page, empty where there is none.
+
+    `moment` is when it was put together, in UTC.
+    """
+
+    key: str
+    incident: str
+    title: str
+    link: str
+    changes: tuple[Change, ...]
+    moment: dt.datetime
+
+
+def notice_key(follower: str, incident: str, before: IncidentState | None, after: IncidentState | None) -> str:
+    """Return the key of a notice: of who is told, the incident, and the states that it lies between."""
+    told = msgspec.json.encode([follower, incident, state_digest(before), state_digest(after)])
+    return sha256(told)[:_DIGITS]

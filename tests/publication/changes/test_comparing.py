@@ -1,0 +1,174 @@
+"""What differs between two states of an incident: who denies what nobody denied, ranges, grades, people, and nothing else."""
+
+import json
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from onrecord.assessment import Grade, View
+from onrecord.core import Span
+from onrecord.publication import (
+    Change,
+    ChangeKind,
+    GradeChanged,
+    IncidentAppeared,
+    IncidentJoined,
+    IncidentState,
+    IncidentWithdrawn,
+    PartyState,
+    PositionGone,
+    PositionState,
+    PositionTaken,
+    QuotedWords,
+    RangeChanged,
+    ValueCorrected,
+    VictimGone,
+    VictimNamed,
+    VictimState,
+    changes_between,
+    notice_key,
+    retracts,
+    state_digest,
+    state_of,
+)
+from onrecord.reading import Act, Group, Outcome
+from onrecord.record import Incident
+
+MINISTRY, COUNCIL = PartyState("P1", "Ministry of Defence of Kelmar"), PartyState("P2", "Council of Orsheva")
+
+
+def words(text: str, document: str = "a.txt") -> QuotedWords:
+    return QuotedWords(document, Span(0, len(text)), text, "Ferrywatch")
+
+
+def alleged(state: IncidentState) -> IncidentState:
+    return replace(state, positions=(PositionState(COUNCIL, View.ALLEGES, "all", (words("Kelmar’s guns fired."),)),))
+
+
+BARE = IncidentState(id="1" * 16, killed=(3, 5), counted={"killed": (words("three to five died"),)}, act=Act.SHELLING)
+DENIAL = PositionState(MINISTRY, View.DENIES, "all", (words("We never fired.", "b.txt"),))
+
+
+def test_a_denial_is_told_with_both_words_and_that_nobody_denied_before() -> None:
+    before = alleged(BARE)
+    (change,) = changes_between(before, replace(before, positions=(*before.positions, DENIAL)))
+    assert isinstance(change, PositionTaken)
+    assert (change.kind, change.party, change.first, change.before) == (ChangeKind.DENIAL, MINISTRY, True, None)
+    assert [one.words for one in change.words] == ["We never fired."]
+    assert [one.words for one in change.words_before] == ["Kelmar’s guns fired."]
+
+
+def test_who_confirmed_and_now_denies_is_told_with_its_own_words_of_before() -> None:
+    confirmed = PositionState(MINISTRY, View.CONFIRMS, "strike", (words("We struck a depot."),))
+    before = replace(alleged(BARE), positions=(*alleged(BARE).positions, confirmed))
+    change, gone = changes_between(before, replace(before, positions=(before.positions[0], DENIAL)))
+    assert isinstance(change, PositionTaken)
+    assert isinstance(gone, PositionGone)
+    assert change.before is View.CONFIRMS
+    assert [one.words for one in change.words_before] == ["We struck a depot."]
+
+
+def test_a_second_denier_is_not_the_first() -> None:
+    before = replace(BARE, positions=(DENIAL,))
+    other = replace(DENIAL, party=COUNCIL)
+    (change,) = changes_between(before, replace(before, positions=(DENIAL, other)))
+    assert isinstance(change, PositionTaken)
+    assert not change.first
+
+
+def test_further_wordings_and_reports_are_no_change() -> None:
+    before = replace(BARE, positions=(DENIAL,), documents=("a",))
+    after = replace(before, positions=(replace(DENIAL, words=(words("Not us."),)),), documents=("a", "b"), former_ids=("2" * 16,))
+    assert changes_between(before, after) == ()
+    assert changes_between(before, before) == ()
+    assert state_digest(before) != state_digest(after)
+
+
+def test_ranges_are_told_before_and_after_for_all_and_for_groups() -> None:
+    after = replace(BARE, killed=(4, 5), injured=(2, None), killed_by_group={Group.CHILDREN: (1, 1)})
+    found = changes_between(BARE, after)
+    assert [(one.outcome, one.group, one.before, one.after) for one in found if isinstance(one, RangeChanged)] == [
+        (Outcome.KILLED, None, (3, 5), (4, 5)),
+        (Outcome.KILLED, Group.CHILDREN, None, (1, 1)),
+        (Outcome.INJURED, None, None, (2, None)),
+    ]
+    assert [one.words for one in found[0].words] == ["three to five died"]
+
+
+def test_a_group_that_is_all_that_is_counted_is_told_once() -> None:
+    before, after = (replace(BARE, killed=killed, killed_by_group={Group.CIVILIANS: killed}) for killed in ((3, 5), (4, 5)))
+    assert len(changes_between(before, after)) == 1
+
+
+@pytest.mark.parametrize(
+    ("after", "kind"),
+    [
+        (replace(BARE, grade=Grade.FAIR), GradeChanged),
+        (replace(BARE, act=Act.AIRSTRIKE), ValueCorrected),
+        (replace(BARE, perpetrators=(MINISTRY,)), ValueCorrected),
+        (replace(BARE, victims=(VictimState("Halima Karsani", (), Outcome.KILLED),)), VictimNamed),
+    ],
+)
+def test_each_value_has_its_change(after: IncidentState, kind: type[Change]) -> None:
+    (change,) = changes_between(BARE, after)
+    assert isinstance(change, kind)
+    assert msgspec.json.decode(msgspec.json.encode(change), type=Change) == change
+
+
+def test_a_corrected_value_says_whether_people_set_it() -> None:
+    (change,) = changes_between(BARE, replace(BARE, act=Act.AIRSTRIKE, decided=("act",)))
+    assert isinstance(change, ValueCorrected)
+    assert (json.loads(change.before), json.loads(change.after), change.by_people) == ("shelling", "airstrike", True)
+
+
+def test_a_person_in_another_spelling_is_the_same_person() -> None:
+    one = VictimState("Halima Karsani", (), Outcome.KILLED)
+    spelt = replace(one, name="Halimah Karsani", names=("Halima Karsani",))
+    assert changes_between(replace(BARE, victims=(one,)), replace(BARE, victims=(spelt,))) == ()
+    (gone,) = changes_between(replace(BARE, victims=(one,)), BARE)
+    assert isinstance(gone, VictimGone)
+    assert retracts(gone)
+
+
+def test_it_comes_is_withdrawn_and_joined() -> None:
+    into = replace(BARE, id="2" * 16)
+    (appeared,), (gone,) = changes_between(None, BARE), changes_between(BARE, None, why="A drill.")
+    assert isinstance(appeared, IncidentAppeared)
+    assert (appeared.killed, retracts(appeared)) == ((3, 5), False)
+    assert isinstance(gone, IncidentWithdrawn)
+    assert (gone.killed, gone.why, retracts(gone)) == ((3, 5), "A drill.", True)
+    assert changes_between(BARE, None, into=into) == (IncidentJoined(into=into.id),)
+    assert changes_between(None, None) == ()
+
+
+def test_what_may_not_be_told_any_more_is_compared_with_nothing() -> None:
+    unknown = ("killed", "injured", "grade", "act", "positions", "victims")
+    before = replace(BARE, killed=None, grade=Grade.FAIR, act=Act.ROCKET, unknown=unknown, positions=(DENIAL,))
+    assert changes_between(before, BARE) == ()
+    new = replace(DENIAL, party=COUNCIL)
+    (change,) = changes_between(before, replace(BARE, positions=(new,)))
+    assert isinstance(change, PositionTaken)
+
+
+def test_a_state_is_made_of_an_incident_alike_each_time_and_is_kept_as_json(incidents: tuple[Incident, ...]) -> None:
+    denied = False
+    for incident in incidents:
+        state = state_of(incident)
+        again = msgspec.json.decode(msgspec.json.encode(state), type=IncidentState)
+        assert again == state == state_of(incident)
+        assert state_digest(again) == state_digest(state)
+        for position in state.positions:
+            assert position.words
+            for one in position.words:
+                assert one.words[:20] in " ".join(one.span.of(incident.readings[one.document].text).split())
+            denied |= position.view is View.DENIES
+    assert denied
+
+
+def test_a_key_is_of_the_follower_the_incident_and_both_states() -> None:
+    key = notice_key("f1", BARE.id, None, BARE)
+    assert key == notice_key("f1", BARE.id, None, replace(BARE))
+    others = {notice_key("f2", BARE.id, None, BARE), notice_key("f1", BARE.id, BARE, None), notice_key("f1", "2" * 16, None, BARE)}
+    assert key not in others
+    assert len(others) == 3

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.casework.clock import login_name
-from onrecord.casework.environment import variables
+from onrecord.casework.environment import ELSEWHERE, variables
 from onrecord.casework.settings import FILE, RecordSettings, names_of, read_settings
 from onrecord.core import CaseworkError
 
@@ -105,11 +105,10 @@ def test_each_setting_but_those_of_authorities_has_a_variable_that_the_docs_tell
     plain = {name for name in names_of() if not name.startswith("timestamp.authorities.")}
     assert {".".join(names) for names in known.values()} == plain
     assert all(variable == "ONRECORD_" + ".".join(names).upper().replace(".", "__") for variable, names in known.items())
-    assert set(re.findall(r"`(ONRECORD_[A-Z_]+)`", text)) == {*known, "ONRECORD_RECORD"}
+    assert set(re.findall(r"`(ONRECORD_[A-Z_]+)`", text)) == {*known, *ELSEWHERE}
     for variable, names in known.items():
-        value = {"who": "postgresql://h/n", "database": "postgresql://h/n", "own_network": "true", "team": "true", "languages": "ara"}.get(
-            names[-1], "7"
-        )
+        yes = dict.fromkeys(("own_network", "team", "unencrypted"), "true")
+        value = {"who": "postgresql://h/n", "database": "postgresql://h/n", "languages": "ara", **yes}.get(names[-1], "7")
         changed = read_settings(tmp_path, {variable: value})
         assert changed != read_settings(tmp_path, {}), variable
 

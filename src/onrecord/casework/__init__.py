@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
     from onrecord.casework.labels import Labels
     from onrecord.casework.line import ErrorLine
+    from onrecord.casework.mailing import MAIL_LATER, MailServer, Postbox, mail_server, posting, send_mail
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
     from onrecord.casework.opened import Opened, SharedRecord, open_as_of, open_to_look, unread_warning, without_names
     from onrecord.casework.past import drop_outdated, make_past
@@ -277,6 +278,12 @@ _PLACES = {
     "parse_selection": "selections",
     "read_selection": "selections",
     "text_of": "selections",
+    "MAIL_LATER": "mailing",
+    "MailServer": "mailing",
+    "Postbox": "mailing",
+    "mail_server": "mailing",
+    "posting": "mailing",
+    "send_mail": "mailing",
 }
 
 __all__ = [
@@ -284,6 +291,7 @@ __all__ = [
     "BATCHED",
     "FIELDS",
     "KNOWN",
+    "MAIL_LATER",
     "MOST_AT_ONCE",
     "MOST_NAMED",
     "OPEN",
@@ -333,6 +341,7 @@ __all__ = [
     "Journal",
     "KeptFrom",
     "Labels",
+    "MailServer",
     "NoIncidentRequest",
     "NoteRequest",
     "Opened",
@@ -341,6 +350,7 @@ __all__ = [
     "OverruleRequest",
     "OwnGazetteer",
     "PartRequest",
+    "Postbox",
     "PrecisionReport",
     "Preview",
     "Proven",
@@ -410,6 +420,7 @@ __all__ = [
     "kept_from",
     "login_name",
     "look_at_table",
+    "mail_server",
     "make_past",
     "note_access",
     "note_unveiling",
@@ -426,6 +437,7 @@ __all__ = [
     "parse_span",
     "past_folder",
     "plan",
+    "posting",
     "precision_of",
     "preview_for",
     "preview_table",
@@ -447,6 +459,7 @@ __all__ = [
     "restore",
     "said_by_second",
     "second_readings_of",
+    "send_mail",
     "stamp_record",
     "text_of",
     "undecide",

@@ -14,8 +14,8 @@ import msgspec
 from onrecord.core import CaseworkError
 
 PREFIX = "ONRECORD_"
-ELSEWHERE = frozenset({"ONRECORD_RECORD"})
-"""Variables that say what no file in the record's folder could: which folder that is."""
+ELSEWHERE = frozenset({"ONRECORD_RECORD", "ONRECORD_SMTP_PASSWORD"})
+"""Variables that say what the file in the record's folder does not: which folder that is, and a password."""
 
 _Table = TypeVar("_Table", bound=msgspec.Struct)
 

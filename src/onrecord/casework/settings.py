@@ -95,11 +95,24 @@ class WebhookSettings(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Annotated[float, msgspec.Meta(gt=0, le=600)] = 20.0  # for one request and its answer
 
 
+class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """From whom messages are, and how the server that sends them is spoken to."""
+
+    sender: Words | None = None  # the address; where the server's user is one, that
+    name: Words | None = None  # that people see beside it
+    password_file: Words | None = None  # from the record's folder; the variable ONRECORD_SMTP_PASSWORD stands above it
+    roots: Words | None = None  # a file with root certificates (PEM), from the record's folder; None: those of the machine
+    unencrypted: bool = False  # whether a server beyond this machine may be spoken to in clear
+    seconds: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 60.0  # for reaching it, and for each message
+
+
 class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set for a record."""
 
     who: Words = msgspec.field(default_factory=login_name)
     database: Words | None = None
+    smtp: Words | None = None  # the server that sends e-mail, as smtp://user@host:port
+    mail: MailSettings = MailSettings()
     timestamp: TimestampSettings = TimestampSettings()
     fetching: FetchingSettings = FetchingSettings()
     gazetteers: GazetteerSettings = GazetteerSettings()

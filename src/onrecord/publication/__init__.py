@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from onrecord.publication.kept_sentences import said_anew
     from onrecord.publication.legend import render_legend
     from onrecord.publication.line import encode_reading, reading_line_type
+    from onrecord.publication.message import Mail, MailAttachment, is_mail_address, mail_bytes
     from onrecord.publication.model import (
         Perpetrator,
         Range,
@@ -312,6 +313,10 @@ _PLACES = {
     "plain_text": "guarding",
     "reading_line_type": "line",
     "row_of": "row",
+    "MailAttachment": "message",
+    "Mail": "message",
+    "is_mail_address": "message",
+    "mail_bytes": "message",
 }
 
 __all__ = [
@@ -338,6 +343,8 @@ __all__ = [
     "IncidentWithdrawn",
     "JudgementPart",
     "Loss",
+    "Mail",
+    "MailAttachment",
     "MapArea",
     "Mapped",
     "Notice",
@@ -412,6 +419,7 @@ __all__ = [
     "incident_page",
     "incidents_beside",
     "is_digest",
+    "is_mail_address",
     "is_region",
     "isolated",
     "joined_of",
@@ -421,6 +429,7 @@ __all__ = [
     "kind_words",
     "kinship_words",
     "losses_of",
+    "mail_bytes",
     "mapping_of",
     "medium_words",
     "mention_words",

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from tests.browser import find_browser
@@ -13,7 +14,7 @@ from tests.workbench.test_deciding import incident, send
 
 import onrecord
 
-REPORT = "2031-03-10-coast-daily.txt"
+REPORT, DENIED = "2031-03-10-coast-daily.txt", "2031-03-06-northern-wire.txt"
 _BUTTON = re.compile(r'name="value" value="([^"]+)"')
 needs_browser = pytest.mark.skipif(find_browser() is None, reason="needs Chromium")
 
@@ -164,3 +165,72 @@ def test_the_running_precision_has_its_page(desk: Served, record: Path) -> None:
     assert "2 values judged: 50% (9–91%) right" in page
     assert re.search(r"day</bdi></th><td[^>]*>1</td><td[^>]*>0</td><td>100% \(21–100%\)", page)
     assert re.search(r"figure</bdi></th><td[^>]*>0</td><td[^>]*>1</td><td>0% \(0–79%\)", page)
+
+
+def said_by(record: Path, place: str, party: str) -> set[tuple[str, str]]:
+    """Return what a party says of an incident, and of what of it."""
+    positions = incident(record, place).assessment.positions
+    return {(one.view.value, one.on) for one in positions if party in one.party.name}
+
+
+def edit_of(page: str, kind: str, words: str) -> tuple[str, dict[str, str]]:
+    """Return the form that edits a value of the list which has some words, and the answers that it is filled in with."""
+    card = next(one for one in page.split('class="card proposal')[1:] if f'id="p-{kind}-' in one[:80] and words in one)
+    found = re.search(r'href="/decide/([a-z-]+)/\?([^"]*)" data-key="e"', card)
+    assert found is not None
+    return found[1], dict(parse_qsl(found[2]))
+
+
+def test_a_denial_is_edited_in_one_step_and_undone_in_one(desk: Served, record: Path) -> None:
+    one = incident(record, "Orsheva")
+    with onrecord.open(record) as opened:
+        sha256 = opened.document(DENIED).sha256
+    form, told = edit_of(html.unescape(desk.get(f"/report/{sha256}/").text), "dispute", "Ministry of Defence")
+    assert form == "correct-denial"
+    assert told["party"] == "Ministry of Defence"
+    answers = {"said": told["said"], "incident": one.id, "party": told["party"], "on": "evidence", "manner": "no_evidence"}
+    assert f'<option value="{one.id}"' in desk.get(f"/decide/{form}/?of={sha256}").text
+    preview = send(desk, form, sha256, "preview", **answers)
+    assert preview.status == 200
+    assert "What it changes" in preview.text
+    assert send(desk, form, sha256, "carry", **answers).status == 302
+    assert ("denies", "evidence") in said_by(record, "Orsheva", "Ministry of Defence")
+    with onrecord.open(record) as opened:
+        made = opened.decisions()
+    assert [type(each.content).__name__ for each in made] == ["Strike", "EnterDispute"]
+    assert len({each.batch for each in made}) == 1
+    assert "struck · " in desk.get(f"/report/{sha256}/").text
+    assert desk.post("/undo/", "/decisions/").status == 302
+    with onrecord.open(record) as opened:
+        assert not any(each.stands for each in opened.decisions())
+
+
+def test_who_says_what_is_edited_after_a_look(desk: Served, record: Path) -> None:
+    one, sha256 = incident(record, "Dolm"), digest(record)
+    form, told = edit_of(html.unescape(desk.get(f"/report/{sha256}/").text), "statement", "Petar Oln")
+    assert form == "correct-statement"
+    assert told["view"] == "alleges"
+    answers = {"said": told["said"], "incident": one.id, "party": "Petar Oln", "view": "confirms", "on": "all"}
+    assert "Petar Oln" in send(desk, form, sha256, "preview", **answers).text
+    assert send(desk, form, sha256, "carry", **answers).status == 302
+    assert ("confirms", "all") in said_by(record, "Dolm", "Petar Oln")
+
+
+def test_what_cannot_be_entered_is_not_struck_either(desk: Served, record: Path) -> None:
+    sha256, other = digest(record), incident(record, "Orsheva")
+    form, told = edit_of(html.unescape(desk.get(f"/report/{sha256}/").text), "statement", "Petar Oln")
+    answers = {"said": told["said"], "incident": other.id, "party": "Petar Oln", "view": "confirms", "on": "all"}
+    refused = send(desk, form, sha256, "carry", **answers)
+    assert refused.status == 422
+    assert "not_there" in refused.text
+    with onrecord.open(record) as opened:
+        assert opened.decisions() == ()
+
+
+def test_a_party_is_edited_as_one_of_several_names(desk: Served, record: Path) -> None:
+    sha256 = digest(record)
+    form, told = edit_of(html.unescape(desk.get(f"/report/{sha256}/").text), "party", "Sarrel Front")
+    assert (form, told["names"]) == ("same-party", "Sarrel Front")
+    assert ">Sarrel Front</textarea>" in desk.get(f"/decide/{form}/?names=Sarrel+Front").text
+    page = desk.get(f"/decide/correct/?of={incident(record, 'Dolm').id}").text
+    assert f"/report/{sha256}/#proposed" in page

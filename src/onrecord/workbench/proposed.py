@@ -15,13 +15,15 @@ from onrecord.casework import Opened
 from onrecord.core import Span
 from onrecord.linking import OF_EVENTS, Proposal, ProposalVerdict, Proposed, VerdictKind, proposals_of
 from onrecord.publication import anchors_in, brief_day, kind_label, kind_words, proposal_words, value_words
-from onrecord.reading import Reading
+from onrecord.reading import Reading, Stance
 from onrecord.record import ProposedReading, Sheet
 
 _QUOTED = 90  # letters of words that a value rests on
 _SHOWN = 3  # of the places where they stand
 _HARM = frozenset({*OF_EVENTS, Proposed.FIGURE, Proposed.VICTIM})
 _STRUCK = {Proposed.PERPETRATORS: "perpetrator"}
+_VIEWS = {Stance.ASSERTS: "alleges", Stance.ALLEGES: "alleges", Stance.CONFIRMS: "confirms", Stance.DENIES: "denies"}
+"""What a stance is as a position on an incident; no other one is."""
 _SAID = {VerdictKind.ACCEPTED: _("accepted"), VerdictKind.STRUCK: _("struck"), VerdictKind.CORRECTED: _("corrected")}
 _GROUPS: tuple[tuple[Any, Callable[[Proposal], bool], bool], ...] = (
     (_("Figures"), lambda one: one.what is Proposed.FIGURE, False),
@@ -176,6 +178,14 @@ class _Rows:
             return self._address("correct-reading", proposal, what="figure", field="counted", value=_typed(value["counted"]))
         if proposal.what in OF_EVENTS:
             return self._address("correct-reading", proposal, what=proposal.what.value, value=_typed(value))
+        match proposal.what:
+            case Proposed.DISPUTE:
+                denied = {"on": value["on"][0][0], "manner": value["on"][0][1]} if len(value["on"]) == 1 else {}
+                return self._address("correct-denial", proposal, party=value["party"] or "", **denied)
+            case Proposed.STATEMENT:
+                return self._address("correct-statement", proposal, party=value["party"] or "", view=_VIEWS.get(value["stance"], ""))
+            case Proposed.PARTY:
+                return f"/decide/same-party/?{urlencode({'names': value['name'], 'kind': value['kind'] or ''})}"
         return ""
 
     def _address(self, form: str, proposal: Proposal, **answers: str) -> str:

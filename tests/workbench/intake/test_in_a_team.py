@@ -5,9 +5,10 @@ from pathlib import Path
 from tests.workbench.accounts.teaming import team
 from tests.workbench.intake.bringing import send_files, wait_for
 
+import onrecord
 from onrecord.archive import open_reader
 
-REPORT = b"Shelling in Dolm\n\nShelling by the Sarrel Front killed six civilians in Dolm on 12 March 2031, the mayor said.\n"
+REPORT = b"Shelling in Dolm\n\nShelling by the Sarrel Front killed six civilians in Dolm on 12 March 2031, Ben Tarn said.\n"
 
 
 def test_who_may_not_add_brings_nothing_and_the_log_knows_who_did(record: Path) -> None:
@@ -27,6 +28,13 @@ def test_who_may_not_add_brings_nothing_and_the_log_knows_who_did(record: Path) 
         assert viewer.get(job).status == 404
         assert viewer.post(job, "/custody/", do="stop").status == 404
         assert "Done: 1 documents are kept." in wait_for(ben, job)
-        assert "Ben Tarn" not in ana.get(job).text  # who asked may be restricted: the log has it
+        assert "Ben Tarn" in ana.get(job).text
+        assert "Ben Tarn" in ana.get("/jobs/").text
+        with onrecord.open(record, who="Ana Merin") as opened:
+            document = next(one.id for one in opened.documents() if one.file == "brought.txt")
+            opened.decide(onrecord.RestrictRequest(document=document, words=("Ben Tarn",)), why="a witness")
+        for page in (job, "/jobs/"):
+            assert ana.get(page).status == 200
+            assert "Tarn" not in ana.get(page).text
     with open_reader(record) as reader:
         assert [entry.who for _, entry, receipt in reader.receipts() if receipt.where == "brought.txt"] == ["Ben Tarn"]

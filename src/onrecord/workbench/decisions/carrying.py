@@ -18,11 +18,13 @@ from onrecord.casework import (
     Opened,
     Request,
     decide,
+    decide_batch,
     deciding,
     deciding_alone,
     decisions_on,
     decisions_on_document,
     foresee,
+    foresee_batch,
     plan,
     undecide,
 )
@@ -32,7 +34,7 @@ from onrecord.workbench.access import Permission, Visitor
 from onrecord.workbench.decisions.model import Answers, DecisionForm
 from onrecord.workbench.decisions.subject import DecisionSubject
 
-_AT_WORDS = frozenset({"misread", "correct-reading", "accept"})
+_AT_WORDS = frozenset({"misread", "correct-reading", "correct-denial", "correct-statement", "accept"})
 """Forms that say by `said` which words of a report they rest on."""
 _NEEDED: dict[type, Permission] = {Restrict: Permission.RESTRICT, Review: Permission.SIGN_OFF}
 """Decisions that take more than to be allowed to decide."""
@@ -62,33 +64,50 @@ def writing() -> Iterator[Desk]:
             opening.__exit__(None, None, None)
 
 
-def asked_of(opened: Opened, form: DecisionForm, subject: DecisionSubject, answers: Answers) -> Request:
-    """Return what is asked of the record; words that this visitor can't see are words that a report does not have.
+def asked_of(opened: Opened, form: DecisionForm, subject: DecisionSubject, answers: Answers) -> tuple[Request, ...]:
+    """Return what is asked of the record, in its order; words that this visitor can't see are words that a report does not have.
 
     Raises:
         CaseworkError: `unanswered`; `no_words` where the report, as the visitor sees it, does not have the words.
     """
-    request = form.build(subject.id, answers)
-    at = getattr(request, "at", None) or (getattr(request, "said", None) if form.name in _AT_WORDS else None)
-    if at is not None and opened.redaction.documents:
-        document = getattr(request, "document", None) or subject.id
-        text = opened.record.reading(document, opened.redaction).text
-        said = text[at.start : at.end] if isinstance(at, Span) else at.strip()
-        if "█" in said or said not in text:
-            raise CaseworkError("no_words", "The report does not have these words.", "Select them in the report.")
-    return request
+    builders = (form.build_first, form.build) if form.build_first is not None else (form.build,)
+    requests = tuple(build(subject.id, answers) for build in builders)
+    for request in requests:
+        at = getattr(request, "at", None) or (getattr(request, "said", None) if form.name in _AT_WORDS else None)
+        if at is not None and opened.redaction.documents:
+            document = getattr(request, "document", None) or subject.id
+            text = opened.record.reading(document, opened.redaction).text
+            said = text[at.start : at.end] if isinstance(at, Span) else at.strip()
+            if "█" in said or said not in text:
+                raise CaseworkError("no_words", "The report does not have these words.", "Select them in the report.")
+    return requests
 
 
-def look_ahead(request: Request, why: str, visitor: Visitor) -> tuple[Foreseen, ...]:
-    """Return what a decision would change; raises as `plan` does."""
+def look_ahead(requests: Sequence[Request], why: str, visitor: Visitor) -> tuple[Foreseen, ...]:
+    """Return what a decision would change, or several that are one; raises as `plan` does."""
     with writing() as desk:
-        return foresee(desk, plan(desk.record, request, why or "-"), visitor.name)
+        if len(requests) == 1:
+            return foresee(desk, plan(desk.record, requests[0], why or "-"), visitor.name)
+        return foresee_batch(desk, _whole(desk, requests, why or "-"), why or "-", visitor.name).changes
 
 
 def carry_out(requests: Sequence[Request], why: str, visitor: Visitor) -> list[Decided]:
     """Decide; several at once are one after the other in the log. Raises as `plan` and `decide` do."""
     with writing() as desk:
         return [decide(desk, plan(desk.record, request, why), visitor.name) for request in requests]
+
+
+def carry_out_whole(requests: Sequence[Request], why: str, visitor: Visitor) -> list[str]:
+    """Decide on all or on nothing, as one batch, and return the ids of the decisions. Raises as `plan` does."""
+    with writing() as desk:
+        return [one.id for one in decide_batch(desk, _whole(desk, requests, why), why, visitor.name).decisions]
+
+
+def _whole(desk: Desk, requests: Sequence[Request], why: str) -> list[tuple[str, Request]]:
+    """Return requests that can all be carried out; raises what the first that can't be raises."""
+    for request in requests:
+        plan(desk.record, request, why)
+    return [("", request) for request in requests]
 
 
 def withdraw(decisions: Sequence[str], why: str, visitor: Visitor) -> list[Decided]:

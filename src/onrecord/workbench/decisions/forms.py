@@ -37,14 +37,12 @@ from onrecord.casework import (
     StrikeRequest,
     TagRequest,
     UntagRequest,
-    Words,
-    parse_span,
 )
-from onrecord.core import CaseworkError
 from onrecord.linking import Dismissal, DocumentField, FigureField, VictimField, WorkStatus
 from onrecord.reading import Act, DisputeManner, DisputeOn, Group, Outcome, PartyKind, Sex
 from onrecord.workbench.access import Permission
 from onrecord.workbench.choices import choices_in, kind_words_later
+from onrecord.workbench.decisions.answers import many_answers, one_answer, open_answer, words_of
 from onrecord.workbench.decisions.model import About, Answers, Choices, DecisionForm, FormField
 
 _INCIDENT, _DOCUMENT, _RECORD = frozenset({About.INCIDENT}), frozenset({About.DOCUMENT}), frozenset({About.RECORD})
@@ -80,43 +78,18 @@ _IN = FormField("document", _("Report"), of=Choices.DOCUMENTS)
 _RANGE = _("3, 3-5, 3+ or unknown")
 
 
-def _one(answers: Answers, name: str) -> str:
-    """Return an answer; raises CaseworkError `unanswered` where it is open."""
-    given = _open(answers, name)
-    if given is None:
-        raise CaseworkError("unanswered", "Something is not filled in.", f"Fill in: {name.replace('_', ' ')}.")
-    return given
-
-
-def _open(answers: Answers, name: str) -> str | None:
-    """Return an answer that may be left open."""
-    return next((value.strip() for value in answers.get(name, ()) if value.strip()), None)
-
-
-def _many(answers: Answers, name: str) -> tuple[str, ...]:
-    return tuple(value.strip() for value in answers.get(name, ()) if value.strip())
-
-
 def _filled(kind: type[Request], about: str, fields: Iterable[FormField]) -> Callable[[str, Answers], Request]:
     """Return what makes a request whose fields are called as those of the form; `about` names the one for what it is about."""
 
     def build(given: str, answers: Answers) -> Request:
         told: dict[str, object] = {about: given}
         for field in fields:
-            value = (_open if field.is_optional else _one)(answers, field.name)
+            value = (open_answer if field.is_optional else one_answer)(answers, field.name)
             if value is not None:
-                told[field.name] = _words(value) if field.name in {"at", "said"} else value
+                told[field.name] = words_of(value) if field.name in {"at", "said"} else value
         return kind(**told)
 
     return build
-
-
-def _words(typed: str) -> Words:
-    """Return words, or where they stand."""
-    try:
-        return parse_span(typed)
-    except CaseworkError:
-        return typed
 
 
 def _form(  # noqa: PLR0913 a row of the table
@@ -135,7 +108,9 @@ def _form(  # noqa: PLR0913 a row of the table
 
 def _independence(*, independent: bool) -> Callable[[str, Answers], Request]:
     def build(given: str, answers: Answers) -> Request:
-        return IndependenceRequest(incident=given, sources=(_one(answers, "one"), _one(answers, "other")), independent=independent)
+        return IndependenceRequest(
+            incident=given, sources=(one_answer(answers, "one"), one_answer(answers, "other")), independent=independent
+        )
 
     return build
 
@@ -153,6 +128,18 @@ _RESTRICTED = FormField(
     "words", _("Words of it, a line each"), help=_("Nothing here restricts the whole report."), is_optional=True, is_long=True
 )
 _PARTY = FormField("party", _("Party"), of=Choices.PARTIES, typed_too=True)
+_OF_INCIDENT = FormField("incident", _("Of"), of=Choices.INCIDENTS_TOLD)
+_DENIED = FormField("on", _("Denies"), choices_in(DisputeOn))
+_MANNER = FormField(
+    "manner", _("How"), choices_in((DisputeManner.NOT_STATED, *(m for m in DisputeManner if m is not DisputeManner.NOT_STATED)))
+)
+_SAYS, _SAYS_OF = FormField("view", _("Says"), _VIEWS), FormField("on", _("Of"), choices_in(DisputeOn))
+
+
+def _strike(what: str) -> Callable[[str, Answers], Request]:
+    """Return what strikes the value of a report in whose place another is entered."""
+    return lambda given, answers: StrikeRequest(given=given, what=what, said=words_of(one_answer(answers, "said")))
+
 
 _ROWS = (
     _form(
@@ -177,21 +164,21 @@ _ROWS = (
         "join",
         _("Join with another incident"),
         _INCIDENT,
-        lambda given, answers: JoinRequest(incidents=(given, *_many(answers, "incidents"))),
+        lambda given, answers: JoinRequest(incidents=(given, *many_answers(answers, "incidents"))),
         (FormField("incidents", _("Id of the other incident"), help=_("As its page has it.")),),
     ),
     DecisionForm(
         "part",
         _("Part reports that tell of something else"),
         _INCIDENT,
-        lambda given, answers: PartRequest(incident=given, documents=_many(answers, "documents")),
+        lambda given, answers: PartRequest(incident=given, documents=many_answers(answers, "documents")),
         (FormField("documents", _("What tells of something else"), of=Choices.EVENTS, has_many=True),),
     ),
     DecisionForm(
         "strike",
         _("Strike what is wrong"),
         _INCIDENT,
-        lambda given, answers: StrikeRequest(given=given, what=_one(answers, "what"), said=_one(answers, "said")),
+        lambda given, answers: StrikeRequest(given=given, what=one_answer(answers, "what"), said=one_answer(answers, "said")),
         (FormField("what", _("What"), _STRUCK), FormField("said", _("Name"), of=Choices.PARTIES, typed_too=True)),
     ),
     DecisionForm(
@@ -199,7 +186,7 @@ _ROWS = (
         _("Strike what was misread here"),
         _DOCUMENT,
         lambda given, answers: StrikeRequest(
-            given=given, what=_one(answers, "what"), said=_words(_one(answers, "said")), of=_open(answers, "event")
+            given=given, what=one_answer(answers, "what"), said=words_of(one_answer(answers, "said")), of=open_answer(answers, "event")
         ),
         (FormField("what", _("What"), _MISREAD), _READ_AT, _EVENT),
     ),
@@ -209,11 +196,11 @@ _ROWS = (
         _DOCUMENT,
         lambda given, answers: CorrectReadingRequest(
             document=given,
-            what=_one(answers, "what"),
-            said=_words(_one(answers, "said")),
-            value=_one(answers, "value"),
-            field=_open(answers, "field") or "counted",
-            of=_open(answers, "event"),
+            what=one_answer(answers, "what"),
+            said=words_of(one_answer(answers, "said")),
+            value=one_answer(answers, "value"),
+            field=open_answer(answers, "field") or "counted",
+            of=open_answer(answers, "event"),
         ),
         (
             FormField("what", _("What"), _READ),
@@ -222,6 +209,36 @@ _ROWS = (
             FormField("field", _("Of a figure, what"), choices_in(FigureField), is_optional=True),
             _EVENT,
         ),
+    ),
+    DecisionForm(
+        "correct-denial",
+        _("Correct a denial"),
+        _DOCUMENT,
+        lambda given, answers: EnterDisputeRequest(
+            incident=one_answer(answers, "incident"),
+            document=given,
+            at=words_of(one_answer(answers, "said")),
+            party=one_answer(answers, "party"),
+            on=one_answer(answers, "on"),
+            manner=one_answer(answers, "manner"),
+        ),
+        (_READ_AT, _OF_INCIDENT, _PARTY, _DENIED, _MANNER),
+        build_first=_strike("dispute"),
+    ),
+    DecisionForm(
+        "correct-statement",
+        _("Correct who says what"),
+        _DOCUMENT,
+        lambda given, answers: EnterPositionRequest(
+            incident=one_answer(answers, "incident"),
+            document=given,
+            at=words_of(one_answer(answers, "said")),
+            party=one_answer(answers, "party"),
+            view=one_answer(answers, "view"),
+            on=one_answer(answers, "on"),
+        ),
+        (_READ_AT, _OF_INCIDENT, _PARTY, _SAYS, _SAYS_OF),
+        build_first=_strike("statement"),
     ),
     _form("enter-incident", _("Enter an incident"), _DOCUMENT, EnterIncidentRequest, "document", _AT, *_ENTERED),
     _form(
@@ -260,8 +277,8 @@ _ROWS = (
         _IN,
         _AT,
         _PARTY,
-        FormField("view", _("Says"), _VIEWS),
-        FormField("on", _("Of"), choices_in(DisputeOn)),
+        _SAYS,
+        _SAYS_OF,
     ),
     _form(
         "enter-dispute",
@@ -272,10 +289,8 @@ _ROWS = (
         _IN,
         _AT,
         _PARTY,
-        FormField("on", _("Denies"), choices_in(DisputeOn)),
-        FormField(
-            "manner", _("How"), choices_in((DisputeManner.NOT_STATED, *(m for m in DisputeManner if m is not DisputeManner.NOT_STATED)))
-        ),
+        _DENIED,
+        _MANNER,
     ),
     _form(
         "correct-victim",
@@ -303,7 +318,8 @@ _ROWS = (
         _("Names of one party"),
         _RECORD,
         lambda _given, answers: SamePartyRequest(
-            names=tuple(name.strip() for name in _one(answers, "names").splitlines() if name.strip()), kind=_open(answers, "kind")
+            names=tuple(name.strip() for name in one_answer(answers, "names").splitlines() if name.strip()),
+            kind=open_answer(answers, "kind"),
         ),
         (
             FormField("names", _("Its names, a line each, its main name first"), is_long=True),
@@ -314,7 +330,7 @@ _ROWS = (
         "other-party",
         _("A name is not this party"),
         _RECORD,
-        lambda _given, answers: OtherPartyRequest(name=_one(answers, "name"), party=_one(answers, "party")),
+        lambda _given, answers: OtherPartyRequest(name=one_answer(answers, "name"), party=one_answer(answers, "party")),
         (FormField("name", _("Name, as reports have it")), FormField("party", _("Party that it is not"))),
     ),
     DecisionForm(
@@ -322,7 +338,7 @@ _ROWS = (
         _("Restrict: it leaves the record by no way"),
         _DOCUMENT,
         lambda given, answers: RestrictRequest(
-            document=given, words=tuple(line.strip() for line in (_open(answers, "words") or "").splitlines() if line.strip())
+            document=given, words=tuple(line.strip() for line in (open_answer(answers, "words") or "").splitlines() if line.strip())
         ),
         (
             FormField(
@@ -339,7 +355,7 @@ _ROWS = (
         "assign",
         _("Assign"),
         _EITHER,
-        lambda given, answers: AssignRequest(given=given, to=_open(answers, "to")),
+        lambda given, answers: AssignRequest(given=given, to=open_answer(answers, "to")),
         (FormField("to", _("To"), help=_("Nothing here: nobody has it."), is_optional=True),),
         needs_why=False,
         is_previewed=False,
@@ -373,10 +389,10 @@ ACCEPTING = DecisionForm(
     _DOCUMENT,
     lambda given, answers: AcceptRequest(
         document=given,
-        what=_one(answers, "what"),
-        said=_words(_one(answers, "said")),
-        of=_open(answers, "event"),
-        part=_open(answers, "part"),
+        what=one_answer(answers, "what"),
+        said=words_of(one_answer(answers, "said")),
+        of=open_answer(answers, "event"),
+        part=open_answer(answers, "part"),
     ),
     needs_why=False,
     is_previewed=False,

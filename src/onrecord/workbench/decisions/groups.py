@@ -23,7 +23,7 @@ class DecisionGroup:
 
 
 _GROUPS = (
-    (_("Values"), "correct overrule correct-victim correct-document correct-reading strike misread"),
+    (_("Values"), "correct overrule correct-victim correct-document correct-reading correct-denial correct-statement strike misread"),
     (_("What the reader missed"), "enter-figure enter-victim enter-position enter-dispute enter-incident"),
     (_("Which reports belong together"), "join part no-incident independent dependent"),
     (_("The work"), "review second assign status note tag untag"),

@@ -24,6 +24,7 @@ class Choices(enum.StrEnum):
     """What of an incident, or of a report, can be chosen from."""
 
     EVENTS_TOLD = "events_told"
+    INCIDENTS_TOLD = "incidents_told"
     DOCUMENTS = "documents"
     EVENTS = "events"
     VICTIMS = "victims"
@@ -71,6 +72,7 @@ class DecisionForm:
         permission: What whoever decides needs.
         needs_why: Whether a reason is asked for.
         is_previewed: Whether what it changes is shown before it is done; else it changes no value.
+        build_first: Makes what is decided before, in one batch with it: what was misread is struck, then entered as it is said.
     """
 
     name: str
@@ -81,3 +83,4 @@ class DecisionForm:
     permission: Permission = Permission.DECIDE
     needs_why: bool = True
     is_previewed: bool = True
+    build_first: Callable[[str, Answers], Request] | None = None

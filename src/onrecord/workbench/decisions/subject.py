@@ -24,7 +24,7 @@ from onrecord.publication import (
     scene_words,
     when_words,
 )
-from onrecord.record import Docket, Incident
+from onrecord.record import Docket, Incident, Sheet
 from onrecord.workbench.decisions.model import About, Choices, DecisionForm
 
 Chosen = tuple[tuple[str, str], ...]
@@ -73,6 +73,11 @@ def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chose
     """Return what of an incident, or of a report, can be chosen from."""
     if what is Choices.EVENTS_TOLD:
         return tuple(_told(opened, subject)) if subject.about is About.DOCUMENT else ()
+    if what is Choices.INCIDENTS_TOLD:
+        return tuple(_incidents_told(opened, subject)) if subject.about is About.DOCUMENT else ()
+    if what is Choices.PARTIES and subject.about is About.DOCUMENT:
+        named = opened.record.proposed(subject.id, opened.redaction).reading.parties
+        return tuple((name, isolated(name)) for name in dict.fromkeys(party.name for party in named) if name)
     found = subject.incident
     if found is None:
         return ()
@@ -104,8 +109,23 @@ def _told(opened: Opened, subject: DecisionSubject) -> Iterator[tuple[str, str]]
         yield found.mentions[incident.id].rpartition("#")[2], " · ".join(filter(None, (act, where, when_words(incident.date))))
 
 
+def _incidents_told(opened: Opened, subject: DecisionSubject) -> Iterator[tuple[str, str]]:
+    """Give the incidents that a report tells of."""
+    sheet = opened.record.sheet(subject.id, opened.redaction)
+    yield from ((one.id, isolated(heading_words(one))) for one in opened.record.named(sheet.incidents, opened.redaction))
+
+
+def reports_of(opened: Opened, subject: DecisionSubject) -> list[tuple[str, str]]:
+    """Return the reports of an incident, each by the address of the list of what was read in it, with what people call it."""
+    found = opened.record.sheets_of(list(subject.incident.readings), opened.redaction) if subject.incident is not None else []
+    return [(f"/report/{sheet.sha256}/#proposed", isolated(_called(sheet))) for sheet in found]
+
+
 def _documents(opened: Opened, found: Incident) -> Iterator[tuple[str, str]]:
     """Give the documents of an incident, each with what people call it."""
-    for sheet in opened.record.sheets_of(list(found.readings), opened.redaction):
-        words, publisher = called_words(sheet), sheet.publisher
-        yield sheet.id, f"{publisher} · {words}" if publisher and publisher not in words else words
+    yield from ((sheet.id, _called(sheet)) for sheet in opened.record.sheets_of(list(found.readings), opened.redaction))
+
+
+def _called(sheet: Sheet) -> str:
+    words, publisher = called_words(sheet), sheet.publisher
+    return f"{publisher} · {words}" if publisher and publisher not in words else words

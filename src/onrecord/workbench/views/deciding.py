@@ -19,6 +19,7 @@ from onrecord.workbench.access import Permission, fresh_login, page
 from onrecord.workbench.decisions.carrying import (
     asked_of,
     carry_out,
+    carry_out_whole,
     decided_of,
     look_ahead,
     needed_to_withdraw,
@@ -28,11 +29,13 @@ from onrecord.workbench.decisions.carrying import (
 )
 from onrecord.workbench.decisions.forms import FORMS
 from onrecord.workbench.decisions.model import About, Answers, DecisionForm, FormField
-from onrecord.workbench.decisions.subject import DecisionSubject, choices_of, subject_of
+from onrecord.workbench.decisions.subject import DecisionSubject, choices_of, reports_of, subject_of
 from onrecord.workbench.looking import looking
 
 _UNDO = "undo"
 """What the session calls the decisions that can be undone with one press: the last that this visitor made."""
+_OF_VALUES = frozenset({"correct", "strike"})
+"""Forms on values of an incident: what its reports say is corrected on their own pages, to which they lead."""
 _LISTED = 50  # decisions of a page
 _DIGITS = 9  # of the number of a decision
 
@@ -85,7 +88,9 @@ def decide(request: HttpRequest, name: str) -> HttpResponse:
 
 def _shown(opened: Opened, form: DecisionForm, subject: DecisionSubject, answers: Answers) -> dict[str, Any]:
     questions = [_question(opened, field, subject, answers) for field in form.fields]
-    return {"form": form, "subject": subject, "questions": questions, "why": _first(answers, "why"), "state": subject.state}
+    reports = reports_of(opened, subject) if form.name in _OF_VALUES else []
+    told = {"form": form, "subject": subject, "questions": questions, "state": subject.state, "reports": reports}
+    return {**told, "why": _first(answers, "why")}
 
 
 def _question(opened: Opened, field: FormField, subject: DecisionSubject, answers: Answers) -> Question:
@@ -112,7 +117,11 @@ def _step(request: HttpRequest, opened: Opened, form: DecisionForm, subject: Dec
         return render(
             request, "workbench/decide.html", {**shown, "changes": [_changed(one, subject) for one in changes], "previewed": True}
         )
-    decided = carry_out([asked], why, request.visitor)
+    if len(asked) > 1:
+        request.session[_UNDO] = carry_out_whole(asked, why, request.visitor)
+        messages.success(request, _("Done: %(what)s") % {"what": form.title})
+        return redirect(subject.path)
+    decided = carry_out(asked, why, request.visitor)
     request.session[_UNDO] = [one.decision.id for one in decided]
     messages.success(request, _("Done: %(what)s") % {"what": form.title})
     after = [incident.id for one in decided for incident in one.after]

@@ -62,7 +62,9 @@ def jobs(request: HttpRequest) -> HttpResponse:
     known = Job.objects.exclude(state=JobState.DRAFT).order_by("-id")
     found = [one for one in known[first : first + _LISTED + 1] if request.visitor.may(_NEEDED[JobKind(one.kind)])]
     with looking(request) as opened:
-        shown = [{"job": one, "words": _words(opened, one), "state": _state_words(one)} for one in found[:_LISTED]]
+        shown = [
+            {"job": one, "words": _words(opened, one), "state": _state_words(one), "who": _who(opened, one)} for one in found[:_LISTED]
+        ]
     return render(request, "workbench/jobs.html", {"found": shown, "further": first + _LISTED if len(found) > _LISTED else None})
 
 
@@ -95,6 +97,7 @@ def job(request: HttpRequest, key: str) -> HttpResponse:
             "words": _words(opened, found),
             "state": _state_words(found),
             "error": opened.redaction.words(found.message),
+            "who": _who(opened, found),
             "asked": moment_words(found.asked),
             "refused": found.items.exclude(code="").count(),
             "items": [_line(opened, item, sheets) for item in items[:_LISTED]],
@@ -120,6 +123,11 @@ def _found(key: str, visitor: Visitor) -> Job:
     if found is None or not visitor.may(_NEEDED[JobKind(found.kind)]):
         raise Http404
     return found
+
+
+def _who(opened: Opened, found: Job) -> str:
+    """Return who asked for a job; nothing where anything of the name is restricted: a name that is blocked out in part says whose it is."""
+    return found.who if opened.redaction.words(found.who) == found.who else ""
 
 
 def _words(opened: Opened, found: Job) -> str:

@@ -41,7 +41,8 @@ def accept(request: HttpRequest) -> HttpResponse:
         given = request.POST.get("value", "")
         found = opened.record.proposed(sheet.sha256, opened.redaction)
         values = [value_of(found, one) for one in undecided(found)] if given == _REST else [given]
-        asked = [asked_of(opened, ACCEPTING, subject_of(opened, ACCEPTING, sheet.id), _answers(value)) for value in values]
+        subject = subject_of(opened, ACCEPTING, sheet.id)
+        asked = [request for value in values for request in asked_of(opened, ACCEPTING, subject, _answers(value))]
     decided = carry_out(asked, AcceptRequest.usual_why, request.visitor)
     request.session["undo"] = [one.decision.id for one in decided]
     said = ngettext("Accepted.", "Accepted: %(number)s values.", len(decided)) % {"number": len(decided)}

@@ -76,6 +76,8 @@ if TYPE_CHECKING:
     from onrecord.casework.desk import Desk, begin_record, deciding
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
+    from onrecord.casework.following.model import KEPT_CHANNELS, Deliverers, Delivers, FollowChannel, Follower, TellingPeriod
+    from onrecord.casework.following.topics import FollowedTopic, TopicKind, parse_topic
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
     from onrecord.casework.gazetteers.model import OwnGazetteer
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
@@ -101,6 +103,15 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "Deliverers": "following.model",
+    "Delivers": "following.model",
+    "FollowChannel": "following.model",
+    "Follower": "following.model",
+    "KEPT_CHANNELS": "following.model",
+    "TellingPeriod": "following.model",
+    "FollowedTopic": "following.topics",
+    "TopicKind": "following.topics",
+    "parse_topic": "following.topics",
     "AskSecondRequest": "decisions.second",
     "SecondVerdictRequest": "decisions.second",
     "SecondDoneRequest": "decisions.second",
@@ -290,6 +301,7 @@ __all__ = [
     "ADVICE",
     "BATCHED",
     "FIELDS",
+    "KEPT_CHANNELS",
     "KNOWN",
     "MAIL_LATER",
     "MOST_AT_ONCE",
@@ -319,6 +331,8 @@ __all__ = [
     "CorrectRequest",
     "CorrectVictimRequest",
     "Decided",
+    "Deliverers",
+    "Delivers",
     "Description",
     "Desk",
     "DocumentOutcome",
@@ -333,6 +347,9 @@ __all__ = [
     "Failure",
     "File",
     "Files",
+    "FollowChannel",
+    "FollowedTopic",
+    "Follower",
     "Foreseen",
     "Grown",
     "IndependenceRequest",
@@ -375,6 +392,8 @@ __all__ = [
     "TableLook",
     "TableRequest",
     "TagRequest",
+    "TellingPeriod",
+    "TopicKind",
     "UntagRequest",
     "Verified",
     "WaitsFor",
@@ -435,6 +454,7 @@ __all__ = [
     "parse_near",
     "parse_selection",
     "parse_span",
+    "parse_topic",
     "past_folder",
     "plan",
     "posting",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from onrecord.publication.comparison import ComparedReports, ComparedValue, ValueKind, compare_reports
     from onrecord.publication.decided import decision_words
     from onrecord.publication.exchange import Loss, Mapped, country_code, losses_of, mapping_of
+    from onrecord.publication.feeds import ATOM, JSON_FEED, FeedHead, atom_feed, json_feed
     from onrecord.publication.form import Format
     from onrecord.publication.formats import export
     from onrecord.publication.gold import gold_line
@@ -114,6 +115,8 @@ if TYPE_CHECKING:
     from onrecord.publication.record_page import Heading, write_record_page
     from onrecord.publication.redacted_copy import redacted_text
     from onrecord.publication.row import row_of
+    from onrecord.publication.said_changes import SaidChange, said_change
+    from onrecord.publication.said_notice import is_web_address, notice_html, notice_text, notice_title
     from onrecord.publication.section import PageSection, anchors_in, render_pair, render_section
     from onrecord.publication.statements import sort_statements
     from onrecord.publication.timeline import Counted, Timeline, draw_counted
@@ -158,6 +161,17 @@ if TYPE_CHECKING:
     )
 
 _PLACES = {
+    "FeedHead": "feeds",
+    "atom_feed": "feeds",
+    "json_feed": "feeds",
+    "ATOM": "feeds",
+    "JSON_FEED": "feeds",
+    "SaidChange": "said_changes",
+    "said_change": "said_changes",
+    "notice_html": "said_notice",
+    "notice_text": "said_notice",
+    "notice_title": "said_notice",
+    "is_web_address": "said_notice",
     "Change": "changes",
     "ChangeKind": "changes",
     "GradeChanged": "changes",
@@ -320,6 +334,8 @@ _PLACES = {
 }
 
 __all__ = [
+    "ATOM",
+    "JSON_FEED",
     "NOT_INDEPENDENT",
     "NOT_QUOTED",
     "NOT_STATED",
@@ -331,6 +347,7 @@ __all__ = [
     "Counted",
     "DecisionMade",
     "EvidenceField",
+    "FeedHead",
     "FieldEvidence",
     "Format",
     "GradeChanged",
@@ -368,6 +385,7 @@ __all__ = [
     "RecordVictim",
     "ReportPlace",
     "ReportsJoined",
+    "SaidChange",
     "Timeline",
     "TotalDenial",
     "TotalFamily",
@@ -382,6 +400,7 @@ __all__ = [
     "act_words",
     "added_words",
     "anchors_in",
+    "atom_feed",
     "brief_day",
     "brief_period",
     "brief_range",
@@ -421,8 +440,10 @@ __all__ = [
     "is_digest",
     "is_mail_address",
     "is_region",
+    "is_web_address",
     "isolated",
     "joined_of",
+    "json_feed",
     "judgement_parts",
     "kin_words",
     "kind_label",
@@ -435,7 +456,10 @@ __all__ = [
     "mention_words",
     "moment_words",
     "name_words",
+    "notice_html",
     "notice_key",
+    "notice_text",
+    "notice_title",
     "number_words",
     "numeral",
     "parcel",
@@ -458,6 +482,7 @@ __all__ = [
     "retracts",
     "row_of",
     "said_anew",
+    "said_change",
     "scene_words",
     "share_words",
     "shortened",

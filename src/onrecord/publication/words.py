@@ -151,12 +151,16 @@ def number_words(amount: int, noun: str) -> str:
 
 def position_words(position: Position) -> tuple[str, str]:
     """Return what a party says of an incident, and the style for it."""
-    on = position.on
-    if position.view is View.CONFIRMS:
-        return gettext(_CONFIRMED[on]) if on in _CONFIRMED else gettext("confirms {what}", what=on), "confirms"
-    if position.view is View.ALLEGES:
-        return gettext(_ALLEGED[on]) if on in _ALLEGED else gettext("alleges {what}", what=denied_part(on)), "alleges"
-    return gettext("denies {what}", what=denied_part(on)), "denies"
+    return stance_words(position.view, position.on), position.view.value
+
+
+def stance_words(view: View, on: str) -> str:
+    """Return what somebody says of an incident, or of a part of it: `denies the figures`, `confirms that it struck`."""
+    if view is View.CONFIRMS:
+        return gettext(_CONFIRMED[on]) if on in _CONFIRMED else gettext("confirms {what}", what=on)
+    if view is View.ALLEGES:
+        return gettext(_ALLEGED[on]) if on in _ALLEGED else gettext("alleges {what}", what=denied_part(on))
+    return gettext("denies {what}", what=denied_part(on))
 
 
 def denied_part(on: str) -> str:

@@ -99,6 +99,20 @@ def test_the_environment_stands_above_the_file(tmp_path: Path) -> None:
     assert (found.who, found.fetching.pause, found.fetching.bytes) == ("Ilvana Merrit", 3.0, 9)
 
 
+_OTHER = {
+    "who": "postgresql://h/n",
+    "database": "postgresql://h/n",
+    "own_network": "true",
+    "team": "true",
+    "unencrypted": "true",
+    "languages": "ara",
+} | {
+    "names": "none",
+    "names_of_minors": "initials",
+    "reasons": "true",
+}
+
+
 def test_each_setting_but_those_of_authorities_has_a_variable_that_the_docs_tell_of(tmp_path: Path) -> None:
     text = DOCS.read_text(encoding="utf-8")
     known = variables(RecordSettings)
@@ -107,9 +121,7 @@ def test_each_setting_but_those_of_authorities_has_a_variable_that_the_docs_tell
     assert all(variable == "ONRECORD_" + ".".join(names).upper().replace(".", "__") for variable, names in known.items())
     assert set(re.findall(r"`(ONRECORD_[A-Z_]+)`", text)) == {*known, *ELSEWHERE}
     for variable, names in known.items():
-        yes = dict.fromkeys(("own_network", "team", "unencrypted"), "true")
-        value = {"who": "postgresql://h/n", "database": "postgresql://h/n", "languages": "ara", **yes}.get(names[-1], "7")
-        changed = read_settings(tmp_path, {variable: value})
+        changed = read_settings(tmp_path, {variable: _OTHER.get(names[-1], "7")})
         assert changed != read_settings(tmp_path, {}), variable
 
 
@@ -121,6 +133,7 @@ def test_each_setting_but_those_of_authorities_has_a_variable_that_the_docs_tell
         ("ONRECORD_XYZZY", "x", "it names no setting."),
         ("ONRECORD_FETCHING__BYTES", "many", "expected `int`, got `str`"),
         ("ONRECORD_TIMESTAMP__TRIES", "21", "expected `int` <= 20"),
+        ("ONRECORD_PUBLISHING__NAMES", "some", "invalid enum value 'some'"),
         ("ONRECORD_WHO", "", "expected `str` of length >= 1"),
         ("ONRECORD_RECOGNITION__LANGUAGES", "eng; rm -r .", "expected `str` matching regex"),
     ],

@@ -14,7 +14,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -106,6 +106,15 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 60.0  # for reaching it, and for each message
 
 
+class PublishingSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the public may see of the record, and whose it is."""
+
+    publisher: Words | None = None  # who publishes it, as it is to be cited
+    names: Literal["full", "initials", "none"] = "initials"  # of the people harmed
+    names_of_minors: Literal["full", "initials", "none"] = "none"  # never more than `names`
+    reasons: bool = False  # whether the reasons of decisions are told
+
+
 class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set for a record."""
 
@@ -119,6 +128,7 @@ class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     recognition: RecognitionSettings = RecognitionSettings()
     workbench: WorkbenchSettings = WorkbenchSettings()
     webhooks: WebhookSettings = WebhookSettings()
+    publishing: PublishingSettings = PublishingSettings()
 
 
 def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> RecordSettings:

@@ -111,6 +111,7 @@ if TYPE_CHECKING:
         victim_words,
         when_words,
     )
+    from onrecord.publication.privacy import NamesShown, Privacy, PrivacyRule
     from onrecord.publication.proposed import kind_label, proposal_words, share_words
     from onrecord.publication.record_page import Heading, write_record_page
     from onrecord.publication.redacted_copy import redacted_text
@@ -196,6 +197,9 @@ _PLACES = {
     "state_of": "changes",
     "Notice": "notice",
     "notice_key": "notice",
+    "NamesShown": "privacy",
+    "Privacy": "privacy",
+    "PrivacyRule": "privacy",
     "share_words": "proposed",
     "gold_line": "gold",
     "anchors_in": "section",
@@ -364,6 +368,7 @@ __all__ = [
     "MailAttachment",
     "MapArea",
     "Mapped",
+    "NamesShown",
     "Notice",
     "PageSection",
     "PartyState",
@@ -372,6 +377,8 @@ __all__ = [
     "PositionGone",
     "PositionState",
     "PositionTaken",
+    "Privacy",
+    "PrivacyRule",
     "QuotedWords",
     "Range",
     "RangeChanged",

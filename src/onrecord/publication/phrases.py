@@ -12,6 +12,7 @@ from typing import Protocol
 
 from onrecord.page import Caveat, PublishedFrom, pages_words
 from onrecord.publication.kept_sentences import said_anew
+from onrecord.publication.shown_names import is_minor
 from onrecord.publication.translation import catalogue, digits, gettext, gettext_noop, isolated, ngettext, npgettext, numeral, pgettext
 from onrecord.reading import (
     Bound,
@@ -26,6 +27,7 @@ from onrecord.reading import (
     Outcome,
     Place,
     Placement,
+    Sex,
     Total,
 )
 
@@ -226,6 +228,18 @@ def counted_toll(outcome: str, told: str, limits: tuple[int, int | None] | None)
 def unnamed_words(victim: Described) -> str:
     """Return what a victim without a name is called: `a child, not named`."""
     return gettext("a {person}, not named", person=_people(victim.group or Group.PEOPLE, 1))
+
+
+def described_words(age: tuple[int, int] | None, sex: Sex | None, group: Group | None) -> str:
+    """Return what somebody is called whose name is kept back: `a girl`; the age stands beside it."""
+    child = is_minor(age, group)
+    match sex:
+        case Sex.FEMALE:
+            return gettext("a girl") if child else gettext("a woman")
+        case Sex.MALE:
+            return gettext("a boy") if child else gettext("a man")
+        case None:
+            return gettext("a child") if child else gettext("a person")
 
 
 def victim_words(victim: Described, kin: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from onrecord.assessment import Casualty, list_casualties
+from onrecord.assessment import Casualty
 from onrecord.linking import Location, is_entered
 from onrecord.publication.model import (
     Perpetrator,
@@ -55,7 +55,7 @@ def row_of(incident: Incident) -> RecordIncident:
             for each in judged.positions
             if each.quote.document in papers
         ),
-        victims=tuple(_victim(one) for one in list_casualties(incident.cluster, incident.counting)),
+        victims=tuple(_victim(one) for one in incident.casualties),
         totals=tuple(_totals(papers)),
         reviewed=None if signed is None else RecordReview(signed.who, signed.when, signed.changed_since),
         decided=_decided(incident),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Locality,
         Mismatch,
         MismatchCode,
+        NamedPerson,
         Near,
         Noted,
         Outdated,
@@ -52,7 +53,19 @@ if TYPE_CHECKING:
     from onrecord.record.noted_readings import ReadingsNoted as ReadingsNoted
     from onrecord.record.proposed import ProposedReading
     from onrecord.record.record import Database as Database
-    from onrecord.record.redaction import BLOCK, WITHHELD, BlackOut, Blinded, Policy, Redaction, Terms, Watched, renamed, told_of
+    from onrecord.record.redaction import (
+        BLOCK,
+        WITHHELD,
+        BlackOut,
+        Blinded,
+        Policy,
+        Redaction,
+        Terms,
+        Watched,
+        names_of_victim,
+        renamed,
+        told_of,
+    )
     from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
 
 _PLACES = {
@@ -66,6 +79,7 @@ _PLACES = {
     "KindCount": "model",
     "KindOf": "model",
     "Locality": "model",
+    "NamedPerson": "model",
     "Near": "model",
     "Stand": "model",
     "StatedTotal": "model",
@@ -103,6 +117,7 @@ _PLACES = {
     "WithdrawalRequest": "requests",
     "extract": "extraction",
     "extract_of": "extraction",
+    "names_of_victim": "redaction",
     "payload_of": "requests",
     "postgres_config": "database",
     "renamed": "redaction",
@@ -127,6 +142,7 @@ __all__ = [
     "Locality",
     "Mismatch",
     "MismatchCode",
+    "NamedPerson",
     "Near",
     "Noted",
     "Outdated",
@@ -157,6 +173,7 @@ __all__ = [
     "WithdrawalRequest",
     "extract",
     "extract_of",
+    "names_of_victim",
     "open_database",
     "open_past",
     "payload_of",

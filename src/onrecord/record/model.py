@@ -11,9 +11,9 @@ from collections.abc import Mapping
 import msgspec
 
 from onrecord.archive import Purpose, Told
-from onrecord.assessment import Assessment
+from onrecord.assessment import Assessment, Casualty, list_casualties
 from onrecord.linking import Cluster, Family, Location, WorkStatus
-from onrecord.reading import Reading, Total
+from onrecord.reading import Group, Reading, Total
 
 SHORTEST = 4
 """Letters of an id that may be given in short."""
@@ -116,12 +116,19 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """The documents of which there are newer versions."""
     division: str | None = None
     """The first-level division of its country that its place lies in, where it was looked up, as for an export."""
+    people: tuple[Casualty, ...] | None = None
+    """The people harmed, where they are not shown as the readings name them; None: as these do."""
 
     @property
     def counting(self) -> Mapping[str, Reading]:
         """The readings of the documents that count: of each page its newest version."""
         old = {name for name, outdated in self.replaced.items() if not outdated.counts}
         return {name: reading for name, reading in self.readings.items() if name not in old} if old else self.readings
+
+    @property
+    def casualties(self) -> tuple[Casualty, ...]:
+        """The people harmed whom the reports name or describe one by one."""
+        return list_casualties(self.cluster, self.counting) if self.people is None else self.people
 
     @property
     def reviewed(self) -> Reviewed | None:
@@ -137,6 +144,14 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     def former_ids(self) -> tuple[str, ...]:
         """The other ids that lead to it: those of its further reports."""
         return self.cluster.former_ids
+
+
+class NamedPerson(msgspec.Struct, frozen=True):
+    """Somebody whom a report names as harmed: all names, and what tells a child."""
+
+    names: tuple[str, ...]
+    age: tuple[int, int] | None = None
+    group: Group | None = None
 
 
 class SeenVersion(msgspec.Struct, frozen=True):

@@ -29,6 +29,7 @@ from onrecord.record.model import (
     Incident,
     KindOf,
     Mismatch,
+    NamedPerson,
     Overview,
     Query,
     Read,
@@ -307,6 +308,13 @@ class Database:
         """Give all incidents by id, restricted matter blocked out: what exports are made of."""
         with coded():
             yield from lookups.by_id(redaction or self.redaction())
+
+    def named_people(self) -> Iterator[NamedPerson]:
+        """Give everybody whom a report names as harmed, restricted or not: so that nobody is named where names are kept back."""
+        from onrecord.record.people import named_people  # noqa: PLC0415 late, as above
+
+        with coded():
+            yield from named_people()
 
     def readings(self, redaction: Redaction | None = None) -> Iterator[Reading]:
         """Give all readings without what is restricted, by the ids of their documents."""

@@ -7,12 +7,13 @@ stated.
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from onrecord.assessment import Casualty, Correction, list_casualties
+from onrecord.assessment import Casualty, Correction
 from onrecord.linking import Range
 from onrecord.publication.incident.model import DecidedBy, MapArea, PageValue, PersonLine
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.incident.rules import EvidenceField, rule_of
 from onrecord.publication.phrases import (
+    described_words,
     harmed_words,
     kin_words,
     kind_words,
@@ -142,7 +143,7 @@ def things_of(incident: Incident) -> Iterator[PageValue]:
 
 def people_of(reports: Reports) -> tuple[PersonLine, ...]:
     """Return the people whom reports name or describe."""
-    return tuple(_person(one, reports) for one in list_casualties(reports.incident.cluster, reports.incident.counting))
+    return tuple(_person(one, reports) for one in reports.incident.casualties)
 
 
 def spot_of(incident: Incident) -> MapArea | None:
@@ -166,7 +167,9 @@ def _person(one: Casualty, reports: Reports) -> PersonLine:
     other, own = gettext("also {name}", name=name), gettext("also {name}", name=one.name)
     said = [own if part == other and name != one.name else part for part in victim_words(one, kin)]
     outcome = "" if one.outcome is Outcome.KILLED else harmed_words(one.outcome)
-    return PersonLine(name or unnamed_words(one), listed(said), outcome, places)
+    is_kept_back = reports.incident.people is not None
+    unnamed = described_words(one.age, one.sex, one.group) if is_kept_back else unnamed_words(one)
+    return PersonLine(name or unnamed, listed(said), outcome, places)
 
 
 def _kin(relation: str | None) -> str | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onrecord.record.redaction.blinded import Blinded
     from onrecord.record.redaction.model import BLOCK, WITHHELD, Redaction
     from onrecord.record.redaction.originals import texts_in, texts_of_member
-    from onrecord.record.redaction.persons import told_of
+    from onrecord.record.redaction.persons import names_of_victim, told_of
     from onrecord.record.redaction.policy import Policy
     from onrecord.record.redaction.rewriting import renamed
     from onrecord.record.redaction.watched import Watched
@@ -28,6 +28,7 @@ _PLACES = {
     "WITHHELD": "model",
     "Watched": "watched",
     "is_shared": "blackout",
+    "names_of_victim": "persons",
     "renamed": "rewriting",
     "texts_in": "originals",
     "texts_of_member": "originals",
@@ -44,6 +45,7 @@ __all__ = [
     "Terms",
     "Watched",
     "is_shared",
+    "names_of_victim",
     "renamed",
     "texts_in",
     "texts_of_member",

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import msgspec
 from django.utils.translation import gettext as _
 
-from onrecord.assessment import list_casualties
 from onrecord.casework import Opened
 from onrecord.core import RecordError, sha256
 from onrecord.publication import (
@@ -89,7 +88,7 @@ def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chose
             told = ((member.id.rpartition("#")[2], member.document) for member in found.cluster.members)
             return tuple((event, isolated(f"{called.get(document, document_words(document))} ({event[:8]})")) for event, document in told)
         case Choices.VICTIMS:
-            names = (one.name for one in list_casualties(found.cluster, found.counting))
+            names = (one.name for one in found.casualties)
             return tuple((name, isolated(name)) for name in dict.fromkeys(names) if name)
         case Choices.PARTIES:
             parties = [actor.name for actor in found.assessment.perpetrators]

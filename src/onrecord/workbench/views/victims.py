@@ -11,7 +11,7 @@ from itertools import islice
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from onrecord.assessment import Casualty, list_casualties
+from onrecord.assessment import Casualty
 from onrecord.casework import Opened
 from onrecord.publication import harmed_words, heading_words, kin_words, victim_words
 from onrecord.record import BlackOut, Incident, Query, SortOrder, Terms
@@ -49,7 +49,7 @@ def victims(request: HttpRequest) -> HttpResponse:
 def _found(opened: Opened, name: str) -> Iterator[VictimLine]:
     spelled = BlackOut(Terms(frozenset({name}))) if name else None
     for incident in _incidents(opened, name):
-        for one in list_casualties(incident.cluster, incident.counting):
+        for one in incident.casualties:
             if one.name is not None and (spelled is None or any(spelled.hits(known) for known in (one.name, *one.names))):
                 yield _line(one, incident)
 

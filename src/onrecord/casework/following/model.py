@@ -2,7 +2,7 @@
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -63,13 +63,14 @@ class Follower(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Delivers(Protocol):
-    """A way out: tells one notice to one follower, and says what came of it. What goes wrong is in that, and is not raised.
+    """A way out: tells one follower what is due, and says what came of it. What goes wrong is in that, and is not raised.
 
-    It is called again with the same notice, whose key is the same, until that was delivered: the receiver can tell by it.
+    At once there is one notice; where changes are gathered (`TellingPeriod`), all notices of the period go out together, as one message.
+    It is called again with the very same notices until they were delivered: the receiver can tell by their keys.
     """
 
-    def __call__(self, notice: Notice, follower: Follower) -> Attempt:
-        """Tell a notice once."""
+    def __call__(self, notices: Sequence[Notice], follower: Follower) -> Attempt:
+        """Tell notices once."""
 
 
 Deliverers = Mapping[FollowChannel, Delivers]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         state_digest,
         state_of,
     )
+    from onrecord.publication.citing import Citation, citation_files, citation_of, citation_words
     from onrecord.publication.coded_rows import coded_row_words
     from onrecord.publication.comparison import ComparedReports, ComparedValue, ValueKind, compare_reports
     from onrecord.publication.decided import decision_words
@@ -197,6 +198,10 @@ _PLACES = {
     "state_of": "changes",
     "Notice": "notice",
     "notice_key": "notice",
+    "Citation": "citing",
+    "citation_files": "citing",
+    "citation_of": "citing",
+    "citation_words": "citing",
     "NamesShown": "privacy",
     "Privacy": "privacy",
     "PrivacyRule": "privacy",
@@ -346,6 +351,7 @@ __all__ = [
     "SOURCE",
     "Change",
     "ChangeKind",
+    "Citation",
     "ComparedReports",
     "ComparedValue",
     "Counted",
@@ -414,6 +420,9 @@ __all__ = [
     "called_words",
     "caveat_words",
     "changes_between",
+    "citation_files",
+    "citation_of",
+    "citation_words",
     "coded_row_words",
     "compare_reports",
     "coordinate_words",

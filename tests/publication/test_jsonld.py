@@ -1,6 +1,7 @@
 """JSON-LD that a JSON-LD processor understands in full, whose words stand where it says."""
 
 import json
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from pyld import jsonld  # type: ignore[import-untyped]
 from tests.publication.made import written
 
 from onrecord.core import Span
-from onrecord.publication import Format
+from onrecord.publication import Format, page_jsonld
 from onrecord.reading import Reading
 from onrecord.record import Incident
 
@@ -138,3 +139,48 @@ def test_it_is_safe_inside_a_page(incidents: tuple[Incident, ...]) -> None:
 
 def with_publisher(reading: Reading, name: str) -> Reading:
     return replace(reading, document=replace(reading.document, publisher=name))
+
+
+def test_a_page_holds_the_event_its_claims_and_their_review(incidents: tuple[Incident, ...]) -> None:
+    for incident in incidents:
+        told = page_jsonld(incident, address="https://record.example/incident/1.html", publisher="Orsheva Register")
+        page = json.loads(told)
+        assert "<" not in told
+        kinds = [node["@type"] for node in page["@graph"]]
+        assert (kinds.count("Event"), kinds.count("ClaimReview")) == (1, 1)
+        assert kinds.count("Claim") > 0
+        assert "Annotation" not in kinds
+        [event], [review] = of_type(page, "Event"), of_type(page, "ClaimReview")
+        assert event["url"] == review["url"] == "https://record.example/incident/1.html"
+        assert review["author"]["name"] == "Orsheva Register"
+        assert set(review["itemReviewed"]) <= {node["@id"] for node in page["@graph"]}
+        expanded = jsonld.expand(page, {"documentLoader": no_network})
+        assert keys(expanded) == keys(page["@graph"])
+
+
+def test_a_page_stays_whole_whatever_its_words_are(incidents: tuple[Incident, ...]) -> None:
+    document, reading = next(iter(incidents[0].readings.items()))
+    attack = "</script><script>alert(1)</script><!--\u2028&amp;"
+    hostile = replace(reading, document=replace(reading.document, title=attack, publisher=attack))
+    incident = replace(incidents[0], readings={**incidents[0].readings, document: hostile})
+    page = f'<script type="application/ld+json">{page_jsonld(incident, publisher=attack)}</script>'
+    found = Scripts()
+    found.feed(page)
+    assert len(found.told) == 1
+    articles = of_type(json.loads(found.told[0]), "Article")
+    assert attack in {article.get("headline") for article in articles}
+
+
+class Scripts(HTMLParser):
+    """The contents of the scripts of a page, as a browser takes them apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.told += [""] if tag == "script" else []
+
+    def handle_data(self, data: str) -> None:
+        self.told[-1] += data

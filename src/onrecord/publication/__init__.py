@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         probability_words,
         strongest_first,
     )
+    from onrecord.publication.jsonld import page_jsonld
     from onrecord.publication.kept_sentences import said_anew
     from onrecord.publication.legend import render_legend
     from onrecord.publication.line import encode_reading, reading_line_type
@@ -199,6 +200,7 @@ _PLACES = {
     "Notice": "notice",
     "notice_key": "notice",
     "Citation": "citing",
+    "page_jsonld": "jsonld",
     "citation_files": "citing",
     "citation_of": "citing",
     "citation_words": "citing",
@@ -478,6 +480,7 @@ __all__ = [
     "notice_title",
     "number_words",
     "numeral",
+    "page_jsonld",
     "parcel",
     "people_words",
     "period_words",

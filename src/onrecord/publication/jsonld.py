@@ -36,6 +36,24 @@ def write_jsonld(incidents: Iterable[Incident], out: BinaryIO) -> None:
     out.write(b"\n]}\n")
 
 
+def page_jsonld(incident: Incident, *, address: str = "", publisher: str = "") -> str:
+    """Return the event, its claims and their review as a page holds them in a `<script type="application/ld+json">`.
+
+    Args:
+        incident: The incident, without what the public may not see.
+        address: The lasting address of its page; empty where nobody knows it.
+        publisher: Who publishes the record; empty where the settings don't say so.
+    """
+    nodes = [node for node in _nodes(incident) if node["@type"] != "Annotation"]  # those quote what stands around the words, too
+    own = {"url": address} if address else {}
+    for node in nodes:
+        if node["@type"] == "Event":
+            node.update(own)
+        elif node["@type"] == "ClaimReview":
+            node.update(own | ({"author": {"@type": "Organization", "name": publisher}} if publisher else {}))
+    return _encoded({"@context": context(), "@graph": nodes}).decode("utf-8", "replace")
+
+
 def _encoded(node: dict[str, Any]) -> bytes:
     r"""Return a node as JSON that a page may hold in a `<script>`: no `<` stands in it, `\u003c` says the same."""
     return msgspec.json.encode(node).replace(b"<", rb"\u003c")

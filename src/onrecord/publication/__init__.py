@@ -70,7 +70,15 @@ if TYPE_CHECKING:
     from onrecord.publication.kept_sentences import said_anew
     from onrecord.publication.legend import render_legend
     from onrecord.publication.line import encode_reading, reading_line_type
-    from onrecord.publication.message import Mail, MailAttachment, is_mail_address, mail_bytes
+    from onrecord.publication.message import (
+        Mail,
+        MailAttachment,
+        Subscription,
+        confirmation_mail,
+        is_mail_address,
+        mail_bytes,
+        notices_mail,
+    )
     from onrecord.publication.model import (
         Perpetrator,
         Range,
@@ -82,7 +90,8 @@ if TYPE_CHECKING:
         RecordTotal,
         RecordVictim,
     )
-    from onrecord.publication.notice import Notice, notice_key
+    from onrecord.publication.notice import Notice, message_key, notice_key
+    from onrecord.publication.notice_body import notices_body
     from onrecord.publication.phrases import (
         NOT_QUOTED,
         NOT_STATED,
@@ -164,6 +173,11 @@ if TYPE_CHECKING:
     )
 
 _PLACES = {
+    "Subscription": "message",
+    "confirmation_mail": "message",
+    "notices_mail": "message",
+    "notices_body": "notice_body",
+    "message_key": "notice",
     "FeedHead": "feeds",
     "atom_feed": "feeds",
     "json_feed": "feeds",
@@ -401,6 +415,7 @@ __all__ = [
     "ReportPlace",
     "ReportsJoined",
     "SaidChange",
+    "Subscription",
     "Timeline",
     "TotalDenial",
     "TotalFamily",
@@ -427,6 +442,7 @@ __all__ = [
     "citation_words",
     "coded_row_words",
     "compare_reports",
+    "confirmation_mail",
     "coordinate_words",
     "correction_words",
     "counted_toll",
@@ -472,12 +488,15 @@ __all__ = [
     "mapping_of",
     "medium_words",
     "mention_words",
+    "message_key",
     "moment_words",
     "name_words",
     "notice_html",
     "notice_key",
     "notice_text",
     "notice_title",
+    "notices_body",
+    "notices_mail",
     "number_words",
     "numeral",
     "page_jsonld",

@@ -5,6 +5,7 @@ stays over kills and restarts, so that whoever receives it twice can tell.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 import msgspec
 
@@ -32,3 +33,9 @@ def notice_key(follower: str, incident: str, before: IncidentState | None, after
     """Return the key of a notice: of who is told, the incident, and the states that it lies between."""
     told = msgspec.json.encode([follower, incident, state_digest(before), state_digest(after)])
     return sha256(told)[:_DIGITS]
+
+
+def message_key(notices: Sequence[Notice]) -> str:
+    """Return the key of a message that tells notices: that of the one, or what follows from those of all."""
+    keys = [notice.key for notice in notices]
+    return keys[0] if len(keys) == 1 else sha256("\n".join(keys).encode())[:_DIGITS]

@@ -4,20 +4,29 @@ import base64
 import datetime as dt
 import hashlib
 import hmac
+import json
 import re
 import socket
 import time
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.archive.servers import Handle, TestClock, loopback_line, raw_server
+from tests.publication.feeds.noticed import DENIAL, EACH, NOTICES, notice
 
 from onrecord.casework.delivering.attempt import LONGEST_WAIT, TRIES, AttemptEnd, wait_before_next
+from onrecord.casework.delivering.hook import FollowerHook
 from onrecord.casework.delivering.webhook import WebhookReceiver, new_secret, post_webhook, refuse_webhook, signature, webhook_line
+from onrecord.casework.following.model import FollowChannel, Follower
+from onrecord.casework.following.topics import parse_topic
 from onrecord.core import CaseworkError
+from onrecord.publication import Notice, notices_body
 
 KEY = "onr_9f86d081884c7d65"
 BODY = '{"type":"incident.changed","data":{"title":"الهجوم on Orsheva"}}'.encode()
+NOW = dt.datetime(2031, 3, 6, tzinfo=dt.UTC)
 NOT_PUBLIC = [
     "https://127.0.0.1/hook",
     "https://localhost/hook",
@@ -274,3 +283,31 @@ def test_a_receiver_is_not_asked_sooner_than_it_said_and_can_not_put_it_off_for_
     assert wait_before_next(4, 1.0) == 7200.0
     assert wait_before_next(1, 1e12) == LONGEST_WAIT
     assert wait_before_next(TRIES, 600.0) is None
+
+
+def test_notices_come_as_json_in_words_and_as_values() -> None:
+    box = Box(answer("200 OK"))
+    follower = Follower(id="f1", topic=parse_topic("place:Orsheva"), channel=FollowChannel.WEBHOOK, since=NOW, secret=new_secret())
+    with raw_server(box) as address:
+        there = msgspec.structs.replace(follower, address=address)
+        ends = [
+            FollowerHook(loopback_line())(notices, there).end for notices in ([notice(DENIAL)], [notice(*EACH), notice(DENIAL, number=2)])
+        ]
+    assert ends == [AttemptEnd.DELIVERED] * 2
+    one, other = map(json.loads, box.bodies)
+    assert box.header("webhook-id", 0) == f"{1:032x}"
+    assert (one["type"], one["timestamp"]) == ("incident.changed", "2031-03-06T10:30:00Z")
+    [change] = one["data"]["notices"][0]["changes"]
+    assert (change["kind"], change["value"]["type"], change["value"]["first"]) == ("denial", "position", True)
+    assert change["says"].endswith("before, nobody denied it")
+    assert (change["words_before"][0]["words"], change["words"][0]["words"]) == ("Kelmar’s guns fired.", "We never fired")
+    assert [each["key"] for each in other["data"]["notices"]] == [f"{1:032x}", f"{2:032x}"]
+    assert box.header("webhook-id", 1) not in {f"{1:032x}", f"{2:032x}"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(NOTICES, min_size=1, max_size=3))
+def test_any_notices_are_json(notices: list[Notice]) -> None:
+    told = json.loads(notices_body(notices))
+    assert len(told["data"]["notices"]) == len(notices)
+    assert json.loads(notices_body(notices)) == told

@@ -36,6 +36,8 @@ class MailTray:
     signed_in: list[str] = field(default_factory=list)
     under_tls: list[bool] = field(default_factory=list)
     greeted_as: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
+    """The addresses that refusals of what it took would go back to."""
 
     @property
     def messages(self) -> list[EmailMessage]:
@@ -62,6 +64,7 @@ class _Answering:
         if self.tray.data_answer.startswith("250"):
             assert isinstance(envelope.original_content, bytes)
             self.tray.raw.append(envelope.original_content)
+            self.tray.senders.append(str(envelope.mail_from))
         return self.tray.data_answer
 
 

@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from onrecord.casework.settings import RecordSettings
-from onrecord.core import CaseworkError, visible
+from onrecord.core import CaseworkError, PublicationError, visible
 from onrecord.publication import Mail, is_mail_address, mail_bytes
 
 PASSWORD = "ONRECORD_SMTP_PASSWORD"  # noqa: S105 — the name of the variable that holds it
@@ -108,8 +108,11 @@ class Postbox:
             PublicationError: `mail_address`, `mail_header` as `mail_bytes` has it.
         """
         content = mail_bytes(mail, self._server.sender, self._server.named)
+        returns_to = mail.returns_to or self._server.sender
+        if not is_mail_address(returns_to):
+            raise PublicationError("mail_address", f"{visible(returns_to):.100} is no address that letters could come back to.")
         with _within(self._server, self._line.sock), _speaking(self._server):
-            self._line.sendmail(self._server.sender, [mail.to], content)
+            self._line.sendmail(returns_to, [mail.to], content)
 
 
 @contextmanager

@@ -85,6 +85,9 @@ class WorkbenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     proxy: Words | None = None  # the address of the proxy in front of it, which speaks TLS; what that says of who asks is believed
     database: Words | None = None  # of accounts, sessions and saved selections; a file in the record's folder, unless this says so
     upload: Count = 1 << 30  # bytes that can be sent at once
+    url: Annotated[str, msgspec.Meta(max_length=1000)] = (
+        ""  # by which others reach it, as https://review.example.org: stands in letters and feeds
+    )
     fresh_login: Seconds = 600.0  # after which somebody who is signed in says again who they are before what is dangerous
 
 
@@ -100,6 +103,7 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     sender: Words | None = None  # the address; where the server's user is one, that
     name: Words | None = None  # that people see beside it
+    bounces: Words | None = None  # where letters come back to that nobody takes; behind a "+" goes the mark of who they were to
     password_file: Words | None = None  # from the record's folder; the variable ONRECORD_SMTP_PASSWORD stands above it
     roots: Words | None = None  # a file with root certificates (PEM), from the record's folder; None: those of the machine
     unencrypted: bool = False  # whether a server beyond this machine may be spoken to in clear

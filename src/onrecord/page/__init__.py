@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from onrecord.page.format import detect_format, may_begin_mail
     from onrecord.page.lines import read_lines
     from onrecord.page.mailparts import Attached, MailParts, take_mail_apart
+    from onrecord.page.mime import MimePart, parse_message
     from onrecord.page.model import (
         Caveat,
         Fault,
@@ -42,6 +43,7 @@ _PLACES = {
     "MailParts": "mailparts",
     "LINE_SIGNS": "posts.parts",
     "Metadata": "model",
+    "MimePart": "mime",
     "Packed": "zipped",
     "Page": "model",
     "PagePicture": "model",
@@ -61,6 +63,7 @@ _PLACES = {
     "may_begin_mail": "format",
     "open_page": "opening",
     "packed_in": "zipped",
+    "parse_message": "mime",
     "paragraphs": "paragraph",
     "pages_words": "model",
     "read_lines": "lines",
@@ -79,6 +82,7 @@ __all__ = [
     "LineFailure",
     "MailParts",
     "Metadata",
+    "MimePart",
     "Packed",
     "Page",
     "PagePicture",
@@ -100,6 +104,7 @@ __all__ = [
     "packed_in",
     "pages_words",
     "paragraphs",
+    "parse_message",
     "read_lines",
     "read_text",
     "running_text",

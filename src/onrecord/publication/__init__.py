@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from onrecord.publication.legend import render_legend
     from onrecord.publication.line import encode_reading, reading_line_type
     from onrecord.publication.message import (
+        FOLLOWER_HEADER,
         Mail,
         MailAttachment,
         Subscription,
@@ -173,6 +174,7 @@ if TYPE_CHECKING:
     )
 
 _PLACES = {
+    "FOLLOWER_HEADER": "message",
     "Subscription": "message",
     "confirmation_mail": "message",
     "notices_mail": "message",
@@ -360,6 +362,7 @@ _PLACES = {
 
 __all__ = [
     "ATOM",
+    "FOLLOWER_HEADER",
     "JSON_FEED",
     "NOT_INDEPENDENT",
     "NOT_QUOTED",

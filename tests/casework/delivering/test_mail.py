@@ -90,3 +90,12 @@ def test_what_is_no_address_is_sent_nothing(tray: MailTray, tmp_path: Path, addr
     end = way(tray, tmp_path)([notice(DENIAL)], replace(FOLLOWER, address=address)).end
     assert end is AttemptEnd.GONE
     assert tray.raw == []
+
+
+def test_a_letter_comes_back_to_an_address_of_its_own(tray: MailTray, tmp_path: Path) -> None:
+    deliver = way(tray, tmp_path)
+    own = FollowerMail(deliver.server, deliver.record, deliver.base, bounces="bounces+@kelmar.example")
+    for one in (deliver, own):
+        assert one([notice(DENIAL)], FOLLOWER).end is AttemptEnd.DELIVERED
+    assert tray.senders == ["record@kelmar.example", "bounces+dG9rZW4@kelmar.example"]
+    assert tray.messages[1]["From"] == "record@kelmar.example"

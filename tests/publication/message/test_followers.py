@@ -112,7 +112,7 @@ def test_no_name_or_topic_adds_a_header_or_a_message() -> None:
         assert message["Bcc"] is None
         assert set(message.keys()) <= {
             *("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"),
-            *("Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post"),
+            *("Auto-Submitted", "X-Onrecord-Follower", "List-Unsubscribe", "List-Unsubscribe-Post"),
         }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.delivering.attempt import Attempt, AttemptEnd
+from onrecord.casework.delivering.bounces import return_address
 from onrecord.casework.delivering.ways import FollowerPage, page_address
 from onrecord.casework.following.model import Follower
 from onrecord.casework.mailing import MailServer, send_mail
@@ -27,11 +28,13 @@ class FollowerMail:
         server: Where messages are handed over.
         record: What the record is called, without what is restricted.
         base: The address by which others reach the workbench; empty where they don't.
+        bounces: Where letters come back to that nobody takes (`return_address`); None: to the sender.
     """
 
     server: MailServer
     record: str
     base: str = ""
+    bounces: str | None = None
 
     def __call__(self, notices: Sequence[Notice], follower: Follower) -> Attempt:
         """Tell notices as one message."""
@@ -56,6 +59,7 @@ class FollowerMail:
             sender=self.server.sender,
             page=page_address(self.base, page, follower.token),
             mark=follower.token,
+            returns_to=return_address(self.bounces, follower.token),
         )
 
     def _sent(self, mail: Mail) -> Attempt:

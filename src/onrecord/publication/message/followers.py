@@ -20,6 +20,8 @@ from onrecord.publication.translation import SOURCE, catalogue, gettext, ngettex
 
 MOST: Final = 100
 """Notices of one message; who follows more has the feed."""
+FOLLOWER_HEADER: Final = "X-Onrecord-Follower"
+"""The header with the mark of whoever a letter is to, which comes back in bounces."""
 _DIGITS = 32
 _RULE = "-" * 40
 
@@ -35,6 +37,7 @@ class Subscription:
         sender: The address that messages are from.
         page: The address of the page on which one confirms or stops; empty where the workbench has no address that others reach.
         mark: What tells this subscription from others in a letter to `sender`.
+        returns_to: The address that a letter comes back to which nobody takes; None: `sender`.
     """
 
     to: str
@@ -43,6 +46,7 @@ class Subscription:
     sender: str
     page: str
     mark: str
+    returns_to: str | None = None
 
 
 def confirmation_mail(who: Subscription, asked: dt.datetime) -> Mail:
@@ -63,7 +67,8 @@ def confirmation_mail(who: Subscription, asked: dt.datetime) -> Mail:
         html=_page(parts),
         message_id=_message_id(sha256(f"{who.mark} {asked.isoformat()}".encode())[:_DIGITS], who.sender),
         date=asked,
-        headers=(("Auto-Submitted", "auto-generated"),),
+        headers=_headers(who),
+        returns_to=who.returns_to,
     )
 
 
@@ -88,7 +93,8 @@ def notices_mail(who: Subscription, notices: Sequence[Notice]) -> Mail:
         html=_page(parts),
         message_id=_message_id(message_key(notices), who.sender),
         date=max(notice.moment for notice in notices),
-        headers=(("Auto-Submitted", "auto-generated"), *_unsubscribing(who)),
+        headers=(*_headers(who), *_unsubscribing(who)),
+        returns_to=who.returns_to,
     )
 
 
@@ -96,6 +102,10 @@ def _subject(who: Subscription, notices: Sequence[Notice]) -> str:
     if len(notices) == 1:
         return notice_title(notices[0])
     return ngettext("{record}: {number} incident changed", "{record}: {number} incidents changed", len(notices), record=who.record)
+
+
+def _headers(who: Subscription) -> tuple[tuple[str, str], ...]:
+    return ("Auto-Submitted", "auto-generated"), (FOLLOWER_HEADER, who.mark)
 
 
 def _unsubscribing(who: Subscription) -> tuple[tuple[str, str], ...]:

@@ -57,6 +57,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     html: str | None = None
     attached: tuple[MailAttachment, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()  # further ones, as List-Unsubscribe
+    returns_to: str | None = None  # where it comes back to if nobody takes it; None: to who sends it
 
 
 def is_mail_address(text: str) -> bool:

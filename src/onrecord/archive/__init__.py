@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
     from onrecord.archive.rights import make_private_folder, open_private
+    from onrecord.archive.sealing import Sealer
     from onrecord.archive.source import open_source, read_source
     from onrecord.archive.stamping import Authority, Patience, StampFailure, post_over, read_certificates, timestamp
     from onrecord.archive.verification import Checked, Verification, verify
@@ -86,6 +87,7 @@ _PLACES = {
     "Reader": "reader",
     "Receipt": "model",
     "Refusal": "intake",
+    "Sealer": "sealing",
     "Stamp": "model",
     "Told": "model",
     "Verification": "verification",
@@ -149,6 +151,7 @@ __all__ = [
     "Reader",
     "Receipt",
     "Refusal",
+    "Sealer",
     "Stamp",
     "StampFailure",
     "Told",

@@ -12,12 +12,13 @@ import msgspec
 
 from onrecord.archive.canonical import receipt_of
 from onrecord.archive.custody_log import CustodyLog
-from onrecord.archive.keychain import write_change
+from onrecord.archive.keychain import read_chain, write_change
 from onrecord.archive.keys import make_next, take_next
 from onrecord.archive.layout import Layout
 from onrecord.archive.lock import Lock
 from onrecord.archive.model import LARGEST, Entry, EntryKind, Kept, Origin, Receipt, Region, VolumeStart
 from onrecord.archive.note import Checkpoint, PublicKey
+from onrecord.archive.sealing import Sealer
 from onrecord.archive.volumes import Volumes
 from onrecord.archive.warc import Exchange, make_exchanges, make_info, make_resource
 from onrecord.core import ArchiveError, sha256
@@ -111,6 +112,10 @@ class Writer:
         self.commit()
         take_next(self.layout, new)
         return new.public
+
+    def sealer(self) -> Sealer:
+        """Return what seals pages and lists of files with the record's key."""
+        return Sealer(self._log.signer, read_chain(self.layout))
 
     def holds(self, sha256: str) -> bool:
         """Tell whether the original with this digest is kept."""

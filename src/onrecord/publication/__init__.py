@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.publication.change_log import LoggedChange, public_changes
     from onrecord.publication.changes import (
         Change,
         ChangeKind,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
         MapArea,
         ReportPlace,
         ReportsJoined,
+        ValueChanged,
         dependent_of,
         effect_words,
         evidence_of,
@@ -215,6 +217,8 @@ _PLACES = {
     "state_of": "changes",
     "Notice": "notice",
     "notice_key": "notice",
+    "LoggedChange": "change_log",
+    "public_changes": "change_log",
     "Citation": "citing",
     "page_jsonld": "jsonld",
     "citation_files": "citing",
@@ -338,6 +342,7 @@ _PLACES = {
     "NOT_INDEPENDENT": "incident",
     "ReportPlace": "incident",
     "ReportsJoined": "incident",
+    "ValueChanged": "incident",
     "dependent_of": "incident",
     "effect_words": "incident",
     "evidence_of": "incident",
@@ -388,6 +393,7 @@ __all__ = [
     "IncidentState",
     "IncidentWithdrawn",
     "JudgementPart",
+    "LoggedChange",
     "Loss",
     "Mail",
     "MailAttachment",
@@ -424,6 +430,7 @@ __all__ = [
     "TotalFamily",
     "TotalLine",
     "TotalPage",
+    "ValueChanged",
     "ValueCorrected",
     "ValueKind",
     "VictimGone",
@@ -512,6 +519,7 @@ __all__ = [
     "probability_words",
     "proposal_words",
     "provenance",
+    "public_changes",
     "published_words",
     "publisher_words",
     "range_words",

@@ -1,11 +1,11 @@
 """One incident as a page: its values in words, its drawings as numbers, the words that each value rests on."""
 
 from onrecord.publication.incident.evidence import evidence_of
-from onrecord.publication.incident.history import history_of
+from onrecord.publication.incident.history import history_of, values_changed
 from onrecord.publication.incident.independence import NOT_INDEPENDENT, dependent_of, families_of
 from onrecord.publication.incident.joined import effect_words, joined_of, mention_words, probability_words, strongest_first
 from onrecord.publication.incident.judgement import JudgementPart, judgement_parts
-from onrecord.publication.incident.model import DecisionMade, FieldEvidence, IncidentPage, MapArea, ReportPlace, ReportsJoined
+from onrecord.publication.incident.model import DecisionMade, FieldEvidence, IncidentPage, MapArea, ReportPlace, ReportsJoined, ValueChanged
 from onrecord.publication.incident.page import incident_page
 from onrecord.publication.incident.rules import EvidenceField
 
@@ -19,6 +19,7 @@ __all__ = [
     "MapArea",
     "ReportPlace",
     "ReportsJoined",
+    "ValueChanged",
     "dependent_of",
     "effect_words",
     "evidence_of",
@@ -30,4 +31,5 @@ __all__ = [
     "mention_words",
     "probability_words",
     "strongest_first",
+    "values_changed",
 ]

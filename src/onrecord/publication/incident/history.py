@@ -60,15 +60,15 @@ def _made(decision: Decision, incident: Incident) -> DecisionMade:
         initials=initials(decision.who),
         when=moment_words(decision.when),
         why=decision.why,
-        changes=tuple(_changes(decision, incident)),
+        changes=tuple(values_changed(decision, (incident.id, *incident.former_ids))),
         withdrawn=withdrawn,
         effect=effect_words(decision, incident),
     )
 
 
-def _changes(decision: Decision, incident: Incident) -> Iterator[ValueChanged]:
-    """Give what the decision changed: the values of this incident, and which others came to it or went by ids that lead to it now."""
-    for name in (incident.id, *incident.former_ids):
+def values_changed(decision: Decision, names: Sequence[str]) -> Iterator[ValueChanged]:
+    """Give what a decision changed of an incident: its values, and which others came to it or went; `names` are all ids that lead to it."""
+    for name in names:
         was, now = (next((one for one in some if one.get("incident") == name), None) for some in (decision.before, decision.after))
         if was is not None and now is not None:
             yield from _differences(was, now)

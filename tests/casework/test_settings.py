@@ -110,6 +110,7 @@ _OTHER = {
     "names": "none",
     "names_of_minors": "initials",
     "reasons": "true",
+    "base_url": "https://record.example.org",
 }
 
 

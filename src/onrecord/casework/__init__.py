@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from onrecord.casework.precision import PrecisionReport, precision_of
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
+    from onrecord.casework.sending import LetterEnclosed, outgoing, send_message, write_message
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
     from onrecord.casework.single import File, Files, day_of, read_report
     from onrecord.casework.sources import Brought, BroughtKind
@@ -295,6 +296,10 @@ _PLACES = {
     "mail_server": "mailing",
     "posting": "mailing",
     "send_mail": "mailing",
+    "LetterEnclosed": "sending",
+    "outgoing": "sending",
+    "send_message": "sending",
+    "write_message": "sending",
 }
 
 __all__ = [
@@ -358,6 +363,7 @@ __all__ = [
     "Journal",
     "KeptFrom",
     "Labels",
+    "LetterEnclosed",
     "MailServer",
     "NoIncidentRequest",
     "NoteRequest",
@@ -448,6 +454,7 @@ __all__ = [
     "open_journal",
     "open_to_look",
     "original_of",
+    "outgoing",
     "own_gazetteers",
     "parse_area",
     "parse_locality",
@@ -480,6 +487,7 @@ __all__ = [
     "said_by_second",
     "second_readings_of",
     "send_mail",
+    "send_message",
     "stamp_record",
     "text_of",
     "undecide",
@@ -490,6 +498,7 @@ __all__ = [
     "waiting_for",
     "with_names",
     "without_names",
+    "write_message",
 ]
 
 

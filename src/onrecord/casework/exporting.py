@@ -74,8 +74,7 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
     with _output(output) as out:
         basis = refuse_contradicted(desk)
         redaction = desk.record.redaction()
-        if redaction.unread:
-            raise CaseworkError("restricted_unread", unread_warning(redaction), _RESTRICT_ANEW)
+        refuse_unread(redaction)
         chosen = _chosen(desk, redaction, ids) if ids is not None else None
         left_out: tuple[str, ...] = ()
         if form is Format.WACZ:
@@ -93,7 +92,7 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
         exported = Exported(
             format=form, sha256=digest, size=size, where=where, withheld=held, basis=basis, incidents=names, left_out=left_out
         )
-        _note(desk, exported)
+        note_export(desk, exported)
     return exported
 
 
@@ -126,11 +125,22 @@ def _divided(desk: Desk, incidents: Iterable[Incident]) -> Iterator[Incident]:
 def _chosen(desk: Desk, redaction: Redaction, ids: Iterable[str]) -> list[Incident]:
     """Return the incidents that ids lead to, by id; refuses those that are dismissed."""
     found = sorted(incidents_called(desk.record, ids, redaction), key=lambda incident: incident.id)
+    refuse_dismissed(found)
+    return found
+
+
+def refuse_dismissed(found: Iterable[Incident]) -> None:
+    """Refuse what people say is no incident; raises CaseworkError `dismissed`."""
     for incident in found:
         if incident.cluster.no_incident is not None:
             message = f"People say that {incident.id} is no incident ({incident.cluster.no_incident}): it is in no export."
             raise CaseworkError("dismissed", message, "`onrecord show` says who and why; withdraw that decision to export it.")
-    return found
+
+
+def refuse_unread(redaction: Redaction) -> None:
+    """Refuse to let anything leave where nobody knows what is restricted in a document; raises CaseworkError `restricted_unread`."""
+    if redaction.unread:
+        raise CaseworkError("restricted_unread", unread_warning(redaction), _RESTRICT_ANEW)
 
 
 def _documents(desk: Desk, chosen: Iterable[Incident]) -> frozenset[str]:
@@ -181,7 +191,7 @@ def _left_out(desk: Desk, reader: Reader, redaction: Redaction, documents: Colle
     return frozenset({*kept, *desk.record.held_back(redaction, reader), *others})
 
 
-def _note(desk: Desk, exported: Exported) -> None:
+def note_export(desk: Desk, exported: Exported) -> None:
     """Note in the log that something leaves, and come back when that is on the disk, and the database knows it."""
     desk.writer.note(EntryKind.EXPORT, exported, Origin(where="", when=desk.now(), who=desk.settings.who))
     desk.writer.commit()

@@ -74,12 +74,16 @@ if TYPE_CHECKING:
     from onrecord.publication.line import encode_reading, reading_line_type
     from onrecord.publication.message import (
         FOLLOWER_HEADER,
+        Enclosure,
+        Letter,
         Mail,
         MailAttachment,
         Subscription,
         confirmation_mail,
         is_mail_address,
+        letter,
         mail_bytes,
+        mailto,
         notices_mail,
     )
     from onrecord.publication.model import (
@@ -124,6 +128,14 @@ if TYPE_CHECKING:
         unquoted,
         victim_words,
         when_words,
+    )
+    from onrecord.publication.printed import (
+        PrintedHead,
+        PrintedPart,
+        print_incident,
+        print_reading,
+        print_total,
+        printed_head,
     )
     from onrecord.publication.privacy import NamesShown, Privacy, PrivacyRule
     from onrecord.publication.proposed import kind_label, proposal_words, share_words
@@ -363,6 +375,16 @@ _PLACES = {
     "Mail": "message",
     "is_mail_address": "message",
     "mail_bytes": "message",
+    "Enclosure": "message",
+    "Letter": "message",
+    "letter": "message",
+    "mailto": "message",
+    "PrintedHead": "printed",
+    "PrintedPart": "printed",
+    "print_incident": "printed",
+    "print_reading": "printed",
+    "print_total": "printed",
+    "printed_head": "printed",
 }
 
 __all__ = [
@@ -380,6 +402,7 @@ __all__ = [
     "ComparedValue",
     "Counted",
     "DecisionMade",
+    "Enclosure",
     "EvidenceField",
     "FeedHead",
     "FieldEvidence",
@@ -393,6 +416,7 @@ __all__ = [
     "IncidentState",
     "IncidentWithdrawn",
     "JudgementPart",
+    "Letter",
     "LoggedChange",
     "Loss",
     "Mail",
@@ -408,6 +432,8 @@ __all__ = [
     "PositionGone",
     "PositionState",
     "PositionTaken",
+    "PrintedHead",
+    "PrintedPart",
     "Privacy",
     "PrivacyRule",
     "QuotedWords",
@@ -493,8 +519,10 @@ __all__ = [
     "kind_label",
     "kind_words",
     "kinship_words",
+    "letter",
     "losses_of",
     "mail_bytes",
+    "mailto",
     "mapping_of",
     "medium_words",
     "mention_words",
@@ -516,6 +544,10 @@ __all__ = [
     "place_words",
     "plain_text",
     "position_words",
+    "print_incident",
+    "print_reading",
+    "print_total",
+    "printed_head",
     "probability_words",
     "proposal_words",
     "provenance",

@@ -9,6 +9,8 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from urllib.parse import quote
 
@@ -218,6 +220,13 @@ def _export(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("export", "-o", f"/nowhere/{run.planted['text']}.csv")
 
 
+def _send(run: Outputs) -> Iterator[tuple[str, ...]]:
+    for row in (*run.rows(), *run.rows("--documents")):
+        yield ("send", str(row["id"]), "--to", "desk@example.org", "--eml", str(numbered(run.planted.output, ".eml")))
+    yield from (("send", name, "--to", "desk@example.org", "--eml", str(numbered(run.planted.output, ".eml"))) for name in run.typed())
+    yield ("send", str(run.rows()[0]["id"]), "--to", run.planted["text"])
+
+
 def _prove(run: Outputs) -> Iterator[tuple[str, ...]]:
     for row in run.rows("--documents"):
         yield ("prove", row["sha256"])
@@ -284,6 +293,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("decide", "list"): lambda _: iter([("decide", "list")]),
     ("precision",): lambda _: iter([("precision",), ("precision", "--json")]),
     ("export",): _export,
+    ("send",): _send,
     ("prove",): _prove,
     ("verify",): lambda _: iter([("verify",), ("verify", "--json"), ("verify", "--database")]),
     ("witness", "ask"): lambda run: iter([("witness", "ask", "--key", f"/nowhere/{run.planted['text']}")]),
@@ -316,6 +326,9 @@ def commands(some: tuple[Command | CommandGroup, ...] = COMMANDS, before: tuple[
 def written(path: Path) -> str:
     """All text of a file that a command wrote, unpacked."""
     content = path.read_bytes()
+    if path.suffix == ".eml":
+        parts = message_from_bytes(content, policy=default).walk()
+        return "\n".join(str(part.get_content()) for part in parts if not part.is_multipart()) + content.decode()
     if path.suffix == ".parquet":
         return json.dumps(parquet.read_table(io.BytesIO(content)).to_pylist(), default=str, ensure_ascii=False) + content.decode("latin-1")
     if not zipfile.is_zipfile(path):

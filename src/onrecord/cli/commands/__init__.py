@@ -4,7 +4,20 @@ A command's function has the options and their help, and calls what does the wor
 it, so that the help is there at once.
 """
 
-from onrecord.cli.commands import adding, backing_up, closing, custody, deciding, exporting, gazetteers, reading, schema, serving, showing
+from onrecord.cli.commands import (
+    adding,
+    backing_up,
+    closing,
+    custody,
+    deciding,
+    exporting,
+    gazetteers,
+    reading,
+    schema,
+    sending,
+    serving,
+    showing,
+)
 from onrecord.cli.commands.command import Command, CommandGroup, Status, remembering
 
 __all__ = ["COMMANDS", "Command", "CommandGroup", "Status", "remembering"]
@@ -17,6 +30,7 @@ COMMANDS: tuple[Command | CommandGroup, ...] = (
     *closing.COMMANDS,
     *deciding.COMMANDS,
     *exporting.COMMANDS,
+    *sending.COMMANDS,
     *custody.COMMANDS,
     *backing_up.COMMANDS,
     *gazetteers.COMMANDS,

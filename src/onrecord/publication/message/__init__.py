@@ -1,15 +1,21 @@
-"""Messages of e-mail: what goes to one address, as the bytes that a server takes and an `.eml` file holds."""
+"""Messages of e-mail: what goes to one address, as the bytes that a server takes and an `.eml` file holds; a paper as a letter."""
 
 from onrecord.publication.message.followers import FOLLOWER_HEADER, Subscription, confirmation_mail, notices_mail
+from onrecord.publication.message.letters import Enclosure, Letter, letter
 from onrecord.publication.message.mail import Mail, MailAttachment, is_mail_address, mail_bytes
+from onrecord.publication.message.mailto_address import mailto
 
 __all__ = [
     "FOLLOWER_HEADER",
+    "Enclosure",
+    "Letter",
     "Mail",
     "MailAttachment",
     "Subscription",
     "confirmation_mail",
     "is_mail_address",
+    "letter",
     "mail_bytes",
+    "mailto",
     "notices_mail",
 ]

@@ -65,22 +65,23 @@ def is_mail_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
-def mail_bytes(mail: Mail, sender: str, named: str | None = None) -> bytes:
+def mail_bytes(mail: Mail, sender: str | None, named: str | None = None) -> bytes:
     """Return a message as bytes.
 
     Args:
         mail: The message.
-        sender: The address that it is from.
+        sender: The address that it is from; None for a draft, which has none yet.
         named: Whom people see beside that address.
 
     Raises:
         PublicationError: `mail_address` where an address is none; `mail_header` where a Message-ID or the name of a header is none.
     """
-    for address in (mail.to, sender):
+    for address in (mail.to, *filter(None, [sender])):
         if not is_mail_address(address):
             raise PublicationError("mail_address", f"{_line(address):.100} is no address of e-mail.", _ADVICE)
     message = EmailMessage(policy=_Policy(linesep="\r\n"))
-    message["From"] = f'"{_quoted(named)}" <{sender}>' if named and _quoted(named) else sender
+    if sender is not None:
+        message["From"] = f'"{_quoted(named)}" <{sender}>' if named and _quoted(named) else sender
     message["To"] = mail.to
     message["Subject"] = _line(mail.subject)[:LONGEST_SUBJECT]
     message["Date"] = format_datetime(mail.date.astimezone(dt.UTC))

@@ -1,0 +1,41 @@
+"""Sends an incident or a report by e-mail, or writes the message to a file, and says which of the two.
+
+In: the record, an id, an address; out: a line on standard error. Where no server is set, the message is a file beside which nothing is
+replaced that was there.
+"""
+
+from pathlib import Path
+
+import typer
+
+from onrecord.archive import open_output
+from onrecord.casework import deciding, mail_server, read_settings, send_message, write_message
+from onrecord.core import CommandError, visible
+
+
+def send_or_write(record: Path, given: str, to: str, eml: Path | None, database: str | None) -> None:
+    """Send a message, or write it where that is asked for or no server is set.
+
+    Raises:
+        CommandError: `output` where the file can't be written, or is there already and was not asked for.
+        CaseworkError, RecordError, ArchiveError, PublicationError: As `send_message` and `write_message` have it.
+    """
+    settings = read_settings(record)
+    if eml is None and settings.smtp is not None:
+        sent = send_message(record, mail_server(settings, record), given, to, database)
+        typer.echo(f"onrecord: sent to {visible(to)}: {sent.letter.subject}", err=True)
+        return
+    path = eml or Path(f"{_fit_name(given)}.eml")
+    if eml is None and path.exists():
+        raise CommandError("output", f"No server for e-mail is set, and {path} is there already.", "Name another file: --eml FILE.")
+    with open_output(path) as out:
+        with deciding(record, database) as desk:
+            content, _ = write_message(desk, given, to, str(path))
+        out.write(content)
+    why = "" if eml is not None else "no server for e-mail is set (ONRECORD_SMTP=smtp://user@host:port): "
+    typer.echo(f"onrecord: {why}wrote {visible(str(path))}; open it in a program for e-mail, and send it from there", err=True)
+
+
+def _fit_name(given: str) -> str:
+    """Return a name for a file, of what an incident or a report is called."""
+    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in given).strip(".")[:80] or "message"

@@ -1,0 +1,28 @@
+"""A message that somebody's own program for e-mail begins: `mailto:` (RFC 6068).
+
+In: a letter; out: an address with its subject and as much of its text as every program takes, cut after a whole line. Nothing can be
+attached so; the text says where the rest is.
+"""
+
+from urllib.parse import quote
+
+from onrecord.publication.message.letters import Letter
+from onrecord.publication.message.mail import LONGEST_SUBJECT
+from onrecord.publication.translation import gettext
+
+_LONGEST = 1800  # letters of the whole address: Windows and some browsers cut at 2,000
+
+
+def mailto(letter: Letter, link: str = "") -> str:
+    """Return the address; `link` is where the rest of it can be read."""
+    head = f"mailto:?subject={quote(letter.subject[:LONGEST_SUBJECT])}&body="
+    foot = quote("\r\n\r\n" + (link or gettext("This is the beginning; the whole of it is in the record.")))
+    told: list[str] = []
+    room = _LONGEST - len(head) - len(foot)
+    for line in letter.text.splitlines():
+        written = quote(line + "\r\n")
+        room -= len(written)
+        if room < 0:
+            break
+        told.append(written)
+    return head + "".join(told) + foot

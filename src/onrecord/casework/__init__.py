@@ -73,10 +73,15 @@ if TYPE_CHECKING:
     from onrecord.casework.decisions.targets import OPEN, Words, parse_span
     from onrecord.casework.decisions.waiting import WaitsFor, waiting_for
     from onrecord.casework.decisions.working import AssignRequest, NoteRequest, ReviewRequest, StatusRequest, TagRequest, UntagRequest
+    from onrecord.casework.delivering.attempt import Attempt, AttemptEnd
     from onrecord.casework.desk import Desk, begin_record, deciding
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
+    from onrecord.casework.following.asking import follow_topic, list_followers, resolve_topic, stop_following
+    from onrecord.casework.following.followers import follower_with_token, put_follower
+    from onrecord.casework.following.keeping import forget_all, is_followed, open_following
     from onrecord.casework.following.model import KEPT_CHANNELS, Deliverers, Delivers, FollowChannel, Follower, TellingPeriod
+    from onrecord.casework.following.telling import TellOptions, Told, begin_following, foresee_telling, notices_of, tell
     from onrecord.casework.following.topics import FollowedTopic, TopicKind, parse_topic
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
     from onrecord.casework.gazetteers.model import OwnGazetteer
@@ -104,6 +109,23 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "Attempt": "delivering.attempt",
+    "AttemptEnd": "delivering.attempt",
+    "follow_topic": "following.asking",
+    "list_followers": "following.asking",
+    "resolve_topic": "following.asking",
+    "stop_following": "following.asking",
+    "forget_all": "following.keeping",
+    "is_followed": "following.keeping",
+    "open_following": "following.keeping",
+    "TellOptions": "following.telling",
+    "Told": "following.telling",
+    "begin_following": "following.telling",
+    "foresee_telling": "following.telling",
+    "notices_of": "following.telling",
+    "tell": "following.telling",
+    "follower_with_token": "following.followers",
+    "put_follower": "following.followers",
     "Deliverers": "following.model",
     "Delivers": "following.model",
     "FollowChannel": "following.model",
@@ -321,6 +343,8 @@ __all__ = [
     "Advice",
     "AskSecondRequest",
     "AssignRequest",
+    "Attempt",
+    "AttemptEnd",
     "Backup",
     "BatchDecided",
     "BatchForeseen",
@@ -398,7 +422,9 @@ __all__ = [
     "TableLook",
     "TableRequest",
     "TagRequest",
+    "TellOptions",
     "TellingPeriod",
+    "Told",
     "TopicKind",
     "UntagRequest",
     "Verified",
@@ -408,6 +434,7 @@ __all__ = [
     "add_sources",
     "add_tables",
     "back_up",
+    "begin_following",
     "begin_record",
     "bring",
     "bring_gazetteer",
@@ -435,14 +462,20 @@ __all__ = [
     "export_record",
     "fetch_gazetteers",
     "find_documents",
+    "follow_topic",
+    "follower_with_token",
     "foresee",
     "foresee_batch",
+    "foresee_telling",
+    "forget_all",
     "incidents_called",
     "is_closed",
+    "is_followed",
     "is_provable",
     "keep_answer",
     "keep_source_note",
     "kept_from",
+    "list_followers",
     "login_name",
     "look_at_table",
     "mail_server",
@@ -450,7 +483,9 @@ __all__ = [
     "note_access",
     "note_unveiling",
     "noted_since",
+    "notices_of",
     "open_as_of",
+    "open_following",
     "open_journal",
     "open_to_look",
     "original_of",
@@ -471,6 +506,7 @@ __all__ = [
     "prove_document",
     "prove_growth_between",
     "prove_shown",
+    "put_follower",
     "read_all",
     "read_report",
     "read_selection",
@@ -483,12 +519,15 @@ __all__ = [
     "reopen_record",
     "request_of",
     "request_to",
+    "resolve_topic",
     "restore",
     "said_by_second",
     "second_readings_of",
     "send_mail",
     "send_message",
     "stamp_record",
+    "stop_following",
+    "tell",
     "text_of",
     "undecide",
     "under_current_ids",

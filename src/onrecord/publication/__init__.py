@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         retracts,
         state_digest,
         state_of,
+        state_title,
     )
     from onrecord.publication.citing import Citation, citation_files, citation_of, citation_words
     from onrecord.publication.coded_rows import coded_row_words
@@ -227,6 +228,7 @@ _PLACES = {
     "retracts": "changes",
     "state_digest": "changes",
     "state_of": "changes",
+    "state_title": "changes",
     "Notice": "notice",
     "notice_key": "notice",
     "LoggedChange": "change_log",
@@ -572,6 +574,7 @@ __all__ = [
     "spot_words",
     "state_digest",
     "state_of",
+    "state_title",
     "status_words",
     "strongest_first",
     "taken_from_words",

@@ -29,9 +29,12 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     moment: dt.datetime
 
 
-def notice_key(follower: str, incident: str, before: IncidentState | None, after: IncidentState | None) -> str:
-    """Return the key of a notice: of who is told, the incident, and the states that it lies between."""
-    told = msgspec.json.encode([follower, incident, state_digest(before), state_digest(after)])
+def notice_key(follower: str, incident: str, before: IncidentState | None, after: IncidentState | None, number: int = 0) -> str:
+    """Return the key of a notice: of who is told, the incident, the states that it lies between.
+
+    `number` is another each time: what was so, and was not, may be so again.
+    """
+    told = msgspec.json.encode([follower, incident, state_digest(before), state_digest(after), number])
     return sha256(told)[:_DIGITS]
 
 

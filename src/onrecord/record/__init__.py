@@ -12,6 +12,7 @@ from onrecord.core import RecordError, load_late
 if TYPE_CHECKING:
     from onrecord.record.database import postgres_config as postgres_config
     from onrecord.record.extraction import extract, extract_of
+    from onrecord.record.folding import fold
     from onrecord.record.kept_readings import KeptReadings as KeptReadings
     from onrecord.record.model import (
         READER,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         Watched,
         names_of_victim,
         renamed,
+        sound_keys,
         told_of,
     )
     from onrecord.record.requests import DecisionRequest, WithdrawalRequest, payload_of
@@ -122,6 +124,8 @@ _PLACES = {
     "postgres_config": "database",
     "renamed": "redaction",
     "told_of": "redaction",
+    "fold": "folding",
+    "sound_keys": "redaction",
 }
 
 __all__ = [
@@ -173,6 +177,7 @@ __all__ = [
     "WithdrawalRequest",
     "extract",
     "extract_of",
+    "fold",
     "names_of_victim",
     "open_database",
     "open_past",
@@ -180,6 +185,7 @@ __all__ = [
     "postgres_config",
     "renamed",
     "set_database_aside",
+    "sound_keys",
     "told_of",
 ]
 

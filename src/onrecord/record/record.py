@@ -22,14 +22,18 @@ from onrecord.record import lookups, models
 from onrecord.record.asking import asked, kinds_there
 from onrecord.record.database import coded, disconnect
 from onrecord.record.document_metadata import all_told, first_days
+from onrecord.record.geography import with_places_near
+from onrecord.record.incident_digests import incident_digests
 from onrecord.record.lag import is_stale, lag
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
 from onrecord.record.model import (
+    Circle,
     Incident,
     KindOf,
     Mismatch,
     NamedPerson,
+    Near,
     Overview,
     Query,
     Read,
@@ -48,7 +52,7 @@ from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions, noted_readings
 from onrecord.record.readings import stored_lines
 from onrecord.record.redaction import Redaction
-from onrecord.record.remembered import remembered_for
+from onrecord.record.remembered import remembered_for, stamp
 from onrecord.record.routing import asks_its_own
 from onrecord.record.sheets import sheet, sheets, sheets_of, versions
 from onrecord.record.sql import select
@@ -196,6 +200,21 @@ class Database:
         """Return how many incidents a query finds; None: how many there are."""
         with coded():
             return int(asked(query or Query()).order_by().count())
+
+    def stamp(self) -> str:
+        """Return what no other state of the database has; empty where nobody can tell one state from another."""
+        with coded():
+            return stamp()
+
+    def incident_digests(self, query: Query) -> Iterator[tuple[str, bytes]]:
+        """Give the ids of the incidents that a query finds, each with a digest that is another once its values or reports are."""
+        with coded():
+            yield from incident_digests(query)
+
+    def around(self, near: Near) -> tuple[Circle, ...]:
+        """Return the circles around the places of incidents that are called so; none where none is."""
+        with coded():
+            return with_places_near(Query(near=near)).around
 
     def content_digest(self) -> str:
         """Return the digest of all that a person can see in the database, numbers and times included."""

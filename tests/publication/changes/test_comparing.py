@@ -123,7 +123,7 @@ def test_a_corrected_value_says_whether_people_set_it() -> None:
 
 
 def test_a_person_in_another_spelling_is_the_same_person() -> None:
-    one = VictimState("Halima Karsani", (), Outcome.KILLED)
+    one = VictimState("Halima Karsani", (), Outcome.KILLED, words=(words("Halima Karsani, a nurse, died"),))
     spelt = replace(one, name="Halimah Karsani", names=("Halima Karsani",))
     assert changes_between(replace(BARE, victims=(one,)), replace(BARE, victims=(spelt,))) == ()
     (gone,) = changes_between(replace(BARE, victims=(one,)), BARE)
@@ -133,21 +133,22 @@ def test_a_person_in_another_spelling_is_the_same_person() -> None:
 
 def test_it_comes_is_withdrawn_and_joined() -> None:
     into = replace(BARE, id="2" * 16)
-    (appeared,), (gone,) = changes_between(None, BARE), changes_between(BARE, None, why="A drill.")
+    (appeared,), (gone,) = changes_between(None, BARE), changes_between(BARE, None)
     assert isinstance(appeared, IncidentAppeared)
     assert (appeared.killed, retracts(appeared)) == ((3, 5), False)
     assert isinstance(gone, IncidentWithdrawn)
-    assert (gone.killed, gone.why, retracts(gone)) == ((3, 5), "A drill.", True)
-    assert changes_between(BARE, None, into=into) == (IncidentJoined(into=into.id),)
+    assert (gone.killed, retracts(gone)) == ((3, 5), True)
+    assert changes_between(BARE, None, silent=True) == (IncidentWithdrawn(),)
+    (joined,) = changes_between(BARE, None, into=into)
+    assert joined == IncidentJoined(into=into.id, title="Shelling · place not stated · day not stated")
     assert changes_between(None, None) == ()
 
 
-def test_what_may_not_be_told_any_more_is_compared_with_nothing() -> None:
-    unknown = ("killed", "injured", "grade", "act", "positions", "victims")
-    before = replace(BARE, killed=None, grade=Grade.FAIR, act=Act.ROCKET, unknown=unknown, positions=(DENIAL,))
+def test_that_something_is_gone_whose_words_were_restricted_is_told_to_nobody() -> None:
+    person = VictimState("Halima Karsani", (), Outcome.KILLED)
+    before = replace(BARE, positions=(replace(DENIAL, words=()),), victims=(person,))
     assert changes_between(before, BARE) == ()
-    new = replace(DENIAL, party=COUNCIL)
-    (change,) = changes_between(before, replace(BARE, positions=(new,)))
+    (change,) = changes_between(before, replace(BARE, positions=(replace(DENIAL, party=COUNCIL),)))
     assert isinstance(change, PositionTaken)
 
 

@@ -22,6 +22,7 @@ from onrecord.publication.changes.model import (
     VictimState,
 )
 from onrecord.publication.changes.state import state_digest, state_of
+from onrecord.publication.changes.title import state_title
 
 __all__ = [
     "Change",
@@ -46,4 +47,5 @@ __all__ = [
     "retracts",
     "state_digest",
     "state_of",
+    "state_title",
 ]

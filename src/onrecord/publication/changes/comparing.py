@@ -30,6 +30,7 @@ from onrecord.publication.changes.model import (
     VictimNamed,
     VictimState,
 )
+from onrecord.publication.changes.title import state_title
 from onrecord.reading import Group, Outcome
 
 _STANDS = (View.DENIES, View.CONFIRMS)
@@ -39,7 +40,7 @@ _MOST = 3  # quotations
 
 
 def changes_between(
-    before: IncidentState | None, after: IncidentState | None, *, into: IncidentState | None = None, why: str = ""
+    before: IncidentState | None, after: IncidentState | None, *, into: IncidentState | None = None, why: str = "", silent: bool = False
 ) -> tuple[Change, ...]:
     """Return what differs.
 
@@ -47,14 +48,15 @@ def changes_between(
         before: The incident as it was; None where it was not published.
         after: The incident as it is; None where it is not published any more.
         into: The incident that its reports are told in now, where it has gone into another one.
-        why: Why it is not published any more, in the words of who decided it.
+        why: Why it is not published any more, as a word.
+        silent: Whether not even what was told is said of one that is gone: all that it rests on was restricted.
     """
     if before is None:
         return (_appeared(after),) if after is not None else ()
     if after is None or (into is not None and into.id != before.id):
         if into is not None:
-            return (IncidentJoined(into=into.id),)
-        return (IncidentWithdrawn(killed=_known(before, "killed"), injured=_known(before, "injured"), why=why),)
+            return (IncidentJoined(into=into.id, title=state_title(into)),)
+        return (IncidentWithdrawn() if silent else IncidentWithdrawn(killed=before.killed, injured=before.injured, why=why),)
     return (
         *_positions(before, after),
         *_ranges(before, after),
@@ -67,10 +69,6 @@ def changes_between(
 def retracts(change: Change) -> bool:
     """Tell whether a change takes back what was told: it concerns those alone who were told it."""
     return isinstance(change, PositionGone | VictimGone | IncidentWithdrawn | IncidentJoined)
-
-
-def _known(state: IncidentState, field: str) -> Any:  # noqa: ANN401 whatever the field holds
-    return None if field in state.unknown else getattr(state, field)
 
 
 def _appeared(state: IncidentState) -> IncidentAppeared:
@@ -100,10 +98,9 @@ def _positions(before: IncidentState, after: IncidentState) -> Iterator[Change]:
         for said, one in now.items():
             if said not in was:
                 yield _taken(one, before, after, first=not was)
-        if "positions" not in before.unknown:
-            for said, one in was.items():
-                if said not in now:
-                    yield PositionGone(party=one.party, view=view, on=one.on, words_before=one.words)
+        for said, one in was.items():
+            if said not in now and one.words:
+                yield PositionGone(party=one.party, view=view, on=one.on, words_before=one.words)
 
 
 def _said(one: PositionState) -> tuple[str, str]:
@@ -129,8 +126,6 @@ def _ranges(before: IncidentState, after: IncidentState) -> Iterator[Change]:
     for outcome in (Outcome.KILLED, Outcome.INJURED):
         told_before, told = before.counted.get(outcome.value, ()), after.counted.get(outcome.value, ())
         field, of_groups = outcome.value, f"{outcome.value}_by_group"
-        if field in before.unknown or field in after.unknown:
-            continue
         was: Range | None = getattr(before, field)
         now: Range | None = getattr(after, field)
         if was != now:
@@ -144,7 +139,7 @@ def _ranges(before: IncidentState, after: IncidentState) -> Iterator[Change]:
 
 
 def _grade(before: IncidentState, after: IncidentState) -> Iterator[Change]:
-    if before.grade is not after.grade and "grade" not in before.unknown:
+    if before.grade is not after.grade:
         yield GradeChanged(before=before.grade, after=after.grade, reason=after.reason)
 
 
@@ -156,9 +151,7 @@ def _victims(before: IncidentState, after: IncidentState) -> Iterator[Change]:
             yield VictimNamed(victim=victim)
         else:
             left.remove(known)
-    if "victims" not in before.unknown:
-        for victim in left:
-            yield VictimGone(victim=victim)
+    yield from (VictimGone(victim=victim) for victim in left if victim.words)
 
 
 def _is_same_person(one: VictimState, other: VictimState) -> bool:
@@ -174,7 +167,7 @@ def _values(before: IncidentState, after: IncidentState) -> Iterator[Change]:
     """Give the other values that are not what they were."""
     for field, plain in _PLAIN.items():
         was, now = plain(before), plain(after)
-        if was != now and field not in before.unknown and field not in after.unknown:
+        if was != now:
             told_before, told = (json.dumps(value, ensure_ascii=False) for value in (was, now))
             yield ValueCorrected(field=field, before=told_before, after=told, by_people=field in after.decided)
 

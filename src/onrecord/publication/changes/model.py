@@ -87,8 +87,7 @@ class VictimState(msgspec.Struct, frozen=True):
 class IncidentState(msgspec.Struct, frozen=True, kw_only=True):
     """What is published of an incident at one time.
 
-    `unknown` names the fields that nobody may be told of any more, since they rest on what was restricted since: they are compared with
-    nothing.
+    Positions and people without words are those whose words were restricted since: that they are gone is told to nobody.
     """
 
     id: str
@@ -114,7 +113,6 @@ class IncidentState(msgspec.Struct, frozen=True, kw_only=True):
     """The fields whose values people set."""
     documents: tuple[str, ...] = ()
     """Digests of the ids of its reports."""
-    unknown: tuple[str, ...] = ()
 
 
 class IncidentAppeared(msgspec.Struct, frozen=True, kw_only=True, tag="new_incident"):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.record.redaction.persons import names_of_victim, told_of
     from onrecord.record.redaction.policy import Policy
     from onrecord.record.redaction.rewriting import renamed
+    from onrecord.record.redaction.sounds import sound_keys
     from onrecord.record.redaction.watched import Watched
 
 _PLACES = {
@@ -29,6 +30,7 @@ _PLACES = {
     "Watched": "watched",
     "is_shared": "blackout",
     "names_of_victim": "persons",
+    "sound_keys": "sounds",
     "renamed": "rewriting",
     "texts_in": "originals",
     "texts_of_member": "originals",
@@ -47,6 +49,7 @@ __all__ = [
     "is_shared",
     "names_of_victim",
     "renamed",
+    "sound_keys",
     "texts_in",
     "texts_of_member",
     "told_of",

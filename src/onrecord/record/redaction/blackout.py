@@ -22,7 +22,7 @@ from onrecord.record.redaction.forms import Form, Kind, NameWord, forms_of, may_
 from onrecord.record.redaction.lettering import letters_of
 from onrecord.record.redaction.model import BLOCK
 from onrecord.record.redaction.rewriting import other_name, rewritten
-from onrecord.record.redaction.sounds import could_be, sounds
+from onrecord.record.redaction.sounds import could_be, sound_keys
 
 _KEYED = {"key", "owner", "wholes", "victims", "words"}  # fields that hold spelling keys of names
 _SHORTEST_ID = 3  # letters of a document's id that is looked for
@@ -189,7 +189,7 @@ def is_shared(word: str) -> bool:
     """Tell whether a word of a name is a common word, or a name that many bear, in any of its spellings."""
     if is_common(word) or is_common(letters_of(word)):
         return True
-    return any(could_be(word, name) for key in sounds(word) for name in _borne_by_many().get(key, ()))
+    return any(could_be(word, name) for key in sound_keys(word) for name in _borne_by_many().get(key, ()))
 
 
 @functools.cache
@@ -199,7 +199,7 @@ def _borne_by_many() -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for names in tomllib.loads(content).values():
         for name in names:
-            for key in sounds(name):
+            for key in sound_keys(name):
                 found.setdefault(key, []).append(name)
     return found
 

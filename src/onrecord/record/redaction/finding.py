@@ -18,7 +18,7 @@ from onrecord.record.redaction.escapes import unescape
 from onrecord.record.redaction.forms import Form, Kind, NameWord
 from onrecord.record.redaction.lettering import Lettering, is_silent
 from onrecord.record.redaction.masks import Masks
-from onrecord.record.redaction.sounds import could_be, sounds
+from onrecord.record.redaction.sounds import could_be, sound_keys
 
 UNMISTAKABLE = 7
 """Letters of a whole name that is found inside a longer word, and of a word that is found where it is broken: "drjanedoe"."""
@@ -119,14 +119,14 @@ class Finder:
             spoken = token[0]
             if spoken in self._unheard or (capitals and spoken[0].islower()):
                 continue
-            for key in sounds(spoken):
+            for key in sound_keys(spoken):
                 for word in self._sounds.get(key, ()):
                     if could_be(spoken, word.spelt):
                         yield Occurrence(*token.span(), word.owner, word.number, Kind.WORD, sure=False)
 
     def _is_unheard(self, spoken: str) -> bool:
         """Tell whether a word sounds like none of any name, and remember it then: most words of a record come often."""
-        if any(key in self._sounds for key in sounds(spoken)):
+        if any(key in self._sounds for key in sound_keys(spoken)):
             return False
         if len(self._unheard) >= _UNHEARD:
             self._unheard.clear()

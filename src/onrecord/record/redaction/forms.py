@@ -16,7 +16,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from onrecord.record.redaction.lettering import letters_of
-from onrecord.record.redaction.sounds import sounds
+from onrecord.record.redaction.sounds import sound_keys
 
 SHORT = 5
 """Words of a stretch that is taken for a name."""
@@ -77,7 +77,7 @@ def words_of(phrases: Iterable[str], parts: Iterable[str], owner: int) -> list[N
     found |= {letters_of(part): part for part in sorted(parts)}
     single = {letters_of(phrase) for phrase in phrases if len(spelt_words(phrase)) == 1}
     return [
-        NameWord(word, letters, owner, number, letters in alone or letters in single, letters in single, sounds(word))
+        NameWord(word, letters, owner, number, letters in alone or letters in single, letters in single, sound_keys(word))
         for number, (letters, word) in enumerate(sorted(found.items()))
         if len(letters) >= (_LEAST_DIGITS if letters.isdigit() else _LEAST_WORD)
     ]

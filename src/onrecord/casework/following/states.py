@@ -1,0 +1,90 @@
+"""What was last told of each incident, and what was told to whom, as sealed states; without what was restricted since.
+
+In: a `Kept`, states of incidents; out: numbers of states, states. A state stands once, whoever was told it. An incident goes by a keyed
+digest of its id: the database does not say whom which incident concerns.
+"""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from onrecord.casework.following.keeping import Kept
+from onrecord.publication import IncidentState, Notice, QuotedWords, state_digest
+from onrecord.record import Redaction
+
+_STATE, _NOTICE = "state", "notice"
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def incident_term(kept: Kept, incident: str) -> bytes:
+    """Return what an incident goes by here."""
+    return kept.secret.term(f"incident#{incident}")
+
+
+def put_state(kept: Kept, state: IncidentState) -> int:
+    """Return the number of a state, which is kept from now on."""
+    digest = kept.secret.term(f"state:{state_digest(state)}")
+    found = kept.db.execute("SELECT id FROM state WHERE digest = ?", (digest,)).fetchone()
+    if found is not None:
+        return int(found[0])
+    made = kept.db.execute("INSERT INTO state (digest, content) VALUES (?, ?)", (digest, kept.sealed(state, _STATE)))
+    return int(made.lastrowid or 0)
+
+
+def state_numbered(kept: Kept, number: int) -> IncidentState:
+    """Return a state by its number."""
+    (content,) = kept.db.execute("SELECT content FROM state WHERE id = ?", (number,)).fetchone()
+    return kept.opened(content, IncidentState, _STATE)
+
+
+def drop_unused_states(kept: Kept) -> None:
+    """Take out the states that nothing speaks of any more."""
+    used = " UNION ALL ".join(f"SELECT state FROM {table} WHERE state IS NOT NULL" for table in ("snapshot", "told", "pending"))  # noqa: S608
+    kept.db.execute(f"DELETE FROM state WHERE id NOT IN ({used})")  # noqa: S608 names of our own tables
+
+
+def seal_notice(kept: Kept, notice: Notice) -> bytes:
+    """Return a notice sealed."""
+    return kept.sealed(notice, _NOTICE)
+
+
+def open_notice(kept: Kept, content: bytes) -> Notice:
+    """Return a sealed notice."""
+    return kept.opened(content, Notice, _NOTICE)
+
+
+def redact_kept(kept: Kept, redaction: Redaction) -> None:
+    """Take out of everything that is kept what is restricted now: of states, and of notices that were told or wait."""
+    for number, content in kept.db.execute("SELECT id, content FROM state").fetchall():
+        state = kept.opened(content, IncidentState, _STATE)
+        plain = redacted_words(state, redaction)
+        if plain != state:
+            victims = tuple(one for one in plain.victims if one.words)
+            sealed = kept.sealed(msgspec.structs.replace(plain, victims=victims), _STATE)
+            kept.db.execute("UPDATE state SET content = ? WHERE id = ?", (sealed, number))
+    for number, content in kept.db.execute("SELECT number, content FROM notice").fetchall():
+        notice = open_notice(kept, content)
+        plain_notice = redacted_words(notice, redaction)
+        if plain_notice != notice:
+            kept.db.execute("UPDATE notice SET content = ? WHERE number = ?", (seal_notice(kept, plain_notice), number))
+
+
+def redacted_words(value: T, redaction: Redaction) -> T:
+    """Return a state or a notice without what is restricted, and without all words of reports in which anything is."""
+    if not redaction.documents:
+        return value
+    plain = _without(value, redaction)
+    told = redaction.plain(msgspec.json.decode(msgspec.json.encode(plain)))  # as JSON has it: lists, no tuples
+    made: T = msgspec.convert(told, type(value), strict=False)
+    return made
+
+
+def _without(value: Any, redaction: Redaction) -> Any:  # noqa: ANN401 any part of a state or of a notice
+    if isinstance(value, tuple):
+        return tuple(_without(one, redaction) for one in value if not (isinstance(one, QuotedWords) and redaction.touches(one.document)))
+    if isinstance(value, dict):
+        return {name: _without(one, redaction) for name, one in value.items()}
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.replace(value, **{name: _without(getattr(value, name), redaction) for name in value.__struct_fields__})
+    return value

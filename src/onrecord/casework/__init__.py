@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     from onrecord.casework.following.followers import follower_with_token, put_follower
     from onrecord.casework.following.keeping import forget_all, is_followed, open_following
     from onrecord.casework.following.model import KEPT_CHANNELS, Deliverers, Delivers, FollowChannel, Follower, TellingPeriod
-    from onrecord.casework.following.telling import TellOptions, Told, begin_following, foresee_telling, notices_of, tell
+    from onrecord.casework.following.telling import TellingDone, TellOptions, begin_following, foresee_telling, notices_of, tell
     from onrecord.casework.following.topics import FollowedTopic, TopicKind, parse_topic
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
     from onrecord.casework.gazetteers.model import OwnGazetteer
@@ -119,7 +119,7 @@ _PLACES = {
     "is_followed": "following.keeping",
     "open_following": "following.keeping",
     "TellOptions": "following.telling",
-    "Told": "following.telling",
+    "TellingDone": "following.telling",
     "begin_following": "following.telling",
     "foresee_telling": "following.telling",
     "notices_of": "following.telling",
@@ -423,8 +423,8 @@ __all__ = [
     "TableRequest",
     "TagRequest",
     "TellOptions",
+    "TellingDone",
     "TellingPeriod",
-    "Told",
     "TopicKind",
     "UntagRequest",
     "Verified",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from onrecord.casework import (
     AttemptEnd,
     FollowChannel,
     Follower,
+    TellingDone,
     TellOptions,
-    Told,
     begin_following,
     follow_topic,
     open_to_look,
@@ -56,6 +56,7 @@ class Hand:
 
     moment: dt.datetime = NOW
     told: list[tuple[str, Notice]] = field(default_factory=list)
+    letters: list[list[str]] = field(default_factory=list)
     answers: dict[str, Callable[[], Attempt]] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
 
@@ -68,15 +69,16 @@ class Hand:
     def pause(self, seconds: float) -> None:
         self.moment += dt.timedelta(seconds=seconds)
 
-    def deliver(self, notice: Notice, follower: Follower) -> Attempt:
-        self.told.append((follower.address, notice))
+    def deliver(self, notices: Sequence[Notice], follower: Follower) -> Attempt:
+        self.told += [(follower.address, notice) for notice in notices]
+        self.letters.append([notice.key for notice in notices])
         return self.answers.get(follower.address, lambda: Attempt(AttemptEnd.DELIVERED))()
 
     def whole(self, **more: Any) -> TellOptions:
         ways = dict.fromkeys((FollowChannel.MAIL, FollowChannel.WEBHOOK), self.deliver)
         return TellOptions(**{"deliverers": ways, "clock": self, **self.options, **more})
 
-    def tell(self, folder: Path, **more: Any) -> Told:
+    def tell(self, folder: Path, **more: Any) -> TellingDone:
         return tell(folder, self.whole(**more))
 
     def follow(self, folder: Path, topic: str, address: str = "ana@orm.example", **more: Any) -> Follower:

@@ -113,6 +113,21 @@ def test_what_changed_twice_in_a_day_is_one_notice_and_what_came_and_went_is_non
     assert first
 
 
+def test_all_of_a_period_go_out_together_and_again_together(folder: Path, hand: Hand) -> None:
+    hand.follow(folder, "selection:since=2031-01-01", period=TellingPeriod.WEEKLY)
+    corrected(folder, "Orsheva", "8-11")
+    corrected(folder, "Dolm", "2-3")
+    hand.tell(folder)
+    hand.moment += dt.timedelta(days=8)
+    hand.answers = {"ana@orm.example": lambda: Attempt(AttemptEnd.LATER, "it is busy")}
+    assert hand.tell(folder).ends == {"later": 2}
+    hand.answers = {}
+    hand.moment += dt.timedelta(hours=1)
+    assert hand.tell(folder).ends == {"delivered": 2}
+    assert hand.letters[0] == hand.letters[1]
+    assert len(set(hand.letters[0])) == 2
+
+
 def test_a_withdrawal_is_told_to_those_alone_who_were_told_the_thing(folder: Path, hand: Hand) -> None:
     hand.follow(folder, "act:airstrike")
     corrected(folder, "Orsheva", "8-11")

@@ -122,13 +122,17 @@ def test_a_corrected_value_says_whether_people_set_it() -> None:
     assert (json.loads(change.before), json.loads(change.after), change.by_people) == ("shelling", "airstrike", True)
 
 
-def test_a_person_in_another_spelling_is_the_same_person() -> None:
-    one = VictimState("Halima Karsani", (), Outcome.KILLED, words=(words("Halima Karsani, a nurse, died"),))
-    spelt = replace(one, name="Halimah Karsani", names=("Halima Karsani",))
-    assert changes_between(replace(BARE, victims=(one,)), replace(BARE, victims=(spelt,))) == ()
+def test_a_person_is_known_again_by_a_name_that_is_not_shown() -> None:
+    one = VictimState("H. K.", (), Outcome.KILLED, known=("1",), words=(words("H. K., a nurse, died"),))
+    again, other = replace(one, known=("2", "1"), name="H. Q."), replace(one, known=("3",))
+    assert changes_between(replace(BARE, victims=(one,)), replace(BARE, victims=(again,))) == ()
+    (new,) = changes_between(replace(BARE, victims=(one,)), replace(BARE, victims=(one, other)))
+    assert isinstance(new, VictimNamed)
+    assert new.victim == replace(other, known=())
     (gone,) = changes_between(replace(BARE, victims=(one,)), BARE)
     assert isinstance(gone, VictimGone)
     assert retracts(gone)
+    assert gone.victim.known == ()
 
 
 def test_it_comes_is_withdrawn_and_joined() -> None:

@@ -1,7 +1,7 @@
 """Makes notices of what waits and is due: one for a follower, an incident and a period, from what they were told last to what it is now.
 
-In: a `Kept`, the time; out: rows of notices, each under the key that it keeps over kills and restarts. A change that came and went within
-the period is told to nobody; what is taken back is told to those alone who were told it.
+In: a `OpenFollowing`, the time; out: rows of notices, each under the key that it keeps over kills and restarts. A change that came and
+went within the period is told to nobody; what is taken back is told to those alone who were told it.
 """
 
 import datetime as dt
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.casework.following.followers import follower_called
-from onrecord.casework.following.keeping import Kept
-from onrecord.casework.following.model import KEPT_CHANNELS, Follower
+from onrecord.casework.following.keeping import OpenFollowing
+from onrecord.casework.following.model import KEPT_CHANNELS, Follower, TellingPeriod
 from onrecord.casework.following.states import incident_term, put_state, seal_notice, state_numbered
 from onrecord.casework.following.taking import GoneWhy, opened_why
 from onrecord.publication import Change, IncidentState, Notice, changes_between, notice_key, retracts, speaking, state_title
@@ -29,14 +29,15 @@ class Bundled:
     follower: Follower
 
 
-def bundle_due(kept: Kept, now: dt.datetime, base_url: str = "") -> list[Bundled]:
+def bundle_due(kept: OpenFollowing, now: dt.datetime, base_url: str = "") -> list[Bundled]:
     """Make the notices that are due; some together are made whole or not at all."""
     made: list[Bundled] = []
     while True:
         with kept.step():
             asked = "SELECT follower, incident, state, gone FROM pending WHERE due <= ? ORDER BY due, follower, incident LIMIT ?"
             rows = kept.db.execute(asked, (now.timestamp(), TOGETHER)).fetchall()
-            made += [one for row in rows if (one := _bundle(kept, row, now, base_url)) is not None]
+            letters: dict[str, str] = {}
+            made += [one for row in rows if (one := _bundle(kept, row, now, base_url, letters)) is not None]
         if len(rows) < TOGETHER:
             return made
 
@@ -46,7 +47,10 @@ def link_of(base_url: str, incident: str) -> str:
     return f"{base_url.rstrip('/')}/incidents/{incident}.html" if base_url else ""
 
 
-def _bundle(kept: Kept, row: tuple[str, bytes, int | None, bytes | None], now: dt.datetime, base_url: str) -> Bundled | None:
+def _bundle(
+    kept: OpenFollowing, row: tuple[str, bytes, int | None, bytes | None], now: dt.datetime, base_url: str, letters: dict[str, str]
+) -> Bundled | None:
+    """Make one notice of what waits; `letters`: by which key all go out that a follower is told together."""
     name, term, number, gone = row
     kept.db.execute("DELETE FROM pending WHERE follower = ? AND incident = ?", (name, term))
     follower = follower_called(kept, name)
@@ -71,7 +75,8 @@ def _bundle(kept: Kept, row: tuple[str, bytes, int | None, bytes | None], now: d
         changes=changes,
         moment=now,
     )
-    _put(kept, notice, follower, term)
+    is_alone = follower.period is TellingPeriod.AT_ONCE
+    _put(kept, notice, follower, term, notice.key if is_alone else letters.setdefault(follower.id, notice.key))
     if after is None:
         kept.db.execute("DELETE FROM told WHERE follower = ? AND incident = ?", (name, term))
     else:
@@ -79,37 +84,32 @@ def _bundle(kept: Kept, row: tuple[str, bytes, int | None, bytes | None], now: d
     return Bundled(notice, follower)
 
 
-def _changes(kept: Kept, before: IncidentState | None, after: IncidentState | None, why: GoneWhy) -> tuple[Change, ...]:
+def _changes(kept: OpenFollowing, before: IncidentState | None, after: IncidentState | None, why: GoneWhy) -> tuple[Change, ...]:
     if after is not None or not why.into:
         return changes_between(before, after, why=why.reason, silent=why.silent)
     there = kept.db.execute("SELECT state FROM snapshot WHERE incident = ?", (incident_term(kept, why.into),)).fetchone()
     return changes_between(before, None, into=state_numbered(kept, there[0]) if there is not None else IncidentState(id=why.into))
 
 
-def _next_number(kept: Kept) -> int:
+def _next_number(kept: OpenFollowing) -> int:
     number = int(kept.meta("notices") or 0) + 1
     kept.note("notices", str(number))
     return number
 
 
-def _put(kept: Kept, notice: Notice, follower: Follower, term: bytes) -> None:
+def _put(kept: OpenFollowing, notice: Notice, follower: Follower, term: bytes, letter: str) -> None:
     """Put a notice into the outbox; where it is fetched from here, it is told by that."""
     is_kept = follower.channel in KEPT_CHANNELS
-    row = (
-        notice.key,
-        follower.id,
-        term,
-        seal_notice(kept, notice),
-        None if is_kept else notice.moment.timestamp(),
-        "kept" if is_kept else "",
-    )
-    kept.db.execute("INSERT INTO notice (key, follower, incident, content, due, came) VALUES (?, ?, ?, ?, ?, ?)", row)
+    due, came = (None, KEPT) if is_kept else (notice.moment.timestamp(), "")
+    row = (notice.key, letter, follower.id, term, seal_notice(kept, notice), due, came)
+    columns = "key, letter, follower, incident, content, due, came"
+    kept.db.execute(f"INSERT INTO notice ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608 our own words
     if is_kept:
         older = "SELECT number FROM notice WHERE follower = ? ORDER BY number DESC LIMIT -1 OFFSET ?"
         kept.db.execute(f"DELETE FROM notice WHERE number IN ({older})", (follower.id, _MOST_KEPT))  # noqa: S608 our own words
 
 
-def _note_told(kept: Kept, follower: Follower, term: bytes, state: int) -> None:
+def _note_told(kept: OpenFollowing, follower: Follower, term: bytes, state: int) -> None:
     """Note what a follower was told of an incident; surely, once it was tried or is fetched from here."""
     sure = int(follower.channel in KEPT_CHANNELS)
     kept.db.execute(

@@ -1,11 +1,12 @@
 """Followers and their topics in the database: put, found, changed, taken out.
 
-In: a `Kept`, a follower; out: rows, of which only digests can be compared without the key. One topic stands once, with all who follow it.
+In: a `OpenFollowing`, a follower; out: rows, of which only digests can be compared without the key. One topic stands once, with all who
+follow it.
 """
 
 from collections.abc import Collection, Iterator
 
-from onrecord.casework.following.keeping import Kept, questions
+from onrecord.casework.following.keeping import OpenFollowing, questions
 from onrecord.casework.following.model import Follower
 from onrecord.casework.following.terms import topic_terms
 from onrecord.casework.following.topics import FollowedTopic
@@ -13,7 +14,7 @@ from onrecord.casework.following.topics import FollowedTopic
 _FOLLOWER, _TOPIC = "follower", "topic"
 
 
-def put_follower(kept: Kept, follower: Follower) -> None:
+def put_follower(kept: OpenFollowing, follower: Follower) -> None:
     """Put a follower, new or changed, beside all who follow the same topic."""
     topic = _topic_number(kept, follower.topic)
     active = int(follower.confirmed and not follower.stopped)
@@ -25,7 +26,7 @@ def put_follower(kept: Kept, follower: Follower) -> None:
     )
 
 
-def drop_follower(kept: Kept, identifier: str) -> None:
+def drop_follower(kept: OpenFollowing, identifier: str) -> None:
     """Take out a follower with all that was to be told, and the topic where nobody else follows it."""
     for table in ("pending", "told", "notice"):
         kept.db.execute(f"DELETE FROM {table} WHERE follower = ?", (identifier,))  # noqa: S608 names of our own tables
@@ -35,32 +36,32 @@ def drop_follower(kept: Kept, identifier: str) -> None:
     kept.db.execute("DELETE FROM topic WHERE id NOT IN (SELECT topic FROM follower)")
 
 
-def all_followers(kept: Kept) -> Iterator[Follower]:
+def all_followers(kept: OpenFollowing) -> Iterator[Follower]:
     """Give all followers, whoever was first first."""
     for (content,) in kept.db.execute("SELECT content FROM follower ORDER BY rowid"):
         yield kept.opened(content, Follower, _FOLLOWER)
 
 
-def follower_called(kept: Kept, identifier: str) -> Follower | None:
+def follower_called(kept: OpenFollowing, identifier: str) -> Follower | None:
     """Return a follower by id."""
     found = kept.db.execute("SELECT content FROM follower WHERE id = ?", (identifier,)).fetchone()
     return kept.opened(found[0], Follower, _FOLLOWER) if found else None
 
 
-def follower_with_token(kept: Kept, token: str) -> Follower | None:
+def follower_with_token(kept: OpenFollowing, token: str) -> Follower | None:
     """Return the follower whose token this is: of a feed's address, of a link to confirm or to unsubscribe."""
     found = kept.db.execute("SELECT content FROM follower WHERE token = ?", (kept.secret.term(f"token:{token}"),)).fetchone()
     return kept.opened(found[0], Follower, _FOLLOWER) if found else None
 
 
-def followers_of(kept: Kept, topic: FollowedTopic) -> list[Follower]:
+def followers_of(kept: OpenFollowing, topic: FollowedTopic) -> list[Follower]:
     """Return all who follow a topic."""
     asked = "SELECT content FROM follower WHERE topic = (SELECT id FROM topic WHERE digest = ?)"
     rows = kept.db.execute(asked, (_topic_digest(kept, topic),))
     return [kept.opened(content, Follower, _FOLLOWER) for (content,) in rows]
 
 
-def active_followers(kept: Kept, topics: Collection[int]) -> dict[str, Follower]:
+def active_followers(kept: OpenFollowing, topics: Collection[int]) -> dict[str, Follower]:
     """Return those who are told, of topics by number, by their ids."""
     found = {}
     for marks, some in questions(sorted(topics)):
@@ -69,7 +70,7 @@ def active_followers(kept: Kept, topics: Collection[int]) -> dict[str, Follower]
     return found
 
 
-def topics_with(kept: Kept, terms: Collection[str]) -> dict[int, FollowedTopic]:
+def topics_with(kept: OpenFollowing, terms: Collection[str]) -> dict[int, FollowedTopic]:
     """Return the topics that have one of some terms, by number: they could be meant."""
     numbers: set[int] = set()
     for marks, some in questions(sorted(map(kept.secret.term, terms))):
@@ -81,13 +82,13 @@ def topics_with(kept: Kept, terms: Collection[str]) -> dict[int, FollowedTopic]:
     return found
 
 
-def all_topics(kept: Kept) -> Iterator[tuple[int, FollowedTopic]]:
+def all_topics(kept: OpenFollowing) -> Iterator[tuple[int, FollowedTopic]]:
     """Give every topic with its number: what matching must not look through."""
     for number, content in kept.db.execute("SELECT id, content FROM topic"):
         yield number, kept.opened(content, FollowedTopic, _TOPIC)
 
 
-def _topic_number(kept: Kept, topic: FollowedTopic) -> int:
+def _topic_number(kept: OpenFollowing, topic: FollowedTopic) -> int:
     digest = _topic_digest(kept, topic)
     found = kept.db.execute("SELECT id FROM topic WHERE digest = ?", (digest,)).fetchone()
     if found is None:
@@ -99,5 +100,5 @@ def _topic_number(kept: Kept, topic: FollowedTopic) -> int:
     return int(found[0])
 
 
-def _topic_digest(kept: Kept, topic: FollowedTopic) -> bytes:
+def _topic_digest(kept: OpenFollowing, topic: FollowedTopic) -> bytes:
     return kept.secret.term(f"topic:{topic.text}|{topic.value}|{topic.around}")

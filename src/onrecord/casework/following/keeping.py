@@ -1,6 +1,6 @@
 """The database of who follows what: in the record's folder, beside its own database, which can be made anew at any time.
 
-In: a record's folder; out: an open `Kept`. Topics, addresses, what was told and what is to be told are sealed in it (`secret.py`); what
+In: a record's folder; out: an `OpenFollowing`. Topics, addresses, what was told and what is to be told are sealed in it (`secret.py`); what
 it is searched by are keyed digests. In clear stand times and counts alone. SQLite, for a team on PostgreSQL too: one program
 tells at a time.
 """
@@ -52,16 +52,17 @@ CREATE TABLE pending (
 CREATE INDEX pending_due ON pending (due);
 CREATE INDEX pending_state ON pending (state);
 CREATE TABLE notice (
-    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, follower TEXT NOT NULL, incident BLOB NOT NULL, content BLOB NOT NULL,
-    due REAL, tries INTEGER NOT NULL DEFAULT 0, came TEXT NOT NULL DEFAULT ''
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, letter TEXT NOT NULL, follower TEXT NOT NULL, incident BLOB NOT NULL,
+    content BLOB NOT NULL, due REAL, tries INTEGER NOT NULL DEFAULT 0, came TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX notice_due ON notice (due);
+CREATE INDEX notice_letter ON notice (letter);
 CREATE INDEX notice_follower ON notice (follower, number);
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class OpenFollowing:
     """The open database, and the key to it."""
 
     db: sqlite3.Connection
@@ -102,7 +103,7 @@ def is_followed(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
-def open_following(folder: Path, *, begin: bool = False) -> Iterator[Kept]:
+def open_following(folder: Path, *, begin: bool = False) -> Iterator[OpenFollowing]:
     """Open what is followed in a record; `begin`: where nothing is yet, it begins.
 
     Raises:
@@ -119,18 +120,16 @@ def open_following(folder: Path, *, begin: bool = False) -> Iterator[Kept]:
             raise CaseworkError("following", "Nobody follows anything in this record.", "`onrecord follow TOPIC --feed` begins.")
         secret = load_secret(place)
         with contextlib.closing(sqlite3.connect(path, timeout=_WAITING, isolation_level=None)) as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA secure_delete = ON")
-            kept = Kept(db, secret)
+            for setting in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+                db.execute(f"PRAGMA {setting}")
+            kept = OpenFollowing(db, secret)
             if kept.meta("version") != _VERSION:
                 raise CaseworkError("following", "A newer version of onrecord has written what is followed.", "Use that version.")
             kept.opened(bytes.fromhex(kept.meta("check")), str, "check")
             yield kept
-    except (sqlite3.Error, OSError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+    except sqlite3.Error as error:
         advice = "Check the room and your rights there; where it is damaged, put it back from a backup."
-        raise CaseworkError("following", f"{path} can't be used: {why:.200}.", advice) from None
+        raise CaseworkError("following", f"{path} can't be used: {error!s:.200}.", advice) from None
 
 
 def _begin(path: Path, secret: FollowingSecret) -> None:
@@ -140,7 +139,7 @@ def _begin(path: Path, secret: FollowingSecret) -> None:
     os.close(open_private(part, os.O_WRONLY | os.O_EXCL))
     with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as db:
         db.executescript(_TABLES)
-        kept = Kept(db, secret)
+        kept = OpenFollowing(db, secret)
         kept.note("version", _VERSION)
         kept.note("check", kept.sealed("onrecord", "check").hex())
     with contextlib.suppress(FileExistsError):

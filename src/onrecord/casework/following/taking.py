@@ -1,20 +1,22 @@
 """Takes what changed in the record since it was last looked at, and notes who is to be told: all in one transaction, or nothing.
 
-In: an open record, a `Kept`; out: rows that wait (`pending`) and what each incident is now. Where the database of the record is the one
-that was looked at last, nothing is done. Else the incidents that are published are compared by digest, and those that differ are loaded.
-What is signed off is published (`everything`: whatever is no dismissed incident). While a sign-off is outdated, what was told stands.
+In: an open record, a `OpenFollowing`; out: rows that wait (`pending`) and what each incident is now. Where the database of the record is
+the one that was looked at last, nothing is done. Else the incidents that are published are compared by digest, and those that differ are
+loaded. What is signed off is published (`everything`: whatever is no dismissed incident). While a sign-off is outdated, what was told
+stands.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from msgspec.structs import replace
 
 from onrecord.casework.following.fitting import answers, matter_of
 from onrecord.casework.following.followers import active_followers, topics_with
-from onrecord.casework.following.keeping import Kept, questions
+from onrecord.casework.following.keeping import OpenFollowing, questions
 from onrecord.casework.following.model import Follower, TellingPeriod
 from onrecord.casework.following.states import drop_unused_states, incident_term, put_state, redact_kept, state_numbered
 from onrecord.casework.following.terms import matter_terms
@@ -27,11 +29,25 @@ from onrecord.publication import IncidentState, changes_between, retracts, state
 from onrecord.reading import Registry, load_registry
 from onrecord.record import Incident, Query, fold
 
+if TYPE_CHECKING:
+    from onrecord.record import Database
+
 _TOGETHER = 64  # incidents in memory at a time, with their readings
 _GONE = "gone"
 
-AsPublic = Callable[[Incident], Incident]
-"""Returns an incident as the public may see it: people named as the privacy rule has it."""
+
+class PublicView(Protocol):
+    """How the public may see things: people named as the privacy rule has it."""
+
+    def incident(self, incident: Incident) -> Incident:
+        """Return an incident as it may be seen."""
+
+    def words(self, text: str) -> str:
+        """Return words as they may be seen."""
+
+
+MakeView = Callable[["Database"], PublicView]
+"""Makes the view of a record, once something changed: every report is looked at for it."""
 
 
 class GoneWhy(msgspec.Struct, frozen=True):
@@ -52,7 +68,7 @@ class Looking:
     opened: Opened
     now: dt.datetime
     everything: bool = False
-    as_public: AsPublic = field(default=lambda incident: incident)
+    view: MakeView | None = None
     rule: str = ""
     """What is shown depends on this too: the privacy rule, as text."""
 
@@ -74,24 +90,25 @@ class ChangedIncident:
     why: GoneWhy | None = None
 
 
-def take_changes(kept: Kept, looking: Looking) -> int:
+def take_changes(kept: OpenFollowing, looking: Looking) -> int:
     """Take what changed; return how many incidents did."""
     stamp, told = looking.opened.record.stamp(), looking.opened.redaction.digest
     mode = f"{looking.everything}|{looking.rule}"
     if stamp and (kept.meta("stamp"), kept.meta("redaction"), kept.meta("mode")) == (stamp, told, mode):
         return 0
+    view = looking.view(looking.opened.record) if looking.view is not None else None
     with kept.step():
-        if kept.meta("redaction") != told:
-            redact_kept(kept, looking.opened.redaction)
+        if (kept.meta("redaction"), kept.meta("mode")) != (told, mode) and kept.meta("begun"):
+            redact_kept(kept, looking.opened.redaction, view.words if view is not None and kept.meta("mode") != mode else None)
         anew = (kept.meta("redaction"), kept.meta("mode")) != (told, mode)
-        number = _take(kept, looking, anew=anew)
+        number = _take(kept, looking, view, anew=anew)
         drop_unused_states(kept)
         for name, value in (("stamp", stamp), ("redaction", told), ("mode", mode), ("begun", "yes")):
             kept.note(name, value)
     return number
 
 
-def _take(kept: Kept, looking: Looking, *, anew: bool) -> int:
+def _take(kept: OpenFollowing, looking: Looking, view: PublicView | None, *, anew: bool) -> int:
     digests = dict(looking.opened.record.incident_digests(looking.query))
     known = {bytes(row[0]): (bytes(row[1]), int(row[2])) for row in kept.db.execute("SELECT incident, raw, state FROM snapshot")}
     terms = {incident_term(kept, name): name for name in digests}
@@ -100,7 +117,7 @@ def _take(kept: Kept, looking: Looking, *, anew: bool) -> int:
     number = 0
     for one in (
         *_gone(kept, looking, [(term, state) for term, (_, state) in known.items() if term not in terms]),
-        *_others(looking, changed, digests, {name: known[term][1] for term, name in terms.items() if term in known}),
+        *_others(looking, view, changed, digests, {name: known[term][1] for term, name in terms.items() if term in known}),
     ):
         number += 1
         if matching is not None:
@@ -109,17 +126,19 @@ def _take(kept: Kept, looking: Looking, *, anew: bool) -> int:
     return number
 
 
-def _others(looking: Looking, names: Sequence[str], digests: Mapping[str, bytes], known: Mapping[str, int]) -> Iterator[ChangedIncident]:
+def _others(
+    looking: Looking, view: PublicView | None, names: Sequence[str], digests: Mapping[str, bytes], known: Mapping[str, int]
+) -> Iterator[ChangedIncident]:
     """Give the incidents that are new, or may be others than before."""
     for at in range(0, len(names), _TOGETHER):
         some = names[at : at + _TOGETHER]
         for incident in looking.opened.record.named(some, looking.opened.redaction, slim=False):
             if looking.everything or (incident.reviewed is not None and not incident.reviewed.changed_since):
-                after = state_of(looking.as_public(incident))
+                after = state_of(view.incident(incident), incident) if view is not None else state_of(incident)
                 yield ChangedIncident(incident.id, known.get(incident.id), after, incident, digests[incident.id])
 
 
-def _gone(kept: Kept, looking: Looking, missing: Iterable[tuple[bytes, int]]) -> Iterator[ChangedIncident]:
+def _gone(kept: OpenFollowing, looking: Looking, missing: Iterable[tuple[bytes, int]]) -> Iterator[ChangedIncident]:
     """Give the incidents that are published no more, each with the reason; those whose sign-off is outdated stand as they were told."""
     record, redaction = looking.opened.record, looking.opened.redaction
     for _, state in missing:
@@ -148,7 +167,7 @@ def _dismissal(opened: Opened, decision: str | None) -> str:
     return made.content.reason.value if made is not None and isinstance(made.content, NoIncident) else ""
 
 
-def _keep(kept: Kept, one: ChangedIncident) -> None:
+def _keep(kept: OpenFollowing, one: ChangedIncident) -> None:
     """Note what an incident is now."""
     term = incident_term(kept, one.id)
     if one.after is None:
@@ -163,7 +182,7 @@ def _keep(kept: Kept, one: ChangedIncident) -> None:
 class _Matching:
     """Finds who is to be told of changes, by the index of terms."""
 
-    def __init__(self, kept: Kept, looking: Looking) -> None:
+    def __init__(self, kept: OpenFollowing, looking: Looking) -> None:
         """Take what is followed, and the record."""
         self._kept, self._looking = kept, looking
         self._registry: Registry | None = None
@@ -236,7 +255,7 @@ def due_of(follower: Follower, now: dt.datetime) -> dt.datetime:
     return follower.since + length * ((now - follower.since) // length + 1)
 
 
-def _active(kept: Kept, names: Sequence[str]) -> dict[str, Follower]:
+def _active(kept: OpenFollowing, names: Sequence[str]) -> dict[str, Follower]:
     found = {}
     for marks, some in questions(list(names)):
         rows = kept.db.execute(f"SELECT id, content FROM follower WHERE active AND id IN ({marks})", some)  # noqa: S608 marks alone
@@ -256,6 +275,6 @@ def _names_together(opened: Opened) -> dict[str, frozenset[str]]:
     return found
 
 
-def opened_why(kept: Kept, content: bytes) -> GoneWhy:
+def opened_why(kept: OpenFollowing, content: bytes) -> GoneWhy:
     """Return why an incident is published no more."""
     return kept.opened(content, GoneWhy, _GONE)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from onrecord.assessment import View
-from onrecord.linking import Range, spelling_key
 from onrecord.publication.changes.model import (
     Change,
     GradeChanged,
@@ -126,12 +126,11 @@ def _ranges(before: IncidentState, after: IncidentState) -> Iterator[Change]:
     for outcome in (Outcome.KILLED, Outcome.INJURED):
         told_before, told = before.counted.get(outcome.value, ()), after.counted.get(outcome.value, ())
         field, of_groups = outcome.value, f"{outcome.value}_by_group"
-        was: Range | None = getattr(before, field)
-        now: Range | None = getattr(after, field)
+        was, now = getattr(before, field), getattr(after, field)
         if was != now:
             yield RangeChanged(outcome=outcome, before=was, after=now, words_before=told_before, words=told)
-        groups_before: dict[Group, Range] = getattr(before, of_groups)
-        groups_now: dict[Group, Range] = getattr(after, of_groups)
+        groups_before: dict[Group, tuple[int, int | None]] = getattr(before, of_groups)
+        groups_now: dict[Group, tuple[int, int | None]] = getattr(after, of_groups)
         for group in Group:
             had, has = groups_before.get(group), groups_now.get(group)
             if had != has and (had, has) != (was, now):  # where only one group is counted, the range says it already
@@ -148,19 +147,22 @@ def _victims(before: IncidentState, after: IncidentState) -> Iterator[Change]:
     for victim in after.victims:
         known = next((one for one in left if _is_same_person(one, victim)), None)
         if known is None:
-            yield VictimNamed(victim=victim)
+            yield VictimNamed(victim=_told(victim))
         else:
             left.remove(known)
-    yield from (VictimGone(victim=victim) for victim in left if victim.words)
+    yield from (VictimGone(victim=_told(victim)) for victim in left if victim.words)
+
+
+def _told(victim: VictimState) -> VictimState:
+    return replace(victim, known=())
 
 
 def _is_same_person(one: VictimState, other: VictimState) -> bool:
     """Tell whether two states of an incident speak of one person: by a name in any spelling; without names, by the words."""
-    names, others = ({spelling_key(name) for name in (each.name, *each.names) if name} for each in (one, other))
-    if names or others:
-        return bool(names & others)
+    if one.known or other.known:
+        return not set(one.known).isdisjoint(other.known)
     places, elsewhere = ({(words.document, words.span) for words in each.words} for each in (one, other))
-    return bool(places & elsewhere) or msgspec.structs.replace(one, words=()) == msgspec.structs.replace(other, words=())
+    return bool(places & elsewhere) or replace(one, words=()) == replace(other, words=())
 
 
 def _values(before: IncidentState, after: IncidentState) -> Iterator[Change]:

@@ -69,7 +69,7 @@ class PositionState(msgspec.Struct, frozen=True):
     words: tuple[QuotedWords, ...] = ()
 
 
-class VictimState(msgspec.Struct, frozen=True):
+class VictimState(msgspec.Struct, frozen=True, omit_defaults=True):
     """A person whom reports name or describe, with the words that first speak of the person in each."""
 
     name: str | None
@@ -82,6 +82,8 @@ class VictimState(msgspec.Struct, frozen=True):
     relation: str | None = None
     relation_to: str | None = None
     words: tuple[QuotedWords, ...] = ()
+    known: tuple[str, ...] = ()
+    """Digests of the names as reports have them, by which a person is known again; in no change."""
 
 
 class IncidentState(msgspec.Struct, frozen=True, kw_only=True):

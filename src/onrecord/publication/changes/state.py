@@ -1,6 +1,6 @@
 """What is published of an incident now, as a value that can be kept and compared.
 
-In: an `Incident` of the record, without what is restricted; out: its `IncidentState`. Quotations are cut to
+In: an `Incident` of the record, without what is restricted, and as the privacy rule has it; out: its `IncidentState`. Quotations are cut to
 a sentence or two.
 """
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.assessment import Count, Fate, Position, Quote, list_casualties
+from onrecord.assessment import Casualty, Count, Fate, Position, Quote
 from onrecord.core import sha256
-from onrecord.linking import Actor, Location
+from onrecord.linking import Actor, Location, spelling_key
 from onrecord.publication.changes.model import IncidentState, PartyState, PlaceState, PositionState, QuotedWords, VictimState
 from onrecord.publication.phrases import shortened, unquoted
 from onrecord.reading import Outcome
@@ -22,8 +22,13 @@ _MOST = 3  # wordings of one thing
 _HARM = (Outcome.KILLED, Outcome.INJURED)
 
 
-def state_of(incident: Incident) -> IncidentState:
-    """Return what is published of an incident."""
+def state_of(incident: Incident, unnamed: Incident | None = None) -> IncidentState:
+    """Return what is published of an incident.
+
+    Args:
+        incident: As it is published.
+        unnamed: The same as the record has it, where names are not published in full: people are known again by their whole names.
+    """
     judged = incident.assessment
     return IncidentState(
         id=incident.id,
@@ -42,19 +47,7 @@ def state_of(incident: Incident) -> IncidentState:
         reason=next((verdict.reason for verdict in judged.verdicts if verdict.holds), ""),
         positions=_positions(incident),
         victims=tuple(
-            VictimState(
-                name=one.name,
-                names=one.names,
-                outcome=one.outcome,
-                group=one.group,
-                age=one.age,
-                sex=one.sex,
-                role=one.role,
-                relation=one.relation,
-                relation_to=one.relation_to,
-                words=quoted(incident, one.quotes),
-            )
-            for one in list_casualties(incident.cluster, incident.counting)
+            _victim(incident, one, person) for one, person in zip(incident.casualties, (unnamed or incident).casualties, strict=True)
         ),
         counted={outcome.value: quoted(incident, _counting(judged.counts, outcome)) for outcome in _HARM},
         decided=tuple(sorted(made.field for made in judged.corrections)),
@@ -82,6 +75,24 @@ def quoted(incident: Incident, quotes: Iterable[Quote]) -> tuple[QuotedWords, ..
             known = reading.document
             found[words] = QuotedWords(known.id, quote.span, words, known.publisher or known.title or "", known.published, known.url)
     return tuple(found.values())[:_MOST]
+
+
+def _victim(incident: Incident, one: Casualty, person: Casualty) -> VictimState:
+    """Return a person as published; `person` is the same with the names that reports give."""
+    keys = sorted({key for name in (person.name, *person.names) if name and (key := spelling_key(name))})
+    return VictimState(
+        name=one.name,
+        names=one.names,
+        outcome=one.outcome,
+        group=one.group,
+        age=one.age,
+        sex=one.sex,
+        role=one.role,
+        relation=one.relation,
+        relation_to=one.relation_to,
+        words=quoted(incident, one.quotes),
+        known=tuple(sha256(key.encode())[:_DIGITS] for key in keys),
+    )
 
 
 def _counting(counts: Iterable[Count], outcome: Outcome) -> list[Quote]:

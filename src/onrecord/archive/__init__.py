@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Told,
         Weight,
     )
+    from onrecord.archive.named import NamedDigests
     from onrecord.archive.opening import open_record
     from onrecord.archive.opening_to_read import open_reader
     from onrecord.archive.output import open_output
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from onrecord.archive.zipmembers import read_zip
 
 _PLACES = {
+    "NamedDigests": "named",
     "copy_record": "copying",
     "advice_on": "advice",
     "ConsistencyProof": "consistency",
@@ -143,6 +145,7 @@ __all__ = [
     "Kept",
     "Limits",
     "Line",
+    "NamedDigests",
     "Origin",
     "Parcel",
     "Patience",

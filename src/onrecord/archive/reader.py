@@ -10,7 +10,7 @@ import functools
 import itertools
 from collections.abc import Collection, Iterator
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -23,6 +23,9 @@ from onrecord.archive.model import Entry, EntryKind, Opening, Receipt, Region
 from onrecord.archive.note import LONGEST, PublicKey, read_checkpoint
 from onrecord.archive.table import DigestTable
 from onrecord.core import ArchiveError, sha256
+
+if TYPE_CHECKING:
+    from onrecord.archive.named import NamedDigests
 
 _ORIGINAL = b'"original":"'  # what begins the field of an entry that says which original it is about
 
@@ -38,6 +41,8 @@ class Reader:
         self.checkpoint = read_checkpoint(self.note, key)
         self.log = Log(layout)
         self._table: DigestTable | None = None
+        self.named: NamedDigests | None = None
+        """Where the log names digests, of who asks that again and again; None: it is searched."""
 
     @functools.cached_property
     def chain(self) -> KeyChain:
@@ -100,7 +105,8 @@ class Reader:
         """Give every entry that names an original by its digest, with its number: when it came, was read, left."""
         if not _is_digest(digest):
             return
-        for at in find_words(self.layout, digest.encode(), self.log.end(self.checkpoint.size)):
+        find = find_words if self.named is None else self.named.lines
+        for at in find(self.layout, digest.encode(), self.log.end(self.checkpoint.size)):
             number = bisect.bisect_left(range(self.checkpoint.size), at, key=self.log.end)
             yield number, self.entry(number)
 

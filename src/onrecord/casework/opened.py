@@ -7,13 +7,14 @@ what is restricted. To look changes nothing on the disk, loads nothing that woul
 import datetime as dt
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.archive import EntryKind, Reader, open_reader
+from onrecord.archive import EntryKind, NamedDigests, Reader, open_reader
 from onrecord.casework.past_places import entries_until, past_folder
 from onrecord.casework.settings import read_settings
 from onrecord.core import CaseworkError, OnrecordError
@@ -21,6 +22,8 @@ from onrecord.record import Redaction, open_database, open_past
 
 if TYPE_CHECKING:
     from onrecord.record import Database
+
+_BREATH = 0.01  # seconds between two pieces of the log, for those who wait for pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class SharedRecord:
         self.folder, self._address = folder, database
         self._of_thread = threading.local()
         self._warned: frozenset[str] = frozenset()
+        self._named = NamedDigests()
 
     @contextmanager
     def look(self, *, watched: bool = False) -> Iterator[Opened]:
@@ -102,9 +106,9 @@ class SharedRecord:
             watched: Whether what is restricted is shown; the redaction remembers then what of it was (`Watched`).
         """
         with open_reader(self.folder) as reader:
+            reader.named = self._named
             record = self._connected()
-            record.lag(reader)
-            redaction = record.redaction(reader)
+            redaction = record.look(reader)
             self._warn(redaction)
             if watched and redaction.documents:
                 redaction = _watched(redaction)
@@ -119,9 +123,10 @@ class SharedRecord:
             CaseworkError: `past_missing` where that is not made yet; `before` where there was no record.
         """
         with open_reader(self.folder) as reader:
+            reader.named = self._named
             entries = entries_until(reader, day)
             now = self._connected()
-            redaction = now.redaction(reader)
+            redaction = now.look(reader)
             self._warn(redaction)
             place = past_folder(self.folder, reader, entries)
             if entries < reader.checkpoint.size and not place.exists():
@@ -130,6 +135,12 @@ class SharedRecord:
             record = self._past(place, entries) if entries < reader.checkpoint.size else now
             with naming_nobody(lambda: redaction):
                 yield Opened(record, reader.as_it_was(entries), redaction)
+
+    def prepare(self) -> None:
+        """Look through the log for what it names, a piece at a time, so that whoever asks first need not wait."""
+        with suppress(OnrecordError), open_reader(self.folder) as reader:
+            while self._named.grow(reader.layout):
+                time.sleep(_BREATH)
 
     def _past(self, place: Path, entries: int) -> "Database":
         """Return the connection of this thread to a past record; it has one at a time."""

@@ -111,6 +111,24 @@ def disconnect(alias: str) -> None:
         del connections.settings[alias]
 
 
+def opened_file(alias: str, before: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return which file a connection that stays open is, or will be, of; it is closed where that is no longer the one of `before`.
+
+    A file that is put in the place of another is opened by the next question; None for what is no file of this record's own.
+    """
+    if not alias.startswith(_OWN) or connections[alias].vendor != "sqlite":
+        return None
+    connection = connections[alias]
+    try:
+        found = os.stat(connection.settings_dict["NAME"])  # noqa: PTH116 asked for each page
+    except OSError:  # SQLite says it with its own error
+        return None
+    now = (found.st_dev, found.st_ino)
+    if now != before:
+        connection.close()
+    return now
+
+
 @contextlib.contextmanager
 def beside() -> Iterator[str]:
     """Connect to an empty database in a temporary folder; give its alias."""
@@ -161,7 +179,7 @@ def _config(folder: Path, url: str | None, *, is_fixed: bool) -> dict[str, Any]:
         return _fixed_config(folder / FILE)
     if url is None:
         options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": _WAITING}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / FILE), "OPTIONS": options}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / FILE), "OPTIONS": options, "CONN_MAX_AGE": None}
     return postgres_config(url)
 
 
@@ -184,13 +202,15 @@ def postgres_config(url: str) -> dict[str, Any]:
         raise RecordError("address", _NO_ADDRESS, _ADDRESS) from None
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     config = {key: str(told.pop(name, "") or "") for key, name in names.items()}
-    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {key: value for key, value in told.items() if value}, **config}
+    stays = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {key: value for key, value in told.items() if value}, **stays, **config}
 
 
 def _fixed_config(path: Path) -> dict[str, Any]:
     """Return how a file is opened that may not be written, as SQLite has it under "Read-Only WAL-Mode Databases".
 
-    Where no run is writing, nothing beside the file counts; else what that run has written is read too, as far as the rights go.
+    Where no run is writing, nothing beside the file counts; else what that run has written is read too, as far as the rights go. A server
+    opens it anew for each request, as Django does unless it is told otherwise: SQLite does not see that such a file was changed.
     """
     log = path.with_name(f"{FILE}-wal")
     mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"

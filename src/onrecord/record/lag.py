@@ -8,6 +8,7 @@ record while it is being added to, or after a run was killed, sees what the data
 from onrecord.archive import Reader
 from onrecord.core import RecordError
 from onrecord.record import models
+from onrecord.record.routing import cursor
 
 
 def lag(reader: Reader) -> int:
@@ -29,8 +30,21 @@ def progress_of(reader: Reader) -> models.Progress:
     key = reader.identity
     progress: models.Progress = models.Progress.objects.first() or models.Progress(record=key)
     if progress.record != key:
-        raise RecordError("other_record", "The database is that of another record.", "Give each record a database of its own.")
+        raise _other()
     return progress
+
+
+def refuse_other(reader: Reader) -> None:
+    """Raise RecordError `other_record` where the database is that of another record; quicker than `lag`, for each page."""
+    with cursor() as asked:
+        asked.execute(f"SELECT record FROM {models.Progress._meta.db_table}")  # noqa: S608, SLF001 Django's own name for it is public
+        found = asked.fetchone()
+    if found is not None and found[0] != reader.identity:
+        raise _other()
+
+
+def _other() -> RecordError:
+    return RecordError("other_record", "The database is that of another record.", "Give each record a database of its own.")
 
 
 def is_stale() -> bool:

@@ -125,9 +125,9 @@ def document_number(given: str, redaction: Redaction) -> int:
     Raises:
         RecordError: `unknown` where none or more than one is called so.
     """
-    exact = models.Document.objects.filter(Q(name=given) | Q(sha256=given)).order_by("number").first()
-    if exact is not None:
-        return int(exact.number)
+    exact = [*select(models.Document, ("number",), "name", [given]), *select(models.Document, ("number",), "sha256", [given])]
+    if exact:
+        return int(min(exact)[0])
     said = Q(url=given) | Q(title__iexact=given)
     came = Q(where=given) | Q(where__endswith=f"/{given}")
     found = _documents(said, came) or (set() if redaction.documents else called_so(given))

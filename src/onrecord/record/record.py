@@ -20,11 +20,11 @@ from onrecord.linking import PARTIES, Content, Decision, Family
 from onrecord.reading import PartyKind, Reading, Registry, load_registry
 from onrecord.record import lookups, models
 from onrecord.record.asking import asked, kinds_there
-from onrecord.record.database import coded, disconnect
+from onrecord.record.database import coded, disconnect, opened_file
 from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.geography import with_places_near
 from onrecord.record.incident_digests import incident_digests
-from onrecord.record.lag import is_stale, lag
+from onrecord.record.lag import is_stale, lag, refuse_other
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
 from onrecord.record.model import (
@@ -52,7 +52,7 @@ from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions, noted_readings
 from onrecord.record.readings import stored_lines
 from onrecord.record.redaction import Redaction
-from onrecord.record.remembered import remembered_for, stamp
+from onrecord.record.remembered import remembered, remembered_for, stamp
 from onrecord.record.routing import asks_its_own
 from onrecord.record.sheets import sheet, sheets, sheets_of, versions
 from onrecord.record.sql import select
@@ -82,6 +82,7 @@ class Database:
         self.folder = self._folder = folder
         self.alias = alias
         self._noted = NotedDecisions()
+        self._file: tuple[int, int] | None = None
         self.led: list[str] = []
         """Former ids by which incidents were asked for, so that whoever asked is told."""
 
@@ -186,8 +187,7 @@ class Database:
     def counts(self) -> dict[State, int]:
         """Return how many documents there are in each state."""
         with coded():
-            found = dict(models.Document.objects.values_list("state").annotate(number=Count("number")))
-            return {state: int(found.get(state.value, 0)) for state in State}
+            return dict(remembered("counts", _counts))
 
     def undated(self, most: int) -> tuple[int, tuple[str, ...]]:
         """Return how many texts were read without a day of publication, and what the first of them are called; rows of tables are none."""
@@ -250,6 +250,23 @@ class Database:
             from onrecord.record.restricted import noted_redaction  # noqa: PLC0415 late: what looks for names in all spellings
 
             return noted_redaction(log, decided, self._noted.amending(log))
+
+    def look(self, reader: Reader) -> Redaction:
+        """Return what stands restricted, to look into the record as it is now: to be asked each time that somebody looks, by a server.
+
+        What follows from the same log and the same database is made once, for all of its threads.
+
+        Raises:
+            RecordError: As `redaction` does; `other_record` where the database is that of another record.
+        """
+        with coded():
+            self._file = opened_file(self.alias, self._file)
+            refuse_other(reader)
+            decided = self._noted.restrictions(reader)
+            if not any(decision.stands for decision in decided):
+                return Redaction()
+            state = reader.checkpoint
+            return remembered(("redaction", state.size, state.root), lambda: self.redaction(reader))
 
     def lag(self, reader: Reader) -> int:
         """Return how many entries of the log the database has not taken in; raises RecordError `other_record`."""
@@ -493,6 +510,11 @@ class Database:
 
         with coded():
             return party_called(name)
+
+
+def _counts() -> dict[State, int]:
+    found = dict(models.Document.objects.values_list("state").annotate(number=Count("number")))
+    return {state: int(found.get(state.value, 0)) for state in State}
 
 
 def _of_one(give: Callable[[int, Redaction], T], given: str, redaction: Redaction) -> T:

@@ -3,9 +3,11 @@
 In: numbers of documents; out: `Sheet`s, some at a time in memory: a list of many asks the database a few questions for each hundred.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -24,6 +26,23 @@ from onrecord.record.versions import versions_among
 
 _TOGETHER = 100  # documents in memory at a time
 _MENTIONED = ("document_id", "incident")
+
+
+class _Row(NamedTuple):
+    """The columns of a document; Django's own way would make an object of each."""
+
+    name: str
+    sha256: str
+    state: str
+    url: str | None
+    publisher: str | None
+    title: str | None
+    published: dt.date | None
+    language: str | None
+    family: str | None
+    error_code: str | None
+    error_message: str
+    redacted: str
 
 
 def sheet(number: int, redaction: Redaction) -> Sheet:
@@ -95,7 +114,7 @@ def whole_sheets(numbers: Iterable[int]) -> Iterator[Sheet]:
     """Give documents with all that is known of them, in the order of their numbers as given."""
     rest = iter(numbers)
     while some := list(islice(rest, _TOGETHER)):
-        rows = models.Document.objects.in_bulk(some)
+        rows = {number: _Row(*columns) for number, *columns in select(models.Document, ("number", *_Row._fields), "number", some)}
         arrivals: defaultdict[int, list[Provenance]] = defaultdict(list)
         for came in models.Receipt.objects.filter(document_id__in=some).order_by("entry"):
             arrivals[came.document_id].append(Provenance(entry=came.entry, where=came.where, when=came.when, who=came.who))

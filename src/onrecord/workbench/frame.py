@@ -40,7 +40,7 @@ _WAYS = (
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return what `base.html` needs on every page; who is not known learns nothing of the record."""
     visitor = getattr(request, "visitor", None)
-    told = record_frame() if visitor is not None else RecordFrame()
+    told = record_frame(request) if visitor is not None else RecordFrame()
     return {
         "record_name": told.name,
         "ways": [way for way in _WAYS if visitor.may(way.needs)] if visitor is not None else [],

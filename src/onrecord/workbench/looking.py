@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from threading import Thread
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -16,13 +17,18 @@ from django.http import HttpRequest
 
 from onrecord.casework import KeptFrom, Opened, SharedRecord, kept_from, unread_warning
 from onrecord.core import OnrecordError
-from onrecord.record import Watched
+from onrecord.record import Redaction, Watched
 from onrecord.workbench.unveiling import note_shown, unveiled_for
 
 
 @cache
 def _shared() -> SharedRecord:
     return SharedRecord(settings.ONRECORD.folder, settings.ONRECORD.database)
+
+
+def prepare() -> None:
+    """Prepare beside all else what the first visitors would wait for."""
+    Thread(target=_shared().prepare, name="preparing", daemon=True).start()
 
 
 def is_reachable() -> bool:
@@ -52,10 +58,12 @@ def looking(request: HttpRequest, *, redacted: bool = False, blind: bool = True)
     if day is not None:
         kept = _kept(request)
         with _shared().look_back(day) as opened:
+            request.told = _told(opened.redaction)
             yield replace(opened, redaction=kept.within(opened.redaction))
         return
     unveiled = None if redacted else unveiled_for(request)
     with _shared().look(watched=unveiled is not None) as opened:
+        request.told = _told(opened.redaction)
         kept = kept_from(opened.record, _name(request)) if blind else KeptFrom()
         try:
             yield replace(opened, redaction=kept.within(opened.redaction))
@@ -84,12 +92,24 @@ class RecordFrame:
     unread: str = ""
 
 
-def record_frame() -> RecordFrame:
+def record_frame(request: HttpRequest) -> RecordFrame:
     """Return what stands around a page; the name is without what is restricted, and empty where nobody can tell what that is."""
+    told: RecordFrame | None = getattr(request, "told", None)
+    if told is not None:
+        return told
     try:
         with _shared().look() as opened:
-            redaction = opened.redaction
-            unread = unread_warning(redaction) if redaction.unread else ""
-            return RecordFrame(redaction.words(settings.ONRECORD.folder.resolve().name), bool(redaction.documents), unread)
+            return _told(opened.redaction)
     except OnrecordError:
         return RecordFrame()
+
+
+def _told(redaction: Redaction) -> RecordFrame:
+    """Return what stands around a page of a record of which something is restricted for everybody, whatever this visitor is shown."""
+    plain = redaction.policy if isinstance(redaction, Watched) else redaction
+    return RecordFrame(plain.words(_called()), bool(plain.documents), unread_warning(plain) if plain.unread else "")
+
+
+@cache
+def _called() -> str:
+    return str(settings.ONRECORD.folder.resolve().name)

@@ -50,6 +50,7 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
     tempfile.tempdir = str(uploads_folder(options.folder))  # what is sent goes to the record's disk: elsewhere it might lie in memory
     from onrecord.workbench.background.asking import forget_old_drafts  # noqa: PLC0415 as above
     from onrecord.workbench.custody import check_at_start  # noqa: PLC0415 as above
+    from onrecord.workbench.looking import prepare  # noqa: PLC0415 as above
     from onrecord.workbench.tables import make_tables  # noqa: PLC0415 once Django is set up
 
     make_tables(options.folder / FOLDER)
@@ -77,6 +78,7 @@ def serve(options: ServeOptions, tell: Callable[[str, Entrance], None], *, opens
         raise WorkbenchError("port", message, "Give another port: `onrecord serve --port 8101`.") from None
     address, entrance = _entrance(options, int(server.effective_port))
     tell(address, entrance)
+    prepare()
     if opens_browser:
         webbrowser.open(address)
     server.run()

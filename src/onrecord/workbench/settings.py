@@ -163,7 +163,7 @@ def _database(options: ServeOptions, kept: Path) -> dict[str, Any]:
     if options.kept_in is not None:
         return postgres_config(options.kept_in)
     known = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", "transaction_mode": "IMMEDIATE", "timeout": _WAITING}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(kept / "workbench.db"), "OPTIONS": known}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(kept / "workbench.db"), "OPTIONS": known, "CONN_MAX_AGE": None}
 
 
 def uploads_folder(record: Path) -> Path:

@@ -75,6 +75,7 @@ class Policy(Redaction):
         for reading in self._readings.values():
             secret |= everybody_in(reading) if self._hides(reading) else Terms()
         self._strictly = BlackOut(*self._persons, secret, shared=self._shared)
+        self._digest = ""
 
     @property
     def documents(self) -> frozenset[str]:
@@ -98,6 +99,10 @@ class Policy(Redaction):
     @property
     def digest(self) -> str:
         """The digest of what is restricted: what is shown of a record stays the same as long as this does."""
+        self._digest = self._digest or self._digested()
+        return self._digest
+
+    def _digested(self) -> str:
         marked = {name: sorted(map(msgspec.json.encode, contents)) for name, contents in self._marked.items()}
         persons = [[sorted(each.phrases), sorted(each.parts), sorted(each.ids)] for each in self._persons]
         told = [sorted(self._whole), {name: list(map(bytes.decode, some)) for name, some in marked.items()}, sorted(persons)]

@@ -75,7 +75,7 @@ DOMAINS = (PUBLICATION, WORKBENCH)
 def collected(domain: Domain) -> list[Found]:
     """Return the messages of a room."""
     found = list(_python(domain.room))
-    return [*found, *(_templates(domain.room) if domain is WORKBENCH else _vocabularies())]
+    return [*found, *(_templates(domain.room) if domain is WORKBENCH else (*_jinja(domain.room), *_vocabularies()))]
 
 
 def catalogue(domain: Domain, language: str) -> Catalog:
@@ -137,6 +137,16 @@ def _templates(room: Path) -> Iterator[Found]:
         code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         flat = "\n".join(line.strip() for line in code.splitlines())
         yield from _extracted(path, flat.encode())
+
+
+def _jinja(room: Path) -> Iterator[Found]:
+    from jinja2.ext import babel_extract  # noqa: PLC0415 of the publication alone
+
+    for path in sorted((room / "templates").rglob("*.jinja")):
+        where = path.relative_to(ROOT).as_posix()
+        for _, function, message, _ in babel_extract(io.BytesIO(path.read_bytes()), ["_", "ngettext"], [], {"trim_blocks": "true"}):
+            parts = message if isinstance(message, tuple) else (message,)
+            yield where, tuple(map(str, parts[:2])) if function == "ngettext" else str(parts[0]), None
 
 
 def _extracted(path: Path, code: bytes) -> Iterator[Found]:

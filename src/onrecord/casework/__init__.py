@@ -94,6 +94,8 @@ if TYPE_CHECKING:
     from onrecord.casework.past import drop_outdated, make_past
     from onrecord.casework.past_places import entries_until, past_folder
     from onrecord.casework.precision import PrecisionReport, precision_of
+    from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
+    from onrecord.casework.publishing.publishing import publish_site
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
     from onrecord.casework.sending import LetterEnclosed, outgoing, send_message, write_message
@@ -135,6 +137,10 @@ _PLACES = {
     "FollowedTopic": "following.topics",
     "TopicKind": "following.topics",
     "parse_topic": "following.topics",
+    "PublishOutcome": "publishing.model",
+    "PublishRequest": "publishing.model",
+    "Published": "publishing.model",
+    "publish_site": "publishing.publishing",
     "AskSecondRequest": "decisions.second",
     "SecondVerdictRequest": "decisions.second",
     "SecondDoneRequest": "decisions.second",
@@ -401,6 +407,9 @@ __all__ = [
     "PrecisionReport",
     "Preview",
     "Proven",
+    "PublishOutcome",
+    "PublishRequest",
+    "Published",
     "ReadOptions",
     "ReadSelection",
     "Record",
@@ -506,6 +515,7 @@ __all__ = [
     "prove_document",
     "prove_growth_between",
     "prove_shown",
+    "publish_site",
     "put_follower",
     "read_all",
     "read_report",

@@ -31,6 +31,7 @@ from onrecord.casework.desk import deciding
 from onrecord.casework.exporting import Exported, export_record
 from onrecord.casework.model import Failure
 from onrecord.casework.opened import unread_warning
+from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
 from onrecord.casework.settings import read_settings
 from onrecord.casework.single import File, Files, day_of, paths_of
 from onrecord.casework.spreadsheets.model import TableRequest
@@ -268,6 +269,24 @@ class Record:
         place = Path(out) if isinstance(out, str | os.PathLike) else out
         with deciding(self.folder, self._address) as desk:
             return export_record(desk, Format(form), place, [incidents] if isinstance(incidents, str) else incidents)
+
+    def publish(self, out: File, *, everything: bool = False, base_url: str | None = None, checked: bool = True) -> PublishOutcome:
+        """Write a static site of what is signed off, only what changed since the last time; the custody log notes that it left.
+
+        Args:
+            out: The folder of the site; empty, not there yet, or a site that was published before.
+            everything: Whether incidents are on it that nobody signed off, with a mark.
+            base_url: Where the site will be found (`https://…`); None: as its settings have it.
+            checked: Whether the database is checked against the log first, as before every export.
+
+        Raises:
+            CaseworkError: `foreign` where somebody else's files are in the folder; `site`; `base_url`.
+            RecordError: `contradicted` where the database is not what the custody log gives.
+        """
+        from onrecord.casework.publishing.publishing import publish_site  # noqa: PLC0415 late: what lays out pages
+
+        with deciding(self.folder, self._address) as desk:
+            return publish_site(desk, PublishRequest(Path(out), everything, base_url, checked))
 
     def verify(self, outside: Files = (), roots: Files = (), *, database: bool = False, workers: int = 1) -> Verified:
         """Recompute everything in the record, and return what is not as it was.

@@ -118,6 +118,8 @@ class PublishingSettings(msgspec.Struct, frozen=True, kw_only=True):
     names: Literal["full", "initials", "none"] = "initials"  # of the people harmed
     names_of_minors: Literal["full", "initials", "none"] = "none"  # never more than `names`
     reasons: bool = False  # whether the reasons of decisions are told
+    title: Annotated[str, msgspec.Meta(max_length=200)] = ""  # at the top of every page of the site; one of ours where it is empty
+    corrections: Annotated[str, msgspec.Meta(max_length=254)] = ""  # the address of e-mail that readers of the site report corrections to
 
 
 class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):

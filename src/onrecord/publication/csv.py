@@ -8,6 +8,7 @@ apostrophe before it; `plain_text` takes it off again.
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -57,11 +58,21 @@ COLUMNS = (
 
 def write_csv(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write a header and the incidents, in the order in which they come."""
-    writer = csv.writer(Encoded(out), lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for incident in incidents:
-        cells = (*_cells(row_of(incident)), *_more(incident))
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+    write_csv_rows(map(csv_row, incidents), out)
+
+
+def write_csv_rows(rows: Iterable[bytes], out: BinaryIO) -> None:
+    """Write a header and rows that `csv_row` made."""
+    csv.writer(Encoded(out), lineterminator="\r\n").writerow(COLUMNS)
+    out.writelines(rows)
+
+
+def csv_row(incident: Incident) -> bytes:
+    """Return the row of an incident."""
+    made = io.BytesIO()
+    cells = (*_cells(row_of(incident)), *_more(incident))
+    csv.writer(Encoded(made), lineterminator="\r\n").writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+    return made.getvalue()
 
 
 class Encoded:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from onrecord.publication.model import RecordPlace
+from onrecord.publication.model import RecordIncident, RecordPlace
 from onrecord.publication.row import row_of
 from onrecord.reading import LICENCE
 from onrecord.record import Incident
@@ -18,15 +18,22 @@ from onrecord.record import Incident
 
 def write_geojson(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write the incidents as features, in the order in which they come."""
-    encoder = msgspec.json.Encoder()
-    out.write(b'{"type":"FeatureCollection","attribution":%s,"features":[' % encoder.encode(f"Places: {LICENCE}"))
+    write_features((feature_of(row_of(incident)) for incident in incidents), out)
+
+
+def write_features(features: Iterable[bytes], out: BinaryIO) -> None:
+    """Write features that `feature_of` made."""
+    out.write(b'{"type":"FeatureCollection","attribution":%s,"features":[' % msgspec.json.encode(f"Places: {LICENCE}"))
     before = b"\n"
-    for incident in incidents:
-        row = row_of(incident)
-        feature = {"type": "Feature", "id": row.id, "geometry": _point(row.place), "properties": row}
-        out.write(before + encoder.encode(feature))
+    for feature in features:
+        out.write(before + feature)
         before = b",\n"
     out.write(b"\n]}\n")
+
+
+def feature_of(row: RecordIncident) -> bytes:
+    """Return the feature of an incident."""
+    return msgspec.json.encode({"type": "Feature", "id": row.id, "geometry": _point(row.place), "properties": row})
 
 
 def _point(place: RecordPlace | None) -> dict[str, Any] | None:

@@ -27,13 +27,18 @@ def write_parquet(incidents: Iterable[Incident], out: BinaryIO) -> None:
     Raises:
         PublicationError: `not_installed` where pyarrow is missing.
     """
+    write_parquet_rows(map(row_of, incidents), out)
+
+
+def write_parquet_rows(incidents: Iterable[RecordIncident], out: BinaryIO) -> None:
+    """Write rows, in the order in which they come; raises as `write_parquet` does."""
     arrow, parquet = _load()
     schema = _schema(arrow)
     sink = _Sink(out)
     # The Arrow schema would be stored with its own version; the Parquet types say all that is needed.
     writer = parquet.ParquetWriter(sink, schema, compression="zstd", store_schema=False)
     try:
-        rows = (_builtins(row_of(incident)) for incident in incidents)
+        rows = map(_builtins, incidents)
         while group := list(islice(rows, GROUP)):
             writer.write_table(arrow.Table.from_pylist(group, schema=schema))
     except BaseException:

@@ -93,6 +93,11 @@ def brief_day(day: dt.date) -> str:
     return gettext("{day} {month} {year}", day=day.day, month=gettext(_MONTHS[day.month - 1]), year=digits(day.year))
 
 
+def month_words(day: dt.date) -> str:
+    """Return the month of a day: `Mar 2019`."""
+    return gettext("{month} {year}", month=gettext(_MONTHS[day.month - 1]), year=digits(day.year))
+
+
 def place_words(judged: Assessment) -> str:
     """Return where it was, in short: `Dolm`, `near Dolm`."""
     return spot_words(judged.place.precision, judged.place.name) if judged.place else gettext("place not stated")

@@ -154,6 +154,14 @@ class NamedPerson(msgspec.Struct, frozen=True):
     group: Group | None = None
 
 
+class IncidentBasis(msgspec.Struct, frozen=True):
+    """What an incident rests on, as a digest; the decision by which it is none; who signed it off."""
+
+    digest: str
+    no_incident: str | None
+    reviewed: Reviewed | None
+
+
 class SeenVersion(msgspec.Struct, frozen=True):
     """A version of a document: the document, when it was seen last, and whether it is the one that was asked for."""
 

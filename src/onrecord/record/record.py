@@ -30,6 +30,7 @@ from onrecord.record.letters import letters
 from onrecord.record.model import (
     Circle,
     Incident,
+    IncidentBasis,
     KindOf,
     Mismatch,
     NamedPerson,
@@ -339,6 +340,13 @@ class Database:
         """Give incidents by their ids, those that are left of them; `slim`: without their readings where nothing is restricted."""
         with coded():
             yield from lookups.named(names, redaction, slim=slim)
+
+    def incident_states(self) -> dict[str, IncidentBasis]:
+        """Return what each incident rests on, as a digest, and how far it is; none is loaded."""
+        from onrecord.record.resting_on import incident_states  # noqa: PLC0415 late, as above
+
+        with coded():
+            return incident_states()
 
     def by_id(self, redaction: Redaction | None = None) -> Iterator[Incident]:
         """Give all incidents by id, restricted matter blocked out: what exports are made of."""

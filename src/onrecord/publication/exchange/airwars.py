@@ -7,6 +7,7 @@ Source of the names: what Airwars' website exports (`theme/functions2/summary-da
 in 2025 at https://github.com/rctngle/airwars-archive-2025). Columns that it has no name for come last, and say so.
 """
 
+import io
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -96,24 +97,34 @@ class AirwarsTable:
 
 def write_airwars(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write the incidents as a ZIP of tables, in the order in which they come."""
+    write_airwars_rows(map(airwars_rows, incidents), out)
+
+
+def airwars_rows(incident: Incident) -> tuple[bytes, ...]:
+    """Return the rows of an incident in each table, in the order of the tables."""
+    one, found = Outgoing(incident), []
+    for table in AIRWARS:
+        rows, sheet = list(table.rows(one)), io.BytesIO()
+        if rows:
+            write_table(table.columns, rows, sheet, header=False)
+        found.append(sheet.getvalue())
+    return tuple(found)
+
+
+def write_airwars_rows(incidents: Iterable[Sequence[bytes]], out: BinaryIO) -> None:
+    """Write a ZIP of tables of the rows that `airwars_rows` made."""
     with ExitStack() as stack:
         waiting = [(table, stack.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))) for table in AIRWARS]
         for table, sheet in waiting:
             write_table(table.columns, (), sheet)  # type: ignore[arg-type]  # it is a binary file but for its class
-        for one in map(Outgoing, incidents):
-            for table, sheet in waiting:
-                _append(table, one, sheet)  # type: ignore[arg-type]  # as above
+        for rows in incidents:
+            for (_, sheet), some in zip(waiting, rows, strict=True):
+                sheet.write(some)
         with zipfile.ZipFile(_Onward(out), "w", zipfile.ZIP_DEFLATED) as packed:  # type: ignore[call-overload]  # it asks for no more
             for table, sheet in waiting:
                 sheet.seek(0)
                 _add(packed, f"{table.name}.csv", iter(lambda sheet=sheet: sheet.read(_IN_MEMORY), b""))  # type: ignore[misc]
             _add(packed, "mapping.csv", _notes())
-
-
-def _append(table: AirwarsTable, one: Outgoing, sheet: BinaryIO) -> None:
-    rows = list(table.rows(one))
-    if rows:
-        write_table(table.columns, rows, sheet, header=False)
 
 
 def _add(packed: zipfile.ZipFile, name: str, parts: Iterable[bytes]) -> None:

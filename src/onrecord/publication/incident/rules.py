@@ -42,3 +42,9 @@ def rule_of(incident: Incident, field: EvidenceField) -> str:
     if all(count.is_alone for count in whole):
         return gettext("computed: range over {counts}; no independent source gives a number", counts=number_words(number, "count"))
     return gettext("computed: range over {sources}", sources=number_words(number, "independent source"))
+
+
+def rules_in_words() -> tuple[tuple[str, str], ...]:
+    """Return by which rule each kind of value is computed, whatever the incident."""
+    harm = gettext("computed: from the lowest to the highest number over independent sources")
+    return tuple((field.value, gettext(_RULES[field]) if field in _RULES else harm) for field in EvidenceField)

@@ -1,0 +1,1 @@
+"""The public site as files: which incidents, which pages, only what changed."""

@@ -1,0 +1,64 @@
+"""The files of one incident: its page in each language, and what stands under its former ids.
+
+In: an incident without what is restricted, what people call its documents, settings; out: its entry, and bytes by path.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from onrecord.publication import (
+    CITED_AS,
+    LANGUAGES,
+    IncidentEntry,
+    SiteConfig,
+    citation_files,
+    citation_name,
+    citation_of,
+    entry_of,
+    incident_address,
+    incident_html,
+    incident_name,
+    led_page,
+    page_jsonld,
+    page_path,
+    site_incident,
+    speaking,
+)
+from onrecord.record import Incident
+
+
+def build_incident(
+    incident: Incident, called: Mapping[str, str], settings: SiteConfig
+) -> tuple[IncidentEntry, Iterator[tuple[str, bytes]]]:
+    """Return the entry of an incident as the public may see it, and its files."""
+    entry = entry_of(incident, called)
+    return entry, _files(incident, called, entry, settings)
+
+
+def _files(incident: Incident, called: Mapping[str, str], entry: IncidentEntry, settings: SiteConfig) -> Iterator[tuple[str, bytes]]:
+    cited = citation_of(
+        incident, publisher=settings.publisher, address=incident_address(entry.id, settings), changed=None, digest=entry.digest
+    )
+    for suffix, content in citation_files(cited).items():
+        yield citation_name(entry.id, suffix), content
+    event = page_jsonld(incident, address=cited.address, publisher=settings.publisher)
+    for language in LANGUAGES:
+        with speaking(language):
+            shown = site_incident(incident, called, entry, settings)
+            yield page_path(incident_name(entry.id), language), incident_html(shown, cited, event, settings)
+
+
+def led_pages(former: str, now: str, settings: SiteConfig) -> Iterator[tuple[str, bytes]]:
+    """Give what stands under a former id: it leads to the incident that its reports are part of now."""
+    for language in LANGUAGES:
+        with speaking(language):
+            yield page_path(incident_name(former), language), led_page(former, now, settings)
+
+
+def paths_of(incident: str) -> Iterator[str]:
+    """Give where the pages of an incident lie."""
+    return (page_path(incident_name(incident), language) for language in LANGUAGES)
+
+
+def citations_of(incident: str) -> Iterator[str]:
+    """Give where the files lie that programs for references read."""
+    return (citation_name(incident, suffix) for suffix in CITED_AS)

@@ -1,0 +1,114 @@
+"""What was published last, so that only what changed is made anew: entries of incidents, digests of pages, the files that were written.
+
+In: a record's folder, the folder of a site; out: a small SQLite file in the record's folder. It holds what is published and nothing else;
+what is taken out of it leaves nothing in free pages. Where it is lost all pages are made anew, and those that come out the same stay.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.publication import IncidentEntry
+
+FOLDER = Path("workbench", "published")
+"""Where it lies in a record's folder."""
+_LETTERS = 16
+_TABLES = """
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, digest TEXT NOT NULL, entry BLOB);
+CREATE TABLE IF NOT EXISTS page (name TEXT PRIMARY KEY, digest TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL);
+"""
+
+
+class KeptFile(NamedTuple):
+    """A file as it was written: its digest, size, and when, in nanoseconds."""
+
+    sha256: str
+    size: int
+    mtime: int
+
+
+class KeptIncident(NamedTuple):
+    """An incident as it was published last: the digest of what it rested on; its entry, None where a notice stands in its place."""
+
+    digest: str
+    entry: IncidentEntry | None
+
+
+class SiteState:
+    """What was published last in one folder."""
+
+    def __init__(self, record: Path, site: Path) -> None:
+        """Open what is kept, or begin it."""
+        name = hashlib.sha256(str(site.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:_LETTERS]
+        folder = record / FOLDER
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path = folder / f"{name}.db"
+        self._open()
+        try:
+            self._database.executescript(_TABLES)
+        except sqlite3.DatabaseError:  # a damaged file costs one whole publication
+            self._database.close()
+            self.path.unlink()
+            self._open()
+            self._database.executescript(_TABLES)
+        self._decode = msgspec.msgpack.Decoder(IncidentEntry).decode
+
+    def _open(self) -> None:
+        self._database = sqlite3.connect(self.path, isolation_level=None)
+        self.path.chmod(0o600)
+        self._database.execute("PRAGMA secure_delete=ON")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def about(self) -> dict[str, str]:
+        """Return what the last publication was made with."""
+        return dict(self._database.execute("SELECT name, value FROM about"))
+
+    def incidents(self) -> dict[str, KeptIncident]:
+        """Return all incidents that were published, by id."""
+        rows = self._database.execute("SELECT id, digest, entry FROM incident")
+        try:
+            return {name: KeptIncident(digest, self._decode(entry) if entry is not None else None) for name, digest, entry in rows}
+        except msgspec.DecodeError:  # an older version of the program wrote it
+            return {name: KeptIncident("", None) for name, *_ in self._database.execute("SELECT id FROM incident")}
+
+    def pages(self) -> dict[str, str]:
+        """Return the digests of what pages over many incidents were made of."""
+        return dict(self._database.execute("SELECT name, digest FROM page"))
+
+    def files(self) -> dict[str, KeptFile]:
+        """Return the files that were written."""
+        return {path: KeptFile(*rest) for path, *rest in self._database.execute("SELECT path, sha256, size, mtime FROM file")}
+
+    def keep(  # noqa: PLR0913 all that is kept, in one transaction
+        self,
+        *,
+        about: Mapping[str, str],
+        incidents: Mapping[str, KeptIncident],
+        pages: Mapping[str, str],
+        files: Mapping[str, KeptFile],
+        gone: Iterable[str],
+        removed: Iterable[str],
+    ) -> None:
+        """Keep what was made anew, all of it or nothing."""
+        encode = msgspec.msgpack.encode
+        ask = self._database
+        ask.execute("BEGIN IMMEDIATE")
+        ask.execute("DELETE FROM about")
+        ask.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+        rows = ((name, one.digest, encode(one.entry) if one.entry is not None else None) for name, one in incidents.items())
+        ask.executemany("INSERT OR REPLACE INTO incident VALUES (?, ?, ?)", rows)
+        ask.executemany("DELETE FROM incident WHERE id = ?", ((name,) for name in gone))
+        ask.execute("DELETE FROM page")
+        ask.executemany("INSERT INTO page VALUES (?, ?)", pages.items())
+        ask.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", ((path, *kept) for path, kept in files.items()))
+        ask.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in removed))
+        ask.execute("COMMIT")

@@ -1,0 +1,42 @@
+"""The public site: an incident as a page, as a line of lists, as rows of data; what pages are made of and how they are laid out."""
+
+from onrecord.publication.site.addresses import CITED_AS, LANGUAGES, citation_name, incident_address, incident_name, month_of, page_path
+from onrecord.publication.site.assets import shared_files
+from onrecord.publication.site.data import DataFile, data_files, data_list
+from onrecord.publication.site.entries import entry_of
+from onrecord.publication.site.gone import GoneFor, gone_page, led_page
+from onrecord.publication.site.incident import site_incident
+from onrecord.publication.site.method import MethodPart, method_parts
+from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteFrame, SiteIncident
+from onrecord.publication.site.pages import MadePage, incident_html, overview_pages
+from onrecord.publication.site.rendering import render, templates_digest
+
+__all__ = [
+    "CITED_AS",
+    "LANGUAGES",
+    "DataFile",
+    "GoneFor",
+    "IncidentEntry",
+    "MadePage",
+    "MethodPart",
+    "SiteConfig",
+    "SiteFrame",
+    "SiteIncident",
+    "citation_name",
+    "data_files",
+    "data_list",
+    "entry_of",
+    "gone_page",
+    "incident_address",
+    "incident_html",
+    "incident_name",
+    "led_page",
+    "method_parts",
+    "month_of",
+    "overview_pages",
+    "page_path",
+    "render",
+    "shared_files",
+    "site_incident",
+    "templates_digest",
+]

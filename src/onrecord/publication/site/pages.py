@@ -1,0 +1,119 @@
+"""The pages of a site as bytes: that of one incident, and those over all of them.
+
+In: values, settings; out: the name of each page and its bytes, in the language that is spoken. Pages over all incidents come with what they
+are made of as a digest, so that whoever writes them lays out only those that changed.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from onrecord.publication.citing import Citation, citation_words
+from onrecord.publication.site.addresses import citation_name, incident_name
+from onrecord.publication.site.data import data_list
+from onrecord.publication.site.method import method_parts
+from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteIncident
+from onrecord.publication.site.overview import Page, first_page, map_script, month_pages, place_pages, script_json, search_script
+from onrecord.publication.site.parties import party_pages
+from onrecord.publication.site.rendering import render
+from onrecord.publication.totals import TotalPage
+from onrecord.publication.translation import gettext
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page over many incidents: where it lies, the digest of what it is made of, and what makes it."""
+
+    name: str
+    digest: str
+    make: Callable[[], bytes]
+
+
+_CITED = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
+
+
+def incident_html(one: SiteIncident, cited: Citation, event: str, settings: SiteConfig) -> bytes:
+    """Return the page of an incident; `event` is what programs read in it (JSON-LD)."""
+    anchors: dict[str, str] = {}
+    page = one.page
+    groups = [*page.sources, *([page.others] if page.others is not None else [])]
+    rows = [row for group in groups for family in group.families for row in (family.first, *family.copies)]
+    for row in (*rows, *page.earlier):
+        anchors.setdefault(row.document, f"d-{len(anchors) + 1}")
+    places = ""
+    if page.area is not None:
+        area = page.area
+        where = {"name": area.name, "at": area.at, "reach": area.reach, "number": 1, "href": "#where", "words": page.title}
+        places = script_json([where]).decode()
+    files = [(name, citation_name(page.id, suffix)) for suffix, name in _CITED.items()]
+    return render(
+        incident_name(page.id),
+        "incident",
+        settings,
+        one=one,
+        anchors=anchors,
+        places=places,
+        event=event,
+        cited=citation_words(cited),
+        files=files,
+    )
+
+
+def overview_pages(
+    entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], sizes: dict[str, int], settings: SiteConfig
+) -> Iterator[MadePage]:
+    """Give all pages over many incidents, and the scripts of the map and the search."""
+    pages: Iterator[Page] = _all_pages(entries, totals, sizes)
+    for name, template, values in pages:
+        yield MadePage(name, _digest(values), _laid_out(name, template, settings, values))
+    for name, make in (("places.js", map_script), ("search.js", search_script)):
+        made = make(entries)
+        yield MadePage(name, hashlib.sha256(made).hexdigest(), lambda made=made: made)  # type: ignore[misc]
+
+
+def _all_pages(entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], sizes: dict[str, int]) -> Iterator[Page]:
+    yield first_page(entries)
+    yield from month_pages(entries)
+    yield from place_pages(entries)
+    yield from party_pages(entries)
+    yield "totals.html", "totals", {"totals": list(totals)}
+    yield "method.html", "method", {"parts": method_parts()}
+    yield "data.html", "data", {"files": data_list(sizes)}
+    yield "changes.html", "notes", _notes(gettext("What changed"), gettext("Every change of every incident, the newest first."))
+    yield "corrections.html", "notes", _notes(gettext("Corrections"), gettext("What was wrong here, and was set right."))
+
+
+def _notes(heading: str, told: str) -> dict[str, Any]:
+    return {"heading": heading, "told": told, "entries": (), "none": gettext("Nothing yet.")}
+
+
+def _laid_out(name: str, template: str, settings: SiteConfig, values: dict[str, Any]) -> Callable[[], bytes]:
+    return lambda: render(name, template, settings, **values)
+
+
+def _digest(values: dict[str, Any]) -> str:
+    """Return the digest of what a page is made of; of an entry, its words and what is listed of it."""
+    made = hashlib.sha256()
+    for part in _parts(values):
+        made.update(part)
+    return made.hexdigest()
+
+
+def _parts(value: Any) -> Iterable[bytes]:  # noqa: ANN401 whatever a page is made of
+    if isinstance(value, IncidentEntry):
+        yield value.digest.encode()
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield name.encode()
+            yield from _parts(inner)
+    elif isinstance(value, (list, tuple)):
+        yield b"%d:" % len(value)
+        for inner in value:
+            yield from _parts(inner)
+    elif hasattr(value, "statements"):
+        yield from _parts((value.name, value.did, value.statements))
+    else:
+        yield msgspec.msgpack.encode(value)

@@ -22,6 +22,8 @@ ENTER = "/enter/"
 
 _OPEN = frozenset({"/healthz", "/reopen/"})
 """What is answered without a token: it says nothing of the record."""
+_FOLLOWERS = "/follow/"
+"""What the paths of pages begin with whose address holds a follower's own token."""
 _RENEWED: list[str] = []  # the tokens that took the place of the one that was printed
 
 
@@ -39,6 +41,8 @@ class Door:
             return self._respond(request)
         if is_from_elsewhere(request):
             return HttpResponseForbidden("A page of another site asked for this.", content_type="text/plain")
+        if request.path.startswith(_FOLLOWERS):
+            return self._respond(request)
         if request.path.startswith(ENTER) and request.method == "GET":
             return self._entering(request.path.removeprefix(ENTER).strip("/"), request)
         if not _is_token(request.COOKIES.get(self._cookie, "")):

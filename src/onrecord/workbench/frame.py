@@ -10,7 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_bidi, gettext_lazy
 
-from onrecord.workbench.access import Permission
+from onrecord.workbench.access import Permission, Visitor
+from onrecord.workbench.following import bell_count
 from onrecord.workbench.looking import RecordFrame, record_frame
 from onrecord.workbench.unveiling import unveiled_for
 
@@ -51,12 +52,20 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "unveiled": getattr(request, "as_of", None) is None and unveiled_for(request) is not None,
         "may_unveil": told.restricts and visitor is not None and visitor.may(Permission.SEE_RESTRICTED),
         "unread": told.unread if visitor is not None and visitor.may(Permission.RESTRICT) else "",
+        "bell": _bell(request, visitor),
         "can_undo": bool(request.session.get("undo")) if hasattr(request, "session") else False,
         "languages": settings.LANGUAGES,
         "as_of": getattr(request, "as_of", None),
         "today": _today(request),
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
+
+
+def _bell(request: HttpRequest, visitor: Visitor | None) -> int:
+    """Return how many notices whoever asks has not seen; of a past day there are none."""
+    if visitor is None or getattr(request, "as_of", None) is not None:
+        return 0
+    return bell_count(settings.ONRECORD.folder, visitor.name)
 
 
 def _today(request: HttpRequest) -> str:

@@ -52,8 +52,8 @@ CREATE TABLE pending (
 CREATE INDEX pending_due ON pending (due);
 CREATE INDEX pending_state ON pending (state);
 CREATE TABLE notice (
-    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, letter TEXT NOT NULL, follower TEXT NOT NULL, incident BLOB NOT NULL,
-    content BLOB NOT NULL, due REAL, tries INTEGER NOT NULL DEFAULT 0, came TEXT NOT NULL DEFAULT ''
+    number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, letter TEXT NOT NULL, follower TEXT NOT NULL,
+    incident BLOB NOT NULL, content BLOB NOT NULL, due REAL, tries INTEGER NOT NULL DEFAULT 0, came TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX notice_due ON notice (due);
 CREATE INDEX notice_letter ON notice (letter);

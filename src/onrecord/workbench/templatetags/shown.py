@@ -8,7 +8,9 @@ import datetime as dt
 from django import template
 from django.utils.translation import gettext
 
+from onrecord.casework import TopicKind
 from onrecord.publication import day_words
+from onrecord.workbench.following import topic_text
 
 register = template.Library()
 
@@ -23,3 +25,9 @@ def said(words: str) -> str:
 def day(value: dt.date) -> str:
     """Return a day in words of the language of the page, as all other days on it are."""
     return day_words(value)
+
+
+@register.filter  # type: ignore[untyped-decorator]  # as above
+def topic(value: str, kind: str) -> str:
+    """Return what can be followed as it is typed: `party:"Sarrel Front"`."""
+    return topic_text(TopicKind(kind), value)

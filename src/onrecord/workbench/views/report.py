@@ -16,6 +16,7 @@ from onrecord.workbench.decisions.forms import FORMS
 from onrecord.workbench.decisions.groups import decide_groups
 from onrecord.workbench.decisions.model import About
 from onrecord.workbench.documents import head_of, reading_of, sheet_of
+from onrecord.workbench.following import suggested
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.originals import can_be_shown, kept_file, likeness, picture_type
@@ -35,13 +36,15 @@ def report(request: HttpRequest, given: str) -> HttpResponse:
         sheet = sheet_of(opened, given)
         reading = reading_of(opened, sheet)
         content = _content(opened, sheet)
+        told = list(opened.record.named(sheet.incidents, opened.redaction))
         may_decide = request.visitor.may(Permission.DECIDE)
         proposed, lead = proposed_markup(request, opened, sheet, reading) if reading is not None and may_decide else (None, "")
         pointed = proposed.pointed if proposed is not None else ()
         shown = {
             "head": head_of(sheet, reading),
             "document": sheet.id,
-            "incidents": [line_of(one) for one in opened.record.named(sheet.incidents, opened.redaction)],
+            "incidents": [line_of(one) for one in told],
+            "topics": suggested(told),
             "pair": render_pair(reading, PREFIX, _asked(request, reading), pointed, lead) if reading is not None else "",
             "legend": render_legend() if reading is not None else "",
             "withheld": content is None,

@@ -1,0 +1,174 @@
+"""What a visitor follows, and what they were told of it: the rows of the page of notices.
+
+In: who asks, the record as they may see it; out: plain values. Who follows what stands in the record's folder sealed, under digests of
+names (`casework`): this room keeps nothing of it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onrecord.casework import (
+    FollowChannel,
+    FollowedTopic,
+    Follower,
+    FollowerPage,
+    TellingPeriod,
+    TopicKind,
+    bells_of,
+    is_followed,
+    notices_of,
+    open_following,
+    owned_by,
+    page_address,
+    unseen,
+)
+from onrecord.core import OnrecordError
+from onrecord.publication import Notice, SaidChange, said_change
+from onrecord.record import Incident, Redaction
+
+MOST = 100
+"""Notices that a page shows."""
+_SUGGESTED = 12
+WAYS = {
+    FollowChannel.BELL: gettext_lazy("the bell here"),
+    FollowChannel.FEED: gettext_lazy("a feed"),
+    FollowChannel.MAIL: gettext_lazy("e-mail"),
+    FollowChannel.WEBHOOK: gettext_lazy("a webhook"),
+}
+"""What the ways are called."""
+PERIODS = {
+    TellingPeriod.AT_ONCE: gettext_lazy("at once"),
+    TellingPeriod.DAILY: gettext_lazy("once a day"),
+    TellingPeriod.WEEKLY: gettext_lazy("once a week"),
+}
+_KINDS = {
+    TopicKind.PARTY: gettext_lazy("party"),
+    TopicKind.PLACE: gettext_lazy("place"),
+    TopicKind.ACT: gettext_lazy("act"),
+    TopicKind.WEAPON: gettext_lazy("weapon"),
+    TopicKind.TARGET: gettext_lazy("target"),
+    TopicKind.INCIDENT: gettext_lazy("incident"),
+    TopicKind.VICTIM: gettext_lazy("victim"),
+    TopicKind.WORDS: gettext_lazy("words"),
+    TopicKind.SELECTION: gettext_lazy("selection"),
+}
+_VOCABULARIES = frozenset({TopicKind.ACT, TopicKind.WEAPON, TopicKind.TARGET})
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A notice as the page shows it."""
+
+    incident: str
+    title: str
+    moment: dt.datetime
+    said: tuple[SaidChange, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowLine:
+    """One thing that a visitor follows: by which way, how often, in which state; addresses of its feeds."""
+
+    id: str
+    topic: str
+    way: str
+    period: str
+    since: dt.datetime
+    address: str
+    state: str
+    feeds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSuggested:
+    """A topic that somebody could follow: how it is typed, and how it is called."""
+
+    text: str
+    words: str
+
+
+def bell_count(folder: Path, who: str) -> int:
+    """Return how many notices somebody has not seen; 0 where what is followed can't be read: the page of notices says why."""
+    if not is_followed(folder):
+        return 0
+    try:
+        with open_following(folder) as kept:
+            return unseen(kept, who)
+    except OnrecordError:
+        return 0
+
+
+def notice_lines(folder: Path, who: str, redaction: Redaction) -> list[NoticeLine]:
+    """Return what somebody was told by the bell, the newest first."""
+    if not is_followed(folder):
+        return []
+    with open_following(folder) as kept:
+        fresh = unseen(kept, who)
+        found = {one.key: one for bell in bells_of(kept, who) for one in notices_of(kept, bell, redaction, MOST)}
+    newest = sorted(found.values(), key=lambda one: (one.moment, one.key), reverse=True)[:MOST]
+    return [_notice_line(one, is_new=number < fresh) for number, one in enumerate(newest)]
+
+
+def follow_lines(folder: Path, who: str, redaction: Redaction, base: str) -> list[FollowLine]:
+    """Return what somebody follows."""
+    if not is_followed(folder):
+        return []
+    with open_following(folder) as kept:
+        return [_follow_line(one, redaction, base) for one in owned_by(kept, who)]
+
+
+def topic_text(kind: TopicKind, value: str) -> str:
+    """Return a topic as it is typed."""
+    return FollowedTopic(kind, value).text
+
+
+def suggested(incidents: Iterable[Incident]) -> list[TopicSuggested]:
+    """Return the topics that incidents suggest: who acted or spoke, where, what was done, who was harmed; each once."""
+    found = dict.fromkeys(pair for incident in incidents for pair in _topics_of(incident))
+    return [
+        TopicSuggested(topic_text(kind, value), f"{_KINDS[kind]}: {value.replace('_', ' ')}") for kind, value in list(found)[:_SUGGESTED]
+    ]
+
+
+def _topics_of(incident: Incident) -> Iterator[tuple[TopicKind, str]]:
+    judged = incident.assessment
+    for name in dict.fromkeys([*(one.name for one in judged.perpetrators), *(one.party.name for one in judged.positions)]):
+        yield TopicKind.PARTY, name
+    if judged.place is not None:
+        yield TopicKind.PLACE, judged.place.name
+    if judged.act is not None:
+        yield TopicKind.ACT, judged.act.value
+    for weapon in sorted(judged.weapons):
+        yield TopicKind.WEAPON, weapon
+
+
+def _notice_line(notice: Notice, *, is_new: bool) -> NoticeLine:
+    return NoticeLine(notice.incident, notice.title, notice.moment, tuple(said_change(change) for change in notice.changes), is_new)
+
+
+def _follow_line(follower: Follower, redaction: Redaction, base: str) -> FollowLine:
+    is_feed = follower.channel is FollowChannel.FEED
+    pages = (("Atom", FollowerPage.ATOM), ("JSON Feed", FollowerPage.JSON)) if is_feed else ()
+    return FollowLine(
+        id=follower.id,
+        topic=redaction.words(follower.topic.text),
+        way=str(WAYS[follower.channel]),
+        period="" if follower.period is TellingPeriod.AT_ONCE else str(PERIODS[follower.period]),
+        since=follower.since,
+        address=redaction.words(follower.address) if follower.channel in {FollowChannel.MAIL, FollowChannel.WEBHOOK} else "",
+        state=_state(follower),
+        feeds=tuple((name, page_address(base, page, follower.token)) for name, page in pages),
+    )
+
+
+def _state(follower: Follower) -> str:
+    if follower.stopped:
+        bounced = follower.channel is FollowChannel.MAIL
+        return str(_("stopped: its letters come back") if bounced else _("stopped: it wants nothing any more"))
+    return "" if follower.confirmed else str(_("waits until somebody confirms by the letter that was sent there"))

@@ -1,0 +1,137 @@
+"""The page of notices: what changed of what a visitor follows, what that is, and a form to follow more or to stop.
+
+In: topics as they are typed, ways; out: pages. What is sent elsewhere, `onrecord tell` sends; here notices are made and shown alone.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from onrecord.casework import (
+    FollowChannel,
+    Follower,
+    SystemClock,
+    TellingPeriod,
+    begin_to_follow,
+    drop_owned,
+    follow_by_mail,
+    follow_topic,
+    gather_changes,
+    hook_line,
+    new_secret,
+    note_seen,
+    open_following,
+    own,
+    read_settings,
+    refuse_webhook,
+    resolve_topic,
+)
+from onrecord.casework import is_followed as anything_is_followed
+from onrecord.core import WorkbenchError
+from onrecord.workbench.access import Permission, page
+from onrecord.workbench.following import PERIODS, WAYS, follow_lines, notice_lines
+from onrecord.workbench.looking import looking
+
+
+@page(Permission.LOOK)
+def following(request: HttpRequest) -> HttpResponse:
+    """Answer with the page of notices, or do what a form of it asks for and go back to it."""
+    if request.method == "POST":
+        _STEPS.get(request.POST.get("step", ""), _nothing)(request)
+        return redirect("following")
+    folder, who = settings.ONRECORD.folder, request.visitor.name
+    base = _base(request)
+    with looking(request, redacted=True) as opened:
+        values = {
+            "notices": notice_lines(folder, who, opened.redaction),
+            "follows": follow_lines(folder, who, opened.redaction, base),
+            "topic": opened.redaction.words(request.GET.get("topic", "")[:_LONGEST]),
+            "channels": [(way.value, words) for way, words in WAYS.items()],
+            "periods": [(period.value, words) for period, words in PERIODS.items()],
+            "has_mail": read_settings(folder).smtp is not None,
+        }
+        return render(request, "workbench/following.html", values)
+
+
+_LONGEST = 300
+
+
+def _base(request: HttpRequest) -> str:
+    """Return the address by which the workbench is reached: that of the settings, else the one that is asked now."""
+    return read_settings(settings.ONRECORD.folder).workbench.url or f"{request.scheme}://{request.get_host()}"
+
+
+def _follow(request: HttpRequest) -> None:
+    """Let a visitor follow a topic."""
+    folder, who = settings.ONRECORD.folder, request.visitor.name
+    way, period = _chosen(request)
+    with looking(request, redacted=True) as opened:
+        topic = resolve_topic(opened, request.POST.get("topic", ""))
+    begin_to_follow(folder, SystemClock(), settings.ONRECORD.database)
+    now, language = SystemClock().now(), get_language() or "en"
+    address, secret = request.POST.get("address", "").strip(), ""
+    if way is FollowChannel.MAIL:
+        follower, is_new = follow_by_mail(folder, topic, address, now=now, period=period, language=language)
+    else:
+        if way is FollowChannel.WEBHOOK:
+            its = read_settings(folder)
+            refuse_webhook(address, hook_line(its, SystemClock()), own_network=its.webhooks.own_network)
+            secret = new_secret()
+        else:
+            address = who
+        follower, is_new = follow_topic(folder, topic, way, now=now, address=address, period=period, language=language, secret=secret)
+    with open_following(folder) as kept:
+        own(kept, who, follower)
+    messages.info(request, _told(follower, secret if is_new else "", topic.text))
+
+
+def _told(follower: Follower, secret: str, topic: str) -> str:
+    if secret:
+        said = _("You follow %(topic)s. What is sent is signed with this secret, which is shown once: %(secret)s")
+        return str(said % {"topic": topic, "secret": secret})
+    if not follower.confirmed:
+        return str(_("A letter will ask %(address)s to confirm; nothing else is sent there before.") % {"address": follower.address})
+    return str(_("You follow %(topic)s.") % {"topic": topic})
+
+
+def _chosen(request: HttpRequest) -> tuple[FollowChannel, TellingPeriod]:
+    way, period = request.POST.get("way", FollowChannel.BELL.value), request.POST.get("period", TellingPeriod.AT_ONCE.value)
+    if way not in set(FollowChannel) or period not in set(TellingPeriod):
+        raise WorkbenchError("unknown", "There is no such way to be told.", "Go back, and choose one.")
+    chosen = FollowChannel(way)
+    if chosen in {FollowChannel.MAIL, FollowChannel.WEBHOOK} and not request.visitor.may(Permission.EXPORT):
+        raise WorkbenchError("not_allowed", "Your role does not send anything elsewhere.", "Follow by the bell or a feed.")
+    return chosen, TellingPeriod(period)
+
+
+def _stop(request: HttpRequest) -> None:
+    """Let a visitor follow something of theirs no longer."""
+    if anything_is_followed(settings.ONRECORD.folder):
+        with open_following(settings.ONRECORD.folder) as kept:
+            drop_owned(kept, request.visitor.name, request.POST.get("of", ""))
+    messages.info(request, _("You no longer follow it."))
+
+
+def _see(request: HttpRequest) -> None:
+    """Note that a visitor has seen all notices."""
+    if anything_is_followed(settings.ONRECORD.folder):
+        with open_following(settings.ONRECORD.folder) as kept:
+            note_seen(kept, request.visitor.name)
+
+
+def _gather(_request: HttpRequest) -> None:
+    """Look for what changed."""
+    gather_changes(settings.ONRECORD.folder, SystemClock(), settings.ONRECORD.database)
+
+
+def _nothing(_request: HttpRequest) -> None:
+    """Do nothing: no form asks for it."""
+
+
+_STEPS: dict[str, Callable[[HttpRequest], None]] = {"follow": _follow, "stop": _stop, "seen": _see, "gather": _gather}
+"""What the forms of the page ask for."""

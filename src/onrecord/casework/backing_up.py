@@ -19,6 +19,10 @@ import msgspec
 from onrecord import __version__
 from onrecord.archive import Weight, copy_record, make_private_folder, open_private, open_reader
 from onrecord.casework.custody.verifying import verify_record
+from onrecord.casework.following.keeping import DATABASE as FOLLOWING_DATABASE
+from onrecord.casework.following.keeping import FOLDER as FOLLOWING
+from onrecord.casework.following.keeping import is_followed
+from onrecord.casework.following.secret import FILE as SECRET_FILE
 from onrecord.casework.settings import FILE, read_settings
 from onrecord.casework.tables import lay_out_parties
 from onrecord.core import CaseworkError
@@ -42,6 +46,8 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     """The file with what the workbench keeps; None where there is nothing."""
     keys: bool
     program: str
+    following: bool = False
+    """Whether it has who follows what: sealed, with a key that only a backup with keys has."""
 
 
 def back_up(folder: Path, out: Path, *, keys: bool = False) -> Backup:
@@ -59,6 +65,7 @@ def back_up(folder: Path, out: Path, *, keys: bool = False) -> Backup:
     settings = read_settings(folder)
     with _made_aside(folder, out) as part:
         workbench = _put_workbench_aside(folder, part, settings.workbench.database, keys=keys)
+        follows = _put_following_aside(folder, part, keys=keys)
         has_database = settings.database is None and (folder / _DATABASE).is_file()
         if has_database:
             _copy_database(folder / _DATABASE, part / _DATABASE)
@@ -75,6 +82,7 @@ def back_up(folder: Path, out: Path, *, keys: bool = False) -> Backup:
             workbench=workbench,
             keys=keys,
             program=f"onrecord {__version__}",
+            following=follows,
         )
         _write(part / DESCRIPTION, msgspec.json.format(msgspec.json.encode(made)))
     return made
@@ -157,6 +165,17 @@ def _put_workbench_aside(folder: Path, part: Path, database: str | None, *, keys
     if keys and (kept / _SECRET).is_file():
         _copy_file(kept / _SECRET, part / _WORKBENCH / _SECRET)
     return name
+
+
+def _put_following_aside(folder: Path, part: Path, *, keys: bool) -> bool:
+    """Put aside who follows what, as it is sealed; the key to it with the other keys alone."""
+    if not is_followed(folder):
+        return False
+    make_private_folder(part / FOLLOWING)
+    _copy_database(folder / FOLLOWING / FOLLOWING_DATABASE, part / FOLLOWING / FOLLOWING_DATABASE)
+    if keys and (folder / FOLLOWING / SECRET_FILE).is_file():
+        _copy_file(folder / FOLLOWING / SECRET_FILE, part / FOLLOWING / SECRET_FILE)
+    return True
 
 
 def _copy_database(source: Path, target: Path) -> None:

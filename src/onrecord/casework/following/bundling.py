@@ -44,7 +44,7 @@ def bundle_due(kept: OpenFollowing, now: dt.datetime, base_url: str = "") -> lis
 
 def link_of(base_url: str, incident: str) -> str:
     """Return the address of an incident's page; empty where nobody said where the pages are."""
-    return f"{base_url.rstrip('/')}/incidents/{incident}.html" if base_url else ""
+    return f"{base_url.rstrip('/')}/incident/{incident}.html" if base_url else ""
 
 
 def _bundle(

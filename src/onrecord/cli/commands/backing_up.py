@@ -27,6 +27,8 @@ def backup(out: _Out, *, record: RecordFolder = RECORD, with_keys: _Keys = False
         made = back_up(record, out, keys=with_keys)
     typer.echo(f"Put aside and verified: {made.entries:,} entries of the log, in {out}.")
     typer.echo("With the private keys." if with_keys else "Without the private keys: keep keys/record.key in one more safe place.")
+    if made.following and not with_keys:
+        typer.echo("Who follows what is in it, sealed: without following/secret, which you keep apart, nobody can read it.")
     if not made.database:
         typer.echo("The database is PostgreSQL's, or not there: put back, `onrecord rebuild` makes it anew from the log.")
     raise typer.Exit(Status.DONE)
@@ -41,6 +43,8 @@ def restore(backup: _In, *, record: RecordFolder = RECORD) -> None:
     typer.echo(f"Put back and verified: {told.entries:,} entries of the log, in {record}.")
     if not told.keys:
         typer.echo("Nothing can be added before its private key lies in keys/record.key again.")
+    if told.following and not told.keys:
+        typer.echo("Nobody is told what they follow before its key lies in following/secret again.")
     if not told.database:
         typer.echo("Make its database: `onrecord rebuild`.")
     if told.workbench == "workbench.pgdump":

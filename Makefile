@@ -88,6 +88,8 @@ bench: setup
 	.venv/bin/python bench/custody.py
 	.venv/bin/python bench/checking.py
 	.venv/bin/python bench/killing.py
+	.venv/bin/python bench/telling.py
+	.venv/bin/python bench/following.py
 	.venv/bin/python bench/fuzz.py
 	.venv/bin/python bench/size.py
 

@@ -88,7 +88,7 @@ if TYPE_CHECKING:
         stop_by_token,
     )
     from onrecord.casework.delivering.ways import FollowerPage, page_address
-    from onrecord.casework.delivering.webhook import new_secret, refuse_webhook
+    from onrecord.casework.delivering.webhook import new_secret, refuse_webhook, webhook_line
     from onrecord.casework.desk import Desk, begin_record, deciding
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, export_record
@@ -145,6 +145,7 @@ _PLACES = {
     "mail_way": "delivering.channels",
     "new_secret": "delivering.webhook",
     "refuse_webhook": "delivering.webhook",
+    "webhook_line": "delivering.webhook",
     "follow_by_mail": "delivering.subscribing",
     "ask_waiting": "delivering.subscribing",
     "ask_follower": "delivering.subscribing",
@@ -612,6 +613,7 @@ __all__ = [
     "verify_record",
     "waiting_for",
     "ways_out",
+    "webhook_line",
     "with_names",
     "without_names",
     "write_message",

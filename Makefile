@@ -47,13 +47,20 @@ screenshots: demo programs
 messages: setup
 	.venv/bin/python translating/messages.py
 
-test: setup programs .venv/.exchange
+test: setup programs .venv/.exchange .venv/vnu.jar
 	.venv/bin/python -m pytest -n auto
 
 # FollowTheMoney's library is made of C++ where it is installed: it comes after what that needs.
 .venv/.exchange: .venv/.ready | programs
 	@$(UV) sync --frozen --quiet --inexact --extra ftm
 	@touch $@
+
+# The checker of HTML (MIT licence), from npm, by its digest.
+VNU := 26.9.27
+VNU_SHA256 := 5970d3ffca91a627cf0965e5d91bb2e4242307c29292998de0b419d6a901b2b7
+.venv/vnu.jar: | programs
+	@cd .venv && npm pack --silent vnu-jar@$(VNU) > /dev/null && echo '$(VNU_SHA256)  vnu-jar-$(VNU).tgz' | sha256sum --check --quiet \
+	  && tar --extract --gzip --file vnu-jar-$(VNU).tgz --strip-components=3 package/build/dist/vnu.jar && rm vnu-jar-$(VNU).tgz && touch vnu.jar
 
 # What the tests start beside the program: PostgreSQL, openssl as an authority of time-stamps, a browser for the pages, wget; what lays out
 # and draws PDF (Pango, pdftoppm), Java and npm for the checker of HTML; and ICU.

@@ -220,6 +220,16 @@ def _export(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("export", "-o", f"/nowhere/{run.planted['text']}.csv")
 
 
+def _publish(run: Outputs) -> Iterator[tuple[str, ...]]:
+    yield ("publish", str(site_of(run)), "--all", "--base-url", "https://example.org/site", "--unchecked")
+    yield ("publish", f"/nowhere/{run.planted['text']}")
+
+
+def site_of(run: Outputs) -> Path:
+    """The folder of the site: it is published before anything is restricted, and again after."""
+    return run.planted.output.parent / "published"
+
+
 def _send(run: Outputs) -> Iterator[tuple[str, ...]]:
     for row in (*run.rows(), *run.rows("--documents")):
         yield ("send", str(row["id"]), "--to", "desk@example.org", "--eml", str(numbered(run.planted.output, ".eml")))
@@ -293,6 +303,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("decide", "list"): lambda _: iter([("decide", "list")]),
     ("precision",): lambda _: iter([("precision",), ("precision", "--json")]),
     ("export",): _export,
+    ("publish",): _publish,
     ("send",): _send,
     ("prove",): _prove,
     ("verify",): lambda _: iter([("verify",), ("verify", "--json"), ("verify", "--database")]),
@@ -349,17 +360,28 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     run = Outputs(Planted(tmp_path_factory.mktemp("planted")))
     tables = ("--gazetteer", run.planted.gazetteer, "--parties", run.planted.parties)
     run.planted.record.mkdir()
-    (run.planted.record / "settings.toml").write_text(f'who = "{run.planted["settings"]}"\n')
+    (run.planted.record / "settings.toml").write_text(
+        f'who = "{run.planted["settings"]}"\n[publishing]\nnames = "full"\nnames_of_minors = "full"\nreasons = true\n'
+    )
     run("add", run.planted.inputs, "--dated-names", *tables)
     run("add", "--table", run.planted.columns, *run.planted.tables)
-    for arguments in (*_decide_overrule(run), *_list(run), *_show(run), ("log",), ("decide", "list", "--limit", "0"), *_export(run)):
+    for arguments in (
+        *_decide_overrule(run),
+        *_list(run),
+        *_show(run),
+        ("log",),
+        ("decide", "list", "--limit", "0"),
+        *_export(run),
+        *_publish(run),
+    ):
         run(*arguments)
     return run
 
 
 def found_in(run: Outputs) -> dict[str, set[str]]:
     """The fields whose names are in outputs, by the commands."""
-    files = {str(path): written(path) for path in run.planted.output.iterdir()}
+    paths = [*run.planted.output.iterdir(), *(path for path in site_of(run).rglob("*") if path.is_file())]
+    files = {str(path): written(path) for path in paths}
     outputs = {name: seen(text) for name, text in (run.all | files).items()}
     return {
         name: fields

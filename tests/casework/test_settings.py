@@ -111,6 +111,7 @@ _OTHER = {
     "names_of_minors": "initials",
     "reasons": "true",
     "base_url": "https://record.example.org",
+    "paper": "Letter",
 }
 
 

@@ -109,6 +109,7 @@ if TYPE_CHECKING:
     from onrecord.casework.past import drop_outdated, make_past
     from onrecord.casework.past_places import entries_until, past_folder
     from onrecord.casework.precision import PrecisionReport, precision_of
+    from onrecord.casework.printing import print_incidents
     from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
     from onrecord.casework.publishing.publishing import publish_site
     from onrecord.casework.record import Record, Verified
@@ -366,6 +367,7 @@ _PLACES = {
     "mail_server": "mailing",
     "posting": "mailing",
     "send_mail": "mailing",
+    "print_incidents": "printing",
     "LetterEnclosed": "sending",
     "outgoing": "sending",
     "send_message": "sending",
@@ -575,6 +577,7 @@ __all__ = [
     "precision_of",
     "preview_for",
     "preview_table",
+    "print_incidents",
     "prove_document",
     "prove_growth_between",
     "prove_shown",

@@ -71,11 +71,11 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
     """
     if form is Format.WACZ and not isinstance(output, Path):
         raise CaseworkError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
-    with _output(output) as out:
+    with output_to(output) as out:
         basis = refuse_contradicted(desk)
         redaction = desk.record.redaction()
         refuse_unread(redaction)
-        chosen = _chosen(desk, redaction, ids) if ids is not None else None
+        chosen = chosen_incidents(desk, redaction, ids) if ids is not None else None
         left_out: tuple[str, ...] = ()
         if form is Format.WACZ:
             _pack(desk, redaction, out, chosen)
@@ -97,7 +97,7 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
 
 
 @contextmanager
-def _output(place: Path | BinaryIO) -> Iterator[BinaryIO]:
+def output_to(place: Path | BinaryIO) -> Iterator[BinaryIO]:
     """Give a stream whose bytes are in their place when the block has ended well."""
     if isinstance(place, Path):
         with open_output(place) as out:
@@ -122,7 +122,7 @@ def _divided(desk: Desk, incidents: Iterable[Incident]) -> Iterator[Incident]:
             yield msgspec.structs.replace(incident, division=gazetteer.division_of(place.name, place.geonames, place.country))
 
 
-def _chosen(desk: Desk, redaction: Redaction, ids: Iterable[str]) -> list[Incident]:
+def chosen_incidents(desk: Desk, redaction: Redaction, ids: Iterable[str]) -> list[Incident]:
     """Return the incidents that ids lead to, by id; refuses those that are dismissed."""
     found = sorted(incidents_called(desk.record, ids, redaction), key=lambda incident: incident.id)
     refuse_dismissed(found)

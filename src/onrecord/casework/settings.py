@@ -114,6 +114,7 @@ class PublishingSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What the public may see of the record, and whose it is."""
 
     publisher: Words | None = None  # who publishes it, as it is to be cited
+    paper: Literal["A4", "Letter"] = "A4"  # the size of the pages of a report
     base_url: Annotated[str, msgspec.Meta(pattern=r"^https?://\S{1,500}$")] | None = None  # where its public site is
     names: Literal["full", "initials", "none"] = "initials"  # of the people harmed
     names_of_minors: Literal["full", "initials", "none"] = "none"  # never more than `names`

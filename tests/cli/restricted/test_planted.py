@@ -14,6 +14,7 @@ from email.policy import default
 from pathlib import Path
 from urllib.parse import quote
 
+import pypdfium2
 import pytest
 from pyarrow import parquet
 from tests.cli.restricted.planted import FIELDS, REGISTER, Planted, numbered, words_of
@@ -237,6 +238,15 @@ def _send(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("send", str(run.rows()[0]["id"]), "--to", run.planted["text"])
 
 
+def _report(run: Outputs) -> Iterator[tuple[str, ...]]:
+    for form in ("pdf", "docx"):
+        yield ("report", "-o", str(numbered(run.planted.output, f".{form}")))
+    yield ("report", run.rows()[0]["id"], "-o", str(numbered(run.planted.output, ".pdf")))
+    for name in run.typed():
+        yield from (("report", *asked, "-o", str(numbered(run.planted.output, ".pdf"))) for asked in ((name,), ("--party", name)))
+    yield ("report", "-o", f"/nowhere/{run.planted['text']}.pdf")
+
+
 def _prove(run: Outputs) -> Iterator[tuple[str, ...]]:
     for row in run.rows("--documents"):
         yield ("prove", row["sha256"])
@@ -305,6 +315,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("export",): _export,
     ("publish",): _publish,
     ("send",): _send,
+    ("report",): _report,
     ("prove",): _prove,
     ("verify",): lambda _: iter([("verify",), ("verify", "--json"), ("verify", "--database")]),
     ("witness", "ask"): lambda run: iter([("witness", "ask", "--key", f"/nowhere/{run.planted['text']}")]),
@@ -340,6 +351,9 @@ def written(path: Path) -> str:
     if path.suffix == ".eml":
         parts = message_from_bytes(content, policy=default).walk()
         return "\n".join(str(part.get_content()) for part in parts if not part.is_multipart()) + content.decode()
+    if path.suffix == ".pdf":
+        pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path)]
+        return "\n".join([*pages, content.decode("latin-1")])
     if path.suffix == ".parquet":
         return json.dumps(parquet.read_table(io.BytesIO(content)).to_pylist(), default=str, ensure_ascii=False) + content.decode("latin-1")
     if not zipfile.is_zipfile(path):

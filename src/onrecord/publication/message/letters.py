@@ -94,7 +94,8 @@ def _lines(block: Block) -> Iterator[str]:
             for voice in voices:
                 yield from _wrapped(_called(voice))
                 yield from (line for one in voice.spoken for line in _wrapped(_spoken(one, block.stance) + _marks(one.notes), "    "))
-        case PrintedTable(_, rows):
+        case PrintedTable(_, rows, _, caption):
+            yield from _wrapped(caption)
             for row in rows:
                 yield from _wrapped(_row(row) + _marks(row.notes), "  ")
 
@@ -148,9 +149,10 @@ def element_of(block: Block) -> Markup:
             return element("dl", rows)
         case PrintedVoices(stance, voices):
             return element("ul", [_voice(voice, stance) for voice in voices])
-        case PrintedTable(head, rows):
+        case PrintedTable(head, rows, _, caption):
             told = [element("tr", [element("td", element("bdi", cell)) for cell in row.cells]) for row in rows]
-            return element("table", element("tr", [element("th", name) for name in head]), told, border="1", cellpadding="4")
+            named = element("caption", caption) if caption else ""
+            return element("table", named, element("tr", [element("th", name) for name in head]), told, border="1", cellpadding="4")
 
 
 def _beneath(lines: Iterable[str]) -> list[Markup]:

@@ -20,7 +20,7 @@ from onrecord.publication.printed.model import (
     PrintedWords,
 )
 from onrecord.publication.printed.sources import Sources
-from onrecord.publication.translation import gettext
+from onrecord.publication.translation import gettext, isolated
 
 
 def print_incident(page: IncidentPage, digests: Mapping[str, str], first: int = 1) -> PrintedPart:
@@ -93,14 +93,14 @@ def _tolls(charts: Iterable[TollChart], sources: Sources) -> Iterator[Block]:
     for number, chart in enumerate(charts):
         if not number:
             yield PrintedHeading(gettext("Tolls over time"))
-        yield PrintedText(gettext("{harm}: computed range {computed}", harm=chart.called, computed=chart.computed))
+        caption = gettext("{harm}: computed range {computed}", harm=chart.called, computed=chart.computed)
         rows = [
             PrintedRow((row.source, bar.words, bar.day, bar.note), sources.of(bar.spoken.places) if bar.spoken is not None else ())
             for row in chart.rows
             for bar in row.bars
         ]
         head = (gettext("who counts"), gettext("how many"), gettext("published"), gettext("remark"))
-        yield PrintedTable(head, tuple(rows), (38, 18, 22, 22))
+        yield PrintedTable(head, tuple(rows), (38, 18, 22, 22), caption)
 
 
 def _by_independence(page: IncidentPage, sources: Sources) -> Iterator[Block]:
@@ -124,7 +124,8 @@ def _group(group: SourceGroup, name: str, sources: Sources) -> PrintedVoice:
 
 
 def _report(row: ReportRow, sources: Sources) -> PrintedWords:
-    return PrintedWords(" · ".join(filter(None, (row.source, row.title, row.day, row.replaced))), "", (sources.row(row),))
+    told = " · ".join(filter(None, (isolated(row.source), isolated(row.title), row.day, row.replaced)))
+    return PrintedWords(told, "", (sources.row(row),))
 
 
 def _grade(page: IncidentPage) -> Iterator[Block]:

@@ -4,7 +4,15 @@ The same values go into a message, a PDF and a DOCX. Every text in it is fit to 
 the source with that number, whose digest says which original it is.
 """
 
+import enum
 from dataclasses import dataclass
+
+
+class PaperForm(enum.StrEnum):
+    """What a paper is written as."""
+
+    PDF = "pdf"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,7 @@ class PrintedTable:
     head: tuple[str, ...]
     rows: tuple[PrintedRow, ...]
     widths: tuple[int, ...]
+    caption: str = ""
 
 
 Block = PrintedHeading | PrintedText | PrintedFacts | PrintedVoices | PrintedTable

@@ -1,0 +1,148 @@
+"""Incidents as a paper: one, or all of a selection, as PDF or DOCX, noted in the custody log before anybody has it.
+
+In: a record, what is asked for, a form; out: the bytes. What is restricted is not in it, people are named as the privacy rule says, and
+all figures are those of the pages. Limits: `MOST` incidents, of which up to `IN_FULL` stand in full; of more, the overview alone, which
+says so.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec.structs import replace
+
+from onrecord.archive import open_reader
+from onrecord.casework.custody.checking import refuse_contradicted
+from onrecord.casework.desk import Desk
+from onrecord.casework.exporting import Exported, chosen_incidents, note_export, output_to, refuse_unread
+from onrecord.casework.labels import Labels
+from onrecord.casework.opened import Opened
+from onrecord.casework.privacy import privacy_of
+from onrecord.casework.selections import text_of
+from onrecord.casework.sending import head_of
+from onrecord.core import CaseworkError
+from onrecord.publication import (
+    SOURCE,
+    PaperForm,
+    PrintedPart,
+    Privacy,
+    asked_lead,
+    asked_title,
+    incident_page,
+    overview_of,
+    overview_row,
+    paper_of,
+    print_incident,
+    print_total,
+    speaking,
+    total_page,
+)
+from onrecord.record import Incident, Query, TotalQuery
+
+MOST = 5_000
+IN_FULL = 100
+"""Incidents: about half a minute and 150 MB for each hundred pages."""
+_TOTALS = 10  # sums over many events, of those that the reports of all its incidents give
+
+
+@dataclass(slots=True)
+class _Printer:
+    """Prints one part after the other; their sources are numbered through."""
+
+    opened: Opened
+    privacy: Privacy
+    first: int = 1
+    documents: set[str] = field(default_factory=set)
+
+    def incident(self, incident: Incident) -> PrintedPart:
+        """Return an incident."""
+        shown = self.privacy.incident(incident)
+        self.documents |= set(shown.readings)
+        return self._counted(print_incident(incident_page(shown, self._called(shown.readings)), self._digests(shown.readings), self.first))
+
+    def totals(self) -> Iterator[PrintedPart]:
+        """Give the sums that the reports of the incidents give."""
+        query = TotalQuery(documents=tuple(sorted(self.documents)))
+        for group in self.opened.record.totals(query, self.opened.redaction, slice(0, _TOTALS)):
+            said = tuple(replace(one, reading=self.privacy.reading(one.reading)) for one in group.said)
+            names = [one.reading.document.id for one in said]
+            yield self._counted(print_total(total_page(replace(group, said=said), self._called(names)), self._digests(names), self.first))
+
+    def _counted(self, part: PrintedPart) -> PrintedPart:
+        self.first += len(part.notes)
+        return part
+
+    def _called(self, documents: Collection[str]) -> dict[str, str]:
+        names = Labels(self.opened.record, self.opened.redaction).called(documents)
+        return {name: self.privacy.words(told) for name, told in names.items()}
+
+    def _digests(self, documents: Collection[str]) -> dict[str, str]:
+        sheets = self.opened.record.sheets_of(sorted(documents), self.opened.redaction)
+        return {sheet.id: sheet.sha256 for sheet in sheets}
+
+
+def print_incidents(desk: Desk, query: Query, form: PaperForm, output: Path | BinaryIO, language: str = SOURCE) -> Exported:
+    """Write incidents as a paper, and note in the log that they leave; return what was noted.
+
+    Args:
+        desk: The record.
+        query: Which incidents.
+        form: PDF or DOCX.
+        output: A file's path, or an open stream.
+        language: Of our own words; what reports say stays as they say it.
+
+    Raises:
+        CaseworkError: `none` where there are none, `too_many` where there are more than `MOST`; `dismissed`, `restricted_unread`, as
+            `export_record` has it.
+        PublicationError: `not_installed`.
+        RecordError, ArchiveError, CommandError: As `export_record` has them.
+    """
+    with output_to(output) as out, speaking(language), open_reader(desk.folder) as reader:
+        basis = refuse_contradicted(desk)
+        opened = Opened(desk.record, reader, desk.record.redaction())
+        refuse_unread(opened.redaction)
+        found = _found(desk, opened, query)
+        privacy = privacy_of(opened.record, desk.settings)
+        printer = _Printer(opened, privacy)
+        in_full = len(found) <= IN_FULL
+        parts = [printer.incident(_whole(opened, one)) for one in found] if in_full else []
+        parts += printer.totals() if in_full else []
+        before = overview_of((overview_row(one, linked=in_full) for one in found), in_full=in_full) if len(found) > 1 else ()
+        words = opened.redaction.words
+        title = privacy.words(words(asked_title(query)))
+        head = head_of(opened, title, privacy.words(words(asked_lead(query, text_of(query)))))
+        content = paper_of(form, head, before, parts, desk.settings.publishing.paper)
+        out.write(content)
+        exported = Exported(
+            format=form.value,
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            where=str(output) if isinstance(output, Path) else "standard output",
+            withheld=sum(one.withheld for one in found),
+            basis=basis,
+            incidents=tuple(one.id for one in found),
+        )
+        note_export(desk, exported)
+    return exported
+
+
+def _found(desk: Desk, opened: Opened, query: Query) -> list[Incident]:
+    """Return the incidents that are asked for."""
+    if query.ids is not None:
+        named = chosen_incidents(desk, opened.redaction, query.ids)
+        query = replace(query, ids=tuple(one.id for one in named))
+    found = list(opened.record.incidents(query, opened.redaction, slim=True, part=slice(0, MOST + 1)))
+    if not found:
+        raise CaseworkError(
+            "none", "No incident is as was asked for: there is nothing to print.", "`onrecord list` takes the same options."
+        )
+    if len(found) > MOST:
+        advice = "Ask for a shorter period, a place or a party; or export them: `onrecord export --format csv`."
+        raise CaseworkError("too_many", f"More than {MOST:,} incidents are too many for a paper.", advice)
+    return found
+
+
+def _whole(opened: Opened, one: Incident) -> Incident:
+    return opened.record.incident(one.id, opened.redaction)

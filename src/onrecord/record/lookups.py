@@ -4,6 +4,7 @@ In: what is asked for; out: the types of `model.py`, one at a time, in stable or
 diacritics and Arabic variants.
 """
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
@@ -53,6 +54,15 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: s
         yield from _looked_at(query, redaction, slim=slim)
     else:
         yield from islice(_looked_at(query, redaction, slim=slim), part.start, part.stop)  # how many are left out, only a look tells
+
+
+def judgements(query: Query, redaction: Redaction, part: slice) -> Iterator[tuple[str, Assessment]]:
+    """Give what the incidents come to that a query asks for, by their ids and in its order: of each no more is loaded than that."""
+    rows = selected(query, redaction) if not redaction.documents and not query.asks_of_work else None
+    if rows is not None:
+        yield from ((name, unpack(packed, Assessment)) for name, packed in list(rows.values_list("name", "assessment")[part]))
+    else:
+        yield from ((one.id, one.assessment) for one in incidents(query, redaction, slim=True, part=part))
 
 
 def _looked_at(query: Query, redaction: Redaction, *, slim: bool) -> Iterator[Incident]:
@@ -213,6 +223,13 @@ def files(documents: Collection[str]) -> dict[str, str]:
 def originals_of(documents: Collection[str]) -> dict[str, str]:
     """Return the digests of the originals of documents, by their ids."""
     return dict(models.Document.objects.filter(name__in=sorted(documents)).values_list("name", "sha256"))
+
+
+def published(documents: Collection[str]) -> dict[str, dt.date]:
+    """Return the days of publication of documents, by their ids or digests, of those that have one."""
+    columns = ("name", "sha256", "published")
+    rows = [row for key in ("name", "sha256") for row in select(models.Document, columns, key, sorted(documents), "published IS NOT NULL")]
+    return {called: day for name, sha256, day in rows for called in (name, sha256)}
 
 
 def called(number: int) -> str:

@@ -21,13 +21,19 @@ def found_by_restricted_words(query: Query) -> tuple[str, ...]:
 
 
 def _found(query: Query) -> tuple[str, ...]:
-    marked = list(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
-    several = {name for (name,) in select(models.StoredMention, ("incident",), "document_id", marked, "incident IS NOT NULL")}
-    several.update(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
+    several = remembered("marked incidents", _marked)
     if not several:
         return ()
     others = set(asked(query.without_words()).order_by().filter(name__in=several).values_list("name", flat=True))
     return tuple(one.id for one in loaded(sorted(others)) if still_fits(one, query))
+
+
+def _marked() -> frozenset[str]:
+    """Return the incidents of which something was left out, or of a document of theirs."""
+    marked = list(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
+    several = {name for (name,) in select(models.StoredMention, ("incident",), "document_id", marked, "incident IS NOT NULL")}
+    several.update(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
+    return frozenset(several)
 
 
 def called_so(given: str) -> set[int]:

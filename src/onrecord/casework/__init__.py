@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from onrecord.casework.delivering.channels import hook_line, mail_way, ways_out
     from onrecord.casework.delivering.feed import FeedForm, feed_head, follower_feed
     from onrecord.casework.delivering.gathering import begin_to_follow, gather_changes, telling_options
-    from onrecord.casework.delivering.owning import bells_of, drop_owned, note_seen, own, owned_by, unseen
+    from onrecord.casework.delivering.owning import bells_of, drop_owned, note_seen, own, owned_by, unseen, unseen_keys
     from onrecord.casework.delivering.subscribing import (
         ask_follower,
         ask_waiting,
@@ -135,6 +135,7 @@ _PLACES = {
     "bells_of": "delivering.owning",
     "owned_by": "delivering.owning",
     "unseen": "delivering.owning",
+    "unseen_keys": "delivering.owning",
     "own": "delivering.owning",
     "note_seen": "delivering.owning",
     "drop_owned": "delivering.owning",
@@ -613,6 +614,7 @@ __all__ = [
     "unread_warning",
     "unrestricted",
     "unseen",
+    "unseen_keys",
     "verify_record",
     "waiting_for",
     "ways_out",

@@ -110,7 +110,8 @@ def _stood(change: PositionTaken) -> str:
 def _range(change: RangeChanged) -> SaidChange:
     before, after = harm_words(change.before), harm_words(change.after)
     says = gettext("{whom}: {after}; before: {before}", whom=_counted(change.outcome, change.group), after=after, before=before)
-    return SaidChange(change.kind, says, before, after, change.words_before, change.words)
+    fresh = tuple(one for one in change.words if one not in change.words_before)
+    return SaidChange(change.kind, says, before, after, change.words_before, fresh or change.words)
 
 
 def _counted(outcome: Outcome, group: Group | None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,7 @@ from onrecord.casework import (
     owned_by,
     page_address,
     unseen,
+    unseen_keys,
 )
 from onrecord.core import OnrecordError
 from onrecord.publication import Notice, SaidChange, said_change
@@ -109,10 +111,12 @@ def notice_lines(folder: Path, who: str, redaction: Redaction) -> list[NoticeLin
     if not is_followed(folder):
         return []
     with open_following(folder) as kept:
-        fresh = unseen(kept, who)
-        found = {one.key: one for bell in bells_of(kept, who) for one in notices_of(kept, bell, redaction, MOST)}
-    newest = sorted(found.values(), key=lambda one: (one.moment, one.key), reverse=True)[:MOST]
-    return [_notice_line(one, is_new=number < fresh) for number, one in enumerate(newest)]
+        fresh = unseen_keys(kept, who)
+        found = [one for bell in bells_of(kept, who) for one in notices_of(kept, bell, redaction, MOST)]
+    together: dict[tuple[str, bytes], list[Notice]] = {}  # one change, for all that one follows of it
+    for notice in sorted(found, key=lambda one: (one.moment, one.key), reverse=True):
+        together.setdefault((notice.incident, msgspec.json.encode(notice.changes)), []).append(notice)
+    return [_notice_line(some[0], is_new=any(one.key in fresh for one in some)) for some in list(together.values())[:MOST]]
 
 
 def follow_lines(folder: Path, who: str, redaction: Redaction, base: str) -> list[FollowLine]:

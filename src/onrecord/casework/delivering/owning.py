@@ -3,6 +3,8 @@
 In: an open `OpenFollowing`, a name; out: followers that are theirs, how much of what they were told they have not seen.
 """
 
+from collections.abc import Iterator
+
 from onrecord.casework.following.followers import drop_follower, follower_called
 from onrecord.casework.following.keeping import OpenFollowing, questions
 from onrecord.casework.following.model import FollowChannel, Follower
@@ -41,14 +43,21 @@ def bells_of(kept: OpenFollowing, who: str) -> list[Follower]:
 
 
 def unseen(kept: OpenFollowing, who: str) -> int:
-    """Return how many notices somebody has not seen."""
+    """Return of how many incidents there are notices that somebody has not seen."""
+    return len({incident for _, incident in _unseen(kept, who)})
+
+
+def unseen_keys(kept: OpenFollowing, who: str) -> frozenset[str]:
+    """Return the keys of the notices that somebody has not seen."""
+    return frozenset(key for key, _ in _unseen(kept, who))
+
+
+def _unseen(kept: OpenFollowing, who: str) -> Iterator[tuple[str, bytes]]:
     _make_tables(kept)
     found = kept.db.execute("SELECT number FROM seen WHERE owner = ?", (_term(kept, who),)).fetchone()
-    number = 0
     for marks, some in questions(_names(kept, who, rings=True)):
-        asked = f"SELECT count(*) FROM notice WHERE number > ? AND follower IN ({marks})"  # noqa: S608 marks alone
-        number += int(kept.db.execute(asked, (found[0] if found else 0, *some)).fetchone()[0])
-    return number
+        asked = f"SELECT key, incident FROM notice WHERE number > ? AND follower IN ({marks})"  # noqa: S608 marks alone
+        yield from kept.db.execute(asked, (found[0] if found else 0, *some))
 
 
 def note_seen(kept: OpenFollowing, who: str) -> None:

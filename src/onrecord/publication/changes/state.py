@@ -96,7 +96,10 @@ def _victim(incident: Incident, one: Casualty, person: Casualty) -> VictimState:
 
 
 def _counting(counts: Iterable[Count], outcome: Outcome) -> list[Quote]:
-    return [one.quote for one in counts if one.outcome == outcome and one.fate is Fate.USED and one.quote is not None]
+    """Return the words of counts of one outcome: those of the highest and of the lowest first, which make the range."""
+    used = [one for one in counts if one.outcome == outcome and one.fate is Fate.USED]
+    ends = [max(used, key=lambda one: one.counted[1] or one.counted[0]), min(used, key=lambda one: one.counted[0])] if used else []
+    return [one.quote for one in (*ends, *used) if one.quote is not None]
 
 
 def _positions(incident: Incident) -> tuple[PositionState, ...]:

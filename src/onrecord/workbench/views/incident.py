@@ -9,7 +9,6 @@ from collections.abc import Collection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from onrecord.casework import Labels, Opened, TopicKind, decisions_on, unrestricted
 from onrecord.core import RecordError
@@ -18,7 +17,7 @@ from onrecord.record import TotalQuery, TotalsGroup
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.groups import decide_groups
 from onrecord.workbench.decisions.model import About
-from onrecord.workbench.following import TopicSuggested, suggested, topic_text
+from onrecord.workbench.following import suggested, topic_text
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 
@@ -49,7 +48,8 @@ def incident(request: HttpRequest, given: str) -> HttpResponse:
             "totals": [total_line(one) for one in totals_of(opened, found.readings)],
             "history": history_of(found, [labels.decision(one) for one in decisions_on(opened, found)]),
             "places": [_on_map(shown.area, shown.title)] if shown.area is not None else [],
-            "topics": [TopicSuggested(topic_text(TopicKind.INCIDENT, found.id), _("this incident")), *suggested([found])],
+            "itself": topic_text(TopicKind.INCIDENT, found.id),
+            "topics": suggested([found]),
             "may_decide": request.visitor.may(Permission.DECIDE),
             "decide_groups": decide_groups(About.INCIDENT, request.visitor),
         }

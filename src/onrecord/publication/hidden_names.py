@@ -86,17 +86,18 @@ class NameIndex:
         """Take the names."""
         keys = {name: frozenset(filter(None, map(_key, _WORD.findall(name)))) for name in sorted(set(names))}
         often = Counter(key for found in keys.values() for key in found)
-        self._by_rarest: dict[str, set[str]] = {}
+        self._by_rarest: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for name, found in keys.items():
             if len(found) >= _LEAST:
-                self._by_rarest.setdefault(min(found, key=lambda key: (often[key], key)), set()).add(name)
+                self._by_rarest.setdefault(min(found, key=lambda key: (often[key], key)), []).append((name, found))
 
     def that_may_stand_in(self, text: str) -> set[str]:
-        """Return the names whose rarest word stands in a text."""
+        """Return the names of which two words stand in a text, one of them the rarest."""
         if not self._by_rarest:
             return set()
-        found = self._by_rarest.keys() & set(map(_key, set(_WORD.findall(text))))
-        return {name for key in found for name in self._by_rarest[key]}
+        there = set(map(_key, set(_WORD.findall(text))))
+        likely = (one for key in self._by_rarest.keys() & there for one in self._by_rarest[key])
+        return {name for name, keys in likely if len(keys & there) >= _LEAST}
 
 
 def words_in(name: str) -> list[str]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from onrecord.archive.proof import Proof, encode_proof, prove
     from onrecord.archive.reader import Reader
     from onrecord.archive.rights import make_private_folder, open_private
-    from onrecord.archive.sealing import Sealer
+    from onrecord.archive.sealing import SEAL_FILES, Sealer
     from onrecord.archive.source import open_source, read_source
     from onrecord.archive.stamping import Authority, Patience, StampFailure, post_over, read_certificates, timestamp
     from onrecord.archive.verification import Checked, Verification, verify
@@ -89,6 +89,7 @@ _PLACES = {
     "Reader": "reader",
     "Receipt": "model",
     "Refusal": "intake",
+    "SEAL_FILES": "sealing",
     "Sealer": "sealing",
     "Stamp": "model",
     "Told": "model",
@@ -127,6 +128,7 @@ _PLACES = {
 
 __all__ = [
     "LARGEST",
+    "SEAL_FILES",
     "ArchivedDocument",
     "Authority",
     "Bounds",

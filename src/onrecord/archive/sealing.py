@@ -30,6 +30,8 @@ LIST = "SHA256SUMS"
 SEAL = "seal.json"
 KEY = "record.pub"
 PEM = "record.pem"
+SEAL_FILES = frozenset({LIST, SEAL, KEY, PEM})
+"""The files that check all others, and are not listed themselves."""
 _BEGINS = b'<script type="application/json" id="proof">'
 _ENDS = b"</script>\n"
 _BEFORE = b"</body>"

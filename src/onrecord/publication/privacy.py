@@ -54,7 +54,9 @@ class Privacy:
         self.rule = rule
         people = list(everybody)
         self._minors = _minors(people)
-        self._index = NameIndex(name for person in people if not self._is_full(person, self._minors) for name in person.names)
+        self.hidden = frozenset(name for person in people if not self._is_full(person, self._minors) for name in person.names)
+        """The names of these people that are not shown in full."""
+        self._index = NameIndex(self.hidden)
 
     def incident(self, incident: Incident) -> Incident:
         """Return an incident with people named as the rule says, and without who decided."""

@@ -6,23 +6,27 @@ then the log notes the publication, and all files move to their places. Killed b
 each is the old or the new one, and publishing again completes it.
 """
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
 from onrecord.archive import EntryKind, Origin
 from onrecord.casework.custody.checking import refuse_contradicted
 from onrecord.casework.desk import Desk
-from onrecord.casework.labels import Labels
 from onrecord.casework.opened import unread_warning
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.publishing.building import build_incident, citations_of, led_pages, paths_of
 from onrecord.casework.publishing.choosing import ChosenIncidents, choose
 from onrecord.casework.publishing.folder import SiteFolder
+from onrecord.casework.publishing.logged import ChangesLogged
 from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
+from onrecord.casework.publishing.newly_named import digests_of, newly_named
+from onrecord.casework.publishing.sealed import SiteSeals, is_of_the_seal
 from onrecord.casework.publishing.state import KeptFile, KeptIncident, SiteState
 from onrecord.casework.publishing.withdrawn import withdrawn_pages
 from onrecord.core import CaseworkError
@@ -114,34 +118,42 @@ class _Site:
     removed: set[str] = field(default_factory=set)
     withdrawn: int = 0
     restricted_anew: bool = False
+    _dismissed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Look at what was published last."""
         told = self.desk.settings.publishing
-        self.settings = SiteConfig(
-            told.title, (self.request.base_url or told.base_url or "").rstrip("/"), told.corrections, told.publisher or ""
-        )
+        address = (self.request.base_url or told.base_url or "").rstrip("/")
         self._privacy = privacy_of(self.desk.record, self.desk.settings)
-        self.about = {"made": self._made_with(), "redaction": self.redaction.digest}
+        self.settings = SiteConfig(told.title, address, told.corrections, told.publisher or "", self._privacy.rule)
+        self._seals = SiteSeals(self.desk.writer.sealer(), self.request.out)
         last = self.state.about()
+        since = last.get("since") or self.desk.now().isoformat()
+        self.about = {"made": self._made_with(), "redaction": self.redaction.digest, "since": since}
+        self._log = ChangesLogged(
+            self.desk.record, self.redaction, self._privacy, dt.datetime.fromisoformat(since), everything=self.request.everything
+        )
         self.restricted_anew = bool(last) and bool(self.redaction.digest) and last.get("redaction") != self.redaction.digest
         self.before, self.kept = self.state.files(), self.state.incidents()
         self._all_anew = last != self.about
 
     _all_anew: bool = field(init=False)
     _privacy: Privacy = field(init=False)
+    _seals: SiteSeals = field(init=False)
+    _log: ChangesLogged = field(init=False)
+    _people: dict[str, str] = field(default_factory=dict)
 
     def _made_with(self) -> str:
         """Return the digest of what is on every page: the program, its templates, the settings."""
         from onrecord import __version__  # noqa: PLC0415 late, as the rest of the package
 
-        told = msgspec.json.encode((__version__, templates_digest(), self.settings, self._privacy.rule))
+        told = msgspec.json.encode((__version__, templates_digest(), self.settings, self._seals.sealer.key))
         return hashlib.sha256(told).hexdigest()
 
     def make(self) -> None:
         """Make all that changed, and put it aside."""
         states = self.desk.record.incident_states()
-        damaged = self._damaged()
+        damaged = self._damaged() | self._newly_named()
         self.chosen = choose(states, self.kept, frozenset(damaged), everything=self.request.everything, all_anew=self._all_anew)
         for name in (*self.chosen.same, *self.chosen.held):
             entry = self.kept[name].entry
@@ -152,6 +164,8 @@ class _Site:
         self._lead()
         self._withdraw(states)
         self._survey()
+        digests = dict(self._all_files())
+        self._stage(self._seals.files(digests, self.desk.now()).items())
         self.removed = (self.folder.ours & self.folder.there.keys()) - self.wanted
 
     def _damaged(self) -> set[str]:
@@ -159,11 +173,19 @@ class _Site:
         gone = {path for path, kept in self.before.items() if not self.folder.is_as_written(path, kept)}
         return {name for name in self.kept if gone and not gone.isdisjoint(paths_of(name))}
 
+    def _newly_named(self) -> set[str]:
+        """Return the incidents that name somebody whose name is kept back only now."""
+        self._people = digests_of(self._privacy.hidden)
+        new = self._people.keys() - self.state.people()
+        if not self.kept:
+            return set()
+        found = newly_named(self.desk.record, self.redaction, (self._people[digest] for digest in sorted(new)))
+        return set(self.kept if found is None else found)
+
     def _build(self, states: Mapping[str, IncidentBasis]) -> None:
         """Make the pages of the incidents that changed."""
-        labels = Labels(self.desk.record, self.redaction)
         for incident in map(self._privacy.incident, self.desk.record.named(self.chosen.anew, self.redaction, slim=False)):
-            entry, files = build_incident(incident, labels.called(incident.readings), self.settings)
+            entry, files = build_incident(incident, partial(self._log.of_incident, incident.id, incident.former_ids), self.settings)
             self._stage(files)
             self.entries[entry.id] = entry
             self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
@@ -186,6 +208,8 @@ class _Site:
                 self._stage(withdrawn_pages(name, self.desk, self._reason, states, self.settings))
                 self.fresh[name] = KeptIncident("", None)
                 self.withdrawn += 1
+                if name in states and states[name].no_incident is not None:
+                    self._dismissed.append(name)
 
     def _reason(self, decision: Decision) -> str:
         """Return the words in which somebody said why, where the settings let that be told."""
@@ -201,7 +225,8 @@ class _Site:
         before, sizes = self.state.pages(), {path: len(content) for path, content in made.items()}
         for language in LANGUAGES:
             with speaking(language):
-                for page in overview_pages(entries, [total_page(one) for one in totals], sizes, self.settings):
+                log = self._log.over(self.entries, self._dismissed)
+                for page in overview_pages(entries, [total_page(one) for one in totals], sizes, self.settings, log):
                     path = page_path(page.name, language)
                     digest = hashlib.sha256(f"{self.about['made']} {page.digest}".encode()).hexdigest()
                     self.pages[path] = digest
@@ -228,7 +253,8 @@ class _Site:
 
     def _stage(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Put files aside, those that are another than what is there."""
-        for path, content in files:
+        for path, made in files:
+            content = self._seals.sealed(path, made)
             self.wanted.add(path)
             kept = self.before.get(path)
             if (
@@ -248,7 +274,7 @@ class _Site:
         return hashlib.sha256("".join(f"{sha256}  {path}\n" for path, sha256 in self._all_files()).encode()).hexdigest()
 
     def _all_files(self) -> Iterator[tuple[str, str]]:
-        for path in sorted(self.wanted):
+        for path in sorted(path for path in self.wanted if not is_of_the_seal(path)):
             yield path, (self.folder.staged.get(path) or self.before[path]).sha256
 
     def finish(self) -> PublishOutcome:
@@ -257,7 +283,13 @@ class _Site:
         placed = self.folder.place(self.removed) if self.changes_anything() else {}
         gone = [name for name in self.kept if name not in self.entries and name not in self.fresh]
         self.state.keep(
-            about=self.about, incidents=self.fresh, pages=self.pages, files=placed, gone=gone, removed=self.before.keys() - self.wanted
+            about=self.about,
+            incidents=self.fresh,
+            pages=self.pages,
+            files=placed,
+            people=self._people,
+            gone=gone,
+            removed=self.before.keys() - self.wanted,
         )
         return PublishOutcome(
             published=len(self.entries),

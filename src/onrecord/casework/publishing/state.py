@@ -21,6 +21,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, digest TEXT NOT NULL, entry BLOB);
 CREATE TABLE IF NOT EXISTS page (name TEXT PRIMARY KEY, digest TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS person (digest TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL);
 """
 
@@ -84,6 +85,10 @@ class SiteState:
         """Return the digests of what pages over many incidents were made of."""
         return dict(self._database.execute("SELECT name, digest FROM page"))
 
+    def people(self) -> frozenset[str]:
+        """Return the digests of the names that were kept back."""
+        return frozenset(digest for (digest,) in self._database.execute("SELECT digest FROM person"))
+
     def files(self) -> dict[str, KeptFile]:
         """Return the files that were written."""
         return {path: KeptFile(*rest) for path, *rest in self._database.execute("SELECT path, sha256, size, mtime FROM file")}
@@ -95,6 +100,7 @@ class SiteState:
         incidents: Mapping[str, KeptIncident],
         pages: Mapping[str, str],
         files: Mapping[str, KeptFile],
+        people: Iterable[str],
         gone: Iterable[str],
         removed: Iterable[str],
     ) -> None:
@@ -109,6 +115,8 @@ class SiteState:
         ask.executemany("DELETE FROM incident WHERE id = ?", ((name,) for name in gone))
         ask.execute("DELETE FROM page")
         ask.executemany("INSERT INTO page VALUES (?, ?)", pages.items())
+        ask.execute("DELETE FROM person")
+        ask.executemany("INSERT INTO person VALUES (?)", ((digest,) for digest in people))
         ask.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", ((path, *kept) for path, kept in files.items()))
         ask.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in removed))
         ask.execute("COMMIT")

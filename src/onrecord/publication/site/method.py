@@ -7,8 +7,11 @@ that has no words here is an error, so that no rule goes untold.
 from dataclasses import dataclass
 
 from onrecord.assessment import Fate, Grade, StrikeStatus
+from onrecord.linking import load_model
 from onrecord.publication.incident.rules import rules_in_words
 from onrecord.publication.phrases import kind_words
+from onrecord.publication.privacy import NamesShown, PrivacyRule
+from onrecord.publication.shown_names import ADULT
 from onrecord.publication.translation import gettext, gettext_noop
 
 _GRADES = {
@@ -45,8 +48,62 @@ class MethodPart:
     kinds: tuple[str, ...] = ()
 
 
-def method_parts() -> tuple[MethodPart, ...]:
-    """Return the parts of the method."""
+_NAMES = {
+    NamesShown.FULL: gettext_noop("full names, as the reports write them"),
+    NamesShown.INITIALS: gettext_noop("initials"),
+    NamesShown.NONE: gettext_noop("no name: age and sex, where a report gives them"),
+}
+
+
+def method_parts(rule: PrivacyRule) -> tuple[MethodPart, ...]:
+    """Return the parts of the method; `rule` is how people are named."""
+    return (*_judging(), _joining(), _naming(rule), _proving())
+
+
+def _joining() -> MethodPart:
+    return MethodPart(
+        "joining",
+        gettext("When reports are one incident"),
+        (
+            gettext("Reports are compared two by two: day, place, act, who is said to have done it, how many, who was harmed, rare words."),
+            gettext(
+                "Each comparison has a weight; they are one incident where these add up to {threshold} or more.", threshold=_threshold()
+            ),
+            gettext("People can join and part them; that is told among the changes."),
+        ),
+    )
+
+
+def _threshold() -> str:
+    return f"{load_model().threshold:+.1f}"
+
+
+def _naming(rule: PrivacyRule) -> MethodPart:
+    return MethodPart(
+        "names",
+        gettext("Names of people who were harmed"),
+        (gettext("A name that is kept back is blocked out (█) in quotations and titles too. Who decided anything is told nowhere."),),
+        (
+            (gettext("adults"), gettext(_NAMES[rule.shown(minor=False)])),
+            (gettext("children, and all under {age}", age=ADULT), gettext(_NAMES[rule.shown(minor=True)])),
+        ),
+    )
+
+
+def _proving() -> MethodPart:
+    return MethodPart(
+        "check",
+        gettext("How to check a page"),
+        (
+            gettext("The record's key signed the path of each page and the digest (SHA-256) of all of it but one line: its proof."),
+            gettext("The script verify_page.py of onrecord checks a saved page with the key alone; OpenSSL does, too."),
+            gettext("SHA256SUMS lists all files of the site, and seal.json has the signature over that list, with the moment."),
+            gettext("Get the key (record.pub) another way than from here: anybody can sign a page with a key of their own."),
+        ),
+    )
+
+
+def _judging() -> tuple[MethodPart, ...]:
     return (
         MethodPart(
             "reports",

@@ -5,11 +5,12 @@ are made of entries, so that one changed incident loads no other.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from onrecord.publication.incident.model import IncidentPage
+from onrecord.publication.privacy import PrivacyRule
 
 
 class PartySaid(msgspec.Struct, frozen=True):
@@ -88,6 +89,7 @@ class SiteConfig:
     corrections: str = ""
     publisher: str = ""
     """Who publishes it, as it is cited; empty: not said."""
+    names: PrivacyRule = field(default_factory=PrivacyRule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from typing import Any
 
 import msgspec
 
+from onrecord.publication.change_log import LoggedChange
 from onrecord.publication.citing import Citation, citation_words
+from onrecord.publication.privacy import PrivacyRule
 from onrecord.publication.site.addresses import citation_name, incident_name
 from onrecord.publication.site.data import data_list
 from onrecord.publication.site.method import method_parts
 from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteIncident
-from onrecord.publication.site.overview import Page, first_page, map_script, month_pages, place_pages, script_json, search_script
+from onrecord.publication.site.overview import Page, first_page, map_script, month_pages, place_pages, script_json, search_script, words_of
 from onrecord.publication.site.parties import party_pages
 from onrecord.publication.site.rendering import render
 from onrecord.publication.totals import TotalPage
@@ -32,11 +34,13 @@ class MadePage:
     make: Callable[[], bytes]
 
 
+_LOGGED = 500
+"""Changes on one page."""
 _CITED = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
 
 
-def incident_html(one: SiteIncident, cited: Citation, event: str, settings: SiteConfig) -> bytes:
-    """Return the page of an incident; `event` is what programs read in it (JSON-LD)."""
+def incident_html(one: SiteIncident, cited: Citation, event: str, settings: SiteConfig, changes: Sequence[LoggedChange] = ()) -> bytes:
+    """Return the page of an incident; `event` is what programs read in it (JSON-LD), `changes` what people changed, the last first."""
     anchors: dict[str, str] = {}
     page = one.page
     groups = [*page.sources, *([page.others] if page.others is not None else [])]
@@ -59,14 +63,19 @@ def incident_html(one: SiteIncident, cited: Citation, event: str, settings: Site
         event=event,
         cited=citation_words(cited),
         files=files,
+        changes=changes,
     )
 
 
 def overview_pages(
-    entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], sizes: dict[str, int], settings: SiteConfig
+    entries: Sequence[IncidentEntry],
+    totals: Sequence[TotalPage],
+    sizes: dict[str, int],
+    settings: SiteConfig,
+    log: Sequence[LoggedChange] = (),
 ) -> Iterator[MadePage]:
     """Give all pages over many incidents, and the scripts of the map and the search."""
-    pages: Iterator[Page] = _all_pages(entries, totals, sizes)
+    pages: Iterator[Page] = _all_pages(entries, totals, sizes, log, settings.names)
     for name, template, values in pages:
         yield MadePage(name, _digest(values), _laid_out(name, template, settings, values))
     for name, make in (("places.js", map_script), ("search.js", search_script)):
@@ -74,20 +83,27 @@ def overview_pages(
         yield MadePage(name, hashlib.sha256(made).hexdigest(), lambda made=made: made)  # type: ignore[misc]
 
 
-def _all_pages(entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], sizes: dict[str, int]) -> Iterator[Page]:
+def _all_pages(
+    entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], sizes: dict[str, int], log: Sequence[LoggedChange], rule: PrivacyRule
+) -> Iterator[Page]:
     yield first_page(entries)
     yield from month_pages(entries)
     yield from place_pages(entries)
     yield from party_pages(entries)
     yield "totals.html", "totals", {"totals": list(totals)}
-    yield "method.html", "method", {"parts": method_parts()}
+    yield "method.html", "method", {"parts": method_parts(rule)}
     yield "data.html", "data", {"files": data_list(sizes)}
-    yield "changes.html", "notes", _notes(gettext("What changed"), gettext("Every change of every incident, the newest first."))
-    yield "corrections.html", "notes", _notes(gettext("Corrections"), gettext("What was wrong here, and was set right."))
+    told = gettext("What people changed of any incident, the newest first.")
+    yield "changes.html", "notes", _notes(gettext("What changed"), told, log, entries)
+    told = gettext("What was wrong here, and was set right.")
+    yield "corrections.html", "notes", _notes(gettext("Corrections"), told, [one for one in log if one.corrects], entries)
 
 
-def _notes(heading: str, told: str) -> dict[str, Any]:
-    return {"heading": heading, "told": told, "entries": (), "none": gettext("Nothing yet.")}
+def _notes(heading: str, told: str, log: Sequence[LoggedChange], entries: Sequence[IncidentEntry]) -> dict[str, Any]:
+    titles = {entry.id: words_of(entry).title for entry in entries} if log else {}
+    shown = [(titles.get(one.incident, one.incident), one) for one in log[:_LOGGED]]
+    further = gettext("Earlier changes stand on the pages of their incidents.") if len(log) > _LOGGED else ""
+    return {"heading": heading, "told": told, "entries": shown, "none": gettext("Nothing yet."), "further": further}
 
 
 def _laid_out(name: str, template: str, settings: SiteConfig, values: dict[str, Any]) -> Callable[[], bytes]:

@@ -110,6 +110,7 @@ _OTHER = {
     "names": "none",
     "names_of_minors": "initials",
     "reasons": "true",
+    "unsigned": "true",
     "base_url": "https://record.example.org",
     "paper": "Letter",
 }

@@ -96,7 +96,8 @@ if TYPE_CHECKING:
     from onrecord.casework.following.followers import follower_with_token, put_follower
     from onrecord.casework.following.keeping import forget_all, is_followed, open_following
     from onrecord.casework.following.model import KEPT_CHANNELS, Deliverers, Delivers, FollowChannel, Follower, TellingPeriod
-    from onrecord.casework.following.telling import TellingDone, TellOptions, begin_following, foresee_telling, notices_of, tell
+    from onrecord.casework.following.saved import saved_selection
+    from onrecord.casework.following.telling import TellingDone, TellOptions, begin_following, foresee_telling, gather, notices_of, tell
     from onrecord.casework.following.topics import FollowedTopic, TopicKind, parse_topic
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
     from onrecord.casework.gazetteers.model import OwnGazetteer
@@ -127,6 +128,8 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "saved_selection": "following.saved",
+    "gather": "following.telling",
     "FollowerPage": "delivering.ways",
     "page_address": "delivering.ways",
     "FeedForm": "delivering.feed",
@@ -534,6 +537,7 @@ __all__ = [
     "foresee_batch",
     "foresee_telling",
     "forget_all",
+    "gather",
     "gather_changes",
     "hook_line",
     "incidents_called",
@@ -600,6 +604,7 @@ __all__ = [
     "resolve_topic",
     "restore",
     "said_by_second",
+    "saved_selection",
     "second_readings_of",
     "send_mail",
     "send_message",

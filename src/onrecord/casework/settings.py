@@ -98,6 +98,12 @@ class WebhookSettings(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Annotated[float, msgspec.Meta(gt=0, le=600)] = 20.0  # for one request and its answer
 
 
+class FollowingSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Of what those are told who follow something."""
+
+    unsigned: bool = False  # of what is not signed off, too
+
+
 class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     """From whom messages are, and how the server that sends them is spoken to."""
 
@@ -136,6 +142,7 @@ class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     recognition: RecognitionSettings = RecognitionSettings()
     workbench: WorkbenchSettings = WorkbenchSettings()
     webhooks: WebhookSettings = WebhookSettings()
+    following: FollowingSettings = FollowingSettings()
     publishing: PublishingSettings = PublishingSettings()
 
 

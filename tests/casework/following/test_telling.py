@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from onrecord.casework import (
     open_to_look,
     stop_following,
 )
+from onrecord.casework.privacy import privacy_of
+from onrecord.casework.settings import PublishingSettings, RecordSettings
 from onrecord.core import CaseworkError
 from onrecord.publication import GradeChanged, IncidentJoined, IncidentWithdrawn, PositionTaken, RangeChanged, ValueCorrected
 
@@ -198,6 +201,46 @@ def test_only_what_is_signed_off_is_told_and_an_outdated_sign_off_withdraws_noth
                 record.withdraw(decision.id, why="too early")
     hand.tell(folder)
     assert hand.kinds()[2:] == [["withdrawal"]]
+
+
+def test_to_tell_of_more_or_less_than_before_tells_nobody_anything_by_itself(folder: Path, hand: Hand) -> None:
+    hand.options["everything"] = False
+    hand.follow(folder, "act:airstrike")
+    for everything in (True, False, True):
+        hand.options["everything"] = everything
+        hand.tell(folder)
+    assert hand.told == []
+    corrected(folder, "Orsheva", "8-11")
+    hand.tell(folder)
+    assert len(hand.told) == 1
+
+
+def test_people_are_named_by_the_privacy_rule_and_found_by_their_whole_names(folder: Path, hand: Hand) -> None:
+    incident = incident_at(folder, "Orsheva")
+    by_rule = {
+        name: {"view": partial(privacy_of, settings=RecordSettings(publishing=PublishingSettings(names=name))), "rule": name}
+        for name in ("initials", "full")
+    }
+    hand.options |= by_rule["full"]
+    hand.follow(folder, "victim:Halima Karsani")
+    feed = hand.follow(folder, "act:airstrike", "", channel=FollowChannel.FEED)
+    for name, at in (("Halima Karsani", "eight people"), ("Hadi Kalmar", "Ana Merin")):
+        decide(folder, onrecord.EnterVictimRequest(incident=incident.id, document=document_of(incident), at=at, name=name, age="34"))
+    hand.tell(folder)
+    assert "Halima Karsani" in str(hand.told)
+    hand.told.clear()
+    hand.options |= by_rule["initials"]
+    hand.tell(folder)
+    assert hand.told == []
+    with open_following(folder) as kept, open_to_look(folder) as opened:
+        assert "Karsani" not in str(notices_of(kept, feed, opened.redaction))
+    decide(
+        folder,
+        onrecord.EnterVictimRequest(incident=incident.id, document=document_of(incident), at="Northern Wire", name="Hana Karel", age="4"),
+    )
+    hand.tell(folder)
+    assert hand.kinds() == [["victim"]]
+    assert "Hana" not in str(hand.told)
 
 
 def test_what_fails_is_tried_again_under_the_same_key_and_stops_nobody(folder: Path, hand: Hand) -> None:

@@ -272,6 +272,20 @@ def _backup(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("backup", f"/nowhere/{run.planted['text']}")
 
 
+def _follow(run: Outputs) -> Iterator[tuple[str, ...]]:
+    """Follow by every planted name, list that, and look ahead at what would be told; nothing is sent anywhere."""
+    for number, name in enumerate(run.typed()):
+        for kind in ("party", "victim", "words", "place", "selection", "act", "incident"):
+            yield ("follow", f"{kind}:{name}", "--feed")
+        yield ("follow", f"place:{name}+10km", "--feed")
+        yield ("follow", f"words:{number}", "--mail", f"{name}@desk.example")
+        yield ("follow", f"words:{number}", "--webhook", f"https://127.0.0.1/{quote(name)}")
+        yield ("follow", "--bounce", f"/nowhere/{name}")
+    yield ("follow", "act:airstrike", "--feed")
+    yield ("follow", "--list")
+    yield from (("follow", "--stop", name) for name in run.typed())
+
+
 PLANS: dict[tuple[str, ...], Plan] = {
     ("read",): lambda _: iter([("read", "--help")]),  # it reads files and no record: nothing is restricted there
     ("add",): _add,
@@ -316,6 +330,8 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("publish",): _publish,
     ("send",): _send,
     ("report",): _report,
+    ("follow",): _follow,
+    ("tell",): lambda _: iter([("tell", "--dry-run"), ("tell",)]),
     ("prove",): _prove,
     ("verify",): lambda _: iter([("verify",), ("verify", "--json"), ("verify", "--database")]),
     ("witness", "ask"): lambda run: iter([("witness", "ask", "--key", f"/nowhere/{run.planted['text']}")]),

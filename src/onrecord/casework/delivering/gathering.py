@@ -8,12 +8,9 @@ from pathlib import Path
 import msgspec
 
 from onrecord.archive import Clock
-from onrecord.casework.following.bundling import bundle_due
-from onrecord.casework.following.keeping import is_followed, open_following, telling_alone
+from onrecord.casework.following.keeping import is_followed
 from onrecord.casework.following.model import Deliverers
-from onrecord.casework.following.taking import Looking, take_changes
-from onrecord.casework.following.telling import TellOptions, begin_following
-from onrecord.casework.opened import open_to_look
+from onrecord.casework.following.telling import TellOptions, begin_following, gather
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.settings import read_settings
 
@@ -22,7 +19,15 @@ def telling_options(folder: Path, deliverers: Deliverers, clock: Clock, database
     """Return how a record is told of: what is signed off, with people named as its privacy rule has it."""
     settings = read_settings(folder)
     rule = msgspec.json.encode(settings.publishing).decode()
-    return TellOptions(deliverers, clock, view=lambda record: privacy_of(record, settings), rule=rule, database=database)
+    return TellOptions(
+        deliverers,
+        clock,
+        everything=settings.following.unsigned,
+        base_url=settings.publishing.base_url or "",
+        view=lambda record: privacy_of(record, settings),
+        rule=rule,
+        database=database,
+    )
 
 
 def gather_changes(folder: Path, clock: Clock, database: str | None = None) -> int:
@@ -34,10 +39,7 @@ def gather_changes(folder: Path, clock: Clock, database: str | None = None) -> i
     """
     if not is_followed(folder):
         return 0
-    options = telling_options(folder, {}, clock, database)
-    with open_following(folder) as kept, telling_alone(folder), open_to_look(folder, database) as opened:
-        take_changes(kept, Looking(opened, clock.now(), view=options.view, rule=options.rule))
-        return len(bundle_due(kept, clock.now(), options.base_url))
+    return len(gather(folder, telling_options(folder, {}, clock, database)).made)
 
 
 def begin_to_follow(folder: Path, clock: Clock, database: str | None = None) -> None:

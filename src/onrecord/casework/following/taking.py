@@ -92,28 +92,34 @@ class ChangedIncident:
 
 def take_changes(kept: OpenFollowing, looking: Looking) -> int:
     """Take what changed; return how many incidents did."""
-    stamp, told = looking.opened.record.stamp(), looking.opened.redaction.digest
-    mode = f"{looking.everything}|{looking.rule}"
-    if stamp and (kept.meta("stamp"), kept.meta("redaction"), kept.meta("mode")) == (stamp, told, mode):
+    now = {
+        "stamp": looking.opened.record.stamp(),
+        "redaction": looking.opened.redaction.digest,
+        "rule": looking.rule,
+        "published": "everything" if looking.everything else "signed off",
+        "begun": "yes",
+    }
+    before = {name: kept.meta(name) for name in now}
+    if now["stamp"] and before == now:
         return 0
     view = looking.view(looking.opened.record) if looking.view is not None else None
+    anew = any(before[name] != now[name] for name in ("redaction", "rule", "published"))
     with kept.step():
-        if (kept.meta("redaction"), kept.meta("mode")) != (told, mode) and kept.meta("begun"):
-            redact_kept(kept, looking.opened.redaction, view.words if view is not None and kept.meta("mode") != mode else None)
-        anew = (kept.meta("redaction"), kept.meta("mode")) != (told, mode)
-        number = _take(kept, looking, view, anew=anew)
+        if anew and before["begun"]:
+            redact_kept(kept, looking.opened.redaction, view.words if view is not None and before["rule"] != now["rule"] else None)
+        is_same = before["begun"] and before["published"] == now["published"]  # else all that is published now counts as told
+        number = _take(kept, looking, view, _Matching(kept, looking) if is_same else None, anew=anew)
         drop_unused_states(kept)
-        for name, value in (("stamp", stamp), ("redaction", told), ("mode", mode), ("begun", "yes")):
+        for name, value in now.items():
             kept.note(name, value)
     return number
 
 
-def _take(kept: OpenFollowing, looking: Looking, view: PublicView | None, *, anew: bool) -> int:
+def _take(kept: OpenFollowing, looking: Looking, view: PublicView | None, matching: "_Matching | None", *, anew: bool) -> int:
     digests = dict(looking.opened.record.incident_digests(looking.query))
     known = {bytes(row[0]): (bytes(row[1]), int(row[2])) for row in kept.db.execute("SELECT incident, raw, state FROM snapshot")}
     terms = {incident_term(kept, name): name for name in digests}
     changed = [name for term, name in terms.items() if anew or term not in known or known[term][0] != digests[name]]
-    matching = _Matching(kept, looking) if kept.meta("begun") else None
     number = 0
     for one in (
         *_gone(kept, looking, [(term, state) for term, (_, state) in known.items() if term not in terms]),

@@ -65,10 +65,15 @@ def tell(folder: Path, options: TellOptions) -> TellingDone:
         ArchiveError, RecordError: Where the record can't be looked into.
     """
     with open_following(folder) as kept, telling_alone(folder), open_to_look(folder, options.database) as opened:
-        changed = take_changes(kept, _looking(opened, options))
-        made = bundle_due(kept, options.clock.now(), options.base_url)
+        changed, made = _gathered(kept, opened, options)
         ends, failures = deliver_due(kept, options.deliverers, options.clock, opened.redaction)
-        return TellingDone(changed, tuple(made), ends, failures)
+        return TellingDone(changed, made, ends, failures)
+
+
+def gather(folder: Path, options: TellOptions) -> TellingDone:
+    """Make notices of what changed, and send none: feeds and the bell have them then. Raises as `tell` does."""
+    with open_following(folder) as kept, telling_alone(folder), open_to_look(folder, options.database) as opened:
+        return TellingDone(*_gathered(kept, opened, options))
 
 
 def foresee_telling(folder: Path, options: TellOptions) -> TellingDone:
@@ -80,8 +85,7 @@ def foresee_telling(folder: Path, options: TellOptions) -> TellingDone:
     ):
         kept.db.backup(copy)
         trial = OpenFollowing(copy, kept.secret)
-        changed = take_changes(trial, _looking(opened, options))
-        return TellingDone(changed, tuple(bundle_due(trial, options.clock.now(), options.base_url)))
+        return TellingDone(*_gathered(trial, opened, options))
 
 
 def begin_following(folder: Path, options: TellOptions) -> None:
@@ -90,6 +94,11 @@ def begin_following(folder: Path, options: TellOptions) -> None:
         if not kept.meta("begun"):
             with open_to_look(folder, options.database) as opened:
                 take_changes(kept, _looking(opened, options))
+
+
+def _gathered(kept: OpenFollowing, opened: Opened, options: TellOptions) -> tuple[int, tuple[Bundled, ...]]:
+    changed = take_changes(kept, _looking(opened, options))
+    return changed, tuple(bundle_due(kept, options.clock.now(), options.base_url))
 
 
 def _looking(opened: Opened, options: TellOptions) -> Looking:

@@ -57,6 +57,8 @@ WHOLE = {
     "quoted-printable": "=44elmira K=61rsani",
     "encoded word": "=?utf-8?b?RGVsbWlyYSBLYXJzYW5p?=",
     "escapes of JSON": "\\u0044elmira \\u004barsani",
+    "escapes of Python": "\\U00000044elmira \\U0000004barsani",
+    "escapes in capitals": "\\U0044elmira \\X4barsani",
     "terminal codes inside": "Del\x1b[1mmira Kar\x1b[0msani",
     "turned round by an override": "\u202einasraK arimleD\u202c",
     "turned round": "inasraK arimleD",

@@ -23,7 +23,7 @@ _ESCAPE = re.compile(
     | (?P<quoted>(?:=[0-9a-f]{{2}})+)
     | (?P<folded>=\r?\n)
     | (?P<pair>\\ud[89ab][0-9a-f]{{2}}\\ud[c-f][0-9a-f]{{2}})
-    | (?P<point>\\u[0-9a-f]{{4}}|\\u\{{[0-9a-f]{{1,6}}\}}|\\x[0-9a-f]{{2}})
+    | (?P<point>\\(?-i:U)[0-9a-f]{{8}}|\\u[0-9a-f]{{4}}|\\u\{{[0-9a-f]{{1,6}}\}}|\\x[0-9a-f]{{2}})
     | (?P<line>\\[nrt])
     | (?P<tag></?[a-z!][^<>]{{0,{_LONGEST_TAG}}}>|\[/?[a-z]{{1,8}}\]|\x1b\[[0-9;]*[a-z])
     | (?P<host>xn--[a-z0-9-]{{1,63}})
@@ -102,7 +102,7 @@ def _letters(escape: re.Match[str]) -> Iterator[tuple[str, int, int]]:
         case "pair":
             yield written.encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace"), start, end
         case "point":
-            point = int(re.sub(r"[\\ux{}]", "", written), 16)
+            point = int(re.sub(r"[\\ux{}]", "", written, flags=re.IGNORECASE), 16)
             yield chr(point) if point < 0x110000 else written, start, end
         case "line":
             yield " ", start, end

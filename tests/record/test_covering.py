@@ -90,7 +90,7 @@ def columns(kept: Kept) -> str:
         rows: list[object] = list(models.Document.objects.values_list("url", "publisher", "title", "searched"))
         rows += list(models.Incident.objects.values_list("place", "country", "places", "parties", "searched"))
         with cursor() as asked:
-            asked.execute("SELECT words FROM record_text")
+            asked.execute("SELECT sums FROM record_text" if kept.address is None else "SELECT words FROM record_text")
             rows += asked.fetchall()
     return str(sorted(map(str, rows))).lower()
 
@@ -224,3 +224,61 @@ def test_the_documents_that_name_somebody_are_found_as_in_their_whole_readings(n
         }
         names = dict(models.Document.objects.values_list("number", "name"))
         assert sorted(names[number] for number in Cover(redaction).naming()) == sorted(whole) == ["free", "main", "other", "p-1"]
+
+
+def test_what_is_taken_out_of_a_large_file_is_overwritten(named: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.record import sweeping  # noqa: PLC0415 once a database is connected
+
+    if named.address is not None:
+        pytest.skip("PostgreSQL keeps its own files")
+    monkeypatch.setattr(sweeping, "_SMALL", 0)
+    monkeypatch.setattr(sweeping, "write_anew", lambda _: pytest.fail("it was written anew"))
+    before = written(named)
+    assert all(word in before for word in WORDS)
+    decision = restrict(named)
+    assert [word for word in WORDS if word in written(named)] == []
+    decide(named, WithdrawalRequest(decision=decision, why="she left", restricts=True))
+    assert all(word in written(named) for word in WORDS)
+    start = MAIN.index(NAME)
+    decide(named, DecisionRequest(why="she is back", content=Restrict(document="main", spans=((start, start + len(NAME)),))))
+    assert [word for word in WORDS if word in written(named)] == []
+    monkeypatch.undo()
+    assert named.record.sweep(thoroughly=True)
+    assert [word for word in WORDS if word in written(named)] == []
+
+
+def test_names_are_found_in_what_an_older_version_took_in(named: Kept) -> None:
+    from onrecord.record import clued, models  # noqa: PLC0415 once a database is connected
+    from onrecord.record.routing import asking  # noqa: PLC0415 as above
+
+    with asking(named.record.alias):
+        clued.empty_clues()
+        models.Progress.objects.update(without_clues=0)
+        clued.index_more()
+        assert clued.without_clues()
+    restrict(named)
+    with asking(named.record.alias):
+        assert clued.without_clues() is None
+    assert [word for word in WORDS if word in columns(named)] == []
+    assert checked(named) == []
+
+
+def test_the_index_tells_which_documents_are_looked_through(named: Kept) -> None:
+    from onrecord.record import clued, models  # noqa: PLC0415 once a database is connected
+    from onrecord.record.packing import unpack_bytes  # noqa: PLC0415 as above
+    from onrecord.record.routing import asking  # noqa: PLC0415 as above
+    from onrecord.record.texts import documents_with  # noqa: PLC0415 as above
+
+    with asking(named.record.alias):
+        [other] = documents_with("karsani fled")
+        readings = dict(models.StoredReading.objects.values_list("document_id", "content"))
+        clued.empty_clues()
+    restrict(named)
+    with asking(named.record.alias):
+        assert documents_with("karsani fled") == [other], "it is in no index, and not looked through"
+        clued.index_documents((number, unpack_bytes(content)) for number, content in readings.items())
+        models.Covered.objects.all().delete()
+        models.Progress.objects.update(policy="another")
+    named.waiting()
+    with asking(named.record.alias):
+        assert documents_with("karsani fled") == []

@@ -137,7 +137,7 @@ class Adding:
                 self._read(self._waiting())
         self._record.finish(self._registry)
         self._catch_up()  # with what it noted itself: the database lacks nothing of the log
-        self._record.sweep()
+        self._record.sweep(thoroughly=True)
         self._added.documents = sum(self._record.counts().values())
         self._added.incidents = self._record.incident_count()
         self._added.advice = self._sought.advise(countries_of(self._record.tables()))

@@ -128,7 +128,7 @@ def texts_digest(alias: str, beside: str) -> str:
     whole = all(connections[each].vendor == "sqlite" for each in (alias, beside))
     with connections[alias].cursor() as cursor:
         if whole:
-            cursor.execute("SELECT rowid, words FROM record_text ORDER BY rowid")
+            cursor.execute("SELECT rowid, sums FROM record_text ORDER BY rowid")
         elif connections[alias].vendor == "sqlite":
             cursor.execute("SELECT rowid, '' FROM record_text ORDER BY rowid")
         else:

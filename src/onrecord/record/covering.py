@@ -2,7 +2,7 @@
 
 In: what is restricted, documents and incidents that something changed for; out: rows. A document's text and names are indexed as whoever
 may not see what is restricted sees them, beside whom it stands included; a mark says that something was left out. The reading has all
-of it still. Cost: a text that is not concerned is searched once for all names, some tenths of a millisecond a kilobyte.
+of it still. Cost: what has the clues of a name (`clued.py`) is looked through, some tenths of a millisecond a kilobyte; nothing else is.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -14,15 +14,22 @@ from onrecord.linking import AMENDING
 from onrecord.reading import Reading
 from onrecord.record import models
 from onrecord.record.beside import Beside
+from onrecord.record.clued import (
+    NamingReading,
+    documents_like,
+    documents_numbered,
+    incidents_like,
+    names_in_incidents,
+    told_in,
+)
 from onrecord.record.decisions import standing, standing_restrictions
 from onrecord.record.facets import Facets, facets_of, searched_in
 from onrecord.record.loading import loaded
 from onrecord.record.model import Incident, State
-from onrecord.record.packing import unpack
 from onrecord.record.readings import amended_now, readings_of, stored_lines
-from onrecord.record.redaction import Redaction
+from onrecord.record.redaction import Clues, Redaction
 from onrecord.record.replay import clean
-from onrecord.record.sql import batches, select, update
+from onrecord.record.sql import batches, empty, insert, select, update
 from onrecord.record.texts import put_texts
 
 
@@ -34,58 +41,6 @@ class _Sought(msgspec.Struct, frozen=True):
     title: str | None = None
     searched: str = ""
     text: str = ""
-
-
-class _Called(msgspec.Struct):
-    """Of a party or a place of a reading, what it is called."""
-
-    name: str
-
-
-class _Document(msgspec.Struct):
-    """Of a document, what it is called."""
-
-    id: str
-    sha256: str
-    url: str | None = None
-    publisher: str | None = None
-    title: str | None = None
-
-
-class _Naming(msgspec.Struct):
-    """Of a reading, what can name somebody."""
-
-    document: _Document
-    text: str
-    parties: tuple[_Called, ...]
-    places: tuple[_Called, ...]
-
-
-class _Placed(msgspec.Struct):
-    """Of a place, what it is called."""
-
-    name: str
-    country: str | None = None
-
-
-class _Position(msgspec.Struct):
-    """Of a position, whose it is."""
-
-    party: _Called
-
-
-class _Judged(msgspec.Struct):
-    """Of a judgement, what an incident is found by, as `facets.py` has it."""
-
-    place: _Placed | None = None
-    perpetrators: tuple[_Called, ...] = ()
-    positions: tuple[_Position, ...] = ()
-
-
-class _Mention(msgspec.Struct):
-    """Of a mention, the places that it may have been at."""
-
-    locations: tuple[_Called, ...] = ()
 
 
 _HIDDEN = _Sought()
@@ -152,53 +107,68 @@ class Cover:
             if any(row[-2] for row in rows):
                 _leave_unswept()
 
-    def everything(self) -> None:
-        """Write anew what all documents and incidents are found by, after something came to be restricted, or is no more."""
-        concerned: set[int] = set(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
-        concerned.update(self.naming())
+    def everything(self, *, anew: bool = False) -> None:
+        """Write anew what documents and incidents are found by, after something came to be restricted, or is no more.
+
+        Those are concerned that name whom nothing was left out for yet; where something is no more, all that something was left out of;
+        `anew`: both.
+        """
+        written: dict[str, bool] = dict(models.Covered.objects.values_list("digest", "everywhere"))
+        known = {digest for digest, everywhere in written.items() if everywhere and not anew}
+        persons, restricted = self._redaction.persons, self._redaction.restricted
+        covered = persons.keys() | restricted.keys()
+        clues = [self._redaction.clues(persons[one]) for one in sorted(persons.keys() - known)]
+        concerned = set(self.naming(clues, [restricted[one] for one in sorted(restricted.keys() - known)]))
+        marked: set[str] = set()
+        if not known or written.keys() - covered:
+            concerned.update(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
+            marked.update(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
         beside: set[str] = {row[0] for row in select(models.StoredMention, ("incident",), "document_id", concerned, "incident IS NOT NULL")}
-        marked: set[str] = set(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
         self.incidents(beside | marked)
-        if self._redaction.documents:
-            others = set(models.Incident.objects.values_list("name", flat=True)) - beside - marked
-            self.incidents(list(self._named_otherwise(others)), slim=True)
+        self.incidents(list(self._named_otherwise(incidents_like(clues) - beside - marked)), slim=True)
         self.documents(concerned | {row[0] for row in select(models.StoredMention, ("document_id",), "incident", beside)})
+        empty((models.Covered,))
+        insert(models.Covered, ("digest", "everywhere"), [(digest, True) for digest in sorted(covered)])
 
-    def naming(self) -> Iterator[int]:
-        """Give the documents that name whom something restricts, or are restricted.
+    def note(self) -> None:
+        """Note what is taken out of what is written now, and not yet of all the rest."""
+        covered = self._redaction.persons.keys() | self._redaction.restricted.keys()
+        known = set(models.Covered.objects.values_list("digest", flat=True))
+        insert(models.Covered, ("digest", "everywhere"), [(digest, False) for digest in sorted(covered - known)])
 
-        All are looked through: no index of words would promise to find each spelling. Of a reading only what can name somebody is taken
-        out of the table, unless people amended it.
+    def naming(self, clues: Collection[Clues] | None = None, documents: Collection[str] | None = None) -> Iterator[int]:
+        """Give the documents that name whom something restricts, or are restricted themselves.
+
+        Those are looked through that have the clues, and those that people amended: these have names that their readings lack. Of a
+        reading only what can name somebody is taken out of the table, unless people amended it.
+
+        Args:
+            clues: Of whom documents are looked for; None: of all.
+            documents: Which of the restricted documents are given whatever they name; None: all.
         """
         if not self._redaction.documents:
             return
-        rows: dict[int, str] = dict(models.Document.objects.filter(state=State.READ.value).values_list("number", "name"))
-        amended = amended_now()
-        told = {number for number, name in rows.items() if self._redaction.touches(name)}
+        told = documents_numbered(_numbers(self._redaction.documents if documents is None else documents))
         yield from told
+        amended = amended_now()
+        like = documents_like([self._redaction.clues(one) for one in self._redaction.persons.values()] if clues is None else clues) | set(
+            _numbers(amended)
+        )
+        rows = documents_numbered(like - told.keys())
         names: dict[str, bool] = {}
-        for number, line in stored_lines(rows.keys() - told):
-            reading = readings_of([rows[number]])[rows[number]] if rows[number] in amended else msgspec.json.decode(line, type=_Naming)
-            if self._redaction.hits(reading.text) or any(self._names_one(name, names) for name in _told_in(reading)):
+        for number, line in stored_lines(rows):
+            reading = (
+                readings_of([rows[number]])[rows[number]] if rows[number] in amended else msgspec.json.decode(line, type=NamingReading)
+            )
+            if self._redaction.hits(reading.text) or any(self._names_one(name, names) for name in told_in(reading)):
                 yield number
 
     def _named_otherwise(self, incidents: Collection[str]) -> Iterator[str]:
         """Give the incidents of which no document names anybody and that have a name all the same: a decision gave it, or a table."""
         names: dict[str, bool] = {}
         for some in batches(sorted(incidents)):
-            found = {name for name, mention in self._of_incidents(some) if any(self._names_one(one, names) for one in mention)}
+            found = {name for name, called in names_in_incidents(some) if any(self._names_one(one, names) for one in called)}
             yield from sorted(found)
-
-    @staticmethod
-    def _of_incidents(names: Sequence[str]) -> Iterator[tuple[str, Iterator[str]]]:
-        """Give what incidents are found by: the names in their judgements, and in their mentions."""
-        for name, packed in select(models.Incident, ("name", "assessment"), "name", names):
-            judged = unpack(packed, _Judged)
-            place = (judged.place.name, judged.place.country or "") if judged.place else ()
-            others = (*judged.perpetrators, *(position.party for position in judged.positions))
-            yield name, iter((*place, *(each.name for each in others)))
-        for name, packed in select(models.StoredMention, ("incident", "content"), "incident", names):
-            yield name, (location.name for location in unpack(packed, _Mention).locations)
 
     def _names_one(self, name: str, known: dict[str, bool]) -> bool:
         """Tell whether a name is, or has in it, one that is restricted; many documents have the same."""
@@ -219,7 +189,7 @@ class Cover:
         return found, found != plain
 
     def _hits(self, reading: Reading, near: frozenset[int]) -> bool:
-        return any(self._redaction.hits(words, near) for words in (reading.text, *_told_in(reading)))
+        return any(self._redaction.hits(words, near) for words in (reading.text, *told_in(reading)))
 
     def _slim_facets(self, incident: Incident) -> Facets:
         """Return what an incident beside nobody is found by: a name can stand in it still, that a decision or a table gave."""
@@ -246,14 +216,8 @@ def columns_of(facets: Facets) -> tuple[str | float | bool | None, ...]:
     )
 
 
-def _told_in(reading: Reading | _Naming) -> Iterator[str]:
-    """Give what a reading has beside its text that can name somebody, and things are found by; a digest names nobody."""
-    document = reading.document
-    for told in (document.id, document.url, document.publisher, document.title):
-        if told and told != document.sha256:
-            yield told
-    yield from (party.name for party in reading.parties)
-    yield from (place.name for place in reading.places)
+def _numbers(documents: Collection[str]) -> list[int]:
+    return [number for (number,) in select(models.Document, ("number",), "name", sorted(documents))]
 
 
 def _sought_in(reading: Reading) -> _Sought:
@@ -274,4 +238,4 @@ def _clean(text: str | None) -> str | None:
 
 def _leave_unswept() -> None:
     """Note that the file may have restricted words left where they were taken out."""
-    models.Progress.objects.update(swept=False)
+    models.Progress.objects.update(swept=False, rewritten=False)

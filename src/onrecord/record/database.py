@@ -22,6 +22,7 @@ from django.db import DEFAULT_DB_ALIAS, DataError, Error, IntegrityError, Operat
 from onrecord.archive import open_private
 from onrecord.core import RecordError
 from onrecord.record.routing import add_router, asking
+from onrecord.record.vacuuming import is_overwritten, mark_overwritten, write_anew
 
 FILE = "record.db"
 _APP = "record"
@@ -31,7 +32,9 @@ _PROJECT = "django:"  # what an address begins with that is an alias of the proj
 _NUMBERS = count(1)
 _SETTING_UP = Lock()
 _WAITING = 30  # seconds for another process to be done with a write
-_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+)
 _READING = "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"  # of them, those that need no right to write
 _NO_ADDRESS = "The address of the database is none that can be understood."
 _ADDRESS = "Give it as postgresql://USER@HOST/NAME."
@@ -257,6 +260,7 @@ def _migrate(alias: str, *, is_fixed: bool) -> None:
     connection = connections[alias]
     if not _lacking(connection):
         return
+    is_new = _APPLIED not in connection.introspection.table_names()
     if is_fixed:
         message = "The record's database was made by an older version of onrecord, and you may not write to it."
         raise RecordError("older_version", message, "Let somebody who may write to it run `onrecord list` once.")
@@ -273,6 +277,12 @@ def _migrate(alias: str, *, is_fixed: bool) -> None:
                 executor.migrate(executor.loader.graph.leaf_nodes(_APP))
     finally:
         connection.enable_constraint_checking()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor, contextlib.suppress(OperationalError):  # another program reads: whoever sweeps it does that
+            if is_new:
+                mark_overwritten(cursor)
+            elif not is_overwritten(cursor):
+                write_anew(cursor)
 
 
 def _lacking(connection: Any) -> bool:  # noqa: ANN401 Django has no types

@@ -4,6 +4,7 @@ In: the connected database; out: the same with empty tables. The archive and its
 """
 
 from onrecord.record import models
+from onrecord.record.clued import empty_clues
 from onrecord.record.sql import empty
 from onrecord.record.texts import empty_texts
 
@@ -28,7 +29,7 @@ _READINGS = (
     models.Receipt,
     models.Document,
 )
-_LOG = (models.Table, models.Decision, models.Progress)
+_LOG = (models.Table, models.Decision, models.Progress, models.Covered)
 
 
 def empty_index() -> None:
@@ -42,3 +43,4 @@ def empty_database() -> None:
     """Forget everything."""
     empty((*_INDEX, *_READINGS, *_LOG))
     empty_texts()
+    empty_clues()

@@ -89,6 +89,13 @@ def names_of(judged: Assessment, cluster: Cluster) -> list[str | None]:
     ]
 
 
+def named_otherwise(judged: Assessment, cluster: Cluster, readings: Iterable[Reading]) -> set[str]:
+    """Return the names that an incident has and none of its readings, letter for letter: a decision or a table gave them."""
+    told = {party.name for reading in readings for party in reading.parties}
+    told |= {place.name for reading in readings for place in reading.places}
+    return {name for name in (*places_of(judged), *parties_of(judged), *names_of(judged, cluster)) if name} - told
+
+
 def least(limits: Range | None) -> int | None:
     """Return the lower end of a range, as a column holds it."""
     return None if limits is None else min(limits[0], _MOST)

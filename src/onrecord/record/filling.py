@@ -13,11 +13,14 @@ from onrecord.record.facets import deniers_of, doers_of, folded, kinds_of, least
 from onrecord.record.named_parties import put_parties
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.replay import clean
+from onrecord.record.routing import cursor, vendor
 from onrecord.record.sql import batches, select, update
-from onrecord.record.texts import put_texts
+from onrecord.record.texts import CREATE, put_texts, sums_of
 from onrecord.record.totals import put_totals
 from onrecord.record.versions import heading_of, put_versions
 from onrecord.record.who_is_named import WhoIsNamed
+
+_TOGETHER = 1_000  # texts in memory
 
 
 class _Text(msgspec.Struct):
@@ -47,6 +50,25 @@ def fill_texts() -> None:
     for numbers in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
         rows = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
         put_texts([(number, clean(msgspec.json.decode(unpack_bytes(content), type=_Text).text)) for number, content in rows])
+
+
+def sum_up_texts() -> None:
+    """Index texts in SQLite by the checksums of their words, where an older version indexed the words."""
+    if vendor() != "sqlite":
+        return
+    with cursor() as asked:
+        asked.execute("SELECT name FROM pragma_table_info('record_text')")
+        if ("words",) not in asked.fetchall():
+            return
+        asked.execute("ALTER TABLE record_text RENAME TO older_text")
+        asked.execute(CREATE["sqlite"][0])
+        asked.execute("SELECT max(rowid) FROM older_text")
+        (last,) = asked.fetchone()
+        for start in range(0, (last or 0) + 1, _TOGETHER):
+            asked.execute("SELECT rowid, words FROM older_text WHERE rowid >= %s AND rowid < %s", [start, start + _TOGETHER])
+            rows = [(number, sums_of(words)) for number, words in asked.fetchall()]
+            asked.executemany("INSERT INTO record_text (rowid, sums) VALUES (%s, %s)", rows)
+        asked.execute("DROP TABLE older_text")
 
 
 def fill_parties() -> None:

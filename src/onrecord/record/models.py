@@ -24,8 +24,21 @@ class Progress(models.Model):
     """The digest of what was restricted when the columns that things are found by were last written anew for it."""
     swept = models.BooleanField(default=True)
     """Whether the file has nothing left of restricted words that were taken out of these columns."""
+    rewritten = models.BooleanField(default=True)
+    """Whether the file was written anew since."""
+    without_clues = models.BigIntegerField(null=True)
+    """The number from which on documents may have no clues in the index (`clued.py`), made by an older version; null: all have."""
     stamp = models.CharField(max_length=16, default="")
     """What no other state of the database has, which `remembered.py` tells them apart by."""
+
+
+class Covered(models.Model):
+    """A restricted person, or what is restricted in one document, that was taken out of columns that things are found by."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    """The digest of the names and of how they are looked for; of the document and of what is restricted in it."""
+    everywhere = models.BooleanField()
+    """Whether it was taken out of all of them, and not just of those that were written since it is restricted."""
 
 
 class Document(models.Model):

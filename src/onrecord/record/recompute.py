@@ -29,9 +29,10 @@ from onrecord.linking import (
 from onrecord.reading import Reading, Registry
 from onrecord.record import models
 from onrecord.record.amended_readings import Amended, amended_readings
+from onrecord.record.clued import index_incidents
 from onrecord.record.decisions import all_decisions
 from onrecord.record.evidence import Members, evidence
-from onrecord.record.facets import Facets, facets_of, least, most
+from onrecord.record.facets import Facets, facets_of, least, most, named_otherwise
 from onrecord.record.index import DocumentIndex
 from onrecord.record.model import Incident
 from onrecord.record.packing import pack
@@ -81,7 +82,8 @@ def recompute(
         readings, families = evidence(sorted({member.document for cluster in some for member in cluster.members}))
         replaced, carried = replaced_among(readings)
         plain = _plain(some, readings, registry)
-        rows = []
+        rows: list[tuple[object, ...]] = []
+        named: list[tuple[str, set[str]]] = []
         for cluster in some:
             whole = _with_reasons(cluster, mentions, by_name)
             documents = sorted({member.document for member in whole.members})
@@ -93,7 +95,9 @@ def recompute(
             judged = assess(whole, told, texts, decisions, registry, shared, untouched, gone)
             facets = find_by(Incident(cluster=whole, assessment=judged, readings=told, families=texts))
             rows.append(_row(whole, judged, facets))
+            named.append((whole.id, named_otherwise(judged, whole, told.values())))
         insert(models.Incident, _COLUMNS, rows)
+        index_incidents(named)
     update(models.StoredMention, ("incident",), "number", [(c.id, by_name[member.id]) for c in clusters for member in c.members])
     return tuple(cluster.id for cluster in clusters)
 

@@ -180,11 +180,14 @@ class Database:
         """Tell whether documents are being read anew."""
         return is_stale()
 
-    def sweep(self) -> bool:
-        """Let the file have nothing left of restricted words that were taken out; return whether that is so now."""
+    def sweep(self, *, thoroughly: bool = False) -> bool:
+        """Let the file have nothing left of restricted words that were taken out; return whether that is so now.
+
+        `thoroughly`: also where SQLite may have left it when it moved rows, whatever the size of the file.
+        """
         from onrecord.record.sweeping import sweep  # noqa: PLC0415 late, as above
 
-        return sweep()
+        return sweep(thoroughly=thoroughly)
 
     def counts(self) -> dict[State, int]:
         """Return how many documents there are in each state."""

@@ -10,6 +10,7 @@ import msgspec
 from onrecord.linking import EventMention
 from onrecord.reading import Document
 from onrecord.record import models
+from onrecord.record.clued import index_documents
 from onrecord.record.extraction import Extract
 from onrecord.record.letters import lengthen
 from onrecord.record.model import State
@@ -53,6 +54,7 @@ def store_readings(read: Sequence[tuple[int, Extract]], *, findable: bool = True
     insert(models.StoredFingerprint, ("document_id", "content"), [(number, pack(extract.fingerprint)) for number, extract in read], key)
     delete(models.StoredMention, "document_id", [number for number, _ in read])
     put_parties(named)
+    index_documents((number, extract.line) for number, extract in read)
     put_totals([(number, extract.line) for number, extract in read])
 
 

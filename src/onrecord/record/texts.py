@@ -1,11 +1,14 @@
 """The texts of documents, to be searched for words: SQLite's FTS5, or PostgreSQL's text search, over folded words.
 
 In: texts, and what somebody asks for: words, all of which a text must hold, and `"several words"` one after the other; out: numbers of
-documents. Limits: PostgreSQL takes a megabyte of words at a time, so that longer texts are indexed in parts, and all words must stand in
-one of them.
+documents. SQLite's index holds each word as a checksum: what is taken out of it stays in its older parts until they are merged, and no word
+must stay there that is restricted meanwhile. Limits: PostgreSQL takes a megabyte of words at a time, so that longer texts are indexed in
+parts, and all words must stand in one of them.
 """
 
+import hashlib
 import re
+from base64 import b32encode
 from collections.abc import Iterable, Sequence
 
 from onrecord.record.folding import fold
@@ -15,8 +18,11 @@ from onrecord.record.sql import batches
 _PART = 150_000  # letters of a text in one row of PostgreSQL: under its bound, whatever the letters
 _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 
+_LETTERS = 10  # of a checksum: 50 bits, so that two words of a record have hardly ever the same
+_KEPT = 1 << 18  # checksums that are remembered
+
 CREATE = {
-    "sqlite": ("CREATE VIRTUAL TABLE record_text USING fts5(words, tokenize='unicode61')",),
+    "sqlite": ("CREATE VIRTUAL TABLE record_text USING fts5(sums, tokenize='ascii')",),
     "postgresql": (
         "CREATE TABLE record_text (document bigint NOT NULL, part integer NOT NULL, words tsvector NOT NULL, PRIMARY KEY (document, part))",
         "CREATE INDEX record_text_words ON record_text USING gin (words)",
@@ -32,7 +38,7 @@ def put_texts(texts: Sequence[tuple[int, str]]) -> None:
     with cursor() as open_cursor:
         if vendor() == "sqlite":
             open_cursor.executemany(
-                "INSERT INTO record_text (rowid, words) VALUES (%s, %s)", [(number, fold(text)) for number, text in texts]
+                "INSERT INTO record_text (rowid, sums) VALUES (%s, %s)", [(number, sums_of(fold(text))) for number, text in texts]
             )
             return
         rows = [(number, part, words) for number, text in texts for part, words in enumerate(_parts(fold(text)))]
@@ -71,9 +77,28 @@ def having(asked: str) -> tuple[str, list[str]] | None:
     if not phrases:
         return None
     if vendor() == "sqlite":
-        return "SELECT rowid FROM record_text WHERE record_text MATCH %s", [" ".join(f'"{phrase}"' for phrase in phrases)]
+        return "SELECT rowid FROM record_text WHERE record_text MATCH %s", [" ".join(f'"{sums_of(phrase)}"' for phrase in phrases)]
     question = " && ".join(["phraseto_tsquery('simple', %s)"] * len(phrases))
     return f"SELECT DISTINCT document FROM record_text WHERE words @@ ({question})", phrases  # noqa: S608 marks alone
+
+
+def sums_of(folded: str) -> str:
+    """Return folded words as the index of SQLite holds them, a blank between two."""
+    return " ".join(map(_SUMS.__getitem__, folded.split()))
+
+
+class _Sums(dict[str, str]):
+    """The checksums of words, each worked out when it is first met."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        self[word] = found = b32encode(digest).decode()[:_LETTERS].lower()
+        return found
+
+
+_SUMS = _Sums()
 
 
 def holds(text: str, asked: str) -> bool:

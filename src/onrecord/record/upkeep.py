@@ -14,6 +14,7 @@ from onrecord.linking import PARTIES, EventMention, Fingerprint, decided_registr
 from onrecord.reading import Registry
 from onrecord.record import models
 from onrecord.record.amending import as_amended, keep_names, renewals
+from onrecord.record.clued import index_more, without_clues
 from onrecord.record.covering import Cover, covered_facets, standing_redaction
 from onrecord.record.database import coded
 from onrecord.record.decisions import decision_id, standing, standing_restrictions, take_in
@@ -62,6 +63,7 @@ class Upkeep:
 
     def catch_up(self, reader: Reader, registry: Registry | None = None) -> None:
         """Take in what the custody log has beyond the database; what decisions touch is recomputed where the registry is given."""
+        self._index_more()
         with self._one_step():
             found = replay(reader)
             if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
@@ -199,6 +201,15 @@ class Upkeep:
             self._index = None
             raise
 
+    def _index_more(self) -> None:
+        """Index by clues what an older version took in, some at a time: killed in between, the next run goes on there."""
+        with coded():
+            is_lacking = without_clues() is not None
+        while is_lacking:
+            with self._one_step():
+                index_more()
+                is_lacking = without_clues() is not None
+
     def _at(self) -> DocumentIndex:
         self._index = self._index or DocumentIndex()
         return self._index
@@ -225,14 +236,15 @@ def cover_all(*, anew: bool = False) -> None:
     known = models.Progress.objects.values_list("policy", flat=True).first()
     if known is None or (known == redaction.digest and not (anew and redaction.documents)):
         return
-    Cover(redaction).everything()
+    Cover(redaction).everything(anew=anew)
     models.Progress.objects.update(policy=standing_redaction().digest)
 
 
 def heeded_redaction() -> Redaction:
     """Return what is restricted now, and see to it that everything is written anew where that is another than it was written by."""
     redaction = standing_redaction()
-    models.Progress.objects.exclude(policy=redaction.digest).update(policy=_OUTDATED)
+    if models.Progress.objects.exclude(policy=redaction.digest).update(policy=_OUTDATED):
+        Cover(redaction).note()
     return redaction
 
 

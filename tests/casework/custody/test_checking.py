@@ -136,7 +136,7 @@ def test_an_edited_link_is_named(call: Call, folder: Path) -> None:
 
 
 def test_an_edited_index_of_texts_is_named(call: Call, folder: Path) -> None:
-    edit(folder, "UPDATE record_text SET words = 'nothing' WHERE rowid = ?", number_of(folder, "03.txt"))
+    edit(folder, "UPDATE record_text SET sums = 'nothing' WHERE rowid = ?", number_of(folder, "03.txt"))
     [found] = named(call, folder)
     assert found.startswith("database.index the index of texts ")
 

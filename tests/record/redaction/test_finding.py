@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.spellings import NAME, SINGLE, WHOLE
 
-from onrecord.record.redaction import finding, masks
+from onrecord.record.redaction import masks, spoken
 from onrecord.record.redaction.blackout import BlackOut, Terms
 from onrecord.record.redaction.escapes import unescape
 from onrecord.record.redaction.forms import words_of
@@ -57,8 +57,8 @@ def test_a_masked_word_is_found_as_if_it_were_compared_with_every_word_of_a_name
 @given(text=ASCII)
 @example(text="O'Hara D''Arc aB A`b' Az1B")
 def test_words_of_an_ascii_text_are_those_of_any_text(text: str) -> None:
-    found = [word.span() for word in finding._ASCII_CAPITAL.finditer(text)]  # noqa: SLF001 as above
-    assert found == [word.span() for word in finding._CAPITAL.finditer(text)]  # noqa: SLF001 as above
+    found = [word.span() for word in spoken._ASCII_CAPITAL.finditer(text)]  # noqa: SLF001 as above
+    assert found == [word.span() for word in spoken._CAPITAL.finditer(text)]  # noqa: SLF001 as above
 
 
 @given(text=TEXT)

@@ -11,6 +11,7 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.record.redaction.blackout import BlackOut, Terms, is_shared
     from onrecord.record.redaction.blinded import Blinded
+    from onrecord.record.redaction.clues import Clues, Evidence, clues_in
     from onrecord.record.redaction.model import BLOCK, WITHHELD, Redaction
     from onrecord.record.redaction.originals import texts_in, texts_of_member
     from onrecord.record.redaction.persons import names_of_victim, told_of
@@ -23,11 +24,14 @@ _PLACES = {
     "Blinded": "blinded",
     "BLOCK": "model",
     "BlackOut": "blackout",
+    "Clues": "clues",
+    "Evidence": "clues",
     "Policy": "policy",
     "Redaction": "model",
     "Terms": "blackout",
     "WITHHELD": "model",
     "Watched": "watched",
+    "clues_in": "clues",
     "is_shared": "blackout",
     "names_of_victim": "persons",
     "sound_keys": "sounds",
@@ -42,10 +46,13 @@ __all__ = [
     "WITHHELD",
     "BlackOut",
     "Blinded",
+    "Clues",
+    "Evidence",
     "Policy",
     "Redaction",
     "Terms",
     "Watched",
+    "clues_in",
     "is_shared",
     "names_of_victim",
     "renamed",

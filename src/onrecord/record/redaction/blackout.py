@@ -17,8 +17,9 @@ from typing import TypeVar
 
 from onrecord.language import is_common
 from onrecord.linking import spelling_key
+from onrecord.record.redaction.clues import Clues, clues_of
 from onrecord.record.redaction.finding import Finder, Occurrence
-from onrecord.record.redaction.forms import Form, Kind, NameWord, forms_of, may_be_between, words_of
+from onrecord.record.redaction.forms import Kind, NameWord, forms_of, may_be_between, words_of
 from onrecord.record.redaction.lettering import letters_of
 from onrecord.record.redaction.model import BLOCK
 from onrecord.record.redaction.rewriting import other_name, rewritten
@@ -66,12 +67,13 @@ class BlackOut:
 
     def __init__(self, *persons: Terms, shared: Collection[str] = ()) -> None:
         """Take the names of each person; `shared` are words, as letters, that name others too: places of the record."""
-        words = [word for number, each in enumerate(persons) for word in words_of(each.phrases, each.parts, number)]
-        forms: list[Form] = []
-        for number, each in enumerate(persons):
-            own = [word for word in words if word.owner == number]
-            forms += [form._replace(owner=number) for form in forms_of(sorted(each.phrases), own)]
-        self._finder = Finder(forms, words)
+        self._words_of = [words_of(each.phrases, each.parts, number) for number, each in enumerate(persons)]
+        self._forms_of = [
+            [form._replace(owner=number) for form in forms_of(sorted(each.phrases), self._words_of[number])]
+            for number, each in enumerate(persons)
+        ]
+        words = [word for several in self._words_of for word in several]
+        self._finder = Finder([form for several in self._forms_of for form in several], words)
         self._words = {(word.owner, word.number): word for word in words}
         self._shared = {word.letters for word in words if word.letters in shared or is_shared(word.spelt)}
         ids = sorted((name for each in persons for name in each.ids if len(name) >= _SHORTEST_ID), key=lambda name: (-len(name), name))
@@ -94,6 +96,10 @@ class BlackOut:
     def shared_words(self) -> list[str]:
         """Return the words of all persons that are blocked beside them only, as letters."""
         return sorted(self._shared)
+
+    def clues(self, person: int) -> Clues:
+        """Return the clues by which texts that name a person unmistakably are found in an index."""
+        return clues_of(self._forms_of[person], self._words_of[person], self._shared)
 
     def met(self, text: str | None) -> frozenset[int]:
         """Return the persons whom a text names unmistakably."""

@@ -19,6 +19,7 @@ from onrecord.record.redaction.forms import Form, Kind, NameWord
 from onrecord.record.redaction.lettering import Lettering, is_silent
 from onrecord.record.redaction.masks import Masks
 from onrecord.record.redaction.sounds import could_be, sound_keys
+from onrecord.record.redaction.spoken import places_of_spoken, spoken_in
 
 UNMISTAKABLE = 7
 """Letters of a whole name that is found inside a longer word, and of a word that is found where it is broken: "drjanedoe"."""
@@ -35,10 +36,6 @@ _ENDING = 3  # letters of such an ending
 _MARKS = set("-_.·*~`'’ʼ‘+^\"“”«»()[]{}|\\/:,;")  # that may stand inside a word that is written in pieces
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ATTACHED = re.compile("[وفبلك]{0,2}(?:ال|لل)?")
-_INSIDE = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-_SPOKEN = re.compile(rf"[^\W\d_](?:[{_INSIDE}]*[’'ʼ‘`´ʿʾ]?[^\W\d_])*")
-_CAPITAL = re.compile(rf"(?<![^\W\d_])(?![a-z]){_SPOKEN.pattern}")
-_ASCII_CAPITAL = re.compile("(?<![A-Za-z])[A-Z][A-Za-z]*(?:['`][A-Za-z]+)*")  # the same words of a text in ASCII, found in half the time
 _UNHEARD = 1 << 17  # words that are remembered as like no name
 
 
@@ -111,13 +108,11 @@ class Finder:
 
     def _spoken(self, text: str) -> Iterator[Occurrence]:
         """Give words that sound as one of a name does; in a text that has capitals, only those that have one."""
-        capitals = text.lower() != text
-        words = (_ASCII_CAPITAL if text.isascii() else _CAPITAL) if capitals else _SPOKEN
-        if all(map(self._is_unheard, set(words.findall(text)) - self._unheard)):
+        if all(map(self._is_unheard, set(spoken_in(text)) - self._unheard)):
             return
-        for token in words.finditer(text):
+        for token in places_of_spoken(text):
             spoken = token[0]
-            if spoken in self._unheard or (capitals and spoken[0].islower()):
+            if spoken in self._unheard:
                 continue
             for key in sound_keys(spoken):
                 for word in self._sounds.get(key, ()):

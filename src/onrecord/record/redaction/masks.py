@@ -31,19 +31,27 @@ class Masks:
 
     def find(self, text: str) -> Iterator[tuple[int, int, NameWord]]:
         """Give where words stand in a text with signs or digits in place of some of their letters."""
-        for token in _tokens(text):
-            for start, end in {(token.start(), token.end()), _trimmed(token)}:
-                written = text[start:end]
-                for word in self._like(written):
-                    if _is_behind(written, word.letters):
-                        yield start, end, word
+        for start, end in masked_in(text):
+            written = text[start:end]
+            for word in self._like(written):
+                if _is_behind(written, word.letters):
+                    yield start, end, word
 
     def _like(self, written: str) -> Sequence[NameWord]:
         """Return the words that have the first letter of a masked word that is no mask, at its place: few of many."""
-        for at, sign in enumerate(written):
-            if sign != "I" and sign not in signs():
-                return self._lettered.get((len(written), at, letters_of(sign)), ())
-        return self._lengths.get(len(written), ())
+        seen = first_seen(written)
+        return self._lengths.get(len(written), ()) if seen is None else self._lettered.get((len(written), *seen), ())
+
+
+def masked_in(text: str) -> Iterator[tuple[int, int]]:
+    """Give where words stand in which a sign or a digit stands for a letter, with what is put around them and without."""
+    for token in _tokens(text):
+        yield from {token.span(), _trimmed(token)}
+
+
+def first_seen(written: str) -> tuple[int, str] | None:
+    """Return where the first letter of a masked word stands that is no mask, and which it is; None where there is none."""
+    return next(((at, letters_of(sign)) for at, sign in enumerate(written) if sign != "I" and sign not in signs()), None)
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

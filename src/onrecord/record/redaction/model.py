@@ -4,14 +4,17 @@ In: anything that is to be shown; out: the same. Where people restricted somethi
 into a record that restricts nothing loads nothing that looks for names.
 """
 
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from onrecord.linking import Decision
 from onrecord.reading import Reading
 from onrecord.record.model import Docket, Incident, Sheet
+
+if TYPE_CHECKING:
+    from onrecord.record.redaction.clues import Clues
 
 BLOCK = "█"
 """What stands in the place of a letter."""
@@ -45,6 +48,20 @@ class Redaction:
     def digest(self) -> str:
         """The digest of what is restricted: what is shown of a record stays the same as long as this does; empty where nothing is."""
         return ""
+
+    @property
+    def persons(self) -> Mapping[str, int]:
+        """The restricted persons, by number, by the digest of what is looked for: the same as long as a person is found in the same."""
+        return {}
+
+    def clues(self, person: int) -> "Clues":
+        """Return the clues of a restricted person, by number."""
+        raise KeyError(person)
+
+    @property
+    def restricted(self) -> Mapping[str, str]:
+        """The documents in which anything is restricted, by the digest of what is."""
+        return {}
 
     def touches(self, document: str) -> bool:  # noqa: ARG002 here and below: what follows a policy looks at it
         """Tell whether anything of a document is restricted by name of the document."""

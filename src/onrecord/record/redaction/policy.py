@@ -19,6 +19,7 @@ from onrecord.linking import Decision, Restrict
 from onrecord.reading import Reading
 from onrecord.record.model import Docket, Incident, Sheet
 from onrecord.record.redaction.blackout import BlackOut, Terms, blocks
+from onrecord.record.redaction.clues import Clues
 from onrecord.record.redaction.decisions import Shown, redacted
 from onrecord.record.redaction.leaving_out import assessment_without, cluster_without, family_without, victim_without
 from onrecord.record.redaction.lettering import letters_of
@@ -107,6 +108,28 @@ class Policy(Redaction):
         persons = [[sorted(each.phrases), sorted(each.parts), sorted(each.ids)] for each in self._persons]
         told = [sorted(self._whole), {name: list(map(bytes.decode, some)) for name, some in marked.items()}, sorted(persons)]
         return sha256(msgspec.json.encode([*told, self._names.shared_words(), sorted(self.unknown), _FINDING], order="sorted"))
+
+    @property
+    def persons(self) -> Mapping[str, int]:
+        """The restricted persons, by number, by the digest of what is looked for: the same as long as a person is found in the same."""
+        found = {}
+        for number, person in enumerate(self._persons):
+            told = [sorted(person.phrases), sorted(person.parts), sorted(person.ids), sorted(self._names.shared(number)), _FINDING]
+            found[sha256(msgspec.json.encode(told))] = number
+        return found
+
+    def clues(self, person: int) -> Clues:
+        """Return the clues of a restricted person, by number."""
+        return self._names.clues(person)
+
+    @property
+    def restricted(self) -> Mapping[str, str]:
+        """The documents in which anything is restricted, by the digest of what is."""
+        found = {}
+        for name in sorted(self.documents):
+            told = [name, name in self._whole, sorted(map(bytes.decode, map(msgspec.json.encode, self._marked.get(name, ())))), _FINDING]
+            found[sha256(msgspec.json.encode(told))] = name
+        return found
 
     def touches(self, document: str) -> bool:
         """Tell whether anything of a document is restricted by name of the document."""

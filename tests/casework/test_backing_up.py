@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -51,6 +52,21 @@ def test_what_is_put_back_is_the_same_and_private(made: Path, tmp_path: Path) ->
             assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
         assert not (tmp_path / folder / "keys" / "record.key").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "aside"]
+
+
+def test_what_was_deleted_is_not_put_aside(made: Path, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    shutil.copytree(made, record)
+    with sqlite3.connect(record / "record.db") as one:
+        one.execute("PRAGMA secure_delete=OFF")
+        one.execute("UPDATE record_document SET title = 'Delmira Karsani speaks'")
+        one.commit()
+        one.execute("UPDATE record_document SET title = NULL")
+    one.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    one.close()
+    assert b"Karsani" in (record / "record.db").read_bytes()
+    back_up(record, tmp_path / "aside")
+    assert b"Karsani" not in (tmp_path / "aside" / "record.db").read_bytes()
 
 
 def test_with_its_keys_it_can_be_gone_on_with(made: Path, tmp_path: Path) -> None:

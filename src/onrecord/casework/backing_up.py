@@ -179,13 +179,11 @@ def _put_following_aside(folder: Path, part: Path, *, keys: bool) -> bool:
 
 
 def _copy_database(source: Path, target: Path) -> None:
-    """Copy a database of SQLite as it is at one moment, while others write to it."""
+    """Copy a database of SQLite as it is at one moment, while others write to it; what was deleted in it is not copied."""
     os.close(open_private(target, os.O_WRONLY | os.O_EXCL))
-    with (
-        contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=60)) as reading,
-        contextlib.closing(sqlite3.connect(target)) as writing,
-    ):
-        reading.backup(writing)
+    with contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=60)) as reading:
+        reading.execute("VACUUM INTO ?", (str(target),))
+    with contextlib.closing(sqlite3.connect(target)) as writing:
         if writing.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise CaseworkError("unsound", f"The copy of {source} is damaged.", "Check the disk; `onrecord rebuild` makes a database anew.")
 

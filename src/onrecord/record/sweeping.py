@@ -3,9 +3,10 @@
 In: the connected database; out: SQLite's file without it. Every connection of this program overwrites what it deletes (`PRAGMA
 secure_delete`), and the index of texts holds no words (`texts.py`): so it is enough to write the journal into the file and to empty it.
 SQLite leaves copies of rows in unused parts of pages now and then, when it moves them; so a file is also written anew: a small one at once,
-a larger one when documents are added next. One that other programs wrote to, or older versions, is written anew at once. PostgreSQL keeps
-rows that were replaced until its own VACUUM clears them, and its journal and back-ups longer: that is its keeper's to do. Limits: what the
-disk itself keeps of files that were written over is not in reach of any program; an encrypted disk answers that.
+a larger one when documents are added next; a backup (`casework/backing_up.py`) is always written anew. One that other programs wrote to, or
+older versions, is written anew at once. PostgreSQL keeps rows that were replaced until its own VACUUM clears them, and its journal and
+back-ups longer: that is its keeper's to do. Limits: what the disk itself keeps of files that were written over is not in reach of any
+program; an encrypted disk answers that.
 """
 
 from onrecord.core import RecordError

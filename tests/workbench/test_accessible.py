@@ -39,7 +39,8 @@ def pages(served: Served) -> list[str]:
     of = incident[1].split("/")[2]
     forms = [f"/decide/{name}/?of={of}" for name in ("correct", "enter-figure", "part", "note")]
     lists = ["/", "/incidents/", "/incidents/?disputed=yes", "/victims/", "/parties/", "/party/?name=Sarrel Front", "/queue/"]
-    return [*lists, incident[1], report[1], *forms, "/decisions/", "/custody/", "/add/", "/add/table/", "/jobs/", "/nowhere/"]
+    others = ["/decisions/", "/custody/", "/following/", "/add/", "/add/table/", "/jobs/", "/nowhere/"]
+    return [*lists, incident[1], report[1], *forms, *others]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -30,7 +30,7 @@ from onrecord.casework import (
     unseen_keys,
 )
 from onrecord.core import OnrecordError
-from onrecord.publication import Notice, SaidChange, said_change
+from onrecord.publication import Notice, SaidChange, kind_words, said_change
 from onrecord.record import Incident, Redaction
 
 MOST = 100
@@ -89,10 +89,11 @@ class FollowLine:
 
 @dataclass(frozen=True, slots=True)
 class TopicSuggested:
-    """A topic that somebody could follow: how it is typed, and how it is called."""
+    """A topic that somebody could follow: how it is typed, what kind of topic it is, what it is called."""
 
     text: str
-    words: str
+    kind: str
+    value: str
 
 
 def bell_count(folder: Path, who: str) -> int:
@@ -135,9 +136,11 @@ def topic_text(kind: TopicKind, value: str) -> str:
 def suggested(incidents: Iterable[Incident]) -> list[TopicSuggested]:
     """Return the topics that incidents suggest: who acted or spoke, where, what was done, who was harmed; each once."""
     found = dict.fromkeys(pair for incident in incidents for pair in _topics_of(incident))
-    return [
-        TopicSuggested(topic_text(kind, value), f"{_KINDS[kind]}: {value.replace('_', ' ')}") for kind, value in list(found)[:_SUGGESTED]
-    ]
+    return [_suggested(kind, value) for kind, value in list(found)[:_SUGGESTED]]
+
+
+def _suggested(kind: TopicKind, value: str) -> TopicSuggested:
+    return TopicSuggested(topic_text(kind, value), str(_KINDS[kind]), kind_words(value) if kind in _VOCABULARIES else value)
 
 
 def _topics_of(incident: Incident) -> Iterator[tuple[TopicKind, str]]:

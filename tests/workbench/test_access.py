@@ -35,6 +35,8 @@ ADDRESSES = {
     "original": "look",
     "compare": "look",
     "proof": "export",
+    "send": "export",
+    "paper": "export",
     "custody": "verify",
     "stamp": "sign_off",
     "checkpoint": "export",

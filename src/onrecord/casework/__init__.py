@@ -91,7 +91,7 @@ if TYPE_CHECKING:
     from onrecord.casework.delivering.webhook import new_secret, refuse_webhook, webhook_line
     from onrecord.casework.desk import Desk, begin_record, deciding
     from onrecord.casework.documents import find_documents
-    from onrecord.casework.exporting import Exported, export_record
+    from onrecord.casework.exporting import Exported, export_record, note_export
     from onrecord.casework.following.asking import follow_topic, list_followers, resolve_topic, stop_following
     from onrecord.casework.following.followers import follower_with_token, put_follower
     from onrecord.casework.following.keeping import forget_all, is_followed, open_following
@@ -110,12 +110,12 @@ if TYPE_CHECKING:
     from onrecord.casework.past import drop_outdated, make_past
     from onrecord.casework.past_places import entries_until, past_folder
     from onrecord.casework.precision import PrecisionReport, precision_of
-    from onrecord.casework.printing import print_incidents
+    from onrecord.casework.printing import make_paper, print_incidents
     from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
     from onrecord.casework.publishing.publishing import publish_site
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
-    from onrecord.casework.sending import LetterEnclosed, outgoing, send_message, write_message
+    from onrecord.casework.sending import LetterEnclosed, PreparedMail, outgoing, prepare_mail, prepare_on, send_prepared
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
     from onrecord.casework.single import File, Files, day_of, read_report
     from onrecord.casework.sources import Brought, BroughtKind
@@ -312,6 +312,7 @@ _PLACES = {
     "environment_settings": "settings",
     "recognition_of": "settings",
     "export_record": "exporting",
+    "note_export": "exporting",
     "fetch_gazetteers": "gazetteers.fetching",
     "find_documents": "documents",
     "incidents_called": "called",
@@ -372,10 +373,13 @@ _PLACES = {
     "posting": "mailing",
     "send_mail": "mailing",
     "print_incidents": "printing",
+    "make_paper": "printing",
     "LetterEnclosed": "sending",
     "outgoing": "sending",
-    "send_message": "sending",
-    "write_message": "sending",
+    "send_prepared": "sending",
+    "prepare_on": "sending",
+    "prepare_mail": "sending",
+    "PreparedMail": "sending",
 }
 
 __all__ = [
@@ -455,6 +459,7 @@ __all__ = [
     "PartRequest",
     "Postbox",
     "PrecisionReport",
+    "PreparedMail",
     "Preview",
     "Proven",
     "PublishOutcome",
@@ -552,10 +557,12 @@ __all__ = [
     "look_at_table",
     "mail_server",
     "mail_way",
+    "make_paper",
     "make_past",
     "new_secret",
     "note_access",
     "note_bounce",
+    "note_export",
     "note_seen",
     "note_unveiling",
     "noted_since",
@@ -580,6 +587,8 @@ __all__ = [
     "plan",
     "posting",
     "precision_of",
+    "prepare_mail",
+    "prepare_on",
     "preview_for",
     "preview_table",
     "print_incidents",
@@ -607,7 +616,7 @@ __all__ = [
     "saved_selection",
     "second_readings_of",
     "send_mail",
-    "send_message",
+    "send_prepared",
     "stamp_record",
     "stop_by_token",
     "stop_following",
@@ -626,7 +635,6 @@ __all__ = [
     "webhook_line",
     "with_names",
     "without_names",
-    "write_message",
 ]
 
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -26,6 +26,9 @@ from onrecord.core import CaseworkError
 from onrecord.publication import Format, export, parcel
 from onrecord.reading import Reading, load_gazetteer
 from onrecord.record import Incident, Redaction
+
+if TYPE_CHECKING:
+    from onrecord.record import Database
 
 _IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
 
@@ -75,7 +78,7 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
         basis = refuse_contradicted(desk)
         redaction = desk.record.redaction()
         refuse_unread(redaction)
-        chosen = chosen_incidents(desk, redaction, ids) if ids is not None else None
+        chosen = chosen_incidents(desk.record, redaction, ids) if ids is not None else None
         left_out: tuple[str, ...] = ()
         if form is Format.WACZ:
             _pack(desk, redaction, out, chosen)
@@ -122,9 +125,9 @@ def _divided(desk: Desk, incidents: Iterable[Incident]) -> Iterator[Incident]:
             yield msgspec.structs.replace(incident, division=gazetteer.division_of(place.name, place.geonames, place.country))
 
 
-def chosen_incidents(desk: Desk, redaction: Redaction, ids: Iterable[str]) -> list[Incident]:
+def chosen_incidents(record: "Database", redaction: Redaction, ids: Iterable[str]) -> list[Incident]:
     """Return the incidents that ids lead to, by id; refuses those that are dismissed."""
-    found = sorted(incidents_called(desk.record, ids, redaction), key=lambda incident: incident.id)
+    found = sorted(incidents_called(record, ids, redaction), key=lambda incident: incident.id)
     refuse_dismissed(found)
     return found
 

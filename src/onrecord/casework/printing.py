@@ -14,7 +14,7 @@ from typing import BinaryIO
 from msgspec.structs import replace
 
 from onrecord.archive import open_reader
-from onrecord.casework.custody.checking import refuse_contradicted
+from onrecord.casework.custody.checking import check_before_leaving
 from onrecord.casework.desk import Desk
 from onrecord.casework.exporting import Exported, chosen_incidents, note_export, output_to, refuse_unread
 from onrecord.casework.labels import Labels
@@ -22,6 +22,7 @@ from onrecord.casework.opened import Opened
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.selections import text_of
 from onrecord.casework.sending import head_of
+from onrecord.casework.settings import RecordSettings
 from onrecord.core import CaseworkError
 from onrecord.publication import (
     SOURCE,
@@ -83,55 +84,67 @@ class _Printer:
         return {sheet.id: sheet.sha256 for sheet in sheets}
 
 
-def print_incidents(desk: Desk, query: Query, form: PaperForm, output: Path | BinaryIO, language: str = SOURCE) -> Exported:
-    """Write incidents as a paper, and note in the log that they leave; return what was noted.
+def make_paper(opened: Opened, settings: RecordSettings, query: Query, form: PaperForm, language: str = SOURCE) -> tuple[bytes, Exported]:
+    """Return incidents as a paper, and what the log is to note of it before anybody has it.
 
     Args:
-        desk: The record.
+        opened: The record, as whoever prints may see it.
+        settings: The record's.
         query: Which incidents.
         form: PDF or DOCX.
-        output: A file's path, or an open stream.
         language: Of our own words; what reports say stays as they say it.
 
     Raises:
         CaseworkError: `none` where there are none, `too_many` where there are more than `MOST`; `dismissed`, `restricted_unread`, as
             `export_record` has it.
         PublicationError: `not_installed`.
-        RecordError, ArchiveError, CommandError: As `export_record` has them.
+        RecordError, ArchiveError: As `export_record` has them.
     """
-    with output_to(output) as out, speaking(language), open_reader(desk.folder) as reader:
-        basis = refuse_contradicted(desk)
-        opened = Opened(desk.record, reader, desk.record.redaction())
-        refuse_unread(opened.redaction)
-        found = _found(desk, opened, query)
-        privacy = privacy_of(opened.record, desk.settings)
+    basis = check_before_leaving(opened.record, opened.reader)
+    refuse_unread(opened.redaction)
+    found = _found(opened, query)
+    privacy = privacy_of(opened.record, settings)
+    words = opened.redaction.words
+    with speaking(language):
         printer = _Printer(opened, privacy)
         in_full = len(found) <= IN_FULL
         parts = [printer.incident(_whole(opened, one)) for one in found] if in_full else []
         parts += printer.totals() if in_full else []
         before = overview_of((overview_row(one, linked=in_full) for one in found), in_full=in_full) if len(found) > 1 else ()
-        words = opened.redaction.words
         title = privacy.words(words(asked_title(query)))
         head = head_of(opened, title, privacy.words(words(asked_lead(query, text_of(query)))))
-        content = paper_of(form, head, before, parts, desk.settings.publishing.paper)
+        content = paper_of(form, head, before, parts, settings.publishing.paper)
+    return content, Exported(
+        format=form.value,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        where="",
+        withheld=sum(one.withheld for one in found),
+        basis=basis,
+        incidents=tuple(one.id for one in found),
+    )
+
+
+def print_incidents(desk: Desk, query: Query, form: PaperForm, output: Path | BinaryIO, language: str = SOURCE) -> Exported:
+    """Write incidents as a paper to a file or an open stream, and note in the log that they leave; return what was noted.
+
+    Raises:
+        CommandError: `output`; and what `make_paper` raises.
+    """
+    where = str(output) if isinstance(output, Path) else "standard output"
+    with output_to(output) as out, open_reader(desk.folder) as reader:
+        opened = Opened(desk.record, reader, desk.record.redaction())
+        content, made = make_paper(opened, desk.settings, query, form, language)
         out.write(content)
-        exported = Exported(
-            format=form.value,
-            sha256=hashlib.sha256(content).hexdigest(),
-            size=len(content),
-            where=str(output) if isinstance(output, Path) else "standard output",
-            withheld=sum(one.withheld for one in found),
-            basis=basis,
-            incidents=tuple(one.id for one in found),
-        )
+        exported = replace(made, where=where)
         note_export(desk, exported)
     return exported
 
 
-def _found(desk: Desk, opened: Opened, query: Query) -> list[Incident]:
+def _found(opened: Opened, query: Query) -> list[Incident]:
     """Return the incidents that are asked for."""
     if query.ids is not None:
-        named = chosen_incidents(desk, opened.redaction, query.ids)
+        named = chosen_incidents(opened.record, opened.redaction, query.ids)
         query = replace(query, ids=tuple(one.id for one in named))
     found = list(opened.record.incidents(query, opened.redaction, slim=True, part=slice(0, MOST + 1)))
     if not found:

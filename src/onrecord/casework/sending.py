@@ -8,15 +8,15 @@ locked while the server is spoken to. The Message-ID comes from what is sent and
 import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 
 from onrecord.archive import EntryKind, Origin, encode_proof, open_reader
 from onrecord.casework.called import incidents_called
-from onrecord.casework.custody.checking import refuse_contradicted
+from onrecord.casework.custody.checking import check_before_leaving
 from onrecord.casework.custody.proving import prove_shown
-from onrecord.casework.desk import Desk, deciding
+from onrecord.casework.desk import Desk
 from onrecord.casework.exporting import Exported, note_export, refuse_dismissed, refuse_unread
 from onrecord.casework.labels import Labels
 from onrecord.casework.mailing import MailServer, send_mail
@@ -80,55 +80,87 @@ def outgoing(opened: Opened, given: str, settings: RecordSettings) -> LetterEncl
     return _of_report(opened, opened.record.sheet(given, opened.redaction), privacy)
 
 
-def write_message(desk: Desk, given: str, to: str, where: str = "") -> tuple[bytes, LetterEnclosed]:
-    """Return a message as an `.eml`, to be opened as a draft; that it leaves is noted. Raises as `outgoing` does."""
-    mail, sent = _noted(desk, given, to, where or to, desk.settings.mail.sender, draft=True)
-    return mail_bytes(mail, desk.settings.mail.sender, desk.settings.mail.name), sent
+@dataclass(frozen=True, slots=True)
+class PreparedMail:
+    """A message, its bytes, and what the log is to note of it before it leaves."""
+
+    mail: Mail
+    content: bytes
+    letter: Letter
+    exported: Exported
 
 
-def send_message(folder: Path, server: MailServer, given: str, to: str, database: str | None = None) -> LetterEnclosed:
-    """Send an incident or a report to one address.
+def prepare_mail(  # noqa: PLR0913 each says another thing of the message
+    opened: Opened, settings: RecordSettings, given: str, to: str, *, sender: str | None, where: str = ""
+) -> PreparedMail:
+    """Return the message on an incident or a report; nothing has left yet.
+
+    Args:
+        opened: The record, as whoever sends may see it.
+        settings: The record's.
+        given: The id of an incident, or what a document is called.
+        to: The address.
+        sender: The address that it is from.
+        where: The file that it is written to, a draft; empty where it is sent.
 
     Raises:
-        CaseworkError: As `posting`, `Postbox.send` and `outgoing` have it: where it was not sent, the log says so.
-        PublicationError: `mail_address`.
-        RecordError, ArchiveError: As `outgoing` and `deciding` have it.
+        CaseworkError: `address`; as `outgoing` has it.
+        RecordError: `contradicted` where the database is not what the custody log gives; as `outgoing` has it.
     """
-    with deciding(folder, database) as desk:
-        mail, sent = _noted(desk, given, to, to, server.sender, draft=False)
-    try:
-        send_mail(server, mail)
-    except OnrecordError as error:
-        with deciding(folder, database) as desk:
-            told = {"of": _FORMAT, "where": to, "message_id": mail.message_id, "code": error.code, "message": error.message}
-            desk.writer.note(EntryKind.FAILURE, told, Origin(where="", when=desk.now(), who=desk.settings.who))
-            desk.writer.commit()
-            desk.catch_up()
-        raise
-    return sent
-
-
-def _noted(desk: Desk, given: str, to: str, where: str, sender: str | None, *, draft: bool) -> tuple[Mail, LetterEnclosed]:  # noqa: PLR0913 each says another thing
-    """Return the message, once the log has that it leaves."""
     if not is_mail_address(to):
         raise CaseworkError("address", "This is no address of e-mail.", "Write it as name@example.org, one address at a time.")
-    basis = refuse_contradicted(desk)
-    with open_reader(desk.folder) as reader:
-        opened = Opened(desk.record, reader, desk.record.redaction())
-        sent = outgoing(opened, given, desk.settings)
-        mail = _mail(sent, to, sender, (reader.identity, state_of(reader)), draft=draft)
-    content = mail_bytes(mail, sender, desk.settings.mail.name)
+    basis = check_before_leaving(opened.record, opened.reader)
+    sent = outgoing(opened, given, settings)
+    mail = _mail(sent, to, sender, (opened.reader.identity, state_of(opened.reader)), draft=bool(where))
+    content = mail_bytes(mail, sender, settings.mail.name)
     exported = Exported(
         format=_FORMAT,
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
-        where=where,
+        where=where or to,
         withheld=sent.withheld,
         basis=basis,
         incidents=sent.incidents,
     )
-    note_export(desk, exported)
-    return mail, sent
+    return PreparedMail(mail, content, sent.letter, exported)
+
+
+def prepare_on(desk: Desk, given: str, to: str, *, sender: str | None, where: str = "") -> PreparedMail:
+    """Return the message of a record that is open to be decided on; as `prepare_mail`."""
+    with open_reader(desk.folder) as reader:
+        opened = Opened(desk.record, reader, desk.record.redaction())
+        return prepare_mail(opened, desk.settings, given, to, sender=sender, where=where)
+
+
+def send_prepared(opening: Callable[[], AbstractContextManager[Desk]], server: MailServer, prepared: PreparedMail) -> None:
+    """Send a message, once the log has that it leaves; the record is free while the server is spoken to.
+
+    Args:
+        opening: Opens the record to note in it.
+        server: The server.
+        prepared: The message.
+
+    Raises:
+        CaseworkError: As `posting` and `Postbox.send` have it; the log says then that it was not sent.
+        ArchiveError: As `deciding` has it.
+    """
+    with opening() as desk:
+        note_export(desk, prepared.exported)
+    try:
+        send_mail(server, prepared.mail)
+    except OnrecordError as error:
+        told = {
+            "of": _FORMAT,
+            "where": prepared.mail.to,
+            "message_id": prepared.mail.message_id,
+            "code": error.code,
+            "message": error.message,
+        }
+        with opening() as desk:
+            desk.writer.note(EntryKind.FAILURE, told, Origin(where="", when=desk.now(), who=desk.settings.who))
+            desk.writer.commit()
+            desk.catch_up()
+        raise
 
 
 def head_of(opened: Opened, title: str, lead: str) -> PrintedHead:

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from onrecord.archive import open_output
-from onrecord.casework import deciding, mail_server, read_settings, send_message, write_message
+from onrecord.casework import deciding, mail_server, note_export, prepare_on, read_settings, send_prepared
 from onrecord.core import CommandError, visible
 
 
@@ -18,20 +18,24 @@ def send_or_write(record: Path, given: str, to: str, eml: Path | None, database:
 
     Raises:
         CommandError: `output` where the file can't be written, or is there already and was not asked for.
-        CaseworkError, RecordError, ArchiveError, PublicationError: As `send_message` and `write_message` have it.
+        CaseworkError, RecordError, ArchiveError, PublicationError: As `prepare_mail` and `send_prepared` have it.
     """
     settings = read_settings(record)
     if eml is None and settings.smtp is not None:
-        sent = send_message(record, mail_server(settings, record), given, to, database)
-        typer.echo(f"onrecord: sent to {visible(to)}: {sent.letter.subject}", err=True)
+        server = mail_server(settings, record)
+        with deciding(record, database) as desk:
+            prepared = prepare_on(desk, given, to, sender=server.sender)
+        send_prepared(lambda: deciding(record, database), server, prepared)
+        typer.echo(f"onrecord: sent to {visible(to)}: {prepared.letter.subject}", err=True)
         return
     path = eml or Path(f"{_fit_name(given)}.eml")
     if eml is None and path.exists():
         raise CommandError("output", f"No server for e-mail is set, and {path} is there already.", "Name another file: --eml FILE.")
     with open_output(path) as out:
         with deciding(record, database) as desk:
-            content, _ = write_message(desk, given, to, str(path))
-        out.write(content)
+            prepared = prepare_on(desk, given, to, sender=settings.mail.sender, where=str(path))
+            note_export(desk, prepared.exported)
+        out.write(prepared.content)
     why = "" if eml is not None else "no server for e-mail is set (ONRECORD_SMTP=smtp://user@host:port): "
     typer.echo(f"onrecord: {why}wrote {visible(str(path))}; open it in a program for e-mail, and send it from there", err=True)
 

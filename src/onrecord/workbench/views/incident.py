@@ -51,6 +51,7 @@ def incident(request: HttpRequest, given: str) -> HttpResponse:
             "itself": topic_text(TopicKind.INCIDENT, found.id),
             "topics": suggested([found]),
             "may_decide": request.visitor.may(Permission.DECIDE),
+            "may_export": request.visitor.may(Permission.EXPORT),
             "decide_groups": decide_groups(About.INCIDENT, request.visitor),
         }
         return render(request, "workbench/incident.html", values)

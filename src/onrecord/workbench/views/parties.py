@@ -107,7 +107,10 @@ def party(request: HttpRequest) -> HttpResponse:
         if not standing.incidents:
             raise Http404
         first = first if first < len(standing.incidents) else 0
-        return render(request, "workbench/party.html", {"name": name, "first": first + 1, **_shown(opened, name, standing, first)})
+        leaving = {"asked": (("party", name),), "may_export": request.visitor.may(Permission.EXPORT)}
+        return render(
+            request, "workbench/party.html", {"name": name, "first": first + 1, **leaving, **_shown(opened, name, standing, first)}
+        )
 
 
 def _shown(opened: Opened, name: str, standing: PartyRecord, first: int) -> dict[str, object]:

@@ -57,6 +57,7 @@ def report(request: HttpRequest, given: str) -> HttpResponse:
             "decisions": decisions_on(opened, sheet),
             "provable": is_provable(opened, sheet.sha256),
             "may_decide": may_decide,
+            "may_export": request.visitor.may(Permission.EXPORT),
             "decide_groups": decide_groups(About.DOCUMENT, request.visitor),
             "at_document": [FORMS[name] for name in _AT_DOCUMENT],
         }

@@ -183,7 +183,8 @@ class _Stack:
 
 def _columns(stack: _Stack, column: _Column, x: float, width: float, write: Callable[[dt.date], str]) -> Iterator[Mark]:
     """Give the one or two bars of a column; `y` and `height` count incidents, from the axis upwards."""
-    last = max(day for more in range(column.days) if column.of(day := stack.day + dt.timedelta(days=more)) == stack.day)
+    days = (stack.day + dt.timedelta(days=more) for more in range(column.days - 1, -1, -1))
+    last = next(day for day in days if column.of(day) == stack.day)
     wide = round(max(1.0, width), 2)
     left = round(min(x, WIDTH - wide), 2)
     for kind, top, number in (("day", stack.plain, stack.plain), ("contested", stack.plain + stack.contested, stack.contested)):

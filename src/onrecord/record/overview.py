@@ -10,8 +10,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Min
+from django.core.exceptions import EmptyResultSet
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment
@@ -22,8 +23,12 @@ from onrecord.record.model import Area, DaysCount, KindCount, Overview, PlaceCou
 from onrecord.record.packing import unpack
 from onrecord.record.redaction import Redaction
 from onrecord.record.remembered import remembered_for
+from onrecord.record.routing import cursor, here
 from onrecord.record.selecting import selected
 from onrecord.record.sql import select
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 MOST = 2_000
 """Incidents that are looked at one by one."""
@@ -32,6 +37,34 @@ _PLACES, _DAYS = 300, 1_000
 _FIELDS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # degrees: the sides of a field of the grid
 _YEARS = 366 * 6  # days, beyond which months are narrower than a timeline draws
 _DEGREE = 111.195  # kilometres of a degree of latitude
+
+_NO_KIND = "CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS boolean)"
+_NO_PLACE = "CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS double precision), CAST(NULL AS double precision)"
+_NO_DAYS = "CAST(NULL AS date), CAST(NULL AS date)"
+_MONTH = "substr(CAST({column} AS text), 1, 7)"
+_FROM, _TO = _MONTH.format(column="date_from"), _MONTH.format(column="date_to")
+_COUNTED = ("name", "act", "grade", "contested", "place", "country", "latitude", "longitude", "date_from", "date_to")
+_KIND, _PLACE, _PERIOD, _PERIODS = range(4)
+_COUNTING = f"""
+WITH chosen AS {{aside}} ({{chosen}}),
+days AS MATERIALIZED (
+    SELECT date_from, date_to, contested, COUNT(*) AS number FROM chosen
+    WHERE date_from IS NOT NULL AND date_to IS NOT NULL GROUP BY date_from, date_to, contested
+)
+SELECT {_KIND}, act, grade, contested, {_NO_PLACE}, {_NO_DAYS}, CAST(NULL AS text), COUNT(*)
+FROM chosen GROUP BY act, grade, contested
+UNION ALL
+SELECT {_PLACE}, {_NO_KIND}, place, country, latitude, longitude, {_NO_DAYS}, MIN(name), COUNT(*)
+FROM chosen WHERE place IS NOT NULL GROUP BY place, country, latitude, longitude
+UNION ALL
+SELECT {_PERIOD}, CAST(NULL AS text), CAST(NULL AS text), contested, {_NO_PLACE}, MIN(date_from), MAX(date_to),
+CAST(NULL AS text), CAST(SUM(number) AS bigint) FROM days GROUP BY contested, CASE
+    WHEN (SELECT COUNT(*) FROM days) > {_DAYS} AND {_FROM} = {_TO} THEN {_FROM}
+    ELSE CAST(date_from AS text) || CAST(date_to AS text) END
+UNION ALL
+SELECT {_PERIODS}, {_NO_KIND}, {_NO_PLACE}, {_NO_DAYS}, CAST(NULL AS text), COUNT(*) FROM days
+"""  # noqa: S608 names of our own columns
+"""Counts of a selection that is looked up once; of more periods than are drawn those of one month are one."""
 
 Place = tuple[str, str | None, float | None, float | None, int, str]
 """A place as the columns have it: name, country, latitude, longitude; how many incidents were there, and one of them."""
@@ -46,19 +79,46 @@ def _overview(query: Query, redaction: Redaction) -> Overview:
     found = selected(query, redaction)
     if found is None:
         return _looked_at(query, redaction)
-    rows = found.order_by()
-    several_kinds = rows.values_list("act", "grade", "contested").annotate(number=Count("name")).order_by("act", "grade", "contested")
-    kinds = tuple(KindCount(*row) for row in several_kinds)
-    columns = ("place", "country", "latitude", "longitude")
-    placed = rows.filter(place__isnull=False).values_list(*columns).annotate(number=Count("name"), one=Min("name"))
-    days = rows.filter(date_from__isnull=False, date_to__isnull=False).values_list("date_from", "date_to", "contested")
-    counted = days.annotate(number=Count("name")).order_by("date_from", "date_to", "contested")
+    kinds, placed, days, periods = _counted(found, is_part=replace(query, sort=Query().sort) != Query())
     return Overview(
         number=sum(each.number for each in kinds),
-        places=tuple(_drawn(sorted(placed.order_by(), key=_most_first), redaction)),
-        days=_thinned([DaysCount(*row) for row in counted]),
-        kinds=kinds,
+        places=tuple(_drawn(sorted(placed, key=_most_first), redaction)),
+        days=_thinned(days, periods),
+        kinds=tuple(kinds),
     )
+
+
+def _counted(found: "QuerySet[models.Incident]", *, is_part: bool) -> tuple[list[KindCount], list[Place], list[DaysCount], int]:
+    """Return what a selection holds of each kind, at each place and in each period, and how many periods there are.
+
+    `is_part`: whether something is asked for, so that it is looked up once for all of these; counting all of a large record goes along its
+    index three times, which is quicker than to put all of it aside.
+    """
+    try:
+        chosen, values = found.order_by().values_list(*_COUNTED).query.get_compiler(using=here()).as_sql()
+    except EmptyResultSet:  # nothing can answer this
+        return [], [], [], 0
+    with cursor() as asked:
+        asked.execute(_COUNTING.format(chosen=chosen, aside="MATERIALIZED" if is_part else "NOT MATERIALIZED"), values)
+        rows = asked.fetchall()
+    kinds, placed, days, periods = [], [], [], 0
+    for of, act, grade, contested, place, country, latitude, longitude, first, last, one, number in rows:
+        if of == _KIND:
+            kinds.append(KindCount(act, grade, bool(contested), number))
+        elif of == _PLACE:
+            placed.append((place, country, latitude, longitude, number, one))
+        elif of == _PERIOD:
+            days.append(DaysCount(_day(first), _day(last), bool(contested), number))
+        else:
+            periods = number
+    kinds.sort(key=lambda each: (each.act or "", each.grade, each.contested))
+    days.sort(key=lambda each: (each.first, each.last, each.contested))
+    return kinds, placed, days, periods
+
+
+def _day(told: dt.date | str) -> dt.date:
+    """Return a day of a column: SQLite forgets that it is one where rows are put together."""
+    return dt.date.fromisoformat(told) if isinstance(told, str) else told
 
 
 def _most_first(place: Place) -> tuple[int, str, str, str]:
@@ -101,9 +161,12 @@ def _field(south: float, west: float, side: float, rows: Sequence[Place]) -> Pla
     return PlaceCount(replace(place, reach=side * _DEGREE / 2), sum(row[4] for row in rows), one, len(rows), area)
 
 
-def _thinned(days: Sequence[DaysCount]) -> tuple[DaysCount, ...]:
-    """Return periods, of many those that lie in one month, or in one year, as one from their first day to their last."""
-    if len(days) <= _DAYS:
+def _thinned(days: Sequence[DaysCount], periods: int) -> tuple[DaysCount, ...]:
+    """Return periods, of many those that lie in one month, or in one year, as one from their first day to their last.
+
+    Of many, those of one month come as one already.
+    """
+    if periods <= _DAYS:
         return tuple(days)
     by_year = (max(each.last for each in days) - min(each.first for each in days)).days > _YEARS
     found: dict[tuple[object, ...], DaysCount] = {}

@@ -1,11 +1,14 @@
 """Takes the pictures of the workbench that README and docs show: `make screenshots`, with Debian's Chromium.
 
-In: a record, by default the demo's; out: `docs/workbench-*.png`, each page at the width of a desktop and of a telephone.
+In: a record, by default the demo's; out: `docs/workbench-*.png`, each page at the width of a desktop and of a telephone; `docs/report.png`,
+the first page of a report as PDF.
 """
 
+import json
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -41,5 +44,18 @@ def main() -> None:
             served.terminate()
 
 
+def draw_report() -> None:
+    """Take the picture of the first page of a report on the record's first incident."""
+    record = sys.argv[1] if len(sys.argv) > 1 else "build/record"
+    program = [sys.executable, "-m", "onrecord"]
+    listed = subprocess.run([*program, "list", "--json", "--record", record], capture_output=True, text=True, check=True)
+    first = json.loads(listed.stdout.splitlines()[0])["id"]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([*program, "report", first, "-o", f"{folder}/report.pdf", "--record", record], check=True)
+        drawing = ["pdftoppm", "-r", "80", "-png", "-singlefile", f"{folder}/report.pdf", str(HERE / "report")]
+        subprocess.run(drawing, check=True)
+
+
 if __name__ == "__main__":
     main()
+    draw_report()

@@ -6,6 +6,7 @@ In: an `IncidentPage`, the digests of originals; out: a `PrintedPart`. Nothing i
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.publication.incident.model import IncidentPage, PageValue, PartyCard, PersonLine, ReportRow, SourceGroup, TollChart
+from onrecord.publication.printed.direction import own_order
 from onrecord.publication.printed.model import (
     Block,
     PrintedFact,
@@ -20,7 +21,7 @@ from onrecord.publication.printed.model import (
     PrintedWords,
 )
 from onrecord.publication.printed.sources import Sources
-from onrecord.publication.translation import gettext, isolated
+from onrecord.publication.translation import gettext
 
 
 def print_incident(page: IncidentPage, digests: Mapping[str, str], first: int = 1) -> PrintedPart:
@@ -124,7 +125,7 @@ def _group(group: SourceGroup, name: str, sources: Sources) -> PrintedVoice:
 
 
 def _report(row: ReportRow, sources: Sources) -> PrintedWords:
-    told = " · ".join(filter(None, (isolated(row.source), isolated(row.title), row.day, row.replaced)))
+    told = " · ".join(filter(None, (own_order(row.source), own_order(row.title), row.day, row.replaced)))
     return PrintedWords(told, "", (sources.row(row),))
 
 

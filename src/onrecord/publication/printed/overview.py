@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from onrecord.core import visible
 from onrecord.publication.phrases import kind_words
+from onrecord.publication.printed.direction import own_order
 from onrecord.publication.printed.incidents import incident_anchor
 from onrecord.publication.printed.model import Block, PrintedHeading, PrintedRow, PrintedTable, PrintedText
 from onrecord.publication.translation import gettext
@@ -21,7 +22,7 @@ def overview_row(incident: Incident, *, linked: bool) -> PrintedRow:
     where = judged.place.name if judged.place is not None else gettext("place not stated")
     grade = kind_words(judged.grade.value)
     cells = (
-        f"{act_words(judged)} · {where}",
+        f"{act_words(judged)} · {own_order(where)}",
         brief_period(judged),
         brief_range(judged.killed),
         brief_range(judged.injured),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.core import Span, visible
 from onrecord.publication import phrases
+from onrecord.publication.printed.direction import own_order
 from onrecord.publication.printed.model import (
     Block,
     PrintedFact,
@@ -34,7 +35,7 @@ def print_reading(reading: Reading, sha256: str) -> PrintedPart:
     """Return a report's ledger as it is printed."""
     view = ReadingView(without_attitudes(reading))
     told = reading.document
-    words = " · ".join(part for part in (view.title, *phrases.provenance(told)[:2]) if part)
+    words = " · ".join(own_order(part) for part in (view.title, *phrases.provenance(told)[:2]) if part)
     note = PrintedNote(_NUMBER, told.id, visible(words), visible(told.url or ""), sha256)
     return PrintedPart(tuple(_blocks(view)), (note,))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from onrecord.core import visible
 from onrecord.publication.incident.model import IncidentPage, ReportPlace, ReportRow, SpokenWords
+from onrecord.publication.printed.direction import own_order
 from onrecord.publication.printed.model import PrintedNote, PrintedWords
-from onrecord.publication.translation import isolated
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Sources:
         known = self.numbers.get(place.document)
         if known is None:
             known = self.numbers[place.document] = self.first + len(self.numbers)
-            self.named.setdefault(place.document, (" · ".join(filter(None, (isolated(place.source), place.day))), ""))
+            self.named.setdefault(place.document, (" · ".join(filter(None, (own_order(place.source), place.day))), ""))
         return known
 
     def row(self, row: ReportRow) -> int:
@@ -59,5 +59,5 @@ class Sources:
 
 
 def _called(row: ReportRow) -> str:
-    title = f"“{isolated(row.title)}”" if row.title else ""
-    return " · ".join(filter(None, (isolated(row.source), title, row.day, row.replaced)))
+    title = f"“{own_order(row.title)}”" if row.title else ""
+    return " · ".join(filter(None, (own_order(row.source), title, row.day, row.replaced)))

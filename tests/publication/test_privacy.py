@@ -204,3 +204,19 @@ def test_without_names_nothing_changes(incidents: tuple[Incident, ...]) -> None:
     assert plain
     for incident in plain:
         assert written([privacy.incident(incident)], Format.JSONL) == written([incident], Format.JSONL)
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("2031-03-05-halima.txt", True),
+        ("from_Qorvan_family.pdf", True),
+        ("https://news.example/halíma", True),
+        ("2031-03-05-ferrywatch.txt", False),
+        ("", False),
+    ],
+)
+def test_a_label_that_names_somebody_is_done_without(label: str, *, names: bool) -> None:
+    privacy = Privacy(PrivacyRule(), [NamedPerson(("Halima Qorvan",), None)])
+    assert privacy.names_somebody(label) is names
+    assert privacy.labels({"d": label}) == ({} if names else {"d": label})

@@ -76,8 +76,7 @@ class _Printer:
         return part
 
     def _called(self, documents: Collection[str]) -> dict[str, str]:
-        names = Labels(self.opened.record, self.opened.redaction).called(documents)
-        return {name: self.privacy.words(told) for name, told in names.items()}
+        return self.privacy.labels(Labels(self.opened.record, self.opened.redaction).called(documents))
 
     def _digests(self, documents: Collection[str]) -> dict[str, str]:
         sheets = self.opened.record.sheets_of(sorted(documents), self.opened.redaction)

@@ -204,7 +204,7 @@ def _incident(opened: Opened, given: str) -> Incident | None:
 def _of_incident(opened: Opened, incident: Incident, privacy: Privacy, base_url: str | None) -> LetterEnclosed:
     sheets = opened.record.sheets_of(sorted(incident.readings), opened.redaction)
     digests = {sheet.id: sheet.sha256 for sheet in sheets}
-    called = {name: privacy.words(told) for name, told in Labels(opened.record, opened.redaction).called(incident.readings).items()}
+    called = privacy.labels(Labels(opened.record, opened.redaction).called(incident.readings))
     part = print_incident(incident_page(incident, called), digests)
     readings = [incident.readings[name] for name in sorted(incident.readings)]
     links = (f"{base_url.rstrip('/')}/incident/{incident.id}.html",) if base_url else ()
@@ -213,7 +213,7 @@ def _of_incident(opened: Opened, incident: Incident, privacy: Privacy, base_url:
 
 def _of_report(opened: Opened, sheet: Sheet, privacy: Privacy) -> LetterEnclosed:
     reading = privacy.reading(opened.record.reading(sheet.sha256, opened.redaction))
-    links = (sheet.url,) if sheet.url else ()
+    links = (reading.document.url,) if reading.document.url else ()
     return _together(opened, privacy, print_reading(reading, sheet.sha256), [reading], [sheet], links, (), 0)
 
 
@@ -257,6 +257,6 @@ def _proofs(opened: Opened, privacy: Privacy, sheets: Sequence[Sheet]) -> Iterat
     for sheet in sheets[:_MOST_PROOFS]:
         with contextlib.suppress(CaseworkError, ArchiveError):
             content = encode_proof(prove_shown(opened, sheet.sha256).proof)
-            if privacy.words(content.decode()) != content.decode():
+            if privacy.names_somebody(content.decode()):
                 continue  # the name of its file names somebody
             yield MailAttachment(name=f"{sheet.sha256[:12]}.proof.json", media_type="application/json", content=content + b"\n")

@@ -19,6 +19,7 @@ from onrecord.record import BLOCK, BlackOut, Incident, Terms
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ‘`][^\W_]+)*")
 _LEAST = 2  # words of a full name
+_SHORTEST = 2  # letters of a word's key that names somebody by itself
 
 AsShown = Callable[[Victim], Victim]
 """How a victim of a reading is named."""
@@ -85,11 +86,16 @@ class NameIndex:
     def __init__(self, names: Iterable[str]) -> None:
         """Take the names."""
         keys = {name: frozenset(filter(None, map(_key, _WORD.findall(name)))) for name in sorted(set(names))}
+        self._words = frozenset(key for found in keys.values() for key in found if len(key) >= _SHORTEST)
         often = Counter(key for found in keys.values() for key in found)
         self._by_rarest: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for name, found in keys.items():
             if len(found) >= _LEAST:
                 self._by_rarest.setdefault(min(found, key=lambda key: (often[key], key)), []).append((name, found))
+
+    def has_word_in(self, text: str) -> bool:
+        """Tell whether any single word of a name stands in a text, which may be another's: for what can do without a name."""
+        return not self._words.isdisjoint(map(_key, _WORD.findall(text.replace("_", " "))))
 
     def that_may_stand_in(self, text: str) -> set[str]:
         """Return the names of which two words stand in a text, one of them the rarest."""

@@ -9,7 +9,7 @@ pictures, paraphrases and the original behind a link are not touched.
 """
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -77,6 +77,14 @@ class Privacy:
         """Return words that belong to no incident without whole names of people who are not named in full."""
         names = self._index.that_may_stand_in(text)
         return HiddenNames(Terms(frozenset({name})) for name in sorted(names)).words(text) if names else text
+
+    def names_somebody(self, label: str) -> bool:
+        """Tell whether a label that can be done without (the name of a file, an address) has any word of a name that is not shown."""
+        return self._index.has_word_in(label)
+
+    def labels(self, called: Mapping[str, str]) -> dict[str, str]:
+        """Return what documents are called, without the labels that name somebody: those documents go by their digests."""
+        return {name: label for name, label in called.items() if not self.names_somebody(label)}
 
     def _minors_with(self, readings: Iterable[Reading]) -> frozenset[str]:
         return self._minors | _minors(_named(victim) for reading in readings for victim in reading.victims)

@@ -162,9 +162,28 @@ def test_a_name_that_many_bear_stays_in_the_name_of_a_party() -> None:
     assert "███ was a baker" in drawn.text
 
 
-def test_a_place_keeps_its_name() -> None:
-    incident = planted(TEXT.replace("Halima Qorvan", "Halima Orsheva"))
-    told = next(iter(Privacy(PrivacyRule()).incident(incident).readings.values())).text
+def test_what_is_somebodys_is_no_name_of_another() -> None:
+    text = "Shells killed Halima Qorvan, 34, in Orsheva on Monday. Halima’s house burnt, and Halima House School closed."
+    found = onrecord.read(text, published="2031-03-05")
+    spans = [onrecord.core.Span(text.index(words), text.index(words) + len(words)) for words in ("Halima’s house", "Halima House School")]
+    parties = tuple(Party(f"p{at}", span.of(text), PartyKind.ORGANISATION, None, None, None, (span,)) for at, span in enumerate(spans, 90))
+    drawn = Privacy(PrivacyRule()).reading(replace(found, parties=parties))
+    assert "Halima’s" not in drawn.text
+    assert "Halima House School" in drawn.text
+
+
+def test_a_name_that_was_read_as_a_place_or_party_is_blocked_there() -> None:
+    found = onrecord.read("Shells killed Halima Qorvan, 34, in Orsheva on Monday.", published="2031-03-05")
+    place = replace(found.places[0], id="l9", name="Halima", latitude=None)
+    party = Party("p9", "Halima", PartyKind.PERSON, None, None, None, ())
+    drawn = Privacy(PrivacyRule()).reading(replace(found, places=(*found.places, place), parties=(*found.parties, party)))
+    assert (drawn.places[-1].name, drawn.parties[-1].name, drawn.places[0].name) == ("██████", "██████", "Orsheva")
+
+
+def test_a_place_of_the_gazetteer_keeps_its_name() -> None:
+    found = onrecord.read(TEXT.replace("Halima Qorvan", "Halima Orsheva").replace("there for", "in Halima for"), published="2031-03-05")
+    places = tuple(replace(place, latitude=1.0, longitude=2.0) if place.name == "Orsheva" else place for place in found.places)
+    told = Privacy(PrivacyRule()).reading(replace(found, places=places)).text
     assert "in Orsheva on Monday" in told
     assert "Halima" not in told
 

@@ -68,7 +68,9 @@ class HiddenNames:
         title, url = (self.words(words) if words else words for words in (reading.document.title, reading.document.url))
         document = replace(drawn.document, title=title, url=None if url and BLOCK in url else url)
         victims = tuple(replace(one, role=one.role and self.words(one.role)) for one in map(as_shown, reading.victims))
-        return replace(drawn, document=document, text=self._text(reading), victims=victims)
+        places = tuple(one if one.latitude is not None else replace(one, name=self.words(one.name)) for one in drawn.places)
+        parties = tuple(one if _is_full(one.name) else replace(one, name=self.words(one.name)) for one in drawn.parties)
+        return replace(drawn, document=document, text=self._text(reading), victims=victims, places=places, parties=parties)
 
     def _text(self, reading: Reading) -> str:
         others = [party for party in reading.parties if _is_full(party.name) and not self._names.hits(party.name, ())]
@@ -111,6 +113,7 @@ def words_in(name: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(name)]
 
 
+_WHOSE = re.compile("[’'ʼ‘`]s$")
 _WORD_SIGN = re.compile(r"\S")
 
 
@@ -120,7 +123,9 @@ def _key(word: str) -> str:
 
 
 def _is_full(name: str) -> bool:
-    return len(_WORD.findall(name)) >= _LEAST
+    """Tell whether words are a full name of somebody else: of two words, all with capitals where there are any, none a possessive."""
+    words = _WORD.findall(name)
+    return len(words) >= _LEAST and not any(word[0].islower() or _WHOSE.search(word) for word in words)
 
 
 def _full_mentions(party: Party, reading: Reading) -> list[Span]:

@@ -98,7 +98,8 @@ class Privacy:
     def _hidden(self, readings: list[Reading], minors: frozenset[str]) -> list[Terms]:
         """Return the names that are not to be seen in some reports: of the people whom they name, and of those of other incidents."""
         own: dict[Terms, None] = {}
-        kept = {word for reading in readings for place in reading.places for word in words_in(place.name)}
+        known = (place for reading in readings for place in reading.places if place.latitude is not None)
+        kept = {word for place in known for word in words_in(place.name)}  # "in Halima's house" is read as a place too, on no map
         for victim in (victim for reading in readings for victim in reading.victims):
             person = _named(victim)
             if self._is_full(person, minors):

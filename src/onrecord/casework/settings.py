@@ -88,6 +88,7 @@ class WorkbenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     url: Annotated[str, msgspec.Meta(max_length=1000)] = (
         ""  # by which others reach it, as https://review.example.org: stands in letters and feeds
     )
+    second_factor: bool = False  # whether everybody needs one: who has none sets one up before anything else
     fresh_login: Seconds = 600.0  # after which somebody who is signed in says again who they are before what is dangerous
 
 

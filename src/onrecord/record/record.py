@@ -289,6 +289,13 @@ class Database:
             log = reader if self._entries is None else reader.as_it_was(self._entries)
             return under_current_names(self._noted.naming(log, documents))
 
+    def people(self) -> frozenset[str]:
+        """Return all names under which somebody decided, withdrew or added something; none is left out."""
+        with coded():
+            added = models.Receipt.objects.values_list("who", flat=True).distinct()
+            told = models.Decision.objects.values_list("who", "withdrawn_by").distinct()
+            return frozenset(name for name in (*added, *(one for both in told for one in both)) if name)
+
     def incidents(
         self, query: Query | None = None, redaction: Redaction | None = None, *, slim: bool = False, part: slice = lookups.ALL
     ) -> Iterator[Incident]:

@@ -45,6 +45,12 @@ def is_reachable() -> bool:
         return error.code == "archive.closed"
 
 
+def names_in_log() -> frozenset[str]:
+    """Return all names under which somebody decided or added something."""
+    with _shared().look() as opened:
+        return opened.record.people()
+
+
 @contextmanager
 def looking(request: HttpRequest, *, redacted: bool = False, blind: bool = True) -> Iterator[Opened]:
     """Open the record for a request, as it stood on the day that it asks for, where what is restricted is left out for everybody.

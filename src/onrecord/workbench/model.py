@@ -37,6 +37,7 @@ class ServeOptions:
         proxy: The address of the proxy before it, of which is believed who asks and how.
         kept_in: The address of the database for what the workbench keeps; None: a file in the record's folder.
         fresh: For how many seconds somebody who said who they are may do what is dangerous.
+        second_factor: Whether everybody needs a second factor: who has none sets one up before anything else.
         is_new: Whether a record is begun where there is none.
         new_administrator: Whether one more account of an administrator can be made with the address that is printed.
     """
@@ -53,3 +54,4 @@ class ServeOptions:
     fresh: float = FRESH
     new_administrator: bool = False
     is_new: bool = False
+    second_factor: bool = False

@@ -127,3 +127,30 @@ def test_a_second_factor_is_no_way_round_a_closed_account(teamed: Team, ana: Ser
     ana.post(f"/people/{number_of(ana, 'Rok Davor')}/", "/people/", do="close")
     visitor.post("/sign-in/second/", "/sign-in/second/", code=code_of(secret, later=1))
     assert visitor.get("/").status == 302
+
+
+def test_a_team_may_ask_everybody_for_one(record: Path) -> None:
+    (record / "settings.toml").write_text("[workbench]\nsecond_factor = true\n", encoding="utf-8")
+    with team(record) as found:
+        ana = found.found("Ana Merin")
+        for path in ("/", "/incidents/", "/people/", "/queue/", "/original/x/", "/nothing/"):
+            answer = ana.get(path)
+            assert (answer.status, answer.headers.get("Location")) == (302, "/account/"), path
+        assert ana.ask("GET", "/", headers={"HX-Request": "true"}).headers["Hx-Redirect"] == "/account/"
+        refused = ana.post("/undo/", "/account/")
+        assert refused.status == 403
+        assert "Set up a second factor first" in refused.text
+        assert "Everybody needs a second factor here" in ana.get("/account/").text
+        secret = add_app(ana)
+        assert ana.get("/").status == 200
+        assert "Everybody needs" not in ana.get("/account/").text
+        again = half_in(found, "Ana Merin")
+        assert again.post("/sign-in/second/", "/sign-in/second/", code=code_of(secret, later=1)).status == 302
+        assert again.get("/").status == 200
+        assert ana.post("/account/app/off/", "/account/app/off/").status == 302
+        assert ana.get("/").headers.get("Location") == "/account/"
+
+
+def test_nobody_is_asked_for_one_unless_the_record_says_so(teamed: Team, ana: Served) -> None:
+    assert teamed.first_link
+    assert ana.get("/").status == 200

@@ -56,6 +56,7 @@ def serve(  # noqa: PLR0913 each is an option of the command
             fresh=has.fresh_login,
             new_administrator=new_administrator,
             is_new=new,
+            second_factor=has.second_factor,
         )
         workbench.serve(options, lambda address, entrance: _tell(address, entrance.name), opens_browser=browser)
     raise typer.Exit(Status.DONE)

@@ -13,8 +13,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
 from onrecord.workbench.access import TeamRole
-from onrecord.workbench.accounts.invitations import is_taken
-from onrecord.workbench.accounts.models import Account, Invitation
+from onrecord.workbench.accounts.invitations import is_same_person, is_taken, stands_in_log
+from onrecord.workbench.accounts.mailing import mail_is_set
+from onrecord.workbench.accounts.models import Account, Invitation, LinkPurpose
 from onrecord.workbench.accounts.names import tidy_name
 from onrecord.workbench.accounts.words import ROLE_WORDS
 
@@ -91,10 +92,31 @@ class NewPasswordForm(forms.Form):
         return found
 
 
-class JoinForm(NewPasswordForm):
+class _SamePersonForm(forms.Form):
+    """Asks whether whoever gets a name of the custody log is who worked under it; only where one is typed."""
+
+    same = forms.BooleanField(label=gettext_lazy("It is the same person"), required=False, widget=forms.HiddenInput)
+
+    def refuse_other(self, name: str) -> None:
+        """Refuse a name of the log, unless it was said that it is the same person's."""
+        if name and stands_in_log(name):
+            self.fields["same"].widget = forms.CheckboxInput()
+            if not self.cleaned_data.get("same"):
+                told = gettext(
+                    "Somebody worked on this record under this name before. Confirm that it is the same person, or choose another name."
+                )
+                self.add_error("name", told)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the name is one of the log, and it was said whose."""
+        return bool(self.cleaned_data.get("same")) and not self.fields["same"].widget.is_hidden
+
+
+class JoinForm(_SamePersonForm, NewPasswordForm):
     """A name and a password; the name may be given by whoever invited."""
 
-    field_order = ("name", "password", "repeated")
+    field_order = ("name", "same", "password", "repeated")
     name = forms.CharField(
         label=gettext_lazy("Name"), widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}), max_length=80
     )
@@ -113,14 +135,43 @@ class JoinForm(NewPasswordForm):
             raise ValidationError(gettext("Somebody has this name."))
         return name
 
+    def clean(self) -> dict[str, Any]:
+        """Check that the name is not another's in the log: the first administrator says so, of others who invited them has."""
+        found = super().clean()
+        name = found.get("name", "")
+        if self.invitation.purpose == LinkPurpose.FIRST:
+            self.refuse_other(name)
+        elif name and stands_in_log(name) and not (self.invitation.name and is_same_person(name)):
+            self.add_error("name", gettext("Somebody has this name."))
+        return found
 
-class InviteForm(forms.Form):
-    """Who is invited, and as what."""
 
+class InviteForm(_SamePersonForm):
+    """Who is invited, and as what; where mail can be sent, to which address."""
+
+    field_order = ("role", "name", "same", "address")
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=list(ROLE_WORDS.items()), initial=TeamRole.RESEARCHER)
     name = forms.CharField(
         label=gettext_lazy("Name"), required=False, max_length=80, help_text=gettext_lazy("Nothing here: they choose it themselves.")
     )
+    address = forms.EmailField(
+        label=gettext_lazy("Address of e-mail"),
+        required=False,
+        max_length=250,
+        help_text=gettext_lazy("Nothing here: the link is shown, and you hand it over. The address is not kept."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 Django's signature
+        """Ask for an address only where mail can be sent."""
+        super().__init__(*args, **kwargs)
+        if not mail_is_set():
+            del self.fields["address"]
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the name is not another's in the log."""
+        found: dict[str, Any] = super().clean() or {}
+        self.refuse_other(found.get("name", ""))
+        return found
 
     def clean_name(self) -> str:
         """Check the name, that nobody has it, and that nobody else is invited under it."""

@@ -15,6 +15,7 @@ from django.utils import timezone
 from onrecord.workbench.access import TeamRole
 from onrecord.workbench.accounts.models import Account, AccountDeed, AccountEvent, Invitation, LinkPurpose
 from onrecord.workbench.accounts.names import key_of
+from onrecord.workbench.looking import names_in_log
 
 _LASTS = {LinkPurpose.FIRST: dt.timedelta(days=1), LinkPurpose.JOIN: dt.timedelta(days=7), LinkPurpose.PASSWORD: dt.timedelta(days=1)}
 _NOBODY = "onrecord"  # who invites at the start of the program
@@ -93,6 +94,19 @@ def renew(invitation: Invitation, password: str) -> Account | None:
 def is_taken(name: str) -> bool:
     """Tell whether somebody has a name, or had it."""
     return bool(Account.objects.filter(key=key_of(name)).exists())
+
+
+def stands_in_log(name: str) -> bool:
+    """Tell whether somebody decided or added something under a name before there were accounts, or beside them.
+
+    Whoever has the name is taken for who did that: they sign off nothing that was decided under it alone.
+    """
+    return key_of(name) in {key_of(one) for one in names_in_log()}
+
+
+def is_same_person(name: str) -> bool:
+    """Tell whether an administrator said that whoever gets a name is who worked under it before."""
+    return any(key_of(one.whom) == key_of(name) for one in AccountEvent.objects.filter(what=AccountDeed.SAME))
 
 
 def administrators() -> Any:  # noqa: ANN401 Django has no types

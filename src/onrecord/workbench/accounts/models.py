@@ -81,6 +81,7 @@ class AccountDeed(enum.StrEnum):
     OPENED = "opened"
     RESET = "reset"
     LET_IN = "let_in"
+    SAME = "same"  # that whoever gets a name is who decided under it before
 
 
 class AccountEvent(models.Model):

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.core import ratelimit
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
@@ -23,6 +25,11 @@ from onrecord.workbench.failing import failure
 WRITING = "write"
 """What the rate limit of forms is called."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_SETTING_UP = frozenset(
+    "account end_sessions mfa_index mfa_list_webauthn mfa_activate_totp mfa_add_webauthn mfa_view_recovery_codes "
+    "mfa_generate_recovery_codes account_change_password account_reauthenticate".split()
+)
+"""The pages that somebody gets who has no second factor yet and needs one."""
 
 
 class TeamDoor:
@@ -39,6 +46,8 @@ class TeamDoor:
             return HttpResponseForbidden("A page of another site asked for this.", content_type="text/plain")
         if request.user.is_authenticated:
             request.visitor = Visitor(request.user.name, frozenset({TeamRole(request.user.role)}))
+            if lacks_second_factor(request) and not _leads_to_one(request):
+                return _ask_for_one(request)
             if request.method not in _READING and not ratelimit.consume(request, action=WRITING, user=request.user):
                 return failure(request, 429, _("You sent very many forms. Wait a minute, then go back and send this one again."))
         elif not _is_open(request):
@@ -49,6 +58,29 @@ class TeamDoor:
         """Refuse a view that names no permission, and whoever is not known."""
         if getattr(view, "is_open", None) is not True and (getattr(view, "permission", None) is None or request.visitor is None):
             raise PermissionDenied
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Tell whether somebody needs a second factor, and has none; recovery codes alone are none."""
+    return settings.ONRECORD.second_factor and not is_mfa_enabled(request.user)
+
+
+def _leads_to_one(request: HttpRequest) -> bool:
+    """Tell whether a page is one of those on which second factors are set up, or one that is open to anybody."""
+    try:
+        found = resolve(request.path_info)
+    except Resolver404:
+        return False
+    return found.view_name in _SETTING_UP or getattr(found.func, "is_open", None) is True
+
+
+def _ask_for_one(request: HttpRequest) -> HttpResponse:
+    """Answer somebody who has no second factor and needs one."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403, headers={"HX-Redirect": reverse("account")})
+    if request.method not in _READING:
+        return failure(request, 403, _("Set up a second factor first: it is needed here. Your account has it."))
+    return redirect("account")
 
 
 def _is_open(request: HttpRequest) -> bool:

@@ -29,6 +29,7 @@ _DEEDS = {
     AccountDeed.OPENED: gettext_lazy("%(who)s opened the account of %(whom)s again"),
     AccountDeed.RESET: gettext_lazy("%(who)s reset the second factors of %(whom)s"),
     AccountDeed.LET_IN: gettext_lazy("%(who)s let %(whom)s try passwords again"),
+    AccountDeed.SAME: gettext_lazy("%(who)s said that %(whom)s is who worked on the record under this name before"),
 }
 
 

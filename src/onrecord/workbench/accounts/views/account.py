@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from onrecord.workbench.access import Permission, TeamRole, page
 from onrecord.workbench.accounts.devices import device_words
+from onrecord.workbench.accounts.team_door import lacks_second_factor
 from onrecord.workbench.accounts.words import ROLE_MEANINGS, ROLE_WORDS
 
 
@@ -24,6 +25,7 @@ def account(request: HttpRequest) -> HttpResponse:
     sessions = sorted(UserSession.objects.purge_and_list(request.user), key=lambda one: one.last_seen_at, reverse=True)
     shown = {
         "role": ROLE_WORDS[role],
+        "must_add": lacks_second_factor(request),
         "meaning": ROLE_MEANINGS[role],
         "has_app": factors.filter(type=Authenticator.Type.TOTP).exists(),
         "keys": [factor.wrap() for factor in factors.filter(type=Authenticator.Type.WEBAUTHN)],

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from onrecord.workbench.access import open_page
 from onrecord.workbench.accounts.forms import JoinForm, NewPasswordForm
-from onrecord.workbench.accounts.invitations import invitation_of, join, renew
-from onrecord.workbench.accounts.models import LinkPurpose
+from onrecord.workbench.accounts.invitations import invitation_of, join, note, renew
+from onrecord.workbench.accounts.models import AccountDeed, LinkPurpose
 from onrecord.workbench.accounts.words import ROLE_MEANINGS, ROLE_WORDS
 from onrecord.workbench.failing import failure
 
@@ -36,6 +36,8 @@ def joining(request: HttpRequest, token: str) -> HttpResponse:
     account = join(invitation, found["name"], found["password"]) if is_new else renew(invitation, found["password"])
     if account is None:
         return _nothing(request)
+    if isinstance(form, JoinForm) and form.is_confirmed:
+        note(account.name, AccountDeed.SAME, account.name)
     messages.success(request, _("Your account is made: sign in.") if is_new else _("Your password is set: sign in."))
     return redirect("account_login")
 

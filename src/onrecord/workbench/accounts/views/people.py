@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onrecord.core import OnrecordError
+from onrecord.publication import said_anew
 from onrecord.workbench.access import Permission, TeamRole, page
 from onrecord.workbench.accounts import people as deeds
 from onrecord.workbench.accounts.forms import InviteForm
 from onrecord.workbench.accounts.held import is_held
-from onrecord.workbench.accounts.invitations import invite, open_invitations, withdraw_invitation
-from onrecord.workbench.accounts.models import Account, AccountEvent, LinkPurpose
+from onrecord.workbench.accounts.invitations import invite, note, open_invitations, withdraw_invitation
+from onrecord.workbench.accounts.mailing import mail_invitation
+from onrecord.workbench.accounts.models import Account, AccountDeed, AccountEvent, LinkPurpose
 from onrecord.workbench.accounts.words import ROLE_MEANINGS, ROLE_WORDS, deed_words
 
 _EVENTS = 50  # that the page shows
@@ -31,8 +33,17 @@ def people(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, form, status=422)
     role, name = TeamRole(form.cleaned_data["role"]), form.cleaned_data["name"]
-    token = invite(request.visitor.name, LinkPurpose.JOIN, role=role, name=name)
-    return _shown(request, InviteForm(), link=_link(request, token), link_for=name or ROLE_WORDS[role])
+    if form.is_confirmed:
+        note(request.visitor.name, AccountDeed.SAME, name)
+    link = _link(request, invite(request.visitor.name, LinkPurpose.JOIN, role=role, name=name))
+    address = form.cleaned_data.get("address")
+    if not address:
+        return _shown(request, InviteForm(), link=link, link_for=name or ROLE_WORDS[role])
+    try:
+        mail_invitation(address, link, ROLE_WORDS[role], request.visitor.name)
+    except OnrecordError as error:
+        return _shown(request, InviteForm(), link=link, link_for=name or ROLE_WORDS[role], unsent=said_anew(error.message))
+    return _shown(request, InviteForm(), sent_to=address)
 
 
 @page(Permission.ADMINISTER, is_fresh=True)
@@ -87,7 +98,8 @@ def _link(request: HttpRequest, token: str) -> str:
     return str(request.build_absolute_uri(reverse("join", args=[token])))
 
 
-def _shown(request: HttpRequest, form: InviteForm, *, link: str = "", link_for: object = "", status: int = 200) -> HttpResponse:
+def _shown(request: HttpRequest, form: InviteForm, *, status: int = 200, **told: object) -> HttpResponse:
+    """Answer with the page, and what is told on it once: a `link`, `link_for` whom, why it was `unsent`, `sent_to` which address."""
     team = [
         {
             "account": account,
@@ -100,8 +112,7 @@ def _shown(request: HttpRequest, form: InviteForm, *, link: str = "", link_for: 
     shown = {
         "team": team,
         "form": form,
-        "link": link,
-        "link_for": link_for,
+        **told,
         "roles": [(role.value, words, ROLE_MEANINGS[role]) for role, words in ROLE_WORDS.items()],
         "invited": [{"one": one, "role": ROLE_WORDS.get(one.role, "")} for one in open_invitations()],
         "events": [(deed_words(one), one.when) for one in AccountEvent.objects.order_by("-pk")[:_EVENTS]],

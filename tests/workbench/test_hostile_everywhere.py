@@ -24,6 +24,7 @@ import onrecord
 HARM = f"{SCRIPT}{OVERRIDE}"
 FILE = f"<img src=x onerror=\"document.title='taken'\">{OVERRIDE}=1+1.html"
 SIZE = 5_000_000  # bytes
+_PATIENCE = 240_000  # milliseconds: to lay out 5 MB takes a busy machine long
 WIDE = "W" * 300  # a word that no window holds
 QUIET = "The river was high, nobody crossed the old bridge, and the shops stayed shut until the evening came. "
 SAID = "Shelling by the Sarrel Front killed two civilians in Dolm on Monday, the mayor of Dolm, Petar Oln, said."
@@ -90,6 +91,7 @@ def desk(harmful: Harmful, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="module")
 def browsed(desk: Served) -> Iterator[Browsed]:
     with browsing(desk) as found:
+        found.page.set_default_timeout(_PATIENCE)
         yield found
 
 

@@ -39,3 +39,12 @@ def test_each_service_calls_a_command_that_there_is_and_is_hardened(unit: Path) 
     ran = subprocess.run([sys.executable, "-m", "onrecord", words[0], "--help"], capture_output=True, text=True, check=False)  # noqa: S603
     assert ran.returncode == 0
     assert all(word in ran.stdout for word in words if word.startswith("--"))
+
+
+def test_the_proxy_writes_down_nothing_of_what_people_look_at() -> None:
+    lines = [line.strip() for line in (DEPLOY / "Caddyfile").read_text(encoding="utf-8").splitlines()]
+    assert lines.count("log {") == 1
+    assert lines.index("log {") < lines.index(
+        "record.example.org {"
+    )  # of the program: failed requests, too, and hosts that it does not know
+    assert "exclude http.log.access http.log.error" in lines

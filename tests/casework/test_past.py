@@ -1,6 +1,7 @@
 """A record as it stood on a past day: the same as a rebuilding of the log as far as it went; and restricted now, restricted then."""
 
 import datetime as dt
+import io
 import json
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from tests.workbench.conftest import REPORTS
 
 import onrecord
-from onrecord.archive import open_reader
+from onrecord.archive import EntryKind, open_reader
 from onrecord.casework import (
     CorrectDocumentRequest,
     CorrectRequest,
@@ -160,3 +161,38 @@ def test_the_command_line_lists_and_shows_a_past_day_and_asks_by_a_selection(gro
     said("list", "--as-of", "2030-01-01", status=1)
     said("list", "--as-of", "2031-04-01", "--restricted", status=1)
     said("list", "--selection", "act=picnic", status=1)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "geojson", "gold"])
+def test_what_leaves_of_a_past_day_is_what_left_then(grown: Path, form: str) -> None:
+    for name, day in (("first", DAYS[0]), ("second", DAYS[1])):
+        then, now = io.BytesIO(), io.BytesIO()
+        with onrecord.open(grown.parent / name) as record:
+            record.export(form, then)
+        with onrecord.open(grown) as record:
+            record.export(form, now, as_of=day.date())
+        assert now.getvalue() == then.getvalue()
+        assert form == "gold" or then.getvalue()
+    with open_reader(grown) as reader:
+        noted = [entry.payload for entry in reader.of_kind(EntryKind.EXPORT)]
+    assert [one.get("as_of") for one in noted] == ["2031-04-01", "2031-04-02"]
+
+
+def test_what_is_restricted_now_leaves_of_no_past_day(grown: Path) -> None:
+    with onrecord.open(grown, who="ana") as record:
+        record.decide(RestrictRequest(document=_FILES[0][0], words=("Red Crescent",)), why="they may be harmed")
+        out = io.BytesIO()
+        record.export("jsonl", out, as_of="2031-04-01")
+    assert out.getvalue()
+    assert b"Red Crescent" not in out.getvalue()
+
+
+def test_there_is_no_archive_of_a_past_day_and_none_of_a_day_before(grown: Path) -> None:
+    with onrecord.open(grown) as record:
+        with pytest.raises(CaseworkError, match="there is none of a past day") as refused:
+            record.export("wacz", grown.parent / "x.wacz", as_of=DAYS[0].date())
+        assert refused.value.code == "casework.past_wacz"
+        assert not (grown.parent / "x.wacz").exists()
+        with pytest.raises(CaseworkError) as before:
+            record.export("csv", io.BytesIO(), as_of="2030-01-01")
+        assert before.value.code == "casework.before"

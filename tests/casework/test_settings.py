@@ -104,6 +104,7 @@ _OTHER = {
     "database": "postgresql://h/n",
     "own_network": "true",
     "team": "true",
+    "second_factor": "true",
     "unencrypted": "true",
     "languages": "ara",
 } | {

@@ -1,6 +1,8 @@
 """The record as it stood on a past day, in the workbench: put together when somebody asks, seen on every page, changed on none."""
 
+import csv
 import datetime as dt
+import io
 import re
 import time
 from pathlib import Path
@@ -76,7 +78,7 @@ def test_nothing_can_be_changed_on_a_past_day(grown: Path) -> None:
         shown = served.get(f"{BELOW}/incident/{incident}/").text
         assert "/decide/" not in shown
         assert "/decide/" in served.get(f"/incident/{incident}/").text
-        for path in ("/decide/note/", "/undo/", "/incidents.csv", "/incidents/"):
+        for path in ("/decide/note/", "/undo/", "/incidents/"):
             answer = served.post(f"{BELOW}{path}", "/incidents/", of=incident, note="late", why="late")
             assert answer.status == 405, path
             assert "nothing can be changed" in answer.text
@@ -101,3 +103,22 @@ def test_restricted_later_is_not_seen_earlier(grown: Path) -> None:
             page = waited(served, f"{BELOW}{path}").text
             assert "Ilda" not in page
         assert "No report names such a person" in served.get(f"{BELOW}/victims/?name=Marsen").text
+
+
+def test_a_table_of_a_past_day_leaves_as_it_stood_and_without_what_is_restricted_now(grown: Path) -> None:
+    with serving(grown) as served:
+        page = waited(served, f"{BELOW}/incidents/").text
+        assert f'action="{BELOW}/incidents.csv"' in page
+        then = served.post(f"{BELOW}/incidents.csv", f"{BELOW}/incidents/")
+        now = served.post("/incidents.csv", "/incidents/")
+        assert then.headers["Content-Disposition"] == 'attachment; filename="incidents-2031-04-01.csv"'
+        rows = [list(csv.DictReader(io.StringIO(one.text))) for one in (then, now)]
+        assert [len(one) for one in rows] == [1, 2]
+        killed = [next(row["killed_low"] for row in one if row["act"] == "airstrike") for one in rows]
+        assert killed == ["8", "21"]
+    with onrecord.open(grown, who="ana") as record:
+        record.decide(RestrictRequest(document=next(iter(REPORTS))), why="it may harm")
+        assert len(record.decisions()) == 2
+    with serving(grown) as served:
+        waited(served, f"{BELOW}/incidents/")
+        assert "Northern Wire" not in served.post(f"{BELOW}/incidents.csv", f"{BELOW}/incidents/").text

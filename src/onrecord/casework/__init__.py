@@ -91,7 +91,7 @@ if TYPE_CHECKING:
     from onrecord.casework.delivering.webhook import new_secret, refuse_webhook, webhook_line
     from onrecord.casework.desk import Desk, begin_record, deciding
     from onrecord.casework.documents import find_documents
-    from onrecord.casework.exporting import Exported, export_record, note_export
+    from onrecord.casework.exporting import Exported, PastDay, export_record, note_export, opened_past
     from onrecord.casework.following.asking import follow_topic, list_followers, resolve_topic, stop_following
     from onrecord.casework.following.followers import follower_with_token, put_follower
     from onrecord.casework.following.keeping import forget_all, is_followed, open_following
@@ -256,6 +256,8 @@ _PLACES = {
     "EnterVictimRequest": "decisions.entering",
     "ErrorLine": "line",
     "Exported": "exporting",
+    "PastDay": "exporting",
+    "opened_past": "exporting",
     "Failure": "model",
     "File": "single",
     "Files": "single",
@@ -457,6 +459,7 @@ __all__ = [
     "OverruleRequest",
     "OwnGazetteer",
     "PartRequest",
+    "PastDay",
     "Postbox",
     "PrecisionReport",
     "PreparedMail",
@@ -571,6 +574,7 @@ __all__ = [
     "open_following",
     "open_journal",
     "open_to_look",
+    "opened_past",
     "original_of",
     "outgoing",
     "own",

@@ -1,7 +1,8 @@
 """Writes what leaves a record, and notes in its custody log that it left, before anybody has it.
 
-In: a record's folder, a format, where to write; out: the bytes. They are made beside the record first: what leaves is noted with
-its digest, and only then written to its place. What is restricted is not in it, and neither are originals that hold it.
+In: a record's folder, a format, where to write, and, where it is to leave as it stood on a past day, the record as it was then; out: the
+bytes. They are made beside the record first: what leaves is noted with its digest, and only then written to its place. What is restricted
+now is not in it, whatever was restricted then, and neither are originals that hold it.
 """
 
 import datetime as dt
@@ -10,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,10 +19,10 @@ import msgspec
 
 from onrecord.archive import EntryKind, Origin, Purpose, Reader, open_output, open_reader, write_wacz
 from onrecord.casework.called import incidents_called
-from onrecord.casework.custody.checking import ExportBasis, refuse_contradicted
+from onrecord.casework.custody.checking import ExportBasis, check_before_leaving, refuse_contradicted
 from onrecord.casework.desk import Desk
 from onrecord.casework.gold import gold_documents
-from onrecord.casework.opened import unread_warning
+from onrecord.casework.opened import Opened, open_as_of, unread_warning
 from onrecord.casework.tables import lay_out_gazetteers
 from onrecord.core import CaseworkError
 from onrecord.publication import Format, export, parcel
@@ -54,9 +56,31 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The ids of those that left, where not all were asked for."""
     left_out: tuple[str, ...] = ()
     """Of gold: the documents that somebody judged and that are none yet, each with the reason; of many, the first."""
+    as_of: dt.date | None = None
+    """The day at whose end the record stood so; None: as it is."""
 
 
-def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequence[str] | None = None) -> Exported:
+@dataclass(frozen=True, slots=True)
+class PastDay:
+    """A past day, and the record as it stood at its end."""
+
+    day: dt.date
+    opened: Opened
+
+
+@contextmanager
+def opened_past(folder: Path, day: dt.date | None, database: str | None = None) -> Iterator[PastDay | None]:
+    """Open a record as it stood on a day that is asked for, to be exported; None where none is. Raises as `open_as_of` does."""
+    if day is None:
+        yield None
+        return
+    with open_as_of(folder, day, database) as opened:
+        yield PastDay(day, opened)
+
+
+def export_record(
+    desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequence[str] | None = None, past: PastDay | None = None
+) -> Exported:
     """Write the incidents of a record in a format, and note in its log that they leave; return what was noted.
 
     Args:
@@ -64,36 +88,50 @@ def export_record(desk: Desk, form: Format, output: Path | BinaryIO, ids: Sequen
         form: The format.
         output: A file's path, or an open stream. A WACZ goes to a path alone.
         ids: Which incidents, by ids that lead to them; None: all.
+        past: The record as it stood on a past day, where that is to leave; what is restricted now is not in it.
 
     Raises:
         ArchiveError: `missing`, `locked`, `no_space`, `no_rights`.
         RecordError: Where the database can't be used; `unknown`, `gone`, `restricted` as `incidents_called` has it.
         PublicationError: `not_installed`.
         CaseworkError: `dismissed` where people say that it is no incident; `restricted_unread` where nobody knows what is restricted
-            in a document; `output` where the file can't be written, or a WACZ is to go to a stream.
+            in a document; `output` where the file can't be written, or a WACZ is to go to a stream; `past_wacz` where it is to be one
+            of a past day.
     """
+    if form is Format.WACZ and past is not None:
+        message = "A WACZ holds the record's log as it is: there is none of a past day."
+        raise CaseworkError("past_wacz", message, "Leave out the day, or take another format.")
     if form is Format.WACZ and not isinstance(output, Path):
         raise CaseworkError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
     with output_to(output) as out:
-        basis = refuse_contradicted(desk)
-        redaction = desk.record.redaction()
+        basis = refuse_contradicted(desk) if past is None else check_before_leaving(past.opened.record, past.opened.reader, is_past=True)
+        record, redaction = desk.record if past is None else past.opened.record, desk.record.redaction()
         refuse_unread(redaction)
-        chosen = chosen_incidents(desk.record, redaction, ids) if ids is not None else None
+        chosen = chosen_incidents(record, redaction, ids) if ids is not None else None
         left_out: tuple[str, ...] = ()
         if form is Format.WACZ:
             _pack(desk, redaction, out, chosen)
         elif form is Format.GOLD:
-            left_out = _write_gold(desk, redaction, out, chosen)
+            left_out = _write_gold(record, redaction, out, chosen)
         else:
-            export(_divided(desk, desk.record.by_id(redaction) if chosen is None else chosen), form, out)
+            export(_divided(desk.folder, record, record.by_id(redaction) if chosen is None else chosen), form, out)
         size = out.tell()
         out.seek(0)
         digest = hashlib.file_digest(out, "sha256").hexdigest()  # type: ignore[arg-type]  # it is a binary file but for its class
         where = str(output) if isinstance(output, Path) else "standard output"
-        held = len(redaction.documents if chosen is None else redaction.documents & _documents(desk, chosen))
+        there = _documents(record, chosen) if chosen is not None else _there(record) if past is not None else redaction.documents
+        held = len(redaction.documents & there)
         names = None if chosen is None else tuple(incident.id for incident in chosen)
         exported = Exported(
-            format=form, sha256=digest, size=size, where=where, withheld=held, basis=basis, incidents=names, left_out=left_out
+            format=form,
+            sha256=digest,
+            size=size,
+            where=where,
+            withheld=held,
+            basis=basis,
+            incidents=names,
+            left_out=left_out,
+            as_of=past.day if past is not None else None,
         )
         note_export(desk, exported)
     return exported
@@ -113,10 +151,10 @@ def output_to(place: Path | BinaryIO) -> Iterator[BinaryIO]:
         place.flush()
 
 
-def _divided(desk: Desk, incidents: Iterable[Incident]) -> Iterator[Incident]:
+def _divided(folder: Path, record: "Database", incidents: Iterable[Incident]) -> Iterator[Incident]:
     """Give incidents with the division of a country that each was in, as far as the gazetteers of the record know it."""
-    with open_reader(desk.folder) as reader:
-        gazetteer = load_gazetteer(lay_out_gazetteers(desk.record.tables(), reader, desk.folder))
+    with open_reader(folder) as reader:
+        gazetteer = load_gazetteer(lay_out_gazetteers(record.tables(), reader, folder))
     for incident in incidents:
         place = incident.assessment.place
         if place is None or place.geonames is None or place.country is None:
@@ -146,14 +184,19 @@ def refuse_unread(redaction: Redaction) -> None:
         raise CaseworkError("restricted_unread", unread_warning(redaction), _RESTRICT_ANEW)
 
 
-def _documents(desk: Desk, chosen: Iterable[Incident]) -> frozenset[str]:
+def _there(record: "Database") -> frozenset[str]:
+    """Return all documents of a record, as it stood on a past day."""
+    return frozenset(name for name, _ in record.originals())
+
+
+def _documents(record: "Database", chosen: Iterable[Incident]) -> frozenset[str]:
     """Return the documents of incidents, those that are restricted too."""
-    return frozenset(mention.rpartition("#")[0] for incident in chosen for mention in desk.record.members(incident.id))
+    return frozenset(mention.rpartition("#")[0] for incident in chosen for mention in record.members(incident.id))
 
 
 def _pack(desk: Desk, redaction: Redaction, out: BinaryIO, chosen: Sequence[Incident] | None) -> None:
     """Write a WACZ of what may leave; of chosen incidents with their documents alone."""
-    documents = None if chosen is None else _documents(desk, chosen)
+    documents = None if chosen is None else _documents(desk.record, chosen)
     named = "" if chosen is None else f": {', '.join(incident.id for incident in chosen)}"
     with open_reader(desk.folder) as reader:
         packed = parcel(
@@ -167,10 +210,10 @@ def _pack(desk: Desk, redaction: Redaction, out: BinaryIO, chosen: Sequence[Inci
         write_wacz(reader, out, packed)
 
 
-def _write_gold(desk: Desk, redaction: Redaction, out: BinaryIO, chosen: Sequence[Incident] | None) -> tuple[str, ...]:
+def _write_gold(record: "Database", redaction: Redaction, out: BinaryIO, chosen: Sequence[Incident] | None) -> tuple[str, ...]:
     """Write the documents that were reviewed wholly, of chosen incidents theirs alone; return those that are none yet, with the reason."""
     left_out = []
-    for document in gold_documents(desk.record, redaction, None if chosen is None else _documents(desk, chosen)):
+    for document in gold_documents(record, redaction, None if chosen is None else _documents(record, chosen)):
         if document.line is not None:
             out.write(document.line)
         else:

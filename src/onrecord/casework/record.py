@@ -28,7 +28,7 @@ from onrecord.casework.decisions.carrying import Decided, decide, undecide
 from onrecord.casework.decisions.planned import Request, plan
 from onrecord.casework.decisions.source_notes import keep_source_note
 from onrecord.casework.desk import deciding
-from onrecord.casework.exporting import Exported, export_record
+from onrecord.casework.exporting import Exported, export_record, opened_past
 from onrecord.casework.model import Failure
 from onrecord.casework.opened import unread_warning
 from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
@@ -250,16 +250,24 @@ class Record:
         with deciding(self.folder, self._address) as desk:
             return keep_source_note(desk, text, source, day.isoformat() if day else None, who or self._who)
 
-    def export(self, form: Format | str, out: File | BinaryIO, *, incidents: str | Sequence[str] | None = None) -> Exported:
+    def export(
+        self,
+        form: Format | str,
+        out: File | BinaryIO,
+        *,
+        incidents: str | Sequence[str] | None = None,
+        as_of: dt.date | str | None = None,
+    ) -> Exported:
         """Write the incidents for others, without what is restricted; the custody log notes that they left.
 
         Args:
             form: `jsonl`, `csv`, `geojson`, `jsonld`, `parquet` or `wacz`.
             out: A file's path, or an open binary stream; a WACZ goes to a path alone.
             incidents: Only these, by their ids, former ones too; None: all. A WACZ holds the originals of their documents alone.
+            as_of: The day at whose end the record stood so; what is restricted now is not in it. There is no WACZ of a past day.
 
         Raises:
-            CaseworkError: `format`, `output`, `dismissed`.
+            CaseworkError: `format`, `output`, `dismissed`; `before` where there was no record, `past_wacz`.
             RecordError: `contradicted` where the database is not what the custody log gives; `unknown`, `gone`, `restricted`.
             PublicationError: `not_installed`.
             CommandError: `output` where the file can't be written.
@@ -267,8 +275,9 @@ class Record:
         if form not in set(Format):
             raise CaseworkError("format", f"{form!s:.40} is no format.", f"The formats are: {', '.join(Format)}.")
         place = Path(out) if isinstance(out, str | os.PathLike) else out
-        with deciding(self.folder, self._address) as desk:
-            return export_record(desk, Format(form), place, [incidents] if isinstance(incidents, str) else incidents)
+        named = [incidents] if isinstance(incidents, str) else incidents
+        with opened_past(self.folder, day_of(as_of), self._address) as past, deciding(self.folder, self._address) as desk:
+            return export_record(desk, Format(form), place, named, past)
 
     def publish(self, out: File, *, everything: bool = False, base_url: str | None = None, checked: bool = True) -> PublishOutcome:
         """Write a static site of what is signed off, only what changed since the last time; the custody log notes that it left.

@@ -21,6 +21,12 @@ def parse_day(value: str) -> dt.date:
         raise typer.BadParameter(message) from None
 
 
+AsOf = Annotated[
+    dt.date | None,
+    typer.Option("--as-of", metavar="DAY", parser=parse_day, show_default=False, help="As it stood at the end of this day, from the log."),
+]
+
+
 def limit_of(given: int | None, *, as_json: bool) -> int:
     """Return how many are listed at most: a list for people that nobody reads to its end takes time and paper."""
     return given if given is not None else 0 if as_json else _LISTED

@@ -1,7 +1,8 @@
 """The record as it stood on a past day, as an address asks for it: `?as_of=2031-03-01` on any page, then below `/as-of/2031-03-01/`.
 
 In: requests; out: the same with `request.as_of`, and links that stay on that day. Nothing can be changed there: forms are refused, and
-whoever looks has no rights but to look. What is no page of the record (accounts, custody, what is being added) is as it is today.
+whoever looks has no rights but to look and to export. What is no page of the record (accounts, custody, what is being added) is as it is
+today.
 """
 
 import datetime as dt
@@ -25,13 +26,16 @@ _PAGES = frozenset(
     ("", "incidents", "incident", "reports", "report", "totals", "total", "victims", "parties", "party", "queue", "decisions", "compare")
 )
 """The first part of the paths of pages that show the record."""
-_CHANGING = frozenset(("decide", "undo", "add", "incidents.csv"))
+_CHANGING = frozenset(("decide", "undo", "add"))
+_EXPORTS = frozenset(("incidents.csv",))
+"""What leaves as it stood then: that it left is noted today, and nothing else."""
+_RIGHTS = frozenset((Permission.LOOK, Permission.EXPORT))
 _SAFE = frozenset(("GET", "HEAD"))
 
 
 @dataclass(frozen=True, slots=True)
 class Onlooker:
-    """Somebody who looks at a past day: they may do nothing but look, and what is restricted they do not see there."""
+    """Somebody who looks at a past day: they may look and export, and what is restricted they do not see there."""
 
     visitor: Visitor
 
@@ -47,7 +51,7 @@ class Onlooker:
 
     def may(self, permission: Permission) -> bool:
         """Tell whether they may do it, on a past day."""
-        return permission is Permission.LOOK and self.visitor.may(permission)
+        return permission in _RIGHTS and self.visitor.may(permission)
 
 
 class AsOf:
@@ -69,10 +73,10 @@ class AsOf:
         day, path = _day(below[1]), below[2]
         first = path.split("/")[1]
         request.path_info = path
-        if day is None or first not in _PAGES | _CHANGING:
+        if day is None or first not in _PAGES | _CHANGING | _EXPORTS:
             return self._respond(request)
         request.as_of = day
-        request.is_changing = request.method not in _SAFE or first in _CHANGING
+        request.is_changing = first in _CHANGING or (request.method not in _SAFE and first not in _EXPORTS)
         set_script_prefix(f"/as-of/{below[1]}/")
         return self._respond(request)
 

@@ -23,7 +23,9 @@ def test_an_invitation_is_sent_and_its_link_shown_nowhere(record: Path) -> None:
         assert "/join/" not in page
         (message,) = tray.messages
         assert message["To"] == TO
-        text = message.get_body().get_content()
+        body = message.get_body()
+        assert body is not None
+        text = body.get_content()
         assert "Ana Merin" in text
         link = re.search(rf"{re.escape(found.served.origin)}(/join/[\w-]+/)", text.replace("=\n", ""))
         assert link is not None

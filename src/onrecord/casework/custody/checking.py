@@ -65,8 +65,13 @@ def refuse_contradicted(desk: Desk) -> ExportBasis:
         return check_before_leaving(desk.record, reader)
 
 
-def check_before_leaving(record: "Database", reader: Reader) -> ExportBasis:
+def check_before_leaving(record: "Database", reader: Reader, *, is_past: bool = False) -> ExportBasis:
     """Return what something that leaves is made of, once the database is what the custody log gives.
+
+    Args:
+        record: The database.
+        reader: The record's log; of a past day, as far as it went then.
+        is_past: Whether it is of a past day: nothing is found there by what is restricted by now, so that its indexes are other ones.
 
     Raises:
         RecordError: `contradicted` where it is not; some of what is different is named, without a value.
@@ -76,6 +81,8 @@ def check_before_leaving(record: "Database", reader: Reader) -> ExportBasis:
     if _checked_last(reader) == content:
         return basis
     found = list(record.check(reader, lambda tables: _registry(tables, reader)))
+    if is_past:
+        found = [one for one in found if one.code is not MismatchCode.INDEX]
     if found:
         called = OriginalNames(reader.layout.folder)
         named = "; ".join(f"{called.put_in(each.where)}: {each.what} [{each.code}]" for each in found[:_NAMED])

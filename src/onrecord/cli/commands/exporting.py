@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, ending
-from onrecord.cli.options import RECORD, Database, RecordFolder
+from onrecord.cli.options import RECORD, AsOf, Database, RecordFolder
 from onrecord.core import visible
 from onrecord.publication import Format
 
@@ -28,11 +28,12 @@ _Output = Annotated[
 ]
 
 
-def export(
+def export(  # noqa: PLR0913 each is an option of the command
     *,
     ids: _Ids = None,
     form: _Format = Format.JSONL,
     output: _Output = None,
+    as_of: AsOf = None,
     record: RecordFolder = RECORD,
     database: Database = None,
 ) -> None:
@@ -42,12 +43,12 @@ def export(
     proof of their custody, signed. Gold is for scorers of readers: the documents that people reviewed wholly, with what they say.
     """
     with ending():
-        from onrecord.casework import deciding, export_record  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.casework import deciding, export_record, opened_past  # noqa: PLC0415 late, so that --help is quick
         from onrecord.cli.showing.leading import tell_where  # noqa: PLC0415 late, as above
 
-        with deciding(record, database) as desk:
-            tell_where(desk.record, *(ids or ()))
-            exported = export_record(desk, form, output or sys.stdout.buffer, ids or None)
+        with opened_past(record, as_of, database) as past, deciding(record, database) as desk:
+            tell_where(desk.record if past is None else past.opened.record, *(ids or ()))
+            exported = export_record(desk, form, output or sys.stdout.buffer, ids or None, past)
         for line in exported.left_out:
             typer.echo(f"onrecord: left out: {visible(line)}", err=True)
         if form is Format.WACZ:
@@ -62,6 +63,7 @@ _EXAMPLES = """Examples:
   onrecord export 2b00 a626 --format csv -o two.csv
   onrecord export --format airwars -o tables.zip
   onrecord export --format wacz -o record.wacz
+  onrecord export --as-of 2031-03-01 > march.jsonl
 
 Exit status: 0 done; 2 the command can't be carried out."""
 

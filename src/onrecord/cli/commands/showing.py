@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.options import RECORD, Database, Limit, RecordFolder, Restricted, limit_of, parse_day
+from onrecord.cli.options import RECORD, AsOf, Database, Limit, RecordFolder, Restricted, limit_of, parse_day
 
 _Day = dt.date | None
 _Since = Annotated[_Day, typer.Option(metavar="DATE", parser=parse_day, show_default=False, help="Not before this day: 2031-03-05.")]
@@ -54,10 +54,6 @@ _Assigned = Annotated[
 _Reviewed = Annotated[
     bool | None,
     typer.Option("--reviewed/--unreviewed", show_default=False, help="Only what is signed off and the same since; or only the rest."),
-]
-_AsOf = Annotated[
-    _Day,
-    typer.Option("--as-of", metavar="DAY", parser=parse_day, show_default=False, help="As it stood at the end of this day, from the log."),
 ]
 _Selection = Annotated[
     str | None,
@@ -112,7 +108,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
     reviewed: _Reviewed = None,
     dismissed: _Dismissed = False,
     selection: _Selection = None,
-    as_of: _AsOf = None,
+    as_of: AsOf = None,
     as_json: _Json = False,
     html: _Html = None,
     restricted: Restricted = False,
@@ -155,7 +151,7 @@ def show(  # noqa: PLR0913 as above
     *,
     given: _Either,
     record: RecordFolder = RECORD,
-    as_of: _AsOf = None,
+    as_of: AsOf = None,
     as_json: _Json = False,
     restricted: Restricted = False,
     database: Database = None,

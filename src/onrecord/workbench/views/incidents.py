@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onrecord.casework import Opened, export_record
+from onrecord.casework import Opened, PastDay, export_record
 from onrecord.core import CaseworkError
 from onrecord.publication import (
     Counted,
@@ -93,14 +93,15 @@ def incidents_csv(request: HttpRequest) -> HttpResponse:
     with looking(request, redacted=True) as opened:
         found = opened.record.incidents(chosen.query, opened.redaction, slim=True, part=slice(0, _EXPORTED + 1))
         ids = [one.id for one in found]
-    if len(ids) > _EXPORTED:
-        message = f"More than {_EXPORTED:,} incidents are too many for a page."
-        raise CaseworkError("too_many", message, "Narrow the selection, or export on the command line: onrecord export --format csv.")
-    out = io.BytesIO()
-    with writing() as desk:
-        export_record(desk, Format.CSV, out, ids)
+        if len(ids) > _EXPORTED:
+            message = f"More than {_EXPORTED:,} incidents are too many for a page."
+            raise CaseworkError("too_many", message, "Narrow the selection, or export on the command line: onrecord export --format csv.")
+        out, day = io.BytesIO(), getattr(request, "as_of", None)
+        with writing() as desk:
+            export_record(desk, Format.CSV, out, ids, None if day is None else PastDay(day, opened))
+    name = "incidents.csv" if day is None else f"incidents-{day.isoformat()}.csv"
     return HttpResponse(
-        out.getvalue(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="incidents.csv"'}
+        out.getvalue(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 

@@ -46,5 +46,5 @@ def test_the_proxy_writes_down_nothing_of_what_people_look_at() -> None:
     assert lines.count("log {") == 1
     assert lines.index("log {") < lines.index(
         "record.example.org {"
-    )  # of the program: failed requests, too, and hosts that it does not know
+    )  # its own log, of failures and unknown hosts too
     assert "exclude http.log.access http.log.error" in lines

@@ -44,7 +44,5 @@ def test_each_service_calls_a_command_that_there_is_and_is_hardened(unit: Path) 
 def test_the_proxy_writes_down_nothing_of_what_people_look_at() -> None:
     lines = [line.strip() for line in (DEPLOY / "Caddyfile").read_text(encoding="utf-8").splitlines()]
     assert lines.count("log {") == 1
-    assert lines.index("log {") < lines.index(
-        "record.example.org {"
-    )  # its own log, of failures and unknown hosts too
+    assert lines.index("log {") < lines.index("record.example.org {")  # its own log, of failures and unknown hosts too
     assert "exclude http.log.access http.log.error" in lines

@@ -71,6 +71,23 @@ def test_every_page_is_as_it_stood_and_its_links_stay_there(grown: Path) -> None
         assert served.get(f"{BELOW}/incidents/?as_of=2031-04-02").headers["Location"] == "/as-of/2031-04-02/incidents/"
 
 
+def test_a_page_that_waits_asks_by_script_and_without_and_is_loaded_anew_in_the_end(grown: Path) -> None:
+    with serving(grown) as served:
+        first = served.get(f"{BELOW}/incidents/")
+        assert first.status == 503
+        assert '<noscript><meta http-equiv="refresh"' in first.text
+        assert f'id="making" hx-get="{BELOW}/incidents/"' in first.text
+        headers = {"HX-Request": "true", "HX-Target": "making"}
+        until = time.monotonic() + 120
+        while "Hx-Refresh" not in (answer := served.ask("GET", f"{BELOW}/incidents/", headers=headers)).headers:
+            assert answer.status == 200
+            assert 'id="making"' in answer.text
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        assert 'id="making"' not in answer.text
+        assert "Hx-Refresh" not in served.get(f"{BELOW}/incidents/").headers
+
+
 def test_nothing_can_be_changed_on_a_past_day(grown: Path) -> None:
     with serving(grown) as served:
         page = waited(served, f"{BELOW}/incidents/").text

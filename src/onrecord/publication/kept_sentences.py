@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.publication.finding_sentences import FINDINGS
 from onrecord.publication.translation import catalogue, gettext, gettext_noop, isolated
 
 _GRADES = (
@@ -194,7 +195,7 @@ _ADVICE = (
     gettext_noop("Set the computer's clock; what time-stamps and witnesses stand around the entry bounds when it came."),
     gettext_noop("Move the file out of the record, and find out how it came there."),
 )
-PATTERNS = (*_GRADES, *_COUNTS, *_SOURCES, *_LINKS, *_PAGES, *_ERRORS, *_ADVICE)
+PATTERNS = (*_GRADES, *_COUNTS, *_SOURCES, *_LINKS, *_PAGES, *_ERRORS, *_ADVICE, *FINDINGS)
 """The sentences, each with named places."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBERS = frozenset({"number", "all"})

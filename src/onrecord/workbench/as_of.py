@@ -31,6 +31,8 @@ _EXPORTS = frozenset(("incidents.csv",))
 """What leaves as it stood then: that it left is noted today, and nothing else."""
 _RIGHTS = frozenset((Permission.LOOK, Permission.EXPORT))
 _SAFE = frozenset(("GET", "HEAD"))
+_WAITING = "making"
+"""What a page that waits for a past record is called in its requests: it is loaded anew once that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class AsOf:
         request.as_of = day
         request.is_changing = first in _CHANGING or (request.method not in _SAFE and first not in _EXPORTS)
         set_script_prefix(f"/as-of/{below[1]}/")
-        return self._respond(request)
+        answer = self._respond(request)
+        if request.headers.get("HX-Target") == _WAITING and not getattr(request, "is_making", False):
+            answer["HX-Refresh"] = "true"
+        return answer
 
     def process_view(self, request: HttpRequest, _view: object, _args: object, _named: object) -> HttpResponse | None:
         """Take the right to change anything from whoever looks at a past day."""

@@ -49,8 +49,10 @@ def being_made(request: HttpRequest) -> HttpResponse:
             threading.Thread(target=_make, args=(running,), daemon=True).start()
         elif not running.is_running:
             _NOW.progress = None  # who asks again begins it anew
+    request.is_making = True
     shown = {"progress": running, "is_other": running.day != request.as_of, "again": request.get_full_path()}
-    return render(request, "workbench/being_made.html", shown, status=503 if running.is_running else 500)
+    status = 200 if request.headers.get("HX-Request") else 503 if running.is_running else 500  # htmx shows nothing of another one
+    return render(request, "workbench/being_made.html", shown, status=status)
 
 
 def _make(progress: PastProgress) -> None:

@@ -89,7 +89,8 @@ def _said(opened: Opened, findings: tuple[FoundFinding, ...]) -> list[dict[str, 
             {
                 "code": one.code,
                 "is_fault": one.weight == Weight.FAULT,
-                "what": opened.redaction.words(names.put_in(f"{one.where}: {one.what}")),
+                "where": said_anew(opened.redaction.words(names.put_in(one.where))),
+                "what": said_anew(opened.redaction.words(names.put_in(one.what))),
                 "advice": said_anew(advice_on(FindingCode(one.code))),
             }
             for one in findings

@@ -30,7 +30,7 @@ _QUOTED = 6  # words of each side of a dispute
 
 @dataclass(frozen=True, slots=True)
 class IncidentLine:
-    """One incident; ranges are short (`5–8`, `11+`, `?`), `backing` says on what it rests."""
+    """One incident; ranges are short (`5–8`, `11+`, `?`), `backing` says on what it rests, `sources` and `strike` in short."""
 
     id: str
     title: str
@@ -45,6 +45,8 @@ class IncidentLine:
     grade: str
     grade_words: str
     backing: str
+    sources: int
+    strike: str
     contested: bool
     withheld: bool
     reviewed: bool
@@ -84,6 +86,8 @@ def line_of(incident: Incident, reason: str = "") -> IncidentLine:
         grade=judged.grade.value,
         grade_words=kind_words(judged.grade.value),
         backing=_("%(sources)s, %(status)s") % {"sources": sources, "status": status_words(judged)},
+        sources=len(judged.sources),
+        strike=kind_words(judged.strike_status.value),
         contested=judged.contested,
         withheld=incident.withheld > 0,
         reviewed=signed is not None and not signed.changed_since,

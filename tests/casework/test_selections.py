@@ -7,13 +7,14 @@ import pytest
 from onrecord.casework import parse_selection, read_selection, text_of
 from onrecord.core import CaseworkError
 from onrecord.linking import WorkStatus
-from onrecord.record import Area, Locality, Near, Query, SortOrder, Stand
+from onrecord.record import Area, Locality, Near, Polygon, Query, SortOrder, Stand
 
 QUERIES = (
     Query(),
     Query(since=dt.date(2031, 3, 1), until=dt.date(2031, 3, 31), inside=True),
     Query(place="Orsheva & Dolm", party="Front = Sarrel", text='"general hospital" bombed', words="أورشيفا"),
     Query(area=Area(35.25, -3.5, -170.125, 37), near=Near("Dolm, upper", 12.5), at=Locality("Dolm", "XA")),
+    Query(area=Polygon(((35.25, -3.5), (36.0, -3.5), (35.5, 2.125)))),
     Query(at=Locality(None, "XA"), doer="Kelmar Air Force", denier="Ministry", stand=Stand.SILENT, target="medical", weapon="drone"),
     Query(act="shelling", grade="weak", disputed=False, reviewed=True, status=WorkStatus.DONE, assigned_to="ana", tag="double tap"),
     Query(dismissed=True, sort=SortOrder.KILLED),

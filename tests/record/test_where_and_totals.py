@@ -1,6 +1,9 @@
 """Incidents by where, with what and who says what; and sums over many events: over both databases, and nothing that is restricted."""
 
 import datetime as dt
+import random
+from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from tests.record.conftest import WHEN, WHO, Kept
@@ -8,7 +11,7 @@ from tests.record.conftest import WHEN, WHO, Kept
 from onrecord.archive import Origin, open_record
 from onrecord.assessment import View, silent_parties
 from onrecord.linking import Restrict
-from onrecord.record import Area, DecisionRequest, Incident, Locality, Near, Query, Redaction, Stand, TotalQuery, payload_of
+from onrecord.record import Area, DecisionRequest, Incident, Locality, Near, Polygon, Query, Redaction, Stand, TotalQuery, payload_of
 
 
 def found(kept: Kept, **asked: object) -> list[Incident]:
@@ -49,6 +52,37 @@ def test_who_did_it_and_who_denies_it_are_asked_apart(kept: Kept) -> None:
     for name, incident in denials.items():
         assert incident in ids(found(kept, denier=name))
     assert all(any(p.view is View.DENIES for p in one.assessment.positions) for one in found(kept, denier=next(iter(denials))))
+
+
+def lies_in(polygon: Polygon, longitude: float, latitude: float) -> bool:
+    """Tell exactly whether a point lies in a polygon: how often the line from there to the east crosses an edge."""
+    x, y = Fraction(longitude), Fraction(latitude)
+    corners = [(Fraction(east), Fraction(north)) for east, north in polygon.corners]
+    crossed = 0
+    for (east, north), (other_east, other_north) in pairwise([*corners, corners[0]]):
+        if min(north, other_north) <= y < max(north, other_north):
+            crossed += x < east + (y - north) * (other_east - east) / (other_north - north)
+    return crossed % 2 == 1
+
+
+def test_polygons_find_exactly_what_lies_in_them(kept: Kept) -> None:
+    every = {one.id: one.assessment.place for one in all_of(kept)}
+    spots = {name: (at.longitude, at.latitude) for name, at in every.items() if at is not None and at.latitude is not None}
+    chance = random.Random(7)  # noqa: S311 no secret
+    told = set()
+    for _ in range(60):
+        east, north = chance.choice(sorted(spots.values()))
+        corners = tuple((east + chance.uniform(-3, 3), north + chance.uniform(-3, 3)) for _ in range(chance.randint(3, 20)))
+        polygon = Polygon(corners)
+        there = {name for name, (longitude, latitude) in spots.items() if lies_in(polygon, longitude, latitude)}
+        assert ids(found(kept, area=polygon)) == there
+        assert kept.record.overview(Query(area=polygon)).number == len(there)
+        told.add(len(there))
+    assert len(told) > 1
+    east, north = next(iter(spots.values()))
+    bow = Polygon(((east - 1, north - 1), (east + 1, north + 1), (east + 1, north - 1), (east - 1, north + 1)))  # which crosses itself
+    assert ids(found(kept, area=bow)) == {name for name, (longitude, latitude) in spots.items() if lies_in(bow, longitude, latitude)}
+    assert ids(found(kept, area=Polygon(((0.0, 0.0), (1.0, 0.0), (2.0, 0.0))))) == set()  # level: nothing lies in it
 
 
 def test_areas_and_circles_find_what_lies_in_them(kept: Kept) -> None:

@@ -6,7 +6,7 @@ another order are one. What can't be understood is told, never passed over in si
 
 import datetime as dt
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -15,24 +15,40 @@ from onrecord.assessment import Grade
 from onrecord.core import CaseworkError
 from onrecord.linking import WorkStatus
 from onrecord.reading import Act
-from onrecord.record import Area, Locality, Near, Query, SortOrder, Stand
+from onrecord.record import Area, Locality, Near, Polygon, Query, SortOrder, Stand
 
 _LONGEST = 300  # letters of a value
 _FARTHEST = 2_000.0  # kilometres
 _YES_NO = {"yes": True, "no": False}
 _AREA = 4  # numbers
+_FEWEST, _MOST = 3, 20  # corners of a polygon
 _LATITUDE, _LONGITUDE = 90.0, 180.0
 
 
-def parse_area(text: str) -> Area:
-    """Return a rectangle of the map, given as west, south, east, north in degrees; raises ValueError."""
+def parse_area(text: str) -> Area | Polygon:
+    """Return a rectangle of the map, given as west, south, east, north in degrees, or a polygon: longitude, latitude of each corner.
+
+    Raises:
+        ValueError: Where it is neither.
+    """
     numbers = [float(part) for part in text.split(",")]
-    if len(numbers) != _AREA or not all(map(math.isfinite, numbers)):
+    if not all(map(math.isfinite, numbers)):
         raise ValueError(text)
+    if len(numbers) != _AREA:
+        return _polygon(numbers)
     west, south, east, north = numbers
     if not (-_LONGITUDE <= west <= _LONGITUDE and -_LONGITUDE <= east <= _LONGITUDE and -_LATITUDE <= south <= north <= _LATITUDE):
         raise ValueError(text)
     return Area(west, south, east, north)
+
+
+def _polygon(numbers: Sequence[float]) -> Polygon:
+    corners = tuple(zip(numbers[::2], numbers[1::2], strict=True))  # ValueError where one has no latitude
+    if not _FEWEST <= len(corners) <= _MOST:
+        raise ValueError(numbers)
+    if not all(-_LONGITUDE <= east <= _LONGITUDE and -_LATITUDE <= north <= _LATITUDE for east, north in corners):
+        raise ValueError(numbers)
+    return Polygon(corners)
 
 
 def parse_near(text: str) -> Near:
@@ -144,6 +160,8 @@ def _written(value: object) -> str:
             return value.isoformat()
         case Area(west, south, east, north):
             return ",".join(f"{number:g}" for number in (west, south, east, north))
+        case Polygon(corners):
+            return ",".join(f"{number:g}" for corner in corners for number in corner)
         case Near(place, kilometres):
             return f"{place},{kilometres:g}"
         case Locality(name, country):

@@ -1,4 +1,4 @@
-"""Incidents by where they were: in a rectangle of the map, or within some kilometres of a place of the record.
+"""Incidents by where they were: in a rectangle or a polygon of the map, or within some kilometres of a place of the record.
 
 In: an area, a place's name and a distance; out: questions to the database, and whether a point answers one. Distances are those of a flat
 map around the point, which is right within a hundredth for some hundreds of kilometres; the poles are nobody's.
@@ -6,15 +6,16 @@ map around the point, which is right within a hundredth for some hundreds of kil
 
 import math
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Q
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, IntegerField, Q, Value, When
+from django.db.models.lookups import Exact, LessThan, LessThanOrEqual
 from msgspec.structs import replace
 
 from onrecord.linking import Location
 from onrecord.record import models
 from onrecord.record.folding import fold
-from onrecord.record.model import Area, Circle, Query
+from onrecord.record.model import Area, Circle, Polygon, Query
 
 _DEGREE = 111.195  # kilometres of a degree of latitude
 _ROUND = 360.0  # degrees
@@ -34,12 +35,34 @@ def with_places_near(query: Query) -> Query:
     return replace(query, around=tuple(Circle(latitude, longitude, query.near.kilometres) for latitude, longitude, _ in most[:_PLACES]))
 
 
-def in_area(area: Area) -> Q:
+def in_area(area: Area | Polygon) -> Q:
     """Return the question for what lies in an area."""
+    if isinstance(area, Polygon):
+        return _in_polygon(area)
     across = Q(longitude__gte=area.west, longitude__lte=area.east)
     if area.west > area.east:
         across = Q(longitude__gte=area.west) | Q(longitude__lte=area.east)
     return Q(latitude__gte=area.south, latitude__lte=area.north) & across
+
+
+def _in_polygon(polygon: Polygon) -> Q:
+    """Return the question for what lies in a polygon: a line from there to the east crosses an odd number of its edges."""
+    east, north = zip(*polygon.corners, strict=True)
+    crossings: Any = Value(0)
+    for low, high, slope, start in _edges(polygon):
+        beside = ExpressionWrapper(F("latitude") * slope + start, output_field=FloatField())
+        crossed = Q(latitude__gte=low, latitude__lt=high) & Q(LessThan(F("longitude"), beside))
+        crossings += Case(When(crossed, then=Value(1)), default=Value(0))
+    box = Q(latitude__range=(min(north), max(north)), longitude__range=(min(east), max(east)))
+    return box & Q(Exact(ExpressionWrapper(crossings % 2, output_field=IntegerField()), 1))
+
+
+def _edges(polygon: Polygon) -> Iterator[tuple[float, float, float, float]]:
+    """Give the edges that are not level: their lower and upper latitude, and by which longitude they go at a latitude."""
+    for (east, north), (other_east, other_north) in zip(polygon.corners, (*polygon.corners[1:], polygon.corners[0]), strict=True):
+        if north != other_north:
+            slope = (other_east - east) / (other_north - north)
+            yield min(north, other_north), max(north, other_north), slope, east - north * slope
 
 
 def in_circles(circles: Iterable[Circle]) -> Q:
@@ -91,7 +114,9 @@ def _narrowed(circle: Circle) -> float:
     return max(math.cos(math.radians(circle.latitude)), 0.01)
 
 
-def _holds(area: Area, latitude: float, longitude: float) -> bool:
+def _holds(area: Area | Polygon, latitude: float, longitude: float) -> bool:
+    if isinstance(area, Polygon):
+        return sum(low <= latitude < high and longitude < latitude * slope + start for low, high, slope, start in _edges(area)) % 2 == 1
     inside = area.west <= longitude <= area.east if area.west <= area.east else longitude >= area.west or longitude <= area.east
     return inside and area.south <= latitude <= area.north
 

@@ -231,6 +231,15 @@ class Area(msgspec.Struct, frozen=True):
     north: float
 
 
+class Polygon(msgspec.Struct, frozen=True):
+    """A figure of straight lines on a map: its corners in order, each longitude and latitude in degrees; the last is joined to the first.
+
+    What lies on an edge to the north or east of it is outside. It does not lie across the line of the date.
+    """
+
+    corners: tuple[tuple[float, float], ...]
+
+
 class Near(msgspec.Struct, frozen=True):
     """Within so many kilometres of a place of the record that is called so; of each of them where there are several."""
 
@@ -271,7 +280,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """What was hit, as the contract names it (`medical`)."""
     weapon: str | None = None
     """With what, as the contract names it (`cluster_munition`)."""
-    area: Area | None = None
+    area: Area | Polygon | None = None
     near: Near | None = None
     around: tuple[Circle, ...] = ()
     """Where the places of `near` are; the record fills it in."""

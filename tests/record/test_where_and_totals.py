@@ -67,7 +67,10 @@ def lies_in(polygon: Polygon, longitude: float, latitude: float) -> bool:
 
 def test_polygons_find_exactly_what_lies_in_them(kept: Kept) -> None:
     every = {one.id: one.assessment.place for one in all_of(kept)}
-    spots = {name: (at.longitude, at.latitude) for name, at in every.items() if at is not None and at.latitude is not None}
+    spots = dict[str, tuple[float, float]]()
+    for name, at in every.items():
+        if at is not None and at.latitude is not None and at.longitude is not None:
+            spots[name] = (at.longitude, at.latitude)
     chance = random.Random(7)  # noqa: S311 no secret
     told = set()
     for _ in range(60):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Outdated,
         Overview,
         PlaceCount,
+        Polygon,
         Provenance,
         Query,
         Read,

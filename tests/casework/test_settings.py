@@ -114,6 +114,7 @@ _OTHER = {
     "unsigned": "true",
     "base_url": "https://record.example.org",
     "paper": "Letter",
+    "addresses": "https://wire.example/feed",
 }
 
 

@@ -125,6 +125,7 @@ if TYPE_CHECKING:
     from onrecord.casework.spreadsheets.previewing import Preview, preview_for, preview_table
     from onrecord.casework.unplaced import Advice, Sought
     from onrecord.casework.versions import ChangedVersion, changed_versions
+    from onrecord.casework.watching import AddressWatch, PageChanged, WatchRound, watch_addresses
     from onrecord.casework.workers import read_all
 
 _PLACES = {
@@ -338,6 +339,10 @@ _PLACES = {
     "prove_growth_between": "custody.proving",
     "prove_shown": "custody.proving",
     "read_all": "workers",
+    "watch_addresses": "watching",
+    "WatchRound": "watching",
+    "PageChanged": "watching",
+    "AddressWatch": "watching",
     "read_report": "single",
     "read_settings": "settings",
     "readable": "gazetteers.shelf",
@@ -400,6 +405,7 @@ __all__ = [
     "Access",
     "AddOptions",
     "Added",
+    "AddressWatch",
     "Advice",
     "AskSecondRequest",
     "AssignRequest",
@@ -458,6 +464,7 @@ __all__ = [
     "OtherPartyRequest",
     "OverruleRequest",
     "OwnGazetteer",
+    "PageChanged",
     "PartRequest",
     "PastDay",
     "Postbox",
@@ -497,6 +504,7 @@ __all__ = [
     "Verified",
     "WaitsFor",
     "Watch",
+    "WatchRound",
     "Words",
     "add_sources",
     "add_tables",
@@ -635,6 +643,7 @@ __all__ = [
     "unseen_keys",
     "verify_record",
     "waiting_for",
+    "watch_addresses",
     "ways_out",
     "webhook_line",
     "with_names",

@@ -92,6 +92,13 @@ class WorkbenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     fresh_login: Seconds = 600.0  # after which somebody who is signed in says again who they are before what is dangerous
 
 
+class WatchSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What `onrecord watch` asks again and again."""
+
+    addresses: Annotated[str, msgspec.Meta(max_length=100_000)] = ""  # pages and feeds, with spaces between
+    minutes: Annotated[float, msgspec.Meta(ge=1, le=44_640)] = 60.0  # from one round to the next
+
+
 class WebhookSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where word of changes may be sent that somebody follows by a webhook."""
 
@@ -143,6 +150,7 @@ class RecordSettings(msgspec.Struct, frozen=True, kw_only=True):
     recognition: RecognitionSettings = RecognitionSettings()
     workbench: WorkbenchSettings = WorkbenchSettings()
     webhooks: WebhookSettings = WebhookSettings()
+    watch: WatchSettings = WatchSettings()
     following: FollowingSettings = FollowingSettings()
     publishing: PublishingSettings = PublishingSettings()
 

@@ -290,6 +290,7 @@ def _follow(run: Outputs) -> Iterator[tuple[str, ...]]:
 PLANS: dict[tuple[str, ...], Plan] = {
     ("read",): lambda _: iter([("read", "--help")]),  # it reads files and no record: nothing is restricted there
     ("add",): _add,
+    ("watch",): lambda run: iter([("watch", f"/nowhere/{run.planted['text']}", "--once")]),
     ("list",): _list,
     ("show",): _show,
     ("why",): _of_incidents("why"),

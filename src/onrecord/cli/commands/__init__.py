@@ -20,6 +20,7 @@ from onrecord.cli.commands import (
     sending,
     serving,
     showing,
+    watching,
 )
 from onrecord.cli.commands.command import Command, CommandGroup, Status, remembering
 
@@ -28,6 +29,7 @@ __all__ = ["COMMANDS", "Command", "CommandGroup", "Status", "remembering"]
 COMMANDS: tuple[Command | CommandGroup, ...] = (
     *reading.COMMANDS,
     *adding.COMMANDS,
+    *watching.COMMANDS,
     *showing.COMMANDS,
     *serving.COMMANDS,
     *closing.COMMANDS,

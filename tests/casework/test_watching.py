@@ -1,0 +1,113 @@
+"""Pages that are asked again, over a server on the loopback: what came, what went, who is left alone."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from tests.archive.servers import loopback_line
+from typer.testing import CliRunner
+
+from onrecord.archive import Fetcher, open_reader
+from onrecord.casework import AddOptions, collecting
+from onrecord.casework.watching import watch_addresses
+from onrecord.cli.app import app
+from onrecord.core import CaseworkError
+
+PAGE = (
+    "<html><head><title>Market bombed</title></head><body><article><p>ORSHEVA, 6 March 2031 (Northern Wire) - Air strikes by the Kelmar "
+    "Air Force on the market of Orsheva killed {killed} people on 5 March 2031, the mayor said.</p><p>{more}</p></article></body></html>"
+)
+
+
+@dataclass
+class Site:
+    """What a server answers, by path; a path without an answer gives 500."""
+
+    address: str = ""
+    pages: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    found = Site()
+
+    class Answering(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path == "/robots.txt":
+                self.send_error(404)
+                return
+            found.asked.append(self.path)
+            page = found.pages.get(self.path)
+            if page is None:
+                self.send_error(500)
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr(collecting, "_fetcher", lambda _: Fetcher(loopback_line()))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        found.address = f"http://127.0.0.1:{server.server_address[1]}"
+        yield found
+        server.shutdown()
+
+
+def test_a_page_that_changes_is_kept_in_both_versions_and_told(site: Site, tmp_path: Path) -> None:
+    watch = watch_addresses([f"{site.address}/a"], AddOptions(tmp_path / "record"))
+    site.pages["/a"] = PAGE.format(killed="three", more="The ministry said nothing.")
+    first = watch.ask()
+    assert (first.new, first.changed, first.refused) == (1, (), ())
+    assert watch.ask().changed == ()
+    site.pages["/a"] = PAGE.format(killed="nine", more="The ministry denied that its aircraft struck the market.")
+    changed = watch.ask()
+    [page] = changed.changed
+    assert page.address == f"{site.address}/a"
+    assert page.version.changes is not None
+    went, came = page.version.changes.figures_went, page.version.changes.figures_came
+    assert ([one.low for one in went], [one.low for one in came]) == ([3], [9])
+    with open_reader(tmp_path / "record") as reader:
+        kept = [reader.original(receipt.sha256).decode() for _, _, receipt in reader.receipts()]
+    assert sorted({"three" if "killed three" in page else "nine" for page in kept}) == ["nine", "three"]
+
+
+def test_who_fails_is_left_alone_for_longer_each_time(site: Site, tmp_path: Path) -> None:
+    site.pages["/good"] = PAGE.format(killed="three", more="")
+    watch = watch_addresses([f"{site.address}/bad", f"{site.address}/good"], AddOptions(tmp_path / "record"))
+    for _ in range(8):
+        watch.ask()
+    assert site.asked.count("/good") == 8
+    assert [number for number, path in enumerate(site.asked) if path == "/bad"] != []
+    assert site.asked.count("/bad") == 3, "in the first round, the third, and the seventh"
+
+
+def test_the_command_prints_what_changed(site: Site, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    arguments = ["watch", f"{site.address}/a", "--once", "--record", str(record)]
+    site.pages["/a"] = PAGE.format(killed="three", more="")
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    (record / "settings.toml").write_text(f'[watch]\naddresses = "{site.address}/a"\n', encoding="utf-8")
+    site.pages["/a"] = PAGE.format(killed="nine", more="")
+    told = CliRunner().invoke(app, ["watch", "--once", "--record", str(record)])
+    assert told.exit_code == 0, told.output
+    assert "was changed since it was kept last" in told.output
+    assert "a figure went: 3 killed" in told.output
+    assert "a figure came: 9 killed" in told.output
+    site.pages.clear()
+    failed = CliRunner().invoke(app, arguments)
+    assert (failed.exit_code, "[archive.status]" in failed.output) == (1, True)
+
+
+@pytest.mark.parametrize("addresses", [[], ["file:///etc/passwd"], ["reports/"], ["https://a.example/", "ftp://b.example/"]])
+def test_what_is_no_address_is_refused(tmp_path: Path, addresses: list[str]) -> None:
+    with pytest.raises(CaseworkError) as caught:
+        watch_addresses(addresses, AddOptions(tmp_path / "record"))
+    assert caught.value.code == "casework.watch"

@@ -91,7 +91,7 @@ def test_the_page_is_written_and_nothing_printed(run: Run, tmp_path: Path) -> No
         (["read", "-", "--workers", "0"], "workers"),
         (["read"], "Missing argument"),
         (["read", "-", "--colour"], "No such option"),
-        (["tell"], "No such command"),
+        (["guess"], "No such command"),
     ],
 )
 def test_a_command_that_can_not_be_carried_out_ends_with_two(run: Run, arguments: list[str], said: str) -> None:

@@ -59,7 +59,7 @@ FROM chosen WHERE place IS NOT NULL GROUP BY place, country, latitude, longitude
 UNION ALL
 SELECT {_PERIOD}, CAST(NULL AS text), CAST(NULL AS text), contested, {_NO_PLACE}, MIN(date_from), MAX(date_to),
 CAST(NULL AS text), CAST(SUM(number) AS bigint) FROM days GROUP BY contested, CASE
-    WHEN (SELECT COUNT(*) FROM days) > {_DAYS} AND {_FROM} = {_TO} THEN {_FROM}
+    WHEN (SELECT COUNT(*) FROM days) > {{most}} AND {_FROM} = {_TO} THEN {_FROM}
     ELSE CAST(date_from AS text) || CAST(date_to AS text) END
 UNION ALL
 SELECT {_PERIODS}, {_NO_KIND}, {_NO_PLACE}, {_NO_DAYS}, CAST(NULL AS text), COUNT(*) FROM days
@@ -99,7 +99,7 @@ def _counted(found: "QuerySet[models.Incident]", *, is_part: bool) -> tuple[list
     except EmptyResultSet:  # nothing can answer this
         return [], [], [], 0
     with cursor() as asked:
-        asked.execute(_COUNTING.format(chosen=chosen, aside="MATERIALIZED" if is_part else "NOT MATERIALIZED"), values)
+        asked.execute(_COUNTING.format(chosen=chosen, aside="MATERIALIZED" if is_part else "NOT MATERIALIZED", most=_DAYS), values)
         rows = asked.fetchall()
     kinds, placed, days, periods = [], [], [], 0
     for of, act, grade, contested, place, country, latitude, longitude, first, last, one, number in rows:

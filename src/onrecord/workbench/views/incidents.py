@@ -4,7 +4,7 @@ In: what the address asks for; out: a page of 25, with where and when all of the
 """
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -38,7 +38,7 @@ from onrecord.workbench.kept import kept
 from onrecord.workbench.lines import IncidentLine, line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.saved import saved_for
-from onrecord.workbench.selection import PAGE, Selection, fields_shown, selection_of
+from onrecord.workbench.selection import PAGE, FieldShown, Selection, fields_shown, selection_of
 
 _EXPORTED = 5_000
 """Incidents of a CSV file at most."""
@@ -50,31 +50,55 @@ def incidents(request: HttpRequest) -> HttpResponse:
     """Answer with a page of the selection."""
     chosen = selection_of(request.GET)
     with looking(request) as opened:
-        found = kept(opened, ("listed", chosen.query, chosen.first), lambda: _listed(opened, chosen))
         seen = opened.record.overview(chosen.query, opened.redaction)
+        lead, may_decide = _lead(opened, chosen, seen), request.visitor.may(Permission.DECIDE)
+        fields = kept(opened, _asked("fields", chosen), lambda: fields_shown(chosen, seen, _kinds(opened)))
+        rows, number = _rows(opened, chosen, lead, may_decide=may_decide)
         shown = {
-            "found": found[:PAGE],
-            "lead": _lead(opened, chosen, seen),
+            "rows": rows,
+            "lead": lead,
             "refused": chosen.refused,
-            "fields": fields_shown(chosen, seen, _kinds(opened)),
-            "kept": chosen.kept,
+            "fields": fields,
+            "selecting": _selecting(opened, chosen, fields),
             "saved": saved_for(request.visitor, opened.redaction),
             "text": chosen.text,
-            "may_share": request.visitor.may(Permission.DECIDE),
+            "may_share": may_decide,
             "is_all": chosen.is_all,
             "asked": chosen.asked.items(),
             "may_export": request.visitor.may(Permission.EXPORT),
-            "may_decide": request.visitor.may(Permission.DECIDE),
+            "may_decide": may_decide,
             "bulk_about": About.INCIDENT.value,
-            "all_of": seen.number if len(found) > PAGE or chosen.first else 0,
+            "all_of": seen.number if number > PAGE or chosen.first else 0,
             "sought": chosen.asked.get("text", ""),
             "earlier": f"?{chosen.address(first=max(0, chosen.first - PAGE))}" if chosen.first else None,
-            "further": f"?{chosen.address(first=chosen.first + PAGE)}" if len(found) > PAGE else None,
+            "further": f"?{chosen.address(first=chosen.first + PAGE)}" if number > PAGE else None,
             "first": chosen.first + 1,
-            "last": chosen.first + len(found[:PAGE]),
+            "last": chosen.first + min(number, PAGE),
             "where_and_when": where_and_when(opened, chosen),
         }
         return render(request, "workbench/incidents.html", shown)
+
+
+def _rows(opened: Opened, chosen: Selection, lead: str, *, may_decide: bool) -> tuple[SafeString, int]:
+    """Return the table of a page, and how many incidents were found for it; nothing where there are none."""
+
+    def make() -> tuple[SafeString, int]:
+        found = _listed(opened, chosen)
+        shown = {"found": found[:PAGE], "lead": lead, "may_decide": may_decide}
+        return (render_to_string("workbench/incidents_rows.html", shown) if found else SafeString(""), len(found))
+
+    return kept(opened, ("listed", chosen.query, chosen.first, chosen.is_all, may_decide), make)
+
+
+def _selecting(opened: Opened, chosen: Selection, fields: list[FieldShown]) -> SafeString:
+    """Return the form that asks for another selection."""
+    shown = {"fields": fields, "kept": chosen.kept, "is_all": chosen.is_all}
+    return kept(opened, _asked("selecting", chosen), lambda: render_to_string("workbench/incidents_selecting.html", shown))
+
+
+def _asked(part: str, chosen: Selection) -> tuple[Hashable, ...]:
+    """Return the name of a part of the page that follows from all that is asked for."""
+    return (part, chosen.query, *sorted(chosen.asked.items()))
 
 
 def _listed(opened: Opened, chosen: Selection) -> list[tuple[IncidentLine, list[tuple[HitPiece, ...]]]]:
@@ -132,7 +156,7 @@ def _kinds(opened: Opened) -> Mapping[KindOf, tuple[str, ...]]:
 
 def where_and_when(opened: Opened, chosen: Selection) -> SafeString:
     """Return the map and the timeline of a selection, drawn."""
-    return kept(opened, ("where and when", chosen.query, *sorted(chosen.asked.items())), lambda: _drawn(opened, chosen))
+    return kept(opened, _asked("where and when", chosen), lambda: _drawn(opened, chosen))
 
 
 def _drawn(opened: Opened, chosen: Selection) -> SafeString:

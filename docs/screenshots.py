@@ -6,6 +6,7 @@ the first page of a report as PDF.
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,10 +14,19 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+import onrecord
+from onrecord import casework
+
 HERE = Path(__file__).parent
 ARGUMENTS = ["--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]  # WebGL without a graphics card
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 WAIT = 3_000  # milliseconds until a map is drawn
+CHANGE = """Eleven now dead in Orsheva
+
+ORSHEVA, 20 March 2019 (Upland Observer) - Eleven people were killed in the air strike on the market in Orsheva on 5 March 2019, the hospital \
+said on Wednesday. The Ordayan Foreign Ministry denied that there was an air strike on Orsheva on 5 March 2019.
+"""
+"""What is added to the record of the exercise for the picture of a notice."""
 
 
 def main() -> None:
@@ -39,6 +49,54 @@ def main() -> None:
                     page.goto(address.split("/enter/")[0] + path)
                     page.wait_for_timeout(WAIT)
                     page.screenshot(path=HERE / f"workbench-{name}-{size}.png")
+            browser.close()
+        finally:
+            served.terminate()
+    with tempfile.TemporaryDirectory() as folder:
+        followed = Path(shutil.copytree(record, Path(folder) / "record"))
+        follow(followed, Path(folder))
+        take(followed, {"notices": "/following/"}, full_page=True)
+
+
+def follow(record: Path, folder: Path) -> None:
+    """Let whoever looks follow Orsheva, and something change there."""
+    sign_off(record)
+    clock, who = casework.SystemClock(), casework.read_settings(record).who
+    casework.begin_to_follow(record, clock)
+    with casework.open_to_look(record) as opened:
+        topic = casework.resolve_topic(opened, "place:Orsheva")
+    follower, _ = casework.follow_topic(record, topic, casework.FollowChannel.BELL, now=clock.now(), address=who)
+    with casework.open_following(record) as kept:
+        casework.own(kept, who, follower)
+    report = folder / "2019-03-20-upland.txt"
+    report.write_text(CHANGE, encoding="utf-8")
+    with onrecord.open(record) as opened:
+        opened.add([report], dated_names=True)
+    sign_off(record)
+    casework.gather_changes(record, clock)
+
+
+def sign_off(record: Path) -> None:
+    """Sign everything off."""
+    with onrecord.open(record) as opened:
+        for incident in list(opened.incidents()):
+            opened.decide(onrecord.ReviewRequest(given=incident.id), why="checked")
+
+
+def take(record: Path, pages: dict[str, str], *, full_page: bool = False) -> None:
+    """Serve a record, and take pictures of some of its pages."""
+    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served, sync_playwright() as driver:
+        try:
+            address = re.search(r"http\S+", served.stdout.readline())[0]
+            browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+            for size, (width, height) in SIZES.items():
+                page = browser.new_page(viewport={"width": width, "height": height})
+                page.goto(address)
+                for name, path in pages.items():
+                    page.goto(address.split("/enter/")[0] + path)
+                    page.wait_for_timeout(WAIT)
+                    page.screenshot(path=HERE / f"workbench-{name}-{size}.png", full_page=full_page)
             browser.close()
         finally:
             served.terminate()

@@ -67,7 +67,8 @@ def place(tmp_path: Path, demo: Path) -> Path:
     for name, source in (("report.txt", "2019-03-09-esker-kelmar.txt"), ("report.html", "2019-03-10-courier-drone.html")):
         shutil.copy(reports / source, tmp_path / name)
     shutil.copy(reports / "2019-03-11-oremil-posts.jsonl", tmp_path / "reports.jsonl")
-    shutil.copy(ROOT / "examples" / "verify_proof.py", tmp_path)
+    for script in ("verify_proof.py", "verify_page.py"):
+        shutil.copy(ROOT / "examples" / script, tmp_path)
     shutil.copy(demo / "keys" / "record.pub", tmp_path)
     shutil.copy(demo / "log" / "checkpoint", tmp_path / "kept-elsewhere")
     (tmp_path / ".venv").symlink_to(PROGRAMS.parent)

@@ -282,3 +282,25 @@ def test_the_index_tells_which_documents_are_looked_through(named: Kept) -> None
     named.waiting()
     with asking(named.record.alias):
         assert documents_with("karsani fled") == []
+
+
+def test_what_an_incident_is_found_by_is_that_of_what_is_shown(named: Kept) -> None:
+    from onrecord.record.facets import facets_of  # noqa: PLC0415 once a database is connected
+
+    restrict(named)
+    redaction = named.record.redaction()
+    for incident in named.record.incidents(redaction=Redaction()):
+        shown, part = redaction.incident(incident), redaction.found_by(incident)
+        assert shown is not None
+        assert part is not None
+        assert facets_of(part.assessment, part.cluster) == facets_of(shown.assessment, shown.cluster)
+        assert (part.cluster, part.assessment) == (shown.cluster, shown.assessment)
+
+
+def test_what_is_restricted_is_made_out_once_for_one_state(named: Kept) -> None:
+    restrict(named)
+    first = named.record.redaction()
+    assert named.record.redaction() is first
+    decide(named, DecisionRequest(why="too", content=Restrict(document="other")))
+    assert named.record.redaction() is not first
+    assert named.record.redaction().documents == {"main", "other"}

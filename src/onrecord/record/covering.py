@@ -64,7 +64,7 @@ def covered_facets(redaction: Redaction, incident: Incident) -> Facets:
     plain = facets_of(incident.assessment, incident.cluster)
     if not redaction.documents:
         return plain
-    shown = redaction.incident(incident)
+    shown = redaction.found_by(incident)
     if shown is None:
         return Facets(redacted=True)
     found = plain if shown is incident else facets_of(shown.assessment, shown.cluster)
@@ -184,7 +184,7 @@ class Cover:
         near = self._redaction.beside([reading]) | self._beside.document(number)
         if not self._redaction.touches(reading.document.id) and not self._hits(reading, near):
             return plain, False
-        shown = self._redaction.reading(reading, near)
+        shown = self._redaction.reading(_naming_part(reading), near)
         found = _HIDDEN if shown is None else _sought_in(shown)
         return found, found != plain
 
@@ -223,6 +223,11 @@ def _numbers(documents: Collection[str]) -> list[int]:
 def _sought_in(reading: Reading) -> _Sought:
     document = reading.document
     return _Sought(document.url, document.publisher, document.title, searched_in(reading), reading.text)
+
+
+def _naming_part(reading: Reading) -> Reading:
+    """Return a reading with what it is found by, and whom it names; the rest need not be looked through."""
+    return msgspec.structs.replace(reading, zones=(), statements=(), claims=(), figures=(), disputes=(), incidents=(), media=(), totals=())
 
 
 def _write(rows: Sequence[tuple[int, _Sought, str]]) -> None:

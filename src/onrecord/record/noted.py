@@ -4,7 +4,7 @@ In: a record that is open for reading; out: decisions, digests. A database can b
 trace; an entry of the log can't. So what is restricted, and who decided what, is taken from here.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from onrecord.record.decisions import decision_in
 from onrecord.record.model import WITHDRAWAL
 
 _DIGEST = 64  # letters of a digest
+_FEW = 4  # originals that are looked for one by one, each some milliseconds in a hundred megabytes
 
 
 class NotedDecisions:
@@ -122,7 +123,15 @@ def noted_readings(reader: Reader, originals: Collection[str] | None = None) -> 
         originals: Of which originals; None: of all.
     """
     found: dict[str, str] = {}
-    for entry in reader.of_kind(EntryKind.READING, originals=originals):
+    for entry in _entries(reader, originals):
         noted = msgspec.convert(entry.payload, _Noted)
-        found[noted.original] = noted.digest
+        if originals is None or noted.original in originals:
+            found[noted.original] = noted.digest
     return found
+
+
+def _entries(reader: Reader, originals: Collection[str] | None) -> Iterator[Entry]:
+    """Give the entries of readings, of some originals or of all; other entries that name a few of them are left out."""
+    if originals is None or len(originals) > _FEW:
+        return reader.of_kind(EntryKind.READING, originals=originals)
+    return (entry for one in sorted(originals) for _, entry in reader.naming(one) if entry.kind is EntryKind.READING)

@@ -85,6 +85,8 @@ class Database:
         self.alias = alias
         self._noted = NotedDecisions()
         self._file: tuple[int, int] | None = None
+        self._last: tuple[tuple[int, bytes, str], Redaction] | None = None
+        """What stood restricted when that was asked last, and the state of the log and the database then."""
         self.led: list[str] = []
         """Former ids by which incidents were asked for, so that whoever asked is told."""
 
@@ -254,7 +256,10 @@ class Database:
                 return Redaction()
             from onrecord.record.restricted import noted_redaction  # noqa: PLC0415 late: what looks for names in all spellings
 
-            return noted_redaction(log, decided, self._noted.amending(log))
+            state = (log.checkpoint.size, log.checkpoint.root, stamp())
+            if self._last is None or self._last[0] != state or not state[-1]:
+                self._last = state, noted_redaction(log, decided, self._noted.amending(log))
+            return self._last[1]
 
     def look(self, reader: Reader) -> Redaction:
         """Return what stands restricted, to look into the record as it is now: to be asked each time that somebody looks, by a server.

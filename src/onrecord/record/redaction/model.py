@@ -87,6 +87,10 @@ class Redaction:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
         return incident
 
+    def found_by(self, incident: Incident) -> Incident | None:
+        """Return of an incident what it is found by, its judgement and its mentions, as `incident` has them; no readings."""
+        return self.incident(incident)
+
     def reading(self, reading: Reading, near: Collection[int] = ()) -> Reading | None:  # noqa: ARG002
         """Return a reading without what is restricted; None where the document is withheld.
 

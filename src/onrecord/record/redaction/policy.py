@@ -75,7 +75,7 @@ class Policy(Redaction):
         secret = Terms()
         for reading in self._readings.values():
             secret |= everybody_in(reading) if self._hides(reading) else Terms()
-        self._strictly = BlackOut(*self._persons, secret, shared=self._shared)
+        self._strictly = BlackOut(*self._persons, secret, shared=self._shared) if secret else self._names
         self._digest = ""
 
     @property
@@ -170,6 +170,13 @@ class Policy(Redaction):
 
     def incident(self, incident: Incident) -> Incident | None:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
+        return self._incident(incident)
+
+    def found_by(self, incident: Incident) -> Incident | None:
+        """Return of an incident what it is found by, its judgement and its mentions, as `incident` has them; no readings."""
+        return self._incident(incident, is_whole=False)
+
+    def _incident(self, incident: Incident, *, is_whole: bool = True) -> Incident | None:
         self._learn(incident.readings.values())
         documents = {member.document for member in incident.cluster.members}
         hidden = {name for name in documents if name in self._whole or self._is_moved(incident.readings.get(name))}
@@ -182,7 +189,7 @@ class Policy(Redaction):
         if not only and not near and self.is_clear(replace(incident, readings={}), documents):
             return incident
         names = {name: reading.document.sha256 for name, reading in shown.items() if self._names.hits(name, near)}
-        drawn = self._drawn(incident, hidden, names, near)
+        drawn = self._drawn(incident if is_whole else replace(incident, readings={}, families={}), hidden, names, near)
         return BlackOut(only).all(drawn, names) if only else drawn
 
     def _drawn(self, incident: Incident, hidden: set[str], names: Mapping[str, str], near: Collection[int]) -> Incident:

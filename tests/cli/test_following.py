@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner, Result
 import onrecord
 from onrecord.casework import list_followers
 from onrecord.cli.app import app
+from onrecord.cli.showing.either import suggest_following
 
 __all__ = ["followed"]
 
@@ -50,8 +52,8 @@ def test_a_feed_is_followed_listed_told_and_stopped(run: Run, folder: Path) -> N
     foreseen = run("tell", "--dry-run")
     assert "To 1 follower:" in foreseen.output
     assert "8–11" in foreseen.output or "8 to 11" in foreseen.output
-    assert "1 changed, 1 notices; nobody was told." in foreseen.output
-    assert run("tell").output == "1 changed, 1 notices made.\n"
+    assert "1 changed, 1 notice; nobody was told." in foreseen.output
+    assert run("tell").output == "1 changed, 1 notice made.\n"
     assert run("tell").output == "0 changed, 0 notices made.\n"
     assert run("follow", "--stop", "place:Orsheva+10km").output == "Let go: 1.\n"
     assert list_followers(folder) == []
@@ -69,7 +71,7 @@ def test_mail_is_asked_first_then_told(run: Run, folder: Path) -> None:
         token = list_followers(folder)[0].token
         assert run("follow", "--confirm", token).exit_code == 0
         decide(folder, onrecord.CorrectRequest(incident=incident_at(folder, "Orsheva").id, field="killed", value="8-14"))
-        assert run("tell", environment=environment).output == "1 changed, 1 notices made, 1 delivered.\n"
+        assert run("tell", environment=environment).output == "1 changed, 1 notice made, 1 delivered.\n"
         assert len(tray.messages) == 2
         decide(folder, onrecord.CorrectRequest(incident=incident_at(folder, "Orsheva").id, field="killed", value="8-15"))
     failed = run("tell", environment=environment)
@@ -120,3 +122,15 @@ def test_the_custody_log_does_not_say_who_follows_what(run: Run) -> None:
     assert "Karsani" not in json.dumps(run("log", "--json").output)
     assert run("follow", "--forget-all").exit_code == 0
     assert "Nobody" in run("follow", "--list").output
+
+
+def test_whoever_looks_at_a_terminal_is_told_what_can_be_followed(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    incident = incident_at(folder, "Orsheva")
+    assert "follow:" not in run("show", incident.id).output
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    suggest_following([incident])
+    told = capsys.readouterr().err
+    assert "place:Orsheva, act:airstrike" in told
+    assert 'party:"Kelmar Air Force"' in told

@@ -97,6 +97,7 @@ if TYPE_CHECKING:
     from onrecord.casework.following.keeping import forget_all, is_followed, open_following
     from onrecord.casework.following.model import KEPT_CHANNELS, Deliverers, Delivers, FollowChannel, Follower, TellingPeriod
     from onrecord.casework.following.saved import saved_selection
+    from onrecord.casework.following.suggesting import suggest_topics
     from onrecord.casework.following.telling import TellingDone, TellOptions, begin_following, foresee_telling, gather, notices_of, tell
     from onrecord.casework.following.topics import FollowedTopic, TopicKind, parse_topic
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
@@ -129,6 +130,7 @@ if TYPE_CHECKING:
     from onrecord.casework.workers import read_all
 
 _PLACES = {
+    "suggest_topics": "following.suggesting",
     "saved_selection": "following.saved",
     "gather": "following.telling",
     "FollowerPage": "delivering.ways",
@@ -632,6 +634,7 @@ __all__ = [
     "stamp_record",
     "stop_by_token",
     "stop_following",
+    "suggest_topics",
     "tell",
     "telling_options",
     "text_of",

@@ -196,10 +196,14 @@ def tell_due(folder: Path, database: str | None, *, dry_run: bool) -> Status:
 def _told_words(done: TellingDone, asked: list[Attempt]) -> str:
     parts = [
         f"{done.changed:,} changed",
-        f"{len(done.made):,} notices made",
+        f"{_notices(len(done.made))} made",
         *(f"{number:,} {end}" for end, number in sorted(done.ends.items())),
     ]
     return ", ".join([*parts, *([f"{len(asked):,} addresses asked"] if asked else [])]) + "."
+
+
+def _notices(number: int) -> str:
+    return f"{number:,} {'notice' if number == 1 else 'notices'}"
 
 
 def _print_foreseen(done: TellingDone) -> None:
@@ -212,7 +216,7 @@ def _print_foreseen(done: TellingDone) -> None:
             print_line(f"To {number:,} {'follower' if number == 1 else 'followers'}:")
             for line in told.splitlines():
                 print_line(f"  {line}" if line else "")
-        print_line(f"{done.changed:,} changed, {len(done.made):,} notices; nobody was told.")
+        print_line(f"{done.changed:,} changed, {_notices(len(done.made))}; nobody was told.")
 
 
 def _row(follower: Follower, redaction: Redaction) -> str:

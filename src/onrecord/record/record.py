@@ -213,10 +213,10 @@ class Database:
         with coded():
             return stamp()
 
-    def incident_digests(self, query: Query) -> Iterator[tuple[str, bytes]]:
-        """Give the ids of the incidents that a query finds, each with a digest that is another once its values or reports are."""
+    def incident_digests(self, query: Query) -> dict[str, bytes]:
+        """Return the ids of the incidents that a query finds, each with a digest that is another once its values or reports are."""
         with coded():
-            yield from incident_digests(query)
+            return dict(incident_digests(query))
 
     def around(self, near: Near) -> tuple[Circle, ...]:
         """Return the circles around the places of incidents that are called so; none where none is."""

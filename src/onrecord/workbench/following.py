@@ -5,7 +5,7 @@ names (`casework`): this room keeps nothing of it.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from onrecord.casework import (
     open_following,
     owned_by,
     page_address,
+    suggest_topics,
     unseen,
     unseen_keys,
 )
@@ -35,7 +36,6 @@ from onrecord.record import Incident, Redaction
 
 MOST = 100
 """Notices that a page shows."""
-_SUGGESTED = 12
 WAYS = {
     FollowChannel.BELL: gettext_lazy("the bell here"),
     FollowChannel.FEED: gettext_lazy("a feed"),
@@ -135,24 +135,11 @@ def topic_text(kind: TopicKind, value: str) -> str:
 
 def suggested(incidents: Iterable[Incident]) -> list[TopicSuggested]:
     """Return the topics that incidents suggest: who acted or spoke, where, what was done, who was harmed; each once."""
-    found = dict.fromkeys(pair for incident in incidents for pair in _topics_of(incident))
-    return [_suggested(kind, value) for kind, value in list(found)[:_SUGGESTED]]
+    return [_suggested(one.kind, one.value) for one in suggest_topics(incidents)]
 
 
 def _suggested(kind: TopicKind, value: str) -> TopicSuggested:
     return TopicSuggested(topic_text(kind, value), str(_KINDS[kind]), kind_words(value) if kind in _VOCABULARIES else value)
-
-
-def _topics_of(incident: Incident) -> Iterator[tuple[TopicKind, str]]:
-    judged = incident.assessment
-    for name in dict.fromkeys([*(one.name for one in judged.perpetrators), *(one.party.name for one in judged.positions)]):
-        yield TopicKind.PARTY, name
-    if judged.place is not None:
-        yield TopicKind.PLACE, judged.place.name
-    if judged.act is not None:
-        yield TopicKind.ACT, judged.act.value
-    for weapon in sorted(judged.weapons):
-        yield TopicKind.WEAPON, weapon
 
 
 def _notice_line(notice: Notice, *, is_new: bool) -> NoticeLine:

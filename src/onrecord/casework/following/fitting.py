@@ -34,8 +34,8 @@ def answers(topic: FollowedTopic, matter: IncidentMatter, in_selection: FitsSele
         case TopicKind.INCIDENT:
             return topic.value in matter.ids
         case TopicKind.VICTIM:
-            spelled = BlackOut(Terms(frozenset({topic.value})))
-            return any(spelled.hits(name) for name in matter.victims)
+            spelled = BlackOut(Terms(frozenset({topic.value})))  # and the other way round: scripts differ in what they leave out
+            return any(spelled.hits(name) or BlackOut(Terms(frozenset({name}))).hits(topic.value) for name in matter.victims)
         case TopicKind.WORDS:
             return _has_words(topic.value, matter.texts)
         case TopicKind.SELECTION:

@@ -9,6 +9,7 @@ stands.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -46,6 +47,7 @@ class PublicView(Protocol):
         """Return words as they may be seen."""
 
 
+GetView = Callable[[], PublicView | None]
 MakeView = Callable[["Database"], PublicView]
 """Makes the view of a record, once something changed: every report is looked at for it."""
 
@@ -102,11 +104,12 @@ def take_changes(kept: OpenFollowing, looking: Looking) -> int:
     before = {name: kept.meta(name) for name in now}
     if now["stamp"] and before == now:
         return 0
-    view = looking.view(looking.opened.record) if looking.view is not None else None
+    view = cache(lambda: looking.view(looking.opened.record) if looking.view is not None else None)
     anew = any(before[name] != now[name] for name in ("redaction", "rule", "published"))
     with kept.step():
         if anew and before["begun"]:
-            redact_kept(kept, looking.opened.redaction, view.words if view is not None and before["rule"] != now["rule"] else None)
+            other = view() if before["rule"] != now["rule"] else None
+            redact_kept(kept, looking.opened.redaction, other.words if other is not None else None)
         is_same = before["begun"] and before["published"] == now["published"]  # else all that is published now counts as told
         number = _take(kept, looking, view, _Matching(kept, looking) if is_same else None, anew=anew)
         drop_unused_states(kept)
@@ -115,8 +118,8 @@ def take_changes(kept: OpenFollowing, looking: Looking) -> int:
     return number
 
 
-def _take(kept: OpenFollowing, looking: Looking, view: PublicView | None, matching: "_Matching | None", *, anew: bool) -> int:
-    digests = dict(looking.opened.record.incident_digests(looking.query))
+def _take(kept: OpenFollowing, looking: Looking, view: GetView, matching: "_Matching | None", *, anew: bool) -> int:
+    digests = looking.opened.record.incident_digests(looking.query)
     known = {bytes(row[0]): (bytes(row[1]), int(row[2])) for row in kept.db.execute("SELECT incident, raw, state FROM snapshot")}
     terms = {incident_term(kept, name): name for name in digests}
     changed = [name for term, name in terms.items() if anew or term not in known or known[term][0] != digests[name]]
@@ -133,14 +136,15 @@ def _take(kept: OpenFollowing, looking: Looking, view: PublicView | None, matchi
 
 
 def _others(
-    looking: Looking, view: PublicView | None, names: Sequence[str], digests: Mapping[str, bytes], known: Mapping[str, int]
+    looking: Looking, view: GetView, names: Sequence[str], digests: Mapping[str, bytes], known: Mapping[str, int]
 ) -> Iterator[ChangedIncident]:
     """Give the incidents that are new, or may be others than before."""
     for at in range(0, len(names), _TOGETHER):
         some = names[at : at + _TOGETHER]
         for incident in looking.opened.record.named(some, looking.opened.redaction, slim=False):
             if looking.everything or (incident.reviewed is not None and not incident.reviewed.changed_since):
-                after = state_of(view.incident(incident), incident) if view is not None else state_of(incident)
+                public = view()
+                after = state_of(public.incident(incident), incident) if public is not None else state_of(incident)
                 yield ChangedIncident(incident.id, known.get(incident.id), after, incident, digests[incident.id])
 
 

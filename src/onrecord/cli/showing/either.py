@@ -4,6 +4,10 @@ In: the record, an id, or what a document is called by; out: text or lines. What
 """
 
 import re
+import sys
+from collections.abc import Iterable
+
+import typer
 
 from onrecord.casework import Opened, incidents_called
 from onrecord.cli.showing.dossier import dossier
@@ -11,7 +15,7 @@ from onrecord.cli.showing.incidents import labelled
 from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.listing import incidents
 from onrecord.cli.showing.printing import Opening, looking, print_blocks, print_rows
-from onrecord.core import RecordError
+from onrecord.core import RecordError, visible
 from onrecord.record import Incident
 
 _ID = re.compile(r"[0-9a-f]{4,16}")
@@ -31,10 +35,27 @@ def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
             print_rows(found)
         elif found:
             print_blocks(dossier(*labelled(opened, found[0])))
+            suggest_following(found)
         else:
             from onrecord.cli.showing.document import print_document  # noqa: PLC0415 late: an incident does without ledgers
 
             print_document(opened, given, as_json=as_json)
+            if not as_json:
+                names = opened.record.sheet(given, opened.redaction).incidents
+                suggest_following(opened.record.named(names, opened.redaction))
+
+
+def suggest_following(incidents: Iterable[Incident]) -> None:
+    """Say beside what is printed, to somebody at a terminal, what of it can be followed."""
+    if not sys.stdout.isatty():
+        return
+    from onrecord.casework import suggest_topics  # noqa: PLC0415 late: whatever is read by programs does without
+
+    topics = suggest_topics(incidents)
+    if topics:
+        told = ", ".join(visible(topic.text) for topic in topics)
+        sys.stdout.flush()
+        typer.echo(f"onrecord: follow: {told} (onrecord follow TOPIC --feed)", err=True)
 
 
 def _incidents_called(opened: Opened, given: str) -> list[Incident]:

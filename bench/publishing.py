@@ -17,19 +17,20 @@ import time
 import tomllib
 from pathlib import Path
 
-from pages import made
-
 from onrecord.casework import Desk, PublishRequest, ReviewRequest, decide, deciding, plan, publish_site
 from onrecord.publication import (
     LANGUAGES,
+    GoneFor,
     SiteConfig,
     citation_of,
     entry_of,
+    gone_page,
     incident_html,
     page_jsonld,
     site_incident,
     speaking,
 )
+from pages import made
 
 HERE = Path(__file__).parent
 _TOGETHER = 200  # incidents whose values are made before they are laid out
@@ -57,7 +58,10 @@ def laid_out(desk: Desk) -> tuple[float, int]:
                     values.append((site_incident(one, {}, entry, settings), cited, page_jsonld(one)))
                 begun = time.process_time()
                 for each in values:
-                    incident_html(*each, settings)
+                    incident_html(*each, settings, ())
+                for former in (name for one in incidents for name in one.former_ids):
+                    gone_page(former, settings, GoneFor.UNREAD, ("", ""))
+                    pages += 1
                 took += time.process_time() - begun
                 pages += len(values)
     return took, pages

@@ -1,7 +1,7 @@
-"""Takes the pictures of the workbench that README and docs show: `make screenshots`, with Debian's Chromium.
+"""Takes the pictures of the workbench and the published site that README and docs show: `make screenshots`, with Debian's Chromium.
 
-In: a record, by default the demo's; out: `docs/workbench-*.png`, each page at the width of a desktop and of a telephone; `docs/report.png`,
-the first page of a report as PDF.
+In: a record, by default the demo's; out: `docs/workbench-*.png`, `docs/site-*.png`, each page at the width of a desktop and of a telephone;
+`docs/report.png`, the first page of a report as PDF.
 """
 
 import json
@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 
 import onrecord
 from onrecord import casework
+from onrecord.casework import ReviewRequest
 
 HERE = Path(__file__).parent
 ARGUMENTS = ["--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]  # WebGL without a graphics card
@@ -27,6 +28,28 @@ ORSHEVA, 20 March 2019 (Upland Observer) - Eleven people were killed in the air 
 said on Wednesday. The Ordayan Foreign Ministry denied that there was an air strike on Orsheva on 5 March 2019.
 """
 """What is added to the record of the exercise for the picture of a notice."""
+
+
+def picture_site(record: str) -> None:
+    """Publish a copy of the record, all of it signed off, and take pictures of the pages."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        copied, site = Path(folder) / "record", Path(folder) / "site"
+        shutil.copytree(record, copied)
+        with onrecord.open(copied, who="ana") as opened:
+            told = list(opened.incidents())
+            for incident in told:
+                opened.decide(ReviewRequest(given=incident.id))
+            opened.publish(site)
+        disputed = max((one for one in told if one.assessment.contested), key=lambda one: len(one.assessment.positions))
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+            for size, (width, height) in SIZES.items():
+                page = browser.new_page(viewport={"width": width, "height": height})
+                for name, path in {"home": "index.html", "incident": f"incident/{disputed.id}.html"}.items():
+                    page.goto((site / path).as_uri())
+                    page.wait_for_timeout(WAIT)
+                    page.screenshot(path=HERE / f"site-{name}-{size}.png")
+            browser.close()
 
 
 def main() -> None:
@@ -100,6 +123,7 @@ def take(record: Path, pages: dict[str, str], *, full_page: bool = False) -> Non
             browser.close()
         finally:
             served.terminate()
+    picture_site(record)
 
 
 def draw_report() -> None:

@@ -54,7 +54,9 @@ def test_the_incidents_in_the_readme_are_what_the_program_prints_of_the_demos_re
 def test_every_option_that_the_docs_name_exists(page: str) -> None:
     known = run(["read", "--help"])
     if page == "README.md":
-        known += "".join(run([*words, "--help"]) for words in (["add"], ["list"], ["decide", "join"], ["export"], ["send"], ["report"], []))
+        known += "".join(
+            run([*words, "--help"]) for words in (["add"], ["list"], ["decide", "join"], ["export"], ["send"], ["report"], ["publish"], [])
+        )
     named = set(re.findall(r"(?<![\w-])--[a-z]+", (ROOT / page).read_text(encoding="utf-8")))
     assert named - set(re.findall(r"--[a-z]+", known)) - {"--from"} == set()  # which is uvx's own
 

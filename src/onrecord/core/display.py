@@ -20,7 +20,7 @@ def _unfit() -> re.Pattern[str]:
 
 def visible(text: str) -> str:
     """Return `text` without characters that steer instead of saying something; the length stays the same."""
-    return _unfit().sub(_STAND_IN, text)
+    return text if text.isprintable() and text.isascii() else _unfit().sub(_STAND_IN, text)
 
 
 def printable(text: str) -> str:

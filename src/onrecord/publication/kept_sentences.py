@@ -7,7 +7,7 @@ its pattern here, whose places (names, numbers, further sentences) are found in 
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.publication.finding_sentences import FINDINGS
 from onrecord.publication.translation import catalogue, gettext, gettext_noop, isolated
@@ -204,8 +204,13 @@ _COMPARED = re.compile(r"(?P<found>.+?) \((?P<compared>.+)\)")
 
 def said_anew(sentence: str) -> str:
     """Return a sentence of the record in the reader's language; several sentences one by one; what nobody knows as it is."""
-    if catalogue() is None or not sentence:
-        return sentence
+    spoken = catalogue()
+    return sentence if spoken is None or not sentence else _said(spoken.language, sentence)
+
+
+@lru_cache(maxsize=1 << 13)  # most incidents have the same few reasons
+def _said(_language: str, sentence: str) -> str:
+    """Return a sentence in the language that is spoken, which is given to tell the languages apart."""
     return " ".join(_anew(sentence))
 
 

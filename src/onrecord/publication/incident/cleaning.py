@@ -1,6 +1,9 @@
 """Makes all text of a page fit to be shown: nothing that a stranger wrote may turn its reading direction or steer what shows it."""
 
 import dataclasses
+import operator
+from dataclasses import is_dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from onrecord.core import visible
@@ -15,12 +18,21 @@ def fit(value: T) -> T:
 
 
 def _fit(value: Any) -> Any:  # noqa: ANN401 whatever a page holds
+    """Return a value with each text in it fit to be shown; what is fit already is the value itself, not another of the same."""
     if isinstance(value, str):
-        return visible(value)
+        return value if value.isascii() and value.isprintable() else visible(value)
     if isinstance(value, tuple):
-        return tuple(map(_fit, value))
+        parts = tuple(map(_fit, value))
+        return value if all(map(operator.is_, parts, value)) else parts
     if isinstance(value, dict):
         return {name: _fit(inner) for name, inner in value.items()}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.replace(value, **{one.name: _fit(getattr(value, one.name)) for one in dataclasses.fields(value)})
+    if is_dataclass(value) and not isinstance(value, type):
+        held = ((name, getattr(value, name)) for name in _fields(type(value)))
+        changed = {name: made for name, inner in held if (made := _fit(inner)) is not inner}
+        return dataclasses.replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in dataclasses.fields(kind))

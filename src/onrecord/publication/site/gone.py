@@ -4,12 +4,13 @@ In: an id, what became of it; out: a page, in the language that is spoken. What 
 """
 
 import enum
+from functools import lru_cache
 
 from onrecord.publication.phrases import kind_words
 from onrecord.publication.site.addresses import incident_name
 from onrecord.publication.site.model import SiteConfig
 from onrecord.publication.site.rendering import render
-from onrecord.publication.translation import gettext, gettext_noop, joined_by_semicolon
+from onrecord.publication.translation import SOURCE, catalogue, gettext, gettext_noop, joined_by_semicolon, speaking
 
 
 class GoneFor(enum.StrEnum):
@@ -27,11 +28,24 @@ _TOLD = {
 }
 
 
+_FORMER, _NOW = "former-id", "id-of-now"
+"""What stands for ids in the one page that is laid out for all former ids of a site."""
+
+
 def led_page(former: str, now: str, settings: SiteConfig) -> bytes:
     """Return what stands under a former id: it leads to the incident that its reports are part of now."""
-    told = gettext("Its reports are part of the incident {id} now.", id=now)
-    values = {"heading": gettext("This incident is part of another now"), "told": told, "why": "", "leads": f"{now}.html"}
-    return render(incident_name(former), "gone", settings, **values, id=former)
+    spoken = catalogue()
+    laid_out = _led(spoken.language if spoken is not None else SOURCE, settings)
+    return laid_out.replace(_FORMER.encode(), former.encode()).replace(_NOW.encode(), now.encode())
+
+
+@lru_cache(maxsize=8)
+def _led(language: str, settings: SiteConfig) -> bytes:
+    """Return the page of any former id: thousands differ in nothing but the two ids."""
+    with speaking(language):
+        told = gettext("Its reports are part of the incident {id} now.", id=_NOW)
+        values = {"heading": gettext("This incident is part of another now"), "told": told, "why": "", "leads": f"{_NOW}.html"}
+        return render(incident_name(_FORMER), "gone", settings, **values, id=_FORMER)
 
 
 def gone_page(incident: str, settings: SiteConfig, gone: GoneFor, why: tuple[str, str]) -> bytes:

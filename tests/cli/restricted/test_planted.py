@@ -224,7 +224,7 @@ def _export(run: Outputs) -> Iterator[tuple[str, ...]]:
 
 def _publish(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("publish", str(site_of(run)), "--all", "--base-url", "https://example.org/site", "--unchecked")
-    yield ("publish", f"/nowhere/{run.planted['text']}")
+    yield ("publish", str(run.planted.record / run.planted["text"]))
 
 
 def site_of(run: Outputs) -> Path:

@@ -23,8 +23,8 @@ _STATE = re.compile(r'name="state" value="([^"]*)"')
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _MORE = {"decide", "add", "sign_off", "see_restricted", "restrict", "administer"}
 """What a viewer may not."""
-_OPEN_FORMS = {"choose_language", "healthz"}
-"""Addresses that take a form without a token: they touch no record."""
+_OPEN_FORMS = {"choose_language", "follow_stop", "healthz"}
+"""Addresses that take a form without a token: they touch no record; whose address holds no follower's own token, stop nobody."""
 
 
 @pytest.fixture(scope="module")
@@ -303,6 +303,7 @@ _BOMBS = {
     "/totals/": ("first", "party", "report", "since"),
     "/compare/": ("one", "other"),
     "/report/": ("document",),
+    "/following/": ("topic",),
 }
 _VALUES = ("9" * 6_000, "²", "x" * 30_000, "\x00", "'\"(*) OR NEAR", "9999-99-99", "(" * 5_000)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from tests.record.conftest import WHEN, WHO, Kept, keep
 
@@ -105,8 +104,8 @@ def checked(kept: Kept) -> list[object]:
         return list(kept.record.check(reader, lambda _: kept.registry))
 
 
-def found(kept: Kept, *, restricted: bool = False, **asked: object) -> int:
-    return len(list(kept.record.incidents(msgspec.convert(asked, Query), Redaction() if restricted else None)))
+def found(kept: Kept, *, restricted: bool = False, **asked: Any) -> int:
+    return len(list(kept.record.incidents(Query(**asked), Redaction() if restricted else None)))
 
 
 def test_restricted_words_are_in_nothing_that_things_are_found_by(named: Kept) -> None:

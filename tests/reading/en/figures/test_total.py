@@ -31,7 +31,7 @@ SUMS: list[tuple[str, list[str | None]]] = [
     ("Across Talvenor, 19 people were killed on Sunday.", [None]),
     ("The overall toll rose to 380.", [None]),
     ("Within three days of protests 20 people were killed.", [None]),
-    ("In the last 24 hours the army killed 100 fighters.", [None]),
+    ("In the last 24 hours the army killed 100 fighters.", ["In the last 24 hours"]),
     ("Every day two people die there.", [None]),
     ("Five years of violence have cost about 900 lives.", [None]),
     ("Settlers say 46 people have died in the feuds of the past ten years.", [None]),

@@ -47,7 +47,7 @@ def _without_number(t: Tokens, kinds: Sequence[str], at: int, taken: set[int]) -
         return none
     if t.name[at] and (named := name(t, kinds, at)) is not None:
         return _with_family(t, named)
-    one = another(t, at) if word == "another" else one_by_age(t, at)
+    one = another(t, at) or one_by_age(t, at)
     return _with_family(t, one or one_or_plural(t, kinds, at, taken))
 
 

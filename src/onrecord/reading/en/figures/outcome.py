@@ -22,7 +22,8 @@ _REACH = 50  # tokens from people to a passive behind an insertion
 def outcome_of(t: Tokens, c: CountedPeople) -> Said | None:
     """Return what became of people, and the token that says so."""
     own = _in_phrase(t, c)
-    said = own if own and (own[1] == c.head or own[0] is Outcome.KILLED) else None  # the displaced, missing and wounded may have died
+    is_all = own is not None and (own[1] == c.head or own[0] is Outcome.KILLED) and own[0] is not Outcome.DETAINED
+    said = own if is_all else None  # the displaced, missing and wounded may have died, and detainees been killed
     said = (
         said
         or _labelled(t, c)

@@ -22,6 +22,7 @@ _LIFELESS = frozenset({"animal", "abstract", "event", "place", "organization", "
 _OF_NOUN = tuple([tag] for tag in (*NOUNS, "CD", "JJ", "HYPH", "VBN"))
 """Tags behind "another" that a noun of its own begins with."""
 
+_NUMBERED = tuple([word] for word in ("second", "third", "fourth", "fifth"))
 _BACK = 16  # tokens: as far back as "another" finds whom it is like
 
 
@@ -127,13 +128,23 @@ def _whole_family(t: Tokens, at: int) -> CountedPeople | None:
 
 
 def another(t: Tokens, at: int) -> CountedPeople | None:
-    """Return "another" without a noun: one more of those before it."""
-    if t.lower[at] != "another" or (at < t.head[at] and t.tag[t.head[at]] in NOUNS) or t.tag[at + 1 : at + 2] in _OF_NOUN:
+    """Return "another" or "a third" without a noun: one more of those before it, as in "one was killed and another wounded"."""
+    last = at + 1 if t.lower[at] == "another" else at + 2
+    if last == at + 2 and (t.lower[at] != "a" or t.lower[at + 1 : last] not in _NUMBERED):
+        return None
+    up = t.head[last - 1]
+    if (last <= up and t.tag[up] in NOUNS) or (t.tag[last : last + 1] in _OF_NOUN and not _ends_in_harm(t, last)):
         return None
     before = range(at - 1, max(t.first[at], at - _BACK) - 1, -1)
     like = next((n for n in before if singular(t.lower[n]) in people().group and t.tag[n] in NOUNS), None)
     group = Group.PEOPLE if like is None else group_of(t, like, phrase_start(t, like)) or Group.PEOPLE
-    return CountedPeople(at, at + 1, at, 1, 1, Bound.EXACT, group, Sort.ONE)
+    return CountedPeople(at, last, last - 1, 1, 1, Bound.EXACT, group, Sort.ONE)
+
+
+def _ends_in_harm(t: Tokens, at: int) -> bool:
+    """Tell whether a participle says what was done to those before it, and is of no noun behind it: "another wounded when"."""
+    following = t.tag[at + 1] if at + 1 < len(t) else "."
+    return t.lower[at] in outcomes().done and t.tag[at] in {"VBN", "VBD", "JJ"} and not following.startswith(("NN", "JJ", "CD", "HYPH"))
 
 
 def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:

@@ -5,6 +5,7 @@ In: a report and its parties. Out: `DeedTable`: what `war` judges to be of no ev
 
 from onrecord.reading.en.attribution.quotes import quoted_tokens
 from onrecord.reading.en.deeds.actors import find_actors
+from onrecord.reading.en.deeds.senses import is_pit
 from onrecord.reading.en.deeds.targets import find_targets
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, vocabulary
 from onrecord.reading.en.deeds.war import judge
@@ -43,7 +44,9 @@ def of_war(deeds: DeedTable, figures: tuple[FigureMention, ...]) -> tuple[Figure
 def _weapons(tokens: Tokens, words: Vocabulary) -> tuple[ThingMention, ...]:
     """Return the weapons, with the nouns that only say what form they have ("cluster bombs")."""
     return tuple(
-        ThingMention(kind, first, last) for first, last, kind in words.weapons.find(tokens.lower) if tokens.pos[last - 1] in NOMINAL
+        ThingMention(kind, first, last)
+        for first, last, kind in words.weapons.find(tokens.lower)
+        if tokens.pos[last - 1] in NOMINAL and not is_pit(tokens, last - 1)
     )
 
 

@@ -13,7 +13,10 @@ import msgspec
 from onrecord.reading.en.deeds.arguments import Around, Role
 from onrecord.reading.en.forms import noun_forms, verb_forms
 from onrecord.reading.en.rows import read_table
+from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Act
+
+_PITS = frozenset({"mine", "mines"})
 
 DOING = (Role.DOER, Role.MEANS, Role.PART)
 """The parts of who or what does it."""
@@ -99,6 +102,14 @@ def is_of(lower: list[str], at: Iterable[int], kinds: Iterable[str]) -> bool:
         if not pairs.isdisjoint((" ".join(lower[token : token + 2]), " ".join(lower[max(token - 1, 0) : token + 1]))):
             return True
     return False
+
+
+def is_pit(tokens: Tokens, at: int) -> bool:
+    """Tell whether "mine" at a token is where something is dug: "a gold mine", "an abandoned coal mine"."""
+    if tokens.lower[at] not in _PITS:
+        return False
+    before = [child for child in tokens.children[at] if tokens.dep[child] in {"compound", "amod"}]
+    return is_of(tokens.lower, before, ["dug"])
 
 
 def sense_of(lower: list[str], word: str, around: Around, heads: Around) -> SenseRow | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.en.deeds.arguments import Around, Role, arguments
 from onrecord.reading.en.deeds.modality import is_likened, modality_of
-from onrecord.reading.en.deeds.senses import DOING, ContextSense, is_never, is_of, kind_around, kind_words, sense_of
+from onrecord.reading.en.deeds.senses import DOING, ContextSense, is_never, is_of, is_pit, kind_around, kind_words, sense_of
 from onrecord.reading.en.deeds.topics import Topic, topic_of_report
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Sign, Vocabulary, WordClass
 from onrecord.reading.en.forms import verb_forms
@@ -109,6 +109,7 @@ class _Judge:
         self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ARMED for actor in actors)
         doers = [(actor.deed, kinds[actor.party]) for actor in actors if actor.party is not None and actor.party not in civil]
         self._done = {deed for deed, kind in doers if kind in FIGHTING}
+        self._fire = {deed for deed in self._done if deed is not None and tokens.lower[deed] in words.fire and not self._is_blaze(deed)}
         self._killed = {deed for deed, kind in doers if kind in ARMED}  # a state kills by neglect too
 
     def judge(self) -> Judged:
@@ -260,18 +261,21 @@ class _Judge:
             sign = self._words.verbs.get(tokens.lower[first], sign)
         head = self._tokens.head_of(first, last)
         is_used = sign.part is WordClass.MEANS and self._is_used(head)
-        around, heads = (self._without_weapons_work(found) for found in arguments(tokens, tokens.head[head] if is_used else head))
+        said, governors = arguments(tokens, tokens.head[head] if is_used else head)
+        around, heads = self._without_weapons_work(said), self._without_weapons_work(governors)
         word = Word(
             first, last, sign, head, modality_of(tokens, first, last), ContextSense.NOTHING, sign.part is WordClass.MEANS and not is_used
         )
         word = replace(
             word,
             by=self._done_with(head, around, heads),
-            is_by_party=self._is_by_party(word, around),
+            is_by_party=self._is_by_party(word, around) or any(at in self._fire for role in DOING for at in said.get(role, ())),
             is_by_side=self._is_by_side(word, around),
             is_armed=self._is_armed(word, around),
         )
         if sign.part is WordClass.MEANS and sign.act is not Act.EXPLOSION and not is_used and self._is_suffering(head):
+            return word
+        if sign.part is WordClass.MEANS and self._intercepts(head):
             return word
         if ((sign.ordinary or word.is_means) and self._is_of_thing(head)) or (
             sign.part is not WordClass.MEANS and self._is_name(first, last)
@@ -313,6 +317,11 @@ class _Judge:
         if tokens.dep[at] not in {"obj", "nsubj:pass"} or tokens.lower[verb] in self._words.doing_with_object:
             return False
         return tokens.lower[verb] in self._words.doing and tokens.lower[verb] not in FIRING
+
+    def _intercepts(self, head: int) -> bool:
+        """Tell whether men or machines bring down what others sent: "the air force shot down nine drones"."""
+        is_subject = self._tokens.dep[head] in {"nsubj", *UNDER}  # "shot" is a noun, too
+        return is_subject and is_of(self._tokens.lower, [self._tokens.head[head]], ["intercepting"])
 
     def _is_by_somebody(self, head: int, around: Around) -> bool:
         """Tell whether destruction is somebody's act, and not what a strike or fire did."""
@@ -359,14 +368,21 @@ class _Judge:
         return {role: [at for at in listed if not is_work(at)] for role, listed in around.items()}
 
     def _is_gunfire(self, at: int) -> bool:
-        """Tell whether "fire" is that of guns: "army fire", "opened fire", "an exchange of fire", "came under fire"."""
+        """Tell whether "fire" is that of guns: "army fire", "Ruvian fire", "opened fire", "an exchange of fire", "came under fire"."""
         tokens = self._tokens
         if tokens.lower[at] != "fire":
             return False
+        if at in self._fire:
+            return True
         whose = [child for child in tokens.children[at] if tokens.dep[child] in {"compound", "amod", "nmod:poss", "nmod"}]
         if any(child in self._armed for child in whose) or is_of(tokens.lower, whose, ["gunfire", "fighter", "army", "state_force"]):
             return True
         return tokens.case_of(at) == "under" or is_of(tokens.lower, [tokens.head[at]], ["firing"])
+
+    def _is_blaze(self, at: int) -> bool:
+        """Tell whether an article makes one blaze of "fire": "a Ruvian fire", not "Ruvian fire"."""
+        tokens = self._tokens
+        return tokens.lower[at] == "fire" and any(tokens.lower[child] in {"a", "an"} for child in tokens.children[at])
 
     def _is_fall_of_weapon(self, at: int) -> bool:
         """Tell whether a verb of falling tells of a weapon: "when shells fell on the market", "by falling debris"."""
@@ -420,6 +436,8 @@ class _Judge:
         tokens = self._tokens
         if last - first > 1:
             return True
+        if is_pit(tokens, first):
+            return False
         if sign.named and tokens.pos[first] not in {"NOUN", "PROPN"}:
             return False
         if tokens.pos[first] == "ADJ" and tokens.lower[first] in self._words.deeds and not tokens.lower[first].endswith("ed"):
@@ -431,8 +449,8 @@ class _Judge:
         return at in self._weapons and self._tokens.lower[at] not in self._words.civil_weapons
 
     def _is_meant(self, at: int) -> bool:
-        """Tell whether a word for a weapon is a noun, and no comparison."""
-        return self._tokens.pos[at] in {"NOUN", "PROPN", "ADJ", "NUM"} and not is_likened(self._tokens, at)
+        """Tell whether a word for a weapon is a noun, and no comparison and no pit."""
+        return self._tokens.pos[at] in {"NOUN", "PROPN", "ADJ", "NUM"} and not is_likened(self._tokens, at) and not is_pit(self._tokens, at)
 
     def _is_of_thing(self, head: int) -> bool:
         """Tell whether a noun only says of what kind another thing is: "strike force", not "strike victims"."""

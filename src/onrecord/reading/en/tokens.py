@@ -14,6 +14,13 @@ from onrecord.reading.found import ProperName, Report
 _HEADS = {"ADP": 0, "ADV": 0, "DET": 0, "PART": 0, "PUNCT": 0, "ADJ": 1}
 """Parts of speech that head no stretch of words beside others, by how well they do."""
 
+_LISTED = frozenset({"conj", "appos"})
+"""Relations of a noun of a list to the first."""
+_NAME_BEFORE = 8
+"""Words of a name between a verb of saying and the word that heads it."""
+_DEEP = 40
+"""Governors that a walk up the tree passes at most."""
+
 _ADJECTIVES = 4
 """How many words after "would-be" its noun may stand."""
 
@@ -98,7 +105,10 @@ def _of_parse(parse: Parse) -> Tokens:
     _hang_behind(text, dep, pos, head)
     _join_said(dep, pos, head)
     _free_verbs(tag, dep, head)
-    _give_subjects(dep, pos, head)
+    _make_nouns(text, tag, dep, pos, head)
+    _give_subjects(text, dep, pos, head)
+    _give_joined_subjects(text, dep, pos, head)
+    _give_others(text, tag, dep, pos, head)
     children: list[list[int]] = [[] for _ in head]
     for token, governor in enumerate(head):
         if governor != token:
@@ -194,11 +204,26 @@ def _free_verbs(tag: list[str], dep: list[str], head: list[int]) -> None:
             head[joined[noun]] = n
 
 
-def _give_subjects(dep: list[str], pos: list[str], head: list[int]) -> None:
+def _make_nouns(text: list[str], tag: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Make a noun of what the parser takes for a verb: "said that reports of strikes were false".
+
+    Behind "that" and before "of" a verb would have no subject; the noun is that of the clause which stands beside it.
+    """
+    for n in range(1, len(text) - 1):
+        if tag[n] != "VBZ" or head[n - 1] != n or text[n - 1].lower() != "that" or text[n + 1] != "of":
+            continue
+        said = next((k for k, up in enumerate(head) if k > n and up == head[n] and dep[k] == "ccomp"), None)
+        if said is not None:
+            tag[n], pos[n], dep[n], head[n], head[n - 1] = "NNS", "NOUN", "nsubj", said, said
+
+
+def _give_subjects(text: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
     """Give the noun right beside a verb of saying back to it: "an air strike killed nine, the camp's ministry said", "said the mayor".
 
-    Parsers make it a second subject of the verb that is told of; no verb has a subject on each side.
+    Parsers make it a second subject of the verb that is told of; no verb has a subject on each side. Behind "as", the second one is
+    the object.
     """
+    led = {n - 1 for n, word in enumerate(text) if word == "as"}
     subjects = [n for n, relation in enumerate(dep) if relation in {"nsubj", "nsubj:pass"}]
     with_subject = {head[n] for n in subjects}
     first = [*range(len(head))]
@@ -211,9 +236,54 @@ def _give_subjects(dep: list[str], pos: list[str], head: list[int]) -> None:
         while dep[over] in {"advcl", "conj"} and head[over] < over:
             over = head[over]
         says = head[over]
-        if pos[says] != "VERB" or says in with_subject or dep[over] not in {"ccomp", "parataxis"} or says not in {n + 1, first[n] - 1}:
+        if pos[says] == "VERB" and says not in with_subject and dep[over] in {"ccomp", "parataxis"} and says in {n + 1, first[n] - 1}:
+            dep[n], head[n] = "nsubj", says
+        elif dep[n] == "nsubj" and any(head[k] == head[n] and k < head[n] for k in subjects) and head[n] in led:
+            dep[n] = "obj"  # "dismissed as invention a report that ..."
+
+
+def _give_joined_subjects(text: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Give nouns joined by "and" before a verb of saying back to it: "a raid killed nine boys, villagers and a nurse said".
+
+    Parsers make them more of those who were harmed. A verb behind what is said, without a subject, has the nouns between the last comma
+    and itself as one.
+    """
+    with_subject = {head[n] for n, relation in enumerate(dep) if relation.startswith("nsubj")}
+    behind = {up for n, up in enumerate(head) if dep[n] in {"ccomp", "parataxis"} and n < up and pos[up] == "VERB"}
+    for says in sorted(behind - with_subject):
+        last = says - 1
+        while dep[last] in {"flat", "compound"} and says - 1 - last < _NAME_BEFORE:
+            last = head[last]
+        comma = next((n for n in range(last, -1, -1) if text[n] in {",", ";"}), last)
+        listed = head[last]
+        if dep[last] not in _LISTED or not listed < comma or not _is_said_by(dep, head, listed, says):
             continue
-        dep[n], head[n] = "nsubj", says
+        first, *others = [n for n in range(comma + 1, last + 1) if head[n] == listed and dep[n] in _LISTED]
+        dep[first], head[first] = "nsubj", says
+        for n in others:
+            head[n] = first
+
+
+def _give_others(text: list[str], tag: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Make people of a determiner that the parser hangs from a participle: "one was killed and another wounded", "and a third hurt"."""
+    for n, relation in enumerate(dep):
+        up = head[n]
+        if not n < up <= n + 2 or tag[up] not in {"VBN", "JJ"} or dep[up] != "conj" or tag[head[up]] != "VBN":
+            continue
+        is_other = relation == "det" and text[n].lower() == "another"
+        if is_other or (relation == "amod" and text[n - 1].lower() == "a" and head[n - 1] == up):
+            dep[n], pos[up], tag[up] = "nsubj:pass", "VERB", "VBN"
+            if not is_other:
+                head[n - 1] = n
+
+
+def _is_said_by(dep: list[str], head: list[int], token: int, says: int) -> bool:
+    """Tell whether a token stands in what a verb behind it says."""
+    for _ in range(_DEEP):
+        if head[token] == says:
+            return dep[token] in {"ccomp", "parataxis"}
+        token = head[token]
+    return False
 
 
 def _lowered(form: str) -> str:

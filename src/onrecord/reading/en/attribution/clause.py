@@ -15,6 +15,7 @@ from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.model import Stance
 
 _CLAUSES = frozenset({"ccomp"})
+_MARKS = frozenset({"mark", "case"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = frozenset({"advcl", "obl", "nmod", "acl", "advcl:relcl", "ccomp", "xcomp"})
 
@@ -28,6 +29,8 @@ def find_clauses(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
             continue
         if tokens.tag[token] == "VBN" and text.child(token, "aux") is None and tokens.dep[token] != "conj":
             continue
+        if any(tokens.lower[child] == "without" for child in tokens.children[token] if tokens.dep[child] in _MARKS):
+            continue  # "without saying who did it"
         found = _content(text, token, verb, lexicon)
         if found is None:
             continue
@@ -175,6 +178,10 @@ def _charge(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[R
     if behind:
         first, last = text.subtree(behind[0])
         return trimmed(text, first + 1, last), sense
+    if any(tokens.case_of(c) == "as" for c in tokens.children[token]):
+        added = next((c for c in tokens.children[token] if c > token and tokens.dep[c] == "parataxis" and tokens.lower[c] in reports), None)
+        if added is not None:
+            return trimmed(text, *text.subtree(added)), sense  # "rejected as false a report that ..."
     beside = (text.child(token, "nsubj"), tokens.head[token] if tokens.dep[token] == "acl:relcl" else None)
     head = next((noun for noun in beside if noun is not None and tokens.lower[noun] in reports), None)
     if head is None:

@@ -3,6 +3,7 @@
 In: a text and a verb. Out: the token that heads the source, and its words. "who" stays "who": parties are resolved later.
 """
 
+from onrecord.reading.en.attribution.lexicon import load_lexicon
 from onrecord.reading.en.attribution.speaker import can_speak
 from onrecord.reading.en.attribution.text import Range, Text
 from onrecord.reading.en.figures.lexicon import outcomes
@@ -101,13 +102,16 @@ def _is_of_thing(text: Text, clause: int) -> bool:
 
 
 def _giver(text: Text, noun: int) -> int | None:
-    """Return the verb whose subject speaks through a thing: "the mayor sent a letter urging ..."; None where the noun speaks itself."""
-    tokens = text.tokens
+    """Return the verb whose subject speaks through a thing: "the mayor sent a letter urging ..."; None where the noun speaks itself.
+
+    What somebody rejects or quotes is another's: "rejected a report saying ...".
+    """
+    tokens, words = text.tokens, load_lexicon().words
     if text.report.parse.tokens.kind[noun] in {"person", "organization"} or tokens.pos[noun] in {"PROPN", "PRON"}:
         return None
     above = next((token for token in tokens.climb(noun, 3) if tokens.pos[token] == "VERB"), None)
     by_noun = tokens.dep[noun] in {"obj", "nmod", "obl", "conj"} and above is not None and above < noun
-    return above if by_noun else None
+    return above if by_noun and tokens.lower[above or 0] not in words["facing"] | words["of_others"] else None
 
 
 def noun_before(text: Text, verb: int) -> int | None:

@@ -116,8 +116,8 @@ class Findings:
         found = []
         for time in self.times:
             verb = time.governor
-            if verb is None or t.lower[verb] not in words().begins or time.use is not TimeUse.ON:
-                continue
+            if verb is None or t.lower[verb] not in words().begins or time.use is not TimeUse.ON or verb in acts:
+                continue  # "opened fire on Sunday" is an act itself
             does = next((self.parties.at[n] for n in t.children[verb] if n in self.parties.at), None)
             objects = [n for n in t.children[verb] if t.dep[n] == "obj" and not self._is_one_act(n)]
             if does is not None and any(n in acts or any(c in acts for c in t.children[n]) for n in objects):

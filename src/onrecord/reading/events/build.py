@@ -106,7 +106,8 @@ def _only_fights(event: Event) -> bool:
 
 def _is_campaign(event: Event, ground: Ground) -> bool:
     """Tell whether an event is only the attacks that a sum of the report counts: "air strikes in the Vale", without day, town or toll."""
-    is_bare = all(not mention.figures and not mention.times and not ground.where(mention.places).towns for mention in event.mentions)
+    is_dated = any(time.period.is_day for mention in event.mentions for time in mention.times)
+    is_bare = not is_dated and all(not mention.figures and not ground.where(mention.places).towns for mention in event.mentions)
     return is_bare and any(mention.is_plural for mention in event.mentions)
 
 

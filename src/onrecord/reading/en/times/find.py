@@ -194,7 +194,7 @@ def _ahead(starts: Sequence[int], tokens: Tokens, words: Words) -> Callable[[Exp
 
 
 def _joined(text: str, found: Sequence[tuple[Expression, Period | None]], words: Words) -> list[_Time]:
-    """Return times, two ends of a period made one ("from 30 September to 29 November")."""
+    """Return times, two ends of a period made one ("from 30 September to 29 November", "on Thursday and Friday")."""
     times: list[_Time] = []
     n = 0
     while n < len(found):
@@ -216,10 +216,15 @@ def _ends(text: str, first: tuple[Expression, Period | None], last: tuple[Expres
     if joint is None or first[1] is None or last[1] is None:
         return None
     opening = _OPENING.search(text, max(0, first[0].start - _BEFORE), first[0].start)
-    if not (opening or joint["to"]):
-        return None
     begin, end = _same_year(first[0], first[1], last[1]).from_, last[1].to
+    if not (opening or joint["to"] or _are_neighbours(first[1], last[1])):
+        return None
     return Period(begin, end) if begin and end and begin <= end else None
+
+
+def _are_neighbours(first: Period, last: Period) -> bool:
+    """Tell whether two periods are a day and the next one: "on Thursday and Friday"."""
+    return first.is_day and last.is_day and first.from_ is not None and first.from_ + dt.timedelta(days=1) == last.from_
 
 
 def _same_year(expression: Expression, period: Period, end: Period) -> Period:

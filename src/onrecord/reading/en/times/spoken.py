@@ -4,6 +4,7 @@ In: a stretch of text. Out: expressions, in order, which days they mean being le
 (Black Friday, the Sunday Times) are none.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator
 
@@ -14,6 +15,7 @@ from onrecord.reading.en.times.words import Words
 _TURNS = {"last": -1, "this": 0, "next": 1}
 _LEAST_WORD = re.compile(r"[A-Za-z]+")
 _NAME_BEFORE = re.compile(r"\b([A-Z][\w’'-]+)\s$")
+_DAY = 24  # hours
 _NEAR = 24  # characters: as far as a name that holds a weekday reaches
 
 
@@ -113,6 +115,12 @@ def _stretch(match: re.Match[str], words: Words) -> Meaning:
     return Stretch(Unit(match["reach"].lower()), _count(match["past"], words) if match["past"] else 1)
 
 
+def _hours(match: re.Match[str], words: Words) -> Meaning | None:
+    """Return the days that hours up to the report lie in; fewer than a day are but a part of one or two: which, nobody can tell."""
+    days = _count(match["hours"], words) / _DAY
+    return Stretch(Unit.DAY, math.ceil(days)) if days >= 1 else None
+
+
 def _overnight(match: re.Match[str], words: Words) -> Meaning:
     del match, words
     return Stretch(Unit.DAY, 1)
@@ -153,6 +161,7 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], Words], Meaning | None]], ..
     ("weekday", _weekday),
     ("count", _counted),
     ("whole", _whole),
+    ("hours", _hours),
     ("reach", _stretch),
     ("overnight", _overnight),
     ("month", _turned_month),

@@ -143,6 +143,7 @@ def _relative(table: Mapping[str, Mapping[str, int]]) -> str:
         rf"|(?:(?P<turn>last|next|this)\s+)?(?:early\s+|late\s+)?(?P<weekday>{_any(table['weekdays'])})\b(?:\s+(?:morning|afternoon|evening|night))?"
         rf"|(?P<count>{count})\s+{unit.format('unit')}\s+(?P<side>ago|earlier|later|(?:before|after)(?=\s*,))\b(?P<today>\s+today\b)?"
         rf"|(?:(?:earlier|later|late|early)\s+)?(?P<whole>last|this|next)\s+{unit.format('of')}\b(?!s)"
+        rf"|(?:in|over|during|within|for)\s+the\s+(?:past|last)\s+(?P<hours>{count})\s+hours\b"
         rf"|(?:in|over|during|within|for)\s+the\s+(?:past|last)\s+(?:(?P<past>{count})\s+)?{unit.format('reach')}\b"
         r"|(?P<overnight>overnight)\b"
         rf"|(?P<monthturn>last|next|this)\s+(?P<month>{months})\b"

@@ -29,6 +29,20 @@ TOLLS = [
     # a fight that names no side
     ("Clashes broke out in Karsun on Monday, killing 12 people.", (12, 12), None),
     ("Fighting erupted in Karsun on Monday, killing dozens.", (12, 24), None),
+    # one more, whom a participle alone says to be hurt
+    ("One guard was killed and another wounded when rebels attacked a post near Karsun.", (1, 1), (1, 1)),
+    ("Two guards were killed and a third hurt when rebels attacked a post near Karsun.", (2, 2), (1, 1)),
+    ("Two guards were killed and a third was wounded by a shell in Karsun.", (2, 2), (1, 1)),
+    ("One rebel was shot dead by soldiers and another captured in Karsun.", (1, 1), None),
+    # who says it was not harmed
+    ("An air strike hit a school in Karsun on Monday, killing 14 pupils, shepherds and a rebel group said.", (14, 14), None),
+    ("Shelling killed a baker in Karsun, the mayor and a nurse said.", (1, 1), None),
+    # who was held was killed
+    ("Soldiers executed 13 detainees in Karsun, a UN report said.", (13, 13), None),
+    # the fire of a side is no blaze
+    ("Two herders were killed by Peruvian fire near Karsun.", (2, 2), None),
+    ("Two herders were killed by Peruvian gunfire near Karsun on Monday.", (2, 2), None),
+    ("Six aid workers were shot dead in Karsun on Monday.", (6, 6), None),
 ]
 
 
@@ -41,6 +55,8 @@ def test_tolls_of_first_sentences(read_report: Read, text: str, killed: tuple[in
 CALM = [
     "Clashes between rival fans in Karsun on Monday killed 12 people.",
     "Fighting between inmates in Karsun on Monday killed nine people.",
+    "A Peruvian fire killed two guests of a hotel in Karsun on Monday.",
+    "Peruvian fire crews found two bodies in a mill in Karsun on Monday.",
     "The truce in the war that has killed 9,000 people has sharply reduced the fighting in the Dolm valley over the past two weeks.",
 ]
 
@@ -55,6 +71,9 @@ DAYS = [
     ("The death toll from a car bombing in Karsun rose to 11 on Thursday, police said.", None),
     ("The death toll from a car bombing in Karsun on Wednesday rose to 11 on Thursday, police said.", "2031-03-05"),
     ("The death toll from Monday's attack on a market in Karsun rose to 31 after nine people died of their wounds.", "2031-03-03"),
+    # those who open fire begin no campaign
+    ("Two guards were killed when gunmen opened fire on a patrol in Karsun on Monday.", "2031-03-03"),
+    ("Rockets hit Karsun on Wednesday and Thursday, killing nine people.", "2031-03-05"),
 ]
 
 
@@ -104,6 +123,85 @@ def test_who_did_it_and_who_says_so(read_report: Read, text: str, culprits: set[
     assert {named[party] for party in reading.incidents[0].perpetrators} == culprits
     if voices is not None:
         assert {named[said.party] for said in reading.statements if said.party is not None} == voices
+
+
+def test_two_days_in_a_row_are_one_period(read_report: Read) -> None:
+    date = read_report("Rockets hit Karsun on Wednesday and Thursday, killing nine people.", published=PUBLISHED).incidents[0].date
+    assert date is not None
+    assert [str(date.from_), str(date.to)] == ["2031-03-05", "2031-03-06"]
+
+
+DENIED = [
+    "Peru denied shelling a market in Karsun where 12 people were killed on Monday.",
+    "Peru denied bombing a convoy near Karsun in which 12 people were killed on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_a_denial_takes_for_known_what_happened_where_it_was(read_report: Read, text: str) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    (incident,) = reading.incidents
+    assert (incident.killed, str(incident.date.from_ if incident.date else None)) == ((12, 12), "2031-03-03")
+    assert {place.name for place in reading.places if place.id == incident.place} == {"Karsun"}
+    assert [str(dispute.on) for dispute in reading.disputes] == ["perpetrator"]
+
+
+def test_where_a_clause_with_where_takes_place(read_report: Read) -> None:
+    text = "Peru denied that its jets had struck a wedding in Marib province, where medics said 22 people were killed on Monday."
+    reading = read_report(text, published=PUBLISHED)
+    named = {place.id: place.name for place in reading.places}
+    assert [named[incident.place or ""] for incident in reading.incidents] == ["Marib Governorate"]
+
+
+def test_the_last_hours_are_days(read_report: Read) -> None:
+    reading = read_report(
+        "Over the past 48 hours, shelling killed three people in the Marib province, officials said.", published=PUBLISHED
+    )
+    period = reading.totals[0].period
+    assert period is not None
+    assert [str(period.from_), str(period.to)] == ["2031-03-05", "2031-03-07"]
+
+
+def test_who_looks_for_evidence_and_finds_none_denies_no_claim_of_anybody(read_report: Read) -> None:
+    reading = read_report("An air strike hit a home in Karsun, killing nine people. Investigators found no evidence of a military target.")
+    assert not reading.disputes
+
+
+def test_reports_that_are_false_are_denied(read_report: Read) -> None:
+    reading = read_report(
+        "A source in the Ministry of Defence told reporters that reports of strikes on a hospital in Karsun were false and that "
+        "Peruvian aircraft had flown no missions in the area."
+    )
+    assert str(reading.statements[0].stance) == "denies"
+
+
+def test_who_shoots_down_what_others_sent_does_no_harm(read_report: Read) -> None:
+    reading = read_report("Peru's air force shot down nine drones overnight; falling debris killed a woman in Karsun.", published=PUBLISHED)
+    assert [str(incident.act) for incident in reading.incidents] != ["airstrike"]
+
+
+def test_what_somebody_rejects_or_quotes_is_said_by_another(read_report: Read) -> None:
+    for verb in ("rejected", "quoted", 'dismissed as "pure invention"'):
+        reading = read_report(f"The Peruvian army {verb} a UN report saying rebels had killed 13 herders in Karsun.", published=PUBLISHED)
+        named = {party.id: party.name for party in reading.parties}
+        voices = [(named.get(said.party or ""), str(said.stance)) for said in reading.statements]
+        assert ("UN", "alleges") in voices
+        assert ("Peruvian army", "denies") in voices or verb == "quoted"
+
+
+def test_who_tells_nothing_of_it_makes_no_statement(read_report: Read) -> None:
+    reading = read_report("Six aid workers were shot dead in Karsun on Monday, the UN said, without saying who was responsible.")
+    assert len(reading.statements) == 1
+
+
+def test_who_counts_his_own_dead_confirms_nothing(read_report: Read) -> None:
+    text = "Peru said one of its soldiers was killed and another wounded when Andorran forces opened fire near Karsun on Monday."
+    assert [str(said.stance) for said in read_report(text, published=PUBLISHED).statements] == ["alleges"]
+
+
+def test_a_pit_is_no_weapon(read_report: Read) -> None:
+    incident = read_report("Militants attacked a gold mine in Karsun on Monday, killing nine guards.", published=PUBLISHED).incidents[0]
+    assert (str(incident.act), incident.weapons) == ("other", ())
 
 
 def test_who_is_behind_it_confirms_and_who_is_not_denies_it(read_report: Read) -> None:

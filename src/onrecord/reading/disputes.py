@@ -111,7 +111,12 @@ def _told_before(lookups: Lookups, denial: Denial, statement: Statement, own: li
 
 
 def _says_anything(lookups: Lookups, denial: Denial, statement: Statement, claim: Claim) -> bool:
-    """Tell whether a denial's own words are a claim of an act or of harm, or a charge against a party to the fighting."""
+    """Tell whether a denial's own words are a claim of an act or of harm, or a charge against a party to the fighting.
+
+    Who looks into it and finds "no evidence of a military target" denies what nobody has claimed.
+    """
+    if denial.on is DisputeOn.EVIDENCE and not _is_fighting(lookups, statement.party):
+        return False
     if claim.figures or claim.weapons or claim.act is not None:
         return True
     return _is_fighting(lookups, statement.party) and denial.charge

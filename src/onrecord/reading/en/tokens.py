@@ -254,7 +254,7 @@ def _give_joined_subjects(text: list[str], dep: list[str], pos: list[str], head:
         last = says - 1
         while dep[last] in {"flat", "compound"} and says - 1 - last < _NAME_BEFORE:
             last = head[last]
-        comma = next((n for n in range(last, -1, -1) if text[n] in {",", ";"}), last)
+        comma = next((n for n in range(last, -1, -1) if text[n] in {",", ";"}), -1)
         listed = head[last]
         if dep[last] not in _LISTED or not listed < comma or not _is_said_by(dep, head, listed, says):
             continue

@@ -21,6 +21,8 @@ _SMALL = frozenset({"ADP", "DET", "ADJ", "ADV", "NUM", "PART"})
 _PEOPLE = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 STEPS = 4
 """Governors between a time and the verb of the relative clause that it ends, at most."""
+AT_MOST = 2
+"""Governors between a place and the noun that "where" takes up, at most."""
 _MODIFIERS = frozenset({"compound", "amod", "flat", "nmod:poss", "case"})
 
 
@@ -50,6 +52,17 @@ class Binder:
         t = self._tokens
         at = time.last + (time.last < len(t) and t.lower[time.last] == ",")
         return self._single.get(t.head[at]) if at < len(t) and t.lower[at] == "when" else None
+
+    def there(self, token: int) -> ClauseMention | None:
+        """Return the mention of a clause with "where" that hangs on a place: "in Dolm province, where, medics said, nine were killed"."""
+        t = self._tokens
+        here = (token, *t.climb(token, AT_MOST))
+        clauses = (c for noun in here for c in t.children[noun] if t.dep[c] == "acl:relcl" and c > token)
+        clause = next((c for c in clauses if any(t.lower[child] == "where" for child in t.children[c])), None)
+        if clause is None or any(t.pos[noun] == "VERB" for noun in here[: here.index(t.head[clause]) + 1]):
+            return None
+        told = (trigger for trigger in self._in_sentence[self._findings.sentence[token]] if clause in (trigger, *t.climb(trigger, STEPS)))
+        return next((self._single[trigger] for trigger in sorted(told)), None)
 
     def behind(self, token: int) -> ClauseMention | None:
         """Return the mention that a token stands right behind, whatever the tree says: "a bombing late Sunday at a station in Dolm"."""
@@ -154,6 +167,9 @@ def _bind_times_and_places(findings: Findings, binder: Binder, clauses: Clauses,
             mention = binder.nearest_of_any(head)  # a caption tells of one picture
         if mention is not None and (isinstance(argument, PlaceMention) or not binder.is_dated(head)):
             _hold(mention, argument)
+    for token, place in findings.scenes.items():
+        if (mention := binder.there(token)) is not None and not mention.places:
+            _hold(mention, place)
 
 
 def _is_of_other_verb(tokens: Tokens, argument: TimeMention | PlaceMention) -> bool:

@@ -12,7 +12,7 @@ from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import bind
-from onrecord.reading.events.clauses import CLAUSES, Clauses
+from onrecord.reading.events.clauses import CLAUSES, WITHIN, Clauses
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.events.relative import date_by_others
@@ -104,10 +104,13 @@ def _is_in_use(tokens: Tokens, token: int) -> bool:
 
 
 def _is_granted(tokens: Tokens, token: int) -> bool:
-    """Tell whether who denies his part in an act grants that it happened: "no hand in Monday's blast, which killed nine"."""
+    """Tell whether who denies his part in an act grants that it happened: "no hand in Monday's blast, which killed nine".
+
+    So does who denies that he hit a place where people were killed: that they were, his denial takes for known.
+    """
     table = words()
     for at in (token, *tokens.climb(token, OPENING)):
-        if tokens.is_behind(at):
+        if tokens.is_behind(at) or _is_of_scene(tokens, at):
             return True
         governor = tokens.head[at]
         if tokens.dep[at] in {"obl", "nmod"} and tokens.case_of(at) in table.of_hand:
@@ -116,6 +119,16 @@ def _is_granted(tokens: Tokens, token: int) -> bool:
             if any(tokens.lower[noun] in table.hand for noun in held):
                 return True
     return False
+
+
+def _is_of_scene(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a verb tells what happened at a place or in an event that is named before: "where nine died", "in which nine died"."""
+    if tokens.dep[verb] != "acl:relcl":
+        return False
+    return any(
+        tokens.lower[child] == "where" or (tokens.lower[child] == "which" and tokens.case_of(child) in WITHIN)
+        for child in tokens.children[verb]
+    )
 
 
 def _blame(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
@@ -222,7 +235,7 @@ def _take(mention: ClauseMention, other: ClauseMention) -> None:
     mention.triggers += other.triggers
     mention.signs += other.signs
     mention.times += other.times
-    mention.places += other.places
+    mention.places += [place for place in other.places if place not in mention.places]
     mention.actors += other.actors
     mention.targets += other.targets
     mention.weapons += other.weapons

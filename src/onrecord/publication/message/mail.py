@@ -76,7 +76,7 @@ def mail_bytes(mail: Mail, sender: str | None, named: str | None = None) -> byte
     Raises:
         PublicationError: `mail_address` where an address is none; `mail_header` where a Message-ID or the name of a header is none.
     """
-    for address in (mail.to, *filter(None, [sender])):
+    for address in (mail.to, *([] if sender is None else [sender])):
         if not is_mail_address(address):
             raise PublicationError("mail_address", f"{_line(address):.100} is no address of e-mail.", _ADVICE)
     message = EmailMessage(policy=_Policy(linesep="\r\n"))

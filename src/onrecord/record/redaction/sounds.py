@@ -13,8 +13,6 @@ from importlib import resources
 from itertools import islice, product
 from typing import Any
 
-from rapidfuzz.distance import Levenshtein
-
 from onrecord.linking import spelling_key
 from onrecord.record.redaction.lettering import is_silent
 
@@ -38,6 +36,8 @@ def sound_keys(word: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=1 << 14)
 def could_be(word: str, other: str) -> bool:
     """Tell whether two words that have a key in common could be one name, by their vowels, as far as each is written with them."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - keys are made where words are never compared
+
     ways, others = ([way for stem in _stems(_plain(each)) for way in _latin(stem)] for each in (word, other))
     if _is_bare(word) == _is_bare(other):
         least = _LIKE_BARE if _is_bare(word) else _LIKE

@@ -85,10 +85,15 @@ def _refuse_link(path: Path) -> None:
 
 
 def _begin_file(path: Path) -> None:
-    """Make a new database its owner's alone: SQLite would let everybody read it, and gives its other files the same rights."""
+    """Make a new database its owner's alone: SQLite would let everybody read it, and gives its other files the same rights.
+
+    One that is there is not touched: to close a file of a process takes away the locks which SQLite holds on it in that process, as its
+    "How To Corrupt An SQLite Database File" tells, and a server's connections stay open.
+    """
     _refuse_link(path)
     with contextlib.suppress(OSError):  # SQLite says it with its own error
-        os.close(open_private(path, os.O_RDWR))
+        if not path.exists():
+            os.close(open_private(path, os.O_RDWR))
 
 
 def set_database_aside(folder: Path) -> None:

@@ -63,8 +63,8 @@ def _add(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("add", str(run.planted.failing))
     yield ("add", str(run.planted.inputs), "--dated-names")
     yield ("add", "--table", str(run.planted.columns), *map(str, run.planted.tables))
-    yield ("add", "--table", f"/nowhere/{run.planted['text']}.toml", f"/nowhere/{run.planted['text']}.csv")
-    yield ("add", f"/nowhere/{run.planted['text']}.txt")
+    yield ("add", "--table", f"/dev/null/{run.planted['text']}.toml", f"/dev/null/{run.planted['text']}.csv")
+    yield ("add", f"/dev/null/{run.planted['text']}.txt")
 
 
 def _list(run: Outputs) -> Iterator[tuple[str, ...]]:
@@ -219,7 +219,7 @@ def _export(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("export", "--format", "csv")
     yield ("export", "--as-of", "2031-12-31")
     yield from (("export", given) for given in (*(row["id"] for row in run.rows()), *run.typed()))
-    yield ("export", "-o", f"/nowhere/{run.planted['text']}.csv")
+    yield ("export", "-o", f"/dev/null/{run.planted['text']}.csv")
 
 
 def _publish(run: Outputs) -> Iterator[tuple[str, ...]]:
@@ -245,7 +245,7 @@ def _report(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield ("report", run.rows()[0]["id"], "-o", str(numbered(run.planted.output, ".pdf")))
     for name in run.typed():
         yield from (("report", *asked, "-o", str(numbered(run.planted.output, ".pdf"))) for asked in ((name,), ("--party", name)))
-    yield ("report", "-o", f"/nowhere/{run.planted['text']}.pdf")
+    yield ("report", "-o", f"/dev/null/{run.planted['text']}.pdf")
 
 
 def _prove(run: Outputs) -> Iterator[tuple[str, ...]]:
@@ -253,7 +253,7 @@ def _prove(run: Outputs) -> Iterator[tuple[str, ...]]:
         yield ("prove", row["sha256"])
         yield ("prove", row["sha256"], "-o", str(numbered(run.planted.output, ".json")))
     yield from (("prove", name) for name in run.typed())
-    yield from (("prove", "--from", "5"), ("prove", "--from", f"/nowhere/{run.planted['text']}"))
+    yield from (("prove", "--from", "5"), ("prove", "--from", f"/dev/null/{run.planted['text']}"))
 
 
 def _serve(run: Outputs) -> Iterator[tuple[str, ...]]:
@@ -270,7 +270,7 @@ def _serve(run: Outputs) -> Iterator[tuple[str, ...]]:
 def _backup(run: Outputs) -> Iterator[tuple[str, ...]]:
     """Copy the record, which holds all that it holds: only what the commands print is looked at."""
     yield ("backup", str(numbered(run.planted.record.parent, ".backup")))
-    yield ("backup", f"/nowhere/{run.planted['text']}")
+    yield ("backup", f"/dev/null/{run.planted['text']}")
 
 
 def _follow(run: Outputs) -> Iterator[tuple[str, ...]]:
@@ -281,7 +281,7 @@ def _follow(run: Outputs) -> Iterator[tuple[str, ...]]:
         yield ("follow", f"place:{name}+10km", "--feed")
         yield ("follow", f"words:{number}", "--mail", f"{name}@desk.example")
         yield ("follow", f"words:{number}", "--webhook", f"https://127.0.0.1/{quote(name)}")
-        yield ("follow", "--bounce", f"/nowhere/{name}")
+        yield ("follow", "--bounce", f"/dev/null/{name}")
     yield ("follow", "act:airstrike", "--feed")
     yield ("follow", "--list")
     yield from (("follow", "--stop", name) for name in run.typed())
@@ -290,7 +290,7 @@ def _follow(run: Outputs) -> Iterator[tuple[str, ...]]:
 PLANS: dict[tuple[str, ...], Plan] = {
     ("read",): lambda _: iter([("read", "--help")]),  # it reads files and no record: nothing is restricted there
     ("add",): _add,
-    ("watch",): lambda run: iter([("watch", f"/nowhere/{run.planted['text']}", "--once")]),
+    ("watch",): lambda run: iter([("watch", f"/dev/null/{run.planted['text']}", "--once")]),
     ("list",): _list,
     ("show",): _show,
     ("why",): _of_incidents("why"),
@@ -336,18 +336,18 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("tell",): lambda _: iter([("tell", "--dry-run"), ("tell",)]),
     ("prove",): _prove,
     ("verify",): lambda _: iter([("verify",), ("verify", "--json"), ("verify", "--database")]),
-    ("witness", "ask"): lambda run: iter([("witness", "ask", "--key", f"/nowhere/{run.planted['text']}")]),
-    ("witness", "keep"): lambda run: iter([("witness", "keep", f"/nowhere/{run.planted['text']}", "--key", "/nowhere/key")]),
+    ("witness", "ask"): lambda run: iter([("witness", "ask", "--key", f"/dev/null/{run.planted['text']}")]),
+    ("witness", "keep"): lambda run: iter([("witness", "keep", f"/dev/null/{run.planted['text']}", "--key", "/dev/null/key")]),
     ("change-key",): lambda _: iter([("change-key",)]),
     ("timestamp",): lambda _: iter([("timestamp",)]),
     ("backup",): _backup,
-    ("restore",): lambda run: iter([("restore", f"/nowhere/{run.planted['text']}")]),
+    ("restore",): lambda run: iter([("restore", f"/dev/null/{run.planted['text']}")]),
     ("log",): lambda _: iter([("log",), ("log", "--json")]),
     ("serve",): _serve,
     ("work",): lambda _: iter([("work", "--help")]),  # what it does is on pages of `serve`
     ("close",): lambda run: iter([("close", "--who", run.planted["decider"])]),  # without a passphrase it is refused
     ("reopen",): lambda run: iter([("reopen", "--who", run.planted["decider"])]),
-    ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/nowhere/{run.planted['text']}.zip")]),
+    ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/dev/null/{run.planted['text']}.zip")]),
     ("rebuild",): lambda _: iter([("rebuild",)]),
     ("schema",): lambda _: iter([("schema",)]),
 }

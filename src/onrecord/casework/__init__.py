@@ -99,7 +99,7 @@ if TYPE_CHECKING:
     from onrecord.casework.following.saved import saved_selection
     from onrecord.casework.following.suggesting import suggest_topics
     from onrecord.casework.following.telling import TellingDone, TellOptions, begin_following, foresee_telling, gather, notices_of, tell
-    from onrecord.casework.following.topics import FollowedTopic, TopicKind, parse_topic
+    from onrecord.casework.following.topics import FollowedTopic, TopicKind, parse_topic, shown_topic
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
     from onrecord.casework.gazetteers.model import OwnGazetteer
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
@@ -187,6 +187,7 @@ _PLACES = {
     "FollowedTopic": "following.topics",
     "TopicKind": "following.topics",
     "parse_topic": "following.topics",
+    "shown_topic": "following.topics",
     "PublishOutcome": "publishing.model",
     "PublishRequest": "publishing.model",
     "Published": "publishing.model",
@@ -631,6 +632,7 @@ __all__ = [
     "second_readings_of",
     "send_mail",
     "send_prepared",
+    "shown_topic",
     "stamp_record",
     "stop_by_token",
     "stop_following",

@@ -39,6 +39,7 @@ from onrecord.casework import (
     refuse_webhook,
     resolve_topic,
     saved_selection,
+    shown_topic,
     stop_following,
     tell,
     telling_options,
@@ -82,7 +83,7 @@ def begin(folder: Path, wanted: FollowWanted, database: str | None) -> None:
     settings = read_settings(folder)
     with open_to_look(folder, database) as opened:
         topic = resolve_topic(opened, wanted.topic, lambda name: saved_selection(folder, name, settings.who))
-        told = opened.redaction.words(topic.text)
+        told = shown_topic(topic.text, opened.redaction)
     begin_to_follow(folder, SystemClock(), database)
     way = _by_mail if wanted.mail is not None else _by_webhook if wanted.webhook is not None else _by_feed
     lines = way(folder, topic, wanted, database)
@@ -221,7 +222,7 @@ def _print_foreseen(done: TellingDone) -> None:
 
 def _row(follower: Follower, redaction: Redaction) -> str:
     state = f" ({follower.stopped})" if follower.stopped else "" if follower.confirmed else " (not confirmed yet)"
-    told = [follower.id[:_SHORT], redaction.words(follower.topic.text), follower.channel.value, redaction.words(follower.address)]
+    told = [follower.id[:_SHORT], shown_topic(follower.topic.text, redaction), follower.channel.value, redaction.words(follower.address)]
     period = "" if follower.period is TellingPeriod.AT_ONCE else follower.period.value
     return "  ".join(one for one in [*told, period] if one) + state
 

@@ -26,6 +26,7 @@ from onrecord.casework import (
     open_following,
     owned_by,
     page_address,
+    shown_topic,
     suggest_topics,
     unseen,
     unseen_keys,
@@ -151,7 +152,7 @@ def _follow_line(follower: Follower, redaction: Redaction, base: str) -> FollowL
     pages = (("Atom", FollowerPage.ATOM), ("JSON Feed", FollowerPage.JSON)) if is_feed else ()
     return FollowLine(
         id=follower.id,
-        topic=redaction.words(follower.topic.text),
+        topic=shown_topic(follower.topic.text, redaction),
         way=str(WAYS[follower.channel]),
         period="" if follower.period is TellingPeriod.AT_ONCE else str(PERIODS[follower.period]),
         since=follower.since,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from onrecord.casework import TopicKind, parse_topic
+from onrecord.casework import TopicKind, parse_topic, shown_topic
 from onrecord.core import CaseworkError
-from onrecord.record import Circle
+from onrecord.record import Circle, Redaction
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,19 @@ def test_a_topic_is_read_and_has_one_text(typed: str, text: str | None, kind: To
     assert (topic.kind, topic.value) == (kind, value)
     assert text is None or topic.text == text
     assert parse_topic(topic.text) == topic
+
+
+class Hiding(Redaction):
+    """Hides one name."""
+
+    def words(self, text: str) -> str:
+        return text.replace("Ilva Dorn", "█")
+
+
+def test_what_is_restricted_is_not_shown_of_a_topic_nor_of_the_address_of_a_selection() -> None:
+    assert shown_topic('victim:"Ilva Dorn"', Hiding()) == 'victim:"█"'
+    assert "Dorn" not in shown_topic('selection:"text=Ilva+Dorn&act=shelling"', Hiding())
+    assert shown_topic('selection:"text=Ilva+Kasta"', Hiding()) == 'selection:"text=Ilva+Kasta"'
 
 
 def test_a_point_needs_a_radius_and_becomes_a_circle() -> None:

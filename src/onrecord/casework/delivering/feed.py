@@ -12,6 +12,7 @@ from onrecord.casework.delivering.ways import FollowerPage, page_address
 from onrecord.casework.following.keeping import open_following
 from onrecord.casework.following.model import Follower
 from onrecord.casework.following.telling import notices_of
+from onrecord.casework.following.topics import shown_topic
 from onrecord.casework.opened import Opened
 from onrecord.publication import ATOM, JSON_FEED, FeedHead, atom_feed, json_feed, speaking
 
@@ -34,7 +35,7 @@ def follower_feed(folder: Path, opened: Opened, follower: Follower, form: FeedFo
         notices = notices_of(kept, follower, opened.redaction)
     with speaking(follower.language):
         record = opened.redaction.words(folder.resolve().name)
-        title = f"{record}: {opened.redaction.words(follower.topic.text)}"
+        title = f"{record}: {shown_topic(follower.topic.text, opened.redaction)}"
         page = FollowerPage.ATOM if form is FeedForm.ATOM else FollowerPage.JSON
         head = replace(feed_head(opened.reader, follower.id, title, record), address=page_address(base, page, follower.token))
         return (atom_feed if form is FeedForm.ATOM else json_feed)(head, notices)

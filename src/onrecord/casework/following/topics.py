@@ -7,13 +7,14 @@ of saved selections are filled in by who has the record (`following.py`).
 import difflib
 import enum
 import re
+from urllib.parse import unquote_plus
 
 import msgspec
 
 from onrecord.casework.selections import parse_selection
 from onrecord.core import CaseworkError
 from onrecord.reading import Act
-from onrecord.record import Circle
+from onrecord.record import Circle, Redaction
 
 _LONGEST = 300  # letters of a topic
 _FARTHEST = 500.0  # kilometres
@@ -62,6 +63,13 @@ class FollowedTopic(msgspec.Struct, frozen=True):
         told = self.name or self.value
         quoted = f'"{told}"' if re.search(r"[\s+&:]", told) else told
         return f"{self.kind.value}:{quoted}" + (f"+{self.kilometres:g}km" if self.kilometres is not None else "")
+
+
+def shown_topic(text: str, redaction: Redaction) -> str:
+    """Return a topic as it is typed, without what is restricted; of a selection's address the words are looked at as they are meant."""
+    plain = unquote_plus(text)
+    shown = redaction.words(plain)
+    return redaction.words(text) if shown == plain else shown
 
 
 def parse_topic(text: str) -> FollowedTopic:

@@ -18,6 +18,7 @@ from onrecord.casework import (
     follower_by_token,
     follower_feed,
     read_settings,
+    shown_topic,
     stop_by_token,
 )
 from onrecord.core import CaseworkError
@@ -70,7 +71,7 @@ def _follower(token: str) -> Follower | None:
 
 def _topic(request: HttpRequest, follower: Follower) -> str:
     with looking(request, redacted=True) as opened:
-        return opened.redaction.words(follower.topic.text)
+        return shown_topic(follower.topic.text, opened.redaction)
 
 
 for _view in (confirm, stop):

@@ -30,6 +30,7 @@ from onrecord.casework import (
     read_settings,
     refuse_webhook,
     resolve_topic,
+    shown_topic,
 )
 from onrecord.casework import is_followed as anything_is_followed
 from onrecord.core import WorkbenchError
@@ -50,7 +51,7 @@ def following(request: HttpRequest) -> HttpResponse:
         values = {
             "notices": notice_lines(folder, who, opened.redaction),
             "follows": follow_lines(folder, who, opened.redaction, base),
-            "topic": opened.redaction.words(request.GET.get("topic", "")[:_LONGEST]),
+            "topic": shown_topic(request.GET.get("topic", "")[:_LONGEST], opened.redaction),
             "channels": [(way.value, words) for way, words in WAYS.items()],
             "periods": [(period.value, words) for period, words in PERIODS.items()],
             "has_mail": read_settings(folder).smtp is not None,
@@ -72,6 +73,7 @@ def _follow(request: HttpRequest) -> None:
     way, period = _chosen(request)
     with looking(request, redacted=True) as opened:
         topic = resolve_topic(opened, request.POST.get("topic", ""))
+        shown = shown_topic(topic.text, opened.redaction)
     begin_to_follow(folder, SystemClock(), settings.ONRECORD.database)
     now, language = SystemClock().now(), get_language() or "en"
     address, secret = request.POST.get("address", "").strip(), ""
@@ -87,7 +89,7 @@ def _follow(request: HttpRequest) -> None:
         follower, is_new = follow_topic(folder, topic, way, now=now, address=address, period=period, language=language, secret=secret)
     with open_following(folder) as kept:
         own(kept, who, follower)
-    messages.info(request, _told(follower, secret if is_new else "", topic.text))
+    messages.info(request, _told(follower, secret if is_new else "", shown))
 
 
 def _told(follower: Follower, secret: str, topic: str) -> str:

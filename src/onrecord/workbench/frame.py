@@ -38,6 +38,10 @@ _WAYS = (
 )
 
 
+_NOT_AGAIN = frozenset({"as_of", "topic"})
+"""What the form for a past day does not ask for again: another day, and what somebody would follow, in whose words a name can stand."""
+
+
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return what `base.html` needs on every page; who is not known learns nothing of the record."""
     visitor = getattr(request, "visitor", None)
@@ -56,6 +60,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "can_undo": bool(request.session.get("undo")) if hasattr(request, "session") else False,
         "languages": settings.LANGUAGES,
         "as_of": getattr(request, "as_of", None),
+        "asked_again": [(name, value) for name, value in request.GET.items() if name not in _NOT_AGAIN],
         "today": _today(request),
         "direction": "rtl" if get_language_bidi() else "ltr",
     }

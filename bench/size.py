@@ -20,7 +20,7 @@ ROOT = HERE.parent
 UV = str(shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv") or "uv")
 MEGABYTE = 1 << 20
 BLOCK = 512  # bytes, what st_blocks counts
-EXTRAS = ("record", "workbench", "postgres", "office", "parquet", "ftm")
+EXTRAS = ("record", "workbench", "postgres", "office", "papers", "parquet", "ftm")
 SHOWN = 8  # of the largest packages
 
 

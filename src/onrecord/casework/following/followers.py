@@ -82,12 +82,6 @@ def topics_with(kept: OpenFollowing, terms: Collection[str]) -> dict[int, Follow
     return found
 
 
-def all_topics(kept: OpenFollowing) -> Iterator[tuple[int, FollowedTopic]]:
-    """Give every topic with its number: what matching must not look through."""
-    for number, content in kept.db.execute("SELECT id, content FROM topic"):
-        yield number, kept.opened(content, FollowedTopic, _TOPIC)
-
-
 def _topic_number(kept: OpenFollowing, topic: FollowedTopic) -> int:
     digest = _topic_digest(kept, topic)
     found = kept.db.execute("SELECT id FROM topic WHERE digest = ?", (digest,)).fetchone()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from onrecord.page import ZoneKind
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.antecedents import Antecedents
-from onrecord.reading.events.clauses import Clauses
+from onrecord.reading.events.clauses import Clauses, is_where
 from onrecord.reading.events.deaths import days_of_death
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.findings import Findings
@@ -21,7 +21,7 @@ _SMALL = frozenset({"ADP", "DET", "ADJ", "ADV", "NUM", "PART"})
 _PEOPLE = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 STEPS = 4
 """Governors between a time and the verb of the relative clause that it ends, at most."""
-AT_MOST = 2
+TO_SCENE = 2
 """Governors between a place and the noun that "where" takes up, at most."""
 _MODIFIERS = frozenset({"compound", "amod", "flat", "nmod:poss", "case"})
 
@@ -56,13 +56,14 @@ class Binder:
     def there(self, token: int) -> ClauseMention | None:
         """Return the mention of a clause with "where" that hangs on a place: "in Dolm province, where, medics said, nine were killed"."""
         t = self._tokens
-        here = (token, *t.climb(token, AT_MOST))
-        clauses = (c for noun in here for c in t.children[noun] if t.dep[c] == "acl:relcl" and c > token)
-        clause = next((c for c in clauses if any(t.lower[child] == "where" for child in t.children[c])), None)
-        if clause is None or any(t.pos[noun] == "VERB" for noun in here[: here.index(t.head[clause]) + 1]):
-            return None
-        told = (trigger for trigger in self._in_sentence[self._findings.sentence[token]] if clause in (trigger, *t.climb(trigger, STEPS)))
-        return next((self._single[trigger] for trigger in sorted(told)), None)
+        for noun in (token, *t.climb(token, TO_SCENE)):
+            if t.pos[noun] == "VERB":
+                return None
+            clause = next((child for child in t.children[noun] if child > token and is_where(t, child)), None)
+            if clause is not None:
+                here = sorted(self._in_sentence[self._findings.sentence[token]])
+                return next((self._single[trigger] for trigger in here if clause in (trigger, *t.climb(trigger, STEPS))), None)
+        return None
 
     def behind(self, token: int) -> ClauseMention | None:
         """Return the mention that a token stands right behind, whatever the tree says: "a bombing late Sunday at a station in Dolm"."""

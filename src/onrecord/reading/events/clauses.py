@@ -23,6 +23,16 @@ CLAUSES = frozenset({"ccomp", "parataxis", "list", "discourse"})
 """Relations of a clause that says something of its own."""
 
 
+def is_within(tokens: Tokens, clause: int) -> bool:
+    """Tell whether a relative clause says what came of the act before it: "an attack on a post, in which one man died"."""
+    return any(tokens.lower[child] == "which" and tokens.case_of(child) in WITHIN for child in tokens.children[clause])
+
+
+def is_where(tokens: Tokens, clause: int) -> bool:
+    """Tell whether a relative clause says what happened at the place before it: "a market where nine people died"."""
+    return tokens.dep[clause] == "acl:relcl" and any(tokens.lower[child] == "where" for child in tokens.children[clause])
+
+
 class Clauses:
     """Binds tokens to triggers.
 
@@ -72,7 +82,7 @@ class Clauses:
             if token not in self._triggers and self._tells_else(above, token):
                 return None
             if t.pos[above] == "VERB" and t.dep[above] in OTHERS and t.lower[above] not in self._lying:
-                if self._is_within(above):
+                if is_within(t, above):
                     return next((at for at in (t.head[above], *t.climb(t.head[above], NEAR)) if at in self._triggers), None)
                 roles = SUBJECTS | {"obj"} if t.lower[above] in self._lights else SUBJECTS  # "a raid which they carried out on Sunday"
                 is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
@@ -108,11 +118,6 @@ class Clauses:
         """Tell whether a cue only says that what its subject suffered is reported: "a man was reported killed"."""
         t = self._tokens
         return t.dep[token] == "xcomp" and any(t.dep[child] == "nsubj:pass" for child in t.children[cue])
-
-    def _is_within(self, clause: int) -> bool:
-        """Tell whether a relative clause says what came of the act before it: "an attack on a post, in which one man died"."""
-        t = self._tokens
-        return any(t.lower[child] == "which" and t.case_of(child) in WITHIN for child in t.children[clause])
 
     def _of_verb(self, verb: int, token: int) -> int | None:
         """Return the trigger that a plain verb tells of: its subject, what it says was done, or what its subject did next.

@@ -12,7 +12,7 @@ from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import bind
-from onrecord.reading.events.clauses import CLAUSES, WITHIN, Clauses
+from onrecord.reading.events.clauses import CLAUSES, Clauses, is_where, is_within
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.events.relative import date_by_others
@@ -110,7 +110,7 @@ def _is_granted(tokens: Tokens, token: int) -> bool:
     """
     table = words()
     for at in (token, *tokens.climb(token, OPENING)):
-        if tokens.is_behind(at) or _is_of_scene(tokens, at):
+        if tokens.is_behind(at) or is_where(tokens, at) or (tokens.dep[at] == "acl:relcl" and is_within(tokens, at)):
             return True
         governor = tokens.head[at]
         if tokens.dep[at] in {"obl", "nmod"} and tokens.case_of(at) in table.of_hand:
@@ -119,16 +119,6 @@ def _is_granted(tokens: Tokens, token: int) -> bool:
             if any(tokens.lower[noun] in table.hand for noun in held):
                 return True
     return False
-
-
-def _is_of_scene(tokens: Tokens, verb: int) -> bool:
-    """Tell whether a verb tells what happened at a place or in an event that is named before: "where nine died", "in which nine died"."""
-    if tokens.dep[verb] != "acl:relcl":
-        return False
-    return any(
-        tokens.lower[child] == "where" or (tokens.lower[child] == "which" and tokens.case_of(child) in WITHIN)
-        for child in tokens.children[verb]
-    )
 
 
 def _blame(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:

@@ -15,7 +15,7 @@ setup: .venv/.ready
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "onrecord needs Python 3.11 or later: make setup PYTHON=python3.12")'
 	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv || { echo 'Python has no venv module. On Debian: apt-get install python3-venv'; exit 1; }
 	@test -x $(UV) || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	@$(UV) sync --frozen --quiet --inexact --extra record --extra workbench --extra office --extra parquet --extra papers --extra postgres --group docs
+	@$(UV) sync --frozen --quiet --inexact --extra record --extra workbench --extra office --extra parquet --extra papers --extra postgres --extra scale --group docs
 	@touch $@
 
 # The main job on the constructed exercise: its reports kept, read and joined; the incidents; one of them in full.
@@ -81,7 +81,7 @@ check: setup
 # Accuracy over the gold corpora in $(SHARED), held to the floors in bench/floors.toml; then what a record costs, what a kill does, and what hostile files cost.
 bench: export ONRECORD_GAZETTEERS__COUNTRIES = none  # what you have fetched yourself would change the figures
 bench: setup
-	@$(UV) sync --frozen --quiet --inexact --extra record --extra workbench --extra office --extra parquet --extra papers --extra postgres --group docs --group bench
+	@$(UV) sync --frozen --quiet --inexact --extra record --extra workbench --extra office --extra parquet --extra papers --extra postgres --extra scale --group docs --group bench
 	.venv/bin/python bench/accuracy.py --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/exercise.py
 	.venv/bin/python bench/joining.py --shared $(SHARED) --markdown docs/figures.md

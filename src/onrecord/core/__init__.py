@@ -13,6 +13,7 @@ from onrecord.core.errors import (
     PublicationError,
     ReadingError,
     RecordError,
+    ScaleError,
     WorkbenchError,
 )
 from onrecord.core.late import load_late
@@ -30,6 +31,7 @@ __all__ = [
     "PublicationError",
     "ReadingError",
     "RecordError",
+    "ScaleError",
     "Span",
     "WorkbenchError",
     "WrittenDay",

@@ -72,6 +72,12 @@ class CaseworkError(OnrecordError):
     room = "casework"
 
 
+class ScaleError(OnrecordError):
+    """A folder of many segments that can't be used, or something that is asked of it and can't be done."""
+
+    room = "scale"
+
+
 class CommandError(OnrecordError):
     """A command line that asks for what can't be done."""
 

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         PublicationError,
         ReadingError,
         RecordError,
+        ScaleError,
         WorkbenchError,
     )
     from onrecord.reading import Reading
@@ -110,6 +111,7 @@ __all__ = [
     "RestrictRequest",
     "ReviewRequest",
     "SamePartyRequest",
+    "ScaleError",
     "Sheet",
     "SortOrder",
     "StatusRequest",

@@ -9,14 +9,61 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.scale.dropped import Dropped, DroppedPage, read_dropped
+    from onrecord.scale.layout import documents_path, originals_path
+    from onrecord.scale.manifests import read_folder, read_manifest, read_manifests
+    from onrecord.scale.model import (
+        DocumentRow,
+        PageFailure,
+        ScaleFolder,
+        ScaleSettings,
+        SegmentFailure,
+        SegmentFile,
+        SegmentManifest,
+        StageCounts,
+    )
+    from onrecord.scale.tables import read_documents, write_documents
 
 _PLACES = {
+    "DocumentRow": "model",
     "Dropped": "dropped",
     "DroppedPage": "dropped",
+    "PageFailure": "model",
+    "ScaleFolder": "model",
+    "ScaleSettings": "model",
+    "SegmentFailure": "model",
+    "SegmentFile": "model",
+    "SegmentManifest": "model",
+    "StageCounts": "model",
+    "documents_path": "layout",
+    "originals_path": "layout",
+    "read_documents": "tables",
     "read_dropped": "dropped",
+    "read_folder": "manifests",
+    "read_manifest": "manifests",
+    "read_manifests": "manifests",
+    "write_documents": "tables",
 }
 
-__all__ = ["Dropped", "DroppedPage", "read_dropped"]
+__all__ = [
+    "DocumentRow",
+    "Dropped",
+    "DroppedPage",
+    "PageFailure",
+    "ScaleFolder",
+    "ScaleSettings",
+    "SegmentFailure",
+    "SegmentFile",
+    "SegmentManifest",
+    "StageCounts",
+    "documents_path",
+    "originals_path",
+    "read_documents",
+    "read_dropped",
+    "read_folder",
+    "read_manifest",
+    "read_manifests",
+    "write_documents",
+]
 
 
 __getattr__ = load_late(__name__, _PLACES)

@@ -136,7 +136,7 @@ def test_what_could_not_be_written_leaves_nothing(tmp_path: Path) -> None:
 
 def test_counts_add_up() -> None:
     assert StageCounts(pages=1, read=1) + StageCounts(pages=2, harm=1) == StageCounts(pages=3, read=1, harm=1)
-    assert encode(StageCounts()).startswith(b'{"failed":0')
+    assert encode(StageCounts()).startswith(b'{"dropped":0')
     assert msgspec.json.decode(encode(StageCounts(pages=3)), type=StageCounts).pages == 3
 
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
         renewed_documents,
     )
     from onrecord.linking.batch import link
-    from onrecord.linking.blocking import block_keys, candidate_pairs, do_meet
+    from onrecord.linking.blocking import block_keys, candidate_pairs, do_meet, is_party_key, is_placed
     from onrecord.linking.coding import Coding, coding_of
     from onrecord.linking.copies import (
+        KEEPERS,
         Copies,
         CopyLink,
         DocumentSource,
@@ -158,6 +159,7 @@ _PLACES = {
     "Coding": "coding",
     "Content": "decisions",
     "Copies": "copies",
+    "KEEPERS": "copies",
     "CopyLink": "copies",
     "Correct": "decisions",
     "CorrectDocument": "decisions",
@@ -229,6 +231,8 @@ _PLACES = {
     "decided_registry": "party_decisions",
     "distance": "locations",
     "do_meet": "blocking",
+    "is_party_key": "blocking",
+    "is_placed": "blocking",
     "documents_in": "decisions",
     "entered_event": "amending",
     "entered_incident": "amending",
@@ -275,6 +279,7 @@ __all__ = [
     "EVENT_VALUES",
     "FIGURE_VALUES",
     "IDENTIFIER",
+    "KEEPERS",
     "OF_EVENTS",
     "PARTIES",
     "SECOND",
@@ -393,6 +398,8 @@ __all__ = [
     "is_civil",
     "is_entered",
     "is_office",
+    "is_party_key",
+    "is_placed",
     "join",
     "judged",
     "left_out",

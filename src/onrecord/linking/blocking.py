@@ -42,7 +42,7 @@ def do_meet(one: EventMention, other: EventMention, key: str) -> bool:
     """Tell whether two mentions that share a key are to be weighed."""
     if one.document == other.document:
         return False
-    return f"|{PARTY}" not in key or not (_is_placed(one) and _is_placed(other))
+    return not is_party_key(key) or not (is_placed(one) and is_placed(other))
 
 
 def candidate_pairs(mentions: Iterable[EventMention]) -> Iterator[tuple[EventMention, EventMention]]:
@@ -54,7 +54,7 @@ def candidate_pairs(mentions: Iterable[EventMention]) -> Iterator[tuple[EventMen
     met: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         block = blocks[key]
-        asking = [s for s in block if not _is_placed(s)] if f"|{PARTY}" in key else block
+        asking = [s for s in block if not is_placed(s)] if is_party_key(key) else block
         for one in asking:
             for other in block:
                 first, second = (one, other) if one.id < other.id else (other, one)
@@ -63,7 +63,13 @@ def candidate_pairs(mentions: Iterable[EventMention]) -> Iterator[tuple[EventMen
                     yield first, second
 
 
-def _is_placed(mention: EventMention) -> bool:
+def is_party_key(key: str) -> bool:
+    """Tell whether mentions meet under a key by a party alone."""
+    return f"|{PARTY}" in key
+
+
+def is_placed(mention: EventMention) -> bool:
+    """Tell whether a mention names a place that is no country: then a party alone brings it together with none that does too."""
     return any(location.reach <= AREA for location in mention.anywhere)
 
 

@@ -10,6 +10,8 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.scale.dropped import Dropped, DroppedPage, read_dropped
     from onrecord.scale.layout import documents_path, originals_path
+    from onrecord.scale.linked import LinkManifest, read_incidents
+    from onrecord.scale.linking import Linked, LinkOptions, LinkWatch, link_folder
     from onrecord.scale.manifests import read_folder, read_manifest, read_manifests
     from onrecord.scale.model import (
         DocumentRow,
@@ -34,6 +36,12 @@ _PLACES = {
     "SegmentFile": "model",
     "SegmentManifest": "model",
     "StageCounts": "model",
+    "LinkManifest": "linked",
+    "LinkOptions": "linking",
+    "LinkWatch": "linking",
+    "Linked": "linking",
+    "link_folder": "linking",
+    "read_incidents": "linked",
     "documents_path": "layout",
     "originals_path": "layout",
     "read_documents": "tables",
@@ -48,6 +56,10 @@ __all__ = [
     "DocumentRow",
     "Dropped",
     "DroppedPage",
+    "LinkManifest",
+    "LinkOptions",
+    "LinkWatch",
+    "Linked",
     "PageFailure",
     "ScaleFolder",
     "ScaleSettings",
@@ -56,10 +68,12 @@ __all__ = [
     "SegmentManifest",
     "StageCounts",
     "documents_path",
+    "link_folder",
     "originals_path",
     "read_documents",
     "read_dropped",
     "read_folder",
+    "read_incidents",
     "read_manifest",
     "read_manifests",
     "write_documents",

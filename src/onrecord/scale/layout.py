@@ -4,7 +4,7 @@ In: a folder, a segment's name, its day; out: paths. `documents/day=2031-03-05/S
 partition by `day`; a segment without a day lies under `day=unknown`.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 DOCUMENTS = "documents"
 ORIGINALS = "originals"
@@ -21,3 +21,13 @@ def documents_path(segment: str, day: str | None) -> Path:
 def originals_path(segment: str) -> Path:
     """Return where the originals of a segment stand, from the folder."""
     return Path(ORIGINALS, f"{segment}.warc.gz")
+
+
+def day_of(path: str) -> str:
+    """Return the day that a table is filed under: "documents/day=2031-03-05/x.parquet" gives "2031-03-05"."""
+    return PurePosixPath(path).parent.name.partition("=")[2]
+
+
+def linked_path(part: str, day: str) -> Path:
+    """Return where the table of a day's incidents, or of its mentions, stands, from the folder."""
+    return Path(LINKED, part, f"day={day}", f"{part}.parquet")

@@ -349,9 +349,10 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("reopen",): lambda run: iter([("reopen", "--who", run.planted["decider"])]),
     ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/dev/null/{run.planted['text']}.zip")]),
     ("rebuild",): lambda _: iter([("rebuild",)]),
+    ("scale", "link"): lambda _: iter([("scale", "link", "/dev/null/nothing")]),  # no record is in it
     ("schema",): lambda _: iter([("schema",)]),
 }
-WITHOUT_RECORD = {"read", "schema", "serve", "work"}
+WITHOUT_RECORD = {"read", "scale", "schema", "serve", "work"}
 
 
 def commands(some: tuple[Command | CommandGroup, ...] = COMMANDS, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from onrecord.cli.commands import (
     publishing,
     reading,
     reporting,
+    scaling,
     schema,
     sending,
     serving,
@@ -42,5 +43,6 @@ COMMANDS: tuple[Command | CommandGroup, ...] = (
     *custody.COMMANDS,
     *backing_up.COMMANDS,
     *gazetteers.COMMANDS,
+    *scaling.COMMANDS,
     *schema.COMMANDS,
 )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
-    from onrecord.linking.copies.copies import Copies, find_families
+    from onrecord.linking.copies.copies import KEEPERS, Copies, find_families
     from onrecord.linking.copies.families import Families
     from onrecord.linking.copies.fingerprint import take_fingerprint
     from onrecord.linking.copies.model import CopyLink, DocumentSource, Family, Fingerprint, Kinship, Passage, Quotation, TextOrigin
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "Copies": "copies",
+    "KEEPERS": "copies",
     "CopyLink": "model",
     "Families": "families",
     "Family": "model",
@@ -30,6 +31,7 @@ _PLACES = {
 }
 
 __all__ = [
+    "KEEPERS",
     "Copies",
     "CopyLink",
     "DocumentSource",

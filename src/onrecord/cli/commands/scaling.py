@@ -1,0 +1,6 @@
+"""The commands for more documents than a record is made for: `scale`."""
+
+from onrecord.cli.commands.command import CommandGroup
+from onrecord.cli.commands.scale_linking import LINKING
+
+COMMANDS = (CommandGroup("scale", "Read and link a crawl of millions of pages, on many processes or a cluster.", (*LINKING,)),)

@@ -15,9 +15,11 @@ from texts import make_texts
 READINGS = readings_of(list(make_texts(24, seed=3)))
 
 
-@pytest.fixture
-def filled(tmp_path: Path, address: str | None) -> Iterator[Filled]:
+@pytest.fixture(params=["asked once", "served"])
+def filled(tmp_path: Path, address: str | None, request: pytest.FixtureRequest) -> Iterator[Filled]:
     filled = Filled(tmp_path / "record", READINGS, address)
+    if request.param == "served":
+        filled.record.serve()
     filled.keep(READINGS)
     filled.take()
     yield filled

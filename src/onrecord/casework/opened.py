@@ -162,6 +162,7 @@ class SharedRecord:
         known: Database | None = getattr(self._of_thread, "record", None)
         if known is None:
             known = open_database(self.folder, self._address or read_settings(self.folder).database, to_look=True)
+            known.serve()
             self._of_thread.record = known
         return known
 

@@ -112,13 +112,17 @@ def kinds_there() -> dict[KindOf, tuple[str, ...]]:
 
 def _worked_on(rows: "QuerySet[models.Incident]", query: Query) -> "QuerySet[models.Incident]":
     """Return those of some incidents that answer what a query asks of the work on them: most had none, and are not looked at."""
-    key = ("work", query.tag, query.status, query.assigned_to, query.reviewed)
-    fitting, others = remembered(key, lambda: _noted(query))
+    fitting, others = noted_work(query)
     return rows.exclude(name__in=others) if fits(None, query) else rows.filter(name__in=fitting)
 
 
-def _noted(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def noted_work(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the incidents of which people noted something: those that answer what a query asks of the work, and those that don't."""
+    key = ("work", query.tag, query.status, query.assigned_to, query.reviewed)
+    return remembered(key, lambda: _noted(query))
+
+
+def _noted(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
     dockets = all_dockets()
     incidents = {name for (name,) in select(models.StoredMention, ("incident",), "name", dockets.mentions, "incident IS NOT NULL")}
     members: dict[str, list[str]] = {}

@@ -84,7 +84,7 @@ def is_there(place: Location | None, query: Query) -> bool:
         return True
     if place is None or place.latitude is None or place.longitude is None:
         return False
-    return (query.area is None or _holds(query.area, place.latitude, place.longitude)) and (
+    return (query.area is None or holds_point(query.area, place.latitude, place.longitude)) and (
         query.near is None or any(_reaches(circle, place.latitude, place.longitude) for circle in query.around)
     )
 
@@ -114,7 +114,8 @@ def _narrowed(circle: Circle) -> float:
     return max(math.cos(math.radians(circle.latitude)), 0.01)
 
 
-def _holds(area: Area | Polygon, latitude: float, longitude: float) -> bool:
+def holds_point(area: Area | Polygon, latitude: float, longitude: float) -> bool:
+    """Tell whether a point lies in an area."""
     if isinstance(area, Polygon):
         return sum(low <= latitude < high and longitude < latitude * slope + start for low, high, slope, start in _edges(area)) % 2 == 1
     inside = area.west <= longitude <= area.east if area.west <= area.east else longitude >= area.west or longitude <= area.east

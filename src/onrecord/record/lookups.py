@@ -28,7 +28,7 @@ from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.readings import readings_of
 from onrecord.record.redacted_finds import called_so
 from onrecord.record.redaction import Redaction, renamed
-from onrecord.record.selecting import selected
+from onrecord.record.selecting import picked_for, selected
 from onrecord.record.sheets import sheets_of, whole_sheets
 from onrecord.record.sql import batches, select
 
@@ -47,20 +47,30 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: s
             are needed to tell what.
         part: Which of them: `slice(25, 50)` are those of a second page.
     """
-    rows = selected(query, redaction)
-    if rows is not None:
-        yield from _shown_of(list(rows.values_list("name", flat=True)[part]), query, redaction, slim=slim)
+    names = _selected_names(query, redaction, part)
+    if names is not None:
+        yield from _shown_of(names, query, redaction, slim=slim)
     elif part == ALL:
         yield from _looked_at(query, redaction, slim=slim)
     else:
         yield from islice(_looked_at(query, redaction, slim=slim), part.start, part.stop)  # how many are left out, only a look tells
 
 
+def _selected_names(query: Query, redaction: Redaction, part: slice) -> list[str] | None:
+    """Return the ids of a part of what answers a query, in its order; None where only a look at each incident tells."""
+    picked = picked_for(query, redaction)
+    if picked is not None:
+        return picked.names(query.sort, part)
+    rows = selected(query, redaction)
+    return None if rows is None else list(rows.values_list("name", flat=True)[part])
+
+
 def judgements(query: Query, redaction: Redaction, part: slice) -> Iterator[tuple[str, Assessment]]:
     """Give what the incidents come to that a query asks for, by their ids and in its order: of each no more is loaded than that."""
-    rows = selected(query, redaction) if not redaction.documents and not query.asks_of_work else None
-    if rows is not None:
-        yield from ((name, unpack(packed, Assessment)) for name, packed in list(rows.values_list("name", "assessment")[part]))
+    names = _selected_names(query, redaction, part) if not redaction.documents and not query.asks_of_work else None
+    if names is not None:
+        judged = dict(select(models.Incident, ("name", "assessment"), "name", names))
+        yield from ((name, unpack(judged[name], Assessment)) for name in names if name in judged)
     else:
         yield from ((one.id, one.assessment) for one in incidents(query, redaction, slim=True, part=part))
 

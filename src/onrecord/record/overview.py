@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import msgspec
 from django.core.exceptions import EmptyResultSet
 from msgspec.structs import replace
 
-from onrecord.assessment import Assessment
 from onrecord.linking import Location
 from onrecord.record import models
 from onrecord.record.lookups import incidents
@@ -24,7 +24,7 @@ from onrecord.record.packing import unpack
 from onrecord.record.redaction import Redaction
 from onrecord.record.remembered import remembered_for
 from onrecord.record.routing import cursor, here
-from onrecord.record.selecting import selected
+from onrecord.record.selecting import Counts, PlaceRow, picked_for, selected
 from onrecord.record.sql import select
 
 if TYPE_CHECKING:
@@ -66,8 +66,11 @@ SELECT {_PERIODS}, {_NO_KIND}, {_NO_PLACE}, {_NO_DAYS}, CAST(NULL AS text), COUN
 """  # noqa: S608 names of our own columns
 """Counts of a selection that is looked up once; of more periods than are drawn those of one month are one."""
 
-Place = tuple[str, str | None, float | None, float | None, int, str]
-"""A place as the columns have it: name, country, latitude, longitude; how many incidents were there, and one of them."""
+
+class _Placed(msgspec.Struct):
+    """Of a judgement, where it was."""
+
+    place: Location | None = None
 
 
 def overview(query: Query, redaction: Redaction) -> Overview:
@@ -76,10 +79,10 @@ def overview(query: Query, redaction: Redaction) -> Overview:
 
 
 def _overview(query: Query, redaction: Redaction) -> Overview:
-    found = selected(query, redaction)
-    if found is None:
+    counts = _counts(query, redaction)
+    if counts is None:
         return _looked_at(query, redaction)
-    kinds, placed, days, periods = _counted(found, is_part=replace(query, sort=Query().sort) != Query())
+    kinds, placed, days, periods = counts
     return Overview(
         number=sum(each.number for each in kinds),
         places=tuple(_drawn(sorted(placed, key=_most_first), redaction)),
@@ -88,7 +91,23 @@ def _overview(query: Query, redaction: Redaction) -> Overview:
     )
 
 
-def _counted(found: "QuerySet[models.Incident]", *, is_part: bool) -> tuple[list[KindCount], list[Place], list[DaysCount], int]:
+def _counts(query: Query, redaction: Redaction) -> Counts | None:
+    """Return what a selection holds, in order; None where only a look at each incident tells."""
+    picked = picked_for(query, redaction)
+    if picked is not None:
+        counts = picked.counts(_DAYS)
+    else:
+        found = selected(query, redaction)
+        if found is None:
+            return None
+        counts = _counted(found, is_part=replace(query, sort=Query().sort) != Query())
+    kinds, _, days, _ = counts
+    kinds.sort(key=lambda each: (each.act or "", each.grade, each.contested))
+    days.sort(key=lambda each: (each.first, each.last, each.contested))
+    return counts
+
+
+def _counted(found: "QuerySet[models.Incident]", *, is_part: bool) -> Counts:
     """Return what a selection holds of each kind, at each place and in each period, and how many periods there are.
 
     `is_part`: whether something is asked for, so that it is looked up once for all of these; counting all of a large record goes along its
@@ -111,8 +130,6 @@ def _counted(found: "QuerySet[models.Incident]", *, is_part: bool) -> tuple[list
             days.append(DaysCount(_day(first), _day(last), bool(contested), number))
         else:
             periods = number
-    kinds.sort(key=lambda each: (each.act or "", each.grade, each.contested))
-    days.sort(key=lambda each: (each.first, each.last, each.contested))
     return kinds, placed, days, periods
 
 
@@ -121,38 +138,42 @@ def _day(told: dt.date | str) -> dt.date:
     return dt.date.fromisoformat(told) if isinstance(told, str) else told
 
 
-def _most_first(place: Place) -> tuple[int, str, str, str]:
+def _most_first(place: PlaceRow) -> tuple[int, str, str, str]:
     return -place[4], place[0], place[1] or "", place[5]
 
 
-def _drawn(placed: Sequence[Place], redaction: Redaction) -> Iterator[PlaceCount]:
+def _drawn(placed: Sequence[PlaceRow], redaction: Redaction) -> Iterator[PlaceCount]:
     """Give the places of a map, those with the most incidents first; where there are too many, the fields of a grid."""
     if len(placed) <= _PLACES:
         samples = dict(select(models.Incident, ("name", "assessment"), "name", sorted(row[5] for row in placed)))
-        yield from _places((_shown(unpack(samples[row[5]], Assessment).place, row, redaction), row[4], row[5]) for row in placed)
+        yield from _places((_shown(unpack(samples[row[5]], _Placed).place, row, redaction), row[4], row[5]) for row in placed)
         return
     known = [row for row in placed if row[2] is not None and row[3] is not None]
-    grids = (_in_fields(known, side) for side in _FIELDS)
-    yield from next((grid for grid in grids if len(grid) <= _PLACES), [])
+    side = next((side for side in _FIELDS if len({_field_of(row, side) for row in known}) <= _PLACES), None)
+    yield from _in_fields(known, side) if side is not None else ()
 
 
-def _shown(place: Location | None, row: Place, redaction: Redaction) -> Location | None:
+def _shown(place: Location | None, row: PlaceRow, redaction: Redaction) -> Location | None:
     """Return a place as it may be seen: the columns lack what is restricted of its name."""
     if place is None or redaction.is_clear(place, ()):
         return place
     return replace(place, name=row[0], named=None)
 
 
-def _in_fields(placed: Sequence[Place], side: float) -> list[PlaceCount]:
+def _in_fields(placed: Sequence[PlaceRow], side: float) -> list[PlaceCount]:
     """Return the fields of a grid that hold places, those with the most incidents first; each is called as its first place is."""
-    fields: dict[tuple[int, int], list[Place]] = {}
+    fields: dict[tuple[int, int], list[PlaceRow]] = {}
     for row in placed:
-        fields.setdefault((math.floor((row[2] or 0.0) / side), math.floor((row[3] or 0.0) / side)), []).append(row)
+        fields.setdefault(_field_of(row, side), []).append(row)
     found = [_field(south * side, west * side, side, rows) for (south, west), rows in fields.items()]
     return sorted(found, key=lambda each: (-each.number, each.one))
 
 
-def _field(south: float, west: float, side: float, rows: Sequence[Place]) -> PlaceCount:
+def _field_of(row: PlaceRow, side: float) -> tuple[int, int]:
+    return math.floor((row[2] or 0.0) / side), math.floor((row[3] or 0.0) / side)
+
+
+def _field(south: float, west: float, side: float, rows: Sequence[PlaceRow]) -> PlaceCount:
     name, country, latitude, longitude, number, one = rows[0]
     place = Location(name=name, key="", latitude=latitude, longitude=longitude, country=country)
     if len(rows) == 1:

@@ -54,7 +54,7 @@ from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions, noted_readings
 from onrecord.record.readings import stored_lines
 from onrecord.record.redaction import Redaction
-from onrecord.record.remembered import remembered, remembered_for, stamp
+from onrecord.record.remembered import remembered, remembered_for, serve_from_memory, stamp
 from onrecord.record.routing import asks_its_own
 from onrecord.record.sheets import sheet, sheets, sheets_of, versions
 from onrecord.record.sql import select
@@ -105,6 +105,10 @@ class Database:
     def close(self) -> None:
         """Close the connection."""
         disconnect(self.alias)
+
+    def serve(self) -> None:
+        """Answer what is asked of incidents from memory, as it pays where many ask of one state of the record."""
+        serve_from_memory(self.alias)
 
     def catch_up(self, reader: Reader, registry: Registry | None = None) -> None:
         """Take in what the custody log has beyond the database; what decisions touch is recomputed where the registry is given.

@@ -24,6 +24,17 @@ _POLICY = "Policy"
 """The class that takes out what is restricted; it is not loaded where nothing is."""
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
+_serving: set[str] = set()
+
+
+def serve_from_memory(alias: str) -> None:
+    """Note that a connection is that of a server, which is asked many things of one state of its database."""
+    _serving.add(alias)
+
+
+def is_serving() -> bool:
+    """Tell whether the database is asked by a server."""
+    return here() in _serving
 
 
 def restamp() -> None:

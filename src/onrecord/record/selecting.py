@@ -13,14 +13,21 @@ from django.db.models import Q
 from onrecord.record import models
 from onrecord.record.asking import asked, completed
 from onrecord.record.loading import loaded
-from onrecord.record.model import Query
+from onrecord.record.model import DaysCount, KindCount, Query
 from onrecord.record.redacted_finds import found_by_restricted_words
 from onrecord.record.redaction import Redaction
-from onrecord.record.remembered import remembered_for
+from onrecord.record.remembered import is_serving, remembered_for
 from onrecord.record.sql import select
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from onrecord.record.picking import Picked
+
+PlaceRow = tuple[str, str | None, float | None, float | None, int, str]
+"""A place as the columns have it: name, country, latitude, longitude; how many incidents were there, and one of them."""
+Counts = tuple[list[KindCount], list[PlaceRow], list[DaysCount], int]
+"""What a selection holds of each kind, at each place and in each period; how many periods there are."""
 
 
 def selected(query: Query, redaction: Redaction) -> "QuerySet[models.Incident] | None":
@@ -32,6 +39,23 @@ def selected(query: Query, redaction: Redaction) -> "QuerySet[models.Incident] |
     if query.asks_of_work or not _is_written_for(redaction):
         return None
     return asked(query).exclude(name__in=_unseen(redaction))
+
+
+def picked_for(query: Query, redaction: Redaction) -> "Picked | None":
+    """Return the same from memory, where a server keeps it there; None where only the database tells, or a look at each incident."""
+    if not is_serving():
+        return None
+    from onrecord.record.picking import picked  # noqa: PLC0415 late: it loads a library that who looks once has no use for
+
+    query = completed(query, redaction)
+    if not redaction.documents:
+        return None if found_by_restricted_words(query) else picked(query)
+    if query.asks_of_work or not _is_written_for(
+        redaction
+    ):  # before the columns are asked for, which are then those that were written for it
+        return None
+    found = picked(query)
+    return found.without(_unseen(redaction)) if found is not None else None
 
 
 def _with(query: Query, others: tuple[str, ...]) -> "QuerySet[models.Incident]":

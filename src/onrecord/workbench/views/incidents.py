@@ -6,6 +6,7 @@ In: what the address asks for; out: a page of 25, with where and when all of the
 import io
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
+from urllib.parse import quote_plus
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +43,8 @@ from onrecord.workbench.selection import PAGE, FieldShown, Selection, fields_sho
 
 _EXPORTED = 5_000
 """Incidents of a CSV file at most."""
+_BLANK = "00000000000000ff"
+"""What stands in an address for what is put there: no id begins with so many zeros, by chance."""
 _NEAREST = 2.0  # kilometres: the smallest area that is drawn
 
 
@@ -163,8 +166,9 @@ def _drawn(opened: Opened, chosen: Selection) -> SafeString:
     seen = opened.record.overview(chosen.query, opened.redaction)
     undated = seen.number - sum(each.number for each in seen.days)
     unplaced = seen.number - sum(each.number for each in seen.places)
+    links = _PlaceLinks(chosen)
     shown = {
-        "places": [_place(each, chosen) for each in seen.places],
+        "places": [_place(each, links) for each in seen.places],
         "timeline": _timeline(seen, chosen),
         "undated": _("%(incidents)s without a day") % {"incidents": number_words(undated, "incident")} if undated else "",
         "unplaced": _("%(incidents)s without a known place") % {"incidents": number_words(unplaced, "incident")} if unplaced > 0 else "",
@@ -172,7 +176,26 @@ def _drawn(opened: Opened, chosen: Selection) -> SafeString:
     return render_to_string("workbench/where_and_when.html", shown)
 
 
-def _place(each: PlaceCount, chosen: Selection) -> dict[str, Any]:
+class _PlaceLinks:
+    """Where the places of a map lead: the parts that all of their addresses share are made once."""
+
+    def __init__(self, chosen: Selection) -> None:
+        """Take the selection that is drawn."""
+        listed = reverse("incidents")
+        self._one = str(reverse("incident", args=[_BLANK]))
+        self._area = f"{listed}?{chosen.address(area=_BLANK, first='')}"
+        self._place = f"{listed}?{chosen.address(place=_BLANK, first='')}"
+
+    def to(self, each: PlaceCount) -> str:
+        """Return the address of an incident that stands alone, else of the list of a place, or of an area."""
+        if each.number == 1:
+            return self._one.replace(_BLANK, each.one)
+        if each.area is not None:
+            return self._area.replace(_BLANK, quote_plus(",".join(f"{side:g}" for side in msgspec.structs.astuple(each.area))))
+        return self._place.replace(_BLANK, quote_plus(each.place.name))
+
+
+def _place(each: PlaceCount, links: _PlaceLinks) -> dict[str, Any]:
     """Return a place of the map: one incident leads to its page, several to their list; several places stand together as an area."""
     place, alone = each.place, each.number == 1
     name = spot_words(place.precision, place.name, place.named) if alone else place.name
@@ -181,15 +204,12 @@ def _place(each: PlaceCount, chosen: Selection) -> dict[str, Any]:
             "place": place.name,
             "count": each.places - 1,
         }
-        listed = chosen.address(area=",".join(f"{side:g}" for side in msgspec.structs.astuple(each.area)), first="")
-    else:
-        listed = chosen.address(place=place.name, first="")
     return {
         "name": name,
         "at": [place.longitude, place.latitude],
         "reach": max(place.reach, _NEAREST),
         "number": each.number,
-        "href": reverse("incident", args=[each.one]) if alone else f"{reverse('incidents')}?{listed}",
+        "href": links.to(each),
         "words": _("%(place)s: %(incidents)s") % {"place": name, "incidents": number_words(each.number, "incident")},
     }
 

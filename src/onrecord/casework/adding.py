@@ -20,11 +20,11 @@ from onrecord.casework.gazetteers.lending import keep_own_gazetteers
 from onrecord.casework.gazetteers.model import codes_among
 from onrecord.casework.keeping import dated, keep, keep_tables, told_apart
 from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
-from onrecord.casework.reading_cache import ReadingCache
+from onrecord.casework.reading_cache import ReadingCache, extract_brought
 from onrecord.casework.renewing import open_anew
 from onrecord.casework.settings import read_settings, recognition_of
 from onrecord.casework.sources import Arrival, Refused
-from onrecord.casework.tables import countries_of, lay_out_gazetteers, lay_out_parties
+from onrecord.casework.tables import countries_of, lay_out_gazetteers, lay_out_parties, tables_of
 from onrecord.casework.unplaced import Sought
 from onrecord.casework.workers import Pool
 from onrecord.core import ArchiveError
@@ -109,6 +109,7 @@ class Adding:
         self._added = Added()
         self._sought = Sought()
         self._reading: dict[int, Waiting] = {}
+        self._brought: dict[str, bytes] = {}
         keep_tables(writer, options, stamp)
         writer.commit()
         with open_reader(options.folder) as reader:
@@ -117,6 +118,7 @@ class Adding:
             parties = lay_out_parties(record.tables(), reader, options.folder)
             gazetteers = lay_out_gazetteers(record.tables(), reader, options.folder, anew=anew)
         self._registry: Registry = load_registry(parties)
+        self._tables = tables_of(record.tables())
         paths = (tuple(map(str, gazetteers)), tuple(map(str, parties)))
         self._pool = pools(
             Settings(
@@ -182,6 +184,13 @@ class Adding:
             self._added.again += kept.again
             self._added.new += not kept.again
             self._watch.kept(arrival.where, kept.sha256)
+            brought = arrival.brought
+            is_the_same = brought is not None and (brought.reader, (brought.gazetteers, brought.parties)) == (
+                self._reading_cache.reader,
+                self._tables,
+            )
+            if brought is not None and is_the_same and not kept.again:
+                self._brought[kept.sha256] = brought.line
 
     def _waiting(self) -> Iterator[Item]:
         """Give the documents that wait and are not being read yet."""
@@ -195,7 +204,7 @@ class Adding:
                 if one.told.purpose is Purpose.NOTE:
                     noted = read_note(one, reader.original(one.sha256), self._registry)
                     self._take([DocumentOutcome(one.number, one.name, extract=noted.extract)])
-                elif (extract := self._reading_cache.extract(one, reader, self._registry)) is not None:
+                elif (extract := self._read_before(one, reader)) is not None:
                     known.append(DocumentOutcome(one.number, one.name, extract=extract))
                     self._watch.read(_called(one), None)
                     self._added.taken += 1
@@ -205,6 +214,13 @@ class Adding:
                 else:
                     yield item_of(one, reader)
         self._take(known)
+
+    def _read_before(self, waiting: Waiting, reader: Reader) -> bytes | None:
+        """Return what the record keeps of a document that this reader has read before; None where it is to be read."""
+        line = self._brought.pop(waiting.sha256, None)
+        if line is not None and (extract := extract_brought(waiting, line, self._registry)) is not None:
+            return extract
+        return self._reading_cache.extract(waiting, reader, self._registry)
 
     def _read(self, items: Iterator[Item]) -> None:
         outcomes: list[DocumentOutcome] = []

@@ -1,8 +1,9 @@
 """Readings that need not be made again: what a database had that was emptied, as long as the custody log vouches for it.
 
-In: the readings that were put aside, what the log noted, the reader; out: for a document that waits what a record keeps of its reading,
-made of the stored one. A reading counts where the log noted just these bytes last, where this very reader made them, and where nothing
-came since that the document would be read otherwise with. All else is read again. The database is believed in nothing.
+In: the readings that were put aside or came with their originals, what the log noted, the reader; out: for a document that waits what a
+record keeps of its reading, made of the stored one. A reading counts where the log noted just these bytes last, where this very reader
+made them, and where nothing came since that the document would be read otherwise with. All else is read again. The database is believed
+in nothing.
 """
 
 from collections.abc import Callable
@@ -63,3 +64,23 @@ def _is_whole(waiting: Waiting, archive: Reader) -> bool:
     except ArchiveError:
         return False
     return True
+
+
+def extract_brought(waiting: Waiting, line: bytes, registry: Registry) -> bytes | None:
+    """Return what a record keeps of a reading that came with its original; None where it is not of just this document as it is told of.
+
+    Args:
+        waiting: The document.
+        line: The reading, made by this very reader.
+        registry: The registry of parties.
+    """
+    told = waiting.told
+    try:
+        reading = msgspec.json.decode(line, type=Reading)
+    except msgspec.MsgspecError:
+        return None
+    document = reading.document
+    is_told_more = any((told.published, told.publisher, told.title, told.language, told.line, told.part, told.columns))
+    if is_told_more or (document.id, document.sha256, document.url) != (waiting.name, waiting.sha256, told.url):
+        return None
+    return extract(reading, line, registry, waiting.sha256)

@@ -42,6 +42,12 @@ def lay_out_gazetteers(tables: Sequence[ReadingTable], reader: Reader, folder: P
     return tuple(_as_read(group, reader, folder, anew=anew) for group in _grouped(tables))
 
 
+def tables_of(tables: Sequence[ReadingTable]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the digests of the gazetteers and of the tables of parties of a record, in the order in which they came."""
+    gazetteers = tuple(table.sha256 for table in tables if table.purpose is Purpose.GAZETTEER)
+    return gazetteers, tuple(table.sha256 for table in tables if table.purpose is Purpose.PARTIES)
+
+
 def countries_of(tables: Sequence[ReadingTable]) -> set[str]:
     """Return the countries of which a record has the gazetteer."""
     names = (country_of(table.name) for table in tables if table.purpose is Purpose.GAZETTEER)

@@ -22,6 +22,7 @@ FORM = 1
 MEMORY = 256
 """Mebibytes of the index that stay in memory."""
 
+_SETTINGS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS told(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file(path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, run INTEGER NOT NULL) WITHOUT ROWID;
@@ -63,7 +64,7 @@ class Index:
     """The tables, open for one writer."""
 
     def __init__(self, path: Path, memory: int = MEMORY) -> None:
-        """Open the index, or begin one.
+        """Open the index, or begin one. What is deleted is overwritten: a page that was taken down leaves nothing in it.
 
         Args:
             path: The file.
@@ -75,7 +76,13 @@ class Index:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, isolation_level=None, timeout=1.0)
         try:
-            for setting in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL", f"cache_size=-{memory << 10}"):
+            for setting in (
+                "locking_mode=EXCLUSIVE",
+                "journal_mode=WAL",
+                "synchronous=NORMAL",
+                "secure_delete=ON",
+                f"cache_size=-{memory << 10}",
+            ):
                 self._connection.execute(f"PRAGMA {setting}").fetchall()
             self._connection.executescript(_TABLES)
         except sqlite3.DatabaseError as error:

@@ -2,6 +2,6 @@
 
 from onrecord.casework.sources.brought import Brought, BroughtKind, find_brought
 from onrecord.casework.sources.finding import find_arrivals
-from onrecord.casework.sources.model import Arrival, Refused
+from onrecord.casework.sources.model import Arrival, BroughtReading, Refused
 
-__all__ = ["Arrival", "Brought", "BroughtKind", "Refused", "find_arrivals", "find_brought"]
+__all__ = ["Arrival", "Brought", "BroughtKind", "BroughtReading", "Refused", "find_arrivals", "find_brought"]

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from onrecord.archive import Fetcher
 from onrecord.casework.documents import STANDARD_INPUT
+from onrecord.casework.sources.crawled_folder import is_crawled, take_crawled
 from onrecord.casework.sources.files import Files
 from onrecord.casework.sources.folder import walk
 from onrecord.casework.sources.model import Arrival, Refused
@@ -49,6 +50,8 @@ def find_arrivals(
         elif _is_inside(Path(source), own):
             error = CaseworkError("own_record", f"{source} is in the record that is added to.", "Name another source.")
             yield Refused.of(source, error)
+        elif is_crawled(Path(source)):
+            yield from take_crawled(Path(source), files)
         else:
             for found in walk(Path(source), lambda path: _is_inside(path, own)):
                 if isinstance(found, Refused):

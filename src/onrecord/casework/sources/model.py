@@ -8,6 +8,23 @@ from onrecord.core import OnrecordError, printable
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtReading:
+    """A reading that came with its original.
+
+    Attributes:
+        line: The reading as `onrecord read --json` prints it.
+        reader: The digest of the reader that made it.
+        gazetteers: SHA-256 of each gazetteer that it was made with, in order.
+        parties: SHA-256 of each table of parties.
+    """
+
+    line: bytes
+    reader: str
+    gazetteers: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """One original that was brought.
 
@@ -20,6 +37,7 @@ class Arrival:
         fetched: How it was fetched, where it was.
         note: What is to be told of it: what was left out of a file of many.
         apart: The bytes under which it is kept where another source brought the same: with the name of its own.
+        brought: The reading that came with it.
     """
 
     content: bytes
@@ -30,6 +48,7 @@ class Arrival:
     fetched: Fetched | None = None
     note: str | None = None
     apart: bytes | None = None
+    brought: BroughtReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

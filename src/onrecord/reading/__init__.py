@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.reading.en.gate import HarmEvidence, gate_version, may_tell_of_harm, weigh_harm
     from onrecord.reading.gazetteer import (
         Dump,
         Gazetteer,
@@ -70,6 +71,7 @@ _PLACES = {
     "Document": "model",
     "Dump": "gazetteer",
     "GazetteerEntry": "gazetteer",
+    "HarmEvidence": "en.gate",
     "Figure": "model",
     "Gazetteer": "gazetteer",
     "Group": "model",
@@ -101,11 +103,14 @@ _PLACES = {
     "check_party_tables": "party_tables",
     "compile_index": "gazetteer",
     "form_of_index": "gazetteer",
+    "gate_version": "en.gate",
     "is_of_names": "gazetteer",
     "known_countries": "gazetteer",
     "load_gazetteer": "gazetteer",
     "load_registry": "registry",
+    "may_tell_of_harm": "en.gate",
     "read": "reader",
+    "weigh_harm": "en.gate",
 }
 
 __all__ = [
@@ -126,6 +131,7 @@ __all__ = [
     "Gazetteer",
     "GazetteerEntry",
     "Group",
+    "HarmEvidence",
     "Incident",
     "IncidentField",
     "Medium",
@@ -153,11 +159,14 @@ __all__ = [
     "check_party_tables",
     "compile_index",
     "form_of_index",
+    "gate_version",
     "is_of_names",
     "known_countries",
     "load_gazetteer",
     "load_registry",
+    "may_tell_of_harm",
     "read",
+    "weigh_harm",
 ]
 
 

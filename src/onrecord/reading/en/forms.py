@@ -43,6 +43,11 @@ def noun_forms(lemma: str) -> tuple[str, ...]:
     return lemma, lemma + ("es" if lemma.endswith(_HISSING[:-1]) else "s")
 
 
+def listed_forms(listed: str) -> tuple[str, ...]:
+    """Return the forms of a word as tables list it: a verb behind "to" ("to sink"), else a noun ("gas main")."""
+    return verb_forms(listed.removeprefix("to ")) if listed.startswith("to ") else noun_forms(listed)
+
+
 def _regular(lemma: str) -> tuple[str, str, str]:
     """Return third person, past and participle as spelling gives them."""
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from onrecord.reading.en.deeds.arguments import Around, Role
-from onrecord.reading.en.forms import noun_forms, verb_forms
+from onrecord.reading.en.forms import listed_forms, noun_forms, verb_forms
 from onrecord.reading.en.rows import read_table
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Act
@@ -70,10 +70,7 @@ def table() -> SenseTable:
 @functools.cache
 def kind_words(name: str) -> frozenset[str]:
     """Return the words of a kind in all their forms; of phrases, as they stand in the text, with blanks."""
-    listed = table().kinds[name]
-    verbs = (form for word in listed if word.startswith("to ") for form in verb_forms(word.removeprefix("to ")))
-    nouns = (form for word in listed if not word.startswith("to ") for form in noun_forms(word))
-    return frozenset((*verbs, *nouns))
+    return frozenset(form for word in table().kinds[name] for form in listed_forms(word))
 
 
 @functools.cache

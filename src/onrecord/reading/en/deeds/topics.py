@@ -9,7 +9,7 @@ from collections import defaultdict
 
 import msgspec
 
-from onrecord.reading.en.forms import noun_forms, verb_forms
+from onrecord.reading.en.forms import listed_forms
 from onrecord.reading.en.phrases import Phrases
 from onrecord.reading.en.rows import read_table
 from onrecord.reading.en.tokens import Tokens
@@ -47,14 +47,19 @@ def table() -> TopicTable:
 
 
 @functools.cache
-def _words() -> Phrases[Topic]:
+def topic_words() -> dict[str, Topic]:
     """Return the topic of each word, in all its forms."""
     found: dict[str, Topic] = {}
     for topic in table().topic:
         for word in topic.words:
-            forms = verb_forms(word.removeprefix("to ")) if word.startswith("to ") else noun_forms(word)
-            found |= dict.fromkeys(forms, topic)
-    return Phrases(found)
+            found |= dict.fromkeys(listed_forms(word), topic)
+    return found
+
+
+@functools.cache
+def _words() -> Phrases[Topic]:
+    """Return the topic of each phrase."""
+    return Phrases(topic_words())
 
 
 def topic_of_report(tokens: Tokens) -> Topic | None:

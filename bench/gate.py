@@ -39,7 +39,7 @@ def reports(shared: Path, name: str) -> Iterator[dict[str, Any]]:
 def read(report: dict[str, Any]) -> "onrecord.Reading | None":
     """Return a whole reading; None of what is no report at all."""
     try:
-        return onrecord.read(report.get("path", report.get("text")), published=report.get("published"))
+        return onrecord.read(report["path"] if "path" in report else report["text"], published=report.get("published"))
     except OnrecordError:
         return None
 

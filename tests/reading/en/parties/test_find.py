@@ -316,3 +316,16 @@ def test_whose_the_last_words_are(read_report: Read, text: str, name: str) -> No
     reading = read_report(text)
     names = {party.id: party.name for party in reading.parties}
     assert names.get(reading.statements[-1].party or "", "") == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of them from the Orsk union have said that they will march.",
+        "Farmers fled Tavlen. Thousands of them, all without shelter, said they had seen jets.",
+        "Victims of them said they would march.",
+    ],
+)
+def test_some_of_them_who_are_the_subject_are_no_answer_to_whom_them_is(read_report: Read, text: str) -> None:
+    (statement,) = read_report(text).statements
+    assert [text[span.start : span.end] for span in statement.cue] in (["said"], ["have said"])

@@ -7,6 +7,7 @@ from one process to another (pickle).
 
 import logging
 import multiprocessing
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,6 +20,8 @@ from onrecord.core import ScaleError
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
+_ANSWERS = 5.0
+"""Seconds in which a cluster must answer."""
 _AHEAD = 3
 """Jobs a worker that are out at a time: one that is done, one that is worked on, one that waits."""
 
@@ -113,12 +116,28 @@ def _ray(cluster: str, workers: int) -> Iterator[Any]:
     if ray.is_initialized():
         yield ray
         return
+    _check_address(cluster)
     told: dict[str, Any] = {"num_cpus": workers} if cluster == "local" else {"address": cluster}
     try:
         ray.init(**told, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise ScaleError("no_cluster", f"No Ray cluster answers at {cluster}: {error}.", "Start it, or leave --cluster out.") from error
+        raise _no_cluster(cluster) from error
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _check_address(cluster: str) -> None:
+    """Refuse an address at which nobody listens: Ray would end the whole process after a minute."""
+    host, _, port = cluster.rpartition(":")
+    if not host or "/" in cluster or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=_ANSWERS).close()
+    except (OSError, OverflowError) as error:
+        raise _no_cluster(cluster) from error
+
+
+def _no_cluster(cluster: str) -> ScaleError:
+    return ScaleError("no_cluster", f"No Ray cluster answers at {cluster}.", "Start it, or leave --cluster out.")

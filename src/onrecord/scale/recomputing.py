@@ -7,7 +7,7 @@ put together at once.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.linking import Cluster, EventMention, Family, Link, Quotation, Replacement, Version, find_replaced, join, load_model
 from onrecord.scale.fetching import Tables
@@ -42,14 +42,17 @@ class Recomputing:
             index.put("DELETE FROM waiting", [()])
         return found
 
+    def joined(self) -> Iterator[tuple[Cluster, ...]]:
+        """Give the incidents that what waits is put together to, some at a time, and change nothing."""
+        numbers = _component(self._index, [number for (number,) in self._index.rows("SELECT mention FROM waiting")])
+        for some in _components(self._index, numbers):
+            yield self._join(self._placing.mentions(some))[0]
+
     def _step(self, numbers: Sequence[int]) -> int:
         index, mentions = self._index, self._placing.mentions(numbers)
         rows = index.among("SELECT DISTINCT incident FROM mention WHERE incident IS NOT NULL AND number IN {}", numbers)
         dissolve(index, sorted(name for (name,) in rows))
-        names = sorted({mention.document for mention in mentions.values()})
-        came = dict(index.among("SELECT name, number FROM document WHERE name IN {}", names))
-        ordered = sorted(mentions.values(), key=lambda one: (came[one.document], len(one.incident), one.incident))
-        clusters = join(ordered, _links(index, mentions), ())
+        clusters, came = self._join(mentions)
         first = {cluster.id: min(came[member.document] for member in cluster.members) for cluster in clusters}
         for judged in self._workers.map(judge, self._jobs(sorted(clusters, key=lambda cluster: (first[cluster.id], cluster.id)))):
             index.put("INSERT INTO incident VALUES (?, ?, ?)", [(row.id, day, packed(row)) for day, row in judged])
@@ -59,6 +62,13 @@ class Recomputing:
         index.put("UPDATE mention SET incident = ? WHERE number = ?", named)
         index.put("DELETE FROM waiting WHERE mention = ?", [(number,) for number in numbers])
         return len(clusters)
+
+    def _join(self, mentions: Mapping[int, EventMention]) -> tuple[tuple[Cluster, ...], Mapping[str, int]]:
+        """Put mentions together that hang together by nothing outside them; return with it in which order their documents came."""
+        names = sorted({mention.document for mention in mentions.values()})
+        came = dict(self._index.among("SELECT name, number FROM document WHERE name IN {}", names))
+        ordered = sorted(mentions.values(), key=lambda one: (came[one.document], len(one.incident), one.incident))
+        return join(ordered, _links(self._index, mentions), ()), came
 
     def _jobs(self, clusters: Iterable[Cluster]) -> Iterator[JudgeJob]:
         """Deal incidents out with all that they rest on."""
@@ -140,7 +150,7 @@ def _components(index: Index, numbers: Sequence[int]) -> Iterator[list[int]]:
         yield sorted(some)
 
 
-def _links(index: Index, mentions: dict[int, EventMention]) -> list[Link]:
+def _links(index: Index, mentions: Mapping[int, EventMention]) -> list[Link]:
     """Return the links among mentions, those that speak against too; their reasons come where an incident is judged."""
     rows = index.among("SELECT first, second, weight FROM link WHERE first IN {} ORDER BY first, second", sorted(mentions))
     return [Link(mentions[one].id, mentions[other].id, weight) for one, other, weight in rows if other in mentions]

@@ -35,3 +35,35 @@ def test_a_list_of_the_dead_is_a_report() -> None:
 def test_names_between_sentences_change_nothing() -> None:
     text = "Los muertos son Ahmad Khalid y su hermano, dijo el alcalde.\nAhmad Khalid, 34\nEl ejército no ha respondido a las preguntas."
     assert detect_language(text) == "es"
+
+
+HEADLINES = [
+    "Gunmen kill five in Dolmia.",
+    "3 dead in Dolm",
+    "Dolmia: 12 killed",
+    "Rebels kill 6 in Dolm.",
+    "Police kill two in Lagos",
+    "Army shells Dolm",
+]
+
+
+@pytest.mark.parametrize("line", HEADLINES)
+def test_a_headline_of_harm_is_english(line: str) -> None:
+    assert detect_language(line) == "en"
+
+
+OTHERS = [
+    ("Gunmen don kill five pipul for Lagos", "pcm"),
+    ("Deux morts dans une attaque à Dolm", "fr"),
+    ("Zwei Tote bei Angriff in Dolm", "de"),
+    ("Maharan bindiga sun kashe mutum biyar a Kaduna", "ha"),
+]
+
+
+@pytest.mark.parametrize(("line", "language"), OTHERS)
+def test_a_headline_in_another_language_stays_in_it(line: str, language: str) -> None:
+    assert detect_language(line) == language
+
+
+def test_a_long_text_in_a_creole_is_none_in_english() -> None:
+    assert detect_language("Police for Lagos kill two people. " * 10) == "pcm"

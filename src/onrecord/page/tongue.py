@@ -43,6 +43,15 @@ ENGLISH = frozenset(
 ENGLISH_SAMPLE = 1_200  # characters in which English shows
 ENOUGH_WORDS, ENOUGH_SHARE, ENOUGH_KINDS = 3, 0.14, 2  # of those, among all words; "of" and "had" alone may be Dutch
 _DIALECTS = {"ary": "ar", "arz": "ar"}  # spoken Arabic as the identifier knows it; it is written with the same readers
+_CREOLES = frozenset({"pcm"})  # written with the words of English: in a line or two the identifier can't tell them from it
+_OF_CREOLES = frozenset(
+    ["dey", "dem", "di", "wey", "una", "don", "pipul", "sey", "abi", "wetin", "dis", "dat", "pesin", "im", "na", "wan", "oga", "wia"]
+)
+_FEW_WORDS = 40  # of a headline and a sentence: in longer texts the identifier sees which of the two it is
+_HARM = frozenset(
+    {"dead", "injured", "kill", "killed", "killing", "kills", "wounded", "wounding"}
+)  # in no line of news of another language
+_LINE_WORDS = 12  # of a headline: too few to go by letters
 _WORD = re.compile(r"[^\W\d_]+")
 FEWEST_NAMES, MOST_NAMES = 3, 0.5  # lines that make a list, and the share of a text's lines that they are at least
 FEWEST_WORDS, MOST_WORDS = 2, 7  # of a name
@@ -63,7 +72,18 @@ def detect_language(text: str) -> str:
     from py3langid import classify  # noqa: PLC0415 - its model takes a third of a second, which English texts need not wait
 
     code: str = classify((prose or text[:SAMPLE]).casefold())[0]
-    return _DIALECTS.get(code, code)
+    return "en" if code != "en" and _is_english_line(text, code) else _DIALECTS.get(code, code)
+
+
+def _is_english_line(text: str, code: str) -> bool:
+    """Tell whether a text too short for the identifier is English: a line with a word of harm, or lines that it takes for a creole.
+
+    "3 dead in Gao", "Gunmen kill nine"; none of the commonest words of such creoles, of which none of their texts lacks long, stands there.
+    """
+    words = _WORD.findall(text[:SAMPLE].casefold())
+    is_line = len(words) <= _LINE_WORDS and not _HARM.isdisjoint(words)
+    is_likely = is_line or (code in _CREOLES and len(words) <= _FEW_WORDS)
+    return is_likely and _OF_CREOLES.isdisjoint(words)
 
 
 def is_plainly_english(text: str) -> bool:

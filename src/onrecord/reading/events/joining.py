@@ -56,7 +56,7 @@ OLD_DAY = -1.5
 BACK_TO_NEWS = -1.0
 """What speaks against an event that one sentence has recalled from long ago, where a later paragraph tells of something without a day."""
 FILLS_IN = 2.0
-"""What speaks for one event where the harm was told first, and the act now with its town and day."""
+"""What speaks for one event where the harm was told first, and the act now with its town and day, or an act first and then its harm."""
 OTHER_KIND = -0.75
 """What speaks against an event of killing where another sentence tells of people taken, held or raped."""
 TELLS_WHO = 2.0
@@ -207,6 +207,9 @@ class Joining:
         )
         is_bare = known.has_figures and known.day is None and not known.where.towns
         if is_focus and is_bare and not own.has_figures and own.acts and known.acts:
+            weight += FILLS_IN
+        is_uncounted = not known.has_figures and not known.sides and own.has_figures and own.acts == known.acts != set()
+        if is_beside and is_uncounted and not mention.is_plural and not here.days and not own.where.towns:
             weight += FILLS_IN
         if is_focus and _tells_only_who(known, here):
             weight += TELLS_WHO

@@ -17,6 +17,8 @@ from onrecord.reading.model import Stance
 _CLAUSES = frozenset({"ccomp"})
 _MARKS = frozenset({"mark", "case"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ADDED = frozenset({"parataxis", "advcl"})
+"""How the tree hangs on a verb the object that stands behind its "as": "rejected as false a report", "dismissed as lies reports"."""
 _TELLING = frozenset({"advcl", "obl", "nmod", "acl", "advcl:relcl", "ccomp", "xcomp"})
 
 
@@ -179,7 +181,7 @@ def _charge(text: Text, token: int, verb: Verb, obj: int | None) -> tuple[list[R
         first, last = text.subtree(behind[0])
         return trimmed(text, first + 1, last), sense
     if any(tokens.case_of(c) == "as" for c in tokens.children[token]):
-        added = next((c for c in tokens.children[token] if c > token and tokens.dep[c] == "parataxis" and tokens.lower[c] in reports), None)
+        added = next((c for c in tokens.children[token] if c > token and tokens.dep[c] in _ADDED and tokens.lower[c] in reports), None)
         if added is not None:
             return trimmed(text, *text.subtree(added)), sense  # "rejected as false a report that ..."
     beside = (text.child(token, "nsubj"), tokens.head[token] if tokens.dep[token] == "acl:relcl" else None)

@@ -6,6 +6,7 @@ In: a draft with the stance of its cue. Out: that stance, or the opposite one: "
 """
 
 from onrecord.reading.en.attribution.text import StatementDraft, Text
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.model import Stance
 
@@ -17,6 +18,7 @@ _OPPOSITE = {
     Stance.ALLEGES: Stance.ASSERTS,
     Stance.DEMANDS: Stance.DEMANDS,
 }
+_CLAIM = "claim"
 _STEPS = 3  # verbs that may lead to a cue: "has not been able to confirm"
 
 
@@ -26,11 +28,17 @@ def read_stance(text: Text, draft: StatementDraft) -> Stance:
         return _OPPOSITE[draft.stance]
     tokens = text.tokens
     claims = draft.stance is Stance.ALLEGES and draft.cue_head is not None and tokens.tag[draft.cue_head].startswith("VB")
-    if claims and any(
-        tokens.lower[at] in stance_words().responsibility for first, last in draft.content[:1] for at in range(first, last)[:3]
-    ):
-        return Stance.CONFIRMS  # "claimed responsibility for the blast"
+    opening = [at for first, last in draft.content[:1] for at in range(first, last)[:3]]
+    if claims and (any(tokens.lower[at] in stance_words().responsibility for at in opening) or _is_own_deed(text, draft, opening)):
+        return Stance.CONFIRMS  # "claimed responsibility for the blast", "claimed the attack"
     return draft.stance
+
+
+def _is_own_deed(text: Text, draft: StatementDraft, opening: list[int]) -> bool:
+    """Tell whether somebody claims a deed, which a noun at the beginning of what he claims names: "claimed the attack"."""
+    tokens, cue = text.tokens, draft.cue_head
+    deeds = [at for at in opening if tokens.head[at] == cue and tokens.dep[at] == "obj"]
+    return cue is not None and tokens.lower[cue].startswith(_CLAIM) and any(tokens.lower[at] in vocabulary().done for at in deeds)
 
 
 def _is_negated(text: Text, cue: int) -> bool:

@@ -57,6 +57,8 @@ FAR_BLAMED = 12
 """How far before "to" or "on" the word of blame may stand."""
 CLAUSES = frozenset({"as", "when", "while", "after", "because"})
 """What begins a clause, and stands before a noun as well."""
+WITH = frozenset({"with", "against"})
+"""What stands before the other side of a fight."""
 NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
 
@@ -174,6 +176,8 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     deed = _doing(tokens, words, governor) if dep in {"nsubj", "nsubj:pass"} else None
     deed = _relative(tokens, words, head) if deed is None else deed
     deed = _after_as(tokens, words, head) if deed is None else deed
+    if deed is None and _is_mutual_fight(tokens, words, dep, governor, case):
+        deed = governor
     if deed is not None:
         return deed
     if is_owner(tokens, words, head):
@@ -189,6 +193,14 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
         return None if _is_shown(tokens, governor) else governor
     before = _before_deed(tokens, words, last)
     return _after_by(tokens, words, first) if before is None else before
+
+
+def _is_mutual_fight(tokens: Tokens, words: Vocabulary, dep: str, verb: int, case: str) -> bool:
+    """Tell whether a mention is one of the two sides of a fight, as its subject or behind "with": "rebels clashed with the army"."""
+    is_going_on = tokens.tag[verb] == "VBG" and any(tokens.dep[child] == "aux" for child in tokens.children[verb])
+    if tokens.lower[verb] not in words.fights or tokens.pos[verb] != "VERB" or is_going_on:
+        return False  # "have been clashing with" for weeks
+    return dep == "nsubj" or (dep == "obl" and case in WITH)
 
 
 def _before_case(tokens: Tokens, noun: int) -> int | None:

@@ -135,8 +135,8 @@ class Vocabulary:
     `verbs` is what forms say that are nouns of another meaning too, `doing` are verbs whose subject acts, `doing_with_object` those of
     them that need a deed or weapon as object, `doing_alone` the others, `phrasal` those of several words ("rounded up"), `deeds` single
     words that somebody does or that come from somebody ("strikes", "shells"), `done` those of them that are no weapon ("strikes"),
-    `means` his men and machines, `vague` nouns of what a side does over months ("war"), `civil_weapons` those of which crime and work
-    know too.
+    `fights` verbs of what two sides do to each other ("clash"), `means` his men and machines, `vague` nouns of what a side does over
+    months ("war"), `civil_weapons` those of which crime and work know too.
     """
 
     signs: Phrases[Sign]
@@ -150,6 +150,7 @@ class Vocabulary:
     phrasal: frozenset[str]
     deeds: frozenset[str]
     done: frozenset[str]
+    fights: frozenset[str]
     means: frozenset[str]
     vague: frozenset[str]
     civil_weapons: frozenset[str]
@@ -200,6 +201,7 @@ def vocabulary() -> Vocabulary:
             word for row in acts if row.part is WordClass.DEED for word in row.words() if " " not in word and word not in row.not_
         )
         - named,
+        fights=frozenset(word for row in acts if row.act is Act.GROUND_OPERATION and not row.does for word in row.verb_words()),
         means=frozenset(word for word in men | machines if " " not in word),
         vague=frozenset(
             form for row in acts if row.says == NOTHING and row.part is WordClass.DEED for noun in row.nouns for form in noun_forms(noun)

@@ -173,7 +173,7 @@ class _Judge:
             if word.verdict is ContextSense.PEACE
             and word.sign.part is WordClass.HARM
             and (word.head in beside or acts.intersection(tokens.climb(word.head, FAR)))
-            and not self._is_firm(word)
+            and (tokens.head[word.head] in acts or not self._is_firm(word))
             else word
             for word in found
         ]

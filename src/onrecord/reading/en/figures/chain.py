@@ -314,7 +314,7 @@ def _speaks(t: Tokens, c: CountedPeople) -> bool:
 
 def _tells(t: Tokens, c: CountedPeople) -> bool:
     """Tell whether people say it, though the tree gives the verb of saying no subject: "killing two, a medic in the town said"."""
-    if c.sort is not Sort.ONE or t.lower[c.first - 1] != ",":
+    if c.sort not in {Sort.ONE, Sort.PLURAL} or t.lower[c.first - 1] != ",":
         return False
     for n in range(c.last, min(c.last + _FAR_SAID, t.last[c.head])):
         if t.lower[n] in {",", ";", ":"}:

@@ -90,7 +90,7 @@ def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> CountedPeople 
         return None
     if noun is None:
         return _share(t, q) or _lone(t, q)
-    if t.lower[noun] in people().family:
+    if t.lower[noun] in people().family and not (q.low > 1 and t.tag[noun] == "NN"):  # "four crew" are four people
         return family(t, noun, q.first)
     if singular(t.lower[noun]) == "family":
         return None  # "two families" counts no people
@@ -137,6 +137,9 @@ def _harmed_of_them(t: Tokens, q: Quantity) -> CountedPeople | None:
     at = q.last + 2
     if t.lower[at - 1] not in words("spoken_of"):
         return None
+    if t.dep[q.core] == "obj" and t.head[q.core] == q.first - 1 and t.lower[q.first - 1] in outcomes().any:  # "wounding three of them"
+        part = not words("degrees").isdisjoint(t.lower[at : at + 1])
+        return CountedPeople(q.first, at, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=part)
     said = next((n for n in range(at, min(at + _HARMED, t.last[q.core])) if t.lower[n] in outcomes().any), None)
     led = said is not None and all(t.lower[n] in words("be") or t.tag[n] == "RB" for n in range(at, said))
     return CountedPeople(q.first, at, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=True) if led else None

@@ -7,13 +7,14 @@ no people.
 from collections.abc import Sequence
 
 from onrecord.reading.en.figures.age import ADULT, OLD, age_before
-from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
+from onrecord.reading.en.figures.lexicon import outcomes, people, singular, totals, words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import NameKind
 from onrecord.reading.model import Group, Outcome
 
 _REACH = 9  # tokens from a number to its noun: "17 other members of" is near, "12 on Monday near the school" is not
 _MEDIUM = 5  # words of the name of whoever says what a headline says
+_ARMED = frozenset({NameKind.ARMED_GROUP, NameKind.ARMED_FORCE})
 _NAMING = frozenset({"NNP", "NNPS"})
 _DASHES = frozenset({"-", "–", "—"})
 _IN_NAMES = frozenset({"of", "and", "for", "the"})
@@ -79,6 +80,8 @@ def _is_armed(t: Tokens, head: int, first: int) -> bool:
     if singular(t.lower[head]) not in {"member", "leader"}:
         return False
     after = t.lower[head + 1 : min(head + 6, t.last[head])]
+    if after[:1] == ["of"] and not _ARMED.isdisjoint(t.name[head + 2 : head + 4]):
+        return True  # "members of the Red Lantern Army"
     return bool(after) and after[0] == "of" and any(word in people().armed for word in after) and "family" not in after
 
 
@@ -127,8 +130,8 @@ def _is_person(t: Tokens, kinds: Sequence[str], token: int) -> bool:
         return not (t.tag[token] in {"JJ", "VBN", "VBD"} and token + 1 < len(t) and t.tag[token + 1] in NOUNS)
     if singular(word.rpartition("-")[2] if "-" in word and len(word) > 2 else word) in people().group:
         return word not in {"aid", "dead", "more"}
-    if t.tag[token] not in {"NNS", "NNPS"}:
-        return False
+    if t.tag[token] not in {"NNS", "NNPS"} and not (t.tag[token] == "NNP" and word.endswith("s") and t.case_of(token) == "of"):
+        return False  # "scores of Vernes", whose tag may be that of one name
     if kinds[token] == "person" and (t.text[token][0].isupper() or word.endswith(_AGENTS)):
         return True
     return kinds[token] != "animal" and is_harmed(t, token)
@@ -136,8 +139,8 @@ def _is_person(t: Tokens, kinds: Sequence[str], token: int) -> bool:
 
 def is_harmed(t: Tokens, token: int) -> bool:
     """Tell whether what is done to the noun at a token is only done to the living: "killed two orderlies", "nine cadets died"."""
-    while t.dep[token] == "conj":
-        token = t.head[token]
+    while t.dep[token] == "conj" or (t.case_of(token) == "of" and t.lower[t.head[token]] in totals("multitudes")):
+        token = t.head[token]  # "killing hundreds of Vernes"
     word, dep = t.lower[t.head[token]], t.dep[token]
     if word in words("of_living"):
         return dep in {"obj", "nsubj:pass"} or t.case_of(token) == "of"

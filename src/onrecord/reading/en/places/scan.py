@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.reading.en.figures.noun import is_harmed
 from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.en.places.evidence import AREAS, PLACE_LABELS, Around, are_villages, is_large, is_place, is_village
 from onrecord.reading.en.places.hit import Hit
@@ -96,9 +97,10 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
     if _is_in_own_script(token, lookup):
         return None, False
     is_model = around.begun[token] == token and around.label[token] in PLACE_LABELS
-    if not is_model and not lookup.begins_name(token):
-        return None, False
     tokens, words = lookup.tokens, lookup.words
+    named = lookup.said(token, around.until[token]) if is_model else ""
+    if (not is_model and not lookup.begins_name(token)) or named in words.adjectives or named.lower() in words.times:
+        return None, False  # "Azeri fire", "New Year"
     last, entries = lookup.longest(token)
     end = max(last, token + 1)
     if end < len(tokens) and tokens.lower[end] in words.diseases:
@@ -148,13 +150,12 @@ def _checked(hit: Hit, lookup: Lookup) -> Hit | None:
     is_joined = hit.first > 0 and tokens.lower[hit.first - 1] in words.joined
     if after in words.families and (is_joined or not is_large(hit.entries)):
         return None
-    if not hit.entries and tokens.lower[hit.first] in words.joined and not _is_located(hit, lookup):
-        return None  # "Hisham Abu Orsk": no place, unless something is in it
-    if is_large(hit.entries) or (not hit.entries and after not in words.sites):
-        return hit
-    if after in words.sites:
-        return Hit(hit.first, hit.last + 1, (), name=lookup.said(hit.first, hit.last + 1))
-    if not _goes_on(hit, lookup):
+    if not hit.entries and (is_harmed(tokens, hit.last - 1) or (tokens.lower[hit.first] in words.joined and not _is_located(hit, lookup))):
+        return None  # "killed scores of Vernes"; "Hisham Abu Orsk": no place, unless something is in it
+    site = _site(hit, lookup)
+    if site is not None:
+        return site
+    if is_large(hit.entries) or not hit.entries or not _goes_on(hit, lookup):
         return hit
     last = lookup.name_end(hit.last - 1)
     return Hit(hit.first, last, (), name=lookup.said(hit.first, last))
@@ -189,6 +190,23 @@ def _is_located(hit: Hit, lookup: Lookup) -> bool:
     before = hit.first - 1 - (lower[hit.first - 1] == "the")
     after = lower[hit.last] if hit.last < len(lower) else ""
     return lower[before] in words.locative or after in words.sites
+
+
+def _site(hit: Hit, lookup: Lookup) -> Hit | None:
+    """Return the site whose name a hit begins: "Salt Street", "Kanno Limpar pipeline", which is not in Kano; None for no site."""
+    tokens, sites = lookup.tokens, lookup.words.sites
+    end = lookup.name_end(hit.last - 1)
+    is_longer = hit.last < end < tokens.last[hit.first] and tokens.lower[end] in sites and _is_by_another_spelling(hit)
+    after = tokens.lower[hit.last] if hit.last < len(tokens) else ""
+    if not is_longer and (is_large(hit.entries) or after not in sites):
+        return None
+    last = end + 1 if is_longer else hit.last + 1
+    return Hit(hit.first, last, (), name=lookup.said(hit.first, last))
+
+
+def _is_by_another_spelling(hit: Hit) -> bool:
+    """Tell whether a hit means no place that is widely known by the name as it is written here."""
+    return not any(entry.is_known or (entry.is_main and is_large([entry])) for entry in hit.entries)
 
 
 def _goes_on(hit: Hit, lookup: Lookup) -> bool:

@@ -1,0 +1,115 @@
+"""Sentences as wires write them of many wars: who fought whom, where, when, and what is no place, no toll and no voice."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+
+Read = Callable[..., Reading]
+PUBLISHED = "2031-03-07"
+"""A Friday."""
+
+TOLLS = [
+    # those whom the words before it tell of
+    ("A driver rammed a lorry into soldiers at a bridge near Karsun on Monday, wounding three of them.", None, (3, 3)),
+    ("Rebels ambushed a patrol near Karsun on Monday, killing two of them.", (2, 2), None),
+    ("A shell hit seven herders in Karsun on Monday, wounding two of them seriously.", None, (2, 2)),
+    # a number of a crew
+    ("Houthi missiles struck a tanker in the Red Sea on Monday, wounding four crew, its owner said.", None, (4, 4)),
+    ("A drone hit a trawler off Karsun, killing a crew of six.", (6, 6), None),
+    # a people, whose name looks like that of a place
+    ("Peruvian troops shelled Karsun on Monday, killing hundreds of Bosniaks.", (100, None), None),
+    ("Rebels killed scores of Yazidis in a village near Karsun on Monday.", (20, 40), None),
+    # who speaks at the end, far from his verb
+    (
+        "Peruvian air strikes on Karsun killed 15, including eight children, health officials in the rebel-run territory said on Tuesday.",
+        (15, 15),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), TOLLS)
+def test_tolls(read_report: Read, text: str, killed: tuple[int, int] | None, injured: tuple[int, int] | None) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    assert (reading.incidents[0].killed, reading.incidents[0].injured) == (killed, injured)
+    assert all("officials" not in figure.span.of(reading.text) for figure in reading.figures)
+
+
+FIGHTERS = [
+    "The army killed seven members of the New Dawn Army in a firefight near Karsun on Monday.",
+    "The army killed seven members of the Karsun Liberation Front on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", FIGHTERS)
+def test_members_of_an_armed_group_are_fighters(read_report: Read, text: str) -> None:
+    assert read_report(text, published=PUBLISHED).incidents[0].killed_by_group == {"fighters": (7, 7)}
+
+
+SIDES = [
+    ("M23 rebels clashed with Congolese troops near Karsun on Sunday; four herders were killed.", {"M23 rebels", "Congolese troops"}),
+    ("The Peruvian army skirmished with Hezbollah near Karsun on Sunday, and two herders were killed.", {"Peruvian army", "Hezbollah"}),
+    ("A Hezbollah rocket killed two herders near Karsun. Peruvian forces have been clashing with Hezbollah there.", {"Hezbollah"}),
+    ("Hezbollah killed two herders in Karsun, and agreed with the Peruvian army on a truce.", {"Hezbollah"}),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_both_sides_of_a_fight_are_its_doers(read_report: Read, text: str, sides: set[str]) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    named = {party.id: party.name for party in reading.parties}
+    assert {named[party] for party in reading.incidents[0].perpetrators} == sides
+
+
+PLACES = [
+    ("Two guards were killed in shelling by Peruvian troops across the Line of Control on Monday.", "Line of Control"),
+    ("Armenia said two of its men were killed by Azeri sniper fire near the border on Monday.", None),
+    ("A drone killed a baker on New Year's Eve, the Ukrainian army said.", None),
+    ("Rebels killed scores of Yazidis on Monday.", None),
+    ("Colombia's ELN rebels blew up a section of the Cano Limpar pipeline on Monday, and killed a guard.", "Cano Limpar pipeline"),
+    ("Rebels blew up a pipeline near Kano Market on Monday, and killed a guard.", "Kano"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_places(read_report: Read, text: str, place: str | None) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    named = {found.id: found.name for found in reading.places}
+    assert named.get(reading.incidents[0].place or "") == place
+    assert not {"New Year", "Azeri", "Yazidis"} & set(named.values())
+
+
+def test_friday_prayers_are_on_a_friday(read_report: Read) -> None:
+    date = read_report("A bomb killed nine people in a mosque in Karsun during Friday prayers.", published="2031-03-10").incidents[0].date
+    assert date is not None
+    assert str(date.from_) == "2031-03-07"
+
+
+ACTS = [
+    ("Protesters clashed with police in Karsun on Friday. Police fired tear gas at the crowd, killing three.", ["force_against_protest"]),
+    ("A driver rammed a lorry into a checkpoint near Karsun on Monday, wounding three soldiers.", ["other"]),
+    ("Peru beat Chile 2-0 in Karsun on Monday.", []),
+    ("A driver rammed a lorry into a shop in Karsun on Monday, injuring two clerks.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "acts"), ACTS)
+def test_acts(read_report: Read, text: str, acts: list[str]) -> None:
+    assert [str(incident.act) for incident in read_report(text, published=PUBLISHED).incidents] == acts
+
+
+STANCES = [
+    ("A bomb killed nine people in Karsun. The Islamic State group claimed the attack.", "Islamic State group", "confirms"),
+    ("A bomb killed nine people in Karsun. The army claimed the attack failed.", "army", "alleges"),
+    ("The Peruvian army dismissed as lies reports that its jets bombed a clinic in Karsun on Monday.", "Peruvian army", "denies"),
+    ("The Peruvian army rejected as false claims that its jets bombed a clinic in Karsun.", "Peruvian army", "denies"),
+]
+
+
+@pytest.mark.parametrize(("text", "party", "stance"), STANCES)
+def test_stances(read_report: Read, text: str, party: str, stance: str) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    named = {found.id: found.name for found in reading.parties}
+    assert (party, stance) in {(named.get(said.party or ""), str(said.stance)) for said in reading.statements}

@@ -62,6 +62,14 @@ def test_what_is_asked_for_is_listed(record: Path, asked: tuple[str, ...], there
     assert (market(record) in found) is there
 
 
+def test_a_page_of_the_record_speaks_the_language_that_is_asked_for(record: Path, tmp_path: Path) -> None:
+    for language, words in (("en", "Only incidents at “Orsheva”."), ("ar", "الحوادث التالية فقط"), ("xx", "Only incidents at “Orsheva”.")):
+        page = tmp_path / f"{language}.html"
+        listed = call("list", "--place", "Orsheva", "--html", page, "--language", language, "--record", record)
+        assert listed.exit_code == 0, listed.output
+        assert words in page.read_text("utf-8")
+
+
 def test_documents_are_listed_with_what_became_of_them(record: Path) -> None:
     shown = call("list", "--documents", "--record", record).stdout
     assert "2019-03-05-courier-market.html  read" in shown

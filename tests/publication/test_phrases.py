@@ -1,11 +1,13 @@
 """Figures, periods and places in words."""
 
 import datetime as dt
+import json
 
 import pytest
 
 from onrecord.core import Period, Span
-from onrecord.publication import phrases
+from onrecord.linking import Proposed
+from onrecord.publication import phrases, proposal_words, speaking, value_words
 from onrecord.reading import Bound, Figure, Group, Outcome, Place
 
 FIGURES = [
@@ -25,6 +27,34 @@ FIGURES = [
 def test_a_figure_is_a_range_in_words(low: int, high: int | None, bound: Bound, group: Group, words: str) -> None:
     figure = Figure("f1", Outcome.KILLED, group, low, high, bound, None, Span(0, 1))
     assert phrases.figure_words(figure) == words
+
+
+COUNTED = [
+    ('{"children": [1, 1]}', "1 child", "1 طفل"),
+    ('{"children": [0, 0]}', "0 children", "0 من الأطفال"),
+    ('{"children": [2, 2]}', "2 children", "2 من الأطفال"),
+    ('{"women": [3, 5]}', "3–5 women", "3–5 نساء"),
+    ('{"people": [11, null]}', "11+ people", "11+ شخصًا"),
+    ('{"fighters": [100, 100]}', "100 fighters", "100 مقاتل"),
+    ('{"men": [1, null], "children": [1, 2]}', "1+ man, 1–2 children", "1+ رجل، 1–2 من الأطفال"),
+]
+
+
+@pytest.mark.parametrize(("encoded", "english", "arabic"), COUNTED)
+def test_groups_of_people_stand_in_the_number_that_is_counted(encoded: str, english: str, arabic: str) -> None:
+    assert value_words(encoded) == english
+    with speaking("ar"):
+        assert value_words(encoded) == arabic
+
+
+@pytest.mark.parametrize(
+    ("counted", "english", "arabic"), [([1, 1], "1 child killed", "1 طفل، قتيل"), ([3, 3], "3 children killed", "3 أطفال، قتلى")]
+)
+def test_a_figure_that_is_proposed_agrees_too(counted: list[int], english: str, arabic: str) -> None:
+    encoded = json.dumps({"counted": counted, "group": "children", "outcome": "killed"})
+    assert proposal_words(Proposed.FIGURE, encoded) == english
+    with speaking("ar"):
+        assert proposal_words(Proposed.FIGURE, encoded) == arabic
 
 
 PERIODS = [

@@ -1,5 +1,6 @@
 """A record as one page: all of its incidents, safe whatever they hold, nothing asked of any network; in a real browser too."""
 
+import datetime as dt
 import io
 import json
 import re
@@ -9,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 from tests.browser import showing
 
-from onrecord.publication import Heading, write_record_page
-from onrecord.record import Incident
+from onrecord.publication import Heading, asked_sentence, speaking, write_record_page
+from onrecord.record import Incident, Query
 
 
 def page_of(incidents: tuple[Incident, ...], **heading: str) -> str:
@@ -56,6 +57,37 @@ def test_what_a_stranger_wrote_is_text(incidents: tuple[Incident, ...]) -> None:
     assert "<img src=x" not in page
     places = json.loads(re.search(r'id="places">(.*?)</script>', page)[1])  # type: ignore[index]
     assert {place["name"] for place in places} == {attack}
+
+
+def test_in_arabic_every_word_of_ours_is_arabic_and_the_page_runs_from_right_to_left(incidents: tuple[Incident, ...]) -> None:
+    english, quoted = page_of(incidents), re.compile(r"<blockquote.*?</blockquote>|<(script|style).*?</\1>|<li dir=.*?</li>", re.DOTALL)
+    with speaking("ar"):
+        page = page_of(incidents, shown=asked_sentence(Query(place="Orsheva", grade="weak", disputed=True)))
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<html lang="en" dir="ltr">' in english
+    said = quoted.sub("", page)
+    for words in (
+        "Where",
+        "What is denied",
+        "Say that it happened",
+        "Said to be by",
+        "killed",
+        "independent source",
+        "Map of",
+        "is an incident",
+    ):
+        assert words in english, words
+        assert words not in said, words
+    assert "الحوادث التالية فقط" in said
+    assert "Orsheva" in said
+
+
+def test_what_was_asked_for_is_one_sentence() -> None:
+    asked = Query(since=dt.date(2031, 3, 5), grade="weak", party="Sarrel Front", disputed=False, ids=("1a2b", "3c4d"))
+    assert asked_sentence(asked) == (
+        "Only incidents called 1a2b or 3c4d, since 5 Mar 2031, graded weak, with the party “Sarrel Front”, not disputed."
+    )
+    assert not asked_sentence(Query())
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.publication.asking import asked_sentence, record_title
     from onrecord.publication.change_log import LoggedChange, public_changes
     from onrecord.publication.changes import (
         Change,
@@ -197,6 +198,7 @@ if TYPE_CHECKING:
         brief_range,
         called_words,
         correction_words,
+        counted_people,
         document_words,
         doer_words,
         harm_words,
@@ -343,6 +345,9 @@ _PLACES = {
     "heading_words": "words",
     "title_words": "words",
     "value_words": "words",
+    "counted_people": "words",
+    "asked_sentence": "asking",
+    "record_title": "asking",
     "Heading": "record_page",
     "write_record_page": "record_page",
     "ComparedReports": "comparison",
@@ -528,6 +533,7 @@ __all__ = [
     "added_words",
     "anchors_in",
     "asked_lead",
+    "asked_sentence",
     "asked_title",
     "atom_feed",
     "brief_day",
@@ -545,6 +551,7 @@ __all__ = [
     "confirmation_mail",
     "coordinate_words",
     "correction_words",
+    "counted_people",
     "counted_toll",
     "counted_words",
     "country_code",
@@ -632,6 +639,7 @@ __all__ = [
     "publisher_words",
     "range_words",
     "reading_line_type",
+    "record_title",
     "redacted_text",
     "render_legend",
     "render_pair",

@@ -43,10 +43,10 @@ from onrecord.linking import (
     Strike,
     StrikePosition,
 )
-from onrecord.publication.phrases import NOT_STATED, kind_words
+from onrecord.publication.phrases import NOT_STATED, agreed, harmed_words, kind_words
 from onrecord.publication.proposed import kind_label, proposal_words
 from onrecord.publication.translation import catalogue, gettext, joined_by_semicolon, listed, ngettext
-from onrecord.publication.words import brief_range, document_words, value_words
+from onrecord.publication.words import counted_people, document_words, value_words
 from onrecord.reading import DisputeOn
 
 _QUOTED = 60  # letters of the words that a decision rests on
@@ -173,8 +173,8 @@ def _amended(content: AMENDING) -> str:
         case EnterIncident(at=at):
             return gettext("enter: an incident {words}", words=_at([at]))
         case EnterFigure(at=at, outcome=outcome, counted=counted, group=group):
-            told = {"range": brief_range(counted), "group": kind_words(group), "outcome": kind_words(outcome), "words": _at([at])}
-            return gettext("enter: {range} {group} {outcome} {words}", **told)
+            told = {"people": counted_people(group, counted), "outcome": harmed_words(outcome, agreed(*counted)), "words": _at([at])}
+            return gettext("enter: {people} {outcome} {words}", **told)
         case EnterVictim(at=at, name=name, outcome=outcome):
             told = {"name": name or gettext("somebody without a name"), "outcome": kind_words(outcome), "words": _at([at])}
             return gettext("enter: {name} {outcome} {words}", **told)

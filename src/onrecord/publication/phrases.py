@@ -132,6 +132,19 @@ def people_words(group: Group, low: int, high: int | None) -> str:
     return _people(group, agreed(low, high))
 
 
+def group_count_words(told: str, group: str, limits: tuple[int, int | None]) -> str:
+    """Return a range as it is told with who is counted, in the number that it asks for: `1 child`, `3–5 children`, `11+ people`.
+
+    `group` is a name of the contract; one that is none of `Group` stands as it is.
+    """
+    return gettext("{range} {people}", range=told, people=group_noun(group, *limits))
+
+
+def group_noun(group: str, low: int, high: int | None) -> str:
+    """Return the noun for a name of a group, in the number that the range asks for."""
+    return people_words(Group(group), low, high) if group in set(Group) else kind_words(group)
+
+
 def _people(group: Group, number: int) -> str:
     match group:
         case Group.CIVILIANS:

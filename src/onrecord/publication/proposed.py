@@ -8,9 +8,10 @@ from typing import Any
 
 from onrecord.assessment import ReadingPrecision
 from onrecord.linking import Proposed
-from onrecord.publication.phrases import NOT_STATED, kind_words
+from onrecord.publication.phrases import NOT_STATED, agreed, group_noun, harmed_words, kind_words
 from onrecord.publication.translation import gettext, listed
 from onrecord.publication.words import brief_range, value_words
+from onrecord.reading import Outcome
 
 
 def kind_label(what: Proposed) -> str:
@@ -45,7 +46,8 @@ def proposal_words(what: Proposed, encoded: str) -> str:
     match what:
         case Proposed.FIGURE:
             low, high = value["counted"]
-            return _figure(brief_range((low, high)), kind_words(value["group"]), kind_words(value["outcome"]))
+            told = {"amount": brief_range((low, high)), "people": group_noun(value["group"], low, high)}
+            return gettext("{amount} {people} {outcome}", **told, outcome=_harmed(value["outcome"], agreed(low, high)))
         case Proposed.VICTIM:
             return _victim(value)
         case Proposed.STATEMENT:
@@ -57,8 +59,8 @@ def proposal_words(what: Proposed, encoded: str) -> str:
     return value_words(encoded)
 
 
-def _figure(told: str, group: str, outcome: str) -> str:
-    return gettext("{range} {group} {outcome}", range=told, group=group, outcome=outcome)
+def _harmed(outcome: str, number: int) -> str:
+    return harmed_words(Outcome(outcome), number) if outcome in set(Outcome) else kind_words(outcome)
 
 
 def _speaker(value: Any) -> str:  # noqa: ANN401 what JSON holds

@@ -2,7 +2,8 @@
 
 In: incidents, without what is restricted, that can be gone through twice; out: one file that asks nothing of any network: style,
 script, the outlines of land and the map's program are in it, allowed by their digests. Without script all of it can be read but the
-map. Limits: what stands above the incidents (places, days, disputes) is in memory; the incidents are written one at a time.
+map. Our own words are in the language that is spoken (`translation`). Limits: what stands above the incidents (places, days, disputes)
+is in memory; the incidents are written one at a time.
 """
 
 import base64
@@ -20,10 +21,11 @@ from onrecord.publication.incident.model import MapArea
 from onrecord.publication.incident.positions import sides_of
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.incident.setting import group_lines, people_of, spot_of
-from onrecord.publication.phrases import kind_words
+from onrecord.publication.phrases import kind_words, toll_words
 from onrecord.publication.timeline import Dated, Timeline, draw
-from onrecord.publication.words import brief_day, doer_words, harm_words, heading_words, number_words, position_words, status_words
-from onrecord.reading import LICENCE
+from onrecord.publication.translation import SOURCE, catalogue, gettext, listed, ngettext
+from onrecord.publication.words import brief_day, doer_words, heading_words, number_words, position_words, status_words
+from onrecord.reading import LICENCE, Outcome
 from onrecord.record import Incident
 
 _VOICES = 6  # parties on each side of an incident
@@ -106,7 +108,7 @@ def write_record_page(incidents: Incidents, out: BinaryIO, heading: Heading) -> 
         style=style,
         scripts=scripts,
         policy=_policy(style, scripts.values()),
-        places=_json([{"name": s.area.name, "at": s.area.at, "reach": s.area.reach, "ids": s.ids} for s in overview.spots.values()]),
+        places=_json([_on_map(s) for s in overview.spots.values()]),
         land=_asset("land-50m-2.0.2.json"),
     )
     out.writelines(part.encode("utf-8", "replace") for part in page)
@@ -117,20 +119,35 @@ _SCRIPTS = {"topojson": "topojson-client-3.1.0.js", "maplibre": "maplibre-gl-5.2
 
 def _page(overview: _Overview, heading: Heading) -> dict[str, Any]:
     timeline: Timeline | None = draw(overview.dated, brief_day)
-    counted = f"{number_words(heading.documents, 'document')}, {number_words(overview.number, 'incident')}, {overview.disputed:,} disputed."
+    documents, incidents = number_words(heading.documents, "document"), number_words(overview.number, "incident")
+    spoken = catalogue()
     return {
         "title": heading.title,
-        "lead": counted,
+        "language": spoken.language if spoken is not None else SOURCE,
+        "direction": "rtl" if spoken is not None and spoken.is_right_to_left else "ltr",
+        "lead": gettext("{documents}, {incidents}, {number} disputed.", documents=documents, incidents=incidents, number=overview.disputed),
         "shown": heading.shown,
         "disputes": overview.disputes,
         "timeline": timeline,
-        "unmapped": "The map needs a browser with JavaScript and WebGL; each incident below names its place.",
-        "unplaced": f"{number_words(overview.unplaced, 'incident')} without a known place." if overview.unplaced else "",
-        "undated": f"{number_words(overview.undated, 'incident')} without a day." if overview.undated else "",
-        "advice": "Ask for more days, or for other words.",
-        "foot": "Ranges go over independent sources. Not stated means that no report says so. Words in quotation marks are the "
-        f"reports' own. Places: {LICENCE}. Made by onrecord from a record whose originals can be checked: `onrecord verify`.",
+        "unmapped": gettext("The map needs a browser with JavaScript and WebGL; each incident below names its place."),
+        "unplaced": _without_place(overview.unplaced),
+        "undated": _without_day(overview.undated),
+        "foot": gettext(
+            "Ranges go over independent sources. Not stated means that no report says so. Words in quotation marks are the reports' own. "
+            "Places: {licence}. Made by onrecord from a record whose originals can be checked: {command}.",
+            licence=LICENCE,
+            command="`onrecord verify`",
+        ),
     }
+
+
+def _without_place(number: int) -> str:
+    told = ngettext("{number} incident without a known place.", "{number} incidents without a known place.", number)
+    return told if number else ""
+
+
+def _without_day(number: int) -> str:
+    return ngettext("{number} incident without a day.", "{number} incidents without a day.", number) if number else ""
 
 
 def _entry(incident: Incident) -> dict[str, Any]:
@@ -142,17 +159,18 @@ def _entry(incident: Incident) -> dict[str, Any]:
         "anchor": _anchor(incident),
         "id": incident.id,
         "title": heading_words(incident),
-        "killed": harm_words(judged.killed),
-        "injured": harm_words(judged.injured),
-        "groups": tuple(f"{line} killed" for line in group_lines(judged.killed, judged.killed_by_group)),
+        "killed": toll_words(Outcome.KILLED, judged.killed),
+        "injured": toll_words(Outcome.INJURED, judged.injured),
+        "groups": tuple(gettext("{people} killed", people=line) for line in group_lines(judged.killed, judged.killed_by_group)),
         "grade": judged.grade.value,
-        "backing": f"{number_words(len(judged.sources), 'independent source')}, {status_words(judged)}",
-        "by": f"Said to be by: {doer_words(judged)}",
+        "grade_words": kind_words(judged.grade.value),
+        "backing": listed([number_words(len(judged.sources), "independent source"), status_words(judged)]),
+        "by": gettext("Said to be by: {doer}", doer=doer_words(judged)),
         "decided": _decided(incident),
         "victims": people_of(reports),
         "saying": sides.saying[:_VOICES],
         "denying": sides.denying[:_VOICES],
-        "counted_sources": f"{number_words(len(sources), 'report')}, {number_words(len(judged.sources), 'independent source')}",
+        "counted_sources": listed([number_words(len(sources), "report"), number_words(len(judged.sources), "independent source")]),
         "sources": tuple(" · ".join(filter(None, (row.source, row.title, row.day, row.url, row.replaced))) for row in sources),
     }
     return fit(shown)
@@ -161,14 +179,23 @@ def _entry(incident: Incident) -> dict[str, Any]:
 def _decided(incident: Incident) -> str:
     """Say what people set."""
     judged = incident.assessment
-    fields = [kind_words(made.field) for made in judged.corrections] + (["grade"] if judged.overruled else [])
-    return f"Decided by a person: {', '.join(fields)}." if fields else ""
+    fields = [kind_words(made.field) for made in judged.corrections] + ([kind_words("grade")] if judged.overruled else [])
+    return gettext("Decided by a person: {fields}.", fields=listed(fields)) if fields else ""
+
+
+def _on_map(spot: _Spot) -> dict[str, Any]:
+    """Return what the map's program needs of a place; `words` are read out for it."""
+    area, number = spot.area, len(spot.ids)
+    words = ngettext("{place}: {number} incident", "{place}: {number} incidents", number, place=area.name)
+    return {"name": area.name, "at": area.at, "reach": area.reach, "ids": spot.ids, "words": words}
 
 
 def _dispute(incident: Incident, denial: Position) -> _Dispute:
     positions = incident.assessment.positions
     claim = next((position for position in positions if position.view is not View.DENIES), None)
-    claimant, word = (claim.party.name, position_words(claim)[0]) if claim is not None else ("the reports", "say that it happened")
+    claimant, word = gettext("the reports"), gettext("say that it happened")
+    if claim is not None:
+        claimant, word = claim.party.name, position_words(claim)[0]
     return _Dispute(_anchor(incident), heading_words(incident), word, claimant, position_words(denial)[0], denial.party.name)
 
 
@@ -207,4 +234,5 @@ def _template() -> Any:  # noqa: ANN401 loaded late: only pages need it
     made = Environment(
         loader=FileSystemLoader(str(folder)), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
     )
+    made.globals["_"] = gettext
     return made.get_template("record.html.jinja")

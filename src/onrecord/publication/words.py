@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from onrecord.assessment import Assessment, Correction, Position, StrikeStatus, View
 from onrecord.core import Period
 from onrecord.linking import Actor, Kinship, Range
-from onrecord.publication.phrases import NOT_STATED, disputed_words, kind_words, range_words, spot_words, when_words
+from onrecord.publication.phrases import NOT_STATED, disputed_words, group_count_words, kind_words, range_words, spot_words, when_words
 from onrecord.publication.translation import digits, gettext, gettext_noop, isolated, joined_by_or, listed, ngettext, numeral
 from onrecord.reading import DisputeOn, Reading
 from onrecord.record import BLOCK, Incident, Sheet
@@ -184,7 +184,7 @@ def correction_words(made: Correction) -> str:
 
 
 def value_words(encoded: str) -> str:
-    """Return a value of the exported record in words: `3–5`, `Kelmar`, `Talvenori Air Force or Kelmar Front`."""
+    """Return a value of the exported record in words: `3–5`, `Kelmar`, `Talvenori Air Force or Kelmar Front`, `1 child, 2 women`."""
     found = json.loads(encoded)
     if isinstance(found, list) and not _is_range(found):
         named = [str(each.get("name")) if isinstance(each, dict) else kind_words(str(each)) for each in found]
@@ -197,7 +197,7 @@ def value_words(encoded: str) -> str:
         case {"from": first, "to": last}:
             return when_words(Period(*(dt.date.fromisoformat(day) if day else None for day in (first, last))))
         case dict():
-            return listed([_of_group(brief_range(tuple(limits)), group) for group, limits in found.items()]) or gettext(NOT_STATED)
+            return listed([counted_people(group, tuple(limits)) for group, limits in found.items()]) or gettext(NOT_STATED)
         case [int(low), int() | None as high]:
             return harm_words((low, high))
         case bool():
@@ -207,8 +207,9 @@ def value_words(encoded: str) -> str:
     return encoded
 
 
-def _of_group(told: str, group: str) -> str:
-    return gettext("{range} {group}", range=told, group=kind_words(group))
+def counted_people(group: str, limits: Range) -> str:
+    """Return how many of a group, in as little room as there is: `1 child`, `3–5 children`."""
+    return group_count_words(brief_range(limits), group, limits)
 
 
 def _is_range(found: list[object]) -> bool:

@@ -69,7 +69,7 @@ def _add(run: Outputs) -> Iterator[tuple[str, ...]]:
 
 def _list(run: Outputs) -> Iterator[tuple[str, ...]]:
     yield from (("list",), ("list", "--json"), ("list", "--documents"), ("list", "--documents", "--json"))
-    yield ("list", "--html", str(numbered(run.planted.output, ".html")))
+    yield from (("list", "--html", str(numbered(run.planted.output, ".html")), *more) for more in ((), ("--language", "ar")))
     yield from (("list", given) for given in (*(row["id"] for row in run.rows()), *run.typed()))
     for name in run.typed():
         yield from (("list", option, name) for option in ("--search", "--text", "--place", "--party"))

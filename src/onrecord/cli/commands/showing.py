@@ -69,6 +69,7 @@ _Html = Annotated[
     Path | None,
     typer.Option("--html", metavar="FILE", show_default=False, help="Write them as one page instead: map, timeline, who says what."),
 ]
+_Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Of the page's own words, with --html: en, ar.")]
 _Incident = Annotated[
     str, typer.Argument(metavar="INCIDENT", show_default=False, help="Its id, or the first letters of it, as `onrecord list` prints it.")
 ]
@@ -111,6 +112,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
     as_of: AsOf = None,
     as_json: _Json = False,
     html: _Html = None,
+    language: _Language = "en",
     restricted: Restricted = False,
     database: Database = None,
 ) -> None:
@@ -141,7 +143,7 @@ def list_(  # noqa: PLR0913 one parameter for each option
         if html is not None:
             from onrecord.cli.showing.page import write_page  # noqa: PLC0415 late, as above
 
-            write_page(opening, query, html)
+            write_page(opening, query, html, language)
         else:
             print_incidents(opening, query, limit_of(limit, as_json=as_json), as_json=as_json)
     raise typer.Exit(Status.DONE)
@@ -207,6 +209,7 @@ _LIST_EXAMPLES = """Examples:
   onrecord list --documents --limit 1000
   onrecord list --as-of 2031-03-01
   onrecord list --html record.html
+  onrecord list --html record.ar.html --language ar
   onrecord list --json | jq .killed"""
 
 COMMANDS = (

@@ -25,6 +25,7 @@ from onrecord.publication import (
     brief_period,
     brief_range,
     called_words,
+    counted_people,
     document_words,
     doer_words,
     harm_words,
@@ -150,7 +151,7 @@ def _values(before: Incident, after: Incident) -> Iterator[tuple[str, str, str]]
 
 def _groups(incident: Incident) -> str:
     groups = incident.assessment.killed_by_group.items()
-    return ", ".join(f"{brief_range(limits)} {group}" for group, limits in groups) or NOT_STATED
+    return ", ".join(counted_people(group, limits) for group, limits in groups) or NOT_STATED
 
 
 def _beside(decided: Decided) -> Iterator[RenderableType]:

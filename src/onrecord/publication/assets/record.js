@@ -6,16 +6,25 @@
   const places = read("places").map((place) => ({ ...place, number: place.ids.length }));
   if (!box || !places.length) return;
   box.replaceChildren();
+  const { zoomIn, zoomOut, scrolling, scrollingMac, touching, called } = box.dataset;
+  const locale = {
+    "Map.Title": called,
+    "NavigationControl.ZoomIn": zoomIn,
+    "NavigationControl.ZoomOut": zoomOut,
+    "CooperativeGesturesHandler.WindowsHelpText": scrolling,
+    "CooperativeGesturesHandler.MacHelpText": scrollingMac,
+    "CooperativeGesturesHandler.MobileHelpText": touching,
+  };
   try {
-    landmap.draw(box, read("land"), places, { labelled, corners: (place) => [place.at], maxZoom: 8 });
+    landmap.draw(box, read("land"), places, { labelled, corners: (place) => [place.at], maxZoom: 8, locale });
   } catch {
-    box.textContent = "The map can't be drawn in this browser; each incident below names its place.";
+    box.textContent = box.dataset.failed;
   }
 
   function labelled(place) {
     const label = document.createElement("button");
     label.type = "button";
-    label.setAttribute("aria-label", `${place.name}: ${place.number === 1 ? "one incident" : `${place.number} incidents`}`);
+    label.setAttribute("aria-label", place.words);
     label.addEventListener("click", () => { location.hash = place.ids[0]; });
     return label;
   }

@@ -12,7 +12,7 @@ from onrecord.assessment import Fate
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.model import IncidentPage
 from onrecord.publication.incident.page import incident_page
-from onrecord.publication.phrases import kind_words
+from onrecord.publication.phrases import people_words
 from onrecord.publication.site.addresses import incident_address
 from onrecord.publication.site.model import ConcededToll, IncidentEntry, SiteConfig, SiteIncident
 from onrecord.publication.translation import gettext, isolated
@@ -67,7 +67,7 @@ def _conceded(incident: Incident) -> Iterator[ConcededToll]:
     for count in judged.counts:
         if count.outcome != Outcome.KILLED or count.fate is not Fate.POSITION or count.document not in incident.readings:
             continue
-        group = f" {kind_words(count.group.value)}" if count.group is not None else ""
+        group = f" {people_words(count.group, *count.counted)}" if count.group is not None else ""
         told = (count.counted_by, f"{harm_words(count.counted)}{group}")
         if told not in seen:
             seen.add(told)
